@@ -1,0 +1,107 @@
+"""Frozen values that cross the borders between stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, NewType
+
+Language = Literal["en", "zh-hant"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
+
+ArticleType = Literal["how-to", "faq", "policy", "reference", "troubleshooting"]
+PageKind = Literal["home", "category", "article"]
+
+ArticleId = NewType("ArticleId", str)
+"""The path below the language folder without its suffix: `returns/refund-times`; the same in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a writer declares on top of an article. Lines of each key are kept so that messages can point at them."""
+
+    title: str
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    type: ArticleType = "how-to"
+    owner: str = ""
+    updated: date | None = None
+    reviewed: date | None = None
+    featured: bool = False
+    order: int = 1000
+    icon: str = ""
+    """Only for a category's index.md: a Material icon name such as `material/truck-delivery-outline`."""
+    aliases: tuple[str, ...] = ()
+    """Former ids of this article, for redirects."""
+    lines: Mapping[str, int] | None = None
+    """Line of each key, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One Markdown file: a home page, a category page or an article."""
+
+    id: ArticleId
+    language: Language
+    kind: PageKind
+    category: str
+    """First folder of the id; empty for the home page."""
+    path: Path
+    """Relative to the project folder, for messages: content/en/returns/refund-times.md."""
+    front: FrontMatter
+    body: str
+    """Markdown after the front matter."""
+    body_line: int
+    """Line of the file on which `body` begins, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same article in both languages; one side may be missing, never both."""
+
+    id: ArticleId
+    en: Article | None
+    zh_hant: Article | None
+
+    def side(self, language: Language) -> Article | None:
+        """Return the article in `language`, or None where there is none."""
+        return self.en if language == "en" else self.zh_hant
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the text below it, up to the next heading of levels 2 to 4.
+
+    anchor: id of the heading's element; empty for the preface above the first heading and for text under the title.
+    level: 1 for the preface, otherwise 2 to 4. text: plain text, blocks separated by newlines, no markup, code included.
+    """
+
+    anchor: str
+    level: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as written in Markdown: `target` unresolved, `line` in the file (from 1)."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An article after Markdown: the body's HTML, and what navigation and search need of it.
+
+    sections: in reading order; the preface is always first, even when its text is empty.
+    html: safe to place in the page; the title's h1 is not part of it.
+    """
+
+    article: Article
+    html: str
+    sections: tuple[Section, ...]
+    links: tuple[Link, ...]
+    first_image: str = ""
