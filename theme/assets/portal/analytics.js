@@ -1,0 +1,46 @@
+/**
+ * The portal's side of the collector: fetches the beacon where one is configured, and is silent in every other case.
+ * Nothing here may delay a page or fail aloud.
+ */
+
+/** @typedef {import("./settings.js").Settings} Settings */
+/**
+ * results: -1 when the search index failed. mode: where the results showed.
+ * @typedef {{ query: string, results: number, outcome: string, language: string, mode: "box" | "page" }} Shown
+ */
+/**
+ * @typedef {{
+ *   input: (text: string) => void,
+ *   composition: (active: boolean) => void,
+ *   rendered: (shown: Shown) => void,
+ *   enter: (query: string) => void,
+ *   click: (choice: { article: string, position: number }) => void,
+ *   view: (seen: { article: string, from: string }) => void,
+ * }} Analytics
+ */
+/** @typedef {(options: { endpoint: string, site: string, build: string, language: string, page: string }) => Analytics} StartAnalytics */
+/** @typedef {(url: string) => Promise<{ startAnalytics: StartAnalytics }>} ImportBeacon */
+
+/**
+ * Make the analytics of a page. Calls made before the beacon has arrived are handed over in order; if it never does, they are dropped.
+ * @param {Pick<Settings, "collector" | "build" | "language" | "page">} settings
+ * @param {ImportBeacon} [importBeacon] replaced in tests
+ * @returns {Analytics}
+ */
+export function createAnalytics({ collector, build, language, page }, importBeacon = (url) => import(url)) {
+  const beacon = collector
+    ? importBeacon(new URL("../analytics/beacon.js", import.meta.url).href)
+        .then(({ startAnalytics }) => startAnalytics({ ...collector, build, language, page }))
+        .catch(() => null)
+    : null;
+  /** @param {(analytics: Analytics) => void} call */
+  const tell = (call) => void beacon?.then((analytics) => analytics && call(analytics)).catch(() => undefined);
+  return {
+    input: (text) => tell((analytics) => analytics.input(text)),
+    composition: (active) => tell((analytics) => analytics.composition(active)),
+    rendered: (shown) => tell((analytics) => analytics.rendered(shown)),
+    enter: (query) => tell((analytics) => analytics.enter(query)),
+    click: (choice) => tell((analytics) => analytics.click(choice)),
+    view: (seen) => tell((analytics) => analytics.view(seen)),
+  };
+}

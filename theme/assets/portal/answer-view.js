@@ -1,0 +1,77 @@
+/** What stands around the results: "showing results for …", nothing found, search unavailable. */
+
+import { element } from "./dom.js";
+import { splitTemplate } from "./strings.js";
+
+/** @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("./search-session.js").Answer} Answer */
+
+/**
+ * The sentence above the results, or null when they need none.
+ * @param {Answer} answer
+ * @param {Settings} settings
+ * @param {() => void} searchLiterally
+ */
+export function correctionNote(answer, { translate }, searchLiterally) {
+  if (answer.outcome === "weak") return element("p", {}, translate("js.weak_only"));
+  if (answer.outcome !== "corrected" || !answer.corrected) return null;
+  const corrected = element("strong", {}, answer.corrected);
+  const literal = element("button", { type: "button", class: "textbutton" }, answer.query);
+  literal.addEventListener("click", searchLiterally);
+  return element(
+    "p",
+    {},
+    ...sentence(translate("js.corrected"), new Map([["corrected", corrected]])),
+    " ",
+    ...sentence(translate("js.instead"), new Map([["query", literal]])),
+  );
+}
+
+/**
+ * A sentence with elements in its gaps.
+ * @param {string} template
+ * @param {Map<string, Node>} gaps
+ * @returns {(Node | string)[]}
+ */
+function sentence(template, gaps) {
+  return splitTemplate(template).map((part) => ("text" in part ? part.text : (gaps.get(part.name) ?? "")));
+}
+
+/**
+ * Nothing was found: say what to try, and lead on to the categories and to people.
+ * @param {string} query
+ * @param {Settings} settings
+ */
+export function nothingFound(query, { translate, categories }) {
+  const ways = [...categories.values()].map(({ title, url }) => element("a", { href: url.href }, title));
+  if (document.getElementById("contact")) ways.push(element("a", { href: "#contact", class: "write" }, translate("js.contact")));
+  return element(
+    "div",
+    { class: "nothing" },
+    element("h2", {}, translate("js.none.title", { query })),
+    element("ul", {}, ...["spelling", "broader", "fewer"].map((hint) => element("li", {}, translate(`js.none.${hint}`)))),
+    element("div", { class: "ways" }, ...ways),
+  );
+}
+
+/**
+ * Before anything is typed in the dialog: the categories.
+ * @param {Settings} settings
+ */
+export function topics({ translate, categories }) {
+  const ways = [...categories.values()].map(({ title, url }) => element("a", { href: url.href }, title));
+  return element("div", { class: "nothing" }, element("h2", {}, translate("js.topics")), element("div", { class: "ways" }, ...ways));
+}
+
+/**
+ * Search could not be loaded: say so, offer another try; the links of the page work all the same.
+ * @param {string} code of the SearchError: "offline", "damaged" or "format"
+ * @param {Settings} settings
+ * @param {() => void} retry
+ */
+export function searchBroken(code, { translate }, retry) {
+  const again = element("button", { type: "button", class: "button quiet" }, translate("js.retry"));
+  again.addEventListener("click", retry);
+  const words = translate(code === "offline" ? "js.broken.offline" : "js.broken.damaged");
+  return element("div", { class: "broken", role: "alert" }, element("p", {}, words), again);
+}

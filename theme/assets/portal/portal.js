@@ -1,0 +1,65 @@
+/** The portal's script: finds what a page has and brings it to life. Without it every page is whole, only quieter. */
+
+import { createAnalytics } from "./analytics.js";
+import { SMALL_SCREEN } from "./dom.js";
+import { addCopyLinks } from "./headings.js";
+import { markDoor, offerLanguage, preferredLanguage } from "./language-offer.js";
+import { openQuestionInAddress, openQuestionsForPrint } from "./questions.js";
+import { startResultsPage } from "./results-page.js";
+import { SearchBox } from "./search-box.js";
+import { createSearchDialog } from "./search-dialog.js";
+import { createSession } from "./search-session.js";
+import { readSettings } from "./settings.js";
+import { listenForShortcuts } from "./shortcuts.js";
+import { followReading } from "./toc.js";
+
+const settings = readSettings(document);
+const portal = {
+  settings,
+  session: createSession({ base: settings.base.href, locale: settings.language }),
+  analytics: createAnalytics(settings),
+};
+
+document.documentElement.classList.add("has-script");
+const preferred = preferredLanguage(navigator.languages);
+if (settings.kind === "gateway") markDoor(preferred);
+else startPage();
+
+function startPage() {
+  startSearch();
+  offerLanguage(settings, preferred);
+  const article = /** @type {HTMLElement | null} */ (document.querySelector(".prose"));
+  if (article) addCopyLinks(article, settings.translate);
+  const toc = /** @type {HTMLElement | null} */ (document.querySelector(".toc"));
+  if (toc) followReading(toc);
+  openQuestionInAddress();
+  addEventListener("hashchange", openQuestionInAddress);
+  openQuestionsForPrint();
+  if (settings.page) portal.analytics.view({ article: settings.page, from: document.referrer.startsWith(settings.resultsPage.href) ? "results" : "" });
+}
+
+function startSearch() {
+  const results = /** @type {HTMLElement | null} */ (document.querySelector("[data-kb-results]"));
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-kb-box]"));
+  const input = form?.querySelector("input") ?? null;
+  const openDialog = createSearchDialog(portal);
+  if (results) startResultsPage(results, portal);
+  else if (form && input) {
+    new SearchBox(form, input, portal);
+    input.addEventListener("click", () => {
+      if (matchMedia(SMALL_SCREEN).matches) openDialog(input.value);
+    });
+  }
+  const opener = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".open-search"));
+  opener?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window, as for any link
+    event.preventDefault();
+    openDialog();
+  });
+  listenForShortcuts(() => {
+    if (input && (results || !matchMedia(SMALL_SCREEN).matches)) {
+      input.focus();
+      input.select();
+    } else openDialog();
+  });
+}

@@ -1,0 +1,271 @@
+/** The search box: an ARIA 1.2 combobox made of the page's own search form. On its own a form is what it stays. */
+
+import { correctionNote, nothingFound, searchBroken } from "./answer-view.js";
+import { CLOSED, pressKey, showOptions } from "./combobox.js";
+import { element, present } from "./dom.js";
+import { hitAddress, hitContent } from "./hit-view.js";
+import { guardInput } from "./ime.js";
+import { cleanQuery, resultsUrl } from "./query.js";
+
+/** @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("./search-session.js").Session} Session */
+/** @typedef {import("./search-session.js").Answer} Answer */
+/** @typedef {import("./search-session.js").Result} Result */
+/** @typedef {import("./search-session.js").Reply} Reply */
+/** @typedef {import("./analytics.js").Analytics} Analytics */
+/** @typedef {{ settings: Settings, session: Session, analytics: Analytics }} Portal */
+/**
+ * idle: what the panel shows while the box is empty; without it the panel closes. leave: what Escape does; without it the panel closes.
+ * @typedef {{ idle?: () => Node, leave?: () => void }} Behaviour
+ */
+
+const SHOWN_RESULTS = 8;
+let boxes = 0;
+
+export class SearchBox {
+  #state = CLOSED;
+  #literal = false;
+  #id = `kb-box-${(boxes += 1)}`;
+  #said = element("div", { class: "said" });
+  #aside = element("div");
+  #status = element("div", { role: "status", class: "visually-hidden" });
+  #list;
+  #panel;
+  #guard;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLInputElement} input
+   * @param {Portal} portal
+   * @param {Behaviour} [behaviour]
+   */
+  constructor(form, input, portal, behaviour = {}) {
+    this.form = form;
+    this.input = input;
+    this.portal = portal;
+    this.behaviour = behaviour;
+    this.#guard = guardInput(input);
+    this.#list = element("div", { role: "listbox", id: this.#id, "aria-label": portal.settings.translate("js.results_label"), hidden: true });
+    this.#panel = element("div", { class: "answers", hidden: true }, element("div", { class: "scroll" }, this.#said, this.#list, this.#aside));
+    form.append(this.#panel, this.#status);
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", this.#id]]) {
+      input.setAttribute(/** @type {string} */ (name), /** @type {string} */ (value));
+    }
+    this.#listen();
+    if (behaviour.idle) this.#showIdle();
+  }
+
+  #listen() {
+    const { input, form, portal } = this;
+    input.addEventListener("focus", () => portal.session.warm());
+    input.addEventListener("input", () => this.#typed());
+    input.addEventListener("compositionstart", () => portal.analytics.composition(true));
+    input.addEventListener("compositionend", () => portal.analytics.composition(false));
+    input.addEventListener("keydown", (event) => this.#pressed(event));
+    input.addEventListener("click", () => this.#reopen());
+    form.addEventListener("submit", (event) => this.#submitted(event));
+    form.addEventListener("focusout", (event) => {
+      const inside = event.relatedTarget instanceof Node && form.contains(event.relatedTarget);
+      if (!inside && document.hasFocus()) this.#close();
+    });
+    // A press inside the panel must not take the focus from the input: Safari would close the panel before the click arrives.
+    this.#panel.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.#panel.addEventListener("mousedown", (event) => event.preventDefault());
+    this.#list.addEventListener("click", (event) => this.#clicked(event));
+  }
+
+  /** The question as it stands in the box. */
+  get query() {
+    return cleanQuery(this.input.value);
+  }
+
+  #typed() {
+    this.#literal = false;
+    this.portal.analytics.input(this.input.value);
+    void this.#ask();
+  }
+
+  /** Ask again, after a change of the text or by the retry button. */
+  async #ask() {
+    const { query, portal } = this;
+    this.#activate({ ...this.#state, active: -1, count: 0 }); // what still shows belongs to the former question: no key may choose it
+    if (!query) return this.#showIdle();
+    this.#panel.setAttribute("aria-busy", "true");
+    if (this.#panel.hidden || !this.#list.childElementCount) this.#showWaiting();
+    const reply = await portal.session.ask(query, { limit: SHOWN_RESULTS, literal: this.#literal });
+    if (reply.kind === "superseded") return;
+    this.#panel.removeAttribute("aria-busy");
+    if (reply.kind === "failure") this.#showBroken(query, reply.code);
+    else this.#showAnswer(query, reply);
+  }
+
+  #showIdle() {
+    this.portal.session.cancel();
+    this.#panel.removeAttribute("aria-busy");
+    this.#fill([], [], this.behaviour.idle?.() ?? null);
+    this.#status.textContent = "";
+    this.#activate({ ...CLOSED, open: Boolean(this.behaviour.idle) });
+  }
+
+  #showWaiting() {
+    this.#fill([element("p", {}, this.portal.settings.translate("js.waiting"))], [], null);
+    this.#activate({ ...CLOSED, open: true });
+  }
+
+  /** @param {string} query @param {string} code */
+  #showBroken(query, code) {
+    const { settings, session, analytics } = this.portal;
+    const retry = () => {
+      session.reset();
+      this.input.focus();
+      void this.#ask();
+    };
+    this.#fill([], [], searchBroken(code, settings, retry));
+    this.#status.textContent = "";
+    this.#activate({ ...CLOSED, open: true });
+    analytics.rendered({ query, results: -1, outcome: "none", language: settings.language, mode: "box" });
+  }
+
+  /** @param {string} query @param {Extract<Reply, { kind: "answer" }>} reply */
+  #showAnswer(query, { answer, excerpts }) {
+    const { settings, analytics } = this.portal;
+    const note = correctionNote(answer, settings, () => this.#searchLiterally());
+    const options = answer.results.map((result, position) => this.#option(result, position, excerpts[position]));
+    const strong = options.filter((_, position) => !answer.results[position]?.weak);
+    const weak = options.filter((_, position) => answer.results[position]?.weak);
+    const groups = [...strong, ...this.#weakGroup(weak, strong.length > 0), ...this.#moreOption(query, answer)];
+    this.#fill(present([note]), groups, answer.results.length ? null : nothingFound(query, settings));
+    this.#activate(showOptions(this.#options().length));
+    this.#status.textContent = announcement(answer, settings);
+    analytics.rendered({ query, results: answer.total, outcome: answer.outcome, language: settings.language, mode: "box" });
+  }
+
+  #searchLiterally() {
+    this.#literal = true;
+    this.input.focus();
+    void this.#ask();
+  }
+
+  /** @param {Result} result @param {number} position @param {Promise<import("./search-session.js").ExcerptPart[]> | undefined} excerpt */
+  #option(result, position, excerpt) {
+    const address = hitAddress(result, this.portal.settings);
+    const attributes = { role: "option", class: "hit", href: address, tabindex: -1, "aria-selected": "false" };
+    const option = element("a", { ...attributes, "data-position": position + 1, "data-article": result.id });
+    option.append(...hitContent(result, excerpt, this.portal.settings));
+    return option;
+  }
+
+  /** @param {HTMLElement[]} options @param {boolean} headed under a heading, because better results stand above */
+  #weakGroup(options, headed) {
+    if (!options.length || !headed) return options;
+    const title = element("div", { class: "group-title", id: `${this.#id}-weak` }, this.portal.settings.translate("js.weak"));
+    return [element("div", { role: "group", "aria-labelledby": title.id }, title, ...options)];
+  }
+
+  /** @param {string} query @param {Answer} answer */
+  #moreOption(query, answer) {
+    if (answer.total <= answer.results.length) return [];
+    const { translate, resultsPage } = this.portal.settings;
+    const href = resultsUrl(resultsPage, query, { literal: this.#literal }).href;
+    const label = translate("js.all_results", { count: answer.total });
+    return [element("a", { role: "option", class: "hit more-hits", href, tabindex: -1, "aria-selected": "false" }, label)];
+  }
+
+  /** @param {(Node | string)[]} said @param {Node[]} options @param {Node | null} aside */
+  #fill(said, options, aside) {
+    this.#said.replaceChildren(...said);
+    this.#list.replaceChildren(...options);
+    this.#list.hidden = options.length === 0;
+    this.#aside.replaceChildren(...present([aside]));
+    this.#options().forEach((option, position) => (option.id = `${this.#id}-${position}`));
+    this.#panel.scrollTop = 0;
+  }
+
+  /** @returns {NodeListOf<HTMLAnchorElement>} */
+  #options() {
+    return this.#list.querySelectorAll("a");
+  }
+
+  /** Take over a state and make the document say the same. @param {import("./combobox.js").ComboboxState} state */
+  #activate(state) {
+    this.#state = state;
+    const options = this.#options();
+    options.forEach((option, position) => option.setAttribute("aria-selected", String(position === state.active)));
+    const active = options[state.active];
+    if (active) this.input.setAttribute("aria-activedescendant", active.id);
+    else this.input.removeAttribute("aria-activedescendant");
+    active?.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-expanded", String(state.open && state.count > 0));
+    this.#panel.hidden = !state.open;
+  }
+
+  #close() {
+    if (!this.behaviour.idle) this.#activate({ ...this.#state, open: false, active: -1 });
+  }
+
+  #reopen() {
+    if (this.#state.open || !this.query) return;
+    if (this.#state.count) this.#activate({ ...this.#state, open: true });
+    else void this.#ask();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (this.#guard.owns(event)) {
+      // The key is the input method's. Safari would still submit the form on its last Enter, so that is stopped as well.
+      if (event.key === "Enter") event.preventDefault();
+      return;
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { state, effect } = pressKey(this.#state, event.key, { hasText: this.query !== "" });
+    const active = this.#options()[this.#state.active];
+    if (event.key === "Escape" && this.behaviour.leave) {
+      event.preventDefault();
+      this.behaviour.leave();
+      return;
+    }
+    this.#activate(state);
+    if (effect === "none" || effect === "submit") return; // the browser submits the form itself
+    event.preventDefault();
+    if (effect === "follow") active?.click();
+    if (effect === "clear") {
+      this.input.value = "";
+      this.#typed();
+    }
+  }
+
+  /** @param {SubmitEvent} event */
+  #submitted(event) {
+    const { query, portal } = this;
+    if (!query || this.#guard.composing) {
+      event.preventDefault();
+      this.input.focus();
+      return;
+    }
+    portal.analytics.enter(query);
+    if (!this.#literal) return;
+    event.preventDefault();
+    location.assign(resultsUrl(portal.settings.resultsPage, query, { literal: true }));
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const hit = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!hit) return;
+    if (hit.dataset.article) this.portal.analytics.click({ article: hit.dataset.article, position: Number(hit.dataset.position) });
+    // The address may differ from this page's only by its anchor; then nothing is loaded and the panel would stay.
+    this.behaviour.leave?.();
+    this.#close();
+  }
+}
+
+/**
+ * What a screen reader hears when an answer has come.
+ * @param {Answer} answer
+ * @param {Settings} settings
+ */
+export function announcement(answer, { translate }) {
+  if (!answer.results.length) return translate("js.none.title", { query: answer.query });
+  const found = translate.count("js.results", answer.total);
+  return answer.outcome === "corrected" && answer.corrected ? `${translate("js.corrected", { corrected: answer.corrected })} ${found}` : found;
+}

@@ -1,0 +1,101 @@
+/**
+ * One search client for all boxes of a page: fetched on the first question, never before; the latest question wins.
+ */
+
+/** @typedef {{ query: string, term: string, kind: "exact" | "variant" | "synonym" | "corrected" | "prefix" | "other-language", field: string }} Reason */
+/**
+ * @typedef {{
+ *   id: string, url: string, title: string, language: string, category: string, score: number, weak: boolean, own: boolean,
+ *   section: { anchor: string, title: string } | null, why: Reason[],
+ * }} Result
+ */
+/** @typedef {{ query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number, results: Result[] }} Answer */
+/** @typedef {{ text: string, hit: boolean }} ExcerptPart */
+/**
+ * @typedef {{
+ *   load: () => Promise<unknown>,
+ *   search: (query: string, options: { limit: number, literal?: boolean }) => Promise<Answer>,
+ *   excerpt: (result: Result) => Promise<ExcerptPart[]>,
+ * }} SearchClient
+ */
+/**
+ * "superseded": a later question was asked while this one was under way; do nothing.
+ * @typedef {{ kind: "answer", answer: Answer, excerpts: Promise<ExcerptPart[]>[] } | { kind: "failure", code: string } | { kind: "superseded" }} Reply
+ */
+/** @typedef {{ base: string, locale: string }} ClientOptions */
+/** @typedef {(url: string) => Promise<{ createSearch: (options: ClientOptions) => SearchClient }>} ImportClient */
+
+/** How long an answer waits for its excerpts, so that they appear together; late ones are filled in. */
+const EXCERPT_PATIENCE_MS = 80;
+
+/**
+ * @param {ClientOptions} options
+ * @param {ImportClient} [importClient] replaced in tests
+ */
+export function createSession(options, importClient = (url) => import(url)) {
+  /** @type {Promise<SearchClient> | null} */
+  let client = null;
+  let attempts = 0;
+  let latest = 0;
+
+  function connect() {
+    // A module that failed to load stays failed under its address in some browsers; a retry needs another address.
+    const retry = attempts ? `?retry=${attempts}` : "";
+    attempts += 1;
+    return importClient(new URL(`../search/client.js${retry}`, import.meta.url).href).then((module) => module.createSearch(options));
+  }
+
+  return {
+    /** Fetch the client and its index early, on focus. A failure is reported when the reader asks something. */
+    warm() {
+      client ??= connect();
+      client.then((search) => search.load()).catch(() => undefined);
+    },
+
+    /** Forget a failed client; the next question starts afresh. */
+    reset() {
+      client = null;
+    },
+
+    /** Drop the answer under way: the box was emptied or closed. */
+    cancel() {
+      latest += 1;
+    },
+
+    /**
+     * Ask. Resolves when the answer and its excerpts can be shown; never rejects.
+     * @param {string} query
+     * @param {{ limit: number, literal?: boolean }} how
+     * @returns {Promise<Reply>}
+     */
+    async ask(query, how) {
+      const turn = (latest += 1);
+      try {
+        client ??= connect();
+        const search = await client;
+        if (turn !== latest) return { kind: "superseded" };
+        const answer = await search.search(query, how);
+        if (turn !== latest) return { kind: "superseded" };
+        const excerpts = answer.results.map((result) => search.excerpt(result).catch(() => []));
+        await Promise.race([Promise.all(excerpts), pause(EXCERPT_PATIENCE_MS)]);
+        return turn === latest ? { kind: "answer", answer, excerpts } : { kind: "superseded" };
+      } catch (error) {
+        if (turn !== latest) return { kind: "superseded" };
+        client = null;
+        return { kind: "failure", code: errorCode(error) };
+      }
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createSession>} Session */
+
+/** @param {unknown} error @returns {string} */
+function errorCode(error) {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "offline";
+}
+
+/** @param {number} ms @returns {Promise<void>} */
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

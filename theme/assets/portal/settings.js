@@ -1,0 +1,46 @@
+/** What the page says about itself: attributes of <body> and two JSON blocks in <head>. */
+
+import { createTranslate } from "./strings.js";
+
+/** @typedef {"en" | "zh-hant"} Language */
+/** @typedef {{ title: string, url: URL }} Category */
+/**
+ * base: the site's root. resultsPage: of this language. page: the article's id, empty elsewhere. collector: null where none is configured.
+ * @typedef {{
+ *   base: URL, language: Language, build: string, kind: string, page: string, resultsPage: URL,
+ *   collector: { endpoint: string, site: string } | null,
+ *   translate: import("./strings.js").Translate, categories: Map<string, Category>,
+ * }} Settings
+ */
+
+/**
+ * Read the settings of a page.
+ * @param {Document} page
+ * @returns {Settings}
+ */
+export function readSettings(page) {
+  const { kbBase, kbLanguage, kbBuild, kbKind, kbPage, kbSearch, kbCollector, kbSite } = page.body.dataset;
+  const base = new URL(kbBase || "./", page.baseURI);
+  /** @type {[string, string, string][]} */
+  const categories = readJson(page, "kb-categories") ?? [];
+  return {
+    base,
+    language: kbLanguage === "zh-hant" ? "zh-hant" : "en",
+    build: kbBuild ?? "",
+    kind: kbKind ?? "",
+    page: kbPage ?? "",
+    resultsPage: new URL(kbSearch ?? "", page.baseURI),
+    collector: kbCollector ? { endpoint: kbCollector, site: kbSite ?? "" } : null,
+    translate: createTranslate(readJson(page, "kb-strings") ?? {}),
+    categories: new Map(categories.map(([id, title, url]) => [id, { title, url: new URL(url, base) }])),
+  };
+}
+
+/**
+ * @param {Document} page
+ * @param {string} id
+ */
+function readJson(page, id) {
+  const text = page.getElementById(id)?.textContent;
+  return text ? JSON.parse(text) : null;
+}

@@ -1,0 +1,24 @@
+/** Marks in the table of contents which part of the article the reader is in. */
+
+import { decodeAnchor } from "./questions.js";
+
+/** @param {HTMLElement} toc */
+export function followReading(toc) {
+  /** @type {Map<Element, HTMLAnchorElement>} */
+  const links = new Map();
+  for (const link of toc.querySelectorAll("a")) {
+    const heading = document.getElementById(decodeAnchor(link.hash));
+    if (heading) links.set(heading, link);
+  }
+  const mark = () => {
+    const passed = [...links].filter(([heading]) => heading.getBoundingClientRect().top < innerHeight / 3);
+    const current = passed.at(-1)?.[1];
+    for (const link of links.values()) {
+      if (link === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  // A heading that crosses the upper third of the screen is the only thing that changes the mark, so nothing runs per scroll step.
+  const watcher = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  for (const heading of links.keys()) watcher.observe(heading);
+}
