@@ -1,0 +1,185 @@
+"""The command line: `python -m search_analytics serve`, and `report`, which kbgen lends its name to."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import logging
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from search_analytics.errors import AnalyticsError, UsageError
+from search_analytics.failures import FailureReport, Question
+from search_analytics.origins import parse_origins
+from search_analytics.record import Language
+from search_analytics.redact import published_tokens
+from search_analytics.report.html import render_html
+from search_analytics.report.tables import render_csv, render_json
+from search_analytics.serve import Place, open_collector, run
+from search_analytics.settings import CollectorSettings
+from search_analytics.store.sqlite_reports import failed_searches
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
+HTML_OUTPUT = "var/failed-searches.html"
+FORMATS: Mapping[str, Callable[[FailureReport, Language], str]] = {
+    "html": render_html,
+    "csv": lambda found, _: render_csv(found),
+    "json": lambda found, _: render_json(found),
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run `python -m search_analytics ARGV`; return the exit code."""
+    commands: dict[str, Callable[[Sequence[str]], int]] = {"serve": serve, "report": report}
+    parser = argparse.ArgumentParser(prog="search_analytics", description="Collect searches, report those that failed.")
+    parser.add_argument("command", choices=sorted(commands))
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    options = parser.parse_args(argv)
+    return commands[options.command](options.arguments)
+
+
+def serve(argv: Sequence[str]) -> int:
+    """Run the collector until it is stopped."""
+    place = Place()
+    parser = argparse.ArgumentParser(prog="search_analytics serve", description="Accept search events and store them.")
+    parser.add_argument("--host", default=place.host, help="address to listen on (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=place.port, help="first port to try; 0 takes any (default: %(default)s)"
+    )
+    parser.add_argument("--db", default=place.database, metavar="FILE", help="SQLite database (default: %(default)s)")
+    parser.add_argument("--origin", action="append", default=[], metavar="URL", help="a portal that may send events")
+    parser.add_argument(
+        "--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events"
+    )
+    parser.add_argument(
+        "--content", type=Path, metavar="DIR", help="articles: numbers published there are not redacted"
+    )
+    parser.add_argument(
+        "--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For"
+    )
+    options = parser.parse_args(argv)
+    return _explain_errors(lambda: _serve(options))
+
+
+def report(argv: Sequence[str]) -> int:
+    """Write the report of failed searches; the entry point of `kbgen report`."""
+    parser = argparse.ArgumentParser(prog="kbgen report", description="List the searches that failed.")
+    parser.add_argument(
+        "--db", default=Place().database, metavar="FILE", help="the collector's database (default: %(default)s)"
+    )
+    parser.add_argument("--format", choices=sorted(FORMATS), default="html", help="(default: %(default)s)")
+    parser.add_argument(
+        "--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)"
+    )
+    parser.add_argument(
+        "--since-days", type=int, default=30, metavar="N", help="today and the days before (default: %(default)s)"
+    )
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the page (default: %(default)s)")
+    parser.add_argument("--site", metavar="NAME", help="only searches of this site")
+    parser.add_argument(
+        "--k", type=int, metavar="N", help="fewest visitor-days to show a phrase (default: 3 for html, 5 otherwise)"
+    )
+    parser.add_argument(
+        "--show-every-query",
+        action="store_true",
+        help="show rare phrases too; for your own tests only, they can identify people",
+    )
+    parser.add_argument(
+        "--limit", type=int, default=1_000, metavar="N", help="most phrases to show (default: %(default)s)"
+    )
+    parser.add_argument("--time-limit", type=float, default=5.0, metavar="SECONDS", help="(default: %(default)s)")
+    options = parser.parse_args(argv)
+    return _explain_errors(lambda: _report(options, datetime.now(UTC).date()))
+
+
+def _report(options: argparse.Namespace, today: date) -> int:
+    if options.since_days < 1 or options.limit < 1:
+        raise UsageError("--since-days and --limit start at 1")
+    question = Question(
+        from_day=today - timedelta(days=options.since_days - 1),
+        to_day=today,
+        threshold_k=_threshold(options),
+        site=options.site,
+        limit=options.limit,
+        time_limit_seconds=options.time_limit,
+    )
+    found = failed_searches(Path(options.db), question)
+    text = FORMATS[options.format](found, options.language)
+    output = options.output or (HTML_OUTPUT if options.format == "html" else "-")
+    if output == "-":
+        sys.stdout.write(text)
+    else:
+        _write(Path(output), text, encoding="utf-8-sig" if options.format == "csv" else "utf-8")
+        print(output)
+    print(f"{len(found.phrases)} failed phrases, {found.held_back.phrases} held back for privacy", file=sys.stderr)
+    return 0
+
+
+def _threshold(options: argparse.Namespace) -> int:
+    """Files that leave the house need more visitors behind each phrase; fewer than the default is for tests only."""
+    least = 3 if options.format == "html" else 5
+    if options.show_every_query:
+        return 1
+    if options.k is not None and options.k < least:
+        raise UsageError(
+            f"--k {options.k} would show phrases that can identify people",
+            hint=f"{least} is the least for {options.format}; for tests on this computer there is --show-every-query",
+        )
+    return options.k or least
+
+
+def _write(path: Path, text: str, encoding: str) -> None:
+    """Write through a file beside it, so that an open browser never reads half a report."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(text.encode(encoding))
+        part.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}", hint="choose another place with --output") from None
+
+
+def _serve(options: argparse.Namespace) -> int:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    settings = CollectorSettings(
+        origins=parse_origins(options.origin),
+        sites=frozenset(options.site),
+        trusted_proxies=tuple(_network(value) for value in options.trusted_proxy),
+        published=_published(options.content),
+    )
+    collector, listener = open_collector(Place(options.host, options.port, options.db), settings)
+    port = listener.getsockname()[1]
+    if options.port not in (0, port):
+        print(f"port {options.port} is taken, using {port}", file=sys.stderr)
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    print(f"http://{host}:{port}/v1/events", flush=True)
+    print(f"collecting into {options.db}; stop with Ctrl-C", file=sys.stderr, flush=True)
+    if not options.origin:
+        print("pages on this computer may send; name your portal with --origin to let it", file=sys.stderr, flush=True)
+    run(collector, listener)
+    return 0
+
+
+def _published(folder: Path | None) -> frozenset[str]:
+    if folder is None:
+        return frozenset()
+    if not folder.is_dir():
+        raise UsageError(f"no folder {folder}", hint="--content names the folder with the articles")
+    return published_tokens(file.read_text("utf-8", "replace") for file in sorted(folder.rglob("*.md")))
+
+
+def _network(value: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    try:
+        return ipaddress.ip_network(value)
+    except ValueError:
+        raise UsageError(f"'{value}' is not a network", hint="write 10.0.0.0/8 or 10.0.0.7") from None
+
+
+def _explain_errors(command: Callable[[], int]) -> int:
+    try:
+        return command()
+    except AnalyticsError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code

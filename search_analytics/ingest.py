@@ -1,0 +1,107 @@
+"""From an envelope to records: time from the server's clock, text cleaned and redacted, nothing of the sender."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from msgspec import UNSET, UnsetType
+
+from search_analytics.errors import EnvelopeRejectedError
+from search_analytics.event import ClickEvent, Envelope, Event, SearchEvent, ViewEvent
+from search_analytics.match_key import clean_text, group_key
+from search_analytics.record import EventRecord, Language, Source, stamp
+from search_analytics.redact import redact
+from search_analytics.visitors import Claim, VisitorDays
+
+_LANGUAGES: dict[str, Language] = {"en": "en", "zh-Hant": "zh-hant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a request, for as long as the request lasts: network prefix and user agent."""
+
+    prefix: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """Records ready to store, and the visitor-days they claimed."""
+
+    records: tuple[EventRecord, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """Turns envelopes into records. clock: Unix seconds. published: tokens that redaction leaves alone."""
+
+    visitors: VisitorDays
+    clock: Callable[[], float]
+    published: frozenset[str] = frozenset()
+    source: Source = "js"
+
+    def records(self, envelope: Envelope, sender: Sender) -> Ingested:
+        """Return what to store. Raises EnvelopeRejectedError: a search consists of characters that cannot be seen."""
+        now = self.clock()
+        today = stamp(now)[0]
+        bare = [self._record(envelope, event, now) for event in envelope.e]
+        records: list[EventRecord] = []
+        claims: list[Claim] = []
+        for record in bare:
+            if record.match_key is None:
+                records.append(record)
+                continue
+            claim = self.visitors.claim(
+                day=today, prefix=sender.prefix, agent=sender.agent, match_key=f"{record.site}\0{record.match_key}"
+            )
+            records.append(replace(record, first=int(claim is not None)))
+            if claim is not None:
+                claims.append(claim)
+        return Ingested(tuple(records), tuple(claims))
+
+    def _record(self, envelope: Envelope, event: Event, now: float) -> EventRecord:
+        day, ts = stamp(now - event.d / 1000)
+        return EventRecord(
+            day=day,
+            id=_bytes(event.id),
+            ts=ts,
+            site=envelope.site,
+            build=envelope.b,
+            source=self.source,
+            **self._own(event),
+        )
+
+    def _own(self, event: Event) -> dict[str, Any]:
+        """Return the fields that only this type of event has."""
+        if isinstance(event, SearchEvent):
+            query = redact(clean_text(event.q), self.published)
+            if not query:
+                raise EnvelopeRejectedError("a query has no visible character")
+            return {
+                "type": "search",
+                "language": _LANGUAGES[event.l],
+                "query": query,
+                "match_key": group_key(query),
+                "results": event.n,
+                "outcome": event.o,
+                "mode": event.m,
+                "previous": _bytes_or_none(event.p),
+            }
+        article = clean_text(event.a)
+        if isinstance(event, ClickEvent):
+            return {"type": "click", "search": _bytes(event.s), "article": article, "position": event.k}
+        if isinstance(event, ViewEvent):
+            return {"type": "view", "article": article, "language": _LANGUAGES[event.l], "origin": event.f}
+        return {"type": "vote", "article": article, "vote": event.v, "reason": None if event.r is UNSET else event.r}
+
+
+def _bytes(event_id: str) -> bytes:
+    return base64.urlsafe_b64decode(event_id + "==")
+
+
+def _bytes_or_none(event_id: str | UnsetType) -> bytes | None:
+    return None if isinstance(event_id, UnsetType) else _bytes(event_id)

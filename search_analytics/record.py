@@ -1,0 +1,54 @@
+"""One event as it is stored: the names everything after the collector uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from search_analytics.event import Mode, Outcome, ViewSource, VoteReason
+
+Language = Literal["en", "zh-hant"]
+EventType = Literal["search", "click", "view", "vote"]
+Source = Literal["js", "log", "api"]
+
+STAMP_SECONDS = 10
+"""Times are rounded down to this: precise enough for a chain of searches, too coarse to match with another log."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One row of the table `event`; which fields are set depends on `type` (clause 6 of docs/spec/search-event.md).
+
+    day: UTC date, YYYY-MM-DD. id, previous, search: 16 random bytes that the page chose.
+    ts: Unix seconds, rounded down to 10. query: as shown, after redaction. match_key: what groups it.
+    first: 1 for the first time this visitor searched this on this day; their sum is the number of visitor-days.
+    """
+
+    day: str
+    id: bytes
+    ts: int
+    type: EventType
+    site: str
+    build: str
+    source: Source
+    language: Language | None = None
+    query: str | None = None
+    match_key: str | None = None
+    results: int | None = None
+    outcome: Outcome | None = None
+    mode: Mode | None = None
+    previous: bytes | None = None
+    first: int | None = None
+    search: bytes | None = None
+    article: str | None = None
+    position: int | None = None
+    origin: ViewSource | None = None
+    vote: int | None = None
+    reason: VoteReason | None = None
+
+
+def stamp(unix_seconds: float) -> tuple[str, int]:
+    """Return the UTC day and the rounded time to store for a moment."""
+    ts = int(unix_seconds // STAMP_SECONDS) * STAMP_SECONDS
+    return datetime.fromtimestamp(ts, UTC).date().isoformat(), ts

@@ -1,0 +1,85 @@
+"""Run the collector: a socket that is really free, a store, and uvicorn told to keep addresses out of its logs."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import socket
+import time
+from dataclasses import dataclass
+
+import uvicorn
+
+from search_analytics.collector import Collector
+from search_analytics.errors import UsageError
+from search_analytics.ingest import Ingest
+from search_analytics.limiter import Limiter
+from search_analytics.settings import CollectorSettings
+from search_analytics.store import Store, open_store
+from search_analytics.visitors import VisitorDays
+from search_analytics.writer import Writer
+
+PORTS_TO_TRY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to listen and where to store. port: 0 takes any free one."""
+
+    host: str = "127.0.0.1"
+    port: int = 8787
+    database: str = "var/searches.sqlite3"
+
+
+def build_collector(settings: CollectorSettings, store: Store) -> Collector:
+    """Return a collector with the clocks and the randomness of this computer."""
+    ingest = Ingest(VisitorDays(lambda: secrets.token_bytes(32)), time.time, settings.published)
+    return Collector(settings, Limiter(secrets.token_bytes(32), time.monotonic), ingest, Writer(store))
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a listening socket on the first free port from `port` on; raises UsageError when the host is not ours."""
+    last = port + 1 if port == 0 else port + PORTS_TO_TRY
+    for candidate in range(port, last):
+        try:
+            family = socket.getaddrinfo(host, candidate, type=socket.SOCK_STREAM)[0][0]
+            listener = socket.socket(family, socket.SOCK_STREAM)
+            if os.name == "posix":  # elsewhere this option would let two programs share a port
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, candidate))
+            listener.listen(2048)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise UsageError(f"cannot listen on {host}: {error.strerror}", hint="choose another --host") from None
+        else:
+            return listener
+    raise UsageError(f"ports {port} to {last - 1} are taken", hint="choose another one with --port")
+
+
+def run(collector: Collector, listener: socket.socket) -> None:
+    """Serve until SIGINT or SIGTERM; requests in progress are answered and their events committed first."""
+    config = uvicorn.Config(
+        collector.app(),
+        access_log=False,  # it would hold addresses
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,  # uvicorn would believe X-Forwarded-For from this computer; address.py decides instead
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=10,
+        h11_max_incomplete_event_size=16 * 1024,
+    )
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn repeats the signal when it has finished
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def open_collector(place: Place, settings: CollectorSettings) -> tuple[Collector, socket.socket]:
+    """Open the store and the socket; when either fails nothing stays open."""
+    store = open_store(place.database)
+    try:
+        listener = bind(place.host, place.port)
+    except BaseException:
+        store.close()
+        raise
+    return build_collector(settings, store), listener

@@ -1,0 +1,26 @@
+"""The settings of a collector, checked once when it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from search_analytics.address import Network
+from search_analytics.event import MAX_BODY_BYTES
+from search_analytics.origins import Origins
+
+
+@dataclass(frozen=True, slots=True)
+class CollectorSettings:
+    """What a collector accepts, and how long it waits.
+
+    sites: names that events may carry; empty: any. published: tokens that redaction leaves alone.
+    """
+
+    origins: Origins = field(default_factory=Origins)
+    sites: frozenset[str] = frozenset()
+    trusted_proxies: tuple[Network, ...] = ()
+    published: frozenset[str] = frozenset()
+    max_body_bytes: int = MAX_BODY_BYTES
+    body_deadline_seconds: float = 5.0
+    commit_deadline_seconds: float = 2.0
+    retry_after_seconds: int = 2

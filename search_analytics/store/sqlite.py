@@ -1,0 +1,147 @@
+"""The SQLite store: WAL, FULL, one writer. A commit that returned survives `kill -9` and a power cut."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from search_analytics.errors import SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
+from search_analytics.record import EventRecord
+from search_analytics.store.lock import hold_lock
+from search_analytics.store.statements import migrations, statement
+
+BUSY_TIMEOUT_MS = 2_000
+
+_COLUMNS = tuple(field.name for field in fields(EventRecord))
+_values: Callable[[EventRecord], tuple[Any, ...]] = attrgetter(*_COLUMNS)
+
+
+# These say that a value does not fit; any other error of SQLite says that the file cannot be written now.
+_REFUSALS = (
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    OverflowError,
+    ValueError,
+)
+
+
+class SqliteStore:
+    """Appends events to one database file; the lock file beside it keeps a second collector out."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = hold_lock(path.with_name(path.name + ".lock"))
+        except OSError as error:
+            raise UsageError(
+                f"cannot write to {path}: {error.strerror}", hint="choose another place with --db"
+            ) from None
+        try:
+            self._open()
+        except BaseException:
+            self._lock.close()
+            raise
+
+    def append(self, records: Sequence[EventRecord]) -> tuple[bool, ...]:
+        """Commit the records durably, together; see Store."""
+        try:
+            connection = self._connection or self._open()
+            return _insert(connection, records)
+        except _REFUSALS as error:
+            raise StoreRefusedError(f"SQLite: {type(error).__name__}") from None
+        except sqlite3.Error as error:
+            self._disconnect()  # after an I/O error SQLite may leave a connection in any state
+            raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
+
+    def rest(self) -> None:
+        """Move the write-ahead log into the database, so that the log does not keep its largest size."""
+        if self._connection is None:
+            return
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
+
+    def close(self) -> None:
+        """Give back the lock and the connection; closing twice is fine."""
+        self._disconnect()
+        self._lock.close()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            self._connection = _connect(self._path)
+            migrate(self._connection, self._path)
+        except sqlite3.Error as error:
+            self._disconnect()
+            raise StoreUnavailableError(f"cannot open {self._path}: {error}") from None
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _insert(connection: sqlite3.Connection, records: Sequence[EventRecord]) -> tuple[bool, ...]:
+    insert = statement("sqlite", "insert_event")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        stored = tuple(
+            connection.execute(insert, dict(zip(_COLUMNS, _values(record), strict=True))).rowcount == 1
+            for record in records
+        )
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return stored
+
+
+def _name(error: sqlite3.Error) -> str:
+    return getattr(error, "sqlite_errorname", type(error).__name__)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # The writer thread uses the connection that the main thread opened; they never use it at the same time.
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the schema up to date, one transaction for each step, after a copy of a database that already holds data.
+
+    Raises SchemaError: a newer release wrote this database.
+    """
+    connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT")
+    version = schema_version(connection)
+    steps = migrations("sqlite")
+    newest = steps[-1][0]
+    if version > newest:
+        raise SchemaError(
+            f"{path} has schema {version}, this release knows up to {newest}", hint="install the newer kbgen again"
+        )
+    if 0 < version < newest:
+        connection.execute("VACUUM INTO ?", (str(path.with_name(f"{path.name}.before-{newest:03}")),))
+    for number, script in steps[version:]:
+        connection.executescript(
+            f"BEGIN IMMEDIATE;\n{script}\nDELETE FROM schema_version;"  # noqa: S608, our own files and a number
+            f"INSERT INTO schema_version VALUES ({number:d});\nCOMMIT;"
+        )
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Return the number of the last migration that ran, 0 for an empty database."""
+    row = connection.execute("SELECT max(version) FROM schema_version").fetchone()
+    return row[0] or 0

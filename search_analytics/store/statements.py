@@ -1,0 +1,26 @@
+"""The SQL files of each backend, as package data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+Backend = Literal["sqlite"]
+
+
+@cache
+def statement(backend: Backend, name: str) -> str:
+    """Return the text of sql/<backend>/<name>.sql."""
+    return (resources.files("search_analytics") / "sql" / backend / f"{name}.sql").read_text("utf-8")
+
+
+@cache
+def migrations(backend: Backend) -> tuple[tuple[int, str], ...]:
+    """Return (number, SQL) of every migration, in order; numbers start at 1 and leave no gap."""
+    found = []
+    for file in (resources.files("search_analytics") / "sql" / backend).iterdir():
+        if numbered := re.fullmatch(r"(\d{3})_\w+\.sql", file.name):
+            found.append((int(numbered[1]), file.read_text("utf-8")))
+    return tuple(sorted(found))

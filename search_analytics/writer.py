@@ -1,0 +1,169 @@
+"""The one thread that writes: a bounded queue in front, one commit for everything that waits.
+
+Requests wait for their own events only; while a commit runs, new events gather, and the next commit takes them all.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from search_analytics.errors import StoreRefusedError, StoreUnavailableError
+from search_analytics.record import EventRecord
+from search_analytics.store import Store
+
+log = logging.getLogger(__name__)
+
+MAX_COMMIT_EVENTS = 2_000
+IDLE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of the events of one request; `unavailable`: they may not be in the store, try again."""
+
+    stored: int = 0
+    duplicates: int = 0
+    refused: int = 0
+    unavailable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The events of one request, and whom to tell; `done` is called once, in the writer's thread."""
+
+    records: tuple[EventRecord, ...]
+    done: Callable[[Receipt], None]
+
+
+@dataclass(slots=True)
+class WriterHealth:
+    """What /ready and /metrics read; only the writer's thread writes it."""
+
+    queued_events: int = 0
+    commits: int = 0
+    commit_seconds: float = 0.0
+    slowest_commit_seconds: float = 0.0
+    failed_commits: int = 0
+    refused_events: int = 0
+    last_commit_failed: bool = False
+
+
+@dataclass(slots=True)
+class Writer:
+    """Takes deliveries from any thread and commits them in its own.
+
+    capacity_events: how many events may wait; more are refused, so that memory stays bounded while the store hangs.
+    """
+
+    store: Store
+    capacity_events: int = 20_000
+    health: WriterHealth = field(default_factory=WriterHealth)
+    _waiting: deque[Delivery] = field(default_factory=deque)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _stopping: bool = False
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Start the thread; call once."""
+        self._thread = threading.Thread(target=self._run, name="event-writer", daemon=True)
+        self._thread.start()
+
+    def offer(self, delivery: Delivery) -> bool:
+        """Queue a delivery and return True, or return False when the queue is full or the writer stops."""
+        with self._changed:
+            if self._stopping or self.health.queued_events + len(delivery.records) > self.capacity_events:
+                return False
+            self._waiting.append(delivery)
+            self.health.queued_events += len(delivery.records)
+            self._changed.notify()
+            return True
+
+    def stop(self) -> None:
+        """Commit what waits, then close the store; returns when both are done."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()
+        self.store.close()
+
+    @property
+    def is_ready(self) -> bool:
+        """False while the last commit failed, the queue is more than 80 % full, or the thread is gone."""
+        alive = self._thread is not None and self._thread.is_alive()
+        roomy = self.health.queued_events <= 0.8 * self.capacity_events
+        return alive and roomy and not self.health.last_commit_failed
+
+    def _run(self) -> None:
+        tidy = True
+        while (batch := self._next_batch()) is not None:
+            if batch:
+                self._commit(batch)
+                tidy = False
+            elif not tidy:
+                self._rest()
+                tidy = True
+
+    def _next_batch(self) -> list[Delivery] | None:
+        """Return the deliveries of the next commit, an empty list after a quiet while, None at the end."""
+        with self._changed:
+            if not self._waiting and not self._stopping:
+                self._changed.wait(IDLE_SECONDS)
+            batch: list[Delivery] = []
+            size = 0
+            while self._waiting and (not batch or size + len(self._waiting[0].records) <= MAX_COMMIT_EVENTS):
+                batch.append(self._waiting.popleft())
+                size += len(batch[-1].records)
+            return None if self._stopping and not batch else batch
+
+    def _rest(self) -> None:
+        try:
+            self.store.rest()
+        except StoreUnavailableError as error:
+            log.warning("store cannot tidy up: %s", error.message)
+
+    def _commit(self, batch: Sequence[Delivery]) -> None:
+        started = time.perf_counter()
+        try:
+            stored = self._append([record for delivery in batch for record in delivery.records])
+        except StoreUnavailableError as error:
+            self.health.failed_commits += 1
+            self.health.last_commit_failed = True
+            log.error("store is unavailable: %s", error.message)
+            for delivery in batch:
+                self._settle(delivery, Receipt(unavailable=True))
+            return
+        self._measure(time.perf_counter() - started)
+        answers = iter(stored)
+        for delivery in batch:
+            counts = Counter(next(answers) for _ in delivery.records)
+            self._settle(delivery, Receipt(stored=counts[True], duplicates=counts[False], refused=counts[None]))
+
+    def _append(self, records: Sequence[EventRecord]) -> tuple[bool | None, ...]:
+        """Store records together; when the store refuses them, halve until the culprit stands alone (None)."""
+        try:
+            return self.store.append(records)
+        except StoreRefusedError as error:
+            if len(records) == 1:
+                self.health.refused_events += 1
+                log.error("store refuses an event: %s", error.message)
+                return (None,)
+        half = len(records) // 2
+        return self._append(records[:half]) + self._append(records[half:])
+
+    def _measure(self, seconds: float) -> None:
+        health = self.health
+        health.last_commit_failed = False
+        health.commits += 1
+        health.commit_seconds += seconds
+        health.slowest_commit_seconds = max(health.slowest_commit_seconds, seconds)
+
+    def _settle(self, delivery: Delivery, receipt: Receipt) -> None:
+        with self._changed:
+            self.health.queued_events -= len(delivery.records)
+        delivery.done(receipt)
