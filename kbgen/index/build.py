@@ -1,0 +1,187 @@
+"""Articles → the files of a search index.
+
+The order of stages: count terms by field → weigh → cut into shards → lexicons, tables, documents → directories → manifest.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kbgen.index.codec import FORMAT, column, encode_lexicon, file_name, pack
+from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, impact_scale, weigh
+from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
+from kbgen.index.shards import Shard, ShardLimits, cut_shards
+from kbgen.index.sounds import encode_characters
+from kbgen.model import LANGUAGES, ArticleId, Language, Section
+from kbgen.text.normalise import Script
+from kbgen.text.tables import fold_table
+from kbgen.text.tokens import TermCounts, count_terms
+
+SCRIPTS: tuple[Script, ...] = ("latn", "hani")
+DOCUMENTS_PER_FILE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """One side of a pair as the index sees it. Plain text everywhere; sections in reading order, the preface first."""
+
+    title: str
+    description: str
+    keywords: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPair:
+    """An article in the languages it exists in."""
+
+    id: ArticleId
+    category: str
+    sides: Mapping[Language, IndexedArticle]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Words that stand for other words: a synonym, or the same word of another region.
+
+    source, target: as written. weight: 1..256. kind: variant or synonym.
+    """
+
+    source: str
+    target: str
+    weight: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSource:
+    """Everything that decides the bytes of an index.
+
+    directory_urls: `en/a/` when True, `en/a.html` when False. categories: titles by language and category id.
+    own_words: Chinese words the segmenter must know.
+    """
+
+    pairs: tuple[IndexedPair, ...]
+    build_id: str
+    directory_urls: bool = True
+    categories: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
+    aliases: tuple[Alias, ...] = ()
+    own_words: tuple[str, ...] = ()
+    ranking: Bm25f = DEFAULT_BM25F
+    limits: ShardLimits = ShardLimits()
+
+
+def build_index(source: IndexSource) -> dict[str, bytes]:
+    """Return the files of the index by name; `manifest.json` is the one with a fixed name, and is to be written last."""
+    pairs = sorted(source.pairs, key=lambda pair: pair.id)
+    files: dict[str, bytes] = {}
+    counts = {
+        language: {number: _count_article(pair.sides[language]) for number, pair in enumerate(pairs) if language in pair.sides}
+        for language in LANGUAGES
+    }
+    fields = [counted for articles in counts.values() for article in articles.values() for counted in article.values()]
+    families = {}
+    for language in LANGUAGES:
+        scale = impact_scale(len(counts[language]), source.ranking)
+        for script in SCRIPTS:
+            scores = weigh(counts[language], script, source.ranking)
+            if scores:
+                family = f"{script}/{language}"
+                shards = cut_shards(family, scores, scale, source.limits)
+                files.update((f"{shard.name}.bin", shard.content) for shard in shards)
+                families[family] = _add(files, _directory(family, shards))
+    manifest = {
+        "format": FORMAT,
+        "build": source.build_id,
+        "pairs": len(pairs),
+        "urls": "directory" if source.directory_urls else "file",
+        "families": families,
+        "lexicons": {
+            "latn": _add(files, pack("lexicon/latn", _latin_lexicon(fields))),
+            "hani": _add(files, pack("lexicon/hani", _han_lexicon(fields, source.own_words))),
+        },
+        "characters": _add(files, pack("characters", encode_characters({char for counted in fields for char in "".join(counted.han_runs)}))),
+        "aliases": _add(files, pack("aliases", _aliases(source.aliases))),
+        "documents": {language: _add(files, _documents(files, pairs, language)) for language in LANGUAGES},
+        "documents_per_file": DOCUMENTS_PER_FILE,
+        "categories": source.categories,
+    }
+    files["manifest.json"] = _json(manifest)
+    return files
+
+
+def _count_article(article: IndexedArticle) -> dict[Field, TermCounts]:
+    titles = [section.title for section in article.sections if section.title]
+    return {
+        "title": count_terms([article.title]),
+        "headings": count_terms(titles),
+        "keywords": count_terms(article.keywords),
+        "description": count_terms([article.description]),
+        "body": count_terms([*titles, *(section.text for section in article.sections)]),
+    }
+
+
+def _directory(family: str, shards: Sequence[Shard]) -> bytes:
+    """Return the list of a family's shards: first terms and names, in order (index-format 4.2)."""
+    firsts = "\n".join(shard.first for shard in shards).encode()
+    names = "".join(shard.name for shard in shards).encode()
+    return pack(f"directory/{family}", column(firsts) + column(names))
+
+
+def _latin_lexicon(fields: Sequence[TermCounts]) -> bytes:
+    total: Counter[str] = Counter()
+    for counts in fields:
+        total.update(counts.words)
+    return encode_lexicon(word_costs({term: count for term, count in total.items() if plain_word(term)}))
+
+
+def _han_lexicon(fields: Sequence[TermCounts], own_words: tuple[str, ...]) -> bytes:
+    cutter = ChineseCutter(own_words)
+    words: Counter[str] = Counter()
+    for counts in fields:
+        for run in counts.han_runs:
+            cutter.count(run, words)
+    used = {char for word in words for char in word}
+    folded: dict[str, list[str]] = defaultdict(list)
+    for variant, char in fold_table().items():
+        if char in used:
+            folded[char].append(variant)
+    targets = "".join(char * len(folded[char]) for char in sorted(folded))
+    variants = "".join("".join(folded[char]) for char in sorted(folded))
+    return encode_lexicon(word_costs(words), (targets.encode(), variants.encode()))
+
+
+def _aliases(aliases: Sequence[Alias]) -> bytes:
+    return _json([[alias.source, alias.target, alias.weight, alias.kind] for alias in aliases])
+
+
+def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: Language) -> bytes:
+    """Write the records and texts that readers of one language see, and return the directory of the records.
+
+    A pair without this language is shown in the other one. Record: [id, title, language, name of the text file].
+    """
+    names = []
+    for start in range(0, len(pairs), DOCUMENTS_PER_FILE):
+        records = []
+        for pair in pairs[start : start + DOCUMENTS_PER_FILE]:
+            shown: Language = language if language in pair.sides else next(iter(pair.sides))
+            article = pair.sides[shown]
+            text = [[section.anchor, section.title, section.text] for section in article.sections]
+            records.append([pair.id, article.title, shown, _add(files, pack(f"text/{shown}/{pair.id}", _json(text)))])
+        names.append(_add(files, pack(f"documents/{language}/{start}", _json(records))))
+    return pack(f"directory/documents/{language}", column("".join(names).encode()))
+
+
+def _add(files: dict[str, bytes], content: bytes) -> str:
+    name = file_name(content)
+    files[f"{name}.bin"] = content
+    return name
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+

@@ -1,0 +1,96 @@
+"""The only place that knows the bytes of an index file (index-format 4).
+
+A file is gzip; its payload starts with a header that names the format, the kind and the file's own place in the index, so that
+a host which answers with another file is caught. Columns of numbers are variable-length integers, seven bits a byte, low first.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from base64 import b32encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+FORMAT = 1
+"""Number of the format. A client that meets another one says so and reloads once (index-format 1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPostings:
+    """One term of a shard.
+
+    group: terms of a shard with the same number above 0 share a stem. pairs: ascending pair numbers. impacts: 1..255, one per pair.
+    """
+
+    term: str
+    group: int
+    pairs: tuple[int, ...]
+    impacts: tuple[int, ...]
+
+
+def encode_varints(numbers: Iterable[int]) -> bytes:
+    """Return non-negative integers, seven bits a byte, low bits first, the high bit set on all but the last byte."""
+    out = bytearray()
+    for number in numbers:
+        while number > 0x7F:
+            out.append(number & 0x7F | 0x80)
+            number >>= 7
+        out.append(number)
+    return bytes(out)
+
+
+def column(content: bytes) -> bytes:
+    """Return a column: its length in bytes, then its content."""
+    return encode_varints([len(content)]) + content
+
+
+def encode_terms(terms: Sequence[str]) -> bytes:
+    """Return sorted terms front-coded in two columns: shared code points with the term before, and the rest, newline between."""
+    shared: list[int] = []
+    rests: list[str] = []
+    before = ""
+    for term in terms:
+        length = 0
+        while length < min(len(before), len(term)) and before[length] == term[length]:
+            length += 1
+        shared.append(length)
+        rests.append(term[length:])
+        before = term
+    return column(encode_varints(shared)) + column("\n".join(rests).encode())
+
+
+def encode_shard(postings: Sequence[TermPostings]) -> bytes:
+    """Return the columns of a shard: terms, groups, posting counts, pair gaps, impacts (index-format 4.3)."""
+    gaps: list[int] = []
+    for entry in postings:
+        before = -1
+        for pair in entry.pairs:
+            gaps.append(pair - before - 1)
+            before = pair
+    return b"".join(
+        (
+            encode_terms([entry.term for entry in postings]),
+            column(encode_varints(entry.group for entry in postings)),
+            column(encode_varints(len(entry.pairs) for entry in postings)),
+            column(encode_varints(gaps)),
+            column(bytes(impact for entry in postings for impact in entry.impacts)),
+        )
+    )
+
+
+def encode_lexicon(costs: Mapping[str, int], extra: Sequence[bytes] = ()) -> bytes:
+    """Return the columns of a lexicon: sorted terms, then one cost a term (0..255), then the columns of `extra`."""
+    terms = sorted(costs)
+    return b"".join((encode_terms(terms), column(bytes(costs[term] for term in terms)), *(column(part) for part in extra)))
+
+
+def pack(place: str, payload: bytes) -> bytes:
+    """Return the bytes of a file: gzip of `kb`, the format number, the place and the payload. Same input, same bytes."""
+    header = b"kb" + bytes([FORMAT]) + column(place.encode())
+    return gzip.compress(header + payload, compresslevel=9, mtime=0)
+
+
+def file_name(content: bytes) -> str:
+    """Return the name of a file by its content: 50 bits of its SHA-256, in base 32, lower case (index-format 3.2)."""
+    return b32encode(hashlib.sha256(content).digest())[:10].decode().lower()

@@ -1,0 +1,55 @@
+"""The site's vocabulary with what each word costs: the dictionary by which a query is read and mended."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import rjieba
+import snowballstemmer
+
+COSTS_PER_BIT = 8
+"""Costs are in eighths of a bit: 8 · log2(all occurrences / occurrences of the word), 1..255."""
+
+MAX_WORD_LENGTH = 8
+"""Code points of the longest Chinese word kept; longer ones are found through their parts."""
+
+
+def word_costs(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the cost of each word: the rarer, the dearer."""
+    total = sum(counts.values())
+    return {word: max(1, min(255, round(COSTS_PER_BIT * math.log2(total / count)))) for word, count in counts.items()}
+
+
+class ChineseCutter:
+    """Cuts folded Chinese text into words with jieba's dictionary and the site's own words."""
+
+    def __init__(self, own_words: Iterable[str] = ()) -> None:
+        self._jieba: Any = rjieba.Jieba()
+        for word in sorted(set(own_words)):
+            self._jieba.add_word(word)
+
+    def count(self, run: str, counts: Counter[str]) -> None:
+        """Add the words of a folded run of Han characters to `counts`: cut for search, so parts of long words count too."""
+        for word in self._jieba.cut_for_search(run):
+            if len(word) <= MAX_WORD_LENGTH:
+                counts[word] += 1
+
+
+@cache
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
+
+
+def stem(word: str) -> str:
+    """Return the Snowball English stem of a word of plain letters; other words are their own stem."""
+    return str(_stemmer().stemWord(word)) if word.isascii() and word.isalpha() else word
+
+
+def plain_word(term: str) -> bool:
+    """Tell whether a typo may lead to this term: letters, or letters with one or two digits such as `win32`; never a number or a code."""
+    digits = sum("0" <= char <= "9" for char in term)
+    return len(term) >= 2 and digits <= 2 and len(term) - digits >= 2

@@ -1,0 +1,1 @@
+"""The query side in Python: the same answers, in the same order, as the browser gives."""

@@ -1,0 +1,227 @@
+"""Read a run of Chinese characters as words of the site, mending what was typed wrong: a noisy channel over the lexicon.
+
+Twin: theme/assets/search/decode-han.js. Specification: index-format 7.
+The cost of a reading is the cost of its words plus the cost of its edits; the cheapest readings win (dynamic programming).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kbgen.search.reader import Character, Characters
+
+# Costs in eighths of a bit (index-format 7.3).
+UNKNOWN_CHARACTER = 150
+SAME_SOUND = 40
+NEAR_SOUND = 56
+SAME_JYUTPING = 52
+SAME_SHAPE = 48
+NEAR_SHAPE = 64
+OTHER_CHARACTER = 120
+MISSING_CHARACTER = 100
+MISSING_IN_SHORT = 116
+EXTRA_CHARACTER = 100
+SWAPPED = 72
+MARGIN = 48
+MOST_READINGS = 5
+MOST_STATES = 6
+LONGEST_WORD = 8
+LONGEST_RUN = 40
+MOST_EDITS = 2
+
+NEAR_SYLLABLES = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"), ("n", "l"), ("f", "h"), ("r", "l"))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One word of a reading. start, end: its place in the run as typed. edited: what was typed is not this word."""
+
+    word: str
+    start: int
+    end: int
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A run read as words. cost: words and edits, in eighths of a bit; the literal reading has no edited segment."""
+
+    segments: tuple[Segment, ...]
+    cost: int
+
+    @property
+    def text(self) -> str:
+        """The run as it reads after mending."""
+        return "".join(segment.word for segment in self.segments)
+
+    @property
+    def edits(self) -> int:
+        """How many of its words were mended."""
+        return sum(segment.edited for segment in self.segments)
+
+
+def plain_syllable(syllable: str) -> str:
+    """Return a pinyin syllable with the sounds that speakers mix up made one: zh/z, n/l, in/ing … (index-format 7.4)."""
+    for one, other in NEAR_SYLLABLES[:3]:
+        if syllable.startswith(one):
+            syllable = other + syllable[len(one) :]
+    for one, other in NEAR_SYLLABLES[3:6]:
+        if syllable.endswith(one):
+            syllable = syllable[: -len(one)] + other
+    for one, other in NEAR_SYLLABLES[6:]:
+        if syllable.startswith(one):
+            syllable = other + syllable[len(one) :]
+    return syllable
+
+
+class HanDecoder:
+    """Finds readings. costs: word → cost; characters: what characters sound and look like."""
+
+    def __init__(self, costs: Mapping[str, int], characters: Characters) -> None:
+        self._costs = costs
+        self._features = characters.features
+        self._near = [0, *_classes([plain_syllable(syllable) for syllable in characters.pinyin])]
+        self._by_character: dict[str, list[str]] = {}
+        for word in costs:
+            if len(word) > 1:
+                for char in sorted(set(word)):
+                    self._by_character.setdefault(char, []).append(word)
+
+    def readings(self, run: str) -> list[Reading]:
+        """Return the literal reading, then the mended ones that are not much dearer, cheapest first."""
+        run = run[:LONGEST_RUN]
+        literal = self._best(run, self._exact(run), keep=1)[0]
+        arcs = self._exact(run)
+        for start, found in self._mended(run).items():
+            arcs.setdefault(start, []).extend(found)
+        mended = [reading for reading in self._best(run, arcs, keep=MOST_STATES) if 0 < reading.edits <= MOST_EDITS]
+        seen = {run}
+        kept = [literal]
+        for reading in mended:
+            if reading.text not in seen and reading.cost <= literal.cost + MARGIN and len(kept) <= MOST_READINGS:
+                seen.add(reading.text)
+                kept.append(reading)
+        return kept
+
+    def character_cost(self, typed: str, meant: str) -> int:
+        """Return the cost of `typed` standing for `meant` (index-format 7.3)."""
+        one, other = self._features.get(typed), self._features.get(meant)
+        if one is None or other is None:
+            return OTHER_CHARACTER
+        costs = [OTHER_CHARACTER]
+        if _shared(_readings(one), _readings(other)):
+            costs.append(SAME_SOUND)
+        elif _shared({self._near[number] for number in _readings(one)}, {self._near[number] for number in _readings(other)}):
+            costs.append(NEAR_SOUND)
+        if one.jyutping and one.jyutping == other.jyutping:
+            costs.append(SAME_JYUTPING)
+        if one.phonetic and one.phonetic == other.phonetic:
+            costs.append(SAME_SHAPE)
+        elif _alike(one.cangjie, other.cangjie):
+            costs.append(NEAR_SHAPE)
+        return min(costs)
+
+    def _exact(self, run: str) -> dict[int, list[tuple[Segment, int]]]:
+        arcs: dict[int, list[tuple[Segment, int]]] = {}
+        for start in range(len(run)):
+            found = [(Segment(run[start], start, start + 1, edited=False), self._costs.get(run[start], UNKNOWN_CHARACTER))]
+            for end in range(start + 2, min(len(run), start + LONGEST_WORD) + 1):
+                cost = self._costs.get(run[start:end])
+                if cost is not None:
+                    found.append((Segment(run[start:end], start, end, edited=False), cost))
+            arcs[start] = found
+        return arcs
+
+    def _mended(self, run: str) -> dict[int, list[tuple[Segment, int]]]:
+        """Return the words one edit away from a part of the run, by where the part starts."""
+        cheapest: dict[tuple[str, int, int], int] = {}
+        for at, char in enumerate(run):
+            for word in self._by_character.get(char, ()):
+                place = word.index(char)
+                for start, end, cost in self._places(run, at, word, place):
+                    key = (word, start, end)
+                    if cost < cheapest.get(key, 1 << 20):
+                        cheapest[key] = cost
+        arcs: dict[int, list[tuple[Segment, int]]] = {}
+        for (word, start, end), cost in sorted(cheapest.items()):
+            arcs.setdefault(start, []).append((Segment(word, start, end, edited=True), cost + self._costs[word]))
+        return arcs
+
+    def _places(self, run: str, at: int, word: str, place: int) -> Sequence[tuple[int, int, int]]:
+        """Return (start, end, edit cost) of each way in which `word` may have been meant around run[at] == word[place]."""
+        size = len(word)
+        found = []
+        for start in (at - place, at - place + 1):
+            if start < 0:
+                continue
+            if start == at - place and start + size <= len(run):
+                cost = self._same_length_cost(run[start : start + size], word)
+                if cost:
+                    found.append((start, start + size, cost))
+            end = start + size - 1
+            if size > 1 and start <= at < end <= len(run) and _one_missing(run[start:end], word):
+                found.append((start, end, MISSING_CHARACTER if size > 2 else MISSING_IN_SHORT))
+        for start in (at - place, at - place - 1):
+            if start >= 0 and start + size + 1 <= len(run) and size > 1 and _one_missing(word, run[start : start + size + 1]):
+                found.append((start, start + size + 1, EXTRA_CHARACTER))
+        return found
+
+    def _same_length_cost(self, typed: str, word: str) -> int:
+        """Return the cost of one character taken for another, or of two swapped; 0 where it is neither."""
+        wrong = [at for at in range(len(word)) if typed[at] != word[at]]
+        if len(wrong) == 1:
+            cost = self.character_cost(typed[wrong[0]], word[wrong[0]])
+            return 0 if cost == OTHER_CHARACTER and len(word) == 2 else cost
+        if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and typed[wrong[0]] == word[wrong[1]] and typed[wrong[1]] == word[wrong[0]]:
+            return SWAPPED
+        return 0
+
+    def _best(self, run: str, arcs: Mapping[int, Sequence[tuple[Segment, int]]], *, keep: int) -> list[Reading]:
+        """Return the cheapest readings of distinct text, cheapest first; ties go to the text first in code-point order."""
+        states: list[dict[str, Reading]] = [{} for _ in range(len(run) + 1)]
+        states[0][""] = Reading((), 0)
+        for start in range(len(run)):
+            best = sorted(states[start].values(), key=lambda reading: (reading.cost, reading.text))[:keep]
+            for reading in best:
+                for segment, cost in arcs.get(start, ()):
+                    longer = Reading((*reading.segments, segment), reading.cost + cost)
+                    text = longer.text
+                    known = states[segment.end].get(text)
+                    if known is None or longer.cost < known.cost:
+                        states[segment.end][text] = longer
+        return sorted(states[len(run)].values(), key=lambda reading: (reading.cost, reading.text))
+
+
+def _classes(names: Sequence[str]) -> list[int]:
+    """Number equal names alike, from 1."""
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(name, len(numbers) + 1) for name in names]
+
+
+def _readings(character: Character) -> set[int]:
+    return {number for number in (character.pinyin, character.pinyin_second) if number}
+
+
+def _shared(one: set[int], other: set[int]) -> bool:
+    return not one.isdisjoint(other)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two Cangjie codes of three keys or more differ in one key at most (replaced, missing or extra)."""
+    if len(one) < 3 or len(other) < 3:
+        return False
+    if len(one) == len(other):
+        return sum(left != right for left, right in zip(one, other, strict=True)) <= 1
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) == 1 and _one_missing(short, long)
+
+
+def _one_missing(short: str, long: str) -> bool:
+    """Tell whether `short` is `long` without one character."""
+    if len(long) != len(short) + 1:
+        return False
+    at = 0
+    while at < len(short) and short[at] == long[at]:
+        at += 1
+    return short[at:] == long[at + 1 :]

@@ -1,0 +1,150 @@
+"""Mend an alphabetic word that no article holds.
+
+Twin: theme/assets/search/decode-latin.js. Specification: index-format 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+LatinEdit = Literal["corrected", "prefix", "split"]
+
+# Costs in eighths of a bit (index-format 6.2).
+EDIT = 48
+NEIGHBOUR_EDIT = 36
+REPEATED_LETTER = 28
+SWAP = 36
+FIRST_LETTER = 24
+SPLIT = 56
+PREFIX_LETTER = 6
+MARGIN = 60
+MOST_CANDIDATES = 5
+
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+@dataclass(frozen=True, slots=True)
+class LatinCandidate:
+    """What a reader may have meant. words: one, or two where a blank was forgotten. cost: edits and words together."""
+
+    words: tuple[str, ...]
+    cost: int
+    kind: LatinEdit
+
+
+def neighbours() -> frozenset[str]:
+    """Return the pairs of letters that lie side by side on a keyboard, both ways round."""
+    pairs = set()
+    for row_number, row in enumerate(KEYBOARD):
+        for at, letter in enumerate(row):
+            around = row[at + 1 : at + 2]
+            if row_number + 1 < len(KEYBOARD):
+                below = KEYBOARD[row_number + 1]
+                around += below[max(0, at - 1) : at + 1]
+            for other in around:
+                pairs.update((letter + other, other + letter))
+    return frozenset(pairs)
+
+
+NEIGHBOURS = neighbours()
+
+
+def most_edits(length: int) -> int:
+    """Return how many edits a word of this many characters may have (index-format 6.1)."""
+    if length <= 2:
+        return 0
+    return 1 if length <= 4 else 2
+
+
+def edit_cost(typed: str, meant: str, limit: int) -> int:
+    """Return the cost of the cheapest edits from `meant` to `typed`, or -1 where it takes more than `limit` edits.
+
+    Edits: a letter left out, put in, or taken for another; two neighbouring letters swapped (optimal string alignment).
+    Both the number of edits and their cost are minimised: fewest edits first.
+    """
+    far = 1 << 20
+    edits_before: list[int] = []
+    costs_before: list[int] = []
+    edits = list(range(len(meant) + 1))
+    costs = [0]
+    for at in range(1, len(meant) + 1):
+        costs.append(costs[-1] + _missing_cost(meant, at))
+    for row in range(1, len(typed) + 1):
+        edits_two, costs_two, edits_before, costs_before = edits_before, costs_before, edits, costs
+        edits, costs = [row], [costs_before[0] + _extra_cost(typed, row)]
+        best = row
+        for at in range(1, len(meant) + 1):
+            if typed[row - 1] == meant[at - 1]:
+                choice = (edits_before[at - 1], costs_before[at - 1])
+            else:
+                cost = NEIGHBOUR_EDIT if typed[row - 1] + meant[at - 1] in NEIGHBOURS else EDIT
+                cost += FIRST_LETTER if at == 1 else 0
+                choice = (edits_before[at - 1] + 1, costs_before[at - 1] + cost)
+            choice = min(choice, (edits_before[at] + 1, costs_before[at] + _extra_cost(typed, row)))
+            choice = min(choice, (edits[at - 1] + 1, costs[at - 1] + _missing_cost(meant, at)))
+            if row > 1 and at > 1 and typed[row - 1] == meant[at - 2] and typed[row - 2] == meant[at - 1]:
+                cost = SWAP + (FIRST_LETTER if at == 2 else 0)
+                choice = min(choice, (edits_two[at - 2] + 1, costs_two[at - 2] + cost))
+            edits.append(choice[0])
+            costs.append(choice[1])
+            best = min(best, choice[0])
+        if best > limit:
+            return -1
+    return costs[-1] if edits[-1] <= limit and costs[-1] < far else -1
+
+
+def _missing_cost(meant: str, at: int) -> int:
+    """Cost of leaving out the letter before position `at`; one of a doubled letter is easily lost."""
+    if at > 1 and meant[at - 1] == meant[at - 2]:
+        return REPEATED_LETTER
+    return EDIT + (FIRST_LETTER if at == 1 else 0)
+
+
+def _extra_cost(typed: str, row: int) -> int:
+    """Cost of the letter typed before position `row` being too many; a key held too long doubles it."""
+    if row > 1 and typed[row - 1] == typed[row - 2]:
+        return REPEATED_LETTER
+    if row > 1 and typed[row - 1] + typed[row - 2] in NEIGHBOURS:
+        return NEIGHBOUR_EDIT
+    return EDIT + (FIRST_LETTER if row == 1 else 0)
+
+
+def letter_bits(word: str) -> int:
+    """Return one bit for each letter or digit class in the word; words within n edits differ in at most 2n bits."""
+    bits = 0
+    for char in word:
+        code = ord(char)
+        bits |= 1 << (code - 97 if 97 <= code <= 122 else 26 + code % 6)
+    return bits
+
+
+class LatinDecoder:
+    """Finds candidates in the site's lexicon. costs: word → cost in eighths of a bit."""
+
+    def __init__(self, costs: Mapping[str, int]) -> None:
+        self._costs = costs
+        self._words = [(word, letter_bits(word)) for word in costs]
+
+    def candidates(self, typed: str, *, last: bool) -> list[LatinCandidate]:
+        """Return what `typed` may stand for, cheapest first; `last`: it is the end of the query and may be unfinished."""
+        limit = most_edits(len(typed))
+        found: list[LatinCandidate] = []
+        if limit:
+            bits = letter_bits(typed)
+            for word, word_bits in self._words:
+                if abs(len(word) - len(typed)) <= limit and (bits ^ word_bits).bit_count() <= 2 * limit:
+                    cost = edit_cost(typed, word, limit)
+                    if cost > 0:
+                        found.append(LatinCandidate((word,), cost + self._costs[word], "corrected"))
+        for at in range(2, len(typed) - 1):
+            left, right = typed[:at], typed[at:]
+            if left in self._costs and right in self._costs:
+                found.append(LatinCandidate((left, right), SPLIT + self._costs[left] + self._costs[right], "split"))
+        if last and len(typed) >= 2:
+            for word, cost in self._costs.items():
+                if len(word) > len(typed) and word.startswith(typed):
+                    found.append(LatinCandidate((word,), PREFIX_LETTER * (len(word) - len(typed)) + cost, "prefix"))
+        found.sort(key=lambda candidate: (candidate.cost, candidate.words))
+        return [candidate for candidate in found if candidate.cost <= found[0].cost + MARGIN][:MOST_CANDIDATES]

@@ -1,0 +1,1 @@
+"""Text analysis at build time; `normalise` is shared by the query side and has a JavaScript twin."""

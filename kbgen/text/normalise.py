@@ -1,0 +1,118 @@
+"""Bring text to the one form that index and queries share.
+
+Twin: theme/assets/search/normalise.js. Specification: index-format 2.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_QUERY_LENGTH = 200
+"""Code points of a query that are looked at; the rest is ignored (index-format 2.1)."""
+
+Script = Literal["latn", "hani"]
+
+# Inclusive code-point ranges (index-format 2.3). Everything else separates words.
+HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
+WORD_RANGES = (
+    (0x30, 0x39),  # 0-9
+    (0x61, 0x7A),  # a-z
+    (0xDF, 0xF6),  # Latin-1
+    (0xF8, 0x24F),  # Latin Extended-A, -B
+    (0x370, 0x3FF),  # Greek
+    (0x400, 0x52F),  # Cyrillic
+    (0x3041, 0x3096),  # Hiragana
+    (0x30A1, 0x30FA),  # Katakana
+    (0x30FC, 0x30FC),  # Katakana length mark
+    (0x3105, 0x312F),  # Bopomofo
+    (0xAC00, 0xD7A3),  # Hangul
+)
+APOSTROPHES = "'\u2019\u02bc"
+JOINERS = "-_\u2010\u2011"
+"""Between two words without white space these make a compound, which is also indexed joined: e-mail, e + mail + email.
+A full stop joins digits only: 2.4.1."""
+
+
+def _character_class(ranges: tuple[tuple[int, int], ...]) -> str:
+    return "[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges) + "]"
+
+
+_HAN, _WORD, _MARK = _character_class(HAN_RANGES), _character_class(WORD_RANGES), f"[{APOSTROPHES}]"
+_RUN = re.compile(f"{_HAN}+|{_WORD}+(?:{_MARK}{_WORD}+)*")
+_APOSTROPHE = re.compile(_MARK)
+_DROPPED = re.compile("[\u0300-\u036f\ufe00-\ufe0f\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring characters of one script.
+
+    text: folded. original: the same number of code points as typed (after NFKC and lower case). script: latn or hani.
+    glued: no character stood between this run and the one before it, or only one of JOINERS.
+    """
+
+    text: str
+    original: str
+    script: Script
+    glued: bool
+
+
+def is_han(char: str) -> bool:
+    """Tell whether a character is a Chinese ideograph (index-format 2.3)."""
+    code = ord(char)
+    return any(low <= code <= high for low, high in HAN_RANGES)
+
+
+def is_word(char: str) -> bool:
+    """Tell whether a normalised character belongs to an alphabetic word or a number."""
+    code = ord(char)
+    return any(low <= code <= high for low, high in WORD_RANGES)
+
+
+def normalise(text: str) -> str:
+    """Apply NFKC and lower case, drop accents, format characters and lone surrogates; keep the order (index-format 2.2)."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).lower())
+    return unicodedata.normalize("NFC", _DROPPED.sub("", decomposed))
+
+
+def split_runs(text: str, fold: Mapping[int, str]) -> list[Run]:
+    """Split normalised text into runs of one script (index-format 2.4).
+
+    fold: code points of Han variants to the one form of the index, such as 裏 → 里.
+    A digit next to a letter stays in the letter's run; an apostrophe inside a word is dropped.
+    """
+    runs = []
+    end = -1
+    for match in _RUN.finditer(text):
+        start = match.start()
+        between = text[end:start] if end >= 0 else "  "
+        glued = not between or (len(between) == 1 and (between in JOINERS or (between == "." and _between_digits(text, start - 1))))
+        found = match.group()
+        if is_han(found[0]):
+            runs.append(Run(found.translate(fold), found, "hani", glued))
+        else:
+            word = _APOSTROPHE.sub("", found)
+            runs.append(Run(word, word, "latn", glued))
+        end = match.end()
+    return runs
+
+
+def _between_digits(text: str, position: int) -> bool:
+    return "0" <= text[position - 1] <= "9" and "0" <= text[position + 1] <= "9"
+
+
+def word_parts(word: str) -> list[str]:
+    """Split a word where letters meet digits: `acsd45488` → acsd, 45488; a word of one kind is returned alone."""
+    parts: list[str] = []
+    for char in word:
+        if parts and ("0" <= char <= "9") == ("0" <= parts[-1][-1] <= "9"):
+            parts[-1] += char
+        else:
+            parts.append(char)
+    return parts

@@ -1,0 +1,64 @@
+"""The character tables of the package: folding, sounds and shapes. Sources and licences: data/README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterFeatures:
+    """What a folded character sounds and looks like.
+
+    pinyin: without tones, ü as v, most frequent first. jyutping: with tone digits. phonetic: numbers of its phonetic series.
+    cangjie: codes of all its forms, Traditional and Simplified.
+    """
+
+    pinyin: tuple[str, ...]
+    jyutping: tuple[str, ...]
+    phonetic: tuple[str, ...]
+    cangjie: tuple[str, ...]
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("kbgen.text").joinpath("data", name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def fold_table() -> Mapping[str, str]:
+    """Return variant → folded character."""
+    return {variant: folded for variant, folded in _rows("fold.tsv")}
+
+
+@cache
+def fold_code_points() -> Mapping[int, str]:
+    """Return the fold table as `str.translate` wants it."""
+    return {ord(variant): folded for variant, folded in fold_table().items()}
+
+
+@cache
+def character_features() -> Mapping[str, CharacterFeatures]:
+    """Return the features of each folded character that is in everyday use somewhere."""
+    return {
+        row[0]: CharacterFeatures(*(tuple(field.split(" ")) if field else () for field in row[1:5]))
+        for row in _rows("characters.tsv")
+    }
+
+
+@cache
+def everyday_characters() -> frozenset[str]:
+    """Return the folded characters of Big5 level 1 and GB 2312 level 1: what people type."""
+    rows = [(range(0xA4, 0xC7), "big5"), (range(0xB0, 0xD8), "gb2312")]
+    trails = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    fold = fold_table()
+    found = set()
+    for leads, encoding in rows:
+        for lead in leads:
+            for trail in trails:
+                char = bytes((lead, trail)).decode(encoding, "ignore")
+                if len(char) == 1 and 0x4E00 <= ord(char) <= 0x9FFF:
+                    found.add(fold.get(char, char))
+    return frozenset(found)
