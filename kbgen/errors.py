@@ -1,13 +1,17 @@
 """The exceptions kbgen raises, and the problems it reports about a writer's text.
 
-Raise an exception when the work cannot go on. Yield a `Problem` when a writer should mend text, so that all show at once.
+Raise an exception when the work cannot go on.
+Yield a `Problem` when a writer should mend text, so that all show at once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,7 +28,7 @@ class Problem:
     code: str
     message: str
     hint: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
@@ -70,3 +74,57 @@ class IndexBuildError(KbgenError):
 
 class IndexReadError(KbgenError):
     """A search index is missing, truncated, corrupt or of another format."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCode:
+    """What one code of `Problem` means and whether a site may change how serious it is (setting `checks`)."""
+
+    severity: Severity
+    adjustable: bool
+    meaning: str
+
+
+def _code(severity: Severity, meaning: str, *, adjustable: bool) -> ProblemCode:
+    return ProblemCode(severity=severity, adjustable=adjustable, meaning=meaning)
+
+
+# Not adjustable: what would lose text, publish what should stay private, or leave two pages at one address.
+PROBLEM_CODES: Mapping[str, ProblemCode] = {
+    "not-utf-8": _code("error", "a file is not UTF-8 text", adjustable=False),
+    "nul-byte": _code("error", "a text file holds a NUL byte", adjustable=False),
+    "byte-order-mark": _code("warning", "a file starts with a byte order mark; it is skipped", adjustable=True),
+    "mixed-newlines": _code("warning", "a file mixes kinds of line ends; all are read as one", adjustable=True),
+    "too-large": _code("error", "an article or its front matter is too large", adjustable=False),
+    "symlink": _code("error", "a symbolic link in the content folder", adjustable=False),
+    "special-file": _code("error", "a pipe, socket or device in the content folder", adjustable=False),
+    "hard-link": _code("error", "a file with a second name somewhere else on the disk", adjustable=True),
+    "unreadable": _code("error", "a file or folder cannot be read", adjustable=False),
+    "file-name": _code("error", "a name that does not work as an address or on every system", adjustable=False),
+    "case-clash": _code("error", "two names that differ only by case or by how accents are stored", adjustable=False),
+    "reserved-name": _code("error", "an address that the portal uses itself", adjustable=False),
+    "misplaced-article": _code("error", "Markdown outside the folders of the two languages", adjustable=False),
+    "unsafe-svg": _code("error", "an SVG image with script, or that loads something else", adjustable=True),
+    "front-matter": _code("error", "the front matter cannot be read", adjustable=False),
+    "unknown-key": _code("error", "a front matter key kbgen does not know", adjustable=True),
+    "bad-value": _code("error", "a front matter value of the wrong kind", adjustable=False),
+    "missing-title": _code("error", "an article without a title", adjustable=True),
+    "missing-description": _code("error", "an article without a description", adjustable=True),
+    "duplicate-slug": _code("error", "two files for one address", adjustable=False),
+    "alias-clash": _code("error", "a former address that is in use", adjustable=False),
+    "empty-content": _code("error", "no articles", adjustable=False),
+    "empty-language": _code("error", "no articles in one of the two languages", adjustable=True),
+    "empty-category": _code("error", "a category without articles", adjustable=True),
+    "missing-category-page": _code("error", "a category without index.md", adjustable=True),
+    "missing-home-page": _code("error", "a language without index.md", adjustable=True),
+    "extra-title": _code("warning", "a level-1 heading in the text; it is shown as level 2", adjustable=True),
+    "raw-html": _code("warning", "HTML in the text; it is shown as text", adjustable=True),
+    "nested-too-deep": _code("error", "lists or quotes nested so deeply that text would be lost", adjustable=False),
+    "too-slow": _code("error", "an article that takes too long to render", adjustable=False),
+    "broken-link": _code("error", "a link to an article or file that does not exist", adjustable=True),
+    "broken-anchor": _code("error", "a link to a heading that does not exist", adjustable=True),
+    "unsafe-link": _code("error", "a link that is not http, https, mailto, tel or relative", adjustable=True),
+    "missing-image": _code("error", "an image that does not exist", adjustable=True),
+    "external-image": _code("error", "an image from another site, which would see who reads", adjustable=True),
+    "missing-alt": _code("warning", "an image without a text that replaces it", adjustable=True),
+}

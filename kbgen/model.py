@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NewType
 
+from kbgen.errors import Problem
+
 Language = Literal["en", "zh-hant"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
 
@@ -75,7 +77,8 @@ class Section:
     """A heading and the text below it, up to the next heading of levels 2 to 4.
 
     anchor: id of the heading's element; empty for the preface above the first heading and for text under the title.
-    level: 1 for the preface, otherwise 2 to 4. text: plain text, blocks separated by newlines, no markup, code included.
+    level: 1 for the preface, otherwise 2 to 4; a collapsible question is one level below the heading it stands under.
+    text: plain text, blocks separated by newlines, no markup, code included.
     """
 
     anchor: str
@@ -86,10 +89,27 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as written in Markdown: `target` unresolved, `line` in the file (from 1)."""
+    """A link or image as written in Markdown: `target` unresolved, `line` in the file (from 1).
+
+    text: what the reader sees; of an image, its alternative text.
+    """
 
     target: str
     line: int
+    text: str = ""
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is.
+
+    path: below the content folder, with "/". width, height: pixels of an image, 0 where unknown.
+    """
+
+    path: str
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +118,8 @@ class Rendered:
 
     sections: in reading order; the preface is always first, even when its text is empty.
     html: safe to place in the page; the title's h1 is not part of it.
+    first_image: address of the first image relative to the root of the site, or empty.
+    anchors: every id in the html that a link may name. problems: what only rendering could find.
     """
 
     article: Article
@@ -105,3 +127,5 @@ class Rendered:
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     first_image: str = ""
+    anchors: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

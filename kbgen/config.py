@@ -1,0 +1,233 @@
+"""The settings of a site: the `kbgen` block under `plugins` in mkdocs.yml, and what kbgen needs of the rest of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import urlsplit
+
+from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
+from kbgen.model import LANGUAGES, Language
+from kbgen.settings_reader import Block, plugin_block, read_file
+
+ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
+CheckLevel = Literal["error", "warning", "off"]
+
+SETTINGS = (
+    "folders",
+    "zh_hant_tag",
+    "default_language",
+    "collector",
+    "contact",
+    "cache",
+    "terms",
+    "search",
+    "checks",
+)
+CONTACT_TEXTS = ("email", "form", "phone", "whatsapp", "line", "wechat", "messenger")
+CONTACT_LOCAL_TEXTS = ("hours", "response")
+
+
+@dataclass(frozen=True, slots=True)
+class CollectorSettings:
+    """Where the portal sends searches.
+
+    endpoint: an address, or a path on the portal's own host. site: the name the collector knows the portal by.
+    """
+
+    endpoint: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSettings:
+    """How readers reach a person. `hours` and `response` are words to show, one text per language."""
+
+    email: str = ""
+    form: str = ""
+    phone: str = ""
+    whatsapp: str = ""
+    line: str = ""
+    wechat: str = ""
+    messenger: str = ""
+    hours: Mapping[Language, str] = field(default_factory=dict)
+    response: Mapping[Language, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a build may depend on besides the content and the theme.
+
+    root: folder of the configuration file; messages name files relative to it.
+    content: the folder MkDocs calls `docs_dir`. output: the one it calls `site_dir`.
+    folders: the folder of each language below `content`, which is also the first part of its addresses.
+    cache: folder of rendered articles, or None for no cache. search: options for the search stage, which checks them.
+    """
+
+    file: Path
+    root: Path
+    site_name: str
+    site_url: str
+    use_directory_urls: bool
+    content: Path
+    output: Path
+    folders: Mapping[Language, str]
+    zh_hant_tag: ChineseTag
+    default_language: Language
+    collector: CollectorSettings | None
+    contact: ContactSettings | None
+    cache: Path | None
+    terms: Path
+    search: Mapping[str, object]
+    checks: Mapping[str, CheckLevel]
+
+    def lang_tag(self, language: Language) -> str:
+        """Return the tag for `lang` and `hreflang` attributes."""
+        return "en" if language == "en" else self.zh_hant_tag
+
+    def severity(self, code: str) -> Severity | None:
+        """Return how serious a problem of this code is on this site, or None when it is switched off."""
+        level = self.checks.get(code, PROBLEM_CODES[code].severity)
+        return None if level == "off" else level
+
+
+def load(path: Path) -> Settings:
+    """Read and check a site's configuration file. Raises ConfigError, naming file and line."""
+    path = path.resolve()
+    root = read_file(path)
+    root = _inherit(root)
+    block = plugin_block(root)
+    if block is None:
+        line = root.table.key_lines.get("plugins", 1)
+        raise root.error(line, "the kbgen plugin is not switched on", "add 'plugins: [kbgen]'")
+    block.expect(SETTINGS)
+    if not root.text("site_name"):
+        raise root.error(1, "'site_name' is missing", "give the portal a name, as in 'site_name: Help centre'")
+    content = path.parent / root.text("docs_dir", "docs")
+    if not content.is_dir():
+        line = root.table.key_lines.get("docs_dir", 1)
+        raise root.error(line, f"the content folder {content} does not exist", "set docs_dir to the folder of articles")
+    cache = block.text("cache", ".kbgen/cache")
+    return Settings(
+        file=path,
+        root=path.parent,
+        site_name=root.text("site_name"),
+        site_url=_site_url(root),
+        use_directory_urls=root.flag("use_directory_urls", default=True),
+        content=content,
+        output=path.parent / root.text("site_dir", "site"),
+        folders=_folders(block),
+        zh_hant_tag=cast("ChineseTag", block.choice("zh_hant_tag", ("zh-Hant-HK", "zh-Hant-TW"), "zh-Hant-HK")),
+        default_language=cast("Language", block.choice("default_language", LANGUAGES, "en")),
+        collector=_collector(block),
+        contact=_contact(block),
+        cache=None if cache == "off" else path.parent / cache,
+        terms=path.parent / terms if (terms := block.text("terms")) else content / "terms.yml",
+        search=block.plain("search"),
+        checks=_checks(block),
+    )
+
+
+def _inherit(root: Block, depth: int = 0) -> Block:
+    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win."""
+    parent_name = root.text("INHERIT")
+    if not parent_name or depth > 5:
+        return root
+    parent = _inherit(read_file(root.file.parent / parent_name), depth + 1)
+    if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
+        line = root.table.key_lines["plugins"]
+        raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")
+    if plugin_block(root) is None and (block := plugin_block(parent)) is not None and block.table.entries:
+        raise parent.error(block.table.line, "settings of kbgen cannot be inherited", f"move them to {root.file}")
+    entries = {**parent.table.entries, **root.table.entries}
+    lines = {**parent.table.key_lines, **root.table.key_lines}
+    return Block(root.file, type(root.table)(entries, lines, root.table.line))
+
+
+def _site_url(root: Block) -> str:
+    url = root.text("site_url")
+    if url and urlsplit(url).scheme not in {"http", "https"}:
+        raise root.error(root.table.key_lines["site_url"], f"'site_url' is '{url}'", "write it with https://")
+    return url if not url or url.endswith("/") else f"{url}/"
+
+
+def _folders(block: Block) -> Mapping[Language, str]:
+    inner = block.block("folders")
+    if inner is None:
+        return {language: language for language in LANGUAGES}
+    inner.expect(LANGUAGES)
+    folders = {language: inner.text(language, language) for language in LANGUAGES}
+    for language, folder in folders.items():
+        if not folder.replace("-", "").isalnum() or not folder.isascii() or folder in {"assets", "search"}:
+            line = inner.table.key_lines[language]
+            raise inner.error(line, f"'folders.{language}' is '{folder}'", "use one folder name of a-z, 0-9 and '-'")
+    if folders["en"].lower() == folders["zh-hant"].lower():
+        raise inner.error(inner.table.line, f"both languages have the folder '{folders['en']}'", "use two folders")
+    return folders
+
+
+def _collector(block: Block) -> CollectorSettings | None:
+    inner = block.block("collector")
+    if inner is None:
+        return None
+    inner.expect(("endpoint", "site"))
+    endpoint, site = inner.text("endpoint"), inner.text("site")
+    if not endpoint or not site:
+        missing = "site" if endpoint else "endpoint"
+        raise inner.error(inner.table.line, f"'collector.{missing}' is missing", "a collector needs endpoint and site")
+    parts = urlsplit(endpoint)
+    own_path = endpoint.startswith("/") and not endpoint.startswith("//")
+    if not own_path and not (parts.scheme in {"http", "https"} and parts.hostname):
+        line = inner.table.key_lines["endpoint"]
+        raise inner.error(
+            line, f"'collector.endpoint' is '{endpoint}'", "write https://… or a path such as /_kb/events"
+        )
+    return CollectorSettings(endpoint=endpoint, site=site)
+
+
+def _contact(block: Block) -> ContactSettings | None:
+    inner = block.block("contact")
+    if inner is None:
+        return None
+    inner.expect((*CONTACT_TEXTS, *CONTACT_LOCAL_TEXTS))
+    texts = {key: inner.text(key) for key in CONTACT_TEXTS}
+    if texts["form"] and urlsplit(texts["form"]).scheme not in {"http", "https"} and not texts["form"].startswith("/"):
+        line = inner.table.key_lines["form"]
+        raise inner.error(line, f"'contact.form' is '{texts['form']}'", "write https://… or a path on this site")
+    local = {key: _local_text(inner, key) for key in CONTACT_LOCAL_TEXTS}
+    return ContactSettings(**texts, hours=local["hours"], response=local["response"])
+
+
+def _local_text(block: Block, key: str) -> Mapping[Language, str]:
+    """A text for each language; a single text, such as opening times in digits, serves both."""
+    if isinstance(block.table.entries.get(key), type(block.table)):
+        inner = block.block(key)
+        assert inner is not None  # noqa: S101 - a table was just seen
+        inner.expect(LANGUAGES)
+        texts = {language: inner.text(language) for language in LANGUAGES}
+        for language in LANGUAGES:
+            if not texts[language]:
+                hint = "write it in both languages"
+                raise inner.error(inner.table.line, f"'{inner.name}.{language}' is missing", hint)
+        return texts
+    text = block.text(key)
+    return dict.fromkeys(LANGUAGES, text) if text else {}
+
+
+def _checks(block: Block) -> Mapping[str, CheckLevel]:
+    inner = block.block("checks")
+    if inner is None:
+        return {}
+    inner.expect(PROBLEM_CODES)
+    checks: dict[str, CheckLevel] = {}
+    for code in inner.table.entries:
+        level = inner.choice(code, ("error", "warning", "off"), "error")
+        if level != "error" and not PROBLEM_CODES[code].adjustable and PROBLEM_CODES[code].severity == "error":
+            raise inner.error(inner.table.key_lines[code], f"'{code}' is always an error", "remove this line")
+        checks[code] = cast("CheckLevel", level)
+    return checks
+
+
+__all__ = ["CollectorSettings", "ConfigError", "ContactSettings", "Settings", "load"]

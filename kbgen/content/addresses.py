@@ -1,0 +1,67 @@
+"""Where pages live: the Markdown path of each page below the content folder, and its address on the site.
+
+A page that exists in one language only has a page in the other one too (the fallback), at the same path.
+So every article has two addresses, and a relative link between two articles is the same text in both languages.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from kbgen.config import Settings
+from kbgen.model import LANGUAGES, ArticleId, Language, Pair
+
+HOME = ArticleId("index")
+
+PageKey = tuple[Language, ArticleId]
+
+
+def page_paths(pairs: Iterable[Pair], settings: Settings) -> Mapping[PageKey, str]:
+    """Return the path of every home, category and article page, as in `zh-hant/returns/refund-times.md`.
+
+    Home and category pages are there even when nobody wrote an index.md for them.
+    """
+    paths: dict[PageKey, str] = {}
+    for pair in pairs:
+        categories = {side.category for language in LANGUAGES if (side := pair.side(language)) and side.category}
+        for language in LANGUAGES:
+            paths[language, pair.id] = f"{settings.folders[language]}/{_own_path(pair, language)}"
+            for category in categories:
+                paths.setdefault((language, ArticleId(category)), f"{settings.folders[language]}/{category}/index.md")
+    for language in LANGUAGES:
+        paths[language, HOME] = f"{settings.folders[language]}/index.md"
+    return paths
+
+
+def _own_path(pair: Pair, language: Language) -> str:
+    side = pair.side(language) or pair.en or pair.zh_hant
+    assert side is not None  # noqa: S101 - a pair has at least one side
+    is_index = side.kind != "article" or side.path.name == "index.md"
+    if pair.id == HOME:
+        return "index.md"
+    return f"{pair.id}/index.md" if is_index else f"{pair.id}.md"
+
+
+def page_url(path: str, *, use_directory_urls: bool) -> str:
+    """Return the address of a Markdown path, relative to the root of the site, quoted as MkDocs quotes it.
+
+    `en/returns/index.md` → `en/returns/`; `index.md` → `./`.
+    """
+    folder, name = posixpath.split(path)
+    stem = name.removesuffix(".md")
+    if not use_directory_urls:
+        return quote(posixpath.join(folder, f"{stem}.html"))
+    if stem != "index":
+        folder = posixpath.join(folder, stem)
+    return quote(f"{folder or '.'}/")
+
+
+def relative_url(target: str, source: str) -> str:
+    """Return `target` as a page at `source` must write it; both relative to the root of the site."""
+    target_folder, target_name = posixpath.split(target)
+    steps = posixpath.relpath(target_folder or ".", posixpath.dirname(source) or ".")
+    if not target_name:
+        return f"{steps}/" if steps != "." else "./"
+    return target_name if steps == "." else f"{steps}/{target_name}"

@@ -1,0 +1,71 @@
+"""What must hold for the articles of a site: one rule per file, in the order in which problems are looked for.
+
+A rule yields a `Problem` for each thing a writer should mend and never stops at the first.
+`CONTENT_RULES` need only the articles; `TEXT_RULES` also need what rendering found in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kbgen.config import Settings
+from kbgen.content.checks.aliases import alias_clash
+from kbgen.content.checks.anchors import broken_anchor
+from kbgen.content.checks.categories import empty_category, missing_category_page
+from kbgen.content.checks.descriptions import missing_description
+from kbgen.content.checks.images import external_image, missing_alt, missing_image
+from kbgen.content.checks.languages import empty_language, missing_home_page
+from kbgen.content.checks.links import broken_link, unsafe_link
+from kbgen.content.checks.slugs import duplicate_slug
+from kbgen.content.checks.titles import missing_title
+from kbgen.content.checks.view import ContentView, TextView
+from kbgen.errors import Problem
+
+CONTENT_RULES: tuple[Callable[[ContentView], Iterator[Problem]], ...] = (
+    duplicate_slug,
+    alias_clash,
+    empty_language,
+    missing_home_page,
+    empty_category,
+    missing_category_page,
+    missing_title,
+    missing_description,
+)
+TEXT_RULES: tuple[Callable[[TextView], Iterator[Problem]], ...] = (
+    unsafe_link,
+    broken_link,
+    broken_anchor,
+    missing_image,
+    external_image,
+    missing_alt,
+)
+
+
+def check_content(view: ContentView) -> list[Problem]:
+    """Return what is wrong with the articles as files and front matter."""
+    return [problem for rule in CONTENT_RULES for problem in rule(view)]
+
+
+def check_texts(view: TextView) -> list[Problem]:
+    """Return what is wrong inside the articles."""
+    return [problem for rule in TEXT_RULES for problem in rule(view)]
+
+
+def grade(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
+    """Give each problem the severity this site's settings ask for, leave out what is switched off, and sort."""
+    graded = []
+    for problem in problems:
+        severity = settings.severity(problem.code)
+        if severity is not None:
+            graded.append(
+                Problem(problem.path, problem.line, problem.code, problem.message, problem.hint, severity),
+            )
+    return tuple(sorted(set(graded)))
+
+
+def errors_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that stop a build."""
+    return tuple(problem for problem in problems if problem.severity == "error")
+
+
+__all__ = ["ContentView", "TextView", "check_content", "check_texts", "errors_of", "grade"]

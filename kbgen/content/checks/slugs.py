@@ -1,0 +1,34 @@
+"""Two files must not claim one address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbgen.content.checks.view import ContentView
+from kbgen.content.names import same_but_case
+from kbgen.errors import Problem
+from kbgen.model import Article, ArticleId, Language
+
+
+def duplicate_slug(view: ContentView) -> Iterator[Problem]:
+    """Report `a.md` beside `a/index.md`, and an article that is a category in the other language."""
+    first: dict[tuple[Language, ArticleId], Article] = {}
+    for article in view.articles:
+        other = first.setdefault((article.language, article.id), article)
+        if other is not article:
+            message = f"has the same address as {other.path}: '{article.id}'"
+            yield Problem(article.path, 0, "duplicate-slug", message, "rename or remove one of the two files")
+    for pair in view.pairs:
+        if pair.en and pair.zh_hant and pair.en.kind != pair.zh_hant.kind:
+            message = f"is {_a(pair.zh_hant)}, but {pair.en.path} is {_a(pair.en)}"
+            yield Problem(pair.zh_hant.path, 0, "duplicate-slug", message, "give both languages the same path")
+    by_path = {str(pair.id): pair for pair in view.pairs}
+    for one, two in same_but_case(by_path):
+        side = by_path[two].en or by_path[two].zh_hant
+        if side:
+            message = f"'{two}' differs from '{one}' only by case"
+            yield Problem(side.path, 0, "duplicate-slug", message, "spell the path the same in both languages")
+
+
+def _a(article: Article) -> str:
+    return "a category" if article.kind == "category" else "an article"

@@ -1,0 +1,123 @@
+"""Where a link written in an article leads."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from kbgen.content.addresses import PageKey
+from kbgen.model import ArticleId, Asset, Language
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
+
+TargetKind = Literal["article", "asset", "outside", "missing", "unsafe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads.
+
+    kind: `outside` is another site or a mail address; `missing` and `unsafe` are faults.
+    path: of an article or asset, below the content folder; of a missing one, where it was looked for.
+    anchor: decoded. tail: query and fragment as written. suggestion: what the writer may have meant.
+    """
+
+    kind: TargetKind
+    path: str = ""
+    page: PageKey | None = None
+    anchor: str = ""
+    tail: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class LinkMap:
+    """Every page and file that a link may lead to.
+
+    pages: page by path below the content folder, fallback pages included. assets: by path below the content folder.
+    """
+
+    pages: Mapping[str, PageKey]
+    assets: Mapping[str, Asset]
+
+    def resolve(self, source: str, written: str) -> Target:
+        """Return where `written` leads from the article at the path `source`."""
+        target = written.strip()
+        if is_unsafe(target):
+            return Target("unsafe")
+        if _SCHEME.match(target):
+            return Target("outside")
+        try:
+            parts = urlsplit(target)
+        except ValueError:  # as in http://[::1
+            return Target("missing", target)
+        tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+        anchor = unquote(parts.fragment)
+        if not parts.path:
+            return Target("article", source, self.pages.get(source), anchor, tail)
+        written_path = unquote(parts.path)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source), written_path))
+        if written_path.startswith("/"):
+            inside = written_path.strip("/")
+            return Target("missing", written_path, suggestion=self._from(source, self._nearest(inside) or ""))
+        if not written_path.endswith("/"):
+            if path in self.pages:
+                return Target("article", path, self.pages[path], anchor, tail)
+            if path in self.assets:
+                return Target("asset", path, None, anchor, tail)
+        return Target("missing", path, suggestion=self._from(source, self._nearest(path) or ""))
+
+    def _nearest(self, path: str) -> str | None:
+        """Return a path that exists and was probably meant: another spelling, or the only file of that name."""
+        base = path.removesuffix("/").removesuffix(".html").removesuffix(".md")
+        for guess in (f"{base}.md", f"{base}/index.md", f"{posixpath.dirname(base)}.md", f"{base}index.md"):
+            if guess in self.pages:
+                return guess
+        same_name = self._by_name.get(posixpath.basename(path), ())
+        language = path.partition("/")[0]
+        own = [found for found in same_name if found.partition("/")[0] == language] or list(same_name)
+        return own[0] if len(own) == 1 else None
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
+        names: dict[str, tuple[str, ...]] = {}
+        for path in (*self.pages, *self.assets):
+            name = posixpath.basename(path)
+            if name != "index.md":
+                names[name] = (*names.get(name, ()), path)
+        return names
+
+    def _from(self, source: str, path: str) -> str:
+        return posixpath.relpath(path, posixpath.dirname(source)) if path else ""
+
+
+def is_unsafe(target: str) -> bool:
+    """Tell whether a browser might take `target` for script, data or another host in disguise.
+
+    Browsers drop white space and control characters before they look for a scheme, so we do too.
+    """
+    seen = target
+    for _ in range(3):  # entities inside percent signs inside entities
+        seen = html.unescape(unquote(seen))
+    seen = _IGNORED_BY_BROWSERS.sub("", seen).replace("\\", "/")
+    scheme = _SCHEME.match(seen)
+    if scheme:
+        return scheme[1].lower() not in SAFE_SCHEMES
+    return seen.startswith("//")
+
+
+def map_links(paths: Mapping[PageKey, str], assets: tuple[Asset, ...]) -> LinkMap:
+    """Return the map of a site. paths: of `page_paths`."""
+    return LinkMap({path: key for key, path in paths.items()}, {asset.path: asset for asset in assets})
+
+
+__all__ = ["ArticleId", "Language", "LinkMap", "Target", "is_unsafe", "map_links"]

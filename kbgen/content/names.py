@@ -1,0 +1,51 @@
+"""Which names of files and folders work as addresses, on every system a site may be edited on."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+MAX_NAME_BYTES = 200
+"""Most file systems stop at 255 bytes; addresses add a suffix, and a Chinese character is three bytes."""
+
+_EXTRA = frozenset("-_.@+~,")
+_WINDOWS_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+)
+
+
+def name_fault(name: str) -> str:
+    """Return what is wrong with one file or folder name, or an empty text."""
+    if not name or name in {".", ".."}:
+        return "is not a name"
+    if not unicodedata.is_normalized("NFC", name):
+        return "stores its accents apart from their letters (Unicode NFD)"
+    for character in name:
+        if not (character.isalnum() or character in _EXTRA or unicodedata.category(character) == "Mn"):
+            shown = "a space" if character == " " else f"U+{ord(character):04X}"
+            return f"holds {shown}" if not character.isprintable() or character == " " else f"holds '{character}'"
+    if name.endswith(".") or name.startswith("-"):
+        return "ends with a full stop" if name.endswith(".") else "starts with a hyphen"
+    if name.split(".")[0].lower() in _WINDOWS_DEVICES:
+        return "is the name of a device on Windows"
+    if len(name.encode()) > MAX_NAME_BYTES:
+        return f"is longer than {MAX_NAME_BYTES} bytes"
+    return ""
+
+
+def path_fault(path: str) -> str:
+    """Return what is wrong with a path of names joined by '/', such as the former address of an article."""
+    for name in path.split("/"):
+        if fault := name_fault(name):
+            return f"'{name}' {fault}" if name else "has an empty part"
+    return ""
+
+
+def same_but_case(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of paths that one disk keeps apart and another takes for the same."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        folded = unicodedata.normalize("NFC", path).casefold()
+        first = seen.setdefault(folded, path)
+        if first != path:
+            yield first, path

@@ -1,0 +1,135 @@
+"""The content folder → articles and assets, and everything that is wrong with their files and front matter."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen.config import Settings
+from kbgen.content.decode import Report, decode_text
+from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
+from kbgen.content.front_matter import read_front_matter, split_front_matter
+from kbgen.content.images import HEAD_BYTES, SvgReader, image_size
+from kbgen.errors import Problem
+from kbgen.model import LANGUAGES, Article, ArticleId, Asset, Language, PageKind
+
+MAX_ARTICLE_BYTES = 1024 * 1024
+MAX_SVG_BYTES = 8 * 1024 * 1024
+
+_MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
+_RESERVED_IDS = frozenset({"search", "404"})
+_RESERVED_ASSETS = ("assets/portal/", "assets/search/", "assets/analytics/", "search/")
+_RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was found. articles: in order of path; assets: likewise; problems: of files and front matter only."""
+
+    articles: tuple[Article, ...]
+    assets: tuple[Asset, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_content(settings: Settings) -> Content:
+    """Read every file of the content folder."""
+    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    folder = list_folder(settings.content, shown_as)
+    problems = list(folder.problems)
+    articles: list[Article] = []
+    assets: list[Asset] = []
+    language_of: dict[str, Language] = {settings.folders[language]: language for language in LANGUAGES}
+    for file in folder.files:
+        report = _reporter(shown_as / file.relative, problems)
+        top, _, below = file.relative.partition("/")
+        if file.path == settings.terms:
+            continue
+        if file.relative.lower().endswith(_MARKDOWN_SUFFIXES):
+            if below and top in language_of:
+                article = read_article(file, below, language_of[top], shown_as / file.relative, report)
+                if article:
+                    articles.append(article)
+            else:
+                hint = f"move it into {' or '.join(language_of)}/"
+                report(0, "misplaced-article", "is Markdown outside the language folders", hint)
+        else:
+            assets.append(_read_asset(file, report))
+    return Content(tuple(articles), tuple(assets), tuple(problems))
+
+
+def _reporter(path: Path, problems: list[Problem]) -> Report:
+    def report(line: int, code: str, message: str, hint: str) -> None:
+        problems.append(Problem(path, line, code, message, hint))
+
+    return report
+
+
+def read_article(file: FoundFile, below: str, language: Language, shown: Path, report: Report) -> Article | None:
+    """Return one article, or None after a report that it cannot be read. below: path below the language folder."""
+    if not below.endswith(".md") or Path(below).stem == "README":
+        hint = f"rename it to {'index.md' if Path(below).stem == 'README' else Path(below).stem + '.md'}"
+        report(0, "file-name", f"the name '{Path(below).name}' is not used for articles", hint)
+        return None
+    article_id = article_id_of(below)
+    if article_id in _RESERVED_IDS:
+        report(0, "reserved-name", f"'{article_id}' is an address of the portal itself", "choose another name")
+        return None
+    raw = _read(file, MAX_ARTICLE_BYTES, report)
+    if raw is not None and len(raw) > MAX_ARTICLE_BYTES:
+        report(0, "too-large", f"is larger than {MAX_ARTICLE_BYTES // 1024} KiB", "split it into several articles")
+        return None
+    text = decode_text(raw, report) if raw is not None else None
+    if text is None:
+        return None
+    parts = split_front_matter(text, report)
+    kind = kind_of(below)
+    return Article(
+        id=article_id,
+        language=language,
+        kind=kind,
+        category=below.partition("/")[0] if "/" in below else "",
+        path=shown,
+        front=read_front_matter(parts.yaml_text, report),
+        body=parts.body,
+        body_line=parts.body_line,
+    )
+
+
+def article_id_of(below: str) -> ArticleId:
+    """Return the id of a path below the language folder: `returns/index.md` → `returns`, `index.md` → `index`."""
+    path = below.removesuffix(".md")
+    return ArticleId(path.removesuffix("/index"))
+
+
+def kind_of(below: str) -> PageKind:
+    """Return what kind of page a path below the language folder is."""
+    if below == "index.md":
+        return "home"
+    return "category" if below.count("/") == 1 and below.endswith("/index.md") else "article"
+
+
+def _read(file: FoundFile, max_bytes: int, report: Callable[[int, str, str, str], None]) -> bytes | None:
+    try:
+        return read_file(file, max_bytes=max_bytes)
+    except UnreadableFileError as error:
+        report(0, "unreadable", f"cannot be read: {error}", "check its owner and permissions")
+        return None
+
+
+def _read_asset(file: FoundFile, report: Report) -> Asset:
+    relative = file.relative
+    if relative in _RESERVED_FILES or relative.startswith(_RESERVED_ASSETS):
+        report(0, "reserved-name", f"'{relative}' is an address of the portal itself", "move it, as to assets/files/")
+    is_svg = relative.lower().endswith(".svg")
+    raw = _read(file, MAX_SVG_BYTES if is_svg else HEAD_BYTES, report)
+    if raw is None:
+        return Asset(relative)
+    if not is_svg:
+        return Asset(relative, *image_size(relative, raw))
+    reader = SvgReader()
+    reader.read(raw)
+    for line, fault in reader.faults[:5]:
+        report(line, "unsafe-svg", f"the drawing {fault}", "export it again as plain SVG, without scripts or links")
+    return Asset(relative, *reader.size)

@@ -1,0 +1,7 @@
+"""Articles → HTML, sections, headings and links, in the Markdown dialect of docs/writing.md."""
+
+from kbgen.render.article import RenderOptions, render_article
+from kbgen.render.batch import RenderCount, render_articles
+from kbgen.render.cache import RenderCache
+
+__all__ = ["RenderCache", "RenderCount", "RenderOptions", "render_article", "render_articles"]

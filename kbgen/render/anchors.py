@@ -1,0 +1,48 @@
+"""Names of headings as anchors: Chinese characters stay, as `_1` and `_2` would break when a heading moves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SEPARATORS = re.compile(r"[\s\-/‧・·]+")
+_RESERVED_PREFIXES = ("kb-", "__", "fn")
+"""Ids of the portal's own elements and of footnotes: a heading must not stand in for one of them."""
+
+MAX_ANCHOR_CHARACTERS = 80
+
+
+def anchor_of(title: str) -> str:
+    """Return the anchor of a heading: letters, digits and '-' of any script; never empty."""
+    folded = unicodedata.normalize("NFC", title).lower()
+    spaced = _SEPARATORS.sub("-", folded.strip())
+    kept = "".join(character for character in spaced if character.isalnum() or character in "-_" or _is_mark(character))
+    anchor = kept[:MAX_ANCHOR_CHARACTERS].strip("-") or "section"
+    return f"section-{anchor}" if anchor.startswith(_RESERVED_PREFIXES) else anchor
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Mc"}
+
+
+class AnchorNames:
+    """Hands out each anchor once: a second `refund` becomes `refund-2`."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, int] = {}
+
+    def unique(self, anchor: str) -> str:
+        """Return `anchor`, or `anchor` with the lowest free number."""
+        if anchor not in self._next:
+            self._next[anchor] = 2
+            return anchor
+        number = self._next[anchor]
+        while f"{anchor}-{number}" in self._next:
+            number += 1
+        self._next[anchor] = number + 1
+        self._next[f"{anchor}-{number}"] = 2
+        return f"{anchor}-{number}"
+
+    def all(self) -> tuple[str, ...]:
+        """Return every anchor handed out, in order."""
+        return tuple(self._next)

@@ -1,0 +1,15 @@
+"""What rendering found wrong in one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem before it knows its file. line: of the body, counted from 0."""
+
+    line: int
+    code: str
+    message: str
+    hint: str

@@ -1,0 +1,56 @@
+"""Headings and questions: their anchors, and the link from each to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markdown_it.token import Token
+
+from kbgen.render.anchors import AnchorNames, anchor_of
+from kbgen.render.attributes import take_heading_attributes
+from kbgen.render.findings import Finding
+from kbgen.render.inline_text import text_of
+
+
+def drop_title(tokens: list[Token], title: str) -> list[Token]:
+    """Remove a leading `# Title` that repeats the title of the front matter."""
+    repeats = len(tokens) >= 3 and tokens[0].tag == "h1" and _same(text_of(tokens[1].children), title)
+    return tokens[3:] if repeats else tokens
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()) == " ".join(other.split())
+
+
+def shape_headings(tokens: list[Token], names: AnchorNames, labels: Mapping[str, str]) -> list[Finding]:
+    """Give each heading and question its anchor; return what a writer should mend."""
+    findings = []
+    for position, token in enumerate(tokens):
+        if token.type == "heading_open":
+            inline = tokens[position + 1]
+            if token.tag == "h1":
+                message = f"a level-1 heading in the text: '# {inline.content[:80]}'"
+                line = token.map[0] if token.map else 0
+                findings.append(
+                    Finding(line, "extra-title", message, "the title is in the front matter; begin at '##'")
+                )
+                token.tag = tokens[position + 2].tag = "h2"
+            _name_heading(token, inline, names, labels)
+        elif token.type == "details_open":
+            inline = tokens[position + 2]
+            anchor, _ = take_heading_attributes(inline.children or [])
+            token.attrs = {"id": names.unique(anchor or anchor_of(text_of(inline.children))), **token.attrs}
+    return findings
+
+
+def _name_heading(token: Token, inline: Token, names: AnchorNames, labels: Mapping[str, str]) -> None:
+    children = inline.children if inline.children is not None else []
+    anchor, classes = take_heading_attributes(children)
+    title = text_of(children)
+    anchor = names.unique(anchor or anchor_of(title))
+    token.attrs["id"] = anchor
+    if classes:
+        token.attrs["class"] = classes
+    label = labels.get("heading.link", "Link to “{title}”").replace("{title}", title)
+    link = Token("headerlink", "a", 0, attrs={"class": "headerlink", "href": f"#{anchor}", "aria-label": label})
+    inline.children = [*children, link]

@@ -1,0 +1,65 @@
+"""Tokens → HTML: the few places where ours differs from CommonMark's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+_ALIGN_CLASSES = {"text-align:right": "right", "text-align:center": "center"}
+
+
+class PageRenderer(RendererHTML):
+    """Renders without inline styles, and with what keyboards, screen readers and narrow screens need.
+
+    env["labels"]: the texts of the page's language.
+    """
+
+    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Wrap the table: it scrolls by itself on a narrow screen, and can be reached with the keyboard."""
+        return f'<div class="table-scroll" tabindex="0">\n{self.renderToken(tokens, idx, options, env)}'
+
+    def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Close the wrapper too."""
+        return f"{self.renderToken(tokens, idx, options, env)}</div>\n"
+
+    def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Say that a head cell heads its column."""
+        tokens[idx].attrs["scope"] = "col"
+        return self.td_open(tokens, idx, options, env)
+
+    def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Align by class: the content security policy allows no inline style."""
+        style = str(tokens[idx].attrs.pop("style", ""))
+        if style in _ALIGN_CLASSES:
+            tokens[idx].attrs["class"] = _ALIGN_CLASSES[style]
+        return self.renderToken(tokens, idx, options, env)
+
+    def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Let the keyboard reach code that is wider than the page."""
+        return super().code_block(tokens, idx, options, env).replace("<pre>", '<pre tabindex="0">', 1)
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Let the keyboard reach code that is wider than the page."""
+        return super().fence(tokens, idx, options, env).replace("<pre>", '<pre tabindex="0">', 1)
+
+    def list_item_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Name the box of a task."""
+        labels: Mapping[str, str] = env.get("labels", {})
+        meta = tokens[idx].meta or {}
+        item = super().list_item_open(tokens, idx, options, env)
+        if "checked" not in meta:
+            return item
+        label = labels.get("task.done", "Done") if meta["checked"] else labels.get("task.open", "To do")
+        return item.replace("<input ", f'<input aria-label="{escapeHtml(label)}" ', 1)
+
+    def headerlink(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Link from a heading to itself."""
+        return f"<a{self.renderAttrs(tokens[idx])}></a>"
+
+    def missing_image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Show the words of an image that is not there."""
+        return escapeHtml(tokens[idx].content)

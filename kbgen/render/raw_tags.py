@@ -1,0 +1,107 @@
+"""The few HTML tags writers may use (`br`, `kbd`, `sub`, `sup`, `mark`, without attributes), and comments.
+
+Every other piece of HTML stays text. A tag without its partner stays text too: none may reach beyond its paragraph.
+Comments are notes between writers and are left out of the page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_TAG = re.compile(r"<(/?)(br|kbd|sub|sup|mark)[ \t]*(/?)>", re.IGNORECASE)
+_COMMENT_END = "-->"
+_HTML = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+
+def raw_tags_plugin(md: MarkdownIt) -> None:
+    """Let `md` read the allowed tags and skip comments."""
+    md.inline.ruler.before("autolink", "raw_tag", _inline_tag)
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("fence", "comment", _block_comment, {"alt": interrupts})
+
+
+def _inline_tag(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "<":
+        return False
+    if state.src.startswith("<!--", state.pos):
+        if state.html_terminator_last(_COMMENT_END) < state.pos + 4:
+            return False
+        end = state.src.find(_COMMENT_END, state.pos + 4)
+        state.pos = end + len(_COMMENT_END)
+        return True
+    match = _TAG.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("raw_tag", match[2].lower(), 0)
+        token.content = match[0]
+        token.info = "close" if match[1] else "open"
+    state.pos = match.end()
+    return True
+
+
+def _block_comment(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    first = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("<!--", first) or state.is_code_block(start_line):
+        return False
+    if state.env.setdefault("last_comment_end", state.src.rfind(_COMMENT_END)) < first + 4:
+        return False
+    line, search_from = start_line, first + 4
+    while line < end_line:
+        end = state.src.find(_COMMENT_END, search_from, state.eMarks[line])
+        if end >= 0:
+            if state.src[end + len(_COMMENT_END) : state.eMarks[line]].strip():
+                return False  # text follows on the line: the inline rule takes the comment out
+            if not silent:
+                state.line = line + 1
+            return True
+        line += 1
+        search_from = state.bMarks[line] if line < end_line else 0
+    return False
+
+
+def pair_raw_tags(children: list[Token]) -> None:
+    """Turn tags with a partner into elements and the others into text; `children` of one inline token."""
+    open_positions: list[int] = []  # of raw tags, and of Markdown's own elements between them
+    for position, token in enumerate(children):
+        if token.type != "raw_tag":
+            if token.nesting == 1:
+                open_positions.append(position)
+            elif token.nesting == -1:
+                while open_positions and children[open_positions[-1]].type == "raw_tag":
+                    _to_text(children[open_positions.pop()])
+                if open_positions:
+                    open_positions.pop()
+        elif token.tag == "br":
+            token.type, token.content = "hardbreak", ""
+        elif token.info == "open":
+            open_positions.append(position)
+        elif open_positions and children[open_positions[-1]].tag == token.tag:
+            _to_element(children[open_positions.pop()], 1)
+            _to_element(token, -1)
+        else:
+            _to_text(token)
+    for position in open_positions:
+        if children[position].type == "raw_tag":
+            _to_text(children[position])
+
+
+def _to_text(token: Token) -> None:
+    token.type, token.tag, token.info = "text", "", ""
+
+
+def _to_element(token: Token, nesting: int) -> None:
+    token.type = f"{token.tag}_{'open' if nesting == 1 else 'close'}"
+    token.nesting = 1 if nesting == 1 else -1
+    token.content = token.info = ""
+
+
+def first_html(text: str) -> str:
+    """Return the first HTML tag in a piece of text, or an empty text."""
+    match = _HTML.search(text)
+    return match[0] if match else ""

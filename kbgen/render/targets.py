@@ -1,0 +1,116 @@
+"""Links and images of an article → addresses in its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from markdown_it.token import Token
+
+from kbgen.content.addresses import page_url, relative_url
+from kbgen.content.link_map import LinkMap, TargetKind
+from kbgen.model import Link
+from kbgen.render.inline_text import alt_of, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What a page writes for a link.
+
+    url: relative to the page. site_path: of a file, relative to the root of the site. width, height: of an image.
+    """
+
+    kind: TargetKind
+    url: str = ""
+    site_path: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Resolves the links of the article at `source`, its path below the content folder."""
+
+    links: LinkMap
+    source: str
+    use_directory_urls: bool
+
+    def address(self, written: str) -> Address:
+        """Return what the page writes for a link."""
+        target = self.links.resolve(self.source, written)
+        if target.kind == "article":
+            if target.path == self.source:
+                return Address("article", target.tail or self._relative(target.path))
+            return Address("article", self._relative(target.path) + target.tail)
+        if target.kind == "asset":
+            asset = self.links.assets[target.path]
+            here = page_url(self.source, use_directory_urls=self.use_directory_urls)
+            site_path = quote(target.path)
+            return Address("asset", relative_url(site_path, here) + target.tail, site_path, asset.width, asset.height)
+        return Address(target.kind, written if target.kind == "outside" else "")
+
+    def _relative(self, path: str) -> str:
+        here = page_url(self.source, use_directory_urls=self.use_directory_urls)
+        return relative_url(page_url(path, use_directory_urls=self.use_directory_urls), here)
+
+
+class LinkPass:
+    """Writes addresses into tokens and remembers every link, with its line in the body."""
+
+    def __init__(self, linker: Linker) -> None:
+        self._linker = linker
+        self.found: list[Link] = []
+        self.addresses: dict[str, Address] = {}
+        self.first_image = ""
+
+    def apply(self, children: list[Token], line: int) -> None:
+        """Resolve the links among inline tokens that begin on `line`."""
+        closing: list[bool] = []  # for each open link, whether it was left out
+        for position, token in enumerate(children):
+            if token.type in {"softbreak", "hardbreak"}:
+                line += 1
+            elif token.type == "link_open":
+                closing.append(self._link(token, text_of(children[position + 1 :][:4]), line))
+            elif token.type == "link_close" and closing and closing.pop():
+                _vanish(token)
+            elif token.type == "image":
+                self._image(token, line)
+
+    def _address(self, written: str) -> Address:
+        if written not in self.addresses:
+            self.addresses[written] = self._linker.address(written)
+        return self.addresses[written]
+
+    def _link(self, token: Token, text: str, line: int) -> bool:
+        """Return whether the link leads nowhere, so that only its text stays."""
+        written = str(token.attrs.get("href", ""))
+        address = self._address(written)
+        self.found.append(Link(written, line, text))
+        if address.kind in {"missing", "unsafe"}:
+            _vanish(token)
+            return True
+        token.attrs["href"] = address.url
+        return False
+
+    def _image(self, token: Token, line: int) -> None:
+        written = str(token.attrs.get("src", ""))
+        address = self._address(written)
+        alt = alt_of(token)
+        self.found.append(Link(written, line, alt, image=True))
+        if address.kind not in {"asset", "outside"}:
+            token.type, token.content = "missing_image", alt
+            return
+        size = {"width": str(address.width), "height": str(address.height)} if address.width else {}
+        policy = {"referrerpolicy": "no-referrer"} if address.kind == "outside" else {}
+        rest = {key: value for key, value in token.attrs.items() if key != "src"}
+        token.attrs = {"src": address.url, **rest, **size, "loading": "lazy", "decoding": "async", **policy}
+        self.first_image = self.first_image or address.site_path
+
+
+def _vanish(token: Token) -> None:
+    token.type, token.tag, token.nesting, token.content = "text", "", 0, ""
+
+
+def readable(target: str) -> str:
+    """Return a link as its writer would recognise it."""
+    return unquote(target)
