@@ -137,10 +137,9 @@ class ResultsPage {
     });
     const strong = items.filter((_, position) => !answer.results[position]?.weak);
     const weak = items.filter((_, position) => answer.results[position]?.weak);
-    const count = answer.results.length ? element("p", { class: "said" }, translate.count("js.results", answer.total)) : null;
+    const count = element("p", {}, translate.count("js.results", answer.total));
     this.#show(query, [
-      correctionNote(answer, settings, literally),
-      count,
+      answer.results.length > 0 && element("div", { class: "said" }, correctionNote(answer, settings, literally), count),
       strong.length > 0 && element("ol", { class: "hits" }, ...strong),
       strong.length > 0 && weak.length > 0 && element("h2", { class: "group-title" }, translate("js.weak")),
       weak.length > 0 && element("ol", { class: "hits" }, ...weak),

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createSession } from "../../../theme/assets/portal/search-session.js";
+
+const options = { base: "https://example.com/", locale: "en" };
+const answerTo = (query) => ({ query, outcome: "exact", corrected: null, total: 1, results: [{ id: query }] });
+
+/** A client whose answers arrive when the test says so. */
+function slowClient() {
+  const pending = new Map();
+  return {
+    answer: (query) => pending.get(query)(answerTo(query)),
+    module: async () => ({
+      createSearch: () => ({
+        load: async () => undefined,
+        search: (query) => new Promise((resolve) => pending.set(query, resolve)),
+        excerpt: async (result) => [{ text: `about ${result.id}`, hit: true }],
+      }),
+    }),
+    asked: async (query) => {
+      while (!pending.has(query)) await Promise.resolve();
+    },
+  };
+}
+
+const failing = (code) => async () => ({
+  createSearch: () => ({
+    load: async () => undefined,
+    search: async () => {
+      throw Object.assign(new Error("no index"), { code });
+    },
+    excerpt: async () => [],
+  }),
+});
+
+test("a late answer to an earlier question is never shown", async () => {
+  const client = slowClient();
+  const session = createSession(options, client.module);
+  const first = session.ask("refun", { limit: 8 });
+  await client.asked("refun");
+  const second = session.ask("refund", { limit: 8 });
+  await client.asked("refund");
+  client.answer("refund");
+  client.answer("refun");
+  assert.equal((await first).kind, "superseded");
+  const reply = await second;
+  assert.equal(reply.kind, "answer");
+  assert.equal(reply.kind === "answer" && reply.answer.query, "refund");
+});
+
+test("emptying the box drops the answer under way", async () => {
+  const client = slowClient();
+  const session = createSession(options, client.module);
+  const asked = session.ask("refund", { limit: 8 });
+  await client.asked("refund");
+  session.cancel();
+  client.answer("refund");
+  assert.equal((await asked).kind, "superseded");
+});
+
+test("a failed index is reported with its code, not thrown", async () => {
+  const session = createSession(options, failing("damaged"));
+  assert.deepEqual(await session.ask("refund", { limit: 8 }), { kind: "failure", code: "damaged" });
+});
+
+test("a client that cannot be fetched counts as offline, and the retry asks for it at another address", async () => {
+  const fetched = [];
+  const session = createSession(options, async (url) => {
+    fetched.push(url);
+    throw new TypeError("Failed to fetch dynamically imported module");
+  });
+  assert.deepEqual(await session.ask("refund", { limit: 8 }), { kind: "failure", code: "offline" });
+  session.reset();
+  await session.ask("refund", { limit: 8 });
+  assert.equal(new Set(fetched).size, 2);
+});
+
+test("nothing is fetched before the reader comes to the box", () => {
+  let fetched = 0;
+  createSession(options, async () => {
+    fetched += 1;
+    return { createSearch: () => assert.fail("not asked yet") };
+  });
+  assert.equal(fetched, 0);
+});
+
+test("warming up fails quietly; the question that follows reports it", async () => {
+  const session = createSession(options, async () => {
+    throw new TypeError("offline");
+  });
+  session.warm();
+  assert.equal((await session.ask("refund", { limit: 8 })).kind, "failure");
+});
+
+test("an excerpt that fails leaves its result in place", async () => {
+  const session = createSession(options, async () => ({
+    createSearch: () => ({
+      load: async () => undefined,
+      search: async (query) => answerTo(query),
+      excerpt: async () => {
+        throw new Error("no text");
+      },
+    }),
+  }));
+  const reply = await session.ask("refund", { limit: 8 });
+  assert.equal(reply.kind, "answer");
+  assert.deepEqual(reply.kind === "answer" && (await Promise.all(reply.excerpts)), [[]]);
+});
