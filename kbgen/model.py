@@ -78,13 +78,14 @@ class Section:
 
     anchor: id of the heading's element; empty for the preface above the first heading and for text under the title.
     level: 1 for the preface, otherwise 2 to 4; a collapsible question is one level below the heading it stands under.
-    text: plain text, blocks separated by newlines, no markup, code included.
+    text: plain text, blocks separated by newlines, no markup, code included. question: a collapsible question.
     """
 
     anchor: str
     level: int
     title: str
     text: str
+    question: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +130,32 @@ class Rendered:
     first_image: str = ""
     anchors: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchablePair:
+    """An article pair as search sees it.
+
+    rendered: by language, only the sides that exist. urls: of the page in each language, the fallback page where a
+    side is missing; relative to the root of the site. category_titles: empty for an article outside any category.
+    """
+
+    pair: Pair
+    rendered: Mapping[Language, Rendered]
+    urls: Mapping[Language, str]
+    category: str
+    category_titles: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchInput:
+    """Everything the search index is made of. pairs: articles only, in order of id. options: `search` of the settings.
+
+    categories: id → title, in each language, in the order readers see them.
+    """
+
+    pairs: tuple[SearchablePair, ...]
+    categories: Mapping[Language, Mapping[str, str]]
+    terms_path: Path
+    options: Mapping[str, object]
+    build_id: str

@@ -16,10 +16,12 @@ class _Draft:
     anchor: str
     level: int
     title: str
+    question: bool = False
     blocks: list[str] = field(default_factory=list)
 
     def section(self) -> Section:
-        return Section(self.anchor, self.level, self.title, "\n".join(block for block in self.blocks if block))
+        text = "\n".join(block for block in self.blocks if block)
+        return Section(self.anchor, self.level, self.title, text, self.question)
 
 
 def split_sections(tokens: Sequence[Token]) -> tuple[Section, ...]:
@@ -41,7 +43,7 @@ def split_sections(tokens: Sequence[Token]) -> tuple[Section, ...]:
         elif token.type == "details_open":
             around.append(current)
             level = min(4, current.level + 1)
-            current = _Draft(str(token.attrs["id"]), level, _title(tokens[position + 2]))
+            current = _Draft(str(token.attrs["id"]), level, _title(tokens[position + 2]), question=True)
             drafts.append(current)
             position += 3
         elif token.type == "details_close":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from markdown_it.token import Token
 
@@ -70,7 +70,7 @@ class LinkPass:
             if token.type in {"softbreak", "hardbreak"}:
                 line += 1
             elif token.type == "link_open":
-                closing.append(self._link(token, text_of(children[position + 1 :][:4]), line))
+                closing.append(self._link(token, _link_text(children, position), line))
             elif token.type == "link_close" and closing and closing.pop():
                 _vanish(token)
             elif token.type == "image":
@@ -107,10 +107,12 @@ class LinkPass:
         self.first_image = self.first_image or address.site_path
 
 
+def _link_text(children: list[Token], position: int) -> str:
+    end = position + 1
+    while end < len(children) and children[end].type != "link_close":
+        end += 1
+    return text_of(children[position + 1 : end])
+
+
 def _vanish(token: Token) -> None:
     token.type, token.tag, token.nesting, token.content = "text", "", 0, ""
-
-
-def readable(target: str) -> str:
-    """Return a link as its writer would recognise it."""
-    return unquote(target)

@@ -1,0 +1,62 @@
+"""Run MkDocs from the command line of kbgen: the same build as `mkdocs build`, into a folder of our choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from kbgen.errors import ConfigError, KbgenError
+from kbgen.mkdocs_plugin.plugin import KbgenPlugin, Observer
+from kbgen.site.portal import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """What a build made. pages: HTML pages drawn, the not-found pages left out."""
+
+    portal: Portal
+    pages: int
+
+
+def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite:
+    """Build the site of `config_file` into `output`.
+
+    Raises ContentError before anything is written, ConfigError for settings MkDocs refuses.
+    """
+    config = _load(config_file, output)
+    plugin = config.plugins["kbgen"]
+    assert isinstance(plugin, KbgenPlugin)  # noqa: S101 - kbgen.config has found it in the list of plugins
+    plugin.observer = observer
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except Abort as error:
+        raise KbgenError(f"MkDocs stopped the build: {error.message}") from error
+    except MkDocsException as error:
+        raise KbgenError(error.message) from error
+    finally:
+        config.plugins.on_shutdown()
+    return BuiltSite(plugin.portal, sum(1 for _ in output.rglob("*.html")))
+
+
+def serve_site(config_file: Path, *, host: str, port: int) -> None:
+    """Serve the site of `config_file` and build it again whenever a file changes, until interrupted."""
+    try:
+        serve(str(config_file), dev_addr=f"{host}:{port}")
+    except Abort as error:
+        raise KbgenError("the site could not be built", hint="mend what is listed above") from error
+
+
+def _load(config_file: Path, output: Path) -> MkDocsConfig:
+    try:
+        return load_config(str(config_file), site_dir=str(output))
+    except Abort as error:  # MkDocs has logged each reason
+        raise ConfigError(f"{config_file}: {error.message}") from error
+    except MkDocsException as error:
+        raise ConfigError(f"{config_file}: {error.message}") from error

@@ -1,0 +1,233 @@
+"""MkDocs events → the stages of kbgen."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Template
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from kbgen.config import Settings, load
+from kbgen.content.link_map import map_links
+from kbgen.errors import ConfigError, ContentError, Problem
+from kbgen.mkdocs_plugin.site_files import published_files
+from kbgen.model import LANGUAGES, Language
+from kbgen.site.builder import ContextBuilder
+from kbgen.site.context import PageContext
+from kbgen.site.machine_files import machine_files
+from kbgen.site.pages import Page, list_pages
+from kbgen.site.portal import Portal, prepare
+from kbgen.site.search_index import search_input, write_search_index
+from kbgen.site.theme_folder import theme_folder
+
+NOT_FOUND = "404.html"
+MAX_LOGGED_WARNINGS = 20
+UNUSED_SETTINGS = ("nav", "exclude_docs", "draft_docs", "not_in_nav")
+
+log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger("kbgen")
+
+
+@dataclass(frozen=True, slots=True)
+class Observer:
+    """Who wants to know how far a build is.
+
+    on_progress: told a stage (`articles` or `pages`), what is done, and all of it. on_warnings: told once.
+    """
+
+    on_progress: Callable[[str, int, int], None] = lambda stage, done, total: None  # noqa: ARG005
+    on_warnings: Callable[[Sequence[Problem]], None] | None = None
+
+
+class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Lets MkDocs build a bilingual help portal."""
+
+    def __init__(self) -> None:
+        self.observer: Observer | None = None
+        self._loaded: Settings | None = None
+        self._portal: Portal | None = None
+        self._builder: ContextBuilder | None = None
+        self._pages: dict[str, Page] = {}
+        self._drawn = 0
+        self._not_found: tuple[Template, TemplateContext] | None = None
+
+    @property
+    def portal(self) -> Portal:
+        """The site of the current build."""
+        assert self._portal is not None  # noqa: S101 - MkDocs runs on_pre_build first
+        return self._portal
+
+    @property
+    def builder(self) -> ContextBuilder:
+        """What makes the contexts of its pages."""
+        assert self._builder is not None  # noqa: S101 - likewise
+        return self._builder
+
+    def load_config(
+        self,
+        options: dict[str, Any],
+        config_file_path: str | None = None,
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the settings with their lines from the file itself; MkDocs hands over values without them."""
+        if not config_file_path:
+            return [("kbgen", ValidationError("kbgen needs a configuration file, not standard input"))], []
+        try:
+            self._loaded = load(Path(config_file_path))
+        except ConfigError as error:
+            return [("kbgen", ValidationError(str(error)))], []
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Ask MkDocs to keep this plugin between the builds of one `serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our theme before Material's, and take Markdown and navigation out of MkDocs' hands."""
+        theme = str(theme_folder())
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        config.theme.static_templates.discard("sitemap.xml")
+        config.markdown_extensions = []
+        for name in UNUSED_SETTINGS:
+            if config.get(name) is not None:
+                log.warning("the setting '%s' has no effect: kbgen publishes every article and makes the menus", name)
+                config[name] = None
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read, check and render every article, before MkDocs empties the output folder."""
+        assert self._loaded is not None  # noqa: S101 - MkDocs runs load_config first
+        settings = replace(
+            self._loaded,
+            site_url=config.site_url or "",
+            use_directory_urls=config.use_directory_urls,
+            output=Path(config.site_dir),
+        )
+        self._drawn = 0
+        try:
+            self._portal = prepare(settings, self._on_article)
+        except ContentError as error:
+            if self.observer:
+                raise
+            count = sum(problem.severity == "error" for problem in error.problems)
+            raise PluginError(f"{count} problem(s) in the content:\n{error}") from error
+        self._report(self._portal.warnings)
+        links = map_links(self._portal.paths, self._portal.assets)
+        self._builder = ContextBuilder(self._portal, links)
+        self._pages = {page.path: page for page in list_pages(self._portal)}
+
+    def _on_article(self, done: int, total: int) -> None:
+        if self.observer:
+            self.observer.on_progress("articles", done, total)
+
+    def _report(self, warnings: Sequence[Problem]) -> None:
+        if self.observer and self.observer.on_warnings:
+            self.observer.on_warnings(warnings)
+            return
+        for problem in warnings[:MAX_LOGGED_WARNINGS]:
+            log.warning("%s", problem)
+        if len(warnings) > MAX_LOGGED_WARNINGS:
+            log.warning("and %d more; 'kbgen check' lists all", len(warnings) - MAX_LOGGED_WARNINGS)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Publish the pages of the portal, written or not."""
+        pages = self._pages.values()
+        published = published_files(files, config, pages, machine_files(self.portal), theme_folder())
+        terms = self.portal.settings.terms
+        for file in list(published):
+            if file.abs_src_path and Path(file.abs_src_path) == terms:
+                published.remove(file)
+        return published
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Hand over no text, so that Python-Markdown has nothing to do."""
+        return "" if page.file.src_uri in self._pages else None
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Supply the rendered article."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is None or ours.article_id is None:
+            return html
+        rendered = self.portal.shown((ours.language, ours.article_id))
+        return rendered.html if rendered else ""
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        nav: Navigation,
+    ) -> TemplateContext:
+        """Give the template everything it needs, as `kb`."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is None:
+            return context
+        kb = self.builder.build(ours)
+        page.title = kb.title
+        page.meta = {"title": kb.title, "description": kb.description}
+        page.canonical_url = kb.canonical_url or None
+        return _with(context, kb)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Count."""
+        self._drawn += 1
+        if self.observer:
+            self.observer.on_progress("pages", self._drawn, len(self._pages))
+        return output
+
+    def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:
+        """Remember the not-found template: it is drawn once more for each language."""
+        if template_name == NOT_FOUND:
+            self._not_found = (template, {})  # type: ignore[typeddict-item]
+        return template
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,
+        config: MkDocsConfig,
+    ) -> TemplateContext:
+        """Give the not-found page its context, in the default language."""
+        if template_name != NOT_FOUND or self._not_found is None:
+            return context
+        self._not_found = (self._not_found[0], context)
+        return _with(context, self._not_found_context(self.portal.settings.default_language))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Write a not-found page in each language's folder, for hosts that look for the nearest one."""
+        if template_name == NOT_FOUND and self._not_found is not None:
+            template, context = self._not_found
+            for language in LANGUAGES:
+                folder = Path(config.site_dir) / self.portal.settings.folders[language]
+                folder.mkdir(parents=True, exist_ok=True)
+                text = template.render(_with(context, self._not_found_context(language)))
+                (folder / NOT_FOUND).write_text(text, "utf-8")
+        return output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index last: a page never refers to an index that is not there yet."""
+        write_search_index(Path(config.site_dir), search_input(self.portal))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Reload when a template or a style changes, too."""
+        server.watch(str(theme_folder()))
+        return server
+
+    def _not_found_context(self, language: Language) -> PageContext:
+        return self.builder.build(Page(NOT_FOUND, "not-found", language))
+
+
+def _with(context: TemplateContext, kb: PageContext) -> TemplateContext:
+    return {**context, "kb": kb}  # type: ignore[typeddict-unknown-key]

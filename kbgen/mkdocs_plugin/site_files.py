@@ -1,0 +1,42 @@
+"""The files MkDocs is to publish: every page of the portal, and of other files only what a portal needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from kbgen.site.machine_files import SiteFile
+from kbgen.site.pages import Page
+
+
+def published_files(
+    found: Files, config: MkDocsConfig, pages: Iterable[Page], machine_files: Iterable[SiteFile], theme: Path
+) -> Files:
+    """Return the files of the site. found: of the content folder and the themes, as MkDocs lists them."""
+    files = [_page_file(found, config, page) for page in pages]
+    files += _static_files(found, config, theme)
+    taken = {file.src_uri for file in files}
+    files += [File.generated(config, made.path, content=made.text) for made in machine_files if made.path not in taken]
+    return Files(files)
+
+
+def _page_file(found: Files, config: MkDocsConfig, page: Page) -> File:
+    """Return the file of a page, outside MkDocs' navigation, whose cost grows with the square of the pages."""
+    file = found.get_file_from_path(page.path) or File.generated(config, page.path, content="")
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
+
+
+def _static_files(found: Files, config: MkDocsConfig, theme: Path) -> Iterator[File]:
+    """Leave out Material's own scripts and styles, which the portal does not load, and what only the build reads."""
+    own = {str(theme), str(config.theme.custom_dir or "")}
+    for file in found:
+        if file.is_documentation_page():
+            continue
+        from_content = file.src_dir == config.docs_dir
+        from_theme = file.src_dir in own and file.src_uri.startswith("assets/")
+        if from_content or from_theme or file.src_dir is None:
+            yield file

@@ -1,0 +1,182 @@
+"""A page → its context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from kbgen.content.addresses import HOME, page_url, relative_url
+from kbgen.content.link_map import LinkMap
+from kbgen.model import LANGUAGES, Article, ArticleId, Language, Rendered
+from kbgen.site.catalogue import Catalogue, title_of
+from kbgen.site.context import (
+    Alternate,
+    ArticleContext,
+    ArticleEntry,
+    ContactContext,
+    Crumb,
+    Fallback,
+    PageContext,
+    TocEntry,
+)
+from kbgen.site.pages import Page, results_path
+from kbgen.site.portal import OTHER, Portal
+from kbgen.site.related import RelatedArticles
+
+SIDEBAR_AROUND = 15
+"""Neighbours on each side in the sidebar of an article. All of them on every page would make a large category's
+pages grow with the square of its articles."""
+
+LABELS: Mapping[Language, str] = {"en": "English", "zh-hant": "繁體中文"}
+
+
+class ContextBuilder:
+    """Builds the context of any page of one portal."""
+
+    def __init__(self, portal: Portal, links: LinkMap) -> None:
+        self._portal = portal
+        self._catalogues = {language: Catalogue(portal, language) for language in LANGUAGES}
+        self._related = {language: RelatedArticles(portal, links, language) for language in LANGUAGES}
+
+    def build(self, page: Page) -> PageContext:
+        """Return the context of `page`."""
+        settings, language = self._portal.settings, page.language
+        catalogue = self._catalogues[language]
+        shown = self._portal.shown((language, page.article_id)) if page.article_id else None
+        article = shown.article if shown else None
+        category = catalogue.category_by_id.get(article.category if article else str(page.article_id or ""))
+        home = page.kind in {"home", "gateway"}
+        alternates = self._alternates(page)
+        return PageContext(
+            kind=page.kind,
+            language=language,
+            lang_tag=settings.lang_tag(language),
+            title=self._title(page, article),
+            description=article.front.description if article else category.description if category else "",
+            site_name=settings.site_name,
+            site_url=settings.site_url,
+            build_id=self._portal.build_id,
+            root=self._root(page),
+            home_url=self._portal.url((language, HOME)),
+            search_url=self._url(results_path(self._portal, language)),
+            canonical_url=self._canonical_url(page, article),
+            alternates=alternates,
+            breadcrumbs=self._breadcrumbs(page, article),
+            categories=catalogue.categories,
+            category=category if page.kind in {"category", "article"} else None,
+            siblings=self._siblings(page, article),
+            article=self._article(page, shown) if shown and page.kind == "article" else None,
+            fallback=self._fallback(page, article),
+            popular=catalogue.popular if home else (),
+            recent=catalogue.recent if home else (),
+            index=catalogue.index if page.kind == "results" else (),
+            collector=settings.collector,
+            contact=self._contact[language],
+            strings=self._portal.strings[language],
+        )
+
+    def _url(self, path: str) -> str:
+        return page_url(path, use_directory_urls=self._portal.settings.use_directory_urls)
+
+    def _title(self, page: Page, article: Article | None) -> str:
+        if article:
+            return title_of(article)
+        if page.kind == "category":
+            return self._catalogues[page.language].category_by_id[str(page.article_id)].title
+        return self._portal.strings[page.language].text(f"title.{page.kind}")
+
+    def _root(self, page: Page) -> str:
+        if page.kind == "not-found":  # served for any address, so nothing can be relative to it
+            return urlsplit(self._portal.settings.site_url or "/").path or "/"
+        root = relative_url("./", self._url(page.path))
+        return "" if root == "./" else root
+
+    def _canonical_url(self, page: Page, article: Article | None) -> str:
+        site_url = self._portal.settings.site_url
+        if not site_url or page.kind == "not-found":
+            return ""
+        if page.article_id is None:
+            return site_url + self._url(page.path).removeprefix("./")
+        language = article.language if article else page.language
+        return site_url + self._portal.url((language, page.article_id))
+
+    def _alternates(self, page: Page) -> tuple[Alternate, ...]:
+        return tuple(self._alternate(page, language) for language in LANGUAGES)
+
+    def _alternate(self, page: Page, language: Language) -> Alternate:
+        portal = self._portal
+        if page.kind == "results":
+            url, exact = self._url(results_path(portal, language)), True
+        else:
+            article_id = page.article_id or HOME
+            url = portal.url((language, article_id))
+            exact = (language, article_id) in portal.rendered or portal.shown((language, article_id)) is None
+        return Alternate(language, portal.settings.lang_tag(language), LABELS[language], url, exact)
+
+    def _breadcrumbs(self, page: Page, article: Article | None) -> tuple[Crumb, ...]:
+        if page.kind in {"gateway", "home", "not-found"}:
+            return ()
+        home = self._portal.shown((page.language, HOME))
+        title = title_of(home.article) if home else self._portal.strings[page.language].text("title.home")
+        crumbs = [Crumb(title, self._portal.url((page.language, HOME)))]
+        if page.kind == "article" and article and article.category:
+            category = self._catalogues[page.language].category_by_id[article.category]
+            crumbs.append(Crumb(category.title, category.url))
+        return tuple(crumbs)
+
+    def _siblings(self, page: Page, article: Article | None) -> tuple[ArticleEntry, ...]:
+        catalogue = self._catalogues[page.language]
+        if page.kind == "category":
+            return catalogue.members.get(str(page.article_id), ())
+        if page.kind == "article" and article:
+            return catalogue.siblings(article, SIDEBAR_AROUND)
+        return ()
+
+    def _article(self, page: Page, shown: Rendered) -> ArticleContext:
+        article, front = shown.article, shown.article.front
+        catalogue = self._catalogues[page.language]
+        members = catalogue.members.get(article.category, ())
+        place = catalogue.position.get(article.id, 0)
+        related = (catalogue.entry(other) for other in self._related[article.language].of(article.id))
+        return ArticleContext(
+            id=article.id,
+            title=title_of(article),
+            description=front.description,
+            type=front.type,
+            owner=front.owner,
+            updated=front.updated,
+            reviewed=front.reviewed,
+            keywords=front.keywords,
+            related=tuple(entry for entry in related if entry),
+            previous=members[place - 1] if members and place > 0 else None,
+            next=members[place + 1] if place + 1 < len(members) else None,
+            toc=tuple(
+                TocEntry(s.title, s.anchor, s.level) for s in shown.sections if s.level in {2, 3} and not s.question
+            ),
+            language=article.language,
+            first_image=shown.first_image,
+            source_path=article.path.as_posix(),
+        )
+
+    def _fallback(self, page: Page, article: Article | None) -> Fallback | None:
+        if article is None or article.language == page.language:
+            return None
+        return Fallback(OTHER[page.language], title_of(article))
+
+    @cached_property
+    def _contact(self) -> Mapping[Language, ContactContext | None]:
+        contact = self._portal.settings.contact
+        if contact is None:
+            return dict.fromkeys(LANGUAGES)
+        shared = {field.name: getattr(contact, field.name) for field in fields(contact)}
+        return {
+            language: ContactContext(
+                **shared | {"hours": contact.hours.get(language, ""), "response": contact.response.get(language, "")},
+            )
+            for language in LANGUAGES
+        }
+
+
+__all__ = ["ArticleId", "ContextBuilder"]

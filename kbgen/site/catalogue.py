@@ -1,0 +1,154 @@
+"""Lists of a site in one language: its categories, their articles in order, the popular and the recent ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from kbgen.content.addresses import PageKey
+from kbgen.model import Article, ArticleId, Language
+from kbgen.site.context import ArticleEntry, CategoryEntry, IndexGroup
+from kbgen.site.portal import OTHER, Portal
+
+POPULAR = 6
+RECENT = 6
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The lists of a portal as readers of `language` see them."""
+
+    portal: Portal
+    language: Language
+
+    def shown(self, article_id: ArticleId) -> Article | None:
+        """Return the article whose text readers of this language get for an id."""
+        rendered = self.portal.shown((self.language, article_id))
+        return rendered.article if rendered else None
+
+    @cached_property
+    def categories(self) -> tuple[CategoryEntry, ...]:
+        """Every category, in the order its writers gave."""
+        entries = [self._category(category) for category in self._members]
+        return tuple(sorted(entries, key=lambda entry: (self._order(ArticleId(entry.id)), entry.id)))
+
+    @cached_property
+    def category_by_id(self) -> Mapping[str, CategoryEntry]:
+        """The same, by id."""
+        return {entry.id: entry for entry in self.categories}
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[ArticleEntry, ...]]:
+        """The articles of each category in order, those of the other language included."""
+        return {
+            category: tuple(entry for article_id in ids if (entry := self.entry(article_id)))
+            for category, ids in self._members.items()
+        }
+
+    @cached_property
+    def position(self) -> Mapping[ArticleId, int]:
+        """The place of each article in its category, from 0."""
+        return {article_id: place for ids in self._members.values() for place, article_id in enumerate(ids)}
+
+    @cached_property
+    def index(self) -> tuple[IndexGroup, ...]:
+        """All articles by category."""
+        return tuple(IndexGroup(category, self.members[category.id]) for category in self.categories)
+
+    @cached_property
+    def popular(self) -> tuple[ArticleEntry, ...]:
+        """Articles marked `featured`, in order of categories; without any, the first of each category."""
+        by_category = [[i for i in self._members[c.id] if self._is_own(i)] for c in self.categories]
+        featured = [
+            i for ids in by_category for i in ids if self.portal.rendered[self.language, i].article.front.featured
+        ]
+        chosen = featured or [ids[0] for ids in by_category if ids]
+        return tuple(entry for article_id in chosen[:POPULAR] if (entry := self.entry(article_id)))
+
+    @cached_property
+    def recent(self) -> tuple[ArticleEntry, ...]:
+        """The articles updated last."""
+        dated = [entry for ids in self.members.values() for entry in ids if entry.own and entry.updated]
+        dated.sort(key=lambda entry: entry.url)
+        dated.sort(key=lambda entry: entry.updated or date.min, reverse=True)
+        return tuple(dated[:RECENT])
+
+    def entry(self, article_id: ArticleId) -> ArticleEntry | None:
+        """Return an article as lists show it."""
+        article = self.shown(article_id)
+        if article is None:
+            return None
+        category = self.category_by_id.get(article.category)
+        return ArticleEntry(
+            title=title_of(article),
+            url=self.portal.url((self.language, article_id)),
+            description=article.front.description,
+            current=False,
+            language=article.language,
+            own=article.language == self.language,
+            category_title=category.title if category else "",
+            updated=article.front.updated,
+        )
+
+    def siblings(self, article: Article, around: int) -> tuple[ArticleEntry, ...]:
+        """Return the articles of the same category, at most `around` on each side of this one."""
+        if not article.category:
+            return ()
+        place = self.position[article.id]
+        start = max(0, place - around)
+        window = self.members[article.category][start : place + around + 1]
+        return tuple(replace(entry, current=start + n == place) for n, entry in enumerate(window))
+
+    def _is_own(self, article_id: ArticleId) -> bool:
+        return (self.language, article_id) in self.portal.rendered
+
+    @cached_property
+    def _members(self) -> Mapping[str, Sequence[ArticleId]]:
+        ids: dict[str, list[ArticleId]] = {}
+        for pair in self.portal.pairs:
+            side = pair.side(self.language) or pair.side(OTHER[self.language])
+            if side and side.kind == "article" and side.category:
+                ids.setdefault(side.category, []).append(pair.id)
+            elif side and side.kind == "category":
+                ids.setdefault(side.category, [])
+        for members in ids.values():
+            members.sort(key=lambda article_id: (self._order(article_id), article_id))
+        return ids
+
+    def _order(self, article_id: ArticleId) -> int:
+        article = self.shown(article_id)
+        return article.front.order if article else 1000
+
+    def _category(self, category: str) -> CategoryEntry:
+        article_id = ArticleId(category)
+        article = self.shown(article_id)
+        page: PageKey = (self.language, article_id)
+        return CategoryEntry(
+            id=category,
+            title=title_of(article) if article else readable_name(category),
+            description=article.front.description if article else "",
+            icon=self._icon(article_id),
+            url=self.portal.url(page),
+            count=len(self._members[category]),
+        )
+
+    def _icon(self, article_id: ArticleId) -> str:
+        """An icon belongs to the category, not to a language: either side may name it."""
+        for language in (self.language, OTHER[self.language]):
+            rendered = self.portal.rendered.get((language, article_id))
+            if rendered and rendered.article.front.icon:
+                return rendered.article.front.icon
+        return ""
+
+
+def title_of(article: Article) -> str:
+    """Return the title of an article, or its name where the title is missing."""
+    return article.front.title or readable_name(article.id)
+
+
+def readable_name(article_id: str) -> str:
+    """Return `returns/refund-times` as `Refund times`."""
+    words = article_id.rpartition("/")[2].replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

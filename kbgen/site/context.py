@@ -1,0 +1,167 @@
+"""What templates see as `kb`: frozen values, complete when a page is drawn.
+
+Addresses are relative to the root of the site, as `page.url` of MkDocs is; templates apply its `url` filter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kbgen.config import CollectorSettings
+from kbgen.model import ArticleId, ArticleType, Language
+from kbgen.site.strings import Strings
+
+Kind = Literal["gateway", "home", "category", "article", "results", "not-found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in one of the languages. exact: false where that page shows the other language's text."""
+
+    language: Language
+    lang_tag: str
+    label: str
+    url: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step on the way from the home page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryEntry:
+    """A category as lists show it. count: articles in it, those of the other language included."""
+
+    id: str
+    title: str
+    description: str
+    icon: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """An article as lists show it. own: whether the text is in the language of the page the list is on."""
+
+    title: str
+    url: str
+    description: str
+    current: bool
+    language: Language
+    own: bool
+    category_title: str
+    updated: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """A category and all its articles, for the index of the site."""
+
+    category: CategoryEntry
+    articles: tuple[ArticleEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading of the page."""
+
+    title: str
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContext:
+    """The article a page shows. first_image: relative to the root of the site, or empty."""
+
+    id: ArticleId
+    title: str
+    description: str
+    type: ArticleType
+    owner: str
+    updated: date | None
+    reviewed: date | None
+    keywords: tuple[str, ...]
+    related: tuple[ArticleEntry, ...]
+    previous: ArticleEntry | None
+    next: ArticleEntry | None
+    toc: tuple[TocEntry, ...]
+    language: Language
+    first_image: str
+    source_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """The page shows the text of `language`, because no pair exists."""
+
+    language: Language
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactContext:
+    """How readers reach a person, in the language of the page; empty texts where a way is not offered."""
+
+    email: str
+    form: str
+    phone: str
+    whatsapp: str
+    line: str
+    wechat: str
+    messenger: str
+    hours: str
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """Everything a template needs to draw one page in one language.
+
+    root: prefix from this page to the root of the site, as `../../`; an absolute path on the not-found page.
+    canonical_url: the address search engines should keep, absolute; empty without `site_url`.
+    """
+
+    kind: Kind
+    language: Language
+    lang_tag: str
+    title: str
+    description: str
+    site_name: str
+    site_url: str
+    build_id: str
+    root: str
+    home_url: str
+    search_url: str
+    canonical_url: str
+    alternates: tuple[Alternate, ...]
+    breadcrumbs: tuple[Crumb, ...]
+    categories: tuple[CategoryEntry, ...]
+    category: CategoryEntry | None
+    siblings: tuple[ArticleEntry, ...]
+    article: ArticleContext | None
+    fallback: Fallback | None
+    popular: tuple[ArticleEntry, ...]
+    recent: tuple[ArticleEntry, ...]
+    index: tuple[IndexGroup, ...]
+    collector: CollectorSettings | None
+    contact: ContactContext | None
+    strings: Strings
+
+    def t(self, key: str, **values: object) -> str:
+        """Return an interface string in the language of the page."""
+        return self.strings.text(key, **values)
+
+    @property
+    def strings_for_js(self) -> Mapping[str, str]:
+        """The strings of the page's scripts."""
+        return self.strings.for_scripts

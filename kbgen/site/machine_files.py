@@ -1,0 +1,81 @@
+"""Files for programs: the sitemap with both languages of each page, robots.txt, and redirects from former addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from kbgen.content.addresses import HOME, page_url, relative_url
+from kbgen.model import LANGUAGES, ArticleId
+from kbgen.site.portal import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file to be published. path: relative to the root of the site."""
+
+    path: str
+    text: str
+
+
+def machine_files(portal: Portal) -> Iterator[SiteFile]:
+    """Yield every such file; those that need absolute addresses only when `site_url` is set."""
+    if portal.settings.site_url:
+        yield SiteFile("sitemap.xml", sitemap(portal))
+        yield SiteFile("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {portal.settings.site_url}sitemap.xml\n")
+    yield from redirects(portal)
+
+
+def sitemap(portal: Portal) -> str:
+    """Return the sitemap: written pages only, each with its other language, so that no fallback page is indexed."""
+    site_url = portal.settings.site_url
+    entries = [_entry(site_url, "", [*_alternates(portal, HOME), ("x-default", site_url)])]
+    ids = sorted({HOME} | {article_id for _, article_id in portal.rendered})
+    for article_id in ids:
+        alternates = _alternates(portal, article_id)
+        for language in LANGUAGES:
+            rendered = portal.rendered.get((language, article_id))
+            if rendered:
+                updated = rendered.article.front.updated
+                lastmod = updated.isoformat() if updated else ""
+                entries.append(_entry(site_url + portal.url((language, article_id)), lastmod, alternates))
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    return f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(entries)}</urlset>\n'
+
+
+def _alternates(portal: Portal, article_id: ArticleId) -> list[tuple[str, str]]:
+    own = [language for language in LANGUAGES if (language, article_id) in portal.rendered]
+    if len(own) < len(LANGUAGES):
+        return []
+    settings = portal.settings
+    return [(settings.lang_tag(language), settings.site_url + portal.url((language, article_id))) for language in own]
+
+
+def _entry(url: str, lastmod: str, alternates: list[tuple[str, str]]) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(other)}"/>\n' for tag, other in alternates
+    )
+    modified = f"<lastmod>{lastmod}</lastmod>\n" if lastmod else ""
+    return f"<url>\n<loc>{escape(url)}</loc>\n{modified}{links}</url>\n"
+
+
+def redirects(portal: Portal) -> Iterator[SiteFile]:
+    """Yield a small page at each former address; it works on any host and without JavaScript."""
+    for (language, article_id), rendered in portal.rendered.items():
+        for alias in rendered.article.front.aliases:
+            path = f"{portal.settings.folders[language]}/{alias}.md"
+            former = page_url(path, use_directory_urls=portal.settings.use_directory_urls)
+            current = portal.url((language, article_id))
+            target = escape(relative_url(current, former))
+            canonical = escape(portal.settings.site_url + current if portal.settings.site_url else target)
+            title = escape(rendered.article.front.title)
+            text = (
+                f'<!doctype html>\n<html lang="{portal.settings.lang_tag(language)}">\n<head>\n<meta charset="utf-8">\n'
+                f'<title>{title}</title>\n<meta http-equiv="refresh" content="0; url={target}">\n'
+                f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{canonical}">\n</head>\n'
+                f'<body>\n<p><a href="{target}">{title}</a></p>\n</body>\n</html>\n'
+            )
+            name = path.removesuffix(".md")
+            html_path = f"{name}/index.html" if portal.settings.use_directory_urls else f"{name}.html"
+            yield SiteFile(html_path, text)

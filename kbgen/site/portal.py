@@ -1,0 +1,102 @@
+"""Everything about a site before its pages are drawn: read, checked and rendered."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen import __version__
+from kbgen.config import Settings
+from kbgen.content.addresses import PageKey, page_paths, page_url
+from kbgen.content.checks import ContentView, TextView, check_content, check_texts, errors_of, grade
+from kbgen.content.link_map import map_links
+from kbgen.content.pairs import pair_articles
+from kbgen.content.scan import read_content
+from kbgen.errors import ContentError, Problem
+from kbgen.model import LANGUAGES, Article, Asset, Language, Pair, Rendered
+from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
+from kbgen.site.strings import Strings, load_strings
+from kbgen.site.theme_folder import theme_folder
+
+OTHER: dict[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A site whose articles are sound.
+
+    paths: the Markdown path of every page, fallback pages included, below the content folder.
+    warnings: problems that do not stop a build. build_id: of the content and settings, the same for the same input.
+    """
+
+    settings: Settings
+    strings: Mapping[Language, Strings]
+    pairs: tuple[Pair, ...]
+    paths: Mapping[PageKey, str]
+    rendered: Mapping[PageKey, Rendered]
+    assets: tuple[Asset, ...]
+    warnings: tuple[Problem, ...]
+    build_id: str
+    count: RenderCount
+
+    def url(self, key: PageKey) -> str:
+        """Return the address of a page, relative to the root of the site."""
+        return page_url(self.paths[key], use_directory_urls=self.settings.use_directory_urls)
+
+    def shown(self, key: PageKey) -> Rendered | None:
+        """Return the text of a page: its own, or that of the other language, or None where nobody wrote one."""
+        language, article_id = key
+        return self.rendered.get(key) or self.rendered.get((OTHER[language], article_id))
+
+
+def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> Portal:  # noqa: ARG005
+    """Read, check and render a site's articles. Raises ContentError with every problem found.
+
+    progress: told the number of articles rendered, and of all.
+    """
+    strings = load_strings(theme_folder() / "strings.yml")
+    content = read_content(settings)
+    pairs = pair_articles(content.articles)
+    paths = page_paths(pairs, settings)
+    links = map_links(paths, content.assets)
+    articles = [side for pair in pairs for language in LANGUAGES if (side := pair.side(language))]
+    labels = {language: strings[language].for_markup for language in LANGUAGES}
+    options = RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls)
+    cache = RenderCache(settings.cache, options)
+    rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
+    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    problems = [
+        *content.problems,
+        *check_content(ContentView(settings, shown_as, content.articles, pairs)),
+        *(problem for text in rendered.values() for problem in text.problems),
+        *check_texts(TextView(rendered, paths, links)),
+    ]
+    graded = grade(problems, settings)
+    if errors_of(graded):
+        raise ContentError(graded)
+    cache.sweep()
+    return Portal(
+        settings=settings,
+        strings=strings,
+        pairs=pairs,
+        paths=paths,
+        rendered=rendered,
+        assets=content.assets,
+        warnings=graded,
+        build_id=build_id(settings, articles, strings),
+        count=count,
+    )
+
+
+def build_id(settings: Settings, articles: list[Article], strings: Mapping[Language, Strings]) -> str:
+    """Return 12 hexadecimal digits that stand for the content, the settings and this version of kbgen."""
+    digest = hashlib.blake2b(digest_size=6)
+    chosen = (settings.site_name, settings.folders, settings.zh_hant_tag, settings.collector, settings.contact)
+    texts = [dict(strings[language].texts) for language in LANGUAGES]
+    digest.update(repr((__version__, chosen, settings.search, settings.use_directory_urls, texts)).encode())
+    for article in articles:
+        digest.update(repr((article.language, article.id, article.kind, article.front, article.body)).encode())
+    return digest.hexdigest()

@@ -1,0 +1,115 @@
+"""Build beside the old site, then change places in one step, so that no reader and no crash sees half a site."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kbgen.errors import UsageError
+from kbgen.settings_reader import shown
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_MARK = ".building-"
+_AT_CURRENT_FOLDER = -100
+_RENAME_EXCHANGE = 2  # Linux
+_RENAME_SWAP = 2  # macOS
+
+
+@contextmanager
+def staged(output: Path) -> Iterator[Path]:
+    """Give a fresh folder; when the block ends without an exception, it becomes `output`.
+
+    An exception or a crash leaves `output` as it was. What a crash leaves behind, the next build removes.
+    """
+    refuse_unsafe_output(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    _restore_interrupted_move(output)
+    _remove_leftovers(output)
+    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}{_MARK}", dir=output.parent))
+    folder.chmod(0o755)
+    lock = _lock(folder)
+    try:
+        yield folder
+        _take_place(folder, output)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def refuse_unsafe_output(output: Path) -> None:
+    """Refuse to replace a folder that is not a site. Raises UsageError."""
+    if not output.exists() and not output.is_symlink():
+        return
+    if output.is_symlink() or not output.is_dir():
+        raise UsageError(f"{shown(output)} is not a folder", hint="choose another one with --output")
+    looks_like_site = (output / "index.html").is_file() or not any(output.iterdir())
+    if not looks_like_site:
+        message = f"{shown(output)} is not empty and does not look like a site (it has no index.html)"
+        raise UsageError(message, hint="empty it yourself, or choose another folder with --output")
+
+
+def _take_place(folder: Path, output: Path) -> None:
+    if not output.exists():
+        folder.rename(output)
+    elif not _exchange(folder, output):
+        former = folder.with_name(f"{folder.name}.old")
+        output.rename(former)
+        folder.rename(output)
+        shutil.rmtree(former, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step of the file system; return whether this system can."""
+    with contextlib.suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None, use_errno=True)
+        names = os.fsencode(one), os.fsencode(other)
+        if sys.platform == "linux":
+            arguments = (_AT_CURRENT_FOLDER, names[0], _AT_CURRENT_FOLDER, names[1], _RENAME_EXCHANGE)
+            return bool(library.renameat2(*arguments) == 0)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(*names, _RENAME_SWAP) == 0)
+    return False
+
+
+def _lock(folder: Path) -> int | None:
+    """Hold a lock on the folder while this process lives, so that another build knows it is not a leftover."""
+    if fcntl is None:
+        return None
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return descriptor
+
+
+def _remove_leftovers(output: Path) -> None:
+    for folder in output.parent.glob(f".{output.name}{_MARK}*"):
+        if fcntl is None or not folder.is_dir():
+            continue
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        except BlockingIOError:
+            pass  # another build is at work in it
+        finally:
+            os.close(descriptor)
+
+
+def _restore_interrupted_move(output: Path) -> None:
+    """Where folders cannot be swapped in one step, a crash between the two steps leaves the site under its old name."""
+    if output.exists():
+        return
+    for former in output.parent.glob(f".{output.name}{_MARK}*.old"):
+        former.rename(output)
+        return

@@ -1,0 +1,77 @@
+"""The words of the interface, in both languages, from the one catalogue `strings.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kbgen.errors import ConfigError, KbgenError
+from kbgen.model import LANGUAGES, Language
+from kbgen.settings_reader import nearest, shown
+from kbgen.strict_yaml import Scalar, Table, YamlError, parse
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+FOR_SCRIPTS = "js."
+FOR_MARKUP = ("callout.", "heading.", "task.")
+"""Texts that Markdown puts into articles; they are part of every rendered page."""
+
+
+@dataclass(frozen=True)
+class Strings:
+    """The catalogue in one language."""
+
+    language: Language
+    texts: Mapping[str, str]
+
+    def text(self, key: str, **values: object) -> str:
+        """Return the text of `key` with its `{placeholders}` filled in. Raises KbgenError: a bug in a template."""
+        try:
+            template = self.texts[key]
+        except KeyError:
+            raise KbgenError(f"no interface string '{key}'", hint=nearest(key, self.texts)) from None
+        if "{" not in template:
+            return template
+        wanted = set(_PLACEHOLDER.findall(template))
+        if wanted - values.keys():
+            missing = ", ".join(sorted(wanted - values.keys()))
+            raise KbgenError(f"the interface string '{key}' needs a value for {missing}")
+        return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
+
+    @cached_property
+    def for_scripts(self) -> Mapping[str, str]:
+        """The strings that travel to the page's scripts."""
+        return {key: text for key, text in self.texts.items() if key.startswith(FOR_SCRIPTS)}
+
+    @cached_property
+    def for_markup(self) -> Mapping[str, str]:
+        """The strings that Markdown puts into articles."""
+        return {key: text for key, text in self.texts.items() if key.startswith(FOR_MARKUP)}
+
+
+def load_strings(path: Path) -> Mapping[Language, Strings]:
+    """Read the catalogue. Raises ConfigError: a language is missing, or its placeholders are not those of the other."""
+    try:
+        node = parse(path.read_text("utf-8"))
+    except YamlError as error:
+        raise ConfigError(f"{shown(path)}:{error.line}: {error.message}", hint=error.hint) from error
+    if not isinstance(node, Table):
+        raise ConfigError(f"{shown(path)}:1: holds no strings")
+    texts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for key, entry in node.entries.items():
+        place = f"{shown(path)}:{node.key_lines[key]}"
+        sides = entry.entries if isinstance(entry, Table) else {}
+        if unknown := set(sides) - set(LANGUAGES):
+            raise ConfigError(f"{place}: '{key}' has an unknown language '{min(unknown)}'", hint="write en and zh-hant")
+        for language in LANGUAGES:
+            side = sides.get(language)
+            if not isinstance(side, Scalar) or not side.text:
+                raise ConfigError(f"{place}: '{key}' has no text in '{language}'", hint="write it in both languages")
+            texts[language][key] = side.text
+        found = [sorted(set(_PLACEHOLDER.findall(texts[language][key]))) for language in LANGUAGES]
+        if found[0] != found[1]:
+            message = f"{place}: '{key}' has the placeholders {found[0]} in one language and {found[1]} in the other"
+            raise ConfigError(message, hint="use the same ones in both")
+    return {language: Strings(language, texts[language]) for language in LANGUAGES}
