@@ -7,6 +7,7 @@ import ipaddress
 import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -150,7 +151,13 @@ def _serve(options: argparse.Namespace) -> int:
         published=_published(options.content),
     )
     collector, listener = open_collector(Place(options.host, options.port, options.db), settings)
-    port = listener.getsockname()[1]
+    with suppress(KeyboardInterrupt):  # uvicorn repeats the signal when it has finished
+        _announce(options, listener.getsockname()[1])
+        run(collector, listener)
+    return 0
+
+
+def _announce(options: argparse.Namespace, port: int) -> None:
     if options.port not in (0, port):
         print(f"port {options.port} is taken, using {port}", file=sys.stderr)
     host = f"[{options.host}]" if ":" in options.host else options.host
@@ -158,8 +165,6 @@ def _serve(options: argparse.Namespace) -> int:
     print(f"collecting into {options.db}; stop with Ctrl-C", file=sys.stderr, flush=True)
     if not options.origin:
         print("pages on this computer may send; name your portal with --origin to let it", file=sys.stderr, flush=True)
-    run(collector, listener)
-    return 0
 
 
 def _published(folder: Path | None) -> frozenset[str]:

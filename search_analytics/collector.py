@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
@@ -156,7 +156,8 @@ class Collector:
                 answer.set_result(receipt)
 
         def done(receipt: Receipt) -> None:
-            loop.call_soon_threadsafe(settle, receipt)
+            with suppress(RuntimeError):  # the loop has ended, and with it everybody who waited
+                loop.call_soon_threadsafe(settle, receipt)
 
         if not self.writer.offer(Delivery(ingested.records, done)):
             settle(Receipt(unavailable=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import secrets
@@ -44,18 +43,25 @@ def bind(host: str, port: int) -> socket.socket:
     last = port + 1 if port == 0 else port + PORTS_TO_TRY
     for candidate in range(port, last):
         try:
-            family = socket.getaddrinfo(host, candidate, type=socket.SOCK_STREAM)[0][0]
-            listener = socket.socket(family, socket.SOCK_STREAM)
-            if os.name == "posix":  # elsewhere this option would let two programs share a port
-                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind((host, candidate))
-            listener.listen(2048)
+            return _listen(host, candidate)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise UsageError(f"cannot listen on {host}: {error.strerror}", hint="choose another --host") from None
-        else:
-            return listener
     raise UsageError(f"ports {port} to {last - 1} are taken", hint="choose another one with --port")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # elsewhere this option would let two programs share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(2048)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
 
 
 def run(collector: Collector, listener: socket.socket) -> None:
@@ -70,8 +76,7 @@ def run(collector: Collector, listener: socket.socket) -> None:
         timeout_graceful_shutdown=10,
         h11_max_incomplete_event_size=16 * 1024,
     )
-    with contextlib.suppress(KeyboardInterrupt):  # uvicorn repeats the signal when it has finished
-        uvicorn.Server(config).run(sockets=[listener])
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def open_collector(place: Place, settings: CollectorSettings) -> tuple[Collector, socket.socket]:
