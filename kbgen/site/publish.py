@@ -48,6 +48,11 @@ def staged(output: Path) -> Iterator[Path]:
             os.close(lock)
 
 
+def folder_size(folder: Path) -> int:
+    """Return the bytes of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
 def refuse_unsafe_output(output: Path) -> None:
     """Refuse to replace a folder that is not a site. Raises UsageError."""
     if not output.exists() and not output.is_symlink():

@@ -1,0 +1,77 @@
+"""Words for people, on standard error: colour where it helps, progress where somebody watches."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from time import monotonic
+from typing import TextIO
+
+from kbgen.errors import KbgenError, Problem
+
+_RED, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
+_SECONDS_BETWEEN_DRAWINGS = 0.1
+MAX_WARNINGS = 20
+
+
+class Terminal:
+    """Writes to one stream. Colour and progress only on a terminal, and no colour where NO_COLOR is set."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._watched = self._stream.isatty()
+        self._coloured = self._watched and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self._drawn_at = 0.0
+        self._progress_shows = False
+
+    def say(self, text: str) -> None:
+        """Write a line."""
+        self._clear_progress()
+        self._stream.write(f"{text}\n")
+        self._stream.flush()
+
+    def error(self, error: KbgenError | str) -> None:
+        """Write why the command failed."""
+        self.say(f"{self._paint(_RED, 'error:')} {error}")
+
+    def problems(self, problems: Sequence[Problem], *, max_warnings: int | None = None) -> None:
+        """Write problems, errors first; of the warnings at most `max_warnings`, then how many more of which code."""
+        for problem in problems:
+            if problem.severity == "error":
+                self._problem(problem)
+        warnings = [problem for problem in problems if problem.severity == "warning"]
+        for problem in warnings[:max_warnings]:
+            self._problem(problem)
+        if max_warnings is not None and len(warnings) > max_warnings:
+            rest = Counter(problem.code for problem in warnings[max_warnings:])
+            counts = ", ".join(f"{count:,} {code}" for code, count in rest.most_common())
+            self.say(f"and {len(warnings) - max_warnings:,} more warnings ({counts}); 'kbgen check' lists all")
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is, on one line that the next one replaces."""
+        now = monotonic()
+        if not self._watched or (now - self._drawn_at < _SECONDS_BETWEEN_DRAWINGS and done < total):
+            return
+        self._drawn_at = now
+        filled = 24 * done // total if total else 24
+        self._stream.write(f"\r\x1b[K{stage:<9} [{'#' * filled}{'.' * (24 - filled)}] {done:,}/{total:,}")
+        self._stream.flush()
+        self._progress_shows = True
+
+    def _clear_progress(self) -> None:
+        if self._progress_shows:
+            self._stream.write("\r\x1b[K")
+            self._progress_shows = False
+
+    def _problem(self, problem: Problem) -> None:
+        text = str(problem)
+        if self._coloured:
+            colour = _RED if problem.severity == "error" else _YELLOW
+            place, _, rest = text.partition(f": {problem.severity}: ")
+            text = f"{_BOLD}{place}{_PLAIN}: {colour}{problem.severity}{_PLAIN}: {rest}"
+        self.say(text)
+
+    def _paint(self, colour: str, text: str) -> str:
+        return f"{colour}{text}{_PLAIN}" if self._coloured else text
