@@ -2,7 +2,7 @@
 
 import { createAnalytics } from "./analytics.js";
 import { SMALL_SCREEN } from "./dom.js";
-import { addCopyLinks } from "./headings.js";
+import { copyHeadingLinks } from "./headings.js";
 import { markDoor, offerLanguage, preferredLanguage } from "./language-offer.js";
 import { openQuestionInAddress, openQuestionsForPrint } from "./questions.js";
 import { startResultsPage } from "./results-page.js";
@@ -29,7 +29,7 @@ function startPage() {
   startSearch();
   offerLanguage(settings, preferred);
   const article = /** @type {HTMLElement | null} */ (document.querySelector(".prose"));
-  if (article) addCopyLinks(article, settings.translate);
+  if (article) copyHeadingLinks(article, settings.translate);
   const toc = /** @type {HTMLElement | null} */ (document.querySelector(".toc"));
   if (toc) followReading(toc);
   openQuestionInAddress();
