@@ -5,8 +5,8 @@
 
 /** @typedef {import("./settings.js").Settings} Settings */
 /**
- * results: -1 when the search index failed. mode: where the results showed.
- * @typedef {{ query: string, results: number, outcome: string, language: string, mode: "box" | "page" }} Shown
+ * results: -1 when the search index failed. mode: where the results showed, or "click" when a click asked for them ("search instead for …").
+ * @typedef {{ query: string, results: number, outcome: string, language: string, mode: "box" | "page" | "click" }} Shown
  */
 /**
  * @typedef {{

@@ -147,7 +147,7 @@ class ResultsPage {
       answer.results.length === 0 && nothingFound(query, settings),
     ]);
     this.#status.textContent = announcement(answer, settings);
-    analytics.rendered({ query, results: answer.total, outcome: answer.outcome, language: settings.language, mode: "page" });
+    analytics.rendered({ query, results: answer.total, outcome: answer.outcome, language: settings.language, mode: this.#literal ? "click" : "page" });
   }
 
   #moreButton() {

@@ -137,7 +137,7 @@ export class SearchBox {
     this.#fill(present([note]), groups, answer.results.length ? null : nothingFound(query, settings));
     this.#activate(showOptions(this.#options().length));
     this.#status.textContent = announcement(answer, settings);
-    analytics.rendered({ query, results: answer.total, outcome: answer.outcome, language: settings.language, mode: "box" });
+    analytics.rendered({ query, results: answer.total, outcome: answer.outcome, language: settings.language, mode: this.#literal ? "click" : "box" });
   }
 
   #searchLiterally() {
