@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createAnalytics } from "../../../theme/assets/portal/analytics.js";
-import { preferredLanguage } from "../../../theme/assets/portal/language-offer.js";
+import { hasJustArrived, preferredLanguage } from "../../../theme/assets/portal/language-offer.js";
 import { decodeAnchor } from "../../../theme/assets/portal/questions.js";
 import { asksForSearch } from "../../../theme/assets/portal/shortcuts.js";
 
@@ -19,6 +19,16 @@ test("the first language the portal speaks decides", () => {
 test("a reader of neither language is offered nothing", () => {
   assert.equal(preferredLanguage(["ja-JP"]), null);
   assert.equal(preferredLanguage([]), null);
+});
+
+test("a reader who comes from a search engine has just arrived, one who follows a link of the portal has not", () => {
+  assert.equal(hasJustArrived("https://www.example.org/", "https://example.com/help/", 5), true);
+  assert.equal(hasJustArrived("https://example.com/help/en/", "https://example.com/help/", 5), false);
+});
+
+test("where the referrer is hidden, only the first page of a tab makes the offer", () => {
+  assert.equal(hasJustArrived("", "https://example.com/help/", 1), true);
+  assert.equal(hasJustArrived("", "https://example.com/help/", 4), false);
 });
 
 test("/ opens the search except where it is typed", () => {

@@ -25,13 +25,25 @@ export function markDoor(preferred) {
 }
 
 /**
+ * Whether the reader has just come to the portal, so that the offer is made once and not on every page. Without a referrer
+ * (a typed address, a bookmark, a browser or host that hides it) only the first page of a tab counts.
+ * @param {string} referrer `document.referrer`
+ * @param {string} base the site's root
+ * @param {number} visited `history.length`
+ */
+export function hasJustArrived(referrer, base, visited) {
+  return referrer ? !referrer.startsWith(base) : visited <= 1;
+}
+
+/**
  * On a page reached from outside the portal: offer the same page in the reader's language, in that language.
  * @param {import("./settings.js").Settings} settings
  * @param {Language | null} preferred
  */
 export function offerLanguage({ language, base, translate }, preferred) {
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.switch:not([title])"));
-  if (!preferred || preferred === language || !link || document.referrer.startsWith(base.href)) return;
+  if (!preferred || preferred === language || !link) return;
+  if (!hasJustArrived(document.referrer, base.href, history.length)) return;
   const dismiss = element("button", { type: "button", class: "textbutton" }, translate("js.offer.no"));
   const accept = element("a", { href: link.href, hreflang: link.hreflang }, translate("js.offer.yes"));
   const offer = element("div", { class: "toast", lang: link.hreflang, role: "region", "aria-label": link.textContent ?? "" }, accept, dismiss);
