@@ -24,8 +24,11 @@ _KEPT_AT_THE_ENDS = frozenset("#%&@/\\⟨⟩")
 
 
 def clean_text(text: str) -> str:
-    """Return `text` as it is shown: NFKC, single spaces, nothing invisible, at most 200 code points."""
-    text = _SPACES.sub(" ", text)
+    """Return `text` as it is shown: NFKC, single spaces, nothing invisible, at most 200 code points.
+
+    Cut before and after: what NFKC makes of 200 characters can be longer.
+    """
+    text = _SPACES.sub(" ", text[:MAX_QUERY_CODE_POINTS])
     if not text.isascii() or not text.isprintable():
         text = "".join(c for c in _IGNORABLE.sub("", text) if unicodedata.category(c) not in _UNSEEN_CATEGORIES)
         text = unicodedata.normalize("NFKC", text)
