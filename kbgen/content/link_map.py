@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -48,9 +48,17 @@ class LinkMap:
 
     pages: Mapping[str, PageKey]
     assets: Mapping[str, Asset]
+    _known: dict[tuple[str, str], Target] = field(default_factory=dict, compare=False, repr=False)
+    """Answers given: the renderer, several rules and the related articles ask for each link."""
 
     def resolve(self, source: str, written: str) -> Target:
         """Return where `written` leads from the article at the path `source`."""
+        known = self._known.get((source, written))
+        if known is None:
+            known = self._known[source, written] = self._resolve(source, written)
+        return known
+
+    def _resolve(self, source: str, written: str) -> Target:
         target = written.strip()
         if is_unsafe(target):
             return Target("unsafe")

@@ -18,7 +18,7 @@ from kbgen.site.portal import Portal
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """What a build made. pages: HTML pages drawn, the not-found pages left out."""
+    """What a build made. pages: those with an address of their own, so without redirects and not-found pages."""
 
     portal: Portal
     pages: int
@@ -42,7 +42,7 @@ def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite
         raise KbgenError(error.message) from error
     finally:
         config.plugins.on_shutdown()
-    return BuiltSite(plugin.portal, sum(1 for _ in output.rglob("*.html")))
+    return BuiltSite(plugin.portal, plugin.pages_drawn)
 
 
 def serve_site(config_file: Path, *, host: str, port: int) -> None:

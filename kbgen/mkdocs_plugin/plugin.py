@@ -11,7 +11,7 @@ from typing import Any, Literal
 from jinja2 import Template
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -20,7 +20,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from kbgen.config import Settings, load
-from kbgen.content.link_map import map_links
 from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.mkdocs_plugin.site_files import published_files
 from kbgen.model import LANGUAGES, Language
@@ -59,7 +58,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._portal: Portal | None = None
         self._builder: ContextBuilder | None = None
         self._pages: dict[str, Page] = {}
-        self._drawn = 0
+        self.pages_drawn = 0
         self._not_found: tuple[Template, TemplateContext] | None = None
 
     @property
@@ -113,7 +112,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             use_directory_urls=config.use_directory_urls,
             output=Path(config.site_dir),
         )
-        self._drawn = 0
+        self.pages_drawn = 0
         try:
             self._portal = prepare(settings, self._on_article)
         except ContentError as error:
@@ -122,8 +121,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             count = sum(problem.severity == "error" for problem in error.problems)
             raise PluginError(f"{count} problem(s) in the content:\n{error}") from error
         self._report(self._portal.warnings)
-        links = map_links(self._portal.paths, self._portal.assets)
-        self._builder = ContextBuilder(self._portal, links)
+        self._builder = ContextBuilder(self._portal)
         self._pages = {page.path: page for page in list_pages(self._portal)}
 
     def _on_article(self, done: int, total: int) -> None:
@@ -181,9 +179,9 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Count."""
-        self._drawn += 1
+        self.pages_drawn += 1
         if self.observer:
-            self.observer.on_progress("pages", self._drawn, len(self._pages))
+            self.observer.on_progress("pages", self.pages_drawn, len(self._pages))
         return output
 
     def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:
@@ -221,8 +219,17 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         write_search_index(Path(config.site_dir), search_input(self.portal))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Reload when a template or a style changes, too."""
+        """Reload for templates and styles too, and keep serving the last good site while an article is broken."""
         server.watch(str(theme_folder()))
+        rebuild = server.builder
+
+        def rebuild_if_sound() -> None:
+            try:
+                rebuild()
+            except Abort:  # its reasons are in the log; MkDocs itself would let every page wait for the next build
+                log.warning("the site stays as it was until this is mended")
+
+        server.builder = rebuild_if_sound
         return server
 
     def _not_found_context(self, language: Language) -> PageContext:

@@ -102,14 +102,17 @@ def _shape_inlines(tokens: list[Token], links: LinkPass) -> list[Finding]:
         pair_raw_tags(token.children)
         apply_image_attributes(token.children)
         links.apply(token.children, line)
-        token.children = join_wide_lines(token.children)
         if "<" in token.content:
-            findings += _raw_html(token, line)
+            findings += _raw_html(token.children, line)
+        token.children = join_wide_lines(token.children)
     return findings
 
 
-def _raw_html(inline: Token, line: int) -> list[Finding]:
-    for token in inline.children or ():
+def _raw_html(children: list[Token], line: int) -> list[Finding]:
+    """Report the first tag of a block that readers will see as text; a block often holds its partner too."""
+    for token in children:
+        if token.type in {"softbreak", "hardbreak"}:
+            line += 1
         found = first_html(token.content) if token.type == "text" else ""
         if found:
             hint = "write it in Markdown, or between backticks if readers should see it"

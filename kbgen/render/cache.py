@@ -30,6 +30,7 @@ class RenderCache:
     """A folder of rendered articles; without a folder it remembers nothing."""
 
     def __init__(self, folder: Path | None, options: RenderOptions) -> None:
+        self._root = folder
         self._folder = folder / "render" if folder else None
         self._options = options
         software = (FORMAT, kbgen.__version__, VERSIONS, options.use_directory_urls)
@@ -71,7 +72,9 @@ class RenderCache:
             return
         payload = self._encoder.encode(body)
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._keep_out_of_git()
         temporary = path.with_name(f"{key}.{os.getpid()}.tmp")
         temporary.write_bytes(hashlib.blake2b(payload, digest_size=_DIGEST_BYTES).digest() + payload)
         temporary.replace(path)
@@ -84,6 +87,12 @@ class RenderCache:
         unused.sort(key=lambda path: path.stat().st_mtime_ns)
         for path in unused[: max(0, len(unused) - _KEEP_UNUSED)]:
             path.unlink(missing_ok=True)
+
+    def _keep_out_of_git(self) -> None:
+        assert self._root is not None  # noqa: S101 - there is a folder
+        ignore = self._root / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n")
 
     @property
     def used(self) -> Set[str]:

@@ -10,7 +10,7 @@ from types import FrameType
 
 from markdown_it.token import Token
 
-MAX_NESTING = 60
+MAX_NESTING = 40
 """Levels of lists and quotes. Below them markdown-it drops text without a word, so reaching them is an error."""
 
 MAX_CPU_SECONDS = 5.0

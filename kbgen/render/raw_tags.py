@@ -49,7 +49,9 @@ def _block_comment(state: StateBlock, start_line: int, end_line: int, silent: bo
     first = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("<!--", first) or state.is_code_block(start_line):
         return False
-    if state.env.setdefault("last_comment_end", state.src.rfind(_COMMENT_END)) < first + 4:
+    if "last_comment_end" not in state.env:  # looked for once: a page of openings without an end stays quick
+        state.env["last_comment_end"] = state.src.rfind(_COMMENT_END)
+    if state.env["last_comment_end"] < first + 4:
         return False
     line, search_from = start_line, first + 4
     while line < end_line:

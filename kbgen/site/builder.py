@@ -8,7 +8,6 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from kbgen.content.addresses import HOME, page_url, relative_url
-from kbgen.content.link_map import LinkMap
 from kbgen.model import LANGUAGES, Article, ArticleId, Language, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.context import (
@@ -35,10 +34,10 @@ LABELS: Mapping[Language, str] = {"en": "English", "zh-hant": "繁體中文"}
 class ContextBuilder:
     """Builds the context of any page of one portal."""
 
-    def __init__(self, portal: Portal, links: LinkMap) -> None:
+    def __init__(self, portal: Portal) -> None:
         self._portal = portal
         self._catalogues = {language: Catalogue(portal, language) for language in LANGUAGES}
-        self._related = {language: RelatedArticles(portal, links, language) for language in LANGUAGES}
+        self._related = {language: RelatedArticles(portal, language) for language in LANGUAGES}
 
     def build(self, page: Page) -> PageContext:
         """Return the context of `page`."""

@@ -12,7 +12,7 @@ from kbgen import __version__
 from kbgen.config import Settings
 from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import ContentView, TextView, check_content, check_texts, errors_of, grade
-from kbgen.content.link_map import map_links
+from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import read_content
 from kbgen.errors import ContentError, Problem
@@ -36,6 +36,7 @@ class Portal:
     strings: Mapping[Language, Strings]
     pairs: tuple[Pair, ...]
     paths: Mapping[PageKey, str]
+    links: LinkMap
     rendered: Mapping[PageKey, Rendered]
     assets: tuple[Asset, ...]
     warnings: tuple[Problem, ...]
@@ -83,6 +84,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         strings=strings,
         pairs=pairs,
         paths=paths,
+        links=links,
         rendered=rendered,
         assets=content.assets,
         warnings=graded,

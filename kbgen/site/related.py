@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from kbgen.content.link_map import LinkMap
 from kbgen.model import ArticleId, Language
 from kbgen.site.portal import Portal
 
@@ -19,9 +18,8 @@ _COMMON_KEYWORD = 40
 class RelatedArticles:
     """Answers for the articles of one language; built once, so that the cost grows with a site, not its square."""
 
-    def __init__(self, portal: Portal, links: LinkMap, language: Language) -> None:
+    def __init__(self, portal: Portal, language: Language) -> None:
         self._portal = portal
-        self._links = links
         self._language = language
 
     def of(self, article_id: ArticleId) -> tuple[ArticleId, ...]:
@@ -46,7 +44,7 @@ class RelatedArticles:
             targets = {
                 target.page[1]
                 for link in rendered.links
-                if not link.image and (target := self._links.resolve(source, link.target)).page
+                if not link.image and (target := self._portal.links.resolve(source, link.target)).page
                 if self._is_article(target.page[1])
             }
             found[article_id] = tuple(sorted(targets))

@@ -1,0 +1,253 @@
+"""`kbgen build`: a whole site or none, and the same files as `mkdocs build`."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from small_site import article
+
+from kbgen.cli import main
+
+RICH = {
+    "content/assets/parcel.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='12'/>",
+    "content/en/returns/a.md": article(
+        "![A parcel](../../assets/parcel.svg)\n\n!!! tip\n    [x](refund-times.md#by-card)\n", aliases="[returns/old]"
+    ),
+    "content/zh-hant/returns/b.md": article('**「重要」**中文\n\n??? question "多久？"\n    五天。\n'),
+}
+
+
+def files_of(folder: Path) -> Mapping[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(config: Path, *arguments: str) -> int:
+    return main(["build", "--config", str(config), *arguments])
+
+
+def test_a_site_is_built_with_every_kind_of_page(make_site, tmp_path, capsys):
+    config = make_site(RICH, top="site_url: https://help.example.com/\n")
+    assert build(config) == 0
+    site = tmp_path / "site"
+    for page in (
+        "index.html",
+        "404.html",
+        "en/404.html",
+        "zh-hant/404.html",
+        "en/index.html",
+        "en/search/index.html",
+        "zh-hant/returns/index.html",
+        "zh-hant/returns/a/index.html",
+        "en/returns/b/index.html",
+        "en/returns/old/index.html",
+        "sitemap.xml",
+        "robots.txt",
+        "assets/parcel.svg",
+        "assets/portal/portal.js",
+    ):
+        assert (site / page).is_file(), page
+    assert "built 13 pages" in capsys.readouterr().err
+
+
+def test_only_what_the_portal_needs_is_published(make_site, tmp_path):
+    build(make_site(RICH | {"content/terms.yml": "synonyms: []\n"}))
+    published = set(files_of(tmp_path / "site"))
+    assert not {name for name in published if name.endswith((".yml", ".md", ".map", ".ts"))}
+    assert "assets/javascripts/bundle.min.js" not in published
+    assert not {name for name in published if "bundle" in name or "lunr" in name}
+
+
+def test_pages_are_in_one_language_each(make_site, tmp_path):
+    build(make_site(RICH))
+    assert '<html lang="en">' in (tmp_path / "site/en/returns/a/index.html").read_text("utf-8")
+    chinese = (tmp_path / "site/zh-hant/returns/refund-times/index.html").read_text("utf-8")
+    assert '<html lang="zh-Hant-HK">' in chinese
+    assert "退款需時數天" in chinese
+
+
+def test_a_page_without_a_pair_shows_the_other_language_and_is_not_indexed(make_site, tmp_path):
+    build(make_site(RICH, top="site_url: https://help.example.com/\n"))
+    page = (tmp_path / "site/en/returns/b/index.html").read_text("utf-8")
+    assert "<strong>「重要」</strong>中文" in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert '<link rel="canonical" href="https://help.example.com/zh-hant/returns/b/">' in page
+
+
+def test_mkdocs_build_and_kbgen_build_give_the_same_files(make_site, tmp_path):
+    config = make_site(RICH, top="site_url: https://help.example.com/kb/\n")
+    assert build(config, "--output", str(tmp_path / "ours")) == 0
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "-m",
+        "mkdocs",
+        "build",
+        "-q",
+        "-f",
+        str(config),
+        "-d",
+        str(tmp_path / "theirs"),
+    ]
+    subprocess.run(command, check=True, cwd=tmp_path)
+    assert files_of(tmp_path / "theirs") == files_of(tmp_path / "ours")
+
+
+def test_a_warm_build_gives_the_bytes_of_a_cold_one(make_site, tmp_path):
+    config = make_site(RICH)
+    build(config, "--output", str(tmp_path / "cold"))
+    build(config, "--output", str(tmp_path / "warm"))
+    assert files_of(tmp_path / "warm") == files_of(tmp_path / "cold")
+
+
+def test_the_order_in_which_a_disk_lists_files_changes_nothing(make_site, tmp_path, monkeypatch):
+    config = make_site(RICH)
+    build(config, "--output", str(tmp_path / "one"))
+    walk = os.walk
+    monkeypatch.setattr(os, "walk", lambda *a, **k: ((d, s, f[::-1]) for d, s, f in walk(*a, **k)))
+    build(config, "--output", str(tmp_path / "other"))
+    assert files_of(tmp_path / "other") == files_of(tmp_path / "one")
+
+
+def test_pages_without_directory_urls_link_to_files(make_site, tmp_path):
+    build(make_site(RICH, top="use_directory_urls: false\n"))
+    page = (tmp_path / "site/en/returns/a.html").read_text("utf-8")
+    assert 'href="refund-times.html#by-card"' in page
+    assert (tmp_path / "site/en/search.html").is_file()
+
+
+def test_the_folders_of_the_languages_may_have_other_names(make_site, tmp_path):
+    chinese = {name: None for name in RICH if "zh-hant" in name} | {
+        "content/zh-hant/index.md": None,
+        "content/zh-hant/returns/index.md": None,
+        "content/zh-hant/returns/refund-times.md": None,
+        "content/zh-hk/index.md": article(),
+        "content/zh-hk/returns/refund-times.md": article(title="退款"),
+    }
+    assert build(make_site(RICH | chinese, settings="folders:\n  zh-hant: zh-hk")) == 0
+    assert "退款" in (tmp_path / "site/zh-hk/returns/refund-times/index.html").read_text("utf-8")
+
+
+def test_the_not_found_page_works_at_any_address_below_a_base_path(make_site, tmp_path):
+    build(make_site(RICH, top="site_url: https://help.example.com/kb/\n"))
+    page = (tmp_path / "site/zh-hant/404.html").read_text("utf-8")
+    assert '<html lang="zh-Hant-HK">' in page
+    assert 'href="/kb/assets/portal/shell.css"' in page
+    assert 'data-kb-base="/kb/"' in page
+
+
+def test_the_outcome_for_programs(make_site, tmp_path, capsys):
+    config = make_site({"content/en/returns/a.md": article("![](../../assets/x.svg)")} | RICH)
+    assert build(config, "--json") == 0
+    outcome = json.loads(capsys.readouterr().out)
+    assert outcome["output"] == str(tmp_path / "site")
+    assert (outcome["articles_rendered"], outcome["articles_cached"], outcome["problems"]) == (8, 0, [])
+    assert outcome["output_bytes"] == sum(len(content) for content in files_of(tmp_path / "site").values())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place", "code"),
+    [
+        ("content/en/returns/x.md", "---\ntitle: a: b\n---\n", "content/en/returns/x.md:2", "front-matter"),
+        ("content/en/returns/x/index.md", article(), "content/en/returns/x/index.md", "duplicate-slug"),
+        ("content/en/returns/x.md", b"---\ntitle: \xe9\n---\n", "content/en/returns/x.md:2", "not-utf-8"),
+        ("content/en/gifts/index.md", article(), "content/en/gifts/index.md:1", "empty-category"),
+        ("content/en/returns/x.md", article("[x](y.md)"), "content/en/returns/x.md:6", "broken-link"),
+    ],
+)
+def test_broken_content_fails_with_its_place_and_leaves_the_old_site(
+    make_site, tmp_path, capsys, name, text, place, code
+):
+    assert build(make_site()) == 0
+    before = files_of(tmp_path / "site")
+    files = {name: text} | ({"content/en/returns/x.md": article()} if code == "duplicate-slug" else {})
+    assert build(make_site(files)) == 1
+    written = capsys.readouterr().err
+    assert f"{place}: error: " in written
+    assert f"[{code}]" in written
+    assert "nothing was written" in written
+    assert files_of(tmp_path / "site") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".kbgen", "content", "mkdocs.yml", "site"]
+
+
+def test_mkdocs_build_leaves_the_old_site_too(make_site, tmp_path):
+    build(make_site())
+    before = files_of(tmp_path / "site")
+    config = make_site({"content/en/returns/x.md": article("[x](y.md)")})
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-f", str(config)], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "content/en/returns/x.md:6: error: " in done.stderr
+    assert files_of(tmp_path / "site") == before
+
+
+def test_an_empty_content_folder_fails(tmp_path, capsys):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\ntheme: material\nplugins: [kbgen]\n")
+    assert build(tmp_path / "mkdocs.yml") == 1
+    assert "content: error: the content folder holds no articles" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "top", "part"),
+    [
+        ("zh_hant_tga: zh-Hant-TW", "", "mkdocs.yml:7: unknown setting 'zh_hant_tga'"),
+        ("", "theme_dir: 5\ndev_addr: nonsense\n", "mkdocs.yml: "),
+    ],
+)
+def test_a_wrong_configuration_is_wrong_use(make_site, tmp_path, capsys, settings, top, part):
+    assert build(make_site(settings=settings, top=top)) == 2
+    assert part in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+def test_all_problems_show_for_programs_too(make_site, capsys):
+    config = make_site({"content/en/returns/x.md": article("[x](y.md) [z](z.md)")})
+    assert build(config, "--json") == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [(problem["path"], problem["line"], problem["code"]) for problem in problems] == [
+        ("content/en/returns/x.md", 6, "broken-link"),
+        ("content/en/returns/x.md", 6, "broken-link"),
+    ]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from kbgen.cli import main
+
+written = 0
+real = Path.write_bytes
+import mkdocs.utils
+write_file = mkdocs.utils.write_file
+def counted(content, path):
+    global written
+    written += 1
+    if written == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    write_file(content, path)
+mkdocs.utils.write_file = counted
+sys.exit(main(["build", "--config", sys.argv[1]]))
+"""
+
+
+@pytest.mark.parametrize("pages_written", [1, 4, 9, 14])
+def test_a_build_killed_between_two_pages_leaves_the_old_site(make_site, tmp_path, pages_written):
+    build(make_site())
+    before = files_of(tmp_path / "site")
+    config = make_site(RICH)
+    command = [sys.executable, "-c", KILLED, str(config), str(pages_written)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == -signal.SIGKILL
+    assert files_of(tmp_path / "site") == before
+    assert build(config) == 0
+    assert (tmp_path / "site/en/returns/a/index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".kbgen", "content", "mkdocs.yml", "site"]

@@ -1,0 +1,122 @@
+"""check, new-site, search, and commands lent by other packages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.metadata import EntryPoint
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from small_site import article
+
+from kbgen import cli
+from kbgen.cli import main
+from kbgen.errors import Problem
+from kbgen.terminal import Terminal
+
+
+def test_check_of_a_sound_site(make_site, capsys):
+    assert main(["check", "--config", str(make_site())]) == 0
+    assert capsys.readouterr().err == "0 errors, 0 warnings\n"
+
+
+def test_check_lists_everything_and_fails_for_errors_only(make_site, capsys):
+    config = make_site(
+        {"content/en/returns/x.md": article("A <b>x</b>\n\n[x](y.md)")}, settings="checks:\n  broken-link: warning"
+    )
+    assert main(["check", "--config", str(config)]) == 0
+    written = capsys.readouterr().err
+    assert "x.md:6: warning: the HTML '<b>'" in written
+    assert "x.md:8: warning: the link 'y.md'" in written
+    assert "0 errors, 2 warnings" in written
+    assert main(["check", "--config", str(make_site())]) == 1
+
+
+def test_check_for_programs(make_site, capsys):
+    config = make_site({"content/en/returns/x.md": article("[x](refund-time.md)")})
+    assert main(["check", "--json", "--config", str(config)]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (problem["code"], problem["severity"]) == ("broken-link", "error")
+
+
+def test_a_new_site_builds_as_it_is(tmp_path, capsys):
+    folder = tmp_path / "help"
+    assert main(["new-site", str(folder)]) == 0
+    assert main(["check", "--config", str(folder / "mkdocs.yml")]) == 0
+    assert "0 errors, 0 warnings" in capsys.readouterr().err
+    assert (folder / ".gitignore").read_text() == "/site/\n/.kbgen/\n"
+    assert main(["build", "--config", str(folder / "mkdocs.yml")]) == 0
+    for language in ("en", "zh-hant"):
+        assert (folder / f"site/{language}/orders/track-order/index.html").is_file()
+
+
+def test_a_new_site_never_writes_into_a_folder_with_files(tmp_path, capsys):
+    (tmp_path / "notes.txt").write_text("mine")
+    assert main(["new-site", str(tmp_path)]) == 2
+    assert "is not an empty folder" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_command_without_a_configuration_says_how_to_start(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["build"]) == 2
+    assert "hint: run this in the folder of your site" in capsys.readouterr().err
+
+
+def test_commands_of_other_packages_get_the_remaining_arguments(monkeypatch):
+    lent = EntryPoint("greet", "other_commands_lent:greet", cli.COMMANDS_GROUP)
+    monkeypatch.setattr(cli, "entry_points", lambda group: [lent])
+    assert main(["greet", "--loud", "x"]) == 7
+
+
+def test_commands_of_other_packages_are_listed_with_what_they_do(monkeypatch, capsys):
+    lent = EntryPoint("greet", "other_commands_lent:greet", cli.COMMANDS_GROUP)
+    monkeypatch.setattr(cli, "entry_points", lambda group: [lent])
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "greet      Greet somebody." in capsys.readouterr().out
+
+
+def test_python_m_kbgen_is_kbgen():
+    done = subprocess.run([sys.executable, "-m", "kbgen", "--version"], check=True, capture_output=True, text=True)
+    assert done.stdout.startswith("kbgen ")
+
+
+class Screen(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def problem(number: int) -> Problem:
+    return Problem(Path("content/a.md"), number, "missing-alt", "no words", "write some", "warning")
+
+
+def test_colour_is_for_terminals_and_not_where_no_color_is_set(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    screen, file = Screen(), StringIO()
+    Terminal(screen).problems([problem(1)])
+    Terminal(file).problems([problem(1)])
+    assert "\x1b[33mwarning" in screen.getvalue()
+    assert file.getvalue() == "content/a.md:1: warning: no words [missing-alt]\n  hint: write some\n"
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = Screen()
+    Terminal(plain).problems([problem(1)])
+    assert plain.getvalue() == file.getvalue()
+
+
+def test_progress_is_for_terminals_only():
+    screen, file = Screen(), StringIO()
+    Terminal(screen).progress("articles", 5, 5)
+    Terminal(file).progress("articles", 5, 5)
+    assert "5/5" in screen.getvalue()
+    assert file.getvalue() == ""
+
+
+def test_many_warnings_are_counted():
+    file = StringIO()
+    Terminal(file).problems([problem(number) for number in range(1, 31)], max_warnings=20)
+    assert file.getvalue().endswith("and 10 more warnings (10 missing-alt); 'kbgen check' lists all\n")

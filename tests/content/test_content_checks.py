@@ -1,0 +1,184 @@
+"""The rules: each with one site that breaks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_site import article
+
+from kbgen.config import load
+from kbgen.errors import PROBLEM_CODES, ContentError, Problem
+from kbgen.site.portal import prepare
+
+
+def problems_of(config: Path) -> tuple[Problem, ...]:
+    settings = load(config)
+    try:
+        return prepare(settings).warnings
+    except ContentError as error:
+        return error.problems
+
+
+def only_problem(config: Path) -> Problem:
+    (problem,) = problems_of(config)
+    return problem
+
+
+def test_two_files_for_one_address_are_reported(make_site):
+    problem = only_problem(
+        make_site({"content/en/returns/a.md": article(), "content/en/returns/a/index.md": article()})
+    )
+    assert (problem.code, problem.path) == ("duplicate-slug", Path("content/en/returns/a/index.md"))
+    assert "content/en/returns/a.md" in problem.message
+
+
+def test_a_category_of_one_language_that_is_an_article_of_the_other_is_reported(make_site):
+    files = {"content/en/gifts.md": article(), "content/zh-hant/gifts/index.md": article()}
+    assert "duplicate-slug" in {problem.code for problem in problems_of(make_site(files))}
+
+
+def test_paths_of_the_two_languages_must_not_differ_by_case(make_site):
+    files = {"content/en/returns/FAQ.md": article(), "content/zh-hant/returns/faq.md": article()}
+    assert only_problem(make_site(files)).code == "duplicate-slug"
+
+
+def test_an_alias_that_is_in_use_is_reported_with_its_line(make_site):
+    text = article(aliases="[returns/refund-times]")
+    problem = only_problem(make_site({"content/en/returns/a.md": text}))
+    assert (problem.code, problem.line) == ("alias-clash", 4)
+
+
+def test_an_alias_of_two_articles_is_reported(make_site):
+    text = article(aliases="[returns/old]")
+    files = {"content/en/returns/a.md": text, "content/en/returns/b.md": text}
+    problem = only_problem(make_site(files))
+    assert (problem.code, problem.path) == ("alias-clash", Path("content/en/returns/b.md"))
+
+
+def test_the_same_alias_in_both_languages_is_fine(make_site):
+    text = article(aliases="[returns/old]")
+    assert problems_of(make_site({"content/en/returns/a.md": text, "content/zh-hant/returns/a.md": text})) == ()
+
+
+def test_an_empty_content_folder_is_reported(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [kbgen]\n")
+    assert only_problem(tmp_path / "mkdocs.yml").code == "empty-content"
+
+
+def test_a_language_without_articles_is_reported(make_site):
+    config = make_site({"content/zh-hant/returns/refund-times.md": None})
+    problem = only_problem(config)
+    assert (problem.code, problem.path) == ("empty-language", Path("content/zh-hant"))
+
+
+def test_a_category_without_articles_is_reported(make_site):
+    problem = only_problem(make_site({"content/en/gifts/index.md": article()}))
+    assert (problem.code, str(problem.path)) == ("empty-category", "content/en/gifts/index.md")
+
+
+def test_a_folder_of_articles_without_a_category_page_is_reported(make_site):
+    problem = only_problem(make_site({"content/en/gifts/a.md": article(), "content/en/gifts/b.md": article()}))
+    assert (problem.code, str(problem.path)) == ("missing-category-page", "content/en/gifts/index.md")
+
+
+def test_a_category_page_in_one_language_is_enough(make_site):
+    files = {"content/en/gifts/index.md": article(), "content/zh-hant/gifts/a.md": article()}
+    assert problems_of(make_site(files)) == ()
+
+
+def test_a_language_without_a_home_page_is_reported(make_site):
+    assert only_problem(make_site({"content/zh-hant/index.md": None})).code == "missing-home-page"
+
+
+def test_a_missing_title_is_reported(make_site):
+    problem = only_problem(make_site({"content/en/returns/a.md": "Only text.\n"}))
+    assert (problem.code, problem.line) == ("missing-title", 1)
+
+
+def test_a_missing_description_is_reported(make_site):
+    problem = only_problem(make_site({"content/en/returns/a.md": "---\ntitle: x\n---\n"}))
+    assert problem.code == "missing-description"
+
+
+def test_unreadable_front_matter_is_reported_once(make_site):
+    problem = only_problem(make_site({"content/en/returns/a.md": "---\ntitle: a: b\n---\n"}))
+    assert (problem.code, problem.line) == ("front-matter", 2)
+
+
+@pytest.mark.parametrize(
+    ("code", "markdown", "part"),
+    [
+        ("broken-link", "See [this](refund-time.md).", "refund-time.md"),
+        ("broken-link", "See [this](/checkout).", "/checkout"),
+        ("broken-anchor", "See [this](refund-times.md#by-cash).", "#by-cash"),
+        ("broken-anchor", "See [this](#nowhere).", "#nowhere"),
+        ("missing-image", "![A parcel](../../assets/parcel.svg)", "parcel.svg"),
+        ("external-image", "![A parcel](https://example.com/parcel.png)", "example.com"),
+        ("unsafe-link", "See [this](javascript:alert(1)).", "javascript:alert(1)"),
+        ("unsafe-link", "![x](data:image/png;base64,AAAA)", "data:image"),
+        ("raw-html", "A <div>box</div>.", "<div>"),
+        ("extra-title", "# Another title", "Another title"),
+    ],
+)
+def test_a_fault_in_the_text_is_reported_with_its_line(make_site, code, markdown, part):
+    text = article(
+        f"One line.\n\nAnother\n{markdown}\n" if not markdown.startswith("#") else f"One.\n\nAnother\n\n{markdown}\n"
+    )
+    problem = only_problem(make_site({"content/en/returns/a.md": text}))
+    assert problem.code == code
+    assert part in problem.message
+    assert text.splitlines()[problem.line - 1] == markdown
+
+
+def test_an_image_without_words_is_a_warning(make_site):
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"
+    files = {"content/assets/x.svg": drawing, "content/en/returns/a.md": article("![](../../assets/x.svg)\n")}
+    problem = only_problem(make_site(files))
+    assert (problem.code, problem.severity) == ("missing-alt", "warning")
+
+
+def test_a_link_to_an_article_of_the_other_language_leads_to_its_fallback_page(make_site):
+    files = {
+        "content/en/returns/only-english.md": article("## A part\n"),
+        "content/zh-hant/returns/a.md": article("[看](only-english.md#a-part)\n"),
+    }
+    assert problems_of(make_site(files)) == ()
+
+
+def test_an_anchor_is_looked_for_in_the_text_the_page_shows(make_site):
+    files = {
+        "content/en/returns/only-english.md": article("## A part\n"),
+        "content/zh-hant/returns/a.md": article("[看](only-english.md#b-part)\n"),
+    }
+    problem = only_problem(make_site(files))
+    assert (problem.code, problem.hint) == ("broken-anchor", "did you mean 'a-part'?")
+
+
+def test_all_problems_of_a_site_show_at_once_and_in_order_of_file_and_line(make_site):
+    files = {
+        "content/en/returns/b.md": article("[x](y.md)\n\n[x](z.md)\n"),
+        "content/en/returns/a.md": "---\ntitle: x\n---\n",
+        "content/zh-hant/returns/c.md": b"\xff",
+    }
+    found = [(problem.path.name, problem.line, problem.code) for problem in problems_of(make_site(files))]
+    assert found == [
+        ("a.md", 1, "missing-description"),
+        ("b.md", 6, "broken-link"),
+        ("b.md", 8, "broken-link"),
+        ("c.md", 1, "not-utf-8"),
+    ]
+
+
+def test_a_site_may_make_a_problem_a_warning_or_switch_it_off(make_site):
+    files = {"content/en/returns/a.md": article("[x](y.md) ![y](z.svg)\n")}
+    config = make_site(files, settings="checks:\n  broken-link: warning\n  missing-image: off")
+    problem = only_problem(config)
+    assert (problem.code, problem.severity) == ("broken-link", "warning")
+
+
+def test_every_code_in_the_documentation_exists_and_every_code_is_documented():
+    page = (Path(__file__).parents[2] / "docs/problems.md").read_text("utf-8")
+    documented = {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")}
+    assert documented == set(PROBLEM_CODES)

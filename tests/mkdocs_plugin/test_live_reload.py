@@ -1,0 +1,88 @@
+"""`kbgen serve`: a change shows by itself, and a broken article leaves the last good page."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.request import urlopen
+
+import pytest
+from small_site import article
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server:
+    """A running `kbgen serve`."""
+
+    def __init__(self, config: str) -> None:
+        self.port = free_port()
+        command = [sys.executable, "-u", "-m", "kbgen", "serve", "--config", config, "--port", str(self.port)]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        self.read_until("Serving on")
+
+    def read_until(self, words: str) -> str:
+        assert self.process.stderr is not None
+        read = []
+        for line in self.process.stderr:
+            read.append(line)
+            if words in line:
+                return "".join(read)
+        raise AssertionError("".join(read))
+
+    def page(self, path: str) -> str:
+        with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=30) as answer:
+            text: str = answer.read().decode()
+            return text
+
+    def wait_for_reload(self, page: str) -> None:
+        """Ask as the script of the page does; the server answers when there is a newer build."""
+        epoch = re.findall(r"livereload\((\d+), \d+\)", page)[-1]
+        self.page(f"livereload/{epoch}/1")
+
+
+@pytest.fixture
+def server(make_site) -> Iterator[Server]:
+    running = Server(str(make_site({"content/en/returns/a.md": article("First text.\n")})))
+    yield running
+    running.process.terminate()
+    running.process.communicate()
+
+
+def test_a_change_shows_by_itself_and_a_mistake_does_not_stop_the_server(server, tmp_path):
+    path = tmp_path / "content/en/returns/a.md"
+    page = server.page("en/returns/a/")
+    assert "First text." in page
+
+    path.write_text(article("Second text.\n"))
+    server.wait_for_reload(page)
+    page = server.page("en/returns/a/")
+    assert "Second text." in page
+
+    path.write_text(article("[x](missing.md)\n"))
+    assert "content/en/returns/a.md:6: error: the link 'missing.md'" in server.read_until("stays as it was")
+    assert "Second text." in server.page("en/returns/a/")
+
+    page = server.page("en/returns/a/")
+    path.write_text(article("Third text.\n"))
+    server.wait_for_reload(page)
+    assert "Third text." in server.page("en/returns/a/")
+
+
+def test_a_port_that_is_taken_is_said(make_site, capsys):
+    from kbgen.cli import main
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["serve", "--config", str(make_site()), "--port", str(port)]) == 2
+    assert f"port {port} is taken" in capsys.readouterr().err

@@ -1,0 +1,90 @@
+"""The plugin inside MkDocs itself."""
+
+from __future__ import annotations
+
+import logging
+
+import markdown
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from small_site import article
+
+from kbgen.site.pages import list_pages
+
+FILES = {
+    "content/en/returns/a.md": article("![A parcel](../../assets/p.png)\n"),
+    "content/zh-hant/returns/退款.md": article("# A heading\n"),
+    "content/assets/p.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x03",
+}
+
+
+def built(config_file, site_dir, **settings):
+    config = load_config(str(config_file), site_dir=str(site_dir), **settings)
+    build(config)
+    return config
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_our_addresses_are_those_of_mkdocs(make_site, tmp_path, monkeypatch, directory_urls):
+    seen = {}
+    monkeypatch.setattr(
+        "kbgen.mkdocs_plugin.plugin.KbgenPlugin.on_post_page",
+        lambda self, output, *, page, config: seen.update({page.file.src_uri: page.url}) or output,
+    )
+    config = built(make_site(FILES), tmp_path / "site", use_directory_urls=directory_urls)
+    portal = config.plugins["kbgen"].portal
+    ours = {portal.paths[key]: portal.url(key) for key in portal.paths}
+    assert {path: seen[path] for path in ours} == ours
+    assert seen.keys() == {page.path for page in list_pages(portal)}
+
+
+def test_python_markdown_is_given_nothing(make_site, tmp_path, monkeypatch):
+    texts = []
+    convert = markdown.Markdown.convert
+    monkeypatch.setattr(markdown.Markdown, "convert", lambda self, text: texts.append(text) or convert(self, text))
+    built(make_site(FILES), tmp_path / "site")
+    assert set(texts) == {""}
+
+
+def test_the_navigation_of_mkdocs_stays_empty(make_site, tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        "kbgen.mkdocs_plugin.plugin.KbgenPlugin.on_nav",
+        lambda self, nav, *, config, files: seen.append(len(nav.items)) or nav,
+        raising=False,
+    )
+    built(make_site(FILES), tmp_path / "site")
+    assert seen == [0]
+
+
+def test_a_setting_of_mkdocs_without_effect_is_said(make_site, tmp_path, caplog):
+    config = make_site(FILES, top="nav:\n  - Home: en/index.md\n")
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        built(config, tmp_path / "site")
+    assert "the setting 'nav' has no effect" in caplog.text
+
+
+def test_warnings_stop_a_strict_build(make_site, tmp_path):
+    with pytest.raises(Abort):
+        built(make_site(FILES), tmp_path / "site", strict=True)
+
+
+def test_templates_of_the_site_win_over_those_of_kbgen(make_site, tmp_path):
+    files = FILES | {
+        "overrides/main.html": "mine: {{ kb.title }} {{ config.theme.dirs[1].endswith('theme') }}",
+        "overrides/assets/own.css": "a{}",
+    }
+    config = make_site(files)
+    text = config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    config.write_text(text)
+    built(config, tmp_path / "site")
+    assert (tmp_path / "site/en/returns/a/index.html").read_text() == "mine: An article True"
+    assert (tmp_path / "site/assets/own.css").is_file()
+
+
+def test_a_file_of_the_site_wins_over_a_made_one(make_site, tmp_path):
+    config = make_site(FILES | {"content/robots.txt": "mine"}, top="site_url: https://help.example.com/\n")
+    built(config, tmp_path / "site")
+    assert (tmp_path / "site/robots.txt").read_text() == "mine"

@@ -1,0 +1,117 @@
+"""The cache: the same bytes with and without it, and never a stale or damaged page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from one_article import LABELS, LINKS, SOURCE, make_article
+
+from kbgen.content.link_map import LinkMap
+from kbgen.model import Article, Asset
+from kbgen.render import RenderCache, RenderCount, RenderOptions, batch, render_articles
+
+BODY = "See [fees](../delivery/fees.md) ![A parcel](../../assets/parcel.svg)\n\n!!! tip\n    Text\n"
+OPTIONS = RenderOptions(LABELS)
+
+
+def run(
+    folder: Path | None, *, article: Article | None = None, links: LinkMap = LINKS, options: RenderOptions = OPTIONS
+):
+    article = article or make_article(BODY)
+    paths = {(article.language, article.id): SOURCE}
+    rendered, count = render_articles([article], paths, links, options=options, cache=RenderCache(folder, options))
+    return rendered[article.language, article.id], count
+
+
+def entries(folder: Path) -> list[Path]:
+    return [path for path in (folder / "render").rglob("*") if path.is_file()]
+
+
+def test_a_warm_article_is_the_same_as_a_cold_one(tmp_path):
+    cold, first = run(tmp_path)
+    warm, second = run(tmp_path)
+    assert (first, second) == (RenderCount(1, 0), RenderCount(0, 1))
+    assert warm == cold
+
+
+def test_without_a_folder_every_article_is_rendered():
+    assert run(None)[1] == RenderCount(1, 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"article": make_article(BODY + "more")},
+        {"article": make_article(BODY, title="Another title")},
+        {"article": make_article(BODY, language="zh-hant")},
+        {"links": LinkMap({SOURCE: ("en", "returns/refund-times")}, LINKS.assets)},
+        {"links": LinkMap(LINKS.pages, {"assets/parcel.svg": Asset("assets/parcel.svg", 10, 10)})},
+        {"options": replace(OPTIONS, use_directory_urls=False)},
+        {"options": replace(OPTIONS, labels={"en": {"callout.tip": "Hint"}})},
+    ],
+)
+def test_anything_that_shapes_the_page_renders_it_again(tmp_path, change):
+    run(tmp_path)
+    again, count = run(tmp_path, **change)
+    assert count == RenderCount(1, 0)
+    assert again == run(None, **change)[0]
+
+
+def test_a_moved_body_keeps_its_entry_but_not_its_line_numbers(tmp_path):
+    broken = make_article("[x](y.md)")
+    run(tmp_path, article=broken)
+    moved, count = run(tmp_path, article=replace(broken, body_line=50))
+    assert count == RenderCount(0, 1)
+    assert moved.links[0].line == 50
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 400])
+def test_a_damaged_entry_is_rendered_again(tmp_path, damage):
+    cold, _ = run(tmp_path)
+    (entry,) = entries(tmp_path)
+    entry.write_bytes(damage)
+    again, count = run(tmp_path)
+    assert count == RenderCount(1, 0)
+    assert again == cold
+
+
+def test_one_changed_bit_in_an_entry_is_noticed(tmp_path):
+    cold, _ = run(tmp_path)
+    (entry,) = entries(tmp_path)
+    raw = bytearray(entry.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    entry.write_bytes(raw)
+    assert run(tmp_path) == (cold, RenderCount(1, 0))
+
+
+def test_entries_nobody_used_for_long_are_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr("kbgen.render.cache._KEEP_UNUSED", 1)
+    for number in range(4):
+        run(tmp_path, article=make_article(f"text {number}"))
+    cache = RenderCache(tmp_path, OPTIONS)
+    cache.sweep()
+    assert len(entries(tmp_path)) == 1
+
+
+def test_the_cache_keeps_itself_out_of_git(tmp_path):
+    run(tmp_path / "cache")
+    assert (tmp_path / "cache/.gitignore").read_text() == "*\n"
+
+
+def articles(bodies: Iterable[str]) -> list[Article]:
+    return [replace(make_article(body), id=f"returns/a{number}") for number, body in enumerate(bodies)]
+
+
+def test_several_processes_give_what_one_gives(monkeypatch):
+    many = articles(f"## Part {number}\n\n**「重要」**中文 [x](../delivery/fees.md)\n" for number in range(40))
+    paths = {(article.language, article.id): SOURCE for article in many}
+    cache = RenderCache(None, OPTIONS)
+    alone, _ = render_articles(many, paths, LINKS, options=OPTIONS, cache=cache)
+    monkeypatch.setattr(batch, "POOL_PAYS_CHARACTERS", 1)
+    monkeypatch.setattr(batch.os, "cpu_count", lambda: 2)
+    together, _ = render_articles(many, paths, LINKS, options=OPTIONS, cache=cache)
+    assert together == alone
+    assert list(together) == list(alone)

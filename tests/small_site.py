@@ -1,0 +1,50 @@
+"""A small sound site on disk, for tests to change one thing in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+SOUND_FILES: Mapping[str, str] = {
+    "content/en/index.md": "---\ntitle: Help\n---\n\nWelcome.\n",
+    "content/zh-hant/index.md": "---\ntitle: 幫助\n---\n\n歡迎。\n",
+    "content/en/returns/index.md": "---\ntitle: Returns\ndescription: Send it back.\norder: 20\n---\n",
+    "content/zh-hant/returns/index.md": "---\ntitle: 退貨\ndescription: 退回貨品。\norder: 20\n---\n",
+    "content/en/returns/refund-times.md": (
+        "---\ntitle: Refund times\ndescription: When money arrives.\nkeywords: [money back]\n---\n\n"
+        "Refunds take days.\n\n## By card\n\nFive days.\n"
+    ),
+    "content/zh-hant/returns/refund-times.md": (
+        "---\ntitle: 退款時間\ndescription: 款項何時到帳。\nkeywords: [退錢]\n---\n\n"
+        "退款需時數天。\n\n## 信用卡\n\n五天。\n"
+    ),
+}
+
+CONFIG = "site_name: My shop\ndocs_dir: content\ntheme:\n  name: material\n{top}plugins:\n  - kbgen:\n{settings}"
+
+
+def write_site(
+    folder: Path, files: Mapping[str, str | bytes | None] | None = None, *, settings: str = "", top: str = ""
+) -> Path:
+    """Write the small site, changed by `files` (None removes one), and return its configuration file.
+
+    settings: YAML lines of the kbgen block, unindented. top: YAML lines for the top level of mkdocs.yml.
+    """
+    block = "".join(f"      {line}\n" for line in settings.splitlines())
+    content: dict[str, str | bytes | None] = dict(SOUND_FILES)
+    content["mkdocs.yml"] = CONFIG.format(settings=block, top=top)
+    content |= files or {}
+    for name, text in content.items():
+        path = folder / name
+        if text is None:
+            path.unlink(missing_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder / "mkdocs.yml"
+
+
+def article(body: str = "", **front: str) -> str:
+    """Return the text of an article; `front` adds to a sound front matter."""
+    keys = {"title": "An article", "description": "About it."} | front
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in keys.items()) + f"---\n\n{body}"
