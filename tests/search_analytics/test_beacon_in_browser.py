@@ -27,7 +27,8 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PAGE = """<!doctype html><html lang="zh-Hant"><link rel="icon" href="data:,"><body data-kb-analytics="{wish}"><input autofocus>
+PAGE = """<!doctype html><html lang="zh-Hant"><link rel="icon" href="data:,">
+<body data-kb-analytics="{wish}"><input autofocus>
 <script type="module" src="/page.js"></script></body></html>"""
 SCRIPT = """import {{ startAnalytics }} from "/assets/analytics/beacon.js";
 const analytics = startAnalytics({{ endpoint: "{endpoint}", site: "harbour-hill", build: "b1", language: "zh-hant" }});

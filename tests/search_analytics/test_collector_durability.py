@@ -74,14 +74,13 @@ def stored_ids(database: Path) -> set[int]:
     return ids
 
 
-@pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGTERM])
-def test_what_was_acknowledged_is_stored_after_a_kill(tmp_path: Path, kill: signal.Signals) -> None:
-    database = tmp_path / "searches.sqlite3"
+def kill_and_compare(database: Path, *, lives: int, acknowledged_each: int, kill: signal.Signals) -> tuple[int, int]:
+    """Start, load and kill a collector again and again; return how many events it acknowledged and how many of them it lost."""
     acknowledged: set[int] = set()
-    for life in range(3):
+    for life in range(lives):
         process, port = start(database)
         enough = threading.Event()
-        wanted = len(acknowledged) + 150
+        wanted = len(acknowledged) + acknowledged_each
         threads = [
             threading.Thread(
                 target=load, args=(port, (life * CLIENTS + client) * 100_000, acknowledged, enough, wanted)
@@ -97,8 +96,24 @@ def test_what_was_acknowledged_is_stored_after_a_kill(tmp_path: Path, kill: sign
         process.stdout.close()
         for thread in threads:
             thread.join()
-    assert len(acknowledged) >= 450
-    assert acknowledged <= stored_ids(database)
+    return len(acknowledged), len(acknowledged - stored_ids(database))
+
+
+@pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGTERM])
+def test_what_was_acknowledged_is_stored_after_a_kill(tmp_path: Path, kill: signal.Signals) -> None:
+    acknowledged, missing = kill_and_compare(tmp_path / "searches.sqlite3", lives=3, acknowledged_each=150, kill=kill)
+    assert acknowledged >= 450
+    assert missing == 0
+
+
+@pytest.mark.long
+def test_twenty_kills_under_load_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    kill = signal.SIGKILL
+    acknowledged, missing = kill_and_compare(
+        tmp_path / "searches.sqlite3", lives=20, acknowledged_each=2_000, kill=kill
+    )
+    assert acknowledged >= 40_000
+    assert missing == 0
 
 
 def test_a_second_collector_says_that_the_database_is_taken(tmp_path: Path) -> None:
