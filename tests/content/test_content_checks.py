@@ -8,7 +8,7 @@ import pytest
 from small_site import article
 
 from kbgen.config import load
-from kbgen.errors import PROBLEM_CODES, ContentError, Problem
+from kbgen.errors import ContentError, Problem
 from kbgen.site.portal import prepare
 
 
@@ -176,9 +176,3 @@ def test_a_site_may_make_a_problem_a_warning_or_switch_it_off(make_site):
     config = make_site(files, settings="checks:\n  broken-link: warning\n  missing-image: off")
     problem = only_problem(config)
     assert (problem.code, problem.severity) == ("broken-link", "warning")
-
-
-def test_every_code_in_the_documentation_exists_and_every_code_is_documented():
-    page = (Path(__file__).parents[2] / "docs/problems.md").read_text("utf-8")
-    documented = {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")}
-    assert documented == set(PROBLEM_CODES)

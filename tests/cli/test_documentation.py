@@ -1,0 +1,61 @@
+"""The documentation says what the code does."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from kbgen.cli import _parser
+from kbgen.config import CONTACT_LOCAL_TEXTS, CONTACT_TEXTS, SETTINGS, load
+from kbgen.content.front_matter import KEYS, TYPES
+from kbgen.errors import PROBLEM_CODES
+from kbgen.render.admonitions import CALLOUTS
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def first_cells(page: str, heading: str) -> list[str]:
+    """Return the code in the first cell of each row of the tables below a heading."""
+    text = (DOCS / page).read_text("utf-8")
+    section = re.split(r"^#+ ", text.partition(f"{heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+    return re.findall(r"^\| `([^`]+)`", section, re.MULTILINE)
+
+
+def test_every_setting_is_documented():
+    assert first_cells("configuration.md", "## Settings of kbgen") == list(SETTINGS)
+    assert first_cells("configuration.md", "### `contact`") == [*CONTACT_TEXTS, *CONTACT_LOCAL_TEXTS]
+
+
+def test_the_example_of_a_configuration_is_valid(make_site):
+    example = re.search(r"```yaml\n(site_name.*?)```", (DOCS / "configuration.md").read_text("utf-8"), re.DOTALL)
+    config = make_site()
+    config.write_text(example[1], "utf-8")
+    assert load(config).collector.site == "harbour-hill"
+
+
+def test_every_key_of_the_front_matter_is_documented():
+    assert first_cells("writing.md", "## Front matter") == list(KEYS)
+
+
+def test_every_type_and_every_callout_is_documented():
+    text = (DOCS / "writing.md").read_text("utf-8")
+    for word in (*TYPES, *CALLOUTS):
+        assert f"`{word}`" in text
+
+
+def test_every_problem_is_documented_with_its_severity():
+    rows = re.findall(r"^\| `([a-z0-9-]+)` .*\| ([a-z*]+) \|$", (DOCS / "problems.md").read_text("utf-8"), re.MULTILINE)
+    assert dict(rows) == {
+        code: known.severity if known.adjustable else "*always*" for code, known in PROBLEM_CODES.items()
+    }
+
+
+@pytest.mark.parametrize("lent", [["report"]])
+def test_every_command_is_documented(lent):
+    parser = _parser({})
+    (commands,) = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    documented = [cell.split()[1] for cell in first_cells("configuration.md", "## Commands")]
+    assert documented == [*commands.choices, *lent]
