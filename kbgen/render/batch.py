@@ -66,8 +66,7 @@ def render_articles(
 
 def _rendered(article: Article, body: Body) -> Rendered:
     problems = tuple(
-        Problem(article.path, article.body_line + found.line, found.code, found.message, found.hint)
-        for found in body.findings
+        Problem(article.path, article.body_line + found.line, found.code, found.message, found.hint) for found in body.findings
     )
     return Rendered(
         article=article,
@@ -80,9 +79,7 @@ def _rendered(article: Article, body: Body) -> Rendered:
     )
 
 
-def _render_all(
-    waiting: Sequence[tuple[int, str, Article, Linker]], links: LinkMap, options: RenderOptions
-) -> Iterator[Body]:
+def _render_all(waiting: Sequence[tuple[int, str, Article, Linker]], links: LinkMap, options: RenderOptions) -> Iterator[Body]:
     workers = min(os.cpu_count() or 1, 8)
     characters = sum(len(article.body) for _, _, article, _ in waiting)
     if workers == 1 or characters < POOL_PAYS_CHARACTERS or multiprocessing.current_process().daemon:

@@ -8,10 +8,10 @@ import markdown_it
 import mdit_py_plugins
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from kbgen.render.admonitions import admonition_plugin
 from kbgen.render.emphasis import WideInline
+from kbgen.render.footnotes import footnotes_plugin
 from kbgen.render.html import PageRenderer
 from kbgen.render.limits import MAX_NESTING
 from kbgen.render.raw_tags import raw_tags_plugin
@@ -38,7 +38,7 @@ def dialect() -> MarkdownIt:
     md.inline = WideInline()
     md.configure("commonmark", options_update=_OPTIONS)
     md.enable(["table", "strikethrough"])
-    md.use(deflist_plugin).use(footnote_plugin).use(admonition_plugin).use(raw_tags_plugin)
+    md.use(deflist_plugin).use(footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
     # Unsafe addresses become tokens like any other, so that they are reported with their line and then left out.
     md.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     return md

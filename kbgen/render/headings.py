@@ -31,9 +31,7 @@ def shape_headings(tokens: list[Token], names: AnchorNames, labels: Mapping[str,
             if token.tag == "h1":
                 message = f"a level-1 heading in the text: '# {inline.content[:80]}'"
                 line = token.map[0] if token.map else 0
-                findings.append(
-                    Finding(line, "extra-title", message, "the title is in the front matter; begin at '##'")
-                )
+                findings.append(Finding(line, "extra-title", message, "the title is in the front matter; begin at '##'"))
                 token.tag = tokens[position + 2].tag = "h2"
             _name_heading(token, inline, names, labels)
         elif token.type == "details_open":

@@ -98,8 +98,9 @@ class Catalogue:
             return ()
         place = self.position[article.id]
         start = max(0, place - around)
-        window = self.members[article.category][start : place + around + 1]
-        return tuple(replace(entry, current=start + n == place) for n, entry in enumerate(window))
+        window = list(self.members[article.category][start : place + around + 1])
+        window[place - start] = replace(window[place - start], current=True)
+        return tuple(window)
 
     def _is_own(self, article_id: ArticleId) -> bool:
         return (self.language, article_id) in self.portal.rendered

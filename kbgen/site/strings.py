@@ -15,7 +15,7 @@ from kbgen.strict_yaml import Scalar, Table, YamlError, parse
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 FOR_SCRIPTS = "js."
-FOR_MARKUP = ("callout.", "heading.", "task.")
+FOR_MARKUP = ("callout.", "footnote.", "heading.", "task.")
 """Texts that Markdown puts into articles; they are part of every rendered page."""
 
 

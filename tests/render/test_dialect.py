@@ -52,7 +52,8 @@ def test_a_task_list_says_what_is_done():
 def test_footnotes():
     text = html("A word[^1].\n\n[^1]: Explained.")
     assert '<a href="#fn1" id="fnref1">' in text
-    assert '<li id="fn1" class="footnote-item"><p>Explained.' in text
+    assert '<section class="footnotes">\n<ol class="footnotes-list">\n<li id="fn1"' in text
+    assert '<a aria-label="Back to the text" href="#fnref1" class="footnote-backref">' in text
 
 
 def test_definition_lists():
