@@ -46,20 +46,12 @@ def serve(argv: Sequence[str]) -> int:
     place = Place()
     parser = argparse.ArgumentParser(prog="search_analytics serve", description="Accept search events and store them.")
     parser.add_argument("--host", default=place.host, help="address to listen on (default: %(default)s)")
-    parser.add_argument(
-        "--port", type=int, default=place.port, help="first port to try; 0 takes any (default: %(default)s)"
-    )
+    parser.add_argument("--port", type=int, default=place.port, help="first port to try; 0 takes any (default: %(default)s)")
     parser.add_argument("--db", default=place.database, metavar="FILE", help="SQLite database (default: %(default)s)")
     parser.add_argument("--origin", action="append", default=[], metavar="URL", help="a portal that may send events")
-    parser.add_argument(
-        "--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events"
-    )
-    parser.add_argument(
-        "--content", type=Path, metavar="DIR", help="articles: numbers published there are not redacted"
-    )
-    parser.add_argument(
-        "--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For"
-    )
+    parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
+    parser.add_argument("--content", type=Path, metavar="DIR", help="articles: numbers published there are not redacted")
+    parser.add_argument("--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For")
     options = parser.parse_args(argv)
     return _explain_errors(lambda: _serve(options))
 
@@ -67,13 +59,9 @@ def serve(argv: Sequence[str]) -> int:
 def report(argv: Sequence[str]) -> int:
     """Write the report of failed searches; the entry point of `kbgen report`."""
     parser = argparse.ArgumentParser(prog="kbgen report", description="List the searches that failed.")
-    parser.add_argument(
-        "--db", default=Place().database, metavar="FILE", help="the collector's database (default: %(default)s)"
-    )
+    parser.add_argument("--db", default=Place().database, metavar="FILE", help="the collector's database (default: %(default)s)")
     parser.add_argument("--format", choices=sorted(FORMATS), default="html", help="(default: %(default)s)")
-    parser.add_argument(
-        "--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)"
-    )
+    parser.add_argument("--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)")
     parser.add_argument(
         "--since-days", type=int, default=30, metavar="N", help="today and the days before (default: %(default)s)"
     )
@@ -87,9 +75,7 @@ def report(argv: Sequence[str]) -> int:
         action="store_true",
         help="show rare phrases too; for your own tests only, they can identify people",
     )
-    parser.add_argument(
-        "--limit", type=int, default=1_000, metavar="N", help="most phrases to show (default: %(default)s)"
-    )
+    parser.add_argument("--limit", type=int, default=1_000, metavar="N", help="most phrases to show (default: %(default)s)")
     parser.add_argument("--time-limit", type=float, default=5.0, metavar="SECONDS", help="(default: %(default)s)")
     options = parser.parse_args(argv)
     return _explain_errors(lambda: _report(options, datetime.now(UTC).date()))

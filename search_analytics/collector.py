@@ -25,12 +25,8 @@ from search_analytics.metrics import Metrics
 from search_analytics.settings import CollectorSettings
 from search_analytics.writer import Delivery, Receipt, Writer
 
-_CONTENT_TYPE = re.compile(
-    r"\s*(?:text/plain|application/json)\s*(?:;\s*charset\s*=\s*\"?utf-8\"?\s*)?\Z", re.IGNORECASE
-)
-_CRAWLER = re.compile(
-    r"bot\b|crawl|spider|slurp|lighthouse|pagespeed|facebookexternalhit|pingdom|uptime", re.IGNORECASE
-)
+_CONTENT_TYPE = re.compile(r"\s*(?:text/plain|application/json)\s*(?:;\s*charset\s*=\s*\"?utf-8\"?\s*)?\Z", re.IGNORECASE)
+_CRAWLER = re.compile(r"bot\b|crawl|spider|slurp|lighthouse|pagespeed|facebookexternalhit|pingdom|uptime", re.IGNORECASE)
 _PLAIN = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 
@@ -101,9 +97,7 @@ class Collector:
     async def ready(self, _: Request) -> Response:
         """Say whether events can be stored now."""
         ready = self.writer.is_ready
-        return PlainTextResponse(
-            "ready\n" if ready else "not ready\n", status_code=200 if ready else 503, headers=_PLAIN
-        )
+        return PlainTextResponse("ready\n" if ready else "not ready\n", status_code=200 if ready else 503, headers=_PLAIN)
 
     async def show_metrics(self, _: Request) -> Response:
         """Show the counters to Prometheus."""

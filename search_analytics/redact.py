@@ -21,10 +21,10 @@ from search_analytics.event import MAX_QUERY_CODE_POINTS
 Span = tuple[int, int]
 _FLAGS = re.IGNORECASE | re.ASCII | re.VERBOSE
 
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb\u30fc\ufe63\uff0d"
+_DASHES = "\u00b7\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb\u30fc\ufe63\uff0d"
 _SHADOW = str.maketrans(_DASHES, "-" * len(_DASHES))
 _NUMERALS = dict(zip("零〇一二三四五六七八九兩两", "0012345678922", strict=True))
-_SPELT_NUMBER = re.compile(f"[{''.join(_NUMERALS)}]{{8,}}")
+_SPELT_NUMBER = re.compile(f"[{''.join(_NUMERALS)}](?:[ -]?[{''.join(_NUMERALS)}]){{7,}}")
 # Every rule needs one of these; most queries have none, and stop here.
 _QUICK = re.compile(r"[0-9@?#:]|\bdot\b|[\[(]at[\])]", re.IGNORECASE)
 
@@ -106,7 +106,7 @@ def _cut(text: str) -> str:
 def _shadow(text: str) -> str:
     if text.isascii():
         return text
-    spelt = _SPELT_NUMBER.sub(lambda match: "".join(_NUMERALS[c] for c in match[0]), text)
+    spelt = _SPELT_NUMBER.sub(lambda match: "".join(_NUMERALS.get(c, c) for c in match[0]), text)
     digits = (str(unicodedata.decimal(c)) if c.isdecimal() else c for c in spelt.translate(_SHADOW))
     return "".join(digits)
 
@@ -194,16 +194,21 @@ _RULES: tuple[_Rule, ...] = (
     _rule("", r"(?<=://)[^/\s@]+@"),  # the name and password of a URL
     _rule(
         "⟨email⟩",
-        rf"(?<!{_LOCAL}){_LOCAL}++\s?(?:@|[\[(]at[\])])\s?(?:[a-z0-9-]++\s?(?:\.|[\[(]dot[\])])\s?)+[a-z]{{2,}}",
+        rf"(?<!{_LOCAL}){_LOCAL}++\s?(?:@|[\[(]at[\])])\s?(?:(?:[a-z0-9-]++|[\u4e00-\u9fff]{{1,20}})\s?(?:\.|[\[(]dot[\])])\s?)+[a-z]{{2,}}",
     ),
     _rule("⟨email⟩", rf"(?<!{_LOCAL})(?=[^\s@]*[a-z]){_LOCAL}++@[a-z][a-z0-9.-]+"),
     _rule("⟨email⟩", r"(?<![\w.+-])[\w.+-]++\sat\s[a-z0-9-]+\sdot\s(?:com|net|org|hk|tw|cn)\b"),
     _rule("", r"((?:https?://|www\.)[^\s?#]*)[?#]\S*", lambda match: (match.end(1), match.end())),
-    _rule(
-        "", r"((?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s?#]*)[?#]\S+", lambda match: (match.end(1), match.end())
-    ),
+    _rule("", r"((?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s?#]*)[?#]\S+", lambda match: (match.end(1), match.end())),
     _rule("", r"((?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})[?#][^\s=]*=\S*", lambda match: (match.end(1), match.end())),
     _rule("⟨card⟩", r"(?<!\d)\d{3,}(?:[ .-]\d{3,})*+", _card),
+    # A number that its owner calls an identity number is one, whatever its check digit says.
+    _rule(
+        "⟨id⟩",
+        r"""(?:身[份分][證证]|居留[證证]|[統统]一[證证]|回[鄉乡][證证]|[護护]照|\bhkid|\bid\scard|\bpassport)(?:字?[號号][碼码]?)?
+        (?:\s?(?:no\.?|number|is|是|為|为|:))*\s?(?P<number>[a-z]{0,2}[ -]?\d{6,9}(?:\s?\([0-9a-z]\)|[a-z])?)""",
+        lambda match: match.span("number"),
+    ),
     _rule("⟨id⟩", r"(?<![a-z0-9])[a-z]{1,2}[ -]?\d{3}\s?\d{3}\s?\(\s?[0-9a]\s?\)"),
     _rule("⟨id⟩", r"(?<![a-z0-9])([a-z]{1,2})[ -]?(\d{6})[ /-]?([0-9a])(?![a-z0-9])", _hkid),
     _rule("⟨id⟩", r"(?<![a-z0-9])[a-z][a-d1289]\d{8}(?![a-z0-9])", _taiwan_id),
@@ -211,9 +216,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule("⟨ip⟩", r"(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])", _ipv6),
     _rule(
         "⟨order⟩",
-        rf"""(?:訂單|订单|單號|单号|編號|编号|\border|\binvoice|\bticket|\btracking)
-        (?P<mark>(?:\s?(?:編號|编号|號碼|号码|單號|单号|number|no\.?|num|id|ref(?:erence)?|code|\#|:|是|為|为)\s?)*)\s?
-        (?P<number>(?=[a-z-]{{0,9}}\d)[a-z0-9](?:-?[a-z0-9])+)(?![a-z0-9-]){_COUNTED}""",
+        rf"""(?:訂單|订单|單號|单号|編號|编号|發票|发票|\border|\binvoice|\bticket|\btracking|\bcase(?=\s(?:no|num|id|ref|\#)))
+        (?P<mark>(?:\s?(?:編號|编号|號碼|号码|單號|单号|number|no\.?|num|id|ref(?:erence)?|code|is|\#|:|是|為|为)\s?)*)\s?
+        (?P<number>(?=[a-z/-]{{0,9}}\d)[a-z0-9](?:[/-]?[a-z0-9])+)(?![a-z0-9-]){_COUNTED}""",
         _order,
     ),
     _rule("⟨order⟩", r"\b(?:ORD|INV|RMA)[ -]?(?=[a-z-]{0,6}\d)[a-z0-9](?:-?[a-z0-9])*"),
@@ -222,6 +227,8 @@ _RULES: tuple[_Rule, ...] = (
     _rule("⟨phone⟩", r"(?<!\d)09\d(?:[ -]?\d){7}(?!\d)"),
     _rule("⟨phone⟩", r"(?<!\d)\(?0[2-8]\d{0,2}\)?[ -]?\d{3,4}[ -]?\d{4}(?!\d)"),
     _rule("⟨phone⟩", r"(?<!\d)[2-9]\d(?:\d\d[ -]?\d{4}|(?:[ -]\d\d){3})(?!\d)", _hong_kong),
+    _rule("⟨phone⟩", r"(?<!\d)(?<!\d[ -])[2-9](?:[ -]\d){7}(?![ -]?\d)"),
+    _rule("⟨secret⟩", r"\beyJ[\w-]{6,}\.[\w.-]{10,}"),
     _rule("⟨secret⟩", r"(?<![\w+/=-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])[\w+/=-]{24,}"),
     _rule("⟨number⟩", r"(?<!\d)\d{2,}(?:[ -]\d{3,})*(?!\d)", _long_number),
 )

@@ -41,9 +41,7 @@ class SqliteStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = hold_lock(path.with_name(path.name + ".lock"))
         except OSError as error:
-            raise UsageError(
-                f"cannot write to {path}: {error.strerror}", hint="choose another place with --db"
-            ) from None
+            raise UsageError(f"cannot write to {path}: {error.strerror}", hint="choose another place with --db") from None
         try:
             self._open()
         except BaseException:
@@ -95,8 +93,7 @@ def _insert(connection: sqlite3.Connection, records: Sequence[EventRecord]) -> t
     connection.execute("BEGIN IMMEDIATE")
     try:
         stored = tuple(
-            connection.execute(insert, dict(zip(_COLUMNS, _values(record), strict=True))).rowcount == 1
-            for record in records
+            connection.execute(insert, dict(zip(_COLUMNS, _values(record), strict=True))).rowcount == 1 for record in records
         )
         connection.execute("COMMIT")
     except BaseException:
@@ -129,9 +126,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     steps = migrations("sqlite")
     newest = steps[-1][0]
     if version > newest:
-        raise SchemaError(
-            f"{path} has schema {version}, this release knows up to {newest}", hint="install the newer kbgen again"
-        )
+        raise SchemaError(f"{path} has schema {version}, this release knows up to {newest}", hint="install the newer kbgen again")
     if 0 < version < newest:
         connection.execute("VACUUM INTO ?", (str(path.with_name(f"{path.name}.before-{newest:03}")),))
     for number, script in steps[version:]:

@@ -63,9 +63,7 @@ class Station:
     ) -> Answer:
         return asyncio.run(self._call(method, path, headers or {}, chunks))
 
-    def send(
-        self, *events: dict[str, Any], headers: dict[str, str] | None = None, site: str = "harbour-hill"
-    ) -> Answer:
+    def send(self, *events: dict[str, Any], headers: dict[str, str] | None = None, site: str = "harbour-hill") -> Answer:
         body = json.dumps({"v": 1, "site": site, "b": "build-1", "e": list(events)}, ensure_ascii=False).encode()
         return self.request("POST", "/v1/events", {**TEXT, **(headers or {})}, (body,))
 
@@ -77,8 +75,7 @@ class Station:
 
     async def _call(self, method: str, path: str, headers: dict[str, str], chunks: tuple[bytes, ...]) -> Answer:
         inbox = [
-            {"type": "http.request", "body": chunk, "more_body": place < len(chunks) - 1}
-            for place, chunk in enumerate(chunks)
+            {"type": "http.request", "body": chunk, "more_body": place < len(chunks) - 1} for place, chunk in enumerate(chunks)
         ]
         outbox: list[dict[str, Any]] = []
 
@@ -160,9 +157,7 @@ def search_record(
     )
 
 
-def click_record(
-    number: int, *, of: int, article: str = "returns/refund-times", day: str = "2026-11-22"
-) -> EventRecord:
+def click_record(number: int, *, of: int, article: str = "returns/refund-times", day: str = "2026-11-22") -> EventRecord:
     """A stored click on the first result of search `of`."""
     base = search_record(number, "x", day=day)
     return EventRecord(

@@ -23,9 +23,7 @@ def database(tmp_path: Path) -> str:
     return str(tmp_path / "searches.sqlite3")
 
 
-def test_the_report_is_written_and_its_place_printed(
-    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_report_is_written_and_its_place_printed(database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "new folder" / "report.html"
     assert report(["--db", database, "--output", str(output), "--language", "zh-hant"]) == 0
     printed = capsys.readouterr()
@@ -71,9 +69,7 @@ def test_a_missing_database_ends_with_a_hint(tmp_path: Path, capsys: pytest.Capt
     assert "hint: start the collector" in capsys.readouterr().err
 
 
-def test_a_place_that_cannot_be_written_is_explained(
-    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_place_that_cannot_be_written_is_explained(database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("")
     assert report(["--db", database, "--output", str(tmp_path / "file" / "report.html")]) == 2
     assert "cannot write" in capsys.readouterr().err

@@ -91,9 +91,7 @@ def stored(tmp_path: Path) -> list[tuple[str, int, str, str]]:
     return rows
 
 
-def test_a_failed_search_typed_in_a_browser_reaches_the_report(
-    page: Page, portal: str, collector: str, tmp_path: Path
-) -> None:
+def test_a_failed_search_typed_in_a_browser_reaches_the_report(page: Page, portal: str, collector: str, tmp_path: Path) -> None:
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.goto(f"{portal}/test.html")
@@ -143,9 +141,7 @@ def test_hostile_phrases_in_the_report_stay_text_in_a_browser(page: Page, tmp_pa
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text))
     page.on("dialog", lambda dialog: problems.append(dialog.message))
-    page.on(
-        "request", lambda request: problems.append(request.url) if not request.url.endswith("report.html") else None
-    )
+    page.on("request", lambda request: problems.append(request.url) if not request.url.endswith("report.html") else None)
     page.goto((tmp_path / "report.html").as_uri())
     assert problems == []
     assert page.title() == "找不到答案的搜尋"

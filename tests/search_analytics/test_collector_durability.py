@@ -75,16 +75,14 @@ def stored_ids(database: Path) -> set[int]:
 
 
 def kill_and_compare(database: Path, *, lives: int, acknowledged_each: int, kill: signal.Signals) -> tuple[int, int]:
-    """Start, load and kill a collector again and again; return how many events it acknowledged and how many of them it lost."""
+    """Start, load and kill a collector again and again; return how many events it acknowledged and how many it lost."""
     acknowledged: set[int] = set()
     for life in range(lives):
         process, port = start(database)
         enough = threading.Event()
         wanted = len(acknowledged) + acknowledged_each
         threads = [
-            threading.Thread(
-                target=load, args=(port, (life * CLIENTS + client) * 100_000, acknowledged, enough, wanted)
-            )
+            threading.Thread(target=load, args=(port, (life * CLIENTS + client) * 100_000, acknowledged, enough, wanted))
             for client in range(CLIENTS)
         ]
         for thread in threads:
@@ -109,9 +107,7 @@ def test_what_was_acknowledged_is_stored_after_a_kill(tmp_path: Path, kill: sign
 @pytest.mark.long
 def test_twenty_kills_under_load_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     kill = signal.SIGKILL
-    acknowledged, missing = kill_and_compare(
-        tmp_path / "searches.sqlite3", lives=20, acknowledged_each=2_000, kill=kill
-    )
+    acknowledged, missing = kill_and_compare(tmp_path / "searches.sqlite3", lives=20, acknowledged_each=2_000, kill=kill)
     assert acknowledged >= 40_000
     assert missing == 0
 

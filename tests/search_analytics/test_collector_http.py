@@ -111,9 +111,7 @@ def test_unknown_paths_are_404_and_never_a_redirect(station: Station, path: str)
     assert station.request("POST", path, TEXT, (BODY,)).status == 404
 
 
-@pytest.mark.parametrize(
-    "origin", ["http://localhost:8000", "http://127.0.0.1:8000", "http://[::1]:3000", "http://localhost"]
-)
+@pytest.mark.parametrize("origin", ["http://localhost:8000", "http://127.0.0.1:8000", "http://[::1]:3000", "http://localhost"])
 def test_without_a_list_pages_on_this_computer_may_send(station: Station, origin: str) -> None:
     answer = station.send(search(), headers={"origin": origin})
     assert (answer.status, answer.headers["access-control-allow-origin"]) == (204, origin)

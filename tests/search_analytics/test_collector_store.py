@@ -178,9 +178,7 @@ def test_a_lost_search_still_counts_its_visitor_when_it_is_sent_again(
     assert station.rows("first") == [1]
 
 
-def test_a_store_that_hangs_is_answered_503_at_the_deadline(
-    make_station: Callable[..., Station], tmp_path: Path
-) -> None:
+def test_a_store_that_hangs_is_answered_503_at_the_deadline(make_station: Callable[..., Station], tmp_path: Path) -> None:
     store = StuckStore(SqliteStore(tmp_path / "searches.sqlite3"))
     station = make_station(store)
     station.configure(commit_deadline_seconds=0.01)

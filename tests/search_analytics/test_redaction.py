@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,12 +118,7 @@ def test_redacting_twice_is_redacting_once(text: str) -> None:
     assert redact(once) == once
 
 
-FRAGMENTS = (
-    [query for query, _ in PERSONAL]
-    + ORDINARY
-    + list("0123456789 -()@.:/#?Aa⟨⟩訂單")
-    + ["order", "852", "09", "http://"]
-)
+FRAGMENTS = [query for query, _ in PERSONAL] + ORDINARY + list("0123456789 -()@.:/#?Aa⟨⟩訂單") + ["order", "852", "09", "http://"]
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
@@ -134,6 +132,19 @@ def test_redacting_twice_is_redacting_once_for_text_full_of_personal_data(text: 
 def test_no_run_of_nine_digits_is_left_unless_it_is_a_code(text: str) -> None:
     runs = "".join(c if c.isdecimal() else " " for c in redact(clean_text(text))).split()
     assert max(map(len, runs), default=0) < 9
+
+
+def test_most_of_a_list_the_rules_were_not_written_for_is_caught() -> None:
+    """Two lists, written before the rules were tried on them: 59 of 67 and 46 of 50 at first sight, 1 of 157 others changed.
+
+    Each entry: a query, and the part of it that must not survive.
+    """
+    held_out = json.loads((Path(__file__).parent / "redaction_held_out.json").read_text("utf-8"))
+    personal, ordinary = held_out["personal"], held_out["ordinary"]
+    missed = [query for query, secret in personal if clean_text(secret) in redact(clean_text(query))]
+    changed = [query for query in ordinary if redact(clean_text(query)) != clean_text(query)]
+    assert len(missed) <= 0.05 * len(personal), missed
+    assert len(changed) <= 0.05 * len(ordinary), changed
 
 
 def test_a_hotline_of_the_portal_stays() -> None:

@@ -73,9 +73,7 @@ def test_a_search_that_found_nothing_is_reported_with_what_followed(tmp_path: Pa
 
 
 def test_weak_matches_and_searches_without_a_click_are_failures(tmp_path: Path) -> None:
-    verdicts = {
-        phrase.phrase: (phrase.verdict, phrase.failed, phrase.recovered) for phrase in answer(tmp_path, STORY).phrases
-    }
+    verdicts = {phrase.phrase: (phrase.verdict, phrase.failed, phrase.recovered) for phrase in answer(tmp_path, STORY).phrases}
     assert verdicts == {"退款要幾耐": ("zero", 3, 1), "Pantone": ("weak", 2, 1), "embroidery": ("unclicked", 1, 0)}
 
 
@@ -135,9 +133,7 @@ def test_only_the_days_and_the_site_asked_for_are_counted(tmp_path: Path) -> Non
         search_record(2, "乙", results=0, site="other"),
         search_record(3, "丙", results=0),
     ]
-    assert [phrase.phrase for phrase in answer(tmp_path, records, replace(QUESTION, site="harbour-hill")).phrases] == [
-        "丙"
-    ]
+    assert [phrase.phrase for phrase in answer(tmp_path, records, replace(QUESTION, site="harbour-hill")).phrases] == ["丙"]
 
 
 def test_a_long_report_says_how_much_it_left_out(tmp_path: Path) -> None:
@@ -224,9 +220,7 @@ def test_every_word_of_the_page_exists_in_both_languages() -> None:
     catalogue = yaml.safe_load((folder / "strings.yml").read_text("utf-8"))
     assert all(sorted(words) == ["en", "zh-hant"] for words in catalogue.values())
     placeholder = re.compile(r"\{\w+\}")
-    assert all(
-        sorted(placeholder.findall(w["en"])) == sorted(placeholder.findall(w["zh-hant"])) for w in catalogue.values()
-    )
+    assert all(sorted(placeholder.findall(w["en"])) == sorted(placeholder.findall(w["zh-hant"])) for w in catalogue.values())
 
 
 def test_a_page_without_failures_says_so(tmp_path: Path) -> None:
