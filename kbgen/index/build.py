@@ -10,15 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kbgen.index.codec import FORMAT, column, encode_lexicon, file_name, pack
+from kbgen.index.codec import FORMAT, encode_lexicon, encode_terms, file_name, pack
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, impact_scale, weigh
 from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
-from kbgen.index.shards import Shard, ShardLimits, cut_shards
+from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
 from kbgen.model import LANGUAGES, ArticleId, Language, Section
 from kbgen.text.normalise import Script
 from kbgen.text.tables import fold_table
-from kbgen.text.tokens import TermCounts, count_terms
+from kbgen.text.tokens import TermCounts, canonical, count_terms
 
 SCRIPTS: tuple[Script, ...] = ("latn", "hani")
 DOCUMENTS_PER_FILE = 8
@@ -71,7 +71,7 @@ class IndexSource:
     aliases: tuple[Alias, ...] = ()
     own_words: tuple[str, ...] = ()
     ranking: Bm25f = DEFAULT_BM25F
-    limits: ShardLimits = ShardLimits()
+    limits: ShardLimits = DEFAULT_LIMITS
 
 
 def build_index(source: IndexSource) -> dict[str, bytes]:
@@ -89,10 +89,10 @@ def build_index(source: IndexSource) -> dict[str, bytes]:
         for script in SCRIPTS:
             scores = weigh(counts[language], script, source.ranking)
             if scores:
-                family = f"{script}/{language}"
-                shards = cut_shards(family, scores, scale, source.limits)
-                files.update((f"{shard.name}.bin", shard.content) for shard in shards)
-                families[family] = _add(files, _directory(family, shards))
+                family = cut_shards(scores, scale, source.limits)
+                files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
+                directory = pack(f"directory/{family.name}", encode_terms(family.firsts))
+                families[f"{script}/{language}"] = {"name": family.name, "directory": _add(files, directory)}
     manifest = {
         "format": FORMAT,
         "build": source.build_id,
@@ -103,9 +103,11 @@ def build_index(source: IndexSource) -> dict[str, bytes]:
             "latn": _add(files, pack("lexicon/latn", _latin_lexicon(fields))),
             "hani": _add(files, pack("lexicon/hani", _han_lexicon(fields, source.own_words))),
         },
-        "characters": _add(files, pack("characters", encode_characters({char for counted in fields for char in "".join(counted.han_runs)}))),
+        "characters": _add(
+            files, pack("characters", encode_characters({char for counted in fields for char in "".join(counted.han_runs)}))
+        ),
         "aliases": _add(files, pack("aliases", _aliases(source.aliases))),
-        "documents": {language: _add(files, _documents(files, pairs, language)) for language in LANGUAGES},
+        "documents": {language: _documents(files, pairs, language) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
     }
@@ -122,13 +124,6 @@ def _count_article(article: IndexedArticle) -> dict[Field, TermCounts]:
         "description": count_terms([article.description]),
         "body": count_terms([*titles, *(section.text for section in article.sections)]),
     }
-
-
-def _directory(family: str, shards: Sequence[Shard]) -> bytes:
-    """Return the list of a family's shards: first terms and names, in order (index-format 4.2)."""
-    firsts = "\n".join(shard.first for shard in shards).encode()
-    names = "".join(shard.name for shard in shards).encode()
-    return pack(f"directory/{family}", column(firsts) + column(names))
 
 
 def _latin_lexicon(fields: Sequence[TermCounts]) -> bytes:
@@ -155,15 +150,22 @@ def _han_lexicon(fields: Sequence[TermCounts], own_words: tuple[str, ...]) -> by
 
 
 def _aliases(aliases: Sequence[Alias]) -> bytes:
-    return _json([[alias.source, alias.target, alias.weight, alias.kind] for alias in aliases])
+    """Return sources with their targets, both as the query side sees text (index-format 4.7)."""
+    by_source: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for alias in sorted(aliases, key=lambda alias: (alias.source, -alias.weight, alias.target)):
+        row = (canonical(alias.target), alias.weight, alias.kind)
+        if row[0] != canonical(alias.source) and row not in by_source[canonical(alias.source)]:
+            by_source[canonical(alias.source)].append(row)
+    return _json(sorted(by_source.items()))
 
 
-def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: Language) -> bytes:
-    """Write the records and texts that readers of one language see, and return the directory of the records.
+def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: Language) -> str:
+    """Add the records and texts that readers of one language see, and return the name of the folder of the records.
 
-    A pair without this language is shown in the other one. Record: [id, title, language, name of the text file].
+    A pair without this language is shown in the other one.
+    Record: [id, title, language, name of the text file] (index-format 4.8).
     """
-    names = []
+    payloads = []
     for start in range(0, len(pairs), DOCUMENTS_PER_FILE):
         records = []
         for pair in pairs[start : start + DOCUMENTS_PER_FILE]:
@@ -171,8 +173,10 @@ def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: 
             article = pair.sides[shown]
             text = [[section.anchor, section.title, section.text] for section in article.sections]
             records.append([pair.id, article.title, shown, _add(files, pack(f"text/{shown}/{pair.id}", _json(text)))])
-        names.append(_add(files, pack(f"documents/{language}/{start}", _json(records))))
-    return pack(f"directory/documents/{language}", column("".join(names).encode()))
+        payloads.append(_json(records))
+    name = file_name(b"".join(payloads))
+    files.update((f"{name}/{number}.bin", pack(f"{name}/{number}", payload)) for number, payload in enumerate(payloads))
+    return name
 
 
 def _add(files: dict[str, bytes], content: bytes) -> str:
@@ -183,5 +187,3 @@ def _add(files: dict[str, bytes], content: bytes) -> str:
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-

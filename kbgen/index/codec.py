@@ -20,7 +20,8 @@ FORMAT = 1
 class TermPostings:
     """One term of a shard.
 
-    group: terms of a shard with the same number above 0 share a stem. pairs: ascending pair numbers. impacts: 1..255, one per pair.
+    group: terms of a shard with the same number above 0 share a stem. pairs: ascending pair numbers.
+    impacts: 1..255, one per pair.
     """
 
     term: str

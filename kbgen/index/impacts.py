@@ -66,5 +66,3 @@ def impact_scale(articles_total: int, ranking: Bm25f) -> float:
 def quantise(score: float, scale: float, step: int) -> int:
     """Return an impact of 1..255, rounded to a multiple of `step` so that shards compress better."""
     return max(1, min(255, round(score * scale / step) * step))
-
-

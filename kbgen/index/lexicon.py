@@ -13,6 +13,8 @@ import snowballstemmer
 
 COSTS_PER_BIT = 8
 """Costs are in eighths of a bit: 8 · log2(all occurrences / occurrences of the word), 1..255."""
+COST_STEP = 8
+"""Costs are rounded to multiples of it: finer ones cost bytes and change no ranking worth having."""
 
 MAX_WORD_LENGTH = 8
 """Code points of the longest Chinese word kept; longer ones are found through their parts."""
@@ -21,7 +23,11 @@ MAX_WORD_LENGTH = 8
 def word_costs(counts: Mapping[str, int]) -> dict[str, int]:
     """Return the cost of each word: the rarer, the dearer."""
     total = sum(counts.values())
-    return {word: max(1, min(255, round(COSTS_PER_BIT * math.log2(total / count)))) for word, count in counts.items()}
+    return {word: _cost(total / count) for word, count in counts.items()}
+
+
+def _cost(rarity: float) -> int:
+    return max(COST_STEP, min(255 - 255 % COST_STEP, round(COSTS_PER_BIT * math.log2(rarity) / COST_STEP) * COST_STEP))
 
 
 class ChineseCutter:
@@ -30,7 +36,7 @@ class ChineseCutter:
     def __init__(self, own_words: Iterable[str] = ()) -> None:
         self._jieba: Any = rjieba.Jieba()
         for word in sorted(set(own_words)):
-            self._jieba.add_word(word)
+            self._jieba.add_word(word, None, None)
 
     def count(self, run: str, counts: Counter[str]) -> None:
         """Add the words of a folded run of Han characters to `counts`: cut for search, so parts of long words count too."""
@@ -50,6 +56,6 @@ def stem(word: str) -> str:
 
 
 def plain_word(term: str) -> bool:
-    """Tell whether a typo may lead to this term: letters, or letters with one or two digits such as `win32`; never a number or a code."""
+    """Tell whether a typo may lead to this term: letters, or letters with one or two digits such as `win32`; no number, no code."""
     digits = sum("0" <= char <= "9" for char in term)
     return len(term) >= 2 and digits <= 2 and len(term) - digits >= 2

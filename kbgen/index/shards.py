@@ -22,18 +22,24 @@ class ShardLimits:
     impact_step: int = 4
 
 
+DEFAULT_LIMITS = ShardLimits()
+
+
 @dataclass(frozen=True, slots=True)
-class Shard:
-    """One file of postings. first: its first term; name: its file name without the folder; content: the bytes of the file."""
+class Family:
+    """The postings of one script in the articles of one language, as files.
 
-    first: str
+    name: of the folder, by the content of all its shards. firsts: first term of each shard. shards: bytes of the files 0, 1, 2 …
+    """
+
     name: str
-    content: bytes
+    firsts: tuple[str, ...]
+    shards: tuple[bytes, ...]
 
 
-def cut_shards(family: str, scores: Mapping[str, Mapping[int, float]], scale: float, limits: ShardLimits) -> list[Shard]:
-    """Return the shards of one family of postings in code-point order of their terms; each term is in exactly one."""
-    shards = []
+def cut_shards(scores: Mapping[str, Mapping[int, float]], scale: float, limits: ShardLimits) -> Family:
+    """Cut a family into shards in code-point order of their terms; each term is in exactly one (index-format 4.3)."""
+    firsts, payloads = [], []
     for terms in _chunks(scores, limits.shard_bytes):
         groups = _groups(terms)
         postings = []
@@ -41,9 +47,11 @@ def cut_shards(family: str, scores: Mapping[str, Mapping[int, float]], scale: fl
             pairs = tuple(sorted(scores[term]))
             impacts = tuple(quantise(scores[term][pair], scale, limits.impact_step) for pair in pairs)
             postings.append(TermPostings(term, groups.get(term, 0), pairs, impacts))
-        content = pack(f"{family}/{terms[0]}", encode_shard(postings))
-        shards.append(Shard(terms[0], file_name(content), content))
-    return shards
+        firsts.append(terms[0])
+        payloads.append(encode_shard(postings))
+    name = file_name(b"".join(payloads))
+    shards = tuple(pack(f"{name}/{number}", payload) for number, payload in enumerate(payloads))
+    return Family(name, tuple(firsts), shards)
 
 
 def _chunks(scores: Mapping[str, Mapping[int, float]], limit: int) -> Iterator[list[str]]:

@@ -5,33 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kbgen.index.codec import column, encode_varints
-from kbgen.text.tables import CharacterFeatures, character_features, everyday_characters
-
-EMPTY = CharacterFeatures((), (), (), ())
+from kbgen.text.tables import character_features, everyday_characters
 
 
 def encode_characters(site: Iterable[str]) -> bytes:
-    """Return, for the site's characters and those in everyday use: pinyin, Jyutping, phonetic series, Cangjie.
+    """Return, for the site's characters and those in everyday use: pinyin, Jyutping and phonetic series.
 
-    Columns: the characters in code-point order; a list of syllables and, a character, one number into it (0: none) — for the most
-    frequent pinyin, the second pinyin, and Jyutping without tone; the first phonetic series; Cangjie codes, newline between.
+    Columns: gaps between the code points of the characters, ascending; a list of syllables and, a character, one number into it
+    (0: none), for the most frequent pinyin, the second pinyin, and Jyutping without tone; the first phonetic series (0: none).
     """
     features = character_features()
     chars = sorted((set(site) | everyday_characters()) & features.keys())
     rows = [features[char] for char in chars]
+    gaps = [ord(char) - before for before, char in zip([0, *map(ord, chars)], chars, strict=False)]
     pinyin = sorted({reading for row in rows for reading in row.pinyin[:2]})
     jyutping = sorted({reading.rstrip("123456") for row in rows for reading in row.jyutping[:1]})
     number_of_pinyin = {reading: number for number, reading in enumerate(pinyin, start=1)}
     number_of_jyutping = {reading: number for number, reading in enumerate(jyutping, start=1)}
-    return b"".join(
-        (
-            column("".join(chars).encode()),
-            column(" ".join(pinyin).encode()),
-            column(encode_varints(number_of_pinyin[row.pinyin[0]] if row.pinyin else 0 for row in rows)),
-            column(encode_varints(number_of_pinyin[row.pinyin[1]] if len(row.pinyin) > 1 else 0 for row in rows)),
-            column(" ".join(jyutping).encode()),
-            column(encode_varints(number_of_jyutping[row.jyutping[0].rstrip("123456")] if row.jyutping else 0 for row in rows)),
-            column(encode_varints(int("0" + "".join(filter(str.isdigit, row.phonetic[0]))) if row.phonetic else 0 for row in rows)),
-            column("\n".join(row.cangjie[0].lower() if row.cangjie else "" for row in rows).encode()),
-        )
+    columns = (
+        encode_varints(gaps),
+        " ".join(pinyin).encode(),
+        encode_varints(number_of_pinyin[row.pinyin[0]] if row.pinyin else 0 for row in rows),
+        encode_varints(number_of_pinyin[row.pinyin[1]] if len(row.pinyin) > 1 else 0 for row in rows),
+        " ".join(jyutping).encode(),
+        encode_varints(number_of_jyutping[row.jyutping[0].rstrip("123456")] if row.jyutping else 0 for row in rows),
+        encode_varints(int("0" + "".join(filter(str.isdigit, row.phonetic[0]))) if row.phonetic else 0 for row in rows),
     )
+    return b"".join(column(content) for content in columns)

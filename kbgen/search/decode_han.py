@@ -17,11 +17,10 @@ SAME_SOUND = 40
 NEAR_SOUND = 56
 SAME_JYUTPING = 52
 SAME_SHAPE = 48
-NEAR_SHAPE = 64
 OTHER_CHARACTER = 120
 MISSING_CHARACTER = 100
 MISSING_IN_SHORT = 116
-EXTRA_CHARACTER = 100
+EXTRA_CHARACTER = 130
 SWAPPED = 72
 MARGIN = 48
 MOST_READINGS = 5
@@ -29,8 +28,19 @@ MOST_STATES = 6
 LONGEST_WORD = 8
 LONGEST_RUN = 40
 MOST_EDITS = 2
+MOST_MISSING = 60
 
-NEAR_SYLLABLES = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"), ("n", "l"), ("f", "h"), ("r", "l"))
+NEAR_SYLLABLES = (
+    ("zh", "z"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("ing", "in"),
+    ("eng", "en"),
+    ("ang", "an"),
+    ("n", "l"),
+    ("f", "h"),
+    ("r", "l"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,15 @@ def plain_syllable(syllable: str) -> str:
     return syllable
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A character that may be missing before place `at` of a run. cost: of the word it completes."""
+
+    at: int
+    character: str
+    cost: int
+
+
 class HanDecoder:
     """Finds readings. costs: word → cost; characters: what characters sound and look like."""
 
@@ -88,21 +107,29 @@ class HanDecoder:
                 for char in sorted(set(word)):
                     self._by_character.setdefault(char, []).append(word)
 
-    def readings(self, run: str) -> list[Reading]:
-        """Return the literal reading, then the mended ones that are not much dearer, cheapest first."""
+    def readings(self, run: str, literal: Reading) -> list[Reading]:
+        """Return mended readings that are not much dearer than the literal one, cheapest first."""
         run = run[:LONGEST_RUN]
-        literal = self._best(run, self._exact(run), keep=1)[0]
-        arcs = self._exact(run)
+        arcs = exact_arcs(run, self._costs)
         for start, found in self._mended(run).items():
-            arcs.setdefault(start, []).extend(found)
-        mended = [reading for reading in self._best(run, arcs, keep=MOST_STATES) if 0 < reading.edits <= MOST_EDITS]
-        seen = {run}
-        kept = [literal]
-        for reading in mended:
-            if reading.text not in seen and reading.cost <= literal.cost + MARGIN and len(kept) <= MOST_READINGS:
-                seen.add(reading.text)
-                kept.append(reading)
-        return kept
+            arcs[start].extend(found)
+        mended = [reading for reading in best_readings(run, arcs, keep=MOST_STATES) if 0 < reading.edits <= MOST_EDITS]
+        return [reading for reading in mended if reading.text != run and reading.cost <= literal.cost + MARGIN][:MOST_READINGS]
+
+    def missing(self, run: str, literal: Reading) -> list[Missing]:
+        """Return characters that may be missing where two words meet, by the word of two characters each completes."""
+        cheapest: dict[tuple[int, str], int] = {}
+        for segment in literal.segments[1:]:
+            at = segment.start
+            for word in self._by_character.get(run[at - 1], ()):
+                if len(word) == 2 and word[0] == run[at - 1]:
+                    _keep_cheaper(cheapest, (at, word[1]), self._costs[word])
+            for word in self._by_character.get(run[at], ()):
+                if len(word) == 2 and word[1] == run[at]:
+                    _keep_cheaper(cheapest, (at, word[0]), self._costs[word])
+        found = [Missing(at, character, cost) for (at, character), cost in cheapest.items()]
+        found.sort(key=lambda missing: (missing.cost, missing.at, missing.character))
+        return found[:MOST_MISSING]
 
     def character_cost(self, typed: str, meant: str) -> int:
         """Return the cost of `typed` standing for `meant` (index-format 7.3)."""
@@ -118,20 +145,7 @@ class HanDecoder:
             costs.append(SAME_JYUTPING)
         if one.phonetic and one.phonetic == other.phonetic:
             costs.append(SAME_SHAPE)
-        elif _alike(one.cangjie, other.cangjie):
-            costs.append(NEAR_SHAPE)
         return min(costs)
-
-    def _exact(self, run: str) -> dict[int, list[tuple[Segment, int]]]:
-        arcs: dict[int, list[tuple[Segment, int]]] = {}
-        for start in range(len(run)):
-            found = [(Segment(run[start], start, start + 1, edited=False), self._costs.get(run[start], UNKNOWN_CHARACTER))]
-            for end in range(start + 2, min(len(run), start + LONGEST_WORD) + 1):
-                cost = self._costs.get(run[start:end])
-                if cost is not None:
-                    found.append((Segment(run[start:end], start, end, edited=False), cost))
-            arcs[start] = found
-        return arcs
 
     def _mended(self, run: str) -> dict[int, list[tuple[Segment, int]]]:
         """Return the words one edit away from a part of the run, by where the part starts."""
@@ -173,24 +187,66 @@ class HanDecoder:
         if len(wrong) == 1:
             cost = self.character_cost(typed[wrong[0]], word[wrong[0]])
             return 0 if cost == OTHER_CHARACTER and len(word) == 2 else cost
-        if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and typed[wrong[0]] == word[wrong[1]] and typed[wrong[1]] == word[wrong[0]]:
+        if (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and typed[wrong[0]] == word[wrong[1]]
+            and typed[wrong[1]] == word[wrong[0]]
+        ):
             return SWAPPED
         return 0
 
-    def _best(self, run: str, arcs: Mapping[int, Sequence[tuple[Segment, int]]], *, keep: int) -> list[Reading]:
-        """Return the cheapest readings of distinct text, cheapest first; ties go to the text first in code-point order."""
-        states: list[dict[str, Reading]] = [{} for _ in range(len(run) + 1)]
-        states[0][""] = Reading((), 0)
-        for start in range(len(run)):
-            best = sorted(states[start].values(), key=lambda reading: (reading.cost, reading.text))[:keep]
-            for reading in best:
-                for segment, cost in arcs.get(start, ()):
-                    longer = Reading((*reading.segments, segment), reading.cost + cost)
-                    text = longer.text
-                    known = states[segment.end].get(text)
-                    if known is None or longer.cost < known.cost:
-                        states[segment.end][text] = longer
-        return sorted(states[len(run)].values(), key=lambda reading: (reading.cost, reading.text))
+
+def literal_reading(run: str, costs: Mapping[str, int]) -> Reading:
+    """Return the cheapest way to read a run as typed."""
+    return best_readings(run, exact_arcs(run, costs), keep=1)[0]
+
+
+def exact_arcs(run: str, costs: Mapping[str, int]) -> list[list[tuple[Segment, int]]]:
+    """Return, for each place of the run, the words that start there with their costs; a lone character always does."""
+    arcs = []
+    for start in range(len(run)):
+        found = [(Segment(run[start], start, start + 1, edited=False), costs.get(run[start], UNKNOWN_CHARACTER))]
+        for end in range(start + 2, min(len(run), start + LONGEST_WORD) + 1):
+            cost = costs.get(run[start:end])
+            if cost is not None:
+                found.append((Segment(run[start:end], start, end, edited=False), cost))
+        arcs.append(found)
+    return arcs
+
+
+def best_readings(run: str, arcs: Sequence[Sequence[tuple[Segment, int]]], *, keep: int) -> list[Reading]:
+    """Return the cheapest readings of distinct text, cheapest first; ties go to the text first in code-point order.
+
+    keep: how many partial readings go on from each place.
+    """
+    states: list[dict[str, Reading]] = [{} for _ in range(len(run) + 1)]
+    states[0][""] = Reading((), 0)
+    for start in range(len(run)):
+        best = sorted(states[start].values(), key=lambda reading: (reading.cost, reading.text))[:keep]
+        for reading in best:
+            for segment, cost in arcs[start]:
+                longer = Reading((*reading.segments, segment), reading.cost + cost)
+                text = longer.text
+                known = states[segment.end].get(text)
+                if known is None or longer.cost < known.cost:
+                    states[segment.end][text] = longer
+    return sorted(states[len(run)].values(), key=lambda reading: (reading.cost, reading.text))
+
+
+def completed_reading(text: str, missing: Missing, costs: Mapping[str, int]) -> Reading:
+    """Return the reading of a run in which a missing character was put; the word that holds it counts as mended."""
+    plain = literal_reading(text, costs)
+    segments = []
+    for segment in plain.segments:
+        start, end = (place if place <= missing.at else place - 1 for place in (segment.start, segment.end))
+        segments.append(Segment(segment.word, start, end, edited=segment.start <= missing.at < segment.end))
+    return Reading(tuple(segments), plain.cost + MISSING_IN_SHORT)
+
+
+def _keep_cheaper(cheapest: dict[tuple[int, str], int], key: tuple[int, str], cost: int) -> None:
+    if cost < cheapest.get(key, 1 << 20):
+        cheapest[key] = cost
 
 
 def _classes(names: Sequence[str]) -> list[int]:
@@ -205,16 +261,6 @@ def _readings(character: Character) -> set[int]:
 
 def _shared(one: set[int], other: set[int]) -> bool:
     return not one.isdisjoint(other)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two Cangjie codes of three keys or more differ in one key at most (replaced, missing or extra)."""
-    if len(one) < 3 or len(other) < 3:
-        return False
-    if len(one) == len(other):
-        return sum(left != right for left, right in zip(one, other, strict=True)) <= 1
-    short, long = sorted((one, other), key=len)
-    return len(long) - len(short) == 1 and _one_missing(short, long)
 
 
 def _one_missing(short: str, long: str) -> bool:

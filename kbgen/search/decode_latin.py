@@ -36,7 +36,7 @@ class LatinCandidate:
 
 def neighbours() -> frozenset[str]:
     """Return the pairs of letters that lie side by side on a keyboard, both ways round."""
-    pairs = set()
+    pairs: set[str] = set()
     for row_number, row in enumerate(KEYBOARD):
         for at, letter in enumerate(row):
             around = row[at + 1 : at + 2]

@@ -11,11 +11,12 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from kbgen.errors import IndexReadError
-from kbgen.index.codec import FORMAT, file_name
+from kbgen.index.codec import FORMAT
 
 
 class Columns:
@@ -80,10 +81,10 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """First terms and names of a family's shards, in order."""
+    """A family's shards: the folder they are in, and the first term of each, in order."""
 
+    name: str
     firsts: tuple[str, ...]
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,12 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """What a character sounds and looks like: numbers that are equal where sounds are, 0 for none; a Cangjie code."""
+    """What a character sounds and looks like: numbers that are equal where sounds or phonetic parts are, 0 for none."""
 
     pinyin: int
     pinyin_second: int
     jyutping: int
     phonetic: int
-    cangjie: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,15 @@ class Characters:
     features: Mapping[str, Character]
     pinyin: tuple[str, ...]
     jyutping: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasTarget:
+    """A word that another stands for. weight: 1..256. kind: of region or spelling, or a synonym."""
+
+    text: str
+    weight: int
+    kind: Literal["variant", "synonym"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,40 +145,39 @@ class IndexReader:
         self._cache: dict[str, Any] = {}
         self.manifest: Mapping[str, Any] = json.loads(read("manifest.json"))
         if self.manifest.get("format") != FORMAT:
-            raise IndexReadError(f"this index has format {self.manifest.get('format')!r}, not {FORMAT}", hint="build the portal again")
+            raise IndexReadError(
+                f"this index has format {self.manifest.get('format')!r}, not {FORMAT}", hint="build the portal again"
+            )
 
     def _columns(self, name: str, place: str) -> Columns:
         return Columns(unpack(self._read(f"{name}.bin"), name, place))
 
     def _directory(self, family: str) -> Directory | None:
-        name = self.manifest["families"].get(family)
-        if name is None:
+        place = self.manifest["families"].get(family)
+        if place is None:
             return None
         if family not in self._cache:
-            columns = self._columns(name, f"directory/{family}")
-            firsts, names = columns.text().split("\n"), columns.text()
-            self._cache[family] = Directory(tuple(firsts), tuple(names[at : at + 10] for at in range(0, len(names), 10)))
+            firsts = self._columns(place["directory"], f"directory/{place['name']}").terms()
+            self._cache[family] = Directory(place["name"], tuple(firsts))
         found: Directory = self._cache[family]
         return found
 
+    def _shard_name(self, family: str, term: str) -> str | None:
+        directory = self._directory(family)
+        at = bisect_right(directory.firsts, term) - 1 if directory else -1
+        return f"{directory.name}/{at}" if directory and at >= 0 else None
+
     def load(self, family: str, terms: Iterable[str]) -> None:
         """Fetch the shards that would hold these terms."""
-        directory = self._directory(family)
-        if directory is None:
-            return
         for term in terms:
-            at = bisect_right(directory.firsts, term) - 1
-            if at >= 0 and directory.names[at] not in self._shards:
-                place = f"{family}/{directory.firsts[at]}"
-                self._shards[directory.names[at]] = _shard(self._columns(directory.names[at], place))
+            name = self._shard_name(family, term)
+            if name is not None and name not in self._shards:
+                self._shards[name] = _shard(self._columns(name, name))
 
     def postings(self, family: str, term: str) -> Postings | None:
         """Return the postings of a term whose shard was loaded, or None where no article holds it."""
-        directory = self._directory(family)
-        if directory is None:
-            return None
-        at = bisect_right(directory.firsts, term) - 1
-        return self._shards[directory.names[at]].get(term) if at >= 0 else None
+        name = self._shard_name(family, term)
+        return self._shards[name].get(term) if name is not None else None
 
     def lexicon(self, script: str) -> Lexicon:
         """Return the words of a script."""
@@ -187,30 +195,32 @@ class IndexReader:
         """Return the table of sounds and shapes."""
         if "characters" not in self._cache:
             columns = self._columns(self.manifest["characters"], "characters")
-            chars, pinyin = columns.text(), columns.text().split(" ")
-            first, second = columns.numbers(), columns.numbers()
-            jyutping, sounds = columns.text().split(" "), columns.numbers()
-            phonetic, cangjie = columns.numbers(), columns.text().split("\n")
-            rows = zip(chars, first, second, sounds, phonetic, cangjie, strict=True)
+            chars = [chr(code) for code in accumulate(columns.numbers())]
+            pinyin, first, second = columns.text().split(" "), columns.numbers(), columns.numbers()
+            jyutping, sounds, phonetic = columns.text().split(" "), columns.numbers(), columns.numbers()
+            rows = zip(chars, first, second, sounds, phonetic, strict=True)
             features = {row[0]: Character(*row[1:]) for row in rows}
             self._cache["characters"] = Characters(features, tuple(pinyin), tuple(jyutping))
         found: Characters = self._cache["characters"]
         return found
 
+    def aliases(self) -> Mapping[str, tuple[AliasTarget, ...]]:
+        """Return what words stand for others: normalised, folded source → targets."""
+        if "aliases" not in self._cache:
+            rows = json.loads(unpack(self._read(f"{self.manifest['aliases']}.bin"), self.manifest["aliases"], "aliases"))
+            self._cache["aliases"] = {source: tuple(AliasTarget(*target) for target in targets) for source, targets in rows}
+        found: Mapping[str, tuple[AliasTarget, ...]] = self._cache["aliases"]
+        return found
+
     def documents(self, language: str, pairs: Iterable[int]) -> dict[int, Document]:
         """Return the records that readers of `language` see, by pair number."""
-        key = f"directory/documents/{language}"
-        if key not in self._cache:
-            names = self._columns(self.manifest["documents"][language], key).text()
-            self._cache[key] = [names[at : at + 10] for at in range(0, len(names), 10)]
-        size = self.manifest["documents_per_file"]
+        folder, size = self.manifest["documents"][language], self.manifest["documents_per_file"]
         found = {}
         for pair in pairs:
-            name, start = self._cache[key][pair // size], pair // size * size
+            name = f"{folder}/{pair // size}"
             if name not in self._cache:
-                payload = unpack(self._read(f"{name}.bin"), name, f"documents/{language}/{start}")
-                self._cache[name] = [Document(*record) for record in json.loads(payload)]
-            found[pair] = self._cache[name][pair - start]
+                self._cache[name] = [Document(*record) for record in json.loads(unpack(self._read(f"{name}.bin"), name, name))]
+            found[pair] = self._cache[name][pair % size]
         return found
 
     def text(self, document: Document) -> list[tuple[str, str, str]]:
@@ -227,12 +237,10 @@ def open_index(folder: Path) -> IndexReader:
 
 
 def unpack(content: bytes, name: str, place: str) -> bytes:
-    """Return the payload of a file after checking its name, its compression and its header (index-format 3.3).
+    """Return the payload of a file after checking its length and checksum (gzip's own) and its header (index-format 3.3).
 
-    Raises IndexReadError: the bytes are not what the name says, or belong to another place of the index.
+    Raises IndexReadError: the bytes are truncated or changed, or belong to another place of the index.
     """
-    if file_name(content) != name:
-        raise IndexReadError(f"search index file {name}.bin is damaged", hint="build the portal again")
     try:
         whole = gzip.decompress(content)
     except (OSError, EOFError, zlib.error) as error:

@@ -92,7 +92,9 @@ def split_runs(text: str, fold: Mapping[int, str]) -> list[Run]:
     for match in _RUN.finditer(text):
         start = match.start()
         between = text[end:start] if end >= 0 else "  "
-        glued = not between or (len(between) == 1 and (between in JOINERS or (between == "." and _between_digits(text, start - 1))))
+        glued = not between or (
+            len(between) == 1 and (between in JOINERS or (between == "." and _between_digits(text, start - 1)))
+        )
         found = match.group()
         if is_han(found[0]):
             runs.append(Run(found.translate(fold), found, "hani", glued))

@@ -30,7 +30,7 @@ def _rows(name: str) -> list[list[str]]:
 @cache
 def fold_table() -> Mapping[str, str]:
     """Return variant → folded character."""
-    return {variant: folded for variant, folded in _rows("fold.tsv")}
+    return {row[0]: row[1] for row in _rows("fold.tsv")}
 
 
 @cache
@@ -50,7 +50,7 @@ def character_features() -> Mapping[str, CharacterFeatures]:
 
 @cache
 def everyday_characters() -> frozenset[str]:
-    """Return the folded characters of Big5 level 1 and GB 2312 level 1: what people type."""
+    """Return the folded characters of Big5 level 1 and GB 2312 level 1: what people type by mistake."""
     rows = [(range(0xA4, 0xC7), "big5"), (range(0xB0, 0xD8), "gb2312")]
     trails = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
     fold = fold_table()

@@ -39,6 +39,11 @@ def runs_of(text: str) -> list[Run]:
     return split_runs(normalise(_HAN_LINE_BREAK.sub("", text)), fold_code_points())
 
 
+def canonical(text: str) -> str:
+    """Return a word or phrase as the query side sees it: normalised, folded, one blank between words."""
+    return " ".join(run.text for run in runs_of(text))
+
+
 def count_terms(texts: Sequence[str]) -> TermCounts:
     """Count the terms of the texts of one field (index-format 2.5)."""
     counts = TermCounts()

@@ -24,7 +24,7 @@ TONE_MARKS = re.compile("[\u0300\u0301\u0304\u030c]")
 def unihan(folder: Path, file: str, *fields: str) -> Iterator[tuple[str, str, str]]:
     """Yield (character, field, value) of the named fields."""
     path = folder / f"Unihan_{file}.txt"
-    text = path.read_text("utf-8") if path.exists() else bz2.open(f"{path}.bz2", "rt", encoding="utf-8").read()
+    text = path.read_text("utf-8") if path.exists() else bz2.decompress(Path(f"{path}.bz2").read_bytes()).decode()
     for line in text.splitlines():
         if line.startswith("U+"):
             code, field, value = line.split("\t", 2)
@@ -45,9 +45,7 @@ def fold_table(unihan_dir: Path, opencc_dir: Path) -> dict[str, str]:
         target = chr(int(value.split()[0].split("<")[0][2:], 16))
         if char > target and ord(target) < 0xA000:
             step[char] = target
-    step.update(
-        {"裏": "里", "裡": "里", "著": "着", "麽": "么", "麼": "么", "衹": "只", "祇": "只", "啓": "启", "噉": "咁"}
-    )
+    step.update({"裏": "里", "裡": "里", "著": "着", "麽": "么", "麼": "么", "衹": "只", "祇": "只", "啓": "启", "噉": "咁"})
     for file in ("TWVariants.txt", "HKVariants.txt"):
         for char, variant in opencc(opencc_dir, file).items():
             if char != variant:
@@ -86,11 +84,7 @@ def main(unihan_dir: Path, opencc_dir: Path) -> None:
         [f"{c}\t{fold[c]}" for c in sorted(fold)],
     )
 
-    core = {
-        char
-        for char, _, value in unihan(unihan_dir, "DictionaryLikeData", "kUnihanCore2020")
-        if set(value) & set("GHT")
-    }
+    core = {char for char, _, value in unihan(unihan_dir, "DictionaryLikeData", "kUnihanCore2020") if set(value) & set("GHT")}
     common = {c for c in core if ord(c) < 0xA000}
     features: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
 

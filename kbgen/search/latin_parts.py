@@ -1,0 +1,74 @@
+"""An alphabetic word of a query → parts with readings.
+
+Twin: theme/assets/search/latin-parts.js. Specification: index-format 5.3 and 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbgen.search.decode_latin import LatinCandidate, LatinDecoder
+from kbgen.search.postings import MOST_PIECES, WHOLE, PostingsLookup
+from kbgen.search.reader import IndexReader
+from kbgen.search.score import MatchKind, Need, Part, PartReading, Term
+from kbgen.text.normalise import word_parts
+
+RELATIVE = 102
+"""Of 256: what a word counts that has the same stem as the one typed."""
+CORRECTED = 230
+CORRECTED_FALL = 2
+"""What a mended reading loses for each eighth of a bit that it is dearer than the cheapest."""
+LEAST = 16
+
+
+class LatinParts:
+    """Reads alphabetic words: as typed where an article holds them, mended otherwise."""
+
+    def __init__(self, index: IndexReader, lookup: PostingsLookup) -> None:
+        self._index = index
+        self._lookup = lookup
+        self._decoder: LatinDecoder | None = None
+
+    def parts(self, word: str, *, last: bool, literal: bool) -> Iterator[Part]:
+        """Yield the parts of one word; `last`: it ends the query and may be unfinished."""
+        whole = self.literal(word)
+        if whole is not None:
+            yield Part(word, (whole,))
+            return
+        pieces = word_parts(word)
+        if 1 < len(pieces) <= MOST_PIECES:
+            found = [(piece, self.literal(piece)) for piece in pieces]
+            if all(reading is not None for _, reading in found):
+                yield from (Part(piece, (reading,)) for piece, reading in found if reading is not None)
+                return
+        yield Part(word, () if literal else self._mended(word, last=last))
+
+    def literal(self, word: str) -> PartReading | None:
+        """Return the reading of a word as typed, or None where no article holds it."""
+        need = self.need(word)
+        return PartReading((need,), WHOLE, "exact", (word,)) if need else None
+
+    def need(self, word: str) -> Need | None:
+        """Return what an article should hold for a word: the word itself or, for less, one of its stem."""
+        self._lookup.load("latn", [word])
+        terms = []
+        for place in self._lookup.places("latn"):
+            postings = self._index.postings(place.family, word)
+            if postings is not None:
+                terms.append(Term(place.family, word, place.weight))
+                terms.extend(Term(place.family, relative, place.weight * RELATIVE // WHOLE) for relative in postings.relatives)
+        return Need(tuple(terms), WHOLE) if terms else None
+
+    def _mended(self, word: str, *, last: bool) -> tuple[PartReading, ...]:
+        if self._decoder is None:
+            self._decoder = LatinDecoder(self._index.lexicon("latn").costs)
+        candidates = self._decoder.candidates(word, last=last)
+        self._lookup.load("latn", [meant for candidate in candidates for meant in candidate.words])
+        readings = [self._reading(candidate, candidates[0].cost) for candidate in candidates]
+        return tuple(reading for reading in readings if reading.needs)
+
+    def _reading(self, candidate: LatinCandidate, cheapest: int) -> PartReading:
+        needs = tuple(need for need in map(self.need, candidate.words) if need is not None)
+        weight = max(LEAST, CORRECTED - CORRECTED_FALL * (candidate.cost - cheapest))
+        kind: MatchKind = "prefix" if candidate.kind == "prefix" else "corrected"
+        return PartReading(needs, weight, kind, (" ".join(candidate.words),))

@@ -1,0 +1,63 @@
+"""Where a reader's language looks for terms, and with which weight.
+
+Twin: theme/assets/search/postings.js. Specification: index-format 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kbgen.model import Language
+from kbgen.search.reader import IndexReader
+from kbgen.text.normalise import Script
+
+WHOLE = 256
+OTHER_LANGUAGE = 220
+"""Of 256: what a word counts that is found in the pair's other language."""
+MOST_PIECES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A family of postings and the weight, of 256, that its impacts have."""
+
+    family: str
+    weight: int
+
+
+class PostingsLookup:
+    """Finds terms in the articles of the reader's language and, for less, in their pairs."""
+
+    def __init__(self, index: IndexReader, language: Language) -> None:
+        self._index = index
+        self._languages: tuple[Language, ...] = ("zh-hant", "en") if language == "zh-hant" else ("en", "zh-hant")
+
+    def places(self, script: Script) -> list[Place]:
+        """Return the families of a script, the reader's own language first."""
+        own, other = self._languages
+        return [Place(f"{script}/{own}", WHOLE), Place(f"{script}/{other}", OTHER_LANGUAGE)]
+
+    def load(self, script: Script, terms: Sequence[str]) -> None:
+        """Fetch the shards that would hold these terms, in both languages."""
+        for place in self.places(script):
+            self._index.load(place.family, terms)
+
+    def holders(self, terms: Sequence[str]) -> dict[int, int]:
+        """Return the pairs that hold all of some Chinese terms whose shards are loaded: pair → sum of impacts."""
+        held: dict[int, int] = {}
+        for number, term in enumerate(terms):
+            found: dict[int, int] = {}
+            for place in self.places("hani"):
+                postings = self._index.postings(place.family, term)
+                if postings is not None:
+                    for pair, impact in zip(postings.pairs, postings.impacts, strict=True):
+                        if number == 0 or pair in held:
+                            found[pair] = max(found.get(pair, 0), held.get(pair, 0) + impact)
+            held = found
+        return held
+
+
+def character_pairs(text: str) -> list[str]:
+    """Return the neighbouring pairs of characters of a run."""
+    return [text[at : at + 2] for at in range(len(text) - 1)]

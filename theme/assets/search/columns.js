@@ -1,0 +1,96 @@
+// The bytes of an index file. Twin: Columns and unpack in kbgen/search/reader.py. Specification: index-format 3.3 and 4.1.
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** The file is truncated, changed, or not the one asked for. */
+export class DamagedError extends Error {}
+
+export class Columns {
+  /** @param {Uint8Array} payload */
+  constructor(payload) {
+    this.payload = payload
+    this.position = 0
+  }
+
+  varint() {
+    let value = 0
+    let factor = 1
+    for (;;) {
+      if (this.position >= this.payload.length) throw new DamagedError('a column ends too early')
+      const byte = this.payload[this.position++]
+      value += (byte & 0x7f) * factor
+      if (byte < 0x80) return value
+      factor *= 128
+    }
+  }
+
+  column() {
+    const size = this.varint()
+    const start = this.position
+    this.position += size
+    if (this.position > this.payload.length) throw new DamagedError('a column ends too early')
+    return this.payload.subarray(start, this.position)
+  }
+
+  text() {
+    return utf8.decode(this.column())
+  }
+
+  numbers() {
+    const values = []
+    let value = 0
+    let factor = 1
+    for (const byte of this.column()) {
+      value += (byte & 0x7f) * factor
+      if (byte < 0x80) {
+        values.push(value)
+        value = 0
+        factor = 1
+      } else factor *= 128
+    }
+    return values
+  }
+
+  terms() {
+    const shared = this.numbers()
+    const rests = this.text().split('\n')
+    const terms = []
+    let before = ''
+    for (let at = 0; at < shared.length; at += 1) {
+      before = keep(before, shared[at]) + rests[at]
+      terms.push(before)
+    }
+    return terms
+  }
+}
+
+/**
+ * The first `length` code points of a term.
+ * @param {string} term @param {number} length
+ */
+function keep(term, length) {
+  let end = 0
+  for (let count = 0; count < length; count += 1) end += /** @type {number} */ (term.codePointAt(end)) > 0xffff ? 2 : 1
+  return term.slice(0, end)
+}
+
+/**
+ * The payload of a file, after its checksum (gzip's own) and its header.
+ * @param {ArrayBuffer} content @param {string} place @param {number} format
+ */
+export async function unpack(content, place, format) {
+  let whole
+  try {
+    const stream = new Response(content).body?.pipeThrough(new DecompressionStream('gzip'))
+    whole = new Uint8Array(await new Response(stream).arrayBuffer())
+  } catch {
+    throw new DamagedError(`${place} does not unpack`)
+  }
+  const columns = new Columns(whole)
+  columns.position = 3
+  if (whole[0] !== 0x6b || whole[1] !== 0x62 || whole[2] !== format || columns.text() !== place) throw new DamagedError(`this is not ${place}`)
+  return whole.subarray(columns.position)
+}
+
+/** @param {Uint8Array} payload */
+export const parseJson = (payload) => JSON.parse(utf8.decode(payload))

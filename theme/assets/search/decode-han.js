@@ -1,0 +1,307 @@
+// Read a run of Chinese characters as words of the site, mending what was typed wrong: a noisy channel over the lexicon.
+// Twin: kbgen/search/decode_han.py. Specification: index-format 7.
+
+import { byCodePoint } from './normalise.js'
+
+const UNKNOWN_CHARACTER = 150
+const SAME_SOUND = 40
+const NEAR_SOUND = 56
+const SAME_JYUTPING = 52
+const SAME_SHAPE = 48
+const OTHER_CHARACTER = 120
+const MISSING_CHARACTER = 100
+const MISSING_IN_SHORT = 116
+const EXTRA_CHARACTER = 130
+const SWAPPED = 72
+const MARGIN = 48
+const MOST_READINGS = 5
+const MOST_STATES = 6
+const LONGEST_WORD = 8
+const LONGEST_RUN = 40
+const MOST_EDITS = 2
+const MOST_MISSING = 60
+const NEAR_STARTS = [['zh', 'z'], ['ch', 'c'], ['sh', 's']]
+const NEAR_ENDS = [['ing', 'in'], ['eng', 'en'], ['ang', 'an']]
+const NEAR_FIRST = [['n', 'l'], ['f', 'h'], ['r', 'l']]
+
+/** @typedef {import("./reader.js").Character} Character */
+/** @typedef {{ word: string, start: number, end: number, edited: boolean }} Segment */
+/** @typedef {{ segments: Segment[], cost: number, text: string, edits: number }} Reading */
+/** @typedef {{ segment: Segment, cost: number }} Arc */
+/** @typedef {{ at: number, character: string, cost: number }} Missing */
+/** @typedef {{ word: string, chars: string[], cost: number }} Entry */
+
+/** @param {string} syllable */
+export function plainSyllable(syllable) {
+  let plain = syllable
+  for (const [one, other] of NEAR_STARTS) if (plain.startsWith(one)) plain = other + plain.slice(one.length)
+  for (const [one, other] of NEAR_ENDS) if (plain.endsWith(one)) plain = plain.slice(0, -one.length) + other
+  for (const [one, other] of NEAR_FIRST) if (plain.startsWith(one)) plain = other + plain.slice(one.length)
+  return plain
+}
+
+export class HanDecoder {
+  /**
+   * @param {Map<string, number>} costs
+   * @param {import("./reader.js").Characters} characters
+   */
+  constructor(costs, characters) {
+    this.costs = costs
+    this.features = characters.features
+    this.near = [0, ...classes(characters.pinyin.map(plainSyllable))]
+    /** @type {Map<string, Entry[]>} */
+    this.byCharacter = new Map()
+    for (const [word, cost] of costs) {
+      const chars = [...word]
+      if (chars.length < 2) continue
+      const entry = { word, chars, cost }
+      for (const char of new Set(chars)) {
+        const list = this.byCharacter.get(char)
+        if (list) list.push(entry)
+        else this.byCharacter.set(char, [entry])
+      }
+    }
+  }
+
+  /**
+   * Mended readings that are not much dearer than the literal one, cheapest first.
+   * @param {string[]} run @param {Reading} literal
+   */
+  readings(run, literal) {
+    const chars = run.slice(0, LONGEST_RUN)
+    const typed = chars.join('')
+    const arcs = exactArcs(chars, this.costs)
+    for (const [start, found] of this.mended(chars)) arcs[start].push(...found)
+    return bestReadings(chars.length, arcs, MOST_STATES)
+      .filter((reading) => reading.edits > 0 && reading.edits <= MOST_EDITS && reading.text !== typed && reading.cost <= literal.cost + MARGIN)
+      .slice(0, MOST_READINGS)
+  }
+
+  /**
+   * Characters that may be missing where two words meet, cheapest first.
+   * @param {string[]} run @param {Reading} literal
+   * @returns {Missing[]}
+   */
+  missing(run, literal) {
+    /** @type {Map<string, Missing>} */
+    const cheapest = new Map()
+    /** @param {number} at @param {string} character @param {number} cost */
+    const keep = (at, character, cost) => {
+      const key = `${at} ${character}`
+      const known = cheapest.get(key)
+      if (!known || cost < known.cost) cheapest.set(key, { at, character, cost })
+    }
+    for (const { start: at } of literal.segments.slice(1)) {
+      for (const { chars, cost } of this.byCharacter.get(run[at - 1]) ?? []) {
+        if (chars.length === 2 && chars[0] === run[at - 1]) keep(at, chars[1], cost)
+      }
+      for (const { chars, cost } of this.byCharacter.get(run[at]) ?? []) {
+        if (chars.length === 2 && chars[1] === run[at]) keep(at, chars[0], cost)
+      }
+    }
+    return [...cheapest.values()].sort(byMissing).slice(0, MOST_MISSING)
+  }
+
+  /**
+   * The cost of `typed` standing for `meant` (index-format 7.3).
+   * @param {string} typed @param {string} meant
+   */
+  characterCost(typed, meant) {
+    const one = this.features.get(typed)
+    const other = this.features.get(meant)
+    if (!one || !other) return OTHER_CHARACTER
+    let cost = OTHER_CHARACTER
+    const near = this.near
+    if (shared(one, other, (number) => number)) cost = SAME_SOUND
+    else if (shared(one, other, (number) => near[number])) cost = NEAR_SOUND
+    if (one.jyutping && one.jyutping === other.jyutping) cost = Math.min(cost, SAME_JYUTPING)
+    if (one.phonetic && one.phonetic === other.phonetic) cost = Math.min(cost, SAME_SHAPE)
+    return cost
+  }
+
+  /**
+   * Words one edit away from a part of the run, by where the part starts.
+   * @param {string[]} run
+   * @returns {Map<number, Arc[]>}
+   */
+  mended(run) {
+    /** @type {Map<string, { segment: Segment, edit: number, cost: number }>} */
+    const cheapest = new Map()
+    for (let at = 0; at < run.length; at += 1) {
+      for (const entry of this.byCharacter.get(run[at]) ?? []) {
+        this.places(run, at, entry, (start, end, edit) => {
+          const key = `${entry.word} ${start} ${end}`
+          const known = cheapest.get(key)
+          if (!known || edit < known.edit) {
+            cheapest.set(key, { segment: { word: entry.word, start, end, edited: true }, edit, cost: edit + entry.cost })
+          }
+        })
+      }
+    }
+    /** @type {Map<number, Arc[]>} */
+    const arcs = new Map()
+    for (const { segment, cost } of cheapest.values()) {
+      const list = arcs.get(segment.start)
+      if (list) list.push({ segment, cost })
+      else arcs.set(segment.start, [{ segment, cost }])
+    }
+    // Of equal readings the first found stays, so the order is part of the specification.
+    for (const list of arcs.values()) list.sort((one, other) => byCodePoint(one.segment.word, other.segment.word) || one.segment.end - other.segment.end)
+    return arcs
+  }
+
+  /**
+   * Each way in which a word may have been meant around run[at].
+   * @param {string[]} run @param {number} at @param {Entry} entry
+   * @param {(start: number, end: number, edit: number) => void} found
+   */
+  places(run, at, entry, found) {
+    const word = entry.chars
+    const size = word.length
+    const place = word.indexOf(run[at])
+    const here = at - place
+    if (here >= 0 && here + size <= run.length) {
+      const cost = this.sameLengthCost(run, here, word)
+      if (cost) found(here, here + size, cost)
+    }
+    for (const start of [here, here + 1]) {
+      const end = start + size - 1
+      if (start >= 0 && start <= at && at < end && end <= run.length && oneMissing(run, start, end, word)) {
+        found(start, end, size > 2 ? MISSING_CHARACTER : MISSING_IN_SHORT)
+      }
+    }
+    for (const start of [here, here - 1]) {
+      if (start >= 0 && start + size + 1 <= run.length && oneExtra(run, start, word)) found(start, start + size + 1, EXTRA_CHARACTER)
+    }
+  }
+
+  /** @param {string[]} run @param {number} start @param {string[]} word */
+  sameLengthCost(run, start, word) {
+    let first = -1
+    let second = -1
+    for (let at = 0; at < word.length; at += 1) {
+      if (run[start + at] === word[at]) continue
+      if (second >= 0) return 0
+      if (first < 0) first = at
+      else second = at
+    }
+    if (first < 0) return 0
+    if (second < 0) {
+      const cost = this.characterCost(run[start + first], word[first])
+      return cost === OTHER_CHARACTER && word.length === 2 ? 0 : cost
+    }
+    const swapped = second === first + 1 && run[start + first] === word[second] && run[start + second] === word[first]
+    return swapped ? SWAPPED : 0
+  }
+}
+
+/**
+ * The cheapest way to read a run as typed.
+ * @param {string[]} run @param {Map<string, number>} costs
+ */
+export const literalReading = (run, costs) => bestReadings(run.length, exactArcs(run, costs), 1)[0]
+
+/**
+ * @param {string[]} run @param {Map<string, number>} costs
+ * @returns {Arc[][]}
+ */
+function exactArcs(run, costs) {
+  return run.map((char, start) => {
+    const arcs = [{ segment: { word: char, start, end: start + 1, edited: false }, cost: costs.get(char) ?? UNKNOWN_CHARACTER }]
+    let word = char
+    for (let end = start + 2; end <= Math.min(run.length, start + LONGEST_WORD); end += 1) {
+      word += run[end - 1]
+      const cost = costs.get(word)
+      if (cost !== undefined) arcs.push({ segment: { word, start, end, edited: false }, cost })
+    }
+    return arcs
+  })
+}
+
+/**
+ * The cheapest readings of distinct text, cheapest first; ties go to the text first in code-point order.
+ * @param {number} length @param {Arc[][]} arcs @param {number} keep
+ * @returns {Reading[]}
+ */
+function bestReadings(length, arcs, keep) {
+  /** @type {Map<string, Reading>[]} */
+  const states = Array.from({ length: length + 1 }, () => new Map())
+  states[0].set('', { segments: [], cost: 0, text: '', edits: 0 })
+  for (let start = 0; start < length; start += 1) {
+    for (const reading of [...states[start].values()].sort(byCost).slice(0, keep)) {
+      for (const { segment, cost } of arcs[start]) {
+        const text = reading.text + segment.word
+        const known = states[segment.end].get(text)
+        if (!known || reading.cost + cost < known.cost) {
+          states[segment.end].set(text, {
+            segments: [...reading.segments, segment],
+            cost: reading.cost + cost,
+            text,
+            edits: reading.edits + (segment.edited ? 1 : 0),
+          })
+        }
+      }
+    }
+  }
+  return [...states[length].values()].sort(byCost)
+}
+
+/**
+ * The reading of a run in which a missing character was put; the word that holds it counts as mended.
+ * @param {string[]} run @param {Missing} missing @param {Map<string, number>} costs
+ * @returns {Reading}
+ */
+export function completedReading(run, missing, costs) {
+  const plain = literalReading(run, costs)
+  /** @param {number} place */
+  const typed = (place) => (place <= missing.at ? place : place - 1)
+  const segments = plain.segments.map(({ word, start, end }) => ({
+    word, start: typed(start), end: typed(end), edited: start <= missing.at && missing.at < end,
+  }))
+  return { segments, cost: plain.cost + MISSING_IN_SHORT, text: plain.text, edits: segments.filter((segment) => segment.edited).length }
+}
+
+/** @param {Reading} one @param {Reading} other */
+const byCost = (one, other) => one.cost - other.cost || byCodePoint(one.text, other.text)
+
+/** @param {Missing} one @param {Missing} other */
+export const byMissing = (one, other) => one.cost - other.cost || one.at - other.at || byCodePoint(one.character, other.character)
+
+/** @param {string[]} names */
+function classes(names) {
+  /** @type {Map<string, number>} */
+  const numbers = new Map()
+  return names.map((name) => {
+    if (!numbers.has(name)) numbers.set(name, numbers.size + 1)
+    return /** @type {number} */ (numbers.get(name))
+  })
+}
+
+/**
+ * Tell whether two characters share a reading under a classing of syllables.
+ * @param {Character} one @param {Character} other @param {(number: number) => number} classOf
+ */
+function shared(one, other, classOf) {
+  for (const left of [one.pinyin, one.pinyinSecond]) {
+    for (const right of [other.pinyin, other.pinyinSecond]) {
+      if (left && right && classOf(left) === classOf(right)) return true
+    }
+  }
+  return false
+}
+
+/** Tell whether run[start, end) is the word without one character. @param {string[]} run @param {number} start @param {number} end @param {string[]} word */
+function oneMissing(run, start, end, word) {
+  let at = 0
+  while (start + at < end && run[start + at] === word[at]) at += 1
+  for (let rest = start + at; rest < end; rest += 1) if (run[rest] !== word[rest - start + 1]) return false
+  return true
+}
+
+/** Tell whether run[start, start + size + 1) is the word with one character more. @param {string[]} run @param {number} start @param {string[]} word */
+function oneExtra(run, start, word) {
+  let at = 0
+  while (at < word.length && run[start + at] === word[at]) at += 1
+  for (let rest = at; rest < word.length; rest += 1) if (run[start + rest + 1] !== word[rest]) return false
+  return true
+}

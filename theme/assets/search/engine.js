@@ -1,0 +1,174 @@
+// A query → what articles should hold → ranked articles. Twin: kbgen/search/query.py. Specification: index-format 5 and 9.
+
+import { HanParts } from './han-parts.js'
+import { LatinParts } from './latin-parts.js'
+import { MAX_QUERY_LENGTH, firstCodePoints, fold, normalise, splitRuns, wordParts } from './normalise.js'
+import { MOST_PIECES, PostingsLookup, WHOLE, characterPairs } from './postings.js'
+import { rank } from './score.js'
+
+const WEAK = 118
+const MOST_ALIAS_WORDS = 4
+
+/** @typedef {import("./normalise.js").Run} Run */
+/** @typedef {import("./reader.js").Document} Document */
+/** @typedef {import("./score.js").Part} Part */
+/** @typedef {import("./score.js").PartReading} PartReading */
+/** @typedef {import("./score.js").Scored} Scored */
+/** @typedef {{ pair: number, score: number, document: Document, weak: boolean, own: boolean, chosen: { part: Part, reading: PartReading }[] }} Result */
+/** @typedef {"exact" | "corrected" | "weak" | "none"} Outcome */
+/** @typedef {{ query: string, outcome: Outcome, corrected: string | null, total: number, results: Result[] }} Answer */
+
+export class SearchEngine {
+  /** @param {import("./reader.js").IndexReader} index @param {"en" | "zh-hant"} language */
+  constructor(index, language) {
+    this.index = index
+    this.language = language
+    this.lookup = new PostingsLookup(index, language)
+    this.latin = new LatinParts(index, this.lookup)
+    this.han = new HanParts(index, this.lookup)
+  }
+
+  /**
+   * The best `limit` articles; `literal`: nothing is mended.
+   * @param {string} query @param {{ limit?: number, literal?: boolean }} [options]
+   * @returns {Promise<Answer>}
+   */
+  async search(query, { limit = 10, literal = false } = {}) {
+    const runs = splitRuns(normalise(firstCodePoints(query, MAX_QUERY_LENGTH)))
+    await this.preload(runs)
+    const parts = await this.parts(runs, literal)
+    const ranked = rank(parts, (family, term) => this.index.postings(family, term))
+    const top = ranked.slice(0, limit)
+    const documents = await this.index.documents(this.language, top.map((scored) => scored.pair))
+    const results = top.map((scored) => this.result(scored, parts, /** @type {Document} */ (documents.get(scored.pair))))
+    return { query, outcome: outcomeOf(results), corrected: correctedQuery(parts, ranked), total: ranked.length, results }
+  }
+
+  /** Fetch all that the query needs as typed at once, so that a slow network is waited for only once. @param {Run[]} runs */
+  async preload(runs) {
+    const words = runs.filter((run) => run.script === 'latn').flatMap((run) => [run.text, ...wordParts(run.text)])
+    const han = runs.filter((run) => run.script === 'hani')
+    await Promise.all([
+      this.index.aliases(),
+      words.length ? this.lookup.load('latn', [...words, ...compounds(runs)]) : null,
+      han.length ? this.preloadHan(han) : null,
+    ])
+  }
+
+  /** @param {Run[]} han */
+  async preloadHan(han) {
+    const [lexicon] = await Promise.all([this.index.lexicon('hani'), this.lookup.load('hani', [])])
+    const terms = han.flatMap((run) => {
+      const chars = [...fold(run.text, lexicon.fold)]
+      return [...characterPairs(chars), ...chars]
+    })
+    await this.lookup.load('hani', terms)
+  }
+
+  /** @param {Run[]} runs @param {boolean} literal @returns {Promise<Part[]>} */
+  async parts(runs, literal) {
+    const aliases = await this.index.aliases()
+    /** @type {Part[]} */
+    const parts = []
+    for (let at = 0; at < runs.length; ) {
+      const run = runs[at]
+      if (run.script === 'hani') {
+        parts.push(...(await this.han.parts(run.text, literal)))
+        at += 1
+        continue
+      }
+      const words = aliasWords(runs, at, aliases)
+      if (words.length) {
+        const typed = words.join(' ')
+        parts.push({ typed, readings: [...(await this.literal(words)), ...(await this.targetReadings(aliases.get(typed) ?? []))] })
+        at += words.length
+        continue
+      }
+      parts.push(...(await this.latin.parts(run.text, at === runs.length - 1, literal)))
+      at += 1
+    }
+    for (const joined of compounds(runs)) {
+      const reading = await this.latin.literal(joined)
+      if (reading) parts.push({ typed: joined, readings: [reading] })
+    }
+    return parts
+  }
+
+  /** @param {string[]} words @returns {Promise<PartReading[]>} */
+  async literal(words) {
+    const needs = []
+    for (const word of words) {
+      const reading = await this.latin.literal(word)
+      if (reading) needs.push(...reading.needs)
+    }
+    return needs.length ? [{ needs, weight: WHOLE, kind: 'exact', words }] : []
+  }
+
+  /** @param {import("./reader.js").AliasTarget[]} targets @returns {Promise<PartReading[]>} */
+  async targetReadings(targets) {
+    const readings = []
+    for (const { text, weight, kind } of targets) {
+      const needs = []
+      for (const run of splitRuns(normalise(text))) {
+        if (run.script === 'hani') needs.push(...(await this.han.needs(run.text)))
+        else {
+          const need = await this.latin.need(run.text)
+          if (need) needs.push(need)
+        }
+      }
+      if (needs.length) readings.push({ needs, weight, kind, words: [text] })
+    }
+    return readings
+  }
+
+  /** @param {Scored} scored @param {Part[]} parts @param {Document} document @returns {Result} */
+  result(scored, parts, document) {
+    const chosen = parts.flatMap((part, at) => (scored.chosen[at] >= 0 ? [{ part, reading: part.readings[scored.chosen[at]] }] : []))
+    const weak = scored.mass < WEAK * 256 * parts.length
+    return { pair: scored.pair, score: scored.score, document, weak, own: document.language === this.language, chosen }
+  }
+}
+
+/** The most words from `start` that stand for others. @param {Run[]} runs @param {number} start @param {Map<string, unknown>} aliases */
+function aliasWords(runs, start, aliases) {
+  /** @type {string[]} */
+  const words = []
+  /** @type {string[]} */
+  let found = []
+  for (const run of runs.slice(start, start + MOST_ALIAS_WORDS)) {
+    if (run.script !== 'latn') break
+    words.push(run.text)
+    if (aliases.has(words.join(' '))) found = [...words]
+  }
+  return found
+}
+
+/** Words typed with a hyphen or a full stop between, joined. @param {Run[]} runs */
+function compounds(runs) {
+  const joined = []
+  /** @type {string[]} */
+  let compound = []
+  for (const run of runs) {
+    if (run.script === 'hani') compound = []
+    else {
+      compound = run.glued && compound.length ? [...compound, run.text] : [run.text]
+      if (compound.length > 1 && compound.length <= MOST_PIECES) joined.push(compound.join(''))
+    }
+  }
+  return joined
+}
+
+/** @param {Result[]} results @returns {Outcome} */
+function outcomeOf(results) {
+  if (!results.length) return 'none'
+  if (results[0].weak) return 'weak'
+  return results[0].chosen.some(({ reading }) => reading.kind === 'corrected') ? 'corrected' : 'exact'
+}
+
+/** The query as the best article reads it; null where nothing was mended. @param {Part[]} parts @param {Scored[]} ranked */
+function correctedQuery(parts, ranked) {
+  if (!ranked.length) return null
+  const readings = parts.map((part, at) => (ranked[0].chosen[at] >= 0 ? part.readings[ranked[0].chosen[at]] : null))
+  if (!readings.some((reading) => reading?.kind === 'corrected')) return null
+  return readings.map((reading, at) => (reading?.kind === 'corrected' ? reading.words.join('') : parts[at].typed)).join(' ')
+}

@@ -1,0 +1,181 @@
+// A Chinese run of a query → parts with readings. Twin: kbgen/search/han_parts.py. Specification: index-format 5.4 and 7.
+
+import { HanDecoder, byMissing, completedReading, literalReading } from './decode-han.js'
+import { fold } from './normalise.js'
+import { WHOLE, characterPairs, highest } from './postings.js'
+
+const CROSS_WORD = 128
+const ONE_CHARACTER = 77
+const CORRECTED = 256
+const CORRECTED_FALL = 2
+const LEAST = 16
+const LONGEST_CHECKED = 8
+const STANDS_OUT = 220
+const MOST_COMPLETED = 8
+const ALIAS_COST = 60
+const LONGEST_ALIAS = 8
+
+/** @typedef {import("./decode-han.js").Reading} Reading */
+/** @typedef {import("./decode-han.js").Missing} Missing */
+/** @typedef {import("./score.js").Need} Need */
+/** @typedef {import("./score.js").Part} Part */
+/** @typedef {import("./score.js").PartReading} PartReading */
+
+export class HanParts {
+  /** @param {import("./reader.js").IndexReader} index @param {import("./postings.js").PostingsLookup} lookup */
+  constructor(index, lookup) {
+    this.index = index
+    this.lookup = lookup
+    /** @type {HanDecoder | null} */
+    this.decoder = null
+    /** @type {Map<string, number>} */
+    this.costs = new Map()
+  }
+
+  /**
+   * The parts of a run: words that stand for others by themselves, and what lies between them.
+   * @param {string} run @param {boolean} literal
+   * @returns {Promise<Part[]>}
+   */
+  async parts(run, literal) {
+    const lexicon = await this.index.lexicon('hani')
+    const aliases = await this.index.aliases()
+    const chars = [...fold(run, lexicon.fold)]
+    if (!this.costs.size) {
+      for (const source of aliases.keys()) if ([...source].length <= LONGEST_ALIAS) this.costs.set(source, ALIAS_COST)
+      for (const [word, cost] of lexicon.costs) this.costs.set(word, cost)
+    }
+    const exact = literalReading(chars, this.costs)
+    const spans = aliasSpans(chars, exact, aliases)
+    if (!spans.length) return [await this.plainPart(chars, exact, literal, true)]
+    const parts = []
+    let end = 0
+    for (const [start, stop] of [...spans, [chars.length, chars.length]]) {
+      if (start > end) {
+        const between = chars.slice(end, start)
+        parts.push(await this.plainPart(between, literalReading(between, this.costs), literal, false))
+      }
+      if (stop > start) parts.push(await this.aliasPart(chars.slice(start, stop), aliases))
+      end = stop
+    }
+    return parts
+  }
+
+  /** What an article should hold for a run, read as it is. @param {string} run @returns {Promise<Need[]>} */
+  async needs(run) {
+    const lexicon = await this.index.lexicon('hani')
+    const chars = [...fold(run, lexicon.fold)]
+    await this.lookup.load('hani', [...characterPairs(chars), ...chars])
+    return this.readingNeeds(literalReading(chars, lexicon.costs), true)
+  }
+
+  /** @param {string[]} chars @param {Map<string, import("./reader.js").AliasTarget[]>} aliases @returns {Promise<Part>} */
+  async aliasPart(chars, aliases) {
+    await this.lookup.load('hani', [...characterPairs(chars), ...chars])
+    const word = chars.join('')
+    /** @type {PartReading[]} */
+    const readings = [{ needs: this.readingNeeds(literalReading(chars, this.costs), true), weight: WHOLE, kind: 'exact', words: [word] }]
+    for (const { text, weight, kind } of aliases.get(word) ?? []) readings.push({ needs: await this.needs(text), weight, kind, words: [text] })
+    return { typed: word, readings: readings.filter((reading) => reading.needs.length) }
+  }
+
+  /** @param {string[]} chars @param {Reading} exact @param {boolean} literal @param {boolean} alone @returns {Promise<Part>} */
+  async plainPart(chars, exact, literal, alone) {
+    const pairs = characterPairs(chars)
+    await this.lookup.load('hani', [...pairs, ...chars])
+    const mended = literal ? [] : await this.mended(chars, pairs, exact)
+    await this.lookup.load('hani', mended.flatMap((reading) => [...characterPairs([...reading.text]), ...reading.text]))
+    const cheapest = Math.min(...mended.map((reading) => reading.cost))
+    return { typed: chars.join(''), readings: [exact, ...mended].map((reading) => this.partReading(reading, cheapest, alone)) }
+  }
+
+  /** @param {string[]} chars @param {string[]} pairs @param {Reading} exact @returns {Promise<Reading[]>} */
+  async mended(chars, pairs, exact) {
+    const odd = new Set(pairs.flatMap((pair, at) => (this.lookup.holders([pair]).size ? [] : [at])))
+    const whole = chars.length < 2 || chars.length > LONGEST_CHECKED || this.standsOut(pairs)
+    if (!whole) for (const at of loosePairs(exact)) odd.add(at)
+    if (!odd.size && whole) return []
+    this.decoder ??= new HanDecoder((await this.index.lexicon('hani')).costs, await this.index.characters())
+    const readings = this.decoder.readings(chars, exact).filter((reading) => touches(reading, odd))
+    return whole ? readings : [...readings, ...(await this.completed(this.decoder.missing(chars, exact), chars, pairs))]
+  }
+
+  /**
+   * Readings with one character put in that the index confirms: one article holds all their pairs (index-format 7.6).
+   * @param {Missing[]} missing @param {string[]} chars @param {string[]} pairs
+   */
+  async completed(missing, chars, pairs) {
+    await this.lookup.load('hani', missing.map((lost) => chars[lost.at - 1] + lost.character))
+    const hopeful = []
+    for (const lost of missing) {
+      const rest = pairs.filter((_, at) => at !== lost.at - 1)
+      const held = highest(this.lookup.holders([chars[lost.at - 1] + lost.character, ...rest]))
+      if (held) hopeful.push({ held, lost })
+    }
+    hopeful.sort((one, other) => other.held - one.held || byMissing(one.lost, other.lost))
+    const mended = hopeful.slice(0, MOST_COMPLETED).map(({ lost }) => ({ lost, text: [...chars.slice(0, lost.at), lost.character, ...chars.slice(lost.at)] }))
+    await this.lookup.load('hani', mended.flatMap(({ text }) => characterPairs(text)))
+    return mended.filter(({ text }) => this.lookup.holders(characterPairs(text)).size).map(({ lost, text }) => completedReading(text, lost, this.costs))
+  }
+
+  /** Tell whether one article holds all pairs nearly as prominently as any holds each (index-format 7.5). @param {string[]} pairs */
+  standsOut(pairs) {
+    const held = highest(this.lookup.holders(pairs))
+    const most = pairs.reduce((sum, pair) => sum + highest(this.lookup.holders([pair])), 0)
+    return held > 0 && held * WHOLE > most * STANDS_OUT
+  }
+
+  /** @param {Reading} reading @param {number} cheapest @param {boolean} alone @returns {PartReading} */
+  partReading(reading, cheapest, alone) {
+    const weight = reading.edits ? Math.max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest)) : WHOLE
+    const words = reading.segments.map((segment) => segment.word)
+    return { needs: this.readingNeeds(reading, alone), weight, kind: reading.edits ? 'corrected' : 'exact', words }
+  }
+
+  /** Pairs of characters, and characters; `alone`: a single character is all there is. @param {Reading} reading @param {boolean} alone @returns {Need[]} */
+  readingNeeds(reading, alone) {
+    const chars = [...reading.text]
+    const borders = new Set()
+    let end = 0
+    for (const segment of reading.segments) borders.add((end += [...segment.word].length))
+    const places = this.lookup.places('hani')
+    /** @param {string} term @param {number} weight */
+    const need = (term, weight) => ({ terms: places.map((place) => ({ family: place.family, term, weight: place.weight })), weight })
+    return [
+      ...characterPairs(chars).map((pair, at) => need(pair, borders.has(at + 1) ? CROSS_WORD : WHOLE)),
+      ...chars.map((char) => need(char, alone && chars.length === 1 ? WHOLE : ONE_CHARACTER)),
+    ]
+  }
+}
+
+/**
+ * Places of words that stand for others, left to right, the longest first; they begin and end where words do.
+ * @param {string[]} chars @param {Reading} exact @param {Map<string, unknown>} aliases
+ * @returns {[number, number][]}
+ */
+function aliasSpans(chars, exact, aliases) {
+  const borders = new Set([0, ...exact.segments.map((segment) => segment.end)])
+  /** @type {[number, number][]} */
+  const spans = []
+  for (let at = 0; at < chars.length; ) {
+    let stop = Math.min(chars.length, at + LONGEST_ALIAS)
+    while (stop > at && !(borders.has(at) && borders.has(stop) && aliases.has(chars.slice(at, stop).join('')))) stop -= 1
+    if (stop > at) spans.push([at, stop])
+    at = Math.max(stop, at + 1)
+  }
+  return spans
+}
+
+/** Places of the pairs that touch a character which is no part of a longer word. @param {Reading} literal */
+function loosePairs(literal) {
+  return literal.segments.filter((segment) => segment.end - segment.start === 1).flatMap(({ start }) => [start - 1, start])
+}
+
+/** Tell whether every mended word touches one of the odd pairs (index-format 7.5). @param {Reading} reading @param {Set<number>} odd */
+function touches(reading, odd) {
+  return reading.segments.every(({ start, end, edited }) => {
+    if (!edited) return true
+    for (let at = start - 1; at < end; at += 1) if (odd.has(at)) return true
+    return false
+  })
+}

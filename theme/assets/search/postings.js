@@ -1,0 +1,60 @@
+// Where a reader's language looks for terms, and with which weight. Twin: kbgen/search/postings.py. Specification: index-format 5.
+
+export const WHOLE = 256
+export const OTHER_LANGUAGE = 220
+export const MOST_PIECES = 4
+
+/** @typedef {import("./reader.js").IndexReader} IndexReader */
+/** @typedef {"latn" | "hani"} Script */
+
+export class PostingsLookup {
+  /** @param {IndexReader} index @param {"en" | "zh-hant"} language */
+  constructor(index, language) {
+    this.index = index
+    this.languages = language === 'zh-hant' ? ['zh-hant', 'en'] : ['en', 'zh-hant']
+  }
+
+  /** Families of a script, the reader's own language first. @param {Script} script */
+  places(script) {
+    return this.languages.map((language, at) => ({ family: `${script}/${language}`, weight: at ? OTHER_LANGUAGE : WHOLE }))
+  }
+
+  /** Fetch the shards that would hold these terms, in both languages. @param {Script} script @param {string[]} terms */
+  async load(script, terms) {
+    await Promise.all(this.places(script).map((place) => this.index.load(place.family, terms)))
+  }
+
+  /**
+   * The pairs that hold all of some Chinese terms whose shards are loaded, with the sum of impacts.
+   * @param {string[]} terms
+   * @returns {Map<number, number>}
+   */
+  holders(terms) {
+    /** @type {Map<number, number>} */
+    let held = new Map()
+    terms.forEach((term, number) => {
+      /** @type {Map<number, number>} */
+      const found = new Map()
+      for (const { family } of this.places('hani')) {
+        const postings = this.index.postings(family, term)
+        if (!postings) continue
+        for (let at = 0; at < postings.pairs.length; at += 1) {
+          const pair = postings.pairs[at]
+          if (number === 0 || held.has(pair)) found.set(pair, Math.max(found.get(pair) ?? 0, (held.get(pair) ?? 0) + postings.impacts[at]))
+        }
+      }
+      held = found
+    })
+    return held
+  }
+}
+
+/** The neighbouring pairs of characters of a run. @param {string[]} chars */
+export const characterPairs = (chars) => chars.slice(1).map((char, at) => chars[at] + char)
+
+/** The highest sum of impacts, 0 where no pair holds all. @param {Map<number, number>} holders */
+export const highest = (holders) => {
+  let most = 0
+  for (const impacts of holders.values()) if (impacts > most) most = impacts
+  return most
+}

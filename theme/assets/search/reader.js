@@ -1,0 +1,226 @@
+// Read the files of an index, each once. Twin: kbgen/search/reader.py. Specification: index-format 3 and 4.
+
+import { Columns, DamagedError, parseJson, unpack } from './columns.js'
+import { byCodePoint } from './normalise.js'
+
+/** The one thing the client hard-codes (index-format 1.2). */
+export const FORMAT = 1
+
+/** @typedef {{ pairs: number[], impacts: number[], relatives: string[] }} Postings */
+/** @typedef {{ costs: Map<string, number>, fold: Map<string, string> }} Lexicon */
+/** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
+/** @typedef {{ features: Map<string, Character>, pinyin: string[] }} Characters */
+/** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string }} Document */
+/** @typedef {{ text: string, weight: number, kind: "variant" | "synonym" }} AliasTarget */
+/** @typedef {[anchor: string, title: string, text: string]} TextSection */
+/**
+ * @typedef {{
+ *   format: number, build: string, pairs: number, urls: "directory" | "file",
+ *   families: Record<string, { name: string, directory: string }>,
+ *   lexicons: { latn: string, hani: string }, characters: string, aliases: string,
+ *   documents: Record<string, string>, documents_per_file: number,
+ *   categories: Record<string, Record<string, string>>,
+ * }} Manifest
+ */
+
+/** The index has another format than this script. */
+export class FormatError extends Error {}
+
+export class IndexReader {
+  /**
+   * @param {Manifest} manifest
+   * @param {(name: string, again: boolean) => Promise<ArrayBuffer>} fetchFile rejects when the file cannot be had
+   */
+  constructor(manifest, fetchFile) {
+    if (manifest.format !== FORMAT) throw new FormatError(`index format ${manifest.format}, not ${FORMAT}`)
+    this.manifest = manifest
+    this.fetchFile = fetchFile
+    /** @type {Map<string, Promise<any>>} */
+    this.pending = new Map()
+    /** @type {Map<string, { name: string, firsts: string[] }>} */
+    this.directories = new Map()
+    /** @type {Map<string, Map<string, Postings>>} */
+    this.shards = new Map()
+  }
+
+  /**
+   * One parsed file, fetched once; a damaged one is fetched again from the host, once.
+   * @template T
+   * @param {string} name @param {string} place @param {(payload: Uint8Array) => T} parse
+   * @returns {Promise<T>}
+   */
+  once(name, place, parse) {
+    let found = this.pending.get(name)
+    if (!found) {
+      found = this.file(name, place, parse)
+      found.catch(() => this.pending.delete(name))
+      this.pending.set(name, found)
+    }
+    return found
+  }
+
+  /**
+   * @template T
+   * @param {string} name @param {string} place @param {(payload: Uint8Array) => T} parse
+   * @returns {Promise<T>}
+   */
+  async file(name, place, parse) {
+    try {
+      return parse(await unpack(await this.fetchFile(name, false), place, FORMAT))
+    } catch (error) {
+      if (!(error instanceof DamagedError)) throw error
+      return parse(await unpack(await this.fetchFile(name, true), place, FORMAT))
+    }
+  }
+
+  /** @param {string} family */
+  async directory(family) {
+    const place = Object.hasOwn(this.manifest.families, family) ? this.manifest.families[family] : undefined
+    if (!place || this.directories.has(family)) return
+    const firsts = await this.once(place.directory, `directory/${place.name}`, (payload) => new Columns(payload).terms())
+    this.directories.set(family, { name: place.name, firsts })
+  }
+
+  /** @param {string} family @param {string} term */
+  shardName(family, term) {
+    const directory = this.directories.get(family)
+    if (!directory) return null
+    let low = 0
+    let high = directory.firsts.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (byCodePoint(directory.firsts[middle], term) <= 0) low = middle + 1
+      else high = middle
+    }
+    return low ? `${directory.name}/${low - 1}` : null
+  }
+
+  /**
+   * Fetch the shards that would hold these terms.
+   * @param {string} family @param {Iterable<string>} terms
+   */
+  async load(family, terms) {
+    await this.directory(family)
+    const names = new Set()
+    for (const term of terms) {
+      const name = this.shardName(family, term)
+      if (name && !this.shards.has(name)) names.add(name)
+    }
+    await Promise.all([...names].map(async (name) => this.shards.set(name, await this.once(name, name, parseShard))))
+  }
+
+  /**
+   * Postings of a term whose shard was loaded; null where no article holds it.
+   * @param {string} family @param {string} term
+   * @returns {Postings | null}
+   */
+  postings(family, term) {
+    const name = this.shardName(family, term)
+    return (name && this.shards.get(name)?.get(term)) || null
+  }
+
+  /** @param {"latn" | "hani"} script @returns {Promise<Lexicon>} */
+  lexicon(script) {
+    return this.once(this.manifest.lexicons[script], `lexicon/${script}`, (payload) => {
+      const columns = new Columns(payload)
+      const terms = columns.terms()
+      const costs = columns.column()
+      const targets = script === 'hani' ? [...columns.text()] : []
+      const variants = script === 'hani' ? [...columns.text()] : []
+      return {
+        costs: new Map(terms.map((term, at) => [term, costs[at]])),
+        fold: new Map(variants.map((variant, at) => [variant, targets[at]])),
+      }
+    })
+  }
+
+  /** @returns {Promise<Characters>} */
+  characters() {
+    return this.once(this.manifest.characters, 'characters', (payload) => {
+      const columns = new Columns(payload)
+      const gaps = columns.numbers()
+      const pinyin = columns.text().split(' ')
+      const first = columns.numbers()
+      const second = columns.numbers()
+      columns.text()
+      const jyutping = columns.numbers()
+      const phonetic = columns.numbers()
+      const features = new Map()
+      let code = 0
+      gaps.forEach((gap, at) => {
+        code += gap
+        features.set(String.fromCodePoint(code), { pinyin: first[at], pinyinSecond: second[at], jyutping: jyutping[at], phonetic: phonetic[at] })
+      })
+      return { features, pinyin }
+    })
+  }
+
+  /** @returns {Promise<Map<string, AliasTarget[]>>} */
+  aliases() {
+    return this.once(this.manifest.aliases, 'aliases', (payload) => {
+      /** @type {[string, [string, number, "variant" | "synonym"][]][]} */
+      const rows = parseJson(payload)
+      return new Map(rows.map(([source, targets]) => [source, targets.map(([text, weight, kind]) => ({ text, weight, kind }))]))
+    })
+  }
+
+  /**
+   * What readers of a language see of some pairs.
+   * @param {string} language @param {number[]} pairs
+   * @returns {Promise<Map<number, Document>>}
+   */
+  async documents(language, pairs) {
+    const size = this.manifest.documents_per_file
+    const found = await Promise.all(
+      pairs.map(async (pair) => {
+        const name = `${this.manifest.documents[language]}/${Math.floor(pair / size)}`
+        const records = await this.once(name, name, parseDocuments)
+        return /** @type {[number, Document]} */ ([pair, records[pair % size]])
+      }),
+    )
+    return new Map(found)
+  }
+
+  /** @param {Document} document @returns {Promise<TextSection[]>} */
+  text(document) {
+    return this.once(document.textName, `text/${document.language}/${document.id}`, parseJson)
+  }
+}
+
+/** @param {Uint8Array} payload @returns {Document[]} */
+function parseDocuments(payload) {
+  /** @type {[string, string, "en" | "zh-hant", string][]} */
+  const records = parseJson(payload)
+  return records.map(([id, title, language, textName]) => ({ id, title, language, textName }))
+}
+
+/** @param {Uint8Array} payload @returns {Map<string, Postings>} */
+function parseShard(payload) {
+  const columns = new Columns(payload)
+  const terms = columns.terms()
+  const groups = columns.numbers()
+  const counts = columns.numbers()
+  const gaps = columns.numbers()
+  const impacts = columns.column()
+  /** @type {Map<number, string[]>} */
+  const members = new Map()
+  terms.forEach((term, at) => {
+    const list = members.get(groups[at])
+    if (list) list.push(term)
+    else members.set(groups[at], [term])
+  })
+  const shard = new Map()
+  let at = 0
+  terms.forEach((term, number) => {
+    const pairs = []
+    let before = -1
+    for (let end = at + counts[number], place = at; place < end; place += 1) {
+      before += gaps[place] + 1
+      pairs.push(before)
+    }
+    const relatives = groups[number] ? (members.get(groups[number]) ?? []).filter((other) => other !== term) : []
+    shard.set(term, { pairs, impacts: [...impacts.subarray(at, at + counts[number])], relatives })
+    at += counts[number]
+  })
+  return shard
+}
