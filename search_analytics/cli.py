@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import logging
+import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
+from search_analytics.access_log import FORMATS as LOG_FORMATS
+from search_analytics.access_log import LogSearches, read_hits
 from search_analytics.errors import AnalyticsError, UsageError
 from search_analytics.failures import FailureReport, Question
 from search_analytics.origins import parse_origins
@@ -20,7 +24,9 @@ from search_analytics.report.html import render_html
 from search_analytics.report.tables import render_csv, render_json
 from search_analytics.serve import Place, open_collector, run
 from search_analytics.settings import CollectorSettings
+from search_analytics.store.sqlite import SqliteStore
 from search_analytics.store.sqlite_reports import failed_searches
+from search_analytics.visitors import VisitorDays
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
 HTML_OUTPUT = "var/failed-searches.html"
@@ -33,7 +39,7 @@ FORMATS: Mapping[str, Callable[[FailureReport, Language], str]] = {
 
 def main(argv: Sequence[str]) -> int:
     """Run `python -m search_analytics ARGV`; return the exit code."""
-    commands: dict[str, Callable[[Sequence[str]], int]] = {"serve": serve, "report": report}
+    commands: dict[str, Callable[[Sequence[str]], int]] = {"serve": serve, "report": report, "import": import_log}
     parser = argparse.ArgumentParser(prog="search_analytics", description="Collect searches, report those that failed.")
     parser.add_argument("command", choices=sorted(commands))
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
@@ -54,6 +60,34 @@ def serve(argv: Sequence[str]) -> int:
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For")
     options = parser.parse_args(argv)
     return _explain_errors(lambda: _serve(options))
+
+
+def import_log(argv: Sequence[str]) -> int:
+    """Add the searches of readers without JavaScript from access logs."""
+    parser = argparse.ArgumentParser(prog="search_analytics import", description="Read searches from access logs.")
+    parser.add_argument("logs", nargs="+", type=Path, metavar="LOG", help="oldest first; .gz is read too")
+    parser.add_argument("--format", choices=sorted(LOG_FORMATS), default="combined", help="(default: %(default)s)")
+    parser.add_argument("--site", required=True, metavar="NAME", help="name of the portal in the report")
+    parser.add_argument("--db", default=Place().database, metavar="FILE", help="SQLite database (default: %(default)s)")
+    parser.add_argument("--marker", default="", metavar="PARAMETER", help="count only hits that carry this parameter")
+    options = parser.parse_args(argv)
+    return _explain_errors(lambda: _import_log(options))
+
+
+def _import_log(options: argparse.Namespace) -> int:
+    searches = LogSearches(options.site, VisitorDays(lambda: secrets.token_bytes(32)), options.marker)
+    hits = (hit for log in options.logs for hit in read_hits(log, LOG_FORMATS[options.format]))
+    store = SqliteStore(Path(options.db), shared=True)
+    stored = found = 0
+    try:
+        records = searches.records(hits)
+        while batch := list(islice(records, 500)):
+            found += len(batch)
+            stored += sum(store.append(batch))
+    finally:
+        store.close()
+    print(f"{found} searches found, {stored} new", file=sys.stderr)
+    return 0
 
 
 def report(argv: Sequence[str]) -> int:

@@ -26,7 +26,7 @@ from search_analytics.settings import CollectorSettings
 from search_analytics.writer import Delivery, Receipt, Writer
 
 _CONTENT_TYPE = re.compile(r"\s*(?:text/plain|application/json)\s*(?:;\s*charset\s*=\s*\"?utf-8\"?\s*)?\Z", re.IGNORECASE)
-_CRAWLER = re.compile(r"bot\b|crawl|spider|slurp|lighthouse|pagespeed|facebookexternalhit|pingdom|uptime", re.IGNORECASE)
+CRAWLER = re.compile(r"bot\b|crawl|spider|slurp|lighthouse|pagespeed|facebookexternalhit|pingdom|uptime", re.IGNORECASE)
 _PLAIN = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 
@@ -130,7 +130,7 @@ class Collector:
         if not _CONTENT_TYPE.match(headers.get("content-type", "")):
             raise Rejection(415, "content-type", "send text/plain or application/json in UTF-8")
         agent = headers.get("user-agent", "")
-        if _CRAWLER.search(agent):
+        if CRAWLER.search(agent):
             raise Rejection(403, "crawler")
         peer = request.client.host if request.client else ""
         prefix = client_prefix(peer, headers.getlist("x-forwarded-for"), self.settings.trusted_proxies)

@@ -32,20 +32,23 @@ _REFUSALS = (
 
 
 class SqliteStore:
-    """Appends events to one database file; the lock file beside it keeps a second collector out."""
+    """Appends events to one database file; the lock file beside it keeps a second collector out.
 
-    def __init__(self, path: Path) -> None:
+    shared: for commands that write for a moment while a collector runs; SQLite itself makes them take turns.
+    """
+
+    def __init__(self, path: Path, *, shared: bool = False) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock = hold_lock(path.with_name(path.name + ".lock"))
+            self._lock = None if shared else hold_lock(path.with_name(path.name + ".lock"))
         except OSError as error:
             raise UsageError(f"cannot write to {path}: {error.strerror}", hint="choose another place with --db") from None
         try:
             self._open()
         except BaseException:
-            self._lock.close()
+            self.close()
             raise
 
     def append(self, records: Sequence[EventRecord]) -> tuple[bool, ...]:
@@ -71,7 +74,8 @@ class SqliteStore:
     def close(self) -> None:
         """Give back the lock and the connection; closing twice is fine."""
         self._disconnect()
-        self._lock.close()
+        if self._lock is not None:
+            self._lock.close()
 
     def _open(self) -> sqlite3.Connection:
         try:
