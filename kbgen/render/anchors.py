@@ -18,6 +18,11 @@ def anchor_of(title: str) -> str:
     spaced = _SEPARATORS.sub("-", folded.strip())
     kept = "".join(character for character in spaced if character.isalnum() or character in "-_" or _is_mark(character))
     anchor = kept[:MAX_ANCHOR_CHARACTERS].strip("-") or "section"
+    return unreserved(anchor)
+
+
+def unreserved(anchor: str) -> str:
+    """Return `anchor`, or another one where it could be taken for an element of the portal."""
     return f"section-{anchor}" if anchor.startswith(_RESERVED_PREFIXES) else anchor
 
 

@@ -76,8 +76,8 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
     tokens = drop_title(tokens, article.front.title)
     shape_callouts(tokens, labels)
     links = LinkPass(linker)
-    findings = _shape_inlines(tokens, links)
     names = AnchorNames()
+    findings = _shape_inlines(tokens, links, names)
     findings += shape_headings(tokens, names, labels)
     html = md.renderer.render(tokens, md.options, env)
     return Body(
@@ -91,7 +91,7 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
     )
 
 
-def _shape_inlines(tokens: list[Token], links: LinkPass) -> list[Finding]:
+def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames) -> list[Finding]:
     findings = []
     line = 0
     for token in tokens:
@@ -100,7 +100,7 @@ def _shape_inlines(tokens: list[Token], links: LinkPass) -> list[Finding]:
         if token.type != "inline" or not token.children:
             continue
         pair_raw_tags(token.children)
-        apply_image_attributes(token.children)
+        apply_image_attributes(token.children, names)
         links.apply(token.children, line)
         if "<" in token.content:
             findings += _raw_html(token.children, line)

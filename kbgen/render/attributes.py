@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from kbgen.render.anchors import AnchorNames, unreserved
+
 _PART = r"(?:#[^\s{}#.\"'<>=&]+|\.[A-Za-z_][\w-]*)"
 _AFTER_IMAGE = re.compile(rf"\{{:?[ \t]*({_PART}(?:[ \t]+{_PART})*)[ \t]*\}}")
 _AT_END = re.compile(rf"[ \t]*{_AFTER_IMAGE.pattern}[ \t]*$")
@@ -23,7 +25,7 @@ def take_heading_attributes(children: list[Token]) -> tuple[str, str]:
     return _split(match[1])
 
 
-def apply_image_attributes(children: list[Token]) -> None:
+def apply_image_attributes(children: list[Token], names: AnchorNames) -> None:
     """Move the braces directly behind an image into its attributes."""
     for image, text in pairwise(children):
         if image.type != "image" or text.type != "text":
@@ -32,10 +34,13 @@ def apply_image_attributes(children: list[Token]) -> None:
         if match:
             anchor, classes = _split(match[1])
             text.content = text.content[match.end() :]
-            image.attrs |= ({"id": anchor} if anchor else {}) | ({"class": classes} if classes else {})
+            if anchor:
+                image.attrs["id"] = names.unique(anchor)
+            if classes:
+                image.attrs["class"] = classes
 
 
 def _split(parts: str) -> tuple[str, str]:
     words = parts.split()
     anchors = [word[1:] for word in words if word[0] == "#"]
-    return (anchors[-1] if anchors else ""), " ".join(word[1:] for word in words if word[0] == ".")
+    return (unreserved(anchors[-1]) if anchors else ""), " ".join(word[1:] for word in words if word[0] == ".")

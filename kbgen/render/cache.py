@@ -20,10 +20,17 @@ from kbgen.render.article import Body, RenderOptions
 from kbgen.render.dialect import VERSIONS
 from kbgen.render.targets import Linker
 
-FORMAT = 1
 _DIGEST_BYTES = 16
 _KEEP_UNUSED = 1_000
 """Entries kept beyond those of the last build, so that switching between branches stays quick."""
+
+
+def source_digest() -> str:
+    """Return a hash of the code that renders, so that an entry never outlives a change of it."""
+    digest = hashlib.blake2b(kbgen.__version__.encode(), digest_size=_DIGEST_BYTES)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 class RenderCache:
@@ -33,7 +40,7 @@ class RenderCache:
         self._root = folder
         self._folder = folder / "render" if folder else None
         self._options = options
-        software = (FORMAT, kbgen.__version__, VERSIONS, options.use_directory_urls)
+        software = (source_digest(), VERSIONS, options.use_directory_urls)
         labels = {language: dict(texts) for language, texts in options.labels.items()}
         self._common = msgspec.json.encode([software, labels], order="sorted")
         self._encoder = msgspec.msgpack.Encoder()

@@ -26,9 +26,7 @@ def only_problem(config: Path) -> Problem:
 
 
 def test_two_files_for_one_address_are_reported(make_site):
-    problem = only_problem(
-        make_site({"content/en/returns/a.md": article(), "content/en/returns/a/index.md": article()})
-    )
+    problem = only_problem(make_site({"content/en/returns/a.md": article(), "content/en/returns/a/index.md": article()}))
     assert (problem.code, problem.path) == ("duplicate-slug", Path("content/en/returns/a/index.md"))
     assert "content/en/returns/a.md" in problem.message
 
@@ -123,9 +121,7 @@ def test_unreadable_front_matter_is_reported_once(make_site):
     ],
 )
 def test_a_fault_in_the_text_is_reported_with_its_line(make_site, code, markdown, part):
-    text = article(
-        f"One line.\n\nAnother\n{markdown}\n" if not markdown.startswith("#") else f"One.\n\nAnother\n\n{markdown}\n"
-    )
+    text = article(f"One line.\n\nAnother\n{markdown}\n" if not markdown.startswith("#") else f"One.\n\nAnother\n\n{markdown}\n")
     problem = only_problem(make_site({"content/en/returns/a.md": text}))
     assert problem.code == code
     assert part in problem.message

@@ -29,8 +29,6 @@ def test_the_size_of_an_image_is_read_from_its_head(name, head, size):
     assert image_size(name, head) == size
 
 
-@pytest.mark.parametrize(
-    ("name", "head"), [("a.png", PNG[:18]), ("a.jpg", b"\xff\xd8\xff"), ("a.png", b""), ("a.txt", b"x")]
-)
+@pytest.mark.parametrize(("name", "head"), [("a.png", PNG[:18]), ("a.jpg", b"\xff\xd8\xff"), ("a.png", b""), ("a.txt", b"x")])
 def test_a_damaged_or_unknown_image_has_no_size(name, head):
     assert image_size(name, head) == (0, 0)

@@ -24,9 +24,7 @@ LABELS = {"en": {"callout.tip": "Tip", "callout.note": "Note"}, "zh-hant": {"cal
 
 def make_article(body: str, *, title: str = "Refund times", language: Language = "en") -> Article:
     path = Path("content") / SOURCE
-    return Article(
-        ArticleId("returns/refund-times"), language, "article", "returns", path, FrontMatter(title), body, body_line=5
-    )
+    return Article(ArticleId("returns/refund-times"), language, "article", "returns", path, FrontMatter(title), body, body_line=5)
 
 
 def render(

@@ -106,9 +106,7 @@ def test_a_question_opens_and_can_be_linked_to():
         '<details id="how-long" class="question">\n<summary>How long?</summary>\n<p>Days.</p>\n</details>'
     )
     assert html('???+ question "Now?"\n    Yes.').startswith('<details id="now" class="question" open="">')
-    assert html('??? question "多久？ { #time }"\n    天。').startswith(
-        '<details id="time" class="question">\n<summary>多久？'
-    )
+    assert html('??? question "多久？ { #time }"\n    天。').startswith('<details id="time" class="question">\n<summary>多久？')
 
 
 def test_three_exclamation_marks_in_a_sentence_are_no_callout():

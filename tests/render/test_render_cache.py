@@ -17,9 +17,7 @@ BODY = "See [fees](../delivery/fees.md) ![A parcel](../../assets/parcel.svg)\n\n
 OPTIONS = RenderOptions(LABELS)
 
 
-def run(
-    folder: Path | None, *, article: Article | None = None, links: LinkMap = LINKS, options: RenderOptions = OPTIONS
-):
+def run(folder: Path | None, *, article: Article | None = None, links: LinkMap = LINKS, options: RenderOptions = OPTIONS):
     article = article or make_article(BODY)
     paths = {(article.language, article.id): SOURCE}
     rendered, count = render_articles([article], paths, links, options=options, cache=RenderCache(folder, options))
@@ -58,6 +56,12 @@ def test_anything_that_shapes_the_page_renders_it_again(tmp_path, change):
     again, count = run(tmp_path, **change)
     assert count == RenderCount(1, 0)
     assert again == run(None, **change)[0]
+
+
+def test_a_change_of_the_code_that_renders_renders_every_article_again(tmp_path, monkeypatch):
+    run(tmp_path)
+    monkeypatch.setattr("kbgen.render.cache.source_digest", lambda: "another version")
+    assert run(tmp_path)[1] == RenderCount(1, 0)
 
 
 def test_a_moved_body_keeps_its_entry_but_not_its_line_numbers(tmp_path):
