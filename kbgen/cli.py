@@ -19,8 +19,12 @@ from time import monotonic
 import kbgen
 from kbgen.config import load
 from kbgen.errors import ContentError, KbgenError, Problem, UsageError
+from kbgen.search.explain import answer_as_json, reasons
+from kbgen.search.query import SearchEngine
+from kbgen.search.reader import open_index
 from kbgen.settings_reader import shown
 from kbgen.terminal import MAX_WARNINGS, Terminal
+from kbgen.text.normalise import is_han
 
 COMMANDS_GROUP = "kbgen.commands"
 DEFAULT_CONFIG = "mkdocs.yml"
@@ -85,7 +89,7 @@ def _parser(lent: Mapping[str, EntryPoint]) -> argparse.ArgumentParser:
     new_site.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
     search = _command(commands.add_parser, "search", _search, "ask the built site, as its readers would")
     search.add_argument("query")
-    search.add_argument("--language", choices=("en", "zh-hant"), help="of the reader (default: that of the site)")
+    search.add_argument("--language", choices=("en", "zh-hant"), help="of the reader (default: Chinese for Chinese, otherwise that of the site)")
     search.add_argument("--limit", type=int, default=10, help="(default: %(default)s)")
     search.add_argument("--site", type=Path, metavar="DIR", help="a built site (default: that of the configuration)")
     search.add_argument("--explain", action="store_true", help="say why each article was found")
@@ -201,8 +205,25 @@ def _new_site(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _search(options: argparse.Namespace, terminal: Terminal) -> int:  # noqa: ARG001
-    raise UsageError("this version of kbgen cannot search yet")
+def _search(options: argparse.Namespace, terminal: Terminal) -> int:
+    settings = load(options.config)
+    index = open_index((options.site or settings.output) / "search")
+    chinese = any(is_han(char) for char in options.query)
+    language = options.language or ("zh-hant" if chinese else settings.default_language)
+    answer = SearchEngine(index, language).search(options.query, limit=options.limit)
+    if options.json:
+        _print_json(answer_as_json(index, answer))
+        return 0
+    if answer.corrected:
+        terminal.say(f"showing results for {answer.corrected}")
+    terminal.say(f"{answer.outcome}: {answer.total} articles")
+    for number, result in enumerate(answer.results, start=1):
+        notes = ["weak"] * result.weak + [f"only in {result.document.language}"] * (not result.own)
+        print(f"{number}. {result.document.title}{''.join(f' ({note})' for note in notes)}\n   {result.document.url}")
+        if options.explain:
+            for reason in reasons(index, result):
+                print(f"   {reason.query} → {reason.term}: {reason.kind}, {reason.field}")
+    return 0
 
 
 def _as_json(problem: Problem) -> dict[str, object]:

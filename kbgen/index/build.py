@@ -9,6 +9,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from kbgen.index.codec import FORMAT, encode_lexicon, encode_terms, file_name, pack
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, impact_scale, weigh
@@ -36,11 +37,14 @@ class IndexedArticle:
 
 @dataclass(frozen=True, slots=True)
 class IndexedPair:
-    """An article in the languages it exists in."""
+    """An article in the languages it exists in.
+
+    urls: of its page in each language, relative to the root of the site; left out, they follow from the id (index-format 4.8).
+    """
 
     id: ArticleId
-    category: str
     sides: Mapping[Language, IndexedArticle]
+    urls: Mapping[Language, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,12 @@ def build_index(source: IndexSource) -> dict[str, bytes]:
                 files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
                 directory = pack(f"directory/{family.name}", encode_terms(family.firsts))
                 families[f"{script}/{language}"] = {"name": family.name, "directory": _add(files, directory)}
+    suffix = "/" if source.directory_urls else ".html"
     manifest = {
         "format": FORMAT,
         "build": source.build_id,
         "pairs": len(pairs),
-        "urls": "directory" if source.directory_urls else "file",
+        "url_suffix": suffix,
         "families": families,
         "lexicons": {
             "latn": _add(files, pack("lexicon/latn", _latin_lexicon(fields))),
@@ -107,7 +112,7 @@ def build_index(source: IndexSource) -> dict[str, bytes]:
             files, pack("characters", encode_characters({char for counted in fields for char in "".join(counted.han_runs)}))
         ),
         "aliases": _add(files, pack("aliases", _aliases(source.aliases))),
-        "documents": {language: _documents(files, pairs, language) for language in LANGUAGES},
+        "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
     }
@@ -159,11 +164,11 @@ def _aliases(aliases: Sequence[Alias]) -> bytes:
     return _json(sorted(by_source.items()))
 
 
-def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: Language) -> str:
+def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:
     """Add the records and texts that readers of one language see, and return the name of the folder of the records.
 
     A pair without this language is shown in the other one.
-    Record: [id, title, language, name of the text file] (index-format 4.8).
+    Record: [id, title, language, name of the text file, address] (index-format 4.8).
     """
     payloads = []
     for start in range(0, len(pairs), DOCUMENTS_PER_FILE):
@@ -172,7 +177,10 @@ def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: 
             shown: Language = language if language in pair.sides else next(iter(pair.sides))
             article = pair.sides[shown]
             text = [[section.anchor, section.title, section.text] for section in article.sections]
-            records.append([pair.id, article.title, shown, _add(files, pack(f"text/{shown}/{pair.id}", _json(text)))])
+            plain_url = quote(f"{language}/{pair.id}{suffix}")
+            url = pair.urls.get(language, plain_url)
+            name = _add(files, pack(f"text/{shown}/{pair.id}", _json(text)))
+            records.append([pair.id, article.title, shown, name, "" if url == plain_url else url])
         payloads.append(_json(records))
     name = file_name(b"".join(payloads))
     files.update((f"{name}/{number}.bin", pack(f"{name}/{number}", payload)) for number, payload in enumerate(payloads))

@@ -56,6 +56,6 @@ def stem(word: str) -> str:
 
 
 def plain_word(term: str) -> bool:
-    """Tell whether a typo may lead to this term: letters, or letters with one or two digits such as `win32`; no number, no code."""
+    """Tell whether a typo may lead to this term: letters, with two digits at most (`win32`)."""
     digits = sum("0" <= char <= "9" for char in term)
     return len(term) >= 2 and digits <= 2 and len(term) - digits >= 2

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT
@@ -125,12 +126,16 @@ class AliasTarget:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a result shows of a pair. language: of the article shown, which is not the reader's where there is no pair."""
+    """What a result shows of a pair.
+
+    language: of the article shown, which is not the reader's where there is no pair. url: relative to the root of the site.
+    """
 
     id: str
     title: str
     language: str
     text_name: str
+    url: str
 
 
 class IndexReader:
@@ -219,9 +224,16 @@ class IndexReader:
         for pair in pairs:
             name = f"{folder}/{pair // size}"
             if name not in self._cache:
-                self._cache[name] = [Document(*record) for record in json.loads(unpack(self._read(f"{name}.bin"), name, name))]
+                self._cache[name] = self._documents(language, unpack(self._read(f"{name}.bin"), name, name))
             found[pair] = self._cache[name][pair % size]
         return found
+
+    def _documents(self, language: str, payload: bytes) -> list[Document]:
+        suffix = self.manifest["url_suffix"]
+        return [
+            Document(article, title, shown, text_name, url or quote(f"{language}/{article}{suffix}"))
+            for article, title, shown, text_name, url in json.loads(payload)
+        ]
 
     def text(self, document: Document) -> list[tuple[str, str, str]]:
         """Return the sections of an article: anchor, title, text."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from kbgen.model import LANGUAGES, SearchablePair, SearchInput
+from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
+from kbgen.model import LANGUAGES, Rendered, SearchablePair, SearchInput
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.portal import Portal
 
 
 def search_input(portal: Portal) -> SearchInput:
     """Return everything the index is made of."""
-    categories = {
-        language: {entry.id: entry.title for entry in Catalogue(portal, language).categories} for language in LANGUAGES
-    }
+    categories = {language: {entry.id: entry.title for entry in Catalogue(portal, language).categories} for language in LANGUAGES}
     pairs = []
     for pair in portal.pairs:
         side = pair.en or pair.zh_hant
@@ -40,14 +38,28 @@ def search_input(portal: Portal) -> SearchInput:
 
 
 def write_search_index(site_folder: Path, source: SearchInput) -> None:
-    """Write the search index below `<site>/search/`."""
-    files = build_site_index(source)
-    for name, content in sorted(files.items()):
+    """Write the search index below `<site>/search/`, the manifest last."""
+    files = build_index(index_source(source))
+    for name in sorted(files, key=lambda name: (name == "manifest.json", name)):
         path = site_folder / "search" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(files[name])
 
 
-def build_site_index(source: SearchInput) -> Mapping[str, bytes]:  # noqa: ARG001
-    """Return the files of the index: to be replaced by `kbgen.index.build_site_index`."""
-    return {}
+def index_source(source: SearchInput) -> IndexSource:
+    """Return what the index stage takes, of what the site knows."""
+    pairs = tuple(
+        IndexedPair(
+            id=searchable.pair.id,
+            sides={language: _indexed(rendered) for language, rendered in searchable.rendered.items()},
+            urls=searchable.urls,
+        )
+        for searchable in source.pairs
+    )
+    directory_urls = not any(url.endswith(".html") for searchable in source.pairs for url in searchable.urls.values())
+    return IndexSource(pairs=pairs, build_id=source.build_id, directory_urls=directory_urls, categories=source.categories)
+
+
+def _indexed(rendered: Rendered) -> IndexedArticle:
+    front = rendered.article.front
+    return IndexedArticle(front.title, front.description, front.keywords, rendered.sections)

@@ -74,7 +74,8 @@ export class LatinParts {
         if (need) needs.push(need)
       }
       const weight = Math.max(LEAST, CORRECTED - CORRECTED_FALL * (candidate.cost - candidates[0].cost))
-      const kind = /** @type {const} */ (candidate.kind === 'prefix' ? 'prefix' : 'corrected')
+      /** @type {import("./score.js").MatchKind} */
+      const kind = candidate.kind === 'prefix' ? 'prefix' : 'corrected'
       if (needs.length) readings.push({ needs, weight, kind, words: [candidate.words.join(' ')] })
     }
     return readings

@@ -10,12 +10,12 @@ export const FORMAT = 1
 /** @typedef {{ costs: Map<string, number>, fold: Map<string, string> }} Lexicon */
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[] }} Characters */
-/** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string }} Document */
+/** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string, url: string }} Document */
 /** @typedef {{ text: string, weight: number, kind: "variant" | "synonym" }} AliasTarget */
 /** @typedef {[anchor: string, title: string, text: string]} TextSection */
 /**
  * @typedef {{
- *   format: number, build: string, pairs: number, urls: "directory" | "file",
+ *   format: number, build: string, pairs: number, url_suffix: string,
  *   families: Record<string, { name: string, directory: string }>,
  *   lexicons: { latn: string, hani: string }, characters: string, aliases: string,
  *   documents: Record<string, string>, documents_per_file: number,
@@ -174,7 +174,7 @@ export class IndexReader {
     const found = await Promise.all(
       pairs.map(async (pair) => {
         const name = `${this.manifest.documents[language]}/${Math.floor(pair / size)}`
-        const records = await this.once(name, name, parseDocuments)
+        const records = await this.once(name, name, (payload) => parseDocuments(payload, language, this.manifest.url_suffix))
         return /** @type {[number, Document]} */ ([pair, records[pair % size]])
       }),
     )
@@ -187,11 +187,11 @@ export class IndexReader {
   }
 }
 
-/** @param {Uint8Array} payload @returns {Document[]} */
-function parseDocuments(payload) {
-  /** @type {[string, string, "en" | "zh-hant", string][]} */
+/** @param {Uint8Array} payload @param {string} language @param {string} suffix @returns {Document[]} */
+function parseDocuments(payload, language, suffix) {
+  /** @type {[string, string, "en" | "zh-hant", string, string][]} */
   const records = parseJson(payload)
-  return records.map(([id, title, language, textName]) => ({ id, title, language, textName }))
+  return records.map(([id, title, shown, textName, url]) => ({ id, title, language: shown, textName, url: url || encodeURI(`${language}/${id}${suffix}`) }))
 }
 
 /** @param {Uint8Array} payload @returns {Map<string, Postings>} */

@@ -1,0 +1,68 @@
+"""Why an article was found.
+
+The browser's twin is `reasons` in theme/assets/search/worker.js. Specification: index-format 9.3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from kbgen.search.query import Answer, Result
+from kbgen.search.reader import IndexReader
+from kbgen.search.score import MatchKind, PartReading
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of the query that an article holds. query: as typed. term: as read. field: `title` where the title holds it."""
+
+    query: str
+    term: str
+    kind: MatchKind
+    field: Literal["title", "text"]
+
+
+def reasons(index: IndexReader, result: Result) -> list[Reason]:
+    """Return the parts of the query that a result holds, in the order they were typed."""
+    title = result.document.title.lower()
+    found = []
+    for part, reading in result.chosen:
+        term = "".join(reading.words)
+        own = _held_in(index, reading, result)
+        found.append(Reason(part.typed, term, reading.kind if own else "other-language", "title" if term in title else "text"))
+    return found
+
+
+def _held_in(index: IndexReader, reading: PartReading, result: Result) -> bool:
+    """Tell whether the article shown, not only its pair in the other language, holds something of a reading."""
+    for need in reading.needs:
+        for term in need.terms:
+            if term.family.endswith(f"/{result.document.language}"):
+                postings = index.postings(term.family, term.term)
+                if postings is not None and result.pair in postings.pairs:
+                    return True
+    return False
+
+
+def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
+    """Return an answer as the command line prints it for machines."""
+    return {
+        "query": answer.query,
+        "outcome": answer.outcome,
+        "corrected": answer.corrected,
+        "total": answer.total,
+        "results": [
+            {
+                "id": result.document.id,
+                "title": result.document.title,
+                "language": result.document.language,
+                "url": result.document.url,
+                "score": result.score,
+                "weak": result.weak,
+                "own": result.own,
+                "why": [asdict(reason) for reason in reasons(index, result)],
+            }
+            for result in answer.results
+        ],
+    }

@@ -1,0 +1,93 @@
+// What pages use: starts the engine in a Web Worker on the first question and passes questions to it.
+
+/** @typedef {{ query: string, term: string, kind: "exact" | "variant" | "synonym" | "corrected" | "prefix" | "other-language", field: "title" | "text" }} Reason */
+/**
+ * @typedef {{
+ *   id: string, url: string, title: string, language: "en" | "zh-hant", category: string, score: number, weak: boolean, own: boolean,
+ *   section: { anchor: string, title: string } | null, why: Reason[], ticket: number, pair: number,
+ * }} Result
+ */
+/** @typedef {{ query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number, results: Result[] }} Answer */
+/** @typedef {import("./excerpt.js").Excerpt} Excerpt */
+
+export class SearchError extends Error {
+  /** @param {"format" | "damaged" | "offline" | "internal"} code @param {string} message */
+  constructor(code, message) {
+    super(message)
+    this.name = 'SearchError'
+    this.code = code
+  }
+}
+
+/**
+ * @param {{ base: string, locale: "en" | "zh-hant" }} options base: address of the portal's root, ending in "/"
+ */
+export function createSearch({ base, locale }) {
+  /** @type {Worker | null} */
+  let worker = null
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: SearchError) => void }>} */
+  const waiting = new Map()
+  let sent = 0
+
+  /** @param {string} message */
+  function fail(message) {
+    for (const { reject } of waiting.values()) reject(new SearchError('offline', message))
+    waiting.clear()
+    worker?.terminate()
+    worker = null
+  }
+
+  function start() {
+    worker = new Worker(/** @type {string} */ (workerAddress()), { type: 'module', name: 'kbgen-search' })
+    worker.addEventListener('message', ({ data: { id, value, error } }) => {
+      const question = waiting.get(id)
+      waiting.delete(id)
+      if (error) question?.reject(new SearchError(error.code, error.message))
+      else question?.resolve(value)
+    })
+    worker.addEventListener('error', (event) => fail(event.message || 'the search script could not be loaded'))
+    void call('open', { base: new URL(base, document.baseURI).href, language: locale })
+    return worker
+  }
+
+  /** @param {string} method @param {unknown} args @returns {Promise<any>} */
+  function call(method, args) {
+    const target = worker ?? start()
+    const id = (sent += 1)
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+      target.postMessage({ id, method, args })
+    })
+  }
+
+  return {
+    /** Fetch what a first question will need. @returns {Promise<true>} */
+    load: () => call('load', null),
+
+    /**
+     * The best articles for a query; `literal`: nothing is mended. Rejects with SearchError.
+     * @param {string} query @param {{ limit?: number, literal?: boolean }} [options]
+     * @returns {Promise<Answer>}
+     */
+    search: (query, { limit = 10, literal = false } = {}) => call('search', { query, limit, literal }),
+
+    /**
+     * The passage of a result that answers the query, and the section it stands in. Fetches the article's text.
+     * @param {{ ticket: number, pair: number }} result
+     * @returns {Promise<Excerpt>}
+     */
+    excerpt: ({ ticket, pair }) => call('excerpt', { ticket, pair }),
+  }
+}
+
+/** The address of the worker; where Trusted Types are enforced, under the policy `kbgen-worker`, which makes this one address only. */
+function workerAddress() {
+  const address = new URL('./worker.js', import.meta.url).href
+  const { trustedTypes } = /** @type {any} */ (globalThis)
+  if (!trustedTypes) return address
+  workerPolicy ??= trustedTypes.createPolicy('kbgen-worker', { createScriptURL: () => address })
+  return workerPolicy.createScriptURL('')
+}
+
+/** @type {any} */
+let workerPolicy = null

@@ -1,0 +1,160 @@
+// The search engine in a Web Worker: fetches the index, answers questions in the order they come.
+
+import { DamagedError } from './columns.js'
+import { SearchEngine } from './engine.js'
+import { makeExcerpt } from './excerpt.js'
+import { FormatError, IndexReader } from './reader.js'
+
+/** Answers whose excerpts may still be asked for. */
+const ANSWERS_KEPT = 8
+
+/** @typedef {import("./engine.js").Result} Result */
+/** @typedef {{ query: string, term: string, kind: string, field: "title" | "text" }} Reason */
+
+/** A file or the network cannot be reached. */
+class UnreachableError extends Error {}
+
+/** @type {{ base: string, language: "en" | "zh-hant" }} */
+let options
+/** @type {Promise<SearchEngine> | null} */
+let engine = null
+/** @type {Map<number, { engine: SearchEngine, results: Map<number, Result> }>} */
+const answers = new Map()
+let answersGiven = 0
+
+/** @param {string} name @param {RequestCache} cache */
+async function get(name, cache) {
+  let response
+  try {
+    response = await fetch(new URL(`search/${name}`, options.base), { cache, credentials: 'same-origin' })
+  } catch {
+    throw new UnreachableError(`no answer for ${name}`)
+  }
+  if (!response.ok) throw new UnreachableError(`${response.status} for ${name}`)
+  return response
+}
+
+/** @param {string} name @param {boolean} again */
+async function fetchFile(name, again) {
+  const response = await get(`${name}.bin`, again ? 'reload' : 'default')
+  return response.arrayBuffer()
+}
+
+/** Always asks the host whether the manifest is still the newest. */
+async function fetchManifest() {
+  const response = await get('manifest.json', 'no-cache')
+  try {
+    return await response.json()
+  } catch {
+    throw new DamagedError('manifest.json is not JSON')
+  }
+}
+
+function open() {
+  if (!engine) {
+    engine = fetchManifest().then((manifest) => new SearchEngine(new IndexReader(manifest, fetchFile), options.language))
+    engine.catch(() => (engine = null))
+  }
+  return engine
+}
+
+/** Fetch what a first question will need. */
+async function load() {
+  const { index, lookup, language } = await open()
+  await Promise.all([index.aliases(), lookup.load('latn', []), lookup.load('hani', []), language === 'zh-hant' ? index.lexicon('hani') : null])
+  return true
+}
+
+/**
+ * Run a task; where files are gone because a new portal was published, run it once more on the new index.
+ * @template T
+ * @param {(engine: SearchEngine) => Promise<T>} task
+ */
+async function onNewestIndex(task) {
+  const current = await open()
+  try {
+    return await task(current)
+  } catch (error) {
+    if (!(error instanceof UnreachableError || error instanceof DamagedError)) throw error
+    const manifest = await fetchManifest()
+    if (manifest.build === current.index.manifest.build) throw error
+    engine = Promise.resolve(new SearchEngine(new IndexReader(manifest, fetchFile), options.language))
+    return await task(await engine)
+  }
+}
+
+/** @param {{ query: string, limit: number, literal: boolean }} question */
+function search({ query, limit, literal }) {
+  return onNewestIndex(async (current) => {
+    const answer = await current.search(query, { limit, literal })
+    const ticket = (answersGiven += 1)
+    answers.set(ticket, { engine: current, results: new Map(answer.results.map((result) => [result.pair, result])) })
+    answers.delete(ticket - ANSWERS_KEPT)
+    return { ...answer, results: answer.results.map((result) => publicResult(current, result, ticket)) }
+  })
+}
+
+/** @param {SearchEngine} current @param {Result} result @param {number} ticket */
+function publicResult(current, result, ticket) {
+  const { id, title, language, url } = result.document
+  return {
+    id, title, language, url, category: id.includes('/') ? id.slice(0, id.indexOf('/')) : '',
+    score: result.score, weak: result.weak, own: result.own, section: null, why: reasons(current, result),
+    ticket, pair: result.pair,
+  }
+}
+
+/** Why an article was found: what of the query it holds, read how. @param {SearchEngine} current @param {Result} result @returns {Reason[]} */
+function reasons(current, result) {
+  const title = result.document.title.toLowerCase()
+  return result.chosen.map(({ part, reading }) => {
+    const own = reading.needs.some((need) =>
+      need.terms.some(({ family, term }) => family.endsWith(`/${result.document.language}`) && current.index.postings(family, term)?.pairs.includes(result.pair)),
+    )
+    const term = reading.words.join('')
+    return { query: part.typed, term, kind: own ? reading.kind : 'other-language', field: title.includes(term) ? 'title' : 'text' }
+  })
+}
+
+/** @param {{ ticket: number, pair: number }} which */
+function excerpt({ ticket, pair }) {
+  const answer = answers.get(ticket)
+  const result = answer?.results.get(pair)
+  if (!answer || !result) return { section: null, parts: [] }
+  return excerptOf(answer.engine, result)
+}
+
+/** @param {SearchEngine} current @param {Result} result */
+async function excerptOf(current, result) {
+  const [sections, lexicon] = await Promise.all([current.index.text(result.document), current.index.lexicon('hani')])
+  /** @type {import("./excerpt.js").Wanted} */
+  const wanted = { latn: new Set(), hani: new Set() }
+  for (const { reading } of result.chosen) {
+    for (const need of reading.needs) {
+      for (const { family, term } of need.terms) {
+        if (family.startsWith('latn/')) wanted.latn.add(term)
+        else if (reading.needs.length === 1 || [...term].length > 1) wanted.hani.add(term)
+      }
+    }
+  }
+  return makeExcerpt(sections, wanted, lexicon.fold)
+}
+
+/** @param {unknown} error */
+const codeOf = (error) => (error instanceof FormatError ? 'format' : error instanceof DamagedError ? 'damaged' : error instanceof UnreachableError ? 'offline' : 'internal')
+
+/** @type {Map<string, (args: any) => unknown>} */
+const methods = new Map()
+  .set('load', load)
+  .set('search', search)
+  .set('excerpt', excerpt)
+
+self.addEventListener('message', async ({ data: { id, method, args } }) => {
+  try {
+    if (method === 'open') options = args
+    const value = method === 'open' ? true : await methods.get(method)?.(args)
+    self.postMessage({ id, value })
+  } catch (error) {
+    self.postMessage({ id, error: { code: codeOf(error), message: String(error) } })
+  }
+})
