@@ -5,6 +5,7 @@ import { resolveInside } from "./query.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
 /** @typedef {import("./search-session.js").Result} Result */
+/** @typedef {import("./search-session.js").Excerpt} Excerpt */
 /** @typedef {import("./search-session.js").ExcerptPart} ExcerptPart */
 
 /** @type {ReadonlyMap<string, string>} */
@@ -14,30 +15,45 @@ const LANGUAGE_TAGS = new Map([
 ]);
 
 /**
- * Address of a result; the results page itself where the index holds an address outside the portal.
+ * The link of a result. The excerpt, and the section it was found in, are filled in when they arrive.
  * @param {Result} result
+ * @param {number} position from 0
+ * @param {Promise<Excerpt> | undefined} excerpt
  * @param {Settings} settings
+ * @param {Record<string, string | number>} [attributes] further ones
  */
-export function hitAddress(result, settings) {
-  return (resolveInside(result.url, settings.base) ?? settings.resultsPage).href;
+export function hitLink(result, position, excerpt, settings, attributes = {}) {
+  const { translate, categories, language } = settings;
+  const lang = result.language === language ? null : LANGUAGE_TAGS.get(result.language);
+  const head = element("span", { class: "where" }, categories.get(result.category)?.title ?? "");
+  if (!result.own) head.append(" ", element("span", { class: "tag" }, translate(`js.only.${result.language}`)));
+  const name = element("span", { class: "name", lang }, element("span", { class: "title" }, result.title));
+  const snippet = element("span", { class: "excerpt", lang });
+  const link = element("a", { class: "hit", "data-article": result.id, "data-position": position + 1, ...attributes }, head, name, snippet);
+  link.append(...reasons(result, translate));
+  /** @param {Result["section"]} section */
+  const leadTo = (section) => {
+    link.href = hitAddress(result, section, settings);
+    if (section?.title) name.append(element("span", { class: "section" }, ` › ${section.title}`));
+  };
+  leadTo(result.section);
+  void excerpt?.then(({ section, parts }) => {
+    snippet.append(...highlight(parts));
+    if (!result.section && section) leadTo(section);
+  });
+  return link;
 }
 
 /**
- * What stands inside the link of a result, and the promise-filled excerpt in it.
+ * Address of a result; the results page itself where the index holds an address outside the portal.
  * @param {Result} result
- * @param {Promise<ExcerptPart[]> | undefined} excerpt
+ * @param {Result["section"]} section where in the article; null: its top
  * @param {Settings} settings
  */
-export function hitContent(result, excerpt, { translate, categories, language }) {
-  const lang = result.language === language ? null : LANGUAGE_TAGS.get(result.language);
-  const where = categories.get(result.category)?.title ?? "";
-  const snippet = element("span", { class: "excerpt", lang });
-  excerpt?.then((parts) => snippet.append(...highlight(parts)));
-  const name = element("span", { class: "name", lang }, element("span", { class: "title" }, result.title));
-  if (result.section?.title) name.append(element("span", { class: "section" }, ` › ${result.section.title}`));
-  const head = element("span", { class: "where" }, where);
-  if (!result.own) head.append(" ", element("span", { class: "tag" }, translate(`js.only.${result.language}`)));
-  return [head, name, snippet, ...reasons(result, translate)];
+function hitAddress(result, section, settings) {
+  const address = resolveInside(result.url, settings.base) ?? new URL(settings.resultsPage);
+  if (section) address.hash = section.anchor;
+  return address.href;
 }
 
 /** @param {ExcerptPart[]} parts */

@@ -2,7 +2,7 @@
 
 import { correctionNote, nothingFound, searchBroken } from "./answer-view.js";
 import { element, present } from "./dom.js";
-import { hitAddress, hitContent } from "./hit-view.js";
+import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, resultsUrl } from "./query.js";
 import { announcement } from "./search-box.js";
@@ -113,12 +113,8 @@ class ResultsPage {
 
   /** @param {string} query @param {string} code */
   #showBroken(query, code) {
-    const { settings, session, analytics } = this.portal;
-    const retry = () => {
-      session.reset();
-      void this.#ask();
-    };
-    this.#show(query, [searchBroken(code, settings, retry)]);
+    const { settings, analytics } = this.portal;
+    this.#show(query, [searchBroken(code, settings, () => void this.#ask())]);
     this.root.classList.remove("has-query"); // the index of all articles comes back: browsing still works
     analytics.rendered({ query, results: -1, outcome: "none", language: settings.language, mode: "page" });
   }
@@ -131,10 +127,7 @@ class ResultsPage {
       this.#literal = true;
       void this.#ask();
     };
-    const items = answer.results.map((result, position) => {
-      const attributes = { class: "hit", href: hitAddress(result, settings), "data-article": result.id, "data-position": position + 1 };
-      return element("li", {}, element("a", attributes, ...hitContent(result, excerpts[position], settings)));
-    });
+    const items = answer.results.map((result, position) => element("li", {}, hitLink(result, position, excerpts[position], settings)));
     const strong = items.filter((_, position) => !answer.results[position]?.weak);
     const weak = items.filter((_, position) => answer.results[position]?.weak);
     const count = element("p", {}, translate.count("js.results", answer.total));

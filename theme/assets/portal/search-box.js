@@ -3,7 +3,7 @@
 import { correctionNote, nothingFound, searchBroken } from "./answer-view.js";
 import { CLOSED, pressKey, showOptions } from "./combobox.js";
 import { element, present } from "./dom.js";
-import { hitAddress, hitContent } from "./hit-view.js";
+import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, resultsUrl } from "./query.js";
 
@@ -114,9 +114,8 @@ export class SearchBox {
 
   /** @param {string} query @param {string} code */
   #showBroken(query, code) {
-    const { settings, session, analytics } = this.portal;
+    const { settings, analytics } = this.portal;
     const retry = () => {
-      session.reset();
       this.input.focus();
       void this.#ask();
     };
@@ -146,13 +145,9 @@ export class SearchBox {
     void this.#ask();
   }
 
-  /** @param {Result} result @param {number} position @param {Promise<import("./search-session.js").ExcerptPart[]> | undefined} excerpt */
+  /** @param {Result} result @param {number} position @param {Promise<import("./search-session.js").Excerpt> | undefined} excerpt */
   #option(result, position, excerpt) {
-    const address = hitAddress(result, this.portal.settings);
-    const attributes = { role: "option", class: "hit", href: address, tabindex: -1, "aria-selected": "false" };
-    const option = element("a", { ...attributes, "data-position": position + 1, "data-article": result.id });
-    option.append(...hitContent(result, excerpt, this.portal.settings));
-    return option;
+    return hitLink(result, position, excerpt, this.portal.settings, { role: "option", tabindex: -1, "aria-selected": "false" });
   }
 
   /** @param {HTMLElement[]} options @param {boolean} headed under a heading, because better results stand above */

@@ -11,16 +11,17 @@
  */
 /** @typedef {{ query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number, results: Result[] }} Answer */
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
+/** @typedef {{ section: { anchor: string, title: string } | null, parts: ExcerptPart[] }} Excerpt */
 /**
  * @typedef {{
  *   load: () => Promise<unknown>,
  *   search: (query: string, options: { limit: number, literal?: boolean }) => Promise<Answer>,
- *   excerpt: (result: Result) => Promise<ExcerptPart[]>,
+ *   excerpt: (result: Result) => Promise<Excerpt>,
  * }} SearchClient
  */
 /**
  * "superseded": a later question was asked while this one was under way; do nothing.
- * @typedef {{ kind: "answer", answer: Answer, excerpts: Promise<ExcerptPart[]>[] } | { kind: "failure", code: string } | { kind: "superseded" }} Reply
+ * @typedef {{ kind: "answer", answer: Answer, excerpts: Promise<Excerpt>[] } | { kind: "failure", code: string } | { kind: "superseded" }} Reply
  */
 /** @typedef {{ base: string, locale: string }} ClientOptions */
 /** @typedef {(url: string) => Promise<{ createSearch: (options: ClientOptions) => SearchClient }>} ImportClient */
@@ -42,7 +43,9 @@ export function createSession(options, importClient = (url) => import(url)) {
     // A module that failed to load stays failed under its address in some browsers; a retry needs another address.
     const retry = attempts ? `?retry=${attempts}` : "";
     attempts += 1;
-    return importClient(new URL(`../search/client.js${retry}`, import.meta.url).href).then((module) => module.createSearch(options));
+    const made = importClient(new URL(`../search/client.js${retry}`, import.meta.url).href).then((module) => module.createSearch(options));
+    made.catch(() => (client = null)); // the next question tries again; a client that was made recovers by itself
+    return made;
   }
 
   return {
@@ -50,11 +53,6 @@ export function createSession(options, importClient = (url) => import(url)) {
     warm() {
       client ??= connect();
       client.then((search) => search.load()).catch(() => undefined);
-    },
-
-    /** Forget a failed client; the next question starts afresh. */
-    reset() {
-      client = null;
     },
 
     /** Drop the answer under way: the box was emptied or closed. */
@@ -76,13 +74,11 @@ export function createSession(options, importClient = (url) => import(url)) {
         if (turn !== latest) return { kind: "superseded" };
         const answer = await search.search(query, how);
         if (turn !== latest) return { kind: "superseded" };
-        const excerpts = answer.results.map((result) => search.excerpt(result).catch(() => []));
+        const excerpts = answer.results.map((result) => search.excerpt(result).catch(() => ({ section: null, parts: [] })));
         await Promise.race([Promise.all(excerpts), pause(EXCERPT_PATIENCE_MS)]);
         return turn === latest ? { kind: "answer", answer, excerpts } : { kind: "superseded" };
       } catch (error) {
-        if (turn !== latest) return { kind: "superseded" };
-        client = null;
-        return { kind: "failure", code: errorCode(error) };
+        return turn === latest ? { kind: "failure", code: errorCode(error) } : { kind: "superseded" };
       }
     },
   };
