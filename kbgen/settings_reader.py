@@ -57,6 +57,11 @@ class Block:
             raise self.error(node.line, f"'{self._full(key)}' must be a text")
         return node.text.strip()
 
+    def from_environment(self, key: str) -> bool:
+        """Return whether the value of `key` is that of an environment variable."""
+        node = self._present(key)
+        return node is not None and node.tag == "!ENV"
+
     def flag(self, key: str, *, default: bool) -> bool:
         """Return true or false."""
         word = self.text(key, "true" if default else "false").lower()

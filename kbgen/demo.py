@@ -1,0 +1,128 @@
+"""`python -m kbgen.demo`: a portal and its collector on this computer, for a first look at the whole loop.
+
+The collector is another program, started as one: kbgen does not import it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kbgen.config import load
+from kbgen.errors import KbgenError, UsageError
+from kbgen.settings_reader import shown
+from kbgen.static_server import StaticServer, first_free
+from kbgen.terminal import Terminal
+
+PORTAL_PORT = 8000
+COLLECTOR_PORT = 8787
+COLLECTOR_VARIABLE = "KBGEN_COLLECTOR"
+SECONDS_TO_STOP = 15
+
+MESSAGE = """
+  English portal   {english}
+  Chinese portal   {chinese}
+  collector        {endpoint}
+
+Search for something the articles do not answer, and stay on the answer for five seconds.
+Then write the report of failed searches, in another terminal:
+
+  {kbgen} report --show-every-query --db {database} --output {report}
+
+Ctrl-C stops both.
+"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the demo until it is interrupted; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m kbgen.demo", description="Show a site together with its collector.")
+    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(default: %(default)s)")
+    parser.add_argument("--folder", type=Path, default=Path("var/demo"), metavar="DIR", help="(default: %(default)s)")
+    parser.add_argument("--port", type=int, default=PORTAL_PORT, help="first port to try (default: %(default)s)")
+    options = parser.parse_args(argv)
+    terminal = Terminal()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # a closed terminal and `kill` stop both programs as Ctrl-C does
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+    try:
+        return _demo(options.config, options.folder, options.port, terminal)
+    except KbgenError as error:
+        terminal.error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        terminal.say("\nstopped")
+        return 0
+
+
+def _demo(config: Path, folder: Path, port: int, terminal: Terminal) -> int:
+    settings = load(config)  # a mistake in it is said before anything starts
+    with _portal_server(folder, port, terminal) as server:
+        database = server.folder.parent / "searches.sqlite3"
+        with _collector(database, settings.content) as endpoint:
+            if code := _build(config, server.folder, endpoint):
+                return code
+            words = {
+                "english": f"{server.address}{settings.folders['en']}/",
+                "chinese": f"{server.address}{settings.folders['zh-hant']}/",
+                "endpoint": endpoint,
+                "kbgen": shown(Path(sys.executable).with_name("kbgen")),
+                "database": shown(database),
+                "report": shown(database.with_name("report.html")),
+            }
+            terminal.say(MESSAGE.format_map(words))
+            server.serve_forever()
+    return 0
+
+
+def _build(config: Path, output: Path, endpoint: str) -> int:
+    command = [sys.executable, "-m", "kbgen", "build", "--config", str(config), "--output", str(output)]
+    return subprocess.run(command, env=os.environ | {COLLECTOR_VARIABLE: endpoint}, check=False).returncode  # noqa: S603
+
+
+@contextmanager
+def _portal_server(folder: Path, port: int, terminal: Terminal) -> Iterator[StaticServer]:
+    """Give a server that holds its port already. Each port has a folder: two demos do not disturb each other."""
+    try:
+        server = first_free(folder, port)
+    except OSError as error:
+        raise UsageError(f"{error.strerror or error}", hint="choose another one with --port") from error
+    with server:
+        if server.server_port != port:
+            terminal.say(f"port {port} is taken, using {server.server_port}")
+        server.folder = folder / str(server.server_port) / "site"
+        yield server
+
+
+@contextmanager
+def _collector(database: Path, articles: Path) -> Iterator[str]:
+    """Run a collector and give its endpoint. It gets a session of its own, so that Ctrl-C reaches us first."""
+    command = [sys.executable, "-m", "search_analytics", "serve", "--port", str(COLLECTOR_PORT)]
+    command += ["--db", str(database), "--content", str(articles)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
+    try:
+        assert process.stdout is not None  # noqa: S101 - a pipe was asked for
+        endpoint = process.stdout.readline().strip()
+        if not endpoint:
+            raise KbgenError("the collector did not start", hint="its reason stands above")
+        yield endpoint
+    finally:
+        process.terminate()
+        try:
+            process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,97 @@
+"""Serve a built site on this computer, as a plain web server would: for the demo and for tests, not for the public."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+PORTS_TRIED = 20
+
+# Written out, because the tables of an operating system may lack one or call JavaScript text/plain.
+TYPES = {
+    "": "application/octet-stream",
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml",
+}
+
+
+class StaticServer(ThreadingHTTPServer):
+    """Serves one folder.
+
+    port: 0 takes any free one. base: path the site lives under, such as `/help/`. headers: added to every answer.
+    Raises OSError when the port is taken.
+    """
+
+    daemon_threads = True
+    block_on_close = False  # a browser keeps connections open; nobody should wait for them
+
+    def __init__(self, folder: Path, port: int = 0, *, base: str = "/", headers: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self.base = base
+        self.headers = dict(headers or {})
+        super().__init__(("127.0.0.1", port), _Handler)
+
+    @property
+    def address(self) -> str:
+        """The address of the site, with a slash at the end."""
+        return f"http://127.0.0.1:{self.server_port}{self.base}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that leaves in the middle of an answer is no error."""
+
+
+def first_free(folder: Path, port: int) -> StaticServer:
+    """Return a server on the first free port from `port` on. Raises OSError when all of them are taken."""
+    for candidate in range(port, port + PORTS_TRIED):
+        try:
+            return StaticServer(folder, candidate)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    raise OSError(errno.EADDRINUSE, f"ports {port} to {port + PORTS_TRIED - 1} are taken")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    extensions_map = TYPES
+    server: StaticServer
+
+    def translate_path(self, path: str) -> str:
+        self.directory = str(self.server.folder)
+        if not path.startswith(self.server.base):
+            return str(self.server.folder / "outside the site")
+        return super().translate_path(path[len(self.server.base) - 1 :])
+
+    def list_directory(self, path: object) -> None:  # noqa: ARG002
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = self.server.folder / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", TYPES[".html"])
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")  # the next demo may serve another site at this address
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
