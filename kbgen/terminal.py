@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
 
@@ -75,3 +77,26 @@ class Terminal:
 
     def _paint(self, colour: str, text: str) -> str:
         return f"{colour}{text}{_PLAIN}" if self._coloured else text
+
+
+@contextmanager
+def mkdocs_log(terminal: Terminal, level: int) -> Iterator[None]:
+    """Show what MkDocs says, from `level` on, while the block runs."""
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            word = "" if record.levelno <= logging.INFO else f"{record.levelname.lower()}: "
+            terminal.say(word + record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    before = logger.level, logger.propagate
+    handler = Handler()
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]

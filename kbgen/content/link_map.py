@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from kbgen.content.addresses import PageKey
-from kbgen.model import ArticleId, Asset, Language
+from kbgen.model import Asset
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 
@@ -126,6 +126,3 @@ def is_unsafe(target: str) -> bool:
 def map_links(paths: Mapping[PageKey, str], assets: tuple[Asset, ...]) -> LinkMap:
     """Return the map of a site. paths: of `page_paths`."""
     return LinkMap({path: key for key, path in paths.items()}, {asset.path: asset for asset in assets})
-
-
-__all__ = ["ArticleId", "Language", "LinkMap", "Target", "is_unsafe", "map_links"]

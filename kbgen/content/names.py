@@ -9,9 +9,7 @@ MAX_NAME_BYTES = 200
 """Most file systems stop at 255 bytes; addresses add a suffix, and a Chinese character is three bytes."""
 
 _EXTRA = frozenset("-_.@+~,")
-_WINDOWS_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
-)
+_WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})
 
 
 def name_fault(name: str) -> str:

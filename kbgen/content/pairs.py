@@ -16,6 +16,5 @@ def pair_articles(articles: Iterable[Article]) -> tuple[Pair, ...]:
     for article in articles:
         sides.setdefault(article.id, {}).setdefault(article.language, article)
     return tuple(
-        Pair(id=article_id, en=found.get("en"), zh_hant=found.get("zh-hant"))
-        for article_id, found in sorted(sides.items())
+        Pair(id=article_id, en=found.get("en"), zh_hant=found.get("zh-hant")) for article_id, found in sorted(sides.items())
     )

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from kbgen.config import Settings, load
-from kbgen.errors import ConfigError, ContentError, Problem
+from kbgen.errors import ConfigError, KbgenError, Problem
 from kbgen.mkdocs_plugin.site_files import published_files
 from kbgen.model import LANGUAGES, Language
 from kbgen.site.builder import ContextBuilder
@@ -95,6 +95,9 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        if not any((Path(folder) / ".icons").is_dir() for folder in config.theme.dirs):
+            hint = "set 'theme: {name: material}'"
+            raise PluginError(f"the theme '{config.theme.name}' has no icons, which the portal needs\n  hint: {hint}")
         config.theme.static_templates.discard("sitemap.xml")
         config.markdown_extensions = []
         for name in UNUSED_SETTINGS:
@@ -115,11 +118,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.pages_drawn = 0
         try:
             self._portal = prepare(settings, self._on_article)
-        except ContentError as error:
+        except KbgenError as error:
             if self.observer:
                 raise
-            count = sum(problem.severity == "error" for problem in error.problems)
-            raise PluginError(f"{count} problem(s) in the content:\n{error}") from error
+            raise PluginError(str(error)) from error  # which MkDocs shows without a traceback
         self._report(self._portal.warnings)
         self._builder = ContextBuilder(self._portal)
         self._pages = {page.path: page for page in list_pages(self._portal)}

@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from kbgen.content.addresses import HOME, page_url, relative_url
-from kbgen.model import LANGUAGES, Article, ArticleId, Language, Rendered
+from kbgen.model import LANGUAGES, Article, Language, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.context import (
     Alternate,
@@ -151,9 +151,7 @@ class ContextBuilder:
             related=tuple(entry for entry in related if entry),
             previous=members[place - 1] if members and place > 0 else None,
             next=members[place + 1] if place + 1 < len(members) else None,
-            toc=tuple(
-                TocEntry(s.title, s.anchor, s.level) for s in shown.sections if s.level in {2, 3} and not s.question
-            ),
+            toc=tuple(TocEntry(s.title, s.anchor, s.level) for s in shown.sections if s.level in {2, 3} and not s.question),
             language=article.language,
             first_image=shown.first_image,
             source_path=article.path.as_posix(),
@@ -176,6 +174,3 @@ class ContextBuilder:
             )
             for language in LANGUAGES
         }
-
-
-__all__ = ["ArticleId", "ContextBuilder"]

@@ -162,9 +162,7 @@ def test_the_outcome_for_programs(make_site, tmp_path, capsys):
         ("content/en/returns/x.md", article("[x](y.md)"), "content/en/returns/x.md:6", "broken-link"),
     ],
 )
-def test_broken_content_fails_with_its_place_and_leaves_the_old_site(
-    make_site, tmp_path, capsys, name, text, place, code
-):
+def test_broken_content_fails_with_its_place_and_leaves_the_old_site(make_site, tmp_path, capsys, name, text, place, code):
     assert build(make_site()) == 0
     before = files_of(tmp_path / "site")
     files = {name: text} | ({"content/en/returns/x.md": article()} if code == "duplicate-slug" else {})
@@ -201,7 +199,8 @@ def test_an_empty_content_folder_fails(tmp_path, capsys):
     ("settings", "top", "part"),
     [
         ("zh_hant_tga: zh-Hant-TW", "", "mkdocs.yml:7: unknown setting 'zh_hant_tga'"),
-        ("", "theme_dir: 5\ndev_addr: nonsense\n", "mkdocs.yml: "),
+        ("", "site_nam: x\n", "mkdocs.yml:5: unknown setting 'site_nam'\n  hint: did you mean 'site_name'?"),
+        ("", "dev_addr: nonsense\n", "mkdocs.yml: "),
     ],
 )
 def test_a_wrong_configuration_is_wrong_use(make_site, tmp_path, capsys, settings, top, part):
@@ -251,3 +250,26 @@ def test_a_build_killed_between_two_pages_leaves_the_old_site(make_site, tmp_pat
     assert build(config) == 0
     assert (tmp_path / "site/en/returns/a/index.html").is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == [".kbgen", "content", "mkdocs.yml", "site"]
+
+
+def test_a_theme_without_icons_is_explained(make_site, capsys):
+    config = make_site()
+    config.write_text(config.read_text().replace("name: material", "name: readthedocs"))
+    assert build(config) == 1
+    assert "the theme 'readthedocs' has no icons" in capsys.readouterr().err
+
+
+def test_a_template_with_a_mistake_is_named(make_site, capsys):
+    config = make_site({"overrides/main.html": "{{ kb.title }}\n{% if %}"})
+    config.write_text(config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: overrides\n"))
+    assert build(config) == 1
+    written = capsys.readouterr().err
+    assert "a template failed: " in written
+    assert "overrides/main.html:2: " in written
+
+
+def test_an_unknown_string_in_a_template_is_named(make_site, capsys):
+    config = make_site({"overrides/main.html": "{{ kb.t('hom') }}"})
+    config.write_text(config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: overrides\n"))
+    assert build(config) == 1
+    assert "no interface string 'hom'\n  hint: did you mean 'home'?" in capsys.readouterr().err

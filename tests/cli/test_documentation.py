@@ -48,9 +48,7 @@ def test_every_type_and_every_callout_is_documented():
 
 def test_every_problem_is_documented_with_its_severity():
     rows = re.findall(r"^\| `([a-z0-9-]+)` .*\| ([a-z*]+) \|$", (DOCS / "problems.md").read_text("utf-8"), re.MULTILINE)
-    assert dict(rows) == {
-        code: known.severity if known.adjustable else "*always*" for code, known in PROBLEM_CODES.items()
-    }
+    assert dict(rows) == {code: known.severity if known.adjustable else "*always*" for code, known in PROBLEM_CODES.items()}
 
 
 @pytest.mark.parametrize("lent", [["report"]])
