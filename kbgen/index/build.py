@@ -106,7 +106,7 @@ def build_index(source: IndexSource) -> dict[str, bytes]:
         "families": families,
         "lexicons": {
             "latn": _add(files, pack("lexicon/latn", _latin_lexicon(fields))),
-            "hani": _add(files, pack("lexicon/hani", _han_lexicon(fields, source.own_words))),
+            "hani": _add(files, pack("lexicon/hani", _han_lexicon(fields, source))),
         },
         "characters": _add(
             files, pack("characters", encode_characters({char for counted in fields for char in "".join(counted.han_runs)}))
@@ -138,13 +138,15 @@ def _latin_lexicon(fields: Sequence[TermCounts]) -> bytes:
     return encode_lexicon(word_costs({term: count for term, count in total.items() if plain_word(term)}))
 
 
-def _han_lexicon(fields: Sequence[TermCounts], own_words: tuple[str, ...]) -> bytes:
-    cutter = ChineseCutter(own_words)
+def _han_lexicon(fields: Sequence[TermCounts], source: IndexSource) -> bytes:
+    """Return words with costs, and the variants of all characters that articles and sources of aliases hold."""
+    cutter = ChineseCutter(canonical(word) for word in source.own_words)
     words: Counter[str] = Counter()
     for counts in fields:
         for run in counts.han_runs:
             cutter.count(run, words)
-    used = {char for word in words for char in word}
+    used = {char for counts in fields for run in counts.han_runs for char in run}
+    used.update(char for alias in source.aliases for char in canonical(alias.source))
     folded: dict[str, list[str]] = defaultdict(list)
     for variant, char in fold_table().items():
         if char in used:

@@ -5,12 +5,14 @@ Twin: theme/assets/search/han-parts.js. Specification: index-format 5.4 and 7.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_reading, literal_reading
+from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import WHOLE, PostingsLookup, character_pairs
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import Need, Part, PartReading, Term
+from kbgen.text.normalise import split_runs
 
 # Weights of 1..256, chosen on the dev queries: docs/decisions/0003-ranking.md.
 CROSS_WORD = 128
@@ -32,9 +34,10 @@ LONGEST_ALIAS = 8
 class HanParts:
     """Reads Chinese runs: as typed, with the words of other regions, and mended where no article holds what was typed."""
 
-    def __init__(self, index: IndexReader, lookup: PostingsLookup) -> None:
+    def __init__(self, index: IndexReader, lookup: PostingsLookup, latin: LatinParts) -> None:
         self._index = index
         self._lookup = lookup
+        self._latin = latin
         self._decoder: HanDecoder | None = None
         self._costs: dict[str, int] = {}
 
@@ -60,11 +63,22 @@ class HanParts:
             end = stop
         return parts
 
-    def needs(self, run: str) -> list[Need]:
-        """Return what an article should hold for a run, read as it is."""
-        text = run.translate(self._index.lexicon("hani").fold)
+    def target_readings(self, source: str) -> Iterator[PartReading]:
+        """Yield a reading for each word or phrase of either script that `source` stands for and an article holds some of."""
+        for target in self._index.aliases()[source]:
+            needs: list[Need] = []
+            for run in split_runs(target.text, {}):
+                if run.script == "hani":
+                    needs.extend(self._run_needs(run.text))
+                elif need := self._latin.need(run.text):
+                    needs.append(need)
+            if needs:
+                yield PartReading(tuple(needs), target.weight, target.kind, (target.text,))
+
+    def _run_needs(self, text: str) -> tuple[Need, ...]:
+        """Return what an article should hold for a folded run, read as it is."""
         self._lookup.load("hani", [*character_pairs(text), *text])
-        return list(self._needs(literal_reading(text, self._index.lexicon("hani").costs), alone=True))
+        return self._needs(literal_reading(text, self._index.lexicon("hani").costs), alone=True)
 
     def _alias_spans(self, text: str, exact: Reading) -> list[tuple[int, int]]:
         """Return the places of words that stand for others, left to right, the longest first; all end where words do."""
@@ -85,10 +99,8 @@ class HanParts:
 
     def _alias_part(self, word: str) -> Part:
         self._lookup.load("hani", [*character_pairs(word), *word])
-        readings = [PartReading(self._needs(literal_reading(word, self._costs), alone=True), WHOLE, "exact", (word,))]
-        for target in self._index.aliases()[word]:
-            readings.append(PartReading(tuple(self.needs(target.text)), target.weight, target.kind, (target.text,)))
-        return Part(word, tuple(reading for reading in readings if reading.needs))
+        typed = PartReading(self._needs(literal_reading(word, self._costs), alone=True), WHOLE, "exact", (word,))
+        return Part(word, (typed, *self.target_readings(word)))
 
     def _plain_part(self, text: str, exact: Reading, *, literal: bool, alone: bool = True) -> Part:
         pairs = character_pairs(text)

@@ -14,7 +14,7 @@ from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import MOST_PIECES, WHOLE, PostingsLookup, character_pairs
 from kbgen.search.reader import Document, IndexReader
-from kbgen.search.score import Need, Part, PartReading, Scored, rank
+from kbgen.search.score import Part, PartReading, Scored, rank
 from kbgen.text.normalise import MAX_QUERY_LENGTH, Run, normalise, split_runs, word_parts
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
@@ -62,18 +62,19 @@ class SearchEngine:
         self._language = language
         self._lookup = PostingsLookup(index, language)
         self._latin = LatinParts(index, self._lookup)
-        self._han = HanParts(index, self._lookup)
+        self._han = HanParts(index, self._lookup, self._latin)
 
     def search(self, query: str, *, limit: int = 10, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
         runs = split_runs(normalise(query[:MAX_QUERY_LENGTH]), {})
         self._preload(runs)
-        parts = tuple(self._parts(runs, literal=literal))
+        typed = tuple(self._parts(runs, literal=literal))
+        parts = (*typed, *self._joined_parts(runs))
         ranked = rank(parts, self._index.postings)
         top = ranked[:limit]
         documents = self._index.documents(self._language, sorted(scored.pair for scored in top))
         results = tuple(self._result(scored, parts, documents[scored.pair]) for scored in top)
-        return Answer(query, _outcome(results), _corrected(parts, ranked), len(ranked), results)
+        return Answer(query, _outcome(results), _corrected(typed, ranked), len(ranked), results)
 
     def _preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""
@@ -93,11 +94,13 @@ class SearchEngine:
             words = self._alias_words(runs, at)
             if words:
                 typed = " ".join(words)
-                yield Part(typed, (*self._literal(words), *self._target_readings(typed)))
+                yield Part(typed, (*self._literal(words), *self._han.target_readings(typed)))
                 at += len(words)
                 continue
             yield from self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)
             at += 1
+
+    def _joined_parts(self, runs: Sequence[Run]) -> Iterator[Part]:
         for joined in _compounds(runs):
             reading = self._latin.literal(joined)
             if reading is not None:
@@ -119,18 +122,6 @@ class SearchEngine:
         readings = [reading for reading in map(self._latin.literal, words) if reading is not None]
         needs = tuple(need for reading in readings for need in reading.needs)
         return [PartReading(needs, WHOLE, "exact", tuple(words))] if needs else []
-
-    def _target_readings(self, source: str) -> Iterator[PartReading]:
-        for target in self._index.aliases()[source]:
-            needs: list[Need] = []
-            for run in split_runs(normalise(target.text), {}):
-                if run.script == "hani":
-                    needs.extend(self._han.needs(run.text))
-                else:
-                    need = self._latin.need(run.text)
-                    needs.extend([need] if need else [])
-            if needs:
-                yield PartReading(tuple(needs), target.weight, target.kind, (target.text,))
 
     def _result(self, scored: Scored, parts: Sequence[Part], document: Document) -> Result:
         chosen = tuple((part, part.readings[choice]) for part, choice in zip(parts, scored.chosen, strict=True) if choice >= 0)
@@ -162,10 +153,13 @@ def _outcome(results: Sequence[Result]) -> Outcome:
 
 
 def _corrected(parts: Sequence[Part], ranked: Sequence[Scored]) -> str | None:
-    """Return the query as the best article reads it, or None where nothing was mended."""
+    """Return the query as the best article reads it, or None where nothing was mended.
+
+    parts: as typed, without the joined ones, which repeat words.
+    """
     if not ranked:
         return None
-    readings = [part.readings[choice] if choice >= 0 else None for part, choice in zip(parts, ranked[0].chosen, strict=True)]
+    readings = [part.readings[choice] if choice >= 0 else None for part, choice in zip(parts, ranked[0].chosen, strict=False)]
     if not any(reading is not None and reading.kind == "corrected" for reading in readings):
         return None
     words = [

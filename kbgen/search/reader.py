@@ -62,10 +62,10 @@ class Columns:
 
     def terms(self) -> list[str]:
         """Read two columns of front-coded terms."""
-        shared, rests = self.numbers(), self.text().split("\n")
+        shared, rests = self.numbers(), self.text()
         terms: list[str] = []
         before = ""
-        for length, rest in zip(shared, rests, strict=True):
+        for length, rest in zip(shared, rests.split("\n") if shared else (), strict=True):
             before = before[:length] + rest
             terms.append(before)
         return terms
@@ -141,14 +141,14 @@ class Document:
 class IndexReader:
     """The files of one index, each read once.
 
-    read: returns the bytes of a file by name; raises OSError when it cannot. Raises IndexReadError for damaged files.
+    read: returns the bytes of a file by name. Raises IndexReadError for damaged files.
     """
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
         self._shards: dict[str, dict[str, Postings]] = {}
         self._cache: dict[str, Any] = {}
-        self.manifest: Mapping[str, Any] = json.loads(read("manifest.json"))
+        self.manifest: Mapping[str, Any] = _manifest(read("manifest.json"))
         if self.manifest.get("format") != FORMAT:
             raise IndexReadError(
                 f"this index has format {self.manifest.get('format')!r}, not {FORMAT}", hint="build the portal again"
@@ -245,7 +245,25 @@ def open_index(folder: Path) -> IndexReader:
     """Open the index in a folder. Raises IndexReadError when there is none."""
     if not (folder / "manifest.json").exists():
         raise IndexReadError(f"no search index in {folder}", hint="build the portal first: kbgen build")
-    return IndexReader(lambda name: (folder / name).read_bytes())
+
+    def read(name: str) -> bytes:
+        try:
+            return (folder / name).read_bytes()
+        except OSError as error:
+            raise IndexReadError(f"search index file {name} cannot be read: {error}", hint="build the portal again") from error
+
+    return IndexReader(read)
+
+
+def _manifest(content: bytes) -> Mapping[str, Any]:
+    """Return the manifest. Raises IndexReadError: it is no JSON object, such as a page sent instead (index-format 3.1)."""
+    try:
+        manifest = json.loads(content)
+    except ValueError:
+        manifest = None
+    if not isinstance(manifest, dict):
+        raise IndexReadError("search index file manifest.json is damaged", hint="build the portal again")
+    return manifest
 
 
 def unpack(content: bytes, name: str, place: str) -> bytes:

@@ -44,7 +44,10 @@ def _character_class(ranges: tuple[tuple[int, int], ...]) -> str:
 _HAN, _WORD, _MARK = _character_class(HAN_RANGES), _character_class(WORD_RANGES), f"[{APOSTROPHES}]"
 _RUN = re.compile(f"{_HAN}+|{_WORD}+(?:{_MARK}{_WORD}+)*")
 _APOSTROPHE = re.compile(_MARK)
-_DROPPED = re.compile("[\u0300-\u036f\ufe00-\ufe0f\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
+_DROPPED = re.compile(
+    "[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Accents, variation selectors, characters nobody sees (index-format 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,8 +13,6 @@ MAX_TERM_LENGTH = 40
 """Code points of the longest alphabetic term; longer ones are hashes and base64, which nobody types."""
 MAX_PARTS = 4
 """A word of more parts, or a compound of more words, is no code that people type."""
-
-_HAN_LINE_BREAK = re.compile(r"(?<=[\u2e80-\uffef])\n(?=[\u2e80-\uffef])")
 
 
 @dataclass(slots=True)
@@ -35,8 +32,8 @@ class TermCounts:
 
 
 def runs_of(text: str) -> list[Run]:
-    """Return the runs of a text after normalising; a single line break inside Chinese text does not split a run."""
-    return split_runs(normalise(_HAN_LINE_BREAK.sub("", text)), fold_code_points())
+    """Return the runs of a text after normalising; a line break ends a block, as sections have it, and so ends a run."""
+    return split_runs(normalise(text), fold_code_points())
 
 
 def canonical(text: str) -> str:

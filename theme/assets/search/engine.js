@@ -25,7 +25,7 @@ export class SearchEngine {
     this.language = language
     this.lookup = new PostingsLookup(index, language)
     this.latin = new LatinParts(index, this.lookup)
-    this.han = new HanParts(index, this.lookup)
+    this.han = new HanParts(index, this.lookup, this.latin)
   }
 
   /**
@@ -36,12 +36,13 @@ export class SearchEngine {
   async search(query, { limit = 10, literal = false } = {}) {
     const runs = splitRuns(normalise(firstCodePoints(query, MAX_QUERY_LENGTH)))
     await this.preload(runs)
-    const parts = await this.parts(runs, literal)
+    const typed = await this.parts(runs, literal)
+    const parts = [...typed, ...(await this.joinedParts(runs))]
     const ranked = rank(parts, (family, term) => this.index.postings(family, term))
     const top = ranked.slice(0, limit)
     const documents = await this.index.documents(this.language, top.map((scored) => scored.pair))
     const results = top.map((scored) => this.result(scored, parts, /** @type {Document} */ (documents.get(scored.pair))))
-    return { query, outcome: outcomeOf(results), corrected: correctedQuery(parts, ranked), total: ranked.length, results }
+    return { query, outcome: outcomeOf(results), corrected: correctedQuery(typed, ranked), total: ranked.length, results }
   }
 
   /** Fetch all that the query needs as typed at once, so that a slow network is waited for only once. @param {Run[]} runs */
@@ -80,13 +81,19 @@ export class SearchEngine {
       const words = aliasWords(runs, at, aliases)
       if (words.length) {
         const typed = words.join(' ')
-        parts.push({ typed, readings: [...(await this.literal(words)), ...(await this.targetReadings(aliases.get(typed) ?? []))] })
+        parts.push({ typed, readings: [...(await this.literal(words)), ...(await this.han.targetReadings(aliases.get(typed) ?? []))] })
         at += words.length
         continue
       }
       parts.push(...(await this.latin.parts(run.text, at === runs.length - 1, literal)))
       at += 1
     }
+    return parts
+  }
+
+  /** Compounds are looked for joined too. @param {Run[]} runs @returns {Promise<Part[]>} */
+  async joinedParts(runs) {
+    const parts = []
     for (const joined of compounds(runs)) {
       const reading = await this.latin.literal(joined)
       if (reading) parts.push({ typed: joined, readings: [reading] })
@@ -102,23 +109,6 @@ export class SearchEngine {
       if (reading) needs.push(...reading.needs)
     }
     return needs.length ? [{ needs, weight: WHOLE, kind: 'exact', words }] : []
-  }
-
-  /** @param {import("./reader.js").AliasTarget[]} targets @returns {Promise<PartReading[]>} */
-  async targetReadings(targets) {
-    const readings = []
-    for (const { text, weight, kind } of targets) {
-      const needs = []
-      for (const run of splitRuns(normalise(text))) {
-        if (run.script === 'hani') needs.push(...(await this.han.needs(run.text)))
-        else {
-          const need = await this.latin.need(run.text)
-          if (need) needs.push(need)
-        }
-      }
-      if (needs.length) readings.push({ needs, weight, kind, words: [text] })
-    }
-    return readings
   }
 
   /** @param {Scored} scored @param {Part[]} parts @param {Document} document @returns {Result} */
@@ -165,7 +155,11 @@ function outcomeOf(results) {
   return results[0].chosen.some(({ reading }) => reading.kind === 'corrected') ? 'corrected' : 'exact'
 }
 
-/** The query as the best article reads it; null where nothing was mended. @param {Part[]} parts @param {Scored[]} ranked */
+/**
+ * The query as the best article reads it; null where nothing was mended.
+ * @param {Part[]} parts as typed, without the joined ones, which repeat words
+ * @param {Scored[]} ranked
+ */
 function correctedQuery(parts, ranked) {
   if (!ranked.length) return null
   const readings = parts.map((part, at) => (ranked[0].chosen[at] >= 0 ? part.readings[ranked[0].chosen[at]] : null))

@@ -1,7 +1,7 @@
 // A Chinese run of a query → parts with readings. Twin: kbgen/search/han_parts.py. Specification: index-format 5.4 and 7.
 
 import { HanDecoder, byMissing, completedReading, literalReading } from './decode-han.js'
-import { fold } from './normalise.js'
+import { fold, splitRuns } from './normalise.js'
 import { WHOLE, characterPairs, highest } from './postings.js'
 
 const CROSS_WORD = 128
@@ -22,10 +22,15 @@ const LONGEST_ALIAS = 8
 /** @typedef {import("./score.js").PartReading} PartReading */
 
 export class HanParts {
-  /** @param {import("./reader.js").IndexReader} index @param {import("./postings.js").PostingsLookup} lookup */
-  constructor(index, lookup) {
+  /**
+   * @param {import("./reader.js").IndexReader} index
+   * @param {import("./postings.js").PostingsLookup} lookup
+   * @param {import("./latin-parts.js").LatinParts} latin
+   */
+  constructor(index, lookup, latin) {
     this.index = index
     this.lookup = lookup
+    this.latin = latin
     /** @type {HanDecoder | null} */
     this.decoder = null
     /** @type {Map<string, number>} */
@@ -61,22 +66,40 @@ export class HanParts {
     return parts
   }
 
-  /** What an article should hold for a run, read as it is. @param {string} run @returns {Promise<Need[]>} */
-  async needs(run) {
-    const lexicon = await this.index.lexicon('hani')
-    const chars = [...fold(run, lexicon.fold)]
+  /**
+   * A reading for each word or phrase that another stands for, of either script, where an article holds some of it.
+   * @param {import("./reader.js").AliasTarget[]} targets
+   * @returns {Promise<PartReading[]>}
+   */
+  async targetReadings(targets) {
+    const readings = []
+    for (const { text, weight, kind } of targets) {
+      const needs = []
+      for (const run of splitRuns(text)) {
+        if (run.script === 'hani') needs.push(...(await this.runNeeds([...run.text])))
+        else {
+          const need = await this.latin.need(run.text)
+          if (need) needs.push(need)
+        }
+      }
+      if (needs.length) readings.push({ needs, weight, kind, words: [text] })
+    }
+    return readings
+  }
+
+  /** What an article should hold for a folded run, read as it is. @param {string[]} chars */
+  async runNeeds(chars) {
     await this.lookup.load('hani', [...characterPairs(chars), ...chars])
-    return this.readingNeeds(literalReading(chars, lexicon.costs), true)
+    return this.readingNeeds(literalReading(chars, (await this.index.lexicon('hani')).costs), true)
   }
 
   /** @param {string[]} chars @param {Map<string, import("./reader.js").AliasTarget[]>} aliases @returns {Promise<Part>} */
   async aliasPart(chars, aliases) {
     await this.lookup.load('hani', [...characterPairs(chars), ...chars])
     const word = chars.join('')
-    /** @type {PartReading[]} */
-    const readings = [{ needs: this.readingNeeds(literalReading(chars, this.costs), true), weight: WHOLE, kind: 'exact', words: [word] }]
-    for (const { text, weight, kind } of aliases.get(word) ?? []) readings.push({ needs: await this.needs(text), weight, kind, words: [text] })
-    return { typed: word, readings: readings.filter((reading) => reading.needs.length) }
+    /** @type {PartReading} */
+    const typed = { needs: this.readingNeeds(literalReading(chars, this.costs), true), weight: WHOLE, kind: 'exact', words: [word] }
+    return { typed: word, readings: [typed, ...(await this.targetReadings(aliases.get(word) ?? []))] }
   }
 
   /** @param {string[]} chars @param {Reading} exact @param {boolean} literal @param {boolean} alone @returns {Promise<Part>} */

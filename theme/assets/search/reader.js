@@ -191,8 +191,11 @@ export class IndexReader {
 function parseDocuments(payload, language, suffix) {
   /** @type {[string, string, "en" | "zh-hant", string, string][]} */
   const records = parseJson(payload)
-  return records.map(([id, title, shown, textName, url]) => ({ id, title, language: shown, textName, url: url || encodeURI(`${language}/${id}${suffix}`) }))
+  return records.map(([id, title, shown, textName, url]) => ({ id, title, language: shown, textName, url: url || quote(`${language}/${id}${suffix}`) }))
 }
+
+/** Addresses as the build writes them; `encodeURI` would leave `@`, `+` and `,` as they are. @param {string} path */
+const quote = (path) => path.split('/').map(encodeURIComponent).join('/')
 
 /** @param {Uint8Array} payload @returns {Map<string, Postings>} */
 function parseShard(payload) {

@@ -1,0 +1,86 @@
+"""What readers get for whole queries, over indexes of a few sentences."""
+
+from __future__ import annotations
+
+import pytest
+from small_index import article, ask, ids, index_of
+
+from kbgen.errors import IndexReadError
+from kbgen.index.build import Alias
+from kbgen.search.reader import IndexReader, open_index
+
+
+def test_a_portal_without_chinese_text_answers_a_chinese_query_with_none() -> None:
+    index = index_of({"refunds": {"en": article("Refunds", "Money comes back in a week.")}})
+    assert ask(index, "退款").outcome == "none"
+
+
+def test_a_portal_without_english_words_answers_an_english_query_with_none() -> None:
+    index = index_of({"refunds": {"zh-hant": article("退款", "款項一星期內退回。")}})
+    assert ask(index, "refund", "en").outcome == "none"
+
+
+def test_a_synonym_of_characters_that_no_article_uses_is_found_in_both_scripts() -> None:
+    index = index_of(
+        {"order": {"zh-hant": article("如何購買")}, "proof": {"zh-hant": article("校對設計稿")}},
+        aliases=(Alias("幫襯", "購買", 200, "variant"),),
+    )
+    assert ids(ask(index, "幫襯")) == ["order"]
+    assert ids(ask(index, "帮衬")) == ["order"]
+
+
+def test_a_chinese_word_may_stand_for_an_english_one() -> None:
+    index = index_of(
+        {"fps": {"en": article("Pay with FPS"), "zh-hant": article("付款方法")}, "proof": {"zh-hant": article("校對設計稿")}},
+        aliases=(Alias("轉數快", "FPS", 256, "synonym"),),
+    )
+    assert ids(ask(index, "轉數快")) == ["fps"]
+
+
+def test_a_chinese_word_may_stand_for_a_phrase_of_several_runs() -> None:
+    index = index_of(
+        {"card": {"zh-hant": article("VISA 卡付款")}, "proof": {"zh-hant": article("校對設計稿")}},
+        aliases=(Alias("碌卡", "VISA 付款", 256, "synonym"),),
+    )
+    answer = ask(index, "碌卡")
+    assert ids(answer) == ["card"]
+    assert answer.outcome == "exact"
+
+
+def test_the_corrected_query_does_not_repeat_a_hyphenated_word() -> None:
+    index = index_of({"address": {"en": article("Change your e-mail address")}, "proof": {"en": article("Check the proof")}})
+    assert ask(index, "e-mail adress", "en").corrected == "e mail address"
+
+
+def test_a_pair_of_characters_of_two_list_items_is_no_word() -> None:
+    index = index_of({"pay": {"zh-hant": article("方法", "信用卡\n轉數快")}, "proof": {"zh-hant": article("校對設計稿")}})
+    index.load("hani/zh-hant", ["卡转", "用卡"])
+    assert index.postings("hani/zh-hant", "用卡")
+    assert index.postings("hani/zh-hant", "卡转") is None
+
+
+def test_invisible_characters_pasted_into_a_word_do_not_split_it() -> None:
+    index = index_of({"place": {"zh-hant": article("葛城", "門市")}, "proof": {"zh-hant": article("校對設計稿")}})
+    plain = ask(index, "葛城").results[0].score
+    assert ask(index, "葛\U000e0100城").results[0].score == plain
+    assert ask(index, "葛\u200e城").results[0].score == plain
+    assert ask(index, "\u2068葛城\u2069").results[0].score == plain
+
+
+def test_a_manifest_that_is_a_web_page_is_a_damaged_index() -> None:
+    with pytest.raises(IndexReadError, match=r"manifest\.json"):
+        IndexReader(lambda name: b"<!doctype html><title>404</title>")
+
+
+def test_a_manifest_that_is_no_object_is_a_damaged_index() -> None:
+    with pytest.raises(IndexReadError, match=r"manifest\.json"):
+        IndexReader(lambda name: b"[]")
+
+
+def test_a_missing_shard_is_named(tmp_path: object) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    (folder / "manifest.json").write_text('{"format": 1, "aliases": "gone234567"}')
+    with pytest.raises(IndexReadError, match="gone234567"):
+        open_index(folder).aliases()

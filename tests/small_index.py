@@ -1,0 +1,43 @@
+"""Search indexes of a few sentences, for tests to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
+from kbgen.model import ArticleId, Language, Section
+from kbgen.search.query import Answer, SearchEngine
+from kbgen.search.reader import IndexReader
+
+
+def article(title: str, *texts: str, keywords: tuple[str, ...] = (), description: str = "") -> IndexedArticle:
+    """Return an article whose first text is the preface; the others have a heading `1`, `2` …"""
+    texts = texts or ("",)
+    rest = tuple(Section(f"s{number}", 2, str(number), text) for number, text in enumerate(texts[1:], start=1))
+    return IndexedArticle(title, description, keywords, (Section("", 1, "", texts[0]), *rest))
+
+
+def source_of(pairs: Mapping[str, Mapping[Language, IndexedArticle]], **options: object) -> IndexSource:
+    """Return the source of an index of pairs by id; options: other fields of IndexSource."""
+    indexed = tuple(IndexedPair(ArticleId(name), sides) for name, sides in pairs.items())
+    return IndexSource(indexed, "test", **options)  # type: ignore[arg-type]
+
+
+def open_files(files: Mapping[str, bytes]) -> IndexReader:
+    """Return a reader of files that are in memory."""
+    return IndexReader(files.__getitem__)
+
+
+def index_of(pairs: Mapping[str, Mapping[Language, IndexedArticle]], **options: object) -> IndexReader:
+    """Return a reader of an index of these pairs."""
+    return open_files(build_index(source_of(pairs, **options)))
+
+
+def ask(index: IndexReader, query: str, language: Language = "zh-hant", *, literal: bool = False) -> Answer:
+    """Return the answer for readers of `language`."""
+    return SearchEngine(index, language).search(query, literal=literal)
+
+
+def ids(answer: Answer) -> list[str]:
+    """Return the ids of the results, in order."""
+    return [result.document.id for result in answer.results]
