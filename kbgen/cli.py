@@ -23,7 +23,7 @@ from kbgen.search.explain import answer_as_json, reasons
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import open_index
 from kbgen.settings_reader import shown
-from kbgen.terminal import MAX_WARNINGS, Terminal
+from kbgen.terminal import MAX_WARNINGS, Terminal, mkdocs_log
 from kbgen.text.normalise import is_han
 
 COMMANDS_GROUP = "kbgen.commands"
@@ -89,7 +89,7 @@ def _parser(lent: Mapping[str, EntryPoint]) -> argparse.ArgumentParser:
     new_site.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
     search = _command(commands.add_parser, "search", _search, "ask the built site, as its readers would")
     search.add_argument("query")
-    search.add_argument("--language", choices=("en", "zh-hant"), help="of the reader (default: Chinese for Chinese, otherwise that of the site)")
+    search.add_argument("--language", choices=("en", "zh-hant"), help="of the reader (default: by the query)")
     search.add_argument("--limit", type=int, default=10, help="(default: %(default)s)")
     search.add_argument("--site", type=Path, metavar="DIR", help="a built site (default: that of the configuration)")
     search.add_argument("--explain", action="store_true", help="say why each article was found")
@@ -136,8 +136,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     settings = load(options.config)
     output = (options.output or settings.output).absolute()
     warnings: list[Problem] = []
-    _show_mkdocs_log(terminal, logging.WARNING)
-    with staged(output) as folder:
+    with mkdocs_log(terminal, logging.WARNING), staged(output) as folder:
         built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend))
     terminal.problems(warnings, max_warnings=MAX_WARNINGS)
     size_bytes, count = folder_size(output), built.portal.count
@@ -173,8 +172,8 @@ def _serve(options: argparse.Namespace, terminal: Terminal) -> int:
     port = options.port or _free_port(options.host, terminal)
     if options.port and not _is_free(options.host, options.port):
         raise UsageError(f"port {options.port} is taken", hint="choose another with --port, or leave it out")
-    _show_mkdocs_log(terminal, logging.INFO)
-    serve_site(settings.file, host=options.host, port=port)
+    with mkdocs_log(terminal, logging.INFO):
+        serve_site(settings.file, host=options.host, port=port)
     return 0
 
 
@@ -239,18 +238,6 @@ def _as_json(problem: Problem) -> dict[str, object]:
 
 def _print_json(outcome: Mapping[str, object]) -> None:
     print(json.dumps(outcome, ensure_ascii=False, indent=2))
-
-
-def _show_mkdocs_log(terminal: Terminal, level: int) -> None:
-    class Handler(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            word = "" if record.levelno <= logging.INFO else f"{record.levelname.lower()}: "
-            terminal.say(word + record.getMessage())
-
-    logger = logging.getLogger("mkdocs")
-    logger.handlers = [Handler()]
-    logger.setLevel(level)
-    logger.propagate = False
 
 
 def _peak_memory_bytes() -> tuple[int, int]:

@@ -139,7 +139,10 @@ def _latin_lexicon(fields: Sequence[TermCounts]) -> bytes:
 
 
 def _han_lexicon(fields: Sequence[TermCounts], source: IndexSource) -> bytes:
-    """Return words with costs, and the variants of all characters that articles and sources of aliases hold."""
+    """Return words with costs, and the variants of all characters that articles and sources of aliases hold (index-format 4.5).
+
+    Of each character the form that the site writes most comes first, even where that is the folded one itself.
+    """
     cutter = ChineseCutter(canonical(word) for word in source.own_words)
     words: Counter[str] = Counter()
     for counts in fields:
@@ -147,20 +150,27 @@ def _han_lexicon(fields: Sequence[TermCounts], source: IndexSource) -> bytes:
             cutter.count(run, words)
     used = {char for counts in fields for run in counts.han_runs for char in run}
     used.update(char for alias in source.aliases for char in canonical(alias.source))
-    folded: dict[str, list[str]] = defaultdict(list)
+    forms: dict[str, list[str]] = defaultdict(list)
     for variant, char in fold_table().items():
         if char in used:
-            folded[char].append(variant)
-    targets = "".join(char * len(folded[char]) for char in sorted(folded))
-    variants = "".join("".join(folded[char]) for char in sorted(folded))
-    return encode_lexicon(word_costs(words), (targets.encode(), variants.encode()))
+            forms[char].append(variant)
+    written: Counter[str] = Counter()
+    for counts in fields:
+        written.update(counts.written)
+    targets, variants = [], []
+    for char, found in sorted(forms.items()):
+        most = max([char, *sorted(found)], key=lambda form: (written[form], form == char))
+        ordered = [most, *(form for form in sorted(found) if form != most)]
+        targets.append(char * len(ordered))
+        variants.append("".join(ordered))
+    return encode_lexicon(word_costs(words), ("".join(targets).encode(), "".join(variants).encode()))
 
 
 def _aliases(aliases: Sequence[Alias]) -> bytes:
     """Return sources with their targets, both as the query side sees text (index-format 4.7)."""
-    by_source: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    by_source: dict[str, list[tuple[str, int, str, str]]] = defaultdict(list)
     for alias in sorted(aliases, key=lambda alias: (alias.source, -alias.weight, alias.target)):
-        row = (canonical(alias.target), alias.weight, alias.kind)
+        row = (canonical(alias.target), alias.weight, alias.kind, alias.target)
         if row[0] != canonical(alias.source) and row not in by_source[canonical(alias.source)]:
             by_source[canonical(alias.source)].append(row)
     return _json(sorted(by_source.items()))

@@ -51,15 +51,16 @@ class HanParts:
         exact = literal_reading(text, self._costs)
         spans = self._alias_spans(text, exact)
         if not spans:
-            return [self._plain_part(text, exact, literal=literal)]
+            return [self._plain_part(run, text, exact, literal=literal)]
         parts = []
         end = 0
         for start, stop in [*spans, (len(text), len(text))]:
             if start > end:
                 between = text[end:start]
-                parts.append(self._plain_part(between, literal_reading(between, self._costs), literal=literal, alone=False))
+                plain = literal_reading(between, self._costs)
+                parts.append(self._plain_part(run[end:start], between, plain, literal=literal, alone=False))
             if stop > start:
-                parts.append(self._alias_part(text[start:stop]))
+                parts.append(self._alias_part(run[start:stop], text[start:stop]))
             end = stop
         return parts
 
@@ -73,7 +74,7 @@ class HanParts:
                 elif need := self._latin.need(run.text):
                     needs.append(need)
             if needs:
-                yield PartReading(tuple(needs), target.weight, target.kind, (target.text,))
+                yield PartReading(tuple(needs), target.weight, target.kind, (target.written,))
 
     def _run_needs(self, text: str) -> tuple[Need, ...]:
         """Return what an article should hold for a folded run, read as it is."""
@@ -97,18 +98,18 @@ class HanParts:
                 at += 1
         return spans
 
-    def _alias_part(self, word: str) -> Part:
+    def _alias_part(self, typed: str, word: str) -> Part:
         self._lookup.load("hani", [*character_pairs(word), *word])
-        typed = PartReading(self._needs(literal_reading(word, self._costs), alone=True), WHOLE, "exact", (word,))
-        return Part(word, (typed, *self.target_readings(word)))
+        plain = PartReading(self._needs(literal_reading(word, self._costs), alone=True), WHOLE, "exact", (typed,))
+        return Part(typed, (plain, *self.target_readings(word)))
 
-    def _plain_part(self, text: str, exact: Reading, *, literal: bool, alone: bool = True) -> Part:
+    def _plain_part(self, typed: str, text: str, exact: Reading, *, literal: bool, alone: bool = True) -> Part:
         pairs = character_pairs(text)
         self._lookup.load("hani", [*pairs, *text])
         readings = [exact, *([] if literal else self._mended(text, pairs, exact))]
         self._lookup.load("hani", [term for reading in readings for term in (*character_pairs(reading.text), *reading.text)])
         cheapest = min((reading.cost for reading in readings[1:]), default=0)
-        return Part(text, tuple(self._part_reading(reading, cheapest, alone=alone) for reading in readings))
+        return Part(typed, tuple(self._part_reading(typed, reading, cheapest, alone=alone) for reading in readings))
 
     def _mended(self, text: str, pairs: Sequence[str], exact: Reading) -> list[Reading]:
         odd = {at for at, pair in enumerate(pairs) if not self._lookup.holders([pair])}
@@ -146,9 +147,13 @@ class HanParts:
         most = sum(max(self._lookup.holders([pair]).values(), default=0) for pair in pairs)
         return held > 0 and held * WHOLE > most * STANDS_OUT
 
-    def _part_reading(self, reading: Reading, cheapest: int, *, alone: bool) -> PartReading:
+    def _part_reading(self, typed: str, reading: Reading, cheapest: int, *, alone: bool) -> PartReading:
         weight = WHOLE if not reading.edits else max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest))
-        words = tuple(segment.word for segment in reading.segments)
+        written = self._index.lexicon("hani").written
+        words = tuple(
+            segment.word.translate(written) if segment.edited else typed[segment.start : segment.end]
+            for segment in reading.segments
+        )
         return PartReading(self._needs(reading, alone=alone), weight, "corrected" if reading.edits else "exact", words)
 
     def _needs(self, reading: Reading, *, alone: bool) -> tuple[Need, ...]:

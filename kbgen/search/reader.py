@@ -90,10 +90,15 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words with their costs in eighths of a bit. fold: Han variants to the form of the index; empty for alphabetic words."""
+    """Words with their costs in eighths of a bit.
+
+    fold: Han variants to the form of the index. written: the other way, to the form that the site writes most. Both are
+    empty for alphabetic words.
+    """
 
     costs: Mapping[str, int]
     fold: Mapping[int, str]
+    written: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +122,12 @@ class Characters:
 
 @dataclass(frozen=True, slots=True)
 class AliasTarget:
-    """A word that another stands for. weight: 1..256. kind: of region or spelling, or a synonym."""
+    """A word that another stands for. text: as the index holds it. weight: 1..256. written: as its writer has it."""
 
     text: str
     weight: int
     kind: Literal["variant", "synonym"]
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +198,8 @@ class IndexReader:
             costs = dict(zip(columns.terms(), columns.column(), strict=True))
             targets, variants = (columns.text(), columns.text()) if script == "hani" else ("", "")
             fold = {ord(variant): target for variant, target in zip(variants, targets, strict=True)}
-            self._cache[key] = Lexicon(costs, fold)
+            first = {ord(target): variant for variant, target in reversed(list(zip(variants, targets, strict=True)))}
+            self._cache[key] = Lexicon(costs, fold, first)
         found: Lexicon = self._cache[key]
         return found
 

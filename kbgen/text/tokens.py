@@ -21,6 +21,7 @@ class TermCounts:
 
     latn, hani: occurrences of each term; parts, compounds and pairs of Han characters are terms too.
     words: occurrences of alphabetic words as written alone, for the lexicon. han_runs: folded Han runs, for the lexicon.
+    written: Han characters as written, before folding.
     length: words and Han characters; terms that repeat others do not count.
     """
 
@@ -28,6 +29,7 @@ class TermCounts:
     hani: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
     han_runs: list[str] = field(default_factory=list)
+    written: Counter[str] = field(default_factory=Counter)
     length: int = 0
 
 
@@ -50,6 +52,7 @@ def count_terms(texts: Sequence[str]) -> TermCounts:
             if run.script == "hani":
                 chars = run.text
                 counts.hani.update(chars)
+                counts.written.update(run.original)
                 counts.hani.update([chars[at : at + 2] for at in range(len(chars) - 1)])
                 counts.han_runs.append(chars)
                 counts.length += len(chars)

@@ -45,6 +45,7 @@ export class HanParts {
   async parts(run, literal) {
     const lexicon = await this.index.lexicon('hani')
     const aliases = await this.index.aliases()
+    const typed = [...run]
     const chars = [...fold(run, lexicon.fold)]
     if (!this.costs.size) {
       for (const source of aliases.keys()) if ([...source].length <= LONGEST_ALIAS) this.costs.set(source, ALIAS_COST)
@@ -52,15 +53,15 @@ export class HanParts {
     }
     const exact = literalReading(chars, this.costs)
     const spans = aliasSpans(chars, exact, aliases)
-    if (!spans.length) return [await this.plainPart(chars, exact, literal, true)]
+    if (!spans.length) return [await this.plainPart(typed, chars, exact, literal, true)]
     const parts = []
     let end = 0
     for (const [start, stop] of [...spans, [chars.length, chars.length]]) {
       if (start > end) {
         const between = chars.slice(end, start)
-        parts.push(await this.plainPart(between, literalReading(between, this.costs), literal, false))
+        parts.push(await this.plainPart(typed.slice(end, start), between, literalReading(between, this.costs), literal, false))
       }
-      if (stop > start) parts.push(await this.aliasPart(chars.slice(start, stop), aliases))
+      if (stop > start) parts.push(await this.aliasPart(typed.slice(start, stop).join(''), chars.slice(start, stop), aliases))
       end = stop
     }
     return parts
@@ -73,7 +74,7 @@ export class HanParts {
    */
   async targetReadings(targets) {
     const readings = []
-    for (const { text, weight, kind } of targets) {
+    for (const { text, weight, kind, written } of targets) {
       const needs = []
       for (const run of splitRuns(text)) {
         if (run.script === 'hani') needs.push(...(await this.runNeeds([...run.text])))
@@ -82,7 +83,7 @@ export class HanParts {
           if (need) needs.push(need)
         }
       }
-      if (needs.length) readings.push({ needs, weight, kind, words: [text] })
+      if (needs.length) readings.push({ needs, weight, kind, words: [written] })
     }
     return readings
   }
@@ -93,23 +94,24 @@ export class HanParts {
     return this.readingNeeds(literalReading(chars, (await this.index.lexicon('hani')).costs), true)
   }
 
-  /** @param {string[]} chars @param {Map<string, import("./reader.js").AliasTarget[]>} aliases @returns {Promise<Part>} */
-  async aliasPart(chars, aliases) {
+  /** @param {string} typed @param {string[]} chars @param {Map<string, import("./reader.js").AliasTarget[]>} aliases @returns {Promise<Part>} */
+  async aliasPart(typed, chars, aliases) {
     await this.lookup.load('hani', [...characterPairs(chars), ...chars])
     const word = chars.join('')
     /** @type {PartReading} */
-    const typed = { needs: this.readingNeeds(literalReading(chars, this.costs), true), weight: WHOLE, kind: 'exact', words: [word] }
-    return { typed: word, readings: [typed, ...(await this.targetReadings(aliases.get(word) ?? []))] }
+    const plain = { needs: this.readingNeeds(literalReading(chars, this.costs), true), weight: WHOLE, kind: 'exact', words: [typed] }
+    return { typed, readings: [plain, ...(await this.targetReadings(aliases.get(word) ?? []))] }
   }
 
-  /** @param {string[]} chars @param {Reading} exact @param {boolean} literal @param {boolean} alone @returns {Promise<Part>} */
-  async plainPart(chars, exact, literal, alone) {
+  /** @param {string[]} typed @param {string[]} chars @param {Reading} exact @param {boolean} literal @param {boolean} alone @returns {Promise<Part>} */
+  async plainPart(typed, chars, exact, literal, alone) {
     const pairs = characterPairs(chars)
     await this.lookup.load('hani', [...pairs, ...chars])
     const mended = literal ? [] : await this.mended(chars, pairs, exact)
     await this.lookup.load('hani', mended.flatMap((reading) => [...characterPairs([...reading.text]), ...reading.text]))
     const cheapest = Math.min(...mended.map((reading) => reading.cost))
-    return { typed: chars.join(''), readings: [exact, ...mended].map((reading) => this.partReading(reading, cheapest, alone)) }
+    const { written } = await this.index.lexicon('hani')
+    return { typed: typed.join(''), readings: [exact, ...mended].map((reading) => this.partReading(typed, reading, cheapest, alone, written)) }
   }
 
   /** @param {string[]} chars @param {string[]} pairs @param {Reading} exact @returns {Promise<Reading[]>} */
@@ -148,10 +150,10 @@ export class HanParts {
     return held > 0 && held * WHOLE > most * STANDS_OUT
   }
 
-  /** @param {Reading} reading @param {number} cheapest @param {boolean} alone @returns {PartReading} */
-  partReading(reading, cheapest, alone) {
+  /** @param {string[]} typed @param {Reading} reading @param {number} cheapest @param {boolean} alone @param {Map<string, string>} written @returns {PartReading} */
+  partReading(typed, reading, cheapest, alone, written) {
     const weight = reading.edits ? Math.max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest)) : WHOLE
-    const words = reading.segments.map((segment) => segment.word)
+    const words = reading.segments.map(({ word, start, end, edited }) => (edited ? fold(word, written) : typed.slice(start, end).join('')))
     return { needs: this.readingNeeds(reading, alone), weight, kind: reading.edits ? 'corrected' : 'exact', words }
   }
 

@@ -7,11 +7,11 @@ import { byCodePoint } from './normalise.js'
 export const FORMAT = 1
 
 /** @typedef {{ pairs: number[], impacts: number[], relatives: string[] }} Postings */
-/** @typedef {{ costs: Map<string, number>, fold: Map<string, string> }} Lexicon */
+/** @typedef {{ costs: Map<string, number>, fold: Map<string, string>, written: Map<string, string> }} Lexicon written: folded to the form that the site writes most */
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[] }} Characters */
 /** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string, url: string }} Document */
-/** @typedef {{ text: string, weight: number, kind: "variant" | "synonym" }} AliasTarget */
+/** @typedef {{ text: string, weight: number, kind: "variant" | "synonym", written: string }} AliasTarget */
 /** @typedef {[anchor: string, title: string, text: string]} TextSection */
 /**
  * @typedef {{
@@ -130,6 +130,7 @@ export class IndexReader {
       return {
         costs: new Map(terms.map((term, at) => [term, costs[at]])),
         fold: new Map(variants.map((variant, at) => [variant, targets[at]])),
+        written: new Map(targets.map((target, at) => /** @type {[string, string]} */ ([target, variants[at]])).reverse()),
       }
     })
   }
@@ -158,9 +159,9 @@ export class IndexReader {
   /** @returns {Promise<Map<string, AliasTarget[]>>} */
   aliases() {
     return this.once(this.manifest.aliases, 'aliases', (payload) => {
-      /** @type {[string, [string, number, "variant" | "synonym"][]][]} */
+      /** @type {[string, [string, number, "variant" | "synonym", string][]][]} */
       const rows = parseJson(payload)
-      return new Map(rows.map(([source, targets]) => [source, targets.map(([text, weight, kind]) => ({ text, weight, kind }))]))
+      return new Map(rows.map(([source, targets]) => [source, targets.map(([text, weight, kind, written]) => ({ text, weight, kind, written }))]))
     })
   }
 
