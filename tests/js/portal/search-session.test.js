@@ -92,6 +92,16 @@ test("warming up fails quietly; the question that follows reports it", async () 
   assert.equal((await session.ask("refund", { limit: 8 })).kind, "failure");
 });
 
+test("a corrected answer says so once, not beside every result", async () => {
+  const why = [{ query: "refnud", term: "refund", kind: "corrected", field: "title" }, { query: "refnud", term: "money back", kind: "synonym", field: "text" }];
+  const answer = { query: "refnud", outcome: "corrected", corrected: "refund", total: 1, results: [{ id: "a", why }] };
+  const session = createSession(options, async () => ({
+    createSearch: () => ({ load: async () => undefined, search: async () => answer, excerpt: async () => ({ section: null, parts: [] }) }),
+  }));
+  const reply = await session.ask("refnud", { limit: 8 });
+  assert.deepEqual(reply.kind === "answer" && reply.answer.results[0].why.map(({ kind }) => kind), ["synonym"]);
+});
+
 test("an excerpt that fails leaves its result in place", async () => {
   const session = createSession(options, async () => ({
     createSearch: () => ({

@@ -72,7 +72,7 @@ export function createSession(options, importClient = (url) => import(url)) {
         client ??= connect();
         const search = await client;
         if (turn !== latest) return { kind: "superseded" };
-        const answer = await search.search(query, how);
+        const answer = withoutEcho(await search.search(query, how));
         if (turn !== latest) return { kind: "superseded" };
         const excerpts = answer.results.map((result) => search.excerpt(result).catch(() => ({ section: null, parts: [] })));
         await Promise.race([Promise.all(excerpts), pause(EXCERPT_PATIENCE_MS)]);
@@ -85,6 +85,16 @@ export function createSession(options, importClient = (url) => import(url)) {
 }
 
 /** @typedef {ReturnType<typeof createSession>} Session */
+
+/**
+ * Where the whole answer is corrected, the sentence above it says so; each result need not say it again.
+ * @param {Answer} answer
+ * @returns {Answer}
+ */
+function withoutEcho(answer) {
+  if (answer.outcome !== "corrected") return answer;
+  return { ...answer, results: answer.results.map((result) => ({ ...result, why: result.why.filter(({ kind }) => kind !== "corrected") })) };
+}
 
 /** @param {unknown} error @returns {string} */
 function errorCode(error) {
