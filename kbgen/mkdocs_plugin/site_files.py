@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from rjsmin import jsmin
 
 from kbgen.site.machine_files import SiteFile
 from kbgen.site.pages import Page
@@ -38,5 +39,8 @@ def _static_files(found: Files, config: MkDocsConfig, theme: Path) -> Iterator[F
             continue
         from_content = file.src_dir == config.docs_dir
         from_theme = file.src_dir in own and file.src_uri.startswith("assets/")
-        if from_content or from_theme or file.src_dir is None:
+        if from_theme and file.src_uri.endswith(".js"):
+            # Comments are for whoever reads the source; readers of the portal need not download them.
+            yield File.generated(config, file.src_uri, content=jsmin(file.content_string))
+        elif from_content or from_theme or file.src_dir is None:
             yield file

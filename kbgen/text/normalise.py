@@ -42,7 +42,7 @@ def _character_class(ranges: tuple[tuple[int, int], ...]) -> str:
 
 
 _HAN, _WORD, _MARK = _character_class(HAN_RANGES), _character_class(WORD_RANGES), f"[{APOSTROPHES}]"
-_RUN = re.compile(f"{_HAN}+|{_WORD}+(?:{_MARK}{_WORD}+)*")
+_RUN = re.compile(f"({_HAN}+)|{_WORD}+(?:{_MARK}{_WORD}+)*")
 _APOSTROPHE = re.compile(_MARK)
 _DROPPED = re.compile(
     "[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -99,7 +99,7 @@ def split_runs(text: str, fold: Mapping[int, str]) -> list[Run]:
             len(between) == 1 and (between in JOINERS or (between == "." and _between_digits(text, start - 1)))
         )
         found = match.group()
-        if is_han(found[0]):
+        if match.lastindex:
             runs.append(Run(found.translate(fold), found, "hani", glued))
         else:
             word = _APOSTROPHE.sub("", found)
