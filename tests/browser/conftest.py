@@ -1,0 +1,131 @@
+"""The sample portal, built once and served by a plain web server, its real collector, and Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from portal_reader import DESK, LOCALES, Language, Reader
+
+from kbgen.static_server import StaticServer
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-blink-features=AutomationControlled",  # readers are people: the beacon is silent for programs
+]
+# What a careful host sends. Anything inline, any third party and any unsafe way to write HTML becomes an error.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' {collector}; "
+    "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types kbgen-worker"
+)
+
+MakeReader = Callable[..., Reader]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None:
+        pytest.fail("no Chromium on this computer; 'make setup' says how to get it", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("collector") / "searches.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def endpoint(database: Path) -> Iterator[str]:
+    """The address of a running collector."""
+    command = [sys.executable, "-m", "search_analytics", "serve", "--port", "0", "--db", str(database)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    yield process.stdout.readline().strip()
+    process.terminate()
+    process.communicate()
+
+
+@pytest.fixture(scope="session")
+def site(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built sample portal, which sends its searches to the collector."""
+    output = tmp_path_factory.mktemp("portal") / "site"
+    command = [sys.executable, "-m", "kbgen", "build", "--output", str(output)]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"KBGEN_COLLECTOR": endpoint}, check=True, capture_output=True)
+    return output
+
+
+@contextmanager
+def serving(site: Path, base: str, endpoint: str) -> Iterator[str]:
+    scheme, host, *_ = urlsplit(endpoint)
+    headers = {"Content-Security-Policy": POLICY.format(collector=f"{scheme}://{host}")}
+    with StaticServer(site, base=base, headers=headers) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.address
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def portal(site: Path, endpoint: str) -> Iterator[str]:
+    """The address of the portal at the root of a host."""
+    with serving(site, "/", endpoint) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def portal_in_folder(site: Path, endpoint: str) -> Iterator[str]:
+    """The address of the same files below a path of a host."""
+    with serving(site, "/shop/help/", endpoint) as address:
+        yield address
+
+
+@pytest.fixture
+def make_reader(browser: Browser, portal: str, endpoint: str) -> Iterator[MakeReader]:
+    """Make a reader; at the end of the test no browser may have complained."""
+    contexts: list[BrowserContext] = []
+    readers: list[Reader] = []
+
+    def make(language: Language = "en", width: int = DESK, *, address: str = portal, script: bool = True) -> Reader:
+        context = browser.new_context(
+            locale=LOCALES[language],
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        reader = Reader(context.new_page(), language, address, endpoint)
+        reader.watch(context)
+        readers.append(reader)
+        return reader
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert [problem for reader in readers for problem in reader.problems] == []

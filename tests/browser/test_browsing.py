@@ -1,0 +1,101 @@
+"""Pages, links and languages; with and without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import MakeReader
+from playwright.sync_api import expect
+from portal_reader import DESK, OTHER, PHONE, Language
+
+WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
+TAGS = {"en": "en", "zh-hant": "zh-Hant-HK"}
+PAGES = ["", "returns/", "returns/refund-times/", "payment/faq/", "search/", "delivery/overseas-customs/"]
+
+
+@WIDTHS
+@LANGUAGES
+@pytest.mark.parametrize("folder", [False, True], ids=["at the root", "below a path"])
+def test_every_kind_of_page_opens_without_complaint_and_fits_the_screen(
+    make_reader: MakeReader, portal: str, portal_in_folder: str, language: Language, width: int, folder: bool
+) -> None:
+    reader = make_reader(language, width, address=portal_in_folder if folder else portal)
+    for path in PAGES:
+        reader.open(path)
+        expect(reader.page.locator("h1")).to_be_visible()
+        assert reader.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+        broken = "[...document.images].filter((i) => i.complete && !i.naturalWidth).map((i) => i.src)"
+        assert reader.page.evaluate(broken) == []
+
+
+@LANGUAGES
+def test_the_first_page_offers_both_languages(make_reader: MakeReader, language: Language) -> None:
+    reader = make_reader(language)
+    reader.page.goto(reader.address)
+    doors = reader.page.locator("a.door")
+    expect(doors).to_have_count(2)
+    doors.and_(reader.page.locator(f"[data-kb-door={language}]")).click()
+    expect(reader.page.locator("html")).to_have_attribute("lang", TAGS[language])
+
+
+@WIDTHS
+@LANGUAGES
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_language_switch_keeps_the_article(make_reader: MakeReader, language: Language, width: int, script: bool) -> None:
+    reader = make_reader(language, width, script=script)
+    reader.open("returns/refund-times/")
+    reader.switch_language()
+    assert reader.path == f"{OTHER[language]}/returns/refund-times/"
+    expect(reader.page.locator("html")).to_have_attribute("lang", TAGS[OTHER[language]])
+    expect(reader.page.locator("h1")).to_have_text({"en": "When a refund arrives", "zh-hant": "退款要多久"}[OTHER[language]])
+
+
+@LANGUAGES
+def test_the_language_switch_keeps_the_question(make_reader: MakeReader, language: Language) -> None:
+    reader = make_reader(language)
+    reader.open("search/?q=FPS")
+    expect(reader.hits.first).to_be_visible()
+    reader.switch_language()
+    reader.page.wait_for_url(f"**/{OTHER[language]}/search/?q=FPS")
+    expect(reader.hits.first).to_be_visible()
+
+
+@WIDTHS
+@LANGUAGES
+def test_readers_browse_from_home_to_an_article_without_javascript(
+    make_reader: MakeReader, language: Language, width: int
+) -> None:
+    reader = make_reader(language, width, script=False)
+    reader.open()
+    main = reader.page.locator("main")
+    main.get_by_role("link", name={"en": "Payment", "zh-hant": "付款"}[language], exact=True).click()
+    assert reader.path == f"{language}/payment/"
+    main.get_by_role("link", name={"en": "Pay by Octopus", "zh-hant": "八達通付款"}[language]).first.click()
+    assert reader.path == f"{language}/payment/octopus/"
+    reader.page.locator(".crumbs a").first.click()
+    assert reader.path == f"{language}/"
+
+
+@LANGUAGES
+def test_without_javascript_the_search_form_leads_to_a_list_of_all_articles(make_reader: MakeReader, language: Language) -> None:
+    reader = make_reader(language, script=False)
+    reader.open()
+    reader.page.locator("input[name=q]").fill("refund")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url(f"**/{language}/search/?q=refund")
+    expect(reader.page.locator("main .notice")).to_be_visible()
+    expect(reader.page.locator('.index a[href$="returns/refund-times/"]')).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "notice"),
+    [("zh-hant", "delivery/overseas-customs/", "只有英文版"), ("en", "invoices/lottery-winning/", "only available in Chinese")],
+)
+def test_a_page_without_a_translation_says_so(make_reader: MakeReader, language: Language, path: str, notice: str) -> None:
+    reader = make_reader(language)
+    reader.open(path)
+    expect(reader.page.locator("main .notice")).to_contain_text(notice)
+    expect(reader.page.locator('meta[name="robots"]')).to_have_attribute("content", "noindex")
+    expect(reader.page.locator("article")).to_have_attribute("lang", TAGS[OTHER[language]])
+    reader.switch_language()
+    expect(reader.page.locator("main .notice")).to_have_count(0)

@@ -1,0 +1,52 @@
+"""The loop the project is for: a search that fails in a browser stands in the report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import MakeReader
+from playwright.sync_api import expect
+from portal_reader import DESK, PHONE, Language
+
+
+def failed_searches(database: Path, *options: str) -> str:
+    command = [sys.executable, "-m", "kbgen", "report", "--db", str(database), "--show-every-query", *options]
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "query"), [("en", PHONE, "zzqvx blorft"), ("zh-hant", DESK, "xqzv 鱷鷹")], ids=["English", "Chinese"]
+)
+def test_a_failed_search_stands_in_the_report(
+    make_reader: MakeReader, database: Path, endpoint: str, language: Language, width: int, query: str, tmp_path: Path
+) -> None:
+    reader = make_reader(language, width)
+    reader.open()
+    reader.start_search()
+    with reader.page.expect_response(endpoint) as answer:  # a failure is certain after five seconds in sight
+        reader.type(query)
+    assert answer.value.status == 204
+    rows = {row["phrase"]: row for row in csv.DictReader(io.StringIO(failed_searches(database, "--format", "csv")))}
+    assert query in rows
+    assert rows[query]["language"] == language
+    report = tmp_path / "report.html"
+    failed_searches(database, "--output", str(report))
+    reader.page.goto("about:blank")  # so that the report is not judged as a page of the portal
+    assert query in report.read_text("utf-8")
+
+
+def test_the_portal_works_while_the_collector_is_down(make_reader: MakeReader, endpoint: str) -> None:
+    reader = make_reader("en")
+    reader.page.context.route(endpoint, lambda route: route.abort("connectionrefused"))
+    reader.open()
+    reader.start_search()
+    reader.type("refund")
+    expect(reader.options.first).to_be_visible()
+    with reader.page.expect_event("requestfailed", lambda request: request.url == endpoint):
+        reader.options.first.click()
+    expect(reader.page.locator("article h1")).to_be_visible()
