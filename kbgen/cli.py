@@ -19,12 +19,8 @@ from time import monotonic
 import kbgen
 from kbgen.config import load
 from kbgen.errors import ContentError, KbgenError, Problem, UsageError
-from kbgen.search.explain import answer_as_json, reasons
-from kbgen.search.query import SearchEngine
-from kbgen.search.reader import open_index
 from kbgen.settings_reader import shown
 from kbgen.terminal import MAX_WARNINGS, Terminal, mkdocs_log
-from kbgen.text.normalise import is_han
 
 COMMANDS_GROUP = "kbgen.commands"
 DEFAULT_CONFIG = "mkdocs.yml"
@@ -77,9 +73,7 @@ def _parser(lent: Mapping[str, EntryPoint]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kbgen {kbgen.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    build = _command(
-        commands.add_parser, "build", _build, "build the site; the old one stays until the new one is whole"
-    )
+    build = _command(commands.add_parser, "build", _build, "build the site; the old one stays until the new one is whole")
     build.add_argument("--output", type=Path, metavar="DIR", help="(default: site_dir of the configuration, or site)")
     serve = _command(commands.add_parser, "serve", _serve, "show the site at home, and again after every change")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
@@ -108,9 +102,7 @@ def _command(
     parser.set_defaults(run=run)
     parser.add_argument("--json", action="store_true", help="print the outcome for programs")
     if config:
-        parser.add_argument(
-            "--config", type=Path, default=Path(DEFAULT_CONFIG), metavar="FILE", help="(default: %(default)s)"
-        )
+        parser.add_argument("--config", type=Path, default=Path(DEFAULT_CONFIG), metavar="FILE", help="(default: %(default)s)")
     return parser
 
 
@@ -205,6 +197,11 @@ def _new_site(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _search(options: argparse.Namespace, terminal: Terminal) -> int:
+    from kbgen.search.explain import answer_as_json, reasons  # here, so that other commands do not wait for its tables
+    from kbgen.search.query import SearchEngine
+    from kbgen.search.reader import open_index
+    from kbgen.text.normalise import is_han
+
     settings = load(options.config)
     index = open_index((options.site or settings.output) / "search")
     chinese = any(is_han(char) for char in options.query)
