@@ -1,0 +1,131 @@
+"""Words that stand for other words: the word of another region, and the spoken word for the written one.
+
+Sources and licences of the lists: data/README.md. What editors add to them: terms.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import permutations
+from typing import Literal
+
+from kbgen.text.tokens import canonical, runs_of
+
+AliasKind = Literal["variant", "synonym"]
+Holds = Callable[[str], bool]
+"""Tells whether any article holds a term as `count_terms` counts it: a word, a pair of Han characters or one of them."""
+
+# Of 256, what counts for the word as typed.
+SAME_WORD = 230
+SPOKEN_WORD = 210
+DOUBTFUL_WORD = 150
+"""One of the two words is common in another sense: 文件 is a file in one region and a document in the others."""
+
+LONGEST_HAN_SOURCE = 8
+"""Characters of the longest Chinese word that the query side looks up."""
+MOST_SOURCE_WORDS = 4
+"""Words of the longest alphabetic phrase that the query side looks up."""
+
+_DOUBT = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A word of the reader that stands for a word of the articles, both canonical.
+
+    weight: 1..256, of what the word itself would count. kind: why a result may say that it matched.
+    """
+
+    source: str
+    target: str
+    weight: int
+    kind: AliasKind
+
+
+@cache
+def packaged_aliases() -> tuple[Alias, ...]:
+    """Return the aliases that come with kbgen: words of the regions, both ways, and spoken words, one way."""
+    return strongest([*_region_aliases(), *_spoken_aliases()])
+
+
+def strongest(aliases: Iterable[Alias]) -> tuple[Alias, ...]:
+    """Return each source and target once, with the greatest weight; by source, then weight, then target."""
+    best: dict[tuple[str, str], Alias] = {}
+    for alias in aliases:
+        key = (alias.source, alias.target)
+        if key not in best or (alias.weight, alias.kind) > (best[key].weight, best[key].kind):
+            best[key] = alias
+    return tuple(sorted(best.values(), key=lambda alias: (alias.source, -alias.weight, alias.target)))
+
+
+def relevant(aliases: Iterable[Alias], holds: Holds) -> tuple[Alias, ...]:
+    """Return the aliases that lead somewhere, strongest first for each source: no other needs to travel to the browser."""
+    known: dict[str, bool] = {}
+    kept = []
+    for alias in aliases:
+        if alias.target not in known:
+            known[alias.target] = held(alias.target, holds)
+        if known[alias.target]:
+            kept.append(alias)
+    return strongest(kept)
+
+
+def held(text: str, holds: Holds) -> bool:
+    """Tell whether the articles hold every term of a word or phrase."""
+    terms = terms_of(text)
+    return bool(terms) and all(holds(term) for term in terms)
+
+
+def terms_of(text: str) -> list[str]:
+    """Return the terms by which an article is looked up for a word or phrase: 轉數快 → 轉數, 數快."""
+    terms = []
+    for run in runs_of(text):
+        if run.script == "latn" or len(run.text) == 1:
+            terms.append(run.text)
+        else:
+            terms.extend(run.text[at : at + 2] for at in range(len(run.text) - 1))
+    return terms
+
+
+def source_fault(text: str) -> str:
+    """Return why a query can never be recognised as this word or phrase, or an empty string.
+
+    The query side takes a query apart into runs of one script first, so a word of both is never seen whole.
+    """
+    runs = runs_of(text)
+    scripts = {run.script for run in runs}
+    if not runs:
+        return "holds no letters"
+    if len(scripts) > 1:
+        return "mixes Chinese and other letters, which are read separately"
+    if scripts == {"latn"}:
+        return f"has more than {MOST_SOURCE_WORDS} words" if len(runs) > MOST_SOURCE_WORDS else ""
+    if len(runs) > 1:
+        return "is more than one Chinese word"
+    return f"has more than {LONGEST_HAN_SOURCE} characters" if len(runs[0].text) > LONGEST_HAN_SOURCE else ""
+
+
+def _region_aliases() -> Iterator[Alias]:
+    """Yield every word of a row for every other word of the row, whichever the region."""
+    for cells in _rows("regions.tsv"):
+        doubtful: dict[str, bool] = {}
+        for written in " ".join(cells).split():
+            word = canonical(written.removeprefix(_DOUBT))
+            doubtful[word] = written.startswith(_DOUBT) or doubtful.get(word, False)
+        for source, target in permutations(doubtful, 2):
+            weight = DOUBTFUL_WORD if doubtful[source] or doubtful[target] else SAME_WORD
+            yield Alias(source, target, weight, "variant")
+
+
+def _spoken_aliases() -> Iterator[Alias]:
+    for _, spoken, written in _rows("colloquial.tsv"):
+        for source in map(canonical, spoken.split()):
+            yield from (Alias(source, canonical(target), SPOKEN_WORD, "variant") for target in written.split())
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("kbgen.text").joinpath("data", name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

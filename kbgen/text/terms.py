@@ -1,0 +1,202 @@
+"""`content/terms.yml` → the editors' synonyms and product words. How to write it: docs/terms.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+
+from kbgen.content.decode import decode_text
+from kbgen.errors import Problem
+from kbgen.settings_reader import nearest
+from kbgen.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.text.aliases import Alias, source_fault, strongest
+from kbgen.text.tokens import canonical, runs_of
+
+SYNONYM_WEIGHT = 200
+"""Of 256, what a synonym counts for the word as typed."""
+
+MAX_TERMS_BYTES = 256 * 1024
+MAX_GROUP_WORDS = 30
+"""Every word of a group finds every other, so the work grows with the square."""
+LONGEST_PRODUCT_WORD = 8
+"""Characters; the lexicon keeps no longer Chinese words."""
+
+_KEYS = ("synonyms", "one-way", "products")
+_ONE_WAY_KEYS = ("from", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class TermWord:
+    """A word or phrase. written: as in the file; text: canonical; line: of the file, from 1."""
+
+    written: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymEntry:
+    """One entry of `synonyms` (two-way: sources and targets are the same words) or of `one-way`."""
+
+    line: int
+    sources: tuple[TermWord, ...]
+    targets: tuple[TermWord, ...]
+    two_way: bool
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return source and target of each alias of the entry, in the order of the file."""
+        if self.two_way:
+            return tuple(permutations(dict.fromkeys(word.text for word in self.sources), 2))
+        found = [(source.text, target.text) for source in self.sources for target in self.targets]
+        return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What editors declare. path: of the file, for messages. problems: what can be seen without the articles."""
+
+    path: Path
+    entries: tuple[SynonymEntry, ...] = ()
+    products: tuple[TermWord, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """Return the synonyms, each source and target once; words that no query can be recognised as are targets only."""
+        pairs = [pair for entry in self.entries for pair in entry.pairs()]
+        return strongest(Alias(source, target, SYNONYM_WEIGHT, "synonym") for source, target in pairs if not source_fault(source))
+
+    def own_words(self) -> tuple[str, ...]:
+        """Return the Chinese words that the segmenter must know, canonical and in order of code points."""
+        return tuple(sorted({word for product in self.products for word in _chinese_words(product.text)}))
+
+
+def load_terms(path: Path, shown: Path) -> Terms:
+    """Read the file; a missing one declares nothing. shown: the path as messages name it."""
+    if not path.is_file():
+        return Terms(shown)
+    reader = _Reader(shown)
+    raw = path.read_bytes()
+    if len(raw) > MAX_TERMS_BYTES:
+        reader.report(0, "too-large", f"is larger than {MAX_TERMS_BYTES // 1024} KiB", "remove what nobody looks for")
+        return reader.terms(None)
+    text = decode_text(raw, reader.report)
+    return reader.terms(text)
+
+
+def read_terms(text: str, shown: Path) -> Terms:
+    """Return what the text of `terms.yml` declares; faulty entries are reported and left out."""
+    return _Reader(shown).terms(text)
+
+
+class _Reader:
+    """Turns YAML nodes into entries, and collects what is wrong with them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._problems: list[Problem] = []
+
+    def report(self, line: int, code: str, message: str, hint: str) -> None:
+        self._problems.append(Problem(self._path, line, code, message, hint))
+
+    def terms(self, text: str | None) -> Terms:
+        table = self._table(text) if text is not None else None
+        entries: list[SynonymEntry] = []
+        products: list[TermWord] = []
+        if table is not None:
+            self._expect(table, _KEYS)
+            entries += (entry for node in self._items(table, "synonyms") for entry in self._group(node))
+            entries += (entry for node in self._items(table, "one-way") for entry in self._one_way(node))
+            products += (word for node in self._items(table, "products") for word in self._product(node))
+        return Terms(self._path, tuple(entries), tuple(products), tuple(self._problems))
+
+    def _table(self, text: str) -> Table | None:
+        try:
+            node = parse(text)
+        except YamlError as error:
+            self.report(error.line, "terms-file", f"cannot be read: {error.message}", error.hint)
+            return None
+        if node is not None and not isinstance(node, Table):
+            self.report(node.line, "terms-file", "holds no keys", "begin with 'synonyms:', 'one-way:' or 'products:'")
+            return None
+        return node
+
+    def _expect(self, table: Table, known: tuple[str, ...]) -> None:
+        for key, line in table.key_lines.items():
+            if key not in known:
+                self.report(line, "terms-key", f"unknown key '{key}'", nearest(key, known))
+
+    def _items(self, table: Table, key: str) -> tuple[Node, ...]:
+        node = table.entries.get(key)
+        if node is None or (isinstance(node, Scalar) and not node.text):
+            return ()
+        if isinstance(node, Items):
+            return node.items
+        self.report(node.line, "terms-file", f"'{key}' is not a list", "begin each entry with '- '")
+        return ()
+
+    def _group(self, node: Node) -> Iterator[SynonymEntry]:
+        words = self._words(node, "synonyms")
+        if len({word.text for word in words}) < 2:
+            self.report(node.line, "terms-entry", "a group of fewer than two words", "write [one word, another word]")
+        elif len(words) > MAX_GROUP_WORDS:
+            hint = f"keep the {MAX_GROUP_WORDS} that customers use most"
+            self.report(node.line, "terms-entry", f"a group of {len(words)} words", hint)
+        else:
+            self._check_sources(words, "put it under 'to' of a one-way entry, where it is only found")
+            yield SynonymEntry(node.line, words, words, two_way=True)
+
+    def _one_way(self, node: Node) -> Iterator[SynonymEntry]:
+        if not isinstance(node, Table):
+            self.report(node.line, "terms-file", "an entry of 'one-way' without 'from' and 'to'", "write {from: …, to: …}")
+            return
+        self._expect(node, _ONE_WAY_KEYS)
+        sides = [self._words(node.entries[key], key) if key in node.entries else () for key in _ONE_WAY_KEYS]
+        if not all(sides) or max(map(len, sides)) > MAX_GROUP_WORDS:
+            found = " and ".join(key for key, side in zip(_ONE_WAY_KEYS, sides, strict=True) if not side)
+            message = f"an entry with nothing under {found}" if found else f"more than {MAX_GROUP_WORDS} words in one entry"
+            self.report(node.line, "terms-entry", message, "write one word or a list of words under both")
+            return
+        self._check_sources(sides[0], "shorten it to the words that customers type")
+        known = {word.text for word in sides[0]}
+        for word in sides[1]:
+            if word.text in known:
+                self.report(word.line, "terms-duplicate", f"'{word.written}' stands for itself", "remove it from one side")
+        yield SynonymEntry(node.line, sides[0], sides[1], two_way=False)
+
+    def _product(self, node: Node) -> Iterator[TermWord]:
+        for word in self._words(node, "products"):
+            words = _chinese_words(word.text)
+            if not words:
+                hint = "remove it: only Chinese words of two characters or more need an entry"
+                self.report(word.line, "terms-product", f"'{word.written}' holds no Chinese word", hint)
+            elif any(len(part) > LONGEST_PRODUCT_WORD for part in words):
+                hint = f"write its parts, of at most {LONGEST_PRODUCT_WORD} characters"
+                self.report(word.line, "terms-product", f"'{word.written}' is too long for one word", hint)
+            else:
+                yield word
+
+    def _words(self, node: Node, key: str) -> tuple[TermWord, ...]:
+        """Return the words of a list or single value, each once."""
+        words: dict[str, TermWord] = {}
+        for item in node.items if isinstance(node, Items) else (node,):
+            written = " ".join(item.text.split()) if isinstance(item, Scalar) else ""
+            text = canonical(written)
+            if not text:
+                self.report(item.line, "terms-entry", f"'{written}' under '{key}' is no word", "write a word or phrase")
+            elif text in words:
+                message = f"'{written}' is the same word as '{words[text].written}' to the search"
+                self.report(item.line, "terms-duplicate", message, "keep one of them")
+            else:
+                words[text] = TermWord(written, text, item.line)
+        return tuple(words.values())
+
+    def _check_sources(self, words: tuple[TermWord, ...], hint: str) -> None:
+        for word in words:
+            if fault := source_fault(word.text):
+                self.report(word.line, "terms-source", f"no query is recognised as '{word.written}': it {fault}", hint)
+
+
+def _chinese_words(text: str) -> list[str]:
+    return [run.text for run in runs_of(text) if run.script == "hani" and len(run.text) > 1]
