@@ -6,8 +6,11 @@ import re
 import unicodedata
 
 _SEPARATORS = re.compile(r"[\s\-/‧・·]+")
+# Ids of the page shell and of footnotes: a heading must not stand in for one of them.
 _RESERVED_PREFIXES = ("kb-", "__", "fn")
-"""Ids of the portal's own elements and of footnotes: a heading must not stand in for one of them."""
+RESERVED_IDS = frozenset(
+    {"all", "contact", "contact-title", "content", "others", "popular", "recent", "related", "side-title", "toc-title", "topics"}
+)
 
 MAX_ANCHOR_CHARACTERS = 80
 
@@ -23,7 +26,8 @@ def anchor_of(title: str) -> str:
 
 def unreserved(anchor: str) -> str:
     """Return `anchor`, or another one where it could be taken for an element of the portal."""
-    return f"section-{anchor}" if anchor.startswith(_RESERVED_PREFIXES) else anchor
+    taken = anchor in RESERVED_IDS or anchor.startswith(_RESERVED_PREFIXES)
+    return f"section-{anchor}" if taken else anchor
 
 
 def _is_mark(character: str) -> bool:

@@ -239,7 +239,9 @@ sys.exit(main(["build", "--config", sys.argv[1]]))
 """
 
 
-@pytest.mark.parametrize("pages_written", [1, 4, 9, 14])
+@pytest.mark.parametrize(
+    "pages_written", [1, 9, *(pytest.param(number, marks=pytest.mark.long) for number in (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13))]
+)
 def test_a_build_killed_between_two_pages_leaves_the_old_site(make_site, tmp_path, pages_written):
     build(make_site())
     before = files_of(tmp_path / "site")
@@ -273,3 +275,19 @@ def test_an_unknown_string_in_a_template_is_named(make_site, capsys):
     config.write_text(config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: overrides\n"))
     assert build(config) == 1
     assert "no interface string 'hom'\n  hint: did you mean 'home'?" in capsys.readouterr().err
+
+
+HOSTILE_PATHS = (
+    *("../outside", "../../outside", "/outside", "//outside", "..\\outside", "C:outside", "returns/../../outside"),
+    *("returns/%2e%2e/outside", "returns//outside", "returns/./outside", "con/outside", "returns/outside\x00"),
+    *("returns/outside.", "\u202eoutside", "http://evil.example/outside", "returns/<outside>", "returns/out|side"),
+)
+
+
+@pytest.mark.parametrize("path", HOSTILE_PATHS)
+def test_a_former_address_cannot_leave_the_site(make_site, tmp_path, path):
+    config = make_site({"content/en/returns/x.md": article(aliases=f"[{json.dumps(path)}]")})
+    if build(config) == 0:  # an absolute path is read as one below the language folder
+        assert (tmp_path / "site/en/outside/index.html").is_file()
+    written = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*outside*")}
+    assert written <= {"site/en/outside"}

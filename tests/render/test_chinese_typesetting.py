@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from one_article import html, render
 
 from kbgen.render.anchors import AnchorNames, anchor_of
+from kbgen.site.theme_folder import theme_folder
 
 
 @pytest.mark.parametrize(
@@ -85,6 +88,7 @@ def test_search_text_has_no_space_inside_chinese_either():
         ("kb-strings", "section-kb-strings"),
         ("__search", "section-__search"),
         ("fn1", "section-fn1"),
+        ("Contact", "section-contact"),
         ("constructor", "constructor"),
     ],
 )
@@ -100,3 +104,10 @@ def test_equal_headings_get_numbers():
 def test_a_number_that_is_taken_is_skipped():
     names = AnchorNames()
     assert [names.unique(name) for name in ("a-2", "a", "a", "a")] == ["a-2", "a", "a-3", "a-4"]
+
+
+def test_no_heading_can_take_the_id_of_an_element_of_the_page_shell():
+    templates = (path.read_text("utf-8") for path in theme_folder().rglob("*.html"))
+    ids = {name for text in templates for name in re.findall(r'\sid="([^"{]+)"', text)}
+    assert "content" in ids
+    assert {name for name in ids if anchor_of(name) == name} == set()
