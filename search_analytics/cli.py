@@ -8,7 +8,6 @@ import logging
 import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -17,15 +16,17 @@ from search_analytics.access_log import FORMATS as LOG_FORMATS
 from search_analytics.access_log import LogSearches, read_hits
 from search_analytics.errors import AnalyticsError, UsageError
 from search_analytics.failures import FailureReport, Question
+from search_analytics.match_key import match_key
 from search_analytics.origins import parse_origins
 from search_analytics.record import Language
-from search_analytics.redact import published_tokens
+from search_analytics.redact import published_tokens, redact
 from search_analytics.report.html import render_html
 from search_analytics.report.tables import render_csv, render_json
-from search_analytics.serve import Place, open_collector, run
+from search_analytics.serve import Place, open_collector, prepare_server
 from search_analytics.settings import CollectorSettings
-from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.sqlite import SqliteStore, open_for_upkeep
 from search_analytics.store.sqlite_reports import failed_searches
+from search_analytics.store.sqlite_upkeep import forget, purge, verify
 from search_analytics.visitors import VisitorDays
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
@@ -39,7 +40,12 @@ FORMATS: Mapping[str, Callable[[FailureReport, Language], str]] = {
 
 def main(argv: Sequence[str]) -> int:
     """Run `python -m search_analytics ARGV`; return the exit code."""
-    commands: dict[str, Callable[[Sequence[str]], int]] = {"serve": serve, "report": report, "import": import_log}
+    commands: dict[str, Callable[[Sequence[str]], int]] = {
+        "serve": serve,
+        "report": report,
+        "import": import_log,
+        "upkeep": upkeep,
+    }
     parser = argparse.ArgumentParser(prog="search_analytics", description="Collect searches, report those that failed.")
     parser.add_argument("command", choices=sorted(commands))
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
@@ -60,6 +66,36 @@ def serve(argv: Sequence[str]) -> int:
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For")
     options = parser.parse_args(argv)
     return _explain_errors(lambda: _serve(options))
+
+
+def upkeep(argv: Sequence[str]) -> int:
+    """Delete, forget or check what is stored; the collector may go on meanwhile."""
+    parser = argparse.ArgumentParser(prog="search_analytics upkeep", description="Delete or check what is stored.")
+    parser.add_argument("--db", default=Place().database, metavar="FILE", help="SQLite database (default: %(default)s)")
+    chores = parser.add_mutually_exclusive_group(required=True)
+    chores.add_argument("--purge-before", type=date.fromisoformat, metavar="YYYY-MM-DD", help="delete all days before")
+    chores.add_argument("--forget", metavar="TEXT", help="delete every search that contains the text, and its clicks")
+    chores.add_argument("--verify", action="store_true", help="check the database")
+    options = parser.parse_args(argv)
+    return _explain_errors(lambda: _upkeep(options))
+
+
+def _upkeep(options: argparse.Namespace) -> int:
+    path = Path(options.db)
+    with open_for_upkeep(path) as connection:
+        if options.verify:
+            problems = verify(connection)
+            print("\n".join(problems) or "ok")
+            return 1 if problems else 0
+        if options.purge_before:
+            removed = purge(connection, path, options.purge_before)
+        else:
+            text = match_key(redact(options.forget))
+            if not text:
+                raise UsageError("--forget needs a text", hint="all searches before a day: --purge-before")
+            removed = forget(connection, path, text)
+    print(f"{removed.events} events, {removed.roll_ups} roll-ups and {removed.copies} copies deleted", file=sys.stderr)
+    return 0
 
 
 def import_log(argv: Sequence[str]) -> int:
@@ -171,9 +207,9 @@ def _serve(options: argparse.Namespace) -> int:
         published=_published(options.content),
     )
     collector, listener = open_collector(Place(options.host, options.port, options.db), settings)
-    with suppress(KeyboardInterrupt):  # uvicorn repeats the signal when it has finished
-        _announce(options, listener.getsockname()[1])
-        run(collector, listener)
+    server = prepare_server(collector)
+    _announce(options, listener.getsockname()[1])
+    server.run(sockets=[listener])
     return 0
 
 

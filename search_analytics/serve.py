@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import signal
 import socket
 import time
 from dataclasses import dataclass
+from types import FrameType
 
 import uvicorn
 
@@ -64,8 +66,12 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def run(collector: Collector, listener: socket.socket) -> None:
-    """Serve until SIGINT or SIGTERM; requests in progress are answered and their events committed first."""
+def prepare_server(collector: Collector) -> uvicorn.Server:
+    """Return a server that stops on SIGINT and SIGTERM from now on, even before it runs.
+
+    Requests in progress are answered and their events committed first. A flag and no exception: Python drops a
+    KeyboardInterrupt that falls into certain callbacks of an import, and the collector would run on.
+    """
     config = uvicorn.Config(
         collector.app(),
         access_log=False,  # it would hold addresses
@@ -76,7 +82,14 @@ def run(collector: Collector, listener: socket.socket) -> None:
         timeout_graceful_shutdown=10,
         h11_max_incomplete_event_size=16 * 1024,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    server = uvicorn.Server(config)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    return server
 
 
 def open_collector(place: Place, settings: CollectorSettings) -> tuple[Collector, socket.socket]:

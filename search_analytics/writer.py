@@ -11,6 +11,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from search_analytics.errors import StoreRefusedError, StoreUnavailableError
 from search_analytics.record import EventRecord
@@ -62,11 +63,13 @@ class Writer:
 
     store: Store
     capacity_events: int = 20_000
+    today: Callable[[], date] = lambda: datetime.now(UTC).date()
     health: WriterHealth = field(default_factory=WriterHealth)
     _waiting: deque[Delivery] = field(default_factory=deque)
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _stopping: bool = False
     _thread: threading.Thread | None = None
+    _kept: date | None = None
 
     def start(self) -> None:
         """Start the thread; call once."""
@@ -106,14 +109,16 @@ class Writer:
                 self._commit(batch)
                 tidy = False
             elif not tidy:
-                self._rest()
+                self._look_after(self.store.rest)
                 tidy = True
+            if self._kept != self.today():
+                self._look_after(self._keep)
 
     def _next_batch(self) -> list[Delivery] | None:
         """Return the deliveries of the next commit, an empty list after a quiet while, None at the end."""
         with self._changed:
             if not self._waiting and not self._stopping:
-                self._changed.wait(IDLE_SECONDS)
+                self._changed.wait(IDLE_SECONDS if self._kept == self.today() else 0)
             batch: list[Delivery] = []
             size = 0
             while self._waiting and (not batch or size + len(self._waiting[0].records) <= MAX_COMMIT_EVENTS):
@@ -121,11 +126,18 @@ class Writer:
                 size += len(batch[-1].records)
             return None if self._stopping and not batch else batch
 
-    def _rest(self) -> None:
+    def _keep(self) -> None:
+        """Do one step of retention; the day is done when a step finds nothing."""
+        today = self.today()
+        if not self.store.keep(today):
+            self._kept = today
+
+    def _look_after(self, chore: Callable[[], None]) -> None:
         try:
-            self.store.rest()
+            chore()
         except StoreUnavailableError as error:
-            log.warning("store cannot tidy up: %s", error.message)
+            self._kept = self.today()  # a store in trouble has no time for chores; tomorrow is soon enough
+            log.warning("store cannot be looked after: %s", error.message)
 
     def _commit(self, batch: Sequence[Delivery]) -> None:
         started = time.perf_counter()

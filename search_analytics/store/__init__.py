@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +25,10 @@ class Store(Protocol):
 
     def rest(self) -> None:
         """Tidy up; called when no event has come for a while."""
+        ...
+
+    def keep(self, today: date) -> bool:
+        """Do one short step of retention: roll days up, delete old ones; False when nothing is left to do today."""
         ...
 
     def close(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
+from datetime import date
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 from search_analytics.errors import SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.record import EventRecord
 from search_analytics.store.lock import hold_lock
+from search_analytics.store.sqlite_upkeep import keep
 from search_analytics.store.statements import migrations, statement
 
 BUSY_TIMEOUT_MS = 2_000
@@ -71,6 +74,14 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
 
+    def keep(self, today: date) -> bool:
+        """Do one short step of retention; see Store."""
+        try:
+            connection = self._connection or self._open()
+            return keep(connection, today)
+        except sqlite3.Error as error:
+            raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
+
     def close(self) -> None:
         """Give back the lock and the connection; closing twice is fine."""
         self._disconnect()
@@ -111,12 +122,32 @@ def _name(error: sqlite3.Error) -> str:
     return getattr(error, "sqlite_errorname", type(error).__name__)
 
 
+@contextmanager
+def open_for_upkeep(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection to an existing database for a command; a collector may go on writing meanwhile.
+
+    Raises UsageError: there is no database. StoreUnavailableError: it cannot be read or written now.
+    """
+    if not path.is_file():
+        raise UsageError(f"no database at {path}", hint="name it with --db")
+    try:
+        connection = _connect(path)
+        try:
+            migrate(connection, path)
+            yield connection
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise StoreUnavailableError(f"SQLite: {_name(error)}: {error}") from None
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     # The writer thread uses the connection that the main thread opened; they never use it at the same time.
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")  # retention means that the bytes are gone
     return connection
 
 

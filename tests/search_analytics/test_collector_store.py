@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,9 @@ class BrokenStore:
         return self.store.append(records)
 
     def rest(self) -> None: ...
+
+    def keep(self, today: date) -> bool:
+        return False
 
     def close(self) -> None:
         self.store.close()

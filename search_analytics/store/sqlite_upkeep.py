@@ -1,0 +1,121 @@
+"""Retention, deletion and checks of a SQLite store. Every step is a short transaction, so a collector may run meanwhile."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from search_analytics.store.statements import statement
+
+RAW_DAYS = 30
+"""Events are kept this long; then a day becomes its roll-up."""
+ROLL_UP_DAYS = 760
+"""Roll-ups are kept this long: 25 months."""
+ROLL_UP_K = 3
+CHUNK_ROWS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What a deletion took away: events, rows of roll-ups, and copies of the database that a migration had made."""
+
+    events: int
+    roll_ups: int
+    copies: int
+
+
+def roll_up(connection: sqlite3.Connection, day: date) -> None:
+    """Write the roll-up of one day from its events; doing it again gives the same."""
+    sites = connection.execute("SELECT DISTINCT site FROM event WHERE day = ? AND type = 'search'", (day.isoformat(),))
+    for (site,) in sites.fetchall():
+        period = {"from_day": day.isoformat(), "to_day": (day + timedelta(days=1)).isoformat(), "site": site}
+        connection.execute("DROP TABLE IF EXISTS temp.judged")
+        connection.execute(statement("sqlite", "report_judge"), period)
+        with _transaction(connection):
+            connection.execute("DELETE FROM roll_up WHERE day = ? AND site = ?", (day.isoformat(), site))
+            connection.execute(statement("sqlite", "roll_up"), {"day": day.isoformat(), "site": site, "k": ROLL_UP_K})
+        connection.execute("DROP TABLE temp.judged")
+
+
+def keep(connection: sqlite3.Connection, today: date) -> bool:
+    """Do one step of retention; False when nothing is left to do today."""
+    oldest = connection.execute("SELECT min(day) FROM event").fetchone()[0]
+    limit = today - timedelta(days=RAW_DAYS)
+    if oldest is not None and oldest < limit.isoformat():
+        day = date.fromisoformat(oldest)
+        if connection.execute("SELECT 1 FROM roll_up WHERE day = ?", (oldest,)).fetchone() is None:
+            roll_up(connection, day)
+        delete_events(connection, day + timedelta(days=1), chunks=1)
+        return True
+    old = (today - timedelta(days=ROLL_UP_DAYS)).isoformat()
+    return connection.execute("DELETE FROM roll_up WHERE day < ?", (old,)).rowcount > 0
+
+
+def delete_events(connection: sqlite3.Connection, before: date, *, chunks: int | None = None) -> int:
+    """Delete events of days before `before`, in short transactions; return how many. chunks: at most so many."""
+    deleted = 0
+    while chunks is None or chunks > 0:
+        found = connection.execute(
+            "DELETE FROM event WHERE (day, id) IN (SELECT day, id FROM event WHERE day < ? LIMIT ?)",
+            (before.isoformat(), CHUNK_ROWS),
+        ).rowcount
+        deleted += found
+        if found < CHUNK_ROWS:
+            break
+        chunks = chunks and chunks - 1
+    return deleted
+
+
+def purge(connection: sqlite3.Connection, path: Path, before: date) -> Removed:
+    """Delete everything of days before `before`, roll-ups too, so that no byte of it stays in the files."""
+    events = delete_events(connection, before)
+    roll_ups = connection.execute("DELETE FROM roll_up WHERE day < ?", (before.isoformat(),)).rowcount
+    return Removed(events, roll_ups, _leave_no_trace(connection, path))
+
+
+def forget(connection: sqlite3.Connection, path: Path, text: str) -> Removed:
+    """Delete every search whose match key contains `text` (a match key), with its clicks, so that no byte stays in the files."""
+    with _transaction(connection):
+        clicks = connection.execute(
+            "DELETE FROM event WHERE search IN (SELECT id FROM event WHERE instr(match_key, ?))", (text,)
+        ).rowcount
+        searches = connection.execute("DELETE FROM event WHERE instr(match_key, ?)", (text,)).rowcount
+        roll_ups = connection.execute("DELETE FROM roll_up WHERE instr(match_key, ?)", (text,)).rowcount
+    return Removed(clicks + searches, roll_ups, _leave_no_trace(connection, path))
+
+
+def verify(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what is wrong with the database; empty when all is well."""
+    problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    twice = connection.execute("SELECT count(*) FROM (SELECT id FROM event GROUP BY id HAVING count(*) > 1)").fetchone()[0]
+    odd = connection.execute("SELECT count(*) FROM event WHERE day <> date(ts, 'unixepoch') OR ts % 10 <> 0").fetchone()[0]
+    if twice:
+        problems.append(f"{twice} events are stored twice")
+    if odd:
+        problems.append(f"{odd} events have a day that is not that of their time")
+    return tuple(problems)
+
+
+def _leave_no_trace(connection: sqlite3.Connection, path: Path) -> int:
+    """Rewrite the files without what was deleted; return how many copies of the database were removed."""
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copies = sorted(path.parent.glob(f"{path.name}.before-*"))
+    for copy in copies:
+        copy.unlink()
+    return len(copies)
+
+
+class _transaction:  # noqa: N801, reads as a statement
+    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when anything is raised."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
