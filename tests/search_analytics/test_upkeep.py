@@ -113,7 +113,8 @@ def test_a_sound_database_is_called_so(database: Path, capsys: pytest.CaptureFix
 def test_an_event_stored_under_two_days_is_found(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     connection = sqlite3.connect(database)
     connection.execute(
-        "INSERT INTO event (day, id, ts, type, site, build, source) SELECT '2026-01-01', id, 7, type, site, build, source FROM event LIMIT 1"
+        "INSERT INTO event (day, id, ts, type, site, build, source)"
+        " SELECT '2026-01-01', id, 7, type, site, build, source FROM event LIMIT 1"
     )
     connection.commit()
     connection.close()
