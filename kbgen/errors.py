@@ -126,5 +126,13 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "unsafe-link": _code("error", "a link that is not http, https, mailto, tel or relative", adjustable=True),
     "missing-image": _code("error", "an image that does not exist", adjustable=True),
     "external-image": _code("error", "an image from another site, which would see who reads", adjustable=True),
+    "terms-file": _code("error", "the file of synonyms and product words cannot be read", adjustable=False),
+    "terms-key": _code("error", "a key of that file kbgen does not know", adjustable=False),
+    "terms-entry": _code("error", "an entry of that file that says nothing", adjustable=False),
+    "terms-source": _code("error", "a word there that no query could be recognised as", adjustable=True),
+    "terms-product": _code("error", "a product word there that the segmenter cannot take", adjustable=True),
+    "terms-duplicate": _code("warning", "an entry there that another already contains", adjustable=True),
+    "terms-loop": _code("error", "one-way entries there that lead in a circle", adjustable=True),
+    "terms-target": _code("error", "a word there that no article holds", adjustable=True),
     "missing-alt": _code("warning", "an image without a text that replaces it", adjustable=True),
 }

@@ -149,13 +149,10 @@ class SearchablePair:
 
 @dataclass(frozen=True, slots=True)
 class SearchInput:
-    """Everything the search index is made of. pairs: articles only, in order of id. options: `search` of the settings.
-
+    """Everything the search index is made of. pairs: articles only, in order of id.
     categories: id → title, in each language, in the order readers see them.
     """
 
     pairs: tuple[SearchablePair, ...]
     categories: Mapping[Language, Mapping[str, str]]
-    terms_path: Path
-    options: Mapping[str, object]
     build_id: str

@@ -30,7 +30,7 @@ def open_files(files: Mapping[str, bytes]) -> IndexReader:
 
 def index_of(pairs: Mapping[str, Mapping[Language, IndexedArticle]], **options: object) -> IndexReader:
     """Return a reader of an index of these pairs."""
-    return open_files(build_index(source_of(pairs, **options)))
+    return open_files(build_index(source_of(pairs, **options)).files)
 
 
 def ask(index: IndexReader, query: str, language: Language = "zh-hant", *, literal: bool = False) -> Answer:

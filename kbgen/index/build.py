@@ -17,6 +17,7 @@ from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
 from kbgen.model import LANGUAGES, ArticleId, Language, Section
+from kbgen.text.aliases import Alias, relevant
 from kbgen.text.normalise import Script
 from kbgen.text.tables import fold_table
 from kbgen.text.tokens import TermCounts, canonical, count_terms
@@ -48,19 +49,6 @@ class IndexedPair:
 
 
 @dataclass(frozen=True, slots=True)
-class Alias:
-    """Words that stand for other words: a synonym, or the same word of another region.
-
-    source, target: as written. weight: 1..256. kind: variant or synonym.
-    """
-
-    source: str
-    target: str
-    weight: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class IndexSource:
     """Everything that decides the bytes of an index.
 
@@ -78,8 +66,19 @@ class IndexSource:
     limits: ShardLimits = DEFAULT_LIMITS
 
 
-def build_index(source: IndexSource) -> dict[str, bytes]:
-    """Return the files of the index by name; `manifest.json` is the one with a fixed name, and is to be written last."""
+@dataclass(frozen=True, slots=True)
+class BuiltIndex:
+    """An index. files: bytes by name; `manifest.json` is the one with a fixed name, and is to be written last.
+
+    terms: everything that articles are looked up by.
+    """
+
+    files: Mapping[str, bytes]
+    terms: frozenset[str]
+
+
+def build_index(source: IndexSource) -> BuiltIndex:
+    """Build the index; the same source gives the same bytes, in whatever order its pairs come."""
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     files: dict[str, bytes] = {}
     counts = {
@@ -88,11 +87,13 @@ def build_index(source: IndexSource) -> dict[str, bytes]:
     }
     fields = [counted for articles in counts.values() for article in articles.values() for counted in article.values()]
     families = {}
+    terms: set[str] = set()
     for language in LANGUAGES:
         scale = impact_scale(len(counts[language]), source.ranking)
         for script in SCRIPTS:
             scores = weigh(counts[language], script, source.ranking)
             if scores:
+                terms.update(scores)
                 family = cut_shards(scores, scale, source.limits)
                 files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
                 directory = pack(f"directory/{family.name}", encode_terms(family.firsts))
@@ -111,13 +112,13 @@ def build_index(source: IndexSource) -> dict[str, bytes]:
         "characters": _add(
             files, pack("characters", encode_characters({char for counted in fields for char in "".join(counted.han_runs)}))
         ),
-        "aliases": _add(files, pack("aliases", _aliases(source.aliases))),
+        "aliases": _add(files, pack("aliases", _aliases(relevant(source.aliases, terms.__contains__)))),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
     }
     files["manifest.json"] = _json(manifest)
-    return files
+    return BuiltIndex(files, frozenset(terms))
 
 
 def _count_article(article: IndexedArticle) -> dict[Field, TermCounts]:
@@ -149,7 +150,7 @@ def _han_lexicon(fields: Sequence[TermCounts], source: IndexSource) -> bytes:
         for run in counts.han_runs:
             cutter.count(run, words)
     used = {char for counts in fields for run in counts.han_runs for char in run}
-    used.update(char for alias in source.aliases for char in canonical(alias.source))
+    used.update(char for alias in source.aliases for char in alias.source)
     forms: dict[str, list[str]] = defaultdict(list)
     for variant, char in fold_table().items():
         if char in used:
@@ -167,12 +168,10 @@ def _han_lexicon(fields: Sequence[TermCounts], source: IndexSource) -> bytes:
 
 
 def _aliases(aliases: Sequence[Alias]) -> bytes:
-    """Return sources with their targets, both as the query side sees text (index-format 4.7)."""
-    by_source: dict[str, list[tuple[str, int, str, str]]] = defaultdict(list)
-    for alias in sorted(aliases, key=lambda alias: (alias.source, -alias.weight, alias.target)):
-        row = (canonical(alias.target), alias.weight, alias.kind, alias.target)
-        if row[0] != canonical(alias.source) and row not in by_source[canonical(alias.source)]:
-            by_source[canonical(alias.source)].append(row)
+    """Return sources with their targets, the strongest first, as the query side sees text (index-format 4.7)."""
+    by_source: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for alias in aliases:
+        by_source[alias.source].append((alias.target, alias.weight, alias.kind))
     return _json(sorted(by_source.items()))
 
 

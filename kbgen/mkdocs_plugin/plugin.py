@@ -28,7 +28,7 @@ from kbgen.site.context import PageContext
 from kbgen.site.machine_files import machine_files
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
-from kbgen.site.search_index import search_input, write_search_index
+from kbgen.site.search_index import write_search_index
 from kbgen.site.theme_folder import theme_folder
 
 NOT_FOUND = "404.html"
@@ -218,7 +218,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index last: a page never refers to an index that is not there yet."""
-        write_search_index(Path(config.site_dir), search_input(self.portal))
+        for problem in write_search_index(Path(config.site_dir), self.portal):
+            log.warning("%s", problem)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Reload for templates and styles too, and keep serving the last good site while an article is broken."""

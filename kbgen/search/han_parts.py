@@ -66,6 +66,7 @@ class HanParts:
 
     def target_readings(self, source: str) -> Iterator[PartReading]:
         """Yield a reading for each word or phrase of either script that `source` stands for and an article holds some of."""
+        written = self._index.lexicon("hani").written
         for target in self._index.aliases()[source]:
             needs: list[Need] = []
             for run in split_runs(target.text, {}):
@@ -74,7 +75,7 @@ class HanParts:
                 elif need := self._latin.need(run.text):
                     needs.append(need)
             if needs:
-                yield PartReading(tuple(needs), target.weight, target.kind, (target.written,))
+                yield PartReading(tuple(needs), target.weight, target.kind, (target.text.translate(written),))
 
     def _run_needs(self, text: str) -> tuple[Need, ...]:
         """Return what an article should hold for a folded run, read as it is."""

@@ -121,7 +121,7 @@ class SearchEngine:
     def _literal(self, words: Iterable[str]) -> list[PartReading]:
         readings = [reading for reading in map(self._latin.literal, words) if reading is not None]
         needs = tuple(need for reading in readings for need in reading.needs)
-        return [PartReading(needs, WHOLE, "exact", tuple(words))] if needs else []
+        return [PartReading(needs, WHOLE, "exact", (" ".join(words),))] if needs else []
 
     def _result(self, scored: Scored, parts: Sequence[Part], document: Document) -> Result:
         chosen = tuple((part, part.readings[choice]) for part, choice in zip(parts, scored.chosen, strict=True) if choice >= 0)

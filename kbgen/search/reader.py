@@ -122,12 +122,11 @@ class Characters:
 
 @dataclass(frozen=True, slots=True)
 class AliasTarget:
-    """A word that another stands for. text: as the index holds it. weight: 1..256. written: as its writer has it."""
+    """A word that another stands for. text: as the index holds it. weight: 1..256."""
 
     text: str
     weight: int
     kind: Literal["variant", "synonym"]
-    written: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from kbgen.model import LANGUAGES, Article, Asset, Language, Pair, Rendered
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
 from kbgen.site.strings import Strings, load_strings
 from kbgen.site.theme_folder import theme_folder
+from kbgen.text.terms import Terms, load_terms
 
 OTHER: dict[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
 
@@ -29,7 +30,8 @@ class Portal:
     """A site whose articles are sound.
 
     paths: the Markdown path of every page, fallback pages included, below the content folder.
-    warnings: problems that do not stop a build. build_id: of the content and settings, the same for the same input.
+    terms: synonyms and product words. warnings: problems that do not stop a build.
+    build_id: of the content and settings, the same for the same input.
     """
 
     settings: Settings
@@ -42,6 +44,7 @@ class Portal:
     warnings: tuple[Problem, ...]
     build_id: str
     count: RenderCount
+    terms: Terms
 
     def url(self, key: PageKey) -> str:
         """Return the address of a page, relative to the root of the site."""
@@ -69,11 +72,13 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
     shown_as = Path(os.path.relpath(settings.content, settings.root))
+    terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     problems = [
         *content.problems,
         *check_content(ContentView(settings, shown_as, content.articles, pairs)),
         *(problem for text in rendered.values() for problem in text.problems),
         *check_texts(TextView(rendered, paths, links)),
+        *terms.problems,
     ]
     graded = grade(problems, settings)
     if errors_of(graded):
@@ -88,17 +93,19 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         rendered=rendered,
         assets=content.assets,
         warnings=graded,
-        build_id=build_id(settings, articles, strings),
+        build_id=build_id(settings, articles, strings, terms),
         count=count,
+        terms=terms,
     )
 
 
-def build_id(settings: Settings, articles: list[Article], strings: Mapping[Language, Strings]) -> str:
+def build_id(settings: Settings, articles: list[Article], strings: Mapping[Language, Strings], terms: Terms) -> str:
     """Return 12 hexadecimal digits that stand for the content, the settings and this version of kbgen."""
     digest = hashlib.blake2b(digest_size=6)
     chosen = (settings.site_name, settings.folders, settings.zh_hant_tag, settings.collector, settings.contact)
     texts = [dict(strings[language].texts) for language in LANGUAGES]
     digest.update(repr((__version__, chosen, settings.search, settings.use_directory_urls, texts)).encode())
+    digest.update(repr((terms.aliases(), terms.own_words())).encode())
     for article in articles:
         digest.update(repr((article.language, article.id, article.kind, article.front, article.body)).encode())
     return digest.hexdigest()

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kbgen.content.checks import errors_of, grade
+from kbgen.errors import ContentError, Problem
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
 from kbgen.model import LANGUAGES, Rendered, SearchablePair, SearchInput
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.portal import Portal
+from kbgen.text.aliases import packaged_aliases
+from kbgen.text.term_checks import check_terms
+from kbgen.text.terms import Terms
 
 
 def search_input(portal: Portal) -> SearchInput:
@@ -31,22 +36,27 @@ def search_input(portal: Portal) -> SearchInput:
     return SearchInput(
         pairs=tuple(pairs),
         categories=categories,
-        terms_path=portal.settings.terms,
-        options=portal.settings.search,
         build_id=portal.build_id,
     )
 
 
-def write_search_index(site_folder: Path, source: SearchInput) -> None:
-    """Write the search index below `<site>/search/`, the manifest last."""
-    files = build_index(index_source(source))
-    for name in sorted(files, key=lambda name: (name == "manifest.json", name)):
+def write_search_index(site_folder: Path, portal: Portal) -> tuple[Problem, ...]:
+    """Write the search index below `<site>/search/`, the manifest last; return warnings about synonyms that lead nowhere.
+
+    Raises ContentError where this site's settings make errors of them; nothing is written then.
+    """
+    built = build_index(index_source(search_input(portal), portal.terms))
+    problems = grade(check_terms(portal.terms, built.terms.__contains__), portal.settings)
+    if errors_of(problems):
+        raise ContentError(problems)
+    for name in sorted(built.files, key=lambda name: (name == "manifest.json", name)):
         path = site_folder / "search" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(files[name])
+        path.write_bytes(built.files[name])
+    return problems
 
 
-def index_source(source: SearchInput) -> IndexSource:
+def index_source(source: SearchInput, terms: Terms) -> IndexSource:
     """Return what the index stage takes, of what the site knows."""
     pairs = tuple(
         IndexedPair(
@@ -57,7 +67,14 @@ def index_source(source: SearchInput) -> IndexSource:
         for searchable in source.pairs
     )
     directory_urls = not any(url.endswith(".html") for searchable in source.pairs for url in searchable.urls.values())
-    return IndexSource(pairs=pairs, build_id=source.build_id, directory_urls=directory_urls, categories=source.categories)
+    return IndexSource(
+        pairs=pairs,
+        build_id=source.build_id,
+        directory_urls=directory_urls,
+        categories=source.categories,
+        aliases=(*packaged_aliases(), *terms.aliases()),
+        own_words=terms.own_words(),
+    )
 
 
 def _indexed(rendered: Rendered) -> IndexedArticle:

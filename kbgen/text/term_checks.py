@@ -10,19 +10,21 @@ from pathlib import Path
 
 from kbgen.errors import Problem
 from kbgen.text.aliases import Holds, held
-from kbgen.text.terms import SynonymEntry, Terms, TermWord
+from kbgen.text.synonyms import SynonymEntry, Terms, TermWord
 
 MOST_LOOPS_SHOWN = 20
 _WRITE_AS_FOUND = "write it as the articles do, or remove it"
 
 
 def check_terms(terms: Terms, holds: Holds) -> list[Problem]:
-    """Return everything wrong with the file, in order of its lines. holds: whether any article holds a term."""
-    found = [*terms.problems, *_shadowed(terms), *_loops(terms), *_unknown_targets(terms, holds)]
-    return sorted(found, key=lambda problem: (problem.line, problem.code, problem.message))
+    """Return a problem for each word that should be found and that no article holds, in order of the file's lines.
+
+    holds: whether any article holds a term. Of a two-way group one word in the articles is enough.
+    """
+    return sorted(_unknown_targets(terms, holds))
 
 
-def _shadowed(terms: Terms) -> Iterator[Problem]:
+def shadowed(terms: Terms) -> Iterator[Problem]:
     """Yield entries that larger ones, or equal ones further up, contain."""
     line_of: dict[tuple[str, str], int] = {}
     for entry in sorted(terms.entries, key=lambda entry: (-len(entry.pairs()), entry.line)):
@@ -41,7 +43,7 @@ def _shadowed(terms: Terms) -> Iterator[Problem]:
         seen.setdefault(word.text, word.line)
 
 
-def _loops(terms: Terms) -> Iterator[Problem]:
+def loops(terms: Terms) -> Iterator[Problem]:
     """Yield the last entry of each loop of one-way entries, such as a → b and b → a."""
     line_of: dict[tuple[str, str], int] = {}
     written: dict[str, str] = {}
@@ -67,7 +69,6 @@ def _loops(terms: Terms) -> Iterator[Problem]:
 
 
 def _unknown_targets(terms: Terms, holds: Holds) -> Iterator[Problem]:
-    """Yield words that should be found and that no article holds; of a two-way group one word in the articles is enough."""
     for entry in terms.entries:
         lost = [word for word in entry.targets if not held(word.text, holds)]
         if not entry.two_way:

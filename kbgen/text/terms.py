@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import permutations
+from dataclasses import replace
 from pathlib import Path
 
 from kbgen.content.decode import decode_text
 from kbgen.errors import Problem
 from kbgen.settings_reader import nearest
 from kbgen.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
-from kbgen.text.aliases import Alias, source_fault, strongest
-from kbgen.text.tokens import canonical, runs_of
+from kbgen.text.aliases import source_fault
+from kbgen.text.synonyms import SynonymEntry, Terms, TermWord, chinese_words
+from kbgen.text.term_checks import loops, shadowed
+from kbgen.text.tokens import canonical
 
-SYNONYM_WEIGHT = 200
-"""Of 256, what a synonym counts for the word as typed."""
+__all__ = ["Terms", "load_terms", "read_terms"]
 
 MAX_TERMS_BYTES = 256 * 1024
 MAX_GROUP_WORDS = 30
@@ -27,57 +27,17 @@ _KEYS = ("synonyms", "one-way", "products")
 _ONE_WAY_KEYS = ("from", "to")
 
 
-@dataclass(frozen=True, slots=True)
-class TermWord:
-    """A word or phrase. written: as in the file; text: canonical; line: of the file, from 1."""
-
-    written: str
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class SynonymEntry:
-    """One entry of `synonyms` (two-way: sources and targets are the same words) or of `one-way`."""
-
-    line: int
-    sources: tuple[TermWord, ...]
-    targets: tuple[TermWord, ...]
-    two_way: bool
-
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Return source and target of each alias of the entry, in the order of the file."""
-        if self.two_way:
-            return tuple(permutations(dict.fromkeys(word.text for word in self.sources), 2))
-        found = [(source.text, target.text) for source in self.sources for target in self.targets]
-        return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What editors declare. path: of the file, for messages. problems: what can be seen without the articles."""
-
-    path: Path
-    entries: tuple[SynonymEntry, ...] = ()
-    products: tuple[TermWord, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    def aliases(self) -> tuple[Alias, ...]:
-        """Return the synonyms, each source and target once; words that no query can be recognised as are targets only."""
-        pairs = [pair for entry in self.entries for pair in entry.pairs()]
-        return strongest(Alias(source, target, SYNONYM_WEIGHT, "synonym") for source, target in pairs if not source_fault(source))
-
-    def own_words(self) -> tuple[str, ...]:
-        """Return the Chinese words that the segmenter must know, canonical and in order of code points."""
-        return tuple(sorted({word for product in self.products for word in _chinese_words(product.text)}))
-
-
 def load_terms(path: Path, shown: Path) -> Terms:
     """Read the file; a missing one declares nothing. shown: the path as messages name it."""
     if not path.is_file():
         return Terms(shown)
     reader = _Reader(shown)
-    raw = path.read_bytes()
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_TERMS_BYTES + 1)
+    except OSError as error:
+        reader.report(0, "terms-file", f"cannot be read: {error.strerror}", "check its owner and permissions")
+        return reader.terms(None)
     if len(raw) > MAX_TERMS_BYTES:
         reader.report(0, "too-large", f"is larger than {MAX_TERMS_BYTES // 1024} KiB", "remove what nobody looks for")
         return reader.terms(None)
@@ -109,7 +69,8 @@ class _Reader:
             entries += (entry for node in self._items(table, "synonyms") for entry in self._group(node))
             entries += (entry for node in self._items(table, "one-way") for entry in self._one_way(node))
             products += (word for node in self._items(table, "products") for word in self._product(node))
-        return Terms(self._path, tuple(entries), tuple(products), tuple(self._problems))
+        terms = Terms(self._path, tuple(entries), tuple(products))
+        return replace(terms, problems=tuple(sorted([*self._problems, *shadowed(terms), *loops(terms)])))
 
     def _table(self, text: str) -> Table | None:
         try:
@@ -167,7 +128,7 @@ class _Reader:
 
     def _product(self, node: Node) -> Iterator[TermWord]:
         for word in self._words(node, "products"):
-            words = _chinese_words(word.text)
+            words = chinese_words(word.text)
             if not words:
                 hint = "remove it: only Chinese words of two characters or more need an entry"
                 self.report(word.line, "terms-product", f"'{word.written}' holds no Chinese word", hint)
@@ -196,7 +157,3 @@ class _Reader:
         for word in words:
             if fault := source_fault(word.text):
                 self.report(word.line, "terms-source", f"no query is recognised as '{word.written}': it {fault}", hint)
-
-
-def _chinese_words(text: str) -> list[str]:
-    return [run.text for run in runs_of(text) if run.script == "hani" and len(run.text) > 1]

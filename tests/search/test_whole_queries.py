@@ -6,8 +6,9 @@ import pytest
 from small_index import article, ask, ids, index_of
 
 from kbgen.errors import IndexReadError
-from kbgen.index.build import Alias
 from kbgen.search.reader import IndexReader, open_index
+from kbgen.text.aliases import Alias
+from kbgen.text.tokens import canonical
 
 
 def test_a_portal_without_chinese_text_answers_a_chinese_query_with_none() -> None:
@@ -23,7 +24,7 @@ def test_a_portal_without_english_words_answers_an_english_query_with_none() -> 
 def test_a_synonym_of_characters_that_no_article_uses_is_found_in_both_scripts() -> None:
     index = index_of(
         {"order": {"zh-hant": article("如何購買")}, "proof": {"zh-hant": article("校對設計稿")}},
-        aliases=(Alias("幫襯", "購買", 200, "variant"),),
+        aliases=(Alias(canonical("幫襯"), canonical("購買"), 200, "variant"),),
     )
     assert ids(ask(index, "幫襯")) == ["order"]
     assert ids(ask(index, "帮衬")) == ["order"]
@@ -32,7 +33,7 @@ def test_a_synonym_of_characters_that_no_article_uses_is_found_in_both_scripts()
 def test_a_chinese_word_may_stand_for_an_english_one() -> None:
     index = index_of(
         {"fps": {"en": article("Pay with FPS"), "zh-hant": article("付款方法")}, "proof": {"zh-hant": article("校對設計稿")}},
-        aliases=(Alias("轉數快", "FPS", 256, "synonym"),),
+        aliases=(Alias(canonical("轉數快"), canonical("FPS"), 256, "synonym"),),
     )
     assert ids(ask(index, "轉數快")) == ["fps"]
 
@@ -40,7 +41,7 @@ def test_a_chinese_word_may_stand_for_an_english_one() -> None:
 def test_a_chinese_word_may_stand_for_a_phrase_of_several_runs() -> None:
     index = index_of(
         {"card": {"zh-hant": article("VISA 卡付款")}, "proof": {"zh-hant": article("校對設計稿")}},
-        aliases=(Alias("碌卡", "VISA 付款", 256, "synonym"),),
+        aliases=(Alias(canonical("碌卡"), canonical("VISA 付款"), 256, "synonym"),),
     )
     answer = ask(index, "碌卡")
     assert ids(answer) == ["card"]

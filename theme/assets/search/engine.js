@@ -108,7 +108,7 @@ export class SearchEngine {
       const reading = await this.latin.literal(word)
       if (reading) needs.push(...reading.needs)
     }
-    return needs.length ? [{ needs, weight: WHOLE, kind: 'exact', words }] : []
+    return needs.length ? [{ needs, weight: WHOLE, kind: 'exact', words: [words.join(' ')] }] : []
   }
 
   /** @param {Scored} scored @param {Part[]} parts @param {Document} document @returns {Result} */

@@ -74,7 +74,8 @@ export class HanParts {
    */
   async targetReadings(targets) {
     const readings = []
-    for (const { text, weight, kind, written } of targets) {
+    const { written } = await this.index.lexicon('hani')
+    for (const { text, weight, kind } of targets) {
       const needs = []
       for (const run of splitRuns(text)) {
         if (run.script === 'hani') needs.push(...(await this.runNeeds([...run.text])))
@@ -83,7 +84,7 @@ export class HanParts {
           if (need) needs.push(need)
         }
       }
-      if (needs.length) readings.push({ needs, weight, kind, words: [written] })
+      if (needs.length) readings.push({ needs, weight, kind, words: [fold(text, written)] })
     }
     return readings
   }

@@ -11,7 +11,7 @@ export const FORMAT = 1
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[] }} Characters */
 /** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string, url: string }} Document */
-/** @typedef {{ text: string, weight: number, kind: "variant" | "synonym", written: string }} AliasTarget */
+/** @typedef {{ text: string, weight: number, kind: "variant" | "synonym" }} AliasTarget */
 /** @typedef {[anchor: string, title: string, text: string]} TextSection */
 /**
  * @typedef {{
@@ -159,9 +159,9 @@ export class IndexReader {
   /** @returns {Promise<Map<string, AliasTarget[]>>} */
   aliases() {
     return this.once(this.manifest.aliases, 'aliases', (payload) => {
-      /** @type {[string, [string, number, "variant" | "synonym", string][]][]} */
+      /** @type {[string, [string, number, "variant" | "synonym"][]][]} */
       const rows = parseJson(payload)
-      return new Map(rows.map(([source, targets]) => [source, targets.map(([text, weight, kind, written]) => ({ text, weight, kind, written }))]))
+      return new Map(rows.map(([source, targets]) => [source, targets.map(([text, weight, kind]) => ({ text, weight, kind }))]))
     })
   }
 
