@@ -64,6 +64,11 @@ unit: $(KBGEN_READY) $(NODE_READY) ## Tests of JavaScript and Python, those in t
 test-long: $(KBGEN_READY) ## Soak, fuzz and attack runs
 	@pytest -m long
 
+.PHONY: golden
+golden: $(KBGEN_READY) ## Write the expected files of tests/golden anew; read their diff
+	@KBGEN_GOLDEN=write pytest -k golden
+	@git --no-pager diff --stat -- tests/golden
+
 .PHONY: lock
 lock: $(KBGEN_READY) ## Write requirements/ anew from pyproject.toml; UPGRADE=1 takes newer versions
 	@$(LOCK) --group dev --all-extras pyproject.toml --output-file requirements/dev.txt

@@ -93,7 +93,7 @@ def _portal_server(folder: Path, port: int, terminal: Terminal) -> Iterator[Stat
     except OSError as error:
         raise UsageError(f"{error.strerror or error}", hint="choose another one with --port") from error
     with server:
-        if server.server_port != port:
+        if port not in (0, server.server_port):
             terminal.say(f"port {port} is taken, using {server.server_port}")
         server.folder = folder / str(server.server_port) / "site"
         yield server

@@ -1,0 +1,152 @@
+"""`make demo` behind its make: portal and collector together."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from conftest import MakeSite
+
+from kbgen.static_server import StaticServer
+
+COLLECTOR = "collector:\n  endpoint: !ENV [KBGEN_COLLECTOR, '']\n  site: shop"
+
+
+class Demo:
+    """A demo in a process of its own; said: what it told up to the moment it was ready, or ended."""
+
+    def __init__(self, config: Path, port: int) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "kbgen.demo",
+            "--config",
+            config,
+            "--folder",
+            config.parent / "demo",
+            "--port",
+            str(port),
+        ]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        assert self.process.stderr is not None
+        lines = []
+        for line in self.process.stderr:
+            lines.append(line)
+            if "Ctrl-C stops both" in line:
+                break
+        self.said = "".join(lines)
+
+    def address(self, name: str) -> str:
+        found = re.search(rf"^  {name} +(http://\S+)$", self.said, re.MULTILINE)
+        assert found is not None, self.said
+        return found[1]
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        assert self.process.stderr is not None
+        if not self.process.stderr.closed:
+            self.process.send_signal(how)
+            self.process.communicate()
+        return self.process.returncode
+
+
+@pytest.fixture
+def start_demo() -> Iterator[Callable[..., Demo]]:
+    demos: list[Demo] = []
+
+    def start(config: Path, port: int = 0) -> Demo:
+        demos.append(Demo(config, port))
+        return demos[-1]
+
+    yield start
+    for demo in demos:
+        demo.stop()
+
+
+def listens(address: str) -> bool:
+    host, port = urlsplit(address).hostname, urlsplit(address).port
+    with socket.socket() as probe:
+        return probe.connect_ex((host, port)) == 0
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "kill"])
+def test_the_demo_shows_both_languages_and_stops_portal_and_collector(
+    start_demo: Callable[..., Demo], make_site: MakeSite, how: signal.Signals
+) -> None:
+    demo = start_demo(make_site(settings=COLLECTOR))
+    endpoint = demo.address("collector")
+    for name, tag in (("English portal", "en"), ("Chinese portal", "zh-Hant-HK")):
+        with urlopen(demo.address(name)) as answer:
+            page = answer.read().decode()
+        assert f'<html lang="{tag}">' in page
+        assert f'data-kb-collector="{endpoint}"' in page
+    assert listens(endpoint)
+    assert demo.stop(how) == 0
+    assert not listens(endpoint)
+    assert not listens(demo.address("English portal"))
+
+
+def test_a_taken_port_is_said_and_another_one_is_used(start_demo: Callable[..., Demo], make_site: MakeSite) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        demo = start_demo(make_site(settings=COLLECTOR), port)
+    assert f"port {port} is taken, using " in demo.said
+    with urlopen(demo.address("English portal")) as answer:
+        assert answer.status == 200
+
+
+def test_a_mistake_in_an_article_ends_the_demo_and_says_where(start_demo: Callable[..., Demo], make_site: MakeSite) -> None:
+    config = make_site({"content/en/returns/refund-times.md": "---\ntitel: A\n---\n"}, settings=COLLECTOR)
+    demo = start_demo(config)
+    assert "content/en/returns/refund-times.md:2" in demo.said
+    assert demo.process.wait() == 1
+
+
+def test_the_demo_prints_the_command_that_writes_the_report(start_demo: Callable[..., Demo], make_site: MakeSite) -> None:
+    demo = start_demo(make_site(settings=COLLECTOR))
+    (command,) = re.findall(r"^  (\S+kbgen report .+)$", demo.said, re.MULTILINE)
+    done = subprocess.run(command.split(), check=True, capture_output=True, text=True)
+    assert Path(done.stdout.strip()).is_file()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[StaticServer]:
+    (tmp_path / "site/en").mkdir(parents=True)
+    (tmp_path / "site/en/index.html").write_text("home", "utf-8")
+    (tmp_path / "site/404.html").write_text("lost", "utf-8")
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    with StaticServer(tmp_path / "site", base="/help/") as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "text"),
+    [
+        ("/help/en/", 200, "home"),
+        ("/help/en/nothing", 404, "lost"),
+        ("/en/", 404, "lost"),
+        ("/help/", 404, "lost"),
+        ("/help/../secret.txt", 404, "lost"),
+        ("/help/%2e%2e/secret.txt", 404, "lost"),
+    ],
+    ids=["a page", "no page", "outside the base", "a folder without a page", "out of the folder", "out of it, escaped"],
+)
+def test_the_demo_serves_the_site_and_nothing_else(server: StaticServer, path: str, status: int, text: str) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    assert (answer.status, answer.read().decode()) == (status, text)
+    connection.close()

@@ -1,0 +1,91 @@
+"""The documents for newcomers name commands, files and borders that exist.
+
+Settings, keys and problem codes are compared in tests/cli/test_documentation.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tomllib
+from importlib.metadata import entry_points
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from kbgen.cli import _parser
+
+ROOT = Path(__file__).parents[1]
+TOP = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES = [*TOP, *sorted((ROOT / "docs").rglob("*.md"))]
+EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as code hosts make them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def without_examples(text: str) -> str:
+    return re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+@EVERY_PAGE
+def test_every_link_leads_somewhere(page: Path) -> None:
+    broken = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", without_examples(page.read_text("utf-8"))):
+        path, _, anchor = unquote(link).partition("#")
+        if "://" in link:
+            continue
+        target = (page.parent / path).resolve() if path else page
+        if not target.is_file() or (anchor and anchor not in anchors(target)):
+            broken.append(link)
+    assert broken == []
+
+
+@EVERY_PAGE
+def test_every_make_command_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    code = "\n".join(re.findall(r"^```sh.*?^```|`[^`\n]+`", page.read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    assert set(re.findall(r"\bmake ([a-z-]+)", code)) <= targets
+
+
+@EVERY_PAGE
+def test_every_kbgen_command_exists(page: Path) -> None:
+    (commands,) = [action.choices for action in _parser({})._actions if isinstance(action, argparse._SubParsersAction)]
+    lent = {entry.name for entry in entry_points(group="kbgen.commands")}
+    code = "\n".join(re.findall(r"^```sh.*?^```|`[^`\n]+`", page.read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    assert set(re.findall(r"(?:^|[`&/ ])kbgen ([a-z-]+)", code, re.MULTILINE)) <= {*commands, *lent}
+
+
+@pytest.mark.parametrize("page", TOP[:2], ids=lambda page: page.name)
+def test_every_path_of_the_first_pages_exists(page: Path) -> None:
+    folders = "content|kbgen|theme|search_analytics|docs|tests|requirements"
+    named = re.findall(rf"`((?:{folders})/[^`*<]*)`", page.read_text("utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_decision_is_in_the_list() -> None:
+    folder = ROOT / "docs/decisions"
+    listed = re.findall(r"^\| \[\d+\]\((.+?)\) \| (.+) \|$", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
+    written = []
+    for page in sorted(folder.glob("0*.md")):
+        title = page.read_text("utf-8").partition("\n")[0]
+        written.append((page.name, title.partition(". ")[2]))
+    assert listed == written
+
+
+def test_the_layers_in_the_architecture_are_those_that_are_checked() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    checked = next(contract["layers"] for contract in config["contracts"] if contract["type"] == "layers")
+    block = re.search(r"```text\nkbgen  (.*?)```", (ROOT / "docs/architecture.md").read_text("utf-8"), re.DOTALL)
+    assert block is not None
+    assert [line.strip() for line in block[1].splitlines()] == checked
+
+
+def test_the_pictures_of_the_readme_are_light() -> None:
+    pictures = sorted((ROOT / "docs/images").glob("*.png"))
+    assert len(pictures) == 4
+    assert max(picture.stat().st_size for picture in pictures) <= 200_000
