@@ -86,10 +86,14 @@ def encode_lexicon(costs: Mapping[str, int], extra: Sequence[bytes] = ()) -> byt
     return b"".join((encode_terms(terms), column(bytes(costs[term] for term in terms)), *(column(part) for part in extra)))
 
 
+def header(place: str) -> bytes:
+    """Return what the payload of a file at this place of the index begins with: `kb`, the format number, the place."""
+    return b"kb" + bytes([FORMAT]) + column(place.encode())
+
+
 def pack(place: str, payload: bytes) -> bytes:
-    """Return the bytes of a file: gzip of `kb`, the format number, the place and the payload. Same input, same bytes."""
-    header = b"kb" + bytes([FORMAT]) + column(place.encode())
-    return gzip.compress(header + payload, compresslevel=9, mtime=0)
+    """Return the bytes of a file: gzip of header and payload (index-format 3.3). Same input, same bytes."""
+    return gzip.compress(header(place) + payload, compresslevel=9, mtime=0)
 
 
 def file_name(content: bytes) -> str:

@@ -5,9 +5,7 @@ Twin: theme/assets/search/reader.js. Specification: index-format 3 and 4.
 
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,57 +16,7 @@ from urllib.parse import quote
 
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT
-
-
-class Columns:
-    """The columns of a payload, read one after another."""
-
-    def __init__(self, payload: bytes) -> None:
-        self._payload = payload
-        self.position = 0
-
-    def varint(self) -> int:
-        """Read one variable-length integer."""
-        value = shift = 0
-        while True:
-            byte = self._payload[self.position]
-            self.position += 1
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return value
-            shift += 7
-
-    def column(self) -> bytes:
-        """Read one column: its length, then as many bytes."""
-        size = self.varint()
-        self.position += size
-        return self._payload[self.position - size : self.position]
-
-    def text(self) -> str:
-        """Read one column of UTF-8."""
-        return self.column().decode()
-
-    def numbers(self) -> list[int]:
-        """Read one column of variable-length integers."""
-        values, value, shift = [], 0, 0
-        for byte in self.column():
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                values.append(value)
-                value = shift = 0
-            else:
-                shift += 7
-        return values
-
-    def terms(self) -> list[str]:
-        """Read two columns of front-coded terms."""
-        shared, rests = self.numbers(), self.text()
-        terms: list[str] = []
-        before = ""
-        for length, rest in zip(shared, rests.split("\n") if shared else (), strict=True):
-            before = before[:length] + rest
-            terms.append(before)
-        return terms
+from kbgen.search.columns import Columns, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,21 +218,6 @@ def _manifest(content: bytes) -> Mapping[str, Any]:
     if not isinstance(manifest, dict):
         raise IndexReadError("search index file manifest.json is damaged", hint="build the portal again")
     return manifest
-
-
-def unpack(content: bytes, name: str, place: str) -> bytes:
-    """Return the payload of a file after checking its length and checksum (gzip's own) and its header (index-format 3.3).
-
-    Raises IndexReadError: the bytes are truncated or changed, or belong to another place of the index.
-    """
-    try:
-        whole = gzip.decompress(content)
-    except (OSError, EOFError, zlib.error) as error:
-        raise IndexReadError(f"search index file {name}.bin is damaged: {error}", hint="build the portal again") from error
-    columns = Columns(whole[3:])
-    if whole[:3] != b"kb" + bytes([FORMAT]) or columns.text() != place:
-        raise IndexReadError(f"search index file {name}.bin is not {place!r}", hint="build the portal again")
-    return whole[3 + columns.position :]
 
 
 def _shard(columns: Columns) -> dict[str, Postings]:

@@ -1,4 +1,4 @@
-// The bytes of an index file. Twin: Columns and unpack in kbgen/search/reader.py. Specification: index-format 3.3 and 4.1.
+// The bytes of an index file. Twin: kbgen/search/columns.py. Specification: index-format 3.3, 3.4 and 4.1.
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -88,8 +88,14 @@ export async function unpack(content, place, format) {
   }
   const columns = new Columns(whole)
   columns.position = 3
-  if (whole[0] !== 0x6b || whole[1] !== 0x62 || whole[2] !== format || columns.text() !== place) throw new DamagedError(`this is not ${place}`)
+  if (whole[0] !== 0x6b || whole[1] !== 0x62 || whole[2] !== format || !sameText(columns.column(), place)) throw new DamagedError(`this is not ${place}`)
   return whole.subarray(columns.position)
+}
+
+/** Compares bytes, for what is in a wrong file may be no UTF-8. @param {Uint8Array} bytes @param {string} text */
+function sameText(bytes, text) {
+  const expected = new TextEncoder().encode(text)
+  return bytes.length === expected.length && bytes.every((byte, at) => byte === expected[at])
 }
 
 /** @param {Uint8Array} payload */

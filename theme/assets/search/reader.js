@@ -26,13 +26,29 @@ export const FORMAT = 1
 /** The index has another format than this script. */
 export class FormatError extends Error {}
 
+/**
+ * The manifest as it came from the host (index-format 1.2 and 3.1).
+ * @param {string} text
+ * @returns {Manifest}
+ */
+export function parseManifest(text) {
+  let manifest = null
+  try {
+    manifest = JSON.parse(text)
+  } catch {
+    // A page the host sent instead; said below.
+  }
+  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) throw new DamagedError('manifest.json is no JSON object')
+  if (manifest.format !== FORMAT) throw new FormatError(`index format ${manifest.format}, not ${FORMAT}`)
+  return manifest
+}
+
 export class IndexReader {
   /**
-   * @param {Manifest} manifest
+   * @param {Manifest} manifest from parseManifest
    * @param {(name: string, again: boolean) => Promise<ArrayBuffer>} fetchFile rejects when the file cannot be had
    */
   constructor(manifest, fetchFile) {
-    if (manifest.format !== FORMAT) throw new FormatError(`index format ${manifest.format}, not ${FORMAT}`)
     this.manifest = manifest
     this.fetchFile = fetchFile
     /** @type {Map<string, Promise<any>>} */

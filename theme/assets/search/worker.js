@@ -3,7 +3,7 @@
 import { DamagedError } from './columns.js'
 import { SearchEngine } from './engine.js'
 import { makeExcerpt } from './excerpt.js'
-import { FormatError, IndexReader } from './reader.js'
+import { FormatError, IndexReader, parseManifest } from './reader.js'
 
 /** Answers whose excerpts may still be asked for. */
 const ANSWERS_KEPT = 8
@@ -43,11 +43,7 @@ async function fetchFile(name, again) {
 /** Always asks the host whether the manifest is still the newest. */
 async function fetchManifest() {
   const response = await get('manifest.json', 'no-cache')
-  try {
-    return await response.json()
-  } catch {
-    throw new DamagedError('manifest.json is not JSON')
-  }
+  return parseManifest(await response.text())
 }
 
 function open() {
