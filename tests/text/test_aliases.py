@@ -131,7 +131,7 @@ def test_no_cell_gives_one_word_twice() -> None:
         for name in LISTS
         for number, cells in _rows(name)
         for cell in cells
-        for word, count in Counter(canonical(word.removeprefix("~")) for word in cell.split()).items()
+        for word, count in Counter(word.removeprefix("~") for word in cell.split()).items()
         if count > 1
     ]
     assert twice == []
@@ -150,7 +150,7 @@ def test_no_pair_of_words_is_given_in_two_rows() -> None:
     rows = [[canonical(word.removeprefix("~")) for cell in cells for word in cell.split()] for _, cells in _rows("regions.tsv")]
     pairs = [frozenset((one, other)) for row in rows for one in set(row) for other in set(row) if one < other]
     for _, (_, spoken, written) in _rows("colloquial.tsv"):
-        pairs += [frozenset((canonical(one), canonical(other))) for one in spoken.split() for other in written.split()]
+        pairs += {frozenset((canonical(one), canonical(other))) for one in spoken.split() for other in written.split()}
     assert [sorted(pair) for pair, count in Counter(pairs).items() if count > 1] == []
 
 
