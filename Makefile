@@ -15,7 +15,7 @@ KBGEN_READY := $(VENV)/.kbgen-ready
 NODE_READY := node_modules/.node-ready
 
 STEP = @printf '\n\033[1m%s\033[0m\n'
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install
 
 .PHONY: help
 help: ## Show this list
