@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import signal
 from html.parser import HTMLParser
 
 import pytest
@@ -123,3 +125,25 @@ def test_nothing_a_writer_pastes_can_act(form, scheme):
     finder = ActiveContent()
     finder.feed(render(form.format(scheme)).html)
     assert finder.found == []
+
+
+def test_the_limit_is_kept_where_something_else_runs_between():
+    collected = []
+
+    def collect(phase, details):
+        collected.append(sum(range(2_000)))
+
+    gc.callbacks.append(collect)
+    try:
+        body = render("word *word* " * 50_000, seconds=0.05)
+    finally:
+        gc.callbacks.remove(collect)
+    assert collected
+    assert [found.code for found in body.findings] == ["too-slow"]
+
+
+def test_after_an_article_the_timer_is_off():
+    before = signal.getsignal(signal.SIGVTALRM)
+    render("word *word* " * 50_000, seconds=0.05)
+    assert signal.getsignal(signal.SIGVTALRM) == before
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
