@@ -1,0 +1,124 @@
+"""What searches fetch, and how indexes grow."""
+
+from __future__ import annotations
+
+import gzip
+import pickle
+import resource
+import statistics
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+
+from rjsmin import jsmin
+
+from kbgen.index import IndexSource, build_index
+from kbgen.model import LANGUAGES, ArticleId, Language
+from kbgen.search.query import SearchEngine
+from kbgen.search.reader import IndexReader
+from kbgen.site.theme_folder import theme_folder
+
+SESSIONS = 30
+HOST_GZIP_LEVEL = 6
+
+
+def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[str]) -> dict[str, int]:
+    """Return bytes of sessions with two queries each; the first of each fetches what the browser's warm-up fetches, too.
+
+    cold: index and scripts before the first results. following: the second query. Requests are counted likewise.
+    """
+    scripts = published_scripts()
+    cold, following, requests = [], [], []
+    count = min(SESSIONS, len(queries) - 1)
+    for number in range(count):
+        at = number * (len(queries) - 1) // count
+        fetched: list[int] = []
+
+        def read(name: str, fetched: list[int] = fetched) -> bytes:
+            content = files[name]
+            # Shards are compressed files; the manifest is compressed by the host.
+            fetched.append(len(gzip.compress(content, HOST_GZIP_LEVEL)) if name.endswith(".json") else len(content))
+            return content
+
+        engine = SearchEngine(warmed_up(IndexReader(read), language), language)
+        engine.search(queries[at])
+        first = len(fetched)
+        engine.search(queries[at + 1])
+        cold.append(sum(fetched[:first]) + sum(scripts))
+        requests.append(first + len(scripts))
+        following.append(sum(fetched[first:]))
+    return {
+        "sessions": count,
+        "scripts_bytes": sum(scripts),
+        "cold_bytes_p50": round(statistics.median(cold)),
+        "cold_bytes_max": max(cold),
+        "cold_requests_p50": round(statistics.median(requests)),
+        "following_bytes_p50": round(statistics.median(following)),
+        "following_bytes_p95": sorted(following)[int(count * 0.95)],
+    }
+
+
+def warmed_up(index: IndexReader, language: Language) -> IndexReader:
+    """Fetch what the browser fetches when the reader enters the search box."""
+    index.aliases()
+    for family in index.manifest["families"]:
+        index.load(family, [""])
+    if language == "zh-hant":
+        index.lexicon("hani")
+    return index
+
+
+def published_scripts() -> list[int]:
+    """Return the bytes of each script of the search as a host would send it."""
+    paths = sorted((theme_folder() / "assets" / "search").glob("*.js"))
+    return [len(gzip.compress(jsmin(path.read_text(encoding="utf-8")).encode(), HOST_GZIP_LEVEL)) for path in paths]
+
+
+def growth(source: IndexSource, size: int, queries: Mapping[Language, Sequence[str]]) -> dict[str, object]:
+    """Measure an index of `size` pairs, in a fresh process so that its peak memory is its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "source.pickle"
+        path.write_bytes(pickle.dumps(resized(source, size)))
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            return pool.submit(_measure_size, path, queries).result()
+
+
+def resized(source: IndexSource, size: int) -> IndexSource:
+    """Return evenly spread pairs of the source, or all of them and copies with ids of their own."""
+    total = len(source.pairs)
+    if size <= total:
+        return replace(source, pairs=tuple(source.pairs[number * total // size] for number in range(size)))
+    pairs = []
+    for number in range(size):
+        copy, at = divmod(number, total)
+        pair = source.pairs[at]
+        pairs.append(replace(pair, id=ArticleId(f"copy-{copy}/{pair.id}"), urls={}) if copy else pair)
+    return replace(source, pairs=tuple(pairs))
+
+
+def _measure_size(path: Path, queries: Mapping[Language, Sequence[str]]) -> dict[str, object]:
+    source: IndexSource = pickle.loads(path.read_bytes())  # this process's parent wrote it
+    before_mb = _peak_mb()
+    start = perf_counter()
+    files = build_index(source).files
+    seconds = perf_counter() - start
+    peak_mb = _peak_mb()
+    return {
+        "pairs": len(source.pairs),
+        "index_bytes": sum(map(len, files.values())),
+        "index_files": len(files),
+        "seconds": round(seconds, 1),
+        "peak_mb": peak_mb,
+        "peak_mb_before_indexing": before_mb,
+        "transfer": {language: transfer(files, language, queries[language]) for language in LANGUAGES},
+    }
+
+
+def _peak_mb() -> int:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6)
