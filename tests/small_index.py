@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
+from kbgen.index.codec import pack
 from kbgen.model import ArticleId, Language, Section
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.reader import IndexReader
@@ -41,3 +43,9 @@ def ask(index: IndexReader, query: str, language: Language = "zh-hant", *, liter
 def ids(answer: Answer) -> list[str]:
     """Return the ids of the results, in order."""
     return [result.document.id for result in answer.results]
+
+
+def reader_of(payloads: Mapping[str, tuple[str, bytes]], **manifest: object) -> IndexReader:
+    """Return a reader of files with these payloads, by name: place, payload. manifest: its members beside the format."""
+    files = {f"{name}.bin": pack(place, payload) for name, (place, payload) in payloads.items()}
+    return open_files(files | {"manifest.json": json.dumps({"format": 1, "families": {}, **manifest}).encode()})

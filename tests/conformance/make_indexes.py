@@ -1,0 +1,133 @@
+"""Write `indexes/*.files.json`, the two small indexes of the vectors: python tests/conformance/make_indexes.py
+
+hand: postings, costs and features written by hand. shop: articles, through the builder.
+A file of `*.files.json` maps names to base64, so that JavaScript reads the bytes that Python wrote.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
+from kbgen.index.codec import (
+    FORMAT,
+    TermPostings,
+    column,
+    encode_lexicon,
+    encode_shard,
+    encode_terms,
+    encode_varints,
+    file_name,
+    pack,
+)
+from kbgen.model import ArticleId, Section
+from kbgen.text.aliases import Alias
+from kbgen.text.tokens import canonical
+
+FOLDER = Path(__file__).parent / "indexes"
+
+
+def read_source(name: str) -> Any:
+    return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+
+
+def shop_files(source: Mapping[str, Any]) -> dict[str, bytes]:
+    """Build the index of articles."""
+    pairs = tuple(
+        IndexedPair(ArticleId(pair["id"]), {language: _article(side) for language, side in pair["sides"].items()})
+        for pair in source["pairs"]
+    )
+    aliases = tuple(Alias(canonical(word), canonical(target), *rest) for word, target, *rest in source["aliases"])
+    return dict(build_index(IndexSource(pairs, "shop", aliases=aliases, own_words=tuple(source["own_words"]))).files)
+
+
+def _article(side: Mapping[str, Any]) -> IndexedArticle:
+    sections = tuple(Section(anchor, 2 if anchor else 1, title, text) for anchor, title, text in side["sections"])
+    return IndexedArticle(side["title"], side["description"], tuple(side["keywords"]), sections)
+
+
+def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
+    """Encode what was written by hand."""
+    files: dict[str, bytes] = {}
+
+    def single(place: str, payload: bytes) -> str:
+        content = pack(place, payload)
+        files[f"{file_name(content)}.bin"] = content
+        return file_name(content)
+
+    def numbered(payloads: list[bytes]) -> str:
+        name = file_name(b"".join(payloads))
+        files.update((f"{name}/{number}.bin", pack(f"{name}/{number}", payload)) for number, payload in enumerate(payloads))
+        return name
+
+    families = {}
+    for family, shards in source["families"].items():
+        name = numbered([encode_shard([_postings(*entry) for entry in shard]) for shard in shards])
+        firsts = encode_terms([shard[0][0] for shard in shards])
+        families[family] = {"name": name, "directory": single(f"directory/{name}", firsts)}
+    variants, targets = "".join(source["fold"]), "".join(source["fold"].values())
+    lexicons = source["lexicons"]
+    manifest = {
+        "format": FORMAT,
+        "build": "hand",
+        "pairs": len(source["documents"]["en"]),
+        "url_suffix": source["url_suffix"],
+        "families": families,
+        "lexicons": {
+            "latn": single("lexicon/latn", encode_lexicon(lexicons["latn"])),
+            "hani": single("lexicon/hani", encode_lexicon(lexicons["hani"], (targets.encode(), variants.encode()))),
+        },
+        "characters": single("characters", _characters(source["characters"])),
+        "aliases": single("aliases", _json(source["aliases"])),
+        "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},
+        "documents_per_file": source["documents_per_file"],
+        "categories": {},
+    }
+    return files | {"manifest.json": _json(manifest)}
+
+
+def _postings(term: str, group: int, postings: list[list[int]]) -> TermPostings:
+    return TermPostings(term, group, tuple(pair for pair, _ in postings), tuple(impact for _, impact in postings))
+
+
+def _characters(table: Mapping[str, Any]) -> bytes:
+    codes = [ord(row[0]) for row in table["features"]]
+    columns = [[row[number] for row in table["features"]] for number in range(1, 5)]
+    gaps = [code - before for before, code in zip([0, *codes], codes, strict=False)]
+    contents = [
+        encode_varints(gaps),
+        " ".join(table["pinyin"]).encode(),
+        encode_varints(columns[0]),
+        encode_varints(columns[1]),
+        " ".join(table["jyutping"]).encode(),
+        encode_varints(columns[2]),
+        encode_varints(columns[3]),
+    ]
+    return b"".join(map(column, contents))
+
+
+def _documents(source: Mapping[str, Any], language: str, single: Any) -> list[bytes]:
+    records = []
+    for article, title, shown in source["documents"][language]:
+        records.append([article, title, shown, single(f"text/{shown}/{article}", _json([["", "", title]])), ""])
+    size = source["documents_per_file"]
+    return [_json(records[at : at + size]) for at in range(0, len(records), size)]
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def main() -> None:
+    for name, encode in (("hand", hand_files), ("shop", shop_files)):
+        files = encode(read_source(name))
+        lines = [f"  {json.dumps(file)}: {json.dumps(b64encode(files[file]).decode())}" for file in sorted(files)]
+        (FOLDER / f"{name}.files.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+// The vectors of docs/spec/index-format.md that Python and JavaScript share; tests/search/test_conformance.py runs the other half.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+
+import { Columns, DamagedError, unpack } from "../../../theme/assets/search/columns.js";
+import { HanDecoder, completedReading, literalReading, plainSyllable } from "../../../theme/assets/search/decode-han.js";
+import { LatinDecoder, editCost } from "../../../theme/assets/search/decode-latin.js";
+import { MAX_QUERY_LENGTH, byCodePoint, firstCodePoints, fold, normalise, splitRuns, wordParts } from "../../../theme/assets/search/normalise.js";
+import { FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
+import { rank } from "../../../theme/assets/search/score.js";
+import { engineFor, indexOf, openBase64, plainTerms, shownAnswer } from "./index-folder.js";
+
+const FOLDER = new URL("../../conformance/", import.meta.url);
+
+/** What only the builder does, in Python: counting terms and naming files. */
+const BUILDER_ONLY = ["count-terms", "file-name"];
+
+/** @type {Map<string, (given: any) => unknown>} */
+const RUN = new Map();
+
+// Text
+
+RUN.set("cut", (given) => {
+  let left = firstCodePoints(given.map(([text, times]) => text.repeat(times)).join(""), MAX_QUERY_LENGTH);
+  const kept = [];
+  for (const [text, times] of given) {
+    let whole = 0;
+    while (whole < times && left.startsWith(text)) {
+      left = left.slice(text.length);
+      whole += 1;
+    }
+    if (whole) kept.push([text, whole]);
+    if (whole < times && left) {
+      kept.push([left, 1]);
+      left = "";
+    }
+  }
+  return kept;
+});
+RUN.set("normalise", normalise);
+RUN.set("word-parts", wordParts);
+RUN.set("order", (given) => [...given].sort(byCodePoint));
+RUN.set("split-runs", (text) => splitRuns(text).map((run) => [run.text, run.script, run.glued]));
+RUN.set("fold", ({ text, table }) => fold(text, new Map(Object.entries(table))));
+
+// Files
+
+RUN.set("manifest", (text) => {
+  try {
+    parseManifest(text);
+    return "open";
+  } catch (error) {
+    if (error instanceof FormatError) return "format";
+    assert.ok(error instanceof DamagedError);
+    return "damaged";
+  }
+});
+RUN.set("file", async ({ file, place }) => {
+  try {
+    return Buffer.from(await unpack(Uint8Array.from(bytes(file)).buffer, place, 1)).toString("hex");
+  } catch (error) {
+    assert.ok(error instanceof DamagedError, String(error));
+    return "damaged";
+  }
+});
+RUN.set("numbers", (content) => new Columns(bytes(content)).numbers());
+RUN.set("terms", (content) => new Columns(bytes(content)).terms());
+RUN.set("shard", async (content) => {
+  const terms = new Columns(bytes(content)).terms();
+  const payloads = { d: ["directory/f", plainTerms(terms.slice(0, 1))], "f/0": ["f/0", bytes(content)] };
+  const index = indexOf(payloads, { families: { "latn/en": { name: "f", directory: "d" } } });
+  await index.load("latn/en", terms.slice(0, 1));
+  return terms.map((term) => {
+    const { pairs, impacts, relatives } = index.postings("latn/en", term);
+    return [term, pairs.map((pair, at) => [pair, impacts[at]]), relatives];
+  });
+});
+RUN.set("shard-name", async ({ firsts, term }) => {
+  const index = indexOf({ d: ["directory/f", plainTerms(firsts)] }, { families: { "latn/en": { name: "f", directory: "d" } } });
+  await index.directory("latn/en");
+  const name = index.shardName("latn/en", term);
+  return name === null ? null : Number(name.replace("f/", ""));
+});
+RUN.set("lexicon", async ({ script, payload }) => {
+  const index = indexOf({ l: [`lexicon/${script}`, bytes(payload)] }, { lexicons: { [script]: "l" } });
+  const { costs, fold: table, written } = await index.lexicon(script);
+  return { costs: [...costs], fold: Object.fromEntries(table), written: Object.fromEntries(written) };
+});
+RUN.set("characters", async (content) => {
+  const { pinyin, features } = await indexOf({ c: ["characters", bytes(content)] }, { characters: "c" }).characters();
+  return { pinyin, features: [...features].map(([char, c]) => [char, c.pinyin, c.pinyinSecond, c.jyutping, c.phonetic]) };
+});
+RUN.set("aliases", async (rows) => {
+  const aliases = await indexOf({ a: ["aliases", Buffer.from(JSON.stringify(rows))] }, { aliases: "a" }).aliases();
+  const sources = [...aliases.keys()].sort(byCodePoint);
+  return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
+});
+RUN.set("documents", async ({ records, language, url_suffix }) => {
+  const manifest = { documents: { [language]: "d" }, documents_per_file: 8, url_suffix };
+  const index = indexOf({ "d/0": ["d/0", Buffer.from(JSON.stringify(records))] }, manifest);
+  const found = await index.documents(language, records.map((_, at) => at));
+  return [...found.values()].map(({ id, title, language: shown, url }) => ({ id, title, language: shown, url }));
+});
+
+// Alphabetic words
+
+RUN.set("edit-cost", ({ typed, meant, limit }) => editCost([...typed], [...meant], limit));
+RUN.set("candidates", ({ lexicon, typed, last }) => {
+  const costs = new Map(Object.entries(lexicon).sort(([one], [other]) => byCodePoint(one, other)));
+  return new LatinDecoder(costs).candidates(typed, last).map(({ words, cost, kind }) => [words, cost, kind]);
+});
+
+// Chinese
+
+RUN.set("plain-syllable", plainSyllable);
+RUN.set("character-cost", ({ characters, typed, meant }) => decoder({}, characters).characterCost(typed, meant));
+RUN.set("literal-reading", ({ run, costs }) => {
+  const { cost, segments } = literalReading([...run], mapOf(costs));
+  return [cost, segments.map(({ word, start, end }) => [word, start, end])];
+});
+RUN.set("mended-readings", ({ run, costs, characters }) => {
+  const chars = [...run];
+  return decoder(costs, characters).readings(chars, literalReading(chars, mapOf(costs))).map(withEdits);
+});
+RUN.set("missing", ({ run, costs }) => {
+  const chars = [...run];
+  const found = decoder(costs, { pinyin: [], features: [] }).missing(chars, literalReading(chars, mapOf(costs)));
+  return found.map(({ at, character, cost }) => [at, character, cost]);
+});
+RUN.set("completed-reading", ({ run, at, costs }) => {
+  const chars = [...run];
+  return withEdits(completedReading(chars, { at, character: chars[at], cost: 0 }, mapOf(costs)));
+});
+
+// Parts, score, answer
+
+RUN.set("rank", ({ parts, postings }) => {
+  const read = parts.map((readings) => ({ typed: "", readings: readings.map(readingOf) }));
+  const ranked = rank(read, (family, term) => {
+    const rows = Object.hasOwn(postings, family) && Object.hasOwn(postings[family], term) ? postings[family][term] : null;
+    return rows && { pairs: rows.map(([pair]) => pair), impacts: rows.map(([, impact]) => impact), relatives: [] };
+  });
+  return ranked.map(({ pair, score, mass, chosen }) => [pair, score, mass, chosen]);
+});
+RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
+  const engine = engineFor(indexNamed(index), language);
+  const runs = splitRuns(normalise(query));
+  await engine.preload(runs);
+  const parts = [...(await engine.parts(runs, literal)), ...(await engine.joinedParts(runs))];
+  return parts.map(({ typed, readings }) => [typed, readings.map((reading) => shownReading(reading, needs))]);
+});
+RUN.set("query", async ({ index, language, query, limit = 10, literal = false }) =>
+  shownAnswer(await engineFor(indexNamed(index), language).search(query, { limit, literal })));
+RUN.set("first", async ({ index, language, query, literal = false }) => {
+  const { outcome, corrected, results } = await engineFor(indexNamed(index), language).search(query, { literal });
+  return [outcome, corrected, results[0]?.document.id ?? null];
+});
+
+/** @param {string} hex */
+const bytes = (hex) => Buffer.from(hex, "hex");
+
+/** @param {Record<string, number>} costs */
+const mapOf = (costs) => new Map(Object.entries(costs));
+
+/** @param {Record<string, number>} costs @param {{ pinyin: string[], features: [string, number, number, number, number][] }} table */
+function decoder(costs, { pinyin, features }) {
+  const rows = features.map(([char, first, second, jyutping, phonetic]) => [char, { pinyin: first, pinyinSecond: second, jyutping, phonetic }]);
+  return new HanDecoder(mapOf(costs), { features: new Map(rows), pinyin });
+}
+
+const withEdits = ({ cost, segments }) => [cost, segments.map(({ word, start, end, edited }) => [word, start, end, edited ? 1 : 0])];
+
+const readingOf = ([weight, needs]) => ({
+  weight,
+  kind: "exact",
+  words: [],
+  needs: needs.map(([share, terms]) => ({ weight: share, terms: terms.map(([family, term, part]) => ({ family, term, weight: part })) })),
+});
+
+function shownReading({ kind, weight, words, needs }, withNeeds) {
+  const shown = needs.map((need) => [need.weight, need.terms.map(({ family, term, weight: part }) => [family, term, part])]);
+  return [kind, weight, words, ...(withNeeds ? [shown] : [])];
+}
+
+const indexes = new Map();
+
+/** @param {string} name */
+function indexNamed(name) {
+  if (!indexes.has(name)) indexes.set(name, openBase64(new URL(`indexes/${name}.files.json`, FOLDER)));
+  return indexes.get(name);
+}
+
+for (const file of readdirSync(FOLDER).filter((name) => /^index-format-.*\.json$/.test(name))) {
+  const name = file.slice("index-format-".length, -".json".length);
+  if (BUILDER_ONLY.includes(name)) continue;
+  for (const { id, why, in: given, out } of JSON.parse(readFileSync(new URL(file, FOLDER), "utf8"))) {
+    test(`${id}: ${why}`, async () => assert.deepEqual(await RUN.get(name)(given), out));
+  }
+}

@@ -1,0 +1,60 @@
+// Indexes for tests: from a folder, from base64, or from payloads that a test wrote.
+
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+import { SearchEngine } from "../../../theme/assets/search/engine.js";
+import { IndexReader, parseManifest } from "../../../theme/assets/search/reader.js";
+
+/** @param {(name: string) => Uint8Array} read bytes of a file by name */
+export function openIndex(read) {
+  const manifest = parseManifest(new TextDecoder().decode(read("manifest.json")));
+  return new IndexReader(manifest, async (name) => Uint8Array.from(read(`${name}.bin`)).buffer);
+}
+
+/** @param {URL} folder ends in "/" */
+export const openFolder = (folder) => openIndex((name) => readFileSync(new URL(name, folder)));
+
+/** @param {URL} file JSON of names and base64 */
+export function openBase64(file) {
+  const files = JSON.parse(readFileSync(file, "utf8"));
+  return openIndex((name) => Buffer.from(files[name], "base64"));
+}
+
+/** @param {string} place @param {Uint8Array} payload */
+export function pack(place, payload) {
+  const name = Buffer.from(place);
+  return gzipSync(Buffer.concat([Buffer.from([0x6b, 0x62, 1, ...varint(name.length)]), name, payload]));
+}
+
+/** @param {Record<string, [place: string, payload: Uint8Array]>} payloads @param {object} manifest */
+export function indexOf(payloads, manifest) {
+  const files = new Map(Object.entries(payloads).map(([name, [place, payload]]) => [`${name}.bin`, pack(place, payload)]));
+  files.set("manifest.json", Buffer.from(JSON.stringify({ format: 1, families: {}, ...manifest })));
+  return openIndex((name) => /** @type {Uint8Array} */ (files.get(name)));
+}
+
+/** Columns of terms that share nothing with the term before: enough for a directory. @param {string[]} terms */
+export function plainTerms(terms) {
+  const rests = Buffer.from(terms.join("\n"));
+  return Buffer.concat([Buffer.from([...varint(terms.length), ...terms.map(() => 0), ...varint(rests.length)]), rests]);
+}
+
+/** @param {number} number */
+const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, number >> 7]);
+
+/** What an answer says, in the order and the integers that both twins must give. @param {import("../../../theme/assets/search/engine.js").Answer} answer */
+export function shownAnswer({ outcome, corrected, total, results }) {
+  return {
+    outcome,
+    corrected,
+    total,
+    results: results.map(({ document, score, weak, own, chosen }) => [
+      document.id, score, weak ? "weak" : "", own ? "own" : "",
+      chosen.map(({ part, reading }) => [part.typed, reading.kind, ...reading.words]),
+    ]),
+  };
+}
+
+/** @param {import("../../../theme/assets/search/reader.js").IndexReader} index @param {"en" | "zh-hant"} language */
+export const engineFor = (index, language) => new SearchEngine(index, language);

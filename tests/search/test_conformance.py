@@ -1,0 +1,313 @@
+"""The vectors of docs/spec/index-format.md that Python and JavaScript share; tests/js/search/ runs the other half."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_index import reader_of
+
+from kbgen.errors import IndexReadError
+from kbgen.index.codec import TermPostings, column, encode_shard, encode_terms, encode_varints, file_name
+from kbgen.model import Language
+from kbgen.search.columns import Columns, unpack
+from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_reading, literal_reading, plain_syllable
+from kbgen.search.decode_latin import LatinDecoder, edit_cost
+from kbgen.search.query import SearchEngine
+from kbgen.search.reader import Character, Characters, IndexReader, Postings
+from kbgen.search.score import Need, Part, PartReading, Term, rank
+from kbgen.text.normalise import MAX_QUERY_LENGTH, normalise, split_runs, word_parts
+from kbgen.text.tokens import count_terms
+
+FOLDER = Path(__file__).parent.parent / "conformance"
+RUN: dict[str, Callable[[Any], Any]] = {}
+"""What each file of vectors is run with: `in` → `out`."""
+
+
+def runs(name: str) -> Callable[[Callable[[Any], Any]], Callable[[Any], Any]]:
+    def register(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        RUN[name] = function
+        return function
+
+    return register
+
+
+def vectors() -> list[Any]:
+    return [
+        pytest.param(path.stem.removeprefix("index-format-"), vector["in"], vector["out"], id=vector["id"])
+        for path in sorted(FOLDER.glob("index-format-*.json"))
+        for vector in json.loads(path.read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), vectors())
+def test_python_gives_what_the_vector_says(name: str, given: Any, expected: Any) -> None:
+    assert RUN[name](given) == expected
+
+
+# Text
+
+
+@runs("cut")
+def _cut(given: list[tuple[str, int]]) -> list[list[Any]]:
+    cut = "".join(text * times for text, times in given)[:MAX_QUERY_LENGTH]
+    kept = []
+    for text, times in given:
+        part, cut = cut[: len(text) * times], cut[len(text) * times :]
+        whole = len(part) // len(text)
+        kept += [[text, whole]] * (whole > 0)
+        kept += [[part[whole * len(text) :], 1]] * (len(part) > whole * len(text))
+    return kept
+
+
+RUN["normalise"] = normalise
+RUN["word-parts"] = word_parts
+RUN["order"] = sorted
+
+
+@runs("split-runs")
+def _split_runs(text: str) -> list[list[Any]]:
+    return [[run.text, run.script, run.glued] for run in split_runs(text, {})]
+
+
+@runs("count-terms")
+def _count_terms(texts: list[str]) -> dict[str, Any]:
+    counts = count_terms(texts)
+    return {"hani": dict(counts.hani), "latn": dict(counts.latn)}
+
+
+@runs("fold")
+def _fold(given: Any) -> str:
+    return str(given["text"]).translate({ord(variant): folded for variant, folded in given["table"].items()})
+
+
+# Files
+
+
+@runs("manifest")
+def _manifest(text: str) -> str:
+    try:
+        IndexReader(lambda name: text.encode())
+    except IndexReadError as error:
+        return "format" if "format" in str(error) else "damaged"
+    return "open"
+
+
+@runs("file-name")
+def _file_name(contents: list[str]) -> str:
+    return file_name(b"".join(content.encode() for content in contents))
+
+
+@runs("file")
+def _file(given: Any) -> str:
+    try:
+        return unpack(bytes.fromhex(given["file"]), "name", given["place"]).hex()
+    except IndexReadError:
+        return "damaged"
+
+
+@runs("numbers")
+def _numbers(content: str) -> list[int]:
+    numbers = Columns(bytes.fromhex(content)).numbers()
+    assert column(encode_varints(numbers)).hex() == content
+    return numbers
+
+
+@runs("terms")
+def _terms(content: str) -> list[str]:
+    terms = Columns(bytes.fromhex(content)).terms()
+    assert encode_terms(terms).hex() == content
+    return terms
+
+
+@runs("shard")
+def _shard(content: str) -> list[Any]:
+    payload = bytes.fromhex(content)
+    terms = Columns(payload).terms()
+    payloads = {"d": ("directory/f", encode_terms(terms[:1])), "f/0": ("f/0", payload)}
+    reader = reader_of(payloads, families={"latn/en": {"name": "f", "directory": "d"}})
+    reader.load("latn/en", terms[:1])
+    found = [(term, reader.postings("latn/en", term)) for term in terms]
+    return [[term, [list(row) for row in zip(p.pairs, p.impacts, strict=True)], list(p.relatives)] for term, p in found if p]
+
+
+@runs("shard-name")
+def _shard_name(given: Any) -> int | None:
+    asked: list[str] = []
+    empty = encode_shard([TermPostings("term", 0, (0,), (1,))])
+    payloads = {"d": ("directory/f", encode_terms(given["firsts"]))}
+    payloads |= {f"f/{number}": (f"f/{number}", empty) for number in range(len(given["firsts"]))}
+    reader = reader_of(payloads, families={"latn/en": {"name": "f", "directory": "d"}})
+    read = reader._read
+    reader._read = lambda name: asked.append(name) or read(name)  # type: ignore[func-returns-value]
+    reader.load("latn/en", [given["term"]])
+    shards = [name for name in asked if name.startswith("f/")]
+    return int(shards[0].removeprefix("f/").removesuffix(".bin")) if shards else None
+
+
+@runs("lexicon")
+def _lexicon(given: Any) -> dict[str, Any]:
+    script = given["script"]
+    reader = reader_of({"l": (f"lexicon/{script}", bytes.fromhex(given["payload"]))}, lexicons={script: "l"})
+    lexicon = reader.lexicon(script)
+    found = {"costs": [list(item) for item in lexicon.costs.items()]}
+    tables = {"fold": lexicon.fold, "written": lexicon.written}
+    return found | {name: {chr(code): char for code, char in table.items()} for name, table in tables.items()}
+
+
+@runs("characters")
+def _characters(content: str) -> dict[str, Any]:
+    table = reader_of({"c": ("characters", bytes.fromhex(content))}, characters="c").characters()
+    rows = [[char, c.pinyin, c.pinyin_second, c.jyutping, c.phonetic] for char, c in table.features.items()]
+    return {"pinyin": list(table.pinyin), "features": rows}
+
+
+@runs("aliases")
+def _aliases(rows: Any) -> list[Any]:
+    aliases = reader_of({"a": ("aliases", json.dumps(rows).encode())}, aliases="a").aliases()
+    return [[source, [[target.text, target.weight, target.kind] for target in aliases[source]]] for source in sorted(aliases)]
+
+
+@runs("documents")
+def _documents(given: Any) -> list[dict[str, str]]:
+    payload = json.dumps(given["records"]).encode()
+    manifest = {"documents": {given["language"]: "d"}, "documents_per_file": 8, "url_suffix": given["url_suffix"]}
+    found = reader_of({"d/0": ("d/0", payload)}, **manifest).documents(given["language"], range(len(given["records"])))
+    return [{"id": doc.id, "title": doc.title, "language": doc.language, "url": doc.url} for doc in found.values()]
+
+
+# Alphabetic words
+
+
+@runs("edit-cost")
+def _edit_cost(given: Any) -> int:
+    return edit_cost(given["typed"], given["meant"], given["limit"])
+
+
+@runs("candidates")
+def _candidates(given: Any) -> list[Any]:
+    decoder = LatinDecoder({word: given["lexicon"][word] for word in sorted(given["lexicon"])})
+    return [[list(found.words), found.cost, found.kind] for found in decoder.candidates(given["typed"], last=given["last"])]
+
+
+# Chinese
+
+
+RUN["plain-syllable"] = plain_syllable
+
+
+def characters_of(table: Any) -> Characters:
+    features = {char: Character(*numbers) for char, *numbers in table["features"]}
+    return Characters(features, tuple(table["pinyin"]), ())
+
+
+@runs("character-cost")
+def _character_cost(given: Any) -> int:
+    return HanDecoder({}, characters_of(given["characters"])).character_cost(given["typed"], given["meant"])
+
+
+@runs("literal-reading")
+def _literal_reading(given: Any) -> list[Any]:
+    reading = literal_reading(given["run"], given["costs"])
+    return [reading.cost, [[segment.word, segment.start, segment.end] for segment in reading.segments]]
+
+
+def with_edits(reading: Reading) -> list[Any]:
+    return [reading.cost, [[segment.word, segment.start, segment.end, int(segment.edited)] for segment in reading.segments]]
+
+
+@runs("mended-readings")
+def _mended_readings(given: Any) -> list[Any]:
+    decoder = HanDecoder(given["costs"], characters_of(given["characters"]))
+    return [with_edits(reading) for reading in decoder.readings(given["run"], literal_reading(given["run"], given["costs"]))]
+
+
+@runs("missing")
+def _missing(given: Any) -> list[Any]:
+    decoder = HanDecoder(given["costs"], Characters({}, (), ()))
+    found = decoder.missing(given["run"], literal_reading(given["run"], given["costs"]))
+    return [[missing.at, missing.character, missing.cost] for missing in found]
+
+
+@runs("completed-reading")
+def _completed_reading(given: Any) -> list[Any]:
+    missing = Missing(given["at"], given["run"][given["at"]], 0)
+    return with_edits(completed_reading(given["run"], missing, given["costs"]))
+
+
+# Parts, score, answer
+
+
+@runs("rank")
+def _rank(given: Any) -> list[Any]:
+    postings = {
+        (family, term): Postings(tuple(pair for pair, _ in rows), tuple(impact for _, impact in rows), ())
+        for family, terms in given["postings"].items()
+        for term, rows in terms.items()
+    }
+    parts = [Part("", tuple(_part_reading(*reading) for reading in readings)) for readings in given["parts"]]
+    ranked = rank(parts, lambda family, term: postings.get((family, term)))
+    return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
+
+
+def _part_reading(weight: int, needs: Any) -> PartReading:
+    return PartReading(tuple(Need(tuple(Term(*term) for term in terms), share) for share, terms in needs), weight, "exact", ())
+
+
+@cache
+def index_named(name: str) -> IndexReader:
+    files = json.loads((FOLDER / "indexes" / f"{name}.files.json").read_text("utf-8"))
+    return IndexReader(lambda file: b64decode(files[file]))
+
+
+def engine_for(index: str, language: Language) -> SearchEngine:
+    return SearchEngine(index_named(index), language)
+
+
+@runs("parts")
+def _parts(given: Any) -> list[Any]:
+    engine = engine_for(given["index"], given["language"])
+    query = split_runs(normalise(given["query"]), {})
+    parts = [*engine._parts(query, literal=given.get("literal", False)), *engine._joined_parts(query)]
+    return [[part.typed, [_shown_reading(reading, needs=given["needs"]) for reading in part.readings]] for part in parts]
+
+
+def _shown_reading(reading: PartReading, *, needs: bool) -> list[Any]:
+    shown = [[need.weight, [[term.family, term.term, term.weight] for term in need.terms]] for need in reading.needs]
+    return [reading.kind, reading.weight, list(reading.words), *([shown] if needs else [])]
+
+
+@runs("query")
+def _query(given: Any) -> dict[str, Any]:
+    options = {"limit": given.get("limit", 10), "literal": given.get("literal", False)}
+    answer = engine_for(given["index"], given["language"]).search(given["query"], **options)
+    return {
+        "outcome": answer.outcome,
+        "corrected": answer.corrected,
+        "total": answer.total,
+        "results": [
+            [
+                result.document.id,
+                result.score,
+                "weak" * result.weak,
+                "own" * result.own,
+                [_chosen(*pair) for pair in result.chosen],
+            ]
+            for result in answer.results
+        ],
+    }
+
+
+def _chosen(part: Part, reading: PartReading) -> list[str]:
+    return [part.typed, reading.kind, *reading.words]
+
+
+@runs("first")
+def _first(given: Any) -> list[Any]:
+    answer = engine_for(given["index"], given["language"]).search(given["query"], literal=given.get("literal", False))
+    return [answer.outcome, answer.corrected, answer.results[0].document.id if answer.results else None]
