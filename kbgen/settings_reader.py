@@ -133,9 +133,7 @@ def read_file(path: Path) -> Block:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        hint = (
-            "run this in the folder of your site, name the file with --config, or start one with 'kbgen new-site DIR'"
-        )
+        hint = "run this in the folder of your site, name the file with --config, or start one with 'kbgen new-site DIR'"
         raise ConfigError(f"{shown(path)}: cannot be read: {error.strerror}", hint=hint) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{shown(path)}: not UTF-8 text: byte {error.start}", hint="save it as UTF-8") from error
@@ -144,9 +142,7 @@ def read_file(path: Path) -> Block:
     except YamlError as error:
         raise ConfigError(f"{shown(path)}:{error.line}: {error.message}", hint=error.hint) from error
     if not isinstance(node, Table):
-        raise ConfigError(
-            f"{shown(path)}:1: holds no settings", hint="a site needs at least site_name and plugins: [kbgen]"
-        )
+        raise ConfigError(f"{shown(path)}:1: holds no settings", hint="a site needs at least site_name and plugins: [kbgen]")
     return Block(path, node)
 
 

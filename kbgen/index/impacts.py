@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kbgen.index.lexicon import stem
 from kbgen.text.normalise import Script
 from kbgen.text.tokens import TermCounts
 
@@ -52,21 +51,11 @@ def weigh(articles: Mapping[int, Mapping[Field, TermCounts]], script: Script, ra
                 entry = frequency[term]
                 entry[pair] = entry.get(pair, 0.0) + weight * count
     total, k1 = len(articles), ranking.saturation
-    holders = _holders_by_stem(frequency) if script == "latn" else {}
-    for term, entry in frequency.items():
-        held = len(holders[stem(term)]) if holders else len(entry)
-        idf = math.log(1 + (total - held + 0.5) / (held + 0.5))
+    for entry in frequency.values():
+        idf = math.log(1 + (total - len(entry) + 0.5) / (len(entry) + 0.5))
         for pair, value in entry.items():
             entry[pair] = idf * value * (k1 + 1) / (value + k1)
     return dict(frequency)
-
-
-def _holders_by_stem(frequency: Mapping[str, Mapping[int, float]]) -> dict[str, set[int]]:
-    """Return the pairs that hold any word of a stem: `refunds` must not outweigh `refund` only because it is rarer."""
-    holders: dict[str, set[int]] = defaultdict(set)
-    for term, entry in frequency.items():
-        holders[stem(term)].update(entry)
-    return holders
 
 
 def impact_scale(articles_total: int, ranking: Bm25f) -> float:

@@ -11,7 +11,7 @@ from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_read
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import WHOLE, PostingsLookup, character_pairs
 from kbgen.search.reader import IndexReader
-from kbgen.search.score import Need, Part, PartReading, Term
+from kbgen.search.score import Need, Part, PartReading, Term, reach
 from kbgen.text.normalise import split_runs
 
 # Weights of 1..256, chosen on the dev queries: docs/decisions/0003-ranking.md.
@@ -64,8 +64,12 @@ class HanParts:
             end = stop
         return parts
 
-    def target_readings(self, source: str) -> Iterator[PartReading]:
-        """Yield a reading for each word or phrase of either script that `source` stands for and an article holds some of."""
+    def target_readings(self, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
+        """Yield a reading for each word or phrase of either script that `source` stands for and an article holds some of.
+
+        typed: what the source itself needs. A target that is rarer than it, and so has higher impacts, counts less.
+        """
+        most = reach(typed, self._index.postings)
         written = self._index.lexicon("hani").written
         for target in self._index.aliases()[source]:
             needs: list[Need] = []
@@ -75,7 +79,9 @@ class HanParts:
                 elif need := self._latin.need(run.text):
                     needs.append(need)
             if needs:
-                yield PartReading(tuple(needs), target.weight, target.kind, (target.text.translate(written),))
+                highest = reach(needs, self._index.postings)
+                weight = target.weight * min(most, highest) // highest if most and highest else target.weight
+                yield PartReading(tuple(needs), max(LEAST, weight), target.kind, (target.text.translate(written),))
 
     def _run_needs(self, text: str) -> tuple[Need, ...]:
         """Return what an article should hold for a folded run, read as it is."""
@@ -102,7 +108,7 @@ class HanParts:
     def _alias_part(self, typed: str, word: str) -> Part:
         self._lookup.load("hani", [*character_pairs(word), *word])
         plain = PartReading(self._needs(literal_reading(word, self._costs), alone=True), WHOLE, "exact", (typed,))
-        return Part(typed, (plain, *self.target_readings(word)))
+        return Part(typed, (plain, *self.target_readings(word, plain.needs)))
 
     def _plain_part(self, typed: str, text: str, exact: Reading, *, literal: bool, alone: bool = True) -> Part:
         pairs = character_pairs(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbgen.search.decode_latin import LatinCandidate, LatinDecoder
-from kbgen.search.postings import MOST_PIECES, WHOLE, PostingsLookup
+from kbgen.search.postings import MOST_PIECES, WHOLE, Place, PostingsLookup
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term
 from kbgen.text.normalise import word_parts
@@ -56,8 +56,18 @@ class LatinParts:
             postings = self._index.postings(place.family, word)
             if postings is not None:
                 terms.append(Term(place.family, word, place.weight))
-                terms.extend(Term(place.family, relative, place.weight * RELATIVE // WHOLE) for relative in postings.relatives)
+                most = max(postings.impacts)
+                terms.extend(self._relative(place, relative, most) for relative in postings.relatives)
         return Need(tuple(terms), WHOLE) if terms else None
+
+    def _relative(self, place: Place, relative: str, most: int) -> Term:
+        """Return a word of the same stem; one that is rarer than the word typed, and so has higher impacts, counts less.
+
+        most: the highest impact of the word typed. Without it `refunds` would outweigh `refund` only because fewer hold it.
+        """
+        postings = self._index.postings(place.family, relative)
+        highest = max(postings.impacts) if postings is not None else most
+        return Term(place.family, relative, place.weight * RELATIVE * min(most, highest) // (WHOLE * highest))
 
     def _mended(self, word: str, *, last: bool) -> tuple[PartReading, ...]:
         if self._decoder is None:

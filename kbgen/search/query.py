@@ -94,7 +94,9 @@ class SearchEngine:
             words = self._alias_words(runs, at)
             if words:
                 typed = " ".join(words)
-                yield Part(typed, (*self._literal(words), *self._han.target_readings(typed)))
+                plain = self._literal(words)
+                needs = [need for reading in plain for need in reading.needs]
+                yield Part(typed, (*plain, *self._han.target_readings(typed, needs)))
                 at += len(words)
                 continue
             yield from self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)

@@ -89,6 +89,24 @@ def rank(parts: Sequence[Part], postings: Callable[[str, str], Postings | None])
     return ranked
 
 
+def reach(needs: Sequence[Need], postings: Callable[[str, str], Postings | None]) -> int:
+    """Return the most that one article could score with these needs, by how rare and prominent their terms are.
+
+    0 where no article holds one of them. Source: index-format 8.7.
+    """
+    total = 0
+    for need in needs:
+        most = 0
+        for term in need.terms:
+            found = postings(term.family, term.term)
+            if found is not None:
+                most = max(most, max(found.impacts) * term.weight)
+        if not most:
+            return 0
+        total += most * need.weight
+    return total
+
+
 def _score_reading(reading: PartReading, postings: Callable[[str, str], Postings | None]) -> dict[int, tuple[int, int]]:
     """Return pair → (score, mass) of one reading."""
     total = sum(need.weight for need in reading.needs)
@@ -106,4 +124,4 @@ def _score_reading(reading: PartReading, postings: Callable[[str, str], Postings
         for pair, value in best.items():
             scores[pair] = scores.get(pair, 0) + value * need.weight
             masses[pair] = masses.get(pair, 0) + need.weight
-    return {pair: (value * reading.weight, masses[pair] * reading.weight * 256 // total) for pair, value in scores.items()}
+    return {pair: (value * reading.weight, masses[pair] * 65536 // total) for pair, value in scores.items()}

@@ -61,9 +61,7 @@ class Catalogue:
     def popular(self) -> tuple[ArticleEntry, ...]:
         """Articles marked `featured`, in order of categories; without any, the first of each category."""
         by_category = [[i for i in self._members[c.id] if self._is_own(i)] for c in self.categories]
-        featured = [
-            i for ids in by_category for i in ids if self.portal.rendered[self.language, i].article.front.featured
-        ]
+        featured = [i for ids in by_category for i in ids if self.portal.rendered[self.language, i].article.front.featured]
         chosen = featured or [ids[0] for ids in by_category if ids]
         return tuple(entry for article_id in chosen[:POPULAR] if (entry := self.entry(article_id)))
 

@@ -53,9 +53,7 @@ def _alternates(portal: Portal, article_id: ArticleId) -> list[tuple[str, str]]:
 
 
 def _entry(url: str, lastmod: str, alternates: list[tuple[str, str]]) -> str:
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(other)}"/>\n' for tag, other in alternates
-    )
+    links = "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(other)}"/>\n' for tag, other in alternates)
     modified = f"<lastmod>{lastmod}</lastmod>\n" if lastmod else ""
     return f"<url>\n<loc>{escape(url)}</loc>\n{modified}{links}</url>\n"
 

@@ -51,7 +51,11 @@ def fold_table(unihan_dir: Path, opencc_dir: Path) -> dict[str, str]:
             if char != variant:
                 step.setdefault(variant, char)
     traditional = opencc(opencc_dir, "TSCharacters.txt")
+    # The Simplified form is where a family ends: a table that leads away from it (户 → 戶 in Taiwan) would make a circle.
+    for simple in traditional.values():
+        step.pop(simple, None)
     step.update({char: simple for char, simple in traditional.items() if char != simple})
+    step["帐"] = "账"  # 帳戶 and 賬戶 are one word
     step["著"] = "着"  # readers write both for the particle; the rarer 著作 still folds the same way on both sides
     table: dict[str, str] = {}
     for char in sorted(step):

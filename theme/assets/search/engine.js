@@ -81,7 +81,9 @@ export class SearchEngine {
       const words = aliasWords(runs, at, aliases)
       if (words.length) {
         const typed = words.join(' ')
-        parts.push({ typed, readings: [...(await this.literal(words)), ...(await this.han.targetReadings(aliases.get(typed) ?? []))] })
+        const plain = await this.literal(words)
+        const needs = plain.flatMap((reading) => reading.needs)
+        parts.push({ typed, readings: [...plain, ...(await this.han.targetReadings(aliases.get(typed) ?? [], needs))] })
         at += words.length
         continue
       }

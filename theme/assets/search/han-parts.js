@@ -3,6 +3,7 @@
 import { HanDecoder, byMissing, completedReading, literalReading } from './decode-han.js'
 import { fold, splitRuns } from './normalise.js'
 import { WHOLE, characterPairs, highest } from './postings.js'
+import { reach } from './score.js'
 
 const CROSS_WORD = 128
 const ONE_CHARACTER = 77
@@ -69,11 +70,15 @@ export class HanParts {
 
   /**
    * A reading for each word or phrase that another stands for, of either script, where an article holds some of it.
-   * @param {import("./reader.js").AliasTarget[]} targets
+   * A target that is rarer than what was typed, and so has higher impacts, counts less.
+   * @param {import("./reader.js").AliasTarget[]} targets @param {Need[]} typed what the source itself needs
    * @returns {Promise<PartReading[]>}
    */
-  async targetReadings(targets) {
+  async targetReadings(targets, typed) {
     const readings = []
+    /** @param {string} family @param {string} term */
+    const postings = (family, term) => this.index.postings(family, term)
+    const most = reach(typed, postings)
     const { written } = await this.index.lexicon('hani')
     for (const { text, weight, kind } of targets) {
       const needs = []
@@ -84,7 +89,9 @@ export class HanParts {
           if (need) needs.push(need)
         }
       }
-      if (needs.length) readings.push({ needs, weight, kind, words: [fold(text, written)] })
+      const rarest = reach(needs, postings)
+      const scaled = most && rarest ? Math.max(LEAST, Math.floor((weight * Math.min(most, rarest)) / rarest)) : weight
+      if (needs.length) readings.push({ needs, weight: scaled, kind, words: [fold(text, written)] })
     }
     return readings
   }
@@ -101,7 +108,7 @@ export class HanParts {
     const word = chars.join('')
     /** @type {PartReading} */
     const plain = { needs: this.readingNeeds(literalReading(chars, this.costs), true), weight: WHOLE, kind: 'exact', words: [typed] }
-    return { typed, readings: [plain, ...(await this.targetReadings(aliases.get(word) ?? []))] }
+    return { typed, readings: [plain, ...(await this.targetReadings(aliases.get(word) ?? [], plain.needs))] }
   }
 
   /** @param {string[]} typed @param {string[]} chars @param {Reading} exact @param {boolean} literal @param {boolean} alone @returns {Promise<Part>} */

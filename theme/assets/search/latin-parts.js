@@ -56,7 +56,12 @@ export class LatinParts {
       const postings = this.index.postings(family, word)
       if (!postings) continue
       terms.push({ family, term: word, weight })
-      for (const relative of postings.relatives) terms.push({ family, term: relative, weight: Math.floor((weight * RELATIVE) / WHOLE) })
+      const most = Math.max(...postings.impacts)
+      // A relative that is rarer than the word typed has higher impacts; without this `refunds` would outweigh `refund`.
+      for (const relative of postings.relatives) {
+        const highest = Math.max(...(this.index.postings(family, relative)?.impacts ?? [most]))
+        terms.push({ family, term: relative, weight: Math.floor((weight * RELATIVE * Math.min(most, highest)) / (WHOLE * highest)) })
+      }
     }
     return terms.length ? { terms, weight: WHOLE } : null
   }

@@ -39,6 +39,26 @@ export function rank(parts, postings) {
 }
 
 /**
+ * The most that one article could score with these needs, by how rare and prominent their terms are; 0 where no article
+ * holds one of them (index-format 8.7).
+ * @param {Need[]} needs
+ * @param {(family: string, term: string) => Postings | null} postings
+ */
+export function reach(needs, postings) {
+  let total = 0
+  for (const need of needs) {
+    let most = 0
+    for (const { family, term, weight } of need.terms) {
+      const found = postings(family, term)
+      if (found) most = Math.max(most, Math.max(...found.impacts) * weight)
+    }
+    if (!most) return 0
+    total += most * need.weight
+  }
+  return total
+}
+
+/**
  * @param {PartReading} reading
  * @param {(family: string, term: string) => Postings | null} postings
  * @returns {Map<number, { value: number, met: number }>}
@@ -68,7 +88,7 @@ function scoreReading(reading, postings) {
   }
   for (const sum of scores.values()) {
     sum.value *= reading.weight
-    sum.met = Math.floor((sum.met * reading.weight * 256) / total)
+    sum.met = Math.floor((sum.met * 65536) / total)
   }
   return scores
 }
