@@ -65,9 +65,10 @@ test-long: $(KBGEN_READY) ## Soak, fuzz and attack runs
 	@pytest -m long
 
 .PHONY: golden
-golden: $(KBGEN_READY) ## Write the expected files of tests/golden anew; read their diff
-	@KBGEN_GOLDEN=write pytest -k golden
-	@git --no-pager diff --stat -- tests/golden
+golden: $(KBGEN_READY) ## Write the expected files of the tests anew; read their diff
+	@KBGEN_GOLDEN=write pytest tests/*/test_golden_*.py
+	@$(BIN)/python tests/conformance/make_indexes.py
+	@git --no-pager diff --stat -- tests/golden tests/conformance
 
 .PHONY: lock
 lock: $(KBGEN_READY) ## Write requirements/ anew from pyproject.toml; UPGRADE=1 takes newer versions

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from conftest import MakeSite
 
 from kbgen.static_server import StaticServer
 
+MakeSite = Callable[..., Path]
 COLLECTOR = "collector:\n  endpoint: !ENV [KBGEN_COLLECTOR, '']\n  site: shop"
 
 

@@ -7,14 +7,14 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from portal_reader import DESK, LOCALES, Language, Reader
+from portal_reader import DESK, LOCALES, Language, MakeReader, Reader
 
 from kbgen.static_server import StaticServer
 
@@ -34,8 +34,6 @@ POLICY = (
     "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types kbgen-worker"
 )
-
-MakeReader = Callable[..., Reader]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -88,6 +89,9 @@ class Reader:
         """Follow the link to the other language."""
         self.page.locator("a.switch").click()
         self.language = OTHER[self.language]
+
+
+MakeReader = Callable[..., Reader]
 
 
 def leads_to(link: Locator, path: str) -> None:

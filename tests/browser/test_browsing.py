@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import MakeReader
 from playwright.sync_api import expect
-from portal_reader import DESK, OTHER, PHONE, Language
+from portal_reader import DESK, OTHER, PHONE, Language, MakeReader
 
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])

@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import MakeReader
 from playwright.sync_api import expect
-from portal_reader import DESK, PHONE, Language
+from portal_reader import DESK, PHONE, Language, MakeReader
 
 
 def failed_searches(database: Path, *options: str) -> str:

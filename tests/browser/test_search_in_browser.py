@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import MakeReader
 from playwright.sync_api import expect
-from portal_reader import DESK, PHONE, Language, leads_to
+from portal_reader import DESK, PHONE, Language, MakeReader, leads_to
 
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
