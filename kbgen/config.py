@@ -17,6 +17,7 @@ CheckLevel = Literal["error", "warning", "off"]
 
 SETTINGS = (
     "folders",
+    "site_name_zh_hant",
     "zh_hant_tag",
     "default_language",
     "collector",
@@ -69,6 +70,7 @@ class Settings:
     file: Path
     root: Path
     site_name: str
+    site_name_zh_hant: str
     site_url: str
     use_directory_urls: bool
     content: Path
@@ -82,6 +84,10 @@ class Settings:
     terms: Path
     search: Mapping[str, object]
     checks: Mapping[str, CheckLevel]
+
+    def name(self, language: Language) -> str:
+        """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
+        return (language == "zh-hant" and self.site_name_zh_hant) or self.site_name
 
     def lang_tag(self, language: Language) -> str:
         """Return the tag for `lang` and `hreflang` attributes."""
@@ -114,6 +120,7 @@ def load(path: Path) -> Settings:
         file=path,
         root=path.parent,
         site_name=root.text("site_name"),
+        site_name_zh_hant=block.text("site_name_zh_hant"),
         site_url=_site_url(root),
         use_directory_urls=root.flag("use_directory_urls", default=True),
         content=content,

@@ -54,7 +54,7 @@ class ContextBuilder:
             lang_tag=settings.lang_tag(language),
             title=self._title(page, article),
             description=article.front.description if article else category.description if category else "",
-            site_name=settings.site_name,
+            site_name=settings.name(language),
             site_url=settings.site_url,
             build_id=self._portal.build_id,
             root=self._root(page),

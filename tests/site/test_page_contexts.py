@@ -160,6 +160,12 @@ def test_contact_is_in_the_language_of_the_page(portal):
     assert (contact.email, contact.hours, contact.response) == ("hello@example.com", "星期一至五", "")
 
 
+def test_a_portal_may_have_a_name_of_its_own_in_chinese(make_site):
+    portal = prepare(load(make_site(FILES, settings="site_name_zh_hant: 港山印物")))
+    assert context(portal, "zh-hant/index.md").site_name == "港山印物"
+    assert context(portal, "en/index.md").site_name == portal.settings.site_name
+
+
 def test_the_build_id_depends_on_content_and_settings_only(make_site, tmp_path):
     settings = load(make_site(FILES))
     first = prepare(settings).build_id
