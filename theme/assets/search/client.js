@@ -46,7 +46,8 @@ export function createSearch({ base, locale }) {
       else question?.resolve(value)
     })
     worker.addEventListener('error', (event) => fail(event.message || 'the search script could not be loaded'))
-    void call('open', { base: new URL(base, document.baseURI).href, language: locale })
+    // Where it fails, the question that waits behind it says so.
+    call('open', { base: new URL(base, document.baseURI).href, language: locale }).catch(() => undefined)
     return worker
   }
 

@@ -24,26 +24,25 @@ let answersGiven = 0
 
 /** @param {string} name @param {RequestCache} cache */
 async function get(name, cache) {
-  let response
+  let status = 0
   try {
-    response = await fetch(new URL(`search/${name}`, options.base), { cache, credentials: 'same-origin' })
+    const response = await fetch(new URL(`search/${name}`, options.base), { cache, credentials: 'same-origin' })
+    if (response.ok) return await response.arrayBuffer()
+    status = response.status
   } catch {
-    throw new UnreachableError(`no answer for ${name}`)
+    // No answer, or one that broke off in the middle; said below.
   }
-  if (!response.ok) throw new UnreachableError(`${response.status} for ${name}`)
-  return response
+  throw new UnreachableError(`${status || 'no answer'} for ${name}`)
 }
 
 /** @param {string} name @param {boolean} again */
-async function fetchFile(name, again) {
-  const response = await get(`${name}.bin`, again ? 'reload' : 'default')
-  return response.arrayBuffer()
-}
+const fetchFile = (name, again) => get(`${name}.bin`, again ? 'reload' : 'default')
 
-/** Always asks the host whether the manifest is still the newest. */
-async function fetchManifest() {
-  const response = await get('manifest.json', 'no-cache')
-  return parseManifest(await response.text())
+/** Always asks the host whether the manifest is still the newest; where that fails, once more past all caches. */
+function fetchManifest() {
+  /** @param {RequestCache} cache */
+  const read = async (cache) => parseManifest(new TextDecoder().decode(await get('manifest.json', cache)))
+  return read('no-cache').catch(() => read('reload'))
 }
 
 function open() {
