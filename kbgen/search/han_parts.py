@@ -11,6 +11,7 @@ from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_read
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import WHOLE, PostingsLookup, character_pairs
 from kbgen.search.reader import IndexReader
+from kbgen.search.romanised import Romaniser
 from kbgen.search.score import Need, Part, PartReading, Term, reach
 from kbgen.text.normalise import split_runs
 
@@ -23,6 +24,7 @@ CORRECTED = 256
 CORRECTED_FALL = 2
 """What a mended reading loses for each eighth of a bit that it is dearer than the cheapest."""
 LEAST = 16
+ROMANISED = 230
 LONGEST_CHECKED = 8
 """Characters of the longest run that should stand in one article as a whole; longer ones are questions in the reader's words."""
 STANDS_OUT = 220
@@ -39,6 +41,7 @@ class HanParts:
         self._lookup = lookup
         self._latin = latin
         self._decoder: HanDecoder | None = None
+        self._romaniser: Romaniser | None = None
         self._costs: dict[str, int] = {}
 
     def parts(self, run: str, *, literal: bool) -> list[Part]:
@@ -80,8 +83,21 @@ class HanParts:
                     needs.append(need)
             if needs:
                 highest = reach(needs, self._index.postings)
-                weight = target.weight * min(most, highest) // highest if most and highest else target.weight
-                yield PartReading(tuple(needs), max(LEAST, weight), target.kind, (target.text.translate(written),))
+                weight = max(LEAST, target.weight * min(most, highest) // highest) if most and highest else target.weight
+                yield PartReading(tuple(needs), weight, target.kind, (target.text.translate(written),))
+
+    def romanised_readings(self, text: str) -> list[PartReading]:
+        """Return readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9)."""
+        lexicon = self._index.lexicon("hani")
+        if self._romaniser is None:
+            self._romaniser = Romaniser(lexicon.costs, self._index.characters())
+        readings = self._romaniser.readings(text)
+        found = []
+        for reading in readings:
+            words = "".join(reading.words)
+            weight = max(LEAST, ROMANISED - CORRECTED_FALL * (reading.cost - readings[0].cost))
+            found.append(PartReading(self._run_needs(words), weight, "corrected", (words.translate(lexicon.written),)))
+        return found
 
     def _run_needs(self, text: str) -> tuple[Need, ...]:
         """Return what an article should hold for a folded run, read as it is."""

@@ -5,7 +5,7 @@ Twin: theme/assets/search/engine.js. Specification: index-format 5 and 9.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,8 @@ from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import MOST_PIECES, WHOLE, PostingsLookup, character_pairs
 from kbgen.search.reader import Document, IndexReader
-from kbgen.search.score import Part, PartReading, Scored, rank
+from kbgen.search.romanised import looks_romanised
+from kbgen.search.score import Need, Part, PartReading, Scored, rank
 from kbgen.text.normalise import MAX_QUERY_LENGTH, Run, normalise, split_runs, word_parts
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
@@ -22,6 +23,7 @@ Outcome = Literal["exact", "corrected", "weak", "none"]
 WEAK = 118
 """An article that holds less than this part of 256 of the query is a weak match; docs/decisions/0003-ranking.md."""
 MOST_ALIAS_WORDS = 4
+MOST_SYLLABLES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,14 @@ class SearchEngine:
                 yield Part(typed, (*plain, *self._han.target_readings(typed, needs)))
                 at += len(words)
                 continue
-            yield from self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)
-            at += 1
+            romanised = [] if literal else self._romanised_words(runs, at)
+            mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(romanised) < 2 else []
+            if romanised:
+                others = [reading for part in mended for reading in part.readings]
+                yield Part(" ".join(romanised), (*self._han.romanised_readings("".join(romanised)), *others))
+            else:
+                yield from mended
+            at += max(1, len(romanised))
 
     def _joined_parts(self, runs: Sequence[Run]) -> Iterator[Part]:
         for joined in _compounds(runs):
@@ -120,10 +128,24 @@ class SearchEngine:
                 found = list(words)
         return found
 
-    def _literal(self, words: Iterable[str]) -> list[PartReading]:
-        readings = [reading for reading in map(self._latin.literal, words) if reading is not None]
-        needs = tuple(need for reading in readings for need in reading.needs)
-        return [PartReading(needs, WHOLE, "exact", (" ".join(words),))] if needs else []
+    def _romanised_words(self, runs: Sequence[Run], start: int) -> list[str]:
+        """Return the most words from `start` that are Chinese in Latin letters, one of them in no article, or none."""
+        words: list[str] = []
+        for run in runs[start : start + MOST_SYLLABLES]:
+            if run.script != "latn":
+                break
+            words.append(run.text)
+        while words:
+            unheld = any(self._latin.need(word) is None for word in words)
+            if unheld and looks_romanised("".join(words)) and self._han.romanised_readings("".join(words)):
+                return words
+            words.pop()
+        return []
+
+    def _literal(self, words: Sequence[str]) -> list[PartReading]:
+        """Return the reading of a phrase as typed, where an article holds any of it; what none holds is a need nothing meets."""
+        needs = tuple(self._latin.need(word) or Need((), WHOLE) for word in words)
+        return [PartReading(needs, WHOLE, "exact", (" ".join(words),))] if any(need.terms for need in needs) else []
 
     def _result(self, scored: Scored, parts: Sequence[Part], document: Document) -> Result:
         chosen = tuple((part, part.readings[choice]) for part, choice in zip(parts, scored.chosen, strict=True) if choice >= 0)

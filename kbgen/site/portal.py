@@ -102,7 +102,14 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
 def build_id(settings: Settings, articles: list[Article], strings: Mapping[Language, Strings], terms: Terms) -> str:
     """Return 12 hexadecimal digits that stand for the content, the settings and this version of kbgen."""
     digest = hashlib.blake2b(digest_size=6)
-    chosen = (settings.site_name, settings.site_name_zh_hant, settings.folders, settings.zh_hant_tag, settings.collector, settings.contact)
+    chosen = (
+        settings.site_name,
+        settings.site_name_zh_hant,
+        settings.folders,
+        settings.zh_hant_tag,
+        settings.collector,
+        settings.contact,
+    )
     texts = [dict(strings[language].texts) for language in LANGUAGES]
     digest.update(repr((__version__, chosen, settings.search, settings.use_directory_urls, texts)).encode())
     digest.update(repr((terms.aliases(), terms.own_words())).encode())

@@ -20,6 +20,7 @@ from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_read
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import Character, Characters, IndexReader, Postings
+from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
 from kbgen.text.normalise import MAX_QUERY_LENGTH, normalise, split_runs, word_parts
 from kbgen.text.tokens import count_terms
@@ -129,8 +130,8 @@ def _terms(content: str) -> list[str]:
 def _shard(content: str) -> list[Any]:
     payload = bytes.fromhex(content)
     terms = Columns(payload).terms()
-    payloads = {"d": ("directory/f", encode_terms(terms[:1])), "f/0": ("f/0", payload)}
-    reader = reader_of(payloads, families={"latn/en": {"name": "f", "directory": "d"}})
+    payloads = {"@d": ("directory/f", encode_terms(terms[:1])), "f/0": ("f/0", payload)}
+    reader = reader_of(payloads, families={"latn/en": {"name": "f", "directory": "@d"}})
     reader.load("latn/en", terms[:1])
     found = [(term, reader.postings("latn/en", term)) for term in terms]
     return [[term, [list(row) for row in zip(p.pairs, p.impacts, strict=True)], list(p.relatives)] for term, p in found if p]
@@ -140,9 +141,9 @@ def _shard(content: str) -> list[Any]:
 def _shard_name(given: Any) -> int | None:
     asked: list[str] = []
     empty = encode_shard([TermPostings("term", 0, (0,), (1,))])
-    payloads = {"d": ("directory/f", encode_terms(given["firsts"]))}
+    payloads = {"@d": ("directory/f", encode_terms(given["firsts"]))}
     payloads |= {f"f/{number}": (f"f/{number}", empty) for number in range(len(given["firsts"]))}
-    reader = reader_of(payloads, families={"latn/en": {"name": "f", "directory": "d"}})
+    reader = reader_of(payloads, families={"latn/en": {"name": "f", "directory": "@d"}})
     read = reader._read
     reader._read = lambda name: asked.append(name) or read(name)  # type: ignore[func-returns-value]
     reader.load("latn/en", [given["term"]])
@@ -153,7 +154,7 @@ def _shard_name(given: Any) -> int | None:
 @runs("lexicon")
 def _lexicon(given: Any) -> dict[str, Any]:
     script = given["script"]
-    reader = reader_of({"l": (f"lexicon/{script}", bytes.fromhex(given["payload"]))}, lexicons={script: "l"})
+    reader = reader_of({"@l": (f"lexicon/{script}", bytes.fromhex(given["payload"]))}, lexicons={script: "@l"})
     lexicon = reader.lexicon(script)
     found = {"costs": [list(item) for item in lexicon.costs.items()]}
     tables = {"fold": lexicon.fold, "written": lexicon.written}
@@ -162,15 +163,25 @@ def _lexicon(given: Any) -> dict[str, Any]:
 
 @runs("characters")
 def _characters(content: str) -> dict[str, Any]:
-    table = reader_of({"c": ("characters", bytes.fromhex(content))}, characters="c").characters()
+    table = reader_of({"@c": ("characters", bytes.fromhex(content))}, characters="@c").characters()
     rows = [[char, c.pinyin, c.pinyin_second, c.jyutping, c.phonetic] for char, c in table.features.items()]
     return {"pinyin": list(table.pinyin), "features": rows}
 
 
 @runs("aliases")
 def _aliases(rows: Any) -> list[Any]:
-    aliases = reader_of({"a": ("aliases", json.dumps(rows).encode())}, aliases="a").aliases()
+    aliases = reader_of({"@a": ("aliases", json.dumps(rows).encode())}, aliases="@a").aliases()
     return [[source, [[target.text, target.weight, target.kind] for target in aliases[source]]] for source in sorted(aliases)]
+
+
+@runs("named")
+def _named(given: Any) -> Any:
+    manifest = json.dumps({"format": 1, "aliases": given["name"]}).encode()
+    reader = IndexReader(lambda name: manifest if name == "manifest.json" else bytes.fromhex(given["file"]))
+    try:
+        return len(reader.aliases())
+    except IndexReadError:
+        return "damaged"
 
 
 @runs("documents")
@@ -203,7 +214,7 @@ RUN["plain-syllable"] = plain_syllable
 
 def characters_of(table: Any) -> Characters:
     features = {char: Character(*numbers) for char, *numbers in table["features"]}
-    return Characters(features, tuple(table["pinyin"]), ())
+    return Characters(features, tuple(table["pinyin"]), tuple(table.get("jyutping", ())))
 
 
 @runs("character-cost")
@@ -238,6 +249,13 @@ def _missing(given: Any) -> list[Any]:
 def _completed_reading(given: Any) -> list[Any]:
     missing = Missing(given["at"], given["run"][given["at"]], 0)
     return with_edits(completed_reading(given["run"], missing, given["costs"]))
+
+
+@runs("romanised")
+def _romanised(given: Any) -> list[Any]:
+    text = given["text"]
+    readings = Romaniser(given["costs"], characters_of(given["characters"])).readings(text)
+    return [looks_romanised(text), [[list(reading.words), reading.cost] for reading in readings]]
 
 
 # Parts, score, answer

@@ -9,6 +9,7 @@ import { HanDecoder, completedReading, literalReading, plainSyllable } from "../
 import { LatinDecoder, editCost } from "../../../theme/assets/search/decode-latin.js";
 import { MAX_QUERY_LENGTH, byCodePoint, firstCodePoints, fold, normalise, splitRuns, wordParts } from "../../../theme/assets/search/normalise.js";
 import { FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
+import { Romaniser, looksRomanised } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
 import { engineFor, indexOf, openBase64, plainTerms, shownAnswer } from "./index-folder.js";
 
@@ -134,6 +135,11 @@ RUN.set("completed-reading", ({ run, at, costs }) => {
   return withEdits(completedReading(chars, { at, character: chars[at], cost: 0 }, mapOf(costs)));
 });
 
+RUN.set("romanised", ({ text, costs, characters }) => {
+  const found = new Romaniser(mapOf(costs), tableOf(characters)).readings(text);
+  return [looksRomanised(text), found.map(({ words, cost }) => [words, cost])];
+});
+
 // Parts, score, answer
 
 RUN.set("rank", ({ parts, postings }) => {
@@ -165,9 +171,13 @@ const bytes = (hex) => Buffer.from(hex, "hex");
 const mapOf = (costs) => new Map(Object.entries(costs));
 
 /** @param {Record<string, number>} costs @param {{ pinyin: string[], features: [string, number, number, number, number][] }} table */
-function decoder(costs, { pinyin, features }) {
-  const rows = features.map(([char, first, second, jyutping, phonetic]) => [char, { pinyin: first, pinyinSecond: second, jyutping, phonetic }]);
-  return new HanDecoder(mapOf(costs), { features: new Map(rows), pinyin });
+function decoder(costs, table) {
+  return new HanDecoder(mapOf(costs), tableOf(table));
+}
+
+function tableOf({ pinyin, jyutping = [], features }) {
+  const rows = features.map(([char, first, second, sound, phonetic]) => [char, { pinyin: first, pinyinSecond: second, jyutping: sound, phonetic }]);
+  return { features: new Map(rows), pinyin, jyutping };
 }
 
 const withEdits = ({ cost, segments }) => [cost, segments.map(({ word, start, end, edited }) => [word, start, end, edited ? 1 : 0])];

@@ -1,5 +1,6 @@
 // Indexes for tests: from a folder, from base64, or from payloads that a test wrote.
 
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
@@ -27,11 +28,28 @@ export function pack(place, payload) {
   return gzipSync(Buffer.concat([Buffer.from([0x6b, 0x62, 1, ...varint(name.length)]), name, payload]));
 }
 
-/** @param {Record<string, [place: string, payload: Uint8Array]>} payloads @param {object} manifest */
+/**
+ * Single files get the names of their contents (index-format 3.2); the manifest calls them as the payloads do.
+ * @param {Record<string, [place: string, payload: Uint8Array]>} payloads @param {object} manifest
+ */
 export function indexOf(payloads, manifest) {
-  const files = new Map(Object.entries(payloads).map(([name, [place, payload]]) => [`${name}.bin`, pack(place, payload)]));
-  files.set("manifest.json", Buffer.from(JSON.stringify({ format: 1, families: {}, ...manifest })));
+  const files = new Map();
+  const names = new Map();
+  for (const [name, [place, payload]] of Object.entries(payloads)) {
+    const content = pack(place, payload);
+    if (!name.includes("/")) names.set(name, nameOf(content));
+    files.set(`${names.get(name) ?? name}.bin`, content);
+  }
+  const named = JSON.stringify({ format: 1, families: {}, ...manifest }, (key, value) => (key === "name" ? value : (names.get(value) ?? value)));
+  files.set("manifest.json", Buffer.from(named));
   return openIndex((name) => /** @type {Uint8Array} */ (files.get(name)));
+}
+
+/** @param {Uint8Array} content */
+function nameOf(content) {
+  const digits = "abcdefghijklmnopqrstuvwxyz234567";
+  const bits = BigInt(`0x${createHash("sha256").update(content).digest("hex").slice(0, 16)}`) >> 14n;
+  return Array.from({ length: 10 }, (_, at) => digits[Number((bits >> BigInt(5 * (9 - at))) & 31n)]).join("");
 }
 
 /** Columns of terms that share nothing with the term before: enough for a directory. @param {string[]} terms */

@@ -165,7 +165,7 @@ export class LatinDecoder {
 }
 
 /** @param {string[]} one @param {string[]} other */
-function byWords(one, other) {
+export function byWords(one, other) {
   for (let at = 0; at < Math.min(one.length, other.length); at += 1) {
     const order = byCodePoint(one[at], other[at])
     if (order) return order

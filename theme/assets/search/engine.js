@@ -4,10 +4,12 @@ import { HanParts } from './han-parts.js'
 import { LatinParts } from './latin-parts.js'
 import { MAX_QUERY_LENGTH, firstCodePoints, fold, normalise, splitRuns, wordParts } from './normalise.js'
 import { MOST_PIECES, PostingsLookup, WHOLE, characterPairs } from './postings.js'
+import { looksRomanised } from './romanised.js'
 import { rank } from './score.js'
 
 const WEAK = 118
 const MOST_ALIAS_WORDS = 4
+const MOST_SYLLABLES = 8
 
 /** @typedef {import("./normalise.js").Run} Run */
 /** @typedef {import("./reader.js").Document} Document */
@@ -87,8 +89,13 @@ export class SearchEngine {
         at += words.length
         continue
       }
-      parts.push(...(await this.latin.parts(run.text, at === runs.length - 1, literal)))
-      at += 1
+      const romanised = literal ? [] : await this.romanisedWords(runs, at)
+      const mended = romanised.length < 2 ? await this.latin.parts(run.text, at === runs.length - 1, literal) : []
+      if (romanised.length) {
+        const readings = await this.han.romanisedReadings(romanised.join(''))
+        parts.push({ typed: romanised.join(' '), readings: [...readings, ...mended.flatMap((part) => part.readings)] })
+      } else parts.push(...mended)
+      at += Math.max(1, romanised.length)
     }
     return parts
   }
@@ -103,14 +110,31 @@ export class SearchEngine {
     return parts
   }
 
-  /** @param {string[]} words @returns {Promise<PartReading[]>} */
+  /** The most words from `start` that are Chinese in Latin letters, one of them in no article. @param {Run[]} runs @param {number} start */
+  async romanisedWords(runs, start) {
+    /** @type {string[]} */
+    const words = []
+    for (const run of runs.slice(start, start + MOST_SYLLABLES)) {
+      if (run.script !== 'latn') break
+      words.push(run.text)
+    }
+    for (; words.length; words.pop()) {
+      const needs = await Promise.all(words.map((word) => this.latin.need(word)))
+      const text = words.join('')
+      if (needs.includes(null) && looksRomanised(text) && (await this.han.romanisedReadings(text)).length) return words
+    }
+    return []
+  }
+
+  /**
+   * The reading of a phrase as typed, where an article holds any of it; what none holds is a need nothing meets.
+   * @param {string[]} words
+   * @returns {Promise<PartReading[]>}
+   */
   async literal(words) {
     const needs = []
-    for (const word of words) {
-      const reading = await this.latin.literal(word)
-      if (reading) needs.push(...reading.needs)
-    }
-    return needs.length ? [{ needs, weight: WHOLE, kind: 'exact', words: [words.join(' ')] }] : []
+    for (const word of words) needs.push((await this.latin.need(word)) ?? { terms: [], weight: WHOLE })
+    return needs.some((need) => need.terms.length) ? [{ needs, weight: WHOLE, kind: 'exact', words: [words.join(' ')] }] : []
   }
 
   /** @param {Scored} scored @param {Part[]} parts @param {Document} document @returns {Result} */

@@ -3,6 +3,7 @@
 import { HanDecoder, byMissing, completedReading, literalReading } from './decode-han.js'
 import { fold, splitRuns } from './normalise.js'
 import { WHOLE, characterPairs, highest } from './postings.js'
+import { Romaniser } from './romanised.js'
 import { reach } from './score.js'
 
 const CROSS_WORD = 128
@@ -10,6 +11,7 @@ const ONE_CHARACTER = 77
 const CORRECTED = 256
 const CORRECTED_FALL = 2
 const LEAST = 16
+const ROMANISED = 230
 const LONGEST_CHECKED = 8
 const STANDS_OUT = 220
 const MOST_COMPLETED = 8
@@ -34,6 +36,8 @@ export class HanParts {
     this.latin = latin
     /** @type {HanDecoder | null} */
     this.decoder = null
+    /** @type {Romaniser | null} */
+    this.romaniser = null
     /** @type {Map<string, number>} */
     this.costs = new Map()
   }
@@ -94,6 +98,24 @@ export class HanParts {
       if (needs.length) readings.push({ needs, weight: scaled, kind, words: [fold(text, written)] })
     }
     return readings
+  }
+
+  /**
+   * Readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9).
+   * @param {string} text
+   * @returns {Promise<PartReading[]>}
+   */
+  async romanisedReadings(text) {
+    const { costs, written } = await this.index.lexicon('hani')
+    this.romaniser ??= new Romaniser(costs, await this.index.characters())
+    const readings = this.romaniser.readings(text)
+    /** @type {PartReading[]} */
+    const found = []
+    for (const { words, cost } of readings) {
+      const weight = Math.max(LEAST, ROMANISED - CORRECTED_FALL * (cost - readings[0].cost))
+      found.push({ needs: await this.runNeeds([...words.join('')]), weight, kind: 'corrected', words: [fold(words.join(''), written)] })
+    }
+    return found
   }
 
   /** What an article should hold for a folded run, read as it is. @param {string[]} chars */

@@ -11,7 +11,7 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
 /** @typedef {{ pairs: number[], impacts: number[], relatives: string[] }} Postings */
 /** @typedef {{ costs: Map<string, number>, fold: Map<string, string>, written: Map<string, string> }} Lexicon written: folded to the form that the site writes most */
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
-/** @typedef {{ features: Map<string, Character>, pinyin: string[] }} Characters */
+/** @typedef {{ features: Map<string, Character>, pinyin: string[], jyutping: string[] }} Characters */
 /** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string, url: string }} Document */
 /** @typedef {{ text: string, weight: number, kind: "variant" | "synonym" }} AliasTarget */
 /** @typedef {[anchor: string, title: string, text: string]} TextSection */
@@ -167,16 +167,16 @@ export class IndexReader {
       const pinyin = columns.text().split(' ')
       const first = columns.numbers()
       const second = columns.numbers()
-      columns.text()
-      const jyutping = columns.numbers()
+      const jyutping = columns.text().split(' ')
+      const sounds = columns.numbers()
       const phonetic = columns.numbers()
       const features = new Map()
       let code = 0
       gaps.forEach((gap, at) => {
         code += gap
-        features.set(String.fromCodePoint(code), { pinyin: first[at], pinyinSecond: second[at], jyutping: jyutping[at], phonetic: phonetic[at] })
+        features.set(String.fromCodePoint(code), { pinyin: first[at], pinyinSecond: second[at], jyutping: sounds[at], phonetic: phonetic[at] })
       })
-      return { features, pinyin }
+      return { features, pinyin, jyutping }
     })
   }
 

@@ -1,0 +1,97 @@
+"""Chinese typed in Latin letters: pinyin and Jyutping, with or without tones and blanks, read as words of the site.
+
+Twin: theme/assets/search/romanised.js. Specification: index-format 7.9.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kbgen.search.reader import Characters
+
+SINGLE_CHARACTER = 64
+"""What a character by itself costs more: nearly every syllable is some character."""
+LONGEST_ROMANISED = 4
+"""Characters of the longest word that is looked up whole."""
+LONGEST_TEXT = 40
+MOST_READINGS = 3
+
+_PINYIN = (
+    " zh ch sh b p m f d t n l g k h j q x r z c s y w",
+    "iang iong uang ang eng ing ong ian iao uai uan ai an ao ei en er ia ie in iu ou ua ue ui un uo ve a e i o u v",
+)
+_JYUTPING = (
+    " gw kw ng b p m f d t n l g k h w z c s j",
+    "aai aau aam aan aang aap aat aak aa eoi eon eot oeng oet oek oe yun yut yu ai au am ang an ap at ak eng eu em ep ek ei ing"
+    " iu im in ip it ik ong oi ou on ong ot ok ung ui un ut uk a e i o u m ng",
+)
+_SCHEMES = tuple(
+    frozenset(initial + final for initial in initials.split(" ") for final in finals.split(" "))
+    for initials, finals in (_PINYIN, _JYUTPING)
+)
+_LONGEST_SYLLABLE = 6
+_TONES = re.compile("[1-6]")
+
+
+@dataclass(frozen=True, slots=True)
+class RomanisedReading:
+    """Words that a romanised text may stand for. cost: of the words, in eighths of a bit."""
+
+    words: tuple[str, ...]
+    cost: int
+
+
+def looks_romanised(text: str) -> bool:
+    """Tell whether a text is made of syllables of pinyin or Jyutping: only then are the tables worth fetching (7.9.1)."""
+    letters = _TONES.sub("", text)
+    return 2 <= len(letters) <= LONGEST_TEXT and any(_covers(syllables, letters) for syllables in _SCHEMES)
+
+
+def _covers(syllables: frozenset[str], letters: str) -> bool:
+    reached = [True] + [False] * len(letters)
+    for end in range(1, len(letters) + 1):
+        starts = range(max(0, end - _LONGEST_SYLLABLE), end)
+        reached[end] = any(reached[start] and letters[start:end] in syllables for start in starts)
+    return reached[-1]
+
+
+class Romaniser:
+    """Finds words by their sound. costs: word → cost; characters: how characters are read."""
+
+    def __init__(self, costs: Mapping[str, int], characters: Characters) -> None:
+        self._keys: dict[str, tuple[int, str]] = {}
+        for word, cost in costs.items():
+            if len(word) > LONGEST_ROMANISED:
+                continue
+            features = [characters.features.get(char) for char in word]
+            known = [feature for feature in features if feature is not None]
+            if len(known) < len(word):
+                continue
+            entry = (cost + (SINGLE_CHARACTER if len(word) == 1 else 0), word)
+            for syllables in (
+                [characters.pinyin[feature.pinyin - 1] if feature.pinyin else "" for feature in known],
+                [characters.jyutping[feature.jyutping - 1] if feature.jyutping else "" for feature in known],
+            ):
+                if all(syllables):
+                    key = "".join(syllables)
+                    self._keys[key] = min(self._keys.get(key, entry), entry)
+        self._longest = max(map(len, self._keys), default=0)
+
+    def readings(self, text: str) -> list[RomanisedReading]:
+        """Return the cheapest ways to read a whole text, with a word of two characters or more in each, cheapest first."""
+        letters = _TONES.sub("", text)
+        states: list[list[RomanisedReading]] = [[] for _ in range(len(letters) + 1)]
+        states[0] = [RomanisedReading((), 0)]
+        for end in range(1, len(letters) + 1):
+            found: dict[str, RomanisedReading] = {}
+            for start in range(max(0, end - self._longest), end):
+                entry = self._keys.get(letters[start:end])
+                for before in states[start] if entry is not None else ():
+                    longer = RomanisedReading((*before.words, entry[1]), before.cost + entry[0]) if entry else before
+                    known = found.get("".join(longer.words))
+                    if known is None or longer.cost < known.cost:
+                        found["".join(longer.words)] = longer
+            states[end] = sorted(found.values(), key=lambda reading: (reading.cost, reading.words))[:MOST_READINGS]
+        return [reading for reading in states[len(letters)] if any(len(word) > 1 for word in reading.words)]
