@@ -15,7 +15,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from kbgen.errors import IndexReadError
-from kbgen.index.codec import FORMAT
+from kbgen.index.codec import FORMAT, file_name
 from kbgen.search.columns import Columns, unpack
 
 
@@ -107,8 +107,15 @@ class IndexReader:
                 f"this index has format {self.manifest.get('format')!r}, not {FORMAT}", hint="build the portal again"
             )
 
+    def _payload(self, name: str, place: str) -> bytes:
+        """Return the payload of a file. A single file is named by its bytes, so one of another build is caught as well."""
+        content = self._read(f"{name}.bin")
+        if "/" not in name and file_name(content) != name:
+            raise IndexReadError(f"search index file {name}.bin is another file", hint="build the portal again")
+        return unpack(content, name, place)
+
     def _columns(self, name: str, place: str) -> Columns:
-        return Columns(unpack(self._read(f"{name}.bin"), name, place))
+        return Columns(self._payload(name, place))
 
     def _directory(self, family: str) -> Directory | None:
         place = self.manifest["families"].get(family)
@@ -166,7 +173,7 @@ class IndexReader:
     def aliases(self) -> Mapping[str, tuple[AliasTarget, ...]]:
         """Return what words stand for others: normalised, folded source → targets."""
         if "aliases" not in self._cache:
-            rows = json.loads(unpack(self._read(f"{self.manifest['aliases']}.bin"), self.manifest["aliases"], "aliases"))
+            rows = json.loads(self._payload(self.manifest["aliases"], "aliases"))
             self._cache["aliases"] = {source: tuple(AliasTarget(*target) for target in targets) for source, targets in rows}
         found: Mapping[str, tuple[AliasTarget, ...]] = self._cache["aliases"]
         return found
@@ -178,7 +185,7 @@ class IndexReader:
         for pair in pairs:
             name = f"{folder}/{pair // size}"
             if name not in self._cache:
-                self._cache[name] = self._documents(language, unpack(self._read(f"{name}.bin"), name, name))
+                self._cache[name] = self._documents(language, self._payload(name, name))
             found[pair] = self._cache[name][pair % size]
         return found
 
@@ -191,7 +198,7 @@ class IndexReader:
 
     def text(self, document: Document) -> list[tuple[str, str, str]]:
         """Return the sections of an article: anchor, title, text."""
-        payload = unpack(self._read(f"{document.text_name}.bin"), document.text_name, f"text/{document.language}/{document.id}")
+        payload = self._payload(document.text_name, f"text/{document.language}/{document.id}")
         return [(anchor, title, text) for anchor, title, text in json.loads(payload)]
 
 

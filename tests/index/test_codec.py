@@ -25,7 +25,7 @@ def test_terms_survive_front_coding(terms: list[str]) -> None:
 
 @given(st.dictionaries(st.text(alphabet="ab退款𨋢", min_size=1, max_size=5), st.integers(1, 255), max_size=12))
 def test_costs_survive_a_lexicon(costs: dict[str, int]) -> None:
-    reader = reader_of({"l": ("lexicon/latn", encode_lexicon(costs))}, lexicons={"latn": "l"})
+    reader = reader_of({"@l": ("lexicon/latn", encode_lexicon(costs))}, lexicons={"latn": "@l"})
     assert reader.lexicon("latn").costs == costs
 
 
@@ -37,8 +37,8 @@ def test_postings_and_relatives_survive_a_shard(terms: list[str], data: st.DataO
         TermPostings(term, group, tuple(pair for pair, _ in rows), tuple(impact for _, impact in rows))
         for term, group, rows in zip(terms, groups, held, strict=True)
     ]
-    payloads = {"d": ("directory/f", encode_terms(terms[:1])), "f/0": ("f/0", encode_shard(entries))}
-    reader = reader_of(payloads, families={"latn/en": {"name": "f", "directory": "d"}})
+    payloads = {"@d": ("directory/f", encode_terms(terms[:1])), "f/0": ("f/0", encode_shard(entries))}
+    reader = reader_of(payloads, families={"latn/en": {"name": "f", "directory": "@d"}})
     reader.load("latn/en", terms)
     for entry in entries:
         postings = reader.postings("latn/en", entry.term)

@@ -11,7 +11,7 @@ import { MAX_QUERY_LENGTH, byCodePoint, firstCodePoints, fold, normalise, splitR
 import { FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { Romaniser, looksRomanised } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
-import { engineFor, indexOf, openBase64, plainTerms, shownAnswer } from "./index-folder.js";
+import { engineFor, indexOf, openBase64, openIndex, plainTerms, shownAnswer } from "./index-folder.js";
 
 const FOLDER = new URL("../../conformance/", import.meta.url);
 
@@ -97,6 +97,15 @@ RUN.set("aliases", async (rows) => {
   const aliases = await indexOf({ a: ["aliases", Buffer.from(JSON.stringify(rows))] }, { aliases: "a" }).aliases();
   const sources = [...aliases.keys()].sort(byCodePoint);
   return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
+});
+RUN.set("named", async ({ name, file }) => {
+  const index = openIndex((asked) => (asked === "manifest.json" ? Buffer.from(JSON.stringify({ format: 1, aliases: name })) : bytes(file)));
+  try {
+    return (await index.aliases()).size;
+  } catch (error) {
+    assert.ok(error instanceof DamagedError, String(error));
+    return "damaged";
+  }
 });
 RUN.set("documents", async ({ records, language, url_suffix }) => {
   const manifest = { documents: { [language]: "d" }, documents_per_file: 8, url_suffix };
