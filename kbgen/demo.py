@@ -64,7 +64,7 @@ def _demo(config: Path, folder: Path, port: int, terminal: Terminal) -> int:
     settings = load(config)  # a mistake in it is said before anything starts
     with _portal_server(folder, port, terminal) as server:
         database = server.folder.parent / "searches.sqlite3"
-        with _collector(database, settings.content) as endpoint:
+        with _collector(database, settings.content, server.server_port) as endpoint:
             if code := _build(config, server.folder, endpoint):
                 return code
             words = {
@@ -100,10 +100,11 @@ def _portal_server(folder: Path, port: int, terminal: Terminal) -> Iterator[Stat
 
 
 @contextmanager
-def _collector(database: Path, articles: Path) -> Iterator[str]:
-    """Run a collector and give its endpoint. It gets a session of its own, so that Ctrl-C reaches us first."""
+def _collector(database: Path, articles: Path, portal_port: int) -> Iterator[str]:
+    """Run a collector for the portal at this port and give its endpoint. It gets a session of its own, so that Ctrl-C reaches us first."""
     command = [sys.executable, "-m", "search_analytics", "serve", "--port", str(COLLECTOR_PORT)]
     command += ["--db", str(database), "--content", str(articles)]
+    command += ["--origin", f"http://127.0.0.1:{portal_port}", "--origin", f"http://localhost:{portal_port}"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
     try:
         assert process.stdout is not None  # noqa: S101 - a pipe was asked for
