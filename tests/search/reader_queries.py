@@ -1,0 +1,125 @@
+"""Queries as readers type them, with their mistakes, made from the words of some articles by a seeded generator."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import islice
+
+from kbgen.text.tables import character_features, fold_table
+from kbgen.text.tokens import runs_of
+
+KEYS = "qwertyuiopasdfghjklzxcvbnm"
+STRANGE = [
+    "", " ", "\u3000", "?!", "__proto__", "constructor hasOwnProperty", "ACSD-45488", "acsd45488", "４０２１", "e‑mail",
+    "o’clock", "\ud842", "退\udc00款", "\u200b退\u200b款", "🧾", "ﷺ㍿㈱", "Straße", "İSTANBUL", "ΟΔΟΣ", "한국어", "カード",
+    "ㄊㄨㄟˋㄎㄨㄢˇ", "tuikuan", "tui kuan", "tui3 kuan2", "teoi fun", "a", "aa", "1", "2.4.1", "x" * 300, "退款" * 120,
+    "a-b-c-d-e-f", "𨋢", "葛\U000e0100城",
+]  # fmt: skip
+
+
+class QueryMaker:
+    """Makes queries from titles and texts. seed: the same one makes the same queries."""
+
+    def __init__(self, texts: Sequence[str], seed: int) -> None:
+        self._random = random.Random(seed)
+        runs = [run for text in texts for run in runs_of(text)]
+        self._words = sorted({run.text for run in runs if run.script == "latn" and len(run.text) > 2})
+        self._han = sorted({run.original for run in runs if run.script == "hani" and len(run.text) > 1})
+        self._chars = sorted({char for run in self._han for char in run})
+        self._simplified = str.maketrans(dict(fold_table()))
+        self._sounds: dict[str, list[str]] = {}
+        for char, features in character_features().items():
+            if features.pinyin:
+                self._sounds.setdefault(features.pinyin[0], []).append(char)
+
+    def make(self, count: int) -> list[str]:
+        """Return the strange queries and as many more as make `count`."""
+        return [*STRANGE, *islice(iter(self._one, None), count - len(STRANGE))]
+
+    def _one(self) -> str:
+        kinds = [self._english, self._typo, self._two_typos, self._begun, self._glued, self._chinese, self._homophone, self._lost]
+        kinds += [self._swapped, self._added, self._across, self._mixed, self._in_simplified, self._in_pinyin, self._noise]
+        return self._random.choice(kinds)()
+
+    def _word(self) -> str:
+        return self._random.choice(self._words)
+
+    def _piece(self, shortest: int = 2) -> str:
+        run = self._random.choice([run for run in self._han if len(run) >= shortest])
+        size = self._random.randint(shortest, min(len(run), 9))
+        start = self._random.randint(0, len(run) - size)
+        return run[start : start + size]
+
+    def _place(self, text: str) -> int:
+        return self._random.randrange(len(text))
+
+    def _english(self) -> str:
+        return " ".join(self._word() for _ in range(self._random.randint(1, 4)))
+
+    def _typo(self) -> str:
+        word = self._word()
+        at = self._place(word)
+        way = self._random.randrange(4)
+        letter = self._random.choice(KEYS)
+        changed = [word[:at] + word[at + 1 :], word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :]]
+        changed.append(word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :])
+        return changed[way]
+
+    def _two_typos(self) -> str:
+        word = self._typo() + " " + self._typo()
+        return word if self._random.random() < 0.5 else word.replace(" ", "")
+
+    def _begun(self) -> str:
+        word = self._word()
+        return f"{self._word()} {word[: self._random.randint(1, len(word))]}"
+
+    def _glued(self) -> str:
+        return self._random.choice(["", "-", "_", ".", "'", "—"]).join(
+            (self._word(), self._word(), str(self._random.randrange(999)))
+        )
+
+    def _chinese(self) -> str:
+        return self._piece()
+
+    def _homophone(self) -> str:
+        piece = self._piece()
+        at = self._place(piece)
+        folded = piece[at].translate(self._simplified)
+        features = character_features().get(folded)
+        alike = self._sounds[features.pinyin[0]] if features and features.pinyin else self._chars
+        return piece[:at] + self._random.choice(alike) + piece[at + 1 :]
+
+    def _lost(self) -> str:
+        piece = self._piece(3)
+        at = self._place(piece)
+        return piece[:at] + piece[at + 1 :]
+
+    def _swapped(self) -> str:
+        piece = self._piece(3)
+        at = self._random.randrange(len(piece) - 1)
+        return piece[:at] + piece[at + 1] + piece[at] + piece[at + 2 :]
+
+    def _added(self) -> str:
+        piece = self._piece()
+        at = self._place(piece)
+        return piece[:at] + self._random.choice(self._chars) + piece[at:]
+
+    def _across(self) -> str:
+        return self._piece() + self._piece()
+
+    def _mixed(self) -> str:
+        parts = [self._piece(), self._typo(), self._word(), self._homophone()]
+        self._random.shuffle(parts)
+        return self._random.choice(["", " ", "，"]).join(parts[: self._random.randint(2, 4)])
+
+    def _in_simplified(self) -> str:
+        return self._piece().translate(self._simplified)
+
+    def _in_pinyin(self) -> str:
+        found = [character_features().get(char.translate(self._simplified)) for char in self._piece()]
+        return self._random.choice(["", " "]).join(features.pinyin[0] for features in found if features and features.pinyin)
+
+    def _noise(self) -> str:
+        alphabet = [*KEYS, *"0123456789 -_.'’退款裏𨋢カ한\u200b\u0301\ud800"]
+        return "".join(self._random.choice(alphabet) for _ in range(self._random.randint(1, 30)))
