@@ -101,7 +101,10 @@ def _portal_server(folder: Path, port: int, terminal: Terminal) -> Iterator[Stat
 
 @contextmanager
 def _collector(database: Path, articles: Path, portal_port: int) -> Iterator[str]:
-    """Run a collector for the portal at this port and give its endpoint. It gets a session of its own, so that Ctrl-C reaches us first."""
+    """Run a collector for the portal at this port and give its endpoint.
+
+    It gets a session of its own, so that Ctrl-C reaches us first.
+    """
     command = [sys.executable, "-m", "search_analytics", "serve", "--port", str(COLLECTOR_PORT)]
     command += ["--db", str(database), "--content", str(articles)]
     command += ["--origin", f"http://127.0.0.1:{portal_port}", "--origin", f"http://localhost:{portal_port}"]

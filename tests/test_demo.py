@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import re
 import signal
 import socket
@@ -12,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -111,11 +112,18 @@ def test_a_mistake_in_an_article_ends_the_demo_and_says_where(start_demo: Callab
     assert demo.process.wait() == 1
 
 
-def test_the_demo_prints_the_command_that_writes_the_report(start_demo: Callable[..., Demo], make_site: MakeSite) -> None:
+def test_a_failed_search_in_the_demo_is_in_the_report_it_tells_how_to_write(
+    start_demo: Callable[..., Demo], make_site: MakeSite
+) -> None:
     demo = start_demo(make_site(settings=COLLECTOR))
+    search = {"t": "search", "id": "A" * 22, "d": 0, "q": "鸚鵡飼料", "n": 0, "o": "none", "l": "zh-Hant", "m": "enter"}
+    body = json.dumps({"v": 1, "site": "shop", "b": "b", "e": [search]}).encode()
+    portal = "{0.scheme}://{0.netloc}".format(urlsplit(demo.address("Chinese portal")))
+    with urlopen(Request(demo.address("collector"), body, {"Content-Type": "text/plain", "Origin": portal})) as answer:
+        assert answer.status == 204
     (command,) = re.findall(r"^  (\S+kbgen report .+)$", demo.said, re.MULTILINE)
     done = subprocess.run(command.split(), check=True, capture_output=True, text=True)
-    assert Path(done.stdout.strip()).is_file()
+    assert "鸚鵡飼料" in Path(done.stdout.strip()).read_text("utf-8")
 
 
 @pytest.fixture
