@@ -5,12 +5,12 @@ Twin: theme/assets/search/han-parts.js. Specification: index-format 5.4 and 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_reading, literal_reading
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import WHOLE, PostingsLookup, character_pairs
-from kbgen.search.reader import IndexReader
+from kbgen.search.reader import AliasTarget, IndexReader
 from kbgen.search.romanised import Romaniser
 from kbgen.search.score import Need, Part, PartReading, Term, reach
 from kbgen.text.normalise import split_runs
@@ -31,6 +31,7 @@ STANDS_OUT = 220
 MOST_COMPLETED = 8
 ALIAS_COST = 60
 LONGEST_ALIAS = 8
+MOST_ALIAS_READINGS = 6
 
 
 class HanParts:
@@ -44,47 +45,72 @@ class HanParts:
         self._romaniser: Romaniser | None = None
         self._costs: dict[str, int] = {}
 
-    def parts(self, run: str, *, literal: bool) -> list[Part]:
-        """Return the parts of a run: words that stand for others by themselves, and what lies between them."""
+    def part(self, run: str, *, literal: bool) -> Part:
+        """Return the part of a run: as typed, mended, and with words of it replaced by those they stand for."""
         lexicon = self._index.lexicon("hani")
         text = run.translate(lexicon.fold)
         if not self._costs:
             aliases = {source: ALIAS_COST for source in self._index.aliases() if len(source) <= LONGEST_ALIAS}
             self._costs = {**aliases, **lexicon.costs}
         exact = literal_reading(text, self._costs)
+        plain = self._plain_readings(run, text, exact, literal=literal)
+        return Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))
+
+    def _alias_readings(self, run: str, text: str, exact: Reading, plain: PartReading) -> list[PartReading]:
+        """Return readings in which words are replaced by those they stand for, all at once, then one by one (5.5)."""
+        aliases = self._index.aliases()
         spans = self._alias_spans(text, exact)
-        if not spans:
-            return [self._plain_part(run, text, exact, literal=literal)]
-        parts = []
+        first = {span: aliases[text[slice(*span)]][0] for span in spans}
+        single = [{span: target} for span in spans for target in aliases[text[slice(*span)]]]
+        choices = [first, *(choice for choice in single if choice != first)] if first else []
+        readings = (self._replaced(run, text, choice, plain) for choice in choices[:MOST_ALIAS_READINGS])
+        return [reading for reading in readings if reading.needs]
+
+    def _replaced(self, run: str, text: str, choice: Mapping[tuple[int, int], AliasTarget], plain: PartReading) -> PartReading:
+        """Return the reading with some stretches replaced."""
+        written = self._index.lexicon("hani").written
+        replaced = shown = ""
         end = 0
-        for start, stop in [*spans, (len(text), len(text))]:
-            if start > end:
-                between = text[end:start]
-                plain = literal_reading(between, self._costs)
-                parts.append(self._plain_part(run[end:start], between, plain, literal=literal, alone=False))
-            if stop > start:
-                parts.append(self._alias_part(run[start:stop], text[start:stop]))
+        for (start, stop), target in choice.items():
+            replaced += text[end:start] + target.text
+            shown += run[end:start] + target.text.translate(written)
             end = stop
-        return parts
+        needs = self._text_needs(replaced + text[end:])
+        weight = min(target.weight for target in choice.values())
+        kind = next(iter(choice.values())).kind
+        return PartReading(needs, self._fair_weight(weight, plain.needs, needs), kind, (shown + run[end:],))
+
+    def _fair_weight(self, weight: int, typed: Sequence[Need], meant: Sequence[Need]) -> int:
+        """Return the weight of a reading that stands for another: being rarer or longer must not make it count more.
+
+        Source: index-format 5.5.1.
+        """
+        one, other = reach(typed, self._index.postings), reach(meant, self._index.postings)
+        if not one or not other:
+            one, other = sum(need.weight for need in typed), sum(need.weight for need in meant)
+        return max(LEAST, weight * min(one, other) // other) if one and other else weight
 
     def target_readings(self, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
         """Yield a reading for each word or phrase of either script that `source` stands for and an article holds some of.
 
-        typed: what the source itself needs. A target that is rarer than it, and so has higher impacts, counts less.
+        typed: what the source itself needs. 5.5.1 makes the weights fair.
         """
-        most = reach(typed, self._index.postings)
         written = self._index.lexicon("hani").written
         for target in self._index.aliases()[source]:
-            needs: list[Need] = []
-            for run in split_runs(target.text, {}):
-                if run.script == "hani":
-                    needs.extend(self._run_needs(run.text))
-                elif need := self._latin.need(run.text):
-                    needs.append(need)
+            needs = self._text_needs(target.text)
             if needs:
-                highest = reach(needs, self._index.postings)
-                weight = max(LEAST, target.weight * min(most, highest) // highest) if most and highest else target.weight
-                yield PartReading(tuple(needs), weight, target.kind, (target.text.translate(written),))
+                weight = self._fair_weight(target.weight, typed, needs)
+                yield PartReading(needs, weight, target.kind, (target.text.translate(written),))
+
+    def _text_needs(self, text: str) -> tuple[Need, ...]:
+        """Return what an article should hold for a canonical text of either script."""
+        needs: list[Need] = []
+        for run in split_runs(text, {}):
+            if run.script == "hani":
+                needs.extend(self._run_needs(run.text))
+            elif need := self._latin.need(run.text):
+                needs.append(need)
+        return tuple(needs)
 
     def romanised_readings(self, text: str) -> list[PartReading]:
         """Return readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9)."""
@@ -102,7 +128,7 @@ class HanParts:
     def _run_needs(self, text: str) -> tuple[Need, ...]:
         """Return what an article should hold for a folded run, read as it is."""
         self._lookup.load("hani", [*character_pairs(text), *text])
-        return self._needs(literal_reading(text, self._index.lexicon("hani").costs), alone=True)
+        return self._needs(literal_reading(text, self._index.lexicon("hani").costs))
 
     def _alias_spans(self, text: str, exact: Reading) -> list[tuple[int, int]]:
         """Return the places of words that stand for others, left to right, the longest first; all end where words do."""
@@ -121,18 +147,13 @@ class HanParts:
                 at += 1
         return spans
 
-    def _alias_part(self, typed: str, word: str) -> Part:
-        self._lookup.load("hani", [*character_pairs(word), *word])
-        plain = PartReading(self._needs(literal_reading(word, self._costs), alone=True), WHOLE, "exact", (typed,))
-        return Part(typed, (plain, *self.target_readings(word, plain.needs)))
-
-    def _plain_part(self, typed: str, text: str, exact: Reading, *, literal: bool, alone: bool = True) -> Part:
+    def _plain_readings(self, typed: str, text: str, exact: Reading, *, literal: bool) -> list[PartReading]:
         pairs = character_pairs(text)
         self._lookup.load("hani", [*pairs, *text])
         readings = [exact, *([] if literal else self._mended(text, pairs, exact))]
         self._lookup.load("hani", [term for reading in readings for term in (*character_pairs(reading.text), *reading.text)])
         cheapest = min((reading.cost for reading in readings[1:]), default=0)
-        return Part(typed, tuple(self._part_reading(typed, reading, cheapest, alone=alone) for reading in readings))
+        return [self._part_reading(typed, reading, cheapest) for reading in readings]
 
     def _mended(self, text: str, pairs: Sequence[str], exact: Reading) -> list[Reading]:
         odd = {at for at, pair in enumerate(pairs) if not self._lookup.holders([pair])}
@@ -170,17 +191,17 @@ class HanParts:
         most = sum(max(self._lookup.holders([pair]).values(), default=0) for pair in pairs)
         return held > 0 and held * WHOLE > most * STANDS_OUT
 
-    def _part_reading(self, typed: str, reading: Reading, cheapest: int, *, alone: bool) -> PartReading:
+    def _part_reading(self, typed: str, reading: Reading, cheapest: int) -> PartReading:
         weight = WHOLE if not reading.edits else max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest))
         written = self._index.lexicon("hani").written
         words = tuple(
             segment.word.translate(written) if segment.edited else typed[segment.start : segment.end]
             for segment in reading.segments
         )
-        return PartReading(self._needs(reading, alone=alone), weight, "corrected" if reading.edits else "exact", words)
+        return PartReading(self._needs(reading), weight, "corrected" if reading.edits else "exact", words)
 
-    def _needs(self, reading: Reading, *, alone: bool) -> tuple[Need, ...]:
-        """Return the needs of a reading: pairs of characters, and characters; `alone`: a single character is all there is."""
+    def _needs(self, reading: Reading) -> tuple[Need, ...]:
+        """Return the needs of a reading: pairs of characters, and characters."""
         text = reading.text
         borders = set()
         end = 0
@@ -188,7 +209,7 @@ class HanParts:
             end += len(segment.word)
             borders.add(end)
         weighed = [(text[at : at + 2], CROSS_WORD if at + 1 in borders else WHOLE) for at in range(len(text) - 1)]
-        weighed += [(char, WHOLE if alone and len(text) == 1 else ONE_CHARACTER) for char in text]
+        weighed += [(char, WHOLE if len(text) == 1 else ONE_CHARACTER) for char in text]
         places = self._lookup.places("hani")
         return tuple(Need(tuple(Term(place.family, term, place.weight) for place in places), weight) for term, weight in weighed)
 

@@ -90,7 +90,7 @@ class SearchEngine:
         while at < len(runs):
             run = runs[at]
             if run.script == "hani":
-                yield from self._han.parts(run.text, literal=literal)
+                yield self._han.part(run.text, literal=literal)
                 at += 1
                 continue
             words = self._alias_words(runs, at)

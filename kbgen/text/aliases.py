@@ -19,9 +19,9 @@ Holds = Callable[[str], bool]
 """Tells whether any article holds a term as `count_terms` counts it: a word, a pair of Han characters or one of them."""
 
 # Of 256, what counts for the word as typed.
-SAME_WORD = 230
-SPOKEN_WORD = 210
-DOUBTFUL_WORD = 150
+SAME_WORD = 184
+SPOKEN_WORD = 168
+DOUBTFUL_WORD = 120
 """One of the two words is common in another sense: 文件 is a file in one region and a document in the others."""
 
 LONGEST_HAN_SOURCE = 8

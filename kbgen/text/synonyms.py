@@ -10,7 +10,7 @@ from kbgen.errors import Problem
 from kbgen.text.aliases import Alias, source_fault, strongest
 from kbgen.text.tokens import runs_of
 
-SYNONYM_WEIGHT = 200
+SYNONYM_WEIGHT = 160
 """Of 256, what a synonym counts for the word as typed."""
 
 

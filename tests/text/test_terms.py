@@ -42,7 +42,7 @@ def test_every_word_of_a_group_finds_every_other_across_languages() -> None:
         ("退款", "refund"),
         ("退款", "money back"),
     }
-    assert {(alias.weight, alias.kind) for alias in terms.aliases()} == {(200, "synonym")}
+    assert {(alias.weight, alias.kind) for alias in terms.aliases()} == {(160, "synonym")}
 
 
 def test_a_one_way_entry_leads_from_its_words_to_the_others_only() -> None:

@@ -43,7 +43,7 @@ test("the query needs files of every kind", async () => {
   const asked = new Set();
   await ask((name, again, content) => asked.add(name) && content);
   assert.ok(asked.size > 15);
-  assert.equal(right.corrected, "退錢 退款 refund acsd 45488");
+  assert.equal(right.corrected, "退錢退款 refund acsd 45488");
 });
 
 for (const name of names) {

@@ -76,7 +76,7 @@ export class SearchEngine {
     for (let at = 0; at < runs.length; ) {
       const run = runs[at]
       if (run.script === 'hani') {
-        parts.push(...(await this.han.parts(run.text, literal)))
+        parts.push(await this.han.part(run.text, literal))
         at += 1
         continue
       }

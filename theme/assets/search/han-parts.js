@@ -17,9 +17,11 @@ const STANDS_OUT = 220
 const MOST_COMPLETED = 8
 const ALIAS_COST = 60
 const LONGEST_ALIAS = 8
+const MOST_ALIAS_READINGS = 6
 
 /** @typedef {import("./decode-han.js").Reading} Reading */
 /** @typedef {import("./decode-han.js").Missing} Missing */
+/** @typedef {{ start: number, stop: number, target: import("./reader.js").AliasTarget }[]} Choice */
 /** @typedef {import("./score.js").Need} Need */
 /** @typedef {import("./score.js").Part} Part */
 /** @typedef {import("./score.js").PartReading} PartReading */
@@ -43,11 +45,11 @@ export class HanParts {
   }
 
   /**
-   * The parts of a run: words that stand for others by themselves, and what lies between them.
+   * The part of a run: as typed, mended, and with words of it replaced by those they stand for.
    * @param {string} run @param {boolean} literal
-   * @returns {Promise<Part[]>}
+   * @returns {Promise<Part>}
    */
-  async parts(run, literal) {
+  async part(run, literal) {
     const lexicon = await this.index.lexicon('hani')
     const aliases = await this.index.aliases()
     const typed = [...run]
@@ -57,47 +59,77 @@ export class HanParts {
       for (const [word, cost] of lexicon.costs) this.costs.set(word, cost)
     }
     const exact = literalReading(chars, this.costs)
-    const spans = aliasSpans(chars, exact, aliases)
-    if (!spans.length) return [await this.plainPart(typed, chars, exact, literal, true)]
-    const parts = []
+    const plain = await this.plainReadings(typed, chars, exact, literal)
+    const readings = [...plain]
+    for (const choice of aliasChoices(chars, exact, aliases)) {
+      const reading = await this.replaced(typed, chars, choice, plain[0])
+      if (reading.needs.length) readings.push(reading)
+    }
+    return { typed: run, readings }
+  }
+
+  /**
+   * The reading with some stretches replaced.
+   * @param {string[]} typed @param {string[]} chars @param {Choice} choice @param {PartReading} plain
+   * @returns {Promise<PartReading>}
+   */
+  async replaced(typed, chars, choice, plain) {
+    const { written } = await this.index.lexicon('hani')
+    let text = ''
+    let shown = ''
     let end = 0
-    for (const [start, stop] of [...spans, [chars.length, chars.length]]) {
-      if (start > end) {
-        const between = chars.slice(end, start)
-        parts.push(await this.plainPart(typed.slice(end, start), between, literalReading(between, this.costs), literal, false))
-      }
-      if (stop > start) parts.push(await this.aliasPart(typed.slice(start, stop).join(''), chars.slice(start, stop), aliases))
+    for (const { start, stop, target } of choice) {
+      text += chars.slice(end, start).join('') + target.text
+      shown += typed.slice(end, start).join('') + fold(target.text, written)
       end = stop
     }
-    return parts
+    const needs = await this.textNeeds(text + chars.slice(end).join(''))
+    const weight = this.fairWeight(Math.min(...choice.map(({ target }) => target.weight)), plain.needs, needs)
+    return { needs, weight, kind: choice[0].target.kind, words: [shown + typed.slice(end).join('')] }
+  }
+
+  /**
+   * The weight of a reading that stands for another: being rarer or longer must not make it count more (index-format 5.5.1).
+   * @param {number} weight @param {Need[]} typed @param {Need[]} meant
+   */
+  fairWeight(weight, typed, meant) {
+    /** @param {string} family @param {string} term */
+    const postings = (family, term) => this.index.postings(family, term)
+    let one = reach(typed, postings)
+    let other = reach(meant, postings)
+    if (!one || !other) {
+      one = typed.reduce((sum, need) => sum + need.weight, 0)
+      other = meant.reduce((sum, need) => sum + need.weight, 0)
+    }
+    return one && other ? Math.max(LEAST, Math.floor((weight * Math.min(one, other)) / other)) : weight
   }
 
   /**
    * A reading for each word or phrase that another stands for, of either script, where an article holds some of it.
-   * A target that is rarer than what was typed, and so has higher impacts, counts less.
-   * @param {import("./reader.js").AliasTarget[]} targets @param {Need[]} typed what the source itself needs
+   * @param {import("./reader.js").AliasTarget[]} targets @param {Need[]} typed what the source itself needs; 5.5.1 makes the weights fair
    * @returns {Promise<PartReading[]>}
    */
   async targetReadings(targets, typed) {
-    const readings = []
-    /** @param {string} family @param {string} term */
-    const postings = (family, term) => this.index.postings(family, term)
-    const most = reach(typed, postings)
     const { written } = await this.index.lexicon('hani')
+    const readings = []
     for (const { text, weight, kind } of targets) {
-      const needs = []
-      for (const run of splitRuns(text)) {
-        if (run.script === 'hani') needs.push(...(await this.runNeeds([...run.text])))
-        else {
-          const need = await this.latin.need(run.text)
-          if (need) needs.push(need)
-        }
-      }
-      const rarest = reach(needs, postings)
-      const scaled = most && rarest ? Math.max(LEAST, Math.floor((weight * Math.min(most, rarest)) / rarest)) : weight
-      if (needs.length) readings.push({ needs, weight: scaled, kind, words: [fold(text, written)] })
+      const needs = await this.textNeeds(text)
+      if (needs.length) readings.push({ needs, weight: this.fairWeight(weight, typed, needs), kind, words: [fold(text, written)] })
     }
     return readings
+  }
+
+  /** What an article should hold for a canonical text of either script. @param {string} text @returns {Promise<Need[]>} */
+  async textNeeds(text) {
+    const needs = []
+    for (const run of splitRuns(text)) {
+      if (run.script === 'hani') needs.push(...(await this.runNeeds([...run.text])))
+      else {
+        const need = await this.latin.need(run.text)
+        if (need) needs.push(need)
+      }
+    }
+    return needs
   }
 
   /**
@@ -121,27 +153,18 @@ export class HanParts {
   /** What an article should hold for a folded run, read as it is. @param {string[]} chars */
   async runNeeds(chars) {
     await this.lookup.load('hani', [...characterPairs(chars), ...chars])
-    return this.readingNeeds(literalReading(chars, (await this.index.lexicon('hani')).costs), true)
+    return this.readingNeeds(literalReading(chars, (await this.index.lexicon('hani')).costs))
   }
 
-  /** @param {string} typed @param {string[]} chars @param {Map<string, import("./reader.js").AliasTarget[]>} aliases @returns {Promise<Part>} */
-  async aliasPart(typed, chars, aliases) {
-    await this.lookup.load('hani', [...characterPairs(chars), ...chars])
-    const word = chars.join('')
-    /** @type {PartReading} */
-    const plain = { needs: this.readingNeeds(literalReading(chars, this.costs), true), weight: WHOLE, kind: 'exact', words: [typed] }
-    return { typed, readings: [plain, ...(await this.targetReadings(aliases.get(word) ?? [], plain.needs))] }
-  }
-
-  /** @param {string[]} typed @param {string[]} chars @param {Reading} exact @param {boolean} literal @param {boolean} alone @returns {Promise<Part>} */
-  async plainPart(typed, chars, exact, literal, alone) {
+  /** @param {string[]} typed @param {string[]} chars @param {Reading} exact @param {boolean} literal @returns {Promise<PartReading[]>} */
+  async plainReadings(typed, chars, exact, literal) {
     const pairs = characterPairs(chars)
     await this.lookup.load('hani', [...pairs, ...chars])
     const mended = literal ? [] : await this.mended(chars, pairs, exact)
     await this.lookup.load('hani', mended.flatMap((reading) => [...characterPairs([...reading.text]), ...reading.text]))
     const cheapest = Math.min(...mended.map((reading) => reading.cost))
     const { written } = await this.index.lexicon('hani')
-    return { typed: typed.join(''), readings: [exact, ...mended].map((reading) => this.partReading(typed, reading, cheapest, alone, written)) }
+    return [exact, ...mended].map((reading) => this.partReading(typed, reading, cheapest, written))
   }
 
   /** @param {string[]} chars @param {string[]} pairs @param {Reading} exact @returns {Promise<Reading[]>} */
@@ -180,15 +203,15 @@ export class HanParts {
     return held > 0 && held * WHOLE > most * STANDS_OUT
   }
 
-  /** @param {string[]} typed @param {Reading} reading @param {number} cheapest @param {boolean} alone @param {Map<string, string>} written @returns {PartReading} */
-  partReading(typed, reading, cheapest, alone, written) {
+  /** @param {string[]} typed @param {Reading} reading @param {number} cheapest @param {Map<string, string>} written @returns {PartReading} */
+  partReading(typed, reading, cheapest, written) {
     const weight = reading.edits ? Math.max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest)) : WHOLE
     const words = reading.segments.map(({ word, start, end, edited }) => (edited ? fold(word, written) : typed.slice(start, end).join('')))
-    return { needs: this.readingNeeds(reading, alone), weight, kind: reading.edits ? 'corrected' : 'exact', words }
+    return { needs: this.readingNeeds(reading), weight, kind: reading.edits ? 'corrected' : 'exact', words }
   }
 
-  /** Pairs of characters, and characters; `alone`: a single character is all there is. @param {Reading} reading @param {boolean} alone @returns {Need[]} */
-  readingNeeds(reading, alone) {
+  /** Pairs of characters, and characters. @param {Reading} reading @returns {Need[]} */
+  readingNeeds(reading) {
     const chars = [...reading.text]
     const borders = new Set()
     let end = 0
@@ -198,7 +221,7 @@ export class HanParts {
     const need = (term, weight) => ({ terms: places.map((place) => ({ family: place.family, term, weight: place.weight })), weight })
     return [
       ...characterPairs(chars).map((pair, at) => need(pair, borders.has(at + 1) ? CROSS_WORD : WHOLE)),
-      ...chars.map((char) => need(char, alone && chars.length === 1 ? WHOLE : ONE_CHARACTER)),
+      ...chars.map((char) => need(char, chars.length === 1 ? WHOLE : ONE_CHARACTER)),
     ]
   }
 }
@@ -219,6 +242,19 @@ function aliasSpans(chars, exact, aliases) {
     at = Math.max(stop, at + 1)
   }
   return spans
+}
+
+/**
+ * Which words to replace: the first target of each, then one by one (index-format 5.5).
+ * @param {string[]} chars @param {Reading} exact @param {Map<string, import("./reader.js").AliasTarget[]>} aliases
+ * @returns {Choice[]}
+ */
+function aliasChoices(chars, exact, aliases) {
+  const words = aliasSpans(chars, exact, aliases).map(([start, stop]) => ({ start, stop, targets: aliases.get(chars.slice(start, stop).join('')) ?? [] }))
+  if (!words.length) return []
+  const first = words.map(({ start, stop, targets }) => ({ start, stop, target: targets[0] }))
+  const single = words.flatMap(({ start, stop, targets }) => targets.map((target) => [{ start, stop, target }]))
+  return [first, ...(words.length === 1 ? single.slice(1) : single)].slice(0, MOST_ALIAS_READINGS)
 }
 
 /** Places of the pairs that touch a character which is no part of a longer word. @param {Reading} literal */
