@@ -15,17 +15,14 @@ SOUND_FILES: Mapping[str, str] = {
         "Refunds take days.\n\n## By card\n\nFive days.\n"
     ),
     "content/zh-hant/returns/refund-times.md": (
-        "---\ntitle: 退款時間\ndescription: 款項何時到帳。\nkeywords: [退錢]\n---\n\n"
-        "退款需時數天。\n\n## 信用卡\n\n五天。\n"
+        "---\ntitle: 退款時間\ndescription: 款項何時到帳。\nkeywords: [退錢]\n---\n\n退款需時數天。\n\n## 信用卡\n\n五天。\n"
     ),
 }
 
 CONFIG = "site_name: My shop\ndocs_dir: content\ntheme:\n  name: material\n{top}plugins:\n  - kbgen:\n{settings}"
 
 
-def write_site(
-    folder: Path, files: Mapping[str, str | bytes | None] | None = None, *, settings: str = "", top: str = ""
-) -> Path:
+def write_site(folder: Path, files: Mapping[str, str | bytes | None] | None = None, *, settings: str = "", top: str = "") -> Path:
     """Write the small site, changed by `files` (None removes one), and return its configuration file.
 
     settings: YAML lines of the kbgen block, unindented. top: YAML lines for the top level of mkdocs.yml.
