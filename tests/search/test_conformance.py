@@ -165,7 +165,7 @@ def _lexicon(given: Any) -> dict[str, Any]:
 def _characters(content: str) -> dict[str, Any]:
     table = reader_of({"@c": ("characters", bytes.fromhex(content))}, characters="@c").characters()
     rows = [[char, c.pinyin, c.pinyin_second, c.jyutping, c.phonetic] for char, c in table.features.items()]
-    return {"pinyin": list(table.pinyin), "features": rows}
+    return {"pinyin": list(table.pinyin), "jyutping": list(table.jyutping), "features": rows}
 
 
 @runs("aliases")

@@ -90,8 +90,8 @@ RUN.set("lexicon", async ({ script, payload }) => {
   return { costs: [...costs], fold: Object.fromEntries(table), written: Object.fromEntries(written) };
 });
 RUN.set("characters", async (content) => {
-  const { pinyin, features } = await indexOf({ c: ["characters", bytes(content)] }, { characters: "c" }).characters();
-  return { pinyin, features: [...features].map(([char, c]) => [char, c.pinyin, c.pinyinSecond, c.jyutping, c.phonetic]) };
+  const { pinyin, jyutping, features } = await indexOf({ c: ["characters", bytes(content)] }, { characters: "c" }).characters();
+  return { pinyin, jyutping, features: [...features].map(([char, c]) => [char, c.pinyin, c.pinyinSecond, c.jyutping, c.phonetic]) };
 });
 RUN.set("aliases", async (rows) => {
   const aliases = await indexOf({ a: ["aliases", Buffer.from(JSON.stringify(rows))] }, { aliases: "a" }).aliases();
