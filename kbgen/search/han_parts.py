@@ -13,7 +13,7 @@ from kbgen.search.postings import WHOLE, PostingsLookup, character_pairs
 from kbgen.search.reader import AliasTarget, IndexReader
 from kbgen.search.romanised import Romaniser
 from kbgen.search.score import Need, Part, PartReading, Term, reach
-from kbgen.text.normalise import split_runs
+from kbgen.text.normalise import is_han, split_runs
 
 # Weights of 1..256, chosen on the dev queries: docs/decisions/0003-ranking.md.
 CROSS_WORD = 128
@@ -72,8 +72,10 @@ class HanParts:
         replaced = shown = ""
         end = 0
         for (start, stop), target in choice.items():
-            replaced += text[end:start] + target.text
-            shown += run[end:start] + target.text.translate(written)
+            # Two alphabetic words must not become one.
+            blank = " " if replaced and start == end and not is_han(replaced[-1]) and not is_han(target.text[0]) else ""
+            replaced += text[end:start] + blank + target.text
+            shown += run[end:start] + blank + target.text.translate(written)
             end = stop
         needs = self._text_needs(replaced + text[end:])
         weight = min(target.weight for target in choice.values())

@@ -85,3 +85,18 @@ def test_a_missing_shard_is_named(tmp_path: object) -> None:
     (folder / "manifest.json").write_text('{"format": 1, "aliases": "gone234567"}')
     with pytest.raises(IndexReadError, match="gone234567"):
         open_index(folder).aliases()
+
+
+def test_two_chinese_words_side_by_side_may_stand_for_two_english_ones() -> None:
+    aliases = (Alias(canonical("轉數快"), "fps", 200, "variant"), Alias(canonical("電郵"), "email", 200, "variant"))
+    index = index_of(
+        {
+            "receipt": {"en": article("FPS e-mail receipts"), "zh-hant": article("收據")},
+            "fps": {"en": article("Pay by FPS")},
+            "proof": {"zh-hant": article("校對設計稿")},
+        },
+        aliases=aliases,
+    )
+    answer = ask(index, "轉數快電郵")
+    assert answer.outcome == "exact"
+    assert [reading.words for _, reading in answer.results[0].chosen] == [("fps email",)]

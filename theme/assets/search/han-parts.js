@@ -1,7 +1,7 @@
 // A Chinese run of a query → parts with readings. Twin: kbgen/search/han_parts.py. Specification: index-format 5.4 and 7.
 
 import { HanDecoder, byMissing, completedReading, literalReading } from './decode-han.js'
-import { fold, splitRuns } from './normalise.js'
+import { fold, isHan, splitRuns } from './normalise.js'
 import { WHOLE, characterPairs, highest } from './postings.js'
 import { Romaniser } from './romanised.js'
 import { reach } from './score.js'
@@ -79,8 +79,11 @@ export class HanParts {
     let shown = ''
     let end = 0
     for (const { start, stop, target } of choice) {
-      text += chars.slice(end, start).join('') + target.text
-      shown += typed.slice(end, start).join('') + fold(target.text, written)
+      // Two alphabetic words must not become one.
+      const before = [...text].pop()
+      const blank = before && start === end && !isHan(before) && !isHan(target.text) ? ' ' : ''
+      text += chars.slice(end, start).join('') + blank + target.text
+      shown += typed.slice(end, start).join('') + blank + fold(target.text, written)
       end = stop
     }
     const needs = await this.textNeeds(text + chars.slice(end).join(''))
