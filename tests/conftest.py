@@ -6,7 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from small_site import write_site
+
+# How long an example takes depends on the machine; `make test` gives the same verdict twice.
+settings.register_profile("kbgen", deadline=None, derandomize=True)
+settings.load_profile("kbgen")
 
 MakeSite = Callable[..., Path]
 

@@ -59,7 +59,7 @@ def test_two_builds_of_the_same_articles_are_the_same_bytes(built: BuiltIndex) -
     assert build_index(source()).files == built.files
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_articles_and_aliases_does_not_change_a_byte(built: BuiltIndex, shuffled: random.Random) -> None:
     mixed = source()
