@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kbgen.index.codec import column, encode_varints
-from kbgen.text.tables import character_features, everyday_characters
+from kbgen.text.tables import character_features, everyday_characters, everyday_variants
 
 
 def encode_characters(site: Iterable[str]) -> bytes:
     """Return, for the site's characters and those in everyday use: pinyin, Jyutping and phonetic series.
 
+    A typed character is folded only to one that the site holds, so everyday variants of the others are listed as they are typed.
     Columns: gaps between the code points of the characters, ascending; a list of syllables and, a character, one number into it
     (0: none), for the most frequent pinyin, the second pinyin, and Jyutping without tone; the first phonetic series (0: none).
     """
-    features = character_features()
-    chars = sorted((set(site) | everyday_characters()) & features.keys())
-    rows = [features[char] for char in chars]
+    held, features = set(site), character_features()
+    forms = {char: char for char in held | everyday_characters()}
+    forms |= {variant: folded for variant, folded in everyday_variants().items() if folded not in held}
+    chars = sorted(char for char, folded in forms.items() if folded in features)
+    rows = [features[forms[char]] for char in chars]
     gaps = [ord(char) - before for before, char in zip([0, *map(ord, chars)], chars, strict=False)]
     pinyin = sorted({reading for row in rows for reading in row.pinyin[:2]})
     jyutping = sorted({reading.rstrip("123456") for row in rows for reading in row.jyutping[:1]})

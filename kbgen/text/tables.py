@@ -51,14 +51,26 @@ def character_features() -> Mapping[str, CharacterFeatures]:
 @cache
 def everyday_characters() -> frozenset[str]:
     """Return the folded characters of Big5 level 1 and GB 2312 level 1: what people type by mistake."""
+    fold = fold_table()
+    return frozenset(fold.get(char, char) for char in _everyday_forms())
+
+
+@cache
+def everyday_variants() -> Mapping[str, str]:
+    """Return variant → folded character, of the characters of Big5 level 1 and GB 2312 level 1 that fold."""
+    fold = fold_table()
+    return {char: fold[char] for char in sorted(_everyday_forms()) if char in fold}
+
+
+@cache
+def _everyday_forms() -> frozenset[str]:
     rows = [(range(0xA4, 0xC7), "big5"), (range(0xB0, 0xD8), "gb2312")]
     trails = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
-    fold = fold_table()
     found = set()
     for leads, encoding in rows:
         for lead in leads:
             for trail in trails:
                 char = bytes((lead, trail)).decode(encoding, "ignore")
                 if len(char) == 1 and 0x4E00 <= ord(char) <= 0x9FFF:
-                    found.add(fold.get(char, char))
+                    found.add(char)
     return frozenset(found)

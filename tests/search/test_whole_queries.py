@@ -100,3 +100,9 @@ def test_two_chinese_words_side_by_side_may_stand_for_two_english_ones() -> None
     answer = ask(index, "轉數快電郵")
     assert answer.outcome == "exact"
     assert [reading.words for _, reading in answer.results[0].chosen] == [("fps email",)]
+
+
+def test_a_homophone_is_mended_in_both_scripts_even_where_no_article_holds_it() -> None:
+    index = index_of({"fee": {"zh-hant": article("運費計算", "運費按重量計算。")}, "proof": {"zh-hant": article("校對設計稿")}})
+    assert ask(index, "运废").corrected == "運費"
+    assert ask(index, "運廢").corrected == "運費"
