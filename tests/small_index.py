@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
-from kbgen.index.codec import file_name, pack
+from kbgen.index.codec import file_name, pack, seal
 from kbgen.model import ArticleId, Language, Section
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.reader import IndexReader
@@ -50,11 +50,11 @@ def reader_of(payloads: Mapping[str, tuple[str, bytes]], **manifest: object) -> 
 
     A name that begins with @ stands, here and in the manifest, for the name that the bytes of the file give it.
     """
-    text = json.dumps({"format": 1, "families": {}, **manifest})
+    text = json.dumps({"format": 1, "families": {}, **manifest}, ensure_ascii=False)
     files = {}
     for name, (place, payload) in payloads.items():
         content = pack(place, payload)
         real = file_name(content) if name.startswith("@") else name
         text = text.replace(json.dumps(name), json.dumps(real))
         files[f"{real}.bin"] = content
-    return open_files(files | {"manifest.json": text.encode()})
+    return open_files(files | {"manifest.json": seal(json.loads(text))})

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from kbgen.index.codec import FORMAT, encode_lexicon, encode_terms, file_name, pack
+from kbgen.index.codec import FORMAT, encode_lexicon, encode_terms, file_name, pack, seal
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, impact_scale, weigh
 from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
@@ -117,7 +117,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
     }
-    files["manifest.json"] = _json(manifest)
+    files["manifest.json"] = seal(manifest)
     return BuiltIndex(files, frozenset(terms))
 
 

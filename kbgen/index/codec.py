@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
+import zlib
 from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -94,6 +96,12 @@ def header(place: str) -> bytes:
 def pack(place: str, payload: bytes) -> bytes:
     """Return the bytes of a file: gzip of header and payload (index-format 3.3). Same input, same bytes."""
     return gzip.compress(header(place) + payload, compresslevel=9, mtime=0)
+
+
+def seal(manifest: Mapping[str, object]) -> bytes:
+    """Return the bytes of a manifest: JSON whose last member is the checksum of all before it (index-format 3.1)."""
+    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
+    return text + b',"crc32":"%08x"}' % zlib.crc32(text)
 
 
 def file_name(content: bytes) -> str:

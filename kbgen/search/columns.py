@@ -6,6 +6,7 @@ Twin: theme/assets/search/columns.js. Specification: index-format 3.3, 3.4 and 4
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 
 from kbgen.errors import IndexReadError
@@ -61,6 +62,15 @@ class Columns:
             before = before[:length] + rest
             terms.append(before)
         return terms
+
+
+_SEAL = re.compile(rb',"crc32":"([0-9a-f]{8})"\}\Z')
+
+
+def is_sealed(manifest: bytes) -> bool:
+    """Tell whether a manifest ends with the checksum of what stands before it (index-format 3.1)."""
+    seal = _SEAL.search(manifest)
+    return seal is not None and int(seal[1], 16) == zlib.crc32(manifest[: seal.start()])
 
 
 def unpack(content: bytes, name: str, place: str) -> bytes:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT, file_name
-from kbgen.search.columns import Columns, unpack
+from kbgen.search.columns import Columns, is_sealed, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +217,12 @@ def open_index(folder: Path) -> IndexReader:
 
 
 def _manifest(content: bytes) -> Mapping[str, Any]:
-    """Return the manifest. Raises IndexReadError: it is no JSON object, such as a page sent instead (index-format 3.1)."""
+    """Return the manifest (index-format 3.1). Raises IndexReadError: it is a page sent instead, or has been changed."""
     try:
         manifest = json.loads(content)
     except ValueError:
         manifest = None
-    if not isinstance(manifest, dict):
+    if not isinstance(manifest, dict) or not is_sealed(content):
         raise IndexReadError("search index file manifest.json is damaged", hint="build the portal again")
     return manifest
 

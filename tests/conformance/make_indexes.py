@@ -23,6 +23,7 @@ from kbgen.index.codec import (
     encode_varints,
     file_name,
     pack,
+    seal,
 )
 from kbgen.model import ArticleId, Section
 from kbgen.text.aliases import Alias
@@ -87,7 +88,7 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         "documents_per_file": source["documents_per_file"],
         "categories": {},
     }
-    return files | {"manifest.json": _json(manifest)}
+    return files | {"manifest.json": seal(manifest)}
 
 
 def _postings(term: str, group: int, postings: list[list[int]]) -> TermPostings:

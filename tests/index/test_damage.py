@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from itertools import permutations
+from itertools import permutations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen.errors import IndexReadError
-from kbgen.index.codec import TermPostings, encode_shard, pack
-from kbgen.search.columns import unpack
+from kbgen.index.codec import TermPostings, encode_shard, pack, seal
+from kbgen.search.columns import is_sealed, unpack
 
 PLACE = "abcdefghij/3"
 PAYLOAD = encode_shard([TermPostings("退款", 0, (1, 5), (9, 200)), TermPostings("退貨", 0, (2,), (40,))])
@@ -78,3 +78,10 @@ def test_no_place_is_taken_for_another_that_begins_alike() -> None:
     for asked, found in permutations(places, 2):
         with pytest.raises(IndexReadError, match=asked):
             unpack(pack(found, b""), "name", asked)
+
+
+def test_a_manifest_with_any_one_byte_changed_is_damaged() -> None:
+    manifest = seal({"format": 1, "build": "b", "pairs": 12, "documents_per_file": 8, "categories": {"zh-hant": {"pay": "付款"}}})
+    assert is_sealed(manifest)
+    for place, change in product(range(len(manifest)), (1, 8, 0x80)):
+        assert not is_sealed(manifest[:place] + bytes([manifest[place] ^ change]) + manifest[place + 1 :])

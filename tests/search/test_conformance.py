@@ -13,7 +13,7 @@ import pytest
 from small_index import reader_of
 
 from kbgen.errors import IndexReadError
-from kbgen.index.codec import TermPostings, column, encode_shard, encode_terms, encode_varints, file_name
+from kbgen.index.codec import TermPostings, column, encode_shard, encode_terms, encode_varints, file_name, seal
 from kbgen.model import Language
 from kbgen.search.columns import Columns, unpack
 from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_reading, literal_reading, plain_syllable
@@ -176,7 +176,7 @@ def _aliases(rows: Any) -> list[Any]:
 
 @runs("named")
 def _named(given: Any) -> Any:
-    manifest = json.dumps({"format": 1, "aliases": given["name"]}).encode()
+    manifest = seal({"format": 1, "aliases": given["name"]})
     reader = IndexReader(lambda name: manifest if name == "manifest.json" else bytes.fromhex(given["file"]))
     try:
         return len(reader.aliases())

@@ -11,7 +11,7 @@ import { MAX_QUERY_LENGTH, byCodePoint, firstCodePoints, fold, normalise, splitR
 import { FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { Romaniser, looksRomanised } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
-import { engineFor, indexOf, openBase64, openIndex, plainTerms, shownAnswer } from "./index-folder.js";
+import { engineFor, indexOf, openBase64, openIndex, plainTerms, seal, shownAnswer } from "./index-folder.js";
 
 const FOLDER = new URL("../../conformance/", import.meta.url);
 
@@ -99,7 +99,7 @@ RUN.set("aliases", async (rows) => {
   return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
 });
 RUN.set("named", async ({ name, file }) => {
-  const index = openIndex((asked) => (asked === "manifest.json" ? Buffer.from(JSON.stringify({ format: 1, aliases: name })) : bytes(file)));
+  const index = openIndex((asked) => (asked === "manifest.json" ? seal(JSON.stringify({ format: 1, aliases: name })) : bytes(file)));
   try {
     return (await index.aliases()).size;
   } catch (error) {

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
+import { crc32 } from "../../../theme/assets/search/columns.js";
 import { SearchEngine } from "../../../theme/assets/search/engine.js";
 import { IndexReader, parseManifest } from "../../../theme/assets/search/reader.js";
 
@@ -41,8 +42,14 @@ export function indexOf(payloads, manifest) {
     files.set(`${names.get(name) ?? name}.bin`, content);
   }
   const named = JSON.stringify({ format: 1, families: {}, ...manifest }, (key, value) => (key === "name" ? value : (names.get(value) ?? value)));
-  files.set("manifest.json", Buffer.from(named));
+  files.set("manifest.json", seal(named));
   return openIndex((name) => /** @type {Uint8Array} */ (files.get(name)));
+}
+
+/** A manifest with the checksum of index-format 3.1. @param {string} json */
+export function seal(json) {
+  const text = Buffer.from(json.slice(0, -1));
+  return Buffer.concat([text, Buffer.from(`,"crc32":"${crc32(text).toString(16).padStart(8, "0")}"}`)]);
 }
 
 /** @param {Uint8Array} content */

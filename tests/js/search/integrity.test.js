@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { DamagedError } from "../../../theme/assets/search/columns.js";
 import { SearchEngine } from "../../../theme/assets/search/engine.js";
 import { FormatError, IndexReader, parseManifest } from "../../../theme/assets/search/reader.js";
-import { shownAnswer } from "./index-folder.js";
+import { seal, shownAnswer } from "./index-folder.js";
 
 const QUERY = "退錢推款 refnd ACSD-45488";
 const PAGE = Buffer.from("<!doctype html><title>404</title>");
@@ -91,7 +91,15 @@ test("a file that could not be had is asked for again by the next query", async 
 });
 
 test("an index of another format is refused before anything is fetched", () => {
-  assert.throws(() => parseManifest(JSON.stringify({ ...manifest, format: 2 })), FormatError);
+  assert.throws(() => parseManifest(String(seal(JSON.stringify({ ...manifest, format: 2 })))), FormatError);
+});
+
+test("a manifest with any one character changed is refused as damaged", () => {
+  const text = String(files.get("manifest.json"));
+  for (let at = 0; at < text.length; at += 1) {
+    const changed = text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1);
+    assert.throws(() => parseManifest(changed), DamagedError, changed);
+  }
 });
 
 test("a query of 100,000 characters is answered like its first 200", async () => {

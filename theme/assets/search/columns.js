@@ -92,6 +92,22 @@ export async function unpack(content, place, format) {
   return whole.subarray(columns.position)
 }
 
+/** Whether a manifest ends with the checksum of what stands before it (index-format 3.1). @param {string} manifest */
+export function isSealed(manifest) {
+  const seal = /,"crc32":"([0-9a-f]{8})"\}$/.exec(manifest)
+  return seal !== null && parseInt(seal[1], 16) === crc32(new TextEncoder().encode(manifest.slice(0, seal.index)))
+}
+
+/** The checksum of gzip (RFC 1952); hashing is not for pages that came by plain HTTP. @param {Uint8Array} bytes */
+export function crc32(bytes) {
+  let crc = -1
+  for (const byte of bytes) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 && 0xedb88320)
+  }
+  return ~crc >>> 0
+}
+
 /** Compares bytes, for what is in a wrong file may be no UTF-8. @param {Uint8Array} bytes @param {string} text */
 function sameText(bytes, text) {
   const expected = new TextEncoder().encode(text)

@@ -1,6 +1,6 @@
 // Read the files of an index, each once. Twin: kbgen/search/reader.py. Specification: index-format 3 and 4.
 
-import { Columns, DamagedError, parseJson, unpack } from './columns.js'
+import { Columns, DamagedError, isSealed, parseJson, unpack } from './columns.js'
 import { byCodePoint } from './normalise.js'
 
 /** The one thing the client hard-codes (index-format 1.2). */
@@ -41,6 +41,7 @@ export function parseManifest(text) {
     // A page the host sent instead; said below.
   }
   if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) throw new DamagedError('manifest.json is no JSON object')
+  if (!isSealed(text)) throw new DamagedError('manifest.json is not as the build wrote it')
   if (manifest.format !== FORMAT) throw new FormatError(`index format ${manifest.format}, not ${FORMAT}`)
   return manifest
 }

@@ -41,7 +41,7 @@ const fetchFile = (name, again) => get(`${name}.bin`, again ? 'reload' : 'defaul
 /** Always asks the host whether the manifest is still the newest; where that fails, once more past all caches. */
 function fetchManifest() {
   /** @param {RequestCache} cache */
-  const read = async (cache) => parseManifest(new TextDecoder().decode(await get('manifest.json', cache)))
+  const read = async (cache) => parseManifest(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await get('manifest.json', cache)))
   return read('no-cache').catch(() => read('reload'))
 }
 
