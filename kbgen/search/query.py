@@ -16,6 +16,7 @@ from kbgen.search.postings import MOST_PIECES, WHOLE, PostingsLookup, character_
 from kbgen.search.reader import Document, IndexReader
 from kbgen.search.romanised import looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Scored, rank
+from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import MAX_QUERY_LENGTH, Run, normalise, split_runs, word_parts
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
@@ -68,9 +69,11 @@ class SearchEngine:
 
     def search(self, query: str, *, limit: int = 10, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
-        runs = split_runs(normalise(query[:MAX_QUERY_LENGTH]), {})
+        text = normalise(query[:MAX_QUERY_LENGTH])
+        runs = split_runs(text, {})
         self._preload(runs)
-        typed = tuple(self._parts(runs, literal=literal))
+        zhuyin = None if literal else self._zhuyin_part(text, runs)
+        typed = (zhuyin,) if zhuyin else tuple(self._parts(runs, literal=literal))
         parts = (*typed, *self._joined_parts(runs))
         ranked = rank(parts, self._index.postings)
         top = ranked[:limit]
@@ -141,6 +144,23 @@ class SearchEngine:
                 return words
             words.pop()
         return []
+
+    def _zhuyin_part(self, text: str, runs: Sequence[Run]) -> Part | None:
+        """Return what a whole query means as Zhuyin keys; None where it may mean something as it stands (7.10)."""
+        pinyin = zhuyin_pinyin(text)
+        long = [run.text for run in runs if len(run.text) > 1]
+        if pinyin is None or all(word.isdecimal() for word in long) or any(map(self._held, long)):
+            return None
+        if any(self._alias_words(runs, at) for at in range(len(runs))) or self._romanised_words(runs, 0):
+            return None
+        readings = self._han.romanised_readings(pinyin)
+        return Part(" ".join(run.text for run in runs), tuple(readings)) if readings else None
+
+    def _held(self, word: str) -> bool:
+        """Tell whether articles hold a word, or all its pieces; a piece of one character says nothing."""
+        return self._latin.need(word) is not None or all(
+            len(piece) > 1 and self._latin.need(piece) is not None for piece in word_parts(word)
+        )
 
     def _literal(self, words: Sequence[str]) -> list[PartReading]:
         """Return the reading of a phrase as typed, where an article holds any of it; what none holds is a need nothing meets."""

@@ -17,6 +17,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
         pytest.param("en", "cancel order", "en/orders/cancel-order/", id="English"),
         pytest.param("en", "octopsu", "en/payment/octopus/", id="English with a typo"),
         pytest.param("zh-hant", "退款要幾耐", "zh-hant/returns/refund-times/", id="Cantonese"),
+        pytest.param("zh-hant", "wjo4dj03", "zh-hant/returns/refund-times/", id="Zhuyin keys"),
         pytest.param("zh-hant", "转数快", "zh-hant/payment/fps/", id="Simplified"),
         pytest.param("zh-hant", "八達通 refund", "zh-hant/payment/octopus/", id="both languages"),
     ],

@@ -14,6 +14,7 @@ STRANGE = [
     "", " ", "\u3000", "?!", "__proto__", "constructor hasOwnProperty", "ACSD-45488", "acsd45488", "４０２１", "e‑mail",
     "o’clock", "\ud842", "退\udc00款", "\u200b退\u200b款", "🧾", "ﷺ㍿㈱", "Straße", "İSTANBUL", "ΟΔΟΣ", "한국어", "カード",
     "ㄊㄨㄟˋㄎㄨㄢˇ", "tuikuan", "tui kuan", "tui3 kuan2", "teoi fun", "a", "aa", "1", "2.4.1", "x" * 300, "退款" * 120,
+    "wjo4dj03", "wjo dj03", "2u/420", "u. cjo4", "z8 qul4", "5;4cl4", "nj/4 cji4", "au4a83 fm3vul",
     "a-b-c-d-e-f", "𨋢", "葛\U000e0100城",
 ]  # fmt: skip
 

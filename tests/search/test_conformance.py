@@ -22,6 +22,7 @@ from kbgen.search.query import SearchEngine
 from kbgen.search.reader import Character, Characters, IndexReader, Postings
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
+from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import MAX_QUERY_LENGTH, normalise, split_runs, word_parts
 from kbgen.text.tokens import count_terms
 
@@ -256,6 +257,9 @@ def _romanised(given: Any) -> list[Any]:
     text = given["text"]
     readings = Romaniser(given["costs"], characters_of(given["characters"])).readings(text)
     return [looks_romanised(text), [[list(reading.words), reading.cost] for reading in readings]]
+
+
+RUN["zhuyin"] = zhuyin_pinyin
 
 
 # Parts, score, answer

@@ -11,6 +11,7 @@ import { MAX_QUERY_LENGTH, byCodePoint, firstCodePoints, fold, normalise, splitR
 import { FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { Romaniser, looksRomanised } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
+import { zhuyinPinyin } from "../../../theme/assets/search/zhuyin.js";
 import { engineFor, indexOf, openBase64, openIndex, plainTerms, seal, shownAnswer } from "./index-folder.js";
 
 const FOLDER = new URL("../../conformance/", import.meta.url);
@@ -148,6 +149,7 @@ RUN.set("romanised", ({ text, costs, characters }) => {
   const found = new Romaniser(mapOf(costs), tableOf(characters)).readings(text);
   return [looksRomanised(text), found.map(({ words, cost }) => [words, cost])];
 });
+RUN.set("zhuyin", zhuyinPinyin);
 
 // Parts, score, answer
 

@@ -6,6 +6,7 @@ import { MAX_QUERY_LENGTH, firstCodePoints, fold, normalise, splitRuns, wordPart
 import { MOST_PIECES, PostingsLookup, WHOLE, characterPairs } from './postings.js'
 import { looksRomanised } from './romanised.js'
 import { rank } from './score.js'
+import { zhuyinPinyin } from './zhuyin.js'
 
 const WEAK = 118
 const MOST_ALIAS_WORDS = 4
@@ -36,9 +37,11 @@ export class SearchEngine {
    * @returns {Promise<Answer>}
    */
   async search(query, { limit = 10, literal = false } = {}) {
-    const runs = splitRuns(normalise(firstCodePoints(query, MAX_QUERY_LENGTH)))
+    const text = normalise(firstCodePoints(query, MAX_QUERY_LENGTH))
+    const runs = splitRuns(text)
     await this.preload(runs)
-    const typed = await this.parts(runs, literal)
+    const zhuyin = literal ? null : await this.zhuyinPart(text, runs)
+    const typed = zhuyin ? [zhuyin] : await this.parts(runs, literal)
     const parts = [...typed, ...(await this.joinedParts(runs))]
     const ranked = rank(parts, (family, term) => this.index.postings(family, term))
     const top = ranked.slice(0, limit)
@@ -124,6 +127,29 @@ export class SearchEngine {
       if (needs.includes(null) && looksRomanised(text) && (await this.han.romanisedReadings(text)).length) return words
     }
     return []
+  }
+
+  /**
+   * What a whole query means as Zhuyin keys; null where it may mean something as it stands (index-format 7.10).
+   * @param {string} text @param {Run[]} runs
+   * @returns {Promise<Part | null>}
+   */
+  async zhuyinPart(text, runs) {
+    const pinyin = zhuyinPinyin(text)
+    const long = runs.map((run) => run.text).filter((word) => [...word].length > 1)
+    if (pinyin === null || long.every((word) => /^[0-9]+$/.test(word))) return null
+    for (const word of long) if (await this.isHeld(word)) return null
+    const aliases = await this.index.aliases()
+    if (runs.some((_, at) => aliasWords(runs, at, aliases).length) || (await this.romanisedWords(runs, 0)).length) return null
+    const readings = await this.han.romanisedReadings(pinyin)
+    return readings.length ? { typed: runs.map((run) => run.text).join(' '), readings } : null
+  }
+
+  /** Whether articles hold a word, or all its pieces; a piece of one character says nothing. @param {string} word */
+  async isHeld(word) {
+    if (await this.latin.need(word)) return true
+    for (const piece of wordParts(word)) if ([...piece].length < 2 || !(await this.latin.need(piece))) return false
+    return true
   }
 
   /**
