@@ -22,6 +22,7 @@ SETTINGS = (
     "default_language",
     "collector",
     "contact",
+    "social_image",
     "cache",
     "terms",
     "search",
@@ -64,6 +65,7 @@ class Settings:
     root: folder of the configuration file; messages name files relative to it.
     content: the folder MkDocs calls `docs_dir`. output: the one it calls `site_dir`.
     folders: the folder of each language below `content`, which is also the first part of its addresses.
+    social_image: the picture shown with shared links in each language, below `content`; empty for none.
     cache: folder of rendered articles, or None for no cache. search: options for the search stage, which checks them.
     """
 
@@ -80,6 +82,7 @@ class Settings:
     default_language: Language
     collector: CollectorSettings | None
     contact: ContactSettings | None
+    social_image: Mapping[Language, str]
     cache: Path | None
     terms: Path
     search: Mapping[str, object]
@@ -130,6 +133,7 @@ def load(path: Path) -> Settings:
         default_language=cast("Language", block.choice("default_language", LANGUAGES, "en")),
         collector=_collector(block),
         contact=_contact(block),
+        social_image=_social_image(block, content),
         cache=None if cache == "off" else path.parent / cache,
         terms=path.parent / terms if (terms := block.text("terms")) else content / "terms.yml",
         search=block.plain("search"),
@@ -205,6 +209,18 @@ def _contact(block: Block) -> ContactSettings | None:
         raise inner.error(line, f"'contact.form' is '{texts['form']}'", "write https://… or a path on this site")
     local = {key: _local_text(inner, key) for key in CONTACT_LOCAL_TEXTS}
     return ContactSettings(**texts, hours=local["hours"], response=local["response"])
+
+
+def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
+    images = _local_text(block, "social_image")
+    for image in images.values():
+        line = block.table.key_lines["social_image"]
+        if not image.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif")):
+            hint = "name a PNG or JPEG file; programs that show shared links draw no SVG"
+            raise block.error(line, f"'social_image' is '{image}'", hint)
+        if not (content / image).is_file():
+            raise block.error(line, f"'social_image' is '{image}', which does not exist", "name a file below docs_dir")
+    return images
 
 
 def _local_text(block: Block, key: str) -> Mapping[Language, str]:

@@ -25,7 +25,8 @@ from kbgen.mkdocs_plugin.site_files import published_files
 from kbgen.model import LANGUAGES, Language
 from kbgen.site.builder import ContextBuilder
 from kbgen.site.context import PageContext
-from kbgen.site.machine_files import machine_files
+from kbgen.site.head import Head, HeadBuilder
+from kbgen.site.machine_files import write_machine_files
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import write_search_index
@@ -57,7 +58,9 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._loaded: Settings | None = None
         self._portal: Portal | None = None
         self._builder: ContextBuilder | None = None
+        self._heads: HeadBuilder | None = None
         self._pages: dict[str, Page] = {}
+        self._published: frozenset[str] = frozenset()
         self.pages_drawn = 0
         self._not_found: tuple[Template, TemplateContext] | None = None
 
@@ -72,6 +75,12 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """What makes the contexts of its pages."""
         assert self._builder is not None  # noqa: S101 - likewise
         return self._builder
+
+    @property
+    def heads(self) -> HeadBuilder:
+        """What makes their heads."""
+        assert self._heads is not None  # noqa: S101 - likewise
+        return self._heads
 
     def load_config(
         self,
@@ -124,6 +133,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             raise PluginError(str(error)) from error  # which MkDocs shows without a traceback
         self._report(self._portal.warnings)
         self._builder = ContextBuilder(self._portal)
+        self._heads = HeadBuilder(self._portal)
         self._pages = {page.path: page for page in list_pages(self._portal)}
 
     def _on_article(self, done: int, total: int) -> None:
@@ -142,11 +152,12 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish the pages of the portal, written or not."""
         pages = self._pages.values()
-        published = published_files(files, config, pages, machine_files(self.portal), theme_folder())
+        published = published_files(files, config, pages, theme_folder())
         terms = self.portal.settings.terms
         for file in list(published):
             if file.abs_src_path and Path(file.abs_src_path) == terms:
                 published.remove(file)
+        self._published = frozenset(file.dest_uri for file in published)
         return published
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -169,7 +180,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         config: MkDocsConfig,
         nav: Navigation,
     ) -> TemplateContext:
-        """Give the template everything it needs, as `kb`."""
+        """Give the template everything it needs, as `kb` and `head`."""
         ours = self._pages.get(page.file.src_uri)
         if ours is None:
             return context
@@ -177,7 +188,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page.title = kb.title
         page.meta = {"title": kb.title, "description": kb.description}
         page.canonical_url = kb.canonical_url or None
-        return _with(context, kb)
+        return _with(context, kb, self.heads.build(ours, kb))
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Count."""
@@ -203,7 +214,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if template_name != NOT_FOUND or self._not_found is None:
             return context
         self._not_found = (self._not_found[0], context)
-        return _with(context, self._not_found_context(self.portal.settings.default_language))
+        return self._with_not_found(context, self.portal.settings.default_language)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Write a not-found page in each language's folder, for hosts that look for the nearest one."""
@@ -212,12 +223,13 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for language in LANGUAGES:
                 folder = Path(config.site_dir) / self.portal.settings.folders[language]
                 folder.mkdir(parents=True, exist_ok=True)
-                text = template.render(_with(context, self._not_found_context(language)))
+                text = template.render(self._with_not_found(context, language))
                 (folder / NOT_FOUND).write_text(text, "utf-8")
         return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index last: a page never refers to an index that is not there yet."""
+        """Write what MkDocs does not know; the search index last, as a page never refers to one that is not there yet."""
+        write_machine_files(Path(config.site_dir), self.portal, self._published)
         for problem in write_search_index(Path(config.site_dir), self.portal):
             log.warning("%s", problem)
 
@@ -235,9 +247,11 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         server.builder = rebuild_if_sound
         return server
 
-    def _not_found_context(self, language: Language) -> PageContext:
-        return self.builder.build(Page(NOT_FOUND, "not-found", language))
+    def _with_not_found(self, context: TemplateContext, language: Language) -> TemplateContext:
+        page = Page(NOT_FOUND, "not-found", language)
+        kb = self.builder.build(page)
+        return _with(context, kb, self.heads.build(page, kb))
 
 
-def _with(context: TemplateContext, kb: PageContext) -> TemplateContext:
-    return {**context, "kb": kb}  # type: ignore[typeddict-unknown-key]
+def _with(context: TemplateContext, kb: PageContext, head: Head) -> TemplateContext:
+    return {**context, "kb": kb, "head": head}  # type: ignore[typeddict-unknown-key]

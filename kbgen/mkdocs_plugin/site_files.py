@@ -9,18 +9,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from rjsmin import jsmin
 
-from kbgen.site.machine_files import SiteFile
 from kbgen.site.pages import Page
 
 
-def published_files(
-    found: Files, config: MkDocsConfig, pages: Iterable[Page], machine_files: Iterable[SiteFile], theme: Path
-) -> Files:
+def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path) -> Files:
     """Return the files of the site. found: of the content folder and the themes, as MkDocs lists them."""
     files = [_page_file(found, config, page) for page in pages]
     files += _static_files(found, config, theme)
-    taken = {file.src_uri for file in files}
-    files += [File.generated(config, made.path, content=made.text) for made in machine_files if made.path not in taken]
     return Files(files)
 
 

@@ -1,13 +1,18 @@
-"""Files for programs: the sitemap with both languages of each page, robots.txt, and redirects from former addresses."""
+"""Files for programs: sitemap, robots.txt, llms.txt, feeds, the Markdown of articles, redirects from former addresses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from kbgen.content.addresses import HOME, page_url, relative_url
-from kbgen.model import LANGUAGES, ArticleId
+from kbgen.model import LANGUAGES
+from kbgen.site.article_markdown import article_markdown
+from kbgen.site.feed import feed, feed_path
+from kbgen.site.language_links import LanguageLink, language_links
+from kbgen.site.llms import llms_txt
 from kbgen.site.portal import Portal
 
 
@@ -19,43 +24,50 @@ class SiteFile:
     text: str
 
 
+def write_machine_files(site_folder: Path, portal: Portal, taken: Collection[str]) -> None:
+    """Write every such file. taken: paths of files the site brings itself, which win."""
+    for file in machine_files(portal):
+        if file.path not in taken:
+            path = site_folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(file.text, "utf-8", newline="\n")
+
+
 def machine_files(portal: Portal) -> Iterator[SiteFile]:
     """Yield every such file; those that need absolute addresses only when `site_url` is set."""
     if portal.settings.site_url:
         yield SiteFile("sitemap.xml", sitemap(portal))
         yield SiteFile("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {portal.settings.site_url}sitemap.xml\n")
+        yield SiteFile("llms.txt", llms_txt(portal))
+    for language in LANGUAGES:
+        if path := feed_path(portal, language):
+            yield SiteFile(path, feed(portal, language))
+    for key in sorted(portal.rendered):
+        yield SiteFile(portal.paths[key], article_markdown(portal, key))
     yield from redirects(portal)
 
 
 def sitemap(portal: Portal) -> str:
     """Return the sitemap: written pages only, each with its other language, so that no fallback page is indexed."""
     site_url = portal.settings.site_url
-    entries = [_entry(site_url, "", [*_alternates(portal, HOME), ("x-default", site_url)])]
+    entries = [_entry(site_url, "", language_links(portal, HOME))]
     ids = sorted({HOME} | {article_id for _, article_id in portal.rendered})
     for article_id in ids:
-        alternates = _alternates(portal, article_id)
+        links = language_links(portal, article_id)
         for language in LANGUAGES:
             rendered = portal.rendered.get((language, article_id))
             if rendered:
                 updated = rendered.article.front.updated
                 lastmod = updated.isoformat() if updated else ""
-                entries.append(_entry(site_url + portal.url((language, article_id)), lastmod, alternates))
+                entries.append(_entry(site_url + portal.url((language, article_id)), lastmod, links))
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     return f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(entries)}</urlset>\n'
 
 
-def _alternates(portal: Portal, article_id: ArticleId) -> list[tuple[str, str]]:
-    own = [language for language in LANGUAGES if (language, article_id) in portal.rendered]
-    if len(own) < len(LANGUAGES):
-        return []
-    settings = portal.settings
-    return [(settings.lang_tag(language), settings.site_url + portal.url((language, article_id))) for language in own]
-
-
-def _entry(url: str, lastmod: str, alternates: list[tuple[str, str]]) -> str:
-    links = "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(other)}"/>\n' for tag, other in alternates)
+def _entry(url: str, lastmod: str, links: tuple[LanguageLink, ...]) -> str:
+    others = "".join(f'<xhtml:link rel="alternate" hreflang="{link.tag}" href="{escape(link.url)}"/>\n' for link in links)
     modified = f"<lastmod>{lastmod}</lastmod>\n" if lastmod else ""
-    return f"<url>\n<loc>{escape(url)}</loc>\n{modified}{links}</url>\n"
+    return f"<url>\n<loc>{escape(url)}</loc>\n{modified}{others}</url>\n"
 
 
 def redirects(portal: Portal) -> Iterator[SiteFile]:

@@ -47,7 +47,9 @@ def test_a_site_is_built_with_every_kind_of_page(make_site, tmp_path, capsys):
         "zh-hant/returns/a/index.html",
         "en/returns/b/index.html",
         "en/returns/old/index.html",
+        "en/returns/a.md",
         "sitemap.xml",
+        "llms.txt",
         "robots.txt",
         "assets/parcel.svg",
         "assets/portal/portal.js",
@@ -59,7 +61,7 @@ def test_a_site_is_built_with_every_kind_of_page(make_site, tmp_path, capsys):
 def test_only_what_the_portal_needs_is_published(make_site, tmp_path):
     build(make_site(RICH | {"content/terms.yml": "synonyms: []\n"}))
     published = set(files_of(tmp_path / "site"))
-    assert not {name for name in published if name.endswith((".yml", ".md", ".map", ".ts"))}
+    assert not {name for name in published if name.endswith((".yml", ".map", ".ts"))}
     assert "assets/javascripts/bundle.min.js" not in published
     assert not {name for name in published if "bundle" in name or "lunr" in name}
 

@@ -1,0 +1,98 @@
+"""What the head of a page says to programs: languages, cards for shared links, structured data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from kbgen.content.addresses import HOME
+from kbgen.model import LANGUAGES, Asset, Language
+from kbgen.site.article_markdown import markdown_url
+from kbgen.site.context import PageContext
+from kbgen.site.feed import feed_path
+from kbgen.site.language_links import LanguageLink, language_links
+from kbgen.site.pages import Page
+from kbgen.site.portal import OTHER, Portal
+from kbgen.site.structured_data import structured_data
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+"""Kinds of images that programs show with a shared link; none of them draws SVG."""
+
+LOCALES = {"en": "en_US", "zh-Hant-HK": "zh_HK", "zh-Hant-TW": "zh_TW"}
+"""Open Graph wants a territory. `en_US` is what it assumes where none is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What templates see as `head`.
+
+    index: false where search engines should not keep the page. card: Open Graph properties with their values.
+    markdown_url, feed_url: relative to the root of the site, or empty. structured_data: safe inside a script element.
+    """
+
+    index: bool
+    language_links: tuple[LanguageLink, ...]
+    card: tuple[tuple[str, str], ...]
+    large_card: bool
+    markdown_url: str
+    feed_url: str
+    structured_data: str
+
+
+class HeadBuilder:
+    """Builds the head of any page of one portal."""
+
+    def __init__(self, portal: Portal) -> None:
+        self._portal = portal
+        self._assets = {asset.path: asset for asset in portal.assets}
+        self._feeds = {language: feed_path(portal, language) for language in LANGUAGES}
+
+    def build(self, page: Page, kb: PageContext) -> Head:
+        """Return the head of `page`, whose body shows `kb`."""
+        portal = self._portal
+        index = kb.fallback is None and kb.kind not in {"results", "not-found"}
+        image = self._image(kb)
+        shown = portal.shown((page.language, page.article_id)) if page.article_id else None
+        return Head(
+            index=index,
+            language_links=language_links(portal, page.article_id or HOME) if index else (),
+            card=tuple(self._card(kb, image)),
+            large_card=image is not None,
+            markdown_url=markdown_url(portal, (shown.article.language, shown.article.id)) if shown else "",
+            feed_url=self._feeds[page.language],
+            structured_data=structured_data(portal, kb, self._absolute(image)),
+        )
+
+    def _image(self, kb: PageContext) -> Asset | None:
+        """The first picture of the article, else the one of the site."""
+        if not kb.site_url:
+            return None
+        own = kb.article.first_image if kb.article else ""
+        for path in (own, self._portal.settings.social_image.get(kb.language, "")):
+            if path.lower().endswith(PICTURES) and path in self._assets:
+                return self._assets[path]
+        return None
+
+    def _absolute(self, image: Asset | None) -> str:
+        return self._portal.settings.site_url + quote(image.path) if image else ""
+
+    def _card(self, kb: PageContext, image: Asset | None) -> list[tuple[str, str]]:
+        card = {
+            "og:type": "article" if kb.article else "website",
+            "og:site_name": kb.site_name,
+            "og:title": kb.site_name if kb.kind == "gateway" else kb.title,
+            "og:description": kb.description,
+            "og:url": kb.canonical_url,
+            "og:locale": LOCALES[self._shown_tag(kb)],
+            "og:locale:alternate": "" if kb.fallback else LOCALES[self._portal.settings.lang_tag(OTHER[kb.language])],
+            "article:modified_time": kb.article.updated.isoformat() if kb.article and kb.article.updated else "",
+            "article:section": kb.category.title if kb.article and kb.category else "",
+            "og:image": self._absolute(image),
+            "og:image:width": str(image.width) if image and image.width else "",
+            "og:image:height": str(image.height) if image and image.height else "",
+        }
+        return [(name, value) for name, value in card.items() if value]
+
+    def _shown_tag(self, kb: PageContext) -> str:
+        language: Language = kb.fallback.language if kb.fallback else kb.language
+        return self._portal.settings.lang_tag(language)
