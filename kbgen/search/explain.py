@@ -1,6 +1,6 @@
 """Why an article was found.
 
-The browser's twin is `reasons` in theme/assets/search/worker.js. Specification: index-format 9.3.
+Twin: theme/assets/search/reasons.js. Specification: index-format 9.3.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Literal
 from kbgen.search.query import Answer, Result
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, PartReading
+from kbgen.text.tokens import count_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,20 @@ class Reason:
 
 def reasons(index: IndexReader, result: Result) -> list[Reason]:
     """Return the parts of the query that a result holds, in the order they were typed."""
-    title = result.document.title.lower()
-    found = []
-    for part, reading in result.chosen:
-        term = "".join(reading.words)
-        own = _held_in(index, reading, result)
-        found.append(Reason(part.typed, term, reading.kind if own else "other-language", "title" if term in title else "text"))
-    return found
+    counts = count_terms([result.document.title])
+    title = {*counts.latn, *counts.hani}
+    return [
+        Reason(
+            query=part.typed,
+            term="".join(reading.words),
+            kind=reading.kind if _is_held(index, reading, result) else "other-language",
+            field="title" if all(any(term.term in title for term in need.terms) for need in reading.needs) else "text",
+        )
+        for part, reading in result.chosen
+    ]
 
 
-def _held_in(index: IndexReader, reading: PartReading, result: Result) -> bool:
+def _is_held(index: IndexReader, reading: PartReading, result: Result) -> bool:
     """Tell whether the article shown, not only its pair in the other language, holds something of a reading."""
     for need in reading.needs:
         for term in need.terms:

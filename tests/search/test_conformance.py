@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from kbgen.model import Language
 from kbgen.search.columns import Columns, unpack
 from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_reading, literal_reading, plain_syllable
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
+from kbgen.search.explain import reasons
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import Character, Characters, IndexReader, Postings
 from kbgen.search.romanised import Romaniser, looks_romanised
@@ -327,6 +329,15 @@ def _query(given: Any) -> dict[str, Any]:
 
 def _chosen(part: Part, reading: PartReading) -> list[str]:
     return [part.typed, reading.kind, *reading.words]
+
+
+@runs("reasons")
+def _reasons(given: Any) -> list[Any]:
+    answer = engine_for(given["index"], given["language"]).search(given["query"], limit=given.get("limit", 10))
+    return [
+        [result.document.id, [list(astuple(reason)) for reason in reasons(index_named(given["index"]), result)]]
+        for result in answer.results
+    ]
 
 
 @runs("first")

@@ -9,6 +9,7 @@ import { HanDecoder, completedReading, literalReading, plainSyllable } from "../
 import { LatinDecoder, editCost } from "../../../theme/assets/search/decode-latin.js";
 import { MAX_QUERY_LENGTH, byCodePoint, firstCodePoints, fold, normalise, splitRuns, wordParts } from "../../../theme/assets/search/normalise.js";
 import { FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
+import { reasons } from "../../../theme/assets/search/reasons.js";
 import { Romaniser, looksRomanised } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
 import { zhuyinPinyin } from "../../../theme/assets/search/zhuyin.js";
@@ -170,6 +171,15 @@ RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
 });
 RUN.set("query", async ({ index, language, query, limit = 10, literal = false }) =>
   shownAnswer(await engineFor(indexNamed(index), language).search(query, { limit, literal })));
+RUN.set("reasons", async ({ index, language, query, limit = 10 }) => {
+  const { results } = await engineFor(indexNamed(index), language).search(query, { limit });
+  const found = [];
+  for (const result of results) {
+    const why = await reasons(indexNamed(index), result);
+    found.push([result.document.id, why.map(({ query: typed, term, kind, field }) => [typed, term, kind, field])]);
+  }
+  return found;
+});
 RUN.set("first", async ({ index, language, query, literal = false }) => {
   const { outcome, corrected, results } = await engineFor(indexNamed(index), language).search(query, { literal });
   return [outcome, corrected, results[0]?.document.id ?? null];

@@ -186,7 +186,7 @@ function aliasWords(runs, start, aliases) {
 }
 
 /** Words typed with a hyphen or a full stop between, joined. @param {Run[]} runs */
-function compounds(runs) {
+export function compounds(runs) {
   const joined = []
   /** @type {string[]} */
   let compound = []

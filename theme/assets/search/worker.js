@@ -4,12 +4,12 @@ import { DamagedError } from './columns.js'
 import { SearchEngine } from './engine.js'
 import { makeExcerpt } from './excerpt.js'
 import { FormatError, IndexReader, parseManifest } from './reader.js'
+import { reasons } from './reasons.js'
 
 /** Answers whose excerpts may still be asked for. */
 const ANSWERS_KEPT = 8
 
 /** @typedef {import("./engine.js").Result} Result */
-/** @typedef {{ query: string, term: string, kind: string, field: "title" | "text" }} Reason */
 
 /** A file or the network cannot be reached. */
 class UnreachableError extends Error {}
@@ -85,30 +85,19 @@ function search({ query, limit, literal }) {
     const ticket = (answersGiven += 1)
     answers.set(ticket, { engine: current, results: new Map(answer.results.map((result) => [result.pair, result])) })
     answers.delete(ticket - ANSWERS_KEPT)
-    return { ...answer, results: answer.results.map((result) => publicResult(current, result, ticket)) }
+    const results = await Promise.all(answer.results.map((result) => publicResult(current, result, ticket)))
+    return { ...answer, results }
   })
 }
 
 /** @param {SearchEngine} current @param {Result} result @param {number} ticket */
-function publicResult(current, result, ticket) {
+async function publicResult(current, result, ticket) {
   const { id, title, language, url } = result.document
   return {
     id, title, language, url, category: id.includes('/') ? id.slice(0, id.indexOf('/')) : '',
-    score: result.score, weak: result.weak, own: result.own, section: null, why: reasons(current, result),
+    score: result.score, weak: result.weak, own: result.own, section: null, why: await reasons(current.index, result),
     ticket, pair: result.pair,
   }
-}
-
-/** Why an article was found: what of the query it holds, read how. @param {SearchEngine} current @param {Result} result @returns {Reason[]} */
-function reasons(current, result) {
-  const title = result.document.title.toLowerCase()
-  return result.chosen.map(({ part, reading }) => {
-    const own = reading.needs.some((need) =>
-      need.terms.some(({ family, term }) => family.endsWith(`/${result.document.language}`) && current.index.postings(family, term)?.pairs.includes(result.pair)),
-    )
-    const term = reading.words.join('')
-    return { query: part.typed, term, kind: own ? reading.kind : 'other-language', field: title.includes(term) ? 'title' : 'text' }
-  })
 }
 
 /** @param {{ ticket: number, pair: number }} which */
