@@ -10,6 +10,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from rjsmin import jsmin
 
 from kbgen.site.pages import Page
+from kbgen.site.worker_script import modules_of, one_script
+
+WORKER = "assets/search/worker.js"
 
 
 def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path) -> Files:
@@ -29,11 +32,16 @@ def _page_file(found: Files, config: MkDocsConfig, page: Page) -> File:
 def _static_files(found: Files, config: MkDocsConfig, theme: Path) -> Iterator[File]:
     """Leave out Material's own scripts and styles, which the portal does not load, and what only the build reads."""
     own = {str(theme), str(config.theme.custom_dir or "")}
+    scripts = {file.src_uri: file.content_string for file in found if file.src_dir in own and file.src_uri.endswith(".js")}
+    in_worker = modules_of(scripts, WORKER)
+    yield File.generated(config, WORKER, content=one_script(scripts, in_worker))
     for file in found:
         if file.is_documentation_page():
             continue
         from_content = file.src_dir == config.docs_dir
         from_theme = file.src_dir in own and file.src_uri.startswith("assets/")
+        if from_theme and file.src_uri in in_worker:
+            continue
         if from_theme and file.src_uri.endswith(".js"):
             # Comments are for whoever reads the source; readers of the portal need not download them.
             yield File.generated(config, file.src_uri, content=jsmin(file.content_string))

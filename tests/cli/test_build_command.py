@@ -64,6 +64,10 @@ def test_only_what_the_portal_needs_is_published(make_site, tmp_path):
     assert not {name for name in published if name.endswith((".yml", ".map", ".ts"))}
     assert "assets/javascripts/bundle.min.js" not in published
     assert not {name for name in published if "bundle" in name or "lunr" in name}
+    assert {name for name in published if name.startswith("assets/search/")} == {
+        "assets/search/client.js",
+        "assets/search/worker.js",
+    }
 
 
 def test_pages_are_in_one_language_each(make_site, tmp_path):

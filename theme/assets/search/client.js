@@ -46,8 +46,10 @@ export function createSearch({ base, locale }) {
       else question?.resolve(value)
     })
     worker.addEventListener('error', (event) => fail(event.message || 'the search script could not be loaded'))
-    // Where it fails, the question that waits behind it says so.
-    call('open', { base: new URL(base, document.baseURI).href, language: locale }).catch(() => undefined)
+    const root = new URL(base, document.baseURI)
+    // Where one of these fails, the question that waits behind them says so.
+    call('open', { base: root.href, language: locale }).catch(() => undefined)
+    void sendManifest(worker, new URL('search/manifest.json', root))
     return worker
   }
 
@@ -79,6 +81,22 @@ export function createSearch({ base, locale }) {
      */
     excerpt: ({ ticket, pair }) => call('excerpt', { ticket, pair }),
   }
+}
+
+/**
+ * Fetch the manifest while the worker's script is still on its way. The host is always asked whether it is the newest.
+ * @param {Worker} worker @param {URL} address
+ */
+async function sendManifest(worker, address) {
+  /** @type {ArrayBuffer | null} */
+  let content = null
+  try {
+    const response = await fetch(address, { cache: 'no-cache', credentials: 'same-origin' })
+    if (response.ok) content = await response.arrayBuffer()
+  } catch {
+    // The worker asks once more and says what is wrong.
+  }
+  worker.postMessage({ id: 0, method: 'manifest', args: content }, content ? [content] : [])
 }
 
 /** The address of the worker; where Trusted Types are enforced, under the policy `kbgen-worker`, which makes this one address only. */

@@ -38,12 +38,26 @@ async function get(name, cache) {
 /** @param {string} name @param {boolean} again */
 const fetchFile = (name, again) => get(`${name}.bin`, again ? 'reload' : 'default')
 
-/** Always asks the host whether the manifest is still the newest; where that fails, once more past all caches. */
-function fetchManifest() {
-  /** @param {RequestCache} cache */
-  const read = async (cache) => parseManifest(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await get('manifest.json', cache)))
-  return read('no-cache').catch(() => read('reload'))
+/** @type {(manifest: ArrayBuffer | null) => void} */
+let receive
+/** The manifest that the page fetches while this script starts; null where it could not be had. Used once. @type {Promise<ArrayBuffer | null> | null} */
+let sent = new Promise((resolve) => (receive = resolve))
+
+/** The newest manifest: the one the page sent, later the host's; where it is not sound, once more past all caches. */
+async function fetchManifest() {
+  const first = sent ?? get('manifest.json', 'no-cache')
+  sent = null
+  try {
+    const content = await first
+    if (content) return readManifest(content)
+  } catch {
+    // Damaged, or old in a cache on the way; what stays wrong is said below.
+  }
+  return readManifest(await get('manifest.json', 'reload'))
 }
+
+/** @param {ArrayBuffer} content */
+const readManifest = (content) => parseManifest(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content))
 
 function open() {
   if (!engine) {
@@ -129,14 +143,15 @@ const codeOf = (error) => (error instanceof FormatError ? 'format' : error insta
 
 /** @type {Map<string, (args: any) => unknown>} */
 const methods = new Map()
+  .set('open', (/** @type {typeof options} */ given) => void (options = given))
+  .set('manifest', (/** @type {ArrayBuffer | null} */ content) => receive(content))
   .set('load', load)
   .set('search', search)
   .set('excerpt', excerpt)
 
 self.addEventListener('message', async ({ data: { id, method, args } }) => {
   try {
-    if (method === 'open') options = args
-    const value = method === 'open' ? true : await methods.get(method)?.(args)
+    const value = await methods.get(method)?.(args)
     self.postMessage({ id, value })
   } catch (error) {
     self.postMessage({ id, error: { code: codeOf(error), message: String(error) } })
