@@ -23,7 +23,7 @@ from kbgen.text.tables import fold_table
 from kbgen.text.tokens import TermCounts, canonical, count_terms
 
 SCRIPTS: tuple[Script, ...] = ("latn", "hani")
-DOCUMENTS_PER_FILE = 8
+DOCUMENTS_PER_FILE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
                 terms.update(scores)
                 family = cut_shards(scores, scale, source.limits)
                 files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
-                directory = pack(f"directory/{family.name}", encode_terms(family.firsts))
+                directory = pack(f"directory/{family.name}", encode_terms(family.starts))
                 families[f"{script}/{language}"] = {"name": family.name, "directory": _add(files, directory)}
     suffix = "/" if source.directory_urls else ".html"
     manifest = {

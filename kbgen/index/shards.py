@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,11 +15,12 @@ from kbgen.index.lexicon import stem
 class ShardLimits:
     """How postings are cut and rounded.
 
-    shard_bytes: payload size, before compression, at which a shard is closed. A term is never split over two shards.
+    least_bytes: payload size, before compression, at which a shard of a small family is closed; a term is never split over two.
+    Shards of a large family are larger, as the square root of its size: half of a first search's bytes would be its directory.
     impact_step: impacts are rounded to multiples of it.
     """
 
-    shard_bytes: int = 4096
+    least_bytes: int = 1024
     impact_step: int = 4
 
 
@@ -29,43 +31,52 @@ DEFAULT_LIMITS = ShardLimits()
 class Family:
     """The postings of one script in the articles of one language, as files.
 
-    name: of the folder, by the content of all its shards. firsts: first term of each shard. shards: bytes of the files 0, 1, 2 …
+    name: of the folder, by the content of all its shards. starts: where each shard begins. shards: bytes of the files 0, 1, 2 …
     """
 
     name: str
-    firsts: tuple[str, ...]
+    starts: tuple[str, ...]
     shards: tuple[bytes, ...]
 
 
 def cut_shards(scores: Mapping[str, Mapping[int, float]], scale: float, limits: ShardLimits) -> Family:
     """Cut a family into shards in code-point order of their terms; each term is in exactly one (index-format 4.3)."""
-    firsts, payloads = [], []
-    for terms in _chunks(scores, limits.shard_bytes):
+    starts, payloads = [], []
+    last = ""
+    for terms in _chunks(scores, limits.least_bytes):
         groups = _groups(terms)
         postings = []
         for term in terms:
             pairs = tuple(sorted(scores[term]))
             impacts = tuple(quantise(scores[term][pair], scale, limits.impact_step) for pair in pairs)
             postings.append(TermPostings(term, groups.get(term, 0), pairs, impacts))
-        firsts.append(terms[0])
+        starts.append(_start(last, terms[0]))
+        last = terms[-1]
         payloads.append(encode_shard(postings))
     name = file_name(b"".join(payloads))
     shards = tuple(pack(f"{name}/{number}", payload) for number, payload in enumerate(payloads))
-    return Family(name, tuple(firsts), shards)
+    return Family(name, tuple(starts), shards)
 
 
-def _chunks(scores: Mapping[str, Mapping[int, float]], limit: int) -> Iterator[list[str]]:
+def _chunks(scores: Mapping[str, Mapping[int, float]], least: int) -> Iterator[list[str]]:
+    """Yield the terms of each shard; neighbours of one stem stay together, for relatives are found in their own shard only."""
+    sizes = {term: len(term) + 3 + round(2.3 * len(scores[term])) for term in sorted(scores)}
+    limit = max(least, math.isqrt(sum(sizes.values()) // 2))
     chunk: list[str] = []
     size = 0
-    for term in sorted(scores):
-        cost = len(term) + 3 + round(2.3 * len(scores[term]))
-        if chunk and size + cost > limit:
+    for term, cost in sizes.items():
+        if chunk and size + cost > limit and stem(term) != stem(chunk[-1]):
             yield chunk
             chunk, size = [], 0
         chunk.append(term)
         size += cost
     if chunk:
         yield chunk
+
+
+def _start(last: str, first: str) -> str:
+    """Return the shortest beginning of a shard's first term that is after the last term of the shard before."""
+    return next(first[:size] for size in range(1, len(first) + 1) if first[:size] > last)
 
 
 def _groups(terms: Sequence[str]) -> dict[str, int]:

@@ -32,7 +32,7 @@ PAIRS = {
     "delivery/no-lift": {"zh-hant": article("大廈沒有𨋢", "司機在地下等候。")},
 }
 ALIASES = (Alias("money back", "refund", 200, "synonym"), Alias("退钱", "退款", 230, "variant"), Alias("卖", "货", 9, "synonym"))
-SMALL_SHARDS = ShardLimits(shard_bytes=40)
+SMALL_SHARDS = ShardLimits(least_bytes=40)
 
 
 def source(**options: object) -> IndexSource:
