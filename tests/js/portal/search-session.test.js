@@ -114,5 +114,5 @@ test("an excerpt that fails leaves its result in place", async () => {
   }));
   const reply = await session.ask("refund", { limit: 8 });
   assert.equal(reply.kind, "answer");
-  assert.deepEqual(reply.kind === "answer" && (await Promise.all(reply.excerpts)), [{ section: null, parts: [] }]);
+  assert.deepEqual(reply.kind === "answer" && (await Promise.all(reply.excerpts)), [{ section: null, parts: [], found: [] }]);
 });

@@ -1,6 +1,7 @@
 /** One result, as the search box and the results page both show it. */
 
 import { element } from "./dom.js";
+import { keepFoundWords } from "./found-words.js";
 import { resolveInside } from "./query.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
@@ -37,9 +38,11 @@ export function hitLink(result, position, excerpt, settings, attributes = {}) {
     if (section?.title) name.append(element("span", { class: "section" }, ` › ${section.title}`));
   };
   leadTo(result.section);
-  void excerpt?.then(({ section, parts }) => {
+  void excerpt?.then(({ section, parts, found }) => {
     snippet.append(...highlight(parts));
     if (!result.section && section) leadTo(section);
+    // The three ways to open a link, in this tab or another.
+    for (const way of ["click", "auxclick", "contextmenu"]) link.addEventListener(way, () => keepFoundWords(new URL(link.href), found));
   });
   return link;
 }

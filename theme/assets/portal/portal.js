@@ -2,6 +2,7 @@
 
 import { createAnalytics } from "./analytics.js";
 import { SMALL_SCREEN } from "./dom.js";
+import { takeFoundWords } from "./found-words.js";
 import { copyHeadingLinks } from "./headings.js";
 import { markDoor, offerLanguage, preferredLanguage } from "./language-offer.js";
 import { openQuestionInAddress, openQuestionsForPrint } from "./questions.js";
@@ -32,10 +33,18 @@ function startPage() {
   if (article) copyHeadingLinks(article, settings.translate);
   const toc = /** @type {HTMLElement | null} */ (document.querySelector(".toc"));
   if (toc) followReading(toc);
-  openQuestionInAddress();
-  addEventListener("hashchange", openQuestionInAddress);
+  showPlaceInAddress();
+  addEventListener("hashchange", showPlaceInAddress);
   openQuestionsForPrint();
   if (settings.page) portal.analytics.view({ article: settings.page, from: document.referrer.startsWith(settings.resultsPage.href) ? "results" : "" });
+}
+
+/** Open the question that the address names, and mark what the reader searched for. */
+function showPlaceInAddress() {
+  openQuestionInAddress();
+  const words = takeFoundWords(location);
+  // Few readers of a page come from a search, so the others need not fetch this.
+  if (words.length) void import("./highlight.js").then(({ markFoundWords }) => markFoundWords(words, settings.translate), () => undefined);
 }
 
 function startSearch() {

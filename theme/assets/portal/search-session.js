@@ -11,7 +11,7 @@
  */
 /** @typedef {{ query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number, results: Result[] }} Answer */
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
-/** @typedef {{ section: { anchor: string, title: string } | null, parts: ExcerptPart[] }} Excerpt */
+/** @typedef {{ section: { anchor: string, title: string } | null, parts: ExcerptPart[], found: string[] }} Excerpt found: all that matches in the article, as it stands there */
 /**
  * @typedef {{
  *   load: () => Promise<unknown>,
@@ -74,7 +74,7 @@ export function createSession(options, importClient = (url) => import(url)) {
         if (turn !== latest) return { kind: "superseded" };
         const answer = withoutEcho(await search.search(query, how));
         if (turn !== latest) return { kind: "superseded" };
-        const excerpts = answer.results.map((result) => search.excerpt(result).catch(() => ({ section: null, parts: [] })));
+        const excerpts = answer.results.map((result) => search.excerpt(result).catch(() => ({ section: null, parts: [], found: [] })));
         await Promise.race([Promise.all(excerpts), pause(EXCERPT_PATIENCE_MS)]);
         return turn === latest ? { kind: "answer", answer, excerpts } : { kind: "superseded" };
       } catch (error) {

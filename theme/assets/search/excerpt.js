@@ -5,11 +5,12 @@ import { fold, isHan, isWord, normalise } from './normalise.js'
 /** Characters shown; Chinese says more with fewer. */
 const LENGTH = { han: 90, other: 170 }
 const LEAD = 30
+const MOST_FOUND = 60
 const SENTENCE_ENDS = '。！？；!?\n'
 
 /** @typedef {import("./reader.js").TextSection} TextSection */
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
-/** @typedef {{ section: { anchor: string, title: string } | null, parts: ExcerptPart[] }} Excerpt */
+/** @typedef {{ section: { anchor: string, title: string } | null, parts: ExcerptPart[], found: string[] }} Excerpt found: all that matches in the article, as it stands there */
 /** @typedef {{ start: number, end: number, term: string }} Hit */
 /** @typedef {{ latn: Set<string>, hani: Set<string> }} Wanted normalised words; folded pairs of Chinese characters */
 
@@ -17,19 +18,29 @@ const SENTENCE_ENDS = '。！？；!?\n'
  * @param {TextSection[]} sections
  * @param {Wanted} wanted
  * @param {Map<string, string>} table folds Chinese characters
+ * @param {string} title of the article
  * @returns {Excerpt}
  */
-export function makeExcerpt(sections, wanted, table) {
+export function makeExcerpt(sections, wanted, table, title) {
   let best = { score: -1, at: 0, hits: /** @type {Hit[]} */ ([]) }
-  sections.forEach(([, title, text], at) => {
+  /** @type {Set<string>} */
+  const found = new Set()
+  /** @param {string} text */
+  const look = (text) => {
     const hits = findHits(text, wanted, table)
-    const score = 2 * distinct(findHits(title, wanted, table)) + 3 * distinct(hits) + (text ? 1 : 0)
+    for (const { start, end } of merge(hits)) found.add(text.slice(start, end))
+    return hits
+  }
+  look(title)
+  sections.forEach(([, heading, text], at) => {
+    const hits = look(text)
+    const score = 2 * distinct(look(heading)) + 3 * distinct(hits) + (text ? 1 : 0)
     if (score > best.score) best = { score, at, hits }
   })
-  const [anchor, title, text] = sections[best.at]
+  const [anchor, heading, text] = sections[best.at]
   const shown = text || sections.find(([, , body]) => body)?.[2] || ''
   const parts = cut(shown, text ? best.hits : [])
-  return { section: anchor && best.score > 1 ? { anchor, title } : null, parts }
+  return { section: anchor && best.score > 1 ? { anchor, title: heading } : null, parts, found: [...found].slice(0, MOST_FOUND) }
 }
 
 /** @param {Hit[]} hits */

@@ -118,7 +118,7 @@ async function publicResult(current, result, ticket) {
 function excerpt({ ticket, pair }) {
   const answer = answers.get(ticket)
   const result = answer?.results.get(pair)
-  if (!answer || !result) return { section: null, parts: [] }
+  if (!answer || !result) return { section: null, parts: [], found: [] }
   return excerptOf(answer.engine, result)
 }
 
@@ -135,7 +135,7 @@ async function excerptOf(current, result) {
       }
     }
   }
-  return makeExcerpt(sections, wanted, lexicon.fold)
+  return makeExcerpt(sections, wanted, lexicon.fold, result.document.title)
 }
 
 /** @param {unknown} error */
