@@ -1,6 +1,5 @@
 /** Marks words in an article, leads the reader to the first, and takes the marks away when asked. */
 
-import { isHan, isWord } from "../search/normalise.js";
 import { element } from "./dom.js";
 import { decodeAnchor } from "./questions.js";
 import { isWriting } from "./shortcuts.js";
@@ -69,7 +68,7 @@ export function findPlaces(text, words) {
 const cutsWord = (text, place) => isAlphabetic(text[place - 1]) && isAlphabetic(text[place]);
 
 /** @param {string | undefined} char */
-const isAlphabetic = (char) => char !== undefined && !isHan(char) && isWord(char);
+const isAlphabetic = (char) => char !== undefined && /^[\p{L}\p{N}]$/u.test(char) && !/^\p{Script=Han}$/u.test(char);
 
 /** @param {readonly string[]} words */
 function markTexts(words) {
