@@ -6,13 +6,13 @@ The order of stages: count terms by field → weigh → cut into shards → lexi
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from kbgen.index.codec import FORMAT, encode_lexicon, encode_terms, file_name, pack, seal
-from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, impact_scale, weigh
+from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, weigh
 from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
@@ -20,7 +20,7 @@ from kbgen.model import LANGUAGES, ArticleId, Language, Section
 from kbgen.text.aliases import Alias, relevant
 from kbgen.text.normalise import Script
 from kbgen.text.tables import fold_table
-from kbgen.text.tokens import TermCounts, canonical, count_terms
+from kbgen.text.tokens import TermCounter, TermCounts, canonical
 
 SCRIPTS: tuple[Script, ...] = ("latn", "hani")
 DOCUMENTS_PER_FILE = 4
@@ -81,20 +81,17 @@ def build_index(source: IndexSource) -> BuiltIndex:
     """Build the index; the same source gives the same bytes, in whatever order its pairs come."""
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     files: dict[str, bytes] = {}
-    counts = {
-        language: {number: _count_article(pair.sides[language]) for number, pair in enumerate(pairs) if language in pair.sides}
-        for language in LANGUAGES
-    }
-    fields = [counted for articles in counts.values() for article in articles.values() for counted in article.values()]
+    counter = TermCounter()
     families = {}
     terms: set[str] = set()
-    for language in LANGUAGES:
-        scale = impact_scale(len(counts[language]), source.ranking)
+    for language in LANGUAGES:  # one after the other: the counts of both at once would double the memory
+        sides = {number: pair.sides[language] for number, pair in enumerate(pairs) if language in pair.sides}
+        counts = {number: _count_article(side, counter) for number, side in sides.items()}
         for script in SCRIPTS:
-            scores = weigh(counts[language], script, source.ranking)
-            if scores:
-                terms.update(scores)
-                family = cut_shards(scores, scale, source.limits)
+            impacts = weigh(counts, script, source.ranking, impact_step=source.limits.impact_step)
+            if impacts:
+                terms.update(impacts)
+                family = cut_shards(impacts, source.limits)
                 files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
                 directory = pack(f"directory/{family.name}", encode_terms(family.starts))
                 families[f"{script}/{language}"] = {"name": family.name, "directory": _add(files, directory)}
@@ -106,12 +103,10 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "url_suffix": suffix,
         "families": families,
         "lexicons": {
-            "latn": _add(files, pack("lexicon/latn", _latin_lexicon(fields))),
-            "hani": _add(files, pack("lexicon/hani", _han_lexicon(fields, source))),
+            "latn": _add(files, pack("lexicon/latn", _latin_lexicon(counter))),
+            "hani": _add(files, pack("lexicon/hani", _han_lexicon(counter, source))),
         },
-        "characters": _add(
-            files, pack("characters", encode_characters({char for counted in fields for char in "".join(counted.han_runs)}))
-        ),
+        "characters": _add(files, pack("characters", encode_characters(_characters(counter)))),
         "aliases": _add(files, pack("aliases", _aliases(relevant(source.aliases, terms.__contains__)))),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
@@ -121,43 +116,39 @@ def build_index(source: IndexSource) -> BuiltIndex:
     return BuiltIndex(files, frozenset(terms))
 
 
-def _count_article(article: IndexedArticle) -> dict[Field, TermCounts]:
+def _count_article(article: IndexedArticle, counter: TermCounter) -> dict[Field, TermCounts]:
     titles = [section.title for section in article.sections if section.title]
     return {
-        "title": count_terms([article.title]),
-        "headings": count_terms(titles),
-        "keywords": count_terms(article.keywords),
-        "description": count_terms([article.description]),
-        "body": count_terms([*titles, *(section.text for section in article.sections)]),
+        "title": counter.count([article.title]),
+        "headings": counter.count(titles),
+        "keywords": counter.count(article.keywords),
+        "description": counter.count([article.description]),
+        "body": counter.count([*titles, *(section.text for section in article.sections)]),
     }
 
 
-def _latin_lexicon(fields: Sequence[TermCounts]) -> bytes:
-    total: Counter[str] = Counter()
-    for counts in fields:
-        total.update(counts.words)
-    return encode_lexicon(word_costs({term: count for term, count in total.items() if plain_word(term)}))
+def _latin_lexicon(counter: TermCounter) -> bytes:
+    return encode_lexicon(word_costs({term: count for term, count in counter.words.items() if plain_word(term)}))
 
 
-def _han_lexicon(fields: Sequence[TermCounts], source: IndexSource) -> bytes:
+def _characters(counter: TermCounter) -> set[str]:
+    """Return the folded Han characters of the articles."""
+    return set("".join(counter.han_runs))
+
+
+def _han_lexicon(counter: TermCounter, source: IndexSource) -> bytes:
     """Return words with costs, and the variants of all characters that articles and sources of aliases hold (index-format 4.5).
 
     Of each character the form that the site writes most comes first, even where that is the folded one itself.
     """
-    cutter = ChineseCutter(canonical(word) for word in source.own_words)
-    words: Counter[str] = Counter()
-    for counts in fields:
-        for run in counts.han_runs:
-            cutter.count(run, words)
-    used = {char for counts in fields for run in counts.han_runs for char in run}
+    words = ChineseCutter(canonical(word) for word in source.own_words).words(counter.han_runs)
+    used = _characters(counter)
     used.update(char for alias in source.aliases for char in alias.source)
     forms: dict[str, list[str]] = defaultdict(list)
     for variant, char in fold_table().items():
         if char in used:
             forms[char].append(variant)
-    written: Counter[str] = Counter()
-    for counts in fields:
-        written.update(counts.written)
+    written = counter.written
     targets, variants = [], []
     for char, found in sorted(forms.items()):
         most = max([char, *sorted(found)], key=lambda form: (written[form], form == char))

@@ -13,6 +13,7 @@ import zlib
 from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 FORMAT = 1
 """Number of the format. A client that meets another one says so and reloads once (index-format 1.2)."""
@@ -28,8 +29,8 @@ class TermPostings:
 
     term: str
     group: int
-    pairs: tuple[int, ...]
-    impacts: tuple[int, ...]
+    pairs: Sequence[int]
+    impacts: Sequence[int]
 
 
 def encode_varints(numbers: Iterable[int]) -> bytes:
@@ -67,17 +68,14 @@ def encode_shard(postings: Sequence[TermPostings]) -> bytes:
     """Return the columns of a shard: terms, groups, posting counts, pair gaps, impacts (index-format 4.3)."""
     gaps: list[int] = []
     for entry in postings:
-        before = -1
-        for pair in entry.pairs:
-            gaps.append(pair - before - 1)
-            before = pair
+        gaps += [pair - before - 1 for before, pair in pairwise((-1, *entry.pairs))]
     return b"".join(
         (
             encode_terms([entry.term for entry in postings]),
             column(encode_varints(entry.group for entry in postings)),
             column(encode_varints(len(entry.pairs) for entry in postings)),
             column(encode_varints(gaps)),
-            column(bytes(impact for entry in postings for impact in entry.impacts)),
+            column(b"".join(bytes(entry.impacts) for entry in postings)),
         )
     )
 

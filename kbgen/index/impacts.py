@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,25 +37,52 @@ DEFAULT_BM25F = Bm25f(
 )
 
 
-def weigh(articles: Mapping[int, Mapping[Field, TermCounts]], script: Script, ranking: Bm25f) -> dict[str, dict[int, float]]:
-    """Return term → pair number → BM25F score, for the terms of one script in the articles of one language, by pair number."""
-    average = {
-        field: max(1.0, sum(fields[field].length for fields in articles.values()) / max(1, len(articles))) for field in FIELDS
-    }
-    frequency: dict[str, dict[int, float]] = defaultdict(dict)
-    for pair, fields in articles.items():
-        for field in FIELDS:
-            counts, share = fields[field], ranking.lengths[field]
-            weight = ranking.weights[field] / (1 - share + share * (counts.length + 1) / average[field])
-            for term, count in (counts.latn if script == "latn" else counts.hani).items():
-                entry = frequency[term]
-                entry[pair] = entry.get(pair, 0.0) + weight * count
+@dataclass(frozen=True, slots=True)
+class TermImpacts:
+    """The articles that hold a term. pairs: ascending pair numbers. impacts: 1..255, one per pair."""
+
+    pairs: list[int]
+    impacts: bytes
+
+
+def weigh(
+    articles: Mapping[int, Mapping[Field, TermCounts]], script: Script, ranking: Bm25f, *, impact_step: int
+) -> dict[str, TermImpacts]:
+    """Return the impacts of the terms of one script in the articles of one language. articles: by pair number, ascending."""
     total, k1 = len(articles), ranking.saturation
-    for entry in frequency.values():
-        idf = math.log(1 + (total - len(entry) + 0.5) / (len(entry) + 0.5))
-        for pair, value in entry.items():
-            entry[pair] = idf * value * (k1 + 1) / (value + k1)
-    return dict(frequency)
+    average = {field: max(1.0, sum(fields[field].length for fields in articles.values()) / max(1, total)) for field in FIELDS}
+    held: defaultdict[str, list[int]] = defaultdict(list)
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for pair, fields in articles.items():
+        for term, frequency in _frequencies(fields, script, ranking, average).items():
+            held[term].append(pair)
+            found[term].append(frequency)
+    scale = impact_scale(total, ranking)
+    weighed = {}
+    for term, pairs in held.items():
+        idf = math.log(1 + (total - len(pairs) + 0.5) / (len(pairs) + 0.5))
+        scores = [idf * frequency * (k1 + 1) / (frequency + k1) for frequency in found.pop(term)]
+        weighed[term] = TermImpacts(pairs, quantise(scores, scale, impact_step))
+    return weighed
+
+
+def _frequencies(
+    fields: Mapping[Field, TermCounts], script: Script, ranking: Bm25f, average: Mapping[Field, float]
+) -> dict[str, float]:
+    """Return the weighted occurrences of each term in one article.
+
+    Fields are added in their order, the last and largest as a whole: the order decides how floats round.
+    """
+    before: dict[str, float] = {}
+    for field in FIELDS:
+        counts, share = fields[field], ranking.lengths[field]
+        weight = ranking.weights[field] / (1 - share + share * (counts.length + 1) / average[field])
+        added = counts.latn if script == "latn" else counts.hani
+        frequencies = {term: weight * count for term, count in added.items()}
+        for term, value in before.items():
+            frequencies[term] = value + frequencies.get(term, 0.0)
+        before = frequencies
+    return before
 
 
 def impact_scale(articles_total: int, ranking: Bm25f) -> float:
@@ -63,6 +90,7 @@ def impact_scale(articles_total: int, ranking: Bm25f) -> float:
     return 255 / (math.log(1 + (articles_total - 0.5) / 1.5) * (ranking.saturation + 1)) if articles_total > 1 else 100.0
 
 
-def quantise(score: float, scale: float, step: int) -> int:
-    """Return an impact of 1..255, rounded to a multiple of `step` so that shards compress better."""
-    return max(1, min(255, round(score * scale / step) * step))
+def quantise(scores: Iterable[float], scale: float, step: int) -> bytes:
+    """Return impacts of 1..255, rounded to multiples of `step` so that shards compress better."""
+    rounded = [round(score * scale / step) * step for score in scores]
+    return bytes([1 if impact < 1 else 255 if impact > 255 else impact for impact in rounded])

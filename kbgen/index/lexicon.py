@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import rjieba
-import snowballstemmer
+from snowballstemmer.english_stemmer import EnglishStemmer
 
 COSTS_PER_BIT = 8
 """Costs are in eighths of a bit: 8 · log2(all occurrences / occurrences of the word), 1..255."""
@@ -38,21 +38,31 @@ class ChineseCutter:
         for word in sorted(set(own_words)):
             self._jieba.add_word(word, None, None)
 
-    def count(self, run: str, counts: Counter[str]) -> None:
-        """Add the words of a folded run of Han characters to `counts`: cut for search, so parts of long words count too."""
-        for word in self._jieba.cut_for_search(run):
-            if len(word) <= MAX_WORD_LENGTH:
-                counts[word] += 1
+    def words(self, runs: Mapping[str, int]) -> Counter[str]:
+        """Return the words of folded runs of Han characters: cut for search, so parts of long words count too.
+
+        runs: with how often each occurs. Most occur once, and are counted together.
+        """
+        once: list[str] = []
+        words: Counter[str] = Counter()
+        for run, number in runs.items():
+            cut = self._jieba.cut_for_search(run)
+            if number == 1:
+                once += cut
+            else:
+                for word in cut:
+                    words[word] += number
+        words.update(once)
+        return Counter({word: number for word, number in words.items() if len(word) <= MAX_WORD_LENGTH})
+
+
+_english: Any = EnglishStemmer()
 
 
 @cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
-
-
 def stem(word: str) -> str:
     """Return the Snowball English stem of a word of plain letters; other words are their own stem."""
-    return str(_stemmer().stemWord(word)) if word.isascii() and word.isalpha() else word
+    return str(_english.stemWord(word)) if word.isascii() and word.isalpha() else word
 
 
 def plain_word(term: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.index.codec import TermPostings, encode_shard, file_name, pack
-from kbgen.index.impacts import quantise
+from kbgen.index.impacts import TermImpacts
 from kbgen.index.lexicon import stem
 
 
@@ -39,17 +39,13 @@ class Family:
     shards: tuple[bytes, ...]
 
 
-def cut_shards(scores: Mapping[str, Mapping[int, float]], scale: float, limits: ShardLimits) -> Family:
+def cut_shards(impacts: Mapping[str, TermImpacts], limits: ShardLimits) -> Family:
     """Cut a family into shards in code-point order of their terms; each term is in exactly one (index-format 4.3)."""
     starts, payloads = [], []
     last = ""
-    for terms in _chunks(scores, limits.least_bytes):
+    for terms in _chunks(impacts, limits.least_bytes):
         groups = _groups(terms)
-        postings = []
-        for term in terms:
-            pairs = tuple(sorted(scores[term]))
-            impacts = tuple(quantise(scores[term][pair], scale, limits.impact_step) for pair in pairs)
-            postings.append(TermPostings(term, groups.get(term, 0), pairs, impacts))
+        postings = [TermPostings(term, groups.get(term, 0), impacts[term].pairs, impacts[term].impacts) for term in terms]
         starts.append(_start(last, terms[0]))
         last = terms[-1]
         payloads.append(encode_shard(postings))
@@ -58,9 +54,9 @@ def cut_shards(scores: Mapping[str, Mapping[int, float]], scale: float, limits: 
     return Family(name, tuple(starts), shards)
 
 
-def _chunks(scores: Mapping[str, Mapping[int, float]], least: int) -> Iterator[list[str]]:
+def _chunks(impacts: Mapping[str, TermImpacts], least: int) -> Iterator[list[str]]:
     """Yield the terms of each shard; neighbours of one stem stay together, for relatives are found in their own shard only."""
-    sizes = {term: len(term) + 3 + round(2.3 * len(scores[term])) for term in sorted(scores)}
+    sizes = {term: len(term) + 3 + round(2.3 * len(impacts[term].pairs)) for term in sorted(impacts)}
     limit = max(least, math.isqrt(sum(sizes.values()) // 2))
     chunk: list[str] = []
     size = 0

@@ -42,7 +42,10 @@ def _character_class(ranges: tuple[tuple[int, int], ...]) -> str:
 
 
 _HAN, _WORD, _MARK = _character_class(HAN_RANGES), _character_class(WORD_RANGES), f"[{APOSTROPHES}]"
-_RUN = re.compile(f"({_HAN}+)|{_WORD}+(?:{_MARK}{_WORD}+)*")
+_WORD_RUN = f"{_WORD}+(?:{_MARK}{_WORD}+)*"
+_RUN = re.compile(f"({_HAN}+)|{_WORD_RUN}")
+_HAN_RUN = re.compile(f"{_HAN}+")
+_CHAIN = re.compile(f"{_WORD_RUN}(?:(?:[{JOINERS}]|(?<=[0-9])\\.(?=[0-9])){_WORD_RUN})*")
 _APOSTROPHE = re.compile(_MARK)
 _DROPPED = re.compile(
     "[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -106,6 +109,16 @@ def split_runs(text: str, fold: Mapping[int, str]) -> list[Run]:
             runs.append(Run(word, word, "latn", glued))
         end = match.end()
     return runs
+
+
+def han_runs(text: str) -> list[str]:
+    """Return the Han runs of a normalised text, not folded."""
+    return _HAN_RUN.findall(text)
+
+
+def word_chains(text: str) -> list[str]:
+    """Return the chains of a normalised text: alphabetic runs, those glued to one another together."""
+    return _CHAIN.findall(text)
 
 
 def _between_digits(text: str, position: int) -> bool:

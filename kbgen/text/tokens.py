@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import add
 
-from kbgen.text.normalise import Run, normalise, split_runs, word_parts
+from kbgen.text.normalise import Run, han_runs, normalise, split_runs, word_chains, word_parts
 from kbgen.text.tables import fold_code_points
 
 MAX_TERM_LENGTH = 40
@@ -15,22 +16,77 @@ MAX_PARTS = 4
 """A word of more parts, or a compound of more words, is no code that people type."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TermCounts:
     """Terms of one text or field.
 
     latn, hani: occurrences of each term; parts, compounds and pairs of Han characters are terms too.
-    words: occurrences of alphabetic words as written alone, for the lexicon. han_runs: folded Han runs, for the lexicon.
-    written: Han characters as written, before folding.
     length: words and Han characters; terms that repeat others do not count.
     """
 
-    latn: Counter[str] = field(default_factory=Counter)
-    hani: Counter[str] = field(default_factory=Counter)
-    words: Counter[str] = field(default_factory=Counter)
-    han_runs: list[str] = field(default_factory=list)
-    written: Counter[str] = field(default_factory=Counter)
-    length: int = 0
+    latn: Counter[str]
+    hani: Counter[str]
+    length: int
+
+
+class TermCounter:
+    """Counts the terms of texts (index-format 2.5) and, over all of them, what the lexicons are made of.
+
+    words: occurrences of alphabetic words as written alone. han_runs: of folded Han runs. written: of Han characters as
+    written, before folding.
+    """
+
+    def __init__(self) -> None:
+        self.words: Counter[str] = Counter()
+        self.han_runs: Counter[str] = Counter()
+        self.written: Counter[str] = Counter()
+        self._plain: set[str] = set()
+        self._odd: dict[str, tuple[list[str], list[str]]] = {}
+
+    def count(self, texts: Sequence[str]) -> TermCounts:
+        """Return the terms of the texts of one field."""
+        text = normalise("\n".join(texts))
+        latn, words_total = self._count_words(text)
+        hani, characters_total = (Counter[str](), 0) if text.isascii() else self._count_han(text)
+        return TermCounts(latn, hani, words_total + characters_total)
+
+    def _count_words(self, text: str) -> tuple[Counter[str], int]:
+        """Return the alphabetic terms of a normalised text, and the number of its words.
+
+        Texts repeat the same few chains: each is taken apart once, and most are one word that is its only term.
+        """
+        latn = Counter(word_chains(text))
+        odd: dict[str, int] = {}
+        for chain in [chain for chain in latn if chain not in self._plain]:
+            if chain not in self._odd:
+                words, terms = _take_apart(chain)
+                if terms == [chain]:
+                    self._plain.add(chain)
+                    continue
+                self._odd[chain] = words, terms
+            odd[chain] = latn.pop(chain)
+        length = latn.total()
+        self.words.update(latn)
+        for chain, number in odd.items():
+            words, terms = self._odd[chain]
+            length += number * len(words)
+            for word in words:
+                self.words[word] += number
+            for term in terms:
+                latn[term] += number
+        return latn, length
+
+    def _count_han(self, text: str) -> tuple[Counter[str], int]:
+        """Return the characters and pairs of a normalised text, folded, and the number of its characters."""
+        runs = han_runs(text)
+        self.written.update("".join(runs))
+        folded = "\n".join(runs).translate(fold_code_points())
+        self.han_runs.update(folded.split("\n") if runs else ())
+        hani = Counter(folded)
+        hani.update(map(add, folded, folded[1:]))
+        for term in [term for term in hani if "\n" in term]:
+            del hani[term]
+        return hani, sum(map(len, runs))
 
 
 def runs_of(text: str) -> list[Run]:
@@ -45,35 +101,26 @@ def canonical(text: str) -> str:
 
 def count_terms(texts: Sequence[str]) -> TermCounts:
     """Count the terms of the texts of one field (index-format 2.5)."""
-    counts = TermCounts()
-    for text in texts:
-        compound: list[str] = []
-        for run in runs_of(text):
-            if run.script == "hani":
-                chars = run.text
-                counts.hani.update(chars)
-                counts.written.update(run.original)
-                counts.hani.update([chars[at : at + 2] for at in range(len(chars) - 1)])
-                counts.han_runs.append(chars)
-                counts.length += len(chars)
-                compound = []
-            elif len(run.text) <= MAX_TERM_LENGTH:
-                compound = [*compound, run.text] if run.glued and compound else [run.text]
-                _count_word(run.text, compound, counts)
-            else:
-                compound = []
-    return counts
+    return TermCounter().count(texts)
 
 
-def _count_word(word: str, compound: list[str], counts: TermCounts) -> None:
-    counts.latn[word] += 1
-    counts.words[word] += 1
-    counts.length += 1
-    if not word.isalpha():
-        parts = word_parts(word)
+def _take_apart(chain: str) -> tuple[list[str], list[str]]:
+    """Return the words of a chain, and all terms that it counts for: words, their parts, and compounds."""
+    words: list[str] = []
+    terms: list[str] = []
+    compound: list[str] = []
+    for run in split_runs(chain, {}):
+        word = run.text
+        if len(word) > MAX_TERM_LENGTH:
+            compound = []
+            continue
+        compound = [*compound, word]
+        words.append(word)
+        terms.append(word)
+        parts = [] if word.isalpha() else word_parts(word)
         if 1 < len(parts) <= MAX_PARTS:
-            counts.latn.update(parts)
-    if 1 < len(compound) <= MAX_PARTS:
+            terms.extend(parts)
         joined = "".join(compound)
-        if len(joined) <= MAX_TERM_LENGTH:
-            counts.latn[joined] += 1
+        if 1 < len(compound) <= MAX_PARTS and len(joined) <= MAX_TERM_LENGTH:
+            terms.append(joined)
+    return words, terms

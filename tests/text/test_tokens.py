@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.text.tokens import MAX_TERM_LENGTH, canonical, count_terms
+from kbgen.text.normalise import word_parts
+from kbgen.text.tokens import MAX_PARTS, MAX_TERM_LENGTH, TermCounter, canonical, count_terms, runs_of
 
+CHAINS = st.one_of(
+    st.text(alphabet="abΣé39'’.-_‐ ·退款裏裡𨋢\n，", max_size=60),
+    st.from_regex(r"([a-c1-3]{1,25}[-.' ]){1,6}", fullmatch=True),
+)
 TEXT = st.text(alphabet="abZ39'.-_ 退款裏裡𨋢\n，", max_size=60)
 
 
@@ -15,7 +22,40 @@ def test_the_length_of_a_text_counts_words_and_characters_once() -> None:
 
 
 def test_characters_are_remembered_as_written() -> None:
-    assert dict(count_terms(["退貨費"]).written) == {"退": 1, "貨": 1, "費": 1}
+    counter = TermCounter()
+    counter.count(["退貨費"])
+    assert counter.written == {"退": 1, "貨": 1, "費": 1}
+
+
+def _one_by_one(texts: list[str]) -> tuple[Counter[str], Counter[str], int, Counter[str], Counter[str]]:
+    """The definition of index-format 2.5, run by run: terms of both scripts, length, words and Han runs."""
+    latn, hani, words, han_runs = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for text in texts:
+        compound: list[str] = []
+        for run in runs_of(text):
+            if run.script == "hani":
+                hani.update([*run.text, *(run.text[at : at + 2] for at in range(len(run.text) - 1))])
+                han_runs[run.text] += 1
+                compound = []
+            elif len(run.text) > MAX_TERM_LENGTH:
+                compound = []
+            else:
+                compound = [*compound, run.text] if run.glued and compound else [run.text]
+                parts, joined = word_parts(run.text), "".join(compound)
+                latn.update([run.text, *(parts if 1 < len(parts) <= MAX_PARTS else ())])
+                latn.update([joined] if 1 < len(compound) <= MAX_PARTS and len(joined) <= MAX_TERM_LENGTH else [])
+                words[run.text] += 1
+    return latn, hani, words.total() + sum(len(run) * count for run, count in han_runs.items()), words, han_runs
+
+
+@given(st.lists(CHAINS, max_size=4))
+def test_counting_whole_texts_gives_what_counting_run_by_run_gives(texts: list[str]) -> None:
+    counter = TermCounter()
+    for _ in ("first time", "remembered"):
+        counter.words.clear()
+        counter.han_runs.clear()
+        counts = counter.count(texts)
+        assert (counts.latn, counts.hani, counts.length, counter.words, counter.han_runs) == _one_by_one(texts)
 
 
 def test_the_canonical_form_of_a_phrase_is_what_a_query_is_compared_with() -> None:
@@ -29,14 +69,9 @@ def test_the_canonical_form_is_its_own_canonical_form(text: str) -> None:
 
 @given(st.lists(TEXT, max_size=4))
 def test_the_order_of_texts_does_not_change_their_terms(texts: list[str]) -> None:
-    there, back = count_terms(texts), count_terms(texts[::-1])
-    assert (there.latn, there.hani, there.words, there.written, there.length) == (
-        back.latn,
-        back.hani,
-        back.words,
-        back.written,
-        back.length,
-    )
+    there, back = TermCounter(), TermCounter()
+    assert there.count(texts) == back.count(texts[::-1])
+    assert (there.words, there.han_runs, there.written) == (back.words, back.han_runs, back.written)
 
 
 @given(st.lists(TEXT, max_size=4))
@@ -49,9 +84,9 @@ def test_texts_side_by_side_have_the_terms_of_each(texts: list[str]) -> None:
 
 @given(TEXT)
 def test_a_run_of_n_characters_has_n_minus_one_pairs(text: str) -> None:
-    counts = count_terms([text])
-    pairs = sum(number for term, number in counts.hani.items() if len(term) == 2)
-    assert pairs == sum(len(run) - 1 for run in counts.han_runs)
+    counter = TermCounter()
+    pairs = sum(number for term, number in counter.count([text]).hani.items() if len(term) == 2)
+    assert pairs == sum((len(run) - 1) * number for run, number in counter.han_runs.items())
 
 
 @given(st.text(alphabet="ab3-", max_size=120))
