@@ -75,6 +75,7 @@ def _parser(lent: Mapping[str, EntryPoint]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     build = _command(commands.add_parser, "build", _build, "build the site; the old one stays until the new one is whole")
     build.add_argument("--output", type=Path, metavar="DIR", help="(default: site_dir of the configuration, or site)")
+    build.add_argument("--former", type=Path, metavar="DIR", help="the site that is live now (default: what is in the output)")
     serve = _command(commands.add_parser, "serve", _serve, "show the site at home, and again after every change")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=int, help=f"(default: {DEFAULT_PORT}, or the next one that is free)")
@@ -122,14 +123,18 @@ def _lent_help(lent: Mapping[str, EntryPoint]) -> str:
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.mkdocs_plugin.engine import build_site  # here, so that other commands do not wait for MkDocs
     from kbgen.mkdocs_plugin.plugin import Observer
+    from kbgen.site.former_index import keep_former_index
     from kbgen.site.publish import folder_size, staged
 
     start = monotonic()
     settings = load(options.config)
     output = (options.output or settings.output).absolute()
+    if options.former and not options.former.is_dir():
+        raise UsageError(f"--former: {shown(options.former)} is not a folder", hint="for a first site give an empty folder")
     warnings: list[Problem] = []
     with mkdocs_log(terminal, logging.WARNING), staged(output) as folder:
         built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend))
+        kept = keep_former_index((options.former or output).absolute(), folder)
     terminal.problems(warnings, max_warnings=MAX_WARNINGS)
     size_bytes, count = folder_size(output), built.portal.count
     main_bytes, helper_bytes = _peak_memory_bytes()
@@ -139,6 +144,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         f"the cache); peak memory {main_bytes / 1e6:.0f} MB"
         + (f" and {helper_bytes / 1e6:.0f} MB a helper" if count.rendered and helper_bytes else "")
         + f"; {size_bytes / 1e6:.1f} MB in {shown(output)}"
+        + (f", {kept:,} files of the former search index among them" if kept else "")
     )
     if options.json:
         outcome = {
@@ -151,6 +157,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
             "peak_memory_bytes": main_bytes,
             "peak_memory_helper_bytes": helper_bytes,
             "output_bytes": size_bytes,
+            "index_files_kept": kept,
             "problems": [_as_json(problem) for problem in warnings],
         }
         _print_json(outcome)

@@ -9,6 +9,7 @@ from kbgen.errors import ContentError, Problem
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
 from kbgen.model import LANGUAGES, Rendered, SearchablePair, SearchInput
 from kbgen.site.catalogue import Catalogue
+from kbgen.site.former_index import LIST, file_list
 from kbgen.site.portal import Portal
 from kbgen.text.aliases import packaged_aliases
 from kbgen.text.term_checks import check_terms
@@ -49,10 +50,11 @@ def write_search_index(site_folder: Path, portal: Portal) -> tuple[Problem, ...]
     problems = grade(check_terms(portal.terms, built.terms.__contains__), portal.settings)
     if errors_of(problems):
         raise ContentError(problems)
-    for name in sorted(built.files, key=lambda name: (name == "manifest.json", name)):
+    files = {**built.files, LIST: file_list(built.files)}
+    for name in sorted(files, key=lambda name: (name == "manifest.json", name)):
         path = site_folder / "search" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(built.files[name])
+        path.write_bytes(files[name])
     return problems
 
 

@@ -297,3 +297,28 @@ def test_a_former_address_cannot_leave_the_site(make_site, tmp_path, path):
         assert (tmp_path / "site/en/outside/index.html").is_file()
     written = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*outside*")}
     assert written <= {"site/en/outside"}
+
+
+def index_names(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in (site / "search").rglob("*.bin")}
+
+
+def test_the_search_index_of_the_site_that_is_replaced_is_kept_once(make_site, tmp_path, capsys):
+    site, names, kept = tmp_path / "site", [], []
+    for word in ("one", "two", "three"):
+        assert build(make_site({"content/en/returns/a.md": article(word)}), "--json") == 0
+        names.append(set((site / "search/files.txt").read_text().splitlines()))
+        kept.append(json.loads(capsys.readouterr().out)["index_files_kept"])
+    assert kept == [0, len(names[0] - names[1]), len(names[1] - names[2])]
+    assert index_names(site) == {f"search/{name}" for name in names[1] | names[2]}
+
+
+def test_a_build_into_an_empty_folder_is_told_of_the_live_site(make_site, tmp_path, capsys):
+    live, fresh = tmp_path / "live", tmp_path / "fresh"
+    assert build(make_site({"content/en/returns/a.md": article("one")}), "--output", str(live)) == 0
+    config = make_site({"content/en/returns/a.md": article("two")})
+    assert build(config, "--output", str(fresh), "--former", str(live)) == 0
+    assert index_names(live) < index_names(fresh)
+    assert "files of the former search index among them" in capsys.readouterr().err
+    assert build(config, "--output", str(fresh), "--former", str(tmp_path / "no-such-folder")) == 2
+    assert "no-such-folder is not a folder" in capsys.readouterr().err
