@@ -33,7 +33,7 @@ WireLanguage = Literal["en", "zh-Hant"]
 Outcome = Literal["exact", "corrected", "weak", "none"]
 Mode = Literal["enter", "settle", "click", "url"]
 ViewSource = Literal["search", "nav", "other"]
-VoteReason = Literal["not-found", "unclear", "outdated", "wrong", "other"]
+VoteReason = Literal["not-found", "unclear", "outdated", "too-long", "wrong", "other"]
 
 
 class SearchEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="t", tag="search"):
@@ -76,6 +76,7 @@ class VoteEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fie
     d: AgeMs
     a: ArticleRef
     v: Annotated[int, Meta(ge=0, le=1)]
+    l: WireLanguage | UnsetType = UNSET  # noqa: E741, the wire's name
     r: VoteReason | UnsetType = UNSET
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from search_analytics.event import VoteReason
 from search_analytics.record import Language
 
 Verdict = Literal["zero", "weak", "unclicked"]
@@ -106,11 +107,29 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleVotes:
+    """Answers to "was this article helpful?". language: of the text that was read, where the page said so.
+
+    reasons: for "no", with how often each was given, the most frequent first.
+    """
+
+    article: str
+    language: Language | None
+    helpful: int
+    unhelpful: int
+    reasons: tuple[tuple[VoteReason, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FailureReport:
-    """The answer to a question. phrases: most urgent first. unshown_phrases: how many the limit left out."""
+    """The answer to a question. phrases: most urgent first. unshown_phrases: how many the limit left out.
+
+    votes: of every article that has any, most "no" first.
+    """
 
     question: Question
     days: tuple[DayCount, ...]
     phrases: tuple[FailedPhrase, ...]
     held_back: HeldBack
     unshown_phrases: int = 0
+    votes: tuple[ArticleVotes, ...] = ()

@@ -96,7 +96,13 @@ class Ingest:
             return {"type": "click", "search": _bytes(event.s), "article": article, "position": event.k}
         if isinstance(event, ViewEvent):
             return {"type": "view", "article": article, "language": _LANGUAGES[event.l], "origin": event.f}
-        return {"type": "vote", "article": article, "vote": event.v, "reason": None if event.r is UNSET else event.r}
+        return {
+            "type": "vote",
+            "article": article,
+            "language": None if isinstance(event.l, UnsetType) else _LANGUAGES[event.l],
+            "vote": event.v,
+            "reason": None if event.r is UNSET else event.r,
+        }
 
 
 def _bytes(event_id: str) -> bytes:

@@ -41,6 +41,7 @@ def render_html(report: FailureReport, language: Language) -> str:
         verdicts=VERDICTS,
         sections=[_section(report, verdict) for verdict in VERDICTS],
         chart=draw_chart(report.days),
+        votes=report.votes,
         held_back=report.held_back,
         unshown=report.unshown_phrases,
         number=lambda value: f"{value:,}",

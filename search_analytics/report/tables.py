@@ -64,6 +64,16 @@ def render_json(report: FailureReport) -> str:
         "phrases": [_object(phrase) for phrase in report.phrases],
         "held_back": {"searches": report.held_back.searches, "phrases": report.held_back.phrases},
         "unshown_phrases": report.unshown_phrases,
+        "votes": [
+            {
+                "article": votes.article,
+                "language": votes.language,
+                "helpful": votes.helpful,
+                "not_helpful": votes.unhelpful,
+                "reasons": dict(votes.reasons),
+            }
+            for votes in report.votes
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

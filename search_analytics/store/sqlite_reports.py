@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError, UsageError
-from search_analytics.failures import DayCount, FailedPhrase, FailureReport, HeldBack, NextStep, Question
+from search_analytics.failures import ArticleVotes, DayCount, FailedPhrase, FailureReport, HeldBack, NextStep, Question
+from search_analytics.record import Language
 from search_analytics.store.sqlite import BUSY_TIMEOUT_MS, schema_version
 from search_analytics.store.statements import migrations, statement
 
@@ -69,6 +70,7 @@ def _answer(connection: sqlite3.Connection, question: Question, path: Path) -> F
         phrases=tuple(_phrase(row, steps) for row in shown),
         held_back=HeldBack(searches=held, phrases=held_phrases),
         unshown_phrases=common - len(shown),
+        votes=_votes(connection, question),
     )
 
 
@@ -101,6 +103,24 @@ def _next_steps(connection: sqlite3.Connection, threshold_k: int) -> _Steps:
         phrase: tuple(sorted(found, key=lambda step: (-step.times, step.kind, step.what))[:STEPS_SHOWN])
         for phrase, found in steps.items()
     }
+
+
+def _votes(connection: sqlite3.Connection, question: Question) -> tuple[ArticleVotes, ...]:
+    period = {"from_day": question.from_day.isoformat(), "to_day": question.to_day.isoformat(), "site": question.site}
+    rows: dict[tuple[str, Language | None], list[sqlite3.Row]] = defaultdict(list)
+    for row in connection.execute(_sql("report_votes"), period):
+        rows[row["article"], row["language"]].append(row)
+    votes = [
+        ArticleVotes(
+            article=article,
+            language=language,
+            helpful=sum(row["times"] for row in found if row["vote"]),
+            unhelpful=sum(row["times"] for row in found if not row["vote"]),
+            reasons=tuple((row["reason"], row["times"]) for row in found if row["reason"] and not row["vote"]),
+        )
+        for (article, language), found in rows.items()
+    ]
+    return tuple(sorted(votes, key=lambda vote: (-vote.unhelpful, vote.helpful, vote.article, vote.language or "")))
 
 
 def _phrase(row: sqlite3.Row, steps: _Steps) -> FailedPhrase:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from search_analytics.collector import Collector
+from search_analytics.event import VoteReason
 from search_analytics.match_key import group_key
 from search_analytics.origins import Origins
-from search_analytics.record import EventRecord
+from search_analytics.record import EventRecord, Language
 
 NOON = 1_795_348_800.0  # 2026-11-22 12:00 UTC
 TEXT = {"content-type": "text/plain"}
@@ -171,4 +172,31 @@ def click_record(number: int, *, of: int, article: str = "returns/refund-times",
         search=of.to_bytes(16, "big"),
         article=article,
         position=1,
+    )
+
+
+def vote_record(
+    number: int,
+    article: str,
+    vote: int,
+    *,
+    language: Language,
+    reason: VoteReason | None = None,
+    day: str = "2026-11-22",
+    site: str = "harbour-hill",
+) -> EventRecord:
+    """A stored answer to "was this article helpful?"."""
+    base = search_record(number, "x", day=day)
+    return EventRecord(
+        day=day,
+        id=base.id,
+        ts=base.ts,
+        type="vote",
+        site=site,
+        build="b",
+        source="js",
+        language=language,
+        article=article,
+        vote=vote,
+        reason=reason,
     )

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from collector_station import click_record, search_record
+from collector_station import click_record, search_record, vote_record
 
 from search_analytics.errors import ReportTimeoutError, StoreUnavailableError, UsageError
-from search_analytics.failures import FailureReport, NextStep, Question
+from search_analytics.failures import ArticleVotes, FailureReport, NextStep, Question
 from search_analytics.record import EventRecord
 from search_analytics.report.html import render_html
 from search_analytics.report.tables import guard, render_csv, render_json
@@ -141,6 +141,27 @@ def test_a_long_report_says_how_much_it_left_out(tmp_path: Path) -> None:
     report = answer(tmp_path, records, replace(QUESTION, limit=5))
     assert (len(report.phrases), report.unshown_phrases) == (5, 2)
     assert "2 more phrases are not shown" in render_html(report, "en")
+
+
+def test_votes_are_counted_for_each_article_and_language_with_their_reasons(tmp_path: Path) -> None:
+    records = [
+        vote_record(1, "returns/refund-times", 1, language="en"),
+        vote_record(2, "returns/refund-times", 0, language="zh-hant", reason="too-long"),
+        vote_record(3, "returns/refund-times", 0, language="zh-hant", reason="unclear"),
+        vote_record(4, "returns/refund-times", 0, language="zh-hant", reason="too-long"),
+        vote_record(5, "returns/refund-times", 0, language="zh-hant"),
+        vote_record(6, "payment/fps", 0, language="en"),
+        vote_record(7, "payment/fps", 0, language="en", site="other"),
+        vote_record(8, "payment/fps", 0, language="en", day="2026-10-31"),
+    ]
+    report = answer(tmp_path, records, replace(QUESTION, site="harbour-hill"))
+    assert report.votes == (
+        ArticleVotes("returns/refund-times", "zh-hant", 0, 4, (("too-long", 2), ("unclear", 1))),
+        ArticleVotes("payment/fps", "en", 0, 1),
+        ArticleVotes("returns/refund-times", "en", 1, 0),
+    )
+    assert json.loads(render_json(report))["votes"][0]["reasons"] == {"too-long": 2, "unclear": 1}
+    assert "太長 2" in render_html(report, "zh-hant")
 
 
 HOSTILE = [

@@ -10,7 +10,7 @@ import { createSettle } from "./settle.js";
 /** endpoint: address of POST /v1/events. @typedef {{ endpoint: string, site: string, build: string, language: string }} Options */
 /** @typedef {{ query: string, results: number, outcome: string, mode?: string }} Shown */
 /**
- * input: what the box holds now. composition: whether an input method composes. rendered: results for exactly this text are on screen.
+ * vote: an answer as it travels. off: nothing is sent. input: what the box holds now. composition: whether an input method composes. rendered: results for exactly this text are on screen.
  * @typedef {{
  *   input: (text: string) => void,
  *   composition: (active: boolean) => void,
@@ -18,6 +18,8 @@ import { createSettle } from "./settle.js";
  *   enter: (query: string) => void,
  *   click: (choice: { article: string, position: number }) => void,
  *   view: (seen: { article: string, from: string }) => void,
+ *   vote: (answer: { a: string, v: 0 | 1, r?: string }) => void,
+ *   off: boolean,
  * }} Analytics
  */
 
@@ -33,7 +35,7 @@ export function startAnalytics({ endpoint, site, build, language }) {
   /** @type {Navigator & { globalPrivacyControl?: boolean }} */
   const browser = navigator;
   const wish = page.body.dataset["kbAnalytics"];
-  const off = wish === "off" || browser.globalPrivacyControl || browser.doNotTrack === "1" || (browser.webdriver && wish !== "test");
+  const off = !!(wish === "off" || browser.globalPrivacyControl || browser.doNotTrack === "1" || (browser.webdriver && wish !== "test"));
   const asked = matchKey(new URLSearchParams(location.search).get("q") ?? "");
   const restored = /reload|back/.test(/** @type {any} */ (performance.getEntriesByType("navigation")[0])?.type);
   const l = language === "en" ? language : "zh-Hant";
@@ -103,11 +105,16 @@ export function startAnalytics({ endpoint, site, build, language }) {
       const linked = matchKey(query) === asked;
       step("rendered", { q: query, n: results, o: outcome, l, m: linked ? "url" : mode === "click" ? mode : "settle", restored: linked && restored });
     },
+    off,
     enter: (query) => step("enter", query),
     click: (choice) => stepAndFlush("click", choice),
     view({ article, from }) {
       const f = /search|results/.test(from) ? "search" : page.referrer.startsWith(location.origin) ? "nav" : "other";
       if (!restored) take([{ at: clock(), t: "view", id: newId(), a: article, l, f }]);
+    },
+    vote(answer) {
+      take([{ at: clock(), t: "vote", id: newId(), l, ...answer }]);
+      void flush();
     },
   };
 }

@@ -8,6 +8,7 @@
  * results: -1 when the search index failed. mode: where the results showed, or "click" when a click asked for them ("search instead for …").
  * @typedef {{ query: string, results: number, outcome: string, language: string, mode: "box" | "page" | "click" }} Shown
  */
+/** An answer as it travels: article, 1 (helpful) or 0, reason (docs/spec/search-event.md, 3.5). @typedef {{ a: string, v: 0 | 1, r?: string }} Vote */
 /**
  * @typedef {{
  *   input: (text: string) => void,
@@ -16,9 +17,11 @@
  *   enter: (query: string) => void,
  *   click: (choice: { article: string, position: number }) => void,
  *   view: (seen: { article: string, from: string }) => void,
- * }} Analytics
+ *   vote: (vote: Vote) => void,
+ * }} Calls
  */
-/** @typedef {(options: { endpoint: string, site: string, build: string, language: string, page: string }) => Analytics} StartAnalytics */
+/** listening: whether somebody counts; false without a collector, and when the reader asked not to be counted. @typedef {Calls & { listening: Promise<boolean> }} Analytics */
+/** off: nothing is sent. @typedef {(options: { endpoint: string, site: string, build: string, language: string, page: string }) => Calls & { off: boolean }} StartAnalytics */
 /** @typedef {(url: string) => Promise<{ startAnalytics: StartAnalytics }>} ImportBeacon */
 
 /**
@@ -33,7 +36,7 @@ export function createAnalytics({ collector, build, language, page }, importBeac
         .then(({ startAnalytics }) => startAnalytics({ ...collector, build, language, page }))
         .catch(() => null)
     : null;
-  /** @param {(analytics: Analytics) => void} call */
+  /** @param {(analytics: Calls) => void} call */
   const tell = (call) => void beacon?.then((analytics) => analytics && call(analytics)).catch(() => undefined);
   return {
     input: (text) => tell((analytics) => analytics.input(text)),
@@ -42,5 +45,7 @@ export function createAnalytics({ collector, build, language, page }, importBeac
     enter: (query) => tell((analytics) => analytics.enter(query)),
     click: (choice) => tell((analytics) => analytics.click(choice)),
     view: (seen) => tell((analytics) => analytics.view(seen)),
+    vote: (vote) => tell((analytics) => analytics.vote(vote)),
+    listening: Promise.resolve(beacon).then((analytics) => analytics !== null && !analytics.off),
   };
 }
