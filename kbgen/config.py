@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
+from kbgen.contact_settings import ContactSettings, read_contact
 from kbgen.errors import PROBLEM_CODES, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings_reader import Block, plugin_block, read_file
@@ -28,8 +29,6 @@ SETTINGS = (
     "search",
     "checks",
 )
-CONTACT_TEXTS = ("email", "form", "phone", "whatsapp", "line", "wechat", "messenger")
-CONTACT_LOCAL_TEXTS = ("hours", "response")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +40,6 @@ class CollectorSettings:
 
     endpoint: str
     site: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContactSettings:
-    """How readers reach a person. `hours` and `response` are words to show, one text per language."""
-
-    email: str = ""
-    form: str = ""
-    phone: str = ""
-    whatsapp: str = ""
-    line: str = ""
-    wechat: str = ""
-    messenger: str = ""
-    hours: Mapping[Language, str] = field(default_factory=dict)
-    response: Mapping[Language, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +116,7 @@ def load(path: Path) -> Settings:
         zh_hant_tag=cast("ChineseTag", block.choice("zh_hant_tag", ("zh-Hant-HK", "zh-Hant-TW"), "zh-Hant-HK")),
         default_language=cast("Language", block.choice("default_language", LANGUAGES, "en")),
         collector=_collector(block),
-        contact=_contact(block),
+        contact=read_contact(contact) if (contact := block.block("contact")) else None,
         social_image=_social_image(block, content),
         cache=None if cache == "off" else path.parent / cache,
         terms=path.parent / terms if (terms := block.text("terms")) else content / "terms.yml",
@@ -198,21 +182,8 @@ def _collector(block: Block) -> CollectorSettings | None:
     return CollectorSettings(endpoint=endpoint, site=site)
 
 
-def _contact(block: Block) -> ContactSettings | None:
-    inner = block.block("contact")
-    if inner is None:
-        return None
-    inner.expect((*CONTACT_TEXTS, *CONTACT_LOCAL_TEXTS))
-    texts = {key: inner.text(key) for key in CONTACT_TEXTS}
-    if texts["form"] and urlsplit(texts["form"]).scheme not in {"http", "https"} and not texts["form"].startswith("/"):
-        line = inner.table.key_lines["form"]
-        raise inner.error(line, f"'contact.form' is '{texts['form']}'", "write https://… or a path on this site")
-    local = {key: _local_text(inner, key) for key in CONTACT_LOCAL_TEXTS}
-    return ContactSettings(**texts, hours=local["hours"], response=local["response"])
-
-
 def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
-    images = _local_text(block, "social_image")
+    images = block.local_text("social_image", LANGUAGES)
     for image in images.values():
         line = block.table.key_lines["social_image"]
         if not image.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif")):
@@ -221,22 +192,6 @@ def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
         if not (content / image).is_file():
             raise block.error(line, f"'social_image' is '{image}', which does not exist", "name a file below docs_dir")
     return images
-
-
-def _local_text(block: Block, key: str) -> Mapping[Language, str]:
-    """A text for each language; a single text, such as opening times in digits, serves both."""
-    if isinstance(block.table.entries.get(key), type(block.table)):
-        inner = block.block(key)
-        assert inner is not None  # noqa: S101 - a table was just seen
-        inner.expect(LANGUAGES)
-        texts = {language: inner.text(language) for language in LANGUAGES}
-        for language in LANGUAGES:
-            if not texts[language]:
-                hint = "write it in both languages"
-                raise inner.error(inner.table.line, f"'{inner.name}.{language}' is missing", hint)
-        return texts
-    text = block.text(key)
-    return dict.fromkeys(LANGUAGES, text) if text else {}
 
 
 def _checks(block: Block) -> Mapping[str, CheckLevel]:

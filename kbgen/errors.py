@@ -134,5 +134,6 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "terms-duplicate": _code("warning", "an entry there that another already contains", adjustable=True),
     "terms-loop": _code("error", "one-way entries there that lead in a circle", adjustable=True),
     "terms-target": _code("error", "a word there that no article holds", adjustable=True),
+    "unknown-expectation": _code("error", "a {takes:…} that the settings do not explain", adjustable=True),
     "missing-alt": _code("warning", "an image without a text that replaces it", adjustable=True),
 }

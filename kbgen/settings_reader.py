@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from kbgen.errors import ConfigError
 from kbgen.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
 PLUGIN = "kbgen"
+Word = TypeVar("Word", bound=str)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -81,14 +83,44 @@ class Block:
         node = self._present(key)
         if node is None:
             return None
-        if not isinstance(node, Table):
-            raise self.error(node.line, f"'{self._full(key)}' must hold settings of its own, one per line")
-        return Block(self.file, node, self._full(key))
+        return Block(self.file, self._mapping(key, node, ""), self._full(key))
+
+    def each(self, key: str, *, short: str = "") -> tuple[Block, ...]:
+        """Return the mappings below `key`: one, or a list of them. short: the key that a bare text stands for."""
+        node = self._present(key)
+        if node is None:
+            return ()
+        found = node.items if isinstance(node, Items) and node.tag != "!ENV" else (node,)
+        return tuple(Block(self.file, self._mapping(key, item, short), self._full(key)) for item in found)
+
+    def local_text(self, key: str, languages: Sequence[Word]) -> Mapping[Word, str]:
+        """Return a text for each language; a single text, such as a number, serves all. Empty where the key is absent."""
+        if not isinstance(self._present(key), Table):
+            text = self.text(key)
+            return dict.fromkeys(languages, text) if text else {}
+        inner = Block(self.file, self._mapping(key, self.table.entries[key], ""), self._full(key))
+        inner.expect(languages)
+        texts = {language: inner.text(language) for language in languages}
+        for language in languages:
+            if not texts[language]:
+                raise self.error(inner.table.line, f"'{inner.name}.{language}' is missing", "write it in both languages")
+        return texts
+
+    def line_of(self, key: str) -> int:
+        """Return the line of a key, or of the whole mapping where it is absent."""
+        return self.table.key_lines.get(key, self.table.line)
 
     def plain(self, key: str) -> Mapping[str, object]:
         """Return the mapping below `key` as plain Python values, for a stage that checks them itself."""
         inner = self.block(key)
         return {} if inner is None else {name: _plain(node) for name, node in inner.table.entries.items()}
+
+    def _mapping(self, key: str, node: Node, short: str) -> Table:
+        if short and (isinstance(node, Scalar) or node.tag == "!ENV"):
+            return Table({short: node}, {short: node.line}, node.line)
+        if not isinstance(node, Table):
+            raise self.error(node.line, f"'{self._full(key)}' must hold settings of its own, one per line")
+        return node
 
     def _present(self, key: str) -> Node | None:
         node = self.table.entries.get(key)

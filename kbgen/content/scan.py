@@ -19,7 +19,7 @@ MAX_ARTICLE_BYTES = 1024 * 1024
 MAX_SVG_BYTES = 8 * 1024 * 1024
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
-_RESERVED_IDS = frozenset({"search", "404"})
+_RESERVED_IDS = frozenset({"search", "contact", "404"})
 _RESERVED_ASSETS = ("assets/portal/", "assets/search/", "assets/analytics/", "search/")
 _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 
@@ -73,8 +73,8 @@ def read_article(file: FoundFile, below: str, language: Language, shown: Path, r
         report(0, "file-name", f"the name '{Path(below).name}' is not used for articles", hint)
         return None
     article_id = article_id_of(below)
-    if article_id in _RESERVED_IDS:
-        report(0, "reserved-name", f"'{article_id}' is an address of the portal itself", "choose another name")
+    if article_id.partition("/")[0] in _RESERVED_IDS:
+        report(0, "reserved-name", f"'{article_id.partition('/')[0]}' is an address of the portal itself", "choose another name")
         return None
     raw = _read(file, MAX_ARTICLE_BYTES, report)
     if raw is not None and len(raw) > MAX_ARTICLE_BYTES:

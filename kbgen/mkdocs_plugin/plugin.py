@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -132,7 +134,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 raise
             raise PluginError(str(error)) from error  # which MkDocs shows without a traceback
         self._report(self._portal.warnings)
-        self._builder = ContextBuilder(self._portal)
+        self._builder = ContextBuilder(self._portal, today=_today())
         self._heads = HeadBuilder(self._portal)
         self._pages = {page.path: page for page in list_pages(self._portal)}
 
@@ -251,6 +253,14 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page = Page(NOT_FOUND, "not-found", language)
         kb = self.builder.build(page)
         return _with(context, kb, self.heads.build(page, kb))
+
+
+def _today() -> date:
+    """The day of the build; SOURCE_DATE_EPOCH replaces it, for builds that must come out the same."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdecimal():
+        raise ConfigError(f"SOURCE_DATE_EPOCH is '{epoch}'", hint="seconds since 1970, or remove it")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
 
 
 def _with(context: TemplateContext, kb: PageContext, head: Head) -> TemplateContext:

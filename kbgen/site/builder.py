@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from datetime import date
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from kbgen.content.addresses import HOME, page_url, relative_url
-from kbgen.model import LANGUAGES, Article, Language, Rendered
+from kbgen.model import LANGUAGES, Article, ArticleId, Language, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
+from kbgen.site.contact import ContactContext, contact_context
 from kbgen.site.context import (
     Alternate,
     ArticleContext,
     ArticleEntry,
-    ContactContext,
     Crumb,
     Fallback,
     PageContext,
     TocEntry,
 )
-from kbgen.site.pages import Page, results_path
+from kbgen.site.pages import Page, contact_path, results_path
 from kbgen.site.portal import OTHER, Portal
 from kbgen.site.related import RelatedArticles
 
@@ -32,10 +32,11 @@ LABELS: Mapping[Language, str] = {"en": "English", "zh-hant": "繁體中文"}
 
 
 class ContextBuilder:
-    """Builds the context of any page of one portal."""
+    """Builds the context of any page of one portal. today: the first day of which closed days are listed."""
 
-    def __init__(self, portal: Portal) -> None:
+    def __init__(self, portal: Portal, *, today: date | None = None) -> None:
         self._portal = portal
+        self._today = today
         self._catalogues = {language: Catalogue(portal, language) for language in LANGUAGES}
         self._related = {language: RelatedArticles(portal, language) for language in LANGUAGES}
 
@@ -60,6 +61,8 @@ class ContextBuilder:
             root=self._root(page),
             home_url=self._portal.url((language, HOME)),
             search_url=self._url(results_path(self._portal, language)),
+            contact_url=self._url(contact_path(self._portal, language)) if settings.contact else "",
+            contact_context=self._contact_context(page),
             canonical_url=self._canonical_url(page, article),
             alternates=alternates,
             breadcrumbs=self._breadcrumbs(page, article),
@@ -68,7 +71,7 @@ class ContextBuilder:
             siblings=self._siblings(page, article),
             article=self._article(page, shown) if shown and page.kind == "article" else None,
             fallback=self._fallback(page, article),
-            popular=catalogue.popular if home else (),
+            popular=catalogue.popular if home or page.kind == "contact" else (),
             recent=catalogue.recent if home else (),
             index=catalogue.index if page.kind == "results" else (),
             collector=settings.collector,
@@ -106,8 +109,9 @@ class ContextBuilder:
 
     def _alternate(self, page: Page, language: Language) -> Alternate:
         portal = self._portal
-        if page.kind == "results":
-            url, exact = self._url(results_path(portal, language)), True
+        if page.kind in {"results", "contact"}:
+            path_in = results_path if page.kind == "results" else contact_path
+            url, exact = self._url(path_in(portal, language)), True
         else:
             article_id = page.article_id or HOME
             url = portal.url((language, article_id))
@@ -162,15 +166,25 @@ class ContextBuilder:
             return None
         return Fallback(OTHER[page.language], title_of(article))
 
+    def _contact_context(self, page: Page) -> str:
+        """Where a reader comes from, for the contact page to show; a fragment, which browsers never send to a server."""
+        if page.kind not in {"article", "category"}:
+            return ""
+        shown = self._portal.shown((page.language, page.article_id)) if page.article_id else None
+        title = self._title(page, shown.article if shown else None)
+        return urlencode({"page": self._url(page.path), "title": title})
+
     @cached_property
     def _contact(self) -> Mapping[Language, ContactContext | None]:
         contact = self._portal.settings.contact
         if contact is None:
             return dict.fromkeys(LANGUAGES)
-        shared = {field.name: getattr(contact, field.name) for field in fields(contact)}
         return {
-            language: ContactContext(
-                **shared | {"hours": contact.hours.get(language, ""), "response": contact.response.get(language, "")},
+            language: contact_context(
+                contact,
+                self._portal.strings[language],
+                url_of_article=lambda article, language=language: self._portal.url((language, ArticleId(article))),  # type: ignore[misc]
+                today=self._today,
             )
             for language in LANGUAGES
         }

@@ -12,9 +12,10 @@ from typing import Literal
 
 from kbgen.config import CollectorSettings
 from kbgen.model import ArticleId, ArticleType, Language
+from kbgen.site.contact import ContactContext
 from kbgen.site.strings import Strings
 
-Kind = Literal["gateway", "home", "category", "article", "results", "not-found"]
+Kind = Literal["gateway", "home", "category", "article", "results", "contact", "not-found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +110,11 @@ class Fallback:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactContext:
-    """How readers reach a person, in the language of the page; empty texts where a way is not offered."""
-
-    email: str
-    form: str
-    phone: str
-    whatsapp: str
-    line: str
-    wechat: str
-    messenger: str
-    hours: str
-    response: str
-
-
-@dataclass(frozen=True, slots=True)
 class PageContext:
     """Everything a template needs to draw one page in one language.
 
     root: prefix from this page to the root of the site, as `../../`; an absolute path on the not-found page.
+    contact_url: empty when the site offers no contact. contact_context: the fragment that tells it where a reader comes from.
     canonical_url: the address search engines should keep, absolute; empty without `site_url`.
     """
 
@@ -142,6 +129,8 @@ class PageContext:
     root: str
     home_url: str
     search_url: str
+    contact_url: str
+    contact_context: str
     canonical_url: str
     alternates: tuple[Alternate, ...]
     breadcrumbs: tuple[Crumb, ...]

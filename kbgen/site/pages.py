@@ -32,6 +32,8 @@ def list_pages(portal: Portal) -> Iterator[Page]:
     yield Page(GATEWAY_PATH, "gateway", portal.settings.default_language)
     for language in LANGUAGES:
         yield Page(results_path(portal, language), "results", language)
+        if portal.settings.contact:
+            yield Page(contact_path(portal, language), "contact", language)
     for (language, article_id), path in sorted(portal.paths.items(), key=lambda item: item[1]):
         yield Page(path, kind_of_page(portal, language, article_id), language, article_id)
 
@@ -47,3 +49,8 @@ def kind_of_page(portal: Portal, language: Language, article_id: ArticleId) -> K
 def results_path(portal: Portal, language: Language) -> str:
     """Return the Markdown path of the results page."""
     return f"{portal.settings.folders[language]}/search.md"
+
+
+def contact_path(portal: Portal, language: Language) -> str:
+    """Return the Markdown path of the contact page."""
+    return f"{portal.settings.folders[language]}/contact.md"

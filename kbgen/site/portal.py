@@ -15,9 +15,11 @@ from kbgen.content.checks import ContentView, TextView, check_content, check_tex
 from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import read_content
-from kbgen.errors import ContentError, Problem
+from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, Article, Asset, Language, Pair, Rendered
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
+from kbgen.settings_reader import nearest, shown
+from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.strings import Strings, load_strings
 from kbgen.site.theme_folder import theme_folder
 from kbgen.text.terms import Terms, load_terms
@@ -63,7 +65,10 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     """
     strings = load_strings(theme_folder() / "strings.yml")
     content = read_content(settings)
-    pairs = pair_articles(content.articles)
+    expectations = settings.contact.expectations if settings.contact else {}
+    written = fill_expectations(content.articles, expectations, strings)
+    pairs = pair_articles(written)
+    _check_expectations(settings, {str(pair.id) for pair in pairs})
     paths = page_paths(pairs, settings)
     links = map_links(paths, content.assets)
     articles = [side for pair in pairs for language in LANGUAGES if (side := pair.side(language))]
@@ -75,7 +80,8 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     problems = [
         *content.problems,
-        *check_content(ContentView(settings, shown_as, content.articles, pairs)),
+        *unknown_expectations(written, expectations),
+        *check_content(ContentView(settings, shown_as, written, pairs)),
         *(problem for text in rendered.values() for problem in text.problems),
         *check_texts(TextView(rendered, paths, links)),
         *terms.problems,
@@ -97,6 +103,15 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         count=count,
         terms=terms,
     )
+
+
+def _check_expectations(settings: Settings, article_ids: set[str]) -> None:
+    """Raise ConfigError for an expectation explained by an article that does not exist."""
+    for name, entry in settings.contact.expectations.items() if settings.contact else ():
+        if entry.article and entry.article not in article_ids:
+            place = f"{shown(settings.file)}:{entry.line}"
+            message = f"'contact.expectations.{name}.article' is '{entry.article}', which does not exist"
+            raise ConfigError(f"{place}: {message}", hint=nearest(entry.article, article_ids))
 
 
 def build_id(settings: Settings, articles: list[Article], strings: Mapping[Language, Strings], terms: Terms) -> str:

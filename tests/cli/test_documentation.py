@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kbgen.cli import _parser
-from kbgen.config import CONTACT_LOCAL_TEXTS, CONTACT_TEXTS, SETTINGS, load
+from kbgen.config import SETTINGS, load
+from kbgen.contact_settings import CHANNEL_KEYS, CONTACT_KEYS, EXPECTATION_KEYS, PLACE_KEYS
 from kbgen.content.front_matter import KEYS, TYPES
 from kbgen.errors import PROBLEM_CODES
 from kbgen.render.admonitions import CALLOUTS
@@ -26,7 +27,10 @@ def first_cells(page: str, heading: str) -> list[str]:
 
 def test_every_setting_is_documented():
     assert first_cells("configuration.md", "## Settings of kbgen") == list(SETTINGS)
-    assert first_cells("configuration.md", "### `contact`") == [*CONTACT_TEXTS, *CONTACT_LOCAL_TEXTS]
+    assert first_cells("configuration.md", "### `contact`") == list(CONTACT_KEYS)
+    assert first_cells("configuration.md", "#### A channel") == list(CHANNEL_KEYS)
+    assert first_cells("configuration.md", "#### `places`") == list(PLACE_KEYS)
+    assert first_cells("configuration.md", "#### `expectations`") == list(EXPECTATION_KEYS)
 
 
 def test_the_example_of_a_configuration_is_valid(make_site):

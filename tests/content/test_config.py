@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kbgen.config import load
+from kbgen.contact_settings import Duration
 from kbgen.errors import ConfigError
 
 
@@ -33,7 +34,7 @@ def test_every_setting_is_read(make_site, tmp_path, monkeypatch):
             settings=(
                 "folders:\n  zh-hant: zh-hk\nzh_hant_tag: zh-Hant-TW\ndefault_language: zh-hant\n"
                 "collector:\n  endpoint: !ENV [KB_ENDPOINT, '']\n  site: shop\n"
-                "contact:\n  email: hello@example.com\n  hours:\n    en: Mon\n    zh-hant: 一\n  response: 24 h\n"
+                "contact:\n  email: hello@example.com\n  hours:\n    en: Mon\n    zh-hant: 一\n  replies: 24 hours\n"
                 "cache: 'off'\nterms: words.yml\nsearch:\n  weights:\n    title: 5\n  fuzzy: true\n"
                 "checks:\n  broken-link: warning"
             ),
@@ -46,7 +47,7 @@ def test_every_setting_is_read(make_site, tmp_path, monkeypatch):
     assert settings.collector.endpoint == "https://collect.example.com/e"
     assert settings.contact is not None
     assert settings.contact.hours == {"en": "Mon", "zh-hant": "一"}
-    assert settings.contact.response == {"en": "24 h", "zh-hant": "24 h"}
+    assert settings.contact.replies == Duration(24, 24, "hour")
     assert settings.cache is None
     assert settings.terms == tmp_path / "words.yml"
     assert settings.search == {"weights": {"title": 5}, "fuzzy": True}

@@ -157,7 +157,7 @@ def test_the_not_found_page_starts_from_the_path_of_the_site(portal):
 
 def test_contact_is_in_the_language_of_the_page(portal):
     contact = context(portal, "zh-hant/index.md").contact
-    assert (contact.email, contact.hours, contact.response) == ("hello@example.com", "星期一至五", "")
+    assert (contact.channels[0].label, contact.channels[0].shown, contact.hours) == ("電郵", "hello@example.com", "星期一至五")
 
 
 def test_a_portal_may_have_a_name_of_its_own_in_chinese(make_site):

@@ -1,6 +1,7 @@
 /** What stands around the results: "showing results for …", nothing found, search unavailable. */
 
-import { element } from "./dom.js";
+import { contactUrl } from "./contact-context.js";
+import { element, present } from "./dom.js";
 import { splitTemplate } from "./strings.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
@@ -12,8 +13,9 @@ import { splitTemplate } from "./strings.js";
  * @param {Settings} settings
  * @param {() => void} searchLiterally
  */
-export function correctionNote(answer, { translate }, searchLiterally) {
-  if (answer.outcome === "weak") return element("p", {}, translate("js.weak_only"));
+export function correctionNote(answer, settings, searchLiterally) {
+  const { translate } = settings;
+  if (answer.outcome === "weak") return element("p", {}, translate("js.weak_only"), " ", askLink(answer.query, settings));
   if (answer.outcome !== "corrected" || !answer.corrected) return null;
   const corrected = element("strong", {}, answer.corrected);
   const literal = element("button", { type: "button", class: "textbutton" }, answer.query);
@@ -42,9 +44,9 @@ function sentence(template, gaps) {
  * @param {string} query
  * @param {Settings} settings
  */
-export function nothingFound(query, { translate, categories }) {
-  const ways = [...categories.values()].map(({ title, url }) => element("a", { href: url.href }, title));
-  if (document.getElementById("contact")) ways.push(element("a", { href: "#contact", class: "write" }, translate("js.contact")));
+export function nothingFound(query, settings) {
+  const { translate, categories } = settings;
+  const ways = present([...[...categories.values()].map(({ title, url }) => element("a", { href: url.href }, title)), askLink(query, settings)]);
   return element(
     "div",
     { class: "nothing" },
@@ -52,6 +54,15 @@ export function nothingFound(query, { translate, categories }) {
     element("ul", {}, ...["spelling", "broader", "fewer"].map((hint) => element("li", {}, translate(`js.none.${hint}`)))),
     element("div", { class: "ways" }, ...ways),
   );
+}
+
+/**
+ * The way to a person, who will see what was searched for; null where the site offers none.
+ * @param {string} query
+ * @param {Settings} settings
+ */
+function askLink(query, { translate, contactPage }) {
+  return contactPage && element("a", { href: contactUrl(contactPage, { query }).href, class: "write" }, translate("js.contact"));
 }
 
 /**

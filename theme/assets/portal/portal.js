@@ -1,6 +1,7 @@
 /** The portal's script: finds what a page has and brings it to life. Without it every page is whole, only quieter. */
 
 import { createAnalytics } from "./analytics.js";
+import { addToContactLinks, ownContext } from "./contact-context.js";
 import { SMALL_SCREEN } from "./dom.js";
 import { takeFoundWords } from "./found-words.js";
 import { copyHeadingLinks } from "./headings.js";
@@ -36,6 +37,10 @@ function startPage() {
   showPlaceInAddress();
   addEventListener("hashchange", showPlaceInAddress);
   openQuestionsForPrint();
+  if (settings.contactPage) addToContactLinks(ownContext(settings, document.referrer));
+  if (settings.kind === "contact") void import("./contact.js").then(({ startContactPage }) => startContactPage(portal));
+  const vote = /** @type {HTMLElement | null} */ (document.querySelector("[data-kb-vote]"));
+  if (vote) void import("./vote.js").then(({ startVote }) => startVote(vote, settings.page, portal.analytics));
   if (settings.page) portal.analytics.view({ article: settings.page, from: document.referrer.startsWith(settings.resultsPage.href) ? "results" : "" });
 }
 

@@ -1,6 +1,7 @@
 /** The results page: the whole answer to `?q=`, renewed while the reader types. */
 
 import { correctionNote, nothingFound, searchBroken } from "./answer-view.js";
+import { addToContactLinks } from "./contact-context.js";
 import { element, present } from "./dom.js";
 import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
@@ -105,6 +106,7 @@ class ResultsPage {
   #rememberInAddress(query) {
     const address = resultsUrl(this.portal.settings.resultsPage, query, { literal: this.#literal });
     history.replaceState(history.state, "", address);
+    addToContactLinks({ query });
     document.title = query ? `${query} – ${this.#title}` : this.#title;
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.switch"))) {
       link.href = resultsUrl(new URL(link.href), query, { literal: this.#literal }).href;

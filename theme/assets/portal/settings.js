@@ -5,9 +5,10 @@ import { createTranslate } from "./strings.js";
 /** @typedef {"en" | "zh-hant"} Language */
 /** @typedef {{ title: string, url: URL }} Category */
 /**
- * base: the site's root. resultsPage: of this language. page: the article's id, empty elsewhere. collector: null where none is configured.
+ * base: the site's root. resultsPage: of this language. page: the article's id, empty elsewhere. collector, contactPage: null where none is configured.
  * @typedef {{
  *   base: URL, language: Language, build: string, kind: string, page: string, resultsPage: URL,
+ *   contactPage: URL | null,
  *   collector: { endpoint: string, site: string } | null,
  *   translate: import("./strings.js").Translate, categories: Map<string, Category>,
  * }} Settings
@@ -19,7 +20,7 @@ import { createTranslate } from "./strings.js";
  * @returns {Settings}
  */
 export function readSettings(page) {
-  const { kbBase, kbLanguage, kbBuild, kbKind, kbPage, kbSearch, kbCollector, kbSite } = page.body.dataset;
+  const { kbBase, kbLanguage, kbBuild, kbKind, kbPage, kbSearch, kbCollector, kbSite, kbContact } = page.body.dataset;
   const base = new URL(kbBase || "./", page.baseURI);
   /** @type {[string, string, string][]} */
   const categories = readJson(page, "kb-categories") ?? [];
@@ -30,6 +31,7 @@ export function readSettings(page) {
     kind: kbKind ?? "",
     page: kbPage ?? "",
     resultsPage: new URL(kbSearch ?? "", page.baseURI),
+    contactPage: kbContact ? new URL(kbContact, page.baseURI) : null,
     collector: kbCollector ? { endpoint: kbCollector, site: kbSite ?? "" } : null,
     translate: createTranslate(readJson(page, "kb-strings") ?? {}),
     categories: new Map(categories.map(([id, title, url]) => [id, { title, url: new URL(url, base) }])),

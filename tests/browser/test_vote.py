@@ -1,0 +1,80 @@
+"""\"Was this article helpful?\": a vote reaches the collector, once, and only where somebody counts it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+from portal_reader import DESK, PHONE, Language, MakeReader, Reader
+
+ARTICLE = "returns/refund-times"
+
+
+def votes(database: Path, article: str) -> list[tuple[str, int, str | None]]:
+    connection = sqlite3.connect(database)
+    rows = connection.execute(
+        "SELECT language, vote, reason FROM event WHERE type = 'vote' AND article = ?", (article,)
+    ).fetchall()
+    connection.close()
+    return rows
+
+
+def question(reader: Reader, article: str) -> Locator:
+    reader.open(f"{article}/")
+    section = reader.page.locator("[data-kb-vote]")
+    expect(section.locator("[data-kb-step=ask]")).to_be_visible()
+    return section
+
+
+def is_vote(request) -> bool:
+    return '"t":"vote"' in (request.post_data or "")
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", PHONE), ("zh-hant", DESK)])
+def test_a_yes_reaches_the_collector(make_reader: MakeReader, database: Path, language: Language, width: int) -> None:
+    reader = make_reader(language, width)
+    section = question(reader, "payment/octopus")
+    with reader.page.expect_request_finished(is_vote):
+        section.get_by_role("button", name={"en": "Yes", "zh-hant": "有"}[language], exact=True).click()
+    expect(section.get_by_role("status")).to_contain_text({"en": "Thank you", "zh-hant": "謝謝您"}[language])
+    assert (language, 1, None) in votes(database, "payment/octopus")
+
+
+def test_a_no_is_given_with_a_reason_by_keyboard_alone(make_reader: MakeReader, database: Path) -> None:
+    reader = make_reader("zh-hant")
+    section = question(reader, ARTICLE)
+    section.get_by_role("button", name="沒有").focus()
+    reader.page.keyboard.press("Enter")
+    expect(section.locator("legend")).to_be_focused()
+    for _ in range(4):
+        reader.page.keyboard.press("Tab")
+    with reader.page.expect_request_finished(is_vote):
+        reader.page.keyboard.press("Enter")
+    expect(section.get_by_role("status")).to_be_focused()
+    expect(section.get_by_role("link", name="直接向客服查詢")).to_be_visible()
+    assert votes(database, ARTICLE) == [("zh-hant", 0, "too-long")]
+
+
+def test_a_no_without_a_reason_counts_when_the_reader_leaves(make_reader: MakeReader, database: Path) -> None:
+    reader = make_reader("en")
+    section = question(reader, "orders/cancel-order")
+    section.get_by_role("button", name="No", exact=True).click()
+    # No tool sees the requests of a page that is gone; when those of the next one are stored, they are as well.
+    with reader.page.expect_request_finished(lambda request: '"t":"view"' in (request.post_data or "")):
+        reader.page.locator(".end .list a").first.click()
+    assert votes(database, "orders/cancel-order") == [("en", 0, None)]
+
+
+def test_a_reader_who_asked_not_to_be_counted_is_not_asked(make_reader: MakeReader) -> None:
+    reader = make_reader("en")
+    reader.page.add_init_script("Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true })")
+    reader.open(f"{ARTICLE}/")
+    expect(reader.page.locator("[data-kb-vote]")).to_have_attribute("hidden", "")
+
+
+def test_without_javascript_nobody_is_asked(make_reader: MakeReader) -> None:
+    reader = make_reader("en", script=False)
+    reader.open(f"{ARTICLE}/")
+    expect(reader.page.locator("[data-kb-vote]")).to_be_hidden()

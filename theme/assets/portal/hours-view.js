@@ -1,0 +1,57 @@
+/** Brings the opening hours of the contact page to life: open now or not, and the days off that are still to come. */
+
+import { openState, shopTime } from "./opening-hours.js";
+import { fill } from "./strings.js";
+
+/** @typedef {import("./opening-hours.js").Place} Place */
+/** @typedef {Record<"open" | "today" | "tomorrow" | "day" | "off", string>} Words */
+
+const DAYS_OFF_SHOWN = 3;
+const MINUTE_MS = 60_000;
+
+/** Start, and keep in step with the clock. */
+export function showOpeningHours() {
+  /** @type {{ words: Words, places: Place[] }} */
+  const { words, places } = JSON.parse(document.getElementById("kb-hours")?.textContent ?? '{"places": []}');
+  const views = [...document.querySelectorAll("[data-kb-place]")].slice(0, places.length);
+  const locale = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const update = () => {
+    const now = new Date();
+    views.forEach((view, position) => showPlace(view, /** @type {Place} */ (places[position]), words, locale, now));
+  };
+  update();
+  setInterval(update, MINUTE_MS);
+}
+
+/** @param {Element} view @param {Place} place @param {Words} words @param {string} locale @param {Date} now */
+function showPlace(view, place, words, locale, now) {
+  const line = /** @type {HTMLElement} */ (view.querySelector("[data-kb-open]"));
+  const state = openState(place, now);
+  line.textContent = sentence(state, words, locale);
+  line.hidden = line.textContent === "";
+  line.classList.toggle("is-open", state.open);
+  dropPastDays(view, shopTime(place.zone, now).day);
+}
+
+/** @param {import("./opening-hours.js").OpenState} state @param {Words} words @param {string} locale */
+function sentence(state, words, locale) {
+  if (state.open) return fill(words.open, { time: state.until });
+  const off = state.reason ? fill(words.off, { reason: state.reason }) : "";
+  if (!state.next) return off;
+  const { inDays, day, time } = state.next;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const form = inDays < 7 ? { weekday: "long" } : { day: "numeric", month: "long" };
+  const named = new Intl.DateTimeFormat(locale, { ...form, timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
+  const opens = inDays > 1 ? words.day : inDays ? words.tomorrow : words.today;
+  return `${off} ${fill(opens, { day: named, time })}`.trim();
+}
+
+/** The page may be older than today. @param {Element} view @param {string} today */
+function dropPastDays(view, today) {
+  const [next, more] = view.querySelectorAll("ul");
+  const days = /** @type {HTMLElement[]} */ ([...view.querySelectorAll("[data-kb-day]")]);
+  const past = days.filter(({ dataset }) => (dataset["kbDay"] ?? "") < today);
+  if (!next || !past.length) return;
+  past.forEach((day) => day.remove());
+  while (next.childElementCount < DAYS_OFF_SHOWN && more?.firstElementChild) next.append(more.firstElementChild);
+}
