@@ -10,7 +10,7 @@ from kbgen.model import LANGUAGES, Asset, Language
 from kbgen.site.article_markdown import markdown_url
 from kbgen.site.context import PageContext
 from kbgen.site.feed import feed_path
-from kbgen.site.language_links import LanguageLink, language_links
+from kbgen.site.language_links import LanguageLink, contact_links, language_links
 from kbgen.site.pages import Page
 from kbgen.site.portal import OTHER, Portal
 from kbgen.site.structured_data import structured_data
@@ -55,13 +55,16 @@ class HeadBuilder:
         shown = portal.shown((page.language, page.article_id)) if page.article_id else None
         return Head(
             index=index,
-            language_links=language_links(portal, page.article_id or HOME) if index else (),
+            language_links=self._language_links(page) if index else (),
             card=tuple(self._card(kb, image)),
             large_card=image is not None,
             markdown_url=markdown_url(portal, (shown.article.language, shown.article.id)) if shown else "",
             feed_url=self._feeds[page.language],
             structured_data=structured_data(portal, kb, self._absolute(image)),
         )
+
+    def _language_links(self, page: Page) -> tuple[LanguageLink, ...]:
+        return contact_links(self._portal) if page.kind == "contact" else language_links(self._portal, page.article_id or HOME)
 
     def _image(self, kb: PageContext) -> Asset | None:
         """The first picture of the article, else the one of the site."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kbgen.content.addresses import HOME
-from kbgen.model import LANGUAGES, ArticleId
+from kbgen.config import Settings
+from kbgen.content.addresses import HOME, page_url
+from kbgen.model import LANGUAGES, ArticleId, Language
+from kbgen.site.pages import contact_path
 from kbgen.site.portal import Portal
 
 
@@ -28,8 +31,21 @@ def language_links(portal: Portal, article_id: ArticleId) -> tuple[LanguageLink,
     if not site_url or len(written) < len(LANGUAGES):
         return ()
     urls = {language: site_url + portal.url((language, article_id)) for language in written}
-    default = site_url if article_id == HOME else urls[settings.default_language]
+    return _links(settings, urls, site_url if article_id == HOME else urls[settings.default_language])
+
+
+def contact_links(portal: Portal) -> tuple[LanguageLink, ...]:
+    """Return the links of the contact page, which is there in both languages or not at all."""
+    site_url, settings = portal.settings.site_url, portal.settings
+    if not site_url or settings.contact is None:
+        return ()
+    paths = {language: contact_path(portal, language) for language in LANGUAGES}
+    urls = {key: site_url + page_url(path, use_directory_urls=settings.use_directory_urls) for key, path in paths.items()}
+    return _links(settings, urls, urls[settings.default_language])
+
+
+def _links(settings: Settings, urls: Mapping[Language, str], default: str) -> tuple[LanguageLink, ...]:
     return (
-        *(LanguageLink(settings.lang_tag(language), urls[language]) for language in written),
+        *(LanguageLink(settings.lang_tag(language), url) for language, url in urls.items()),
         LanguageLink("x-default", default),
     )

@@ -11,7 +11,7 @@ from kbgen.content.addresses import HOME, page_url, relative_url
 from kbgen.model import LANGUAGES
 from kbgen.site.article_markdown import article_markdown
 from kbgen.site.feed import feed, feed_path
-from kbgen.site.language_links import LanguageLink, language_links
+from kbgen.site.language_links import LanguageLink, contact_links, language_links
 from kbgen.site.llms import llms_txt
 from kbgen.site.portal import Portal
 
@@ -60,6 +60,8 @@ def sitemap(portal: Portal) -> str:
                 updated = rendered.article.front.updated
                 lastmod = updated.isoformat() if updated else ""
                 entries.append(_entry(site_url + portal.url((language, article_id)), lastmod, links))
+    links = contact_links(portal)
+    entries += [_entry(link.url, "", links) for link in links if link.tag != "x-default"]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     return f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(entries)}</urlset>\n'
 
