@@ -69,7 +69,7 @@ def warmed_up(index: IndexReader, language: Language) -> IndexReader:
     for family in index.manifest["families"]:
         index.load(family, [""])
     if language == "zh-hant":
-        index.lexicon("hani")
+        index.forms()
     return index
 
 

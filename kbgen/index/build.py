@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from kbgen.index.codec import FORMAT, encode_lexicon, encode_terms, file_name, pack, seal
+from kbgen.index.codec import FORMAT, column, encode_lexicon, encode_terms, file_name, pack, seal
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, weigh
 from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
@@ -23,6 +23,8 @@ from kbgen.text.tables import fold_table
 from kbgen.text.tokens import TermCounter, TermCounts, canonical
 
 SCRIPTS: tuple[Script, ...] = ("latn", "hani")
+WORDS_FAMILY = ("hani", "zh-hant")
+"""The family whose shards hold the costs of Chinese words: readers of both languages ask it, and all else was counted before."""
 DOCUMENTS_PER_FILE = 4
 
 
@@ -82,6 +84,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     files: dict[str, bytes] = {}
     counter = TermCounter()
+    han_words: dict[str, int] = {}
     families = {}
     terms: set[str] = set()
     for language in LANGUAGES:  # one after the other: the counts of both at once would double the memory
@@ -89,9 +92,11 @@ def build_index(source: IndexSource) -> BuiltIndex:
         counts = {number: _count_article(side, counter) for number, side in sides.items()}
         for script in SCRIPTS:
             impacts = weigh(counts, script, source.ranking, impact_step=source.limits.impact_step)
-            if impacts:
+            if (script, language) == WORDS_FAMILY:
+                han_words = _han_words(counter, source)
+            if impacts or han_words:
                 terms.update(impacts)
-                family = cut_shards(impacts, source.limits)
+                family = cut_shards(impacts, source.limits, han_words)
                 files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
                 directory = pack(f"directory/{family.name}", encode_terms(family.starts))
                 families[f"{script}/{language}"] = {"name": family.name, "directory": _add(files, directory)}
@@ -104,8 +109,9 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "families": families,
         "lexicons": {
             "latn": _add(files, pack("lexicon/latn", _latin_lexicon(counter))),
-            "hani": _add(files, pack("lexicon/hani", _han_lexicon(counter, source))),
+            "hani": _add(files, pack("lexicon/hani", encode_lexicon(han_words))),
         },
+        "forms": _add(files, pack("forms", _forms(counter, source))),
         "characters": _add(files, pack("characters", encode_characters(_characters(counter)))),
         "aliases": _add(files, pack("aliases", _aliases(relevant(source.aliases, terms.__contains__)))),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
@@ -136,12 +142,17 @@ def _characters(counter: TermCounter) -> set[str]:
     return set("".join(counter.han_runs))
 
 
-def _han_lexicon(counter: TermCounter, source: IndexSource) -> bytes:
-    """Return words with costs, and the variants of all characters that articles and sources of aliases hold (index-format 4.5).
+def _han_words(counter: TermCounter, source: IndexSource) -> dict[str, int]:
+    """Return the Chinese words of the site with their costs (index-format 4.5)."""
+    cutter = ChineseCutter(canonical(word) for word in source.own_words)
+    return word_costs(cutter.words(counter.han_runs))
+
+
+def _forms(counter: TermCounter, source: IndexSource) -> bytes:
+    """Return the variants of all characters that articles and sources of aliases hold (index-format 4.5.1).
 
     Of each character the form that the site writes most comes first, even where that is the folded one itself.
     """
-    words = ChineseCutter(canonical(word) for word in source.own_words).words(counter.han_runs)
     used = _characters(counter)
     used.update(char for alias in source.aliases for char in alias.source)
     forms: dict[str, list[str]] = defaultdict(list)
@@ -155,7 +166,7 @@ def _han_lexicon(counter: TermCounter, source: IndexSource) -> bytes:
         ordered = [most, *(form for form in sorted(found) if form != most)]
         targets.append(char * len(ordered))
         variants.append("".join(ordered))
-    return encode_lexicon(word_costs(words), ("".join(targets).encode(), "".join(variants).encode()))
+    return column("".join(targets).encode()) + column("".join(variants).encode())
 
 
 def _aliases(aliases: Sequence[Alias]) -> bytes:

@@ -23,12 +23,13 @@ FORMAT = 1
 class TermPostings:
     """One term of a shard.
 
-    group: terms of a shard with the same number above 0 share a stem. pairs: ascending pair numbers.
+    mark: of an alphabetic term its group, terms of a shard with the same number above 0 sharing a stem; of a Chinese term its
+    cost as a word, in steps of 8, 0 for none. pairs: ascending pair numbers.
     impacts: 1..255, one per pair.
     """
 
     term: str
-    group: int
+    mark: int
     pairs: Sequence[int]
     impacts: Sequence[int]
 
@@ -65,14 +66,14 @@ def encode_terms(terms: Sequence[str]) -> bytes:
 
 
 def encode_shard(postings: Sequence[TermPostings]) -> bytes:
-    """Return the columns of a shard: terms, groups, posting counts, pair gaps, impacts (index-format 4.3)."""
+    """Return the columns of a shard: terms, marks, posting counts, pair gaps, impacts (index-format 4.3)."""
     gaps: list[int] = []
     for entry in postings:
         gaps += [pair - before - 1 for before, pair in pairwise((-1, *entry.pairs))]
     return b"".join(
         (
             encode_terms([entry.term for entry in postings]),
-            column(encode_varints(entry.group for entry in postings)),
+            column(encode_varints(entry.mark for entry in postings)),
             column(encode_varints(len(entry.pairs) for entry in postings)),
             column(encode_varints(gaps)),
             column(b"".join(bytes(entry.impacts) for entry in postings)),
@@ -80,10 +81,10 @@ def encode_shard(postings: Sequence[TermPostings]) -> bytes:
     )
 
 
-def encode_lexicon(costs: Mapping[str, int], extra: Sequence[bytes] = ()) -> bytes:
-    """Return the columns of a lexicon: sorted terms, then one cost a term (0..255), then the columns of `extra`."""
+def encode_lexicon(costs: Mapping[str, int]) -> bytes:
+    """Return the columns of a lexicon: sorted terms, then one cost a term (0..255)."""
     terms = sorted(costs)
-    return b"".join((encode_terms(terms), column(bytes(costs[term] for term in terms)), *(column(part) for part in extra)))
+    return encode_terms(terms) + column(bytes(costs[term] for term in terms))
 
 
 def header(place: str) -> bytes:

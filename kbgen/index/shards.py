@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kbgen.index.codec import TermPostings, encode_shard, file_name, pack
 from kbgen.index.impacts import TermImpacts
-from kbgen.index.lexicon import stem
+from kbgen.index.lexicon import COST_STEP, stem
+from kbgen.text.normalise import is_han
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ShardLimits:
 
 
 DEFAULT_LIMITS = ShardLimits()
+NO_IMPACTS = TermImpacts([], b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,17 @@ class Family:
     shards: tuple[bytes, ...]
 
 
-def cut_shards(impacts: Mapping[str, TermImpacts], limits: ShardLimits) -> Family:
-    """Cut a family into shards in code-point order of their terms; each term is in exactly one (index-format 4.3)."""
+def cut_shards(impacts: Mapping[str, TermImpacts], limits: ShardLimits, costs: Mapping[str, int]) -> Family:
+    """Cut a family into shards in code-point order of their terms; each term is in exactly one (index-format 4.3).
+
+    costs: of Chinese words, for the family that holds them; words that no article is looked up by become terms, too.
+    """
+    impacts = {**dict.fromkeys(costs, NO_IMPACTS), **impacts}
     starts, payloads = [], []
     last = ""
     for terms in _chunks(impacts, limits.least_bytes):
-        groups = _groups(terms)
-        postings = [TermPostings(term, groups.get(term, 0), impacts[term].pairs, impacts[term].impacts) for term in terms]
+        marks = _groups(terms) | {term: costs[term] // COST_STEP for term in terms if term in costs}
+        postings = [TermPostings(term, marks.get(term, 0), impacts[term].pairs, impacts[term].impacts) for term in terms]
         starts.append(_start(last, terms[0]))
         last = terms[-1]
         payloads.append(encode_shard(postings))
@@ -55,19 +61,24 @@ def cut_shards(impacts: Mapping[str, TermImpacts], limits: ShardLimits) -> Famil
 
 
 def _chunks(impacts: Mapping[str, TermImpacts], least: int) -> Iterator[list[str]]:
-    """Yield the terms of each shard; neighbours of one stem stay together, for relatives are found in their own shard only."""
+    """Yield the terms of each shard; those that a reader expects together stay so (index-format 4.4)."""
     sizes = {term: len(term) + 3 + round(2.3 * len(impacts[term].pairs)) for term in sorted(impacts)}
     limit = max(least, math.isqrt(sum(sizes.values()) // 2))
     chunk: list[str] = []
     size = 0
     for term, cost in sizes.items():
-        if chunk and size + cost > limit and stem(term) != stem(chunk[-1]):
+        if chunk and size + cost > limit and _kin(term) != _kin(chunk[-1]):
             yield chunk
             chunk, size = [], 0
         chunk.append(term)
         size += cost
     if chunk:
         yield chunk
+
+
+def _kin(term: str) -> str:
+    """Return what neighbouring terms of one shard share: the first two characters of Chinese words, the stem of others."""
+    return term[:2] if is_han(term[0]) else stem(term)
 
 
 def _start(last: str, first: str) -> str:

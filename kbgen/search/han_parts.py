@@ -43,18 +43,24 @@ class HanParts:
         self._latin = latin
         self._decoder: HanDecoder | None = None
         self._romaniser: Romaniser | None = None
-        self._costs: dict[str, int] = {}
 
     def part(self, run: str, *, literal: bool) -> Part:
         """Return the part of a run: as typed, mended, and with words of it replaced by those they stand for."""
-        lexicon = self._index.lexicon("hani")
-        text = run.translate(lexicon.fold)
-        if not self._costs:
-            aliases = {source: ALIAS_COST for source in self._index.aliases() if len(source) <= LONGEST_ALIAS}
-            self._costs = {**aliases, **lexicon.costs}
-        exact = literal_reading(text, self._costs)
+        text = run.translate(self._index.forms().fold)
+        self._lookup.load("hani", [*character_pairs(text), *text])
+        exact = literal_reading(text, self._costs(text))
         plain = self._plain_readings(run, text, exact, literal=literal)
         return Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))
+
+    def _costs(self, text: str) -> dict[str, int]:
+        """Return the costs of the words and of the sources of aliases in a text whose pairs are loaded (index-format 5.4)."""
+        aliases = self._index.aliases()
+        return {word: ALIAS_COST for word in _stretches(text) if word in aliases} | self._words(text)
+
+    def _words(self, text: str) -> dict[str, int]:
+        """Return the costs of the site's words in a text whose pairs are loaded."""
+        found = ((word, self._index.word_cost(word)) for word in _stretches(text))
+        return {word: cost for word, cost in found if cost is not None}
 
     def _alias_readings(self, run: str, text: str, exact: Reading, plain: PartReading) -> list[PartReading]:
         """Return readings in which words are replaced by those they stand for, all at once, then one by one (5.5)."""
@@ -68,7 +74,7 @@ class HanParts:
 
     def _replaced(self, run: str, text: str, choice: Mapping[tuple[int, int], AliasTarget], plain: PartReading) -> PartReading:
         """Return the reading with some stretches replaced."""
-        written = self._index.lexicon("hani").written
+        written = self._index.forms().written
         replaced = shown = ""
         end = 0
         for (start, stop), target in choice.items():
@@ -97,7 +103,7 @@ class HanParts:
 
         typed: what the source itself needs. 5.5.1 makes the weights fair.
         """
-        written = self._index.lexicon("hani").written
+        written = self._index.forms().written
         for target in self._index.aliases()[source]:
             needs = self._text_needs(target.text)
             if needs:
@@ -116,21 +122,22 @@ class HanParts:
 
     def romanised_readings(self, text: str) -> list[PartReading]:
         """Return readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9)."""
-        lexicon = self._index.lexicon("hani")
         if self._romaniser is None:
-            self._romaniser = Romaniser(lexicon.costs, self._index.characters())
+            self._romaniser = Romaniser(self._index.lexicon("hani"), self._index.characters())
         readings = self._romaniser.readings(text)
         found = []
         for reading in readings:
             words = "".join(reading.words)
             weight = max(LEAST, ROMANISED - CORRECTED_FALL * (reading.cost - readings[0].cost))
-            found.append(PartReading(self._run_needs(words), weight, "corrected", (words.translate(lexicon.written),)))
+            found.append(
+                PartReading(self._run_needs(words), weight, "corrected", (words.translate(self._index.forms().written),))
+            )
         return found
 
     def _run_needs(self, text: str) -> tuple[Need, ...]:
         """Return what an article should hold for a folded run, read as it is."""
         self._lookup.load("hani", [*character_pairs(text), *text])
-        return self._needs(literal_reading(text, self._index.lexicon("hani").costs))
+        return self._needs(literal_reading(text, self._words(text)))
 
     def _alias_spans(self, text: str, exact: Reading) -> list[tuple[int, int]]:
         """Return the places of words that stand for others, left to right, the longest first; all end where words do."""
@@ -151,7 +158,6 @@ class HanParts:
 
     def _plain_readings(self, typed: str, text: str, exact: Reading, *, literal: bool) -> list[PartReading]:
         pairs = character_pairs(text)
-        self._lookup.load("hani", [*pairs, *text])
         readings = [exact, *([] if literal else self._mended(text, pairs, exact))]
         self._lookup.load("hani", [term for reading in readings for term in (*character_pairs(reading.text), *reading.text)])
         cheapest = min((reading.cost for reading in readings[1:]), default=0)
@@ -165,7 +171,7 @@ class HanParts:
         if not odd and whole:
             return []
         if self._decoder is None:
-            self._decoder = HanDecoder(self._index.lexicon("hani").costs, self._index.characters())
+            self._decoder = HanDecoder(self._index.lexicon("hani"), self._index.characters())
         readings = [mended for mended in self._decoder.readings(text, exact) if _touches(mended, odd)]
         return readings if whole else [*readings, *self._completed(self._decoder.missing(text, exact), text, pairs)]
 
@@ -181,11 +187,9 @@ class HanParts:
         hopeful.sort(key=lambda item: item[:4])
         mended = [(lost, text[: lost.at] + lost.character + text[lost.at :]) for *_, lost in hopeful[:MOST_COMPLETED]]
         self._lookup.load("hani", [pair for _, completed in mended for pair in character_pairs(completed)])
-        return [
-            completed_reading(completed, lost, self._costs)
-            for lost, completed in mended
-            if self._lookup.holders(character_pairs(completed))
-        ]
+        held = [(lost, completed) for lost, completed in mended if self._lookup.holders(character_pairs(completed))]
+        self._lookup.load("hani", [lost.character for lost, _ in held])
+        return [completed_reading(completed, lost, self._costs(completed)) for lost, completed in held]
 
     def _stands_out(self, pairs: Sequence[str]) -> bool:
         """Tell whether one article holds all pairs nearly as prominently as any article holds each (index-format 7.5)."""
@@ -195,7 +199,7 @@ class HanParts:
 
     def _part_reading(self, typed: str, reading: Reading, cheapest: int) -> PartReading:
         weight = WHOLE if not reading.edits else max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest))
-        written = self._index.lexicon("hani").written
+        written = self._index.forms().written
         words = tuple(
             segment.word.translate(written) if segment.edited else typed[segment.start : segment.end]
             for segment in reading.segments
@@ -214,6 +218,13 @@ class HanParts:
         weighed += [(char, WHOLE if len(text) == 1 else ONE_CHARACTER) for char in text]
         places = self._lookup.places("hani")
         return tuple(Need(tuple(Term(place.family, term, place.weight) for place in places), weight) for term, weight in weighed)
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """Yield the stretches of a text that may be words."""
+    for start in range(len(text)):
+        for end in range(start + 1, min(len(text), start + LONGEST_ALIAS) + 1):
+            yield text[start:end]
 
 
 def _loose_pairs(literal: Reading) -> set[int]:

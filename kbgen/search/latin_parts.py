@@ -71,7 +71,7 @@ class LatinParts:
 
     def _mended(self, word: str, *, last: bool) -> tuple[PartReading, ...]:
         if self._decoder is None:
-            self._decoder = LatinDecoder(self._index.lexicon("latn").costs)
+            self._decoder = LatinDecoder(self._index.lexicon("latn"))
         candidates = self._decoder.candidates(word, last=last)
         self._lookup.load("latn", [meant for candidate in candidates for meant in candidate.words])
         readings = [self._reading(candidate, candidates[0].cost) for candidate in candidates]

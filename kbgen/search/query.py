@@ -85,7 +85,7 @@ class SearchEngine:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""
         words = [word for run in runs if run.script == "latn" for word in (run.text, *word_parts(run.text))]
         self._lookup.load("latn", [*words, *_compounds(runs)])
-        han = [run.text.translate(self._index.lexicon("hani").fold) for run in runs if run.script == "hani"]
+        han = [run.text.translate(self._index.forms().fold) for run in runs if run.script == "hani"]
         self._lookup.load("hani", [term for run in han for term in (*character_pairs(run), *run)])
 
     def _parts(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part]:

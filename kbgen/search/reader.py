@@ -18,6 +18,9 @@ from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT, file_name
 from kbgen.search.columns import Columns, is_sealed, unpack
 
+COST_UNIT = 8
+"""Costs of words are multiples of it (index-format 4.5); shards give the multiple."""
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -37,14 +40,9 @@ class Directory:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Words with their costs in eighths of a bit.
+class Forms:
+    """Forms of Han characters. fold: variants to the form of the index. written: back to the form that the site writes most."""
 
-    fold: Han variants to the form of the index. written: the other way, to the form that the site writes most. Both are
-    empty for alphabetic words.
-    """
-
-    costs: Mapping[str, int]
     fold: Mapping[int, str]
     written: Mapping[int, str]
 
@@ -100,6 +98,7 @@ class IndexReader:
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
         self._shards: dict[str, dict[str, Postings]] = {}
+        self._word_costs: dict[str, int] = {}
         self._cache: dict[str, Any] = {}
         self.manifest: Mapping[str, Any] = _manifest(read("manifest.json"))
         if self.manifest.get("format") != FORMAT:
@@ -137,24 +136,37 @@ class IndexReader:
         for term in terms:
             name = self._shard_name(family, term)
             if name is not None and name not in self._shards:
-                self._shards[name] = _shard(self._columns(name, name))
+                is_han = family.startswith("hani/")
+                self._shards[name], costs = _shard(self._columns(name, name), is_han=is_han)
+                self._word_costs.update(costs)
 
     def postings(self, family: str, term: str) -> Postings | None:
         """Return the postings of a term whose shard was loaded, or None where no article holds it."""
         name = self._shard_name(family, term)
         return self._shards[name].get(term) if name is not None else None
 
-    def lexicon(self, script: str) -> Lexicon:
-        """Return the words of a script."""
+    def word_cost(self, word: str) -> int | None:
+        """Return what a Chinese word costs whose first pair of characters was loaded; None where it is no word of the site."""
+        return self._word_costs.get(word)
+
+    def lexicon(self, script: str) -> Mapping[str, int]:
+        """Return the words of a script with their costs in eighths of a bit: what mending chooses from."""
         key = f"lexicon/{script}"
         if key not in self._cache:
             columns = self._columns(self.manifest["lexicons"][script], key)
-            costs = dict(zip(columns.terms(), columns.column(), strict=True))
-            targets, variants = (columns.text(), columns.text()) if script == "hani" else ("", "")
-            fold = {ord(variant): target for variant, target in zip(variants, targets, strict=True)}
-            first = {ord(target): variant for variant, target in reversed(list(zip(variants, targets, strict=True)))}
-            self._cache[key] = Lexicon(costs, fold, first)
-        found: Lexicon = self._cache[key]
+            self._cache[key] = dict(zip(columns.terms(), columns.column(), strict=True))
+        found: Mapping[str, int] = self._cache[key]
+        return found
+
+    def forms(self) -> Forms:
+        """Return the forms of Han characters."""
+        if "forms" not in self._cache:
+            columns = self._columns(self.manifest["forms"], "forms")
+            rows = list(zip(columns.text(), columns.text(), strict=True))
+            fold = {ord(variant): target for target, variant in rows}
+            written = {ord(target): variant for target, variant in reversed(rows)}
+            self._cache["forms"] = Forms(fold, written)
+        found: Forms = self._cache["forms"]
         return found
 
     def characters(self) -> Characters:
@@ -227,9 +239,12 @@ def _manifest(content: bytes) -> Mapping[str, Any]:
     return manifest
 
 
-def _shard(columns: Columns) -> dict[str, Postings]:
-    terms, groups, counts, gaps = columns.terms(), columns.numbers(), columns.numbers(), columns.numbers()
+def _shard(columns: Columns, *, is_han: bool) -> tuple[dict[str, Postings], dict[str, int]]:
+    """Return the postings of a shard and, of a Chinese one, the costs of its words (index-format 4.3)."""
+    terms, marks, counts, gaps = columns.terms(), columns.numbers(), columns.numbers(), columns.numbers()
     impacts = columns.column()
+    costs = {term: COST_UNIT * mark for term, mark in zip(terms, marks, strict=True) if mark} if is_han else {}
+    groups = [0] * len(terms) if is_han else marks
     members: dict[int, list[str]] = {}
     for term, group in zip(terms, groups, strict=True):
         members.setdefault(group, []).append(term)
@@ -241,6 +256,7 @@ def _shard(columns: Columns) -> dict[str, Postings]:
             before += gap + 1
             pairs.append(before)
         relatives = tuple(other for other in members[group] if other != term) if group else ()
-        shard[term] = Postings(tuple(pairs), tuple(impacts[at : at + count]), relatives)
+        if count:
+            shard[term] = Postings(tuple(pairs), tuple(impacts[at : at + count]), relatives)
         at += count
-    return shard
+    return shard, costs

@@ -66,6 +66,7 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         return name
 
     families = {}
+    _put_word_costs(source["families"]["hani/zh-hant"], source["lexicons"]["hani"])
     for family, shards in source["families"].items():
         name = numbered([encode_shard([_postings(*entry) for entry in shard]) for shard in shards])
         firsts = encode_terms([shard[0][0] for shard in shards])
@@ -80,8 +81,9 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         "families": families,
         "lexicons": {
             "latn": single("lexicon/latn", encode_lexicon(lexicons["latn"])),
-            "hani": single("lexicon/hani", encode_lexicon(lexicons["hani"], (targets.encode(), variants.encode()))),
+            "hani": single("lexicon/hani", encode_lexicon(lexicons["hani"])),
         },
+        "forms": single("forms", column(targets.encode()) + column(variants.encode())),
         "characters": single("characters", _characters(source["characters"])),
         "aliases": single("aliases", _json(source["aliases"])),
         "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},
@@ -91,8 +93,20 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
     return files | {"manifest.json": seal(manifest)}
 
 
-def _postings(term: str, group: int, postings: list[list[int]]) -> TermPostings:
-    return TermPostings(term, group, tuple(pair for pair, _ in postings), tuple(impact for _, impact in postings))
+def _put_word_costs(shards: list[list[Any]], costs: Mapping[str, int]) -> None:
+    """Mark the terms that are words, and add the words that are no terms to the shard they would be looked for in."""
+    for word, cost in costs.items():
+        shard = [shard for shard in shards if shard[0][0] <= word][-1]
+        known = [entry for entry in shard if entry[0] == word]
+        if not known:
+            shard.append([word, 0, []])
+            shard.sort(key=lambda entry: str(entry[0]))
+        for entry in known or [entry for entry in shard if entry[0] == word]:
+            entry[1] = cost // 8
+
+
+def _postings(term: str, mark: int, postings: list[list[int]]) -> TermPostings:
+    return TermPostings(term, mark, tuple(pair for pair, _ in postings), tuple(impact for _, impact in postings))
 
 
 def _characters(table: Mapping[str, Any]) -> bytes:

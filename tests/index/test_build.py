@@ -82,7 +82,7 @@ def test_every_file_is_named_by_its_bytes_or_stands_in_a_folder_named_by_its_pay
 def test_the_manifest_names_every_file(built: BuiltIndex) -> None:
     reachable = {"manifest.json"}
     manifest = json.loads(built.files["manifest.json"])
-    named = [*manifest["lexicons"].values(), manifest["characters"], manifest["aliases"]]
+    named = [*manifest["lexicons"].values(), manifest["forms"], manifest["characters"], manifest["aliases"]]
     named += [family["directory"] for family in manifest["families"].values()]
     folders = [family["name"] for family in manifest["families"].values()] + list(manifest["documents"].values())
     reachable |= {f"{name}.bin" for name in named}
@@ -127,14 +127,14 @@ def test_a_word_and_its_forms_are_relatives() -> None:
 
 
 def test_every_variant_of_the_site_s_characters_folds(reader: IndexReader) -> None:
-    fold = reader.lexicon("hani").fold
+    fold = reader.forms().fold
     used = {char for sides in PAIRS.values() for side in sides.values() for char in "".join(count_terms([side.title]).hani)}
     expected = {variant: folded for variant, folded in fold_table().items() if folded in used}
     assert {variant: fold[ord(variant)] for variant in expected} == expected
 
 
 def test_the_variants_of_a_synonym_s_characters_fold_even_where_no_article_holds_them(reader: IndexReader) -> None:
-    assert reader.lexicon("hani").fold[ord("錢")] == "钱"
+    assert reader.forms().fold[ord("錢")] == "钱"
 
 
 def test_an_alias_that_leads_nowhere_does_not_travel(reader: IndexReader) -> None:
@@ -142,7 +142,7 @@ def test_an_alias_that_leads_nowhere_does_not_travel(reader: IndexReader) -> Non
 
 
 def test_a_character_is_shown_as_the_site_writes_it_most(reader: IndexReader) -> None:
-    written = reader.lexicon("hani").written
+    written = reader.forms().written
     assert written[ord("时")] == "時"
     assert written[ord("里")] in {"裏", "裡"}
 
@@ -180,7 +180,7 @@ def test_a_portal_without_articles_has_an_index_that_finds_nothing() -> None:
     index = open_files(build_index(source_of({})).files)
     assert index.manifest["pairs"] == 0
     assert index.manifest["families"] == {}
-    assert index.lexicon("hani").costs == {}
+    assert index.lexicon("hani") == {}
 
 
 def test_other_weights_give_other_bytes(built: BuiltIndex) -> None:

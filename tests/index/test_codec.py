@@ -26,7 +26,7 @@ def test_terms_survive_front_coding(terms: list[str]) -> None:
 @given(st.dictionaries(st.text(alphabet="ab退款𨋢", min_size=1, max_size=5), st.integers(1, 255), max_size=12))
 def test_costs_survive_a_lexicon(costs: dict[str, int]) -> None:
     reader = reader_of({"@l": ("lexicon/latn", encode_lexicon(costs))}, lexicons={"latn": "@l"})
-    assert reader.lexicon("latn").costs == costs
+    assert reader.lexicon("latn") == costs
 
 
 @given(TERMS.filter(bool), st.data())
@@ -45,7 +45,7 @@ def test_postings_and_relatives_survive_a_shard(terms: list[str], data: st.DataO
         assert postings is not None
         assert (postings.pairs, postings.impacts) == (entry.pairs, entry.impacts)
         assert postings.relatives == tuple(
-            other.term for other in entries if other.term != entry.term and other.group == entry.group > 0
+            other.term for other in entries if other.term != entry.term and other.mark == entry.mark > 0
         )
 
 

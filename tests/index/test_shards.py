@@ -10,13 +10,13 @@ RARE = TermImpacts([0], b"\1")
 
 
 def _shards(impacts: dict[str, TermImpacts], least_bytes: int) -> list[list[str]]:
-    family = cut_shards(impacts, ShardLimits(least_bytes=least_bytes))
+    family = cut_shards(impacts, ShardLimits(least_bytes=least_bytes), {})
     return [Columns(unpack(shard, "shard", f"{family.name}/{number}")).terms() for number, shard in enumerate(family.shards)]
 
 
 def test_a_shard_begins_at_the_shortest_text_after_the_shard_before() -> None:
     impacts = dict.fromkeys(("account", "accrue", "refund", "refuse"), RARE)
-    assert cut_shards(impacts, ShardLimits(least_bytes=1)).starts == ("a", "accr", "r", "refus")
+    assert cut_shards(impacts, ShardLimits(least_bytes=1), {}).starts == ("a", "accr", "r", "refus")
 
 
 def test_neighbouring_words_of_one_stem_stay_in_one_shard() -> None:
@@ -27,3 +27,10 @@ def test_neighbouring_words_of_one_stem_stay_in_one_shard() -> None:
 def test_a_word_of_many_articles_does_not_share_its_shard_with_rare_ones() -> None:
     impacts = {"card": RARE, "order": TermImpacts(list(range(500)), b"\1" * 500), "refund": RARE}
     assert _shards(impacts, 100) == [["card"], ["order"], ["refund"]]
+
+
+def test_a_word_stands_in_the_shard_of_its_first_two_characters() -> None:
+    impacts = dict.fromkeys(("信", "信用", "用卡"), RARE)
+    family = cut_shards(impacts, ShardLimits(least_bytes=1), {"信用": 40, "信用卡": 56})
+    shards = [Columns(unpack(shard, "shard", f"{family.name}/{number}")).terms() for number, shard in enumerate(family.shards)]
+    assert shards == [["信"], ["信用", "信用卡"], ["用卡"]]

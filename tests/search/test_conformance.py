@@ -155,13 +155,27 @@ def _shard_name(given: Any) -> int | None:
 
 
 @runs("lexicon")
-def _lexicon(given: Any) -> dict[str, Any]:
+def _lexicon(given: Any) -> list[Any]:
     script = given["script"]
     reader = reader_of({"@l": (f"lexicon/{script}", bytes.fromhex(given["payload"]))}, lexicons={script: "@l"})
-    lexicon = reader.lexicon(script)
-    found = {"costs": [list(item) for item in lexicon.costs.items()]}
-    tables = {"fold": lexicon.fold, "written": lexicon.written}
-    return found | {name: {chr(code): char for code, char in table.items()} for name, table in tables.items()}
+    return [list(item) for item in reader.lexicon(script).items()]
+
+
+@runs("forms")
+def _forms(content: str) -> dict[str, Any]:
+    forms = reader_of({"@f": ("forms", bytes.fromhex(content))}, forms="@f").forms()
+    tables = {"fold": forms.fold, "written": forms.written}
+    return {name: {chr(code): char for code, char in table.items()} for name, table in tables.items()}
+
+
+@runs("word-costs")
+def _word_costs(given: Any) -> list[Any]:
+    payload = bytes.fromhex(given["shard"])
+    payloads = {"@d": ("directory/f", encode_terms(Columns(payload).terms()[:1])), "f/0": ("f/0", payload)}
+    reader = reader_of(payloads, families={given["family"]: {"name": "f", "directory": "@d"}})
+    reader.load(given["family"], given["words"])
+    found = [(reader.word_cost(word), reader.postings(given["family"], word)) for word in given["words"]]
+    return [[cost, postings is not None] for cost, postings in found]
 
 
 @runs("characters")

@@ -88,8 +88,17 @@ RUN.set("shard-name", async ({ firsts, term }) => {
 });
 RUN.set("lexicon", async ({ script, payload }) => {
   const index = indexOf({ l: [`lexicon/${script}`, bytes(payload)] }, { lexicons: { [script]: "l" } });
-  const { costs, fold: table, written } = await index.lexicon(script);
-  return { costs: [...costs], fold: Object.fromEntries(table), written: Object.fromEntries(written) };
+  return [...(await index.lexicon(script))];
+});
+RUN.set("forms", async (content) => {
+  const { fold: table, written } = await indexOf({ f: ["forms", bytes(content)] }, { forms: "f" }).forms();
+  return { fold: Object.fromEntries(table), written: Object.fromEntries(written) };
+});
+RUN.set("word-costs", async ({ family, shard, words }) => {
+  const first = new Columns(bytes(shard)).terms().slice(0, 1);
+  const index = indexOf({ d: ["directory/f", plainTerms(first)], "f/0": ["f/0", bytes(shard)] }, { families: { [family]: { name: "f", directory: "d" } } });
+  await index.load(family, words);
+  return words.map((word) => [index.wordCost(word) ?? null, index.postings(family, word) !== null]);
 });
 RUN.set("characters", async (content) => {
   const { pinyin, jyutping, features } = await indexOf({ c: ["characters", bytes(content)] }, { characters: "c" }).characters();

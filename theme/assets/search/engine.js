@@ -63,9 +63,9 @@ export class SearchEngine {
 
   /** @param {Run[]} han */
   async preloadHan(han) {
-    const [lexicon] = await Promise.all([this.index.lexicon('hani'), this.lookup.load('hani', [])])
+    const [forms] = await Promise.all([this.index.forms(), this.lookup.load('hani', [])])
     const terms = han.flatMap((run) => {
-      const chars = [...fold(run.text, lexicon.fold)]
+      const chars = [...fold(run.text, forms.fold)]
       return [...characterPairs(chars), ...chars]
     })
     await this.lookup.load('hani', terms)

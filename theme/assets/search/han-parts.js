@@ -40,8 +40,6 @@ export class HanParts {
     this.decoder = null
     /** @type {Romaniser | null} */
     this.romaniser = null
-    /** @type {Map<string, number>} */
-    this.costs = new Map()
   }
 
   /**
@@ -50,15 +48,12 @@ export class HanParts {
    * @returns {Promise<Part>}
    */
   async part(run, literal) {
-    const lexicon = await this.index.lexicon('hani')
+    const forms = await this.index.forms()
     const aliases = await this.index.aliases()
     const typed = [...run]
-    const chars = [...fold(run, lexicon.fold)]
-    if (!this.costs.size) {
-      for (const source of aliases.keys()) if ([...source].length <= LONGEST_ALIAS) this.costs.set(source, ALIAS_COST)
-      for (const [word, cost] of lexicon.costs) this.costs.set(word, cost)
-    }
-    const exact = literalReading(chars, this.costs)
+    const chars = [...fold(run, forms.fold)]
+    await this.lookup.load('hani', [...characterPairs(chars), ...chars])
+    const exact = literalReading(chars, this.costs(chars, aliases))
     const plain = await this.plainReadings(typed, chars, exact, literal)
     const readings = [...plain]
     for (const choice of aliasChoices(chars, exact, aliases)) {
@@ -69,12 +64,29 @@ export class HanParts {
   }
 
   /**
+   * What the site's words cost that stand in a text whose pairs are loaded, and the sources of aliases (index-format 5.4).
+   * @param {string[]} chars @param {Map<string, unknown>} aliases
+   */
+  costs(chars, aliases) {
+    /** @type {Map<string, number>} */
+    const costs = new Map()
+    for (const [start] of chars.entries()) {
+      for (let end = start + 1; end <= Math.min(chars.length, start + LONGEST_ALIAS); end += 1) {
+        const word = chars.slice(start, end).join('')
+        const cost = this.index.wordCost(word) ?? (aliases.has(word) ? ALIAS_COST : undefined)
+        if (cost !== undefined) costs.set(word, cost)
+      }
+    }
+    return costs
+  }
+
+  /**
    * The reading with some stretches replaced.
    * @param {string[]} typed @param {string[]} chars @param {Choice} choice @param {PartReading} plain
    * @returns {Promise<PartReading>}
    */
   async replaced(typed, chars, choice, plain) {
-    const { written } = await this.index.lexicon('hani')
+    const { written } = await this.index.forms()
     let text = ''
     let shown = ''
     let end = 0
@@ -113,7 +125,7 @@ export class HanParts {
    * @returns {Promise<PartReading[]>}
    */
   async targetReadings(targets, typed) {
-    const { written } = await this.index.lexicon('hani')
+    const { written } = await this.index.forms()
     const readings = []
     for (const { text, weight, kind } of targets) {
       const needs = await this.textNeeds(text)
@@ -141,8 +153,11 @@ export class HanParts {
    * @returns {Promise<PartReading[]>}
    */
   async romanisedReadings(text) {
-    const { costs, written } = await this.index.lexicon('hani')
-    this.romaniser ??= new Romaniser(costs, await this.index.characters())
+    if (!this.romaniser) {
+      const [words, characters] = await Promise.all([this.index.lexicon('hani'), this.index.characters()])
+      this.romaniser = new Romaniser(words, characters)
+    }
+    const { written } = await this.index.forms()
     const readings = this.romaniser.readings(text)
     /** @type {PartReading[]} */
     const found = []
@@ -156,17 +171,16 @@ export class HanParts {
   /** What an article should hold for a folded run, read as it is. @param {string[]} chars */
   async runNeeds(chars) {
     await this.lookup.load('hani', [...characterPairs(chars), ...chars])
-    return this.readingNeeds(literalReading(chars, (await this.index.lexicon('hani')).costs))
+    return this.readingNeeds(literalReading(chars, this.costs(chars, new Map())))
   }
 
   /** @param {string[]} typed @param {string[]} chars @param {Reading} exact @param {boolean} literal @returns {Promise<PartReading[]>} */
   async plainReadings(typed, chars, exact, literal) {
     const pairs = characterPairs(chars)
-    await this.lookup.load('hani', [...pairs, ...chars])
     const mended = literal ? [] : await this.mended(chars, pairs, exact)
     await this.lookup.load('hani', mended.flatMap((reading) => [...characterPairs([...reading.text]), ...reading.text]))
     const cheapest = Math.min(...mended.map((reading) => reading.cost))
-    const { written } = await this.index.lexicon('hani')
+    const { written } = await this.index.forms()
     return [exact, ...mended].map((reading) => this.partReading(typed, reading, cheapest, written))
   }
 
@@ -176,7 +190,10 @@ export class HanParts {
     const whole = chars.length < 2 || chars.length > LONGEST_CHECKED || this.standsOut(pairs)
     if (!whole) for (const at of loosePairs(exact)) odd.add(at)
     if (!odd.size && whole) return []
-    this.decoder ??= new HanDecoder((await this.index.lexicon('hani')).costs, await this.index.characters())
+    if (!this.decoder) {
+      const [words, characters] = await Promise.all([this.index.lexicon('hani'), this.index.characters()])
+      this.decoder = new HanDecoder(words, characters)
+    }
     const readings = this.decoder.readings(chars, exact).filter((reading) => touches(reading, odd))
     return whole ? readings : [...readings, ...(await this.completed(this.decoder.missing(chars, exact), chars, pairs))]
   }
@@ -196,7 +213,10 @@ export class HanParts {
     hopeful.sort((one, other) => other.held - one.held || byMissing(one.lost, other.lost))
     const mended = hopeful.slice(0, MOST_COMPLETED).map(({ lost }) => ({ lost, text: [...chars.slice(0, lost.at), lost.character, ...chars.slice(lost.at)] }))
     await this.lookup.load('hani', mended.flatMap(({ text }) => characterPairs(text)))
-    return mended.filter(({ text }) => this.lookup.holders(characterPairs(text)).size).map(({ lost, text }) => completedReading(text, lost, this.costs))
+    const held = mended.filter(({ text }) => this.lookup.holders(characterPairs(text)).size)
+    await this.lookup.load('hani', held.map(({ lost }) => lost.character))
+    const aliases = await this.index.aliases()
+    return held.map(({ lost, text }) => completedReading(text, lost, this.costs(text, aliases)))
   }
 
   /** Tell whether one article holds all pairs nearly as prominently as any holds each (index-format 7.5). @param {string[]} pairs */

@@ -68,7 +68,7 @@ export class LatinParts {
 
   /** @param {string} word @param {boolean} last @returns {Promise<PartReading[]>} */
   async mended(word, last) {
-    this.decoder ??= new LatinDecoder((await this.index.lexicon('latn')).costs)
+    this.decoder ??= new LatinDecoder(await this.index.lexicon('latn'))
     const candidates = this.decoder.candidates(word, last)
     await this.lookup.load('latn', candidates.flatMap((candidate) => candidate.words))
     const readings = []

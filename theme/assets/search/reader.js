@@ -6,10 +6,13 @@ import { byCodePoint } from './normalise.js'
 /** The one thing the client hard-codes (index-format 1.2). */
 export const FORMAT = 1
 
+/** Costs of words are multiples of it (index-format 4.5); shards give the multiple. */
+const COST_UNIT = 8
+
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
 
 /** @typedef {{ pairs: number[], impacts: number[], relatives: string[] }} Postings */
-/** @typedef {{ costs: Map<string, number>, fold: Map<string, string>, written: Map<string, string> }} Lexicon written: folded to the form that the site writes most */
+/** @typedef {{ fold: Map<string, string>, written: Map<string, string> }} Forms written: folded to the form that the site writes most */
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[], jyutping: string[] }} Characters */
 /** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string, url: string }} Document */
@@ -19,7 +22,7 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
  * @typedef {{
  *   format: number, build: string, pairs: number, url_suffix: string,
  *   families: Record<string, { name: string, directory: string }>,
- *   lexicons: { latn: string, hani: string }, characters: string, aliases: string,
+ *   lexicons: { latn: string, hani: string }, forms: string, characters: string, aliases: string,
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>,
  * }} Manifest
@@ -60,6 +63,8 @@ export class IndexReader {
     this.directories = new Map()
     /** @type {Map<string, Map<string, Postings>>} */
     this.shards = new Map()
+    /** @type {Map<string, number>} */
+    this.wordCosts = new Map()
   }
 
   /**
@@ -131,7 +136,14 @@ export class IndexReader {
       const name = this.shardName(family, term)
       if (name && !this.shards.has(name)) names.add(name)
     }
-    await Promise.all([...names].map(async (name) => this.shards.set(name, await this.once(name, name, parseShard))))
+    const isHan = family.startsWith('hani/')
+    await Promise.all(
+      [...names].map(async (name) => {
+        const { postings, costs } = await this.once(name, name, (payload) => parseShard(payload, isHan))
+        this.shards.set(name, postings)
+        for (const [word, cost] of costs) this.wordCosts.set(word, cost)
+      }),
+    )
   }
 
   /**
@@ -144,16 +156,28 @@ export class IndexReader {
     return (name && this.shards.get(name)?.get(term)) || null
   }
 
-  /** @param {"latn" | "hani"} script @returns {Promise<Lexicon>} */
+  /** What a Chinese word costs whose first pair of characters was loaded; undefined where it is no word of the site. @param {string} word */
+  wordCost(word) {
+    return this.wordCosts.get(word)
+  }
+
+  /** Words with their costs: what mending chooses from. @param {"latn" | "hani"} script @returns {Promise<Map<string, number>>} */
   lexicon(script) {
     return this.once(this.manifest.lexicons[script], `lexicon/${script}`, (payload) => {
       const columns = new Columns(payload)
       const terms = columns.terms()
       const costs = columns.column()
-      const targets = script === 'hani' ? [...columns.text()] : []
-      const variants = script === 'hani' ? [...columns.text()] : []
+      return new Map(terms.map((term, at) => [term, costs[at]]))
+    })
+  }
+
+  /** Forms of Han characters. @returns {Promise<Forms>} */
+  forms() {
+    return this.once(this.manifest.forms, 'forms', (payload) => {
+      const columns = new Columns(payload)
+      const targets = [...columns.text()]
+      const variants = [...columns.text()]
       return {
-        costs: new Map(terms.map((term, at) => [term, costs[at]])),
         fold: new Map(variants.map((variant, at) => [variant, targets[at]])),
         written: new Map(targets.map((target, at) => /** @type {[string, string]} */ ([target, variants[at]])).reverse()),
       }
@@ -223,11 +247,17 @@ function parseDocuments(payload, language, suffix) {
 /** Addresses as the build writes them; `encodeURI` would leave `@`, `+` and `,` as they are. @param {string} path */
 const quote = (path) => path.split('/').map(encodeURIComponent).join('/')
 
-/** @param {Uint8Array} payload @returns {Map<string, Postings>} */
-function parseShard(payload) {
+/**
+ * The postings of a shard and, of a Chinese one, the costs of its words (index-format 4.3).
+ * @param {Uint8Array} payload @param {boolean} isHan
+ */
+function parseShard(payload, isHan) {
   const columns = new Columns(payload)
   const terms = columns.terms()
-  const groups = columns.numbers()
+  const marks = columns.numbers()
+  /** @type {Map<string, number>} */
+  const costs = new Map(isHan ? terms.flatMap((term, at) => (marks[at] ? [[term, COST_UNIT * marks[at]]] : [])) : [])
+  const groups = isHan ? terms.map(() => 0) : marks
   const counts = columns.numbers()
   const gaps = columns.numbers()
   const impacts = columns.column()
@@ -238,7 +268,8 @@ function parseShard(payload) {
     if (list) list.push(term)
     else members.set(groups[at], [term])
   })
-  const shard = new Map()
+  /** @type {Map<string, Postings>} */
+  const postings = new Map()
   let at = 0
   terms.forEach((term, number) => {
     const pairs = []
@@ -248,10 +279,10 @@ function parseShard(payload) {
       pairs.push(before)
     }
     const relatives = groups[number] ? (members.get(groups[number]) ?? []).filter((other) => other !== term) : []
-    shard.set(term, { pairs, impacts: [...impacts.subarray(at, at + counts[number])], relatives })
+    if (counts[number]) postings.set(term, { pairs, impacts: [...impacts.subarray(at, at + counts[number])], relatives })
     at += counts[number]
   })
-  return shard
+  return { postings, costs }
 }
 
 /**

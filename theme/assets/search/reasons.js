@@ -16,9 +16,9 @@ import { MOST_PIECES, characterPairs } from './postings.js'
  */
 export async function reasons(index, result) {
   const readings = result.chosen.map(({ reading }) => reading)
-  // Whoever looks for Chinese has the lexicon already; others need not fetch it to compare English words.
+  // Whoever looks for Chinese has the forms already; others need not fetch them to compare English words.
   const chinese = readings.some(({ needs }) => needs.some(({ terms }) => terms.some(({ family }) => family.startsWith('hani/'))))
-  const title = titleTerms(result.document.title, chinese ? (await index.lexicon('hani')).fold : new Map())
+  const title = titleTerms(result.document.title, chinese ? (await index.forms()).fold : new Map())
   return result.chosen.map(({ part, reading }) => ({
     query: part.typed,
     term: reading.words.join(''),

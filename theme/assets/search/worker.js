@@ -70,7 +70,7 @@ function open() {
 /** Fetch what a first question will need. */
 async function load() {
   const { index, lookup, language } = await open()
-  await Promise.all([index.aliases(), lookup.load('latn', []), lookup.load('hani', []), language === 'zh-hant' ? index.lexicon('hani') : null])
+  await Promise.all([index.aliases(), lookup.load('latn', []), lookup.load('hani', []), language === 'zh-hant' ? index.forms() : null])
   return true
 }
 
@@ -124,7 +124,7 @@ function excerpt({ ticket, pair }) {
 
 /** @param {SearchEngine} current @param {Result} result */
 async function excerptOf(current, result) {
-  const [sections, lexicon] = await Promise.all([current.index.text(result.document), current.index.lexicon('hani')])
+  const [sections, forms] = await Promise.all([current.index.text(result.document), current.index.forms()])
   /** @type {import("./excerpt.js").Wanted} */
   const wanted = { latn: new Set(), hani: new Set() }
   for (const { reading } of result.chosen) {
@@ -135,7 +135,7 @@ async function excerptOf(current, result) {
       }
     }
   }
-  return makeExcerpt(sections, wanted, lexicon.fold, result.document.title)
+  return makeExcerpt(sections, wanted, forms.fold, result.document.title)
 }
 
 /** @param {unknown} error */
