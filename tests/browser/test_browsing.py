@@ -9,7 +9,7 @@ from portal_reader import DESK, OTHER, PHONE, Language, MakeReader
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
 TAGS = {"en": "en", "zh-hant": "zh-Hant-HK"}
-PAGES = ["", "returns/", "returns/refund-times/", "payment/faq/", "search/", "delivery/overseas-customs/"]
+PAGES = ["", "returns/", "returns/refund-times/", "payment/faq/", "search/", "contact/", "delivery/overseas-customs/"]
 
 
 @WIDTHS
