@@ -13,10 +13,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from faulty_host import INDEX_FILE, Host, MakeHost
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from portal_reader import DESK, LOCALES, Language, MakeReader, Reader
 
 from kbgen.static_server import StaticServer
+
+expect.set_options(timeout=30_000)  # how long a busy computer may take; what is there sooner is seen sooner
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -134,3 +137,26 @@ def make_reader(browser: Browser, portal: str, endpoint: str) -> Iterator[MakeRe
     for context in contexts:
         context.close()
     assert [problem for reader in readers for problem in reader.problems] == []
+
+
+@pytest.fixture(scope="session")
+def index_files(site: Path) -> dict[str, bytes]:
+    folder = site / "search"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+
+
+@pytest.fixture
+def make_host(make_reader: MakeReader, index_files: dict[str, bytes]) -> Iterator[MakeHost]:
+    """Make a reader whose host can go wrong."""
+    readers: list[Reader] = []
+
+    def make(*args: object, **options: object) -> Host:
+        reader = make_reader(*args, **options)
+        readers.append(reader)
+        host = Host(index_files, reader)
+        reader.page.context.route(INDEX_FILE, host.answer)
+        return host
+
+    yield make
+    for reader in readers:  # the browser itself, not the page, notes what it could not load; no page can prevent that
+        reader.problems[:] = [problem for problem in reader.problems if "Failed to load resource" not in problem]

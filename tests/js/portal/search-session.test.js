@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { createSession } from "../../../theme/assets/portal/search-session.js";
 
+const never = () => false;
 const options = { base: "https://example.com/", locale: "en" };
 const answerTo = (query) => ({ query, outcome: "exact", corrected: null, total: 1, results: [{ id: query }] });
 
@@ -36,7 +37,7 @@ const failing = (code) => async () => ({
 
 test("a late answer to an earlier question is never shown", async () => {
   const client = slowClient();
-  const session = createSession(options, client.module);
+  const session = createSession(options, never, client.module);
   const first = session.ask("refun", { limit: 8 });
   await client.asked("refun");
   const second = session.ask("refund", { limit: 8 });
@@ -51,7 +52,7 @@ test("a late answer to an earlier question is never shown", async () => {
 
 test("emptying the box drops the answer under way", async () => {
   const client = slowClient();
-  const session = createSession(options, client.module);
+  const session = createSession(options, never, client.module);
   const asked = session.ask("refund", { limit: 8 });
   await client.asked("refund");
   session.cancel();
@@ -60,13 +61,13 @@ test("emptying the box drops the answer under way", async () => {
 });
 
 test("a failed index is reported with its code, not thrown", async () => {
-  const session = createSession(options, failing("damaged"));
+  const session = createSession(options, never, failing("damaged"));
   assert.deepEqual(await session.ask("refund", { limit: 8 }), { kind: "failure", code: "damaged" });
 });
 
 test("a client that cannot be fetched counts as offline, and the retry asks for it at another address", async () => {
   const fetched = [];
-  const session = createSession(options, async (url) => {
+  const session = createSession(options, never, async (url) => {
     fetched.push(url);
     throw new TypeError("Failed to fetch dynamically imported module");
   });
@@ -77,7 +78,7 @@ test("a client that cannot be fetched counts as offline, and the retry asks for 
 
 test("nothing is fetched before the reader comes to the box", () => {
   let fetched = 0;
-  createSession(options, async () => {
+  createSession(options, never, async () => {
     fetched += 1;
     return { createSearch: () => assert.fail("not asked yet") };
   });
@@ -85,7 +86,7 @@ test("nothing is fetched before the reader comes to the box", () => {
 });
 
 test("warming up fails quietly; the question that follows reports it", async () => {
-  const session = createSession(options, async () => {
+  const session = createSession(options, never, async () => {
     throw new TypeError("offline");
   });
   session.warm();
@@ -95,7 +96,7 @@ test("warming up fails quietly; the question that follows reports it", async () 
 test("a corrected answer says so once, not beside every result", async () => {
   const why = [{ query: "refnud", term: "refund", kind: "corrected", field: "title" }, { query: "refnud", term: "money back", kind: "synonym", field: "text" }];
   const answer = { query: "refnud", outcome: "corrected", corrected: "refund", total: 1, results: [{ id: "a", why }] };
-  const session = createSession(options, async () => ({
+  const session = createSession(options, never, async () => ({
     createSearch: () => ({ load: async () => undefined, search: async () => answer, excerpt: async () => ({ section: null, parts: [] }) }),
   }));
   const reply = await session.ask("refnud", { limit: 8 });
@@ -103,7 +104,7 @@ test("a corrected answer says so once, not beside every result", async () => {
 });
 
 test("an excerpt that fails leaves its result in place", async () => {
-  const session = createSession(options, async () => ({
+  const session = createSession(options, never, async () => ({
     createSearch: () => ({
       load: async () => undefined,
       search: async (query) => answerTo(query),
@@ -115,4 +116,21 @@ test("an excerpt that fails leaves its result in place", async () => {
   const reply = await session.ask("refund", { limit: 8 });
   assert.equal(reply.kind, "answer");
   assert.deepEqual(reply.kind === "answer" && (await Promise.all(reply.excerpts)), [{ section: null, parts: [], found: [] }]);
+});
+
+test("a script that does not suit the index has the page loaded anew; where that did not help it is a failure", async () => {
+  const renewed = [];
+  const session = createSession(options, (query) => renewed.push(query) < 3, failing("format"));
+  assert.deepEqual(await session.ask("refund", { limit: 8 }), { kind: "renewing" });
+  assert.deepEqual(await session.ask("refunds", { limit: 8 }), { kind: "renewing" });
+  assert.deepEqual(renewed, ["refund", "refunds"]);
+  const arrivedByReload = createSession(options, never, failing("format"));
+  assert.deepEqual(await arrivedByReload.ask("refund", { limit: 8 }), { kind: "failure", code: "format" });
+});
+
+test("no other failure has the page loaded anew", async () => {
+  for (const code of ["offline", "damaged", "internal"]) {
+    const session = createSession(options, () => assert.fail(code), failing(code));
+    assert.deepEqual(await session.ask("refund", { limit: 8 }), { kind: "failure", code });
+  }
 });

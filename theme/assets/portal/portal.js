@@ -7,6 +7,7 @@ import { takeFoundWords } from "./found-words.js";
 import { copyHeadingLinks } from "./headings.js";
 import { markDoor, offerLanguage, preferredLanguage } from "./language-offer.js";
 import { openQuestionInAddress, openQuestionsForPrint } from "./questions.js";
+import { questionBeforeRenewal, renewPage } from "./renewal.js";
 import { startResultsPage } from "./results-page.js";
 import { SearchBox } from "./search-box.js";
 import { createSearchDialog } from "./search-dialog.js";
@@ -18,7 +19,7 @@ import { followReading } from "./toc.js";
 const settings = readSettings(document);
 const portal = {
   settings,
-  session: createSession({ base: settings.base.href, locale: settings.language }),
+  session: createSession({ base: settings.base.href, locale: settings.language }, renewPage),
   analytics: createAnalytics(settings),
 };
 
@@ -70,6 +71,14 @@ function startSearch() {
     event.preventDefault();
     openDialog();
   });
+  const question = questionBeforeRenewal(); // the results page has it in its address
+  if (question && !results) {
+    if (input && !matchMedia(SMALL_SCREEN).matches) {
+      input.focus();
+      input.value = question;
+      input.dispatchEvent(new Event("input"));
+    } else openDialog(question);
+  }
   listenForShortcuts(() => {
     if (input && (results || !matchMedia(SMALL_SCREEN).matches)) {
       input.focus();

@@ -98,6 +98,7 @@ class ResultsPage {
     this.found.setAttribute("aria-busy", "true");
     if (!this.found.childElementCount) this.found.append(element("p", { class: "said" }, portal.settings.translate("js.waiting")));
     const reply = await portal.session.ask(query, { limit: this.#limit, literal: this.#literal });
+    if (reply.kind === "renewing") this.#show(query, [element("p", { class: "said", role: "status" }, portal.settings.translate("js.renewing"))]);
     if (reply.kind === "failure") this.#showBroken(query, reply.code);
     if (reply.kind === "answer") this.#showAnswer(query, reply);
   }

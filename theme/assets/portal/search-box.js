@@ -91,9 +91,10 @@ export class SearchBox {
     this.#activate({ ...this.#state, active: -1, count: 0 }); // what still shows belongs to the former question: no key may choose it
     if (!query) return this.#showIdle();
     this.#panel.setAttribute("aria-busy", "true");
-    if (this.#panel.hidden || !this.#list.childElementCount) this.#showWaiting();
+    if (this.#panel.hidden || !this.#list.childElementCount) this.#showWaiting("js.waiting");
     const reply = await portal.session.ask(query, { limit: SHOWN_RESULTS, literal: this.#literal });
     if (reply.kind === "superseded") return;
+    if (reply.kind === "renewing") return this.#showWaiting("js.renewing");
     this.#panel.removeAttribute("aria-busy");
     if (reply.kind === "failure") this.#showBroken(query, reply.code);
     else this.#showAnswer(query, reply);
@@ -107,8 +108,9 @@ export class SearchBox {
     this.#activate({ ...CLOSED, open: Boolean(this.behaviour.idle) });
   }
 
-  #showWaiting() {
-    this.#fill([element("p", {}, this.portal.settings.translate("js.waiting"))], [], null);
+  /** @param {string} words name of a string */
+  #showWaiting(words) {
+    this.#fill([element("p", {}, this.portal.settings.translate(words))], [], null);
     this.#activate({ ...CLOSED, open: true });
   }
 

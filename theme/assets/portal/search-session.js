@@ -20,8 +20,8 @@
  * }} SearchClient
  */
 /**
- * "superseded": a later question was asked while this one was under way; do nothing.
- * @typedef {{ kind: "answer", answer: Answer, excerpts: Promise<Excerpt>[] } | { kind: "failure", code: string } | { kind: "superseded" }} Reply
+ * "superseded": a later question was asked while this one was under way; do nothing. "renewing": the page is about to be loaded anew.
+ * @typedef {{ kind: "answer", answer: Answer, excerpts: Promise<Excerpt>[] } | { kind: "failure", code: string } | { kind: "superseded" } | { kind: "renewing" }} Reply
  */
 /** @typedef {{ base: string, locale: string }} ClientOptions */
 /** @typedef {(url: string) => Promise<{ createSearch: (options: ClientOptions) => SearchClient }>} ImportClient */
@@ -31,13 +31,15 @@ const EXCERPT_PATIENCE_MS = 80;
 
 /**
  * @param {ClientOptions} options
+ * @param {(query: string) => boolean} [renew] load the page anew, whose scripts do not suit the index; false where that did not help
  * @param {ImportClient} [importClient] replaced in tests
  */
-export function createSession(options, importClient = (url) => import(url)) {
+export function createSession(options, renew = () => false, importClient = (url) => import(url)) {
   /** @type {Promise<SearchClient> | null} */
   let client = null;
   let attempts = 0;
   let latest = 0;
+  let renewing = false;
 
   function connect() {
     // A module that failed to load stays failed under its address in some browsers; a retry needs another address.
@@ -68,6 +70,7 @@ export function createSession(options, importClient = (url) => import(url)) {
      */
     async ask(query, how) {
       const turn = (latest += 1);
+      if (renewing && renew(query)) return { kind: "renewing" };
       try {
         client ??= connect();
         const search = await client;
@@ -78,7 +81,10 @@ export function createSession(options, importClient = (url) => import(url)) {
         await Promise.race([Promise.all(excerpts), pause(EXCERPT_PATIENCE_MS)]);
         return turn === latest ? { kind: "answer", answer, excerpts } : { kind: "superseded" };
       } catch (error) {
-        return turn === latest ? { kind: "failure", code: errorCode(error) } : { kind: "superseded" };
+        if (turn !== latest) return { kind: "superseded" };
+        const code = errorCode(error);
+        renewing = code === "format" && renew(query);
+        return renewing ? { kind: "renewing" } : { kind: "failure", code };
       }
     },
   };
