@@ -132,6 +132,20 @@ def test_what_was_typed_is_still_there_after_the_page_was_loaded_once_more(make_
     assert reader.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
+def test_a_message_that_is_being_written_is_never_lost_to_loading_once_more(make_host: MakeHost) -> None:
+    host = make_host()
+    host.files = {**host.files, "manifest.json": unsuited(host.files["manifest.json"])}
+    visits = Visits(host.reader)
+    host.reader.open("contact/")
+    message = host.reader.page.locator("textarea")
+    message.fill("My parcel is wet.")
+    host.reader.start_search()
+    host.reader.type("octopus")
+    expect(broken(host.reader)).to_contain_text(DAMAGED)
+    assert visits.pages == 1
+    assert message.input_value() == "My parcel is wet."
+
+
 def test_loading_once_more_takes_scripts_past_a_cache_that_keeps_them(
     make_reader: MakeReader, site: Path, tmp_path: Path
 ) -> None:

@@ -19,7 +19,8 @@ import { followReading } from "./toc.js";
 const settings = readSettings(document);
 const portal = {
   settings,
-  session: createSession({ base: settings.base.href, locale: settings.language }, renewPage),
+  // On the contact page a message may be under way, which a reload would lose.
+  session: createSession({ base: settings.base.href, locale: settings.language }, settings.kind === "contact" ? () => false : renewPage),
   analytics: createAnalytics(settings),
 };
 
