@@ -19,6 +19,7 @@ from rjsmin import jsmin
 
 from kbgen.index import IndexSource, build_index
 from kbgen.model import LANGUAGES, ArticleId, Language
+from kbgen.search.postings import PostingsLookup
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
 from kbgen.site.theme_folder import theme_folder
@@ -65,11 +66,14 @@ def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[s
 
 def warmed_up(index: IndexReader, language: Language) -> IndexReader:
     """Fetch what the browser fetches when the reader enters the search box."""
-    index.aliases()
-    for family in index.manifest["families"]:
-        index.load(family, [""])
+    lookup = PostingsLookup(index, language)
+    lookup.load("latn", [""])
     if language == "zh-hant":
+        index.aliases("hani")
+        lookup.load("hani", [""])
         index.forms()
+    else:
+        index.aliases("latn")
     return index
 
 

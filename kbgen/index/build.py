@@ -12,19 +12,19 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from kbgen.index.codec import FORMAT, column, encode_lexicon, encode_terms, file_name, pack, seal
-from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, weigh
+from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, TermImpacts, weigh, with_lent
 from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
 from kbgen.model import LANGUAGES, ArticleId, Language, Section
 from kbgen.text.aliases import Alias, relevant
-from kbgen.text.normalise import Script
+from kbgen.text.normalise import Script, is_han
 from kbgen.text.tables import fold_table
 from kbgen.text.tokens import TermCounter, TermCounts, canonical
 
 SCRIPTS: tuple[Script, ...] = ("latn", "hani")
 WORDS_FAMILY = ("hani", "zh-hant")
-"""The family whose shards hold the costs of Chinese words: readers of both languages ask it, and all else was counted before."""
+"""The family whose shards hold the costs of Chinese words: readers of both languages ask it."""
 DOCUMENTS_PER_FILE = 4
 
 
@@ -84,22 +84,24 @@ def build_index(source: IndexSource) -> BuiltIndex:
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     files: dict[str, bytes] = {}
     counter = TermCounter()
-    han_words: dict[str, int] = {}
-    families = {}
-    terms: set[str] = set()
+    weighed: dict[tuple[Script, Language], Mapping[str, TermImpacts]] = {}
     for language in LANGUAGES:  # one after the other: the counts of both at once would double the memory
         sides = {number: pair.sides[language] for number, pair in enumerate(pairs) if language in pair.sides}
         counts = {number: _count_article(side, counter) for number, side in sides.items()}
         for script in SCRIPTS:
-            impacts = weigh(counts, script, source.ranking, impact_step=source.limits.impact_step)
-            if (script, language) == WORDS_FAMILY:
-                han_words = _han_words(counter, source)
-            if impacts or han_words:
-                terms.update(impacts)
-                family = cut_shards(impacts, source.limits, han_words)
-                files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
-                directory = pack(f"directory/{family.name}", encode_terms(family.starts))
-                families[f"{script}/{language}"] = {"name": family.name, "directory": _add(files, directory)}
+            weighed[script, language] = weigh(counts, script, source.ranking, impact_step=source.limits.impact_step)
+    alone = {number for number, pair in enumerate(pairs) if "en" not in pair.sides}
+    weighed["latn", "en"] = with_lent(weighed["latn", "en"], weighed["latn", "zh-hant"], alone)
+    han_words = _han_words(counter, source)
+    families = {}
+    for (script, language), impacts in weighed.items():
+        costs = han_words if (script, language) == WORDS_FAMILY else {}
+        if impacts or costs:
+            family = cut_shards(impacts, source.limits, costs)
+            files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
+            directory = pack(f"directory/{family.name}", encode_terms(family.starts))
+            families[f"{script}/{language}"] = {"name": family.name, "directory": _add(files, directory)}
+    terms = frozenset(term for impacts in weighed.values() for term in impacts)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
         "format": FORMAT,
@@ -113,13 +115,13 @@ def build_index(source: IndexSource) -> BuiltIndex:
         },
         "forms": _add(files, pack("forms", _forms(counter, source))),
         "characters": _add(files, pack("characters", encode_characters(_characters(counter)))),
-        "aliases": _add(files, pack("aliases", _aliases(relevant(source.aliases, terms.__contains__)))),
+        "aliases": _aliases(files, relevant(source.aliases, terms.__contains__)),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
     }
     files["manifest.json"] = seal(manifest)
-    return BuiltIndex(files, frozenset(terms))
+    return BuiltIndex(files, terms)
 
 
 def _count_article(article: IndexedArticle, counter: TermCounter) -> dict[Field, TermCounts]:
@@ -169,12 +171,16 @@ def _forms(counter: TermCounter, source: IndexSource) -> bytes:
     return column("".join(targets).encode()) + column("".join(variants).encode())
 
 
-def _aliases(aliases: Sequence[Alias]) -> bytes:
-    """Return sources with their targets, the strongest first, as the query side sees text (index-format 4.7)."""
-    by_source: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    for alias in aliases:
-        by_source[alias.source].append((alias.target, alias.weight, alias.kind))
-    return _json(sorted(by_source.items()))
+def _aliases(files: dict[str, bytes], aliases: Sequence[Alias]) -> dict[Script, str]:
+    """Add sources with their targets, the strongest first, by the script of the source (index-format 4.7); return the names."""
+    names = {}
+    for script in SCRIPTS:
+        by_source: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+        for alias in aliases:
+            if is_han(alias.source[0]) == (script == "hani"):
+                by_source[alias.source].append((alias.target, alias.weight, alias.kind))
+        names[script] = _add(files, pack(f"aliases/{script}", _json(sorted(by_source.items()))))
+    return names
 
 
 def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,8 @@ from kbgen.text.normalise import Script
 from kbgen.text.tokens import TermCounts
 
 Field = Literal["title", "headings", "keywords", "description", "body"]
+LENT = 220
+"""Of 256: what an impact counts in the family of the other language, as readers of that language weigh it."""
 FIELDS: tuple[Field, ...] = ("title", "headings", "keywords", "description", "body")
 
 
@@ -64,6 +66,20 @@ def weigh(
         scores = [idf * frequency * (k1 + 1) / (frequency + k1) for frequency in found.pop(term)]
         weighed[term] = TermImpacts(pairs, quantise(scores, scale, impact_step))
     return weighed
+
+
+def with_lent(own: Mapping[str, TermImpacts], lender: Mapping[str, TermImpacts], pairs: Set[int]) -> dict[str, TermImpacts]:
+    """Return the impacts of a language and, for less, those of another in pairs that the first lacks (index-format 5.1)."""
+    merged = dict(own)
+    for term, found in lender.items() if pairs else ():
+        lent = [
+            (pair, max(1, impact * LENT // 256)) for pair, impact in zip(found.pairs, found.impacts, strict=True) if pair in pairs
+        ]
+        if lent:
+            known = zip(own[term].pairs, own[term].impacts, strict=True) if term in own else ()
+            rows = sorted([*known, *lent])
+            merged[term] = TermImpacts([pair for pair, _ in rows], bytes(impact for _, impact in rows))
+    return merged
 
 
 def _frequencies(

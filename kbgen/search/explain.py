@@ -41,6 +41,8 @@ def reasons(index: IndexReader, result: Result) -> list[Reason]:
 
 def _is_held(index: IndexReader, reading: PartReading, result: Result) -> bool:
     """Tell whether the article shown, not only its pair in the other language, holds something of a reading."""
+    if not result.own:
+        return True  # it has no pair
     for need in reading.needs:
         for term in need.terms:
             if term.family.endswith(f"/{result.document.language}"):

@@ -54,7 +54,7 @@ class HanParts:
 
     def _costs(self, text: str) -> dict[str, int]:
         """Return the costs of the words and of the sources of aliases in a text whose pairs are loaded (index-format 5.4)."""
-        aliases = self._index.aliases()
+        aliases = self._index.aliases("hani")
         return {word: ALIAS_COST for word in _stretches(text) if word in aliases} | self._words(text)
 
     def _words(self, text: str) -> dict[str, int]:
@@ -64,7 +64,7 @@ class HanParts:
 
     def _alias_readings(self, run: str, text: str, exact: Reading, plain: PartReading) -> list[PartReading]:
         """Return readings in which words are replaced by those they stand for, all at once, then one by one (5.5)."""
-        aliases = self._index.aliases()
+        aliases = self._index.aliases("hani")
         spans = self._alias_spans(text, exact)
         first = {span: aliases[text[slice(*span)]][0] for span in spans}
         single = [{span: target} for span in spans for target in aliases[text[slice(*span)]]]
@@ -104,7 +104,7 @@ class HanParts:
         typed: what the source itself needs. 5.5.1 makes the weights fair.
         """
         written = self._index.forms().written
-        for target in self._index.aliases()[source]:
+        for target in self._index.aliases("latn")[source]:
             needs = self._text_needs(target.text)
             if needs:
                 weight = self._fair_weight(target.weight, typed, needs)
@@ -142,7 +142,7 @@ class HanParts:
     def _alias_spans(self, text: str, exact: Reading) -> list[tuple[int, int]]:
         """Return the places of words that stand for others, left to right, the longest first; all end where words do."""
         borders = {0, *(segment.end for segment in exact.segments)}
-        aliases = self._index.aliases()
+        aliases = self._index.aliases("hani")
         spans = []
         at = 0
         while at < len(text):

@@ -34,12 +34,13 @@ class PostingsLookup:
         self._languages: tuple[Language, ...] = ("zh-hant", "en") if language == "zh-hant" else ("en", "zh-hant")
 
     def places(self, script: Script) -> list[Place]:
-        """Return the families of a script, the reader's own language first."""
+        """Return the families of a script, the reader's own language first; English readers need no Chinese article's words."""
         own, other = self._languages
-        return [Place(f"{script}/{own}", WHOLE), Place(f"{script}/{other}", OTHER_LANGUAGE)]
+        places = [Place(f"{script}/{own}", WHOLE)]
+        return places if places[0].family == "latn/en" else [*places, Place(f"{script}/{other}", OTHER_LANGUAGE)]
 
     def load(self, script: Script, terms: Sequence[str]) -> None:
-        """Fetch the shards that would hold these terms, in both languages."""
+        """Fetch the shards that would hold these terms."""
         for place in self.places(script):
             self._index.load(place.family, terms)
 

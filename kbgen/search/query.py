@@ -127,7 +127,7 @@ class SearchEngine:
             if run.script != "latn":
                 break
             words.append(run.text)
-            if " ".join(words) in self._index.aliases():
+            if " ".join(words) in self._index.aliases("latn"):
                 found = list(words)
         return found
 

@@ -17,6 +17,7 @@ from urllib.parse import quote
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT, file_name
 from kbgen.search.columns import Columns, is_sealed, unpack
+from kbgen.text.normalise import Script
 
 COST_UNIT = 8
 """Costs of words are multiples of it (index-format 4.5); shards give the multiple."""
@@ -149,7 +150,7 @@ class IndexReader:
         """Return what a Chinese word costs whose first pair of characters was loaded; None where it is no word of the site."""
         return self._word_costs.get(word)
 
-    def lexicon(self, script: str) -> Mapping[str, int]:
+    def lexicon(self, script: Script) -> Mapping[str, int]:
         """Return the words of a script with their costs in eighths of a bit: what mending chooses from."""
         key = f"lexicon/{script}"
         if key not in self._cache:
@@ -182,12 +183,13 @@ class IndexReader:
         found: Characters = self._cache["characters"]
         return found
 
-    def aliases(self) -> Mapping[str, tuple[AliasTarget, ...]]:
-        """Return what words stand for others: normalised, folded source → targets."""
-        if "aliases" not in self._cache:
-            rows = json.loads(self._payload(self.manifest["aliases"], "aliases"))
-            self._cache["aliases"] = {source: tuple(AliasTarget(*target) for target in targets) for source, targets in rows}
-        found: Mapping[str, tuple[AliasTarget, ...]] = self._cache["aliases"]
+    def aliases(self, script: Script) -> Mapping[str, tuple[AliasTarget, ...]]:
+        """Return what words of a script stand for others: normalised, folded source → targets."""
+        place = f"aliases/{script}"
+        if place not in self._cache:
+            rows = json.loads(self._payload(self.manifest["aliases"][script], place))
+            self._cache[place] = {source: tuple(AliasTarget(*target) for target in targets) for source, targets in rows}
+        found: Mapping[str, tuple[AliasTarget, ...]] = self._cache[place]
         return found
 
     def documents(self, language: str, pairs: Iterable[int]) -> dict[int, Document]:

@@ -27,6 +27,7 @@ from kbgen.index.codec import (
 )
 from kbgen.model import ArticleId, Section
 from kbgen.text.aliases import Alias
+from kbgen.text.normalise import is_han
 from kbgen.text.tokens import canonical
 
 FOLDER = Path(__file__).parent / "indexes"
@@ -85,12 +86,19 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         },
         "forms": single("forms", column(targets.encode()) + column(variants.encode())),
         "characters": single("characters", _characters(source["characters"])),
-        "aliases": single("aliases", _json(source["aliases"])),
+        "aliases": {script: single(f"aliases/{script}", _json(rows)) for script, rows in _by_script(source["aliases"]).items()},
         "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},
         "documents_per_file": source["documents_per_file"],
         "categories": {},
     }
     return files | {"manifest.json": seal(manifest)}
+
+
+def _by_script(aliases: list[Any]) -> dict[str, list[Any]]:
+    return {
+        "latn": [row for row in aliases if not is_han(row[0][0])],
+        "hani": [row for row in aliases if is_han(row[0][0])],
+    }
 
 
 def _put_word_costs(shards: list[list[Any]], costs: Mapping[str, int]) -> None:

@@ -187,16 +187,16 @@ def _characters(content: str) -> dict[str, Any]:
 
 @runs("aliases")
 def _aliases(rows: Any) -> list[Any]:
-    aliases = reader_of({"@a": ("aliases", json.dumps(rows).encode())}, aliases="@a").aliases()
+    aliases = reader_of({"@a": ("aliases/latn", json.dumps(rows).encode())}, aliases={"latn": "@a"}).aliases("latn")
     return [[source, [[target.text, target.weight, target.kind] for target in aliases[source]]] for source in sorted(aliases)]
 
 
 @runs("named")
 def _named(given: Any) -> Any:
-    manifest = seal({"format": 1, "aliases": given["name"]})
+    manifest = seal({"format": 1, "aliases": {"latn": given["name"]}})
     reader = IndexReader(lambda name: manifest if name == "manifest.json" else bytes.fromhex(given["file"]))
     try:
-        return len(reader.aliases())
+        return len(reader.aliases("latn"))
     except IndexReadError:
         return "damaged"
 

@@ -7,6 +7,7 @@ from small_index import article, ask, ids, index_of
 
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import seal
+from kbgen.search.explain import reasons
 from kbgen.search.reader import IndexReader, open_index
 from kbgen.text.aliases import Alias
 from kbgen.text.tokens import canonical
@@ -83,9 +84,9 @@ def test_a_missing_shard_is_named(tmp_path: object) -> None:
     from pathlib import Path
 
     folder = Path(str(tmp_path))
-    (folder / "manifest.json").write_bytes(seal({"format": 1, "aliases": "gone234567"}))
+    (folder / "manifest.json").write_bytes(seal({"format": 1, "aliases": {"latn": "gone234567"}}))
     with pytest.raises(IndexReadError, match="gone234567"):
-        open_index(folder).aliases()
+        open_index(folder).aliases("latn")
 
 
 def test_two_chinese_words_side_by_side_may_stand_for_two_english_ones() -> None:
@@ -107,3 +108,15 @@ def test_a_homophone_is_mended_in_both_scripts_even_where_no_article_holds_it() 
     index = index_of({"fee": {"zh-hant": article("運費計算", "運費按重量計算。")}, "proof": {"zh-hant": article("校對設計稿")}})
     assert ask(index, "运废").corrected == "運費"
     assert ask(index, "運廢").corrected == "運費"
+
+
+def test_an_english_reader_finds_a_latin_word_of_an_article_that_exists_in_chinese_only() -> None:
+    index = index_of(
+        {
+            "cards": {"en": article("Paying by card"), "zh-hant": article("以 Octopus 付款")},
+            "octopus": {"zh-hant": article("Octopus 增值")},
+        }
+    )
+    answer = ask(index, "octopus", "en")
+    assert ids(answer) == ["octopus"]
+    assert [reason.kind for reason in reasons(index, answer.results[0])] == ["exact"]

@@ -105,14 +105,14 @@ RUN.set("characters", async (content) => {
   return { pinyin, jyutping, features: [...features].map(([char, c]) => [char, c.pinyin, c.pinyinSecond, c.jyutping, c.phonetic]) };
 });
 RUN.set("aliases", async (rows) => {
-  const aliases = await indexOf({ a: ["aliases", Buffer.from(JSON.stringify(rows))] }, { aliases: "a" }).aliases();
+  const aliases = await indexOf({ a: ["aliases/latn", Buffer.from(JSON.stringify(rows))] }, { aliases: { latn: "a" } }).aliases("latn");
   const sources = [...aliases.keys()].sort(byCodePoint);
   return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
 });
 RUN.set("named", async ({ name, file }) => {
-  const index = openIndex((asked) => (asked === "manifest.json" ? seal(JSON.stringify({ format: 1, aliases: name })) : bytes(file)));
+  const index = openIndex((asked) => (asked === "manifest.json" ? seal(JSON.stringify({ format: 1, aliases: { latn: name } })) : bytes(file)));
   try {
-    return (await index.aliases()).size;
+    return (await index.aliases("latn")).size;
   } catch (error) {
     assert.ok(error instanceof DamagedError, String(error));
     return "damaged";

@@ -55,9 +55,8 @@ export class SearchEngine {
     const words = runs.filter((run) => run.script === 'latn').flatMap((run) => [run.text, ...wordParts(run.text)])
     const han = runs.filter((run) => run.script === 'hani')
     await Promise.all([
-      this.index.aliases(),
-      words.length ? this.lookup.load('latn', [...words, ...compounds(runs)]) : null,
-      han.length ? this.preloadHan(han) : null,
+      ...(words.length ? [this.index.aliases('latn'), this.lookup.load('latn', [...words, ...compounds(runs)])] : []),
+      ...(han.length ? [this.index.aliases('hani'), this.preloadHan(han)] : []),
     ])
   }
 
@@ -73,7 +72,7 @@ export class SearchEngine {
 
   /** @param {Run[]} runs @param {boolean} literal @returns {Promise<Part[]>} */
   async parts(runs, literal) {
-    const aliases = await this.index.aliases()
+    const aliases = runs.some((run) => run.script === 'latn') ? await this.index.aliases('latn') : new Map()
     /** @type {Part[]} */
     const parts = []
     for (let at = 0; at < runs.length; ) {
@@ -139,7 +138,7 @@ export class SearchEngine {
     const long = runs.map((run) => run.text).filter((word) => [...word].length > 1)
     if (pinyin === null || long.every((word) => /^[0-9]+$/.test(word))) return null
     for (const word of long) if (await this.isHeld(word)) return null
-    const aliases = await this.index.aliases()
+    const aliases = await this.index.aliases('latn')
     if (runs.some((_, at) => aliasWords(runs, at, aliases).length) || (await this.romanisedWords(runs, 0)).length) return null
     const readings = await this.han.romanisedReadings(pinyin)
     return readings.length ? { typed: runs.map((run) => run.text).join(' '), readings } : null

@@ -49,7 +49,7 @@ export class HanParts {
    */
   async part(run, literal) {
     const forms = await this.index.forms()
-    const aliases = await this.index.aliases()
+    const aliases = await this.index.aliases('hani')
     const typed = [...run]
     const chars = [...fold(run, forms.fold)]
     await this.lookup.load('hani', [...characterPairs(chars), ...chars])
@@ -215,7 +215,7 @@ export class HanParts {
     await this.lookup.load('hani', mended.flatMap(({ text }) => characterPairs(text)))
     const held = mended.filter(({ text }) => this.lookup.holders(characterPairs(text)).size)
     await this.lookup.load('hani', held.map(({ lost }) => lost.character))
-    const aliases = await this.index.aliases()
+    const aliases = await this.index.aliases('hani')
     return held.map(({ lost, text }) => completedReading(text, lost, this.costs(text, aliases)))
   }
 

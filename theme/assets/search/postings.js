@@ -14,12 +14,14 @@ export class PostingsLookup {
     this.languages = language === 'zh-hant' ? ['zh-hant', 'en'] : ['en', 'zh-hant']
   }
 
-  /** Families of a script, the reader's own language first. @param {Script} script */
+  /** Families of a script, the reader's own language first; English readers need no Chinese article's words. @param {Script} script */
   places(script) {
-    return this.languages.map((language, at) => ({ family: `${script}/${language}`, weight: at ? OTHER_LANGUAGE : WHOLE }))
+    const [own, other] = this.languages
+    const places = [{ family: `${script}/${own}`, weight: WHOLE }]
+    return places[0].family === 'latn/en' ? places : [...places, { family: `${script}/${other}`, weight: OTHER_LANGUAGE }]
   }
 
-  /** Fetch the shards that would hold these terms, in both languages. @param {Script} script @param {string[]} terms */
+  /** Fetch the shards that would hold these terms. @param {Script} script @param {string[]} terms */
   async load(script, terms) {
     await Promise.all(this.places(script).map((place) => this.index.load(place.family, terms)))
   }

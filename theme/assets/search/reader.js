@@ -22,7 +22,7 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
  * @typedef {{
  *   format: number, build: string, pairs: number, url_suffix: string,
  *   families: Record<string, { name: string, directory: string }>,
- *   lexicons: { latn: string, hani: string }, forms: string, characters: string, aliases: string,
+ *   lexicons: { latn: string, hani: string }, forms: string, characters: string, aliases: { latn: string, hani: string },
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>,
  * }} Manifest
@@ -205,9 +205,9 @@ export class IndexReader {
     })
   }
 
-  /** @returns {Promise<Map<string, AliasTarget[]>>} */
-  aliases() {
-    return this.once(this.manifest.aliases, 'aliases', (payload) => {
+  /** What words of a script stand for others. @param {"latn" | "hani"} script @returns {Promise<Map<string, AliasTarget[]>>} */
+  aliases(script) {
+    return this.once(this.manifest.aliases[script], `aliases/${script}`, (payload) => {
       /** @type {[string, [string, number, "variant" | "synonym"][]][]} */
       const rows = parseJson(payload)
       return new Map(rows.map(([source, targets]) => [source, targets.map(([text, weight, kind]) => ({ text, weight, kind }))]))

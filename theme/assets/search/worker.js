@@ -67,10 +67,11 @@ function open() {
   return engine
 }
 
-/** Fetch what a first question will need. */
+/** Fetch what a first question will need; English readers seldom ask in Chinese. */
 async function load() {
   const { index, lookup, language } = await open()
-  await Promise.all([index.aliases(), lookup.load('latn', []), lookup.load('hani', []), language === 'zh-hant' ? index.forms() : null])
+  const chinese = language === 'zh-hant' ? [index.aliases('hani'), lookup.load('hani', []), index.forms()] : [index.aliases('latn')]
+  await Promise.all([lookup.load('latn', []), ...chinese])
   return true
 }
 
