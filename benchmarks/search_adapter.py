@@ -40,7 +40,7 @@ plugins:
 """
 
 MODULE = """\
-import { createSearch as create } from '../assets/search/client.js'
+import { createSearch as create } from '../CLIENT'
 
 export function createSearch({ base, locale }) {
   const search = create({ base, locale })
@@ -66,8 +66,11 @@ def main(markdown: Path, output: Path) -> int:
         code = kbgen(["build", "--config", str(project / "mkdocs.yml"), "--output", str(project / "site")])
         if code:
             return code
-        (project / "site" / "search" / "search.mjs").write_text(MODULE, encoding="utf-8")
-        shutil.copytree(project / "site", output, dirs_exist_ok=True)
+        site = project / "site"
+        (client,) = site.glob("assets/kbgen/*/search/client.js")
+        module = MODULE.replace("CLIENT", client.relative_to(site).as_posix())
+        (site / "search" / "search.mjs").write_text(module, encoding="utf-8")
+        shutil.copytree(site, output, dirs_exist_ok=True)
     return 0
 
 

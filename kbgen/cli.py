@@ -123,6 +123,7 @@ def _lent_help(lent: Mapping[str, EntryPoint]) -> str:
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.mkdocs_plugin.engine import build_site  # here, so that other commands do not wait for MkDocs
     from kbgen.mkdocs_plugin.plugin import Observer
+    from kbgen.site.former_assets import keep_former_assets
     from kbgen.site.former_index import keep_former_index
     from kbgen.site.publish import folder_size, staged
 
@@ -134,7 +135,9 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     warnings: list[Problem] = []
     with mkdocs_log(terminal, logging.WARNING), staged(output) as folder:
         built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend))
-        kept = keep_former_index((options.former or output).absolute(), folder)
+        former = (options.former or output).absolute()
+        kept = keep_former_index(former, folder)
+        keep_former_assets(former, folder)
     terminal.problems(warnings, max_warnings=MAX_WARNINGS)
     size_bytes, count = folder_size(output), built.portal.count
     main_bytes, helper_bytes = _peak_memory_bytes()

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from kbgen.site.head import HeadBuilder
+from kbgen.site.portal import Portal
+from kbgen.site.theme_assets import theme_assets
+from kbgen.site.theme_folder import theme_folder
+
 SOUND_FILES: Mapping[str, str] = {
     "content/en/index.md": "---\ntitle: Help\n---\n\nWelcome.\n",
     "content/zh-hant/index.md": "---\ntitle: 幫助\n---\n\n歡迎。\n",
@@ -45,3 +50,10 @@ def article(body: str = "", **front: str) -> str:
     """Return the text of an article; `front` adds to a sound front matter."""
     keys = {"title": "An article", "description": "About it."} | front
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in keys.items()) + f"---\n\n{body}"
+
+
+def head_builder(portal: Portal) -> HeadBuilder:
+    """Return what makes the heads of a portal's pages, with the scripts and styles as they are in the theme."""
+    theme = theme_folder()
+    files = {path.relative_to(theme).as_posix(): path.read_bytes() for path in theme.glob("assets/**/*.*")}
+    return HeadBuilder(portal, theme_assets(files), "")

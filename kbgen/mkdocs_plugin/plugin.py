@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Template
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
@@ -30,6 +31,7 @@ from kbgen.site.context import PageContext
 from kbgen.site.head import Head, HeadBuilder
 from kbgen.site.machine_files import write_machine_files
 from kbgen.site.pages import Page, list_pages
+from kbgen.site.policy import content_policy
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import write_search_index
 from kbgen.site.theme_folder import theme_folder
@@ -62,6 +64,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._builder: ContextBuilder | None = None
         self._heads: HeadBuilder | None = None
         self._pages: dict[str, Page] = {}
+        self._serving = False
         self._published: frozenset[str] = frozenset()
         self.pages_drawn = 0
         self._not_found: tuple[Template, TemplateContext] | None = None
@@ -99,7 +102,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Ask MkDocs to keep this plugin between the builds of one `serve`."""
+        """Learn what for; and having this event asks MkDocs to keep the plugin between the builds of one `serve`."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme before Material's, and take Markdown and navigation out of MkDocs' hands."""
@@ -115,6 +119,9 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if config.get(name) is not None:
                 log.warning("the setting '%s' has no effect: kbgen publishes every article and makes the menus", name)
                 config[name] = None
+        for sheet in config.extra_css:
+            if urlsplit(str(sheet)).netloc:
+                log.warning("browsers will not load '%s' of 'extra_css': the policy of the portal allows no other host", sheet)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -135,7 +142,6 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             raise PluginError(str(error)) from error  # which MkDocs shows without a traceback
         self._report(self._portal.warnings)
         self._builder = ContextBuilder(self._portal, today=_today())
-        self._heads = HeadBuilder(self._portal)
         self._pages = {page.path: page for page in list_pages(self._portal)}
 
     def _on_article(self, done: int, total: int) -> None:
@@ -154,7 +160,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish the pages of the portal, written or not."""
         pages = self._pages.values()
-        published = published_files(files, config, pages, theme_folder())
+        published, assets = published_files(files, config, pages, theme_folder())
+        # MkDocs puts an inline script into what it serves, new with each build, so no policy fits pages under `serve`.
+        policy = "" if self._serving else content_policy(self.portal)
+        self._heads = HeadBuilder(self.portal, assets, policy)
         terms = self.portal.settings.terms
         for file in list(published):
             if file.abs_src_path and Path(file.abs_src_path) == terms:

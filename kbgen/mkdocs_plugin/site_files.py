@@ -10,16 +10,23 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from rjsmin import jsmin
 
 from kbgen.site.pages import Page
+from kbgen.site.theme_assets import SOURCES, ThemeAssets, theme_assets
 from kbgen.site.worker_script import modules_of, one_script
 
 WORKER = "assets/search/worker.js"
 
 
-def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path) -> Files:
-    """Return the files of the site. found: of the content folder and the themes, as MkDocs lists them."""
+def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path) -> tuple[Files, ThemeAssets]:
+    """Return the files of the site, and those of the theme among them.
+
+    found: of the content folder and the themes, as MkDocs lists them.
+    """
+    static = list(_static_files(found, config, theme))
+    assets = theme_assets({file.src_uri: file.content_bytes for file in static if file.src_uri.startswith(SOURCES)})
     files = [_page_file(found, config, page) for page in pages]
-    files += _static_files(found, config, theme)
-    return Files(files)
+    files += [file for file in static if not file.src_uri.startswith(SOURCES)]
+    files += [File.generated(config, assets.folder + path, content=content) for path, content in assets.files.items()]
+    return Files(files), assets
 
 
 def _page_file(found: Files, config: MkDocsConfig, page: Page) -> File:

@@ -1,19 +1,22 @@
-"""What the head of a page says to programs: languages, cards for shared links, structured data."""
+"""What the head of a page holds: languages, cards for shared links, structured data, the policy, scripts and styles."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 from urllib.parse import quote
 
 from kbgen.content.addresses import HOME
 from kbgen.model import LANGUAGES, Asset, Language
 from kbgen.site.article_markdown import markdown_url
-from kbgen.site.context import PageContext
+from kbgen.site.context import Kind, PageContext
 from kbgen.site.feed import feed_path
 from kbgen.site.language_links import LanguageLink, contact_links, language_links
 from kbgen.site.pages import Page
 from kbgen.site.portal import OTHER, Portal
 from kbgen.site.structured_data import structured_data
+from kbgen.site.theme_assets import ThemeAssets
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
@@ -22,12 +25,37 @@ LOCALES = {"en": "en_US", "zh-Hant-HK": "zh_HK", "zh-Hant-TW": "zh_TW"}
 """Open Graph wants a territory. `en_US` is what it assumes where none is given."""
 
 
+STYLES = ("tokens", "shell", "browse", "article", "search")
+OF_ITS_OWN: Mapping[Kind, tuple[str, ...]] = {"contact": ("contact",)}
+"""Styles of one kind of page only."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadAsset:
+    """A script or style of the portal. url: relative to the root of the site."""
+
+    url: str
+    integrity: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadAssets:
+    """Those that a page loads. modules: what `script` imports, so that browsers fetch all of them at once."""
+
+    styles: tuple[HeadAsset, ...]
+    print_style: HeadAsset
+    script: HeadAsset
+    modules: tuple[HeadAsset, ...]
+    icon_url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What templates see as `head`.
 
     index: false where search engines should not keep the page. card: Open Graph properties with their values.
     markdown_url, feed_url: relative to the root of the site, or empty. structured_data: safe inside a script element.
+    policy: the content security policy, safe inside an attribute; or empty.
     """
 
     index: bool
@@ -37,14 +65,18 @@ class Head:
     markdown_url: str
     feed_url: str
     structured_data: str
+    policy: str
+    assets: HeadAssets
 
 
 class HeadBuilder:
     """Builds the head of any page of one portal."""
 
-    def __init__(self, portal: Portal) -> None:
+    def __init__(self, portal: Portal, assets: ThemeAssets, policy: str) -> None:
         self._portal = portal
-        self._assets = {asset.path: asset for asset in portal.assets}
+        self._policy = policy
+        self._assets = {kind: _head_assets(assets, kind) for kind in get_args(Kind)}
+        self._images = {asset.path: asset for asset in portal.assets if asset.path.lower().endswith(PICTURES)}
         self._feeds = {language: feed_path(portal, language) for language in LANGUAGES}
 
     def build(self, page: Page, kb: PageContext) -> Head:
@@ -61,6 +93,8 @@ class HeadBuilder:
             markdown_url=markdown_url(portal, (shown.article.language, shown.article.id)) if shown else "",
             feed_url=self._feeds[page.language],
             structured_data=structured_data(portal, kb, self._absolute(image)),
+            policy=self._policy,
+            assets=self._assets[kb.kind],
         )
 
     def _language_links(self, page: Page) -> tuple[LanguageLink, ...]:
@@ -72,8 +106,8 @@ class HeadBuilder:
             return None
         own = kb.article.first_image if kb.article else ""
         for path in (own, self._portal.settings.social_image.get(kb.language, "")):
-            if path.lower().endswith(PICTURES) and path in self._assets:
-                return self._assets[path]
+            if path in self._images:
+                return self._images[path]
         return None
 
     def _absolute(self, image: Asset | None) -> str:
@@ -99,3 +133,16 @@ class HeadBuilder:
     def _shown_tag(self, kb: PageContext) -> str:
         language: Language = kb.fallback.language if kb.fallback else kb.language
         return self._portal.settings.lang_tag(language)
+
+
+def _head_assets(assets: ThemeAssets, kind: Kind) -> HeadAssets:
+    def asset(path: str) -> HeadAsset:
+        return HeadAsset(assets.folder + path, assets.integrity(path))
+
+    return HeadAssets(
+        styles=tuple(asset(f"portal/{name}.css") for name in (*STYLES, *OF_ITS_OWN.get(kind, ()))),
+        print_style=asset("portal/print.css"),
+        script=asset("portal/portal.js"),
+        modules=tuple(asset(path) for path in assets.modules),
+        icon_url=f"{assets.folder}portal/icons/favicon.svg",
+    )

@@ -1,4 +1,4 @@
-"""Files for programs: sitemap, robots.txt, llms.txt, feeds, the Markdown of articles, redirects from former addresses."""
+"""Files for programs and hosts: sitemap, robots.txt, llms.txt, feeds, Markdown of articles, headers, redirects."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from kbgen.content.addresses import HOME, page_url, relative_url
 from kbgen.model import LANGUAGES
 from kbgen.site.article_markdown import article_markdown
 from kbgen.site.feed import feed, feed_path
+from kbgen.site.header_files import headers_file, vercel_json
 from kbgen.site.language_links import LanguageLink, contact_links, language_links
 from kbgen.site.llms import llms_txt
+from kbgen.site.policy import REDIRECT_POLICY, content_policy
 from kbgen.site.portal import Portal
 
 
@@ -44,6 +46,9 @@ def machine_files(portal: Portal) -> Iterator[SiteFile]:
             yield SiteFile(path, feed(portal, language))
     for key in sorted(portal.rendered):
         yield SiteFile(portal.paths[key], article_markdown(portal, key))
+    policy = content_policy(portal)
+    yield SiteFile("_headers", headers_file(policy))
+    yield SiteFile("vercel.json", vercel_json(policy))
     yield from redirects(portal)
 
 
@@ -84,6 +89,7 @@ def redirects(portal: Portal) -> Iterator[SiteFile]:
             title = escape(rendered.article.front.title)
             text = (
                 f'<!doctype html>\n<html lang="{portal.settings.lang_tag(language)}">\n<head>\n<meta charset="utf-8">\n'
+                f'<meta http-equiv="Content-Security-Policy" content="{REDIRECT_POLICY}">\n'
                 f'<title>{title}</title>\n<meta http-equiv="refresh" content="0; url={target}">\n'
                 f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{canonical}">\n</head>\n'
                 f'<body>\n<p><a href="{target}">{title}</a></p>\n</body>\n</html>\n'

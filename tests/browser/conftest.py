@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from faulty_host import INDEX_FILE, Host, MakeHost
@@ -32,12 +31,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-blink-features=AutomationControlled",  # readers are people: the beacon is silent for programs
 ]
 BUILD_DAY = "1795305600"  # 2026-11-22: days off are listed from the day of the build
-# What a careful host sends. Anything inline, any third party and any unsafe way to write HTML becomes an error.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' {collector}; "
-    "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types kbgen-worker"
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -88,11 +81,20 @@ def site(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
+def headers_for_all(site: Path) -> dict[str, str]:
+    """Return what the site tells hosts to send with every file.
+
+    Its policy makes an error of anything inline, of any third party and of any unsafe way to write HTML.
+    """
+    first_rule = (site / "_headers").read_text("utf-8").partition("\n\n")[0]
+    pattern, *lines = first_rule.splitlines()
+    assert pattern == "/*"
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
 @contextmanager
-def serving(site: Path, base: str, endpoint: str) -> Iterator[str]:
-    scheme, host, *_ = urlsplit(endpoint)
-    headers = {"Content-Security-Policy": POLICY.format(collector=f"{scheme}://{host}")}
-    with StaticServer(site, base=base, headers=headers) as server:
+def serving(site: Path, base: str) -> Iterator[str]:
+    with StaticServer(site, base=base, headers=headers_for_all(site)) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield server.address
@@ -101,16 +103,16 @@ def serving(site: Path, base: str, endpoint: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def portal(site: Path, endpoint: str) -> Iterator[str]:
+def portal(site: Path) -> Iterator[str]:
     """The address of the portal at the root of a host."""
-    with serving(site, "/", endpoint) as address:
+    with serving(site, "/") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def portal_in_folder(site: Path, endpoint: str) -> Iterator[str]:
+def portal_in_folder(site: Path) -> Iterator[str]:
     """The address of the same files below a path of a host."""
-    with serving(site, "/shop/help/", endpoint) as address:
+    with serving(site, "/shop/help/") as address:
         yield address
 
 

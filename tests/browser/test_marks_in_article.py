@@ -10,7 +10,7 @@ WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
 QUERIES = {"en": "refnd card", "zh-hant": "退款 信用卡"}
 PROSE = "document.querySelector('.article').innerHTML"
-KEEP = """(words) => import(new URL("/assets/portal/found-words.js", location))
+KEEP = """(words) => import(new URL("found-words.js", document.querySelector("script[type=module]").src))
   .then(({ keepFoundWords }) => keepFoundWords(new URL(location), words))"""
 
 
@@ -118,7 +118,7 @@ def test_bold_type_does_not_hide_a_word_and_programs_stay_whole(make_reader: Mak
           line.append("申請", bold, "款時間");
           const code = Object.assign(document.createElement("pre"), { textContent: "退款時間" });
           document.querySelector(".prose").replaceChildren(line, code);
-          return import(new URL("/assets/portal/highlight.js", location))
+          return import(new URL("highlight.js", document.querySelector("script[type=module]").src))
             .then(({ markFoundWords }) => markFoundWords(["退款時間"], Object.assign(String, { count: String })));
         }"""
     )

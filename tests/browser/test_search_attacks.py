@@ -120,7 +120,9 @@ def test_the_engine_itself_bounds_what_it_is_asked(make_reader: MakeReader, lang
     reader.open()
     answers = reader.page.evaluate(
         f"""async () => {{
-            const {{ createSearch }} = await import(new URL("../assets/search/client.js", document.baseURI));
+            const {{ createSearch }} = await import(
+                new URL("../search/client.js", document.querySelector("script[type=module]").src)
+            );
             const search = createSearch({{ base: "../", locale: "{language}" }});
             const answers = [];
             for (const query of [{",".join(QUERIES.values())}]) {{

@@ -33,12 +33,12 @@ def test_a_reader_who_is_offline_can_try_again_later(make_host: MakeHost) -> Non
     host = make_host()
     reader = host.reader
     reader.open()
-    reader.page.context.route("**/assets/search/**", lambda route: route.abort("internetdisconnected"))
+    reader.page.context.route("**/assets/kbgen/*/search/**", lambda route: route.abort("internetdisconnected"))
     host.fault, host.harmed = FAULTS["connection refused"][0], re.compile("")
     reader.start_search()
     reader.type("octopus")
     shows_only_notice(reader, OFFLINE)
-    reader.page.context.unroute("**/assets/search/**")
+    reader.page.context.unroute("**/assets/kbgen/*/search/**")
     retry(reader)
     shows_only_notice(reader, OFFLINE)
     host.heal()
@@ -50,7 +50,7 @@ def test_a_reader_who_is_offline_can_try_again_later(make_host: MakeHost) -> Non
 def test_a_script_that_is_a_page_instead_gives_a_notice(make_host: MakeHost, script: str) -> None:
     host = make_host()
     reader = host.reader
-    address = f"**/assets/search/{script}*"
+    address = f"**/assets/kbgen/*/search/{script}*"
     reader.page.context.route(address, lambda route: route.fulfill(content_type="text/html", body=PAGE))
     reader.open("search/?q=octopus")
     shows_only_notice(reader, OFFLINE)

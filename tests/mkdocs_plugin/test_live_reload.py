@@ -61,6 +61,7 @@ def test_a_change_shows_by_itself_and_a_mistake_does_not_stop_the_server(server,
     path = tmp_path / "content/en/returns/a.md"
     page = server.page("en/returns/a/")
     assert "First text." in page
+    assert "Content-Security-Policy" not in page  # the inline script of MkDocs would be refused
 
     path.write_text(article("Second text.\n"))
     server.wait_for_reload(page)

@@ -6,14 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_site import article
+from small_site import article, head_builder
 
 from kbgen.config import load
 from kbgen.contact_settings import Place
 from kbgen.errors import ConfigError, ContentError
 from kbgen.site.builder import ContextBuilder
 from kbgen.site.closed_days import closed_days
-from kbgen.site.head import HeadBuilder
 from kbgen.site.machine_files import sitemap
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal, prepare
@@ -165,7 +164,7 @@ def test_a_time_nobody_gave_is_reported_with_its_line(make_site):
 def test_search_engines_learn_that_the_contact_page_has_both_languages(make_site):
     portal = prepare(load(make_site(settings=SETTINGS, top="site_url: https://help.example.com/\n")))
     page = next(page for page in list_pages(portal) if page.path == "zh-hant/contact.md")
-    head = HeadBuilder(portal).build(page, ContextBuilder(portal).build(page))
+    head = head_builder(portal).build(page, ContextBuilder(portal).build(page))
     links = [
         ("en", "https://help.example.com/en/contact/"),
         ("zh-Hant-HK", "https://help.example.com/zh-hant/contact/"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from small_site import article
+from small_site import article, head_builder
 
 from kbgen.config import load
 from kbgen.errors import ConfigError
 from kbgen.site.builder import ContextBuilder
-from kbgen.site.head import Head, HeadBuilder
+from kbgen.site.head import Head
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
 
@@ -35,7 +35,7 @@ def portal(make_site) -> Portal:
 
 def head(portal: Portal, path: str) -> Head:
     page = next((page for page in list_pages(portal) if page.path == path), Page(path, "not-found", "en"))
-    return HeadBuilder(portal).build(page, ContextBuilder(portal).build(page))
+    return head_builder(portal).build(page, ContextBuilder(portal).build(page))
 
 
 def nodes(portal: Portal, path: str) -> dict[str, dict]:
