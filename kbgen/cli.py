@@ -181,10 +181,13 @@ def _serve(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.site.portal import prepare
+    from kbgen.site.search_index import build_search_index
 
     settings = load(options.config)
     try:
-        problems = prepare(settings, lambda done, total: terminal.progress("articles", done, total)).warnings
+        portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
+        _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
+        problems = tuple(sorted((*portal.warnings, *unfound)))
     except ContentError as error:
         problems = error.problems
     terminal.problems(problems)

@@ -135,5 +135,8 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "terms-loop": _code("error", "one-way entries there that lead in a circle", adjustable=True),
     "terms-target": _code("error", "a word there that no article holds", adjustable=True),
     "unknown-expectation": _code("error", "a {takes:…} that the settings do not explain", adjustable=True),
+    "title-not-found": _code("warning", "an article that a search for its own title does not show", adjustable=True),
+    "keyword-not-found": _code("warning", "an article that a search for its own keyword does not show", adjustable=True),
+    "synonym-not-found": _code("warning", "a word there that does not find what it stands for", adjustable=True),
     "missing-alt": _code("warning", "an image without a text that replaces it", adjustable=True),
 }

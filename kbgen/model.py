@@ -39,6 +39,8 @@ class FrontMatter:
     """Former ids of this article, for redirects."""
     lines: Mapping[str, int] | None = None
     """Line of each key, counted from 1."""
+    keyword_lines: tuple[int, ...] = ()
+    """Line of each keyword."""
 
 
 @dataclass(frozen=True, slots=True)

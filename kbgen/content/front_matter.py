@@ -96,10 +96,11 @@ class _Values:
         if icon and not _ICON.fullmatch(icon):
             self.bad("icon", icon, "write a name of Material, such as material/truck-delivery-outline")
             icon = ""
+        keywords = self.texts("keywords")
         return FrontMatter(
             title=self.text("title"),
             description=self.text("description"),
-            keywords=self.texts("keywords"),
+            keywords=tuple(keywords),
             type=cast("ArticleType", kind),
             owner=self.text("owner"),
             updated=self.date("updated"),
@@ -109,6 +110,7 @@ class _Values:
             icon=icon,
             aliases=self.aliases(),
             lines=self.table.key_lines,
+            keyword_lines=tuple(keywords.values()),
         )
 
     def bad(self, key: str, found: str, hint: str, line: int = 0) -> None:
@@ -126,20 +128,21 @@ class _Values:
             self.bad(key, "several lines", "write it on one line", node.line)
         return " ".join(node.text.split())
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str) -> dict[str, int]:
+        """Return the items of a list, each with the line it is first on."""
         node = self.table.entries.get(key)
         if node is None or (isinstance(node, Scalar) and not node.text):
-            return ()
+            return {}
         items: tuple[Node, ...] = node.items if isinstance(node, Items) else ()
         if not isinstance(node, Items):
             self.bad(key, node.text if isinstance(node, Scalar) else "a mapping", f"write a list: {key}: [one, two]")
-        words = []
+        words: dict[str, int] = {}
         for item in items:
             if isinstance(item, Scalar) and item.text.strip():
-                words.append(" ".join(item.text.split()))
+                words.setdefault(" ".join(item.text.split()), item.line)
             else:
                 self.bad(key, "an empty or nested item", "write a list of words", item.line)
-        return tuple(dict.fromkeys(words))
+        return words
 
     def date(self, key: str) -> date | None:
         found = self.text(key)

@@ -47,7 +47,8 @@ log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger("kbgen")
 class Observer:
     """Who wants to know how far a build is.
 
-    on_progress: told a stage (`articles` or `pages`), what is done, and all of it. on_warnings: told once.
+    on_progress: told a stage (`articles`, `pages` or `searches`), what is done, and all of it.
+    on_warnings: told those of the articles, then those of the search index.
     """
 
     on_progress: Callable[[str, int, int], None] = lambda stage, done, total: None  # noqa: ARG005
@@ -148,6 +149,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.observer:
             self.observer.on_progress("articles", done, total)
 
+    def _on_search(self, done: int, total: int) -> None:
+        if self.observer:
+            self.observer.on_progress("searches", done, total)
+
     def _report(self, warnings: Sequence[Problem]) -> None:
         if self.observer and self.observer.on_warnings:
             self.observer.on_warnings(warnings)
@@ -239,10 +244,18 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what MkDocs does not know; the search index last, as a page never refers to one that is not there yet."""
+        """Write what MkDocs does not know; the search index last, as a page never refers to one that is not there yet.
+
+        Its own titles, keywords and synonyms are asked of it, unless a writer waits for the page.
+        """
         write_machine_files(Path(config.site_dir), self.portal, self._published)
-        for problem in write_search_index(Path(config.site_dir), self.portal):
-            log.warning("%s", problem)
+        try:
+            problems = write_search_index(Path(config.site_dir), self.portal, None if self._serving else self._on_search)
+        except KbgenError as error:
+            if self.observer:
+                raise
+            raise PluginError(str(error)) from error
+        self._report(problems)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Reload for templates and styles too, and keep serving the last good site while an article is broken."""

@@ -69,17 +69,25 @@ class SearchEngine:
 
     def search(self, query: str, *, limit: int = 10, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
+        typed, parts, ranked = self._ranked(query, literal=literal)
+        top = ranked[:limit]
+        documents = self._index.documents(self._language, sorted(scored.pair for scored in top))
+        results = tuple(self._result(scored, parts, documents[scored.pair]) for scored in top)
+        return Answer(query, _outcome(results), _corrected(typed, ranked), len(ranked), results)
+
+    def ranking(self, query: str) -> list[Scored]:
+        """Return every pair that holds anything of a query, best first: `search` without what a result shows."""
+        return self._ranked(query, literal=False)[2]
+
+    def _ranked(self, query: str, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...], list[Scored]]:
+        """Return the parts as typed, those with joined words, and what they rank."""
         text = normalise(query[:MAX_QUERY_LENGTH])
         runs = split_runs(text, {})
         self._preload(runs)
         zhuyin = None if literal else self._zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts(runs, literal=literal))
         parts = (*typed, *self._joined_parts(runs))
-        ranked = rank(parts, self._index.postings)
-        top = ranked[:limit]
-        documents = self._index.documents(self._language, sorted(scored.pair for scored in top))
-        results = tuple(self._result(scored, parts, documents[scored.pair]) for scored in top)
-        return Answer(query, _outcome(results), _corrected(typed, ranked), len(ranked), results)
+        return typed, parts, rank(parts, self._index.postings)
 
     def _preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from kbgen.content.checks import errors_of, grade
 from kbgen.errors import ContentError, Problem
-from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
+from kbgen.index import BuiltIndex, IndexedArticle, IndexedPair, IndexSource, build_index
 from kbgen.model import LANGUAGES, Rendered, SearchablePair, SearchInput
 from kbgen.site.catalogue import Catalogue
+from kbgen.site.findable import unfindable
 from kbgen.site.former_index import LIST, file_list
 from kbgen.site.portal import Portal
 from kbgen.text.aliases import packaged_aliases
 from kbgen.text.term_checks import check_terms
 from kbgen.text.terms import Terms
+
+Progress = Callable[[int, int], None]
 
 
 def search_input(portal: Portal) -> SearchInput:
@@ -41,13 +45,27 @@ def search_input(portal: Portal) -> SearchInput:
     )
 
 
-def write_search_index(site_folder: Path, portal: Portal) -> tuple[Problem, ...]:
-    """Write the search index below `<site>/search/`, the manifest last; return warnings about synonyms that lead nowhere.
+def build_search_index(portal: Portal, progress: Progress | None = None) -> tuple[BuiltIndex, tuple[Problem, ...]]:
+    """Return the search index, and what it does not find: synonyms that lead nowhere and, with `progress`, titles and keywords.
 
+    progress: told the number of searches asked of the index, and of all; None leaves them out.
+    """
+    source = search_input(portal)
+    built = build_index(index_source(source, portal.terms))
+    problems = check_terms(portal.terms, built.terms.__contains__)
+    if progress is not None:
+        articles = [rendered.article for searchable in source.pairs for rendered in searchable.rendered.values()]
+        problems += unfindable(built.files, articles, portal.terms, progress)
+    return built, grade(problems, portal.settings)
+
+
+def write_search_index(site_folder: Path, portal: Portal, progress: Progress | None = None) -> tuple[Problem, ...]:
+    """Write the search index below `<site>/search/`, the manifest last; return warnings about what it does not find.
+
+    progress: as for `build_search_index`.
     Raises ContentError where this site's settings make errors of them; nothing is written then.
     """
-    built = build_index(index_source(search_input(portal), portal.terms))
-    problems = grade(check_terms(portal.terms, built.terms.__contains__), portal.settings)
+    built, problems = build_search_index(portal, progress)
     if errors_of(problems):
         raise ContentError(problems)
     files = {**built.files, LIST: file_list(built.files)}

@@ -88,3 +88,23 @@ def test_a_file_of_the_site_wins_over_a_made_one(make_site, tmp_path):
     config = make_site(FILES | {"content/robots.txt": "mine"}, top="site_url: https://help.example.com/\n")
     built(config, tmp_path / "site")
     assert (tmp_path / "site/robots.txt").read_text() == "mine"
+
+
+OTHERS = {f"content/en/returns/other-{number}.md": article(title=f"Topic {number}") for number in range(40)}
+CARDS = {f"content/en/returns/card-{number}.md": article(title=f"Card {number}") for number in range(10)}
+PAYING = {"content/en/returns/paying.md": article("Words about many things. " * 40, title="Paying", keywords="[card]")}
+LOST_KEYWORD = OTHERS | CARDS | PAYING
+
+
+def test_a_keyword_that_does_not_find_its_article_is_said_at_the_end_of_a_build(make_site, tmp_path, caplog):
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        built(make_site(LOST_KEYWORD), tmp_path / "site")
+    assert "content/en/returns/paying.md:4: warning: this article comes 11th in a search for its keyword 'card'" in caplog.text
+
+
+def test_a_writer_who_waits_for_the_page_does_not_wait_for_searches(make_site, tmp_path, caplog):
+    config = load_config(str(make_site(LOST_KEYWORD)), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        build(config)
+    assert "keyword-not-found" not in caplog.text
