@@ -26,6 +26,7 @@ SCRIPTS: tuple[Script, ...] = ("latn", "hani")
 WORDS_FAMILY = ("hani", "zh-hant")
 """The family whose shards hold the costs of Chinese words: readers of both languages ask it."""
 DOCUMENTS_PER_FILE = 4
+WORDS_PER_FILE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
             "latn": _add(files, pack("lexicon/latn", _latin_lexicon(counter))),
             "hani": _add(files, pack("lexicon/hani", encode_lexicon(han_words))),
         },
+        "words": _word_files(files, han_words),
         "forms": _add(files, pack("forms", _forms(counter, source))),
         "characters": _add(files, pack("characters", encode_characters(_characters(counter)))),
         "aliases": _aliases(files, relevant(source.aliases, terms.__contains__)),
@@ -148,6 +150,16 @@ def _han_words(counter: TermCounter, source: IndexSource) -> dict[str, int]:
     """Return the Chinese words of the site with their costs (index-format 4.5)."""
     cutter = ChineseCutter(canonical(word) for word in source.own_words)
     return word_costs(cutter.words(counter.han_runs))
+
+
+def _word_files(files: dict[str, bytes], words: Mapping[str, int]) -> dict[str, str | int]:
+    """Add the Chinese words by their characters, so that mending fetches only those it may choose from (index-format 4.5.2)."""
+    count = len(words) // WORDS_PER_FILE + 1
+    parts: list[dict[str, int]] = [{} for _ in range(count)]
+    for word, cost in words.items():
+        for number in {ord(char) % count for char in word}:
+            parts[number][word] = cost
+    return {"name": _numbered(files, [encode_lexicon(part) for part in parts]), "files": count}
 
 
 def _forms(counter: TermCounter, source: IndexSource) -> bytes:
@@ -201,6 +213,10 @@ def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: 
             name = _add(files, pack(f"text/{shown}/{pair.id}", _json(text)))
             records.append([pair.id, article.title, shown, name, "" if url == plain_url else url])
         payloads.append(_json(records))
+    return _numbered(files, payloads)
+
+
+def _numbered(files: dict[str, bytes], payloads: Sequence[bytes]) -> str:
     name = file_name(b"".join(payloads))
     files.update((f"{name}/{number}.bin", pack(f"{name}/{number}", payload)) for number, payload in enumerate(payloads))
     return name

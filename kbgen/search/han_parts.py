@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_reading, literal_reading
+from kbgen.search.decode_han import LONGEST_RUN, HanDecoder, Missing, Reading, completed_reading, literal_reading
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import WHOLE, PostingsLookup, character_pairs
 from kbgen.search.reader import AliasTarget, IndexReader
@@ -41,7 +41,6 @@ class HanParts:
         self._index = index
         self._lookup = lookup
         self._latin = latin
-        self._decoder: HanDecoder | None = None
         self._romaniser: Romaniser | None = None
 
     def part(self, run: str, *, literal: bool) -> Part:
@@ -170,10 +169,9 @@ class HanParts:
             odd |= _loose_pairs(exact)
         if not odd and whole:
             return []
-        if self._decoder is None:
-            self._decoder = HanDecoder(self._index.lexicon("hani"), self._index.characters())
-        readings = [mended for mended in self._decoder.readings(text, exact) if _touches(mended, odd)]
-        return readings if whole else [*readings, *self._completed(self._decoder.missing(text, exact), text, pairs)]
+        decoder = HanDecoder(self._index.words(text[:LONGEST_RUN]), self._index.characters())
+        readings = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd)]
+        return readings if whole else [*readings, *self._completed(decoder.missing(text, exact), text, pairs)]
 
     def _completed(self, missing: Sequence[Missing], text: str, pairs: Sequence[str]) -> list[Reading]:
         """Return readings with one character put in; the index confirms them: one article holds all pairs (index-format 7.6)."""

@@ -151,12 +151,22 @@ class IndexReader:
         return self._word_costs.get(word)
 
     def lexicon(self, script: Script) -> Mapping[str, int]:
-        """Return the words of a script with their costs in eighths of a bit: what mending chooses from."""
+        """Return the words of a script with their costs in eighths of a bit: what typos and romanised words are looked for in."""
         key = f"lexicon/{script}"
         if key not in self._cache:
-            columns = self._columns(self.manifest["lexicons"][script], key)
-            self._cache[key] = dict(zip(columns.terms(), columns.column(), strict=True))
+            self._cache[key] = _costs(self._columns(self.manifest["lexicons"][script], key))
         found: Mapping[str, int] = self._cache[key]
+        return found
+
+    def words(self, text: str) -> Mapping[str, int]:
+        """Return the Chinese words that share a character with a text, and others, with their costs (index-format 4.5.2)."""
+        folder, count = self.manifest["words"]["name"], self.manifest["words"]["files"]
+        found: dict[str, int] = {}
+        for number in sorted({ord(char) % count for char in text}):
+            name = f"{folder}/{number}"
+            if name not in self._cache:
+                self._cache[name] = _costs(self._columns(name, name))
+            found.update(self._cache[name])
         return found
 
     def forms(self) -> Forms:
@@ -239,6 +249,10 @@ def _manifest(content: bytes) -> Mapping[str, Any]:
     if not isinstance(manifest, dict) or not is_sealed(content):
         raise IndexReadError("search index file manifest.json is damaged", hint="build the portal again")
     return manifest
+
+
+def _costs(columns: Columns) -> dict[str, int]:
+    return dict(zip(columns.terms(), columns.column(), strict=True))
 
 
 def _shard(columns: Columns, *, is_han: bool) -> tuple[dict[str, Postings], dict[str, int]]:

@@ -84,6 +84,7 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
             "latn": single("lexicon/latn", encode_lexicon(lexicons["latn"])),
             "hani": single("lexicon/hani", encode_lexicon(lexicons["hani"])),
         },
+        "words": {"name": numbered([encode_lexicon(part) for part in _by_characters(lexicons["hani"], 3)]), "files": 3},
         "forms": single("forms", column(targets.encode()) + column(variants.encode())),
         "characters": single("characters", _characters(source["characters"])),
         "aliases": {script: single(f"aliases/{script}", _json(rows)) for script, rows in _by_script(source["aliases"]).items()},
@@ -99,6 +100,14 @@ def _by_script(aliases: list[Any]) -> dict[str, list[Any]]:
         "latn": [row for row in aliases if not is_han(row[0][0])],
         "hani": [row for row in aliases if is_han(row[0][0])],
     }
+
+
+def _by_characters(costs: Mapping[str, int], files: int) -> list[dict[str, int]]:
+    """Return the words of each file: those with a character whose code point leaves the file's number."""
+    return [
+        {word: cost for word, cost in costs.items() if any(ord(char) % files == number for char in word)}
+        for number in range(files)
+    ]
 
 
 def _put_word_costs(shards: list[list[Any]], costs: Mapping[str, int]) -> None:

@@ -84,7 +84,10 @@ def test_the_manifest_names_every_file(built: BuiltIndex) -> None:
     manifest = json.loads(built.files["manifest.json"])
     named = [*manifest["lexicons"].values(), manifest["forms"], manifest["characters"], *manifest["aliases"].values()]
     named += [family["directory"] for family in manifest["families"].values()]
-    folders = [family["name"] for family in manifest["families"].values()] + list(manifest["documents"].values())
+    folders = [family["name"] for family in manifest["families"].values()] + [
+        *manifest["documents"].values(),
+        manifest["words"]["name"],
+    ]
     reachable |= {f"{name}.bin" for name in named}
     reachable |= {name for name in built.files if name.partition("/")[0] in folders}
     index = open_files(built.files)

@@ -161,6 +161,13 @@ def _lexicon(given: Any) -> list[Any]:
     return [list(item) for item in reader.lexicon(script).items()]
 
 
+@runs("words")
+def _words(given: Any) -> list[list[Any]]:
+    payloads = {f"w/{number}": (f"w/{number}", bytes.fromhex(content)) for number, content in given["files"].items()}
+    reader = reader_of(payloads, words={"name": "w", "files": given["count"]})
+    return [list(item) for item in sorted(reader.words(given["text"]).items())]
+
+
 @runs("forms")
 def _forms(content: str) -> dict[str, Any]:
     forms = reader_of({"@f": ("forms", bytes.fromhex(content))}, forms="@f").forms()

@@ -90,6 +90,11 @@ RUN.set("lexicon", async ({ script, payload }) => {
   const index = indexOf({ l: [`lexicon/${script}`, bytes(payload)] }, { lexicons: { [script]: "l" } });
   return [...(await index.lexicon(script))];
 });
+RUN.set("words", async ({ files, count, text }) => {
+  const payloads = Object.entries(files).map(([number, content]) => [`w/${number}`, [`w/${number}`, bytes(content)]]);
+  const words = await indexOf(Object.fromEntries(payloads), { words: { name: "w", files: count } }).words([...text]);
+  return [...words].sort(([one], [other]) => byCodePoint(one, other));
+});
 RUN.set("forms", async (content) => {
   const { fold: table, written } = await indexOf({ f: ["forms", bytes(content)] }, { forms: "f" }).forms();
   return { fold: Object.fromEntries(table), written: Object.fromEntries(written) };

@@ -1,6 +1,6 @@
 // A Chinese run of a query → parts with readings. Twin: kbgen/search/han_parts.py. Specification: index-format 5.4 and 7.
 
-import { HanDecoder, byMissing, completedReading, literalReading } from './decode-han.js'
+import { HanDecoder, LONGEST_RUN, byMissing, completedReading, literalReading } from './decode-han.js'
 import { fold, isHan, splitRuns } from './normalise.js'
 import { WHOLE, characterPairs, highest } from './postings.js'
 import { Romaniser } from './romanised.js'
@@ -36,8 +36,6 @@ export class HanParts {
     this.index = index
     this.lookup = lookup
     this.latin = latin
-    /** @type {HanDecoder | null} */
-    this.decoder = null
     /** @type {Romaniser | null} */
     this.romaniser = null
   }
@@ -190,12 +188,10 @@ export class HanParts {
     const whole = chars.length < 2 || chars.length > LONGEST_CHECKED || this.standsOut(pairs)
     if (!whole) for (const at of loosePairs(exact)) odd.add(at)
     if (!odd.size && whole) return []
-    if (!this.decoder) {
-      const [words, characters] = await Promise.all([this.index.lexicon('hani'), this.index.characters()])
-      this.decoder = new HanDecoder(words, characters)
-    }
-    const readings = this.decoder.readings(chars, exact).filter((reading) => touches(reading, odd))
-    return whole ? readings : [...readings, ...(await this.completed(this.decoder.missing(chars, exact), chars, pairs))]
+    const [words, characters] = await Promise.all([this.index.words(chars.slice(0, LONGEST_RUN)), this.index.characters()])
+    const decoder = new HanDecoder(words, characters)
+    const readings = decoder.readings(chars, exact).filter((reading) => touches(reading, odd))
+    return whole ? readings : [...readings, ...(await this.completed(decoder.missing(chars, exact), chars, pairs))]
   }
 
   /**

@@ -22,7 +22,7 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
  * @typedef {{
  *   format: number, build: string, pairs: number, url_suffix: string,
  *   families: Record<string, { name: string, directory: string }>,
- *   lexicons: { latn: string, hani: string }, forms: string, characters: string, aliases: { latn: string, hani: string },
+ *   lexicons: { latn: string, hani: string }, words: { name: string, files: number }, forms: string, characters: string, aliases: { latn: string, hani: string },
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>,
  * }} Manifest
@@ -161,14 +161,21 @@ export class IndexReader {
     return this.wordCosts.get(word)
   }
 
-  /** Words with their costs: what mending chooses from. @param {"latn" | "hani"} script @returns {Promise<Map<string, number>>} */
+  /** Words with their costs: what typos and romanised words are looked for in. @param {"latn" | "hani"} script @returns {Promise<Map<string, number>>} */
   lexicon(script) {
-    return this.once(this.manifest.lexicons[script], `lexicon/${script}`, (payload) => {
-      const columns = new Columns(payload)
-      const terms = columns.terms()
-      const costs = columns.column()
-      return new Map(terms.map((term, at) => [term, costs[at]]))
-    })
+    return this.once(this.manifest.lexicons[script], `lexicon/${script}`, parseCosts)
+  }
+
+  /**
+   * The Chinese words that share a character with a text, and others, with their costs (index-format 4.5.2).
+   * @param {string[]} chars
+   * @returns {Promise<Map<string, number>>}
+   */
+  async words(chars) {
+    const { name, files } = this.manifest.words
+    const numbers = new Set(chars.map((char) => /** @type {number} */ (char.codePointAt(0)) % files))
+    const found = await Promise.all([...numbers].map((number) => this.once(`${name}/${number}`, `${name}/${number}`, parseCosts)))
+    return new Map(found.flatMap((costs) => [...costs]))
   }
 
   /** Forms of Han characters. @returns {Promise<Forms>} */
@@ -235,6 +242,14 @@ export class IndexReader {
   text(document) {
     return this.once(document.textName, `text/${document.language}/${document.id}`, parseJson)
   }
+}
+
+/** @param {Uint8Array} payload @returns {Map<string, number>} */
+function parseCosts(payload) {
+  const columns = new Columns(payload)
+  const terms = columns.terms()
+  const costs = columns.column()
+  return new Map(terms.map((term, at) => [term, costs[at]]))
 }
 
 /** @param {Uint8Array} payload @param {string} language @param {string} suffix @returns {Document[]} */
