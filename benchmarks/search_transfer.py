@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 import pickle
 import resource
 import statistics
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -28,22 +30,27 @@ SESSIONS = 30
 HOST_GZIP_LEVEL = 6
 
 
-def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[str]) -> dict[str, int]:
+def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[str]) -> dict[str, object]:
     """Return bytes of sessions with two queries each; the first of each fetches what the browser's warm-up fetches, too.
 
     cold: index and scripts before the first results. following: the second query. Requests are counted likewise.
+    by_part: mean of what both queries fetch of each kind of file.
     """
     scripts = published_scripts()
+    places = parts_of_index(files)
     cold, following, requests = [], [], []
+    by_part: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     count = min(SESSIONS, len(queries) - 1)
     for number in range(count):
         at = number * (len(queries) - 1) // count
         fetched: list[int] = []
+        parts: list[str] = []
 
-        def read(name: str, fetched: list[int] = fetched) -> bytes:
+        def read(name: str, fetched: list[int] = fetched, parts: list[str] = parts) -> bytes:
             content = files[name]
             # Shards are compressed files; the manifest is compressed by the host.
             fetched.append(len(gzip.compress(content, HOST_GZIP_LEVEL)) if name.endswith(".json") else len(content))
+            parts.append(places[name.partition("/")[0]])
             return content
 
         engine = SearchEngine(warmed_up(IndexReader(read), language), language)
@@ -53,6 +60,8 @@ def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[s
         cold.append(sum(fetched[:first]) + sum(scripts))
         requests.append(first + len(scripts))
         following.append(sum(fetched[first:]))
+        for place, (part, size) in enumerate(zip(parts, fetched, strict=True)):
+            by_part[place >= first][part] += size
     return {
         "sessions": count,
         "scripts_bytes": sum(scripts),
@@ -61,7 +70,21 @@ def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[s
         "cold_requests_p50": round(statistics.median(requests)),
         "following_bytes_p50": round(statistics.median(following)),
         "following_bytes_p95": sorted(following)[int(count * 0.95)],
+        "cold_by_part": {part: size // count for part, size in by_part[0].most_common()},
+        "following_by_part": {part: size // count for part, size in by_part[1].most_common()},
     }
+
+
+def parts_of_index(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return what each file or folder that a search may fetch is, by its name."""
+    manifest = json.loads(files["manifest.json"])
+    parts = {"manifest.json": "manifest", manifest["words"]["name"]: "words"}
+    for family, place in manifest["families"].items():
+        parts |= {place["name"]: f"shards {family}", f"{place['directory']}.bin": "directories"}
+    for member in ("lexicons", "aliases"):
+        parts |= {f"{name}.bin": f"{member} {script}" for script, name in manifest[member].items()}
+    parts |= {f"{manifest[member]}.bin": member for member in ("forms", "characters")}
+    return parts | dict.fromkeys(manifest["documents"].values(), "documents")
 
 
 def warmed_up(index: IndexReader, language: Language) -> IndexReader:
