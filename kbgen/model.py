@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, NewType
+from typing import Literal, NewType, get_args
 
 from kbgen.errors import Problem
 
@@ -14,6 +14,8 @@ Language = Literal["en", "zh-hant"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
 
 ArticleType = Literal["how-to", "faq", "policy", "reference", "troubleshooting"]
+ARTICLE_TYPES: tuple[ArticleType, ...] = get_args(ArticleType)
+"""In the order of the search index (index-format 4.8.1)."""
 PageKind = Literal["home", "category", "article"]
 
 ArticleId = NewType("ArticleId", str)

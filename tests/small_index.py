@@ -7,16 +7,18 @@ from collections.abc import Mapping
 
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
 from kbgen.index.codec import file_name, pack, seal
-from kbgen.model import ArticleId, Language, Section
+from kbgen.model import ArticleId, ArticleType, Language, Section
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.reader import IndexReader
 
 
-def article(title: str, *texts: str, keywords: tuple[str, ...] = (), description: str = "") -> IndexedArticle:
+def article(
+    title: str, *texts: str, keywords: tuple[str, ...] = (), description: str = "", kind: ArticleType = "how-to"
+) -> IndexedArticle:
     """Return an article whose first text is the preface; the others have a heading `1`, `2` …"""
     texts = texts or ("",)
     rest = tuple(Section(f"s{number}", 2, str(number), text) for number, text in enumerate(texts[1:], start=1))
-    return IndexedArticle(title, description, keywords, (Section("", 1, "", texts[0]), *rest))
+    return IndexedArticle(title, description, keywords, (Section("", 1, "", texts[0]), *rest), kind)
 
 
 def source_of(pairs: Mapping[str, Mapping[Language, IndexedArticle]], **options: object) -> IndexSource:

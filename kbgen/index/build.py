@@ -16,7 +16,7 @@ from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, TermImpacts, weigh,
 from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
-from kbgen.model import LANGUAGES, ArticleId, Language, Section
+from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, ArticleType, Language, Section
 from kbgen.text.aliases import Alias, relevant
 from kbgen.text.normalise import Script, is_han
 from kbgen.text.tables import fold_table
@@ -37,6 +37,7 @@ class IndexedArticle:
     description: str
     keywords: tuple[str, ...]
     sections: tuple[Section, ...]
+    type: ArticleType = "how-to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: 
     """Add the records and texts that readers of one language see, and return the name of the folder of the records.
 
     A pair without this language is shown in the other one.
-    Record: [id, title, language, name of the text file, address] (index-format 4.8).
+    Record: [id, title, language, name of the text file, address, number of the type] (index-format 4.8).
     """
     payloads = []
     for start in range(0, len(pairs), DOCUMENTS_PER_FILE):
@@ -211,7 +212,8 @@ def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: 
             plain_url = quote(f"{language}/{pair.id}{suffix}")
             url = pair.urls.get(language, plain_url)
             name = _add(files, pack(f"text/{shown}/{pair.id}", _json(text)))
-            records.append([pair.id, article.title, shown, name, "" if url == plain_url else url])
+            record = [pair.id, article.title, shown, name, "" if url == plain_url else url, ARTICLE_TYPES.index(article.type)]
+            records.append(record if record[-1] else record[:-1])
         payloads.append(_json(records))
     return _numbered(files, payloads)
 

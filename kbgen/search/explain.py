@@ -65,6 +65,7 @@ def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
                 "title": result.document.title,
                 "language": result.document.language,
                 "url": result.document.url,
+                "type": result.document.type,
                 "score": result.score,
                 "weak": result.weak,
                 "own": result.own,

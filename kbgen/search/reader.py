@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT, file_name
+from kbgen.model import ARTICLE_TYPES, ArticleType
 from kbgen.search.columns import Columns, is_sealed, unpack
 from kbgen.text.normalise import Script
 
@@ -88,6 +89,7 @@ class Document:
     language: str
     text_name: str
     url: str
+    type: ArticleType
 
 
 class IndexReader:
@@ -215,9 +217,10 @@ class IndexReader:
 
     def _documents(self, language: str, payload: bytes) -> list[Document]:
         suffix = self.manifest["url_suffix"]
+        records = (record if len(record) > 5 else [*record, 0] for record in json.loads(payload))
         return [
-            Document(article, title, shown, text_name, url or quote(f"{language}/{article}{suffix}"))
-            for article, title, shown, text_name, url in json.loads(payload)
+            Document(article, title, shown, text_name, url or quote(f"{language}/{article}{suffix}"), ARTICLE_TYPES[kind])
+            for article, title, shown, text_name, url, kind in records
         ]
 
     def text(self, document: Document) -> list[tuple[str, str, str]]:

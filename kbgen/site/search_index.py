@@ -99,4 +99,4 @@ def index_source(source: SearchInput, terms: Terms) -> IndexSource:
 
 def _indexed(rendered: Rendered) -> IndexedArticle:
     front = rendered.article.front
-    return IndexedArticle(front.title, front.description, front.keywords, rendered.sections)
+    return IndexedArticle(front.title, front.description, front.keywords, rendered.sections, front.type)

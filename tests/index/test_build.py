@@ -10,12 +10,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_index import article, open_files, source_of
+from small_index import article, index_of, open_files, source_of
 
-from kbgen.index import BuiltIndex, IndexSource, build_index
+from kbgen.index import BuiltIndex, IndexedArticle, IndexSource, build_index
 from kbgen.index.codec import file_name
 from kbgen.index.impacts import DEFAULT_BM25F, quantise
 from kbgen.index.shards import ShardLimits
+from kbgen.model import Language
 from kbgen.search.columns import Columns, unpack
 from kbgen.search.reader import IndexReader
 from kbgen.text.aliases import Alias
@@ -163,6 +164,16 @@ def test_an_address_that_does_not_follow_from_the_id_is_kept() -> None:
     number = sorted(PAIRS).index(moved.id)
     assert index.documents("en", [number])[number].url == "en/old/place.html"
     assert index.documents("zh-hant", [number])[number].url == f"zh-hant/{moved.id}/"
+
+
+def test_the_type_of_the_article_shown_comes_back_with_its_record() -> None:
+    pairs: dict[str, dict[Language, IndexedArticle]] = {
+        "pay/fees": {"en": article("Fees", kind="policy"), "zh-hant": article("費用", kind="faq")},
+        "pay/fps": {"en": article("FPS")},
+    }
+    index = index_of(pairs)
+    assert [document.type for document in index.documents("en", range(2)).values()] == ["policy", "how-to"]
+    assert [document.type for document in index.documents("zh-hant", range(2)).values()] == ["faq", "how-to"]
 
 
 def test_the_text_of_an_article_comes_back_as_written(reader: IndexReader) -> None:

@@ -213,7 +213,7 @@ def _documents(given: Any) -> list[dict[str, str]]:
     payload = json.dumps(given["records"]).encode()
     manifest = {"documents": {given["language"]: "d"}, "documents_per_file": 8, "url_suffix": given["url_suffix"]}
     found = reader_of({"d/0": ("d/0", payload)}, **manifest).documents(given["language"], range(len(given["records"])))
-    return [{"id": doc.id, "title": doc.title, "language": doc.language, "url": doc.url} for doc in found.values()]
+    return [{name: getattr(doc, name) for name in ("id", "title", "language", "url", "type")} for doc in found.values()]
 
 
 # Alphabetic words

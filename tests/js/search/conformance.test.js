@@ -127,7 +127,7 @@ RUN.set("documents", async ({ records, language, url_suffix }) => {
   const manifest = { documents: { [language]: "d" }, documents_per_file: 8, url_suffix };
   const index = indexOf({ "d/0": ["d/0", Buffer.from(JSON.stringify(records))] }, manifest);
   const found = await index.documents(language, records.map((_, at) => at));
-  return [...found.values()].map(({ id, title, language: shown, url }) => ({ id, title, language: shown, url }));
+  return [...found.values()].map(({ id, title, language: shown, url, type }) => ({ id, title, language: shown, url, type }));
 });
 
 // Alphabetic words

@@ -9,13 +9,16 @@ export const FORMAT = 1
 /** Costs of words are multiples of it (index-format 4.5); shards give the multiple. */
 const COST_UNIT = 8
 
+/** In the order of index-format 4.8.1. */
+const ARTICLE_TYPES = ['how-to', 'faq', 'policy', 'reference', 'troubleshooting']
+
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
 
 /** @typedef {{ pairs: number[], impacts: number[], relatives: string[] }} Postings */
 /** @typedef {{ fold: Map<string, string>, written: Map<string, string> }} Forms written: folded to the form that the site writes most */
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[], jyutping: string[] }} Characters */
-/** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string, url: string }} Document */
+/** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string, url: string, type: string }} Document */
 /** @typedef {{ text: string, weight: number, kind: "variant" | "synonym" }} AliasTarget */
 /** @typedef {[anchor: string, title: string, text: string]} TextSection */
 /**
@@ -254,9 +257,10 @@ function parseCosts(payload) {
 
 /** @param {Uint8Array} payload @param {string} language @param {string} suffix @returns {Document[]} */
 function parseDocuments(payload, language, suffix) {
-  /** @type {[string, string, "en" | "zh-hant", string, string][]} */
+  /** @type {[string, string, "en" | "zh-hant", string, string, number?][]} */
   const records = parseJson(payload)
-  return records.map(([id, title, shown, textName, url]) => ({ id, title, language: shown, textName, url: url || quote(`${language}/${id}${suffix}`) }))
+  const addressOf = (/** @type {string} */ id) => quote(`${language}/${id}${suffix}`)
+  return records.map(([id, title, shown, textName, url, type = 0]) => ({ id, title, language: shown, textName, url: url || addressOf(id), type: ARTICLE_TYPES[type] }))
 }
 
 /** Addresses as the build writes them; `encodeURI` would leave `@`, `+` and `,` as they are. @param {string} path */

@@ -107,9 +107,9 @@ function search({ query, limit, literal }) {
 
 /** @param {SearchEngine} current @param {Result} result @param {number} ticket */
 async function publicResult(current, result, ticket) {
-  const { id, title, language, url } = result.document
+  const { id, title, language, url, type } = result.document
   return {
-    id, title, language, url, category: id.includes('/') ? id.slice(0, id.indexOf('/')) : '',
+    id, title, language, url, type, category: id.includes('/') ? id.slice(0, id.indexOf('/')) : '',
     score: result.score, weak: result.weak, own: result.own, section: null, why: await reasons(current.index, result),
     ticket, pair: result.pair,
   }
