@@ -29,10 +29,19 @@ export function markDoor(preferred) {
  * (a typed address, a bookmark, a browser or host that hides it) only the first page of a tab counts.
  * @param {string} referrer `document.referrer`
  * @param {string} base the site's root
- * @param {number} visited `history.length`
+ * @param {number} visited how many pages this tab has shown, this one included
  */
 export function hasJustArrived(referrer, base, visited) {
   return referrer ? !referrer.startsWith(base) : visited <= 1;
+}
+
+/**
+ * How many pages of this site the tab has shown; where the browser cannot tell, of all sites. `history.length` counts the empty
+ * page of a new tab too, so that a typed address would never be a reader's first page.
+ */
+function pagesVisited() {
+  const entry = "navigation" in window ? window.navigation.currentEntry : null;
+  return entry ? entry.index + 1 : history.length;
 }
 
 /**
@@ -43,7 +52,7 @@ export function hasJustArrived(referrer, base, visited) {
 export function offerLanguage({ language, base, translate }, preferred) {
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.switch:not([title])"));
   if (!preferred || preferred === language || !link) return;
-  if (!hasJustArrived(document.referrer, base.href, history.length)) return;
+  if (!hasJustArrived(document.referrer, base.href, pagesVisited())) return;
   const dismiss = element("button", { type: "button", class: "textbutton" }, translate("js.offer.no"));
   const accept = element("a", { href: link.href, hreflang: link.hreflang }, translate("js.offer.yes"));
   const offer = element("div", { class: "toast", lang: link.hreflang, role: "region", "aria-label": link.textContent ?? "" }, accept, dismiss);
