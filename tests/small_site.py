@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kbgen.site.head import HeadBuilder
+from kbgen.site.joined_assets import joined_assets
 from kbgen.site.portal import Portal
 from kbgen.site.theme_assets import theme_assets
 from kbgen.site.theme_folder import theme_folder
@@ -53,7 +54,7 @@ def article(body: str = "", **front: str) -> str:
 
 
 def head_builder(portal: Portal) -> HeadBuilder:
-    """Return what makes the heads of a portal's pages, with the scripts and styles as they are in the theme."""
+    """Return what makes the heads of a portal's pages, with the scripts and styles of the theme."""
     theme = theme_folder()
     files = {path.relative_to(theme).as_posix(): path.read_bytes() for path in theme.glob("assets/**/*.*")}
-    return HeadBuilder(portal, theme_assets(files), "")
+    return HeadBuilder(portal, theme_assets(joined_assets(files)), "")

@@ -9,11 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from rjsmin import jsmin
 
+from kbgen.site.joined_assets import joined_assets
 from kbgen.site.pages import Page
 from kbgen.site.theme_assets import SOURCES, ThemeAssets, theme_assets
-from kbgen.site.worker_script import modules_of, one_script
-
-WORKER = "assets/search/worker.js"
 
 
 def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path) -> tuple[Files, ThemeAssets]:
@@ -22,7 +20,8 @@ def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], t
     found: of the content folder and the themes, as MkDocs lists them.
     """
     static = list(_static_files(found, config, theme))
-    assets = theme_assets({file.src_uri: file.content_bytes for file in static if file.src_uri.startswith(SOURCES)})
+    sources = {file.src_uri: file.content_bytes for file in static if file.src_uri.startswith(SOURCES)}
+    assets = theme_assets(joined_assets(sources))
     files = [_page_file(found, config, page) for page in pages]
     files += [file for file in static if not file.src_uri.startswith(SOURCES)]
     files += [File.generated(config, assets.folder + path, content=content) for path, content in assets.files.items()]
@@ -39,17 +38,12 @@ def _page_file(found: Files, config: MkDocsConfig, page: Page) -> File:
 def _static_files(found: Files, config: MkDocsConfig, theme: Path) -> Iterator[File]:
     """Leave out Material's own scripts and styles, which the portal does not load, and what only the build reads."""
     own = {str(theme), str(config.theme.custom_dir or "")}
-    scripts = {file.src_uri: file.content_string for file in found if file.src_dir in own and file.src_uri.endswith(".js")}
-    in_worker = modules_of(scripts, WORKER)
-    yield File.generated(config, WORKER, content=one_script(scripts, in_worker))
     for file in found:
         if file.is_documentation_page():
             continue
         from_content = file.src_dir == config.docs_dir
         from_theme = file.src_dir in own and file.src_uri.startswith("assets/")
-        if from_theme and file.src_uri in in_worker:
-            continue
-        if from_theme and file.src_uri.endswith(".js"):
+        if from_theme and file.src_uri.endswith(".js") and not file.src_uri.startswith(SOURCES):
             # Comments are for whoever reads the source; readers of the portal need not download them.
             yield File.generated(config, file.src_uri, content=jsmin(file.content_string))
         elif from_content or from_theme or file.src_dir is None:

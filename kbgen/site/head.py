@@ -25,9 +25,8 @@ LOCALES = {"en": "en_US", "zh-Hant-HK": "zh_HK", "zh-Hant-TW": "zh_TW"}
 """Open Graph wants a territory. `en_US` is what it assumes where none is given."""
 
 
-STYLES = ("tokens", "shell", "browse", "article", "search")
 OF_ITS_OWN: Mapping[Kind, tuple[str, ...]] = {"contact": ("contact",)}
-"""Styles of one kind of page only."""
+"""Styles of one kind of page only, and what the script of the page imports there without being asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,9 @@ class HeadAsset:
 
 @dataclass(frozen=True, slots=True)
 class HeadAssets:
-    """Those that a page loads. modules: what `script` imports, so that browsers fetch all of them at once."""
+    """Those that a page loads. modules: what `script` imports at once, so that browsers fetch both together."""
 
     styles: tuple[HeadAsset, ...]
-    print_style: HeadAsset
     script: HeadAsset
     modules: tuple[HeadAsset, ...]
     icon_url: str
@@ -139,10 +137,10 @@ def _head_assets(assets: ThemeAssets, kind: Kind) -> HeadAssets:
     def asset(path: str) -> HeadAsset:
         return HeadAsset(assets.folder + path, assets.integrity(path))
 
+    own = OF_ITS_OWN.get(kind, ())
     return HeadAssets(
-        styles=tuple(asset(f"portal/{name}.css") for name in (*STYLES, *OF_ITS_OWN.get(kind, ()))),
-        print_style=asset("portal/print.css"),
+        styles=tuple(asset(f"portal/{name}.css") for name in ("portal", *own)),
         script=asset("portal/portal.js"),
-        modules=tuple(asset(path) for path in assets.modules),
+        modules=tuple(asset(f"portal/{name}.js") for name in own),
         icon_url=f"{assets.folder}portal/icons/favicon.svg",
     )

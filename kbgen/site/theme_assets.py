@@ -1,16 +1,14 @@
 """The portal's own scripts, styles and icons under an address that changes whenever one of them does.
 
-All of them share one folder, so that the relative imports between modules hold, a browser may keep every file for ever,
-and a page that stays open never meets modules of another build.
+All of them share one folder, so that scripts find each other by relative addresses, a browser may keep every file for ever,
+and a page that stays open never meets scripts of another build.
 """
 
 from __future__ import annotations
 
 import hashlib
-import posixpath
-import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 SOURCES = ("assets/portal/", "assets/search/", "assets/analytics/")
@@ -18,9 +16,6 @@ SOURCES = ("assets/portal/", "assets/search/", "assets/analytics/")
 
 HOME = "assets/kbgen/"
 """Where the site has them, below a folder named by their content."""
-
-_ENTRY = "portal/portal.js"
-_IMPORT = re.compile(r"""(?:^|[;\n])\s*(?:import|export)\b[^;'"()]*?\bfrom\s*["'](\.[^"']+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +28,6 @@ class ThemeAssets:
     def integrity(self, path: str) -> str:
         """Return the subresource integrity of a file: with it, a browser takes these bytes or none."""
         return "sha256-" + b64encode(hashlib.sha256(self.files[path]).digest()).decode()
-
-    @property
-    def modules(self) -> Sequence[str]:
-        """What the page's script imports before it can start, and they in turn; without the script itself."""
-        found: list[str] = []
-        waiting = [_ENTRY]
-        while waiting:
-            path = waiting.pop(0)
-            for imported in _IMPORT.findall(self.files.get(path, b"").decode()):
-                module = posixpath.normpath(posixpath.join(posixpath.dirname(path), imported))
-                if module in self.files and module not in found:
-                    found.append(module)
-                    waiting.append(module)
-        return found
 
 
 def theme_assets(files: Mapping[str, bytes]) -> ThemeAssets:

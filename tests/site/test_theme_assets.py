@@ -8,16 +8,14 @@ import hashlib
 from kbgen.site.theme_assets import theme_assets
 
 FILES = {
-    "assets/portal/portal.js": b'import { a } from "./a.js";import{\nb,\nc}from"./b.js";\nimport("../analytics/beacon.js")',
-    "assets/portal/a.js": b"import { b } from './b.js'\nexport const a = 'x from \"./not.js\"'",
-    "assets/portal/b.js": b'export { c } from "./c.js"; export const b = 1',
-    "assets/portal/c.js": b'import { a } from "./a.js"; export const c = 1',
+    "assets/portal/portal.js": b'import("./late.js")',
+    "assets/portal/late.js": b"export const a = 1",
     "assets/portal/unused.js": b"",
     "assets/analytics/beacon.js": b"",
 }
 
 
-def test_one_folder_holds_all_so_that_modules_find_each_other():
+def test_one_folder_holds_all_so_that_scripts_find_each_other():
     assets = theme_assets(FILES | {"assets/own.css": b"a{}"})
     assert assets.folder.startswith("assets/kbgen/")
     assert set(assets.files) == {path.removeprefix("assets/") for path in FILES}
@@ -38,10 +36,6 @@ def test_the_folder_changes_with_a_byte_of_any_file_and_with_its_name():
 
 def test_the_order_of_files_changes_nothing():
     assert theme_assets(dict(reversed(FILES.items()))).folder == theme_assets(FILES).folder
-
-
-def test_the_modules_are_those_the_script_cannot_start_without():
-    assert theme_assets(FILES).modules == ["portal/a.js", "portal/b.js", "portal/c.js"]
 
 
 def test_integrity_is_that_of_the_published_bytes():

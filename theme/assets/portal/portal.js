@@ -15,6 +15,7 @@ import { createSession } from "./search-session.js";
 import { readSettings } from "./settings.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { followReading } from "./toc.js";
+import { startVote } from "./vote.js";
 
 const settings = readSettings(document);
 const portal = {
@@ -42,7 +43,7 @@ function startPage() {
   if (settings.contactPage) addToContactLinks(ownContext(settings, document.referrer));
   if (settings.kind === "contact") void import("./contact.js").then(({ startContactPage }) => startContactPage(portal));
   const vote = /** @type {HTMLElement | null} */ (document.querySelector("[data-kb-vote]"));
-  if (vote) void import("./vote.js").then(({ startVote }) => startVote(vote, settings.page, portal.analytics));
+  if (vote) void startVote(vote, settings.page, portal.analytics);
   if (settings.page) portal.analytics.view({ article: settings.page, from: document.referrer.startsWith(settings.resultsPage.href) ? "results" : "" });
 }
 

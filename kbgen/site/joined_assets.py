@@ -1,0 +1,55 @@
+"""The theme's many scripts and styles → the few that pages fetch."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+
+from rjsmin import jsmin
+
+from kbgen.errors import KbgenError
+from kbgen.site.one_script import joined_scripts, modules_of
+
+SCRIPTS = ("assets/portal/portal.js", "assets/analytics/beacon.js", "assets/search/client.js", "assets/search/worker.js")
+"""Each is written with all the modules it imports."""
+
+STYLES = ("tokens", "shell", "browse", "article", "search")
+"""Those of every page, in the order of the cascade."""
+
+_FROM = re.compile(r"""\bfrom\s*["'](\.[^"']+)["']""")
+_HINT = "copy what it needs from there into the script itself"
+_FOLDER = "assets/portal/"
+
+
+def joined_assets(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return what a site publishes of the theme's `files`, by path: scripts without comments, one script for many modules.
+
+    Raises KbgenError: see one_script; or another script imports a module that the site has no longer.
+    """
+    sources = {path: content.decode() for path, content in files.items() if path.endswith(".js")}
+    scripts = {path: script for entry in SCRIPTS for path, script in joined_scripts(sources, entry).items()}
+    gone = {path for script in scripts for path in modules_of(sources, script)} - scripts.keys()
+    kept = {path: source for path, source in sources.items() if path not in gone and path not in scripts}
+    _refuse_imports(kept, gone)
+    # Comments are for whoever reads the source; readers of the portal need not download them.
+    scripts |= {path: jsmin(source) for path, source in kept.items()}
+    styles = {_style(name) for name in (*STYLES, "print")}
+    others = {path: content for path, content in files.items() if path not in sources and path not in styles}
+    return others | {path: script.encode() for path, script in scripts.items()} | {_style("portal"): _one_style(files)}
+
+
+def _refuse_imports(kept: Mapping[str, str], gone: Iterable[str]) -> None:
+    for path, source in kept.items():
+        for imported in _FROM.findall(source):
+            if (module := posixpath.normpath(posixpath.join(posixpath.dirname(path), imported))) in gone:
+                raise KbgenError(f"{path} imports {module}, which the site has inside another script only", hint=_HINT)
+
+
+def _one_style(files: Mapping[str, bytes]) -> bytes:
+    screen = b"".join(files[_style(name)] for name in STYLES)
+    return screen + b"@media print {\n" + files[_style("print")] + b"}\n"
+
+
+def _style(name: str) -> str:
+    return f"{_FOLDER}{name}.css"
