@@ -82,7 +82,21 @@ def test_a_manifest_that_is_json_but_none_of_ours_gives_a_notice(make_host: Make
     shows_only_notice(host.reader, DAMAGED)
 
 
-@pytest.mark.parametrize("kind", ["directory", "shard", "lexicon latn", "lexicon hani", "characters", "aliases", "documents"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "directory",
+        "shard",
+        "lexicon latn",
+        "lexicon hani",
+        "words",
+        "forms",
+        "characters",
+        "aliases latn",
+        "aliases hani",
+        "documents",
+    ],
+)
 def test_no_kind_of_file_is_trusted(make_host: MakeHost, kind: str) -> None:
     host = make_host("zh-hant")
     manifest = json.loads(host.files["manifest.json"])
@@ -92,21 +106,24 @@ def test_no_kind_of_file_is_trusted(make_host: MakeHost, kind: str) -> None:
         "shard": "|".join(family["name"] for family in families),
         "lexicon latn": manifest["lexicons"]["latn"],
         "lexicon hani": manifest["lexicons"]["hani"],
+        "words": manifest["words"]["name"],
+        "forms": manifest["forms"],
         "characters": manifest["characters"],
-        "aliases": manifest["aliases"],
+        "aliases latn": manifest["aliases"]["latn"],
+        "aliases hani": manifest["aliases"]["hani"],
         "documents": manifest["documents"]["zh-hant"],
     }
     host.fault, host.harmed = FAULTS["a bit flipped"][0], re.compile(names[kind])
-    host.reader.open("search/?q=octopsu 轉數怏")  # mistyped in both scripts, so that everything is needed
+    host.reader.open("search/?q=octopsu zhuanshu 轉數怏")  # mistyped in both scripts and romanised, so that everything is needed
     expect(broken(host.reader)).to_contain_text("搜尋功能暫時無法使用")
     expect(host.reader.hits).to_have_count(0)
 
 
 def test_a_file_of_another_build_under_the_name_of_this_one_is_not_trusted(make_host: MakeHost) -> None:
     host = make_host()
-    name = json.loads(host.files["manifest.json"])["aliases"] + ".bin"
-    host.files = {**host.files, name: OTHER_FILES[OTHER_MANIFEST["aliases"] + ".bin"]}
-    host.reader.open("search/?q=octopus")
+    name = json.loads(host.files["manifest.json"])["lexicons"]["latn"] + ".bin"
+    host.files = {**host.files, name: OTHER_FILES[OTHER_MANIFEST["lexicons"]["latn"] + ".bin"]}
+    host.reader.open("search/?q=octopsu")
     shows_only_notice(host.reader, DAMAGED)
     assert host.asked[name] == 2
 
