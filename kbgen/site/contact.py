@@ -60,9 +60,11 @@ class PlaceContext:
 
     @property
     def for_script(self) -> Mapping[str, object]:
-        """What the page needs to say whether somebody answers now; the clock is the reader's, the zone the shop's."""
-        closed = {closed.day.isoformat(): closed.reason for closed in self.closed}
-        return {"zone": self.time_zone, "week": self.week, "closed": closed}
+        """What the page needs to say whether somebody answers now; the clock is the reader's, the zone the shop's.
+
+        The script reads the closed days where the page lists them.
+        """
+        return {"zone": self.time_zone, "week": self.week}
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,3 +187,14 @@ def test_the_documentation_gives_other_hosts_the_same_headers(site: Path) -> Non
     for line in headers.splitlines():
         if line.startswith("  "):
             assert text.count(line.partition(": ")[2]) >= 2, line
+
+
+def test_every_page_is_at_most_25_kb_of_html(site: Path) -> None:
+    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*.html")}
+    assert {path: size for path, size in sizes.items() if size > 25_000} == {}
+
+
+def test_strings_for_scripts_are_written_as_chinese_and_cannot_end_the_script(pages: list[Html]) -> None:
+    for page in pages:
+        blocks = [text for kind, text in page.scripts if kind == "application/json"]
+        assert not [text for text in blocks if "\\u4" in text or "<" in text], page.path

@@ -70,7 +70,7 @@ function startMessage() {
   for (const item of items) item.box.addEventListener("change", () => apply(item));
   text.addEventListener("input", renew);
   copier.addEventListener("click", () => void copy(copier, text.value.trim()));
-  section.hidden = false;
+  section.classList.remove("is-waiting");
 
   return {
     /** @param {Context} context */

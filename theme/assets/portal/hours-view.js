@@ -11,13 +11,14 @@ const MINUTE_MS = 60_000;
 
 /** Start, and keep in step with the clock. */
 export function showOpeningHours() {
-  /** @type {{ words: Words, places: Place[] }} */
+  /** @type {{ words: Words, places: Omit<Place, "closed">[] }} */
   const { words, places } = JSON.parse(document.getElementById("kb-hours")?.textContent ?? '{"places": []}');
   const views = [...document.querySelectorAll("[data-kb-place]")].slice(0, places.length);
+  const whole = views.map((view, position) => /** @type {Place} */ ({ ...places[position], closed: daysOff(view) }));
   const locale = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
   const update = () => {
     const now = new Date();
-    views.forEach((view, position) => showPlace(view, /** @type {Place} */ (places[position]), words, locale, now));
+    views.forEach((view, position) => showPlace(view, /** @type {Place} */ (whole[position]), words, locale, now));
   };
   update();
   setInterval(update, MINUTE_MS);
@@ -29,6 +30,7 @@ function showPlace(view, place, words, locale, now) {
   const state = openState(place, now);
   line.textContent = sentence(state, words, locale);
   line.hidden = line.textContent === "";
+  line.classList.remove("is-waiting");
   line.classList.toggle("is-open", state.open);
   dropPastDays(view, shopTime(place.zone, now).day);
 }
@@ -44,6 +46,12 @@ function sentence(state, words, locale) {
   const named = new Intl.DateTimeFormat(locale, { ...form, timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
   const opens = inDays > 1 ? words.day : inDays ? words.tomorrow : words.today;
   return `${off} ${fill(opens, { day: named, time })}`.trim();
+}
+
+/** The days off that a place lists, each with its reason. @param {Element} view */
+function daysOff(view) {
+  const days = /** @type {HTMLElement[]} */ ([...view.querySelectorAll("[data-kb-day]")]);
+  return Object.fromEntries(days.map((day) => [day.dataset["kbDay"], day.querySelector("span")?.textContent ?? ""]));
 }
 
 /** The page may be older than today. @param {Element} view @param {string} today */
