@@ -19,7 +19,7 @@ from kbgen.index.sounds import encode_characters
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, ArticleType, Language, Section
 from kbgen.text.aliases import Alias, relevant
 from kbgen.text.normalise import Script, is_han
-from kbgen.text.tables import fold_table
+from kbgen.text.tables import fold_table, function_words
 from kbgen.text.tokens import TermCounter, TermCounts, canonical
 
 SCRIPTS: tuple[Script, ...] = ("latn", "hani")
@@ -66,7 +66,7 @@ class IndexSource:
     categories: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
     own_words: tuple[str, ...] = ()
-    ranking: Bm25f = DEFAULT_BM25F
+    ranking: Mapping[Script, Bm25f] = field(default_factory=lambda: DEFAULT_BM25F)
     limits: ShardLimits = DEFAULT_LIMITS
 
 
@@ -91,7 +91,8 @@ def build_index(source: IndexSource) -> BuiltIndex:
         sides = {number: pair.sides[language] for number, pair in enumerate(pairs) if language in pair.sides}
         counts = {number: _count_article(side, counter) for number, side in sides.items()}
         for script in SCRIPTS:
-            weighed[script, language] = weigh(counts, script, source.ranking, impact_step=source.limits.impact_step)
+            ranking, step = source.ranking[script], source.limits.impact_step
+            weighed[script, language] = weigh(counts, script, ranking, impact_step=step, light=function_words())
     alone = {number for number, pair in enumerate(pairs) if "en" not in pair.sides}
     weighed["latn", "en"] = with_lent(weighed["latn", "en"], weighed["latn", "zh-hant"], alone)
     han_words = _han_words(counter, source)
@@ -122,6 +123,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
+        "light": " ".join(sorted(word for word in function_words() if word not in terms)),
     }
     files["manifest.json"] = seal(manifest)
     return BuiltIndex(files, terms)

@@ -17,6 +17,7 @@ from kbgen.text.tokens import TermCounts
 Field = Literal["title", "headings", "keywords", "description", "body"]
 LENT = 220
 """Of 256: what an impact counts in the family of the other language, as readers of that language weigh it."""
+WHOLE = 256
 FIELDS: tuple[Field, ...] = ("title", "headings", "keywords", "description", "body")
 
 
@@ -32,11 +33,13 @@ class Bm25f:
     saturation: float
 
 
-DEFAULT_BM25F = Bm25f(
-    weights={"title": 8.0, "headings": 3.0, "keywords": 5.0, "description": 3.0, "body": 1.0},
-    lengths={"title": 0.3, "headings": 0.5, "keywords": 0.2, "description": 0.3, "body": 0.75},
-    saturation=1.2,
-)
+_WEIGHTS: Mapping[Field, float] = {"title": 10.0, "headings": 3.0, "keywords": 5.0, "description": 3.0, "body": 1.0}
+_LENGTHS: Mapping[Field, float] = {"title": 0.3, "headings": 0.5, "keywords": 0.2, "description": 0.3, "body": 0.75}
+# A word said often tells more of an article than a pair of characters that occurs often.
+DEFAULT_BM25F: Mapping[Script, Bm25f] = {
+    "latn": Bm25f(_WEIGHTS, _LENGTHS, saturation=1.6),
+    "hani": Bm25f(_WEIGHTS, _LENGTHS, saturation=1.2),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,17 @@ class TermImpacts:
 
 
 def weigh(
-    articles: Mapping[int, Mapping[Field, TermCounts]], script: Script, ranking: Bm25f, *, impact_step: int
+    articles: Mapping[int, Mapping[Field, TermCounts]],
+    script: Script,
+    ranking: Bm25f,
+    *,
+    impact_step: int,
+    light: Mapping[str, int],
 ) -> dict[str, TermImpacts]:
-    """Return the impacts of the terms of one script in the articles of one language. articles: by pair number, ascending."""
+    """Return the impacts of the terms of one script in the articles of one language.
+
+    articles: by pair number, ascending. light: terms whose impacts count only this part of 256.
+    """
     total, k1 = len(articles), ranking.saturation
     average = {field: max(1.0, sum(fields[field].length for fields in articles.values()) / max(1, total)) for field in FIELDS}
     held: defaultdict[str, list[int]] = defaultdict(list)
@@ -64,7 +75,8 @@ def weigh(
     for term, pairs in held.items():
         idf = math.log(1 + (total - len(pairs) + 0.5) / (len(pairs) + 0.5))
         scores = [idf * frequency * (k1 + 1) / (frequency + k1) for frequency in found.pop(term)]
-        weighed[term] = TermImpacts(pairs, quantise(scores, scale, impact_step))
+        share = light.get(term, WHOLE) / WHOLE
+        weighed[term] = TermImpacts(pairs, quantise(scores, scale * share, impact_step))
     return weighed
 
 

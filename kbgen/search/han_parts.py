@@ -12,7 +12,7 @@ from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import WHOLE, PostingsLookup, character_pairs
 from kbgen.search.reader import AliasTarget, IndexReader
 from kbgen.search.romanised import Romaniser
-from kbgen.search.score import Need, Part, PartReading, Term, reach
+from kbgen.search.score import Need, Part, PartReading, Term, information
 from kbgen.text.normalise import is_han, split_runs
 
 # Weights of 1..256, chosen on the dev queries: docs/decisions/0003-ranking.md.
@@ -23,6 +23,8 @@ ONE_CHARACTER = 77
 CORRECTED = 256
 CORRECTED_FALL = 2
 """What a mended reading loses for each eighth of a bit that it is dearer than the cheapest."""
+COMPLETED_FALL = 12
+"""What a completed reading loses for each one that the index confirms better."""
 LEAST = 16
 ROMANISED = 230
 LONGEST_CHECKED = 8
@@ -92,10 +94,10 @@ class HanParts:
 
         Source: index-format 5.5.1.
         """
-        one, other = reach(typed, self._index.postings), reach(meant, self._index.postings)
-        if not one or not other:
-            one, other = sum(need.weight for need in typed), sum(need.weight for need in meant)
-        return max(LEAST, weight * min(one, other) // other) if one and other else weight
+        if not typed or not meant:
+            return weight
+        one, other = information(typed, self._index.postings), information(meant, self._index.postings)
+        return max(LEAST, weight * min(one, other) // other)
 
     def target_readings(self, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
         """Yield a reading for each word or phrase of either script that `source` stands for and an article holds some of.
@@ -157,12 +159,12 @@ class HanParts:
 
     def _plain_readings(self, typed: str, text: str, exact: Reading, *, literal: bool) -> list[PartReading]:
         pairs = character_pairs(text)
-        readings = [exact, *([] if literal else self._mended(text, pairs, exact))]
-        self._lookup.load("hani", [term for reading in readings for term in (*character_pairs(reading.text), *reading.text)])
-        cheapest = min((reading.cost for reading in readings[1:]), default=0)
-        return [self._part_reading(typed, reading, cheapest) for reading in readings]
+        weighed = [(exact, WHOLE), *([] if literal else self._mended(text, pairs, exact))]
+        self._lookup.load("hani", [term for reading, _ in weighed for term in (*character_pairs(reading.text), *reading.text)])
+        return [self._part_reading(typed, reading, weight) for reading, weight in weighed]
 
-    def _mended(self, text: str, pairs: Sequence[str], exact: Reading) -> list[Reading]:
+    def _mended(self, text: str, pairs: Sequence[str], exact: Reading) -> list[tuple[Reading, int]]:
+        """Return mended readings with their weights (index-format 7.5 and 7.8)."""
         odd = {at for at, pair in enumerate(pairs) if not self._lookup.holders([pair])}
         whole = not 2 <= len(text) <= LONGEST_CHECKED or self._stands_out(pairs)
         if not whole:
@@ -171,7 +173,10 @@ class HanParts:
             return []
         decoder = HanDecoder(self._index.words(text[:LONGEST_RUN]), self._index.characters())
         readings = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd)]
-        return readings if whole else [*readings, *self._completed(decoder.missing(text, exact), text, pairs)]
+        cheapest = min((reading.cost for reading in readings), default=0)
+        weighed = [(reading, max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest))) for reading in readings]
+        completed = [] if whole else self._completed(decoder.missing(text, exact), text, pairs)
+        return [*weighed, *((reading, CORRECTED - COMPLETED_FALL * at) for at, reading in enumerate(completed))]
 
     def _completed(self, missing: Sequence[Missing], text: str, pairs: Sequence[str]) -> list[Reading]:
         """Return readings with one character put in; the index confirms them: one article holds all pairs (index-format 7.6)."""
@@ -195,8 +200,7 @@ class HanParts:
         most = sum(max(self._lookup.holders([pair]).values(), default=0) for pair in pairs)
         return held > 0 and held * WHOLE > most * STANDS_OUT
 
-    def _part_reading(self, typed: str, reading: Reading, cheapest: int) -> PartReading:
-        weight = WHOLE if not reading.edits else max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest))
+    def _part_reading(self, typed: str, reading: Reading, weight: int) -> PartReading:
         written = self._index.forms().written
         words = tuple(
             segment.word.translate(written) if segment.edited else typed[segment.start : segment.end]
@@ -205,7 +209,7 @@ class HanParts:
         return PartReading(self._needs(reading), weight, "corrected" if reading.edits else "exact", words)
 
     def _needs(self, reading: Reading) -> tuple[Need, ...]:
-        """Return the needs of a reading: pairs of characters, and characters."""
+        """Return the needs of a reading: pairs of characters, and characters; not those of `light`."""
         text = reading.text
         borders = set()
         end = 0
@@ -214,8 +218,9 @@ class HanParts:
             borders.add(end)
         weighed = [(text[at : at + 2], CROSS_WORD if at + 1 in borders else WHOLE) for at in range(len(text) - 1)]
         weighed += [(char, WHOLE if len(text) == 1 else ONE_CHARACTER) for char in text]
+        telling = [(term, weight) for term, weight in weighed if term not in self._index.light] or weighed
         places = self._lookup.places("hani")
-        return tuple(Need(tuple(Term(place.family, term, place.weight) for place in places), weight) for term, weight in weighed)
+        return tuple(Need(tuple(Term(place.family, term, place.weight) for place in places), weight) for term, weight in telling)
 
 
 def _stretches(text: str) -> Iterator[str]:

@@ -22,7 +22,9 @@ from kbgen.text.normalise import MAX_QUERY_LENGTH, Run, normalise, split_runs, w
 Outcome = Literal["exact", "corrected", "weak", "none"]
 
 WEAK = 118
-"""An article that holds less than this part of 256 of the query is a weak match; docs/decisions/0003-ranking.md."""
+"""An article that holds less than this part of 256 of the query, by what its words tell, is a weak match.
+
+Source: index-format 9.1; why this part: docs/decisions/0003-ranking.md."""
 MOST_ALIAS_WORDS = 4
 MOST_SYLLABLES = 8
 
@@ -91,7 +93,8 @@ class SearchEngine:
 
     def _preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""
-        words = [word for run in runs if run.script == "latn" for word in (run.text, *word_parts(run.text))]
+        latin = [run.text for run in runs if run.script == "latn" and run.text not in self._index.light]
+        words = [word for text in latin for word in (text, *word_parts(text))]
         self._lookup.load("latn", [*words, *_compounds(runs)])
         han = [run.text.translate(self._index.forms().fold) for run in runs if run.script == "hani"]
         self._lookup.load("hani", [term for run in han for term in (*character_pairs(run), *run)])
@@ -111,6 +114,9 @@ class SearchEngine:
                 needs = [need for reading in plain for need in reading.needs]
                 yield Part(typed, (*plain, *self._han.target_readings(typed, needs)))
                 at += len(words)
+                continue
+            if run.text in self._index.light and len(runs) > 1:
+                at += 1
                 continue
             romanised = [] if literal else self._romanised_words(runs, at)
             mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(romanised) < 2 else []
@@ -177,7 +183,7 @@ class SearchEngine:
 
     def _result(self, scored: Scored, parts: Sequence[Part], document: Document) -> Result:
         chosen = tuple((part, part.readings[choice]) for part, choice in zip(parts, scored.chosen, strict=True) if choice >= 0)
-        weak = scored.mass < WEAK * 256 * len(parts)
+        weak = scored.mass < WEAK * 256
         return Result(scored.pair, scored.score, document, weak, document.language == self._language, chosen)
 
 

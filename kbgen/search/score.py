@@ -13,7 +13,15 @@ from typing import Literal
 
 from kbgen.search.reader import Postings
 
+UNKNOWN_NEED = 140 * 256
+"""What a term that no article holds tells of what is meant, as the product of an impact and a weight."""
+UNKNOWN_PART = 255 * 256 * 256
+"""The same of a word that nothing explains."""
+
 MatchKind = Literal["exact", "variant", "synonym", "corrected", "prefix", "other-language"]
+
+Lookup = Callable[[str, str], Postings | None]
+"""Family and term → its postings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,20 @@ class Part:
     readings: tuple[PartReading, ...]
 
 
+@dataclass(slots=True)
+class _Sum:
+    """What is added up for a pair."""
+
+    chosen: list[int]
+    score: int = 0
+    mass: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A pair that holds something of the query. chosen: for each part the number of the reading that scored best, −1 for none.
 
-    mass: what of the query it holds, 0..65536 a part (needs met, by weight).
+    mass: what of the query it holds, 0..65536, by information.
     """
 
     pair: int
@@ -67,51 +84,49 @@ class Scored:
     mass: int
 
 
-def rank(parts: Sequence[Part], postings: Callable[[str, str], Postings | None]) -> list[Scored]:
+def rank(parts: Sequence[Part], postings: Lookup) -> list[Scored]:
     """Return every pair that meets a need, best first; ties go to the lower pair number."""
-    score: dict[int, int] = {}
-    mass: dict[int, int] = {}
-    chosen: dict[int, list[int]] = {}
+    scored: dict[int, _Sum] = {}
+    worth = [information(part.readings[0].needs, postings) if part.readings else UNKNOWN_PART for part in parts]
     for number, part in enumerate(parts):
         best: dict[int, tuple[int, int, int]] = {}
         for choice, reading in enumerate(part.readings):
-            held = _score_reading(reading, postings)
-            for pair, (value, met) in held.items():
+            for pair, (value, share) in _score_reading(reading, postings).items():
                 known = best.get(pair)
                 if known is None or value > known[0]:
-                    best[pair] = (value, choice, met)
-        for pair, (value, choice, met) in best.items():
-            score[pair] = score.get(pair, 0) + value
-            mass[pair] = mass.get(pair, 0) + met
-            chosen.setdefault(pair, [-1] * len(parts))[number] = choice
-    ranked = [Scored(pair, value, tuple(chosen[pair]), mass[pair]) for pair, value in score.items()]
-    ranked.sort(key=lambda scored: (-scored.score, scored.pair))
+                    best[pair] = (value, choice, share)
+        for pair, (value, choice, share) in best.items():
+            found = scored.get(pair)
+            if found is None:
+                found = scored[pair] = _Sum([-1] * len(parts))
+            found.score += value
+            found.mass += share * worth[number]
+            found.chosen[number] = choice
+    total = sum(worth)
+    ranked = [Scored(pair, found.score, tuple(found.chosen), found.mass // total) for pair, found in scored.items()]
+    ranked.sort(key=lambda one: (-one.score, one.pair))
     return ranked
 
 
-def reach(needs: Sequence[Need], postings: Callable[[str, str], Postings | None]) -> int:
-    """Return the most that one article could score with these needs, by how rare and prominent their terms are.
-
-    0 where no article holds one of them. Source: index-format 8.7.
-    """
-    total = 0
-    for need in needs:
-        most = 0
-        for term in need.terms:
-            found = postings(term.family, term.term)
-            if found is not None:
-                most = max(most, max(found.impacts) * term.weight)
-        if not most:
-            return 0
-        total += most * need.weight
-    return total
+def information(needs: Sequence[Need], postings: Lookup) -> int:
+    """Return how much some needs ask for: rare and prominent words more, and unknown ones (index-format 8.3)."""
+    return sum(need.weight * (_most(need, postings) or UNKNOWN_NEED) for need in needs)
 
 
-def _score_reading(reading: PartReading, postings: Callable[[str, str], Postings | None]) -> dict[int, tuple[int, int]]:
-    """Return pair → (score, mass) of one reading."""
-    total = sum(need.weight for need in reading.needs)
+def _most(need: Need, postings: Lookup) -> int:
+    """Return the highest product of impact and weight among all articles and the terms of a need, 0 where no article meets it."""
+    most = 0
+    for term in need.terms:
+        found = postings(term.family, term.term)
+        if found is not None:
+            most = max(most, max(found.impacts, default=0) * term.weight)
+    return most
+
+
+def _score_reading(reading: PartReading, postings: Lookup) -> dict[int, tuple[int, int]]:
+    """Return pair → (score, share 0..65536) of one reading."""
     scores: dict[int, int] = {}
-    masses: dict[int, int] = {}
+    shares: dict[int, int] = {}
     for need in reading.needs:
         best: dict[int, int] = {}
         for term in need.terms:
@@ -121,7 +136,9 @@ def _score_reading(reading: PartReading, postings: Callable[[str, str], Postings
                     value = impact * term.weight
                     if value > best.get(pair, 0):
                         best[pair] = value
+        worth = need.weight * max(best.values(), default=0)
         for pair, value in best.items():
             scores[pair] = scores.get(pair, 0) + value * need.weight
-            masses[pair] = masses.get(pair, 0) + need.weight
-    return {pair: (value * reading.weight, masses[pair] * 65536 // total) for pair, value in scores.items()}
+            shares[pair] = shares.get(pair, 0) + worth
+    total = information(reading.needs, postings)
+    return {pair: (value * reading.weight, shares[pair] * 65536 // total) for pair, value in scores.items()}

@@ -1,4 +1,4 @@
-"""The character tables of the package: folding, sounds and shapes. Sources and licences: data/README.md."""
+"""The tables of the package: folding, sounds and shapes, words of little weight. Sources and licences: data/README.md."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ def fold_table() -> Mapping[str, str]:
 def fold_code_points() -> Mapping[int, str]:
     """Return the fold table as `str.translate` wants it."""
     return {ord(variant): folded for variant, folded in fold_table().items()}
+
+
+@cache
+def function_words() -> Mapping[str, int]:
+    """Return term → part of 256 that its impacts count: how, the, 如何, 的 say little of what a question is about.
+
+    Folded, and as typed: a reader folds only the variants of characters that articles hold.
+    """
+    listed = {word: int(row[0]) for row in _rows("function_words.tsv") for word in row[1].split(" ")}
+    return listed | {word.translate(fold_code_points()): weight for word, weight in listed.items()}
 
 
 @cache

@@ -198,5 +198,5 @@ def test_a_portal_without_articles_has_an_index_that_finds_nothing() -> None:
 
 
 def test_other_weights_give_other_bytes(built: BuiltIndex) -> None:
-    flat = replace(DEFAULT_BM25F, saturation=0.1)
+    flat = {script: replace(ranking, saturation=0.1) for script, ranking in DEFAULT_BM25F.items()}
     assert build_index(source(ranking=flat)).files["manifest.json"] != built.files["manifest.json"]

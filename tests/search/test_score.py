@@ -32,23 +32,30 @@ PARTS = st.lists(
 )
 
 
+def most(need: Need, held: Mapping[str, Mapping[int, int]], pairs: range) -> int:
+    """The highest product of impact and weight of a need's terms in some pairs."""
+    return max((held.get(term.term, {}).get(pair, 0) * term.weight for term in need.terms for pair in pairs), default=0)
+
+
+def information(reading: PartReading, held: Mapping[str, Mapping[int, int]]) -> int:
+    return sum(need.weight * (most(need, held, range(6)) or 140 * 256) for need in reading.needs)
+
+
 def scored(pair: int, parts: list[Part], held: Mapping[str, Mapping[int, int]]) -> Scored:
-    score = mass = 0
+    score = mass = total = 0
     chosen = []
     for part in parts:
         best = (0, -1, 0)
         for number, reading in enumerate(part.readings):
-            met = [
-                (max((held.get(term.term, {}).get(pair, 0) * term.weight for term in need.terms), default=0), need.weight)
-                for need in reading.needs
-            ]
-            value = sum(most * weight for most, weight in met) * reading.weight
-            share = sum(weight for most, weight in met if most) * 65536 // sum(weight for _, weight in met)
+            met = [(most(need, held, range(pair, pair + 1)), need) for need in reading.needs]
+            value = sum(here * need.weight for here, need in met) * reading.weight
+            told = sum(need.weight * most(need, held, range(6)) for here, need in met if here)
             if value > best[0]:
-                best = (value, number, share)
-        score, mass = score + best[0], mass + best[2]
+                best = (value, number, told * 65536 // information(reading, held))
+        worth = information(part.readings[0], held) if part.readings else 255 * 256 * 256
+        score, mass, total = score + best[0], mass + best[2] * worth, total + worth
         chosen.append(best[1])
-    return Scored(pair, score, tuple(chosen), mass)
+    return Scored(pair, score, tuple(chosen), mass // max(1, total))
 
 
 @given(PARTS, POSTINGS)
@@ -65,4 +72,4 @@ def test_articles_are_ranked_by_the_sums_of_the_specification(parts: list[Part],
 def test_no_article_holds_more_than_the_whole_query(parts: list[Part], held: dict[str, dict[int, int]]) -> None:
     postings = {term: Postings(tuple(pairs), tuple(pairs.values()), ()) for term, pairs in held.items()}
     for one in rank(parts, lambda family, term: postings.get(term)):
-        assert 0 <= one.mass <= 65536 * len(parts)
+        assert 0 <= one.mass <= 65536

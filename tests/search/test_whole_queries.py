@@ -120,3 +120,54 @@ def test_an_english_reader_finds_a_latin_word_of_an_article_that_exists_in_chine
     answer = ask(index, "octopus", "en")
     assert ids(answer) == ["octopus"]
     assert [reason.kind for reason in reasons(index, answer.results[0])] == ["exact"]
+
+
+def test_an_english_question_is_answered_by_what_it_asks_about_not_by_its_question_words() -> None:
+    index = index_of(
+        {
+            "how-to-order": {"en": article("How to order", "How to order, and how long it takes.")},
+            "refunds": {"en": article("Refunds", "Money comes back in a week.")},
+            "returns": {"en": article("Returns and refunds", "Send it back for a refund.")},
+            "invoices": {"en": article("Invoices", "After a refund the invoice is void.")},
+        }
+    )
+    answer = ask(index, "please how do I get refunds", "en")
+    assert ids(answer)[0] == "refunds"
+    assert not answer.results[0].weak
+
+
+def test_a_chinese_question_is_answered_by_what_it_asks_about_not_by_its_question_words() -> None:
+    index = index_of(
+        {
+            "order": {"zh-hant": article("如何下單", "如何選購和付款。")},
+            "refunds": {"zh-hant": article("退款", "退款於一星期內退回。")},
+            "returns": {"zh-hant": article("退貨", "寄回後退款。")},
+            "invoices": {"zh-hant": article("發票", "退款後發票作廢。")},
+        }
+    )
+    answer = ask(index, "如何退款")
+    assert ids(answer)[0] == "refunds"
+    assert not answer.results[0].weak
+
+
+def test_an_article_that_holds_only_the_question_words_is_a_weak_match() -> None:
+    index = index_of(
+        {
+            "order": {"en": article("How to order", "How you order and what it costs.")},
+            "refunds": {"en": article("Refunds", "Money comes back in a week.")},
+        }
+    )
+    assert ask(index, "how to bake a cake", "en").outcome in ("weak", "none")
+
+
+def test_a_phrase_that_lost_a_character_is_read_as_the_phrase_that_an_article_holds() -> None:
+    index = index_of(
+        {
+            "source": {"zh-hant": article("指派產品來源", "產品來源是倉庫。")},
+            "product": {"zh-hant": article("產品", "產品的產品名和產品線。")},
+            "name": {"zh-hant": article("產品名和圖", "產品名。")},
+        }
+    )
+    answer = ask(index, "產品源")
+    assert ids(answer)[0] == "source"
+    assert answer.corrected == "產品來源"

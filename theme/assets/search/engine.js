@@ -52,7 +52,8 @@ export class SearchEngine {
 
   /** Fetch all that the query needs as typed at once, so that a slow network is waited for only once. @param {Run[]} runs */
   async preload(runs) {
-    const words = runs.filter((run) => run.script === 'latn').flatMap((run) => [run.text, ...wordParts(run.text)])
+    const latin = runs.filter((run) => run.script === 'latn' && !this.index.light.has(run.text))
+    const words = latin.flatMap((run) => [run.text, ...wordParts(run.text)])
     const han = runs.filter((run) => run.script === 'hani')
     await Promise.all([
       ...(words.length ? [this.index.aliases('latn'), this.lookup.load('latn', [...words, ...compounds(runs)])] : []),
@@ -89,6 +90,10 @@ export class SearchEngine {
         const needs = plain.flatMap((reading) => reading.needs)
         parts.push({ typed, readings: [...plain, ...(await this.han.targetReadings(aliases.get(typed) ?? [], needs))] })
         at += words.length
+        continue
+      }
+      if (this.index.light.has(run.text) && runs.length > 1) {
+        at += 1
         continue
       }
       const romanised = literal ? [] : await this.romanisedWords(runs, at)
@@ -165,7 +170,7 @@ export class SearchEngine {
   /** @param {Scored} scored @param {Part[]} parts @param {Document} document @returns {Result} */
   result(scored, parts, document) {
     const chosen = parts.flatMap((part, at) => (scored.chosen[at] >= 0 ? [{ part, reading: part.readings[scored.chosen[at]] }] : []))
-    const weak = scored.mass < WEAK * 256 * parts.length
+    const weak = scored.mass < WEAK * 256
     return { pair: scored.pair, score: scored.score, document, weak, own: document.language === this.language, chosen }
   }
 }

@@ -4,12 +4,13 @@ import { HanDecoder, LONGEST_RUN, byMissing, completedReading, literalReading } 
 import { fold, isHan, splitRuns } from './normalise.js'
 import { WHOLE, characterPairs, highest } from './postings.js'
 import { Romaniser } from './romanised.js'
-import { reach } from './score.js'
+import { information } from './score.js'
 
 const CROSS_WORD = 128
 const ONE_CHARACTER = 77
 const CORRECTED = 256
 const CORRECTED_FALL = 2
+const COMPLETED_FALL = 12
 const LEAST = 16
 const ROMANISED = 230
 const LONGEST_CHECKED = 8
@@ -106,15 +107,12 @@ export class HanParts {
    * @param {number} weight @param {Need[]} typed @param {Need[]} meant
    */
   fairWeight(weight, typed, meant) {
+    if (!typed.length || !meant.length) return weight
     /** @param {string} family @param {string} term */
     const postings = (family, term) => this.index.postings(family, term)
-    let one = reach(typed, postings)
-    let other = reach(meant, postings)
-    if (!one || !other) {
-      one = typed.reduce((sum, need) => sum + need.weight, 0)
-      other = meant.reduce((sum, need) => sum + need.weight, 0)
-    }
-    return one && other ? Math.max(LEAST, Math.floor((weight * Math.min(one, other)) / other)) : weight
+    const one = information(typed, postings)
+    const other = information(meant, postings)
+    return Math.max(LEAST, Math.floor((weight * Math.min(one, other)) / other))
   }
 
   /**
@@ -176,13 +174,16 @@ export class HanParts {
   async plainReadings(typed, chars, exact, literal) {
     const pairs = characterPairs(chars)
     const mended = literal ? [] : await this.mended(chars, pairs, exact)
-    await this.lookup.load('hani', mended.flatMap((reading) => [...characterPairs([...reading.text]), ...reading.text]))
-    const cheapest = Math.min(...mended.map((reading) => reading.cost))
+    await this.lookup.load('hani', mended.flatMap(({ reading }) => [...characterPairs([...reading.text]), ...reading.text]))
     const { written } = await this.index.forms()
-    return [exact, ...mended].map((reading) => this.partReading(typed, reading, cheapest, written))
+    return [{ reading: exact, weight: WHOLE }, ...mended].map(({ reading, weight }) => this.partReading(typed, reading, weight, written))
   }
 
-  /** @param {string[]} chars @param {string[]} pairs @param {Reading} exact @returns {Promise<Reading[]>} */
+  /**
+   * Mended readings with their weights (index-format 7.5 and 7.8).
+   * @param {string[]} chars @param {string[]} pairs @param {Reading} exact
+   * @returns {Promise<{ reading: Reading, weight: number }[]>}
+   */
   async mended(chars, pairs, exact) {
     const odd = new Set(pairs.flatMap((pair, at) => (this.lookup.holders([pair]).size ? [] : [at])))
     const whole = chars.length < 2 || chars.length > LONGEST_CHECKED || this.standsOut(pairs)
@@ -191,7 +192,10 @@ export class HanParts {
     const [words, characters] = await Promise.all([this.index.words(chars.slice(0, LONGEST_RUN)), this.index.characters()])
     const decoder = new HanDecoder(words, characters)
     const readings = decoder.readings(chars, exact).filter((reading) => touches(reading, odd))
-    return whole ? readings : [...readings, ...(await this.completed(decoder.missing(chars, exact), chars, pairs))]
+    const cheapest = Math.min(...readings.map((reading) => reading.cost))
+    const weighed = readings.map((reading) => ({ reading, weight: Math.max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest)) }))
+    const completed = whole ? [] : await this.completed(decoder.missing(chars, exact), chars, pairs)
+    return [...weighed, ...completed.map((reading, at) => ({ reading, weight: CORRECTED - COMPLETED_FALL * at }))]
   }
 
   /**
@@ -222,26 +226,28 @@ export class HanParts {
     return held > 0 && held * WHOLE > most * STANDS_OUT
   }
 
-  /** @param {string[]} typed @param {Reading} reading @param {number} cheapest @param {Map<string, string>} written @returns {PartReading} */
-  partReading(typed, reading, cheapest, written) {
-    const weight = reading.edits ? Math.max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest)) : WHOLE
+  /** @param {string[]} typed @param {Reading} reading @param {number} weight @param {Map<string, string>} written @returns {PartReading} */
+  partReading(typed, reading, weight, written) {
     const words = reading.segments.map(({ word, start, end, edited }) => (edited ? fold(word, written) : typed.slice(start, end).join('')))
     return { needs: this.readingNeeds(reading), weight, kind: reading.edits ? 'corrected' : 'exact', words }
   }
 
-  /** Pairs of characters, and characters. @param {Reading} reading @returns {Need[]} */
+  /** Pairs of characters, and characters, without those that say little and no article holds. @param {Reading} reading @returns {Need[]} */
   readingNeeds(reading) {
     const chars = [...reading.text]
     const borders = new Set()
     let end = 0
     for (const segment of reading.segments) borders.add((end += [...segment.word].length))
     const places = this.lookup.places('hani')
-    /** @param {string} term @param {number} weight */
-    const need = (term, weight) => ({ terms: places.map((place) => ({ family: place.family, term, weight: place.weight })), weight })
-    return [
-      ...characterPairs(chars).map((pair, at) => need(pair, borders.has(at + 1) ? CROSS_WORD : WHOLE)),
-      ...chars.map((char) => need(char, chars.length === 1 ? WHOLE : ONE_CHARACTER)),
+    const weighed = [
+      ...characterPairs(chars).map((term, at) => ({ term, weight: borders.has(at + 1) ? CROSS_WORD : WHOLE })),
+      ...chars.map((term) => ({ term, weight: chars.length === 1 ? WHOLE : ONE_CHARACTER })),
     ]
+    const telling = weighed.filter(({ term }) => !this.index.light.has(term))
+    return (telling.length ? telling : weighed).map(({ term, weight }) => ({
+      terms: places.map((place) => ({ family: place.family, term, weight: place.weight })),
+      weight,
+    }))
   }
 }
 

@@ -27,7 +27,7 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
  *   families: Record<string, { name: string, directory: string }>,
  *   lexicons: { latn: string, hani: string }, words: { name: string, files: number }, forms: string, characters: string, aliases: { latn: string, hani: string },
  *   documents: Record<string, string>, documents_per_file: number,
- *   categories: Record<string, Record<string, string>>,
+ *   categories: Record<string, Record<string, string>>, light?: string,
  * }} Manifest
  */
 
@@ -59,6 +59,8 @@ export class IndexReader {
    */
   constructor(manifest, fetchFile) {
     this.manifest = manifest
+    /** Words that say little and that no article holds (index-format 3.1). */
+    this.light = new Set((manifest.light ?? '').split(' '))
     this.fetchFile = fetchFile
     /** @type {Map<string, Promise<any>>} */
     this.pending = new Map()

@@ -8,64 +8,68 @@
 /** @typedef {{ needs: Need[], weight: number, kind: MatchKind, words: string[] }} PartReading */
 /** @typedef {{ typed: string, readings: PartReading[] }} Part */
 /** @typedef {{ pair: number, score: number, chosen: number[], mass: number }} Scored */
+/** @typedef {(family: string, term: string) => Postings | null} Lookup */
+
+// What a term that no article holds tells of what is meant, as the product of an impact and a weight; and a word that nothing explains.
+const UNKNOWN_NEED = 140 * 256
+const UNKNOWN_PART = 255 * 256 * 256
 
 /**
  * Every pair that meets a need, best first; ties go to the lower pair number.
- * @param {Part[]} parts
- * @param {(family: string, term: string) => Postings | null} postings
+ * @param {Part[]} parts @param {Lookup} postings
  * @returns {Scored[]}
  */
 export function rank(parts, postings) {
   /** @type {Map<number, Scored>} */
   const ranked = new Map()
+  const worth = parts.map(({ readings }) => (readings.length ? information(readings[0].needs, postings) : UNKNOWN_PART))
   parts.forEach((part, number) => {
-    /** @type {Map<number, { value: number, choice: number, met: number }>} */
+    /** @type {Map<number, { value: number, choice: number, share: number }>} */
     const best = new Map()
     part.readings.forEach((reading, choice) => {
-      for (const [pair, held] of scoreReading(reading, postings)) {
+      for (const [pair, { value, share }] of scoreReading(reading, postings)) {
         const known = best.get(pair)
-        if (!known || held.value > known.value) best.set(pair, { value: held.value, choice, met: held.met })
+        if (!known || value > known.value) best.set(pair, { value, choice, share })
       }
     })
-    for (const [pair, { value, choice, met }] of best) {
+    for (const [pair, { value, choice, share }] of best) {
       let scored = ranked.get(pair)
       if (!scored) ranked.set(pair, (scored = { pair, score: 0, chosen: new Array(parts.length).fill(-1), mass: 0 }))
       scored.score += value
-      scored.mass += met
+      scored.mass += share * worth[number]
       scored.chosen[number] = choice
     }
   })
+  const total = worth.reduce((sum, one) => sum + one, 0)
+  for (const scored of ranked.values()) scored.mass = Math.floor(scored.mass / total)
   return [...ranked.values()].sort((one, other) => other.score - one.score || one.pair - other.pair)
 }
 
 /**
- * The most that one article could score with these needs, by how rare and prominent their terms are; 0 where no article
- * holds one of them (index-format 8.7).
- * @param {Need[]} needs
- * @param {(family: string, term: string) => Postings | null} postings
+ * How much some needs ask for: rare and prominent words more, as is a word that no article holds (index-format 8.3).
+ * @param {Need[]} needs @param {Lookup} postings
  */
-export function reach(needs, postings) {
-  let total = 0
-  for (const need of needs) {
-    let most = 0
-    for (const { family, term, weight } of need.terms) {
-      const found = postings(family, term)
-      if (found) most = Math.max(most, Math.max(...found.impacts) * weight)
-    }
-    if (!most) return 0
-    total += most * need.weight
+export const information = (needs, postings) => needs.reduce((sum, need) => sum + need.weight * (most(need, postings) || UNKNOWN_NEED), 0)
+
+/**
+ * The highest product of impact and weight among all articles and the terms of a need, 0 where no article meets it.
+ * @param {Need} need @param {Lookup} postings
+ */
+function most(need, postings) {
+  let found = 0
+  for (const { family, term, weight } of need.terms) {
+    for (const impact of postings(family, term)?.impacts ?? []) if (impact * weight > found) found = impact * weight
   }
-  return total
+  return found
 }
 
 /**
- * @param {PartReading} reading
- * @param {(family: string, term: string) => Postings | null} postings
- * @returns {Map<number, { value: number, met: number }>}
+ * Pair → its score, and the share of the reading it holds, 0 to 65536.
+ * @param {PartReading} reading @param {Lookup} postings
+ * @returns {Map<number, { value: number, share: number }>}
  */
 function scoreReading(reading, postings) {
-  const total = reading.needs.reduce((sum, need) => sum + need.weight, 0)
-  /** @type {Map<number, { value: number, met: number }>} */
+  /** @type {Map<number, { value: number, share: number }>} */
   const scores = new Map()
   for (const need of reading.needs) {
     /** @type {Map<number, number>} */
@@ -78,17 +82,19 @@ function scoreReading(reading, postings) {
         if (value > (best.get(found.pairs[at]) ?? 0)) best.set(found.pairs[at], value)
       }
     }
+    const worth = need.weight * most(need, postings)
     for (const [pair, value] of best) {
       const sum = scores.get(pair)
       if (sum) {
         sum.value += value * need.weight
-        sum.met += need.weight
-      } else scores.set(pair, { value: value * need.weight, met: need.weight })
+        sum.share += worth
+      } else scores.set(pair, { value: value * need.weight, share: worth })
     }
   }
+  const total = information(reading.needs, postings)
   for (const sum of scores.values()) {
     sum.value *= reading.weight
-    sum.met = Math.floor((sum.met * 65536) / total)
+    sum.share = Math.floor((sum.share * 65536) / total)
   }
   return scores
 }
