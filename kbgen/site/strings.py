@@ -15,6 +15,7 @@ from kbgen.strict_yaml import Scalar, Table, YamlError, parse
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 FOR_SCRIPTS = "js."
+FOR_RESULTS_PAGE = "results.js."
 FOR_MARKUP = ("callout.", "footnote.", "heading.", "task.")
 """Texts that Markdown puts into articles; they are part of every rendered page."""
 
@@ -44,6 +45,11 @@ class Strings:
     def for_scripts(self) -> Mapping[str, str]:
         """The strings that travel to the page's scripts."""
         return {key: text for key, text in self.texts.items() if key.startswith(FOR_SCRIPTS)}
+
+    @cached_property
+    def for_results_page(self) -> Mapping[str, str]:
+        """The strings that only the script of the results page needs, without their prefix."""
+        return {key.removeprefix(FOR_RESULTS_PAGE): text for key, text in self.texts.items() if key.startswith(FOR_RESULTS_PAGE)}
 
     @cached_property
     def for_markup(self) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ def test_a_page_needs_one_script_and_each_later_part_is_one_more(theme: Mapping[
         "portal/portal.js",
         "portal/contact.js",
         "portal/highlight.js",
+        "portal/results-page.js",
         "analytics/beacon.js",
         "search/client.js",
         "search/worker.js",

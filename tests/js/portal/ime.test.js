@@ -20,14 +20,14 @@ test("a key marked 229 belongs to the input method even when the browser forgets
 });
 
 test("Safari's order: the Enter that follows the end of the composition within the same press does not open a result", () => {
-  const guard = createImeGuard();
+  const guard = createImeGuard(true);
   guard.compositionStarts();
   guard.compositionEnds(1000);
   assert.equal(guard.owns(enter(1001)), true);
 });
 
 test("the next Enter, after the key has risen, is the reader's", () => {
-  const guard = createImeGuard();
+  const guard = createImeGuard(true);
   guard.compositionStarts();
   guard.compositionEnds(1000);
   guard.keyRises();
@@ -35,10 +35,17 @@ test("the next Enter, after the key has risen, is the reader's", () => {
 });
 
 test("an Enter later than any single press is the reader's, though the composition ended by a click and no key rose", () => {
-  const guard = createImeGuard();
+  const guard = createImeGuard(true);
   guard.compositionStarts();
   guard.compositionEnds(1000);
   assert.equal(guard.owns(enter(1200)), false);
+});
+
+test("a phone's keyboard ends its word just before Enter, which is the reader's all the same", () => {
+  const guard = createImeGuard();
+  guard.compositionStarts();
+  guard.compositionEnds(1000);
+  assert.equal(guard.owns(enter(1001)), false);
 });
 
 test("arrows move in the candidate window, not in the results", () => {

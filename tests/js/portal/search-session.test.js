@@ -134,3 +134,37 @@ test("no other failure has the page loaded anew", async () => {
     assert.deepEqual(await session.ask("refund", { limit: 8 }), { kind: "failure", code });
   }
 });
+
+test("only the excerpts that are wanted are fetched, and a later one when it is asked for, once", async () => {
+  const fetched = [];
+  const session = createSession(options, never, async () => ({
+    createSearch: () => ({
+      load: async () => undefined,
+      search: async (query) => ({ ...answerTo(query), results: [{ id: "a" }, { id: "b" }, { id: "c" }] }),
+      excerpt: async ({ id }) => {
+        fetched.push(id);
+        return { section: null, parts: [], found: [] };
+      },
+    }),
+  }));
+  const reply = await session.ask("refund", { limit: 3, wanted: (results) => results.slice(0, 1) });
+  assert.deepEqual(fetched, ["a"]);
+  const { answer, excerptOf } = reply;
+  await Promise.all([excerptOf(answer.results[0]), excerptOf(answer.results[2]), excerptOf(answer.results[2])]);
+  assert.deepEqual(fetched, ["a", "c"]);
+});
+
+test("the words offered are those in the title of an article, and asking for them leaves the question under way be", async () => {
+  const why = new Map([["octopus", [{ field: "title" }]], ["kite", [{ field: "text" }]]]);
+  const session = createSession(options, never, async () => ({
+    createSearch: () => ({
+      load: async () => undefined,
+      search: async (query) => ({ ...answerTo(query), results: why.has(query) ? [{ id: query, why: why.get(query) }] : [] }),
+      excerpt: async () => ({ section: null, parts: [], found: [] }),
+    }),
+  }));
+  await session.ask("rocket", { limit: 1 });
+  const [words, reply] = await Promise.all([session.wordsInTitles(["kite", "octopus", "rocket"]), session.ask("octopus", { limit: 1 })]);
+  assert.deepEqual(words, ["octopus"]);
+  assert.equal(reply.kind, "answer");
+});

@@ -5,7 +5,8 @@
 
 /**
  * Safari ends the composition before it sends the keydown that ended it. Both come from one press of a key, so they are stamped
- * within a few milliseconds; nobody presses Enter again that fast.
+ * within a few milliseconds; nobody presses Enter again that fast. Android's keyboards end a composition, which there is any word being
+ * typed, just before a press that is the reader's own, so the rule is for Safari alone.
  */
 const SAME_PRESS_MS = 15;
 
@@ -14,8 +15,11 @@ const TAKEN_BY_IME = 229;
 
 /** @typedef {{ isComposing?: boolean, keyCode?: number, timeStamp: number }} KeyPress */
 
-/** Make a guard that is told of composition and key events, and answers whether a key belongs to the input method. */
-export function createImeGuard() {
+/**
+ * Make a guard that is told of composition and key events, and answers whether a key belongs to the input method.
+ * @param {boolean} [endsBeforeKey] whether the browser has Safari's order of events
+ */
+export function createImeGuard(endsBeforeKey = false) {
   let composing = false;
   let endedAt = -Infinity;
   return {
@@ -35,7 +39,8 @@ export function createImeGuard() {
     },
     /** @param {KeyPress} key */
     owns(key) {
-      return composing || key.isComposing === true || key.keyCode === TAKEN_BY_IME || key.timeStamp - endedAt < SAME_PRESS_MS;
+      const samePress = endsBeforeKey && key.timeStamp - endedAt < SAME_PRESS_MS;
+      return composing || key.isComposing === true || key.keyCode === TAKEN_BY_IME || samePress;
     },
   };
 }
@@ -48,7 +53,7 @@ export function createImeGuard() {
  * @returns {ImeGuard}
  */
 export function guardInput(input) {
-  const guard = createImeGuard();
+  const guard = createImeGuard(navigator.vendor.startsWith("Apple"));
   input.addEventListener("compositionstart", () => guard.compositionStarts());
   input.addEventListener("compositionend", (event) => guard.compositionEnds(event.timeStamp));
   input.addEventListener("keyup", () => guard.keyRises());

@@ -8,7 +8,6 @@ import { copyHeadingLinks } from "./headings.js";
 import { markDoor, offerLanguage, preferredLanguage } from "./language-offer.js";
 import { openQuestionInAddress, openQuestionsForPrint } from "./questions.js";
 import { questionBeforeRenewal, renewPage } from "./renewal.js";
-import { startResultsPage } from "./results-page.js";
 import { SearchBox } from "./search-box.js";
 import { createSearchDialog } from "./search-dialog.js";
 import { createSession } from "./search-session.js";
@@ -60,7 +59,7 @@ function startSearch() {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-kb-box]"));
   const input = form?.querySelector("input") ?? null;
   const openDialog = createSearchDialog(portal);
-  if (results) startResultsPage(results, portal);
+  if (results) void import("./results-page.js").then(({ startResultsPage }) => startResultsPage(results, portal));
   else if (form && input) {
     new SearchBox(form, input, portal);
     input.addEventListener("click", () => {

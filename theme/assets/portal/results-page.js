@@ -1,17 +1,29 @@
-/** The results page: the whole answer to `?q=`, renewed while the reader types. */
+/** The results page: the whole answer to `?q=`, renewed while the reader types, filtered by category and type. */
 
 import { correctionNote, nothingFound, searchBroken } from "./answer-view.js";
 import { addToContactLinks } from "./contact-context.js";
 import { element, present } from "./dom.js";
+import { FilterView } from "./filter-view.js";
+import { NO_FILTERS, isFiltering, pass, readFilters, writeFilters } from "./filters.js";
 import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, resultsUrl } from "./query.js";
+import { singleWords } from "./query-words.js";
 import { announcement } from "./search-box.js";
+import { readJson } from "./settings.js";
+import { createTranslate } from "./strings.js";
 
 /** @typedef {import("./search-box.js").Portal} Portal */
-/** @typedef {import("./search-session.js").Reply} Reply */
+/** @typedef {import("./search-session.js").Answer} Answer */
+/** @typedef {import("./search-session.js").Result} Result */
+/** @typedef {Extract<import("./search-session.js").Reply, { kind: "answer" }>} Reply */
 
+/** How many results are asked for and counted, and how many of them show at first. */
+const ASKED_FOR = 50;
 const PAGE_OF_RESULTS = 20;
+
+/** Those that have a name; an address can hold anything. */
+const TYPES = new Set(["how-to", "faq", "policy", "reference", "troubleshooting"]);
 
 /**
  * Bring the results page to life.
@@ -27,10 +39,21 @@ export function startResultsPage(root, portal) {
 
 class ResultsPage {
   #literal = false;
-  #limit = PAGE_OF_RESULTS;
-  #shown = "";
+  #filters = NO_FILTERS;
+  #limit = ASKED_FOR;
+  #shown = PAGE_OF_RESULTS;
+  /** @type {Reply | null} what the page shows; null while it shows none */
+  #reply = null;
   #status = element("div", { role: "status", class: "visually-hidden" });
+  #words = element("p", { class: "words", hidden: true });
+  #hits = element("div", { class: "list-of-hits" });
   #title = document.title;
+  #say = createTranslate(readJson(document, "kb-results-strings") ?? {});
+  #filterView = new FilterView(
+    this.#say,
+    (group, value) => this.#nameOf(group, value),
+    (filters) => this.#choose(filters),
+  );
 
   /**
    * @param {HTMLElement} root
@@ -57,9 +80,10 @@ class ResultsPage {
       event.preventDefault();
       if (guard.composing || !this.query) return;
       portal.analytics.enter(this.query);
-      if (this.query !== this.#shown) void this.#ask();
+      if (this.query !== this.#reply?.answer.query) void this.#ask();
     });
     found.addEventListener("click", (event) => this.#clicked(event));
+    addEventListener("popstate", () => this.#readAddress());
     this.#readAddress();
   }
 
@@ -70,9 +94,12 @@ class ResultsPage {
   #readAddress() {
     const parameters = new URL(location.href).searchParams;
     const query = cleanQuery(parameters.get("q"));
+    const same = this.#reply && query === this.query && this.#literal === (parameters.get("literal") === "1");
     this.#literal = parameters.get("literal") === "1";
+    this.#filters = readFilters(parameters);
     this.input.value = query || this.input.value; // the browser may have restored what was typed before "back"
-    if (this.query) {
+    if (same) this.#render();
+    else if (this.query) {
       this.portal.analytics.input(this.query);
       void this.#ask();
     } else if (matchMedia("(hover: hover)").matches) {
@@ -82,9 +109,25 @@ class ResultsPage {
 
   #typed() {
     this.#literal = false;
-    this.#limit = PAGE_OF_RESULTS;
+    this.#limit = ASKED_FOR;
+    this.#shown = PAGE_OF_RESULTS;
     this.portal.analytics.input(this.input.value);
     void this.#ask();
+  }
+
+  /** Filters are steps that "back" undoes; letters typed are not. @param {import("./filters.js").Filters} filters */
+  #choose(filters) {
+    this.#filters = filters;
+    this.#shown = PAGE_OF_RESULTS;
+    history.pushState(null, "", this.#address(this.portal.settings.resultsPage));
+    this.#render();
+    this.#status.textContent = this.#reply ? this.#summary(this.#reply.answer) : "";
+  }
+
+  /** The address of the question on a results page, of either language. @param {URL} resultsPage */
+  #address(resultsPage) {
+    const url = resultsUrl(resultsPage, this.query, { literal: this.#literal });
+    return this.query ? writeFilters(url, this.#filters) : url;
   }
 
   async #ask() {
@@ -93,71 +136,130 @@ class ResultsPage {
     this.root.classList.toggle("has-query", query !== "");
     if (!query) {
       portal.session.cancel();
-      return this.#show("", []);
+      this.#filters = NO_FILTERS;
+      return this.#show([]);
     }
     this.found.setAttribute("aria-busy", "true");
     if (!this.found.childElementCount) this.found.append(element("p", { class: "said" }, portal.settings.translate("js.waiting")));
-    const reply = await portal.session.ask(query, { limit: this.#limit, literal: this.#literal });
-    if (reply.kind === "renewing") this.#show(query, [element("p", { class: "said", role: "status" }, portal.settings.translate("js.renewing"))]);
+    const wanted = (/** @type {Result[]} */ results) => pass(results, this.#filters).slice(0, this.#shown);
+    const reply = await portal.session.ask(query, { limit: this.#limit, literal: this.#literal, wanted });
+    if (reply.kind === "renewing") this.#show([element("p", { class: "said", role: "status" }, portal.settings.translate("js.renewing"))]);
     if (reply.kind === "failure") this.#showBroken(query, reply.code);
     if (reply.kind === "answer") this.#showAnswer(query, reply);
   }
 
   /** Keep the address shareable, and the language switch asking the same question. @param {string} query */
   #rememberInAddress(query) {
-    const address = resultsUrl(this.portal.settings.resultsPage, query, { literal: this.#literal });
-    history.replaceState(history.state, "", address);
+    history.replaceState(history.state, "", this.#address(this.portal.settings.resultsPage));
     addToContactLinks({ query });
     document.title = query ? `${query} – ${this.#title}` : this.#title;
+    this.#leadSwitch();
+  }
+
+  #leadSwitch() {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.switch"))) {
-      link.href = resultsUrl(new URL(link.href), query, { literal: this.#literal }).href;
+      link.href = this.#address(new URL(link.href)).href;
     }
   }
 
   /** @param {string} query @param {string} code */
   #showBroken(query, code) {
     const { settings, analytics } = this.portal;
-    this.#show(query, [searchBroken(code, settings, () => void this.#ask())]);
+    this.#show([searchBroken(code, settings, () => void this.#ask())]);
     this.root.classList.remove("has-query"); // the index of all articles comes back: browsing still works
     analytics.rendered({ query, results: -1, outcome: "none", language: settings.language, mode: "page" });
   }
 
-  /** @param {string} query @param {Extract<Reply, { kind: "answer" }>} reply */
-  #showAnswer(query, { answer, excerpts }) {
+  /** @param {string} query @param {Reply} reply */
+  #showAnswer(query, reply) {
     const { settings, analytics } = this.portal;
-    const { translate } = settings;
+    const { answer } = reply;
+    this.#words.hidden = true;
     const literally = () => {
       this.#literal = true;
+      history.pushState(null, "", this.#address(settings.resultsPage));
       void this.#ask();
     };
-    const items = answer.results.map((result, position) => element("li", {}, hitLink(result, position, excerpts[position], settings)));
-    const strong = items.filter((_, position) => !answer.results[position]?.weak);
-    const weak = items.filter((_, position) => answer.results[position]?.weak);
-    const count = element("p", {}, translate.count("js.results", answer.total));
-    this.#show(query, [
-      answer.results.length > 0 && element("div", { class: "said" }, correctionNote(answer, settings, literally), count),
-      strong.length > 0 && element("ol", { class: "hits" }, ...strong),
-      strong.length > 0 && weak.length > 0 && element("h2", { class: "group-title" }, translate("js.weak")),
-      weak.length > 0 && element("ol", { class: "hits" }, ...weak),
-      answer.total > answer.results.length && this.#moreButton(),
-      answer.results.length === 0 && nothingFound(query, settings),
-    ]);
+    const note = answer.results.length > 0 && correctionNote(answer, settings, literally);
+    const body = answer.results.length ? this.#hits : nothingFound(query, settings);
+    this.#show([answer.results.length > 0 && this.#filterView.root, element("div", { class: "answer" }, note && element("div", { class: "said" }, note), this.#words, body)]);
+    this.#reply = reply;
+    this.#render();
     this.#status.textContent = announcement(answer, settings);
     analytics.rendered({ query, results: answer.total, outcome: answer.outcome, language: settings.language, mode: this.#literal ? "click" : "page" });
+    if (answer.outcome === "weak" || answer.outcome === "none") void this.#offerWords(reply);
   }
 
-  #moreButton() {
+  /** Draw the results that pass the filters, and the filters themselves. */
+  #render() {
+    const reply = this.#reply;
+    this.#leadSwitch();
+    if (!reply) return;
+    const { settings } = this.portal;
+    const { results, total } = reply.answer;
+    const passing = pass(results, this.#filters);
+    const items = passing.slice(0, this.#shown).map((result) => {
+      const link = hitLink(result, results.indexOf(result), reply.excerptOf(result), settings);
+      return { weak: result.weak, item: element("li", {}, link) };
+    });
+    const strong = items.filter(({ weak }) => !weak).map(({ item }) => item);
+    const weak = items.filter((hit) => hit.weak).map(({ item }) => item);
+    const summary = element("p", { class: "said" }, this.#summary(reply.answer));
+    this.#hits.replaceChildren(
+      ...present([
+        summary,
+        !items.length && element("p", {}, this.#say("filter.none")),
+        strong.length > 0 && element("ol", { class: "hits" }, ...strong),
+        weak.length > 0 && element("h2", { class: "group-title" }, settings.translate("js.weak")),
+        weak.length > 0 && element("ol", { class: "hits" }, ...weak),
+        (passing.length > items.length || total > results.length) && this.#moreButton(passing.length, items.length),
+      ]),
+    );
+    this.#filterView.show(results, this.#filters);
+  }
+
+  /** How many results there are, and how many of them show. @param {Answer} answer */
+  #summary({ results, total }) {
+    const shown = pass(results, this.#filters).length;
+    const counted = results.length < total;
+    if (isFiltering(this.#filters)) return this.#say(counted ? "filtered_first" : "filtered", { shown, count: results.length });
+    return counted ? this.#say("first", { shown, count: total }) : this.portal.settings.translate.count("js.results", total);
+  }
+
+  /** @param {number} passing @param {number} drawn */
+  #moreButton(passing, drawn) {
     const more = element("button", { type: "button", class: "button quiet more" }, this.portal.settings.translate("js.more"));
-    more.addEventListener("click", () => {
-      this.#limit += PAGE_OF_RESULTS;
-      void this.#ask();
+    more.addEventListener("click", async () => {
+      this.#shown += PAGE_OF_RESULTS;
+      if (passing > drawn) this.#render();
+      else {
+        this.#limit += ASKED_FOR;
+        await this.#ask();
+      }
+      /** @type {NodeListOf<HTMLElement>} */ (this.#hits.querySelectorAll("a.hit"))[drawn]?.focus(); // the button is gone, or moved on
     });
     return more;
   }
 
-  /** @param {string} query @param {import("./dom.js").Child[]} children */
-  #show(query, children) {
-    this.#shown = query;
+  /** Offer the words of a question that are in titles by themselves. @param {Reply} reply */
+  async #offerWords(reply) {
+    const { session, settings } = this.portal;
+    const words = await session.wordsInTitles(singleWords(reply.answer.query, settings.language));
+    if (!words.length || this.#reply !== reply) return;
+    const links = words.map((word) => element("a", { href: resultsUrl(settings.resultsPage, word).href }, word));
+    this.#words.replaceChildren(this.#say("words"), ...links);
+    this.#words.hidden = false;
+  }
+
+  /** @param {import("./filters.js").Group} group @param {string} value */
+  #nameOf(group, value) {
+    if (group === "type") return TYPES.has(value) ? this.#say(`type.${value}`) : value;
+    return value ? (this.portal.settings.categories.get(value)?.title ?? value) : this.#say("filter.other");
+  }
+
+  /** @param {import("./dom.js").Child[]} children */
+  #show(children) {
+    this.#reply = null;
     this.found.removeAttribute("aria-busy");
     this.found.replaceChildren(...present(children));
     if (!children.length) this.#status.textContent = "";

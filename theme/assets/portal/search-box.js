@@ -209,8 +209,8 @@ export class SearchBox {
   /** @param {KeyboardEvent} event */
   #pressed(event) {
     if (this.#guard.owns(event)) {
-      // The key is the input method's. Safari would still submit the form on its last Enter, so that is stopped as well.
-      if (event.key === "Enter") event.preventDefault();
+      // The key is the input method's. Safari would still submit the form on its last Enter, and close the dialog on Escape.
+      if (event.key === "Enter" || event.key === "Escape") event.preventDefault();
       return;
     }
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

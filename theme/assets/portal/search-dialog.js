@@ -53,6 +53,24 @@ function makeDialog(portal) {
     if (event.target === dialog) leave(); // the backdrop: everything else is inside the form
     if (event.target instanceof Element && event.target.closest("a")) leave();
   });
+  keepAboveKeyboard(dialog);
   new SearchBox(form, input, portal, { idle: () => topics(portal.settings), leave });
   return { dialog, input };
+}
+
+/**
+ * On-screen keyboards cover the page without making it smaller: tell the style sheet what is left of it.
+ * @param {HTMLDialogElement} dialog
+ */
+function keepAboveKeyboard(dialog) {
+  const seen = window.visualViewport;
+  if (!seen) return;
+  const fit = () => {
+    const zoomed = seen.scale > 1.01; // then less shows because the reader wants it larger
+    dialog.style.setProperty("--kb-seen-height", zoomed ? "" : `${seen.height}px`);
+    dialog.style.setProperty("--kb-seen-top", zoomed ? "" : `${seen.offsetTop}px`);
+  };
+  seen.addEventListener("resize", fit);
+  seen.addEventListener("scroll", fit);
+  fit();
 }

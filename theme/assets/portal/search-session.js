@@ -5,7 +5,7 @@
 /** @typedef {{ query: string, term: string, kind: "exact" | "variant" | "synonym" | "corrected" | "prefix" | "other-language", field: string }} Reason */
 /**
  * @typedef {{
- *   id: string, url: string, title: string, language: string, category: string, score: number, weak: boolean, own: boolean,
+ *   id: string, url: string, title: string, language: string, category: string, type: string, score: number, weak: boolean, own: boolean,
  *   section: { anchor: string, title: string } | null, why: Reason[],
  * }} Result
  */
@@ -20,8 +20,9 @@
  * }} SearchClient
  */
 /**
+ * excerpts: of the first results, as many as were wanted. excerptOf: of any result, fetched once.
  * "superseded": a later question was asked while this one was under way; do nothing. "renewing": the page is about to be loaded anew.
- * @typedef {{ kind: "answer", answer: Answer, excerpts: Promise<Excerpt>[] } | { kind: "failure", code: string } | { kind: "superseded" } | { kind: "renewing" }} Reply
+ * @typedef {{ kind: "answer", answer: Answer, excerpts: Promise<Excerpt>[], excerptOf: (result: Result) => Promise<Excerpt> } | { kind: "failure", code: string } | { kind: "superseded" } | { kind: "renewing" }} Reply
  */
 /** @typedef {{ base: string, locale: string }} ClientOptions */
 /** @typedef {(url: string) => Promise<{ createSearch: (options: ClientOptions) => SearchClient }>} ImportClient */
@@ -65,10 +66,10 @@ export function createSession(options, renew = () => false, importClient = (url)
     /**
      * Ask. Resolves when the answer and its excerpts can be shown; never rejects.
      * @param {string} query
-     * @param {{ limit: number, literal?: boolean }} how
+     * @param {{ limit: number, literal?: boolean, wanted?: (results: Result[]) => Result[] }} how wanted: those whose excerpts are shown at once; all by default
      * @returns {Promise<Reply>}
      */
-    async ask(query, how) {
+    async ask(query, { wanted = (results) => results, ...how }) {
       const turn = (latest += 1);
       if (renewing && renew(query)) return { kind: "renewing" };
       try {
@@ -77,9 +78,10 @@ export function createSession(options, renew = () => false, importClient = (url)
         if (turn !== latest) return { kind: "superseded" };
         const answer = withoutEcho(await search.search(query, how));
         if (turn !== latest) return { kind: "superseded" };
-        const excerpts = answer.results.map((result) => search.excerpt(result).catch(() => ({ section: null, parts: [], found: [] })));
+        const excerptOf = once((/** @type {Result} */ result) => search.excerpt(result).catch(() => ({ section: null, parts: [], found: [] })));
+        const excerpts = wanted(answer.results).map(excerptOf);
         await Promise.race([Promise.all(excerpts), pause(EXCERPT_PATIENCE_MS)]);
-        return turn === latest ? { kind: "answer", answer, excerpts } : { kind: "superseded" };
+        return turn === latest ? { kind: "answer", answer, excerpts, excerptOf } : { kind: "superseded" };
       } catch (error) {
         if (turn !== latest) return { kind: "superseded" };
         const code = errorCode(error);
@@ -87,6 +89,33 @@ export function createSession(options, renew = () => false, importClient = (url)
         return renewing ? { kind: "renewing" } : { kind: "failure", code };
       }
     },
+
+    /**
+     * The words, of some, that are in the title of an article when searched for alone. Never rejects, and leaves the latest question be.
+     * @param {string[]} words
+     */
+    async wordsInTitles(words) {
+      const search = await client?.catch(() => null);
+      if (!search) return [];
+      const found = await Promise.all(words.map((word) => search.search(word, { limit: 1, literal: true }).catch(() => null)));
+      return words.filter((_, at) => found[at]?.results[0]?.why.some(({ field }) => field === "title"));
+    },
+  };
+}
+
+/**
+ * @template {object} Key
+ * @template Value
+ * @param {(key: Key) => Value} make
+ * @returns {(key: Key) => Value}
+ */
+function once(make) {
+  /** @type {Map<Key, Value>} */
+  const made = new Map();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
   };
 }
 

@@ -39,10 +39,11 @@ export function readSettings(page) {
 }
 
 /**
+ * A block of JSON in a page; null where it has none.
  * @param {Document} page
  * @param {string} id
  */
-function readJson(page, id) {
+export function readJson(page, id) {
   const text = page.getElementById(id)?.textContent;
   return text ? JSON.parse(text) : null;
 }

@@ -7,7 +7,7 @@ import { FormatError, IndexReader, parseManifest } from './reader.js'
 import { reasons } from './reasons.js'
 
 /** Answers whose excerpts may still be asked for. */
-const ANSWERS_KEPT = 8
+const ANSWERS_KEPT = 24
 
 /** @typedef {import("./engine.js").Result} Result */
 

@@ -1,0 +1,155 @@
+"""The results page: filters in the address, weak results, and ways on where little was found."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, expect
+from portal_reader import DESK, PHONE, Language, MakeReader, Reader
+
+WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
+REFUND: dict[Language, str] = {"en": "refund", "zh-hant": "退款"}
+
+
+def open_results(reader: Reader, query: str) -> None:
+    """Open the results page and, on a phone, its filters."""
+    reader.open(f"search/?{query}")
+    expect(reader.hits.first).to_be_visible()
+    if (reader.page.viewport_size or {})["width"] == PHONE:
+        reader.page.locator(".filters summary").click()
+
+
+def option(reader: Reader, group: str, value: str) -> Locator:
+    return reader.page.locator(f".filters label:has(input[name={group}][value='{value}'])")
+
+
+def parameters(reader: Reader) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(reader.page.url).query, keep_blank_values=True)
+
+
+@WIDTHS
+@LANGUAGES
+def test_a_filter_shows_as_many_results_as_it_says_until_back(make_reader: MakeReader, language: Language, width: int) -> None:
+    reader = make_reader(language, width)
+    open_results(reader, f"q={REFUND[language]}")
+    before = reader.hits.count()
+    faq = option(reader, "type", "faq")
+    count = int(faq.locator(".tally").inner_text())
+    faq.get_by_role("checkbox").check()
+    expect(reader.hits).to_have_count(count)
+    assert 0 < count < before
+    assert parameters(reader)["type"] == ["faq"]
+    reader.page.go_back()
+    expect(reader.hits).to_have_count(before)
+    expect(faq.get_by_role("checkbox")).not_to_be_checked()
+    assert "type" not in parameters(reader)
+
+
+@LANGUAGES
+def test_an_address_with_filters_can_be_shared(make_reader: MakeReader, language: Language) -> None:
+    reader = make_reader(language)
+    open_results(reader, f"q={REFUND[language]}&category=returns&category=payment&type=faq")
+    expect(reader.page.locator(".filters input:checked")).to_have_count(3)
+    articles = reader.hits.evaluate_all("(links) => links.map((link) => link.dataset.article.split('/')[0])")
+    assert set(articles) == {"returns", "payment"}
+
+
+def test_the_switch_of_language_keeps_question_and_filters(make_reader: MakeReader) -> None:
+    reader = make_reader("en")
+    open_results(reader, "q=八達通")
+    option(reader, "category", "payment").get_by_role("checkbox").check()
+    reader.switch_language()
+    reader.page.wait_for_url("**/zh-hant/search/**")
+    assert parameters(reader) == {"q": ["八達通"], "category": ["payment"]}
+    expect(option(reader, "category", "payment").get_by_role("checkbox")).to_be_checked()
+
+
+def test_filters_need_nothing_but_the_keyboard_and_keep_the_focus(make_reader: MakeReader) -> None:
+    reader = make_reader("en")
+    open_results(reader, "q=refund")
+    box = option(reader, "type", "faq").get_by_role("checkbox")
+    box.focus()
+    reader.page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+    expect(reader.page.locator("[data-kb-results] > [role=status]")).to_contain_text(re.compile(r"^\d+ of "))
+    reader.page.get_by_role("button", name="Clear filters").press("Enter")
+    expect(box).not_to_be_checked()
+    expect(reader.page.locator(".filters input").first).to_be_focused()
+
+
+@LANGUAGES
+def test_filters_that_leave_nothing_say_so_and_can_be_cleared(make_reader: MakeReader, language: Language) -> None:
+    reader = make_reader(language, PHONE)
+    reader.open(f"search/?q={REFUND[language]}&category=no-such-topic&type=%3Cb%3E")
+    found = reader.page.locator("[data-kb-found]")
+    expect(found).to_contain_text({"en": "No result is left", "zh-hant": "沒有符合這些篩選條件"}[language])
+    reader.page.locator(".filters summary").click()
+    reader.page.locator(".filters").get_by_role("button").click()
+    expect(reader.hits.first).to_be_visible()
+
+
+def test_more_results_show_on_request_and_the_focus_goes_to_the_first_of_them(make_reader: MakeReader) -> None:
+    reader = make_reader("en")
+    open_results(reader, "q=refund")
+    expect(reader.hits).to_have_count(20)
+    reader.page.get_by_role("button", name="Show more results").press("Enter")
+    expect(reader.hits).to_have_count(40)
+    expect(reader.hits.nth(20)).to_be_focused()
+    expect(reader.hits.nth(20).locator(".excerpt")).not_to_be_empty()
+
+
+@WIDTHS
+@LANGUAGES
+def test_weak_results_stand_apart(make_reader: MakeReader, language: Language, width: int) -> None:
+    reader = make_reader(language, width)
+    reader.open({"en": "search/?q=octopus card typhoon", "zh-hant": "search/?q=退錢"}[language])
+    heading = reader.page.get_by_role("heading", name={"en": "Maybe related", "zh-hant": "可能相關"}[language])
+    expect(heading).to_be_visible()
+    weak = heading.locator("xpath=following-sibling::ol[1]/li")
+    strong = heading.locator("xpath=preceding-sibling::ol[1]/li")
+    assert weak.count() > 0
+    assert strong.count() > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "word"),
+    [
+        pytest.param("en", "zorbing blimp quokka marmalade octopus ziggurat", "octopus", id="English"),
+        pytest.param("zh-hant", "火箭 潛艇 恐龍 八達通", "八達通", id="Chinese"),
+    ],
+)
+def test_a_word_that_finds_something_alone_is_offered(make_reader: MakeReader, language: Language, query: str, word: str) -> None:
+    reader = make_reader(language)
+    reader.open(f"search/?q={query}")
+    link = reader.page.locator(".words").get_by_role("link", name=word)
+    link.click()
+    reader.page.wait_for_url(lambda url: parse_qs(urlsplit(url).query)["q"] == [word])
+    expect(reader.hits.first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "sentence"),
+    [
+        pytest.param("zh-hant", "退錢", "「退錢」即是「退款」", id="variant"),
+        pytest.param("en", "八達通 kite", "The Chinese version mentions “八達通”", id="other language"),
+    ],
+)
+def test_a_result_says_why_it_was_found(make_reader: MakeReader, language: Language, query: str, sentence: str) -> None:
+    reader = make_reader(language)
+    reader.open(f"search/?q={query}")
+    expect(reader.hits.locator(".why", has_text=sentence).first).to_be_visible()
+
+
+@LANGUAGES
+def test_who_finds_nothing_can_write_and_need_not_repeat_the_question(make_reader: MakeReader, language: Language) -> None:
+    reader = make_reader(language, PHONE)
+    reader.open("search/?q=xqzvwk")
+    reader.page.locator(".nothing .write").click()
+    reader.page.wait_for_url("**/contact/#*")
+    expect(reader.page.locator("[data-kb-message]")).to_contain_text("xqzvwk")
+    assert "xqzvwk" in unquote(reader.page.url).partition("#")[2]
+    assert "xqzvwk" not in reader.path
