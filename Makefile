@@ -78,7 +78,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
   $(if $(UPGRADE),--upgrade)
 
 .PHONY: screenshots
-screenshots: $(KBGEN_READY) ## Draw the pictures of README.md anew
+screenshots: $(KBGEN_READY) ## Draw the pictures of README.md and docs/screenshots.md anew
 	@.ci/browser
 	@$(BIN)/python .ci/screenshots.py
 
