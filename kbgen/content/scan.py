@@ -20,7 +20,7 @@ MAX_SVG_BYTES = 8 * 1024 * 1024
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
 _RESERVED_IDS = frozenset({"search", "contact", "404"})
-_RESERVED_ASSETS = ("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "search/")
+_RESERVED_ASSETS = ("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/", "search/")
 _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 
 

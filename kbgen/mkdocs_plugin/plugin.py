@@ -67,6 +67,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._pages: dict[str, Page] = {}
         self._serving = False
         self._published: frozenset[str] = frozenset()
+        self._assets_folder = ""
         self.pages_drawn = 0
         self._not_found: tuple[Template, TemplateContext] | None = None
 
@@ -166,6 +167,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Publish the pages of the portal, written or not."""
         pages = self._pages.values()
         published, assets = published_files(files, config, pages, theme_folder())
+        self._assets_folder = assets.folder
         # MkDocs puts an inline script into what it serves, new with each build, so no policy fits pages under `serve`.
         policy = "" if self._serving else content_policy(self.portal)
         self._heads = HeadBuilder(self.portal, assets, policy)
@@ -253,7 +255,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Its own titles, keywords and synonyms are asked of it, unless a writer waits for the page.
         """
-        write_machine_files(Path(config.site_dir), self.portal, self._published)
+        write_machine_files(Path(config.site_dir), self.portal, self._published, self._assets_folder)
         try:
             problems = write_search_index(Path(config.site_dir), self.portal, None if self._serving else self._on_search)
         except KbgenError as error:

@@ -24,6 +24,7 @@ def header_rules(policy: str) -> Mapping[str, Mapping[str, str]]:
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cross-Origin-Opener-Policy": "same-origin",
+            "Access-Control-Allow-Origin": "*",
         },
         f"/{HOME}*": {"Cache-Control": FOR_EVER},
         "/search/*.bin": {"Cache-Control": FOR_EVER},

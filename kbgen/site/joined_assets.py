@@ -9,9 +9,16 @@ from collections.abc import Iterable, Mapping
 from rjsmin import jsmin
 
 from kbgen.errors import KbgenError
+from kbgen.site.embedding import PANEL_STYLE, panel_style
 from kbgen.site.one_script import joined_scripts, modules_of
 
-SCRIPTS = ("assets/portal/portal.js", "assets/analytics/beacon.js", "assets/search/client.js", "assets/search/worker.js")
+SCRIPTS = (
+    "assets/portal/portal.js",
+    "assets/analytics/beacon.js",
+    "assets/search/client.js",
+    "assets/search/worker.js",
+    "assets/embed/element.js",
+)
 """Each is written with all the modules it imports."""
 
 STYLES = ("tokens", "shell", "browse", "article", "search")
@@ -36,7 +43,8 @@ def joined_assets(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     scripts |= {path: jsmin(source) for path, source in kept.items()}
     styles = {_style(name) for name in (*STYLES, "print")}
     others = {path: content for path, content in files.items() if path not in sources and path not in styles}
-    return others | {path: script.encode() for path, script in scripts.items()} | {_style("portal"): _one_style(files)}
+    joined = {_style("portal"): _one_style(files), PANEL_STYLE: panel_style(files)}
+    return others | {path: script.encode() for path, script in scripts.items()} | joined
 
 
 def _refuse_imports(kept: Mapping[str, str], gone: Iterable[str]) -> None:

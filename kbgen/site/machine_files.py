@@ -10,6 +10,7 @@ from pathlib import Path
 from kbgen.content.addresses import HOME, page_url, relative_url
 from kbgen.model import LANGUAGES
 from kbgen.site.article_markdown import article_markdown
+from kbgen.site.embedding import ADDRESS, embed_script
 from kbgen.site.feed import feed, feed_path
 from kbgen.site.header_files import headers_file, vercel_json
 from kbgen.site.language_links import LanguageLink, contact_links, language_links
@@ -26,9 +27,9 @@ class SiteFile:
     text: str
 
 
-def write_machine_files(site_folder: Path, portal: Portal, taken: Collection[str]) -> None:
-    """Write every such file. taken: paths of files the site brings itself, which win."""
-    for file in machine_files(portal):
+def write_machine_files(site_folder: Path, portal: Portal, taken: Collection[str], assets_folder: str) -> None:
+    """Write every such file. assets_folder: of the portal's scripts. taken: paths of files the site brings itself, which win."""
+    for file in (*machine_files(portal), SiteFile(ADDRESS, embed_script(portal, assets_folder))):
         if file.path not in taken:
             path = site_folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)

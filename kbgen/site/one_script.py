@@ -15,11 +15,11 @@ from rjsmin import jsmin
 
 from kbgen.errors import KbgenError
 
-_IMPORT = re.compile(r"^import \{ (\w+(?:, \w+)*) \} from ['\"](\./[\w-]+\.js)['\"];?$", re.MULTILINE)
+_IMPORT = re.compile(r"^import \{ (\w+(?:, \w+)*) \} from ['\"](\.(?:\./[\w-]+)?/[\w-]+\.js)['\"];?$", re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function|class|const) (\w+)", re.MULTILINE)
 _LATE = re.compile(r"\bimport\(['\"](\./[\w-]+\.js)['\"]\)")
-_RELATIVE = re.compile(rf"{_LATE.pattern}|\bimport\(url\)|\bimport\.meta\.url\b")
-"""What stays as it is: it means the same in any script of the folder, and imports lead to no other folder."""
+_RELATIVE = re.compile(r"\bimport\(url\)|\bimport\.meta\.url\b")
+"""What stays as it is: addresses that begin with `../` mean the same in each folder of scripts, which lie side by side."""
 _OTHER = re.compile(r"\b(?:import|export|module\d+)\b.{0,40}")
 _HINT = (
     "its modules say import { name } from './file.js', or import('./file.js') for what is fetched later, "
@@ -99,7 +99,9 @@ def _part(source: str, path: str, script: str, numbers: Mapping[str, int]) -> st
     """A module as a function that runs at once; what the script itself exports is exported again."""
     name = f"module{numbers[path]}"
     bare = jsmin(_EXPORT.sub(r"\1 \2", _IMPORT.sub("", source)))
-    if other := _OTHER.search(_RELATIVE.sub("", bare)):
+    beside = posixpath.dirname(path) == posixpath.dirname(script)
+    kept = _LATE.sub("", bare) if beside else bare  # what is fetched late lies beside its own module only
+    if other := _OTHER.search(_RELATIVE.sub("", kept)):
         raise KbgenError(f"the script {script}: {path} cannot be read: {other[0]}", hint=_HINT)
     taken = _IMPORT.sub(lambda found: f"const {{ {found[1]} }} = module{numbers[_resolved(path, found[2])]};", source)
     exported = ",".join(found[2] for found in _EXPORT.finditer(source))

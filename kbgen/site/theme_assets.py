@@ -11,7 +11,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SOURCES = ("assets/portal/", "assets/search/", "assets/analytics/")
+SOURCES = ("assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/")
 """Where the theme keeps them."""
 
 HOME = "assets/kbgen/"

@@ -26,6 +26,8 @@ def test_a_page_needs_one_script_and_each_later_part_is_one_more(theme: Mapping[
         "portal/highlight.js",
         "portal/results-page.js",
         "analytics/beacon.js",
+        "embed/element.js",
+        "embed/panel.js",
         "search/client.js",
         "search/worker.js",
     }

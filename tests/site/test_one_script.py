@@ -61,6 +61,15 @@ def test_a_script_exports_what_its_own_module_exports_and_nothing_else(tmp_path:
     assert said_by({**joined_scripts(sources, "s/lib.js"), "s/page.js": page}, tmp_path) == [["NAME", "four"], 4]
 
 
+def test_a_module_may_lie_in_a_folder_beside_and_then_fetches_nothing_late(tmp_path: Path) -> None:
+    sources = MODULES | {"t/page.js": "import { twice } from '../s/twice.js'\nconsole.log(JSON.stringify(twice(4)))\n"}
+    script = joined_scripts(sources, "t/page.js")["t/page.js"]
+    assert said_by({"s/page.js": script}, tmp_path) == 8
+    late = {"s/twice.js": "export const twice = () => import('./shop.js')\n"}
+    with pytest.raises(KbgenError, match=r"s/twice\.js cannot be read: import"):
+        joined_scripts(sources | late, "t/page.js")
+
+
 def test_a_late_module_is_a_script_that_takes_from_the_first_what_runs_there_already(tmp_path: Path) -> None:
     scripts = joined_scripts(modules(**WITH_LATE), "s/page.js")
     assert sorted(scripts) == ["s/late.js", "s/page.js"]
@@ -75,7 +84,7 @@ def test_a_late_module_is_a_script_that_takes_from_the_first_what_runs_there_alr
         "import './shop.js'",
         "import { twice as double } from './twice.js'",
         "import {\n  twice\n} from './twice.js'",
-        "import { twice } from '../s/twice.js'",
+        "import { twice } from '../../s/twice.js'",
         "const shop = await import('../s/shop.js')",
         "const shop = await import(`./shop.js`)",
         "console.log(import.meta)",

@@ -1,0 +1,203 @@
+/** The panel of `<kb-search>`: the portal's own search box and its articles, in a dialog inside the element's shadow root. */
+
+import { createAnalytics } from "../portal/analytics.js";
+import { topics } from "../portal/answer-view.js";
+import { contactUrl } from "../portal/contact-context.js";
+import { element } from "../portal/dom.js";
+import { guardInput } from "../portal/ime.js";
+import { SearchBox } from "../portal/search-box.js";
+import { createSession } from "../portal/search-session.js";
+import { readSettings } from "../portal/settings.js";
+import { createSearch } from "./direct-search.js";
+import { fetchPage } from "./page-content.js";
+import { Reading } from "./reading.js";
+
+/** @typedef {import("../portal/settings.js").Settings} Settings */
+/** @typedef {import("../portal/search-box.js").Portal} Portal */
+
+/**
+ * Make the panel; what it needs of the portal is on the portal's home page.
+ * @param {HTMLElement & { languageTag: string }} host
+ * @param {ShadowRoot} root
+ * @param {{ base: string, home: string }} where
+ */
+export async function createPanel(host, root, { base, home }) {
+  const [page] = await Promise.all([fetchPage(new URL(home, base)), loadStyles(root)]);
+  const settings = readSettings(page);
+  const collector = host.hasAttribute("analytics") && settings.collector;
+  const told = collector ? { ...collector, endpoint: new URL(collector.endpoint, settings.base).href } : null;
+  const portal = {
+    settings,
+    session: createSession({ base: settings.base.href, locale: settings.language }, () => false, async () => ({ createSearch })),
+    analytics: createAnalytics({ ...settings, collector: told, page: "" }),
+  };
+  return new Panel(host, root, portal, glyphTag(host.languageTag, page.documentElement.lang));
+}
+
+/** Hong Kong and Taiwan write some characters differently; the page of the host decides where it says. @param {string} tag @param {string} own */
+function glyphTag(tag, own) {
+  const region = /^zh\b.*-(TW|HK|MO)\b/i.exec(tag)?.[1]?.toUpperCase();
+  return region ? `zh-Hant-${region === "TW" ? "TW" : "HK"}` : own;
+}
+
+/**
+ * Load the style before anything shows. `medium` is the size that readers have chosen in their browser, and all sizes of the style
+ * are multiples of it; the page's own `rem` may be another.
+ * @param {ShadowRoot} root
+ */
+function loadStyles(root) {
+  const size = parseFloat(getComputedStyle(root.host).fontSize) || 16;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:host { --kb-rem: ${size}px; }`);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const link = element("link", { rel: "stylesheet", crossorigin: "anonymous", href: new URL("./panel.css", import.meta.url).href });
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => reject(new Error(`${link.href} could not be loaded`));
+    root.append(link);
+  });
+}
+
+class Panel {
+  #dialog;
+  #form;
+  #input;
+  #reading;
+  #contact;
+  #guard;
+
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Portal} portal @param {string} lang */
+  constructor(host, root, portal, lang) {
+    this.host = host;
+    this.portal = portal;
+    const { translate, base, contactPage } = portal.settings;
+    const name = translate("js.search_label");
+    this.#input = element("input", {
+      type: "text", name: "q", "aria-label": name, placeholder: translate("js.placeholder"), maxlength: 200,
+      autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: "false", enterkeyhint: "search",
+    });
+    const bar = element("div", { class: "bar" }, element("div", { class: "field" }, this.#input), this.#closeButton());
+    this.#form = element("form", { class: "box", role: "search" }, bar);
+    this.#reading = new Reading(portal.settings, { back: () => this.#showSearch(), close: this.#closeButton() });
+    this.#contact = contactPage && element("a", { href: contactPage.href, target: "_blank", rel: "noopener", class: "write" }, translate("js.contact"));
+    const portalLink = element("a", { href: new URL(portal.settings.resultsPage).href, target: "_blank", rel: "noopener" }, translate("js.embed.portal"));
+    const foot = element("div", { class: "panel-foot" }, this.#contact, portalLink);
+    this.#dialog = element("dialog", { class: "palette panel", lang, "aria-label": name }, this.#form, this.#reading.view, foot);
+    root.append(this.#dialog);
+    this.#guard = guardInput(this.#input);
+    this.#listen();
+    this.box = new SearchBox(this.#form, this.#input, portal, { idle: () => topics(portal.settings) });
+    this.base = base;
+  }
+
+  #closeButton() {
+    const button = element("button", { type: "button", class: "close" }, this.portal.settings.translate("js.close"));
+    button.addEventListener("click", () => this.#dialog.close());
+    return button;
+  }
+
+  #listen() {
+    const dialog = this.#dialog;
+    dialog.addEventListener("keydown", (event) => this.#pressed(event), { capture: true });
+    // The page's own shortcuts must not hear what is typed here: to them the whole element is no text field.
+    for (const type of ["keydown", "keypress", "keyup"]) dialog.addEventListener(type, (event) => event.stopPropagation());
+    // Before the links themselves hear of it: on the portal they lay the words found into the storage of the site, which here is the host's.
+    for (const type of ["click", "auxclick", "contextmenu"]) {
+      dialog.addEventListener(type, (event) => this.#clicked(/** @type {MouseEvent} */ (event)), { capture: true });
+    }
+    dialog.addEventListener("submit", (event) => this.#submitted(event), { capture: true });
+  }
+
+  /** Show the panel, with a question if there is one. @param {string} query */
+  show(query) {
+    this.#dialog.classList.toggle("corner", !/inline|none/.test(this.host.getAttribute("placement") ?? ""));
+    this.#dialog.classList.toggle("left", this.host.getAttribute("placement") === "bottom-left");
+    if (!this.#dialog.open) this.#dialog.showModal();
+    if (query) {
+      this.#input.value = query;
+      this.#input.dispatchEvent(new Event("input"));
+    }
+    if (query || !this.#reading.open) this.#showSearch();
+  }
+
+  remove() {
+    this.#dialog.close();
+    this.#dialog.remove();
+  }
+
+  #showSearch() {
+    this.#reading.hide();
+    this.#form.hidden = false;
+    this.#input.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (event.key !== "Escape" || this.#guard.owns(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#dialog.close();
+  }
+
+  /** Enter without a chosen result: the results are here already, so the results page is left alone. @param {Event} event */
+  #submitted(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    const query = this.box.query;
+    if (!query || this.#guard.composing) return;
+    this.portal.analytics.enter(query);
+    if (matchMedia("(pointer: coarse)").matches) this.#input.blur(); // the keyboard covers what was found
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    if (event.target === this.#dialog && event.type === "click") return this.#dialog.close(); // the backdrop
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link) return;
+    event.stopPropagation();
+    const { article, position } = link.dataset;
+    const url = new URL(link.href);
+    const opens = event.type === "click" || (event.type === "auxclick" && event.button === 1);
+    if (!opens) return;
+    if (article) this.#chosen(article, Number(position), url);
+    if (this.#isContact(url)) return this.#asked(event, link);
+    const plain = event.type === "click" && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (plain && this.#reading.canShow(url)) {
+      event.preventDefault();
+      this.#form.hidden = true;
+      void this.#reading.show(url);
+    } else link.target = "_blank"; // never the page of the host
+  }
+
+  /** @param {string} article @param {number} position @param {URL} url */
+  #chosen(article, position, url) {
+    this.portal.analytics.click({ article, position });
+    this.#tell("kb-result", { article, position, url: url.href, query: this.box.query });
+  }
+
+  /** @param {URL} url */
+  #isContact({ origin, pathname }) {
+    const { contactPage } = this.portal.settings;
+    return contactPage?.origin === origin && contactPage.pathname === pathname;
+  }
+
+  /** Let the page of the host take over; else the contact page opens, which shows what was searched for before anything is sent. @param {Event} event @param {HTMLAnchorElement} link */
+  #asked(event, link) {
+    const query = this.box.query;
+    const { title, url } = this.#reading.current ?? {};
+    const fields = new URLSearchParams(url && title ? { page: url.pathname.slice(this.base.pathname.length), title } : {});
+    const address = new URL(/** @type {URL} */ (this.portal.settings.contactPage));
+    address.hash = fields.toString();
+    link.href = contactUrl(address, { query }).href;
+    link.target = "_blank";
+    if (!this.#tell("kb-contact", { query, url: link.href, article: url?.href ?? "" })) {
+      event.preventDefault();
+      this.#dialog.close();
+    }
+  }
+
+  /** Returns false where the page of the host prevented what would come next. @param {string} type @param {object} detail */
+  #tell(type, detail) {
+    return this.host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable: true, detail }));
+  }
+}
