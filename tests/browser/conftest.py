@@ -122,9 +122,11 @@ def make_reader(browser: Browser, portal: str, endpoint: str) -> Iterator[MakeRe
     contexts: list[BrowserContext] = []
     readers: list[Reader] = []
 
-    def make(language: Language = "en", width: int = DESK, *, address: str = portal, script: bool = True) -> Reader:
+    def make(
+        language: Language = "en", width: int = DESK, *, address: str = portal, script: bool = True, locale: str = ""
+    ) -> Reader:
         context = browser.new_context(
-            locale=LOCALES[language],
+            locale=locale or LOCALES[language],
             viewport={"width": width, "height": 800},
             java_script_enabled=script,
             reduced_motion="reduce",
