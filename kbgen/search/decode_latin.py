@@ -5,6 +5,7 @@ Twin: theme/assets/search/decode-latin.js. Specification: index-format 6.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -120,31 +121,63 @@ def letter_bits(word: str) -> int:
     return bits
 
 
+def edit_count(typed: str, meant: str) -> int:
+    """Return the number of edits that `edit_cost` counts, by the bits of one integer (Hyyrö 2003): most words need no cost."""
+    whole = (1 << len(typed)) - 1
+    last = 1 << (len(typed) - 1)
+    places: dict[str, int] = {}
+    for at, char in enumerate(typed):
+        places[char] = places.get(char, 0) | 1 << at
+    more, fewer, diagonal, before, count = whole, 0, 0, 0, len(typed)
+    for char in meant:
+        same = places.get(char, 0)
+        swapped = ((~diagonal & same) << 1) & before
+        diagonal = ((((same & more) + more) ^ more) | same | fewer | swapped) & whole
+        right = fewer | (~(diagonal | more) & whole)
+        left = diagonal & more
+        count += (right & last != 0) - (left & last != 0)
+        right = right << 1 | 1
+        more = (left << 1 | ~(diagonal | right)) & whole
+        fewer = right & diagonal
+        before = same
+    return count
+
+
 class LatinDecoder:
     """Finds candidates in the site's lexicon. costs: word → cost in eighths of a bit."""
 
     def __init__(self, costs: Mapping[str, int]) -> None:
         self._costs = costs
-        self._words = [(word, letter_bits(word)) for word in costs]
+        self._sorted = sorted(costs)
+        self._of_length: dict[int, list[tuple[str, int]]] = {}
+        for word in self._sorted:
+            self._of_length.setdefault(len(word), []).append((word, letter_bits(word)))
 
     def candidates(self, typed: str, *, last: bool) -> list[LatinCandidate]:
         """Return what `typed` may stand for, cheapest first; `last`: it is the end of the query and may be unfinished."""
-        limit = most_edits(len(typed))
-        found: list[LatinCandidate] = []
-        if limit:
-            bits = letter_bits(typed)
-            for word, word_bits in self._words:
-                if abs(len(word) - len(typed)) <= limit and (bits ^ word_bits).bit_count() <= 2 * limit:
-                    cost = edit_cost(typed, word, limit)
-                    if cost > 0:
-                        found.append(LatinCandidate((word,), cost + self._costs[word], "corrected"))
+        found = self._edited(typed, most_edits(len(typed)))
         for at in range(2, len(typed) - 1):
             left, right = typed[:at], typed[at:]
             if left in self._costs and right in self._costs:
                 found.append(LatinCandidate((left, right), SPLIT + self._costs[left] + self._costs[right], "split"))
         if last and len(typed) >= 2:
-            for word, cost in self._costs.items():
-                if len(word) > len(typed) and word.startswith(typed):
-                    found.append(LatinCandidate((word,), PREFIX_LETTER * (len(word) - len(typed)) + cost, "prefix"))
+            for at in range(bisect_right(self._sorted, typed), len(self._sorted)):
+                word = self._sorted[at]
+                if not word.startswith(typed):
+                    break
+                cost = PREFIX_LETTER * (len(word) - len(typed)) + self._costs[word]
+                found.append(LatinCandidate((word,), cost, "prefix"))
         found.sort(key=lambda candidate: (candidate.cost, candidate.words))
         return [candidate for candidate in found if candidate.cost <= found[0].cost + MARGIN][:MOST_CANDIDATES]
+
+    def _edited(self, typed: str, limit: int) -> list[LatinCandidate]:
+        """Return the words at most `limit` edits away."""
+        found = []
+        bits = letter_bits(typed)
+        for length in range(len(typed) - limit, len(typed) + limit + 1) if limit else ():
+            words = self._of_length.get(length, ())
+            for word in [word for word, word_bits in words if (bits ^ word_bits).bit_count() <= 2 * limit]:
+                if 0 < edit_count(typed, word) <= limit:
+                    cost = edit_cost(typed, word, limit)
+                    found.append(LatinCandidate((word,), cost + self._costs[word], "corrected"))
+        return found

@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search.decode_latin import LatinCandidate, LatinDecoder, edit_cost, most_edits
+from kbgen.search.decode_latin import LatinCandidate, LatinDecoder, edit_cost, edit_count, most_edits
 
 # Doubled letters, letters side by side (q w, a s, q a), and one that has no neighbour among them.
 WORD = st.text(alphabet="qwasm", max_size=6)
@@ -45,6 +45,11 @@ def more(way: tuple[int, int], cost: int) -> tuple[int, int]:
 @given(WORD, WORD, st.integers(0, 4))
 def test_a_word_is_within_the_limit_exactly_when_the_fewest_edits_are(typed: str, meant: str, limit: int) -> None:
     assert (edit_cost(typed, meant, limit) >= 0) == (fewest_edits(typed, meant)[0] <= limit)
+
+
+@given(WORD.filter(bool), WORD)
+def test_counting_by_bits_gives_the_fewest_edits(typed: str, meant: str) -> None:
+    assert edit_count(typed, meant) == fewest_edits(typed, meant)[0]
 
 
 @given(WORD, WORD)
