@@ -62,7 +62,7 @@ class BulkSearch:
         if key not in self._known:
             if asked.language not in self._engines:
                 self._engines[asked.language] = SearchEngine(self._index, asked.language)
-            ranked = self._engines[asked.language].ranking(asked.query)[: self._most]
+            ranked = self._engines[asked.language].ranking(asked.query, most=self._most)
             self._known[key] = tuple((scored.pair, scored.score) for scored in ranked)
         return self._known[key]
 

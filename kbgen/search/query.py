@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kbgen.model import Language
@@ -15,7 +16,7 @@ from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import MOST_PIECES, WHOLE, PostingsLookup, character_pairs
 from kbgen.search.reader import Document, IndexReader
 from kbgen.search.romanised import looks_romanised
-from kbgen.search.score import Need, Part, PartReading, Scored, rank
+from kbgen.search.score import Need, Part, PartReading, Ranked, Scored, met, rank
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import MAX_QUERY_LENGTH, Run, normalise, split_runs, word_parts
 
@@ -26,6 +27,8 @@ WEAK = 118
 
 Source: index-format 9.1; why this part: docs/decisions/0003-ranking.md."""
 MOST_ALIAS_WORDS = 4
+MOST_NEEDS = 128
+"""Needs whose pairs an engine remembers: those of common words, which hold most, come back in query after query."""
 MOST_SYLLABLES = 8
 
 
@@ -67,21 +70,22 @@ class SearchEngine:
         self._language = language
         self._lookup = PostingsLookup(index, language)
         self._latin = LatinParts(index, self._lookup)
+        self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
         self._han = HanParts(index, self._lookup, self._latin)
 
     def search(self, query: str, *, limit: int = 10, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
-        typed, parts, ranked = self._ranked(query, literal=literal)
-        top = ranked[:limit]
+        typed, parts, ranked = self._ranked(query, literal=literal, most=max(1, limit))
+        top = ranked.best[:limit]
         documents = self._index.documents(self._language, sorted(scored.pair for scored in top))
         results = tuple(self._result(scored, parts, documents[scored.pair]) for scored in top)
-        return Answer(query, _outcome(results), _corrected(typed, ranked), len(ranked), results)
+        return Answer(query, _outcome(results), _corrected(typed, ranked.best), ranked.total, results)
 
-    def ranking(self, query: str) -> list[Scored]:
-        """Return every pair that holds anything of a query, best first: `search` without what a result shows."""
-        return self._ranked(query, literal=False)[2]
+    def ranking(self, query: str, *, most: int) -> tuple[Scored, ...]:
+        """Return the best `most` pairs of a query, best first: `search` without what a result shows."""
+        return self._ranked(query, literal=False, most=most)[2].best
 
-    def _ranked(self, query: str, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...], list[Scored]]:
+    def _ranked(self, query: str, *, literal: bool, most: int) -> tuple[tuple[Part, ...], tuple[Part, ...], Ranked]:
         """Return the parts as typed, those with joined words, and what they rank."""
         text = normalise(query[:MAX_QUERY_LENGTH])
         runs = split_runs(text, {})
@@ -89,7 +93,7 @@ class SearchEngine:
         zhuyin = None if literal else self._zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts(runs, literal=literal))
         parts = (*typed, *self._joined_parts(runs))
-        return typed, parts, rank(parts, self._index.postings)
+        return typed, parts, rank(parts, self._index.postings, most=most, meets=self._meets)
 
     def _preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""

@@ -7,8 +7,10 @@ Everything is an integer, so both twins rank alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Literal
 
 from kbgen.search.reader import Postings
@@ -22,6 +24,12 @@ MatchKind = Literal["exact", "variant", "synonym", "corrected", "prefix", "other
 
 Lookup = Callable[[str, str], Postings | None]
 """Family and term → its postings."""
+
+# Two sums travel in one integer, the score above the other, which stays below 2 ** 64.
+_SHIFT = 64
+_LOW = (1 << _SHIFT) - 1
+_PAIR_BITS = 32
+_LAST_PAIR = (1 << _PAIR_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,10 @@ class Need:
 
     terms: tuple[Term, ...]
     weight: int
+
+
+Meets = Callable[[Need], Mapping[int, int]]
+"""A need → what each pair that meets it gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +74,6 @@ class Part:
     readings: tuple[PartReading, ...]
 
 
-@dataclass(slots=True)
-class _Sum:
-    """What is added up for a pair."""
-
-    chosen: list[int]
-    score: int = 0
-    mass: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A pair that holds something of the query. chosen: for each part the number of the reading that scored best, −1 for none.
@@ -84,28 +87,58 @@ class Scored:
     mass: int
 
 
-def rank(parts: Sequence[Part], postings: Lookup) -> list[Scored]:
-    """Return every pair that meets a need, best first; ties go to the lower pair number."""
-    scored: dict[int, _Sum] = {}
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The pairs that meet a need. total: how many; best: the first of them, best first; ties go to the lower pair number."""
+
+    total: int
+    best: tuple[Scored, ...]
+
+
+def rank(parts: Sequence[Part], postings: Lookup, *, most: int, meets: Meets | None = None) -> Ranked:
+    """Return the best `most` of the pairs that meet a need.
+
+    meets: `met` over these postings, perhaps one that remembers; needs come back in other readings and in later queries.
+    """
+    meets = meets or (lambda need: met(need, postings))
     worth = [information(part.readings[0].needs, postings) if part.readings else UNKNOWN_PART for part in parts]
-    for number, part in enumerate(parts):
-        best: dict[int, tuple[int, int, int]] = {}
-        for choice, reading in enumerate(part.readings):
-            for pair, (value, share) in _score_reading(reading, postings).items():
-                known = best.get(pair)
-                if known is None or value > known[0]:
-                    best[pair] = (value, choice, share)
-        for pair, (value, choice, share) in best.items():
-            found = scored.get(pair)
-            if found is None:
-                found = scored[pair] = _Sum([-1] * len(parts))
-            found.score += value
-            found.mass += share * worth[number]
-            found.chosen[number] = choice
+    sums: dict[int, int] = {}
+    choices: list[Mapping[int, int]] = []
+    for part, known in zip(parts, worth, strict=True):
+        held, chosen = _score_part(part, known, postings, meets)
+        choices.append(chosen)
+        if not sums:
+            sums = dict(held)
+            continue
+        for pair, packed in held.items():
+            sums[pair] = sums.get(pair, 0) + packed
+    # One integer a pair is compared: its score, then how far its number is below the highest there can be.
+    first = nlargest(most, [(packed >> _SHIFT << _PAIR_BITS) + _LAST_PAIR - pair for pair, packed in sums.items()])
     total = sum(worth)
-    ranked = [Scored(pair, found.score, tuple(found.chosen), found.mass // total) for pair, found in scored.items()]
-    ranked.sort(key=lambda one: (-one.score, one.pair))
-    return ranked
+    best = []
+    for key in first:
+        pair = _LAST_PAIR - (key & _LAST_PAIR)
+        readings = tuple(chosen.get(pair, -1) for chosen in choices)
+        best.append(Scored(pair, sums[pair] >> _SHIFT, readings, (sums[pair] & _LOW) // total))
+    return Ranked(len(sums), tuple(best))
+
+
+def met(need: Need, postings: Lookup) -> Mapping[int, int]:
+    """Return what each pair that meets a need gets for it: score and information, packed so that one addition adds both."""
+    best: dict[int, int] = {}
+    for term in need.terms:
+        found = postings(term.family, term.term)
+        if found is None:
+            continue
+        if not best and term.weight:
+            best = {pair: impact * term.weight for pair, impact in zip(found.pairs, found.impacts, strict=True) if impact}
+            continue
+        for pair, impact in zip(found.pairs, found.impacts, strict=True):
+            value = impact * term.weight
+            if value > best.get(pair, 0):
+                best[pair] = value
+    worth = need.weight * max(best.values(), default=0)
+    return {pair: (value * need.weight << _SHIFT) + worth for pair, value in best.items()}
 
 
 def information(needs: Sequence[Need], postings: Lookup) -> int:
@@ -123,22 +156,49 @@ def _most(need: Need, postings: Lookup) -> int:
     return most
 
 
-def _score_reading(reading: PartReading, postings: Lookup) -> dict[int, tuple[int, int]]:
-    """Return pair → (score, share 0..65536) of one reading."""
-    scores: dict[int, int] = {}
-    shares: dict[int, int] = {}
-    for need in reading.needs:
-        best: dict[int, int] = {}
-        for term in need.terms:
-            found = postings(term.family, term.term)
-            if found is not None:
-                for pair, impact in zip(found.pairs, found.impacts, strict=True):
-                    value = impact * term.weight
-                    if value > best.get(pair, 0):
-                        best[pair] = value
-        worth = need.weight * max(best.values(), default=0)
-        for pair, value in best.items():
-            scores[pair] = scores.get(pair, 0) + value * need.weight
-            shares[pair] = shares.get(pair, 0) + worth
-    total = information(reading.needs, postings)
-    return {pair: (value * reading.weight, shares[pair] * 65536 // total) for pair, value in scores.items()}
+def _score_part(part: Part, worth: int, postings: Lookup, meets: Meets) -> tuple[dict[int, int], Mapping[int, int]]:
+    """Return pair → score and mass, packed, by its best reading; and pair → number of that reading."""
+    shared = _shared_needs(part.readings)
+    base = _summed(shared, {}, meets)
+    best: dict[int, int] = {}
+    chosen: dict[int, int] = {}
+    for choice, reading in enumerate(part.readings):
+        sums = _summed(Counter(reading.needs) - shared, base, meets)
+        held = _weighed(sums, reading.weight, information(reading.needs, postings), worth)
+        if not best:
+            best, chosen = held, dict.fromkeys(held, choice)
+            continue
+        for pair, packed in held.items():
+            if packed >> _SHIFT > best.get(pair, -1) >> _SHIFT:
+                best[pair] = packed
+                chosen[pair] = choice
+    return best, chosen
+
+
+def _shared_needs(readings: Sequence[PartReading]) -> Counter[Need]:
+    """Return the needs of all readings of a part: they differ in a word or two, and what they share is added up once."""
+    shared = Counter(readings[0].needs) if readings else Counter()
+    for reading in readings[1:]:
+        shared &= Counter(reading.needs)
+    return shared
+
+
+def _summed(needs: Counter[Need], base: Mapping[int, int], meets: Meets) -> dict[int, int]:
+    """Return what each pair gets for some needs, packed, on top of what it has."""
+    sums = dict(base)
+    known = sums.get
+    for need in needs.elements():
+        values = meets(need)
+        if not sums:
+            sums.update(values)
+            continue
+        for pair, packed in values.items():
+            sums[pair] = known(pair, 0) + packed
+    return sums
+
+
+def _weighed(sums: Mapping[int, int], weight: int, total: int, worth: int) -> dict[int, int]:
+    """Return score and mass of a reading, packed. total: its information; worth: that of its part."""
+    return {
+        pair: ((packed >> _SHIFT) * weight << _SHIFT) + (packed & _LOW) * 65536 // total * worth for pair, packed in sums.items()
+    }

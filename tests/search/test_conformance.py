@@ -296,7 +296,7 @@ def _rank(given: Any) -> list[Any]:
         for term, rows in terms.items()
     }
     parts = [Part("", tuple(_part_reading(*reading) for reading in readings)) for readings in given["parts"]]
-    ranked = rank(parts, lambda family, term: postings.get((family, term)))
+    ranked = rank(parts, lambda family, term: postings.get((family, term)), most=1000).best
     return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
 
 

@@ -65,11 +65,13 @@ def test_articles_are_ranked_by_the_sums_of_the_specification(parts: list[Part],
     }
     every = [scored(pair, parts, held) for pair in range(6)]
     expected = sorted((one for one in every if one.score), key=lambda one: (-one.score, one.pair))
-    assert rank(parts, lambda family, term: postings.get(term)) == expected
+    ranked = rank(parts, lambda family, term: postings.get(term), most=6)
+    assert (list(ranked.best), ranked.total) == (expected, len(expected))
+    assert list(rank(parts, lambda family, term: postings.get(term), most=2).best) == expected[:2]
 
 
 @given(PARTS, POSTINGS)
 def test_no_article_holds_more_than_the_whole_query(parts: list[Part], held: dict[str, dict[int, int]]) -> None:
     postings = {term: Postings(tuple(pairs), tuple(pairs.values()), ()) for term, pairs in held.items()}
-    for one in rank(parts, lambda family, term: postings.get(term)):
+    for one in rank(parts, lambda family, term: postings.get(term), most=6).best:
         assert 0 <= one.mass <= 65536
