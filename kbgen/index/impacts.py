@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from kbgen.text.normalise import Script
 from kbgen.text.tokens import TermCounts
@@ -64,17 +64,16 @@ def weigh(
     """
     total, k1 = len(articles), ranking.saturation
     average = {field: max(1.0, sum(fields[field].length for fields in articles.values()) / max(1, total)) for field in FIELDS}
-    held: defaultdict[str, list[int]] = defaultdict(list)
-    found: defaultdict[str, list[float]] = defaultdict(list)
+    found: defaultdict[str, list[Any]] = defaultdict(list)  # pair, frequency, pair, frequency …: half the look-ups of two lists
     for pair, fields in articles.items():
         for term, frequency in _frequencies(fields, script, ranking, average).items():
-            held[term].append(pair)
-            found[term].append(frequency)
+            found[term].extend((pair, frequency))
     scale = impact_scale(total, ranking)
     weighed = {}
-    for term, pairs in held.items():
+    for term, by_turns in found.items():
+        pairs, frequencies = by_turns[::2], by_turns[1::2]
         idf = math.log(1 + (total - len(pairs) + 0.5) / (len(pairs) + 0.5))
-        scores = [idf * frequency * (k1 + 1) / (frequency + k1) for frequency in found.pop(term)]
+        scores = [idf * frequency * (k1 + 1) / (frequency + k1) for frequency in frequencies]
         share = light.get(term, WHOLE) / WHOLE
         weighed[term] = TermImpacts(pairs, quantise(scores, scale * share, impact_step))
     return weighed
