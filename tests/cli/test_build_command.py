@@ -144,7 +144,7 @@ def test_the_not_found_page_works_at_any_address_below_a_base_path(make_site, tm
     build(make_site(RICH, top="site_url: https://help.example.com/kb/\n"))
     page = (tmp_path / "site/zh-hant/404.html").read_text("utf-8")
     assert '<html lang="zh-Hant-HK">' in page
-    assert re.search(r'href="/kb/assets/kbgen/[0-9a-f]{12}/portal/shell\.css"', page)
+    assert re.search(r'href="/kb/assets/kbgen/[0-9a-f]{12}/portal/portal\.css"', page)
     assert 'data-kb-base="/kb/"' in page
 
 
