@@ -9,7 +9,10 @@ _SEPARATORS = re.compile(r"[\s\-/‧・·]+")
 # Ids of the page shell and of footnotes: a heading must not stand in for one of them.
 _RESERVED_PREFIXES = ("kb-", "__", "fn")
 RESERVED_IDS = frozenset(
-    {"all", "contact", "contact-title", "content", "others", "popular", "recent", "related", "side-title", "toc-title", "topics"}
+    {
+        *("all", "channels", "contact", "contact-title", "content", "expectations", "first", "hours", "message", "others"),
+        *("popular", "recent", "related", "side-title", "takes", "toc-title", "topics", "vote-title"),
+    }
 )
 
 MAX_ANCHOR_CHARACTERS = 80

@@ -207,8 +207,8 @@ def test_markup_in_the_index_stays_text(make_reader: MakeReader, hostile_files: 
     page.context.route("**/search/**/*.bin", lambda route: _answer(route, hostile_files))
     page.context.route("**/search/*.json", lambda route: _answer(route, hostile_files))
     reader.open("search/?q=voucher")
-    for _ in range(2):
-        expect(reader.hits.first).to_be_visible()
+    for shown in (20, 40, 50):
+        expect(reader.hits).to_have_count(shown)
         page.locator(".more").click()
     expect(reader.hits).to_have_count(len(PAYLOADS))
     expect(reader.hits.locator(".excerpt:empty")).to_have_count(0)
