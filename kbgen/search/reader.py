@@ -104,12 +104,12 @@ class IndexReader:
         self._word_costs: dict[str, int] = {}
         self._cache: dict[str, Any] = {}
         self.manifest: Mapping[str, Any] = _manifest(read("manifest.json"))
-        self.light = frozenset(self.manifest.get("light", "").split(" "))
-        """Words that say little and that no article holds (index-format 3.1)."""
         if self.manifest.get("format") != FORMAT:
             raise IndexReadError(
                 f"this index has format {self.manifest.get('format')!r}, not {FORMAT}", hint="build the portal again"
             )
+        self.light = frozenset(self.manifest.get("light", "").split(" "))
+        """Words that say little and that no article holds (index-format 3.1)."""
 
     def _payload(self, name: str, place: str) -> bytes:
         """Return the payload of a file. A single file is named by its bytes, so one of another build is caught as well."""

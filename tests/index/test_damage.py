@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import TermPostings, encode_shard, pack, seal
 from kbgen.search.columns import is_sealed, unpack
+from kbgen.search.reader import IndexReader
 
 PLACE = "abcdefghij/3"
 PAYLOAD = encode_shard([TermPostings("退款", 0, (1, 5), (9, 200)), TermPostings("退貨", 0, (2,), (40,))])
@@ -85,3 +86,9 @@ def test_a_manifest_with_any_one_byte_changed_is_damaged() -> None:
     assert is_sealed(manifest)
     for place, change in product(range(len(manifest)), (1, 8, 0x80)):
         assert not is_sealed(manifest[:place] + bytes([manifest[place] ^ change]) + manifest[place + 1 :])
+
+
+def test_an_index_of_another_format_is_refused_whatever_else_its_manifest_holds() -> None:
+    manifest = seal({"format": 2, "light": {"words": []}})
+    with pytest.raises(IndexReadError, match="format 2, not 1"):
+        IndexReader({"manifest.json": manifest}.__getitem__)
