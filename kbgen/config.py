@@ -16,6 +16,9 @@ from kbgen.settings_reader import Block, plugin_block, read_file
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
 CheckLevel = Literal["error", "warning", "off"]
 
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+"""Kinds of images that programs show with a shared link; none of them draws SVG."""
+
 SETTINGS = (
     "folders",
     "site_name_zh_hant",
@@ -186,7 +189,7 @@ def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
     images = block.local_text("social_image", LANGUAGES)
     for image in images.values():
         line = block.table.key_lines["social_image"]
-        if not image.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif")):
+        if not image.lower().endswith(PICTURES):
             hint = "name a PNG or JPEG file; programs that show shared links draw no SVG"
             raise block.error(line, f"'social_image' is '{image}'", hint)
         if not (content / image).is_file():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import quote
 
+from kbgen.config import PICTURES
 from kbgen.content.addresses import HOME
 from kbgen.model import LANGUAGES, Asset, Language
 from kbgen.site.article_markdown import markdown_url
@@ -18,12 +19,8 @@ from kbgen.site.portal import OTHER, Portal
 from kbgen.site.structured_data import structured_data
 from kbgen.site.theme_assets import ThemeAssets
 
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
-"""Kinds of images that programs show with a shared link; none of them draws SVG."""
-
 LOCALES = {"en": "en_US", "zh-Hant-HK": "zh_HK", "zh-Hant-TW": "zh_TW"}
 """Open Graph wants a territory. `en_US` is what it assumes where none is given."""
-
 
 OF_ITS_OWN: Mapping[Kind, tuple[str, ...]] = {"contact": ("contact",)}
 """Styles of one kind of page only, and what the script of the page imports there without being asked."""
