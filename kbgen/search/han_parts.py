@@ -165,7 +165,7 @@ class HanParts:
 
     def _mended(self, text: str, pairs: Sequence[str], exact: Reading) -> list[tuple[Reading, int]]:
         """Return mended readings with their weights (index-format 7.5 and 7.8)."""
-        odd = {at for at, pair in enumerate(pairs) if not self._lookup.holders([pair])}
+        odd = {at for at, pair in enumerate(pairs) if not self._lookup.highest(pair)}
         whole = not 2 <= len(text) <= LONGEST_CHECKED or self._stands_out(pairs)
         if not whole:
             odd |= _loose_pairs(exact)
@@ -197,7 +197,7 @@ class HanParts:
     def _stands_out(self, pairs: Sequence[str]) -> bool:
         """Tell whether one article holds all pairs nearly as prominently as any article holds each (index-format 7.5)."""
         held = max(self._lookup.holders(pairs).values(), default=0)
-        most = sum(max(self._lookup.holders([pair]).values(), default=0) for pair in pairs)
+        most = sum(map(self._lookup.highest, pairs))
         return held > 0 and held * WHOLE > most * STANDS_OUT
 
     def _part_reading(self, typed: str, reading: Reading, weight: int) -> PartReading:

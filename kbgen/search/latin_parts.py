@@ -56,7 +56,7 @@ class LatinParts:
             postings = self._index.postings(place.family, word)
             if postings is not None:
                 terms.append(Term(place.family, word, place.weight))
-                most = max(postings.impacts)
+                most = postings.highest
                 terms.extend(self._relative(place, relative, most) for relative in postings.relatives)
         return Need(tuple(terms), WHOLE) if terms else None
 
@@ -66,7 +66,7 @@ class LatinParts:
         most: the highest impact of the word typed. Without it `refunds` would outweigh `refund` only because fewer hold it.
         """
         postings = self._index.postings(place.family, relative)
-        highest = max(postings.impacts) if postings is not None else most
+        highest = postings.highest if postings is not None else most
         return Term(place.family, relative, place.weight * RELATIVE * min(most, highest) // (WHOLE * highest))
 
     def _mended(self, word: str, *, last: bool) -> tuple[PartReading, ...]:

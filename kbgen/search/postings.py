@@ -44,6 +44,11 @@ class PostingsLookup:
         for place in self.places(script):
             self._index.load(place.family, terms)
 
+    def highest(self, term: str) -> int:
+        """Return the highest impact of a Chinese term whose shards are loaded, 0 where no pair holds it."""
+        found = (self._index.postings(place.family, term) for place in self.places("hani"))
+        return max((postings.highest for postings in found if postings is not None), default=0)
+
     def holders(self, terms: Sequence[str]) -> dict[int, int]:
         """Return the pairs that hold all of some Chinese terms whose shards are loaded: pair → sum of impacts."""
         held: dict[int, int] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
@@ -26,11 +26,18 @@ COST_UNIT = 8
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Pairs that hold a term, ascending, with the impact of each (1..255). relatives: terms of the shard with the same stem."""
+    """Pairs that hold a term, ascending, with the impact of each (1..255). relatives: terms of the shard with the same stem.
+
+    highest: of the impacts; every query asks for it, so it is looked for once.
+    """
 
     pairs: tuple[int, ...]
     impacts: tuple[int, ...]
     relatives: tuple[str, ...]
+    highest: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "highest", max(self.impacts, default=0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def met(need: Need, postings: Lookup) -> Mapping[int, int]:
             value = impact * term.weight
             if value > best.get(pair, 0):
                 best[pair] = value
-    worth = need.weight * max(best.values(), default=0)
+    worth = need.weight * _most(need, postings)
     return {pair: (value * need.weight << _SHIFT) + worth for pair, value in best.items()}
 
 
@@ -152,7 +152,7 @@ def _most(need: Need, postings: Lookup) -> int:
     for term in need.terms:
         found = postings(term.family, term.term)
         if found is not None:
-            most = max(most, max(found.impacts, default=0) * term.weight)
+            most = max(most, found.highest * term.weight)
     return most
 
 

@@ -172,7 +172,8 @@ RUN.set("rank", ({ parts, postings }) => {
   const read = parts.map((readings) => ({ typed: "", readings: readings.map(readingOf) }));
   const ranked = rank(read, (family, term) => {
     const rows = Object.hasOwn(postings, family) && Object.hasOwn(postings[family], term) ? postings[family][term] : null;
-    return rows && { pairs: rows.map(([pair]) => pair), impacts: rows.map(([, impact]) => impact), relatives: [] };
+    const impacts = (rows ?? []).map(([, impact]) => impact);
+    return rows && { pairs: rows.map(([pair]) => pair), impacts, relatives: [], highest: Math.max(0, ...impacts) };
   });
   return ranked.map(({ pair, score, mass, chosen }) => [pair, score, mass, chosen]);
 });

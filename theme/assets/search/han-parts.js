@@ -2,7 +2,7 @@
 
 import { HanDecoder, LONGEST_RUN, byMissing, completedReading, literalReading } from './decode-han.js'
 import { fold, isHan, splitRuns } from './normalise.js'
-import { WHOLE, characterPairs, highest } from './postings.js'
+import { WHOLE, characterPairs, mostHeld } from './postings.js'
 import { Romaniser } from './romanised.js'
 import { information } from './score.js'
 
@@ -185,7 +185,7 @@ export class HanParts {
    * @returns {Promise<{ reading: Reading, weight: number }[]>}
    */
   async mended(chars, pairs, exact) {
-    const odd = new Set(pairs.flatMap((pair, at) => (this.lookup.holders([pair]).size ? [] : [at])))
+    const odd = new Set(pairs.flatMap((pair, at) => (this.lookup.highest(pair) ? [] : [at])))
     const whole = chars.length < 2 || chars.length > LONGEST_CHECKED || this.standsOut(pairs)
     if (!whole) for (const at of loosePairs(exact)) odd.add(at)
     if (!odd.size && whole) return []
@@ -207,7 +207,7 @@ export class HanParts {
     const hopeful = []
     for (const lost of missing) {
       const rest = pairs.filter((_, at) => at !== lost.at - 1)
-      const held = highest(this.lookup.holders([chars[lost.at - 1] + lost.character, ...rest]))
+      const held = mostHeld(this.lookup.holders([chars[lost.at - 1] + lost.character, ...rest]))
       if (held) hopeful.push({ held, lost })
     }
     hopeful.sort((one, other) => other.held - one.held || byMissing(one.lost, other.lost))
@@ -221,8 +221,8 @@ export class HanParts {
 
   /** Tell whether one article holds all pairs nearly as prominently as any holds each (index-format 7.5). @param {string[]} pairs */
   standsOut(pairs) {
-    const held = highest(this.lookup.holders(pairs))
-    const most = pairs.reduce((sum, pair) => sum + highest(this.lookup.holders([pair])), 0)
+    const held = mostHeld(this.lookup.holders(pairs))
+    const most = pairs.reduce((sum, pair) => sum + this.lookup.highest(pair), 0)
     return held > 0 && held * WHOLE > most * STANDS_OUT
   }
 

@@ -56,10 +56,10 @@ export class LatinParts {
       const postings = this.index.postings(family, word)
       if (!postings) continue
       terms.push({ family, term: word, weight })
-      const most = Math.max(...postings.impacts)
+      const most = postings.highest
       // A relative that is rarer than the word typed has higher impacts; without this `refunds` would outweigh `refund`.
       for (const relative of postings.relatives) {
-        const highest = Math.max(...(this.index.postings(family, relative)?.impacts ?? [most]))
+        const highest = this.index.postings(family, relative)?.highest ?? most
         terms.push({ family, term: relative, weight: Math.floor((weight * RELATIVE * Math.min(most, highest)) / (WHOLE * highest)) })
       }
     }

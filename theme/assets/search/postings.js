@@ -26,6 +26,11 @@ export class PostingsLookup {
     await Promise.all(this.places(script).map((place) => this.index.load(place.family, terms)))
   }
 
+  /** The highest impact of a Chinese term whose shards are loaded, 0 where no pair holds it. @param {string} term */
+  highest(term) {
+    return Math.max(...this.places('hani').map(({ family }) => this.index.postings(family, term)?.highest ?? 0))
+  }
+
   /**
    * The pairs that hold all of some Chinese terms whose shards are loaded, with the sum of impacts.
    * @param {string[]} terms
@@ -55,7 +60,7 @@ export class PostingsLookup {
 export const characterPairs = (chars) => chars.slice(1).map((char, at) => chars[at] + char)
 
 /** The highest sum of impacts, 0 where no pair holds all. @param {Map<number, number>} holders */
-export const highest = (holders) => {
+export const mostHeld = (holders) => {
   let most = 0
   for (const impacts of holders.values()) if (impacts > most) most = impacts
   return most

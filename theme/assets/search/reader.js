@@ -2,23 +2,18 @@
 
 import { Columns, DamagedError, isSealed, parseJson, unpack } from './columns.js'
 import { byCodePoint } from './normalise.js'
+import { parseCosts, parseDocuments, parseShard } from './payloads.js'
 
 /** The one thing the client hard-codes (index-format 1.2). */
 export const FORMAT = 1
 
-/** Costs of words are multiples of it (index-format 4.5); shards give the multiple. */
-const COST_UNIT = 8
-
-/** In the order of index-format 4.8.1. */
-const ARTICLE_TYPES = ['how-to', 'faq', 'policy', 'reference', 'troubleshooting']
-
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
 
-/** @typedef {{ pairs: number[], impacts: number[], relatives: string[] }} Postings */
+/** @typedef {import("./payloads.js").Postings} Postings */
+/** @typedef {import("./payloads.js").Document} Document */
 /** @typedef {{ fold: Map<string, string>, written: Map<string, string> }} Forms written: folded to the form that the site writes most */
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[], jyutping: string[] }} Characters */
-/** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string, url: string, type: string }} Document */
 /** @typedef {{ text: string, weight: number, kind: "variant" | "synonym" }} AliasTarget */
 /** @typedef {[anchor: string, title: string, text: string]} TextSection */
 /**
@@ -247,63 +242,6 @@ export class IndexReader {
   text(document) {
     return this.once(document.textName, `text/${document.language}/${document.id}`, parseJson)
   }
-}
-
-/** @param {Uint8Array} payload @returns {Map<string, number>} */
-function parseCosts(payload) {
-  const columns = new Columns(payload)
-  const terms = columns.terms()
-  const costs = columns.column()
-  return new Map(terms.map((term, at) => [term, costs[at]]))
-}
-
-/** @param {Uint8Array} payload @param {string} language @param {string} suffix @returns {Document[]} */
-function parseDocuments(payload, language, suffix) {
-  /** @type {[string, string, "en" | "zh-hant", string, string, number?][]} */
-  const records = parseJson(payload)
-  const addressOf = (/** @type {string} */ id) => quote(`${language}/${id}${suffix}`)
-  return records.map(([id, title, shown, textName, url, type = 0]) => ({ id, title, language: shown, textName, url: url || addressOf(id), type: ARTICLE_TYPES[type] }))
-}
-
-/** Addresses as the build writes them; `encodeURI` would leave `@`, `+` and `,` as they are. @param {string} path */
-const quote = (path) => path.split('/').map(encodeURIComponent).join('/')
-
-/**
- * The postings of a shard and, of a Chinese one, the costs of its words (index-format 4.3).
- * @param {Uint8Array} payload @param {boolean} isHan
- */
-function parseShard(payload, isHan) {
-  const columns = new Columns(payload)
-  const terms = columns.terms()
-  const marks = columns.numbers()
-  /** @type {Map<string, number>} */
-  const costs = new Map(isHan ? terms.flatMap((term, at) => (marks[at] ? [[term, COST_UNIT * marks[at]]] : [])) : [])
-  const groups = isHan ? terms.map(() => 0) : marks
-  const counts = columns.numbers()
-  const gaps = columns.numbers()
-  const impacts = columns.column()
-  /** @type {Map<number, string[]>} */
-  const members = new Map()
-  terms.forEach((term, at) => {
-    const list = members.get(groups[at])
-    if (list) list.push(term)
-    else members.set(groups[at], [term])
-  })
-  /** @type {Map<string, Postings>} */
-  const postings = new Map()
-  let at = 0
-  terms.forEach((term, number) => {
-    const pairs = []
-    let before = -1
-    for (let end = at + counts[number], place = at; place < end; place += 1) {
-      before += gaps[place] + 1
-      pairs.push(before)
-    }
-    const relatives = groups[number] ? (members.get(groups[number]) ?? []).filter((other) => other !== term) : []
-    if (counts[number]) postings.set(term, { pairs, impacts: [...impacts.subarray(at, at + counts[number])], relatives })
-    at += counts[number]
-  })
-  return { postings, costs }
 }
 
 /**

@@ -58,7 +58,7 @@ export const information = (needs, postings) => needs.reduce((sum, need) => sum 
 function most(need, postings) {
   let found = 0
   for (const { family, term, weight } of need.terms) {
-    for (const impact of postings(family, term)?.impacts ?? []) if (impact * weight > found) found = impact * weight
+    found = Math.max(found, (postings(family, term)?.highest ?? 0) * weight)
   }
   return found
 }
