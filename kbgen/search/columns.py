@@ -9,8 +9,13 @@ import gzip
 import re
 import zlib
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import header
+
+Numbers = NDArray[np.int64]
 
 
 class Columns:

@@ -184,19 +184,19 @@ class HanParts:
         hopeful = []
         for lost in missing:
             rest = [pair for at, pair in enumerate(pairs) if at != lost.at - 1]
-            holders = self._lookup.holders([text[lost.at - 1] + lost.character, *rest])
-            if holders:
-                hopeful.append((-max(holders.values()), lost.cost, lost.at, lost.character, lost))
+            held = self._lookup.most_held([text[lost.at - 1] + lost.character, *rest])
+            if held:
+                hopeful.append((-held, lost.cost, lost.at, lost.character, lost))
         hopeful.sort(key=lambda item: item[:4])
         mended = [(lost, text[: lost.at] + lost.character + text[lost.at :]) for *_, lost in hopeful[:MOST_COMPLETED]]
         self._lookup.load("hani", [pair for _, completed in mended for pair in character_pairs(completed)])
-        held = [(lost, completed) for lost, completed in mended if self._lookup.holders(character_pairs(completed))]
-        self._lookup.load("hani", [lost.character for lost, _ in held])
-        return [completed_reading(completed, lost, self._costs(completed)) for lost, completed in held]
+        whole = [(lost, completed) for lost, completed in mended if self._lookup.most_held(character_pairs(completed))]
+        self._lookup.load("hani", [lost.character for lost, _ in whole])
+        return [completed_reading(completed, lost, self._costs(completed)) for lost, completed in whole]
 
     def _stands_out(self, pairs: Sequence[str]) -> bool:
         """Tell whether one article holds all pairs nearly as prominently as any article holds each (index-format 7.5)."""
-        held = max(self._lookup.holders(pairs).values(), default=0)
+        held = self._lookup.most_held(pairs)
         most = sum(map(self._lookup.highest, pairs))
         return held > 0 and held * WHOLE > most * STANDS_OUT
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from kbgen.model import Language
+from kbgen.search.columns import Numbers
 from kbgen.search.reader import IndexReader
 from kbgen.text.normalise import Script
 
@@ -31,6 +34,7 @@ class PostingsLookup:
 
     def __init__(self, index: IndexReader, language: Language) -> None:
         self._index = index
+        self._pairs: int = index.manifest["pairs"]
         self._languages: tuple[Language, ...] = ("zh-hant", "en") if language == "zh-hant" else ("en", "zh-hant")
 
     def places(self, script: Script) -> list[Place]:
@@ -49,19 +53,19 @@ class PostingsLookup:
         found = (self._index.postings(place.family, term) for place in self.places("hani"))
         return max((postings.highest for postings in found if postings is not None), default=0)
 
-    def holders(self, terms: Sequence[str]) -> dict[int, int]:
-        """Return the pairs that hold all of some Chinese terms whose shards are loaded: pair → sum of impacts."""
-        held: dict[int, int] = {}
-        for number, term in enumerate(terms):
-            found: dict[int, int] = {}
+    def most_held(self, terms: Sequence[str]) -> int:
+        """Return the highest sum of impacts of a pair that holds all of some Chinese terms whose shards are loaded, or 0."""
+        held: Numbers | None = None
+        for term in terms:
+            found = np.zeros(self._pairs, np.int64)
             for place in self.places("hani"):
                 postings = self._index.postings(place.family, term)
                 if postings is not None:
-                    for pair, impact in zip(postings.pairs, postings.impacts, strict=True):
-                        if number == 0 or pair in held:
-                            found[pair] = max(found.get(pair, 0), held.get(pair, 0) + impact)
+                    before = held[postings.pairs] if held is not None else None
+                    sums = postings.impacts if before is None else np.where(before > 0, before + postings.impacts, 0)
+                    found[postings.pairs] = np.maximum(found[postings.pairs], sums)
             held = found
-        return held
+        return 0 if held is None else int(held.max(initial=0))
 
 
 def character_pairs(text: str) -> list[str]:

@@ -93,7 +93,7 @@ class SearchEngine:
         zhuyin = None if literal else self._zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts(runs, literal=literal))
         parts = (*typed, *self._joined_parts(runs))
-        return typed, parts, rank(parts, self._index.postings, most=most, meets=self._meets)
+        return typed, parts, rank(parts, self._index.postings, self._index.manifest["pairs"], most=most, meets=self._meets)
 
     def _preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""

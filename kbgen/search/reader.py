@@ -14,30 +14,32 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
+import numpy as np
+
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT, file_name
 from kbgen.model import ARTICLE_TYPES, ArticleType
-from kbgen.search.columns import Columns, is_sealed, unpack
+from kbgen.search.columns import Columns, Numbers, is_sealed, unpack
 from kbgen.text.normalise import Script
 
 COST_UNIT = 8
 """Costs of words are multiples of it (index-format 4.5); shards give the multiple."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Postings:
     """Pairs that hold a term, ascending, with the impact of each (1..255). relatives: terms of the shard with the same stem.
 
     highest: of the impacts; every query asks for it, so it is looked for once.
     """
 
-    pairs: tuple[int, ...]
-    impacts: tuple[int, ...]
+    pairs: Numbers
+    impacts: Numbers
     relatives: tuple[str, ...]
     highest: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "highest", max(self.impacts, default=0))
+        object.__setattr__(self, "highest", int(self.impacts.max(initial=0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class IndexReader:
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
+        self._shard_names: dict[tuple[str, str], str | None] = {}
         self._shards: dict[str, dict[str, Postings]] = {}
         self._word_costs: dict[str, int] = {}
         self._cache: dict[str, Any] = {}
@@ -139,9 +142,11 @@ class IndexReader:
         return found
 
     def _shard_name(self, family: str, term: str) -> str | None:
-        directory = self._directory(family)
-        at = bisect_right(directory.firsts, term) - 1 if directory else -1
-        return f"{directory.name}/{at}" if directory and at >= 0 else None
+        if (family, term) not in self._shard_names:  # every query asks for each of its terms many times
+            directory = self._directory(family)
+            at = bisect_right(directory.firsts, term) - 1 if directory else -1
+            self._shard_names[family, term] = f"{directory.name}/{at}" if directory and at >= 0 else None
+        return self._shard_names[family, term]
 
     def load(self, family: str, terms: Iterable[str]) -> None:
         """Fetch the shards that would hold these terms."""
@@ -270,21 +275,20 @@ def _costs(columns: Columns) -> dict[str, int]:
 def _shard(columns: Columns, *, is_han: bool) -> tuple[dict[str, Postings], dict[str, int]]:
     """Return the postings of a shard and, of a Chinese one, the costs of its words (index-format 4.3)."""
     terms, marks, counts, gaps = columns.terms(), columns.numbers(), columns.numbers(), columns.numbers()
-    impacts = columns.column()
+    impacts = np.frombuffer(columns.column(), np.uint8).astype(np.int64)
     costs = {term: COST_UNIT * mark for term, mark in zip(terms, marks, strict=True) if mark} if is_han else {}
     groups = [0] * len(terms) if is_han else marks
     members: dict[int, list[str]] = {}
     for term, group in zip(terms, groups, strict=True):
         members.setdefault(group, []).append(term)
+    ends = list(accumulate(counts))
+    # Gaps start anew with each term: what had been added up where it starts is taken off again.
+    places = np.cumsum(np.array(gaps, np.int64) + 1)
+    before = np.concatenate(([0], places))[np.array([0, *ends[:-1]], np.int64)] if counts else places
+    pairs = places - np.repeat(before, counts) - 1
     shard = {}
-    at = 0
-    for term, group, count in zip(terms, groups, counts, strict=True):
-        pairs, before = [], -1
-        for gap in gaps[at : at + count]:
-            before += gap + 1
-            pairs.append(before)
+    for term, group, count, end in zip(terms, groups, counts, ends, strict=True):
         relatives = tuple(other for other in members[group] if other != term) if group else ()
         if count:
-            shard[term] = Postings(tuple(pairs), tuple(impacts[at : at + count]), relatives)
-        at += count
+            shard[term] = Postings(pairs[end - count : end], impacts[end - count : end], relatives)
     return shard, costs

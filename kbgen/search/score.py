@@ -8,11 +8,13 @@ Everything is an integer, so both twins rank alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import Literal
 
+import numpy as np
+
+from kbgen.search.columns import Numbers
 from kbgen.search.reader import Postings
 
 UNKNOWN_NEED = 140 * 256
@@ -22,14 +24,10 @@ UNKNOWN_PART = 255 * 256 * 256
 
 MatchKind = Literal["exact", "variant", "synonym", "corrected", "prefix", "other-language"]
 
+NONE = np.zeros(0, np.int64)
+
 Lookup = Callable[[str, str], Postings | None]
 """Family and term → its postings."""
-
-# Two sums travel in one integer, the score above the other, which stays below 2 ** 64.
-_SHIFT = 64
-_LOW = (1 << _SHIFT) - 1
-_PAIR_BITS = 32
-_LAST_PAIR = (1 << _PAIR_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,16 @@ class Need:
     weight: int
 
 
-Meets = Callable[[Need], Mapping[int, int]]
-"""A need → what each pair that meets it gets."""
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The pairs that meet a need, ascending. gains: what each gets for it; worth: what the need tells, the same for all."""
+
+    pairs: Numbers
+    gains: Numbers
+    worth: int
+
+
+Meets = Callable[[Need], Met]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,50 +101,51 @@ class Ranked:
     best: tuple[Scored, ...]
 
 
-def rank(parts: Sequence[Part], postings: Lookup, *, most: int, meets: Meets | None = None) -> Ranked:
+def rank(parts: Sequence[Part], postings: Lookup, pairs: int, *, most: int, meets: Meets | None = None) -> Ranked:
     """Return the best `most` of the pairs that meet a need.
 
-    meets: `met` over these postings, perhaps one that remembers; needs come back in other readings and in later queries.
+    pairs: how many the index has. meets: `met` over these postings, perhaps one that remembers; needs come back in other
+    readings and in later queries.
     """
     meets = meets or (lambda need: met(need, postings))
-    worth = [information(part.readings[0].needs, postings) if part.readings else UNKNOWN_PART for part in parts]
-    sums: dict[int, int] = {}
-    choices: list[Mapping[int, int]] = []
-    for part, known in zip(parts, worth, strict=True):
-        held, chosen = _score_part(part, known, postings, meets)
+    scores, masses = np.zeros((2, pairs), np.int64)
+    choices: list[Numbers] = []
+    total = 0
+    for part in parts:
+        worth = information(part.readings[0].needs, postings) if part.readings else UNKNOWN_PART
+        total += worth
+        held, shares, chosen = _score_part(part, postings, pairs, meets)
+        scores += held
+        masses += shares * worth
         choices.append(chosen)
-        if not sums:
-            sums = dict(held)
-            continue
-        for pair, packed in held.items():
-            sums[pair] = sums.get(pair, 0) + packed
-    # One integer a pair is compared: its score, then how far its number is below the highest there can be.
-    first = nlargest(most, [(packed >> _SHIFT << _PAIR_BITS) + _LAST_PAIR - pair for pair, packed in sums.items()])
-    total = sum(worth)
-    best = []
-    for key in first:
-        pair = _LAST_PAIR - (key & _LAST_PAIR)
-        readings = tuple(chosen.get(pair, -1) for chosen in choices)
-        best.append(Scored(pair, sums[pair] >> _SHIFT, readings, (sums[pair] & _LOW) // total))
-    return Ranked(len(sums), tuple(best))
+    best = [
+        Scored(pair, int(scores[pair]), tuple(int(chosen[pair]) for chosen in choices), int(masses[pair]) // total)
+        for pair in map(int, _first(scores, most))
+    ]
+    return Ranked(int(np.count_nonzero(scores)), tuple(best))
 
 
-def met(need: Need, postings: Lookup) -> Mapping[int, int]:
-    """Return what each pair that meets a need gets for it: score and information, packed so that one addition adds both."""
-    best: dict[int, int] = {}
-    for term in need.terms:
-        found = postings(term.family, term.term)
-        if found is None:
-            continue
-        if not best and term.weight:
-            best = {pair: impact * term.weight for pair, impact in zip(found.pairs, found.impacts, strict=True) if impact}
-            continue
-        for pair, impact in zip(found.pairs, found.impacts, strict=True):
-            value = impact * term.weight
-            if value > best.get(pair, 0):
-                best[pair] = value
-    worth = need.weight * _most(need, postings)
-    return {pair: (value * need.weight << _SHIFT) + worth for pair, value in best.items()}
+def _first(scores: Numbers, most: int) -> Numbers:
+    """Return the pairs with the highest scores above 0, best first; ties go to the lower number."""
+    held = np.flatnonzero(scores)
+    if len(held) > most:  # sort only what may be among them
+        held = held[scores[held] >= np.partition(scores[held], -most)[-most]]
+    return held[np.argsort(-scores[held], kind="stable")][:most]
+
+
+def met(need: Need, postings: Lookup) -> Met:
+    """Return the pairs that meet a need by the best of its terms."""
+    found = [(term.weight, held) for term in need.terms if (held := postings(term.family, term.term)) is not None]
+    pairs = np.concatenate([held.pairs for _, held in found]) if found else NONE
+    gains = np.concatenate([held.impacts * weight for weight, held in found]) if found else NONE
+    if len(found) > 1:
+        order = np.lexsort((-gains, pairs))
+        pairs, gains = pairs[order], gains[order]
+        first = np.diff(pairs, prepend=-1) > 0
+        pairs, gains = pairs[first], gains[first]
+    if not gains.all():
+        pairs, gains = pairs[gains > 0], gains[gains > 0]
+    return Met(pairs, gains * need.weight, need.weight * int(gains.max(initial=0)))
 
 
 def information(needs: Sequence[Need], postings: Lookup) -> int:
@@ -156,23 +163,20 @@ def _most(need: Need, postings: Lookup) -> int:
     return most
 
 
-def _score_part(part: Part, worth: int, postings: Lookup, meets: Meets) -> tuple[dict[int, int], Mapping[int, int]]:
-    """Return pair → score and mass, packed, by its best reading; and pair → number of that reading."""
+def _score_part(part: Part, postings: Lookup, pairs: int, meets: Meets) -> tuple[Numbers, Numbers, Numbers]:
+    """Return for each pair the score of its best reading, what of the part that holds (0..65536), and its number or −1."""
     shared = _shared_needs(part.readings)
-    base = _summed(shared, {}, meets)
-    best: dict[int, int] = {}
-    chosen: dict[int, int] = {}
+    base = _add(shared, np.zeros((2, pairs), np.int64), meets)
+    best, shares = np.zeros((2, pairs), np.int64)
+    chosen = np.full(pairs, -1, np.int64)
     for choice, reading in enumerate(part.readings):
-        sums = _summed(Counter(reading.needs) - shared, base, meets)
-        held = _weighed(sums, reading.weight, information(reading.needs, postings), worth)
-        if not best:
-            best, chosen = held, dict.fromkeys(held, choice)
-            continue
-        for pair, packed in held.items():
-            if packed >> _SHIFT > best.get(pair, -1) >> _SHIFT:
-                best[pair] = packed
-                chosen[pair] = choice
-    return best, chosen
+        sums, masses = _add(Counter(reading.needs) - shared, base.copy(), meets)
+        held = sums * reading.weight
+        better = held > best
+        best[better] = held[better]
+        shares[better] = masses[better] * 65536 // information(reading.needs, postings)
+        chosen[better] = choice
+    return best, shares, chosen
 
 
 def _shared_needs(readings: Sequence[PartReading]) -> Counter[Need]:
@@ -183,22 +187,10 @@ def _shared_needs(readings: Sequence[PartReading]) -> Counter[Need]:
     return shared
 
 
-def _summed(needs: Counter[Need], base: Mapping[int, int], meets: Meets) -> dict[int, int]:
-    """Return what each pair gets for some needs, packed, on top of what it has."""
-    sums = dict(base)
-    known = sums.get
-    for need in needs.elements():
-        values = meets(need)
-        if not sums:
-            sums.update(values)
-            continue
-        for pair, packed in values.items():
-            sums[pair] = known(pair, 0) + packed
+def _add(needs: Counter[Need], sums: Numbers, meets: Meets) -> Numbers:
+    """Add what each pair gets for some needs, and what they tell, to the two rows of `sums`; return it."""
+    for need, times in needs.items():
+        found = meets(need)
+        sums[0, found.pairs] += found.gains * times
+        sums[1, found.pairs] += found.worth * times
     return sums
-
-
-def _weighed(sums: Mapping[int, int], weight: int, total: int, worth: int) -> dict[int, int]:
-    """Return score and mass of a reading, packed. total: its information; worth: that of its part."""
-    return {
-        pair: ((packed >> _SHIFT) * weight << _SHIFT) + (packed & _LOW) * 65536 // total * worth for pair, packed in sums.items()
-    }

@@ -43,7 +43,7 @@ def test_postings_and_relatives_survive_a_shard(terms: list[str], data: st.DataO
     for entry in entries:
         postings = reader.postings("latn/en", entry.term)
         assert postings is not None
-        assert (postings.pairs, postings.impacts) == (entry.pairs, entry.impacts)
+        assert (tuple(postings.pairs), tuple(postings.impacts)) == (entry.pairs, entry.impacts)
         assert postings.relatives == tuple(
             other.term for other in entries if other.term != entry.term and other.mark == entry.mark > 0
         )

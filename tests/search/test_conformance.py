@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from small_index import reader_of
 
@@ -137,7 +138,7 @@ def _shard(content: str) -> list[Any]:
     reader = reader_of(payloads, families={"latn/en": {"name": "f", "directory": "@d"}})
     reader.load("latn/en", terms[:1])
     found = [(term, reader.postings("latn/en", term)) for term in terms]
-    return [[term, [list(row) for row in zip(p.pairs, p.impacts, strict=True)], list(p.relatives)] for term, p in found if p]
+    return [[term, np.column_stack((p.pairs, p.impacts)).tolist(), list(p.relatives)] for term, p in found if p]
 
 
 @runs("shard-name")
@@ -291,12 +292,12 @@ RUN["zhuyin"] = zhuyin_pinyin
 @runs("rank")
 def _rank(given: Any) -> list[Any]:
     postings = {
-        (family, term): Postings(tuple(pair for pair, _ in rows), tuple(impact for _, impact in rows), ())
+        (family, term): Postings(*np.array(rows, np.int64).reshape(-1, 2).T, ())
         for family, terms in given["postings"].items()
         for term, rows in terms.items()
     }
     parts = [Part("", tuple(_part_reading(*reading) for reading in readings)) for readings in given["parts"]]
-    ranked = rank(parts, lambda family, term: postings.get((family, term)), most=1000).best
+    ranked = rank(parts, lambda family, term: postings.get((family, term)), 1000, most=1000).best
     return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
 
 

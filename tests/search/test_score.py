@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,11 @@ PARTS = st.lists(
     ),
     max_size=3,
 )
+
+
+def postings_of(held: Mapping[int, int]) -> Postings:
+    pairs = sorted(held)
+    return Postings(np.array(pairs, np.int64), np.array([held[pair] for pair in pairs], np.int64), ())
 
 
 def most(need: Need, held: Mapping[str, Mapping[int, int]], pairs: range) -> int:
@@ -60,18 +66,16 @@ def scored(pair: int, parts: list[Part], held: Mapping[str, Mapping[int, int]]) 
 
 @given(PARTS, POSTINGS)
 def test_articles_are_ranked_by_the_sums_of_the_specification(parts: list[Part], held: dict[str, dict[int, int]]) -> None:
-    postings = {
-        term: Postings(tuple(sorted(pairs)), tuple(pairs[pair] for pair in sorted(pairs)), ()) for term, pairs in held.items()
-    }
+    postings = {term: postings_of(pairs) for term, pairs in held.items()}
     every = [scored(pair, parts, held) for pair in range(6)]
     expected = sorted((one for one in every if one.score), key=lambda one: (-one.score, one.pair))
-    ranked = rank(parts, lambda family, term: postings.get(term), most=6)
+    ranked = rank(parts, lambda family, term: postings.get(term), 6, most=6)
     assert (list(ranked.best), ranked.total) == (expected, len(expected))
-    assert list(rank(parts, lambda family, term: postings.get(term), most=2).best) == expected[:2]
+    assert list(rank(parts, lambda family, term: postings.get(term), 6, most=2).best) == expected[:2]
 
 
 @given(PARTS, POSTINGS)
 def test_no_article_holds_more_than_the_whole_query(parts: list[Part], held: dict[str, dict[int, int]]) -> None:
-    postings = {term: Postings(tuple(pairs), tuple(pairs.values()), ()) for term, pairs in held.items()}
-    for one in rank(parts, lambda family, term: postings.get(term), most=6).best:
+    postings = {term: postings_of(pairs) for term, pairs in held.items()}
+    for one in rank(parts, lambda family, term: postings.get(term), 6, most=6).best:
         assert 0 <= one.mass <= 65536

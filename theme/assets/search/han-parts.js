@@ -2,7 +2,7 @@
 
 import { HanDecoder, LONGEST_RUN, byMissing, completedReading, literalReading } from './decode-han.js'
 import { fold, isHan, splitRuns } from './normalise.js'
-import { WHOLE, characterPairs, mostHeld } from './postings.js'
+import { WHOLE, characterPairs } from './postings.js'
 import { Romaniser } from './romanised.js'
 import { information } from './score.js'
 
@@ -207,21 +207,21 @@ export class HanParts {
     const hopeful = []
     for (const lost of missing) {
       const rest = pairs.filter((_, at) => at !== lost.at - 1)
-      const held = mostHeld(this.lookup.holders([chars[lost.at - 1] + lost.character, ...rest]))
+      const held = this.lookup.mostHeld([chars[lost.at - 1] + lost.character, ...rest])
       if (held) hopeful.push({ held, lost })
     }
     hopeful.sort((one, other) => other.held - one.held || byMissing(one.lost, other.lost))
     const mended = hopeful.slice(0, MOST_COMPLETED).map(({ lost }) => ({ lost, text: [...chars.slice(0, lost.at), lost.character, ...chars.slice(lost.at)] }))
     await this.lookup.load('hani', mended.flatMap(({ text }) => characterPairs(text)))
-    const held = mended.filter(({ text }) => this.lookup.holders(characterPairs(text)).size)
-    await this.lookup.load('hani', held.map(({ lost }) => lost.character))
+    const whole = mended.filter(({ text }) => this.lookup.mostHeld(characterPairs(text)))
+    await this.lookup.load('hani', whole.map(({ lost }) => lost.character))
     const aliases = await this.index.aliases('hani')
-    return held.map(({ lost, text }) => completedReading(text, lost, this.costs(text, aliases)))
+    return whole.map(({ lost, text }) => completedReading(text, lost, this.costs(text, aliases)))
   }
 
   /** Tell whether one article holds all pairs nearly as prominently as any holds each (index-format 7.5). @param {string[]} pairs */
   standsOut(pairs) {
-    const held = mostHeld(this.lookup.holders(pairs))
+    const held = this.lookup.mostHeld(pairs)
     const most = pairs.reduce((sum, pair) => sum + this.lookup.highest(pair), 0)
     return held > 0 && held * WHOLE > most * STANDS_OUT
   }

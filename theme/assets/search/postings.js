@@ -32,11 +32,10 @@ export class PostingsLookup {
   }
 
   /**
-   * The pairs that hold all of some Chinese terms whose shards are loaded, with the sum of impacts.
+   * The highest sum of impacts of a pair that holds all of some Chinese terms whose shards are loaded, or 0.
    * @param {string[]} terms
-   * @returns {Map<number, number>}
    */
-  holders(terms) {
+  mostHeld(terms) {
     /** @type {Map<number, number>} */
     let held = new Map()
     terms.forEach((term, number) => {
@@ -52,16 +51,11 @@ export class PostingsLookup {
       }
       held = found
     })
-    return held
+    let most = 0
+    for (const impacts of held.values()) if (impacts > most) most = impacts
+    return most
   }
 }
 
 /** The neighbouring pairs of characters of a run. @param {string[]} chars */
 export const characterPairs = (chars) => chars.slice(1).map((char, at) => chars[at] + char)
-
-/** The highest sum of impacts, 0 where no pair holds all. @param {Map<number, number>} holders */
-export const mostHeld = (holders) => {
-  let most = 0
-  for (const impacts of holders.values()) if (impacts > most) most = impacts
-  return most
-}
