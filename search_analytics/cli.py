@@ -16,6 +16,7 @@ from search_analytics.access_log import FORMATS as LOG_FORMATS
 from search_analytics.access_log import LogSearches, read_hits
 from search_analytics.errors import AnalyticsError, UsageError
 from search_analytics.failures import FailureReport, Question
+from search_analytics.gaps_cli import gaps
 from search_analytics.match_key import match_key
 from search_analytics.origins import parse_origins
 from search_analytics.record import Language
@@ -43,6 +44,7 @@ def main(argv: Sequence[str]) -> int:
     commands: dict[str, Callable[[Sequence[str]], int]] = {
         "serve": serve,
         "report": report,
+        "gaps": gaps,
         "import": import_log,
         "upkeep": upkeep,
     }

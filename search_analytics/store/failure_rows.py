@@ -48,7 +48,7 @@ def failure_report(ask: Ask, question: Question) -> FailureReport:
         phrases=tuple(_phrase(row, steps) for row in shown),
         held_back=HeldBack(searches=held["searches"], phrases=held["phrases"]),
         unshown_phrases=held["common"] - len(shown),
-        votes=_votes(ask("report_votes", **period(question))),
+        votes=article_votes(ask("report_votes", **period(question))),
     )
 
 
@@ -64,7 +64,8 @@ def _next_steps(ask: Ask, threshold_k: int) -> _Steps:
     }
 
 
-def _votes(rows: Sequence[Row]) -> tuple[ArticleVotes, ...]:
+def article_votes(rows: Sequence[Row]) -> tuple[ArticleVotes, ...]:
+    """Return the votes of each article and language, those with most "no" first."""
     grouped: dict[tuple[str, Language | None], list[Row]] = defaultdict(list)
     for row in rows:
         grouped[row["article"], row["language"]].append(row)

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError, UsageError
 from search_analytics.failures import FailureReport, Question
-from search_analytics.store.failure_rows import failure_report, period, weights
+from search_analytics.search_log import SearchLog
+from search_analytics.store.failure_rows import Ask, failure_report, period, weights
+from search_analytics.store.log_rows import search_log
 from search_analytics.store.sqlite import BUSY_TIMEOUT_MS, schema_version
 from search_analytics.store.statements import migrations, statement
 
+Found = TypeVar("Found")
 _OPCODES_BETWEEN_CLOCK_READINGS = 10_000
 
 
 def failed_searches(path: Path, question: Question) -> FailureReport:
-    """Return the failed searches in the database at `path`.
+    """Return the failed searches in the database at `path`; raises as `read_search_log` does."""
+    return _read(path, question, lambda ask: failure_report(ask, question))
+
+
+def read_search_log(path: Path, question: Question) -> SearchLog:
+    """Return everything that was searched in a period, and what readers did next.
 
     Raises UsageError: there is no database. ReportTimeoutError: the time limit of the question has passed.
     """
+    return _read(path, question, lambda ask: search_log(ask, question))
+
+
+def _read(path: Path, question: Question, answer: Callable[[Ask], Found]) -> Found:
     if not path.is_file():
         raise UsageError(
             f"no database at {path}",
@@ -28,7 +41,7 @@ def failed_searches(path: Path, question: Question) -> FailureReport:
         )
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
-        return _answer(connection, question, path)
+        return answer(_prepare(connection, question, path))
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname == "SQLITE_INTERRUPT":
             raise ReportTimeoutError(
@@ -42,7 +55,7 @@ def failed_searches(path: Path, question: Question) -> FailureReport:
         connection.close()
 
 
-def _answer(connection: sqlite3.Connection, question: Question, path: Path) -> FailureReport:
+def _prepare(connection: sqlite3.Connection, question: Question, path: Path) -> Ask:
     deadline = time.monotonic() + question.time_limit_seconds
     connection.set_progress_handler(lambda: time.monotonic() > deadline, _OPCODES_BETWEEN_CLOCK_READINGS)
     connection.row_factory = sqlite3.Row
@@ -54,7 +67,7 @@ def _answer(connection: sqlite3.Connection, question: Question, path: Path) -> F
     def ask(name: str, **parameters: Any) -> list[Any]:
         return connection.execute(statement("sqlite", name), parameters).fetchall()
 
-    return failure_report(ask, question)
+    return ask
 
 
 def _check_schema(connection: sqlite3.Connection, path: Path) -> None:

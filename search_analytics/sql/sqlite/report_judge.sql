@@ -1,10 +1,15 @@
 -- Every search of the period with what became of it. A click or a next search may have been stored before its search.
--- is_helped: this search, or one that followed from it on the same page, ended in a click.
+-- is_helped: this search, or one that followed from it on the same page, ended in a click on an article.
+-- is_contacted: the reader went from its results to the contact page, which is a click on the article 'contact'.
 CREATE TEMP TABLE judged AS
 WITH RECURSIVE
   clicked (id) AS (
     SELECT DISTINCT search FROM event
-    WHERE type = 'click' AND day BETWEEN :from_day AND :to_day AND search IS NOT NULL
+    WHERE type = 'click' AND article <> 'contact' AND day BETWEEN :from_day AND :to_day AND search IS NOT NULL
+  ),
+  contacted (id) AS (
+    SELECT DISTINCT search FROM event
+    WHERE type = 'click' AND article = 'contact' AND day BETWEEN :from_day AND :to_day AND search IS NOT NULL
   ),
   asked AS (
     SELECT id, day, language, query, match_key, results, outcome, previous, first FROM event
@@ -22,13 +27,14 @@ WITH RECURSIVE
     SELECT
       asked.*,
       asked.id IN clicked AS is_clicked,
+      asked.id IN contacted AS is_contacted,
       asked.id IN refined AS is_refined,
       asked.id IN helped AS is_helped,
       CASE
         WHEN results < 0 THEN 'outage'
         WHEN results = 0 OR outcome = 'none' THEN 'zero'
         WHEN outcome = 'weak' THEN 'weak'
-        WHEN asked.id NOT IN clicked AND asked.id IN refined THEN 'unclicked'
+        WHEN asked.id NOT IN clicked AND (asked.id IN refined OR asked.id IN contacted) THEN 'unclicked'
         ELSE 'fine'
       END AS verdict
     FROM asked

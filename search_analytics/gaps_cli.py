@@ -1,0 +1,108 @@
+"""`kbgen gaps`: list the gaps in a portal's articles, from the searches that failed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from search_analytics.gaps import Gap, Gaps
+from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, explain_errors, read_gaps
+
+LONGEST_TITLE = 36
+"""Columns of the table; a Chinese character takes two."""
+
+
+def gaps(argv: Sequence[str]) -> int:
+    """List what readers searched for and did not find, the costliest first."""
+    parser = argparse.ArgumentParser(prog="kbgen gaps", description=gaps.__doc__)
+    add_log_options(parser)
+    parser.add_argument("--json", action="store_true", help="print the gaps for programs (phrases need 5 visitor-days)")
+    options = parser.parse_args(argv)
+    return explain_errors(lambda: _list(options))
+
+
+def _list(options: argparse.Namespace) -> int:
+    _, found = read_gaps(options, least_k=AWAY_K if options.json else AT_HOME_K)
+    if options.json:
+        print(json.dumps(gaps_as_json(found), ensure_ascii=False, indent=2))
+        return 0
+    for line in _table(found):
+        print(line)
+    held = found.held_back
+    print(f"{len(found.found)} gaps; held back for privacy: {held.searches} searches, {held.phrases} phrases", file=sys.stderr)
+    return 0
+
+
+def gaps_as_json(found: Gaps) -> dict[str, Any]:
+    """Return the gaps as programs read them."""
+    return {
+        "from": found.question.from_day.isoformat(),
+        "to": found.question.to_day.isoformat(),
+        "k": found.question.threshold_k,
+        "site": found.question.site,
+        "gaps": [gap_as_json(gap) for gap in found.found],
+        "unshown": found.unshown,
+        "held_back": {"searches": found.held_back.searches, "phrases": found.held_back.phrases},
+    }
+
+
+def gap_as_json(gap: Gap) -> dict[str, Any]:
+    """Return one gap as programs read it."""
+    diagnosis, steps = gap.diagnosis, gap.next_steps
+    return {
+        "id": gap.id,
+        "title": gap.title,
+        "verdict": diagnosis.verdict.value,
+        "article": diagnosis.article,
+        "words": list(diagnosis.words),
+        "answered_now": diagnosis.answered_now,
+        "reasons": [
+            {"evidence": reason.evidence.value, "typed": reason.typed, "ours": reason.ours, "times": reason.times}
+            for reason in diagnosis.reasons
+        ],
+        "impact": gap.impact,
+        "visitor_days": gap.visitor_days,
+        "searches": gap.searches,
+        "failed": gap.failed,
+        "no_result": gap.zero,
+        "weak": gap.weak,
+        "no_click": gap.unclicked,
+        "unrecovered": gap.unrecovered,
+        "trend": gap.trend,
+        "first_day": gap.first_day.isoformat(),
+        "last_day": gap.last_day.isoformat(),
+        "languages": list(gap.languages),
+        "phrasings": [
+            {"text": phrasing.text, "language": phrasing.language, "searches": phrasing.searches, "failed": phrasing.failed}
+            for phrasing in gap.phrasings
+        ],
+        "hidden_phrasings": gap.hidden_phrasings,
+        "next": {"clicked": steps.clicked, "refined": steps.refined, "contacted": steps.contacted, "left": steps.left},
+        "opened": [{"article": article, "times": times} for article, times in gap.opened],
+    }
+
+
+def _table(found: Gaps) -> list[str]:
+    rows = [("id", "impact", "visitor-days", "trend", "why", "searched")]
+    for gap in found.found:
+        why = gap.diagnosis.verdict.value + (" (answered now)" if gap.diagnosis.answered_now else "")
+        others = gap.hidden_phrasings + len(gap.phrasings) - 1
+        title = _shorten(gap.title) + (f"  +{others}" if others else "")
+        rows.append((gap.id, f"{gap.impact:.1f}", str(gap.visitor_days), gap.trend, why, title))
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    return ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[5]]) for row in rows]
+
+
+def _shorten(text: str) -> str:
+    """Return a text that fits into the table; what a terminal would obey is left out."""
+    shown, columns = "", 0
+    for char in text:
+        columns += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if columns > LONGEST_TITLE:
+            return f"{shown}…"
+        shown += char if char.isprintable() else " "
+    return shown

@@ -1,0 +1,103 @@
+"""The searches of a period as a store hands them out: counts by phrase and day, before anything is judged or held back.
+
+Everything here may identify people; only what gaps.py lets through is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from search_analytics.event import ViewSource
+from search_analytics.failures import ArticleVotes, Question
+from search_analytics.record import Language
+
+CONTACT = "contact"
+"""The article id under which a click on the way to the contact page is stored."""
+
+Phrase = tuple[str, Language]
+"""Match key and language of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseDay:
+    """Searches for a phrase on one UTC day; outages are counted in `outages` alone.
+
+    zero, weak, unclicked: failed, by kind. unjudged: from logs that do not say what was found.
+    Of the failed ones: recovered (ended in a click after all), refined (searched again), contacted, left (nothing more).
+    ignored: had fitting results, and the reader neither clicked nor went on.
+    """
+
+    day: date
+    phrase: Phrase
+    searches: int
+    visitor_days: int
+    zero: int
+    weak: int
+    unclicked: int
+    unjudged: int
+    outages: int
+    recovered: int
+    refined: int
+    contacted: int
+    left: int
+    ignored: int
+
+    @property
+    def failed(self) -> int:
+        """How many of the searches failed."""
+        return self.zero + self.weak + self.unclicked
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """After a failed search for `phrase`, readers searched `then` so many times; recovered: ended in a click, `article` once."""
+
+    phrase: Phrase
+    then: str
+    times: int
+    recovered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article that readers opened in the end after a failed search for `phrase`."""
+
+    phrase: Phrase
+    article: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clicked:
+    """A result that readers opened from the results of a phrase itself. position: from 1."""
+
+    phrase: Phrase
+    article: str
+    position: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """How often an article was shown, and from where readers came."""
+
+    article: str
+    language: Language | None
+    origin: ViewSource
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLog:
+    """All of a period. forms: each phrase as most readers wrote it."""
+
+    question: Question
+    days: tuple[PhraseDay, ...]
+    forms: Mapping[Phrase, str]
+    followed: tuple[Followed, ...] = ()
+    opened: tuple[Opened, ...] = ()
+    clicked: tuple[Clicked, ...] = ()
+    viewed: tuple[Viewed, ...] = ()
+    votes: tuple[ArticleVotes, ...] = ()

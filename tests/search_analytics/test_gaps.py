@@ -1,0 +1,133 @@
+"""Failed searches that mean the same become one gap, with what it costs and what readers did next."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from collector_station import click_record, search_record
+from portal_of_sentences import write_portal
+
+from search_analytics.diagnosis.examiner import NoPortal, examiner_of
+from search_analytics.errors import UsageError
+from search_analytics.failures import Question
+from search_analytics.gaps import Gaps, NextSteps, find_gaps
+from search_analytics.gaps_cli import gaps
+from search_analytics.record import EventRecord
+from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.sqlite_reports import read_search_log
+
+QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=1)
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_portal(tmp_path_factory.mktemp("portal"))
+
+
+def gaps_of(folder: Path, records: list[EventRecord], portal: Path | None, question: Question = QUESTION) -> Gaps:
+    store = SqliteStore(folder / "s.sqlite3")
+    store.append(records)
+    store.close()
+    return find_gaps(read_search_log(folder / "s.sqlite3", question), examiner_of(portal))
+
+
+def test_word_order_scripts_and_filling_words_make_no_gap_of_their_own(tmp_path: Path, portal: Path) -> None:
+    records = [
+        search_record(1, "gift wrapping", language="en", results=0),
+        search_record(2, "how do I get my wrapping for a gift?", language="en", results=0),
+        search_record(3, "禮物包裝", results=0),
+        search_record(4, "请问礼物包装", results=0),
+    ]
+    found = gaps_of(tmp_path, records, portal).found
+    assert sorted([phrasing.text for phrasing in gap.phrasings] for gap in found) == [
+        ["gift wrapping", "how do I get my wrapping for a gift?"],
+        ["禮物包裝", "请问礼物包装"],
+    ]
+
+
+def test_a_gap_counts_what_readers_did_next(tmp_path: Path, portal: Path) -> None:
+    records = [
+        search_record(1, "禮物包裝", results=0),
+        search_record(2, "退款", previous=1),
+        click_record(3, of=2),
+        search_record(4, "禮物包裝", results=0),
+        search_record(5, "送禮", previous=4),
+        search_record(6, "禮物包裝", results=0),
+        click_record(7, of=6, article="contact"),
+        search_record(8, "禮物包裝", results=0, day="2026-11-20"),
+    ]
+    (gap,) = gaps_of(tmp_path, records, portal).found
+    assert gap.next_steps == NextSteps(clicked=1, refined=1, contacted=1, left=1)
+    assert (gap.failed, gap.unrecovered, gap.visitor_days) == (4, 3, 4)
+    assert (gap.first_day, gap.last_day) == (date(2026, 11, 20), date(2026, 11, 22))
+    assert gap.opened == (("returns/refund-times", 1),)
+
+
+def test_going_to_the_contact_page_is_a_failure_and_no_recovery(tmp_path: Path, portal: Path) -> None:
+    records = [search_record(1, "退款"), click_record(2, of=1, article="contact")]
+    (gap,) = gaps_of(tmp_path, records, portal).found
+    assert (gap.unclicked, gap.unrecovered, gap.next_steps.contacted) == (1, 1, 1)
+
+
+def test_the_costliest_gap_comes_first_and_old_searches_fade(tmp_path: Path, portal: Path) -> None:
+    records = [search_record(n, "drone", language="en", results=0, day="2026-11-01") for n in range(3)]
+    records += [search_record(n, "candle", language="en", results=0) for n in range(10, 12)]
+    found = gaps_of(tmp_path, records, portal).found
+    assert [(gap.title, gap.impact, gap.trend) for gap in found] == [("candle", 2.0, "new"), ("drone", 1.06, "steady")]
+
+
+def test_a_gap_keeps_its_id_when_more_readers_come(tmp_path: Path, portal: Path) -> None:
+    first = [search_record(1, "gift wrapping", language="en", results=0)]
+    later = [*first, *(search_record(n, "wrapping gift", language="en", results=0) for n in range(2, 9))]
+    ids = [gaps_of(tmp_path / str(len(records)), records, portal).found[0].id for records in (first, later)]
+    assert ids[0] == ids[1]
+
+
+def test_a_phrasing_of_too_few_visitors_is_counted_and_not_shown(tmp_path: Path, portal: Path) -> None:
+    records = [search_record(n, "禮物包裝", results=0) for n in range(1, 4)]
+    records += [search_record(10, "请问礼物包装", results=0), search_record(11, "陳大文", results=0)]
+    found = gaps_of(tmp_path, records, portal, replace(QUESTION, threshold_k=3))
+    (gap,) = found.found
+    assert ([phrasing.text for phrasing in gap.phrasings], gap.hidden_phrasings, gap.visitor_days) == (["禮物包裝"], 1, 4)
+    assert (found.held_back.searches, found.held_back.phrases) == (2, 2)
+
+
+def test_what_only_says_what_the_portal_says_is_shown_however_rare(tmp_path: Path, portal: Path) -> None:
+    records = [
+        search_record(1, "octopus refund", language="en", results=0),
+        search_record(2, "octopus 2", language="en", results=0),
+    ]
+    found = gaps_of(tmp_path, records, portal, replace(QUESTION, threshold_k=5))
+    assert [gap.title for gap in found.found] == ["octopus refund"]
+    assert not examiner_of(portal).is_published("陳大文")
+    assert not NoPortal().is_published("refund")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    today = datetime.now(UTC).date().isoformat()
+    store = SqliteStore(tmp_path / "searches.sqlite3")
+    store.append([search_record(n, "禮物包裝\x1b[31m", results=0, day=today) for n in range(1, 6)])
+    store.close()
+    return str(tmp_path / "searches.sqlite3")
+
+
+def test_gaps_are_listed_for_people_and_for_programs(database: str, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert gaps(["--db", database, "--portal", str(portal)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["id", "impact", "visitor-days", "trend", "why", "searched"]
+    assert lines[1].split()[1:4] == ["5.0", "5", "new"]
+    assert "\x1b" not in lines[1]
+    assert gaps(["--db", database, "--portal", str(portal), "--json"]) == 0
+    (gap,) = json.loads(capsys.readouterr().out)["gaps"]
+    assert gap["id"] == lines[1].split()[0]
+    assert (gap["failed"], gap["next"]) == (5, {"clicked": 0, "refined": 0, "contacted": 0, "left": 5})
+
+
+def test_a_folder_that_is_no_portal_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no search index"):
+        examiner_of(tmp_path)
