@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from faulty_host import INDEX_FILE, Host, MakeHost
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
-from portal_reader import DESK, LOCALES, Language, MakeReader, Reader
+from portal_reader import DESK, LOCALES, PATIENCE_MS, Language, MakeReader, Reader
 
 from kbgen.static_server import StaticServer
 
-expect.set_options(timeout=30_000)  # how long a busy computer may take; what is there sooner is seen sooner
+expect.set_options(timeout=PATIENCE_MS)
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from time import monotonic, sleep
+from typing import Literal, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
@@ -14,6 +15,9 @@ LOCALES: dict[Language, str] = {"en": "en-HK", "zh-hant": "zh-HK"}
 OTHER: dict[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
 PHONE = 375
 DESK = 1280
+PATIENCE_MS = 30_000
+"""How long a busy computer may take; what is there sooner is seen sooner."""
+T = TypeVar("T")
 
 
 @dataclass
@@ -75,6 +79,17 @@ class Reader:
         else:
             self.page.keyboard.insert_text(query)
 
+    def ask(self, query: str) -> None:
+        """Type a question and wait until what shows is the answer to all of it, excerpts included."""
+        self.type(query)
+        panel = self.page.locator(".answers:visible")
+        expect(panel).not_to_have_attribute("aria-busy", "true")
+        expect(panel.locator(".excerpt:empty")).to_have_count(0)
+
+    def arrives(self, path: str) -> None:
+        """Wait until the reader is on a page of the portal."""
+        self.page.wait_for_url(lambda url: unquote(url).removeprefix(self.address).partition("#")[0] == path)
+
     @property
     def options(self) -> Locator:
         """The articles offered below the search box."""
@@ -95,6 +110,17 @@ MakeReader = Callable[..., Reader]
 
 
 def leads_to(link: Locator, path: str) -> None:
-    """Assert that a link leads to a page of the portal, or to a heading of it."""
-    href = unquote(link.evaluate("(link) => link.href"))
-    assert href.partition("#")[0].endswith(f"/{path}"), href
+    """Wait until a link leads to a page of the portal, or to a heading of it."""
+    eventually(lambda: _target(link), lambda target: target.endswith(f"/{path}"))
+
+
+def _target(link: Locator) -> str:
+    return unquote(link.evaluate("(link) => link.href")).partition("#")[0]
+
+
+def eventually(ask: Callable[[], T], suits: Callable[[T], bool]) -> None:
+    """Ask until the answer suits; for what no locator can wait for."""
+    deadline = monotonic() + PATIENCE_MS / 1000
+    while not suits(answer := ask()):
+        assert monotonic() < deadline, answer
+        sleep(0.05)

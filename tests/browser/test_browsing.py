@@ -44,7 +44,7 @@ def test_the_language_switch_keeps_the_article(make_reader: MakeReader, language
     reader = make_reader(language, width, script=script)
     reader.open("returns/refund-times/")
     reader.switch_language()
-    assert reader.path == f"{OTHER[language]}/returns/refund-times/"
+    reader.arrives(f"{OTHER[language]}/returns/refund-times/")
     expect(reader.page.locator("html")).to_have_attribute("lang", TAGS[OTHER[language]])
     expect(reader.page.locator("h1")).to_have_text({"en": "When a refund arrives", "zh-hant": "退款要多久"}[OTHER[language]])
 
@@ -68,11 +68,11 @@ def test_readers_browse_from_home_to_an_article_without_javascript(
     reader.open()
     main = reader.page.locator("main")
     main.get_by_role("link", name={"en": "Payment", "zh-hant": "付款"}[language], exact=True).click()
-    assert reader.path == f"{language}/payment/"
+    reader.arrives(f"{language}/payment/")
     main.get_by_role("link", name={"en": "Pay by Octopus", "zh-hant": "八達通付款"}[language]).first.click()
-    assert reader.path == f"{language}/payment/octopus/"
+    reader.arrives(f"{language}/payment/octopus/")
     reader.page.locator(".crumbs a").first.click()
-    assert reader.path == f"{language}/"
+    reader.arrives(f"{language}/")
 
 
 @LANGUAGES

@@ -119,7 +119,7 @@ def test_a_search_on_the_contact_page_itself_goes_along_too(make_reader: MakeRea
     reader = make_reader("en")
     reader.open("contact/")
     reader.page.locator("form[data-kb-box] input").click()
-    reader.type("zzqvx blorft")
+    reader.ask("zzqvx blorft")
     reader.page.locator(".nothing a.write").click()
     expect(message(reader)).to_have_value(re.compile("I searched for: zzqvx blorft"))
 

@@ -195,6 +195,7 @@ def test_the_keyboard_alone_opens_an_article_and_tab_stays_inside(open_shop: Ope
     shop.page.keyboard.press("Enter")  # nothing is chosen: the results stay
     expect(shop.options.first).to_be_visible()
     shop.page.keyboard.press("ArrowDown")
+    expect(shop.options.first).to_have_attribute("aria-selected", "true")
     shop.page.keyboard.press("Enter")
     expect(shop.text.locator("h2").first).to_be_focused()
     for _ in range(30):
@@ -207,6 +208,7 @@ def test_keys_of_an_input_method_open_no_result_and_close_nothing(open_shop: Ope
     shop.search("八達通")
     expect(shop.options.first).to_be_visible()
     shop.page.keyboard.press("ArrowDown")
+    expect(shop.options.first).to_have_attribute("aria-selected", "true")
     for key in ("Enter", "Escape"):
         shop.dialog.locator("input").evaluate(
             "(input, key) => { input.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));"

@@ -103,6 +103,26 @@ def test_after_the_text_is_handed_over_the_keys_are_the_reader_s_again(make_read
     expect(reader.page.locator("article h1")).to_be_visible()
 
 
+HANDED_OVER = """(box) => {
+  box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }));
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", keyCode: 40, bubbles: true, cancelable: true }));
+  return document.getElementById(box.getAttribute("aria-activedescendant"))?.getAttribute("aria-selected");
+}"""
+
+
+@PLACES
+def test_results_seen_while_composing_can_be_chosen_the_moment_the_text_is_handed_over(
+    make_reader: MakeReader, width: int
+) -> None:
+    reader = make_reader("zh-hant", width)
+    reader.open()
+    box = reader.start_search()
+    compose(reader, "退款")
+    expect(reader.options.first).to_be_visible()
+    assert box.evaluate(HANDED_OVER) == "true"
+
+
 def test_a_phone_that_ends_its_word_just_before_enter_searches_at_once(make_reader: MakeReader) -> None:
     reader = make_reader("en", PHONE)
     reader.open()

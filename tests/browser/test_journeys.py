@@ -65,6 +65,7 @@ def test_the_keyboard_leads_from_home_to_an_answer_and_on_to_a_person(
     reader.type({"en": "refund", "zh-hant": "退款"}[language])
     expect(reader.options.first).to_be_visible()
     keyboard.press("ArrowDown")
+    expect(reader.options.first).to_have_attribute("aria-selected", "true")
     keyboard.press("Enter")
     expect(reader.page.locator("article h1")).to_be_visible()
     tab_to(reader, "#contact a")
@@ -211,6 +212,7 @@ def test_enter_of_an_input_method_opens_nothing_while_results_still_come(make_re
     expect(reader.page.locator("[role=option][aria-selected=true]")).to_have_count(0)
     assert reader.path == "zh-hant/payment/"
     reader.page.keyboard.press("ArrowDown")
+    expect(reader.options.first).to_have_attribute("aria-selected", "true")
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_url(re.compile("/zh-hant/.*/$|/zh-hant/.*/#"))
     expect(reader.page.locator("article h1")).to_be_visible()

@@ -55,7 +55,7 @@ def test_on_a_phone_it_fills_what_the_keyboard_leaves_of_the_screen(make_reader:
     reader = make_reader("en", PHONE)
     reader.open(ARTICLE)
     reader.page.locator(".open-search").click()
-    reader.type("refund")
+    reader.ask("refund")
     expect(reader.options.first).to_be_visible()
     dialog = reader.page.locator("dialog")
     assert dialog.bounding_box() == {"x": 0, "y": 0, "width": 375, "height": 800}

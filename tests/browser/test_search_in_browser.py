@@ -66,6 +66,21 @@ def test_a_search_needs_nothing_but_the_keyboard(make_reader: MakeReader, langua
     expect(page.locator("article h1")).to_be_visible()
 
 
+TYPED_AND_PRESSED = """(box, keys) => {
+  box.value = "octopus";
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  for (const key of keys) box.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_an_arrow_pressed_before_the_results_chooses_when_they_come(make_reader: MakeReader) -> None:
+    reader = make_reader("en")
+    reader.open()
+    reader.start_search().evaluate(TYPED_AND_PRESSED, ["ArrowDown", "ArrowDown"])
+    expect(reader.options.nth(1)).to_have_attribute("aria-selected", "true")
+    assert reader.path == "en/"
+
+
 @WIDTHS
 def test_escape_closes_what_search_has_opened(make_reader: MakeReader, width: int) -> None:
     reader = make_reader("en", width)

@@ -29,6 +29,25 @@ def test_a_slow_index_is_waited_for_and_only_the_last_question_is_answered(make_
     finds_octopus(reader)
 
 
+def test_who_closes_the_search_while_it_is_slow_is_not_shown_results_later_but_finds_them_on_coming_back(
+    make_host: MakeHost,
+) -> None:
+    host = make_host()
+    reader = host.reader
+    host.slow = True
+    reader.open()
+    box = reader.start_search()
+    reader.type("octopus")
+    panel = reader.page.locator("form .answers")
+    expect(panel).to_contain_text("Searching")
+    reader.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(panel).not_to_have_attribute("aria-busy", "true")
+    host.release()
+    box.click()
+    leads_to(reader.options.first, "en/payment/octopus/")
+
+
 def test_a_reader_who_is_offline_can_try_again_later(make_host: MakeHost) -> None:
     host = make_host()
     reader = host.reader

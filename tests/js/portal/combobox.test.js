@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CLOSED, pressKey, showOptions } from "../../../theme/assets/portal/combobox.js";
+import { CLOSED, awaitOptions, keepOptions, pressKey, showOptions } from "../../../theme/assets/portal/combobox.js";
 
 const typed = { hasText: true };
 
@@ -50,7 +50,7 @@ test("Escape in an empty, closed box is left to the browser", () => {
 test("Down opens a closed list again without choosing anything", () => {
   const closed = pressKey(showOptions(3), "Escape", typed).state;
   const opened = pressKey(closed, "ArrowDown", typed);
-  assert.deepEqual(opened, { state: { open: true, active: -1, count: 3 }, effect: "open" });
+  assert.deepEqual(opened, { state: showOptions(3), effect: "open" });
 });
 
 test("Enter in an empty box does nothing", () => {
@@ -64,4 +64,30 @@ test("moving the caret makes the text active again", () => {
 
 test("a letter changes nothing by itself", () => {
   assert.deepEqual(pressKey(showOptions(3), "a", typed), { state: showOptions(3), effect: "none" });
+});
+
+test("arrows pressed before the options have come choose when they come", () => {
+  const waiting = pressAll(["ArrowDown", "ArrowDown"], awaitOptions(showOptions(3)));
+  assert.equal(pressKey(waiting, "ArrowDown", typed).effect, "move"); // the caret stays where it is
+  assert.equal(showOptions(8, waiting).active, 1);
+  assert.equal(showOptions(8, pressAll(["ArrowUp"], awaitOptions(CLOSED))).active, 7);
+});
+
+test("arrows pressed before an answer without options choose nothing", () => {
+  assert.equal(showOptions(0, pressAll(["ArrowDown"], awaitOptions(CLOSED))).active, -1);
+});
+
+test("Enter before the options have come opens the results page, whatever was pressed before it: nobody chose what nobody saw", () => {
+  assert.equal(pressKey(pressAll(["ArrowDown"], awaitOptions(showOptions(3))), "Enter", typed).effect, "submit");
+});
+
+test("text that asks the same question keeps the options and chooses none", () => {
+  assert.deepEqual(keepOptions(pressAll(["ArrowDown", "Escape"])), showOptions(3));
+});
+
+test("another question, a moved caret and Escape forget arrows pressed before the options have come", () => {
+  const waiting = pressAll(["ArrowDown"], awaitOptions(showOptions(3)));
+  assert.equal(showOptions(3, awaitOptions(waiting)).active, -1);
+  assert.equal(showOptions(3, pressAll(["Home"], waiting)).active, -1);
+  assert.equal(showOptions(3, pressAll(["Escape"], waiting)).active, -1);
 });

@@ -1,7 +1,7 @@
 /** The search box: an ARIA 1.2 combobox made of the page's own search form. On its own a form is what it stays. */
 
 import { correctionNote, nothingFound, searchBroken } from "./answer-view.js";
-import { CLOSED, pressKey, showOptions } from "./combobox.js";
+import { CLOSED, awaitOptions, keepOptions, pressKey, showOptions } from "./combobox.js";
 import { element, present } from "./dom.js";
 import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
@@ -25,6 +25,8 @@ let boxes = 0;
 export class SearchBox {
   #state = CLOSED;
   #literal = false;
+  /** The question that the panel answers, or will; empty while it answers none. */
+  #asked = "";
   #id = `kb-box-${(boxes += 1)}`;
   #said = element("div", { class: "said" });
   #aside = element("div");
@@ -80,15 +82,19 @@ export class SearchBox {
   }
 
   #typed() {
-    this.#literal = false;
     this.portal.analytics.input(this.input.value);
-    void this.#ask();
+    const same = this.query === this.#asked && !this.#literal;
+    this.#literal = false;
+    // An input method that hands over what it showed, or a blank at the end, asks nothing new: the options stay and can be chosen at once.
+    if (this.query && same) this.#activate(keepOptions(this.#state));
+    else void this.#ask();
   }
 
   /** Ask again, after a change of the text or by the retry button. */
   async #ask() {
     const { query, portal } = this;
-    this.#activate({ ...this.#state, active: -1, count: 0 }); // what still shows belongs to the former question: no key may choose it
+    this.#asked = query;
+    this.#activate(awaitOptions(this.#state));
     if (!query) return this.#showIdle();
     this.#panel.setAttribute("aria-busy", "true");
     if (this.#panel.hidden || !this.#list.childElementCount) this.#showWaiting("js.waiting");
@@ -111,7 +117,7 @@ export class SearchBox {
   /** @param {string} words name of a string */
   #showWaiting(words) {
     this.#fill([element("p", {}, this.portal.settings.translate(words))], [], null);
-    this.#activate({ ...CLOSED, open: true });
+    this.#activate({ ...this.#state, open: true });
   }
 
   /** @param {string} query @param {string} code */
@@ -121,6 +127,7 @@ export class SearchBox {
       this.input.focus();
       void this.#ask();
     };
+    this.#asked = "";
     this.#fill([], [], searchBroken(code, settings, retry));
     this.#status.textContent = "";
     this.#activate({ ...CLOSED, open: true });
@@ -136,7 +143,7 @@ export class SearchBox {
     const weak = options.filter((_, position) => answer.results[position]?.weak);
     const groups = [...strong, ...this.#weakGroup(weak, strong.length > 0), ...this.#moreOption(query, answer)];
     this.#fill(present([note]), groups, answer.results.length ? null : nothingFound(query, settings));
-    this.#activate(showOptions(this.#options().length));
+    this.#activate(showOptions(this.#options().length, this.#state));
     this.#status.textContent = announcement(answer, settings);
     analytics.rendered({ query, results: answer.total, outcome: answer.outcome, language: settings.language, mode: this.#literal ? "click" : "box" });
   }
@@ -197,7 +204,17 @@ export class SearchBox {
   }
 
   #close() {
-    if (!this.behaviour.idle) this.#activate({ ...this.#state, open: false, active: -1 });
+    if (this.behaviour.idle) return;
+    this.#stopWaiting();
+    this.#activate({ ...this.#state, open: false, active: -1, early: null });
+  }
+
+  /** An answer under way would open the panel that the reader has closed. */
+  #stopWaiting() {
+    if (this.#state.early === null) return;
+    this.portal.session.cancel();
+    this.#asked = "";
+    this.#panel.removeAttribute("aria-busy");
   }
 
   #reopen() {
@@ -221,6 +238,7 @@ export class SearchBox {
       this.behaviour.leave();
       return;
     }
+    if (effect === "close") this.#stopWaiting();
     this.#activate(state);
     if (effect === "none" || effect === "submit") return; // the browser submits the form itself
     event.preventDefault();
