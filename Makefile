@@ -24,6 +24,7 @@ help: ## Show this list
 .PHONY: setup
 setup: $(KBGEN_READY) $(NODE_READY) ## Install what development needs into .venv and node_modules
 	@.ci/browser || echo "Everything else is set up; 'make test' will ask for the browser again."
+	@.ci/postgres || echo "Everything else is set up; 'make test' will ask for PostgreSQL again."
 
 .PHONY: demo
 demo: $(KBGEN_READY) ## Build the sample portal and show it with its collector; Ctrl-C stops both
@@ -32,6 +33,7 @@ demo: $(KBGEN_READY) ## Build the sample portal and show it with its collector; 
 .PHONY: test
 test: $(KBGEN_READY) $(NODE_READY) ## Set up, then run every check; what CI runs
 	@.ci/browser
+	@.ci/postgres
 	@$(MAKE) --no-print-directory lint types unit
 
 .PHONY: check
@@ -62,6 +64,7 @@ unit: $(KBGEN_READY) $(NODE_READY) ## Tests of JavaScript and Python, those in t
 
 .PHONY: test-long
 test-long: $(KBGEN_READY) ## Soak, fuzz and attack runs
+	@.ci/postgres
 	@pytest -m long
 
 .PHONY: golden

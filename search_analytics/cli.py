@@ -25,9 +25,7 @@ from search_analytics.report.html import render_html
 from search_analytics.report.tables import render_csv, render_json
 from search_analytics.serve import Place, open_collector, prepare_server
 from search_analytics.settings import CollectorSettings
-from search_analytics.store.sqlite import SqliteStore, open_for_upkeep
-from search_analytics.store.sqlite_reports import failed_searches
-from search_analytics.store.sqlite_upkeep import forget, purge, verify
+from search_analytics.store import failed_searches, open_for_upkeep, open_store, without_password
 from search_analytics.visitors import VisitorDays
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
@@ -61,7 +59,7 @@ def serve(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="search_analytics serve", description="Accept search events and store them.")
     parser.add_argument("--host", default=place.host, help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=place.port, help="first port to try; 0 takes any (default: %(default)s)")
-    parser.add_argument("--db", default=place.database, metavar="FILE", help="SQLite database (default: %(default)s)")
+    _add_store(parser)
     parser.add_argument("--origin", action="append", default=[], metavar="URL", help="a portal that may send events")
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
     parser.add_argument("--content", type=Path, metavar="DIR", help="articles: numbers published there are not redacted")
@@ -73,7 +71,7 @@ def serve(argv: Sequence[str]) -> int:
 def upkeep(argv: Sequence[str]) -> int:
     """Delete, forget or check what is stored; the collector may go on meanwhile."""
     parser = argparse.ArgumentParser(prog="search_analytics upkeep", description="Delete or check what is stored.")
-    parser.add_argument("--db", default=Place().database, metavar="FILE", help="SQLite database (default: %(default)s)")
+    _add_store(parser)
     chores = parser.add_mutually_exclusive_group(required=True)
     chores.add_argument("--purge-before", type=date.fromisoformat, metavar="YYYY-MM-DD", help="delete all days before")
     chores.add_argument("--forget", metavar="TEXT", help="delete every search that contains the text, and its clicks")
@@ -83,19 +81,18 @@ def upkeep(argv: Sequence[str]) -> int:
 
 
 def _upkeep(options: argparse.Namespace) -> int:
-    path = Path(options.db)
-    with open_for_upkeep(path) as connection:
+    with open_for_upkeep(options.store) as store:
         if options.verify:
-            problems = verify(connection)
+            problems = store.verify()
             print("\n".join(problems) or "ok")
             return 1 if problems else 0
         if options.purge_before:
-            removed = purge(connection, path, options.purge_before)
+            removed = store.purge(options.purge_before)
         else:
             text = match_key(redact(options.forget))
             if not text:
                 raise UsageError("--forget needs a text", hint="all searches before a day: --purge-before")
-            removed = forget(connection, path, text)
+            removed = store.forget(text)
     print(f"{removed.events} events, {removed.roll_ups} roll-ups and {removed.copies} copies deleted", file=sys.stderr)
     return 0
 
@@ -106,7 +103,7 @@ def import_log(argv: Sequence[str]) -> int:
     parser.add_argument("logs", nargs="+", type=Path, metavar="LOG", help="oldest first; .gz is read too")
     parser.add_argument("--format", choices=sorted(LOG_FORMATS), default="combined", help="(default: %(default)s)")
     parser.add_argument("--site", required=True, metavar="NAME", help="name of the portal in the report")
-    parser.add_argument("--db", default=Place().database, metavar="FILE", help="SQLite database (default: %(default)s)")
+    _add_store(parser)
     parser.add_argument("--marker", default="", metavar="PARAMETER", help="count only hits that carry this parameter")
     options = parser.parse_args(argv)
     return _explain_errors(lambda: _import_log(options))
@@ -115,7 +112,7 @@ def import_log(argv: Sequence[str]) -> int:
 def _import_log(options: argparse.Namespace) -> int:
     searches = LogSearches(options.site, VisitorDays(lambda: secrets.token_bytes(32)), options.marker)
     hits = (hit for log in options.logs for hit in read_hits(log, LOG_FORMATS[options.format]))
-    store = SqliteStore(Path(options.db), shared=True)
+    store = open_store(options.store, shared=True)
     stored = found = 0
     try:
         records = searches.records(hits)
@@ -131,7 +128,7 @@ def _import_log(options: argparse.Namespace) -> int:
 def report(argv: Sequence[str]) -> int:
     """Write the report of failed searches; the entry point of `kbgen report`."""
     parser = argparse.ArgumentParser(prog="kbgen report", description="List the searches that failed.")
-    parser.add_argument("--db", default=Place().database, metavar="FILE", help="the collector's database (default: %(default)s)")
+    _add_store(parser)
     parser.add_argument("--format", choices=sorted(FORMATS), default="html", help="(default: %(default)s)")
     parser.add_argument("--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)")
     parser.add_argument(
@@ -164,7 +161,7 @@ def _report(options: argparse.Namespace, today: date) -> int:
         limit=options.limit,
         time_limit_seconds=options.time_limit,
     )
-    found = failed_searches(Path(options.db), question)
+    found = failed_searches(options.store, question)
     text = FORMATS[options.format](found, options.language)
     output = options.output or (HTML_OUTPUT if options.format == "html" else "-")
     if output == "-":
@@ -208,7 +205,7 @@ def _serve(options: argparse.Namespace) -> int:
         trusted_proxies=tuple(_network(value) for value in options.trusted_proxy),
         published=_published(options.content),
     )
-    collector, listener = open_collector(Place(options.host, options.port, options.db), settings)
+    collector, listener = open_collector(Place(options.host, options.port, options.store), settings)
     server = prepare_server(collector)
     _announce(options, listener.getsockname()[1])
     server.run(sockets=[listener])
@@ -220,7 +217,7 @@ def _announce(options: argparse.Namespace, port: int) -> None:
         print(f"port {options.port} is taken, using {port}", file=sys.stderr)
     host = f"[{options.host}]" if ":" in options.host else options.host
     print(f"http://{host}:{port}/v1/events", flush=True)
-    print(f"collecting into {options.db}; stop with Ctrl-C", file=sys.stderr, flush=True)
+    print(f"collecting into {without_password(options.store)}; stop with Ctrl-C", file=sys.stderr, flush=True)
     if not options.origin:
         print("pages on this computer may send; name your portal with --origin to let it", file=sys.stderr, flush=True)
 
@@ -238,6 +235,16 @@ def _network(value: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
         return ipaddress.ip_network(value)
     except ValueError:
         raise UsageError(f"'{value}' is not a network", hint="write 10.0.0.0/8 or 10.0.0.7") from None
+
+
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--store",
+        "--db",
+        default=Place().store,
+        metavar="PLACE",
+        help="path of a SQLite database, or postgresql://user@host/database (default: %(default)s)",
+    )
 
 
 def _explain_errors(command: Callable[[], int]) -> int:

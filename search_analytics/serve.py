@@ -31,7 +31,7 @@ class Place:
 
     host: str = "127.0.0.1"
     port: int = 8787
-    database: str = "var/searches.sqlite3"
+    store: str = "var/searches.sqlite3"
 
 
 def build_collector(settings: CollectorSettings, store: Store) -> Collector:
@@ -94,7 +94,7 @@ def prepare_server(collector: Collector) -> uvicorn.Server:
 
 def open_collector(place: Place, settings: CollectorSettings) -> tuple[Collector, socket.socket]:
     """Open the store and the socket; when either fails nothing stays open."""
-    store = open_store(place.database)
+    store = open_store(place.store)
     try:
         listener = bind(place.host, place.port)
     except BaseException:

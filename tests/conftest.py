@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from postgres_cluster import Cluster, new_cluster
 from small_site import write_site
+from store_backend import Backend, PostgresBackend, SqliteBackend
 
 # How long an example takes depends on the machine; `make test` gives the same verdict twice.
 settings.register_profile("kbgen", deadline=None, derandomize=True)
@@ -24,3 +27,22 @@ def make_site(tmp_path: Path) -> MakeSite:
         return write_site(tmp_path, files, settings=settings, top=top)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for the whole run; each test makes a database of its own in it and leaves the server alone."""
+    cluster = new_cluster()
+    cluster.start()
+    yield cluster
+    cluster.stop()
+    shutil.rmtree(cluster.folder)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
+    """An empty store of each kind."""
+    if request.param == "postgres":
+        return PostgresBackend(request.getfixturevalue("cluster"))
+    (tmp_path / "store").mkdir()
+    return SqliteBackend(tmp_path / "store")

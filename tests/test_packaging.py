@@ -89,7 +89,7 @@ def test_the_wheel_in_an_empty_environment_starts_and_builds_a_site(programs: Pa
 
 
 def test_the_wheel_brings_the_collector_and_its_report(programs: Path, tmp_path: Path) -> None:
-    assert "--db FILE" in run(programs / "python", "-m", "search_analytics", "serve", "--help", folder=tmp_path)
+    assert "--store PLACE" in run(programs / "python", "-m", "search_analytics", "serve", "--help", folder=tmp_path)
     assert "--format" in run(programs / "kbgen", "report", "--help", folder=tmp_path)
 
 

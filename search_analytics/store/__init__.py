@@ -1,15 +1,21 @@
-"""Where events rest. SQLite is the default; every store passes the same tests."""
+"""Where events rest. SQLite is the default, PostgreSQL lets several collectors share one store; both pass the same tests."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 from search_analytics.errors import UsageError
+from search_analytics.failures import FailureReport, Question
 from search_analytics.record import EventRecord
-from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store import sqlite, sqlite_reports
+from search_analytics.store.retention import Upkeep
 
 
 class Store(Protocol):
@@ -27,6 +33,10 @@ class Store(Protocol):
         """Tidy up; called when no event has come for a while."""
         ...
 
+    def probe(self) -> None:
+        """Commit something that changes nothing. Raises StoreUnavailableError: events could not be stored either."""
+        ...
+
     def keep(self, today: date) -> bool:
         """Do one short step of retention: roll days up, delete old ones; False when nothing is left to do today."""
         ...
@@ -36,11 +46,53 @@ class Store(Protocol):
         ...
 
 
-def open_store(location: str) -> Store:
-    """Open the store at `location`, a path of a SQLite database, and bring its schema up to date.
+def open_store(location: str, *, shared: bool = False) -> Store:
+    """Open the store at `location` and bring its schema up to date.
 
+    location: the path of a SQLite database, or postgresql://…
+    shared: for commands that write for a moment while a collector runs.
     Raises StoreLockedError, SchemaError, StoreUnavailableError, UsageError.
     """
-    if "://" in location:
-        raise UsageError(f"no store for {location.split('://')[0]!r}", hint="give the path of a SQLite database")
-    return SqliteStore(Path(location))
+    if is_postgres(location):
+        store: Store = _postgres("postgres").PostgresStore(location)
+        return store
+    return sqlite.SqliteStore(Path(location), shared=shared)
+
+
+def open_for_upkeep(location: str) -> AbstractContextManager[Upkeep]:
+    """Give the chores of an existing store for a command; raises UsageError, SchemaError, StoreUnavailableError."""
+    if is_postgres(location):
+        upkeep: AbstractContextManager[Upkeep] = _postgres("postgres_upkeep").open_for_upkeep(location)
+        return upkeep
+    return sqlite.open_for_upkeep(Path(location))
+
+
+def failed_searches(location: str, question: Question) -> FailureReport:
+    """Return the failed searches of a store. Raises UsageError, SchemaError, StoreUnavailableError, ReportTimeoutError."""
+    if is_postgres(location):
+        found: FailureReport = _postgres("postgres_reports").failed_searches(location, question)
+        return found
+    return sqlite_reports.failed_searches(Path(location), question)
+
+
+def is_postgres(location: str) -> bool:
+    """Say whether `location` is an address of PostgreSQL; raises UsageError for an address of anything else."""
+    scheme, _, rest = location.partition("://")
+    if rest and scheme not in ("postgresql", "postgres"):
+        raise UsageError(f"no store for {scheme!r}", hint="give the path of a SQLite database, or postgresql://…")
+    return bool(rest)
+
+
+def without_password(location: str) -> str:
+    """Return `location` as it may be shown."""
+    return re.sub(r"(://[^:/@]*):[^@]*@|(?<=[?&])password=[^&]*&?", lambda match: f"{match[1]}@" if match[1] else "", location)
+
+
+def _postgres(module: str) -> ModuleType:
+    """Import a module that needs psycopg, which only those install who use PostgreSQL."""
+    try:
+        return import_module(f"search_analytics.store.{module}")
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg":
+            raise
+        raise UsageError("the driver for PostgreSQL is not installed", hint="pip install 'kbgen[postgres]'") from None

@@ -14,7 +14,7 @@ from typing import Any
 from search_analytics.errors import SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.record import EventRecord
 from search_analytics.store.lock import hold_lock
-from search_analytics.store.sqlite_upkeep import keep
+from search_analytics.store.sqlite_upkeep import SqliteUpkeep, keep
 from search_analytics.store.statements import migrations, statement
 
 BUSY_TIMEOUT_MS = 2_000
@@ -74,6 +74,15 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
 
+    def probe(self) -> None:
+        """Commit something that changes nothing; see Store."""
+        try:
+            connection = self._connection or self._open()
+            connection.execute("UPDATE schema_version SET version = version")
+        except sqlite3.Error as error:
+            self._disconnect()
+            raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
+
     def keep(self, today: date) -> bool:
         """Do one short step of retention; see Store."""
         try:
@@ -123,8 +132,8 @@ def _name(error: sqlite3.Error) -> str:
 
 
 @contextmanager
-def open_for_upkeep(path: Path) -> Iterator[sqlite3.Connection]:
-    """Give a connection to an existing database for a command; a collector may go on writing meanwhile.
+def open_for_upkeep(path: Path) -> Iterator[SqliteUpkeep]:
+    """Give the chores of an existing database for a command; a collector may go on writing meanwhile.
 
     Raises UsageError: there is no database. StoreUnavailableError: it cannot be read or written now.
     """
@@ -134,7 +143,7 @@ def open_for_upkeep(path: Path) -> Iterator[sqlite3.Connection]:
         connection = _connect(path)
         try:
             migrate(connection, path)
-            yield connection
+            yield SqliteUpkeep(connection, path)
         finally:
             connection.close()
     except sqlite3.Error as error:

@@ -7,23 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, ROLL_UP_K, Removed
 from search_analytics.store.statements import statement
-
-RAW_DAYS = 30
-"""Events are kept this long; then a day becomes its roll-up."""
-ROLL_UP_DAYS = 760
-"""Roll-ups are kept this long: 25 months."""
-ROLL_UP_K = 3
-CHUNK_ROWS = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """What a deletion took away: events, rows of roll-ups, and copies of the database that a migration had made."""
-
-    events: int
-    roll_ups: int
-    copies: int
 
 
 def roll_up(connection: sqlite3.Connection, day: date) -> None:
@@ -68,34 +53,43 @@ def delete_events(connection: sqlite3.Connection, before: date, *, chunks: int |
     return deleted
 
 
-def purge(connection: sqlite3.Connection, path: Path, before: date) -> Removed:
-    """Delete everything of days before `before`, roll-ups too, so that no byte of it stays in the files."""
-    events = delete_events(connection, before)
-    roll_ups = connection.execute("DELETE FROM roll_up WHERE day < ?", (before.isoformat(),)).rowcount
-    return Removed(events, roll_ups, _leave_no_trace(connection, path))
+@dataclass(frozen=True, slots=True)
+class SqliteUpkeep:
+    """What an operator does to the database at `path`; see Upkeep."""
 
+    connection: sqlite3.Connection
+    path: Path
 
-def forget(connection: sqlite3.Connection, path: Path, text: str) -> Removed:
-    """Delete every search whose match key contains `text` (a match key), with its clicks, so that no byte stays in the files."""
-    with _transaction(connection):
-        clicks = connection.execute(
-            "DELETE FROM event WHERE search IN (SELECT id FROM event WHERE instr(match_key, ?))", (text,)
-        ).rowcount
-        searches = connection.execute("DELETE FROM event WHERE instr(match_key, ?)", (text,)).rowcount
-        roll_ups = connection.execute("DELETE FROM roll_up WHERE instr(match_key, ?)", (text,)).rowcount
-    return Removed(clicks + searches, roll_ups, _leave_no_trace(connection, path))
+    def purge(self, before: date) -> Removed:
+        """Delete everything of days before `before`; see Upkeep."""
+        events = delete_events(self.connection, before)
+        roll_ups = self.connection.execute("DELETE FROM roll_up WHERE day < ?", (before.isoformat(),)).rowcount
+        return Removed(events, roll_ups, _leave_no_trace(self.connection, self.path))
 
+    def forget(self, text: str) -> Removed:
+        """Delete every search whose match key contains `text`, with its clicks; see Upkeep."""
+        with _transaction(self.connection):
+            clicks = self.connection.execute(
+                "DELETE FROM event WHERE search IN (SELECT id FROM event WHERE instr(match_key, ?))", (text,)
+            ).rowcount
+            searches = self.connection.execute("DELETE FROM event WHERE instr(match_key, ?)", (text,)).rowcount
+            roll_ups = self.connection.execute("DELETE FROM roll_up WHERE instr(match_key, ?)", (text,)).rowcount
+        return Removed(clicks + searches, roll_ups, _leave_no_trace(self.connection, self.path))
 
-def verify(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return what is wrong with the database; empty when all is well."""
-    problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    twice = connection.execute("SELECT count(*) FROM (SELECT id FROM event GROUP BY id HAVING count(*) > 1)").fetchone()[0]
-    odd = connection.execute("SELECT count(*) FROM event WHERE day <> date(ts, 'unixepoch') OR ts % 10 <> 0").fetchone()[0]
-    if twice:
-        problems.append(f"{twice} events are stored twice")
-    if odd:
-        problems.append(f"{odd} events have a day that is not that of their time")
-    return tuple(problems)
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the database; see Upkeep."""
+        problems = [row[0] for row in self.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        (twice,) = self.connection.execute(
+            "SELECT count(*) FROM (SELECT id FROM event GROUP BY id HAVING count(*) > 1)"
+        ).fetchone()
+        (odd,) = self.connection.execute(
+            "SELECT count(*) FROM event WHERE day <> date(ts, 'unixepoch') OR ts % 10 <> 0"
+        ).fetchone()
+        if twice:
+            problems.append(f"{twice} events are stored twice")
+        if odd:
+            problems.append(f"{odd} events have a day that is not that of their time")
+        return tuple(problems)
 
 
 def _leave_no_trace(connection: sqlite3.Connection, path: Path) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-Backend = Literal["sqlite"]
+Backend = Literal["sqlite", "postgres"]
 
 
 @cache

@@ -11,14 +11,11 @@ from pathlib import Path
 import pytest
 from collector_station import Station, event_id, search
 
-from search_analytics.errors import SchemaError, StoreLockedError, StoreRefusedError, StoreUnavailableError, UsageError
+from search_analytics.errors import StoreLockedError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.record import EventRecord, stamp
 from search_analytics.store import Store, open_store
 from search_analytics.store.sqlite import SqliteStore
 from search_analytics.writer import Delivery, Receipt, Writer
-
-LAST_SECOND_OF_DAY = 1_795_391_999.0  # 2026-11-22 23:59:59 UTC
-FIRST_SECOND_OF_NEXT_DAY = 1_795_392_000.0
 
 
 def record(number: int, unix_seconds: float = 1_795_348_800.0) -> EventRecord:
@@ -39,6 +36,8 @@ class BrokenStore:
         return self.store.append(records)
 
     def rest(self) -> None: ...
+
+    def probe(self) -> None: ...
 
     def keep(self, today: date) -> bool:
         return False
@@ -70,24 +69,6 @@ class PickyStore(BrokenStore):
         if any(record.id == (13).to_bytes(16, "big") for record in records):
             raise StoreRefusedError("poison")
         return self.store.append(records)
-
-
-def test_an_event_is_stored_once_however_often_it_is_sent(tmp_path: Path) -> None:
-    store = SqliteStore(tmp_path / "s.sqlite3")
-    assert store.append([record(1), record(2), record(1)]) == (True, True, False)
-    assert store.append([record(2), record(3)]) == (False, True)
-    store.close()
-
-
-@pytest.mark.parametrize(
-    ("first", "retry"),
-    [(LAST_SECOND_OF_DAY, FIRST_SECOND_OF_NEXT_DAY), (FIRST_SECOND_OF_NEXT_DAY, LAST_SECOND_OF_DAY)],
-)
-def test_a_retry_on_the_other_side_of_midnight_is_a_duplicate(tmp_path: Path, first: float, retry: float) -> None:
-    store = SqliteStore(tmp_path / "s.sqlite3")
-    assert store.append([record(1, first)]) == (True,)
-    assert store.append([record(1, retry)]) == (False,)
-    store.close()
 
 
 def test_a_commit_is_durable_before_it_returns(tmp_path: Path) -> None:
@@ -127,16 +108,6 @@ def test_an_address_of_a_store_we_do_not_have_is_explained() -> None:
         open_store("mongodb://localhost/x")
 
 
-def test_a_database_of_a_newer_release_is_refused(tmp_path: Path) -> None:
-    SqliteStore(tmp_path / "s.sqlite3").close()
-    connection = sqlite3.connect(tmp_path / "s.sqlite3")
-    connection.execute("UPDATE schema_version SET version = 999")
-    connection.commit()
-    connection.close()
-    with pytest.raises(SchemaError, match="has schema 999"):
-        SqliteStore(tmp_path / "s.sqlite3")
-
-
 def test_one_bad_event_of_many_costs_itself_only(tmp_path: Path) -> None:
     writer = Writer(PickyStore(SqliteStore(tmp_path / "s.sqlite3")))
     receipts: list[Receipt] = []
@@ -147,15 +118,6 @@ def test_one_bad_event_of_many_costs_itself_only(tmp_path: Path) -> None:
     assert sum(receipt.stored for receipt in receipts) == 499
     assert receipts[2] == Receipt(stored=4, refused=1)
     assert writer.health.refused_events == 1
-
-
-def test_a_value_the_schema_forbids_is_refused_and_the_store_goes_on(tmp_path: Path) -> None:
-    store = SqliteStore(tmp_path / "s.sqlite3")
-    bad = EventRecord(day="x", id=b"", ts=0, type="view", site="s", build="b", source="js")
-    with pytest.raises(StoreRefusedError):
-        store.append([record(1), bad])
-    assert store.append([record(1)]) == (True,)
-    store.close()
 
 
 def test_a_store_that_fails_is_answered_503_and_heals_without_a_restart(

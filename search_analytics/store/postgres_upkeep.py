@@ -1,0 +1,151 @@
+"""Retention, deletion and checks of a PostgreSQL store. Every step is a short transaction, so collectors may run meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import psycopg
+from psycopg import ClientCursor, sql
+
+from search_analytics.store.postgres_connection import (
+    LOCK_SPACE,
+    UPKEEP_LOCK,
+    PatientConnection,
+    connect,
+    transaction,
+    unavailable,
+)
+from search_analytics.store.postgres_schema import migrate, partition
+from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, ROLL_UP_K, Removed
+from search_analytics.store.statements import statement
+
+SMALL_BYTES = 64 * 1024 * 1024
+"""A month up to this size is rewritten after a day of it was deleted; that takes less than a second.
+A larger one keeps the deleted bytes until its last day goes, and then goes as a whole."""
+_HOURS = 4 * 3600.0
+
+
+def keep(connection: PatientConnection, today: date) -> bool:
+    """Do one step of retention; False when nothing is left to do today, or another collector is doing it."""
+    with transaction(connection):
+        if not _scalar(connection, "SELECT pg_try_advisory_xact_lock(%s, %s) AS value", LOCK_SPACE, UPKEEP_LOCK):
+            return False
+        oldest: date | None = _scalar(connection, "SELECT min(day) AS value FROM event")
+        if oldest is None or oldest >= today - timedelta(days=RAW_DAYS):
+            old = today - timedelta(days=ROLL_UP_DAYS)
+            return connection.execute("DELETE FROM roll_up WHERE day < %s", (old,)).rowcount > 0
+        if not _scalar(connection, "SELECT count(*) AS value FROM roll_up WHERE day = %s", oldest):
+            roll_up(connection, oldest)
+        is_last_chunk = _delete_chunk(connection, oldest + timedelta(days=1)) < CHUNK_ROWS
+    if is_last_chunk:
+        _leave_no_trace(connection, oldest.isoformat()[:7], SMALL_BYTES)
+    return True
+
+
+def roll_up(connection: PatientConnection, day: date) -> None:
+    """Write the roll-up of one day from its events, inside a transaction; doing it again gives the same."""
+    sites = connection.execute("SELECT DISTINCT site FROM event WHERE day = %s AND type = 'search'", (day,)).fetchall()
+    for row in sites:
+        period = {"from_day": day, "to_day": day + timedelta(days=1), "site": row["site"]}
+        ClientCursor(connection).execute(statement("postgres", "report_judge").encode(), period)
+        connection.execute("DELETE FROM roll_up WHERE day = %s AND site = %s", (day, row["site"]))
+        rolled = {"day": day, "site": row["site"], "k": ROLL_UP_K}
+        ClientCursor(connection).execute(statement("postgres", "roll_up").encode(), rolled)
+        connection.execute("DROP TABLE judged")
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresUpkeep:
+    """What an operator does to a PostgreSQL store; see Upkeep."""
+
+    connection: PatientConnection
+
+    def purge(self, before: date) -> Removed:
+        """Delete everything of days before `before`; see Upkeep."""
+        events = 0
+        while found := self._delete_chunk(before):
+            events += found
+        with transaction(self.connection):
+            roll_ups = self.connection.execute("DELETE FROM roll_up WHERE day < %s", (before,)).rowcount
+        self._leave_no_trace()
+        return Removed(events, roll_ups, copies=0)
+
+    def forget(self, text: str) -> Removed:
+        """Delete every search whose match key contains `text`, with its clicks; see Upkeep."""
+        found = "strpos(match_key, %s) > 0"
+        with transaction(self.connection, seconds=_HOURS):
+            clicks = self.connection.execute(
+                f"DELETE FROM event WHERE search IN (SELECT id FROM event WHERE {found})".encode(),  # noqa: S608, our own words
+                (text,),
+            ).rowcount
+            searches = self.connection.execute(f"DELETE FROM event WHERE {found}".encode(), (text,)).rowcount  # noqa: S608
+            roll_ups = self.connection.execute(f"DELETE FROM roll_up WHERE {found}".encode(), (text,)).rowcount  # noqa: S608
+        self._leave_no_trace()
+        return Removed(clicks + searches, roll_ups, copies=0)
+
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the store; see Upkeep. The pages themselves: pg_amcheck."""
+        with transaction(self.connection, seconds=_HOURS):
+            twice = _scalar(
+                self.connection, "SELECT count(*) AS value FROM (SELECT id FROM event GROUP BY id HAVING count(*) > 1) AS t"
+            )
+            odd = _scalar(
+                self.connection,
+                "SELECT count(*) AS value FROM event WHERE day <> (to_timestamp(ts) AT TIME ZONE 'UTC')::date OR ts % 10 <> 0",
+            )
+        problems = [f"{twice} events are stored twice"] if twice else []
+        return (*problems, f"{odd} events have a day that is not that of their time") if odd else tuple(problems)
+
+    def _delete_chunk(self, before: date) -> int:
+        with transaction(self.connection):
+            return _delete_chunk(self.connection, before)
+
+    def _leave_no_trace(self) -> None:
+        months = self.connection.execute(
+            "SELECT replace(substr(c.relname, 7), '_', '-') AS month FROM pg_inherits JOIN pg_class AS c ON c.oid = inhrelid"
+            " WHERE inhparent = 'event'::regclass ORDER BY 1"
+        ).fetchall()
+        for row in months:
+            _leave_no_trace(self.connection, row["month"], None)
+        self.connection.execute("VACUUM (FULL) roll_up")
+
+
+@contextmanager
+def open_for_upkeep(url: str) -> Iterator[PostgresUpkeep]:
+    """Give the chores of a store for a command. Raises StoreUnavailableError: it cannot be read or written now."""
+    try:
+        with connect(url) as connection:
+            connection.patience_seconds = _HOURS
+            migrate(connection)
+            yield PostgresUpkeep(connection)
+    except psycopg.Error as error:
+        raise unavailable(error) from None
+
+
+def _delete_chunk(connection: PatientConnection, before: date) -> int:
+    """Delete a chunk of the events of days before `before`; return how many."""
+    return connection.execute(
+        "DELETE FROM event WHERE (day, id) IN (SELECT day, id FROM event WHERE day < %s LIMIT %s)", (before, CHUNK_ROWS)
+    ).rowcount
+
+
+def _leave_no_trace(connection: PatientConnection, month: str, at_most_bytes: int | None) -> None:
+    """Drop the partition of a month when it is empty, else rewrite it without what was deleted, if it is not too large."""
+    table = sql.Identifier(partition(month))
+    with transaction(connection):
+        connection.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(table))
+        if connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(table)).fetchone() is None:
+            connection.execute(sql.SQL("DROP TABLE {}").format(table))
+            return
+        size = _scalar(connection, "SELECT pg_total_relation_size(%s::regclass) AS value", partition(month))
+    if at_most_bytes is None or size <= at_most_bytes:
+        connection.execute(sql.SQL("VACUUM (FULL) {}").format(table))
+
+
+def _scalar(connection: PatientConnection, query: str, *parameters: Any) -> Any:
+    row = connection.execute(query.encode(), parameters or None).fetchone()
+    return None if row is None else row["value"]

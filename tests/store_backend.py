@@ -1,0 +1,87 @@
+"""The two kinds of store, as one thing for the tests that both must pass."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import psycopg
+from postgres_cluster import Cluster
+
+from search_analytics.store import open_store
+
+
+class Backend(Protocol):
+    """An empty store of one kind."""
+
+    name: str
+    location: str
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return what the database answers, days as text."""
+        ...
+
+    def run(self, script: str) -> None:
+        """Change the database behind the collector's back."""
+        ...
+
+    def every_byte(self) -> bytes:
+        """Return all the bytes the store has on disk, its log included."""
+        ...
+
+
+class SqliteBackend:
+    name = "sqlite"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / "s.sqlite3"
+        self.location = str(self.path)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        connection = sqlite3.connect(self.path)
+        found = connection.execute(query).fetchall()
+        connection.close()
+        return found
+
+    def run(self, script: str) -> None:
+        connection = sqlite3.connect(self.path)
+        connection.executescript(script)
+        connection.close()
+
+    def every_byte(self) -> bytes:
+        return b"".join(file.read_bytes() for file in sorted(self.folder.iterdir()))
+
+
+class PostgresBackend:
+    name = "postgres"
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self.location = cluster.new_database()
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.location) as connection:
+            found = connection.execute(query.encode()).fetchall()
+        return [tuple(value.isoformat() if hasattr(value, "isoformat") else value for value in row) for row in found]
+
+    def run(self, script: str) -> None:
+        with psycopg.connect(self.location) as connection:
+            connection.execute(script.encode())
+
+    def every_byte(self) -> bytes:
+        with psycopg.connect(self.location, autocommit=True) as connection:
+            connection.execute("CHECKPOINT; SELECT pg_switch_wal(); CHECKPOINT")
+            (folder,) = connection.execute("SELECT 'base/' || oid FROM pg_database WHERE datname = current_database()").fetchall()
+        data = self.cluster.folder / "data"
+        files = [*(data / folder[0]).iterdir(), *(data / "pg_wal").iterdir()]
+        return b"".join(file.read_bytes() for file in sorted(files) if file.is_file())
+
+
+def fill(backend: Backend, records: Sequence[Any]) -> None:
+    """Store records and go."""
+    store = open_store(backend.location)
+    store.append(records)
+    store.close()
