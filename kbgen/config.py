@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from kbgen.contact_settings import ContactSettings, read_contact
+from kbgen.contact_settings import ContactSettings, LocalText, read_contact
 from kbgen.errors import PROBLEM_CODES, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings_reader import Block, plugin_block, read_file
@@ -27,6 +27,7 @@ SETTINGS = (
     "collector",
     "contact",
     "social_image",
+    "owners",
     "cache",
     "terms",
     "search",
@@ -52,6 +53,7 @@ class Settings:
     root: folder of the configuration file; messages name files relative to it.
     content: the folder MkDocs calls `docs_dir`. output: the one it calls `site_dir`.
     folders: the folder of each language below `content`, which is also the first part of its addresses.
+    owners: names of the teams that look after articles, by the name that articles give; empty where articles may give any.
     social_image: the picture shown with shared links in each language, below `content`; empty for none.
     cache: folder of rendered articles, or None for no cache. search: options for the search stage, which checks them.
     """
@@ -70,6 +72,7 @@ class Settings:
     collector: CollectorSettings | None
     contact: ContactSettings | None
     social_image: Mapping[Language, str]
+    owners: Mapping[str, LocalText]
     cache: Path | None
     terms: Path
     search: Mapping[str, object]
@@ -82,6 +85,10 @@ class Settings:
     def lang_tag(self, language: Language) -> str:
         """Return the tag for `lang` and `hreflang` attributes."""
         return "en" if language == "en" else self.zh_hant_tag
+
+    def owner_name(self, owner: str, language: Language) -> str:
+        """Return the name of a team in a language; as articles write it where the settings say nothing."""
+        return self.owners[owner][language] if owner in self.owners else owner
 
     def severity(self, code: str) -> Severity | None:
         """Return how serious a problem of this code is on this site, or None when it is switched off."""
@@ -121,6 +128,7 @@ def load(path: Path) -> Settings:
         collector=_collector(block),
         contact=read_contact(contact) if (contact := block.block("contact")) else None,
         social_image=_social_image(block, content),
+        owners=_owners(block),
         cache=None if cache == "off" else path.parent / cache,
         terms=path.parent / terms if (terms := block.text("terms")) else content / "terms.yml",
         search=block.plain("search"),
@@ -195,6 +203,17 @@ def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
         if not (content / image).is_file():
             raise block.error(line, f"'social_image' is '{image}', which does not exist", "name a file below docs_dir")
     return images
+
+
+def _owners(block: Block) -> Mapping[str, LocalText]:
+    inner = block.block("owners")
+    if inner is None:
+        return {}
+    owners = {name: inner.local_text(name, LANGUAGES) for name in inner.table.entries}
+    for name, texts in owners.items():
+        if not texts:
+            raise inner.error(inner.table.key_lines[name], f"'owners.{name}' is missing", "write it in both languages")
+    return owners
 
 
 def _checks(block: Block) -> Mapping[str, CheckLevel]:

@@ -19,9 +19,9 @@ LocalText = Mapping[Language, str]
 TimeRange = tuple[str, str]
 
 CONTACT_KEYS = (*CHANNEL_KINDS, "replies", "hours", "places", "expectations")
-CHANNEL_KEYS = ("value", "region", "label", "replies", "note")
+CHANNEL_KEYS = ("value", "region", "label", "replies", "note", "qr")
 PLACE_KEYS = ("name", "region", "address", "open", "open_on_holidays", "closed")
-EXPECTATION_KEYS = ("label", "takes", "article")
+EXPECTATION_KEYS = ("label", "takes", "article", "category")
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DURATION = re.compile(r"([1-9][0-9]{0,2})(?:\s*[-–]\s*([1-9][0-9]{0,2}))?\s+(minute|hour|day|working day)s?")
@@ -40,7 +40,10 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One way to reach a person. value: checked, and the same in both languages unless the site says otherwise."""
+    """One way to reach a person. value: checked, and the same in both languages unless the site says otherwise.
+
+    qr: a picture of it to scan, below the content folder; empty for none. line: of `qr`, or of the channel.
+    """
 
     kind: ChannelKind
     value: LocalText
@@ -48,6 +51,8 @@ class Channel:
     label: LocalText = field(default_factory=dict)
     replies: Duration | None = None
     note: LocalText = field(default_factory=dict)
+    qr: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """How long something usually takes. article: the id of the article that explains it, or empty."""
+    """How long something usually takes. article: the id of the article that explains it, or empty.
+
+    category: the one whose page shows it too; that of the article where the site names no other, or empty.
+    """
 
     label: LocalText
     takes: Duration
     article: str = ""
     line: int = 0
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,8 @@ def _channel(kind: ChannelKind, block: Block) -> Channel:
         label=block.local_text("label", LANGUAGES),
         replies=_duration(block, "replies"),
         note=block.local_text("note", LANGUAGES),
+        qr=block.text("qr"),
+        line=block.line_of("qr"),
     )
 
 
@@ -214,5 +225,7 @@ def _expectations(block: Block) -> Mapping[str, Expectation]:
         if not label or takes is None:
             missing = "takes" if label else "label"
             raise entry.error(line, f"'{entry.name}.{missing}' is missing", "an expectation needs label and takes")
-        found[name] = Expectation(label, takes, entry.text("article"), line)
+        article = entry.text("article")
+        category = entry.text("category", article.rpartition("/")[0].partition("/")[0])
+        found[name] = Expectation(label, takes, article, line, category)
     return found

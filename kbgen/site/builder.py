@@ -148,7 +148,7 @@ class ContextBuilder:
             title=title_of(article),
             description=front.description,
             type=front.type,
-            owner=front.owner,
+            owner=self._portal.settings.owner_name(front.owner, page.language),
             updated=front.updated,
             reviewed=front.reviewed,
             keywords=front.keywords,
@@ -184,6 +184,7 @@ class ContextBuilder:
                 contact,
                 self._portal.strings[language],
                 url_of_article=lambda article, language=language: self._portal.url((language, ArticleId(article))),  # type: ignore[misc]
+                images={asset.path: asset for asset in self._portal.assets},
                 today=self._today,
             )
             for language in LANGUAGES

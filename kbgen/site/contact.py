@@ -8,6 +8,7 @@ from datetime import date
 
 from kbgen.contact_channels import ChannelKind, channel_link
 from kbgen.contact_settings import Channel, ContactSettings, Duration, Expectation, Place, Region, TimeRange
+from kbgen.model import Asset
 from kbgen.site.closed_days import ClosedDay, closed_days
 from kbgen.site.strings import Strings
 
@@ -24,7 +25,7 @@ class ChannelContext:
 
     shown: the number or name itself, as text. href: empty where no address opens the channel, as with WeChat.
     template: `href` with `{message}` where the reader's words go; empty where the channel takes none.
-    expect: how soon somebody answers, or empty.
+    expect: how soon somebody answers, or empty. qr: a picture to scan, or None.
     """
 
     kind: ChannelKind
@@ -35,6 +36,7 @@ class ChannelContext:
     template: str
     expect: str
     note: str
+    qr: Asset | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ class PlaceContext:
 
 @dataclass(frozen=True, slots=True)
 class ExpectationContext:
-    """How long something takes, in words. url: of the article that explains it, or empty."""
+    """How long something takes, in words. url: of the article that explains it, or empty. category: an id, or empty."""
 
     label: str
     takes: str
     url: str
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,17 @@ class ContactContext:
 
 
 def contact_context(
-    contact: ContactSettings, strings: Strings, *, url_of_article: UrlOfArticle, today: date | None
+    contact: ContactSettings,
+    strings: Strings,
+    *,
+    url_of_article: UrlOfArticle,
+    images: Mapping[str, Asset],
+    today: date | None,
 ) -> ContactContext:
     """Return the contact data in one language. today: where closed days begin; without it none are listed."""
     language = strings.language
     return ContactContext(
-        channels=tuple(_channel(channel, contact.replies, strings) for channel in contact.channels),
+        channels=tuple(_channel(channel, contact.replies, strings, images) for channel in contact.channels),
         promise=strings.text("contact.promise", time=duration_text(contact.replies, strings)) if contact.replies else "",
         hours=contact.hours.get(language, ""),
         places=tuple(_place(place, strings, today) for place in contact.places),
@@ -110,7 +118,7 @@ def duration_text(duration: Duration, strings: Strings) -> str:
     return strings.text(f"{key}.other", count=count)
 
 
-def _channel(channel: Channel, usual_replies: Duration | None, strings: Strings) -> ChannelContext:
+def _channel(channel: Channel, usual_replies: Duration | None, strings: Strings, images: Mapping[str, Asset]) -> ChannelContext:
     language = strings.language
     value = channel.value[language]
     link = channel_link(channel.kind, value, subject=strings.text("contact.subject"))
@@ -124,6 +132,7 @@ def _channel(channel: Channel, usual_replies: Duration | None, strings: Strings)
         template=link.template,
         expect=strings.text("contact.replies", time=duration_text(replies, strings)) if replies else "",
         note=channel.note.get(language, ""),
+        qr=images.get(channel.qr),
     )
 
 
@@ -166,4 +175,5 @@ def _expectation(entry: Expectation, strings: Strings, url_of_article: UrlOfArti
         label=entry.label[strings.language],
         takes=duration_text(entry.takes, strings),
         url=url_of_article(entry.article) if entry.article else "",
+        category=entry.category,
     )

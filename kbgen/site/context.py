@@ -12,7 +12,7 @@ from typing import Literal
 
 from kbgen.config import CollectorSettings
 from kbgen.model import ArticleId, ArticleType, Language
-from kbgen.site.contact import ContactContext
+from kbgen.site.contact import ContactContext, ExpectationContext
 from kbgen.site.strings import Strings
 
 Kind = Literal["gateway", "home", "category", "article", "results", "contact", "not-found"]
@@ -149,6 +149,12 @@ class PageContext:
     def t(self, key: str, **values: object) -> str:
         """Return an interface string in the language of the page."""
         return self.strings.text(key, **values)
+
+    @property
+    def expectations(self) -> tuple[ExpectationContext, ...]:
+        """How long things of the page's category take; on pages of no category, how long anything does."""
+        entries = self.contact.expectations if self.contact else ()
+        return entries if self.category is None else tuple(e for e in entries if e.category == self.category.id)
 
     @property
     def strings_for_js(self) -> Mapping[str, str]:

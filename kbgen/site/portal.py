@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen import __version__
-from kbgen.config import Settings
+from kbgen.config import PICTURES, Settings
 from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import ContentView, TextView, check_content, check_texts, errors_of, grade
 from kbgen.content.link_map import LinkMap, map_links
@@ -68,7 +68,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     expectations = settings.contact.expectations if settings.contact else {}
     written = fill_expectations(content.articles, expectations, strings)
     pairs = pair_articles(written)
-    _check_expectations(settings, {str(pair.id) for pair in pairs})
+    _check_contact(settings, pairs, content.assets)
     paths = page_paths(pairs, settings)
     links = map_links(paths, content.assets)
     articles = [side for pair in pairs for language in LANGUAGES if (side := pair.side(language))]
@@ -105,13 +105,24 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     )
 
 
-def _check_expectations(settings: Settings, article_ids: set[str]) -> None:
-    """Raise ConfigError for an expectation explained by an article that does not exist."""
-    for name, entry in settings.contact.expectations.items() if settings.contact else ():
-        if entry.article and entry.article not in article_ids:
-            place = f"{shown(settings.file)}:{entry.line}"
-            message = f"'contact.expectations.{name}.article' is '{entry.article}', which does not exist"
-            raise ConfigError(f"{place}: {message}", hint=nearest(entry.article, article_ids))
+def _check_contact(settings: Settings, pairs: tuple[Pair, ...], assets: tuple[Asset, ...]) -> None:
+    """Raise ConfigError for contact settings that name an article, a category or a picture that does not exist."""
+    if settings.contact is None:
+        return
+    articles = {str(pair.id) for pair in pairs}
+    categories = {side.category for pair in pairs for language in LANGUAGES if (side := pair.side(language)) and side.category}
+    pictures = {asset.path for asset in assets if asset.path.lower().endswith((*PICTURES, ".svg"))}
+    for name, entry in settings.contact.expectations.items():
+        _check_name(settings, entry.line, f"expectations.{name}.article", entry.article, articles)
+        _check_name(settings, entry.line, f"expectations.{name}.category", entry.category, categories)
+    for channel in settings.contact.channels:
+        _check_name(settings, channel.line, f"{channel.kind}.qr", channel.qr, pictures)
+
+
+def _check_name(settings: Settings, line: int, key: str, found: str, known: set[str]) -> None:
+    if found and found not in known:
+        message = f"'contact.{key}' is '{found}', which does not exist"
+        raise ConfigError(f"{shown(settings.file)}:{line}: {message}", hint=nearest(found, known))
 
 
 def build_id(settings: Settings, articles: list[Article], strings: Mapping[Language, Strings], terms: Terms) -> str:
@@ -124,6 +135,7 @@ def build_id(settings: Settings, articles: list[Article], strings: Mapping[Langu
         settings.zh_hant_tag,
         settings.collector,
         settings.contact,
+        settings.owners,
     )
     texts = [dict(strings[language].texts) for language in LANGUAGES]
     digest.update(repr((__version__, chosen, settings.search, settings.use_directory_urls, texts)).encode())

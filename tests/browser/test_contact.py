@@ -182,9 +182,10 @@ def test_days_off_that_have_passed_give_way_to_the_next(make_reader: MakeReader)
 
 
 @LANGUAGES
-def test_home_says_how_long_things_take(make_reader: MakeReader, language: Language) -> None:
+@pytest.mark.parametrize("path", ["", "returns/"], ids=["home", "category"])
+def test_home_and_category_say_how_long_things_take(make_reader: MakeReader, language: Language, path: str) -> None:
     reader = make_reader(language)
-    reader.open()
+    reader.open(path)
     row = reader.page.locator(".expectations li").first
     expect(row).to_contain_text({"en": "1–2 working days", "zh-hant": "1–2 個工作天"}[language])
     leads_to(row.locator("a"), f"{language}/returns/refund-times/")

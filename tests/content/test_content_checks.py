@@ -167,6 +167,17 @@ def test_all_problems_of_a_site_show_at_once_and_in_order_of_file_and_line(make_
     ]
 
 
+def test_an_owner_that_the_settings_do_not_name_is_reported_with_its_line(make_site):
+    files = {"content/zh-hant/returns/a.md": article(owner="Payment")}
+    problem = only_problem(make_site(files, settings="owners:\n  Payments: { en: Payments, zh-hant: 付款組 }"))
+    assert (problem.code, problem.line) == ("unknown-owner", 4)
+    assert "did you mean 'Payments'?" in problem.hint
+
+
+def test_without_a_list_of_owners_any_name_will_do(make_site):
+    assert problems_of(make_site({"content/zh-hant/returns/a.md": article(owner="Payment")})) == ()
+
+
 def test_a_site_may_make_a_problem_a_warning_or_switch_it_off(make_site):
     files = {"content/en/returns/a.md": article("[x](y.md) ![y](z.svg)\n")}
     config = make_site(files, settings="checks:\n  broken-link: warning\n  missing-image: off")

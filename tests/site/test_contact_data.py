@@ -62,6 +62,33 @@ def test_a_channel_says_what_to_expect(make_site):
     ]
 
 
+def test_a_category_shows_how_long_its_own_things_take(make_site):
+    entry = "    {}:\n      label: {{ en: {}, zh-hant: 事 }}\n      takes: 2 days\n{}"
+    settings = SETTINGS + entry.format("other", "Other", "") + entry.format("named", "Named", "      category: returns\n")
+    portal = prepare(load(make_site(settings=settings)))
+    assert [entry.label for entry in contact(portal, "en/returns/index.md").expectations] == ["Refund by FPS", "Named"]
+    assert len(contact(portal, "en/index.md").expectations) == 3
+
+
+def test_a_channel_may_have_a_picture_to_scan(make_site):
+    settings = SETTINGS.replace("value: harbour_hill", "value: harbour_hill\n    qr: assets/wechat.svg")
+    drawing = {"content/assets/wechat.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="320"/>'}
+    channels = contact(prepare(load(make_site(drawing, settings=settings))), "en/contact.md").contact.channels
+    assert [way.qr.path if way.qr else None for way in channels] == [None, None, "assets/wechat.svg"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("value: harbour_hill", "value: harbour_hill\n    qr: assets/none.png", "'contact.wechat.qr' is 'assets/none.png'"),
+        ("article: returns/refund-times", "category: refunds", "'contact.expectations.refund.category' is 'refunds'"),
+    ],
+)
+def test_a_picture_or_category_that_does_not_exist_is_an_error_with_its_line(make_site, old, new, message):
+    with pytest.raises(ConfigError, match=rf"mkdocs.yml:\d+: {message}, which does not exist"):
+        prepare(load(make_site(settings=SETTINGS.replace(old, new))))
+
+
 @pytest.mark.parametrize(
     ("path", "rows"),
     [

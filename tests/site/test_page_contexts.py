@@ -34,6 +34,13 @@ def context(portal: Portal, path: str):
     return ContextBuilder(portal).build(page)
 
 
+def test_the_team_of_an_article_is_named_in_the_language_of_the_page(make_site):
+    settings = "owners:\n  Payments: { en: The payments team, zh-hant: 付款組 }"
+    portal = prepare(load(make_site({"content/en/returns/a.md": article(owner="Payments")}, settings=settings)))
+    assert context(portal, "en/returns/a.md").article.owner == "The payments team"
+    assert context(portal, "zh-hant/returns/a.md").article.owner == "付款組"  # the text is English, the words around it are not
+
+
 def test_every_article_has_a_page_in_both_languages(portal):
     paths = {page.path for page in list_pages(portal)}
     for article_id in (

@@ -16,6 +16,7 @@ from kbgen.content.checks.descriptions import missing_description
 from kbgen.content.checks.images import external_image, missing_alt, missing_image
 from kbgen.content.checks.languages import empty_language, missing_home_page
 from kbgen.content.checks.links import broken_link, unsafe_link
+from kbgen.content.checks.owners import unknown_owner
 from kbgen.content.checks.slugs import duplicate_slug
 from kbgen.content.checks.titles import missing_title
 from kbgen.content.checks.view import ContentView, TextView
@@ -30,6 +31,7 @@ CONTENT_RULES: tuple[Callable[[ContentView], Iterator[Problem]], ...] = (
     missing_category_page,
     missing_title,
     missing_description,
+    unknown_owner,
 )
 TEXT_RULES: tuple[Callable[[TextView], Iterator[Problem]], ...] = (
     unsafe_link,
