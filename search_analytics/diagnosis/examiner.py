@@ -2,44 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kbgen.errors import IndexReadError
+from kbgen.model import LANGUAGES
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, open_index
 from kbgen.text.tables import function_words
 from kbgen.text.tokens import runs_of
+from search_analytics.diagnosis.article_rules import (
+    answered,
+    known_synonym,
+    missing,
+    other_language,
+    put_differently,
+    ranked_low,
+    refined,
+)
+from search_analytics.diagnosis.case import Case, without_marks
 from search_analytics.diagnosis.meaning import classes_of, cut, meaning_of
+from search_analytics.diagnosis.portal_words import PortalWords
+from search_analytics.diagnosis.reading_rules import near_miss, romanised, script_or_region, slip, wrong_mode
+from search_analytics.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
 from search_analytics.diagnosis.trail import Trail
 from search_analytics.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from search_analytics.errors import UsageError
-from search_analytics.record import Language
+
+RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
+    personal_data,
+    number,
+    chatter,
+    gone,
+    draft,
+    wrong_mode,
+    romanised,
+    other_language,
+    slip,
+    script_or_region,
+    ranked_low,
+    known_synonym,
+    answered,
+    refined,
+    near_miss,
+    nonsense,
+    missing,
+    put_differently,
+)
+"""The first that is sure decides."""
+LOOKED_AT = 10
 
 
 class PortalExaminer:
-    """Explains searches by the portal they were asked of."""
+    """Explains searches by the portal they were asked of. drafts: articles not published, id → title and keywords."""
 
-    def __init__(self, index: IndexReader) -> None:
-        self._index = index
-        languages: tuple[Language, ...] = ("en", "zh-hant")
-        self._engines = {language: SearchEngine(index, language) for language in languages}
-        synonyms = {
-            source: tuple(target.text for target in targets if target.kind == "synonym")
-            for script in ("latn", "hani")
-            for source, targets in index.aliases(script).items()
-        }
-        self._classes = classes_of(synonyms)
+    def __init__(self, index: IndexReader, drafts: Mapping[str, str] | None = None) -> None:
+        self._words = PortalWords(index, drafts)
+        self._engines = {language: SearchEngine(index, language) for language in LANGUAGES}
 
     def examine(self, trail: Trail) -> Diagnosis:
         """Say why a search failed."""
-        answer = self._engines[trail.language].search(trail.text, limit=10)
-        if not answer.results:
-            return Diagnosis(Verdict.MISSING_ARTICLE, (Reason(Evidence.NO_ARTICLE, trail.text),), outcome=answer.outcome)
-        return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.UNSURE),), answer.results[0].document.id, outcome=answer.outcome)
+        engine = self._engines[trail.language]
+        case = Case(trail, engine.search(without_marks(trail.text), limit=LOOKED_AT), self._words, engine)
+        for rule in RULES:
+            diagnosis = rule(case)
+            if diagnosis is not None:
+                return diagnosis
+        article = case.best.document.id if case.best and not case.best.weak else None
+        return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.UNSURE, case.text),), article, outcome=case.answer.outcome)
 
     def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:
         """Return the same text for searches that mean the same."""
-        return meaning_of(" ".join(diagnosis.words) or trail.text, self._classes, self._index.lexicon("hani"))
+        text = " ".join(diagnosis.words) or trail.text
+        return meaning_of(text, self._words.classes, self._words.chinese)
 
     def is_published(self, text: str) -> bool:
         """Tell whether a text holds nothing but words of the portal, and no digit.
@@ -48,11 +83,11 @@ class PortalExaminer:
         """
         if any(char.isdigit() for char in text):
             return False
-        words, known = self._index.lexicon("hani"), self._index.lexicon("latn")
         light = function_words()
+        known = {"hani": self._words.chinese, "latn": self._words.english}
         for run in runs_of(text):
-            parts = cut(run.text, {}, words) if run.script == "hani" else [run.text]
-            if not all(part in light or (part in (words if run.script == "hani" else known) and len(part) > 1) for part in parts):
+            parts = cut(run.text, {}, self._words.chinese) if run.script == "hani" else [run.text]
+            if not all(part in light or (part in known[run.script] and len(part) > 1) for part in parts):
                 return False
         return bool(text.strip())
 
@@ -76,11 +111,11 @@ class NoPortal:
         return False
 
 
-def examiner_of(portal: Path | None) -> PortalExaminer | NoPortal:
+def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:
     """Return who explains searches of the built portal in a folder; raises UsageError where it has no search index."""
     if portal is None:
         return NoPortal()
     try:
-        return PortalExaminer(open_index(portal / "search"))
+        return PortalExaminer(open_index(portal / "search"), drafts)
     except IndexReadError as error:
         raise UsageError(error.message, hint=error.hint or "name the built portal with --portal") from None

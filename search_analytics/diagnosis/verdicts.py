@@ -27,6 +27,8 @@ class Verdict(StrEnum):
     """The article is a draft, or readers used to open it and it is gone."""
     OUT_OF_SCOPE = "out-of-scope"
     """No question to a help centre: an order number, personal data, keys pressed at random."""
+    ANSWERED = "answered"
+    """The index of today answers it as it was typed: what was missing has been added."""
     MISSING_ARTICLE = "missing-article"
     """Understandable, and no article says anything about it."""
     UNKNOWN = "unknown"

@@ -1,0 +1,62 @@
+"""Is a text a word that somebody means, or keys pressed at random?"""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qazwsxedcrfvtgbyhnujmikolp")
+SHORTEST = 3
+_CONSONANTS = re.compile("[bcdfghjklmnpqrstvwxz]+")
+_VOWEL = re.compile("[^bcdfghjklmnpqrstvwxz]")
+MOST_CONSONANTS = 3
+_LONG_CLUSTERS = frozenset(
+    {"ngth", "ghts", "tchw", "rths", "cksm", "ndst", "ngst", "ndsc", "mpts", "lfth", "xths", "rtsc", "htsh", "ghtl", "ghtn"}
+)
+_STARTS = ("s", "th", "ch", "ph", "wh", "kr", "gh")
+
+_ENGLISH_CHATTER = (
+    "test testing tests hello hi hey hola thanks thank you ok okay yes no lol haha bye good morning night please asd abc abcd 123"
+)
+_CHINESE_CHATTER = (
+    "你好 您好 哈囉 喂 在嗎 在吗 有人嗎 有人吗 有冇人 早晨 早安 午安 晚安 測試 测试 試試 試下 "
+    "多謝 謝謝 唔該 好 嗨 拜拜 再見 哈哈 呵呵 請問"
+)
+CHATTER = frozenset(f"{_ENGLISH_CHATTER} {_CHINESE_CHATTER}".split(" "))
+"""What greets, thanks or tries the search out."""
+
+
+def is_word_like(word: str) -> bool:
+    """Tell whether a Latin word could be one: no row of the keyboard, no repetition, and vowels where mouths need them."""
+    if len(word) < SHORTEST or re.search(r"(.)\1\1", word) or not _VOWEL.search(word):
+        return False
+    if any(word in row or word[::-1] in row for row in _ROWS) or _repeats(word):
+        return False
+    for found in _CONSONANTS.finditer(word):
+        cluster = found.group()
+        if len(cluster) > MOST_CONSONANTS and not any(known in cluster for known in _LONG_CLUSTERS):
+            return False
+        if found.start() == 0 and len(cluster) >= MOST_CONSONANTS and not cluster.startswith(_STARTS):
+            return False
+    return True
+
+
+def is_chinese_word(folded: str) -> bool:
+    """Tell whether a folded text of two characters or more is a word of a large dictionary."""
+    return len(folded) > 1 and bool(rjieba.has_word(folded))
+
+
+def chinese_words(folded: str) -> list[str]:
+    """Cut a folded Chinese text into words of a large dictionary."""
+    return list(rjieba.cut(folded, False))
+
+
+def is_repetition(text: str) -> bool:
+    """Tell whether a text is one character over and over, three times or more."""
+    return len(text) >= SHORTEST and len(set(text)) == 1
+
+
+def _repeats(word: str) -> bool:
+    """Tell whether a word is two or three letters over and over: lkjlkjlkj."""
+    return any(len(word) >= 2 * size and word == (word[:size] * len(word))[: len(word)] for size in (1, 2, 3))

@@ -1,0 +1,130 @@
+"""Is one word another one, mistyped? Stricter than the search, which must offer something; a diagnosis may not know."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from kbgen.search.decode_latin import NEIGHBOURS, edit_count, letter_bits
+from kbgen.text.tables import character_features
+
+# What a slip costs; a word of n letters forgives a quarter of n.
+SWAP = 0.8
+NEIGHBOUR = 1.0
+VOWEL = 1.0
+DOUBLED = 0.5
+LOST_OR_ADDED = 1.2
+OTHER = 2.0
+FIRST_LETTER = 1.0
+FORGIVEN_PER_LETTER = 0.25
+SHORTEST = 4
+MOST_EDITS = 2
+_VOWELS = frozenset("aeiouy")
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("our", "or"),
+    ("lled", "led"),
+    ("tre", "ter"),
+    ("ence", "ense"),
+)
+"""British and American endings."""
+
+
+def slip_cost(typed: str, meant: str) -> float:
+    """Return the cost of the cheapest slips from `meant` to `typed` (optimal string alignment)."""
+    rows = [[0.0] * (len(meant) + 1) for _ in range(len(typed) + 1)]
+    for at in range(1, len(meant) + 1):
+        rows[0][at] = rows[0][at - 1] + _lost(meant, at)
+    for row in range(1, len(typed) + 1):
+        rows[row][0] = rows[row - 1][0] + _lost(typed, row)
+        for at in range(1, len(meant) + 1):
+            best = rows[row - 1][at - 1] + _substitution(typed[row - 1], meant[at - 1], first=row == at == 1)
+            best = min(best, rows[row - 1][at] + _lost(typed, row), rows[row][at - 1] + _lost(meant, at))
+            if row > 1 and at > 1 and typed[row - 1] == meant[at - 2] and typed[row - 2] == meant[at - 1]:
+                best = min(best, rows[row - 2][at - 2] + SWAP)
+            rows[row][at] = best
+    return rows[-1][-1]
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Tell whether an alphabetic word is `meant`, mistyped."""
+    if min(len(typed), len(meant)) < SHORTEST or typed == meant:
+        return False
+    return slip_cost(typed, meant) <= max(1.2, FORGIVEN_PER_LETTER * len(meant))
+
+
+def is_spelling(typed: str, meant: str) -> bool:
+    """Tell whether two words are one in British and American spelling."""
+    return typed != meant and any(
+        typed.replace(one, other) == meant or typed.replace(other, one) == meant for one, other in _SPELLINGS
+    )
+
+
+def is_han_slip(typed: str, meant: str) -> bool:
+    """Tell whether a Chinese text is another one with a character or two taken for one of the same sound or shape."""
+    if len(typed) != len(meant) or typed == meant:
+        return False
+    changed = [(one, other) for one, other in zip(typed, meant, strict=True) if one != other]
+    return len(changed) <= max(1, len(meant) // 3) and all(look_or_sound_alike(one, other) for one, other in changed)
+
+
+def look_or_sound_alike(one: str, other: str) -> bool:
+    """Tell whether two folded characters share a sound in either language, or much of their shape."""
+    features = character_features()
+    if one not in features or other not in features:
+        return False
+    first, second = features[one], features[other]
+    sounds = {_plain(sound) for sound in first.pinyin} & {_plain(sound) for sound in second.pinyin}
+    jyutping = {sound.rstrip("123456") for sound in first.jyutping} & {sound.rstrip("123456") for sound in second.jyutping}
+    return bool(sounds or jyutping or set(first.phonetic) & set(second.phonetic)) or _share_strokes(first.cangjie, second.cangjie)
+
+
+def nearest_word(typed: str, words: Iterable[str]) -> str:
+    """Return the word, or the beginning of a longer one, that `typed` most likely is, mistyped; empty for none."""
+    best, cost = "", math.inf
+    bits = letter_bits(typed)
+    for word in words:
+        meant = word[: len(typed)] if len(word) >= len(typed) + 2 else word
+        if (bits ^ letter_bits(meant)).bit_count() > 2 * MOST_EDITS or edit_count(typed, meant) > MOST_EDITS:
+            continue
+        if is_slip(typed, meant) and (found := slip_cost(typed, meant)) < cost:
+            best, cost = word, found
+    return best
+
+
+def _plain(pinyin: str) -> str:
+    """Sounds that southern speakers write alike: in and ing, zh and z."""
+    return pinyin.replace("ng", "n").replace("zh", "z").replace("ch", "c").replace("sh", "s")
+
+
+def _share_strokes(codes: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Tell whether two characters differ in one of their four or five parts only."""
+    return any(
+        len(code) > 2 and abs(len(code) - len(other)) <= 1 and max(_common(code, other), _common(code[::-1], other[::-1])) >= 3
+        for code in codes
+        for other in others
+    )
+
+
+def _common(one: str, other: str) -> int:
+    count = 0
+    for first, second in zip(one, other, strict=False):
+        if first != second:
+            break
+        count += 1
+    return count
+
+
+def _lost(word: str, at: int) -> float:
+    if at > 1 and word[at - 1] == word[at - 2]:
+        return DOUBLED
+    return LOST_OR_ADDED + (FIRST_LETTER if at == 1 else 0)
+
+
+def _substitution(typed: str, meant: str, *, first: bool) -> float:
+    if typed == meant:
+        return 0.0
+    cost = NEIGHBOUR if typed + meant in NEIGHBOURS else VOWEL if {typed, meant} <= _VOWELS else OTHER
+    return cost + (FIRST_LETTER if first else 0)

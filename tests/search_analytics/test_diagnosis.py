@@ -1,0 +1,141 @@
+"""Why a search failed: the labelled queries as a whole, and what each rule rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from diagnosis_tables import confusion, right_share, sample_index
+from labelled_queries import drafts, labelled
+
+from kbgen.search.reader import IndexReader
+from search_analytics.diagnosis.examiner import PortalExaminer
+from search_analytics.diagnosis.keyboards import cangjie_mode, zhuyin_mode
+from search_analytics.diagnosis.plausible import is_word_like
+from search_analytics.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
+from search_analytics.diagnosis.trail import Trail
+from search_analytics.diagnosis.verdicts import Diagnosis, Evidence, Verdict
+from search_analytics.record import Language
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture(scope="module")
+def index() -> IndexReader:
+    return sample_index()
+
+
+@pytest.fixture(scope="module")
+def examiner(index: IndexReader) -> PortalExaminer:
+    return PortalExaminer(index, drafts())
+
+
+def diagnose(examiner: PortalExaminer, text: str, language: Language = "en", **trail: object) -> Diagnosis:
+    return examiner.examine(Trail(phrase=(text.lower(), language), text=text, **({"zero": 3} | trail)))  # type: ignore[arg-type]
+
+
+def test_there_are_enough_labelled_queries_of_both_languages_and_half_are_held_out() -> None:
+    queries = list(labelled())
+    assert len(queries) >= 300
+    assert sum(query.trail.language == "en" for query in queries) >= 150
+    assert sum(query.trail.language == "zh-hant" for query in queries) >= 150
+    assert abs(sum(query.held_out for query in queries) - len(queries) / 2) < 10
+    assert {query.verdict for query in queries} == set(Verdict)
+
+
+def test_most_verdicts_are_what_a_person_would_say_also_where_no_rule_was_tuned(index: IndexReader) -> None:
+    tuned, held_out = confusion(index)
+    assert right_share(tuned) > 0.8
+    assert right_share(held_out) > 0.8
+
+
+def test_every_verdict_has_reasons_and_names_an_article_that_exists(examiner: PortalExaminer) -> None:
+    known = examiner._words.documents
+    for query in labelled():
+        found = examiner.examine(query.trail)
+        assert found.reasons
+        assert found.article is None or found.verdict is Verdict.UNPUBLISHED or found.article in known
+
+
+def test_what_readers_searched_next_names_our_word(examiner: PortalExaminer) -> None:
+    steps = {"opened": (("returns/refund-times", 4),), "followed": (("refund", 4, 4), ("⟨name⟩ zzz", 1, 1))}
+    found = diagnose(examiner, "restitution", **steps)
+    assert (found.verdict, found.article, found.words) == (Verdict.SYNONYM, "returns/refund-times", ("refund",))
+    assert [reason.evidence for reason in found.reasons] == [Evidence.REFINED_TO, Evidence.OPENED]
+
+
+def test_a_reason_never_repeats_a_next_search_that_the_portal_does_not_say_itself(examiner: PortalExaminer) -> None:
+    steps = {"opened": (("returns/refund-times", 4),), "followed": (("陳大文的訂單", 4, 4),)}
+    found = diagnose(examiner, "回贈金額", "zh-hant", **steps)
+    assert "陳大文" not in repr(found)
+
+
+def test_an_article_that_readers_opened_and_that_is_gone_is_unpublished(examiner: PortalExaminer) -> None:
+    found = diagnose(examiner, "summer sale", opened=(("promo/summer", 3),))
+    assert (found.verdict, found.article) == (Verdict.UNPUBLISHED, "promo/summer")
+
+
+def test_a_click_far_below_means_a_low_rank(examiner: PortalExaminer) -> None:
+    found = diagnose(examiner, "discount", zero=0, unclicked=2, clicked=(("custom-orders/prices", 6, 3),))
+    assert (found.verdict, found.article, found.reasons[0].times) == (Verdict.RANKED_LOW, "custom-orders/prices", 6)
+
+
+def test_a_dead_query_that_works_now_says_so(examiner: PortalExaminer) -> None:
+    found = diagnose(examiner, "載具", "zh-hant")
+    assert (found.verdict, found.answered_now) == (Verdict.ANSWERED, True)
+    assert diagnose(examiner, "octopsu payment").answered_now
+
+
+def test_a_query_of_any_shape_gets_a_verdict(examiner: PortalExaminer) -> None:
+    for text in ("", " ", "\u0301", "⟨email⟩", "a" * 200, "龘" * 200, "'\"`;--", "ㄅ", "😀", "\U0010ffff", "1/0", "= 1"):
+        assert diagnose(examiner, text or " ").reasons
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("refudn", "refund"), ("delivary", "delivery"), ("cupon", "coupon"), ("octopuss", "octopus")]
+)
+def test_slips_of_the_finger_are_seen(typed: str, meant: str) -> None:
+    assert is_slip(typed, meant)
+
+
+@pytest.mark.parametrize(("typed", "other"), [("parking", "packing"), ("swag", "swap"), ("puzzle", "purple"), ("bts", "its")])
+def test_another_word_is_no_slip(typed: str, other: str) -> None:
+    assert not is_slip(typed, other)
+
+
+def test_the_nearest_word_may_be_the_beginning_of_a_longer_one() -> None:
+    assert nearest_word("alipya", ["alipayhk", "payment"]) == "alipayhk"
+    assert nearest_word("drone", ["delivery"]) == ""
+
+
+def test_british_and_american_spelling_are_one_word() -> None:
+    assert is_spelling("personalized", "personalised")
+    assert not is_spelling("colour", "collar")
+
+
+def test_characters_of_one_sound_or_shape_are_slips() -> None:
+    assert is_han_slip("八达桶", "八达通")
+    assert is_han_slip("取贷", "取货")
+    assert not is_han_slip("退款", "汇款")
+
+
+def test_keys_of_an_input_method_that_was_off_are_read() -> None:
+    assert cangjie_mode("yav gfno", {"退款"}) == "退款"
+    assert cangjie_mode("refund please", {"退款"}) == ""
+    assert zhuyin_mode("ㄐㄍㄑㄧㄙㄎ", {"refund"}) == "refund"
+    assert zhuyin_mode("退款", {"refund"}) == ""
+
+
+@pytest.mark.parametrize("word", ["bitcoin", "umbrella", "strength", "lanyard", "jigsaw", "rhythm"])
+def test_words_look_like_words(word: str) -> None:
+    assert is_word_like(word)
+
+
+@pytest.mark.parametrize("keys", ["asdfgh", "xqzvwk", "jjjjj", "lkjlkjlkj", "fjdkslaf", "qwertyuiop"])
+def test_keys_pressed_at_random_do_not(keys: str) -> None:
+    assert not is_word_like(keys)
+
+
+def test_the_documentation_explains_every_verdict() -> None:
+    text = (DOCS / "diagnosis.md").read_text("utf-8")
+    assert all(f"| `{verdict.value}` |" in text for verdict in Verdict)
