@@ -112,6 +112,10 @@ class Examiner(Protocol):
         """Return the same text for searches that mean the same."""
         ...
 
+    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
+        """Return rare meaning → the common one of which it is a misspelling. meanings: with visitor-days."""
+        ...
+
     def is_published(self, text: str) -> bool:
         """Tell whether a text holds nothing but words of the portal, and no digit."""
         ...
@@ -134,9 +138,7 @@ class _Examined:
 
 def find_gaps(log: SearchLog, examiner: Examiner) -> Gaps:
     """Return the gaps that a log shows, the costliest first."""
-    by_meaning: dict[str, list[_Examined]] = defaultdict(list)
-    for examined in _examine(log, examiner):
-        by_meaning[examiner.meaning(examined.trail, examined.diagnosis)].append(examined)
+    by_meaning = _by_meaning(_examine(log, examiner), examiner)
     k = log.question.threshold_k
     found: list[Gap] = []
     held_searches = held_phrases = 0
@@ -149,6 +151,18 @@ def find_gaps(log: SearchLog, examiner: Examiner) -> Gaps:
     found.sort(key=lambda gap: (-gap.impact, -gap.visitor_days, gap.id))
     limit = log.question.limit
     return Gaps(log.question, tuple(found[:limit]), HeldBack(held_searches, held_phrases), max(0, len(found) - limit))
+
+
+def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, Sequence[_Examined]]:
+    by_meaning: dict[str, list[_Examined]] = defaultdict(list)
+    for examined in found:
+        by_meaning[examiner.meaning(examined.trail, examined.diagnosis)].append(examined)
+    common = examiner.common_spellings(
+        {meaning: sum(one.visitor_days for one in members) for meaning, members in by_meaning.items()}
+    )
+    for rare, meant in common.items():
+        by_meaning[meant] += by_meaning.pop(rare)
+    return by_meaning
 
 
 def _examine(log: SearchLog, examiner: Examiner) -> list[_Examined]:

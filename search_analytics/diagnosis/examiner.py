@@ -21,7 +21,7 @@ from search_analytics.diagnosis.article_rules import (
     refined,
 )
 from search_analytics.diagnosis.case import Case, without_marks
-from search_analytics.diagnosis.meaning import classes_of, cut, meaning_of
+from search_analytics.diagnosis.meaning import classes_of, common_spellings, cut, meaning_of
 from search_analytics.diagnosis.portal_words import PortalWords
 from search_analytics.diagnosis.reading_rules import near_miss, romanised, script_or_region, slip, wrong_mode
 from search_analytics.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
@@ -51,6 +51,15 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
 )
 """The first that is sure decides."""
 LOOKED_AT = 10
+_BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED, Verdict.ANSWERED}
+_KINDS = {
+    Verdict.TYPO: "reading",
+    Verdict.VARIANT: "reading",
+    Verdict.ROMANISED: "reading",
+    Verdict.MISSING_ARTICLE: "missing",
+    Verdict.UNKNOWN: "missing",
+}
+"""Verdicts that need the same done."""
 
 
 class PortalExaminer:
@@ -72,9 +81,22 @@ class PortalExaminer:
         return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.UNSURE, case.text),), article, outcome=case.answer.outcome)
 
     def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:
-        """Return the same text for searches that mean the same."""
-        text = " ".join(diagnosis.words) or trail.text
-        return meaning_of(text, self._words.classes, self._words.chinese)
+        """Return the same text for searches that mean the same and need the same done.
+
+        What its article closes is one gap in both languages; what is out of scope is one gap for each kind.
+        """
+        verdict = diagnosis.verdict
+        if verdict in _BY_ARTICLE and diagnosis.article:
+            return f"{verdict.value}: {diagnosis.article}"
+        if verdict is Verdict.OUT_OF_SCOPE:
+            return f"{verdict.value}: {diagnosis.reasons[0].evidence.value}"
+        text = " ".join(diagnosis.words) or without_marks(trail.text)
+        meaning = meaning_of(text, self._words.classes, self._words.chinese)
+        return f"{_KINDS.get(verdict, verdict.value)}: {meaning}"
+
+    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
+        """Return rare meaning → the common one of which it is a misspelling."""
+        return common_spellings({meaning: days for meaning, days in meanings.items() if meaning.startswith("missing: ")})
 
     def is_published(self, text: str) -> bool:
         """Tell whether a text holds nothing but words of the portal, and no digit.
@@ -105,6 +127,10 @@ class NoPortal:
     def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:  # noqa: ARG002
         """Return the same text for searches that mean the same."""
         return meaning_of(trail.text, self._classes, {})
+
+    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
+        """Return rare meaning → the common one of which it is a misspelling."""
+        return common_spellings(meanings)
 
     def is_published(self, text: str) -> bool:  # noqa: ARG002
         """Tell that nothing is known to be published."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 import snowballstemmer
@@ -11,9 +12,13 @@ from kbgen.text.aliases import LONGEST_HAN_SOURCE, MOST_SOURCE_WORDS, packaged_a
 from kbgen.text.normalise import Run
 from kbgen.text.tables import function_words
 from kbgen.text.tokens import runs_of
+from search_analytics.diagnosis.slips import nearest_word
 
 LIGHT = 96
 """Words of at most this weight of 256 do not tell two questions apart."""
+MOST_COMMON_TOKENS = 500
+COMMON_TIMES = 3
+"""How much more often the right spelling is typed than a wrong one."""
 
 _stem: Callable[[str], str] = cache(snowballstemmer.stemmer("english").stemWord)
 Classes = Mapping[str, str]
@@ -93,3 +98,30 @@ def cut(run: str, classes: Classes, words: Mapping[str, int]) -> list[str]:
         found.append(word)
         at += len(word)
     return found
+
+
+def common_spellings(meanings: Mapping[str, int]) -> Mapping[str, str]:
+    """Return rare meaning → common one, where they differ by a slip in one alphabetic word. meanings: with visitor-days.
+
+    A word that no article holds cannot be mended by the index; most readers spell it right.
+    """
+    tokens: Counter[str] = Counter()
+    for meaning, visitor_days in meanings.items():
+        for token in set(meaning.split()):
+            if token.isascii() and token.isalpha():
+                tokens[token] += visitor_days
+    common = [token for token, _ in tokens.most_common(MOST_COMMON_TOKENS)]
+    found = {}
+    for meaning in meanings:
+        mended = " ".join(_common_token(token, common, tokens) for token in meaning.split())
+        if mended != meaning and mended in meanings:
+            found[meaning] = mended
+    return found
+
+
+def _common_token(token: str, common: Sequence[str], tokens: Mapping[str, int]) -> str:
+    if token not in tokens:
+        return token
+    rivals = [other for other in common if tokens[other] >= COMMON_TIMES * tokens[token]]
+    meant = nearest_word(token, rivals)
+    return meant if meant and len(meant) <= len(token) + 1 else token

@@ -10,6 +10,10 @@ from search_analytics.diagnosis.plausible import CHATTER, is_repetition, is_word
 from search_analytics.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 
 _ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|net|org|tw|hk)(/\S*)?$", re.IGNORECASE)
+_LABELS = re.compile(
+    r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b|訂單|订单|單號|单号|編號|编号|號碼|号码|電話|电话|電郵|手機|查詢|查询"
+)
+"""What people write beside a number of theirs."""
 SHORTEST_NONSENSE = 4
 """Shorter ones may be anybody's abbreviation."""
 _CODE = re.compile(r"^(?:[a-z]{0,3}[-# ]?)?[\d\s-]{4,}$|^\d$|^[a-z]{2}\d{5,}$", re.IGNORECASE)
@@ -18,7 +22,7 @@ _CODE = re.compile(r"^(?:[a-z]{0,3}[-# ]?)?[\d\s-]{4,}$|^\d$|^[a-z]{2}\d{5,}$", 
 def personal_data(case: Case) -> Diagnosis | None:
     """Personal data was removed, and what remains says no more than whose it is."""
     kinds = MARK.findall(case.trail.text)
-    if not kinds or len(case.words.telling(case.text)) > 1:
+    if not kinds or case.words.telling(_LABELS.sub(" ", case.text.lower())):
         return None
     return _out_of_scope(case, Evidence.PERSONAL, kinds[0])
 
@@ -73,7 +77,11 @@ def nonsense(case: Case) -> Diagnosis | None:
 def _is_nonsense(case: Case, text: str, script: str) -> bool:
     if script == "hani":
         return is_repetition(text)
-    return len(text) >= SHORTEST_NONSENSE and text not in case.words.english and not text.isdigit() and not is_word_like(text)
+    return len(text) >= _LABELS = re.compile(
+    r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b|訂單|订单|單號|单号|編號|编号|號碼|号码|電話|电话|電郵|手機|查詢|查询"
+)
+"""What people write beside a number of theirs."""
+SHORTEST_NONSENSE and text not in case.words.english and not text.isdigit() and not is_word_like(text)
 
 
 def _out_of_scope(case: Case, evidence: Evidence, typed: str) -> Diagnosis:

@@ -12,6 +12,7 @@ from collector_station import click_record, search_record
 from portal_of_sentences import write_portal
 
 from search_analytics.diagnosis.examiner import NoPortal, examiner_of
+from search_analytics.diagnosis.verdicts import Verdict
 from search_analytics.errors import UsageError
 from search_analytics.failures import Question
 from search_analytics.gaps import Gaps, NextSteps, find_gaps
@@ -47,6 +48,41 @@ def test_word_order_scripts_and_filling_words_make_no_gap_of_their_own(tmp_path:
         ["gift wrapping", "how do I get my wrapping for a gift?"],
         ["禮物包裝", "请问礼物包装"],
     ]
+
+
+def test_misspellings_of_a_word_that_no_article_holds_join_the_usual_spelling(tmp_path: Path, portal: Path) -> None:
+    records = [search_record(n, "hoodie printing", language="en", results=0) for n in range(9)]
+    records += [
+        search_record(10, "hodoie printing", language="en", results=0),
+        search_record(11, "hood", language="en", results=0),
+    ]
+    found = gaps_of(tmp_path, records, portal).found
+    assert [(gap.title, gap.visitor_days) for gap in found] == [("hoodie printing", 10), ("hood", 1)]
+    assert gaps_of(tmp_path / "x", records, None).found[0].visitor_days == 10
+
+
+def test_both_languages_make_one_gap_of_an_article_that_is_missing_in_one(tmp_path: Path, portal: Path) -> None:
+    texts = ["white ink", "White ink on dark paper"]
+    records = [search_record(n, text, results=0) for n, text in enumerate(texts)]
+    (gap,) = gaps_of(tmp_path, records, portal).found
+    assert (gap.diagnosis.verdict, gap.diagnosis.article) == (Verdict.TRANSLATION, "files/white-ink")
+    assert len(gap.phrasings) == 2
+
+
+def test_everything_out_of_scope_is_one_gap_for_each_kind(tmp_path: Path, portal: Path) -> None:
+    records = [search_record(n, text, results=0) for n, text in enumerate(["⟨order⟩", "單號 ⟨order⟩", "asdfgh", "qwertyuiop"])]
+    found = gaps_of(tmp_path, records, portal).found
+    assert sorted(sorted(phrasing.text for phrasing in gap.phrasings) for gap in found) == [
+        ["asdfgh", "qwertyuiop"],
+        ["⟨order⟩", "單號 ⟨order⟩"],
+    ]
+
+
+def test_typing_mistakes_of_our_word_join_it_in_any_script(tmp_path: Path, portal: Path) -> None:
+    texts = ["octopsu", "otcopus", "八达通", "baat daat tung"]
+    records = [search_record(n, text, results=0) for n, text in enumerate(texts)]
+    found = gaps_of(tmp_path, records, portal).found
+    assert sorted(len(gap.phrasings) for gap in found) == [2, 2]
 
 
 def test_a_gap_counts_what_readers_did_next(tmp_path: Path, portal: Path) -> None:
