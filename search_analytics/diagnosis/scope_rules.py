@@ -77,11 +77,7 @@ def nonsense(case: Case) -> Diagnosis | None:
 def _is_nonsense(case: Case, text: str, script: str) -> bool:
     if script == "hani":
         return is_repetition(text)
-    return len(text) >= _LABELS = re.compile(
-    r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b|訂單|订单|單號|单号|編號|编号|號碼|号码|電話|电话|電郵|手機|查詢|查询"
-)
-"""What people write beside a number of theirs."""
-SHORTEST_NONSENSE and text not in case.words.english and not text.isdigit() and not is_word_like(text)
+    return len(text) >= SHORTEST_NONSENSE and text not in case.words.english and not text.isdigit() and not is_word_like(text)
 
 
 def _out_of_scope(case: Case, evidence: Evidence, typed: str) -> Diagnosis:
