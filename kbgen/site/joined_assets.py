@@ -10,16 +10,19 @@ from rjsmin import jsmin
 
 from kbgen.errors import KbgenError
 from kbgen.site.embedding import PANEL_STYLE, panel_style
-from kbgen.site.one_script import joined_scripts, modules_of
+from kbgen.site.one_script import flat_script, joined_scripts, modules_of
+from kbgen.site.short_names import shorten_names
 
 SCRIPTS = (
     "assets/portal/portal.js",
-    "assets/analytics/beacon.js",
     "assets/search/client.js",
     "assets/search/worker.js",
     "assets/embed/element.js",
 )
 """Each is written with all the modules it imports."""
+
+SHORTENED = ("assets/analytics/beacon.js",)
+"""Written likewise, and with short names: what only counts readers must cost them as little as possible."""
 
 STYLES = ("tokens", "shell", "browse", "article", "search")
 """Those of every page, in the order of the cascade."""
@@ -36,6 +39,7 @@ def joined_assets(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """
     sources = {path: content.decode() for path, content in files.items() if path.endswith(".js")}
     scripts = {path: script for entry in SCRIPTS for path, script in joined_scripts(sources, entry).items()}
+    scripts |= {entry: shorten_names(flat_script(sources, entry)) for entry in SHORTENED}
     gone = {path for script in scripts for path in modules_of(sources, script)} - scripts.keys()
     kept = {path: source for path, source in sources.items() if path not in gone and path not in scripts}
     _refuse_imports(kept, gone)

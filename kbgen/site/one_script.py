@@ -17,6 +17,7 @@ from kbgen.errors import KbgenError
 
 _IMPORT = re.compile(r"^import \{ (\w+(?:, \w+)*) \} from ['\"](\.(?:\./[\w-]+)?/[\w-]+\.js)['\"];?$", re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function|class|const) (\w+)", re.MULTILINE)
+_TOP_LEVEL = re.compile(r"^(?:(?:async )?function|class|const|let) (\w+)", re.MULTILINE)
 _LATE = re.compile(r"\bimport\(['\"](\./[\w-]+\.js)['\"]\)")
 _RELATIVE = re.compile(r"\bimport\(url\)|\bimport\.meta\.url\b")
 """What stays as it is: addresses that begin with `../` mean the same in each folder of scripts, which lie side by side."""
@@ -65,6 +66,28 @@ def joined_scripts(sources: Mapping[str, str], entry: str) -> Mapping[str, str]:
     if lent:
         scripts[entry] += f"export{{{_names(lent, numbers)}}}\n"
     return scripts
+
+
+def flat_script(sources: Mapping[str, str], entry: str) -> str:
+    """Return the script of `entry` and all it imports in one scope, which is shorter; nothing is fetched late.
+
+    Raises KbgenError: two modules give the same name to something, or one imports or exports in another way than the portal's.
+    """
+    owners: dict[str, str] = {}
+    parts = []
+    for path in modules_of(sources, entry):
+        bare = _EXPORT.sub(r"\1 \2", _IMPORT.sub("", sources[path]))
+        for name in _TOP_LEVEL.findall(bare):
+            if owners.setdefault(name, path) != path:
+                raise KbgenError(
+                    f"the script {entry}: {owners[name]} and {path} both have a {name}", hint="give one of them another name"
+                )
+        code = jsmin(bare)
+        if other := _OTHER.search(code):
+            raise KbgenError(f"the script {entry}: {path} cannot be read: {other[0]}", hint=_HINT)
+        parts.append(code)
+    exported = ",".join(found[2] for found in _EXPORT.finditer(sources[entry]))
+    return "\n".join(parts) + f"\nexport{{{exported}}}\n"
 
 
 def _parts(sources: Mapping[str, str], entry: str) -> Mapping[str, Sequence[str]]:

@@ -39,6 +39,20 @@ def test_a_failed_search_stands_in_the_report(
     assert query in report.read_text("utf-8")
 
 
+def test_enter_and_the_results_page_it_leads_to_are_one_search(make_reader: MakeReader, database: Path, endpoint: str) -> None:
+    reader = make_reader("en")
+    reader.open()
+    reader.start_search()
+    reader.type("vqxzz kwopf")
+    expect(reader.page.locator("[role=status]").first).not_to_be_empty()  # the box has its answer
+    with reader.page.expect_response(endpoint) as answer:  # a failure is certain after five seconds in sight
+        reader.page.keyboard.press("Enter")
+        reader.page.wait_for_url("**/en/search/?q=*")
+    assert answer.value.status == 204
+    rows = {row["phrase"]: row for row in csv.DictReader(io.StringIO(failed_searches(database, "--format", "csv")))}
+    assert rows["vqxzz kwopf"]["searches"] == "1"
+
+
 def test_the_portal_works_while_the_collector_is_down(make_reader: MakeReader, endpoint: str) -> None:
     reader = make_reader("en")
     reader.page.context.route(endpoint, lambda route: route.abort("connectionrefused"))

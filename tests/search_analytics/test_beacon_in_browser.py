@@ -31,11 +31,11 @@ PAGE = """<!doctype html><html lang="zh-Hant"><link rel="icon" href="data:,">
 <body data-kb-analytics="{wish}"><input autofocus>
 <script type="module" src="/page.js"></script></body></html>"""
 SCRIPT = """import {{ startAnalytics }} from "/assets/analytics/beacon.js";
-const analytics = startAnalytics({{ endpoint: "{endpoint}", site: "harbour-hill", build: "b1", language: "zh-hant" }});
+const {{ tell }} = startAnalytics({{ endpoint: "{endpoint}", site: "harbour-hill", build: "b1", language: "zh-hant" }});
 document.querySelector("input").addEventListener("input", (event) => {{
   const query = event.target.value;
-  analytics.input(query);
-  analytics.rendered({{ query, results: 0, outcome: "none" }});
+  tell("input", query);
+  tell("rendered", {{ q: query, n: 0, o: "none", m: "settle" }});
 }});"""
 
 

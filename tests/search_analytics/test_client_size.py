@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import gzip
+import os
+import subprocess
 from pathlib import Path
 
-import rjsmin
+import pytest
 
-ANALYTICS = Path(__file__).parents[2] / "theme" / "assets" / "analytics"
-MAX_BYTES = 2_650  # the design hoped for 2,048; without renaming variables its rules do not fit into less
+from kbgen.site.joined_assets import joined_assets
+
+ROOT = Path(__file__).parents[2]
+MAX_BYTES = 2_048
 
 
-def test_the_analytics_of_a_page_stay_small() -> None:
-    sources = [rjsmin.jsmin(file.read_text("utf-8")) for file in sorted(ANALYTICS.glob("*.js"))]
-    assert len(gzip.compress("".join(sources).encode(), 9)) <= MAX_BYTES
+@pytest.fixture(scope="module")
+def beacon() -> bytes:
+    """The script as a site publishes it."""
+    files = {path.relative_to(ROOT / "theme").as_posix(): path.read_bytes() for path in (ROOT / "theme/assets").glob("**/*.*")}
+    return joined_assets(files)["assets/analytics/beacon.js"]
+
+
+def test_the_analytics_of_a_page_stay_small(beacon: bytes) -> None:
+    assert len(gzip.compress(beacon, 9)) <= MAX_BYTES
+
+
+def test_the_script_with_short_names_does_all_that_its_source_does(beacon: bytes, tmp_path: Path) -> None:
+    script = tmp_path / "beacon.mjs"
+    script.write_bytes(beacon)
+    command = ["node", "--test", str(ROOT / "tests/js/analytics/beacon.test.js")]
+    tests = subprocess.run(command, env=os.environ | {"KBGEN_BEACON": str(script)}, capture_output=True, text=True, check=False)
+    assert tests.returncode == 0, tests.stdout

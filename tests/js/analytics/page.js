@@ -10,7 +10,7 @@ export function openPage({ browser = {}, dataset = {}, search = "", referrer = "
   let ids = 0;
   const listen = (name, action) => listeners.set(name, [...(listeners.get(name) ?? []), action]);
   const forbidden = (name) => ({ get: () => { throw new Error(`${name} was touched`); }, configurable: true });
-  const document = { body: { dataset }, referrer, visibilityState: "visible", addEventListener: listen };
+  const document = { body: { dataset }, referrer, hidden: false, addEventListener: listen };
   Object.defineProperty(document, "cookie", forbidden("document.cookie"));
   const globals = {
     document,
@@ -53,7 +53,7 @@ export function openPage({ browser = {}, dataset = {}, search = "", referrer = "
     },
     /** @param {string} name of an event of the page or the window @param {string} [visibilityState] */
     async happens(name, visibilityState) {
-      if (visibilityState) document.visibilityState = visibilityState;
+      if (visibilityState) document.hidden = visibilityState === "hidden";
       for (const action of listeners.get(name) ?? []) action({});
       await settled();
     },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { matchKey } from "../../../theme/assets/analytics/match_key.js";
 import { createSettle, refines } from "../../../theme/assets/analytics/settle.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../../conformance/search-event-settle.json", import.meta.url), "utf8"));
@@ -13,20 +14,21 @@ const vectors = JSON.parse(readFileSync(new URL("../../conformance/search-event-
  */
 function play(script) {
   let ids = 0;
-  const settle = createSettle(() => `id-${(ids += 1)}`);
+  const [, , query = "", , , mode, restored = false] = script.find(([, step, ...what]) => step === "rendered" && ["url", "enter"].includes(what[3])) ?? [];
+  const settle = createSettle(() => `id-${(ids += 1)}`, { l: "en", asked: matchKey(query), moved: mode === "enter", restored });
   const certain = [];
   for (const [at, step, ...what] of script) {
     if (step === "shows" || step === "input") certain.push(...settle.step(at, "input", what[0]));
     if (step === "shows" || step === "rendered") {
-      const [q, n, o, m = "settle", restored = false] = what;
-      certain.push(...settle.step(at, "rendered", { q, n, o, l: "en", m, restored }));
+      const [q, n, o, m = "settle"] = what;
+      certain.push(...settle.step(at, "rendered", { q, n, o, m }));
     }
     if (step === "wait") certain.push(...settle.step(at));
     if (step === "click") certain.push(...settle.step(at, "click", { article: what[0], position: what[1] }));
-    if (["composition", "enter", "visible"].includes(step)) certain.push(...settle.step(at, step, what[0]));
+    if (["composition", "enter", "moved", "visible"].includes(step)) certain.push(...settle.step(at, step, what[0]));
   }
   const queries = new Map(certain.filter(({ t }) => t === "search").map(({ id, q }) => [id, q]));
-  return certain.map(({ id, l, ...event }) => {
+  return JSON.parse(JSON.stringify(certain)).map(({ id, l, ...event }) => {
     if ("p" in event) event.p = queries.get(event.p);
     if ("s" in event) event.s = queries.get(event.s);
     return event;
@@ -44,7 +46,7 @@ function sorted(events) {
 
 test("no id is used twice", () => {
   const used = [];
-  const settle = createSettle(() => `id-${used.push(0)}`);
+  const settle = createSettle(() => `id-${used.push(0)}`, { l: "en", asked: "", moved: false, restored: false });
   const certain = [];
   for (const [at, q] of [[0, "refund"], [2_000, "delivery"], [4_000, "invoice"]]) {
     certain.push(...settle.step(at, "input", q), ...settle.step(at, "rendered", { q, n: 3, o: "exact", l: "en", m: "settle" }));

@@ -67,13 +67,12 @@ test("without a collector nothing is fetched", () => {
 
 test("what happens before the beacon arrives is told to it in order", async () => {
   const told = [];
-  const note = (name) => (value) => told.push([name, value]);
-  const beacon = { input: note("input"), rendered: note("rendered") };
+  const beacon = { off: false, tell: (step, given) => told.push([step, given]) };
   const analytics = createAnalytics({ ...page, collector: { endpoint: "/e", site: "s" } }, async () => ({ startAnalytics: () => beacon }));
   analytics.input("refund");
   analytics.rendered(shown);
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-  assert.deepEqual(told, [["input", "refund"], ["rendered", shown]]);
+  assert.deepEqual(told, [["input", "refund"], ["rendered", { q: "refund", n: 3, o: "exact", m: "settle" }]]);
 });
 
 test("a beacon that cannot be fetched disturbs nothing", async () => {

@@ -7,31 +7,40 @@
 
 import { cut, matchKey } from "./match_key.js";
 
+const NEVER = Infinity;
+
 /**
- * What is on screen, with the names of the wire: query, number of results (-1: the index failed), outcome, language, mode.
- * restored: the browser put this text back (reload, back, forward).
- * @typedef {{ q: string, n: number, o: string, l: string, m: string, restored?: boolean }} Answer
+ * What is on screen, with the names of the wire: query, number of results (-1: the index failed), outcome, mode.
+ * @typedef {{ q: string, n: number, o: string, m: string }} Answer
  */
 /** @typedef {{ article: string, position: number }} Choice */
-/** An event without its age; at: when it happened. @typedef {{ at: number, t: string, id: string, [field: string]: string | number }} Certain */
+/** An event without its age; at: when it happened. @typedef {{ at: number, t: string, id: string, [field: string]: string | number | undefined }} Certain */
 /**
  * since: its results are on screen. left: the text changed away; 0 while it stands. at: it settled. sent: it is certain.
- * @typedef {Answer & { key: string, id: string, since: number, left: number, at: number, sent: boolean, opened: Set<string> }} Search
+ * @typedef {Answer & { key: string, id: string, since: number, at: number, opened: string[], left?: number, sent?: boolean }} Search
  */
 
-/** @param {() => string} newId */
-export function createSettle(newId) {
-  let text = "";
-  let entered = "";
+/**
+ * How the page was opened. l: its language. asked: key of the query in its address. moved: another page of ours led here.
+ * restored: the browser put the page back (reload, back, forward).
+ * @typedef {{ l: string, asked: string, moved: boolean, restored: boolean }} Start
+ */
+
+/** @param {() => string} newId @param {Start} start */
+export function createSettle(newId, { l, asked, moved, restored }) {
+  // A text that counts elsewhere: the browser put it back, or the reader took it to the results page.
+  let gone = restored ? asked : "";
+  let text = asked;
+  let entered = moved && !restored ? asked : "";
   let active = 0;
-  // The earliest moment each condition allows; Infinity: an input method composes, the page is hidden, the text has been judged.
+  // The earliest moment each condition allows; NEVER: an input method composes, the page is hidden, the text has been judged.
   let changed = 0;
   let visible = 0;
-  let due = Infinity;
+  let due = NEVER;
   /** @type {Search | undefined} on screen */
   let shown;
-  /** @type {Search | undefined} settled, not yet certain */
-  let open;
+  /** @type {Search | null} settled, not yet certain */
+  let open = null;
   /** @type {string | undefined} id of the search before */
   let last;
   /** @type {Map<string, Search>} */
@@ -39,19 +48,23 @@ export function createSettle(newId) {
   /** @type {Certain[]} */
   let certain;
 
-  const settles = () => (shown?.key === text ? Math.max(changed + 1e3, visible, due) : Infinity);
+  const settles = () => (shown?.key === text && text !== gone ? Math.max(changed + 1e3, visible, due) : NEVER);
   // A failure is certain when it was seen for 5 s, anything else when the reader has been idle for 30 s.
-  const wakes = () => Math.min(settles(), open ? active + 3e4 : Infinity, open && open.n < 1 && !open.left ? open.since + 5e3 : Infinity);
+  const wakes = () => (open ? Math.min(settles(), active + 3e4, open.n > 0 || open.left ? NEVER : open.since + 5e3) : settles());
+
+  /** Another text takes the place of the candidate, which is a search of its own or was on the way to it. @param {number} now @param {string} key */
+  function replace(now, key) {
+    if (open && open.key !== key && (!refines(open.key, key) || (open.n < 1 && (open.left || now) - open.since >= 2e3))) commit();
+    open = null;
+  }
 
   /** Open what is shown. @param {number} now @param {string} [mode] how the reader asked; none: by not typing on */
   function judge(now, mode) {
-    due = Infinity;
+    due = NEVER;
     if (!shown || !/\p{sc=Han}|../su.test(shown.key)) return;
-    if (open && open !== shown) {
-      const refined = refines(open.key, shown.key);
-      if (refined && !mode && open.key.startsWith(shown.key)) return;
-      if (!refined || (open.n < 1 && (open.left || now) - open.since >= 2e3)) commit();
-      open = undefined;
+    if (open !== shown) {
+      if (!mode && open?.key.startsWith(shown.key)) return;
+      replace(now, shown.key);
     }
     if (mode) shown.m = mode;
     if (shown.sent || open) return;
@@ -61,11 +74,11 @@ export function createSettle(newId) {
 
   function commit() {
     if (!open) return;
-    const { at, id, q, n, o, l, m } = open;
-    certain.push({ at, t: "search", id, q: cut(q), n, o: n > 0 ? o : "none", l, m, ...(last && { p: last }) });
+    const { at, id, q, n, o, m } = open;
+    certain.push({ at, t: "search", id, q: cut(q), n, o, l, m, p: last });
     open.sent = true;
     last = id;
-    open = undefined;
+    open = null;
   }
 
   /** @param {number} now @param {string} query */
@@ -81,45 +94,59 @@ export function createSettle(newId) {
     input,
     /** @param {number} now @param {boolean} composing */
     composition(now, composing) {
-      changed = composing ? Infinity : now;
+      changed = composing ? NEVER : now;
     },
     /** @param {number} now @param {Answer} answer */
     rendered(now, answer) {
-      const key = matchKey(answer.q);
+      const { q, n, o } = answer;
+      const key = matchKey(q);
+      const m = key === asked ? "url" : answer.m;
       let search = searches.get(key);
+      const mode = key === entered ? "enter" : m === "click" && m;
       // The same again within 30 minutes is the same search, unless the index had failed.
       if (!search || (search.sent && (search.n < 0 || now - search.at > 18e5))) {
-        search = { ...answer, key, id: newId(), since: now, left: 0, at: now, sent: false, opened: new Set() };
+        search = { ...answer, m, key, id: newId(), since: now, at: now, opened: [] };
         searches.set(key, search);
       }
-      if (search !== shown) due = answer.restored ? Infinity : now;
-      if (search !== shown && search !== open) search.since = now;
-      if (!search.sent) [search.n, search.o] = [answer.n, answer.o];
+      if (search !== shown) {
+        due = now;
+        if (search !== open) search.since = now;
+      }
+      if (!search.sent) [search.n, search.o] = [n, o];
       shown = search;
-      if (!text || answer.m === "click") input(now, answer.q);
-      if (answer.m === "click") judge(now, "click");
-      if (key === entered) judge(now, "enter");
+      if (!text || mode) input(now, q);
+      if (mode) judge(now, mode);
     },
     /** @param {number} now @param {string} query */
     enter(now, query) {
-      if (changed === Infinity) return;
+      if (changed === NEVER) return;
       input(now, query);
       entered = text;
       if (shown?.key === text) judge(now, "enter");
+    },
+    /** The reader takes the text to the results page, which counts it. @param {number} now @param {string} query */
+    moved(now, query) {
+      gone = matchKey(query);
+      replace(now, gone);
     },
     /** @param {number} now @param {Choice} choice */
     click(now, { article, position }) {
       if (!shown) return;
       judge(now, shown.m);
       commit();
-      if (!shown.sent || shown.opened.has(article)) return;
-      shown.opened.add(article);
-      certain.push({ at: now, t: "click", id: newId(), s: shown.id, a: article, k: position });
+      const { id, sent, opened } = shown;
+      if (!sent || opened.includes(article)) return;
+      opened.push(article);
+      certain.push({ at: now, t: "click", id: newId(), s: id, a: article, k: position });
+    },
+    /** A view or a vote, as it travels; what the browser puts back is no new view. @param {number} now @param {{ t: string }} event */
+    record(now, event) {
+      if (event.t === "vote" || !restored) certain.push({ at: now, id: newId(), l, ...event });
     },
     /** @param {number} now @param {boolean} seen */
     visible(now, seen) {
       if (!seen) commit();
-      visible = seen ? now : Infinity;
+      visible = seen ? now : NEVER;
     },
   };
 
@@ -144,16 +171,13 @@ export function createSettle(newId) {
 
 /** Whether two keys are one search, typed further, shortened or mended. @param {string} a @param {string} b */
 export function refines(a, b) {
-  const edits = Math.min([...a].length, [...b].length) < 6 || /\p{sc=Han}/u.test(a + b) ? 1 : 2;
-  return a.startsWith(b) || b.startsWith(a) || isNear(a, b, edits);
+  const short = /^.{0,5}$|\p{sc=Han}/u;
+  return a.startsWith(b) || b.startsWith(a) || isNear([...a], [...b], short.test(a) || short.test(b) ? 1 : 2);
 }
 
-/** Whether so many insertions, deletions, substitutions or swaps of neighbours suffice. @type {(a: Iterable<string>, b: Iterable<string>, edits: number) => boolean} */
-const isNear = ([a, ...as], [b, ...bs], edits) =>
-  a === b
-    ? !a || isNear(as, bs, edits)
-    : edits > 0 &&
-      (isNear(as, bs, edits - 1) ||
-        isNear(as, b ? [b, ...bs] : [], edits - 1) ||
-        isNear(a ? [a, ...as] : [], bs, edits - 1) ||
-        (a === bs[0] && b === as[0] && isNear(as.slice(1), bs.slice(1), edits - 1)));
+/** Whether so many insertions, deletions, substitutions or swaps of neighbours suffice. @type {(a: string[], b: string[], edits: number, a1?: string[], b1?: string[]) => boolean} */
+const isNear = (a, b, edits, a1 = a.slice(1), b1 = b.slice(1)) =>
+  a[0] === b[0]
+    ? !a[0] || isNear(a1, b1, edits)
+    : edits-- > 0 &&
+      (isNear(a1, b1, edits) || isNear(a1, b, edits) || isNear(a, b1, edits) || (a[0] === b1[0] && a1[0] === b[0] && isNear(a1.slice(1), b1.slice(1), edits)));

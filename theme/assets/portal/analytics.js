@@ -15,13 +15,15 @@
  *   composition: (active: boolean) => void,
  *   rendered: (shown: Shown) => void,
  *   enter: (query: string) => void,
+ *   moved: (query: string) => void,
  *   click: (choice: { article: string, position: number }) => void,
- *   view: (seen: { article: string, from: string }) => void,
+ *   view: (seen: { a: string, f: "search" | "nav" | "other" }) => void,
  *   vote: (vote: Vote) => void,
  * }} Calls
  */
 /** listening: whether somebody counts; false without a collector, and when the reader asked not to be counted. @typedef {Calls & { listening: Promise<boolean> }} Analytics */
-/** off: nothing is sent. @typedef {(options: { endpoint: string, site: string, build: string, language: string, page: string }) => Calls & { off: boolean }} StartAnalytics */
+/** off: nothing is sent. tell: a step of settle.js. @typedef {{ off: unknown, tell: (step: string, given?: unknown) => void }} Beacon */
+/** @typedef {(options: { endpoint: string, site: string, build: string, language: string, page: string }) => Beacon} StartAnalytics */
 /** @typedef {(url: string) => Promise<{ startAnalytics: StartAnalytics }>} ImportBeacon */
 
 /**
@@ -36,16 +38,17 @@ export function createAnalytics({ collector, build, language, page }, importBeac
         .then(({ startAnalytics }) => startAnalytics({ ...collector, build, language, page }))
         .catch(() => null)
     : null;
-  /** @param {(analytics: Calls) => void} call */
-  const tell = (call) => void beacon?.then((analytics) => analytics && call(analytics)).catch(() => undefined);
+  /** @param {string} step @param {unknown} given */
+  const tell = (step, given) => void beacon?.then((analytics) => analytics?.tell(step, given)).catch(() => undefined);
   return {
-    input: (text) => tell((analytics) => analytics.input(text)),
-    composition: (active) => tell((analytics) => analytics.composition(active)),
-    rendered: (shown) => tell((analytics) => analytics.rendered(shown)),
-    enter: (query) => tell((analytics) => analytics.enter(query)),
-    click: (choice) => tell((analytics) => analytics.click(choice)),
-    view: (seen) => tell((analytics) => analytics.view(seen)),
-    vote: (vote) => tell((analytics) => analytics.vote(vote)),
+    input: (text) => tell("input", text),
+    composition: (active) => tell("composition", active),
+    rendered: ({ query, results, outcome, mode }) => tell("rendered", { q: query, n: results, o: outcome, m: mode === "click" ? mode : "settle" }),
+    enter: (query) => tell("enter", query),
+    moved: (query) => tell("moved", query),
+    click: (choice) => tell("click", choice),
+    view: (seen) => tell("record", { t: "view", ...seen }),
+    vote: (vote) => tell("record", { t: "vote", ...vote }),
     listening: Promise.resolve(beacon).then((analytics) => analytics !== null && !analytics.off),
   };
 }

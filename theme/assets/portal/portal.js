@@ -43,7 +43,13 @@ function startPage() {
   if (settings.kind === "contact") void import("./contact.js").then(({ startContactPage }) => startContactPage(portal));
   const vote = /** @type {HTMLElement | null} */ (document.querySelector("[data-kb-vote]"));
   if (vote) void startVote(vote, settings.page, portal.analytics);
-  if (settings.page) portal.analytics.view({ article: settings.page, from: document.referrer.startsWith(settings.resultsPage.href) ? "results" : "" });
+  if (settings.page) portal.analytics.view({ a: settings.page, f: cameFrom(document.referrer) });
+}
+
+/** Where an article was opened from: a result, another page of the portal, or elsewhere. @param {string} referrer */
+function cameFrom(referrer) {
+  if (referrer.startsWith(settings.resultsPage.href)) return "search";
+  return referrer.startsWith(location.origin) ? "nav" : "other";
 }
 
 /** Open the question that the address names, and mark what the reader searched for. */

@@ -257,7 +257,7 @@ export class SearchBox {
       this.input.focus();
       return;
     }
-    portal.analytics.enter(query);
+    portal.analytics.moved(query);
     if (!this.#literal) return;
     event.preventDefault();
     location.assign(resultsUrl(portal.settings.resultsPage, query, { literal: true }));
@@ -268,6 +268,7 @@ export class SearchBox {
     const hit = event.target instanceof Element ? event.target.closest("a") : null;
     if (!hit) return;
     if (hit.dataset.article) this.portal.analytics.click({ article: hit.dataset.article, position: Number(hit.dataset.position) });
+    else this.portal.analytics.moved(this.query); // "all results"
     // The address may differ from this page's only by its anchor; then nothing is loaded and the panel would stay.
     this.behaviour.leave?.();
     this.#close();
