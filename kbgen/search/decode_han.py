@@ -113,8 +113,8 @@ class HanDecoder:
         arcs = exact_arcs(run, self._costs)
         for start, found in self._mended(run).items():
             arcs[start].extend(found)
-        mended = [reading for reading in best_readings(run, arcs, keep=MOST_STATES) if 0 < reading.edits <= MOST_EDITS]
-        return [reading for reading in mended if reading.text != run and reading.cost <= literal.cost + MARGIN][:MOST_READINGS]
+        found = best_readings(run, arcs, keep=MOST_STATES, limit=literal.cost + MARGIN)
+        return [reading for reading in found if 0 < reading.edits <= MOST_EDITS and reading.text != run][:MOST_READINGS]
 
     def missing(self, run: str, literal: Reading) -> list[Missing]:
         """Return characters that may be missing where two words meet, by the word of two characters each completes."""
@@ -215,10 +215,12 @@ def exact_arcs(run: str, costs: Mapping[str, int]) -> list[list[tuple[Segment, i
     return arcs
 
 
-def best_readings(run: str, arcs: Sequence[Sequence[tuple[Segment, int]]], *, keep: int) -> list[Reading]:
+def best_readings(
+    run: str, arcs: Sequence[Sequence[tuple[Segment, int]]], *, keep: int, limit: int | None = None
+) -> list[Reading]:
     """Return the cheapest readings of distinct text, cheapest first; ties go to the text first in code-point order.
 
-    keep: how many partial readings go on from each place.
+    keep: how many partial readings go on from each place. limit: what a reading may cost.
     """
     states: list[dict[str, Reading]] = [{} for _ in range(len(run) + 1)]
     states[0][""] = Reading((), 0)
@@ -226,6 +228,8 @@ def best_readings(run: str, arcs: Sequence[Sequence[tuple[Segment, int]]], *, ke
         best = sorted(states[start].values(), key=lambda reading: (reading.cost, reading.text))[:keep]
         for reading in best:
             for segment, cost in arcs[start]:
+                if limit is not None and reading.cost + cost > limit:
+                    continue
                 longer = Reading((*reading.segments, segment), reading.cost + cost)
                 text = longer.text
                 known = states[segment.end].get(text)

@@ -5,9 +5,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { Columns, DamagedError, unpack } from "../../../theme/assets/search/columns.js";
-import { HanDecoder, completedReading, literalReading, plainSyllable } from "../../../theme/assets/search/decode-han.js";
+import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
 import { LatinDecoder, editCost } from "../../../theme/assets/search/decode-latin.js";
 import { MAX_QUERY_LENGTH, byCodePoint, firstCodePoints, fold, normalise, splitRuns, wordParts } from "../../../theme/assets/search/normalise.js";
+import { completedReading, literalReading } from "../../../theme/assets/search/read-han.js";
 import { FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
 import { Romaniser, looksRomanised } from "../../../theme/assets/search/romanised.js";
@@ -92,8 +93,8 @@ RUN.set("lexicon", async ({ script, payload }) => {
 });
 RUN.set("words", async ({ files, count, text }) => {
   const payloads = Object.entries(files).map(([number, content]) => [`w/${number}`, [`w/${number}`, bytes(content)]]);
-  const words = await indexOf(Object.fromEntries(payloads), { words: { name: "w", files: count } }).words([...text]);
-  return [...words].sort(([one], [other]) => byCodePoint(one, other));
+  const found = await indexOf(Object.fromEntries(payloads), { words: { name: "w", files: count } }).words([...text]);
+  return [...new Map(found.flatMap((words) => [...words]))].sort(([one], [other]) => byCodePoint(one, other));
 });
 RUN.set("forms", async (content) => {
   const { fold: table, written } = await indexOf({ f: ["forms", bytes(content)] }, { forms: "f" }).forms();
@@ -174,8 +175,8 @@ RUN.set("rank", ({ parts, postings }) => {
     const rows = Object.hasOwn(postings, family) && Object.hasOwn(postings[family], term) ? postings[family][term] : null;
     const impacts = (rows ?? []).map(([, impact]) => impact);
     return rows && { pairs: rows.map(([pair]) => pair), impacts, relatives: [], highest: Math.max(0, ...impacts) };
-  });
-  return ranked.map(({ pair, score, mass, chosen }) => [pair, score, mass, chosen]);
+  }, 1000, 1000);
+  return ranked.best.map(({ pair, score, mass, chosen }) => [pair, score, mass, chosen]);
 });
 RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
   const engine = engineFor(indexNamed(index), language);

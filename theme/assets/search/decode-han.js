@@ -2,21 +2,19 @@
 // Twin: kbgen/search/decode_han.py. Specification: index-format 7.
 
 import { byCodePoint } from './normalise.js'
+import { MISSING_IN_SHORT, bestReadings, exactArcs } from './read-han.js'
 
-const UNKNOWN_CHARACTER = 150
 const SAME_SOUND = 40
 const NEAR_SOUND = 56
 const SAME_JYUTPING = 52
 const SAME_SHAPE = 48
 const OTHER_CHARACTER = 120
 const MISSING_CHARACTER = 100
-const MISSING_IN_SHORT = 116
 const EXTRA_CHARACTER = 130
 const SWAPPED = 72
 const MARGIN = 48
 const MOST_READINGS = 5
 const MOST_STATES = 6
-const LONGEST_WORD = 8
 export const LONGEST_RUN = 40
 const MOST_EDITS = 2
 const MOST_MISSING = 60
@@ -25,9 +23,9 @@ const NEAR_ENDS = [['ing', 'in'], ['eng', 'en'], ['ang', 'an']]
 const NEAR_FIRST = [['n', 'l'], ['f', 'h'], ['r', 'l']]
 
 /** @typedef {import("./reader.js").Character} Character */
-/** @typedef {{ word: string, start: number, end: number, edited: boolean }} Segment */
-/** @typedef {{ segments: Segment[], cost: number, text: string, edits: number }} Reading */
-/** @typedef {{ segment: Segment, cost: number }} Arc */
+/** @typedef {import("./read-han.js").Segment} Segment */
+/** @typedef {import("./read-han.js").Reading} Reading */
+/** @typedef {import("./read-han.js").Arc} Arc */
 /** @typedef {{ at: number, character: string, cost: number }} Missing */
 /** @typedef {{ word: string, chars: string[], cost: number }} Entry */
 
@@ -46,12 +44,24 @@ export class HanDecoder {
    * @param {import("./reader.js").Characters} characters
    */
   constructor(costs, characters) {
-    this.costs = costs
+    /** @type {Map<string, number>} */
+    this.costs = new Map()
     this.features = characters.features
     this.near = [0, ...classes(characters.pinyin.map(plainSyllable))]
     /** @type {Map<string, Entry[]>} */
     this.byCharacter = new Map()
+    /** @type {Set<Map<string, number>>} */
+    this.known = new Set()
+    this.learn(costs)
+  }
+
+  /** Take in more words, once. More than a run needs change nothing of its readings. @param {Map<string, number>} costs */
+  learn(costs) {
+    if (this.known.has(costs)) return
+    this.known.add(costs)
     for (const [word, cost] of costs) {
+      if (this.costs.has(word)) continue
+      this.costs.set(word, cost)
       const chars = [...word]
       if (chars.length < 2) continue
       const entry = { word, chars, cost }
@@ -72,8 +82,8 @@ export class HanDecoder {
     const typed = chars.join('')
     const arcs = exactArcs(chars, this.costs)
     for (const [start, found] of this.mended(chars)) arcs[start].push(...found)
-    return bestReadings(chars.length, arcs, MOST_STATES)
-      .filter((reading) => reading.edits > 0 && reading.edits <= MOST_EDITS && reading.text !== typed && reading.cost <= literal.cost + MARGIN)
+    return bestReadings(chars.length, arcs, MOST_STATES, literal.cost + MARGIN)
+      .filter((reading) => reading.edits > 0 && reading.edits <= MOST_EDITS && reading.text !== typed)
       .slice(0, MOST_READINGS)
   }
 
@@ -194,75 +204,6 @@ export class HanDecoder {
     return swapped ? SWAPPED : 0
   }
 }
-
-/**
- * The cheapest way to read a run as typed.
- * @param {string[]} run @param {Map<string, number>} costs
- */
-export const literalReading = (run, costs) => bestReadings(run.length, exactArcs(run, costs), 1)[0]
-
-/**
- * @param {string[]} run @param {Map<string, number>} costs
- * @returns {Arc[][]}
- */
-function exactArcs(run, costs) {
-  return run.map((char, start) => {
-    const arcs = [{ segment: { word: char, start, end: start + 1, edited: false }, cost: costs.get(char) ?? UNKNOWN_CHARACTER }]
-    let word = char
-    for (let end = start + 2; end <= Math.min(run.length, start + LONGEST_WORD); end += 1) {
-      word += run[end - 1]
-      const cost = costs.get(word)
-      if (cost !== undefined) arcs.push({ segment: { word, start, end, edited: false }, cost })
-    }
-    return arcs
-  })
-}
-
-/**
- * The cheapest readings of distinct text, cheapest first; ties go to the text first in code-point order.
- * @param {number} length @param {Arc[][]} arcs @param {number} keep
- * @returns {Reading[]}
- */
-function bestReadings(length, arcs, keep) {
-  /** @type {Map<string, Reading>[]} */
-  const states = Array.from({ length: length + 1 }, () => new Map())
-  states[0].set('', { segments: [], cost: 0, text: '', edits: 0 })
-  for (let start = 0; start < length; start += 1) {
-    for (const reading of [...states[start].values()].sort(byCost).slice(0, keep)) {
-      for (const { segment, cost } of arcs[start]) {
-        const text = reading.text + segment.word
-        const known = states[segment.end].get(text)
-        if (!known || reading.cost + cost < known.cost) {
-          states[segment.end].set(text, {
-            segments: [...reading.segments, segment],
-            cost: reading.cost + cost,
-            text,
-            edits: reading.edits + (segment.edited ? 1 : 0),
-          })
-        }
-      }
-    }
-  }
-  return [...states[length].values()].sort(byCost)
-}
-
-/**
- * The reading of a run in which a missing character was put; the word that holds it counts as mended.
- * @param {string[]} run @param {Missing} missing @param {Map<string, number>} costs
- * @returns {Reading}
- */
-export function completedReading(run, missing, costs) {
-  const plain = literalReading(run, costs)
-  /** @param {number} place */
-  const typed = (place) => (place <= missing.at ? place : place - 1)
-  const segments = plain.segments.map(({ word, start, end }) => ({
-    word, start: typed(start), end: typed(end), edited: start <= missing.at && missing.at < end,
-  }))
-  return { segments, cost: plain.cost + MISSING_IN_SHORT, text: plain.text, edits: segments.filter((segment) => segment.edited).length }
-}
-
-/** @param {Reading} one @param {Reading} other */
-const byCost = (one, other) => one.cost - other.cost || byCodePoint(one.text, other.text)
 
 /** @param {Missing} one @param {Missing} other */
 export const byMissing = (one, other) => one.cost - other.cost || one.at - other.at || byCodePoint(one.character, other.character)

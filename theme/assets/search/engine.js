@@ -43,11 +43,11 @@ export class SearchEngine {
     const zhuyin = literal ? null : await this.zhuyinPart(text, runs)
     const typed = zhuyin ? [zhuyin] : await this.parts(runs, literal)
     const parts = [...typed, ...(await this.joinedParts(runs))]
-    const ranked = rank(parts, (family, term) => this.index.postings(family, term))
-    const top = ranked.slice(0, limit)
+    const ranked = rank(parts, (family, term) => this.index.postings(family, term), this.index.manifest.pairs, Math.max(1, limit))
+    const top = ranked.best.slice(0, limit)
     const documents = await this.index.documents(this.language, top.map((scored) => scored.pair))
     const results = top.map((scored) => this.result(scored, parts, /** @type {Document} */ (documents.get(scored.pair))))
-    return { query, outcome: outcomeOf(results), corrected: correctedQuery(typed, ranked), total: ranked.length, results }
+    return { query, outcome: outcomeOf(results), corrected: correctedQuery(typed, ranked.best), total: ranked.total, results }
   }
 
   /** Fetch all that the query needs as typed at once, so that a slow network is waited for only once. @param {Run[]} runs */

@@ -1,8 +1,9 @@
 // A Chinese run of a query → parts with readings. Twin: kbgen/search/han_parts.py. Specification: index-format 5.4 and 7.
 
-import { HanDecoder, LONGEST_RUN, byMissing, completedReading, literalReading } from './decode-han.js'
+import { HanDecoder, LONGEST_RUN, byMissing } from './decode-han.js'
 import { fold, isHan, splitRuns } from './normalise.js'
 import { WHOLE, characterPairs } from './postings.js'
+import { completedReading, literalReading } from './read-han.js'
 import { Romaniser } from './romanised.js'
 import { information } from './score.js'
 
@@ -20,7 +21,7 @@ const ALIAS_COST = 60
 const LONGEST_ALIAS = 8
 const MOST_ALIAS_READINGS = 6
 
-/** @typedef {import("./decode-han.js").Reading} Reading */
+/** @typedef {import("./read-han.js").Reading} Reading */
 /** @typedef {import("./decode-han.js").Missing} Missing */
 /** @typedef {{ start: number, stop: number, target: import("./reader.js").AliasTarget }[]} Choice */
 /** @typedef {import("./score.js").Need} Need */
@@ -39,6 +40,8 @@ export class HanParts {
     this.latin = latin
     /** @type {Romaniser | null} */
     this.romaniser = null
+    /** @type {HanDecoder | null} */
+    this.decoder = null
   }
 
   /**
@@ -189,8 +192,9 @@ export class HanParts {
     const whole = chars.length < 2 || chars.length > LONGEST_CHECKED || this.standsOut(pairs)
     if (!whole) for (const at of loosePairs(exact)) odd.add(at)
     if (!odd.size && whole) return []
-    const [words, characters] = await Promise.all([this.index.words(chars.slice(0, LONGEST_RUN)), this.index.characters()])
-    const decoder = new HanDecoder(words, characters)
+    const [files, characters] = await Promise.all([this.index.words(chars.slice(0, LONGEST_RUN)), this.index.characters()])
+    const decoder = (this.decoder ??= new HanDecoder(new Map(), characters))
+    for (const words of files) decoder.learn(words)
     const readings = decoder.readings(chars, exact).filter((reading) => touches(reading, odd))
     const cheapest = Math.min(...readings.map((reading) => reading.cost))
     const weighed = readings.map((reading) => ({ reading, weight: Math.max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest)) }))

@@ -167,15 +167,14 @@ export class IndexReader {
   }
 
   /**
-   * The Chinese words that share a character with a text, and others, with their costs (index-format 4.5.2).
+   * Files of the Chinese words that share a character with a text, and of others, with their costs (index-format 4.5.2).
    * @param {string[]} chars
-   * @returns {Promise<Map<string, number>>}
+   * @returns {Promise<Map<string, number>[]>}
    */
-  async words(chars) {
+  words(chars) {
     const { name, files } = this.manifest.words
     const numbers = new Set(chars.map((char) => /** @type {number} */ (char.codePointAt(0)) % files))
-    const found = await Promise.all([...numbers].map((number) => this.once(`${name}/${number}`, `${name}/${number}`, parseCosts)))
-    return new Map(found.flatMap((costs) => [...costs]))
+    return Promise.all([...numbers].map((number) => this.once(`${name}/${number}`, `${name}/${number}`, parseCosts)))
   }
 
   /** Forms of Han characters. @returns {Promise<Forms>} */

@@ -15,34 +15,42 @@ const UNKNOWN_NEED = 140 * 256
 const UNKNOWN_PART = 255 * 256 * 256
 
 /**
- * Every pair that meets a need, best first; ties go to the lower pair number.
- * @param {Part[]} parts @param {Lookup} postings
- * @returns {Scored[]}
+ * The best `most` of the pairs that meet a need, best first; ties go to the lower pair number. total: how many meet one.
+ * @param {Part[]} parts @param {Lookup} postings @param {number} pairs how many the index has @param {number} most
+ * @returns {{ total: number, best: Scored[] }}
  */
-export function rank(parts, postings) {
-  /** @type {Map<number, Scored>} */
-  const ranked = new Map()
-  const worth = parts.map(({ readings }) => (readings.length ? information(readings[0].needs, postings) : UNKNOWN_PART))
-  parts.forEach((part, number) => {
-    /** @type {Map<number, { value: number, choice: number, share: number }>} */
-    const best = new Map()
-    part.readings.forEach((reading, choice) => {
-      for (const [pair, { value, share }] of scoreReading(reading, postings)) {
-        const known = best.get(pair)
-        if (!known || value > known.value) best.set(pair, { value, choice, share })
-      }
-    })
-    for (const [pair, { value, choice, share }] of best) {
-      let scored = ranked.get(pair)
-      if (!scored) ranked.set(pair, (scored = { pair, score: 0, chosen: new Array(parts.length).fill(-1), mass: 0 }))
-      scored.score += value
-      scored.mass += share * worth[number]
-      scored.chosen[number] = choice
+export function rank(parts, postings, pairs, most) {
+  const scores = new Float64Array(pairs)
+  const masses = new Float64Array(pairs)
+  let total = 0
+  const choices = parts.map((part) => {
+    const worth = part.readings.length ? information(part.readings[0].needs, postings) : UNKNOWN_PART
+    total += worth
+    const { values, shares, chosen } = scorePart(part, postings, pairs)
+    for (let pair = 0; pair < pairs; pair += 1) {
+      scores[pair] += values[pair]
+      masses[pair] += shares[pair] * worth
     }
+    return chosen
   })
-  const total = worth.reduce((sum, one) => sum + one, 0)
-  for (const scored of ranked.values()) scored.mass = Math.floor(scored.mass / total)
-  return [...ranked.values()].sort((one, other) => other.score - one.score || one.pair - other.pair)
+  const best = first(scores, most).map((pair) => {
+    const chosen = choices.map((numbers) => numbers[pair])
+    return { pair, score: scores[pair], chosen, mass: Math.floor(masses[pair] / total) }
+  })
+  return { total: scores.reduce((count, score) => count + (score ? 1 : 0), 0), best }
+}
+
+/** The pairs with the highest scores above 0, best first. @param {Float64Array} scores @param {number} most */
+function first(scores, most) {
+  /** @type {number[]} */
+  const best = []
+  for (let pair = 0; pair < scores.length; pair += 1) {
+    if (!scores[pair] || (best.length === most && scores[pair] <= scores[best[most - 1]])) continue
+    let place = best.length === most ? most - 1 : best.length
+    for (; place && scores[best[place - 1]] < scores[pair]; place -= 1) best[place] = best[place - 1]
+    best[place] = pair
+  }
+  return best
 }
 
 /**
@@ -64,37 +72,51 @@ function most(need, postings) {
 }
 
 /**
- * Pair → its score, and the share of the reading it holds, 0 to 65536.
- * @param {PartReading} reading @param {Lookup} postings
- * @returns {Map<number, { value: number, share: number }>}
+ * For each pair the value of its best reading, what of the part that holds (0 to 65536), and its number or −1.
+ * @param {Part} part @param {Lookup} postings @param {number} pairs
  */
-function scoreReading(reading, postings) {
-  /** @type {Map<number, { value: number, share: number }>} */
-  const scores = new Map()
+function scorePart(part, postings, pairs) {
+  const values = new Float64Array(pairs)
+  const shares = new Float64Array(pairs)
+  const chosen = new Int32Array(pairs).fill(-1)
+  part.readings.forEach((reading, choice) => {
+    const { sums, told } = scoreReading(reading, postings, pairs)
+    const total = information(reading.needs, postings)
+    for (let pair = 0; pair < pairs; pair += 1) {
+      if (sums[pair] * reading.weight <= values[pair]) continue
+      values[pair] = sums[pair] * reading.weight
+      shares[pair] = Math.floor((told[pair] * 65536) / total)
+      chosen[pair] = choice
+    }
+  })
+  return { values, shares, chosen }
+}
+
+/**
+ * For each pair the sum of what it gets for the needs of a reading, and what those that it meets tell.
+ * @param {PartReading} reading @param {Lookup} postings @param {number} pairs
+ */
+function scoreReading(reading, postings, pairs) {
+  const sums = new Float64Array(pairs)
+  const told = new Float64Array(pairs)
+  const best = new Float64Array(pairs)
   for (const need of reading.needs) {
-    /** @type {Map<number, number>} */
-    const best = new Map()
+    const worth = need.weight * most(need, postings)
     for (const term of need.terms) {
       const found = postings(term.family, term.term)
       if (!found) continue
+      const weight = term.weight * need.weight
       for (let at = 0; at < found.pairs.length; at += 1) {
-        const value = found.impacts[at] * term.weight
-        if (value > (best.get(found.pairs[at]) ?? 0)) best.set(found.pairs[at], value)
+        const pair = found.pairs[at]
+        const more = found.impacts[at] * weight - best[pair]
+        if (more <= 0) continue
+        if (!best[pair]) told[pair] += worth
+        sums[pair] += more
+        best[pair] += more
       }
     }
-    const worth = need.weight * most(need, postings)
-    for (const [pair, value] of best) {
-      const sum = scores.get(pair)
-      if (sum) {
-        sum.value += value * need.weight
-        sum.share += worth
-      } else scores.set(pair, { value: value * need.weight, share: worth })
-    }
+    // What the next need finds here is zero again; cheaper than to fill the whole array.
+    for (const term of need.terms) for (const pair of postings(term.family, term.term)?.pairs ?? []) best[pair] = 0
   }
-  const total = information(reading.needs, postings)
-  for (const sum of scores.values()) {
-    sum.value *= reading.weight
-    sum.share = Math.floor((sum.share * 65536) / total)
-  }
-  return scores
+  return { sums, told }
 }
