@@ -113,8 +113,8 @@ class HanDecoder:
         arcs = exact_arcs(run, self._costs)
         for start, found in self._mended(run).items():
             arcs[start].extend(found)
-        found = best_readings(run, arcs, keep=MOST_STATES, limit=literal.cost + MARGIN)
-        return [reading for reading in found if 0 < reading.edits <= MOST_EDITS and reading.text != run][:MOST_READINGS]
+        cheap = best_readings(run, arcs, keep=MOST_STATES, limit=literal.cost + MARGIN)
+        return [reading for reading in cheap if 0 < reading.edits <= MOST_EDITS and reading.text != run][:MOST_READINGS]
 
     def missing(self, run: str, literal: Reading) -> list[Missing]:
         """Return characters that may be missing where two words meet, by the word of two characters each completes."""
