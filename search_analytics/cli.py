@@ -17,7 +17,7 @@ from search_analytics.access_log import LogSearches, read_hits
 from search_analytics.errors import AnalyticsError, UsageError
 from search_analytics.failures import FailureReport, Question
 from search_analytics.gaps_cli import gaps
-from search_analytics.match_key import match_key
+from search_analytics.match_key import group_key
 from search_analytics.origins import parse_origins
 from search_analytics.record import Language
 from search_analytics.redact import published_tokens, redact
@@ -89,7 +89,7 @@ def _upkeep(options: argparse.Namespace) -> int:
         if options.purge_before:
             removed = store.purge(options.purge_before)
         else:
-            text = match_key(redact(options.forget))
+            text = group_key(redact(options.forget))
             if not text:
                 raise UsageError("--forget needs a text", hint="all searches before a day: --purge-before")
             removed = store.forget(text)

@@ -57,7 +57,7 @@ def _next_steps(ask: Ask, threshold_k: int) -> _Steps:
     for row in ask("report_opened"):
         steps[row["match_key"], row["language"]].append(NextStep("opened", row["article"], row["times"]))
     for row in ask("report_next", k=threshold_k):
-        steps[row["match_key"], row["language"]].append(NextStep("searched", row["next_key"], row["times"]))
+        steps[row["match_key"], row["language"]].append(NextStep("searched", row["next_query"], row["times"]))
     return {
         phrase: tuple(sorted(found, key=lambda step: (-step.times, step.kind, step.what))[:STEPS_SHOWN])
         for phrase, found in steps.items()

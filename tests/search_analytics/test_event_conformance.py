@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_analytics.match_key import clean_text, match_key
+from search_analytics.match_key import clean_text, group_key, match_key
 
 FOLDER = Path(__file__).parent.parent / "conformance"
 
@@ -22,6 +22,16 @@ def vectors(name: str) -> list[Any]:
 @pytest.mark.parametrize(("text", "key"), vectors("search-event-match-key.json"))
 def test_a_query_has_the_match_key_of_its_vector(text: str, key: str) -> None:
     assert match_key(text) == key
+
+
+@pytest.mark.parametrize(("text", "key"), vectors("search-event-group-key.json"))
+def test_a_query_has_the_group_key_of_its_vector(text: str, key: str) -> None:
+    assert group_key(text) == key
+
+
+@given(st.text(max_size=150))
+def test_the_group_key_of_a_group_key_is_the_group_key(text: str) -> None:
+    assert group_key(group_key(text)) == group_key(text)
 
 
 @pytest.mark.parametrize(("envelope", "verdict"), vectors("search-event-validation.json"))

@@ -59,6 +59,21 @@ STORY = [
 ]
 
 
+def test_simplified_and_traditional_count_together_and_show_what_most_readers_wrote(tmp_path: Path) -> None:
+    report = answer(
+        tmp_path,
+        [
+            search_record(1, "发票", results=0),
+            search_record(2, "發票", results=0),
+            search_record(3, "发票", results=0),
+            search_record(4, "退货", previous=1),
+        ],
+    )
+    (phrase,) = report.phrases
+    assert (phrase.phrase, phrase.searches) == ("发票", 3)
+    assert phrase.next_steps == (NextStep("searched", "退货", 1),)
+
+
 def test_a_search_that_found_nothing_is_reported_with_what_followed(tmp_path: Path) -> None:
     phrase = answer(tmp_path, STORY).phrases[0]
     assert (phrase.phrase, phrase.language, phrase.verdict) == ("退款要幾耐", "zh-hant", "zero")
