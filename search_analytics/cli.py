@@ -64,6 +64,10 @@ def serve(argv: Sequence[str]) -> int:
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
     parser.add_argument("--content", type=Path, metavar="DIR", help="articles: numbers published there are not redacted")
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For")
+    parser.add_argument("--spool", type=Path, metavar="DIR", help="keep events here while PostgreSQL is away")
+    parser.add_argument(
+        "--day-limit", type=int, default=1024, metavar="MB", help="most the store may grow in a day (default: %(default)s)"
+    )
     options = parser.parse_args(argv)
     return _explain_errors(lambda: _serve(options))
 
@@ -204,8 +208,9 @@ def _serve(options: argparse.Namespace) -> int:
         sites=frozenset(options.site),
         trusted_proxies=tuple(_network(value) for value in options.trusted_proxy),
         published=_published(options.content),
+        max_day_bytes=options.day_limit * 1024**2,
     )
-    collector, listener = open_collector(Place(options.host, options.port, options.store), settings)
+    collector, listener = open_collector(Place(options.host, options.port, options.store, options.spool), settings)
     server = prepare_server(collector)
     _announce(options, listener.getsockname()[1])
     server.run(sockets=[listener])

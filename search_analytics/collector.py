@@ -27,6 +27,7 @@ from search_analytics.writer import Delivery, Receipt, Writer
 
 _CONTENT_TYPE = re.compile(r"\s*(?:text/plain|application/json)\s*(?:;\s*charset\s*=\s*\"?utf-8\"?\s*)?\Z", re.IGNORECASE)
 CRAWLER = re.compile(r"bot\b|crawl|spider|slurp|lighthouse|pagespeed|facebookexternalhit|pingdom|uptime", re.IGNORECASE)
+FULL_RETRY_AFTER_SECONDS = 3_600
 _PLAIN = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 
@@ -97,7 +98,8 @@ class Collector:
     async def ready(self, _: Request) -> Response:
         """Say whether events can be stored now."""
         ready = self.writer.is_ready
-        return PlainTextResponse("ready\n" if ready else "not ready\n", status_code=200 if ready else 503, headers=_PLAIN)
+        words = "ready" if ready else "full for today" if self.writer.health.is_full else "not ready"
+        return PlainTextResponse(f"{words}\n", status_code=200 if ready else 503, headers=_PLAIN)
 
     async def show_metrics(self, _: Request) -> Response:
         """Show the counters to Prometheus."""
@@ -105,6 +107,8 @@ class Collector:
 
     async def _store(self, request: Request, origin: str | None) -> Receipt:
         sender = self._admit(request, origin)
+        if self.writer.health.is_full:
+            raise Rejection(503, "store-full", retry_after_seconds=FULL_RETRY_AFTER_SECONDS)
         body = await _read_body(request, self.settings)
         try:
             envelope = decode_envelope(body)

@@ -34,6 +34,11 @@ class Metrics:
             *_family("kb_commits_failed_total", "counter", {"": health.failed_commits}),
             *_family("kb_commit_seconds_total", "counter", {"": health.commit_seconds}),
             *_family("kb_commit_slowest_seconds", "gauge", {"": health.slowest_commit_seconds}),
+            *_family("kb_store_bytes", "gauge", {"": health.store_bytes}),
+            *_family("kb_store_day_bytes", "gauge", {"": health.day_bytes}),
+            *_family("kb_store_day_limit_bytes", "gauge", {"": writer.max_day_bytes}),
+            *_family("kb_store_full", "gauge", {"": int(health.is_full)}),
+            *_family("kb_spool_bytes", "gauge", {"": getattr(writer.store, "spooled_bytes", 0)}),
             *_family("kb_ready", "gauge", {"": int(writer.is_ready)}),
         ]
         return "\n".join(lines) + "\n"

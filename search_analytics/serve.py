@@ -9,6 +9,7 @@ import signal
 import socket
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -18,7 +19,7 @@ from search_analytics.errors import UsageError
 from search_analytics.ingest import Ingest
 from search_analytics.limiter import Limiter
 from search_analytics.settings import CollectorSettings
-from search_analytics.store import Store, open_store
+from search_analytics.store import Store, open_store, open_with_spool
 from search_analytics.visitors import VisitorDays
 from search_analytics.writer import Writer
 
@@ -32,12 +33,16 @@ class Place:
     host: str = "127.0.0.1"
     port: int = 8787
     store: str = "var/searches.sqlite3"
+    spool: Path | None = None
+    """Where events wait while a PostgreSQL store is away; without it they are answered 503."""
 
 
 def build_collector(settings: CollectorSettings, store: Store) -> Collector:
     """Return a collector with the clocks and the randomness of this computer."""
     ingest = Ingest(VisitorDays(lambda: secrets.token_bytes(32)), time.time, settings.published)
-    return Collector(settings, Limiter(secrets.token_bytes(32), time.monotonic), ingest, Writer(store))
+    return Collector(
+        settings, Limiter(secrets.token_bytes(32), time.monotonic), ingest, Writer(store, max_day_bytes=settings.max_day_bytes)
+    )
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -94,7 +99,7 @@ def prepare_server(collector: Collector) -> uvicorn.Server:
 
 def open_collector(place: Place, settings: CollectorSettings) -> tuple[Collector, socket.socket]:
     """Open the store and the socket; when either fails nothing stays open."""
-    store = open_store(place.store)
+    store = open_store(place.store) if place.spool is None else open_with_spool(place.store, place.spool)
     try:
         listener = bind(place.host, place.port)
     except BaseException:

@@ -24,3 +24,4 @@ class CollectorSettings:
     body_deadline_seconds: float = 5.0
     commit_deadline_seconds: float = 2.0
     retry_after_seconds: int = 2
+    max_day_bytes: int = 1024**3

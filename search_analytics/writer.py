@@ -16,11 +16,17 @@ from datetime import UTC, date, datetime
 from search_analytics.errors import StoreRefusedError, StoreUnavailableError
 from search_analytics.record import EventRecord
 from search_analytics.store import Store
+from search_analytics.store.halving import append_halving
 
 log = logging.getLogger(__name__)
 
 MAX_COMMIT_EVENTS = 2_000
 IDLE_SECONDS = 5.0
+PROBE_SECONDS = 1.0
+"""After a failed commit a quiet collector tries the store this often: balancers send nothing to one that is not ready."""
+SIZE_SECONDS = 1.0
+MAX_DAY_BYTES = 1024**3
+"""A flood that passes every other limit stops here, long before the disk is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ class WriterHealth:
     failed_commits: int = 0
     refused_events: int = 0
     last_commit_failed: bool = False
+    store_bytes: int = 0
+    day_bytes: int = 0
+    """How much the store has grown today, or since the collector started."""
+    is_full: bool = False
+    """The store has grown by more than a day's share; it takes events again tomorrow."""
 
 
 @dataclass(slots=True)
@@ -63,6 +74,7 @@ class Writer:
 
     store: Store
     capacity_events: int = 20_000
+    max_day_bytes: int = MAX_DAY_BYTES
     today: Callable[[], date] = lambda: datetime.now(UTC).date()
     health: WriterHealth = field(default_factory=WriterHealth)
     _waiting: deque[Delivery] = field(default_factory=deque)
@@ -70,6 +82,9 @@ class Writer:
     _stopping: bool = False
     _thread: threading.Thread | None = None
     _kept: date | None = None
+    _size_day: date | None = None
+    _size_at_midnight: int = 0
+    _sized: float = -SIZE_SECONDS
 
     def start(self) -> None:
         """Start the thread; call once."""
@@ -97,17 +112,20 @@ class Writer:
 
     @property
     def is_ready(self) -> bool:
-        """False while the last commit failed, the queue is more than 80 % full, or the thread is gone."""
+        """False while the last commit failed, the queue is over 80 % full, the day's share is used, or the thread is gone."""
         alive = self._thread is not None and self._thread.is_alive()
         roomy = self.health.queued_events <= 0.8 * self.capacity_events
-        return alive and roomy and not self.health.last_commit_failed
+        return alive and roomy and not self.health.last_commit_failed and not self.health.is_full
 
     def _run(self) -> None:
         tidy = True
         while (batch := self._next_batch()) is not None:
+            self._weigh()
             if batch:
                 self._commit(batch)
                 tidy = False
+            elif self.health.last_commit_failed:
+                self._probe()
             elif not tidy:
                 self._look_after(self.store.rest)
                 tidy = True
@@ -118,13 +136,43 @@ class Writer:
         """Return the deliveries of the next commit, an empty list after a quiet while, None at the end."""
         with self._changed:
             if not self._waiting and not self._stopping:
-                self._changed.wait(IDLE_SECONDS if self._kept == self.today() else 0)
+                self._changed.wait(self._patience())
             batch: list[Delivery] = []
             size = 0
             while self._waiting and (not batch or size + len(self._waiting[0].records) <= MAX_COMMIT_EVENTS):
                 batch.append(self._waiting.popleft())
                 size += len(batch[-1].records)
             return None if self._stopping and not batch else batch
+
+    def _patience(self) -> float:
+        if self.health.last_commit_failed:
+            return PROBE_SECONDS
+        return IDLE_SECONDS if self._kept == self.today() else 0
+
+    def _probe(self) -> None:
+        """Find out whether the store is back, although nobody sends anything."""
+        try:
+            self.store.probe()
+        except StoreUnavailableError:
+            return
+        self.health.last_commit_failed = False
+
+    def _weigh(self) -> None:
+        """See now and then how much the store has grown today."""
+        if time.monotonic() < self._sized + SIZE_SECONDS:
+            return
+        self._sized = time.monotonic()
+        try:
+            size = self.store.size_bytes()
+        except StoreUnavailableError:
+            return
+        if self._size_day != self.today():
+            self._size_day, self._size_at_midnight = self.today(), size
+        health = self.health
+        health.store_bytes, health.day_bytes = size, max(0, size - self._size_at_midnight)
+        if not health.is_full and health.day_bytes > self.max_day_bytes:
+            log.error("the store has grown by %d bytes today, more than its limit; events are refused", health.day_bytes)
+        health.is_full = health.day_bytes > self.max_day_bytes
 
     def _keep(self) -> None:
         """Do one step of retention; the day is done when a step finds nothing."""
@@ -142,7 +190,7 @@ class Writer:
     def _commit(self, batch: Sequence[Delivery]) -> None:
         started = time.perf_counter()
         try:
-            stored = self._append([record for delivery in batch for record in delivery.records])
+            stored = append_halving(self.store.append, [r for delivery in batch for r in delivery.records], self._refuse)
         except StoreUnavailableError as error:
             self.health.failed_commits += 1
             self.health.last_commit_failed = True
@@ -156,17 +204,9 @@ class Writer:
             counts = Counter(next(answers) for _ in delivery.records)
             self._settle(delivery, Receipt(stored=counts[True], duplicates=counts[False], refused=counts[None]))
 
-    def _append(self, records: Sequence[EventRecord]) -> tuple[bool | None, ...]:
-        """Store records together; when the store refuses them, halve until the culprit stands alone (None)."""
-        try:
-            return self.store.append(records)
-        except StoreRefusedError as error:
-            if len(records) == 1:
-                self.health.refused_events += 1
-                log.error("store refuses an event: %s", error.message)
-                return (None,)
-        half = len(records) // 2
-        return self._append(records[:half]) + self._append(records[half:])
+    def _refuse(self, _: EventRecord, error: StoreRefusedError) -> None:
+        self.health.refused_events += 1
+        log.error("store refuses an event: %s", error.message)
 
     def _measure(self, seconds: float) -> None:
         health = self.health

@@ -92,7 +92,6 @@ class Cluster:
         assert self._server is not None
         self.signal_all(signal.SIGKILL)
         self._server.wait()
-        (self.folder / "data/postmaster.pid").unlink(missing_ok=True)
         self._server = None
 
     def _run(self, program: str, *arguments: str) -> None:

@@ -17,6 +17,9 @@ from search_analytics.record import EventRecord
 from search_analytics.store import sqlite, sqlite_reports
 from search_analytics.store.retention import Upkeep
 
+SPOOL_PATIENCE_SECONDS = 1.5
+"""With a spool a silent server is left this soon, before those who wait for their answer give up."""
+
 
 class Store(Protocol):
     """What the writer thread needs of a store; only that thread calls it."""
@@ -37,6 +40,10 @@ class Store(Protocol):
         """Commit something that changes nothing. Raises StoreUnavailableError: events could not be stored either."""
         ...
 
+    def size_bytes(self) -> int:
+        """Return how much room the events take; for the daily limit."""
+        ...
+
     def keep(self, today: date) -> bool:
         """Do one short step of retention: roll days up, delete old ones; False when nothing is left to do today."""
         ...
@@ -54,9 +61,20 @@ def open_store(location: str, *, shared: bool = False) -> Store:
     Raises StoreLockedError, SchemaError, StoreUnavailableError, UsageError.
     """
     if is_postgres(location):
-        store: Store = _postgres("postgres").PostgresStore(location)
-        return store
+        return _open_postgres(location)
     return sqlite.SqliteStore(Path(location), shared=shared)
+
+
+def open_with_spool(location: str, folder: Path) -> Store:
+    """Open a PostgreSQL store that may be away, now or later; `folder` keeps the events meanwhile.
+
+    Raises StoreLockedError: another collector uses the folder. SchemaError, UsageError.
+    """
+    if not is_postgres(location):
+        raise UsageError("--spool is for PostgreSQL", hint="SQLite writes to this computer's disk already")
+    spool = import_module("search_analytics.store.spool")
+    store: Store = spool.SpoolStore(lambda: _open_postgres(location, SPOOL_PATIENCE_SECONDS), folder)
+    return store
 
 
 def open_for_upkeep(location: str) -> AbstractContextManager[Upkeep]:
@@ -86,6 +104,11 @@ def is_postgres(location: str) -> bool:
 def without_password(location: str) -> str:
     """Return `location` as it may be shown."""
     return re.sub(r"(://[^:/@]*):[^@]*@|(?<=[?&])password=[^&]*&?", lambda match: f"{match[1]}@" if match[1] else "", location)
+
+
+def _open_postgres(location: str, patience_seconds: float | None = None) -> Store:
+    store: Store = _postgres("postgres").PostgresStore(location, patience_seconds=patience_seconds)
+    return store
 
 
 def _postgres(module: str) -> ModuleType:

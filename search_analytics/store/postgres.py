@@ -69,6 +69,16 @@ class PostgresStore:
             self._disconnect()
             raise unavailable(error) from None
 
+    def size_bytes(self) -> int:
+        """Return the size of all partitions with their indexes."""
+        try:
+            connection = self._connection or self._open()
+            row = connection.execute(statement("postgres", "size").encode()).fetchone()
+        except psycopg.Error as error:
+            self._disconnect()
+            raise unavailable(error) from None
+        return 0 if row is None else int(row["bytes"])
+
     def keep(self, today: date) -> bool:
         """Do one short step of retention, unless another collector does it; see Store."""
         try:

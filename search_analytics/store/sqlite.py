@@ -83,6 +83,11 @@ class SqliteStore:
             self._disconnect()
             raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
 
+    def size_bytes(self) -> int:
+        """Return the size of the database and of its log."""
+        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
     def keep(self, today: date) -> bool:
         """Do one short step of retention; see Store."""
         try:

@@ -39,6 +39,9 @@ class BrokenStore:
 
     def probe(self) -> None: ...
 
+    def size_bytes(self) -> int:
+        return 0
+
     def keep(self, today: date) -> bool:
         return False
 
