@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     terminal = Terminal()
     lent = _lent_commands()
+    options = argparse.Namespace(json=False)
     try:
         if arguments and arguments[0] in lent:
             command: Callable[[list[str]], int] = lent[arguments[0]].load()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kbgen.errors import IndexReadError, KbgenError
 from kbgen.model import Language
-from kbgen.search.query import SearchEngine
+from kbgen.search.query import WEAK, SearchEngine
 from kbgen.search.reader import IndexReader
 from kbgen.text.normalise import normalise
 
@@ -32,6 +32,14 @@ class Asked:
     query: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a query finds. weak: even the best article holds little of it."""
+
+    ranking: Ranking
+    weak: bool
+
+
 def rank_all(
     files: Mapping[str, bytes],
     queries: Sequence[Asked],
@@ -40,11 +48,22 @@ def rank_all(
     progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
 ) -> dict[Asked, Ranking]:
     """Return the best `most` pairs of each query. files: of an index, by name. progress: told queries done, and all."""
-    rankings: dict[Asked, Ranking] = {}
-    for asked, ranking in zip(queries, _rank_each(files, queries, most), strict=True):
-        rankings[asked] = ranking
-        progress(len(rankings), len(queries))
-    return rankings
+    return {asked: answer.ranking for asked, answer in answer_all(files, queries, most=most, progress=progress).items()}
+
+
+def answer_all(
+    files: Mapping[str, bytes],
+    queries: Sequence[Asked],
+    *,
+    most: int,
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+) -> dict[Asked, Answered]:
+    """Return what each query finds: `rank_all` with what it says of the best article. Like queries, side by side, are quicker."""
+    answers: dict[Asked, Answered] = {}
+    for asked, answer in zip(queries, _answer_each(files, queries, most), strict=True):
+        answers[asked] = answer
+        progress(len(answers), len(queries))
+    return answers
 
 
 class BulkSearch:
@@ -54,16 +73,17 @@ class BulkSearch:
         self._index = IndexReader(_reader_of(files))
         self._most = most
         self._engines: dict[Language, SearchEngine] = {}
-        self._known: dict[tuple[Language, str], Ranking] = {}
+        self._known: dict[tuple[Language, str], Answered] = {}
 
-    def rank(self, asked: Asked) -> Ranking:
+    def answer(self, asked: Asked) -> Answered:
         """Return the best pairs of one query."""
         key = asked.language, normalise(asked.query).translate(self._index.forms().fold)
         if key not in self._known:
             if asked.language not in self._engines:
                 self._engines[asked.language] = SearchEngine(self._index, asked.language)
             ranked = self._engines[asked.language].ranking(asked.query, most=self._most)
-            self._known[key] = tuple((scored.pair, scored.score) for scored in ranked)
+            ranking = tuple((scored.pair, scored.score) for scored in ranked)
+            self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].mass < WEAK * 256)
         return self._known[key]
 
 
@@ -76,16 +96,16 @@ def _reader_of(files: Mapping[str, bytes]) -> Callable[[str], bytes]:
     return read
 
 
-def _rank_each(files: Mapping[str, bytes], queries: Sequence[Asked], most: int) -> Iterator[Ranking]:
+def _answer_each(files: Mapping[str, bytes], queries: Sequence[Asked], most: int) -> Iterator[Answered]:
     workers = min(os.cpu_count() or 1, 8)
     if workers == 1 or len(queries) < POOL_PAYS_QUERIES or multiprocessing.current_process().daemon:
         search = BulkSearch(files, most)
-        yield from map(search.rank, queries)
+        yield from map(search.answer, queries)
         return
     context = multiprocessing.get_context("spawn")  # as for rendering: a fork would copy the locks of threads
     with ProcessPoolExecutor(workers, context, _set_up_worker, (dict(files), most)) as pool:
         try:
-            yield from pool.map(_rank_in_worker, queries, chunksize=_CHUNK_QUERIES)
+            yield from pool.map(_answer_in_worker, queries, chunksize=_CHUNK_QUERIES)
         except BrokenProcessPool as error:
             raise KbgenError("a process that asks the search index was stopped", hint="it may have run out of memory") from error
 
@@ -98,6 +118,6 @@ def _set_up_worker(files: Mapping[str, bytes], most: int) -> None:
     _worker = BulkSearch(files, most)
 
 
-def _rank_in_worker(asked: Asked) -> Ranking:
+def _answer_in_worker(asked: Asked) -> Answered:
     assert _worker is not None  # noqa: S101 - the pool set it
-    return _worker.rank(asked)
+    return _worker.answer(asked)

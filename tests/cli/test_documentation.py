@@ -55,7 +55,7 @@ def test_every_problem_is_documented_with_its_severity():
     assert dict(rows) == {code: known.severity if known.adjustable else "*always*" for code, known in PROBLEM_CODES.items()}
 
 
-@pytest.mark.parametrize("lent", [["report", "gaps"]])
+@pytest.mark.parametrize("lent", [["report", "gaps", "replay"]])
 def test_every_command_is_documented(lent):
     parser = _parser({})
     (commands,) = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]

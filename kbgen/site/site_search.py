@@ -1,0 +1,89 @@
+"""The search of a site to ask many queries of: as it was built, or as its articles are now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen.config import load
+from kbgen.errors import IndexReadError, UsageError
+from kbgen.model import LANGUAGES, ArticleId
+from kbgen.search.bulk import Asked, answer_all
+from kbgen.search.reader import IndexReader
+from kbgen.settings_reader import shown
+from kbgen.site.portal import Portal, prepare
+from kbgen.site.search_index import build_search_index
+
+Progress = Callable[[int, int], None]
+CONFIG = "mkdocs.yml"
+
+
+def _unseen(done: int, total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSearch:
+    """An index to ask. name: of its site, for people. moved: former id → id, as far as the articles say so."""
+
+    name: str
+    files: Mapping[str, bytes]
+    moved: Mapping[ArticleId, ArticleId]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The articles that a query shows first. weak: even the best of them holds little of it."""
+
+    articles: tuple[ArticleId, ...]
+    weak: bool
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether anything fits what was asked."""
+        return bool(self.articles) and not self.weak
+
+    def place(self, article: str) -> int | None:
+        """Return the place of an article, from 1, or None where it is not among them."""
+        return self.articles.index(ArticleId(article)) + 1 if article in self.articles else None
+
+
+def open_site_search(place: Path, progress: Progress = _unseen) -> SiteSearch:
+    """Return the search of a built site, or that of the articles of a project as they are now.
+
+    place: a built site, a folder with mkdocs.yml, or a configuration file. progress: told articles rendered, and all.
+    Raises UsageError: it is none of these. ContentError: the articles need mending first.
+    """
+    name = str(shown(place.absolute()))
+    if (place / "search" / "manifest.json").is_file():
+        return SiteSearch(name, _read_files(place / "search"), {})
+    config = place / CONFIG if place.is_dir() else place
+    if not config.is_file():
+        raise UsageError(f"{name} is neither a built site nor a project", hint=f"name a site of 'kbgen build', or a {CONFIG}")
+    return search_of_articles(prepare(load(config), progress), name)
+
+
+def search_of_articles(portal: Portal, name: str) -> SiteSearch:
+    """Return the search of the articles of a site."""
+    built, _ = build_search_index(portal)
+    sides = [side for pair in portal.pairs for language in LANGUAGES if (side := pair.side(language))]
+    return SiteSearch(name, built.files, {ArticleId(former): side.id for side in sides for former in side.front.aliases})
+
+
+def shortlists(
+    search: SiteSearch, queries: Sequence[Asked], *, within: int, progress: Progress = _unseen
+) -> dict[Asked, Shortlist]:
+    """Return what each query shows among its first `within` results. progress: told queries done, and all."""
+    answers = answer_all(search.files, sorted(set(queries)), most=within, progress=progress)
+    index = IndexReader(search.files.__getitem__)
+    documents = index.documents("en", {pair for answer in answers.values() for pair, _ in answer.ranking})
+    ids = {pair: ArticleId(document.id) for pair, document in documents.items()}
+    return {asked: Shortlist(tuple(ids[pair] for pair, _ in answer.ranking), answer.weak) for asked, answer in answers.items()}
+
+
+def _read_files(folder: Path) -> Mapping[str, bytes]:
+    try:
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    except OSError as error:
+        raise IndexReadError(f"{error.filename} cannot be read: {error.strerror}", hint="build the portal again") from error

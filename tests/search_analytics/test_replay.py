@@ -1,0 +1,224 @@
+"""Searches of readers, asked again before and after a change: which are rescued, which are broken."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from collector_station import click_record, search_record
+from small_site import article, write_site
+
+from kbgen.cli import main
+from kbgen.model import ArticleId
+from kbgen.site.site_search import Shortlist
+from search_analytics.errors import UsageError
+from search_analytics.failures import Question
+from search_analytics.replay.outcome import as_json, as_lines, as_markdown
+from search_analytics.replay.queries import LoggedQueries, LoggedQuery, queries_of_log, read_queries, write_queries
+from search_analytics.replay.verdict import Pages, Replay, judge
+from search_analytics.replay_cli import replay
+from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.sqlite_reports import read_search_log
+
+QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=3)
+NOTHING = Shortlist((), weak=False)
+
+
+def shows(*articles: str, weak: bool = False) -> Shortlist:
+    return Shortlist(tuple(map(ArticleId, articles)), weak)
+
+
+def fates(query: LoggedQuery, before: Shortlist, after: Shortlist, moved: dict[str, str] | None = None) -> dict[str, int]:
+    names = {ArticleId(old): ArticleId(new) for old, new in (moved or {}).items()}
+    outcome = judge(LoggedQueries((query,)), [Pages(before, after, names)], within=10)
+    return {change.fate: change.searches for change in outcome.changes}
+
+
+UNANSWERED = LoggedQuery(language="en", query="money back", unanswered=3)
+UNCLICKED = LoggedQuery(language="en", query="money back", unclicked=2)
+WORKED = LoggedQuery(language="en", query="refund", worked={"returns/refunds": 4})
+
+
+def test_a_search_without_results_is_rescued_by_any_answer_that_is_not_weak():
+    assert fates(UNANSWERED, NOTHING, shows("a")) == {"rescued": 3}
+    assert fates(UNANSWERED, NOTHING, shows("a", weak=True)) == {"unanswered": 3}
+    assert fates(UNANSWERED, shows("b", weak=True), shows("a")) == {"rescued": 3}
+    assert fates(UNANSWERED, shows("a"), shows("a")) == {"answered-before": 3}
+
+
+def test_where_readers_opened_an_article_in_the_end_only_that_article_rescues():
+    query = LoggedQuery(language="en", query="money back", unanswered=3, opened={"returns/refunds": 2})
+    assert fates(query, NOTHING, shows("a")) == {"unanswered": 3}
+    assert fates(query, shows("a"), shows("a", "returns/refunds")) == {"rescued": 3}
+
+
+def test_a_search_nobody_clicked_is_rescued_by_a_best_article_that_was_not_shown():
+    assert fates(UNCLICKED, shows("a", "b"), shows("b", "a")) == {"unanswered": 2}
+    assert fates(UNCLICKED, shows("a", "b"), shows("new", "a")) == {"rescued": 2}
+
+
+def test_a_search_that_worked_is_broken_when_the_article_opened_is_no_longer_shown():
+    assert fates(WORKED, shows("returns/refunds"), shows("a", "returns/refunds")) == {"kept": 4}
+    assert fates(WORKED, shows("returns/refunds"), shows("a")) == {"broken": 4}
+    assert fates(WORKED, shows("a"), shows("a")) == {"lost-before": 4}
+    assert fates(WORKED, shows("a"), shows("returns/refunds")) == {"regained": 4}
+
+
+def test_an_answer_that_an_earlier_change_gave_is_broken_when_it_goes():
+    assert fates(UNANSWERED, shows("a"), NOTHING) == {"broken": 3}
+
+
+def test_an_article_that_moved_is_the_same_article():
+    assert fates(WORKED, shows("returns/refunds"), shows("money/refunds"), {"returns/refunds": "money/refunds"}) == {"kept": 4}
+
+
+def test_a_phrase_that_worked_for_some_readers_and_failed_for_others_counts_as_both():
+    query = LoggedQuery(language="en", query="refund", worked={"a": 1}, unanswered=2, unclicked=5)
+    outcome = judge(LoggedQueries((query,)), [Pages(shows("a"), shows("b"), {})], within=10)
+    assert (outcome.rescued, outcome.broken) == (5, 1)
+    assert (outcome.searches(failed=True), outcome.searches(failed=False)) == (7, 1)
+
+
+def records() -> list[object]:
+    day = datetime.now(UTC).date().isoformat()
+    found = [search_record(n, "cash back", language="en", results=0, day=day) for n in range(1, 6)]
+    for n in range(10, 16):
+        found += [search_record(n, "refund times", language="en", day=day), click_record(100 + n, of=n, day=day)]
+    found += [
+        search_record(30, "退錢未到", results=0, day=day),
+        search_record(31, "退款", previous=30, day=day),
+        click_record(130, of=31, day=day),
+        search_record(40, "陳大文 <b>", results=0, day=day),
+        search_record(50, "gone", language="en", results=-1, day=day),
+    ]
+    return found
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "log" / "searches.sqlite3"
+    store = SqliteStore(path)
+    store.append(records())
+    store.close()
+    return path
+
+
+def log_of(database: Path) -> LoggedQueries:
+    today = datetime.now(UTC).date()
+    question = Question(from_day=today, to_day=today, threshold_k=3)
+    return queries_of_log(read_search_log(database, question), lambda text: False)
+
+
+def test_the_log_says_what_worked_what_failed_and_where_readers_went(database: Path):
+    assert log_of(database).queries == (
+        LoggedQuery(language="en", query="cash back", unanswered=5),
+        LoggedQuery(language="en", query="refund times", worked={"returns/refund-times": 6}),
+        LoggedQuery(language="zh-hant", query="退款", worked={"returns/refund-times": 1}),
+        LoggedQuery(language="zh-hant", query="退錢未到", unanswered=1, opened={"returns/refund-times": 1}),
+        LoggedQuery(language="zh-hant", query="陳大文 <b>", unanswered=1),
+    )
+
+
+def test_a_saved_file_holds_no_query_of_few_readers_and_reads_back(database: Path, tmp_path: Path):
+    written = write_queries(log_of(database))
+    assert "陳大文".encode() not in written
+    (tmp_path / "queries.jsonl").write_bytes(written)
+    assert [query.query for query in read_queries(tmp_path / "queries.jsonl").queries] == ["cash back", "refund times"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "2: "),
+        ('{"language":"fr","query":"x","unanswered":1}', "2: Invalid enum value 'fr'"),
+        ('{"language":"en","query":"x","failed":1}', "2: Object contains unknown field `failed`"),
+        ('{"language":"en","query":"x"}', "2: 'x' neither worked nor failed"),
+        ('{"language":"en","query":"ok","unclicked":1}', "2: 'ok' is already on line 1"),
+    ],
+)
+def test_a_faulty_line_of_a_file_is_named(tmp_path: Path, line: str, message: str):
+    path = tmp_path / "queries.jsonl"
+    path.write_text('{"language":"en","query":"ok","unanswered":1}\n' + line + "\n")
+    with pytest.raises(UsageError) as error:
+        read_queries(path)
+    assert f"queries.jsonl:{message}" in str(error.value)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A built site with the project it was built from."""
+    folder = tmp_path / "site-project"
+    config = write_site(folder, {"content/en/returns/other.md": article("Cups and bags.", title="Other things")})
+    assert main(["build", "--config", str(config)]) == 0
+    return folder
+
+
+def test_a_keyword_rescues_and_says_so_for_people_and_programs(site: Path, database: Path, capsys: pytest.CaptureFixture[str]):
+    path = site / "content/en/returns/refund-times.md"
+    path.write_text(path.read_text("utf-8").replace("[money back]", "[money back, cash back]"), "utf-8")
+    arguments = ["--db", str(database), "--before", str(site / "site"), "--after", str(site)]
+    capsys.readouterr()
+    assert replay(arguments) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("rescues 5 of 7 failed searches, breaks 0 (7 worked)\n")
+    assert "5  cash back  →  returns/refund-times (1. (weak) → 1.)" in out
+    assert replay([*arguments, "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["rescued"], found["broken"]) == (5, 0)
+    assert "陳大文" not in json.dumps(found, ensure_ascii=False)
+
+
+def test_a_change_that_breaks_what_worked_fails_unless_it_may(
+    site: Path, database: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    for language in ("en", "zh-hant"):
+        (site / f"content/{language}/returns/refund-times.md").rename(site / f"content/{language}/returns/when.md")
+    text = {language: (site / f"content/{language}/returns/when.md") for language in ("en", "zh-hant")}
+    text["en"].write_text(article("Nothing here.", title="When"), "utf-8")
+    text["zh-hant"].write_text(article("沒有。", title="何時"), "utf-8")
+    output = tmp_path / "comment.md"
+    arguments = ["--db", str(database), "--before", str(site / "site"), "--after", str(site), "--format", "markdown"]
+    assert replay([*arguments, "--output", str(output)]) == 1
+    comment = output.read_text("utf-8")
+    assert comment.startswith("**Search replay:** this change rescues 0 of 7 failed searches, breaks 7 that worked (7 worked).")
+    assert "| 6 | refund times | returns/refund-times | 1. | – |" in comment
+    assert "陳大文" not in comment
+    assert replay([*arguments, "--max-broken", "7"]) == 0
+
+
+def test_a_saved_file_gives_the_same_outcome_as_the_log(site: Path, database: Path, tmp_path: Path, capsys):
+    saved = tmp_path / "queries.jsonl"
+    assert replay(["--db", str(database), "--save", str(saved), "--portal", str(site / "site")]) == 0
+    assert "kept" not in saved.read_text("utf-8")
+    capsys.readouterr()
+    assert replay(["--queries", str(saved), "--before", str(site / "site"), "--after", str(site)]) == 0
+    assert capsys.readouterr().out.startswith("rescues 0 of 5 failed searches, breaks 0 (7 worked)\n")
+
+
+def test_a_place_that_is_no_site_is_named(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["replay", "--db", str(database), "--before", str(tmp_path)]) == 2
+    assert "is neither a built site nor a project" in capsys.readouterr().err
+
+
+def test_articles_that_need_mending_are_named(site: Path, database: Path, capsys: pytest.CaptureFixture[str]):
+    (site / "content/en/returns/broken.md").write_text(article("[x](nowhere.md)"), "utf-8")
+    assert main(["replay", "--db", str(database), "--before", str(site / "site"), "--after", str(site)]) == 1
+    assert "broken.md:6: error: the link 'nowhere.md'" in capsys.readouterr().err
+
+
+HOSTILE = "@everyone | <img src=x onerror=alert(1)> [x](javascript:y) `code`\n# \x1b[31m"
+
+
+def hostile_outcome() -> Replay:
+    query = LoggedQuery(language="en", query=HOSTILE, unanswered=1)
+    return judge(LoggedQueries((query,)), [Pages(NOTHING, shows("a"), {})], within=10)
+
+
+def test_what_readers_typed_is_no_markup_in_a_comment_and_no_command_to_a_terminal():
+    (row,) = [line for line in as_markdown(hostile_outcome()).splitlines() if line.startswith("| 1 ")]
+    assert row.count("|") == 6
+    assert not set("<>@[]`\x1b") & set(row)
+    assert not any("\x1b" in line or "\n" in line for line in as_lines(hostile_outcome()))
+    assert json.loads(as_json(hostile_outcome()))["changes"][0]["query"] == HOSTILE
