@@ -62,7 +62,9 @@ def serve(argv: Sequence[str]) -> int:
     _add_store(parser)
     parser.add_argument("--origin", action="append", default=[], metavar="URL", help="a portal that may send events")
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
-    parser.add_argument("--content", type=Path, metavar="DIR", help="articles: numbers published there are not redacted")
+    parser.add_argument(
+        "--content", type=Path, metavar="DIR", help="articles, or the built site: numbers published there are not redacted"
+    )
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For")
     parser.add_argument("--spool", type=Path, metavar="DIR", help="keep events here while PostgreSQL is away")
     parser.add_argument(
@@ -231,8 +233,9 @@ def _published(folder: Path | None) -> frozenset[str]:
     if folder is None:
         return frozenset()
     if not folder.is_dir():
-        raise UsageError(f"no folder {folder}", hint="--content names the folder with the articles")
-    return published_tokens(file.read_text("utf-8", "replace") for file in sorted(folder.rglob("*.md")))
+        raise UsageError(f"no folder {folder}", hint="--content names the folder with the articles, or the built site")
+    files = sorted((*folder.rglob("*.md"), *folder.rglob("contact/index.html")))
+    return published_tokens(file.read_text("utf-8", "replace") for file in files)
 
 
 def _network(value: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:

@@ -31,8 +31,12 @@ _QUICK = re.compile(r"[0-9@?#:]|\bdot\b|[\[(]at[\])]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What to look for, which part of the match to take out (None: leave it), and what stands there instead."""
+    """What to look for, which part of the match to take out (None: leave it), and what stands there instead.
 
+    digits: a text with fewer cannot match, so the pattern is not tried.
+    """
+
+    digits: int
     pattern: re.Pattern[str]
     placeholder: str
     span: Callable[[re.Match[str]], Span | None]
@@ -42,6 +46,7 @@ class _Rule:
 class _Piece:
     text: str
     shadow: str
+    digits: int = 0
     settled: bool = False
 
 
@@ -64,17 +69,29 @@ def published_tokens(texts: Iterable[str]) -> frozenset[str]:
     tokens: set[str] = set()
     for text in texts:
         pieces = [_Piece(text, _shadow(text))]
-        for rule in _RULES[1:]:
+        for rule in (rule for rule in _RULES if rule.placeholder != _KEEP):
             found = (match for piece in pieces for match in rule.pattern.finditer(piece.shadow))
             tokens.update(_token(match.string[slice(*span)]) for match in found if (span := rule.span(match)))
     return frozenset(tokens - {""})
 
 
 def _pass(text: str, published: frozenset[str]) -> list[_Piece]:
-    pieces = [_Piece(text, _shadow(text))]
+    pieces = [_piece(text, _shadow(text))]
     for rule in _RULES:
-        pieces = [part for piece in pieces for part in ((piece,) if piece.settled else _split(piece, rule, published))]
+        if any(_may_match(rule, piece) for piece in pieces):
+            pieces = [
+                part for piece in pieces for part in (_split(piece, rule, published) if _may_match(rule, piece) else (piece,))
+            ]
     return pieces
+
+
+def _may_match(rule: _Rule, piece: _Piece) -> bool:
+    return not piece.settled and piece.digits >= rule.digits
+
+
+def _piece(text: str, shadow: str) -> _Piece:
+    """What is left beside a find; most of it holds nothing that a rule could begin with."""
+    return _Piece(text, shadow, sum(map(shadow.count, "0123456789")), settled=not _QUICK.search(shadow))
 
 
 def _split(piece: _Piece, rule: _Rule, published: frozenset[str]) -> list[_Piece]:
@@ -86,12 +103,12 @@ def _split(piece: _Piece, rule: _Rule, published: frozenset[str]) -> list[_Piece
             continue
         start, end = span
         keep = rule.placeholder == _KEEP or _token(piece.shadow[start:end]) in published
-        parts.append(_Piece(piece.text[position:start], piece.shadow[position:start]))
+        parts.append(_piece(piece.text[position:start], piece.shadow[position:start]))
         parts.append(_Piece(piece.text[start:end] if keep else rule.placeholder, "", settled=True))
         position = end
     if not parts:
         return [piece]
-    parts.append(_Piece(piece.text[position:], piece.shadow[position:]))
+    parts.append(_piece(piece.text[position:], piece.shadow[position:]))
     return parts
 
 
@@ -172,16 +189,28 @@ def _long_number(match: re.Match[str]) -> Span | None:
     return match.span() if _digit_count(match[0]) >= (11 if " " in match[0] else 9) else None
 
 
-def _rule(placeholder: str, pattern: str, span: Callable[[re.Match[str]], Span | None] = _whole) -> _Rule:
-    return _Rule(re.compile(pattern, _FLAGS), placeholder, span)
+def _rule(placeholder: str, pattern: str, span: Callable[[re.Match[str]], Span | None] = _whole, *, digits: int = 0) -> _Rule:
+    return _Rule(digits, re.compile(pattern, _FLAGS), placeholder, span)
 
 
 _KEEP = "keep"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _COUNTED = r"(?!\s?(?:pcs|pieces|units?|copies|bags|mugs|cards|shirts|tees|hkd|twd|usd|[個件張份本套枚隻支條箱元蚊塊]))"
+_DATE = (
+    r"(?:(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?"
+    r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)\d\d)"
+)
+_SAYS = r"(?:\s?(?:號碼|号码|號|号|no\.?|number|is|是|為|为|:))*\s?"
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~\xc0-\u024f-]"
 
 _RULES: tuple[_Rule, ...] = (
+    # A birthday says who somebody is; other dates are held out below.
+    _rule(
+        "⟨date⟩",
+        rf"(?:出生(?:年月日|日期)?|生日|\bborn(?:\son)?|\bd\.?o\.?b\.?|\bbirth(?:day|\sdate)|\bdate\sof\sbirth){_SAYS}(?P<date>{_DATE})(?!\d)",
+        lambda match: match.span("date"),
+        digits=6,
+    ),
     # Codes readers search for and dates, before any rule can take them for a number of a person.
     _rule(
         _KEEP,
@@ -201,34 +230,57 @@ _RULES: tuple[_Rule, ...] = (
     _rule("", r"((?:https?://|www\.)[^\s?#]*)[?#]\S*", lambda match: (match.end(1), match.end())),
     _rule("", r"((?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s?#]*)[?#]\S+", lambda match: (match.end(1), match.end())),
     _rule("", r"((?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})[?#][^\s=]*=\S*", lambda match: (match.end(1), match.end())),
-    _rule("⟨card⟩", r"(?<!\d)\d{3,}(?:[ .-]\d{3,})*+", _card),
+    _rule("⟨card⟩", r"(?<!\d)\d{3,}(?:[ .-]\d{3,})*+", _card, digits=13),
     # A number that its owner calls an identity number is one, whatever its check digit says.
     _rule(
         "⟨id⟩",
         r"""(?:身[份分][證证]|居留[證证]|[統统]一[證证]|回[鄉乡][證证]|[護护]照|\bhkid|\bid\scard|\bpassport)(?:字?[號号][碼码]?)?
         (?:\s?(?:no\.?|number|is|是|為|为|:))*\s?(?P<number>[a-z]{0,2}[ -]?\d{6,9}(?:\s?\([0-9a-z]\)|[a-z])?)""",
         lambda match: match.span("number"),
+        digits=6,
     ),
-    _rule("⟨id⟩", r"(?<![a-z0-9])[a-z]{1,2}[ -]?\d{3}\s?\d{3}\s?\(\s?[0-9a]\s?\)"),
-    _rule("⟨id⟩", r"(?<![a-z0-9])([a-z]{1,2})[ -]?(\d{6})[ /-]?([0-9a])(?![a-z0-9])", _hkid),
-    _rule("⟨id⟩", r"(?<![a-z0-9])[a-z][a-d1289]\d{8}(?![a-z0-9])", _taiwan_id),
-    _rule("⟨ip⟩", rf"(?<![\w.-])(?<!ver\s)(?<!version\s)(?:{_OCTET}\.){{3}}{_OCTET}(?![\w]|\.\d)"),
+    _rule("⟨id⟩", r"(?<![a-z0-9])[a-z]{1,2}[ -]?\d{3}\s?\d{3}\s?\(\s?[0-9a]\s?\)", digits=6),
+    _rule("⟨id⟩", r"(?<![a-z0-9])([a-z]{1,2})[ -]?(\d{6})[ /-]?([0-9a])(?![a-z0-9])", _hkid, digits=6),
+    _rule("⟨id⟩", r"(?<![a-z0-9])[a-z][a-d1289]\d{8}(?![a-z0-9])", _taiwan_id, digits=8),
+    _rule("⟨ip⟩", rf"(?<![\w.-])(?<!ver\s)(?<!version\s)(?:{_OCTET}\.){{3}}{_OCTET}(?![\w]|\.\d)", digits=4),
     _rule("⟨ip⟩", r"(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])", _ipv6),
     _rule(
         "⟨order⟩",
-        rf"""(?:訂單|订单|單號|单号|編號|编号|發票|发票|\border|\binvoice|\bticket|\btracking|\bcase(?=\s(?:no|num|id|ref|\#)))
+        rf"""(?:訂單|订单|單號|单号|編號|编号|發票|发票|\border|\binvoice|\bticket|\btracking|\b(?:case|quote|quotation|reference|ref)(?=\.?\s?(?:no|num|id|ref|\#)))
         (?P<mark>(?:\s?(?:編號|编号|號碼|号码|單號|单号|number|no\.?|num|id|ref(?:erence)?|code|is|\#|:|是|為|为)\s?)*)\s?
         (?P<number>(?=[a-z/-]{{0,9}}\d)[a-z0-9](?:[/-]?[a-z0-9])+)(?![a-z0-9-]){_COUNTED}""",
         _order,
+        digits=3,
     ),
-    _rule("⟨order⟩", r"\b(?:ORD|INV|RMA)[ -]?(?=[a-z-]{0,6}\d)[a-z0-9](?:-?[a-z0-9])*"),
-    _rule("⟨phone⟩", r"(?<![\d+])(?:\+|00(?=852|853|886|86|1|44|65|81))\d(?:[ ()-]{0,2}\d){6,14}(?!\d)"),
-    _rule("⟨phone⟩", r"(?<!\d)\(?(?:852|853|886|86)\)?[ -]?\d(?:[ -]?\d){6,10}(?!\d)"),
-    _rule("⟨phone⟩", r"(?<!\d)09\d(?:[ -]?\d){7}(?!\d)"),
-    _rule("⟨phone⟩", r"(?<!\d)\(?0[2-8]\d{0,2}\)?[ -]?\d{3,4}[ -]?\d{4}(?!\d)"),
-    _rule("⟨phone⟩", r"(?<!\d)[2-9]\d(?:\d\d[ -]?\d{4}|(?:[ -]\d\d){3})(?!\d)", _hong_kong),
-    _rule("⟨phone⟩", r"(?<!\d)(?<!\d[ -])[2-9](?:[ -]\d){7}(?![ -]?\d)"),
+    _rule("⟨order⟩", r"\b(?:ORD|INV|RMA)[ -]?(?=[a-z-]{0,6}\d)[a-z0-9](?:-?[a-z0-9])*", digits=1),
+    # Accounts and passwords that their owner calls so.
+    _rule(
+        "⟨account⟩",
+        rf"""(?:微信|\bwechat|\bweixin|\bline|\btelegram|\binstagram|\big|\bskype|\bfps|\bpayme)(?:\s?id|\s?account|帳號|賬號)?{_SAYS}
+        @?(?P<name>(?=[a-z][\w.-]*[\d_]|\d{{7,}})[a-z0-9][\w.-]{{4,}})""",
+        lambda match: match.span("name"),
+        digits=1,
+    ),
+    _rule(
+        "⟨account⟩",
+        rf"""(?:\bbank\saccount|\baccount|\ba/c|戶口|户口|帳[號戶]|賬[號戶]|账[号户]|[識识][別别][碼码]|會員|会员|\bmember(?:ship)?){_SAYS}
+        (?P<number>\d(?:[ -]?\d){{5,}})(?!\d)""",
+        lambda match: match.span("number"),
+        digits=6,
+    ),
+    _rule(
+        "⟨secret⟩",
+        r"""(?:\bpass(?:word|code)|\bpwd|密[碼码])(?:\s?(?:is|是|為|为|:|=))*\s?(?P<secret>(?=[^\s]*\d)(?=[^\s]*[a-z])[!-~]{6,})""",
+        lambda match: match.span("secret"),
+        digits=1,
+    ),
+    _rule("⟨phone⟩", r"(?<![\d+])(?:\+|00(?=852|853|886|86|1|44|65|81))\d(?:[ ()-]{0,2}\d){6,14}(?!\d)", digits=7),
+    _rule("⟨phone⟩", r"(?<!\d)\(?(?:852|853|886|86)\)?[ -]?\d(?:[ -]?\d){6,10}(?!\d)", digits=7),
+    _rule("⟨phone⟩", r"(?<!\d)09\d(?:[ .-]?\d){7}(?!\d)", digits=10),
+    _rule("⟨phone⟩", r"(?<!\d)\(?0[2-8]\d{0,2}\)?[ -]?\d{3,4}[ -]?\d{4}(?!\d)", digits=8),
+    _rule("⟨phone⟩", r"(?<!\d)[2-9]\d(?:\d\d[ -]?\d{4}|(?:[ -]\d\d){3})(?!\d)", _hong_kong, digits=8),
+    _rule("⟨phone⟩", r"(?<!\d)(?<!\d[ .-])[2-9](?:[ .-]\d){7}(?![ .-]?\d)", digits=8),
     _rule("⟨secret⟩", r"\beyJ[\w-]{6,}\.[\w.-]{10,}"),
-    _rule("⟨secret⟩", r"(?<![\w+/=-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])[\w+/=-]{24,}"),
-    _rule("⟨number⟩", r"(?<!\d)\d{2,}(?:[ -]\d{3,})*(?!\d)", _long_number),
+    _rule("⟨secret⟩", r"(?<![\w+/=-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])[\w+/=-]{24,}", digits=1),
+    _rule("⟨number⟩", r"(?<!\d)\d{2,}(?:[ -]\d{3,})*(?!\d)", _long_number, digits=9),
 )

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_analytics.checksums import is_hkid, is_luhn, is_taiwan_id
+from search_analytics.cli import _published
 from search_analytics.match_key import clean_text
 from search_analytics.redact import published_tokens, redact
 
@@ -63,6 +64,10 @@ PERSONAL = [
     ("550e8400-e29b-41d4-a716-446655440000", "⟨secret⟩"),
     ("123456789", "⟨number⟩"),
     ("1222 0212 3456", "⟨number⟩"),
+    ("生日 1990/05/12", "生日 ⟨date⟩"),
+    ("my wechat is jenny9988", "my wechat is ⟨account⟩"),
+    ("戶口號碼 012-345-6-789012", "戶口號碼 ⟨account⟩"),
+    ("密碼是 hunter2abc", "密碼是 ⟨secret⟩"),
 ]
 
 ORDINARY = [
@@ -139,12 +144,40 @@ def test_most_of_a_list_the_rules_were_not_written_for_is_caught() -> None:
 
     Each entry: a query, and the part of it that must not survive.
     """
-    held_out = json.loads((Path(__file__).parent / "redaction_held_out.json").read_text("utf-8"))
-    personal, ordinary = held_out["personal"], held_out["ordinary"]
+    personal, ordinary = listed("redaction_held_out.json")
     missed = [query for query, secret in personal if clean_text(secret) in redact(clean_text(query))]
     changed = [query for query in ordinary if redact(clean_text(query)) != clean_text(query)]
     assert len(missed) <= 0.05 * len(personal), missed
     assert len(changed) <= 0.05 * len(ordinary), changed
+
+
+def test_of_a_second_list_no_less_is_caught() -> None:
+    """Written before the rules of its time: 45 of 45 at first sight, 0 of 50 others changed."""
+    assert outcome("redaction_held_out_2.json") == ([], [])
+
+
+def test_the_list_that_rules_are_tuned_on_is_caught_as_a_whole() -> None:
+    assert outcome("redaction_dev.json") == ([], [])
+
+
+def listed(name: str) -> tuple[list[list[str]], list[str]]:
+    entries = json.loads((Path(__file__).parent / name).read_text("utf-8"))
+    return entries["personal"], entries["ordinary"]
+
+
+def outcome(name: str) -> tuple[list[str], list[str]]:
+    """What survived although it is personal, and what was changed although it is not."""
+    personal, ordinary = listed(name)
+    missed = [query for query, secret in personal if clean_text(secret) in redact(clean_text(query))]
+    return missed, [query for query in ordinary if redact(clean_text(query)) != clean_text(query)]
+
+
+def test_the_numbers_of_a_built_contact_page_stay(tmp_path: Path) -> None:
+    page = tmp_path / "en" / "contact" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text('<a href="tel:+85223456789">+852 2345 6789</a>', "utf-8")
+    assert redact("call 2345 6789", _published(tmp_path)) == "call 2345 6789"
+    assert redact("call 2345 6780", _published(tmp_path)) == "call ⟨phone⟩"
 
 
 def test_a_hotline_of_the_portal_stays() -> None:
