@@ -9,19 +9,33 @@ const LONGEST_ROMANISED = 4
 const LONGEST_TEXT = 40
 const MOST_READINGS = 3
 const LONGEST_SYLLABLE = 6
+/** Of pinyin and Jyutping: initials and the finals they go with; the first row are finals that are syllables alone. */
 const SCHEMES = [
   [
-    ' zh ch sh b p m f d t n l g k h j q x r z c s y w',
-    'iang iong uang ang eng ing ong ian iao uai uan ai an ao ei en er ia ie in iu ou ua ue ui un uo ve a e i o u v',
+    '|a ai an ang ao e ei en eng er o ou',
+    'b p m f|a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u',
+    'd t n l|a e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing u uo ui uan un v ve ue',
+    'g k h zh ch sh|a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
+    'zh ch sh r z c s|a e ai ei ao ou an en ang eng ong i u ua uo ui uan un',
+    'j q x|i ia ie iao iu ian in iang ing iong u ue uan un',
+    'y|a ai ao e o ou an in ang ing ong i u ue uan un',
+    'w|a o ai ei an en ang eng u',
   ],
   [
-    ' gw kw ng b p m f d t n l g k h w z c s j',
-    'aai aau aam aan aang aap aat aak aa eoi eon eot oeng oet oek oe yun yut yu ai au am ang an ap at ak eng eu em ep ek ei ing iu im' +
-      ' in ip it ik ong oi ou on ong ot ok ung ui un ut uk a e i o u m ng',
+    '|a ai au am an ang ap at ak aa aai aau aam aan aang aap aat aak o oi ou on ong ot ok uk ung m ng',
+    'gw kw ng b p m f d t n l g k h w z c s j|a ai au am an ang ap at ak aa aai aau aam aan aang aap aat aak e ei eu em en eng ep et ' +
+      'ek eoi eon eot oe oeng oet oek i iu im in ip it ik ing o oi ou on ong ot ok u ui un ung ut uk yu yun yut',
+    'h|m ng',
   ],
-].map(([initials, finals]) => new Set(initials.split(' ').flatMap((initial) => finals.split(' ').map((final) => initial + final))))
+].map((rows) => new Set(rows.flatMap(syllables)))
 
 /** @typedef {{ words: string[], cost: number }} RomanisedReading */
+
+/** @param {string} row */
+function syllables(row) {
+  const [initials, finals] = row.split('|').map((sounds) => sounds.split(' '))
+  return initials.flatMap((initial) => finals.map((final) => initial + final))
+}
 
 /**
  * Whether a text is made of syllables of pinyin or Jyutping, so that the tables are worth fetching (index-format 7.9.1).
