@@ -5,28 +5,25 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import logging
-import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 
-from search_analytics.access_log import FORMATS as LOG_FORMATS
-from search_analytics.access_log import LogSearches, read_hits
-from search_analytics.errors import AnalyticsError, UsageError
+from search_analytics.errors import UsageError
 from search_analytics.failures import FailureReport, Question
 from search_analytics.gaps_cli import gaps
+from search_analytics.logs_cli import import_logs
 from search_analytics.match_key import group_key
 from search_analytics.origins import parse_origins
 from search_analytics.record import Language
-from search_analytics.redact import published_tokens, redact
+from search_analytics.redact import redact
 from search_analytics.report.html import render_html
 from search_analytics.report.tables import render_csv, render_json
 from search_analytics.serve import Place, open_collector, prepare_server
 from search_analytics.settings import CollectorSettings
-from search_analytics.store import failed_searches, open_for_upkeep, open_store, without_password
-from search_analytics.visitors import VisitorDays
+from search_analytics.store import failed_searches, open_for_upkeep, without_password
+from search_analytics.store_options import add_content_option, add_store_option, explain_errors, published_in
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
 HTML_OUTPUT = "var/failed-searches.html"
@@ -43,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
         "serve": serve,
         "report": report,
         "gaps": gaps,
-        "import": import_log,
+        "import": import_logs,
         "upkeep": upkeep,
     }
     parser = argparse.ArgumentParser(prog="search_analytics", description="Collect searches, report those that failed.")
@@ -59,31 +56,29 @@ def serve(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="search_analytics serve", description="Accept search events and store them.")
     parser.add_argument("--host", default=place.host, help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=place.port, help="first port to try; 0 takes any (default: %(default)s)")
-    _add_store(parser)
+    add_store_option(parser)
     parser.add_argument("--origin", action="append", default=[], metavar="URL", help="a portal that may send events")
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
-    parser.add_argument(
-        "--content", type=Path, metavar="DIR", help="articles, or the built site: numbers published there are not redacted"
-    )
+    add_content_option(parser)
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For")
     parser.add_argument("--spool", type=Path, metavar="DIR", help="keep events here while PostgreSQL is away")
     parser.add_argument(
         "--day-limit", type=int, default=1024, metavar="MB", help="most the store may grow in a day (default: %(default)s)"
     )
     options = parser.parse_args(argv)
-    return _explain_errors(lambda: _serve(options))
+    return explain_errors(lambda: _serve(options))
 
 
 def upkeep(argv: Sequence[str]) -> int:
     """Delete, forget or check what is stored; the collector may go on meanwhile."""
     parser = argparse.ArgumentParser(prog="search_analytics upkeep", description="Delete or check what is stored.")
-    _add_store(parser)
+    add_store_option(parser)
     chores = parser.add_mutually_exclusive_group(required=True)
     chores.add_argument("--purge-before", type=date.fromisoformat, metavar="YYYY-MM-DD", help="delete all days before")
     chores.add_argument("--forget", metavar="TEXT", help="delete every search that contains the text, and its clicks")
     chores.add_argument("--verify", action="store_true", help="check the database")
     options = parser.parse_args(argv)
-    return _explain_errors(lambda: _upkeep(options))
+    return explain_errors(lambda: _upkeep(options))
 
 
 def _upkeep(options: argparse.Namespace) -> int:
@@ -103,38 +98,10 @@ def _upkeep(options: argparse.Namespace) -> int:
     return 0
 
 
-def import_log(argv: Sequence[str]) -> int:
-    """Add the searches of readers without JavaScript from access logs."""
-    parser = argparse.ArgumentParser(prog="search_analytics import", description="Read searches from access logs.")
-    parser.add_argument("logs", nargs="+", type=Path, metavar="LOG", help="oldest first; .gz is read too")
-    parser.add_argument("--format", choices=sorted(LOG_FORMATS), default="combined", help="(default: %(default)s)")
-    parser.add_argument("--site", required=True, metavar="NAME", help="name of the portal in the report")
-    _add_store(parser)
-    parser.add_argument("--marker", default="", metavar="PARAMETER", help="count only hits that carry this parameter")
-    options = parser.parse_args(argv)
-    return _explain_errors(lambda: _import_log(options))
-
-
-def _import_log(options: argparse.Namespace) -> int:
-    searches = LogSearches(options.site, VisitorDays(lambda: secrets.token_bytes(32)), options.marker)
-    hits = (hit for log in options.logs for hit in read_hits(log, LOG_FORMATS[options.format]))
-    store = open_store(options.store, shared=True)
-    stored = found = 0
-    try:
-        records = searches.records(hits)
-        while batch := list(islice(records, 500)):
-            found += len(batch)
-            stored += sum(store.append(batch))
-    finally:
-        store.close()
-    print(f"{found} searches found, {stored} new", file=sys.stderr)
-    return 0
-
-
 def report(argv: Sequence[str]) -> int:
     """Write the report of failed searches; the entry point of `kbgen report`."""
     parser = argparse.ArgumentParser(prog="kbgen report", description="List the searches that failed.")
-    _add_store(parser)
+    add_store_option(parser)
     parser.add_argument("--format", choices=sorted(FORMATS), default="html", help="(default: %(default)s)")
     parser.add_argument("--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)")
     parser.add_argument(
@@ -153,7 +120,7 @@ def report(argv: Sequence[str]) -> int:
     parser.add_argument("--limit", type=int, default=1_000, metavar="N", help="most phrases to show (default: %(default)s)")
     parser.add_argument("--time-limit", type=float, default=5.0, metavar="SECONDS", help="(default: %(default)s)")
     options = parser.parse_args(argv)
-    return _explain_errors(lambda: _report(options, datetime.now(UTC).date()))
+    return explain_errors(lambda: _report(options, datetime.now(UTC).date()))
 
 
 def _report(options: argparse.Namespace, today: date) -> int:
@@ -209,7 +176,7 @@ def _serve(options: argparse.Namespace) -> int:
         origins=parse_origins(options.origin),
         sites=frozenset(options.site),
         trusted_proxies=tuple(_network(value) for value in options.trusted_proxy),
-        published=_published(options.content),
+        published=published_in(options.content),
         max_day_bytes=options.day_limit * 1024**2,
     )
     collector, listener = open_collector(Place(options.host, options.port, options.store, options.spool), settings)
@@ -229,35 +196,8 @@ def _announce(options: argparse.Namespace, port: int) -> None:
         print("pages on this computer may send; name your portal with --origin to let it", file=sys.stderr, flush=True)
 
 
-def _published(folder: Path | None) -> frozenset[str]:
-    if folder is None:
-        return frozenset()
-    if not folder.is_dir():
-        raise UsageError(f"no folder {folder}", hint="--content names the folder with the articles, or the built site")
-    files = sorted((*folder.rglob("*.md"), *folder.rglob("contact/index.html")))
-    return published_tokens(file.read_text("utf-8", "replace") for file in files)
-
-
 def _network(value: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
     try:
         return ipaddress.ip_network(value)
     except ValueError:
         raise UsageError(f"'{value}' is not a network", hint="write 10.0.0.0/8 or 10.0.0.7") from None
-
-
-def _add_store(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--store",
-        "--db",
-        default=Place().store,
-        metavar="PLACE",
-        help="path of a SQLite database, or postgresql://user@host/database (default: %(default)s)",
-    )
-
-
-def _explain_errors(command: Callable[[], int]) -> int:
-    try:
-        return command()
-    except AnalyticsError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_analytics.checksums import is_hkid, is_luhn, is_taiwan_id
-from search_analytics.cli import _published
 from search_analytics.match_key import clean_text
 from search_analytics.redact import published_tokens, redact
+from search_analytics.store_options import published_in
 
 PERSONAL = [
     ("refund peter.chan@example.com.hk", "refund ⟨email⟩"),
@@ -176,8 +176,8 @@ def test_the_numbers_of_a_built_contact_page_stay(tmp_path: Path) -> None:
     page = tmp_path / "en" / "contact" / "index.html"
     page.parent.mkdir(parents=True)
     page.write_text('<a href="tel:+85223456789">+852 2345 6789</a>', "utf-8")
-    assert redact("call 2345 6789", _published(tmp_path)) == "call 2345 6789"
-    assert redact("call 2345 6780", _published(tmp_path)) == "call ⟨phone⟩"
+    assert redact("call 2345 6789", published_in(tmp_path)) == "call 2345 6789"
+    assert redact("call 2345 6780", published_in(tmp_path)) == "call ⟨phone⟩"
 
 
 def test_a_hotline_of_the_portal_stays() -> None:

@@ -1,0 +1,1 @@
+"""What web servers wrote down: searches without JavaScript, and events that pages left in the log."""

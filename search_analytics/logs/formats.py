@@ -1,0 +1,165 @@
+"""A line of a web server's log → the request it tells of."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+_LAST_SECOND = 253_402_300_800
+"""The year 10000, which dates do not know."""
+
+_COMBINED = re.compile(
+    r'(?P<address>\S+) \S+ .*?\[(?P<time>[^\]]+)\] "(?:GET) (?P<target>\S+)[^"]*" (?P<status>\d{3}) \S+'
+    r'(?: "(?:[^"\\]|\\.)*" "(?P<agent>(?:[^"\\]|\\.)*)")?'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One GET request of a log. unix_seconds: when. target: path and query. agent: may be empty."""
+
+    unix_seconds: float
+    address: str
+    target: str
+    status: int
+    agent: str
+
+
+def parse_combined(line: str) -> Hit | None:
+    """Read a line of the "combined" format of nginx and Apache; None for anything else."""
+    match = _COMBINED.match(line)
+    if match is None:
+        return None
+    try:
+        moment = datetime.strptime(match["time"], "%d/%b/%Y:%H:%M:%S %z")
+    except ValueError:
+        return None
+    return Hit(moment.timestamp(), match["address"], match["target"], int(match["status"]), match["agent"] or "")
+
+
+def parse_nginx_json(line: str) -> Hit | None:
+    """Read a JSON line with nginx's own names: time_iso8601, remote_addr, request_uri, status, http_user_agent."""
+    row = _object(line)
+    return _hit(
+        row,
+        moment=row.get("time_iso8601"),
+        address=row.get("remote_addr"),
+        target=row.get("request_uri"),
+        status=row.get("status"),
+        agent=row.get("http_user_agent"),
+        method=row.get("request_method"),
+    )
+
+
+def parse_caddy(line: str) -> Hit | None:
+    """Read a line of Caddy's JSON log."""
+    row = _object(line)
+    request = row.get("request")
+    if not isinstance(request, dict):
+        return None
+    headers = request.get("headers")
+    agents = headers.get("User-Agent") if isinstance(headers, dict) else None
+    return _hit(
+        row,
+        moment=row.get("ts"),
+        address=request.get("client_ip") or request.get("remote_ip"),
+        target=request.get("uri"),
+        status=row.get("status"),
+        agent=agents[0] if isinstance(agents, list) and agents else None,
+        method=request.get("method"),
+    )
+
+
+def parse_cloudflare(line: str) -> Hit | None:
+    """Read a JSON line of Cloudflare's Logpush, data set "HTTP requests".
+
+    Fields: EdgeStartTimestamp (in any of Logpush's formats), ClientIP, ClientRequestURI, EdgeResponseStatus,
+    and, where logged, ClientRequestMethod and ClientRequestUserAgent.
+    """
+    row = _object(line)
+    return _hit(
+        row,
+        moment=row.get("EdgeStartTimestamp"),
+        address=row.get("ClientIP"),
+        target=row.get("ClientRequestURI"),
+        status=row.get("EdgeResponseStatus"),
+        agent=row.get("ClientRequestUserAgent"),
+        method=row.get("ClientRequestMethod"),
+    )
+
+
+def parse_ndjson(line: str) -> Hit | None:
+    """Read a JSON line with plain names, for logs of any other server: time, address, target, status, agent, method.
+
+    time: RFC 3339 or Unix seconds. agent and method may be missing.
+    """
+    row = _object(line)
+    return _hit(
+        row,
+        moment=row.get("time"),
+        address=row.get("address"),
+        target=row.get("target"),
+        status=row.get("status"),
+        agent=row.get("agent"),
+        method=row.get("method"),
+    )
+
+
+FORMATS: Mapping[str, Callable[[str], Hit | None]] = {
+    "caddy": parse_caddy,
+    "cloudflare": parse_cloudflare,
+    "combined": parse_combined,
+    "ndjson": parse_ndjson,
+    "nginx-json": parse_nginx_json,
+}
+
+
+def _hit(row: dict[str, Any], **values: Any) -> Hit | None:
+    method = values["method"]
+    if not row or (method is not None and method != "GET"):
+        return None
+    try:
+        return Hit(
+            _unix_seconds(values["moment"]),
+            _text(values["address"]),
+            _text(values["target"]),
+            int(values["status"]),
+            _text(values["agent"] or ""),
+        )
+    except (OverflowError, TypeError, ValueError):
+        return None
+
+
+def _unix_seconds(value: object) -> float:
+    """RFC 3339, or a number of seconds, or one so large that it must be nanoseconds."""
+    if isinstance(value, str) and not value.replace(".", "", 1).isdecimal():
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise ValueError("a time without zone could be any")
+        seconds = moment.timestamp()
+    elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        seconds = float(value)
+    else:
+        raise TypeError("no time")
+    seconds = seconds / 1e9 if seconds > 1e12 else seconds
+    if not 0 <= seconds < _LAST_SECOND:
+        raise ValueError("no time of any log")
+    return seconds
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}

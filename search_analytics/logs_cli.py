@@ -1,0 +1,58 @@
+"""`python -m search_analytics import`: what web servers wrote down goes into the store."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from search_analytics.logs.formats import FORMATS
+from search_analytics.logs.importing import LogImport
+from search_analytics.logs.left_events import LeftEvents
+from search_analytics.logs.searches import MARKER, LogSearches
+from search_analytics.store import open_store
+from search_analytics.store_options import add_content_option, add_store_option, explain_errors, published_in
+from search_analytics.visitors import VisitorDays
+
+POSITIONS = Path("var/import-positions.json")
+
+
+def import_logs(argv: Sequence[str]) -> int:
+    """Add the searches of readers without JavaScript, and events that pages left in the log; importing again changes nothing."""
+    parser = argparse.ArgumentParser(prog="search_analytics import", description=import_logs.__doc__)
+    parser.add_argument("logs", nargs="+", type=Path, metavar="LOG", help="oldest first; .gz is read too")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="combined", help="(default: %(default)s)")
+    parser.add_argument("--site", required=True, metavar="NAME", help="name of the portal in the report")
+    add_store_option(parser)
+    add_content_option(parser)
+    parser.add_argument(
+        "--marker",
+        default=MARKER,
+        metavar="PARAMETER",
+        help="the parameter of searches without JavaScript (default: %(default)s); '' counts every search page that was fetched",
+    )
+    parser.add_argument(
+        "--positions",
+        type=Path,
+        default=POSITIONS,
+        metavar="FILE",
+        help="how far logs were read (default: %(default)s)",
+    )
+    options = parser.parse_args(argv)
+    return explain_errors(lambda: _import(options))
+
+
+def _import(options: argparse.Namespace) -> int:
+    published = published_in(options.content)
+    visitors = VisitorDays(lambda: secrets.token_bytes(32))
+    store = open_store(options.store, shared=True)
+    try:
+        searches = LogSearches(options.site, visitors, options.marker, published)
+        left = LeftEvents(options.site, visitors, published)
+        done = LogImport(store, FORMATS[options.format], searches, left, options.positions).run(options.logs)
+    finally:
+        store.close()
+    print(f"{done.searches} searches and {done.events} events found, {done.stored} new, {done.refused} refused", file=sys.stderr)
+    return 0

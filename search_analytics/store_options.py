@@ -1,0 +1,49 @@
+"""What the commands that write to the store or hand it out share: their options, and how they fail."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from search_analytics.errors import AnalyticsError, UsageError
+from search_analytics.redact import published_tokens
+from search_analytics.serve import Place
+
+
+def add_store_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where the events are."""
+    parser.add_argument(
+        "--store",
+        "--db",
+        default=Place().store,
+        metavar="PLACE",
+        help="path of a SQLite database, or postgresql://user@host/database (default: %(default)s)",
+    )
+
+
+def add_content_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says what the portal itself publishes."""
+    parser.add_argument(
+        "--content", type=Path, metavar="DIR", help="articles, or the built site: numbers published there are not redacted"
+    )
+
+
+def published_in(folder: Path | None) -> frozenset[str]:
+    """Return what redaction leaves alone: the numbers and addresses of articles and contact pages below `folder`."""
+    if folder is None:
+        return frozenset()
+    if not folder.is_dir():
+        raise UsageError(f"no folder {folder}", hint="--content names the folder with the articles, or the built site")
+    files = sorted((*folder.rglob("*.md"), *folder.rglob("contact/index.html")))
+    return published_tokens(file.read_text("utf-8", "replace") for file in files)
+
+
+def explain_errors(command: Callable[[], int]) -> int:
+    """Run a command; print what it raises on purpose, and return the exit code."""
+    try:
+        return command()
+    except AnalyticsError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
