@@ -69,15 +69,24 @@ def endpoint(database: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def site(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built sample portal, which sends its searches to the collector."""
-    output = tmp_path_factory.mktemp("portal") / "site"
-    command = [sys.executable, "-m", "kbgen", "build", "--output", str(output)]
-    subprocess.run(
-        command,
-        cwd=ROOT,
-        env=os.environ | {"KBGEN_COLLECTOR": endpoint, "SOURCE_DATE_EPOCH": BUILD_DAY},
-        check=True,
-        capture_output=True,
-    )
+    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("portal") / "site", endpoint)
+
+
+@pytest.fixture(scope="session")
+def site_of_folder(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built for an address with a path: https://help.example.com/help/."""
+    folder = tmp_path_factory.mktemp("portal-in-folder")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("docs_dir: content", f"docs_dir: {ROOT / 'content'}")
+    (folder / "mkdocs.yml").write_text(settings.replace("help.example.com/", "help.example.com/help/"), "utf-8")
+    return build(folder / "mkdocs.yml", folder / "site", endpoint)
+
+
+def build(config: Path, output: Path, endpoint: str) -> Path:
+    """Build a portal that sends its searches to a collector, and return its folder."""
+    command = [sys.executable, "-m", "kbgen", "build", "--config", str(config), "--output", str(output)]
+    environment = os.environ | {"KBGEN_COLLECTOR": endpoint, "SOURCE_DATE_EPOCH": BUILD_DAY}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     return output
 
 
@@ -113,6 +122,13 @@ def portal(site: Path) -> Iterator[str]:
 def portal_in_folder(site: Path) -> Iterator[str]:
     """The address of the same files below a path of a host."""
     with serving(site, "/shop/help/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def portal_of_folder(site_of_folder: Path) -> Iterator[str]:
+    """The address of the portal that was built for a path, served below it."""
+    with serving(site_of_folder, "/help/") as address:
         yield address
 
 

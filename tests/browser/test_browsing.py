@@ -86,6 +86,35 @@ def test_without_javascript_the_search_form_leads_to_a_list_of_all_articles(make
     expect(reader.page.locator('.index a[href$="returns/refund-times/"]')).to_be_visible()
 
 
+WORDS_OF_AN_ANSWER: dict[Language, str] = {"en": "send us a screenshot", "zh-hant": "請把截圖傳給我們"}
+
+
+@LANGUAGES
+def test_questions_open_without_javascript_and_by_keyboard(make_reader: MakeReader, language: Language) -> None:
+    reader = make_reader(language, script=False)
+    reader.open("payment/faq/")
+    question = reader.page.locator("details.question").nth(1)
+    answer = question.locator("p").first
+    expect(answer).to_be_hidden()
+    question.locator("summary").focus()
+    reader.page.keyboard.press("Enter")
+    expect(answer).to_be_visible()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_browser_finds_words_inside_a_closed_answer_and_opens_it(
+    make_reader: MakeReader, language: Language, script: bool
+) -> None:
+    """No test can press Ctrl-F; a link to words makes the browser search the page, and opens answers by the same rule."""
+    reader = make_reader(language, script=script)
+    reader.open(f"payment/faq/#:~:text={WORDS_OF_AN_ANSWER[language]}")
+    opened = reader.page.locator("details.question[open]")
+    expect(opened).to_have_count(1)
+    expect(opened).to_contain_text(WORDS_OF_AN_ANSWER[language])
+    expect(opened.locator("summary")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     ("language", "path", "notice"),
     [("zh-hant", "delivery/overseas-customs/", "只有英文版"), ("en", "invoices/lottery-winning/", "only available in Chinese")],
