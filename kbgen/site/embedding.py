@@ -13,7 +13,7 @@ from kbgen.site.portal import Portal
 ADDRESS = "embed.js"
 PANEL_STYLE = "assets/embed/panel.css"
 
-_PORTAL_STYLES = ("tokens", "shell", "search", "article")
+_PORTAL_STYLES = ("tokens", "shell", "search", "article", "contact")
 _ROOT = re.compile(rb":root(?=\s*[,{])")
 _REM = re.compile(rb"@[\w-]+[^{;]*[{;]|(-?\d*\.?\d+)rem\b")
 _COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)

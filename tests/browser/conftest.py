@@ -13,12 +13,15 @@ from pathlib import Path
 
 import pytest
 from faulty_host import INDEX_FILE, Host, MakeHost
+from other_site import open_shop
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from portal_reader import DESK, LOCALES, PATIENCE_MS, Language, MakeReader, Reader
 
 from kbgen.static_server import StaticServer
 
 expect.set_options(timeout=PATIENCE_MS)
+
+__all__ = ["open_shop"]  # a fixture
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Literal
 
 import pytest
+from axe import violations
 from playwright.sync_api import Browser, Page, expect
-from portal_reader import DESK, LOCALES, OTHER, PHONE, Language
-
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-COLOURS = {"runOnly": ["color-contrast"]}
-# All rules once narrow and once wide; what the scheme alone can change, colours, in all four.
-RUNS: list[tuple[int, Literal["light", "dark"], dict[str, list[str]]]] = [
-    (DESK, "light", {}),
-    (DESK, "dark", COLOURS),
-    (PHONE, "dark", {}),
-    (PHONE, "light", COLOURS),
-]
-FIND_VIOLATIONS = """async (options) => {
-    const { violations } = await axe.run(document, { resultTypes: ["violations"], ...options });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary}`));
-}"""
+from portal_reader import DESK, LOCALES, OTHER, Language
 
 
 def once_there(selector: str) -> Callable[[Page], None]:
@@ -78,18 +63,6 @@ def new_page(browser: Browser) -> Iterator[Callable[[Language], Page]]:
         context.close()
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe-core finds in the page as it is, light and dark, narrow and wide."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found: list[str] = []
-    for width, scheme, options in RUNS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{width} {scheme} {problem}" for problem in page.evaluate(FIND_VIOLATIONS, options)]
-    page.close()
-    return found
-
-
 @pytest.mark.parametrize("language", ["en", "zh-hant"])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_to_mend(new_page: Callable[[Language], Page], portal: str, language: Language, state: str) -> None:
@@ -98,6 +71,7 @@ def test_axe_finds_nothing_to_mend(new_page: Callable[[Language], Page], portal:
     page.goto(portal + path.format(language=language, other=OTHER[language]))
     act(page)
     assert violations(page) == []
+    page.close()
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hant"])
@@ -108,3 +82,4 @@ def test_axe_finds_nothing_to_mend_where_a_translation_is_missing(
     page.goto(f"{portal}{language}/{ONE_LANGUAGE[language]}")
     expect(page.locator("main .notice")).to_be_visible()
     assert violations(page) == []
+    page.close()

@@ -23,7 +23,7 @@ def test_a_walk_from_home_to_contact_and_the_other_language_stays_below_the_path
     reader = make_reader(language, width, address=portal_of_folder)
     page = reader.page
     requests: list[Request] = []
-    page.on("request", requests.append)
+    page.on("request", lambda request: requests.append(request))
     page.goto(portal_of_folder)
     page.locator(f"[data-kb-door={language}]").click()
     reader.arrives(f"{language}/")

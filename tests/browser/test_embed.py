@@ -1,128 +1,14 @@
-"""The portal's search on a site of another origin, as docs/embed.md describes it: its example, under its policy, and stricter."""
+"""The portal's search on a site of another origin: search, read, and what the site around it notices."""
 
 from __future__ import annotations
 
 import gzip
-import re
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from portal_reader import DESK, LOCALES, PHONE, Language
-
-from kbgen.static_server import StaticServer
-
-DOCUMENT = (Path(__file__).parents[2] / "docs/embed.md").read_text("utf-8")
-PLACE = "https://help.example.com/"
-
-
-def example(kind: str) -> str:
-    found = re.search(rf"^```{kind}\n(.*?)^```$", DOCUMENT, re.MULTILINE | re.DOTALL)
-    assert found
-    return found[1]
-
-
-@dataclass
-class Shop:
-    """The page of another site with the element, and what its visitor's browser did. problems: what it should never do."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def button(self) -> Locator:
-        return self.page.locator("kb-search .opener")
-
-    @property
-    def dialog(self) -> Locator:
-        return self.page.locator("kb-search dialog")
-
-    @property
-    def options(self) -> Locator:
-        return self.dialog.locator("[role=option][data-article]")
-
-    @property
-    def text(self) -> Locator:
-        return self.dialog.locator(".reading-text")
-
-    def search(self, query: str) -> None:
-        self.button.click()
-        expect(self.dialog.locator("input[name=q]")).to_be_focused()
-        self.page.keyboard.insert_text(query)
-
-    def heard(self) -> list[dict[str, object]]:
-        """Events of the element, as a script of the page hears them."""
-        heard: list[dict[str, object]] = self.page.evaluate("heard")
-        return heard
-
-
-OpenShop = Callable[..., Shop]
-
-
-@pytest.fixture
-def open_shop(browser: Browser, portal: str, tmp_path: Path) -> Iterator[OpenShop]:
-    """Open a page on another origin; at the end of the test its browser may not have complained, nor kept anything."""
-    contexts: list[BrowserContext] = []
-    shops: list[Shop] = []
-    servers: list[tuple[StaticServer, threading.Thread]] = []
-
-    def open_page(element: str = "<kb-search></kb-search>", *, lang: str = "en", width: int = DESK, style: str = "") -> Shop:
-        html = (
-            example("html")
-            .replace(PLACE, portal)
-            .replace('lang="en"', f'lang="{lang}"')
-            .replace("<kb-search></kb-search>", element)
-        )
-        (tmp_path / "shop.css").write_text(style, "utf-8")
-        (tmp_path / "index.html").write_text(html.replace("</head>", '<link rel="stylesheet" href="shop.css"></head>'), "utf-8")
-        policy = example("text").strip().replace(PLACE.rstrip("/"), portal.rstrip("/")).replace("style-src", "style-src 'self'")
-        strict = (
-            "default-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-        )
-        headers = {"Content-Security-Policy": f"{policy}; {strict}", "Cross-Origin-Embedder-Policy": "require-corp"}
-        server = StaticServer(tmp_path, headers=headers)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        servers.append((server, thread))
-        language: Language = "zh-hant" if lang.startswith("zh") else "en"
-        context = browser.new_context(locale=LOCALES[language], viewport={"width": width, "height": 800}, reduced_motion="reduce")
-        contexts.append(context)
-        shop = Shop(context.new_page())
-        shops.append(shop)
-        context.on("request", lambda request: shop.requests.append(request.url))
-        context.on("weberror", lambda error: shop.problems.append(str(error.error)))
-        context.on(
-            "console", lambda message: shop.problems.append(message.text) if message.type in {"error", "warning"} else None
-        )
-        shop.page.goto(server.address)
-        listening = "addEventListener(type, ({ detail }) => heard.push({ type, ...detail }))"
-        listening = f"for (const type of ['kb-open', 'kb-result', 'kb-contact']) {listening}"
-        shop.page.evaluate(f"() => {{ globalThis.heard = []; {listening} }}")
-        return shop
-
-    yield open_page
-    kept = [shop.page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") for shop in shops]
-    cookies = [cookie for context in contexts for cookie in context.cookies()]
-    strangers = [
-        url
-        for shop in shops
-        for url in shop.requests
-        if urlsplit(url)[:2] not in {urlsplit(portal)[:2], urlsplit(shop.page.url)[:2]}
-    ]
-    for context in contexts:
-        context.close()
-    for server, thread in servers:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-    assert [problem for shop in shops for problem in shop.problems] == []
-    assert kept == [["", 0, 0]] * len(shops)
-    assert (cookies, strangers) == ([], [])
+from other_site import OpenShop
+from playwright.sync_api import expect
+from portal_reader import DESK, PHONE
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -220,23 +106,6 @@ def test_keys_of_an_input_method_open_no_result_and_close_nothing(open_shop: Ope
     assert [event["type"] for event in shop.heard()] == ["kb-open"]
 
 
-def test_the_contact_page_learns_what_was_searched_for_and_read(open_shop: OpenShop, portal: str) -> None:
-    shop = open_shop()
-    shop.search("octopus")
-    shop.options.first.click()
-    expect(shop.text.locator("h2").first).to_contain_text("Octopus")
-    with shop.page.context.expect_page() as opened:
-        shop.dialog.get_by_role("link", name="Ask our team").click()
-    address = urlsplit(opened.value.url)
-    opened.value.close()
-    assert address.geturl().startswith(f"{portal}en/contact/#")
-    assert {name: values[0] for name, values in parse_qs(address.fragment).items()} == {
-        "q": "octopus",
-        "page": "en/payment/octopus/",
-        "title": "Pay by Octopus",
-    }
-
-
 def test_a_page_with_a_chat_of_its_own_takes_over(open_shop: OpenShop) -> None:
     shop = open_shop()
     shop.page.evaluate("addEventListener('kb-contact', (event) => event.preventDefault())")
@@ -321,13 +190,3 @@ def test_an_article_that_cannot_be_loaded_can_be_asked_for_again(open_shop: Open
     shop.text.get_by_role("button", name="Try again").click()
     expect(shop.text.locator("h2").first).to_contain_text("Octopus")
     shop.problems.clear()  # likewise
-
-
-def test_the_collector_hears_of_searches_only_where_the_site_asks_for_it(open_shop: OpenShop, endpoint: str) -> None:
-    shop = open_shop()
-    shop.search("octopus")
-    expect(shop.options.first).to_be_visible()
-    assert not [url for url in shop.requests if "beacon" in url or url.startswith(endpoint)]
-    with_collector = open_shop("<kb-search analytics></kb-search>")
-    with with_collector.page.expect_request(re.compile("analytics/beacon.js")):
-        with_collector.button.click()

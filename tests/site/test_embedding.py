@@ -10,7 +10,7 @@ from kbgen.site.embedding import embed_script, panel_style
 from kbgen.site.header_files import header_rules
 from kbgen.site.portal import prepare
 
-STYLES = {f"assets/portal/{name}.css": b"" for name in ("tokens", "shell", "search", "article")}
+STYLES = {f"assets/portal/{name}.css": b"" for name in ("tokens", "shell", "search", "article", "contact")}
 
 
 def panel_css(text: str) -> str:

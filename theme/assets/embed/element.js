@@ -30,7 +30,7 @@ export function define(options) {
 }
 
 class KbSearch extends HTMLElement {
-  static observedAttributes = ["lang", "label", "analytics"];
+  static observedAttributes = ["lang", "label", "category", "analytics"];
 
   /** @type {Options} */
   static options;

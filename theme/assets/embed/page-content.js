@@ -8,21 +8,41 @@
 
 import { element } from "../portal/dom.js";
 
+/** @typedef {{ allowed: ReadonlyMap<string, string[]>, leftOut: string }} Rules */
+
+/** @param {Record<string, string>} elements with their attributes, separated by blanks @returns {[string, string[]][]} */
+const listed = (elements) => Object.entries(elements).map(([name, attributes]) => [name, attributes.split(" ").filter(Boolean)]);
+
 /** Elements that are shown, with the attributes they may keep. What is not here is left out; its text is not. */
 const ALLOWED = new Map(
-  Object.entries({
+  listed({
     a: "", abbr: "title", b: "", blockquote: "", br: "", caption: "", cite: "", code: "", dd: "", del: "", details: "open", dfn: "", div: "", dl: "", dt: "",
     em: "", figcaption: "", figure: "", h2: "", h3: "", h4: "", h5: "", h6: "", hr: "", i: "", img: "alt width height", ins: "", kbd: "", li: "value",
     mark: "", ol: "start reversed", p: "", pre: "", q: "", s: "", samp: "", small: "", span: "", strong: "", sub: "", summary: "", sup: "", table: "",
     tbody: "", td: "colspan rowspan", tfoot: "", th: "colspan rowspan scope", thead: "", tr: "", u: "", ul: "", var: "", wbr: "",
-  }).map(([name, attributes]) => [name, attributes.split(" ").filter(Boolean)]),
+  }),
 );
 const EVERYWHERE = ["id", "lang", "dir", "class"];
 /** Not even their text: it is no prose, or belongs to what a page does. */
-const LEFT_OUT = "script, style, template, noscript, svg, math, iframe, object, embed, video, audio, canvas, form, button, select, textarea, .headerlink, .visually-hidden";
+const NEVER = "script, style, template, noscript, svg, math, iframe, object, embed, video, audio, canvas, form, select";
+/** @type {Rules} */
+const ARTICLE = { allowed: ALLOWED, leftOut: `${NEVER}, button, textarea, .headerlink, .visually-hidden` };
+/** The contact page has a message to write besides; what a script brings to life there is left out unless portal/message-form.js does. @type {Rules} */
+const CONTACT = {
+  allowed: new Map([
+    ...ALLOWED,
+    ...listed({
+      a: "data-kb-template", button: "type hidden data-kb-copy data-kb-copied data-kb-copy-message", fieldset: "", input: "type checked",
+      label: "hidden data-kb-item data-kb-line data-kb-fixed", legend: "", section: "data-kb-message", textarea: "rows maxlength aria-label placeholder",
+    }),
+  ]),
+  leftOut: `${NEVER}, .icon, [data-kb-open]`,
+};
+const OF_ARTICLE = ".article-head .lead, .page-head .lead, .prose, .category-layout .takes, .category-layout .list";
+const OF_CONTACT = ".contact-head .lead, [data-kb-message], section:has(.channels), .contact-side";
 const PROTOCOLS = ["https:", "http:", "mailto:", "tel:"];
 
-/** @typedef {{ title: string, lang: string, url: URL, parts: Node[] }} PageContent lang: empty where it is that of the portal */
+/** lang: empty where it is that of the portal. contact: whether it is the contact page. @typedef {{ title: string, lang: string, url: URL, parts: Node[], contact: boolean }} PageContent */
 
 /**
  * Fetch a page of the portal, without cookies. Rejects where there is none.
@@ -42,7 +62,7 @@ export function fetchPage(address) {
 }
 
 /**
- * What a page of the portal says: the article, or the list of a category. Null where it has neither.
+ * What a page of the portal says: the article, the list of a category, or the ways to a person. Null where it has none.
  * @param {Document} page from fetchPage
  * @param {URL} base the portal's root
  * @returns {PageContent | null}
@@ -51,26 +71,28 @@ export function readContent(page, base) {
   const main = page.querySelector("main");
   const title = main?.querySelector("h1");
   if (!main || !title) return null;
-  const parts = [...main.querySelectorAll(".article-head .lead, .page-head .lead, .prose, .category-layout .list")];
+  const contact = main.querySelector(".contact-page") !== null;
+  const parts = [...main.querySelectorAll(contact ? OF_CONTACT : OF_ARTICLE)];
   const lang = main.querySelector(".article")?.getAttribute("lang") ?? "";
-  return { title: title.textContent?.trim() ?? "", lang, url: new URL(page.URL), parts: parts.flatMap((part) => safeCopy(part, base)) };
+  return { title: title.textContent?.trim() ?? "", lang, url: new URL(page.URL), parts: parts.flatMap((part) => safeCopy(part, base, contact ? CONTACT : ARTICLE)), contact };
 }
 
 /**
  * An element and all in it made anew, of what is allowed.
  * @param {Node} node
  * @param {URL} base the portal's root: images of others are not loaded
+ * @param {Rules} rules
  * @returns {Node[]}
  */
-export function safeCopy(node, base) {
+function safeCopy(node, base, rules) {
   if (node.nodeType === Node.TEXT_NODE) return [new Text(/** @type {Text} */ (node).data)];
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
   const source = /** @type {Element} */ (node);
-  if (source.matches(LEFT_OUT)) return [];
+  if (source.matches(rules.leftOut)) return [];
   const name = source.localName;
-  if (name === "input") return copyTick(source);
-  const inner = () => [...source.childNodes].flatMap((child) => safeCopy(child, base));
-  const allowed = ALLOWED.get(name);
+  if (name === "input" && !rules.allowed.has(name)) return copyTick(source);
+  const inner = () => [...source.childNodes].flatMap((child) => safeCopy(child, base, rules));
+  const allowed = rules.allowed.get(name);
   if (!allowed || source.namespaceURI !== "http://www.w3.org/1999/xhtml") return inner();
   const copy = element(/** @type {keyof HTMLElementTagNameMap} */ (name));
   for (const attribute of [...EVERYWHERE, ...allowed]) {
@@ -101,8 +123,9 @@ function copyImage(copy, source, base) {
 /** @param {HTMLAnchorElement} copy @param {Element} source */
 function copyAddress(copy, source) {
   const address = resolve(source, "href");
-  if (!address || !PROTOCOLS.includes(address.protocol)) return;
+  if (!address || !PROTOCOLS.includes(address.protocol)) return copy.removeAttribute("data-kb-template");
   copy.href = address.href;
+  if (!address.protocol.startsWith("http")) return; // a mail or telephone application opens, and no page
   copy.target = "_blank";
   copy.rel = "noopener";
 }

@@ -1,9 +1,11 @@
 /** The panel of `<kb-search>`: the portal's own search box and its articles, in a dialog inside the element's shadow root. */
 
 import { createAnalytics } from "../portal/analytics.js";
+import { keepAboveKeyboard } from "../portal/above-keyboard.js";
 import { topics } from "../portal/answer-view.js";
 import { contactUrl } from "../portal/contact-context.js";
 import { element } from "../portal/dom.js";
+import { NO_FILTERS, writeFilters } from "../portal/filters.js";
 import { guardInput } from "../portal/ime.js";
 import { SearchBox } from "../portal/search-box.js";
 import { createSession } from "../portal/search-session.js";
@@ -11,9 +13,10 @@ import { readSettings } from "../portal/settings.js";
 import { createSearch } from "./direct-search.js";
 import { fetchPage } from "./page-content.js";
 import { Reading } from "./reading.js";
+import { namedCategories, withinCategories } from "./within-categories.js";
 
 /** @typedef {import("../portal/settings.js").Settings} Settings */
-/** @typedef {import("../portal/search-box.js").Portal} Portal */
+/** chosen: ids of the categories that are searched; none: all. @typedef {import("../portal/search-box.js").Portal & { chosen: string[] }} Portal */
 
 /**
  * Make the panel; what it needs of the portal is on the portal's home page.
@@ -23,15 +26,17 @@ import { Reading } from "./reading.js";
  */
 export async function createPanel(host, root, { base, home }) {
   const [page] = await Promise.all([fetchPage(new URL(home, base)), loadStyles(root)]);
-  const settings = readSettings(page);
+  const whole = readSettings(page);
+  const chosen = namedCategories(host.getAttribute("category"), whole.categories);
+  const settings = { ...whole, categories: new Map([...whole.categories].filter(([id]) => !chosen.length || chosen.includes(id))) };
   const collector = host.hasAttribute("analytics") && settings.collector;
   const told = collector ? { ...collector, endpoint: new URL(collector.endpoint, settings.base).href } : null;
   const portal = {
     settings,
-    session: createSession({ base: settings.base.href, locale: settings.language }, () => false, async () => ({ createSearch })),
+    session: createSession({ base: settings.base.href, locale: settings.language }, () => false, async () => ({ createSearch: (options) => withinCategories(createSearch(options), chosen) })),
     analytics: createAnalytics({ ...settings, collector: told, page: "" }),
   };
-  return new Panel(host, root, portal, glyphTag(host.languageTag, page.documentElement.lang));
+  return new Panel(host, root, { ...portal, chosen }, glyphTag(host.languageTag, page.documentElement.lang));
 }
 
 /** Hong Kong and Taiwan write some characters differently; the page of the host decides where it says. @param {string} tag @param {string} own */
@@ -84,6 +89,7 @@ class Panel {
     const foot = element("div", { class: "panel-foot" }, this.#contact, portalLink);
     this.#dialog = element("dialog", { class: "palette panel", lang, "aria-label": name }, this.#form, this.#reading.view, foot);
     root.append(this.#dialog);
+    keepAboveKeyboard(this.#dialog);
     this.#guard = guardInput(this.#input);
     this.#listen();
     this.box = new SearchBox(this.#form, this.#input, portal, { idle: () => topics(portal.settings) });
@@ -159,14 +165,20 @@ class Panel {
     const url = new URL(link.href);
     const opens = event.type === "click" || (event.type === "auxclick" && event.button === 1);
     if (!opens) return;
+    if (link.matches(".more-hits")) link.href = writeFilters(url, { ...NO_FILTERS, category: this.portal.chosen }).href;
     if (article) this.#chosen(article, Number(position), url);
-    if (this.#isContact(url)) return this.#asked(event, link);
     const plain = event.type === "click" && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (plain && this.#reading.canShow(url)) {
-      event.preventDefault();
-      this.#form.hidden = true;
-      void this.#reading.show(url);
-    } else link.target = "_blank"; // never the page of the host
+    const here = plain && !this.#reading.leadsOut(link);
+    if (this.#isContact(url) && !this.#reading.leadsOut(link)) this.#asked(event, link, here);
+    else if (here && this.#reading.canShow(url)) this.#read(event, url);
+    else if (url.protocol.startsWith("http")) link.target = "_blank"; // never the page of the host
+  }
+
+  /** @param {Event} event @param {URL} url */
+  #read(event, url) {
+    event.preventDefault();
+    this.#form.hidden = true;
+    void this.#reading.show(url);
   }
 
   /** @param {string} article @param {number} position @param {URL} url */
@@ -181,19 +193,20 @@ class Panel {
     return contactPage?.origin === origin && contactPage.pathname === pathname;
   }
 
-  /** Let the page of the host take over; else the contact page opens, which shows what was searched for before anything is sent. @param {Event} event @param {HTMLAnchorElement} link */
-  #asked(event, link) {
+  /** Let the page of the host take over; else show the ways to a person, and what was searched for, before anything is sent. @param {Event} event @param {HTMLAnchorElement} link @param {boolean} here */
+  #asked(event, link, here) {
     const query = this.box.query;
     const { title, url } = this.#reading.current ?? {};
     const fields = new URLSearchParams(url && title ? { page: url.pathname.slice(this.base.pathname.length), title } : {});
     const address = new URL(/** @type {URL} */ (this.portal.settings.contactPage));
     address.hash = fields.toString();
-    link.href = contactUrl(address, { query }).href;
+    const asked = contactUrl(address, { query });
+    link.href = asked.href;
     link.target = "_blank";
     if (!this.#tell("kb-contact", { query, url: link.href, article: url?.href ?? "" })) {
       event.preventDefault();
       this.#dialog.close();
-    }
+    } else if (here) this.#read(event, asked);
   }
 
   /** Returns false where the page of the host prevented what would come next. @param {string} type @param {object} detail */

@@ -1,8 +1,10 @@
-/** An article, or the list of a category, inside the panel. */
+/** An article, the list of a category, or the ways to a person, inside the panel. */
 
 import { searchBroken } from "../portal/answer-view.js";
+import { readContext } from "../portal/contact-context.js";
 import { element } from "../portal/dom.js";
-import { decodeAnchor } from "../portal/questions.js";
+import { startCopying, startMessage } from "../portal/message-form.js";
+import { decodeAnchor, openAround } from "../portal/questions.js";
 import { fetchPage, readContent } from "./page-content.js";
 
 /** @typedef {import("../portal/settings.js").Settings} Settings */
@@ -14,6 +16,8 @@ export class Reading {
   #shown = null;
   #text = element("div", { class: "reading-text", tabindex: -1 });
   #whole;
+  /** The contact page is made once, so that a message begun is still there after a look at an article. @type {{ content: PageContent, message: ReturnType<typeof startMessage> } | null} */
+  #contact = null;
 
   /**
    * @param {Settings} settings
@@ -32,14 +36,19 @@ export class Reading {
     return !this.view.hidden;
   }
 
-  /** What is being read; null while a search shows. */
+  /** The article or category being read; null while a search or the contact page shows. */
   get current() {
-    return this.open ? this.#shown : null;
+    return this.open && !this.#shown?.contact ? this.#shown : null;
   }
 
   hide() {
     this.#latest += 1;
     this.view.hidden = true;
+  }
+
+  /** Whether a link leads from what is read to the portal itself. @param {HTMLAnchorElement} link */
+  leadsOut(link) {
+    return link === this.#whole;
   }
 
   /** Whether an address is a page of the portal with a text of its own. @param {URL} url */
@@ -60,7 +69,8 @@ export class Reading {
     this.#text.replaceChildren();
     this.#text.focus();
     try {
-      const content = readContent(await fetchPage(url), this.settings.base);
+      const known = this.#contact?.content.url.pathname === url.pathname ? this.#contact.content : null;
+      const content = known ?? readContent(await fetchPage(url), this.settings.base);
       if (turn !== this.#latest) return;
       if (!content) throw new Error(`${url.href} has no text`);
       this.#fill(content, url.hash);
@@ -84,16 +94,26 @@ export class Reading {
   #fill(content, hash) {
     this.#shown = content;
     const title = element("h2", { tabindex: -1 }, content.title);
-    this.#text.replaceChildren(element("article", { class: "article prose", lang: content.lang || null }, title, ...content.parts));
+    this.#text.replaceChildren(element("article", { class: content.contact ? "contact-page" : "article prose", lang: content.lang || null }, title, ...content.parts));
     this.#text.scrollTop = 0;
     title.focus();
-    if (hash) this.#leadTo(hash);
+    if (content.contact) this.#startContact(content, hash);
+    else if (hash) this.#leadTo(hash);
   }
 
   /** @param {string} hash */
   #leadTo(hash) {
     const target = this.#text.querySelector(`[id="${CSS.escape(decodeAnchor(hash))}"]`);
-    for (let closed = target?.closest("details"); closed; closed = closed.parentElement?.closest("details")) closed.open = true;
+    if (target) openAround(target);
     target?.scrollIntoView({ block: "start" });
+  }
+
+  /** @param {PageContent} content @param {string} hash what was searched for and read */
+  #startContact(content, hash) {
+    if (this.#contact?.content !== content) {
+      this.#contact = { content, message: startMessage(this.#text) };
+      startCopying(this.#text);
+    }
+    this.#contact.message.show(readContext(hash, this.settings.base));
   }
 }

@@ -1,7 +1,7 @@
 /** Marks words in an article, leads the reader to the first, and takes the marks away when asked. */
 
 import { element } from "./dom.js";
-import { decodeAnchor } from "./questions.js";
+import { decodeAnchor, openAround } from "./questions.js";
 import { isWriting } from "./shortcuts.js";
 
 /** The article's own words, without dates, menus and notices around them. */
@@ -144,7 +144,7 @@ function firstAfterAnchor(marks) {
 
 /** Show a mark, at once and without taking the focus; the page stays where it is if the mark is in sight. @param {HTMLElement} mark */
 function leadTo(mark) {
-  for (let closed = mark.closest("details"); closed; closed = closed.parentElement?.closest("details") ?? null) closed.open = true;
+  openAround(mark);
   const { top, bottom } = mark.getBoundingClientRect();
   if (top < 0 || bottom > innerHeight) mark.scrollIntoView({ block: "center", behavior: "instant" });
 }

@@ -5,8 +5,16 @@ export function openQuestionInAddress() {
   const id = decodeAnchor(location.hash);
   const question = id ? document.getElementById(id)?.closest("details") : null;
   if (!question || question.open) return;
-  question.open = true;
+  openAround(question);
   question.scrollIntoView();
+}
+
+/**
+ * Open every question that an element is in, itself included.
+ * @param {Element} inside
+ */
+export function openAround(inside) {
+  for (let closed = inside.closest("details"); closed; closed = closed.parentElement?.closest("details") ?? null) closed.open = true;
 }
 
 /**

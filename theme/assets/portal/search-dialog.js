@@ -1,5 +1,6 @@
 /** The search box in a dialog: on every page but home and results, and on small screens on home as well. */
 
+import { keepAboveKeyboard } from "./above-keyboard.js";
 import { topics } from "./answer-view.js";
 import { element } from "./dom.js";
 import { SearchBox } from "./search-box.js";
@@ -56,21 +57,4 @@ function makeDialog(portal) {
   keepAboveKeyboard(dialog);
   new SearchBox(form, input, portal, { idle: () => topics(portal.settings), leave });
   return { dialog, input };
-}
-
-/**
- * On-screen keyboards cover the page without making it smaller: tell the style sheet what is left of it.
- * @param {HTMLDialogElement} dialog
- */
-function keepAboveKeyboard(dialog) {
-  const seen = window.visualViewport;
-  if (!seen) return;
-  const fit = () => {
-    const zoomed = seen.scale > 1.01; // then less shows because the reader wants it larger
-    dialog.style.setProperty("--kb-seen-height", zoomed ? "" : `${seen.height}px`);
-    dialog.style.setProperty("--kb-seen-top", zoomed ? "" : `${seen.offsetTop}px`);
-  };
-  seen.addEventListener("resize", fit);
-  seen.addEventListener("scroll", fit);
-  fit();
 }
