@@ -63,7 +63,8 @@ LINES = {
     '"headers":{"User-Agent":["Lynx/2.9"]}}}',
     "cloudflare": '{"EdgeStartTimestamp":1795348800000000000,"ClientIP":"203.0.113.7","ClientRequestMethod":"GET",'
     '"ClientRequestURI":"/en/search/?q=fps","EdgeResponseStatus":200,"ClientRequestUserAgent":"Lynx/2.9"}',
-    "ndjson": '{"time":"2026-11-22T12:00:00Z","address":"203.0.113.7","target":"/en/search/?q=fps","status":200,"agent":"Lynx/2.9"}',
+    "ndjson": '{"time":"2026-11-22T12:00:00Z","address":"203.0.113.7","target":"/en/search/?q=fps","status":200,'
+    '"agent":"Lynx/2.9"}',
 }
 
 
