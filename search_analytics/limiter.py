@@ -28,7 +28,7 @@ class Limiter:
         name = blake2b(prefix.encode(), key=self.key, digest_size=12).digest()
         now = self.clock()
         tokens, seen = self._buckets.pop(name, (float(BURST_REQUESTS), now))
-        tokens = min(BURST_REQUESTS, tokens + (now - seen) * REQUESTS_PER_SECOND)
+        tokens = min(BURST_REQUESTS, tokens + max(0.0, now - seen) * REQUESTS_PER_SECOND)
         allowed = tokens >= 1
         self._buckets[name] = (tokens - 1 if allowed else tokens, now)
         if len(self._buckets) > MAX_NEIGHBOURHOODS:

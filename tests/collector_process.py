@@ -19,7 +19,10 @@ from urllib.parse import urlsplit
 from collector_station import search
 from store_backend import Backend
 
-ROOT = Path(__file__).parents[1]
+import search_analytics
+
+# Not the folder of this file: tests/attacks/test_mutants.py runs all this on changed copies of the package.
+CODE = Path(search_analytics.__file__).parents[1]
 
 
 @dataclass
@@ -28,15 +31,13 @@ class CollectorProcess:
 
     location: str
     arguments: tuple[str, ...] = ()
-    code: Path = ROOT
+    code: Path = CODE
     port: int = 0
-    prefix: tuple[str, ...] = ()
     _process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         self._process = subprocess.Popen(
             [
-                *self.prefix,
                 *(sys.executable, "-P", "-m", "search_analytics", "serve", "--port", str(self.port)),
                 *("--store", self.location, "--trusted-proxy", "127.0.0.1", *self.arguments),
             ],
@@ -92,7 +93,7 @@ class CollectorProcess:
 
 
 @contextmanager
-def running(location: str, *arguments: str, code: Path = ROOT) -> Iterator[CollectorProcess]:
+def running(location: str, *arguments: str, code: Path = CODE) -> Iterator[CollectorProcess]:
     """Run a collector for the length of a block."""
     collector = CollectorProcess(location, arguments, code)
     collector.start()

@@ -35,15 +35,21 @@ def keep(connection: PatientConnection, today: date) -> bool:
         if not _scalar(connection, "SELECT pg_try_advisory_xact_lock(%s, %s) AS value", LOCK_SPACE, UPKEEP_LOCK):
             return False
         oldest: date | None = _scalar(connection, "SELECT min(day) AS value FROM event")
-        if oldest is None or oldest >= today - timedelta(days=RAW_DAYS):
+        is_event_due = oldest is not None and oldest < today - timedelta(days=RAW_DAYS)
+        if oldest is not None and is_event_due:
+            if not _scalar(connection, "SELECT count(*) AS value FROM roll_up WHERE day = %s", oldest):
+                roll_up(connection, oldest)
+            deleted = _delete_chunk(connection, oldest + timedelta(days=1))
+        else:
             old = today - timedelta(days=ROLL_UP_DAYS)
-            return connection.execute("DELETE FROM roll_up WHERE day < %s", (old,)).rowcount > 0
-        if not _scalar(connection, "SELECT count(*) AS value FROM roll_up WHERE day = %s", oldest):
-            roll_up(connection, oldest)
-        is_last_chunk = _delete_chunk(connection, oldest + timedelta(days=1)) < CHUNK_ROWS
-    if is_last_chunk:
-        _leave_no_trace(connection, oldest.isoformat()[:7], SMALL_BYTES)
-    return True
+            deleted = connection.execute("DELETE FROM roll_up WHERE day < %s", (old,)).rowcount
+    if oldest is not None and is_event_due:
+        if deleted < CHUNK_ROWS:
+            _drop_or_rewrite(connection, partition(oldest.isoformat()[:7]), SMALL_BYTES)
+        return True
+    if deleted:
+        _rewrite(connection, "roll_up", SMALL_BYTES)
+    return deleted > 0
 
 
 def roll_up(connection: PatientConnection, day: date) -> None:
@@ -105,13 +111,13 @@ class PostgresUpkeep:
             return _delete_chunk(self.connection, before)
 
     def _leave_no_trace(self) -> None:
-        months = self.connection.execute(
-            "SELECT replace(substr(c.relname, 7), '_', '-') AS month FROM pg_inherits JOIN pg_class AS c ON c.oid = inhrelid"
+        partitions = self.connection.execute(
+            "SELECT c.relname AS name FROM pg_inherits JOIN pg_class AS c ON c.oid = inhrelid"
             " WHERE inhparent = 'event'::regclass ORDER BY 1"
         ).fetchall()
-        for row in months:
-            _leave_no_trace(self.connection, row["month"], None)
-        self.connection.execute("VACUUM (FULL) roll_up")
+        for row in partitions:
+            _drop_or_rewrite(self.connection, row["name"], None)
+        _rewrite(self.connection, "roll_up", None)
 
 
 @contextmanager
@@ -133,17 +139,22 @@ def _delete_chunk(connection: PatientConnection, before: date) -> int:
     ).rowcount
 
 
-def _leave_no_trace(connection: PatientConnection, month: str, at_most_bytes: int | None) -> None:
-    """Drop the partition of a month when it is empty, else rewrite it without what was deleted, if it is not too large."""
-    table = sql.Identifier(partition(month))
+def _drop_or_rewrite(connection: PatientConnection, table: str, at_most_bytes: int | None) -> None:
+    """Drop a partition that is empty, or rewrite it without what was deleted."""
+    name = sql.Identifier(table)
     with transaction(connection):
-        connection.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(table))
-        if connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(table)).fetchone() is None:
-            connection.execute(sql.SQL("DROP TABLE {}").format(table))
+        connection.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(name))
+        if connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(name)).fetchone() is None:
+            connection.execute(sql.SQL("DROP TABLE {}").format(name))
             return
-        size = _scalar(connection, "SELECT pg_total_relation_size(%s::regclass) AS value", partition(month))
+    _rewrite(connection, table, at_most_bytes)
+
+
+def _rewrite(connection: PatientConnection, table: str, at_most_bytes: int | None) -> None:
+    """Rewrite a table without what was deleted, unless it is so large that others would wait too long."""
+    size = _scalar(connection, "SELECT pg_total_relation_size(%s::regclass) AS value", table)
     if at_most_bytes is None or size <= at_most_bytes:
-        connection.execute(sql.SQL("VACUUM (FULL) {}").format(table))
+        connection.execute(sql.SQL("VACUUM (FULL) {}").format(sql.Identifier(table)))
 
 
 def _scalar(connection: PatientConnection, query: str, *parameters: Any) -> Any:

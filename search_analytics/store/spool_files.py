@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
@@ -26,7 +27,7 @@ class SpoolFiles:
 
     folder: Path
     max_bytes: int = MAX_SPOOL_BYTES
-    _file: BinaryIO | None = None
+    _file: FileIO | None = None
     _bytes: int = field(init=False)
     _next: int = field(init=False)
 
@@ -55,7 +56,8 @@ class SpoolFiles:
         except OSError as error:
             raise StoreUnavailableError(f"spool: {error.strerror}") from None
         try:
-            file.write(lines)
+            if file.write(lines) < len(lines):  # the disk took a part, and says why only when asked for the rest
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(file.fileno())
         except OSError as error:
             self._take_back(file, before)
@@ -75,23 +77,23 @@ class SpoolFiles:
         size = path.stat().st_size
         path.unlink()
         _sync(self.folder)
-        self._bytes -= size
+        self._bytes = max(0, self._bytes - size)
 
     def set_aside(self, path: Path, folder: Path) -> None:
         """Move a file with damage out of the way, for somebody to look at."""
         size = path.stat().st_size
         path.rename(folder / f"damaged-{path.name}")
         _sync(self.folder)
-        self._bytes -= size
+        self._bytes = max(0, self._bytes - size)
 
-    def _create(self) -> BinaryIO:
+    def _create(self) -> FileIO:
         file = (self.folder / f"{self._next:010}.ndjson").open("xb", buffering=0)
         _sync(self.folder)  # the name must outlive a power cut too
         self._next += 1
         self._file = file
         return file
 
-    def _take_back(self, file: BinaryIO, size: int) -> None:
+    def _take_back(self, file: FileIO, size: int) -> None:
         """Remove what may be half a line: nobody was told that it is kept."""
         try:
             file.truncate(size)

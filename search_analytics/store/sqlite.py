@@ -177,7 +177,9 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     if version > newest:
         raise SchemaError(f"{path} has schema {version}, this release knows up to {newest}", hint="install the newer kbgen again")
     if 0 < version < newest:
-        connection.execute("VACUUM INTO ?", (str(path.with_name(f"{path.name}.before-{newest:03}")),))
+        copy = path.with_name(f"{path.name}.before-{newest:03}")
+        copy.unlink(missing_ok=True)  # of an attempt that was killed: this database is still the old one, whole
+        connection.execute("VACUUM INTO ?", (str(copy),))
     for number, script in steps[version:]:
         connection.executescript(
             f"BEGIN IMMEDIATE;\n{script}\nDELETE FROM schema_version;"  # noqa: S608, our own files and a number
