@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from search_analytics.errors import UsageError
+from search_analytics.exports_cli import export
 from search_analytics.failures import FailureReport, Question
 from search_analytics.gaps_cli import gaps
 from search_analytics.logs_cli import import_logs
@@ -41,6 +42,7 @@ def main(argv: Sequence[str]) -> int:
         "report": report,
         "gaps": gaps,
         "import": import_logs,
+        "export": export,
         "upkeep": upkeep,
     }
     parser = argparse.ArgumentParser(prog="search_analytics", description="Collect searches, report those that failed.")

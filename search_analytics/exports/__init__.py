@@ -1,0 +1,1 @@
+"""Searches as tables for other programs: what enough visitors searched for, day by day."""

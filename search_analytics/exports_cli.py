@@ -1,0 +1,69 @@
+"""`python -m search_analytics export`: searches for other programs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from search_analytics.errors import UsageError
+from search_analytics.exports.rows import export_rows
+from search_analytics.exports.tables import FORMATS
+from search_analytics.failures import Question
+from search_analytics.store import is_postgres
+from search_analytics.store.sqlite_reports import read_search_log
+from search_analytics.store_options import add_store_option, explain_errors
+
+LEAST_K = 5
+"""Visitor-days behind a phrase in a file that leaves the house."""
+
+
+def export(argv: Sequence[str]) -> int:
+    """Write what was searched for, day by day; phrases of too few visitors are added up without their text."""
+    parser = argparse.ArgumentParser(prog="search_analytics export", description=export.__doc__)
+    parser.add_argument("--format", choices=sorted(FORMATS), default="csv", help="(default: %(default)s)")
+    parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="first day, UTC (default: 29 days ago)")
+    parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD", help="last day, UTC (default: today)")
+    parser.add_argument("--output", default="-", metavar="FILE", help="- for standard output (default: %(default)s)")
+    parser.add_argument("--site", metavar="NAME", help="only searches of this site")
+    parser.add_argument(
+        "--k", type=int, default=LEAST_K, metavar="N", help="fewest visitor-days of a phrase (default: %(default)s)"
+    )
+    parser.add_argument("--time-limit", type=float, default=30.0, metavar="SECONDS", help="(default: %(default)s)")
+    add_store_option(parser)
+    options = parser.parse_args(argv)
+    return explain_errors(lambda: _export(options, datetime.now(UTC).date()))
+
+
+def _export(options: argparse.Namespace, today: date) -> int:
+    if options.k < LEAST_K:
+        hint = f"{LEAST_K} is the least for files that leave the house"
+        raise UsageError(f"--k {options.k} would show phrases that can identify people", hint=hint)
+    if is_postgres(options.store):
+        raise UsageError("an export reads a SQLite store", hint="for PostgreSQL, kbgen report --format csv lists failed searches")
+    until = options.until or today
+    since = options.since or until - timedelta(days=29)
+    if since > until:
+        raise UsageError(f"--since {since} is after --until {until}")
+    question = Question(since, until, options.k, options.site, time_limit_seconds=options.time_limit)
+    rows = export_rows(read_search_log(Path(options.store), question))
+    content = FORMATS[options.format](rows)
+    if options.output == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        _write(Path(options.output), content)
+    named = len({(row.language, row.phrase) for row in rows if row.phrase})
+    print(f"{len(rows)} rows, {named} phrases named", file=sys.stderr)
+    return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}", hint="choose another place with --output") from None
