@@ -13,6 +13,7 @@ from pathlib import Path
 from search_analytics.errors import UsageError
 from search_analytics.exports_cli import export
 from search_analytics.failures import FailureReport, Question
+from search_analytics.forwarded import MIN_SECRET_BYTES
 from search_analytics.gaps_cli import gaps
 from search_analytics.logs_cli import import_logs
 from search_analytics.match_key import group_key
@@ -63,6 +64,9 @@ def serve(argv: Sequence[str]) -> int:
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
     add_content_option(parser)
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For")
+    parser.add_argument(
+        "--forward-secret", type=Path, metavar="FILE", help="believe edge functions that sign with the secret in this file"
+    )
     parser.add_argument("--spool", type=Path, metavar="DIR", help="keep events here while PostgreSQL is away")
     parser.add_argument(
         "--day-limit", type=int, default=1024, metavar="MB", help="most the store may grow in a day (default: %(default)s)"
@@ -179,6 +183,7 @@ def _serve(options: argparse.Namespace) -> int:
         sites=frozenset(options.site),
         trusted_proxies=tuple(_network(value) for value in options.trusted_proxy),
         published=published_in(options.content),
+        forward_secret=_secret(options.forward_secret),
         max_day_bytes=options.day_limit * 1024**2,
     )
     collector, listener = open_collector(Place(options.host, options.port, options.store, options.spool), settings)
@@ -196,6 +201,18 @@ def _announce(options: argparse.Namespace, port: int) -> None:
     print(f"collecting into {without_password(options.store)}; stop with Ctrl-C", file=sys.stderr, flush=True)
     if not options.origin:
         print("pages on this computer may send; name your portal with --origin to let it", file=sys.stderr, flush=True)
+
+
+def _secret(path: Path | None) -> bytes:
+    if path is None:
+        return b""
+    try:
+        secret = path.read_bytes().strip()
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}", hint="--forward-secret names a file") from None
+    if len(secret) < MIN_SECRET_BYTES:
+        raise UsageError(f"the secret in {path} is too short", hint=f"openssl rand -hex 32 > {path}")
+    return secret
 
 
 def _network(value: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:

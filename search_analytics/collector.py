@@ -19,6 +19,7 @@ from starlette.routing import Route
 from search_analytics.address import client_prefix
 from search_analytics.errors import EnvelopeRejectedError
 from search_analytics.event import decode_envelope
+from search_analytics.forwarded import HEADER, Forwarded, ForwardedRefusedError, read_forwarded
 from search_analytics.ingest import Ingest, Ingested, Sender
 from search_analytics.limiter import Limiter
 from search_analytics.metrics import Metrics
@@ -106,10 +107,13 @@ class Collector:
         return PlainTextResponse(self.metrics.render(self.writer), headers=_PLAIN)
 
     async def _store(self, request: Request, origin: str | None) -> Receipt:
-        sender = self._admit(request, origin)
+        forwarded = self._forwarded(request)
+        sender = self._admit(request, forwarded.origin if forwarded else origin, forwarded)
         if self.writer.health.is_full:
             raise Rejection(503, "store-full", retry_after_seconds=FULL_RETRY_AFTER_SECONDS)
         body = await _read_body(request, self.settings)
+        if forwarded and not forwarded.is_of(body):
+            raise Rejection(403, "forwarded")
         try:
             envelope = decode_envelope(body)
             if self.settings.sites and envelope.site not in self.settings.sites:
@@ -124,7 +128,16 @@ class Collector:
         self.metrics.duplicate_events += receipt.duplicates
         return receipt
 
-    def _admit(self, request: Request, origin: str | None) -> Sender:
+    def _forwarded(self, request: Request) -> Forwarded | None:
+        header = request.headers.get(HEADER)
+        if header is None:
+            return None
+        try:
+            return read_forwarded(header, self.settings.forward_secret, self.ingest.clock())
+        except ForwardedRefusedError:
+            raise Rejection(403, "forwarded") from None
+
+    def _admit(self, request: Request, origin: str | None, forwarded: Forwarded | None) -> Sender:
         """Decide on the headers alone, before a byte of the body is read."""
         headers = request.headers
         if not self.settings.origins.allows(origin):
@@ -133,11 +146,12 @@ class Collector:
             raise Rejection(415, "content-encoding")
         if not _CONTENT_TYPE.match(headers.get("content-type", "")):
             raise Rejection(415, "content-type", "send text/plain or application/json in UTF-8")
-        agent = headers.get("user-agent", "")
+        agent = forwarded.agent if forwarded else headers.get("user-agent", "")
         if CRAWLER.search(agent):
             raise Rejection(403, "crawler")
         peer = request.client.host if request.client else ""
-        prefix = client_prefix(peer, headers.getlist("x-forwarded-for"), self.settings.trusted_proxies)
+        seen = client_prefix(peer, headers.getlist("x-forwarded-for"), self.settings.trusted_proxies)
+        prefix = forwarded.prefix if forwarded else seen
         if not self.limiter.allow(prefix):
             raise Rejection(429, "limit", retry_after_seconds=self.settings.retry_after_seconds)
         return Sender(prefix, agent)

@@ -14,12 +14,14 @@ class CollectorSettings:
     """What a collector accepts, and how long it waits.
 
     sites: names that events may carry; empty: any. published: tokens that redaction leaves alone.
+    forward_secret: shared with edge functions that send bodies on; empty: there are none.
     """
 
     origins: Origins = field(default_factory=Origins)
     sites: frozenset[str] = frozenset()
     trusted_proxies: tuple[Network, ...] = ()
     published: frozenset[str] = frozenset()
+    forward_secret: bytes = field(default=b"", repr=False)
     max_body_bytes: int = MAX_BODY_BYTES
     body_deadline_seconds: float = 5.0
     commit_deadline_seconds: float = 2.0
