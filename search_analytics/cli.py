@@ -6,34 +6,27 @@ import argparse
 import ipaddress
 import logging
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
 from search_analytics.errors import UsageError
 from search_analytics.exports_cli import export
-from search_analytics.failures import FailureReport, Question
 from search_analytics.forwarded import MIN_SECRET_BYTES
 from search_analytics.gaps_cli import gaps
 from search_analytics.logs_cli import import_logs
 from search_analytics.match_key import group_key
 from search_analytics.origins import parse_origins
-from search_analytics.record import Language
 from search_analytics.redact import redact
-from search_analytics.report.html import render_html
-from search_analytics.report.tables import render_csv, render_json
+from search_analytics.report_cli import report
+from search_analytics.sample_log import sample_events
 from search_analytics.serve import Place, open_collector, prepare_server
 from search_analytics.settings import CollectorSettings
-from search_analytics.store import failed_searches, open_for_upkeep, without_password
+from search_analytics.store import open_for_upkeep, open_store, without_password
 from search_analytics.store_options import add_content_option, add_store_option, explain_errors, published_in
 
-LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
-HTML_OUTPUT = "var/failed-searches.html"
-FORMATS: Mapping[str, Callable[[FailureReport, Language], str]] = {
-    "html": render_html,
-    "csv": lambda found, _: render_csv(found),
-    "json": lambda found, _: render_json(found),
-}
+MOST_SAMPLE_DAYS = 30
 
 
 def main(argv: Sequence[str]) -> int:
@@ -45,6 +38,7 @@ def main(argv: Sequence[str]) -> int:
         "import": import_logs,
         "export": export,
         "upkeep": upkeep,
+        "sample": sample,
     }
     parser = argparse.ArgumentParser(prog="search_analytics", description="Collect searches, report those that failed.")
     parser.add_argument("command", choices=sorted(commands))
@@ -104,76 +98,30 @@ def _upkeep(options: argparse.Namespace) -> int:
     return 0
 
 
-def report(argv: Sequence[str]) -> int:
-    """Write the report of failed searches; the entry point of `kbgen report`."""
-    parser = argparse.ArgumentParser(prog="kbgen report", description="List the searches that failed.")
+def sample(argv: Sequence[str]) -> int:
+    """Fill a store with made-up searches of the sample shop, for a first look at the report."""
+    parser = argparse.ArgumentParser(prog="search_analytics sample", description=sample.__doc__)
     add_store_option(parser)
-    parser.add_argument("--format", choices=sorted(FORMATS), default="html", help="(default: %(default)s)")
-    parser.add_argument("--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)")
-    parser.add_argument(
-        "--since-days", type=int, default=30, metavar="N", help="today and the days before (default: %(default)s)"
-    )
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the page (default: %(default)s)")
-    parser.add_argument("--site", metavar="NAME", help="only searches of this site")
-    parser.add_argument(
-        "--k", type=int, metavar="N", help="fewest visitor-days to show a phrase (default: 3 for html, 5 otherwise)"
-    )
-    parser.add_argument(
-        "--show-every-query",
-        action="store_true",
-        help="show rare phrases too; for your own tests only, they can identify people",
-    )
-    parser.add_argument("--limit", type=int, default=1_000, metavar="N", help="most phrases to show (default: %(default)s)")
-    parser.add_argument("--time-limit", type=float, default=5.0, metavar="SECONDS", help="(default: %(default)s)")
+    parser.add_argument("--days", type=int, default=28, metavar="N", help="today and the days before (default: %(default)s)")
+    parser.add_argument("--site", default="harbour-hill", metavar="NAME", help="(default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another one makes other events (default: %(default)s)")
     options = parser.parse_args(argv)
-    return explain_errors(lambda: _report(options, datetime.now(UTC).date()))
+    return explain_errors(lambda: _sample(options, datetime.now(UTC).date()))
 
 
-def _report(options: argparse.Namespace, today: date) -> int:
-    if options.since_days < 1 or options.limit < 1:
-        raise UsageError("--since-days and --limit start at 1")
-    question = Question(
-        from_day=today - timedelta(days=options.since_days - 1),
-        to_day=today,
-        threshold_k=_threshold(options),
-        site=options.site,
-        limit=options.limit,
-        time_limit_seconds=options.time_limit,
-    )
-    found = failed_searches(options.store, question)
-    text = FORMATS[options.format](found, options.language)
-    output = options.output or (HTML_OUTPUT if options.format == "html" else "-")
-    if output == "-":
-        sys.stdout.write(text)
-    else:
-        _write(Path(output), text, encoding="utf-8-sig" if options.format == "csv" else "utf-8")
-        print(output)
-    print(f"{len(found.phrases)} failed phrases, {found.held_back.phrases} held back for privacy", file=sys.stderr)
-    return 0
-
-
-def _threshold(options: argparse.Namespace) -> int:
-    """Files that leave the house need more visitors behind each phrase; fewer than the default is for tests only."""
-    least = 3 if options.format == "html" else 5
-    if options.show_every_query:
-        return 1
-    if options.k is not None and options.k < least:
-        raise UsageError(
-            f"--k {options.k} would show phrases that can identify people",
-            hint=f"{least} is the least for {options.format}; for tests on this computer there is --show-every-query",
-        )
-    return options.k or least
-
-
-def _write(path: Path, text: str, encoding: str) -> None:
-    """Write through a file beside it, so that an open browser never reads half a report."""
+def _sample(options: argparse.Namespace, today: date) -> int:
+    if not 1 <= options.days <= MOST_SAMPLE_DAYS:
+        raise UsageError(f"--days goes from 1 to {MOST_SAMPLE_DAYS}", hint="older events would be deleted at once")
+    store = open_store(options.store, shared=True)
+    stored = 0
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(text.encode(encoding))
-        part.replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}", hint="choose another place with --output") from None
+        events = sample_events(days=options.days, last_day=today, site=options.site, seed=options.seed)
+        while batch := list(islice(events, 500)):
+            stored += sum(store.append(batch))
+    finally:
+        store.close()
+    print(f"{stored} made-up events stored in {without_password(options.store)}", file=sys.stderr)
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -116,6 +116,10 @@ class Examiner(Protocol):
         """Return rare meaning → the common one of which it is a misspelling. meanings: with visitor-days."""
         ...
 
+    def has_article(self, article: str) -> bool:
+        """Tell whether the portal has an article; ids come from pages, and anybody may send one."""
+        ...
+
     def is_published(self, text: str) -> bool:
         """Tell whether a text holds nothing but words of the portal, and no digit."""
         ...
@@ -171,18 +175,21 @@ def _examine(log: SearchLog, examiner: Examiner) -> list[_Examined]:
         by_phrase[day.phrase].append(day)
     failing = {phrase: days for phrase, days in by_phrase.items() if any(day.failed for day in days)}
     urgent = sorted(failing, key=lambda phrase: (-sum(day.visitor_days for day in failing[phrase]), phrase))[:MOST_EXAMINED]
-    trails = _trails(log, failing, urgent)
+    trails = _trails(log, failing, urgent, examiner)
     return [_Examined(trail, tuple(failing[trail.phrase]), examiner.examine(trail)) for trail in trails]
 
 
-def _trails(log: SearchLog, failing: Mapping[Phrase, Sequence[PhraseDay]], phrases: Iterable[Phrase]) -> list[Trail]:
+def _trails(
+    log: SearchLog, failing: Mapping[Phrase, Sequence[PhraseDay]], phrases: Iterable[Phrase], examiner: Examiner
+) -> list[Trail]:
+    k = log.question.threshold_k
     opened, followed, clicked = defaultdict(list), defaultdict(list), defaultdict(list)
-    for opening in log.opened:
+    for opening in (row for row in log.opened if row.times >= k or examiner.has_article(row.article)):
         opened[opening.phrase].append((opening.article, opening.times))
     for step in log.followed:
         text = log.forms.get((step.then, step.phrase[1]), step.then)
         followed[step.phrase].append((text, step.times, step.recovered))
-    for click in log.clicked:
+    for click in (row for row in log.clicked if row.times >= k or examiner.has_article(row.article)):
         clicked[click.phrase].append((click.article, click.position, click.times))
     return [
         Trail(

@@ -7,9 +7,9 @@ import json
 import sys
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
 
-from search_analytics.gaps import Gap, Gaps
+from search_analytics.gaps import Gaps
+from search_analytics.report.tables import gaps_as_json
 from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, explain_errors, read_gaps
 
 LONGEST_TITLE = 36
@@ -35,55 +35,6 @@ def _list(options: argparse.Namespace) -> int:
     held = found.held_back
     print(f"{len(found.found)} gaps; held back for privacy: {held.searches} searches, {held.phrases} phrases", file=sys.stderr)
     return 0
-
-
-def gaps_as_json(found: Gaps) -> dict[str, Any]:
-    """Return the gaps as programs read them."""
-    return {
-        "from": found.question.from_day.isoformat(),
-        "to": found.question.to_day.isoformat(),
-        "k": found.question.threshold_k,
-        "site": found.question.site,
-        "gaps": [gap_as_json(gap) for gap in found.found],
-        "unshown": found.unshown,
-        "held_back": {"searches": found.held_back.searches, "phrases": found.held_back.phrases},
-    }
-
-
-def gap_as_json(gap: Gap) -> dict[str, Any]:
-    """Return one gap as programs read it."""
-    diagnosis, steps = gap.diagnosis, gap.next_steps
-    return {
-        "id": gap.id,
-        "title": gap.title,
-        "verdict": diagnosis.verdict.value,
-        "article": diagnosis.article,
-        "words": list(diagnosis.words),
-        "answered_now": diagnosis.answered_now,
-        "reasons": [
-            {"evidence": reason.evidence.value, "typed": reason.typed, "ours": reason.ours, "times": reason.times}
-            for reason in diagnosis.reasons
-        ],
-        "impact": gap.impact,
-        "visitor_days": gap.visitor_days,
-        "searches": gap.searches,
-        "failed": gap.failed,
-        "no_result": gap.zero,
-        "weak": gap.weak,
-        "no_click": gap.unclicked,
-        "unrecovered": gap.unrecovered,
-        "trend": gap.trend,
-        "first_day": gap.first_day.isoformat(),
-        "last_day": gap.last_day.isoformat(),
-        "languages": list(gap.languages),
-        "phrasings": [
-            {"text": phrasing.text, "language": phrasing.language, "searches": phrasing.searches, "failed": phrasing.failed}
-            for phrasing in gap.phrasings
-        ],
-        "hidden_phrasings": gap.hidden_phrasings,
-        "next": {"clicked": steps.clicked, "refined": steps.refined, "contacted": steps.contacted, "left": steps.left},
-        "opened": [{"article": article, "times": times} for article, times in gap.opened],
-    }
 
 
 def _table(found: Gaps) -> list[str]:

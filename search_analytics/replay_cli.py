@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from search_analytics.errors import UsageError
 from search_analytics.report_options import AT_HOME_K, AWAY_K, PORTAL, add_log_options, explain_errors, question_of
-from search_analytics.store.sqlite_reports import read_search_log
+from search_analytics.store import read_search_log
 
 if TYPE_CHECKING:  # kbgen is imported where it is needed, so that the collector starts without it
     from search_analytics.replay.queries import LoggedQueries
@@ -88,7 +88,7 @@ def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
         return read_queries(options.queries)
     portal = options.portal or options.before or PORTAL
     examiner = examiner_of(portal) if (portal / "search").is_dir() else NoPortal()
-    return queries_of_log(read_search_log(Path(options.db), question_of(options, least_k=least_k)), examiner.is_published)
+    return queries_of_log(read_search_log(options.store, question_of(options, least_k=least_k)), examiner.is_published)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from search_analytics.errors import AnalyticsError, UsageError
+from search_analytics.errors import UsageError
 from search_analytics.failures import Question
 from search_analytics.gaps import Gaps, find_gaps
+from search_analytics.report.content import ReportContent, report_content
 from search_analytics.search_log import SearchLog
-from search_analytics.store.sqlite_reports import read_search_log
+from search_analytics.store import read_search_log
+from search_analytics.store_options import add_store_option, explain_errors
 
-DATABASE = "var/searches.sqlite3"
+__all__ = ["AT_HOME_K", "AWAY_K", "PORTAL", "add_log_options", "explain_errors", "question_of", "read_gaps", "read_report"]
+
 PORTAL = Path("site")
 AT_HOME_K = 3
 AWAY_K = 5
@@ -22,7 +24,7 @@ AWAY_K = 5
 
 def add_log_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which searches are read, and of which portal."""
-    parser.add_argument("--db", default=DATABASE, metavar="FILE", help="the collector's database (default: %(default)s)")
+    add_store_option(parser)
     parser.add_argument("--portal", type=Path, metavar="DIR", help=f"the built portal, which explains gaps (default: {PORTAL})")
     parser.add_argument(
         "--since-days", type=int, default=30, metavar="N", help="today and the days before (default: %(default)s)"
@@ -63,8 +65,19 @@ def read_gaps(options: argparse.Namespace, *, least_k: int) -> tuple[SearchLog, 
     """Return the log that the options name, and its gaps, explained where there is a built portal."""
     from search_analytics.diagnosis.examiner import examiner_of  # here, so that the collector starts without kbgen
 
-    log = read_search_log(Path(options.db), question_of(options, least_k=least_k))
+    log = read_search_log(options.store, question_of(options, least_k=least_k))
     return log, find_gaps(log, examiner_of(portal_of(options)))
+
+
+def read_report(options: argparse.Namespace, *, least_k: int) -> ReportContent:
+    """Return everything a report says."""
+    from search_analytics.diagnosis.examiner import examiner_of
+    from search_analytics.diagnosis.portal_facts import portal_facts
+
+    portal = portal_of(options)
+    examiner = examiner_of(portal)
+    log = read_search_log(options.store, question_of(options, least_k=least_k))
+    return report_content(log, find_gaps(log, examiner), portal_facts(portal), examiner.is_published)
 
 
 def portal_of(options: argparse.Namespace) -> Path | None:
@@ -75,20 +88,6 @@ def portal_of(options: argparse.Namespace) -> Path | None:
         return PORTAL
     print(f"no built portal in {PORTAL}: gaps are not explained; name it with --portal", file=sys.stderr)
     return None
-
-
-def days_of(question: Question) -> list[date]:
-    """Return every day of the period."""
-    return [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
-
-
-def explain_errors(command: Callable[[], int]) -> int:
-    """Run a command; print what it raises on purpose, and return the exit code."""
-    try:
-        return command()
-    except AnalyticsError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
 
 
 def _threshold(options: argparse.Namespace, least_k: int) -> int:

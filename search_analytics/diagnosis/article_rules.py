@@ -13,6 +13,8 @@ LOOKED_AT = 5
 """Results readers see without scrolling."""
 SHORTEST = 2
 """Characters of the shortest text that asks for anything."""
+TELLING_SHARE = 0.25
+"""Part of the failures after which readers opened the same article, before that says what they meant."""
 LOW = 4
 """The first place that counts as low."""
 
@@ -67,8 +69,9 @@ def answered(case: Case) -> Diagnosis | None:
 
 def refined(case: Case) -> Diagnosis | None:
     """Readers found it under another word: what they searched next, or opened in the end, says which."""
+    failed = case.trail.zero + case.trail.weak + case.trail.unclicked
     opened = [(article, times) for article, times in case.trail.opened if article in case.words.documents]
-    if not opened:
+    if not opened or opened[0][1] < TELLING_SHARE * failed:
         return None
     article, times = opened[0]
     if not case.words.exists_in(article, case.language):
@@ -89,8 +92,8 @@ def missing(case: Case) -> Diagnosis | None:
     meant = [word.text for word in telling if not case.words.knows(word) and _is_meant(word)]
     if not meant:
         return None
-    reasons = [Reason(Evidence.NO_ARTICLE, " ".join(meant))]
-    held = [word.text for word in telling if word.text not in meant and case.words.knows(word)]
+    reasons = [Reason(Evidence.NO_ARTICLE, " ".join(map(case.as_typed, meant)))]
+    held = [case.as_typed(word.text) for word in telling if word.text not in meant and case.words.knows(word)]
     if held:
         reasons.append(Reason(Evidence.WEAK_ONLY, case.text, " ".join(held)))
     return Diagnosis(Verdict.MISSING_ARTICLE, tuple(reasons), outcome=case.answer.outcome)
@@ -99,7 +102,7 @@ def missing(case: Case) -> Diagnosis | None:
 def put_differently(case: Case) -> Diagnosis | None:
     """Its telling words alone find an article; among the others they did not."""
     telling = case.words.telling(case.text)
-    if not telling or not all(map(case.words.knows, telling)) or case.is_covered:
+    if not telling or not all(map(case.words.knows, telling)) or case.is_covered or not all(map(_is_whole, telling)):
         return None
     words = " ".join(word.text for word in telling)
     article = case.found(words) if words != case.text else None
@@ -107,6 +110,19 @@ def put_differently(case: Case) -> Diagnosis | None:
         return None
     reason = Reason(Evidence.PLACE, words, case.words.title(article, case.language), case.place(article))
     return Diagnosis(Verdict.RANKED_LOW, (reason,), article, outcome=case.answer.outcome)
+
+
+def not_together(case: Case) -> Diagnosis | None:
+    """Each word occurs somewhere, and no article is about all of them."""
+    telling = case.words.telling(case.text)
+    if len(telling) < 2 or case.is_covered or not any(map(_is_whole, telling)):
+        return None
+    reason = Reason(Evidence.APART, case.text, " ".join(case.as_typed(word.text) for word in telling if case.words.knows(word)))
+    return Diagnosis(Verdict.MISSING_ARTICLE, (reason,), outcome=case.answer.outcome)
+
+
+def _is_whole(word: Word) -> bool:
+    return word.script == "latn" or len(word.text) > 1
 
 
 def _is_meant(word: Word) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kbgen.search.query import Answer, Result, SearchEngine
 from kbgen.search.score import MatchKind
+from kbgen.text.tables import fold_code_points
 from kbgen.text.tokens import canonical
 from search_analytics.diagnosis.portal_words import PortalWords, Word
 from search_analytics.diagnosis.slips import is_han_slip, is_slip, is_spelling
@@ -80,6 +81,11 @@ class Case:
         """Return the article that the index of today finds for another text, unless the match is weak."""
         results = self.engine.search(text, limit=1).results
         return results[0].document.id if results and not results[0].weak else None
+
+    def as_typed(self, word: str) -> str:
+        """Return a folded word in the characters of the query."""
+        at = self.text.lower().translate(fold_code_points()).find(word)
+        return self.text[at : at + len(word)] if at >= 0 else word
 
     def place(self, article: str) -> int:
         """Return the place of an article in the results of today, from 1, or 0."""

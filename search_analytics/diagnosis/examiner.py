@@ -15,6 +15,7 @@ from search_analytics.diagnosis.article_rules import (
     answered,
     known_synonym,
     missing,
+    not_together,
     other_language,
     put_differently,
     ranked_low,
@@ -48,6 +49,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     nonsense,
     missing,
     put_differently,
+    not_together,
 )
 """The first that is sure decides."""
 LOOKED_AT = 10
@@ -90,13 +92,18 @@ class PortalExaminer:
             return f"{verdict.value}: {diagnosis.article}"
         if verdict is Verdict.OUT_OF_SCOPE:
             return f"{verdict.value}: {diagnosis.reasons[0].evidence.value}"
-        text = " ".join(diagnosis.words) or without_marks(trail.text)
+        unheld = next((reason.typed for reason in diagnosis.reasons if reason.evidence is Evidence.NO_ARTICLE), "")
+        text = " ".join(diagnosis.words) or unheld or without_marks(trail.text)
         meaning = meaning_of(text, self._words.classes, self._words.chinese)
         return f"{_KINDS.get(verdict, verdict.value)}: {meaning}"
 
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
         """Return rare meaning → the common one of which it is a misspelling."""
         return common_spellings({meaning: days for meaning, days in meanings.items() if meaning.startswith("missing: ")})
+
+    def has_article(self, article: str) -> bool:
+        """Tell whether the portal has an article."""
+        return article in self._words.documents
 
     def is_published(self, text: str) -> bool:
         """Tell whether a text holds nothing but words of the portal, and no digit.
@@ -131,6 +138,10 @@ class NoPortal:
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
         """Return rare meaning → the common one of which it is a misspelling."""
         return common_spellings(meanings)
+
+    def has_article(self, article: str) -> bool:  # noqa: ARG002
+        """Tell that no article is known."""
+        return False
 
     def is_published(self, text: str) -> bool:  # noqa: ARG002
         """Tell that nothing is known to be published."""

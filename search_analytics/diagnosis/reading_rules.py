@@ -83,7 +83,7 @@ def _near_han(case: Case, run: str) -> tuple[str, str] | None:
     """Find a stretch that is no word, and one of ours with a character of the same sound or shape."""
     stretches = [run[at : at + size] for size in range(min(LONGEST_WINDOW, len(run)), 1, -1) for at in range(len(run) - size + 1)]
     for stretch in stretches:
-        if is_chinese_word(stretch) or stretch in case.words.chinese:
+        if is_chinese_word(stretch) or stretch in case.words.chinese or (len(stretch) == 2 < len(run)):
             continue
         for word in case.words.chinese_by_length.get(len(stretch), ()):
             if is_han_slip(stretch, word):

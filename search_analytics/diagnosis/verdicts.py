@@ -60,6 +60,7 @@ class Evidence(StrEnum):
     ONLY_LIGHT = "only-light"  # nothing but words that say little
     NO_ARTICLE = "no-article"  # no article holds typed
     WEAK_ONLY = "weak-only"  # articles hold only ours of it
+    APART = "apart"  # articles hold the words of typed, ours, but none is about all of them
     ANSWERED = "answered"  # the index of today answers it with the article named ours
     UNSURE = "unsure"  # no rule is sure
     NO_INDEX = "no-index"  # no portal was given to ask
@@ -91,5 +92,9 @@ class Diagnosis:
 
     @property
     def answered_now(self) -> bool:
-        """Whether the index of today finds the article, whatever it did when the search failed."""
-        return self.outcome in ("exact", "corrected") and self.verdict not in (Verdict.RANKED_LOW, Verdict.UNPUBLISHED)
+        """Whether the index of today answers it, whatever it did when the search failed."""
+        if self.outcome not in ("exact", "corrected"):
+            return False
+        if self.verdict in (Verdict.TYPO, Verdict.SYNONYM):
+            return self.reasons[0].evidence in (Evidence.CORRECTED, Evidence.SYNONYM_KNOWN)
+        return self.verdict in (Verdict.ANSWERED, Verdict.VARIANT, Verdict.ROMANISED)

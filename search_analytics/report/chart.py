@@ -1,4 +1,4 @@
-"""Where the bars of the daily chart go, in units of its SVG."""
+"""Where the bars of the daily chart and the points of a small one go, in units of their SVG."""
 
 from __future__ import annotations
 
@@ -6,24 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from search_analytics.failures import DayCount
+from search_analytics.report.content import Counts
 
-WIDTH, HEIGHT, LEFT, FLOOR, TOP = 1080.0, 200.0, 44.0, 172.0, 8.0
+WIDTH, HEIGHT, LEFT, FLOOR, TOP = 1080.0, 220.0, 44.0, 190.0, 10.0
+PARTS = ("zero", "weak", "unclicked", "fine")
+"""From the floor up."""
+SPARK_WIDTH, SPARK_HEIGHT = 96.0, 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar."""
+
+    part: str
+    top: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One day: the answered part stands on the failed part."""
+    """One day; the failed parts stand below the answered one."""
 
-    day: DayCount
+    day: date
+    counts: Counts
     x: float
     step: float
-    gap: float
+    left: float
     width: float
-    fine_top: float
-    fine_height: float
-    failed_top: float
-    failed_height: float
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +67,49 @@ class Chart:
     floor: float = FLOOR
 
 
-def draw_chart(days: Sequence[DayCount]) -> Chart:
+def draw_chart(days: Sequence[tuple[date, Counts]]) -> Chart:
     """Return the chart of these days, oldest first; at least one day is needed."""
-    most = max(day.searches for day in days)
+    most = max(counts.searches for _, counts in days)
     top = _round_up(most)
     scale = (FLOOR - TOP) / top
     step = (WIDTH - LEFT) / len(days)
     return Chart(
-        bars=tuple(_bar(day, LEFT + place * step, step, scale) for place, day in enumerate(days)),
+        bars=tuple(_bar(day, counts, LEFT + place * step, step, scale) for place, (day, counts) in enumerate(days)),
         lines=tuple(GridLine(round(FLOOR - value * scale, 1), value) for value in (0, top // 2, top)),
-        labels=_labels(days, step),
+        labels=_labels([day for day, _ in days], step),
         most=most,
     )
 
 
-def _bar(day: DayCount, x: float, step: float, scale: float) -> Bar:
-    failed, fine = day.failed * scale, (day.searches - day.failed) * scale
+def spark_bars(values: Sequence[int], width: float = SPARK_WIDTH, height: float = SPARK_HEIGHT) -> tuple[tuple[float, ...], ...]:
+    """Return x, y, width and height of a small bar for each value."""
+    most, step = max([*values, 1]), width / max(1, len(values))
+    bars = []
+    for place, value in enumerate(values):
+        tall = max(1.0 if value else 0.4, height * value / most)
+        bars.append((round(place * step, 2), round(height - tall, 2), round(step * 0.75, 2), round(tall, 2)))
+    return tuple(bars)
+
+
+def _bar(day: date, counts: Counts, x: float, step: float, scale: float) -> Bar:
     gap = min(step * 0.15, 4.0)
-    return Bar(
-        day=day,
-        x=round(x, 1),
-        step=round(step, 1),
-        gap=round(gap, 1),
-        width=round(step - 2 * gap, 1),
-        fine_top=round(FLOOR - failed - fine, 1),
-        fine_height=round(fine, 1),
-        failed_top=round(FLOOR - failed, 1),
-        failed_height=round(failed, 1),
-    )
+    heights = {part: getattr(counts, part) * scale for part in PARTS[:-1]}
+    heights["fine"] = (counts.searches - counts.failed) * scale
+    segments, floor = [], FLOOR
+    for part in PARTS:
+        floor -= heights[part]
+        segments.append(Segment(part, round(floor, 1), round(heights[part], 1)))
+    return Bar(day, counts, round(x, 1), round(step, 1), round(x + gap, 1), round(step - 2 * gap, 1), tuple(segments))
 
 
-def _labels(days: Sequence[DayCount], step: float) -> tuple[DayLabel, ...]:
+def _labels(days: Sequence[date], step: float) -> tuple[DayLabel, ...]:
     if len(days) == 1:
-        return (DayLabel(round(LEFT + step / 2, 1), days[0].day, "middle"),)
+        return (DayLabel(round(LEFT + step / 2, 1), days[0], "middle"),)
     middle = len(days) // 2
     return (
-        DayLabel(LEFT, days[0].day, "start"),
-        *((DayLabel(round(LEFT + (middle + 0.5) * step, 1), days[middle].day, "middle"),) if len(days) > 8 else ()),
-        DayLabel(WIDTH, days[-1].day, "end"),
+        DayLabel(LEFT, days[0], "start"),
+        *((DayLabel(round(LEFT + (middle + 0.5) * step, 1), days[middle], "middle"),) if len(days) > 8 else ()),
+        DayLabel(WIDTH, days[-1], "end"),
     )
 
 

@@ -1,52 +1,85 @@
-"""The report as one HTML file that opens from disk: no script, one style, and a policy that allows nothing else."""
+"""The report as one HTML file that opens from disk: one style, one script, and a policy that allows nothing else.
+
+Each gap is a page of its own within the file, shown by its address (`#gap-…`), so that one file can be sent and kept.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from search_analytics.failures import VERDICTS, DayCount, FailedPhrase, FailureReport, Verdict
+from search_analytics.diagnosis.verdicts import Verdict
 from search_analytics.record import Language
-from search_analytics.report.chart import draw_chart
+from search_analytics.report.chart import draw_chart, spark_bars
+from search_analytics.report.content import STALE_DAYS, ReportContent
 from search_analytics.report.strings import LANG_TAGS, Strings
+from search_analytics.report.wording import advice, percent, reason_text
+
+MOST_PAGES = 300
+"""Gaps with a page of their own."""
+STARTING_GAPS = 3
+SECTIONS = ("closed", "synonyms", "translations", "low_clicks", "passed_over", "noise", "viewed", "votes")
+TREND_ORDER = {"new": 3, "rising": 2, "steady": 1, "falling": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Phrases that mostly failed in one way. searches: all failed searches of this kind, shown or held back."""
-
-    verdict: Verdict
-    searches: int
-    phrases: tuple[FailedPhrase, ...]
-
-
-def render_html(report: FailureReport, language: Language) -> str:
+def render_html(report: ReportContent, language: Language) -> str:
     """Return the report as a page in `language`."""
-    style = (resources.files("search_analytics.report") / "report.css").read_text("utf-8")
-    template = _environment().get_template("report.html")
-    return template.render(
-        t=Strings(language),
-        lang_tag=LANG_TAGS[language],
-        lang_tags=LANG_TAGS,
-        # The style is ours and the policy names its hash, so it goes in unescaped.
-        style=Markup(style),  # noqa: S704
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        question=report.question,
-        totals=_totals(report),
-        verdicts=VERDICTS,
-        sections=[_section(report, verdict) for verdict in VERDICTS],
-        chart=draw_chart(report.days),
-        votes=report.votes,
-        held_back=report.held_back,
-        unshown=report.unshown_phrases,
-        number=lambda value: f"{value:,}",
-        percent=_percent,
+    style, script = _text("report.css"), _text("report.js")
+    gaps = (*report.gaps, *report.closed, *report.noise)
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            t=Strings(language),
+            lang_tag=LANG_TAGS[language],
+            lang_tags=LANG_TAGS,
+            # Style and script are ours and the policy names their hashes, so they go in unescaped.
+            style=Markup(style),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            policy=_policy(style, script),
+            report=report,
+            question=report.question,
+            totals=report.totals,
+            rates=report.rates(),
+            chart=draw_chart(report.days),
+            pages=gaps[:MOST_PAGES],
+            first_gaps=report.gaps[:STARTING_GAPS],
+            most_impact=max([gap.impact for gap in gaps], default=0) or 1,
+            verdicts=[verdict.value for verdict in Verdict if any(gap.diagnosis.verdict is verdict for gap in report.gaps)],
+            sections=[(name, getattr(report, name)) for name in SECTIONS if getattr(report, name)],
+            known_articles={article for article, _ in report.facts.titles},
+            yes=sum(votes.helpful for votes in report.votes),
+            no=sum(votes.unhelpful for votes in report.votes),
+            stale_days=STALE_DAYS,
+            trend_order=TREND_ORDER,
+            title=lambda article: report.title(article, language),
+            number=lambda value: f"{value:,}",
+            decimal=lambda value: f"{value:,.1f}",
+            percent=percent,
+            advice=advice,
+            reason_text=reason_text,
+            spark_bars=spark_bars,
+        )
     )
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _text(name: str) -> str:
+    return (resources.files("search_analytics.report") / name).read_text("utf-8")
 
 
 def _environment() -> Environment:
@@ -57,27 +90,3 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _section(report: FailureReport, verdict: Verdict) -> Section:
-    return Section(
-        verdict=verdict,
-        searches=sum(getattr(day, verdict) for day in report.days),
-        phrases=tuple(phrase for phrase in report.phrases if phrase.verdict == verdict),
-    )
-
-
-def _totals(report: FailureReport) -> DayCount:
-    return DayCount(
-        day=report.question.to_day,
-        searches=sum(day.searches for day in report.days),
-        zero=sum(day.zero for day in report.days),
-        weak=sum(day.weak for day in report.days),
-        unclicked=sum(day.unclicked for day in report.days),
-        outages=sum(day.outages for day in report.days),
-        recovered=sum(day.recovered for day in report.days),
-    )
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{part / whole:.0%}" if whole else "–"

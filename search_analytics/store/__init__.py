@@ -14,6 +14,7 @@ from typing import Protocol
 from search_analytics.errors import UsageError
 from search_analytics.failures import FailureReport, Question
 from search_analytics.record import EventRecord
+from search_analytics.search_log import SearchLog
 from search_analytics.store import sqlite, sqlite_reports
 from search_analytics.store.retention import Upkeep
 
@@ -91,6 +92,14 @@ def failed_searches(location: str, question: Question) -> FailureReport:
         found: FailureReport = _postgres("postgres_reports").failed_searches(location, question)
         return found
     return sqlite_reports.failed_searches(Path(location), question)
+
+
+def read_search_log(location: str, question: Question) -> SearchLog:
+    """Return all searches of a period. Raises UsageError, SchemaError, StoreUnavailableError, ReportTimeoutError."""
+    if is_postgres(location):
+        found: SearchLog = _postgres("postgres_reports").read_search_log(location, question)
+        return found
+    return sqlite_reports.read_search_log(Path(location), question)
 
 
 def is_postgres(location: str) -> bool:

@@ -13,6 +13,12 @@ from search_analytics.cli import main, report
 from search_analytics.store.sqlite import SqliteStore
 
 
+@pytest.fixture(autouse=True)
+def without_a_portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> str:
     today = datetime.now(UTC).date().isoformat()
@@ -28,7 +34,10 @@ def test_the_report_is_written_and_its_place_printed(database: str, tmp_path: Pa
     assert report(["--db", database, "--output", str(output), "--language", "zh-hant"]) == 0
     printed = capsys.readouterr()
     assert printed.out == f"{output}\n"
-    assert printed.err == "1 failed phrases, 1 held back for privacy\n"
+    assert printed.err.splitlines() == [
+        "no built portal in site: gaps are not explained; name it with --portal",
+        "1 open gaps, 1 phrases held back for privacy",
+    ]
     assert "貨到付款" in output.read_text("utf-8")
     assert "陳大文" not in output.read_text("utf-8")
     assert [file.name for file in output.parent.iterdir()] == ["report.html"]
@@ -37,7 +46,7 @@ def test_the_report_is_written_and_its_place_printed(database: str, tmp_path: Pa
 def test_files_that_leave_the_house_need_five_visitors(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert report(["--db", database, "--format", "json"]) == 0
     content = json.loads(capsys.readouterr().out)
-    assert (content["k"], content["phrases"], content["held_back"]) == (5, [], {"searches": 6, "phrases": 2})
+    assert (content["k"], content["gaps"], content["held_back"]) == (5, [], {"searches": 6, "phrases": 2})
 
 
 def test_every_query_is_shown_only_when_asked_for_by_name(database: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,10 +18,14 @@ import pytest
 from collector_station import search_record
 from playwright.sync_api import Page, sync_playwright
 
+from search_analytics.diagnosis.examiner import NoPortal
+from search_analytics.diagnosis.portal_facts import PortalFacts
 from search_analytics.failures import Question
+from search_analytics.gaps import find_gaps
+from search_analytics.report.content import report_content
 from search_analytics.report.html import render_html
 from search_analytics.store.sqlite import SqliteStore
-from search_analytics.store.sqlite_reports import failed_searches
+from search_analytics.store.sqlite_reports import read_search_log
 
 pytestmark = pytest.mark.browser
 
@@ -137,7 +141,8 @@ def test_hostile_phrases_in_the_report_stay_text_in_a_browser(page: Page, tmp_pa
     store.append([search_record(n, phrase, results=0) for n, phrase in enumerate(phrases)])
     store.close()
     today = date(2026, 11, 22)
-    report = failed_searches(tmp_path / "s.sqlite3", Question(from_day=today, to_day=today, threshold_k=1))
+    log = read_search_log(tmp_path / "s.sqlite3", Question(from_day=today, to_day=today, threshold_k=1))
+    report = report_content(log, find_gaps(log, NoPortal()), PortalFacts(), NoPortal().is_published)
     (tmp_path / "report.html").write_text(render_html(report, "zh-hant"), "utf-8")
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text))
@@ -145,5 +150,5 @@ def test_hostile_phrases_in_the_report_stay_text_in_a_browser(page: Page, tmp_pa
     page.on("request", lambda request: problems.append(request.url) if not request.url.endswith("report.html") else None)
     page.goto((tmp_path / "report.html").as_uri())
     assert problems == []
-    assert page.title() == "找不到答案的搜尋"
-    assert sorted(page.locator("th[scope=row] bdi").all_text_contents()) == sorted(phrases)
+    assert page.title() == "讀者找不到的內容"
+    assert sorted(page.locator("#gap-table th[scope=row] bdi").all_text_contents()) == sorted(phrases)

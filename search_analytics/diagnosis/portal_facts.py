@@ -1,0 +1,63 @@
+"""What a report says about articles: titles, the languages they are written in, and when each was last changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+from kbgen.errors import IndexReadError
+from kbgen.model import LANGUAGES
+from kbgen.search.reader import open_index
+from search_analytics.errors import UsageError
+from search_analytics.record import Language
+
+_UPDATED = re.compile(r'^updated: "(\d{4}-\d{2}-\d{2})"$', re.MULTILINE)
+_HEAD_BYTES = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class PortalFacts:
+    """Facts by article and language.
+
+    titles: as readers of the language see them. written: where the article is written in the language, not only shown.
+    updated: days on which writers say that they changed it.
+    """
+
+    titles: Mapping[tuple[str, Language], str] = field(default_factory=dict)
+    written: frozenset[tuple[str, Language]] = frozenset()
+    updated: Mapping[tuple[str, Language], date] = field(default_factory=dict)
+
+
+def portal_facts(portal: Path | None) -> PortalFacts:
+    """Return the facts of the built portal in a folder; raises UsageError where it has no search index."""
+    if portal is None:
+        return PortalFacts()
+    titles: dict[tuple[str, Language], str] = {}
+    updated: dict[tuple[str, Language], date] = {}
+    written = set()
+    try:
+        index = open_index(portal / "search")
+        for language in LANGUAGES:
+            for document in index.documents(language, range(index.manifest["pairs"])).values():
+                key = document.id, language
+                titles[key] = document.title
+                if document.language == language:
+                    written.add(key)
+                    if (day := _updated(portal / f"{unquote(document.url).rstrip('/').removesuffix('.html')}.md")) is not None:
+                        updated[key] = day
+    except IndexReadError as error:
+        raise UsageError(error.message, hint=error.hint or "name the built portal with --portal") from None
+    return PortalFacts(titles, frozenset(written), updated)
+
+
+def _updated(markdown: Path) -> date | None:
+    """Return the day in the front matter of a published Markdown file; a portal may be published without them."""
+    if not markdown.is_file():
+        return None
+    with markdown.open("rb") as file:
+        found = _UPDATED.search(file.read(_HEAD_BYTES).decode("utf-8", "replace"))
+    return date.fromisoformat(found[1]) if found else None

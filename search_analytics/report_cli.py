@@ -1,0 +1,60 @@
+"""`kbgen report`: what readers did not find, as a page, Markdown, CSV or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from search_analytics.errors import UsageError
+from search_analytics.record import Language
+from search_analytics.report.content import ReportContent
+from search_analytics.report.html import render_html
+from search_analytics.report.markdown import render_markdown
+from search_analytics.report.tables import render_csv, render_json
+from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, explain_errors, read_report
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
+HTML_OUTPUT = "var/failed-searches.html"
+FORMATS: Mapping[str, Callable[[ReportContent, Language], str]] = {
+    "html": render_html,
+    "markdown": render_markdown,
+    "csv": lambda found, _: render_csv(found),
+    "json": lambda found, _: render_json(found),
+}
+
+
+def report(argv: Sequence[str]) -> int:
+    """Write the report of what readers did not find."""
+    parser = argparse.ArgumentParser(prog="kbgen report", description=report.__doc__)
+    add_log_options(parser)
+    parser.add_argument("--format", choices=sorted(FORMATS), default="html", help="(default: %(default)s)")
+    parser.add_argument("--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the page (default: %(default)s)")
+    options = parser.parse_args(argv)
+    return explain_errors(lambda: _report(options))
+
+
+def _report(options: argparse.Namespace) -> int:
+    found = read_report(options, least_k=AT_HOME_K if options.format == "html" else AWAY_K)
+    text = FORMATS[options.format](found, options.language)
+    output = options.output or (HTML_OUTPUT if options.format == "html" else "-")
+    if output == "-":
+        sys.stdout.write(text)
+    else:
+        _write(Path(output), text, encoding="utf-8-sig" if options.format == "csv" else "utf-8")
+        print(output)
+    print(f"{len(found.gaps)} open gaps, {found.held_back_phrases} phrases held back for privacy", file=sys.stderr)
+    return 0
+
+
+def _write(path: Path, text: str, encoding: str) -> None:
+    """Write through a file beside it, so that an open browser never reads half a report."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(text.encode(encoding))
+        part.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}", hint="choose another place with --output") from None

@@ -1,0 +1,272 @@
+"""The report as editors get it: a page, Markdown, CSV and JSON."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import json
+import random
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from collector_station import click_record, search_record, vote_record
+from portal_of_sentences import write_portal
+
+from search_analytics.diagnosis.examiner import examiner_of
+from search_analytics.diagnosis.portal_facts import portal_facts
+from search_analytics.diagnosis.verdicts import Evidence, Verdict
+from search_analytics.failures import Question
+from search_analytics.gaps import find_gaps
+from search_analytics.record import EventRecord, Language
+from search_analytics.report.content import (
+    LowClick,
+    PassedOver,
+    ReportContent,
+    SynonymCandidate,
+    TranslationDemand,
+    report_content,
+)
+from search_analytics.report.html import render_html
+from search_analytics.report.markdown import code, render_markdown
+from search_analytics.report.tables import guard, render_csv, render_json
+from search_analytics.sample_log import sample_events
+from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.sqlite_reports import read_search_log
+
+QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=1)
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_portal(tmp_path_factory.mktemp("portal"))
+
+
+def report_of(folder: Path, records: list[EventRecord], portal: Path | None = None, **question: object) -> ReportContent:
+    store = SqliteStore(folder / "s.sqlite3")
+    store.append(records)
+    store.close()
+    log = read_search_log(folder / "s.sqlite3", replace(QUESTION, **question))  # type: ignore[arg-type]
+    examiner = examiner_of(portal)
+    return report_content(log, find_gaps(log, examiner), portal_facts(portal), examiner.is_published)
+
+
+def view_record(number: int, article: str, language: Language) -> EventRecord:
+    base = vote_record(number, article, 1, language=language)
+    return replace(base, type="view", vote=None, origin="nav")
+
+
+STORY = [
+    *(search_record(n, "礼物包装", results=0) for n in range(1, 7)),
+    search_record(7, "退款", previous=6),
+    click_record(8, of=7),
+    *(search_record(n, "restitution", language="en", results=0) for n in range(10, 14)),
+    *(search_record(n + 10, "refund", language="en", previous=n) for n in range(10, 14)),
+    *(click_record(n + 20, of=n + 10) for n in range(10, 14)),
+    *(search_record(n, "white ink", results=3, outcome="weak") for n in range(40, 43)),
+    *(search_record(n, "octopsu", language="en", results=0) for n in range(50, 53)),
+    *(search_record(n, "octopus", language="en") for n in range(60, 64)),
+    search_record(70, "refund", language="en", results=-1, outcome="none"),
+    *(search_record(n, "tap card", language="en") for n in range(80, 83)),
+    *(replace(click_record(n + 10, of=n, article="payment/octopus"), position=7) for n in range(80, 83)),
+    view_record(100, "files/white-ink", "zh-hant"),
+    view_record(101, "returns/refund-times", "en"),
+    vote_record(102, "returns/refund-times", 0, language="zh-hant", reason="too-long"),
+]
+
+
+def test_open_gaps_dead_searches_that_work_now_and_noise_stand_apart(tmp_path: Path, portal: Path) -> None:
+    noise = [search_record(n, "⟨order⟩", results=0) for n in range(200, 203)]
+    report = report_of(tmp_path, [*STORY, *noise], portal)
+    assert {gap.title: gap.diagnosis.verdict for gap in report.gaps} == {
+        "restitution": Verdict.SYNONYM,
+        "white ink": Verdict.TRANSLATION,
+        "礼物包装": Verdict.MISSING_ARTICLE,
+    }
+    assert [gap.title for gap in report.closed] == ["octopsu"]
+    assert [gap.title for gap in report.noise] == ["⟨order⟩"]
+
+
+def test_totals_count_outages_apart_and_what_led_to_an_article(tmp_path: Path, portal: Path) -> None:
+    totals = report_of(tmp_path, STORY, portal).totals
+    assert (totals.searches, totals.failed, totals.outages, totals.recovered) == (28, 16, 1, 5)
+    assert totals.opened == 13  # 5 recovered, 8 clicked at once
+
+
+def test_refinements_that_ended_in_a_click_are_synonym_candidates(tmp_path: Path, portal: Path) -> None:
+    report = report_of(tmp_path, STORY, portal)
+    assert report.synonyms[0] == SynonymCandidate("restitution", "en", "refund", "returns/refund-times", 4)
+
+
+def test_readers_of_an_article_that_is_not_translated_are_counted(tmp_path: Path, portal: Path) -> None:
+    report = report_of(tmp_path, STORY, portal)
+    assert report.translations == (TranslationDemand("files/white-ink", "zh-hant", 3, 1, 0),)
+
+
+def test_a_translation_that_fell_behind_shows_when_readers_want_it(tmp_path: Path) -> None:
+    folder = write_portal(tmp_path / "site")
+    for language, day in {"en": "2026-10-01", "zh-hant": "2026-08-01"}.items():
+        page = folder / language / "returns" / "refund-times.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(f'---\ntitle: "x"\nupdated: "{day}"\n---\n', "utf-8")
+    views = [view_record(n, "returns/refund-times", "zh-hant") for n in range(3)]
+    assert report_of(tmp_path, views, folder).translations == (TranslationDemand("returns/refund-times", "zh-hant", 0, 3, 61),)
+
+
+def test_what_was_passed_over_or_taken_from_far_below_is_listed(tmp_path: Path, portal: Path) -> None:
+    report = report_of(tmp_path, STORY, portal)
+    assert report.passed_over == (PassedOver("octopus", "en", 4, 4),)
+    assert report.low_clicks == (LowClick("tap card", "en", "payment/octopus", 7, 3),)
+
+
+def test_events_in_any_order_give_the_same_report(tmp_path: Path, portal: Path) -> None:
+    expected = render_json(report_of(tmp_path, STORY, portal))
+    for seed in range(3):
+        shuffled = random.Random(seed).sample(STORY, len(STORY))
+        assert render_json(report_of(tmp_path / str(seed), shuffled, portal)) == expected
+
+
+def test_no_format_shows_a_phrase_of_too_few_visitors(tmp_path: Path, portal: Path) -> None:
+    rare = [search_record(300, "陳大文", results=0), search_record(301, "退款", previous=300), click_record(302, of=301)]
+    report = report_of(tmp_path, [*STORY, *rare], portal, threshold_k=3)
+    for text in (render_html(report, "en"), render_markdown(report, "en"), render_csv(report), render_json(report)):
+        assert "restitution" in text
+        assert "陳大文" not in text
+    assert "1 failed searches for 1 different phrases" in render_html(report, "en")
+
+
+def test_an_article_that_only_a_page_says_exists_is_not_named(tmp_path: Path, portal: Path) -> None:
+    forged = [
+        view_record(300, "chan-tai-man-owes-money", "en"),
+        vote_record(301, "chan-tai-man-owes-money", 0, language="en"),
+        replace(click_record(302, of=1, article="chan-tai-man-owes-money"), position=9),
+    ]
+    report = report_of(tmp_path, [*STORY, *forged], portal, threshold_k=3)
+    for text in (render_html(report, "en"), render_markdown(report, "en"), render_csv(report), render_json(report)):
+        assert "chan-tai-man" not in text
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "What readers did not find"), ("zh-hant", "讀者找不到的內容")])
+def test_page_and_markdown_speak_the_language_asked_for(tmp_path: Path, language: Language, heading: str) -> None:
+    report = report_of(tmp_path, STORY)
+    assert f"<h1>{heading}</h1>" in render_html(report, language)
+    assert render_markdown(report, language).startswith(f"# {heading}\n")
+
+
+def test_every_gap_has_a_page_that_says_why_and_what_to_do(tmp_path: Path, portal: Path) -> None:
+    report = report_of(tmp_path, STORY, portal)
+    text = render_html(report, "en")
+    for gap in (*report.gaps, *report.closed):
+        assert f'id="gap-{gap.id}"' in text
+        assert f'href="#gap-{gap.id}"' in text
+    assert "Readers then searched “refund” and opened an article (4×)." in text
+    assert f"kbgen gaps fix {report.gaps[0].id}" in text
+
+
+def test_the_page_allows_itself_one_style_one_script_and_nothing_else(tmp_path: Path) -> None:
+    text = render_html(report_of(tmp_path, STORY), "en")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
+    assert policy is not None
+    assert policy[1].replace("&#39;", "'") == (
+        f"default-src 'none'; style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}'; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    assert not re.search(r"https?://(?!www\.w3\.org)", text)
+    assert not re.search(r"\s(?:on\w+|style|src)=", text.replace(style, "").replace(script, ""))
+
+
+def test_every_word_of_the_report_exists_in_both_languages() -> None:
+    folder = Path(__file__).parents[2] / "search_analytics" / "report"
+    catalogue = yaml.safe_load((folder / "strings.yml").read_text("utf-8"))
+    assert all(sorted(words) == ["en", "zh-hant"] for words in catalogue.values())
+    placeholder = re.compile(r"\{\w+\}")
+    assert all(set(placeholder.findall(w["en"])) == set(placeholder.findall(w["zh-hant"])) for w in catalogue.values())
+    assert {f"verdict.{verdict.value}" for verdict in Verdict} <= set(catalogue)
+    assert {f"reason.{evidence.value}" for evidence in Evidence} <= set(catalogue)
+
+
+def test_a_page_without_failures_says_so(tmp_path: Path) -> None:
+    assert "No search was collected in this period" in render_html(report_of(tmp_path, []), "en")
+    assert "1 searches in this period" in render_html(report_of(tmp_path, [search_record(1, "fps")]), "en")
+
+
+def test_a_report_that_shows_every_query_warns_its_reader(tmp_path: Path) -> None:
+    for render in (render_html, render_markdown):
+        assert "do not pass the file on" in render(report_of(tmp_path / render.__name__, STORY), "en")
+        assert "do not pass the file on" not in render(report_of(tmp_path / render.__name__, [], threshold_k=3), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [("a|b", "`a\\|b`"), ("`x`", "`` `x` ``"), ("a\nb", "`a b`"), ("", "`   `"), ("<b>", "`<b>`"), ("a\u2028b", "`a b`")],
+)
+def test_what_readers_typed_is_a_code_span_in_markdown(text: str, span: str) -> None:
+    assert code(text) == span
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        "\nx",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "'=1",
+        '"=1',
+        " =1",
+        "|cmd",
+        "%0A=1",
+        "\0=1",
+    ],
+)
+def test_a_cell_that_could_be_a_formula_is_text(cell: str) -> None:
+    assert guard(cell) == "'" + cell.replace("\0", "")
+
+
+@pytest.mark.parametrize("cell", ["退款", "refund = money", "a@b", "1-2", "100%", ""])
+def test_an_ordinary_cell_stays(cell: str) -> None:
+    assert guard(cell) == cell
+
+
+def test_csv_holds_the_gaps_and_what_was_held_back(tmp_path: Path) -> None:
+    records = [search_record(n, '=HYPERLINK("http://evil.example","x"),\'', results=0) for n in range(1, 3)]
+    rows = list(csv.DictReader(io.StringIO(render_csv(report_of(tmp_path, records)), newline="")))
+    assert rows[0]["phrase"] == rows[0]["phrasings"] == '\'=HYPERLINK("http://evil.example","x"),\''
+    assert (rows[0]["no_result"], rows[0]["failed"], rows[0]["visitor_days"]) == ("2", "2", "2")
+    assert rows[-1]["phrase"] == "held back: 0 searches, 0 distinct queries"
+
+
+def test_the_sample_log_holds_every_kind_of_gap_and_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    events = list(sample_events(days=28, last_day=date(2026, 11, 22), site="harbour-hill", seed=1))
+    assert events == list(sample_events(days=28, last_day=date(2026, 11, 22), site="harbour-hill", seed=1))
+    assert {event.type for event in events} == {"search", "click", "view", "vote"}
+    assert {event.language for event in events if event.type == "search"} == {"en", "zh-hant"}
+    assert min(event.day for event in events) == "2026-10-26"
+    report = report_of(tmp_path, events, threshold_k=3)
+    assert len(report.gaps) > 20
+    assert {"new", "rising", "falling"} <= {gap.trend for gap in report.gaps}
+    assert report.totals.outages == 14
+    assert report.held_back_phrases > 3
+
+
+def test_json_holds_everything(tmp_path: Path, portal: Path) -> None:
+    content = json.loads(render_json(report_of(tmp_path, STORY, portal)))
+    reasons = [reason for gap in content["gaps"] for reason in gap["reasons"]]
+    assert {"evidence": "no-article", "typed": "礼物 包装", "ours": "", "times": 0} in reasons
+    assert content["votes"][0]["reasons"] == {"too-long": 1}
+    assert len(content["days"]) == 22
