@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
 from kbgen.index.codec import file_name, pack, seal
@@ -60,3 +61,22 @@ def reader_of(payloads: Mapping[str, tuple[str, bytes]], **manifest: object) -> 
         text = text.replace(json.dumps(name), json.dumps(real))
         files[f"{real}.bin"] = content
     return open_files(files | {"manifest.json": seal(json.loads(text))})
+
+
+def shown(answer: Answer) -> dict[str, Any]:
+    """Return an answer as tests/js/search/index-folder.js shows it."""
+    return {
+        "outcome": answer.outcome,
+        "corrected": answer.corrected,
+        "total": answer.total,
+        "results": [
+            [
+                result.document.id,
+                result.score,
+                "weak" * result.weak,
+                "own" * result.own,
+                [[part.typed, reading.kind, *reading.words] for part, reading in result.chosen],
+            ]
+            for result in answer.results
+        ],
+    }

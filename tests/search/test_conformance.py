@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_index import reader_of
+from small_index import reader_of, shown
 
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import TermPostings, column, encode_shard, encode_terms, encode_varints, file_name, seal
@@ -332,25 +332,7 @@ def _shown_reading(reading: PartReading, *, needs: bool) -> list[Any]:
 def _query(given: Any) -> dict[str, Any]:
     options = {"limit": given.get("limit", 10), "literal": given.get("literal", False)}
     answer = engine_for(given["index"], given["language"]).search(given["query"], **options)
-    return {
-        "outcome": answer.outcome,
-        "corrected": answer.corrected,
-        "total": answer.total,
-        "results": [
-            [
-                result.document.id,
-                result.score,
-                "weak" * result.weak,
-                "own" * result.own,
-                [_chosen(*pair) for pair in result.chosen],
-            ]
-            for result in answer.results
-        ],
-    }
-
-
-def _chosen(part: Part, reading: PartReading) -> list[str]:
-    return [part.typed, reading.kind, *reading.words]
+    return shown(answer)
 
 
 @runs("reasons")

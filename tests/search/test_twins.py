@@ -8,15 +8,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from reader_queries import QueryMaker
+from small_index import shown
 
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
 from kbgen.model import LANGUAGES, ArticleId, Language, Section
-from kbgen.search.query import Answer, SearchEngine
+from kbgen.search.query import SearchEngine
 from kbgen.search.reader import open_index
 from kbgen.text.aliases import Alias, packaged_aliases
 from kbgen.text.tokens import canonical
@@ -41,25 +41,6 @@ def articles() -> dict[str, dict[Language, IndexedArticle]]:
             article = IndexedArticle(meta["title"], meta.get("description", ""), tuple(meta.get("keywords", ())), tuple(sections))
             found.setdefault(path.relative_to(folder).with_suffix("").as_posix(), {})[language] = article
     return found
-
-
-def shown(answer: Answer) -> dict[str, Any]:
-    """Return an answer as tests/js/search/index-folder.js shows it."""
-    return {
-        "outcome": answer.outcome,
-        "corrected": answer.corrected,
-        "total": answer.total,
-        "results": [
-            [
-                result.document.id,
-                result.score,
-                "weak" * result.weak,
-                "own" * result.own,
-                [[part.typed, reading.kind, *reading.words] for part, reading in result.chosen],
-            ]
-            for result in answer.results
-        ],
-    }
 
 
 def node() -> str:
