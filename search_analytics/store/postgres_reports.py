@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg import ClientCursor
@@ -11,17 +12,30 @@ from psycopg.rows import DictRow
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError
 from search_analytics.failures import FailureReport, Question
-from search_analytics.store.failure_rows import failure_report, period, weights
+from search_analytics.search_log import SearchLog
+from search_analytics.store.failure_rows import Ask, failure_report, period, weights
+from search_analytics.store.log_rows import search_log
 from search_analytics.store.postgres_connection import PatientConnection, connect, transaction, unavailable
 from search_analytics.store.postgres_schema import schema_version
 from search_analytics.store.statements import migrations, statement
 
+Found = TypeVar("Found")
+
 
 def failed_searches(url: str, question: Question) -> FailureReport:
-    """Return the failed searches in the database at `url`.
+    """Return the failed searches in the database at `url`; raises as `read_search_log` does."""
+    return _read(url, question, lambda ask: failure_report(ask, question))
+
+
+def read_search_log(url: str, question: Question) -> SearchLog:
+    """Return everything that was searched in a period, and what readers did next.
 
     Raises StoreUnavailableError: it does not answer. ReportTimeoutError: the time limit of the question has passed.
     """
+    return _read(url, question, lambda ask: search_log(ask, question))
+
+
+def _read(url: str, question: Question, answer: Callable[[Ask], Found]) -> Found:
     try:
         connection = connect(url)
     except psycopg.Error as error:
@@ -30,7 +44,7 @@ def failed_searches(url: str, question: Question) -> FailureReport:
         _check_schema(connection)
         connection.deadline = time.monotonic() + question.time_limit_seconds
         with transaction(connection, seconds=max(0.001, question.time_limit_seconds), isolation="REPEATABLE READ"):
-            return _answer(connection, question)
+            return answer(_prepare(connection, question))
     except psycopg.Error as error:
         if time.monotonic() >= (connection.deadline or 0.0):
             raise ReportTimeoutError(
@@ -42,7 +56,7 @@ def failed_searches(url: str, question: Question) -> FailureReport:
         connection.close()
 
 
-def _answer(connection: PatientConnection, question: Question) -> FailureReport:
+def _prepare(connection: PatientConnection, question: Question) -> Ask:
     # Utility statements such as CREATE TABLE take no parameters from the server; this cursor writes them in, quoted.
     cursor = ClientCursor[DictRow](connection, row_factory=connection.row_factory)
 
@@ -56,7 +70,7 @@ def _answer(connection: PatientConnection, question: Question) -> FailureReport:
     cursor.execute("CREATE INDEX ON judged (previous) WHERE previous IS NOT NULL")
     cursor.execute("ANALYZE judged (id, previous, day, language, verdict, failed)")  # no text: see 001_events.sql
     cursor.execute(statement("postgres", "report_phrases").encode())
-    return failure_report(ask, question)
+    return ask
 
 
 def _check_schema(connection: PatientConnection) -> None:

@@ -17,7 +17,7 @@ from store_backend import Backend, PostgresBackend, SqliteBackend, fill
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.failures import Question
 from search_analytics.record import EventRecord, stamp
-from search_analytics.store import Store, failed_searches, open_store, without_password
+from search_analytics.store import Store, failed_searches, open_store, read_search_log, without_password
 from search_analytics.store.postgres import PostgresStore
 
 NOON = 1_795_348_800.0
@@ -137,7 +137,7 @@ def made_up_story(seed: int) -> list[EventRecord]:
                 )
             )
         elif kind < 0.85:
-            story.append(click_record(number, of=dice.randint(1, 299), article=dice.choice(["a/b", "c/d"]), day=day))
+            story.append(click_record(number, of=dice.randint(1, 299), article=dice.choice(["a/b", "c/d", "contact"]), day=day))
         else:
             reason = dice.choice([None, "unclear", "too-long"])
             story.append(vote_record(number, dice.choice(["a/b", "c/d"]), dice.randint(0, 1), language="en", reason=reason))
@@ -154,6 +154,10 @@ def test_both_stores_give_the_same_report(tmp_path: Path, cluster: Cluster, seed
     one, other = (failed_searches(backend.location, question) for backend in stores)
     assert one.phrases
     assert one == other
+    log, other_log = (read_search_log(backend.location, question) for backend in stores)
+    assert log.days
+    assert any(day.contacted for day in log.days)
+    assert log == other_log
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -1,10 +1,17 @@
 -- Every search of the period with what became of it. A click or a next search may have been stored before its search.
--- is_helped: this search, or one that followed from it on the same page, ended in a click.
+-- is_helped: this search, or one that followed from it on the same page, ended in a click on an article.
+-- is_contacted: the reader went from its results to the contact page, which is a click on the article 'contact'.
 CREATE TEMP TABLE judged ON COMMIT DROP AS
 WITH RECURSIVE
   clicked (id) AS (
     SELECT DISTINCT search FROM event
-    WHERE type = 'click' AND day BETWEEN %(from_day)s::date AND %(to_day)s::date AND search IS NOT NULL
+    WHERE
+      type = 'click' AND article <> 'contact' AND day BETWEEN %(from_day)s::date AND %(to_day)s::date AND search IS NOT NULL
+  ),
+  contacted (id) AS (
+    SELECT DISTINCT search FROM event
+    WHERE
+      type = 'click' AND article = 'contact' AND day BETWEEN %(from_day)s::date AND %(to_day)s::date AND search IS NOT NULL
   ),
   asked AS (
     SELECT id, day, language, query, match_key, results, outcome, previous, first FROM event
@@ -24,17 +31,19 @@ WITH RECURSIVE
     SELECT
       asked.*,
       clicked.id IS NOT NULL AS is_clicked,
+      contacted.id IS NOT NULL AS is_contacted,
       refined.id IS NOT NULL AS is_refined,
       helped.id IS NOT NULL AS is_helped,
       CASE
         WHEN results < 0 THEN 'outage'
         WHEN results = 0 OR outcome = 'none' THEN 'zero'
         WHEN outcome = 'weak' THEN 'weak'
-        WHEN clicked.id IS NULL AND refined.id IS NOT NULL THEN 'unclicked'
+        WHEN clicked.id IS NULL AND (refined.id IS NOT NULL OR contacted.id IS NOT NULL) THEN 'unclicked'
         ELSE 'fine'
       END COLLATE "C" AS verdict
     FROM asked
     LEFT JOIN clicked ON clicked.id = asked.id
+    LEFT JOIN contacted ON contacted.id = asked.id
     LEFT JOIN refined ON refined.id = asked.id
     LEFT JOIN helped ON helped.id = asked.id
   )

@@ -5,6 +5,6 @@ WITH RECURSIVE chain (root, match_key, language, id) AS (
   SELECT chain.root, chain.match_key, chain.language, next.id FROM chain JOIN judged AS next ON next.previous = chain.id
 )
 SELECT chain.match_key, chain.language, click.article, count(DISTINCT chain.root) AS times
-FROM chain JOIN event AS click ON click.search = chain.id AND click.type = 'click'
+FROM chain JOIN event AS click ON click.search = chain.id AND click.type = 'click' AND click.article <> 'contact'
 GROUP BY chain.match_key, chain.language, click.article
-ORDER BY times DESC, click.article;
+ORDER BY times DESC, click.article, chain.match_key, chain.language;

@@ -7,4 +7,4 @@ WITH RECURSIVE chain (root, match_key, language, id) AS (
 SELECT chain.match_key, chain.language, click.article, count(DISTINCT chain.root) AS times
 FROM chain JOIN event AS click ON click.search = chain.id AND click.type = 'click' AND click.article <> 'contact'
 GROUP BY chain.match_key, chain.language, click.article
-ORDER BY times DESC, click.article;
+ORDER BY times DESC, click.article, chain.match_key, chain.language;
