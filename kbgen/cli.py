@@ -12,6 +12,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from time import monotonic
@@ -19,6 +20,7 @@ from time import monotonic
 import kbgen
 from kbgen.config import load
 from kbgen.errors import ContentError, KbgenError, Problem, UsageError
+from kbgen.loop_commands import add_loop_commands
 from kbgen.settings_reader import shown
 from kbgen.terminal import MAX_WARNINGS, Terminal, mkdocs_log
 
@@ -89,6 +91,7 @@ def _parser(lent: Mapping[str, EntryPoint]) -> argparse.ArgumentParser:
     search.add_argument("--limit", type=int, default=10, help="(default: %(default)s)")
     search.add_argument("--site", type=Path, metavar="DIR", help="a built site (default: that of the configuration)")
     search.add_argument("--explain", action="store_true", help="say why each article was found")
+    add_loop_commands(partial(_command, commands.add_parser))
     return parser
 
 

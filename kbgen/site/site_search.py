@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from kbgen.config import load
 from kbgen.errors import IndexReadError, UsageError
 from kbgen.model import LANGUAGES, ArticleId
 from kbgen.search.bulk import Asked, answer_all
+from kbgen.search.columns import unpack
 from kbgen.search.reader import IndexReader
 from kbgen.settings_reader import shown
 from kbgen.site.portal import Portal, prepare
@@ -30,6 +32,13 @@ class SiteSearch:
     name: str
     files: Mapping[str, bytes]
     moved: Mapping[ArticleId, ArticleId]
+
+    def articles(self) -> frozenset[ArticleId]:
+        """Return the ids of all articles."""
+        folder = IndexReader(self.files.__getitem__).manifest["documents"]["en"]
+        names = [name.removesuffix(".bin") for name in self.files if name.startswith(f"{folder}/")]
+        records = (json.loads(unpack(self.files[f"{name}.bin"], name, name)) for name in names)
+        return frozenset(ArticleId(record[0]) for found in records for record in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,194 @@
+"""Queries that editors judged: which article each must find, read from a file and asked of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from kbgen.content.decode import decode_text
+from kbgen.errors import ContentError, Problem, UsageError
+from kbgen.model import LANGUAGES, ArticleId, Language
+from kbgen.search.bulk import Asked
+from kbgen.settings_reader import nearest, shown
+from kbgen.site.site_search import Progress, SiteSearch, shortlists
+from kbgen.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.text.normalise import MAX_QUERY_LENGTH, is_han
+
+MOST_RANKED = 10
+"""What the first page of results shows; an article below it is not found."""
+RECALL_AT = (1, 3, 10)
+MAX_BYTES = 1024 * 1024
+
+_KEYS = ("query", "finds", "language", "within")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What editors expect of a query: one of `finds` among the first `within` results."""
+
+    line: int
+    query: str
+    language: Language
+    finds: tuple[ArticleId, ...]
+    within: int = MOST_RANKED
+
+    @property
+    def asked(self) -> Asked:
+        """The query as it is asked."""
+        return Asked(self.language, self.query)
+
+
+class JudgedResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a query. places: of each article expected, from 1; 0 where it is not among the first ten."""
+
+    query: str
+    language: Language
+    within: int
+    places: Mapping[str, int]
+
+    @property
+    def place(self) -> int:
+        """The best place of an expected article, 0 where none is found."""
+        return min((place for place in self.places.values() if place), default=0)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether it is as good as editors expect."""
+        return 0 < self.place <= self.within
+
+
+class JudgedResults(msgspec.Struct, frozen=True, kw_only=True):
+    """All of them, in the order of the file."""
+
+    results: tuple[JudgedResult, ...]
+
+    @property
+    def mrr(self) -> float:
+        """The mean of 1 / place, 0 for what is not found."""
+        return sum(1 / result.place for result in self.results if result.place) / len(self.results)
+
+    def recall(self, among: int) -> float:
+        """Return the share of the expected articles that are among the first `among`, each query counting the same."""
+        shares = (sum(0 < place <= among for place in result.places.values()) / len(result.places) for result in self.results)
+        return sum(shares) / len(self.results)
+
+    @property
+    def misses(self) -> tuple[JudgedResult, ...]:
+        """Those that are not as good as editors expect."""
+        return tuple(result for result in self.results if not result.is_found)
+
+
+def ask_judged(search: SiteSearch, judged: Sequence[Judged], progress: Progress = lambda done, total: None) -> JudgedResults:  # noqa: ARG005
+    """Ask every query of a site."""
+    found = shortlists(search, [entry.asked for entry in judged], within=MOST_RANKED, progress=progress)
+    return JudgedResults(
+        results=tuple(
+            JudgedResult(
+                query=entry.query,
+                language=entry.language,
+                within=entry.within,
+                places={article: found[entry.asked].place(article) or 0 for article in entry.finds},
+            )
+            for entry in judged
+        )
+    )
+
+
+def read_judged(path: Path, articles: AbstractSet[ArticleId]) -> tuple[Judged, ...]:
+    """Read a file of judged queries. articles: all ids. Raises ContentError with every fault found, UsageError without a file."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        hint = "write one: - {query: how long does a refund take, finds: returns/refund-times}"
+        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}", hint=hint) from error
+    reader = _Reader(shown(path.absolute()), articles)
+    judged = tuple(reader.read(raw))
+    if reader.problems:
+        raise ContentError(tuple(reader.problems))
+    return judged
+
+
+class _Reader:
+    """Turns the nodes of the file into judged queries, and collects what is wrong with them."""
+
+    def __init__(self, path: Path, articles: AbstractSet[ArticleId]) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+        self._articles = articles
+
+    def read(self, raw: bytes) -> Iterator[Judged]:
+        text = decode_text(raw, lambda line, _, message, hint: self._report(line, message, hint))
+        if text is None or len(raw) > MAX_BYTES:
+            if text is not None:
+                self._report(0, f"is larger than {MAX_BYTES // 1024} KiB", "keep the queries that matter")
+            return
+        try:
+            node = parse(text)
+        except YamlError as error:
+            self._report(error.line, f"cannot be read: {error.message}", error.hint)
+            return
+        if not isinstance(node, Items) or not node.items:
+            self._report(node.line if node else 0, "holds no list of queries", "begin each with '- query: …'")
+            return
+        lines: dict[Asked, int] = {}
+        for item in node.items:
+            judged = self._judged(item)
+            if judged is not None and (first := lines.setdefault(judged.asked, judged.line)) != judged.line:
+                self._report(judged.line, f"'{judged.query}' is already on line {first}", "keep one of them")
+            elif judged is not None:
+                yield judged
+
+    def _judged(self, node: Node) -> Judged | None:
+        if not isinstance(node, Table):
+            self._report(node.line, "an entry without 'query' and 'finds'", "write {query: …, finds: …}")
+            return None
+        before = len(self.problems)
+        for key, line in node.key_lines.items():
+            if key not in _KEYS:
+                self._report(line, f"unknown key '{key}'", nearest(key, _KEYS))
+        query = self._text(node, "query")
+        if not query:
+            self._report(node.line, "an entry without 'query'", "write what customers type")
+        if len(query) > MAX_QUERY_LENGTH:
+            self._report(node.line, f"a query of {len(query)} characters", f"write at most {MAX_QUERY_LENGTH}")
+        language = self._text(node, "language") or ("zh-hant" if any(map(is_han, query)) else "en")
+        if language not in LANGUAGES:
+            self._report(node.key_lines["language"], f"'language' is '{language}'", nearest(language, LANGUAGES))
+        finds, within = self._finds(node), self._within(node)
+        chosen: Language = "zh-hant" if language == "zh-hant" else "en"
+        return Judged(node.line, query, chosen, finds, within) if len(self.problems) == before else None
+
+    def _finds(self, node: Table) -> tuple[ArticleId, ...]:
+        value = node.entries.get("finds")
+        items = value.items if isinstance(value, Items) else [value] if value is not None else []
+        found: dict[ArticleId, None] = {}
+        for item in items:
+            name = ArticleId(item.text.strip().strip("/")) if isinstance(item, Scalar) else ArticleId("")
+            if name in self._articles:
+                found[name] = None
+            else:
+                self._report(item.line, f"there is no article '{name}'", nearest(name, self._articles))
+        if not items:
+            self._report(node.line, "an entry without 'finds'", "write the path of an article, such as returns/refund-times")
+        return tuple(found)
+
+    def _within(self, node: Table) -> int:
+        text = self._text(node, "within") or str(MOST_RANKED)
+        if not text.isdecimal() or not 1 <= int(text) <= MOST_RANKED:
+            self._report(node.key_lines["within"], f"'within' is '{text}'", f"write a whole number of 1 to {MOST_RANKED}")
+            return MOST_RANKED
+        return int(text)
+
+    def _text(self, node: Table, key: str) -> str:
+        value = node.entries.get(key)
+        if value is None or isinstance(value, Scalar):
+            return " ".join(value.text.split()) if value else ""
+        self._report(value.line, f"'{key}' is not one text", "write it on one line")
+        return ""
+
+    def _report(self, line: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(self._path, line, "judged-query", message, hint))
