@@ -43,6 +43,40 @@ def test_a_yes_reaches_the_collector(make_reader: MakeReader, database: Path, la
     assert (language, 1, None) in votes(database, "payment/octopus")
 
 
+@pytest.mark.parametrize(
+    ("language", "vote", "unsent", "thanks"),
+    [
+        ("en", "Yes", "could not be delivered", "Glad it helped"),
+        ("zh-hant", "有", "暫時未能送達", "很高興幫到您"),
+    ],
+)
+def test_while_the_collector_is_down_the_page_says_so_and_thanks_when_the_vote_has_arrived(
+    make_reader: MakeReader, endpoint: str, language: Language, vote: str, unsent: str, thanks: str
+) -> None:
+    reader = make_reader(language)
+    reader.page.clock.install()
+    reader.page.context.route(endpoint, lambda route: route.abort("connectionrefused"))
+    section = question(reader, "delivery/address-change")
+    section.get_by_role("button", name=vote, exact=True).click()
+    said = section.get_by_role("status")
+    expect(said).to_contain_text(unsent)
+    expect(said).to_be_focused()
+    expect(section.locator("[data-kb-step=ask-us]")).to_be_visible()
+    reader.page.context.unroute(endpoint)
+    reader.page.clock.run_for(60_000)  # by then the beacon has tried again
+    expect(said).to_contain_text(thanks)
+    expect(section.locator("[data-kb-step=ask-us]")).to_be_hidden()
+
+
+def test_a_collector_that_never_answers_is_not_waited_for(make_reader: MakeReader, endpoint: str) -> None:
+    reader = make_reader("en")
+    reader.page.context.route(endpoint, lambda _: None)
+    section = question(reader, "delivery/address-change")
+    section.get_by_role("button", name="Yes", exact=True).click()
+    expect(section.get_by_role("status")).to_contain_text("could not be delivered")
+    reader.page.context.unroute_all(behavior="ignoreErrors")
+
+
 def test_a_no_is_given_with_a_reason_by_keyboard_alone(make_reader: MakeReader, database: Path) -> None:
     reader = make_reader("zh-hant")
     section = question(reader, ARTICLE)

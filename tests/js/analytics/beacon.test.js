@@ -88,6 +88,15 @@ test("leaving the page sends what waits with sendBeacon, and nothing twice", asy
   assert.deepEqual(page.requests, []);
 });
 
+test("whoever started it is told whether the collector took what was sent, after each try", async () => {
+  const page = openPage({ answers: ["no network", { status: 503 }, { status: 204 }] });
+  const told = [];
+  const { tell } = startAnalytics({ ...OPTIONS, delivered: (events, taken) => told.push([events.map(({ t }) => t), taken]) });
+  tell("record", { t: "vote", a: "returns/refund-times", v: 1 });
+  await page.pass(20_000);
+  assert.deepEqual(told, [[["vote"], false], [["vote"], false], [["vote"], true]]);
+});
+
 test("hiding the page sends at once", async () => {
   const page = openPage();
   show(startAnalytics(OPTIONS), "refund");

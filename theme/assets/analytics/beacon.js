@@ -7,14 +7,17 @@ import { matchKey } from "./match_key.js";
 import { createSettle } from "./settle.js";
 
 /** @typedef {import("./settle.js").Certain} Certain */
-/** endpoint: address of POST /v1/events. @typedef {{ endpoint: string, site: string, build: string, language: string }} Options */
+/**
+ * endpoint: address of POST /v1/events. delivered: told of events that the collector was sent, and whether it took them.
+ * @typedef {{ endpoint: string, site: string, build: string, language: string, delivered?: (events: Certain[], taken: boolean) => void }} Options
+ */
 /** off: nothing is sent. tell: the steps of settle.js. @typedef {{ off: unknown, tell: (step?: any, given?: any) => void }} Beacon */
 
 /**
  * Start recording on this page. When the reader does not want it everything works as always, and nothing is sent.
  * @param {Options} options @returns {Beacon}
  */
-export function startAnalytics({ endpoint, site, build, language }) {
+export function startAnalytics({ endpoint, site, build, language, delivered }) {
   /** @type {Document & { prerendering?: boolean }} */
   const page = document;
   /** @type {Navigator & { globalPrivacyControl?: boolean }} */
@@ -61,6 +64,7 @@ export function startAnalytics({ endpoint, site, build, language }) {
     paused = Infinity;
     /** @type {any} */
     const response = await fetch(endpoint, { method: "POST", body: body(events), keepalive: true, credentials: "omit" }).catch(() => {});
+    delivered?.(events, response?.status < 300);
     const wait = 1e3 * response?.headers.get("Retry-After") || 0;
     const delay = ((!response || response.status > 499 || wait) && [1e3, 5e3, 3e4][tries++]) || 0;
     if (delay) waiting.unshift(...events);

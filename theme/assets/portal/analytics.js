@@ -10,6 +10,7 @@
  */
 /** An answer as it travels: article, 1 (helpful) or 0, reason (docs/spec/search-event.md, 3.5). @typedef {{ a: string, v: 0 | 1, r?: string }} Vote */
 /**
+ * told: whether the collector took the vote, after each try.
  * @typedef {{
  *   input: (text: string) => void,
  *   composition: (active: boolean) => void,
@@ -18,12 +19,13 @@
  *   moved: (query: string) => void,
  *   click: (choice: { article: string, position: number }) => void,
  *   view: (seen: { a: string, f: "search" | "nav" | "other" }) => void,
- *   vote: (vote: Vote) => void,
+ *   vote: (vote: Vote, told?: (taken: boolean) => void) => void,
  * }} Calls
  */
 /** listening: whether somebody counts; false without a collector, and when the reader asked not to be counted. @typedef {Calls & { listening: Promise<boolean> }} Analytics */
 /** off: nothing is sent. tell: a step of settle.js. @typedef {{ off: unknown, tell: (step: string, given?: unknown) => void }} Beacon */
-/** @typedef {(options: { endpoint: string, site: string, build: string, language: string, page: string }) => Beacon} StartAnalytics */
+/** @typedef {(events: { t: string }[], taken: boolean) => void} Delivered */
+/** @typedef {(options: { endpoint: string, site: string, build: string, language: string, page: string, delivered: Delivered }) => Beacon} StartAnalytics */
 /** @typedef {(url: string) => Promise<{ startAnalytics: StartAnalytics }>} ImportBeacon */
 
 /**
@@ -33,9 +35,15 @@
  * @returns {Analytics}
  */
 export function createAnalytics({ collector, build, language, page }, importBeacon = (url) => import(url)) {
+  /** @type {(taken: boolean) => void} */
+  let toldOfVote = () => undefined;
+  /** @type {Delivered} */
+  const delivered = (events, taken) => {
+    if (events.some(({ t }) => t === "vote")) toldOfVote(taken);
+  };
   const beacon = collector
     ? importBeacon(new URL("../analytics/beacon.js", import.meta.url).href)
-        .then(({ startAnalytics }) => startAnalytics({ ...collector, build, language, page }))
+        .then(({ startAnalytics }) => startAnalytics({ ...collector, build, language, page, delivered }))
         .catch(() => null)
     : null;
   /** @param {string} step @param {unknown} given */
@@ -48,7 +56,10 @@ export function createAnalytics({ collector, build, language, page }, importBeac
     moved: (query) => tell("moved", query),
     click: (choice) => tell("click", choice),
     view: (seen) => tell("record", { t: "view", ...seen }),
-    vote: (vote) => tell("record", { t: "vote", ...vote }),
+    vote: (vote, told = () => undefined) => {
+      toldOfVote = told;
+      tell("record", { t: "vote", ...vote });
+    },
     listening: Promise.resolve(beacon).then((analytics) => analytics !== null && !analytics.off),
   };
 }

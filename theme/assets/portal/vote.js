@@ -2,6 +2,9 @@
 
 /** @typedef {import("./analytics.js").Analytics} Analytics */
 
+/** A collector that has not answered after so long is taken for unreachable, until it does. */
+const PATIENCE_MS = 4000;
+
 /**
  * @param {HTMLElement} section
  * @param {string} article
@@ -20,28 +23,34 @@ export async function startVote(section, article, analytics) {
   const thanks = /** @type {HTMLElement} */ (section.querySelector("[role=status]"));
   let voted = false;
 
-  /** @param {0 | 1} helpful @param {string} [reason] */
-  function vote(helpful, reason) {
+  /** @param {0 | 1} helpful @param {string} [reason] @param {(taken: boolean) => void} [told] */
+  function vote(helpful, reason, told) {
     if (voted) return;
     voted = true;
-    analytics.vote({ a: article, v: helpful, ...(reason ? { r: reason } : {}) });
+    analytics.vote({ a: article, v: helpful, ...(reason ? { r: reason } : {}) }, told);
   }
 
-  /** @param {boolean} helpful */
-  function finish(helpful) {
+  /** Vote, and say thank you when the vote has arrived. @param {boolean} helpful @param {string} [reason] */
+  function finish(helpful, reason) {
     if (ask) ask.hidden = true;
     if (why) why.hidden = true;
-    thanks.tabIndex = -1;
-    thanks.textContent = (helpful ? thanks.dataset["kbThanksYes"] : thanks.dataset["kbThanksNo"]) ?? "";
-    thanks.focus({ preventScroll: true }); // the button that had the focus is gone
     const askUs = step("ask-us");
-    if (askUs) askUs.hidden = helpful;
+    const unanswered = setTimeout(() => told(false), PATIENCE_MS);
+    /** @param {boolean} taken */
+    function told(taken) {
+      clearTimeout(unanswered);
+      thanks.textContent = thanks.dataset[!taken ? "kbUnsent" : helpful ? "kbThanksYes" : "kbThanksNo"] ?? "";
+      if (askUs) askUs.hidden = helpful && taken;
+    }
+    thanks.tabIndex = -1;
+    thanks.textContent = thanks.dataset["kbSending"] ?? "";
+    thanks.focus({ preventScroll: true }); // the button that had the focus is gone
+    vote(helpful ? 1 : 0, reason, told);
   }
 
   ask?.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     if (button?.value === "1") {
-      vote(1);
       finish(true);
     } else if (button && why) {
       ask.hidden = true;
@@ -53,7 +62,6 @@ export async function startVote(section, article, analytics) {
   why?.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     if (!button) return;
-    vote(0, button.value);
-    finish(false);
+    finish(false, button.value);
   });
 }
