@@ -1,6 +1,6 @@
 /** The results page: the whole answer to `?q=`, renewed while the reader types, filtered by category and type. */
 
-import { correctionNote, nothingFound, searchBroken } from "./answer-view.js";
+import { correctionNote, foundText, nothingFound, searchBroken } from "./answer-view.js";
 import { addToContactLinks } from "./contact-context.js";
 import { element, present } from "./dom.js";
 import { FilterView } from "./filter-view.js";
@@ -21,9 +21,6 @@ import { createTranslate } from "./strings.js";
 /** How many results are asked for and counted, and how many of them show at first. */
 const ASKED_FOR = 50;
 const PAGE_OF_RESULTS = 20;
-
-/** Those that have a name; an address can hold anything. */
-const TYPES = new Set(["how-to", "faq", "policy", "reference", "troubleshooting"]);
 
 /**
  * Bring the results page to life.
@@ -48,7 +45,9 @@ class ResultsPage {
   #words = element("p", { class: "words", hidden: true });
   #hits = element("div", { class: "list-of-hits" });
   #title = document.title;
-  #say = createTranslate(readJson(document, "kb-results-strings") ?? {});
+  /** @type {Record<string, string>} */
+  #strings = readJson(document, "kb-results-strings") ?? {};
+  #say = createTranslate(this.#strings);
   #filterView = new FilterView(
     this.#say,
     (group, value) => this.#nameOf(group, value),
@@ -204,10 +203,10 @@ class ResultsPage {
     });
     const strong = items.filter(({ weak }) => !weak).map(({ item }) => item);
     const weak = items.filter((hit) => hit.weak).map(({ item }) => item);
-    const summary = element("p", { class: "said" }, this.#summary(reply.answer));
+    const summary = this.#summary(reply.answer);
     this.#hits.replaceChildren(
       ...present([
-        summary,
+        summary !== "" && element("p", { class: "said" }, summary),
         !items.length && element("p", {}, this.#say("filter.none")),
         strong.length > 0 && element("ol", { class: "hits" }, ...strong),
         weak.length > 0 && element("h2", { class: "group-title" }, settings.translate("js.weak")),
@@ -218,12 +217,12 @@ class ResultsPage {
     this.#filterView.show(results, this.#filters);
   }
 
-  /** How many results there are, and how many of them show. @param {Answer} answer */
-  #summary({ results, total }) {
+  /** How many results there are; with filters, how many articles of all they let through, as the counts of the filters do. @param {Answer} answer */
+  #summary(answer) {
+    const { results, total } = answer;
     const shown = pass(results, this.#filters).length;
-    const counted = results.length < total;
-    if (isFiltering(this.#filters)) return this.#say(counted ? "filtered_first" : "filtered", { shown, count: results.length });
-    return counted ? this.#say("first", { shown, count: total }) : this.portal.settings.translate.count("js.results", total);
+    if (!isFiltering(this.#filters)) return foundText(answer, this.portal.settings);
+    return this.#say(results.length < total ? "filtered_first" : "filtered", { shown, count: results.length });
   }
 
   /** @param {number} passing @param {number} drawn */
@@ -253,7 +252,7 @@ class ResultsPage {
 
   /** @param {import("./filters.js").Group} group @param {string} value */
   #nameOf(group, value) {
-    if (group === "type") return TYPES.has(value) ? this.#say(`type.${value}`) : value;
+    if (group === "type") return Object.hasOwn(this.#strings, `type.${value}`) ? this.#say(`type.${value}`) : value; // an address can hold anything
     return value ? (this.portal.settings.categories.get(value)?.title ?? value) : this.#say("filter.other");
   }
 

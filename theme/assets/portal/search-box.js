@@ -1,6 +1,6 @@
 /** The search box: an ARIA 1.2 combobox made of the page's own search form. On its own a form is what it stays. */
 
-import { correctionNote, nothingFound, searchBroken } from "./answer-view.js";
+import { correctionNote, foundText, nothingFound, searchBroken } from "./answer-view.js";
 import { CLOSED, awaitOptions, keepOptions, pressKey, showOptions } from "./combobox.js";
 import { element, present } from "./dom.js";
 import { hitLink } from "./hit-view.js";
@@ -171,8 +171,7 @@ export class SearchBox {
     if (answer.total <= answer.results.length) return [];
     const { translate, resultsPage } = this.portal.settings;
     const href = resultsUrl(resultsPage, query, { literal: this.#literal }).href;
-    const label = translate("js.all_results", { count: answer.total });
-    return [element("a", { role: "option", class: "hit more-hits", href, tabindex: -1, "aria-selected": "false" }, label)];
+    return [element("a", { role: "option", class: "hit more-hits", href, tabindex: -1, "aria-selected": "false" }, translate("js.all_results"))];
   }
 
   /** @param {(Node | string)[]} said @param {Node[]} options @param {Node | null} aside */
@@ -280,8 +279,9 @@ export class SearchBox {
  * @param {Answer} answer
  * @param {Settings} settings
  */
-export function announcement(answer, { translate }) {
+export function announcement(answer, settings) {
+  const { translate } = settings;
   if (!answer.results.length) return translate("js.none.title", { query: answer.query });
-  const found = translate.count("js.results", answer.total);
+  const found = foundText(answer, settings) || translate("js.weak_only");
   return answer.outcome === "corrected" && answer.corrected ? `${translate("js.corrected", { corrected: answer.corrected })} ${found}` : found;
 }
