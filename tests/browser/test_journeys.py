@@ -121,12 +121,16 @@ def test_no_page_is_wider_than_a_narrow_screen(make_reader: MakeReader, language
 
 
 @LANGUAGES
-def test_letters_of_twice_the_size_stay_within_the_screen(make_reader: MakeReader, language: Language) -> None:
+def test_letters_of_twice_the_size_stay_within_the_screen_and_leave_room_to_read(
+    make_reader: MakeReader, language: Language
+) -> None:
     reader = make_reader(language)
     for path in PAGES:
         reader.open(path)
         reader.page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert reader.page.evaluate(SPARE_WIDTH) >= 0, path
+        for text in reader.page.locator(".prose").all():
+            assert text.evaluate("(text) => text.clientWidth") >= 12 * 32, path  # a dozen Chinese characters
 
 
 @LANGUAGES
