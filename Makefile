@@ -27,8 +27,8 @@ setup: $(KBGEN_READY) $(NODE_READY) ## Install what development needs into .venv
 	@.ci/postgres || echo "Everything else is set up; 'make test' will ask for PostgreSQL again."
 
 .PHONY: demo
-demo: $(KBGEN_READY) ## Build the sample portal and show it with its collector; Ctrl-C stops both
-	@$(BIN)/python -m kbgen.demo
+demo: $(KBGEN_READY) ## Build the sample portal, show it with its collector, and a report of made-up searches; Ctrl-C stops it
+	@$(BIN)/python -m kbgen.demo --sample
 
 .PHONY: test
 test: $(KBGEN_READY) $(NODE_READY) ## Set up, then run every check; what CI runs

@@ -11,13 +11,24 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kbgen.model import LANGUAGES
 from kbgen.static_server import StaticServer
+from search_analytics.diagnosis.examiner import examiner_of
+from search_analytics.diagnosis.portal_facts import portal_facts
+from search_analytics.failures import Question
+from search_analytics.gaps import find_gaps
+from search_analytics.report.content import report_content
+from search_analytics.report.html import render_html
+from search_analytics.sample_log import sample_events
+from search_analytics.store import read_search_log
+from search_analytics.store.sqlite import SqliteStore
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs/images"
@@ -109,26 +120,59 @@ PICTURES = [
 ]
 
 
+def open_gap(title: str) -> Callable[[Page], None]:
+    """Open the page of a gap."""
+
+    def act(page: Page) -> None:
+        page.locator("#gap-table a", has_text=title).first.click()
+        page.locator(".gap:target").wait_for()
+
+    return act
+
+
+REPORTS = [
+    Picture("report", "en", size=(1280, 1100), act=once_there("#gap-table")),
+    Picture("report", "zh-hant", "", PHONE, "dark", once_there("#gap-table")),
+    Picture("gap", "zh-hant", act=open_gap("關稅")),
+    Picture("gap", "en", "", DESK, "dark", open_gap("jersey")),
+]
+LAST_DAY = date(2026, 11, 22)
+
+
 def main() -> int:
     """Draw all pictures; return 1 when one, or all together, are too large to be looked at on a slow line."""
     IMAGES.mkdir(exist_ok=True)
-    with portal() as address, chromium() as browser:
+    with tempfile.TemporaryDirectory() as folder, portal(Path(folder)) as address, chromium() as browser:
         sizes = [draw(browser, address, picture) for picture in PICTURES]
+        write_reports(Path(folder))
+        sizes += [draw(browser, f"{Path(folder).as_uri()}/{picture.language}.html", picture) for picture in REPORTS]
     print(f"{len(sizes)} pictures, {sum(sizes) / 1_000_000:.2f} MB")
     return int(max(sizes) > MAX_BYTES or sum(sizes) > MAX_BYTES_IN_ALL)
 
 
 @contextmanager
-def portal() -> Iterator[str]:
+def portal(folder: Path) -> Iterator[str]:
     """Build and serve the sample site."""
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        command = [sys.executable, "-m", "kbgen", "build", "--output", str(site)]
-        subprocess.run(command, cwd=ROOT, env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY}, check=True)
-        with StaticServer(site) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            yield server.address
-            server.shutdown()
+    site = folder / "site"
+    command = [sys.executable, "-m", "kbgen", "build", "--output", str(site)]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY}, check=True)
+    with StaticServer(site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.address
+        server.shutdown()
+
+
+def write_reports(folder: Path) -> None:
+    """Write the report of made-up searches in both languages, of days that do not change."""
+    store = SqliteStore(folder / "sample.sqlite3")
+    store.append(list(sample_events(days=28, last_day=LAST_DAY, site="harbour-hill", seed=1)))
+    store.close()
+    question = Question(from_day=LAST_DAY - timedelta(days=27), to_day=LAST_DAY, threshold_k=3)
+    log = read_search_log(str(folder / "sample.sqlite3"), question)
+    examiner = examiner_of(folder / "site")
+    report = report_content(log, find_gaps(log, examiner), portal_facts(folder / "site"), examiner.is_published)
+    for language in LANGUAGES:
+        (folder / f"{language}.html").write_text(render_html(report, language), "utf-8")
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kbgen.config import load
 from kbgen.errors import KbgenError, UsageError
+from kbgen.model import LANGUAGES
 from kbgen.settings_reader import shown
 from kbgen.static_server import StaticServer, first_free
 from kbgen.terminal import Terminal
@@ -29,13 +30,19 @@ MESSAGE = """
   English portal   {english}
   Chinese portal   {chinese}
   collector        {endpoint}
-
+{sample}
 Search for something the articles do not answer, and stay on the answer for five seconds.
 Then write the report of failed searches, in another terminal:
 
   {kbgen} report --show-every-query --db {database} --output {report}
 
 Ctrl-C stops both.
+"""
+SAMPLE = """
+What a report looks like after four weeks of made-up searches:
+
+  English          {english}
+  中文             {chinese}
 """
 
 
@@ -45,13 +52,14 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(default: %(default)s)")
     parser.add_argument("--folder", type=Path, default=Path("var/demo"), metavar="DIR", help="(default: %(default)s)")
     parser.add_argument("--port", type=int, default=PORTAL_PORT, help="first port to try (default: %(default)s)")
+    parser.add_argument("--sample", action="store_true", help="also write a report of made-up searches of the sample shop")
     options = parser.parse_args(argv)
     terminal = Terminal()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # a closed terminal and `kill` stop both programs as Ctrl-C does
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
     try:
-        return _demo(options.config, options.folder, options.port, terminal)
+        return _demo(options, terminal)
     except KbgenError as error:
         terminal.error(error)
         return error.exit_code
@@ -60,9 +68,10 @@ def main(argv: Sequence[str]) -> int:
         return 0
 
 
-def _demo(config: Path, folder: Path, port: int, terminal: Terminal) -> int:
+def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
+    config: Path = options.config
     settings = load(config)  # a mistake in it is said before anything starts
-    with _portal_server(folder, port, terminal) as server:
+    with _portal_server(options.folder, options.port, terminal) as server:
         database = server.folder.parent / "searches.sqlite3"
         with _collector(database, settings.content, server.server_port) as endpoint:
             if code := _build(config, server.folder, endpoint):
@@ -74,6 +83,7 @@ def _demo(config: Path, folder: Path, port: int, terminal: Terminal) -> int:
                 "kbgen": shown(Path(sys.executable).with_name("kbgen")),
                 "database": shown(database),
                 "report": shown(database.with_name("report.html")),
+                "sample": _sample_report(server.folder) if options.sample else "",
             }
             terminal.say(MESSAGE.format_map(words))
             server.serve_forever()
@@ -83,6 +93,24 @@ def _demo(config: Path, folder: Path, port: int, terminal: Terminal) -> int:
 def _build(config: Path, output: Path, endpoint: str) -> int:
     command = [sys.executable, "-m", "kbgen", "build", "--config", str(config), "--output", str(output)]
     return subprocess.run(command, env=os.environ | {COLLECTOR_VARIABLE: endpoint}, check=False).returncode  # noqa: S603
+
+
+def _sample_report(portal: Path) -> str:
+    """Write reports of made-up searches, explained by the built portal, and say where they are."""
+    store = portal.with_name("sample.sqlite3")
+    for file in portal.parent.glob(f"{store.name}*"):
+        file.unlink()  # of the last time: its days have passed
+    analytics = [sys.executable, "-m", "search_analytics"]
+    commands = [[*analytics, "sample", "--store", str(store)]]
+    pages = {language: portal.with_name(f"sample-report-{language}.html") for language in LANGUAGES}
+    for language, page in pages.items():
+        command = [*analytics, "report", "--store", str(store), "--portal", str(portal), "--language", language]
+        commands.append([*command, "--output", str(page)])
+    for command in commands:
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+        if done.returncode:
+            raise KbgenError("the report of made-up searches could not be written", hint=done.stderr.strip())
+    return SAMPLE.format(english=pages["en"].absolute().as_uri(), chinese=pages["zh-hant"].absolute().as_uri())
 
 
 @contextmanager

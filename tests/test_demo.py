@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import Request, url2pathname, urlopen
 
 import pytest
 
@@ -26,7 +26,7 @@ COLLECTOR = "collector:\n  endpoint: !ENV [KBGEN_COLLECTOR, '']\n  site: shop"
 class Demo:
     """A demo in a process of its own; said: what it told up to the moment it was ready, or ended."""
 
-    def __init__(self, config: Path, port: int) -> None:
+    def __init__(self, config: Path, port: int, *options: str) -> None:
         command = [
             sys.executable,
             "-m",
@@ -37,6 +37,7 @@ class Demo:
             config.parent / "demo",
             "--port",
             str(port),
+            *options,
         ]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
         assert self.process.stderr is not None
@@ -64,8 +65,8 @@ class Demo:
 def start_demo() -> Iterator[Callable[..., Demo]]:
     demos: list[Demo] = []
 
-    def start(config: Path, port: int = 0) -> Demo:
-        demos.append(Demo(config, port))
+    def start(config: Path, port: int = 0, *options: str) -> Demo:
+        demos.append(Demo(config, port, *options))
         return demos[-1]
 
     yield start
@@ -124,6 +125,13 @@ def test_a_failed_search_in_the_demo_is_in_the_report_it_tells_how_to_write(
     (command,) = re.findall(r"^  (\S+kbgen report .+)$", demo.said, re.MULTILINE)
     done = subprocess.run(command.split(), check=True, capture_output=True, text=True)
     assert "鸚鵡飼料" in Path(done.stdout.strip()).read_text("utf-8")
+
+
+def test_the_demo_of_the_sample_shop_shows_what_a_report_looks_like(start_demo: Callable[..., Demo], make_site: MakeSite) -> None:
+    demo = start_demo(make_site(settings=COLLECTOR), 0, "--sample")
+    english, chinese = (Path(url2pathname(urlsplit(found).path)) for found in re.findall(r"file://\S+", demo.said))
+    assert "hoodie" in english.read_text("utf-8")
+    assert "<h1>讀者找不到的內容</h1>" in chinese.read_text("utf-8")
 
 
 @pytest.fixture
