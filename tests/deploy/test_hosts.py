@@ -1,0 +1,120 @@
+"""The examples for nginx and Caddy do what the documents say, in a real nginx and a real Caddy."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from collector_process import running
+from collector_station import search
+from web_server import caddy, fetch, free_port, nginx
+
+ROOT = Path(__file__).parents[2]
+PUBLISHING = (ROOT / "docs" / "publishing.md").read_text("utf-8")
+LASTING = "public, max-age=31536000, immutable"
+Serve = Callable[[Path, Path], AbstractContextManager[str]]
+
+
+def example(language: str) -> str:
+    found = re.search(rf"```{language}\n(.*?)```", PUBLISHING, re.DOTALL)
+    assert found
+    return found[1].replace("/srv/help", "{root}")
+
+
+def nginx_portal(root: Path, folder: Path) -> AbstractContextManager[str]:
+    port = free_port()
+    snippet = example("nginx").replace("{root}", str(root))
+    return nginx(snippet.replace("server_name", f"listen 127.0.0.1:{port};\n  server_name", 1), folder, port)
+
+
+def caddy_portal(root: Path, folder: Path) -> AbstractContextManager[str]:
+    port = free_port()
+    return caddy(
+        example("caddy").replace("{root}", str(root)).replace("help.example.com", f"http://127.0.0.1:{port}"), folder, port
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with one file of each kind that a site has."""
+    root = tmp_path / "site"
+    text = "<!doctype html><title>x</title>" + "words " * 300
+    for name in ("index.html", "404.html", "en/index.html", "en/404.html", "zh-hant/index.html", "zh-hant/404.html"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text + name, "utf-8")
+    for name in ("en/refund.md", "search/manifest.json", "search/abc.bin", "assets/kbgen/1a2b/portal/portal.js", "sitemap.xml"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("退款 " * 300, "utf-8")
+    return root
+
+
+@pytest.mark.parametrize("serve", [nginx_portal, caddy_portal], ids=["nginx", "Caddy"])
+def test_a_published_site_is_sent_as_its_document_says(serve: Serve, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    with serve(site, tmp_path / "server") as address:
+        status, headers, _ = fetch(f"{address}/en/")
+        assert status == 200
+        assert headers["content-type"] == "text/html; charset=utf-8"
+        assert headers["content-encoding"] == "gzip"
+        assert headers["cache-control"] == "no-cache"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+        assert headers["permissions-policy"].startswith("camera=()")
+        assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert headers["access-control-allow-origin"] == "*"
+        assert fetch(f"{address}/search/manifest.json")[1]["cache-control"] == "no-cache"
+        for path in ("/search/abc.bin", "/assets/kbgen/1a2b/portal/portal.js"):
+            assert fetch(address + path)[1]["cache-control"] == LASTING
+        assert "content-encoding" not in fetch(f"{address}/search/abc.bin")[1]
+        assert fetch(f"{address}/sitemap.xml")[1]["content-encoding"] == "gzip"
+        markdown = fetch(f"{address}/en/refund.md")[1]
+        assert markdown["content-type"] == "text/markdown; charset=utf-8"
+        assert markdown["x-robots-tag"] == "noindex"
+        assert "x-robots-tag" not in headers
+
+
+@pytest.mark.parametrize("serve", [nginx_portal, caddy_portal], ids=["nginx", "Caddy"])
+def test_what_is_not_there_is_said_in_the_language_of_its_folder(serve: Serve, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    with serve(site, tmp_path / "server") as address:
+        for path, page in {"/none": "404.html", "/en/a/b": "en/404.html", "/zh-hant/none": "zh-hant/404.html"}.items():
+            status, headers, body = fetch(address + path, headers={"Accept-Encoding": "identity"})
+            assert (status, body.decode().rpartition(" ")[2]) == (404, page)
+            assert "content-security-policy" in headers
+
+
+def nginx_collector(collector: int, port: int, folder: Path) -> AbstractContextManager[str]:
+    snippet = (ROOT / "deploy" / "nginx-collector.conf").read_text("utf-8").replace("8787", str(collector))
+    return nginx(f"server {{ listen 127.0.0.1:{port}; {snippet} }}", folder, port)
+
+
+def caddy_collector(collector: int, port: int, folder: Path) -> AbstractContextManager[str]:
+    snippet = (ROOT / "deploy" / "Caddyfile-collector").read_text("utf-8").replace("8787", str(collector))
+    return caddy(f"http://127.0.0.1:{port} {{\n{snippet}\n}}", folder, port)
+
+
+@pytest.mark.parametrize("serve", [nginx_collector, caddy_collector], ids=["nginx", "Caddy"])
+def test_behind_a_web_server_each_reader_counts_as_one_and_cannot_pretend_to_be_another(
+    serve: Callable[[int, int, Path], AbstractContextManager[str]], tmp_path: Path
+) -> None:
+    port = free_port()
+    origin = f"http://127.0.0.1:{port}"
+    with running(str(tmp_path / "s.sqlite3"), "--origin", origin) as collector, serve(collector.port, port, tmp_path) as address:
+        statuses, results = [], []
+        for number in range(1, 60):
+            body = json.dumps({"v": 1, "site": "s", "b": "b", "e": [search(number, "octopus")]}).encode()
+            claimed = {"Content-Type": "text/plain", "Origin": origin, "X-Forwarded-For": f"10.0.{number}.1"}
+            status, headers, _ = fetch(f"{address}/v1/events", body=body, headers=claimed)
+            statuses.append(status)
+            results.append(headers.get("x-kb-result"))
+        assert (statuses[0], results[0]) == (204, "stored=1;dup=0")
+        assert statuses[-1] == 429  # one neighbourhood, whatever it claims
+        assert (
+            fetch(f"{address}/v1/events", body=b"x" * 40_000, headers={"Content-Type": "text/plain", "Origin": origin})[0] == 413
+        )
+        assert fetch(f"{address}/metrics")[0] == 404
