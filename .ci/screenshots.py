@@ -1,4 +1,4 @@
-"""Draw the pictures of README.md and docs/screenshots.md: every kind of page of the sample portal (`make screenshots`)."""
+"""Draw the pictures of README.md and docs/screenshots.md, and those of shared links: pages of the sample portal (`make screenshots`)."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs/images"
 DESK = (1280, 800)
 PHONE = (375, 740)
+CARD = (1200, 630)  # what chats and social networks show with a link
 NOW = "2026-11-23T03:00:00Z"  # a Monday on which the shop is open, so that every drawing says the same
 BUILD_DAY = "1795305600"
 MAX_BYTES = 200_000
@@ -56,6 +57,8 @@ class Picture:
     @property
     def file(self) -> Path:
         """Where it is kept; a light desk is the usual case and not in the name."""
+        if self.size == CARD:
+            return ROOT / f"content/assets/card-{self.language}.png"
         parts = [self.kind, self.language, "phone" if self.size == PHONE else "", self.scheme if self.scheme == "dark" else ""]
         return IMAGES / f"{'-'.join(filter(None, parts))}.png"
 
@@ -95,6 +98,8 @@ FOUND = once_there("[data-kb-found] mark")
 NOTHING = once_there(".nothing")
 MESSAGE = once_there("[data-kb-message]:not(.is-waiting)")
 PICTURES = [
+    Picture("home", "en", "en/", CARD),
+    Picture("home", "zh-hant", "zh-hant/", CARD),
     Picture("home", "en", "en/"),
     Picture("home", "zh-hant", "zh-hant/"),
     Picture("home", "zh-hant", "zh-hant/", PHONE),
