@@ -1,4 +1,4 @@
-"""Draw the pictures of README.md and docs/screenshots.md, and those of shared links: pages of the sample portal (`make screenshots`)."""
+"""Draw the pictures of README.md, docs/screenshots.md and shared links: pages of the sample portal (`make screenshots`)."""
 
 from __future__ import annotations
 
