@@ -142,6 +142,8 @@ class Collector:
         headers = request.headers
         if not self.settings.origins.allows(origin):
             raise Rejection(403, "origin")
+        if "transfer-encoding" in headers and "content-length" in headers:
+            raise Rejection(400, "framing")  # a proxy may have read the other length, and sees another next request
         if headers.get("content-encoding", "identity").lower() != "identity":
             raise Rejection(415, "content-encoding")
         if not _CONTENT_TYPE.match(headers.get("content-type", "")):
@@ -221,6 +223,6 @@ def _answer(rejection: Rejection) -> Response:
     headers = dict(_PLAIN)
     if rejection.retry_after_seconds is not None:
         headers["retry-after"] = str(rejection.retry_after_seconds)
-    if rejection.status in (408, 413):
-        headers["connection"] = "close"  # the rest of the body is not read
+    if rejection.status in (408, 413) or rejection.reason == "framing":
+        headers["connection"] = "close"  # what follows is not read
     return PlainTextResponse(f"{rejection.detail or rejection.reason}\n", rejection.status, headers)

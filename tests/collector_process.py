@@ -23,22 +23,27 @@ import search_analytics
 
 # Not the folder of this file: tests/attacks/test_mutants.py runs all this on changed copies of the package.
 CODE = Path(search_analytics.__file__).parents[1]
+MAIN = "import sys; from search_analytics.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
 @dataclass
 class CollectorProcess:
-    """`python -m search_analytics serve`, waiting for events. code: the folder whose search_analytics runs."""
+    """`python -m search_analytics serve`, waiting for events.
+
+    code: the folder whose search_analytics runs. before: Python to run first.
+    """
 
     location: str
     arguments: tuple[str, ...] = ()
     code: Path = CODE
+    before: str = ""
     port: int = 0
     _process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         self._process = subprocess.Popen(
             [
-                *(sys.executable, "-P", "-m", "search_analytics", "serve", "--port", str(self.port)),
+                *(sys.executable, "-P", "-c", f"{self.before}\n{MAIN}", "serve", "--port", str(self.port)),
                 *("--store", self.location, "--trusted-proxy", "127.0.0.1", *self.arguments),
             ],
             cwd=self.code,
