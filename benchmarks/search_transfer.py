@@ -17,13 +17,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import process_time
 
-from rjsmin import jsmin
-
 from kbgen.index import IndexSource, build_index
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.search.postings import PostingsLookup
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
+from kbgen.site.joined_assets import joined_assets
 from kbgen.site.theme_folder import theme_folder
 
 SESSIONS = 30
@@ -101,9 +100,11 @@ def warmed_up(index: IndexReader, language: Language) -> IndexReader:
 
 
 def published_scripts() -> list[int]:
-    """Return the bytes of each script of the search as a host would send it."""
-    paths = sorted((theme_folder() / "assets" / "search").glob("*.js"))
-    return [len(gzip.compress(jsmin(path.read_text(encoding="utf-8")).encode(), HOST_GZIP_LEVEL)) for path in paths]
+    """Return the bytes of the two scripts of the search, joined as a site publishes them, as a host would send them."""
+    root = theme_folder()
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
+    published = joined_assets(files)
+    return [len(gzip.compress(published[f"assets/search/{name}.js"], HOST_GZIP_LEVEL)) for name in ("client", "worker")]
 
 
 def growth(source: IndexSource, size: int, queries: Mapping[Language, Sequence[str]]) -> dict[str, object]:
