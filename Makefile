@@ -60,7 +60,7 @@ unit: $(KBGEN_READY) $(NODE_READY) ## Tests of JavaScript and Python, those in t
 	$(STEP) "node --test"
 	@npm test --silent
 	$(STEP) "pytest"
-	@pytest -m "not long"
+	@pytest -m "not long" --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: test-long
 test-long: $(KBGEN_READY) ## Soak, fuzz and attack runs
