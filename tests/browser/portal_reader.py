@@ -8,6 +8,7 @@ from time import monotonic, sleep
 from typing import Literal, TypeVar
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 Language = Literal["en", "zh-hant"]
@@ -18,6 +19,11 @@ DESK = 1280
 PATIENCE_MS = 30_000
 """How long a busy computer may take; what is there sooner is seen sooner."""
 T = TypeVar("T")
+
+WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
+EACH_ONCE = pytest.mark.parametrize(("language", "width"), [("en", PHONE), ("zh-hant", DESK)], ids=["en-375", "zh-hant-1280"])
+"""Each width and each language once, for what the two together cannot change: words are of the language, places of the width."""
 
 
 @dataclass

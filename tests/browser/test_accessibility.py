@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe import violations
 from playwright.sync_api import Browser, Page, expect
-from portal_reader import DESK, LOCALES, OTHER, Language
+from portal_reader import DESK, LANGUAGES, LOCALES, OTHER, Language
 
 
 def once_there(selector: str) -> Callable[[Page], None]:
@@ -63,7 +63,7 @@ def new_page(browser: Browser) -> Iterator[Callable[[Language], Page]]:
         context.close()
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
+@LANGUAGES
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_to_mend(new_page: Callable[[Language], Page], portal: str, language: Language, state: str) -> None:
     path, act = STATES[state]
@@ -74,7 +74,7 @@ def test_axe_finds_nothing_to_mend(new_page: Callable[[Language], Page], portal:
     page.close()
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
+@LANGUAGES
 def test_axe_finds_nothing_to_mend_where_a_translation_is_missing(
     new_page: Callable[[Language], Page], portal: str, language: Language
 ) -> None:

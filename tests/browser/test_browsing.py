@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from portal_reader import DESK, OTHER, PHONE, Language, MakeReader
+from portal_reader import EACH_ONCE, LANGUAGES, OTHER, WIDTHS, Language, MakeReader, Reader
 
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
-LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
 TAGS = {"en": "en", "zh-hant": "zh-Hant-HK"}
 PAGES = ["", "returns/", "returns/refund-times/", "payment/faq/", "search/", "contact/", "delivery/overseas-customs/"]
 
 
 @WIDTHS
 @LANGUAGES
-@pytest.mark.parametrize("folder", [False, True], ids=["at the root", "below a path"])
 def test_every_kind_of_page_opens_without_complaint_and_fits_the_screen(
-    make_reader: MakeReader, portal: str, portal_in_folder: str, language: Language, width: int, folder: bool
+    make_reader: MakeReader, language: Language, width: int
 ) -> None:
-    reader = make_reader(language, width, address=portal_in_folder if folder else portal)
+    opens_and_fits(make_reader(language, width))
+
+
+@EACH_ONCE
+def test_every_kind_of_page_opens_below_a_path_too(
+    make_reader: MakeReader, portal_in_folder: str, language: Language, width: int
+) -> None:
+    opens_and_fits(make_reader(language, width, address=portal_in_folder))
+
+
+def opens_and_fits(reader: Reader) -> None:
     for path in PAGES:
         reader.open(path)
         expect(reader.page.locator("h1")).to_be_visible()
@@ -37,8 +44,7 @@ def test_the_first_page_offers_both_languages(make_reader: MakeReader, language:
     expect(reader.page.locator("html")).to_have_attribute("lang", TAGS[language])
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_the_language_switch_keeps_the_article(make_reader: MakeReader, language: Language, width: int, script: bool) -> None:
     reader = make_reader(language, width, script=script)
@@ -59,8 +65,7 @@ def test_the_language_switch_keeps_the_question(make_reader: MakeReader, languag
     expect(reader.hits.first).to_be_visible()
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_readers_browse_from_home_to_an_article_without_javascript(
     make_reader: MakeReader, language: Language, width: int
 ) -> None:

@@ -7,10 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
-from portal_reader import DESK, PHONE, Language, MakeReader, Reader, leads_to
+from portal_reader import EACH_ONCE, LANGUAGES, WIDTHS, Language, MakeReader, Reader, leads_to
 
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
-LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
 CONTACT = {"en": "Contact us", "zh-hant": "聯絡我們"}
 SEARCHED = {"en": "I searched for: refnd", "zh-hant": "我搜尋過：推款"}
 READ = {"en": "I was reading: When a refund arrives", "zh-hant": "我看過的頁面：退款要多久"}
@@ -46,8 +44,7 @@ def from_results_to_contact(reader: Reader) -> None:
     expect(message(reader)).to_be_visible()
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_what_was_searched_and_read_goes_along_and_can_be_taken_out(
     make_reader: MakeReader, language: Language, width: int
 ) -> None:

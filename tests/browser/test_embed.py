@@ -11,10 +11,9 @@ from playwright.sync_api import expect
 from portal_reader import DESK, PHONE
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize(
-    ("lang", "query", "words"),
-    [("en", "octopus", "Octopus"), ("zh-HK", "八達通", "八達通")],
+    ("lang", "query", "words", "width"),
+    [("en", "octopus", "Octopus", PHONE), ("zh-HK", "八達通", "八達通", DESK)],
 )
 def test_readers_search_and_read_on_another_site(open_shop: OpenShop, lang: str, query: str, words: str, width: int) -> None:
     shop = open_shop(lang=lang, width=width)

@@ -43,14 +43,13 @@ def expect_nothing_chosen(reader: Reader) -> None:
     assert reader.path == "zh-hant/"
 
 
-@PLACES
 @pytest.mark.parametrize(
-    "composed",
+    ("width", "composed"),
     [
-        pytest.param("ㄊㄨㄟˋㄎㄨㄢˇ", id="Zhuyin"),
-        pytest.param("卜日女", id="Cangjie"),
-        pytest.param("tui'kuan", id="pinyin"),
-        pytest.param("teoi3fun2", id="Jyutping"),
+        pytest.param(DESK, "ㄊㄨㄟˋㄎㄨㄢˇ", id="Zhuyin in the box"),
+        pytest.param(PHONE, "卜日女", id="Cangjie in the dialog"),
+        pytest.param(PHONE, "tui'kuan", id="pinyin in the dialog"),
+        pytest.param(DESK, "teoi3fun2", id="Jyutping in the box"),
     ],
 )
 def test_the_keys_of_an_input_method_choose_nothing(make_reader: MakeReader, width: int, composed: str) -> None:

@@ -7,10 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from portal_reader import DESK, PHONE, Language, MakeReader, Reader, leads_to
+from portal_reader import DESK, EACH_ONCE, LANGUAGES, WIDTHS, Language, MakeReader, Reader, leads_to
 
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
-LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
 PAGES = [
     "../",
     "",
@@ -74,8 +72,7 @@ def test_the_keyboard_leads_from_home_to_an_answer_and_on_to_a_person(
     tab_to(reader, ".channel a")
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_offline_the_page_stays_and_search_says_so_until_the_network_is_back(
     make_reader: MakeReader, language: Language, width: int
 ) -> None:

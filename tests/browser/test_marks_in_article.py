@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from portal_reader import DESK, PHONE, Language, MakeReader
+from portal_reader import EACH_ONCE, LANGUAGES, Language, MakeReader
 
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
-LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
 QUERIES = {"en": "refnd card", "zh-hant": "退款 信用卡"}
 PROSE = "document.querySelector('.article').innerHTML"
 FOUND_WORDS = Path(__file__).parents[2] / "theme/assets/portal/found-words.js"
@@ -28,8 +26,7 @@ def marks(page: Page) -> list[str]:
     return page.locator("mark.found").all_text_contents()
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_the_words_of_the_search_are_marked_and_the_first_of_the_section_is_in_sight(
     make_reader: MakeReader, language: Language, width: int
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from portal_reader import DESK, PHONE, Language, MakeReader
+from portal_reader import EACH_ONCE, LANGUAGES, Language, MakeReader
 
 from kbgen.static_server import StaticServer
 
@@ -23,8 +23,7 @@ def bare_portal(site: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
+@EACH_ONCE
 def test_search_works_under_the_policy_of_the_page(
     make_reader: MakeReader, bare_portal: str, language: Language, width: int
 ) -> None:
@@ -71,7 +70,7 @@ def test_a_script_with_other_bytes_does_not_run_and_the_page_stays(
     reader.problems.clear()
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
+@LANGUAGES
 def test_without_javascript_the_contact_link_leads_to_a_way_to_write(
     make_reader: MakeReader, bare_portal: str, language: Language
 ) -> None:

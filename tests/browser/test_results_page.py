@@ -7,10 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
-from portal_reader import DESK, PHONE, Language, MakeReader, Reader
+from portal_reader import EACH_ONCE, LANGUAGES, PHONE, Language, MakeReader, Reader
 
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
-LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
 REFUND: dict[Language, str] = {"en": "refund", "zh-hant": "退款"}
 
 
@@ -30,8 +28,7 @@ def parameters(reader: Reader) -> dict[str, list[str]]:
     return parse_qs(urlsplit(reader.page.url).query, keep_blank_values=True)
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_a_filter_shows_as_many_results_as_it_says_until_back(make_reader: MakeReader, language: Language, width: int) -> None:
     reader = make_reader(language, width)
     open_results(reader, f"q={REFUND[language]}")
@@ -102,8 +99,7 @@ def test_more_results_show_on_request_and_the_focus_goes_to_the_first_of_them(ma
     expect(reader.hits.nth(20).locator(".excerpt")).not_to_be_empty()
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_weak_results_stand_apart(make_reader: MakeReader, language: Language, width: int) -> None:
     reader = make_reader(language, width)
     reader.open({"en": "search/?q=octopus card typhoon", "zh-hant": "search/?q=退錢"}[language])

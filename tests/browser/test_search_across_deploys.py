@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from faulty_host import DAMAGED, OFFLINE, OTHER_FILES, MakeHost, broken, finds_octopus, retry, shows_only_notice
 from playwright.sync_api import Request, expect
-from portal_reader import DESK, PHONE, Language, MakeReader, Reader, leads_to
+from portal_reader import LANGUAGES, WIDTHS, Language, MakeReader, Reader, leads_to
 
 from kbgen.index.codec import seal
 from kbgen.site.former_index import file_list, keep_former_index
@@ -90,7 +89,7 @@ class Visits:
                 self.then()
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
+@LANGUAGES
 def test_a_page_that_does_not_suit_the_index_is_loaded_once_more_and_then_says_so(
     make_host: MakeHost, language: Language
 ) -> None:
@@ -114,7 +113,7 @@ def test_a_new_page_with_an_index_of_the_former_format_is_loaded_once_more_and_f
     finds_octopus(host.reader)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@WIDTHS
 def test_what_was_typed_is_still_there_after_the_page_was_loaded_once_more(make_host: MakeHost, width: int) -> None:
     host = make_host(width=width)
     reader, sound = host.reader, host.files

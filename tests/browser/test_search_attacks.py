@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from conftest import MakeReader
 from playwright.sync_api import Dialog, Page, Route, expect
-from portal_reader import Language, Reader
+from portal_reader import LANGUAGES, Language, Reader
 from small_index import article, source_of
 
 from kbgen.index import build_index
@@ -93,7 +93,7 @@ def listen_for_dialogs(page: Page) -> list[str]:
     return dialogs
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
+@LANGUAGES
 def test_hostile_questions_are_answered_like_any_other(make_reader: MakeReader, language: Language) -> None:
     reader = make_reader(language)
     page = reader.page
@@ -114,7 +114,7 @@ def test_hostile_questions_are_answered_like_any_other(make_reader: MakeReader, 
     assert page.workers[0].evaluate(names) == before
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
+@LANGUAGES
 def test_the_engine_itself_bounds_what_it_is_asked(make_reader: MakeReader, language: Language) -> None:
     reader = make_reader(language)
     reader.open()

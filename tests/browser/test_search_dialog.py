@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from portal_reader import DESK, PHONE, Language, MakeReader
+from portal_reader import EACH_ONCE, PHONE, WIDTHS, Language, MakeReader
 
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
-LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
 ARTICLE = "returns/refund-times/"
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_the_button_of_an_article_opens_it_and_closing_gives_the_focus_back(
     make_reader: MakeReader, language: Language, width: int
 ) -> None:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from portal_reader import DESK, PHONE, Language, MakeReader, leads_to
-
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
-LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hant"])
+from portal_reader import DESK, EACH_ONCE, LANGUAGES, PHONE, WIDTHS, Language, MakeReader, leads_to
 
 
-@WIDTHS
 @pytest.mark.parametrize(
-    ("language", "query", "path"),
+    ("width", "language", "query", "path"),
     [
-        pytest.param("en", "cancel order", "en/orders/cancel-order/", id="English"),
-        pytest.param("en", "octopsu", "en/payment/octopus/", id="English with a typo"),
-        pytest.param("zh-hant", "退款要幾耐", "zh-hant/returns/refund-times/", id="Cantonese"),
-        pytest.param("zh-hant", "wjo4dj03", "zh-hant/returns/refund-times/", id="Zhuyin keys"),
-        pytest.param("zh-hant", "转数快", "zh-hant/payment/fps/", id="Simplified"),
-        pytest.param("zh-hant", "八達通 refund", "zh-hant/payment/octopus/", id="both languages"),
+        pytest.param(PHONE, "en", "cancel order", "en/orders/cancel-order/", id="English"),
+        pytest.param(DESK, "en", "octopsu", "en/payment/octopus/", id="English with a typo"),
+        pytest.param(PHONE, "zh-hant", "退款要幾耐", "zh-hant/returns/refund-times/", id="Cantonese"),
+        pytest.param(DESK, "zh-hant", "wjo4dj03", "zh-hant/returns/refund-times/", id="Zhuyin keys"),
+        pytest.param(PHONE, "zh-hant", "转数快", "zh-hant/payment/fps/", id="Simplified"),
+        pytest.param(DESK, "zh-hant", "八達通 refund", "zh-hant/payment/octopus/", id="both languages"),
     ],
 )
 def test_the_article_comes_first_with_the_words_marked(
@@ -48,8 +44,7 @@ def test_a_correction_is_said_and_can_be_undone(make_reader: MakeReader, languag
     expect(reader.page.locator("[data-kb-found]")).not_to_contain_text(typed[1], ignore_case=True)
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_a_search_needs_nothing_but_the_keyboard(make_reader: MakeReader, language: Language, width: int) -> None:
     reader = make_reader(language, width)
     reader.open()
@@ -93,8 +88,7 @@ def test_escape_closes_what_search_has_opened(make_reader: MakeReader, width: in
     assert reader.path == "en/"
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_enter_leads_to_a_page_of_all_results(make_reader: MakeReader, language: Language, width: int) -> None:
     query, path = {
         "en": ("delivery fees", "en/delivery/times-and-fees/"),
@@ -126,8 +120,7 @@ def test_back_from_an_article_shows_the_results_again(make_reader: MakeReader, l
     expect(titles).to_have_text(before)
 
 
-@WIDTHS
-@LANGUAGES
+@EACH_ONCE
 def test_a_question_without_an_answer_is_said_to_have_none(make_reader: MakeReader, language: Language, width: int) -> None:
     reader = make_reader(language, width)
     reader.open()

@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 from playwright.sync_api import Response, expect
-from portal_reader import DESK, PHONE, Language, MakeReader
+from portal_reader import LANGUAGES, WIDTHS, Language, MakeReader
 
 MAX_BYTES = 60_000
 FREE = {"font", "image"}
@@ -18,7 +18,7 @@ SHIFTS = """() => new Promise((resolve) => {
 })"""
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
+@LANGUAGES
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_loads_at_most_60_kb_and_only_from_the_portal(make_reader: MakeReader, language: Language, path: str) -> None:
     reader = make_reader(language)
@@ -34,8 +34,8 @@ def test_a_page_loads_at_most_60_kb_and_only_from_the_portal(make_reader: MakeRe
     assert not [url for url in sizes if "/search/" in url.removeprefix(f"{reader.address}{language}/search/")]
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
+@WIDTHS
+@LANGUAGES
 def test_nothing_jumps_while_a_page_loads(make_reader: MakeReader, language: Language, width: int) -> None:
     reader = make_reader(language, width)
     for path in PATHS:
