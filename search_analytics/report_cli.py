@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 from search_analytics.errors import UsageError
 from search_analytics.record import Language
 from search_analytics.report.content import ReportContent
+from search_analytics.report.digest import DigestKind, Thresholds, digest_of, render_digest
 from search_analytics.report.html import render_html
 from search_analytics.report.markdown import render_markdown
 from search_analytics.report.tables import render_csv, render_json
 from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, explain_errors, read_report
+from search_analytics.webhook import post_json
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
+WEBHOOK_VARIABLE = "KBGEN_WEBHOOK"
 HTML_OUTPUT = "var/failed-searches.html"
 FORMATS: Mapping[str, Callable[[ReportContent, Language], str]] = {
     "html": render_html,
@@ -32,8 +37,18 @@ def report(argv: Sequence[str]) -> int:
     parser.add_argument("--format", choices=sorted(FORMATS), default="html", help="(default: %(default)s)")
     parser.add_argument("--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the page (default: %(default)s)")
+    digest = parser.add_argument_group("a digest instead of a report")
+    digest.add_argument("--digest", choices=get_args(DigestKind), help="a short message, if anything passes the thresholds")
+    digest.add_argument(
+        "--webhook",
+        metavar="URL",
+        help=f"post it there; the variable {WEBHOOK_VARIABLE} shows in no list of processes",
+    )
+    digest.add_argument("--min-impact", type=float, default=5.0, metavar="N", help="of a gap (default: %(default)s)")
+    digest.add_argument("--min-failed", type=float, default=0.0, metavar="PERCENT", help="of searches (default: %(default)s)")
+    digest.add_argument("--most-gaps", type=int, default=5, metavar="N", help="(default: %(default)s)")
     options = parser.parse_args(argv)
-    return explain_errors(lambda: _report(options))
+    return explain_errors(lambda: _digest(options) if options.digest else _report(options))
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -46,6 +61,26 @@ def _report(options: argparse.Namespace) -> int:
         _write(Path(output), text, encoding="utf-8-sig" if options.format == "csv" else "utf-8")
         print(output)
     print(f"{len(found.gaps)} open gaps, {found.held_back_phrases} phrases held back for privacy", file=sys.stderr)
+    return 0
+
+
+def _digest(options: argparse.Namespace) -> int:
+    url = options.webhook or os.environ.get(WEBHOOK_VARIABLE, "")
+    if options.digest == "email" and url:
+        raise UsageError("an e-mail is not posted to a webhook", hint="write --digest email | sendmail ADDRESS")
+    if options.most_gaps < 1:
+        raise UsageError("--most-gaps starts at 1")
+    found = read_report(options, least_k=AWAY_K)
+    digest = digest_of(found, Thresholds(options.min_impact, options.min_failed / 100, options.most_gaps), options.language)
+    if digest is None:
+        print("nothing passes the thresholds, nothing is sent", file=sys.stderr)
+        return 0
+    text = render_digest(digest, options.digest)
+    if url:
+        post_json(url, text.encode())
+        print(f"{len(digest.gaps)} gaps sent", file=sys.stderr)
+    else:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     return 0
 
 

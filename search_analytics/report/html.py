@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -82,6 +83,7 @@ def _text(name: str) -> str:
     return (resources.files("search_analytics.report") / name).read_text("utf-8")
 
 
+@cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("search_analytics", "report"),

@@ -1,0 +1,105 @@
+"""C31: no format, of any period, shows a text of too few visitors; nor does the difference of two reports."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from collector_station import click_record, search_record
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from portal_of_sentences import write_portal
+
+from search_analytics.diagnosis.examiner import examiner_of
+from search_analytics.diagnosis.portal_facts import portal_facts
+from search_analytics.failures import Question
+from search_analytics.gaps import find_gaps
+from search_analytics.record import EventRecord
+from search_analytics.report.content import ReportContent, report_content
+from search_analytics.report.digest import Thresholds, digest_of, render_digest
+from search_analytics.report.html import render_html
+from search_analytics.report.markdown import render_markdown
+from search_analytics.report.tables import render_csv, render_json
+from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.sqlite_reports import read_search_log
+
+LAST = date(2026, 11, 22)
+CANARY = re.compile(r"canary[a-z]")
+STEP = st.tuples(
+    st.sampled_from("abcdef"),  # the phrase: canarya …
+    st.sampled_from(["", " refund", "s", " 退款"]),  # in several phrasings
+    st.integers(0, 3),  # days ago
+    st.sampled_from(["zero", "weak", "fine", "chain", "contact", "low"]),
+    st.booleans(),  # a new visitor
+)
+
+
+def records_of(steps: list[tuple[str, str, int, str, bool]]) -> list[EventRecord]:
+    records = []
+    for place, (letter, ending, ago, kind, first) in enumerate(steps):
+        number, day = 10 * place + 1, (LAST - timedelta(days=ago)).isoformat()
+        text = f"canary{letter}{ending}"
+        outcome = {"zero": "none", "weak": "weak"}.get(kind, "exact")
+        asked = search_record(
+            number, text, language="en", day=day, results=int(kind != "zero"), outcome=outcome, first=int(first)
+        )
+        records.append(asked)
+        if kind == "chain":
+            records.append(search_record(number + 1, f"{text} again", language="en", day=day, previous=number, first=0))
+            records.append(click_record(number + 2, of=number + 1, day=day))
+        if kind == "contact":
+            records.append(click_record(number + 3, of=number, article="contact", day=day))
+        if kind == "low":
+            records.append(click_record(number + 4, of=number, article=f"canary{letter}/forged", day=day))
+    return records
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_portal(tmp_path_factory.mktemp("portal"))
+
+
+def reports_of(folder: Path, records: list[EventRecord], portal: Path, k: int) -> dict[int, ReportContent]:
+    """Return the report of each period that ends today, by its number of days."""
+    database = folder / "s.sqlite3"
+    database.unlink(missing_ok=True)
+    store = SqliteStore(database)
+    store.append(records)
+    store.close()
+    examiner, facts = examiner_of(portal), portal_facts(portal)
+    found = {}
+    for days in (1, 2, 4):
+        question = Question(from_day=LAST - timedelta(days=days - 1), to_day=LAST, threshold_k=k)
+        log = read_search_log(database, question)
+        found[days] = report_content(log, find_gaps(log, examiner), facts, examiner.is_published)
+    return found
+
+
+def visitor_days(records: list[EventRecord], days: int) -> Counter[str]:
+    first_day = (LAST - timedelta(days=days - 1)).isoformat()
+    counts: Counter[str] = Counter()
+    for record in records:
+        if record.type == "search" and record.day >= first_day:
+            counts[record.query or ""] += record.first or 0
+    return counts
+
+
+@settings(max_examples=20)
+@given(steps=st.lists(STEP, max_size=25), k=st.sampled_from([3, 5]))
+def test_no_format_of_any_period_shows_a_text_of_too_few_visitors(tmp_path_factory, portal, steps, k) -> None:
+    folder = tmp_path_factory.mktemp("c31")
+    records = records_of(steps)
+    for days, report in reports_of(folder, records, portal, k).items():
+        counts = visitor_days(records, days)
+        allowed = {text for text, number in counts.items() if number >= k}
+        digest = digest_of(report, Thresholds(0.0), "en")
+        texts = [render_html(report, "en"), render_markdown(report, "zh-hant"), render_csv(report), render_json(report)]
+        texts += [render_digest(digest, kind) for kind in ("slack", "json")] if digest else []
+        for text in texts:
+            for shown in set(CANARY.findall(text)):
+                assert any(phrase.startswith(shown) for phrase in allowed), (shown, days)
+        shown_phrases = {phrasing.text for gap in (*report.gaps, *report.closed, *report.noise) for phrasing in gap.phrasings}
+        assert shown_phrases <= allowed
