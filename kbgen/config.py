@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
@@ -40,10 +40,12 @@ class CollectorSettings:
     """Where the portal sends searches.
 
     endpoint: an address, or a path on the portal's own host. site: the name the collector knows the portal by.
+    operator: who is answerable for it, named in the privacy notice; empty for the name of the portal.
     """
 
     endpoint: str
     site: str
+    operator: Mapping[Language, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _collector(block: Block) -> CollectorSettings | None:
     inner = block.block("collector")
     if inner is None:
         return None
-    inner.expect(("endpoint", "site"))
+    inner.expect(("endpoint", "site", "operator"))
     endpoint, site = inner.text("endpoint"), inner.text("site")
     if not endpoint and inner.from_environment("endpoint"):
         return None  # a build where nobody set the variable, such as a preview, sends nothing
@@ -190,7 +192,7 @@ def _collector(block: Block) -> CollectorSettings | None:
     if not own_path and not (parts.scheme in {"http", "https"} and parts.hostname):
         line = inner.table.key_lines["endpoint"]
         raise inner.error(line, f"'collector.endpoint' is '{endpoint}'", "write https://… or a path such as /_kb/events")
-    return CollectorSettings(endpoint=endpoint, site=site)
+    return CollectorSettings(endpoint=endpoint, site=site, operator=inner.local_text("operator", LANGUAGES))
 
 
 def _social_image(block: Block, content: Path) -> Mapping[Language, str]:

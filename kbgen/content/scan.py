@@ -19,7 +19,7 @@ MAX_ARTICLE_BYTES = 1024 * 1024
 MAX_SVG_BYTES = 8 * 1024 * 1024
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
-_RESERVED_IDS = frozenset({"search", "contact", "404"})
+_RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
 _RESERVED_ASSETS = ("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/", "search/")
 _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit
@@ -17,17 +17,24 @@ from kbgen.site.context import (
     ArticleEntry,
     Crumb,
     Fallback,
+    Kind,
     PageContext,
     TocEntry,
 )
-from kbgen.site.pages import Page, contact_path, results_path
+from kbgen.site.pages import Page, contact_path, privacy_path, results_path
 from kbgen.site.portal import OTHER, Portal
+from kbgen.site.privacy import privacy_context
 from kbgen.site.related import RelatedArticles
 
 SIDEBAR_AROUND = 15
 """Neighbours on each side in the sidebar of an article. All of them on every page would make a large category's
 pages grow with the square of its articles."""
 
+SAME_IN_BOTH: Mapping[Kind, Callable[[Portal, Language], str]] = {
+    "results": results_path,
+    "contact": contact_path,
+    "privacy": privacy_path,
+}
 LABELS: Mapping[Language, str] = {"en": "English", "zh-hant": "繁體中文"}
 
 
@@ -63,6 +70,7 @@ class ContextBuilder:
             search_url=self._url(results_path(self._portal, language)),
             contact_url=self._url(contact_path(self._portal, language)) if settings.contact else "",
             contact_context=self._contact_context(page),
+            privacy_url=self._url(privacy_path(self._portal, language)) if settings.collector else "",
             canonical_url=self._canonical_url(page, article),
             alternates=alternates,
             breadcrumbs=self._breadcrumbs(page, article),
@@ -76,6 +84,7 @@ class ContextBuilder:
             index=catalogue.index if page.kind == "results" else (),
             collector=settings.collector,
             contact=self._contact[language],
+            privacy=privacy_context(settings, language) if page.kind == "privacy" else None,
             strings=self._portal.strings[language],
         )
 
@@ -109,8 +118,7 @@ class ContextBuilder:
 
     def _alternate(self, page: Page, language: Language) -> Alternate:
         portal = self._portal
-        if page.kind in {"results", "contact"}:
-            path_in = results_path if page.kind == "results" else contact_path
+        if path_in := SAME_IN_BOTH.get(page.kind):
             url, exact = self._url(path_in(portal, language)), True
         else:
             article_id = page.article_id or HOME

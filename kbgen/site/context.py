@@ -13,9 +13,10 @@ from typing import Literal
 from kbgen.config import CollectorSettings
 from kbgen.model import ArticleId, ArticleType, Language
 from kbgen.site.contact import ContactContext, ExpectationContext
+from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings
 
-Kind = Literal["gateway", "home", "category", "article", "results", "contact", "not-found"]
+Kind = Literal["gateway", "home", "category", "article", "results", "contact", "privacy", "not-found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ class PageContext:
     """Everything a template needs to draw one page in one language.
 
     root: prefix from this page to the root of the site, as `../../`; an absolute path on the not-found page.
-    contact_url: empty when the site offers no contact. contact_context: the fragment that tells it where a reader comes from.
+    contact_url: empty when the site offers no contact. privacy_url: empty where nothing is counted.
+    contact_context: the fragment that tells the contact page where a reader comes from.
     canonical_url: the address search engines should keep, absolute; empty without `site_url`.
     """
 
@@ -131,6 +133,7 @@ class PageContext:
     search_url: str
     contact_url: str
     contact_context: str
+    privacy_url: str
     canonical_url: str
     alternates: tuple[Alternate, ...]
     breadcrumbs: tuple[Crumb, ...]
@@ -144,6 +147,7 @@ class PageContext:
     index: tuple[IndexGroup, ...]
     collector: CollectorSettings | None
     contact: ContactContext | None
+    privacy: PrivacyContext | None
     strings: Strings
 
     def t(self, key: str, **values: object) -> str:

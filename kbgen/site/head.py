@@ -13,7 +13,7 @@ from kbgen.model import LANGUAGES, Asset, Language
 from kbgen.site.article_markdown import markdown_url
 from kbgen.site.context import Kind, PageContext
 from kbgen.site.feed import feed_path
-from kbgen.site.language_links import LanguageLink, contact_links, language_links
+from kbgen.site.language_links import LanguageLink, contact_links, language_links, privacy_links
 from kbgen.site.pages import Page
 from kbgen.site.portal import OTHER, Portal
 from kbgen.site.structured_data import structured_data
@@ -93,7 +93,9 @@ class HeadBuilder:
         )
 
     def _language_links(self, page: Page) -> tuple[LanguageLink, ...]:
-        return contact_links(self._portal) if page.kind == "contact" else language_links(self._portal, page.article_id or HOME)
+        if page.kind == "contact":
+            return contact_links(self._portal)
+        return privacy_links(self._portal) if page.kind == "privacy" else language_links(self._portal, page.article_id or HOME)
 
     def _image(self, kb: PageContext) -> Asset | None:
         """The first picture of the article, else the one of the site."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kbgen.config import Settings
 from kbgen.content.addresses import HOME, page_url
 from kbgen.model import LANGUAGES, ArticleId, Language
-from kbgen.site.pages import contact_path
+from kbgen.site.pages import contact_path, privacy_path
 from kbgen.site.portal import Portal
 
 
@@ -36,10 +36,19 @@ def language_links(portal: Portal, article_id: ArticleId) -> tuple[LanguageLink,
 
 def contact_links(portal: Portal) -> tuple[LanguageLink, ...]:
     """Return the links of the contact page, which is there in both languages or not at all."""
+    return _page_links(portal, contact_path) if portal.settings.contact else ()
+
+
+def privacy_links(portal: Portal) -> tuple[LanguageLink, ...]:
+    """Return the links of the privacy notice, likewise."""
+    return _page_links(portal, privacy_path) if portal.settings.collector else ()
+
+
+def _page_links(portal: Portal, path_in: Callable[[Portal, Language], str]) -> tuple[LanguageLink, ...]:
     site_url, settings = portal.settings.site_url, portal.settings
-    if not site_url or settings.contact is None:
+    if not site_url:
         return ()
-    paths = {language: contact_path(portal, language) for language in LANGUAGES}
+    paths = {language: path_in(portal, language) for language in LANGUAGES}
     urls = {key: site_url + page_url(path, use_directory_urls=settings.use_directory_urls) for key, path in paths.items()}
     return _links(settings, urls, urls[settings.default_language])
 

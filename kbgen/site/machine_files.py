@@ -13,7 +13,7 @@ from kbgen.site.article_markdown import article_markdown
 from kbgen.site.embedding import ADDRESS, embed_script
 from kbgen.site.feed import feed, feed_path
 from kbgen.site.header_files import headers_file, vercel_json
-from kbgen.site.language_links import LanguageLink, contact_links, language_links
+from kbgen.site.language_links import LanguageLink, contact_links, language_links, privacy_links
 from kbgen.site.llms import llms_txt
 from kbgen.site.policy import REDIRECT_POLICY, content_policy
 from kbgen.site.portal import Portal
@@ -66,8 +66,8 @@ def sitemap(portal: Portal) -> str:
                 updated = rendered.article.front.updated
                 lastmod = updated.isoformat() if updated else ""
                 entries.append(_entry(site_url + portal.url((language, article_id)), lastmod, links))
-    links = contact_links(portal)
-    entries += [_entry(link.url, "", links) for link in links if link.tag != "x-default"]
+    for links in (contact_links(portal), privacy_links(portal)):
+        entries += [_entry(link.url, "", links) for link in links if link.tag != "x-default"]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     return f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(entries)}</urlset>\n'
 

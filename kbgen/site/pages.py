@@ -34,6 +34,8 @@ def list_pages(portal: Portal) -> Iterator[Page]:
         yield Page(results_path(portal, language), "results", language)
         if portal.settings.contact:
             yield Page(contact_path(portal, language), "contact", language)
+        if portal.settings.collector:
+            yield Page(privacy_path(portal, language), "privacy", language)
     for (language, article_id), path in sorted(portal.paths.items(), key=lambda item: item[1]):
         yield Page(path, kind_of_page(portal, language, article_id), language, article_id)
 
@@ -54,3 +56,8 @@ def results_path(portal: Portal, language: Language) -> str:
 def contact_path(portal: Portal, language: Language) -> str:
     """Return the Markdown path of the contact page."""
     return f"{portal.settings.folders[language]}/contact.md"
+
+
+def privacy_path(portal: Portal, language: Language) -> str:
+    """Return the Markdown path of the privacy notice."""
+    return f"{portal.settings.folders[language]}/privacy-notice.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search_analytics.event import decode_envelope
 from search_analytics.match_key import clean_text, group_key, match_key
 
 FOLDER = Path(__file__).parent.parent / "conformance"
@@ -40,6 +42,14 @@ def test_an_envelope_is_accepted_or_rejected_as_its_vector_says(station: Any, en
     answer = station.request("POST", "/v1/events", {"content-type": "text/plain"}, (body,))
     assert answer.status == {"accept": 204, "reject": 400}[verdict]
     assert len(station.rows("id")) == {"accept": 1, "reject": 0}[verdict]
+
+
+def test_what_a_page_sends_is_what_the_collector_takes() -> None:
+    script = FOLDER.parent / "js" / "analytics" / "print_bodies.js"
+    bodies = subprocess.run(["node", str(script), "1", "60"], capture_output=True, check=True).stdout.splitlines()
+    events = [event for body in bodies for event in decode_envelope(body).e]
+    assert {type(event).__name__ for event in events} == {"SearchEvent", "ClickEvent", "ViewEvent", "VoteEvent"}
+    assert len({event.id for event in events}) == len(events)
 
 
 @given(st.text(max_size=220))

@@ -14,107 +14,12 @@ from search_analytics.match_key import clean_text
 from search_analytics.redact import published_tokens, redact
 from search_analytics.store_options import published_in
 
-PERSONAL = [
-    ("refund peter.chan@example.com.hk", "refund ⟨email⟩"),
-    ("我的電郵是peter@example.com嗎", "我的電郵是⟨email⟩嗎"),
-    ("peter(at)example(dot)com", "⟨email⟩"),
-    ("peter at gmail dot com 收不到信", "⟨email⟩ 收不到信"),
-    ("ｐｅｔｅｒ＠ｅｘａｍｐｌｅ．ｃｏｍ", "⟨email⟩"),
-    ("https://shop.example/reset?token=abc#me", "https://shop.example/reset"),
-    ("https://shop.example/a#abc 打不開", "https://shop.example/a 打不開"),
-    ("www.shop.example?uid=7", "www.shop.example"),
-    ("shop.example/o?id=7", "shop.example/o"),
-    ("https://peter:pass@shop.example/x", "https://shop.example/x"),
-    ("4111 1111 1111 1111", "⟨card⟩"),
-    ("4111-1111-1111-1111 123", "⟨card⟩ 123"),
-    ("信用卡4111111111111111扣款", "信用卡⟨card⟩扣款"),
-    ("378282246310005", "⟨card⟩"),
-    ("A123456(3)", "⟨id⟩"),
-    ("a 123456 (9)", "⟨id⟩"),
-    ("身份證 A1234563", "身份證 ⟨id⟩"),
-    ("AB9876543 遺失", "⟨id⟩ 遺失"),
-    ("A123456789", "⟨id⟩"),
-    ("居留證A800000014", "居留證⟨id⟩"),
-    ("FA12345689", "⟨id⟩"),
-    ("blocked 203.0.113.7", "blocked ⟨ip⟩"),
-    ("2001:db8::7 blocked", "⟨ip⟩ blocked"),
-    ("order 1234567", "order ⟨order⟩"),
-    ("order no. HH-2023-11", "order no. ⟨order⟩"),
-    ("訂單編號 12345", "訂單編號 ⟨order⟩"),
-    ("單號A12345何時到", "單號⟨order⟩何時到"),
-    ("ORD-2024-0012", "⟨order⟩"),
-    ("INV-77", "⟨order⟩"),
-    ("ticket #4321", "ticket #⟨order⟩"),
-    ("+852 6123 4567", "⟨phone⟩"),
-    ("00852-61234567", "⟨phone⟩"),
-    ("+886 912 345 678", "⟨phone⟩"),
-    ("852 6123 4567", "⟨phone⟩"),
-    ("0912-345-678", "⟨phone⟩"),
-    ("打0912345678", "打⟨phone⟩"),
-    ("(02) 2345-6789", "⟨phone⟩"),
-    ("04-22334455", "⟨phone⟩"),
-    ("6123 4567", "⟨phone⟩"),
-    ("電話91234567無人聽", "電話⟨phone⟩無人聽"),
-    ("98 76 54 32", "⟨phone⟩"),
-    ("九一二三四五六七", "⟨phone⟩"),
-    ("٦١٢٣٤٥٦٧", "⟨phone⟩"),
-    ("61\u200b23\u206045\u20e367", "⟨phone⟩"),
-    ("6123–4567", "⟨phone⟩"),
-    ("token sk_live_4eC39HqLyjWDarjtT1zdp7dc", "token ⟨secret⟩"),
-    ("550e8400-e29b-41d4-a716-446655440000", "⟨secret⟩"),
-    ("123456789", "⟨number⟩"),
-    ("1222 0212 3456", "⟨number⟩"),
-    ("生日 1990/05/12", "生日 ⟨date⟩"),
-    ("my wechat is jenny9988", "my wechat is ⟨account⟩"),
-    ("戶口號碼 012-345-6-789012", "戶口號碼 ⟨account⟩"),
-    ("密碼是 hunter2abc", "密碼是 ⟨secret⟩"),
-]
-
-ORDINARY = [
-    "退款要幾耐先到帳",
-    "refund time",
-    "order 500 pcs",
-    "order 10000 mugs",
-    "訂單10000個",
-    "open @ 9.30",
-    "10@5",
-    "2024-2025 目錄",
-    "2026-10-02",
-    "2026年10月2日",
-    "10/12/2026 送貨",
-    "300 x 400 x 500",
-    "A4 210x297",
-    "#336699 顏色",
-    "node.js?為什麼",
-    "std::vector",
-    "KB5034441",
-    "ORA-00942",
-    "0x80070005",
-    "CVE-2024-12345",
-    "ISO 9001:2015",
-    "ISO/IEC 27001",
-    "RFC 9110",
-    "SQLSTATE 42P01",
-    "version 10.15.7.1",
-    "Pantone 2935 C",
-    "100 tote bags in 7 days",
-    "HK$1,200",
-    "12:30-14:00",
-    "order",
-    "訂單編號在哪裡",
-    "invoice 2024",
-    "⟨email⟩ 收不到",
-]
+VECTORS = json.loads((Path(__file__).parent.parent / "conformance" / "search-event-redaction.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("query", "redacted"), PERSONAL)
-def test_personal_data_is_replaced(query: str, redacted: str) -> None:
+@pytest.mark.parametrize(("query", "redacted"), [pytest.param(v["in"], v["out"], id=v["id"]) for v in VECTORS])
+def test_a_query_is_redacted_as_its_vector_says(query: str, redacted: str) -> None:
     assert redact(clean_text(query)) == redacted
-
-
-@pytest.mark.parametrize("query", ORDINARY)
-def test_an_ordinary_query_stays(query: str) -> None:
-    assert redact(clean_text(query)) == query
 
 
 @given(st.text(max_size=220))
@@ -123,7 +28,7 @@ def test_redacting_twice_is_redacting_once(text: str) -> None:
     assert redact(once) == once
 
 
-FRAGMENTS = [query for query, _ in PERSONAL] + ORDINARY + list("0123456789 -()@.:/#?Aa⟨⟩訂單") + ["order", "852", "09", "http://"]
+FRAGMENTS = [vector["in"] for vector in VECTORS] + list("0123456789 -()@.:/#?Aa⟨⟩訂單") + ["order", "852", "09", "http://"]
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))

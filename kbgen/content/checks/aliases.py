@@ -9,7 +9,7 @@ from kbgen.content.front_matter import key_line
 from kbgen.errors import Problem
 from kbgen.model import Article
 
-RESERVED = frozenset({"index", "search", "contact", "404"})
+RESERVED = frozenset({"index", "search", "contact", "privacy-notice", "404"})
 
 
 def alias_clash(view: ContentView) -> Iterator[Problem]:

@@ -43,7 +43,15 @@ function startPage() {
   if (settings.kind === "contact") void import("./contact.js").then(({ startContactPage }) => startContactPage(portal));
   const vote = /** @type {HTMLElement | null} */ (document.querySelector("[data-kb-vote]"));
   if (vote) void startVote(vote, settings.page, portal.analytics);
+  const counting = /** @type {HTMLElement | null} */ (document.querySelector("[data-kb-counting]"));
+  if (counting) void portal.analytics.listening.then((on) => sayWhetherCounted(counting, on));
   if (settings.page) portal.analytics.view({ a: settings.page, f: cameFrom(document.referrer) });
+}
+
+/** On the privacy notice: what this browser has asked for. @param {HTMLElement} element @param {boolean} on */
+function sayWhetherCounted(element, on) {
+  element.textContent = element.dataset[on ? "kbCounted" : "kbUncounted"] ?? "";
+  element.classList.remove("is-waiting");
 }
 
 /** Where an article was opened from: a result, another page of the portal, or elsewhere. @param {string} referrer */
