@@ -12,8 +12,7 @@ from search_analytics.errors import UsageError
 from search_analytics.exports.rows import export_rows
 from search_analytics.exports.tables import FORMATS
 from search_analytics.failures import Question
-from search_analytics.store import is_postgres
-from search_analytics.store.sqlite_reports import read_search_log
+from search_analytics.store import read_search_log
 from search_analytics.store_options import add_store_option, explain_errors
 
 LEAST_K = 5
@@ -41,14 +40,12 @@ def _export(options: argparse.Namespace, today: date) -> int:
     if options.k < LEAST_K:
         hint = f"{LEAST_K} is the least for files that leave the house"
         raise UsageError(f"--k {options.k} would show phrases that can identify people", hint=hint)
-    if is_postgres(options.store):
-        raise UsageError("an export reads a SQLite store", hint="for PostgreSQL, kbgen report --format csv lists failed searches")
     until = options.until or today
     since = options.since or until - timedelta(days=29)
     if since > until:
         raise UsageError(f"--since {since} is after --until {until}")
     question = Question(since, until, options.k, options.site, time_limit_seconds=options.time_limit)
-    rows = export_rows(read_search_log(Path(options.store), question))
+    rows = export_rows(read_search_log(options.store, question))
     content = FORMATS[options.format](rows)
     if options.output == "-":
         sys.stdout.buffer.write(content)

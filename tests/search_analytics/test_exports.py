@@ -14,17 +14,20 @@ from collector_station import click_record, search_record
 from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
+from store_backend import Backend
 
 from search_analytics.cli import main
 from search_analytics.exports.rows import export_rows
 from search_analytics.failures import Question
+from search_analytics.record import EventRecord
 from search_analytics.search_log import PhraseDay, SearchLog
+from search_analytics.store import open_store
 from search_analytics.store.sqlite import SqliteStore
 
 
-def exported(tmp_path: Path, *options: str) -> bytes:
+def exported(tmp_path: Path, *options: str, location: str = "") -> bytes:
     target = tmp_path / "out" / "searches"
-    place = ("--db", str(tmp_path / "s.sqlite3"), "--output", str(target))
+    place = ("--store", location or str(tmp_path / "s.sqlite3"), "--output", str(target))
     assert main(["export", "--since", "2026-11-01", "--until", "2026-11-30", *place, *options]) == 0
     return target.read_bytes()
 
@@ -32,6 +35,12 @@ def exported(tmp_path: Path, *options: str) -> bytes:
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(story())
+    store.close()
+    return tmp_path
+
+
+def story() -> list[EventRecord]:
     records = [
         search_record(number, "发票" if number < 5 else "發票", results=0, day=f"2026-11-{20 + number % 2}")
         for number in range(1, 7)
@@ -39,9 +48,14 @@ def store(tmp_path: Path) -> Path:
     records += [search_record(10, "peter chan"), search_record(11, "mary wong", language="en")]
     records += [search_record(20 + number, "=1+1", language="en") for number in range(5)]
     records += [click_record(30, of=20)]
-    store.append(records)
-    store.close()
-    return tmp_path
+    return records
+
+
+def test_an_export_is_the_same_from_either_store(backend: Backend, store: Path) -> None:
+    other = open_store(backend.location)
+    other.append(story())
+    other.close()
+    assert exported(store, location=backend.location) == exported(store)
 
 
 def test_a_phrase_has_a_row_for_each_day_and_rare_ones_are_added_up(store: Path) -> None:
