@@ -35,7 +35,7 @@ PAGE = """<!doctype html><html lang="zh-Hant"><link rel="icon" href="data:,">
 <body data-kb-analytics="{wish}"><input autofocus>
 <script type="module" src="/page.js"></script></body></html>"""
 SCRIPT = """import {{ startAnalytics }} from "/assets/analytics/beacon.js";
-const {{ tell }} = startAnalytics({{ endpoint: "{endpoint}", site: "harbour-hill", build: "b1", language: "zh-hant" }});
+const {{ tell }} = startAnalytics({{ endpoint: "{endpoint}", site: "harbour-hill", build: "b1", l: "zh-Hant" }});
 document.querySelector("input").addEventListener("input", (event) => {{
   const query = event.target.value;
   tell("input", query);

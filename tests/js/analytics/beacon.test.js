@@ -6,7 +6,7 @@ import { openPage } from "./page.js";
 // KBGEN_BEACON: the script as a site publishes it; a test of the build runs these tests on it again.
 const { startAnalytics: startBeacon } = await import(process.env.KBGEN_BEACON ?? "../../../theme/assets/analytics/beacon.js");
 
-const OPTIONS = { endpoint: "https://collect.example/v1/events", site: "harbour-hill", build: "b1", language: "zh-hant" };
+const OPTIONS = { endpoint: "https://collect.example/v1/events", site: "harbour-hill", build: "b1", l: "zh-Hant" };
 const NOTHING = { results: 0, outcome: "none" };
 const FOUND = { results: 3, outcome: "exact" };
 
@@ -203,7 +203,7 @@ test("a view says where the article was opened from", async () => {
 for (const arrival of ["reload", "back_forward"]) {
   test(`${arrival} sends neither a view nor the query of the address`, async () => {
     const page = openPage({ arrival, search: "?q=refund" });
-    const analytics = startAnalytics({ ...OPTIONS, language: "en" });
+    const analytics = startAnalytics({ ...OPTIONS, l: "en" });
     analytics.view("a", "other");
     show(analytics, "refund", NOTHING);
     await page.pass(60_000);

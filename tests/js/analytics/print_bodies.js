@@ -5,7 +5,7 @@ import { openPage } from "./page.js";
 import { typeLikeAReader } from "./typing.js";
 
 const [first, last] = process.argv.slice(2).map(Number);
-const OPTIONS = { endpoint: "https://collect.example/v1/events", site: "harbour-hill", build: "b1", language: "zh-hant" };
+const OPTIONS = { endpoint: "https://collect.example/v1/events", site: "harbour-hill", build: "b1", l: "zh-Hant" };
 
 for (let seed = first; seed <= last; seed += 1) {
   for (const { start, steps } of typeLikeAReader(seed).pages) {

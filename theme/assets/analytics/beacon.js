@@ -8,8 +8,8 @@ import { createSettle } from "./settle.js";
 
 /** @typedef {import("./settle.js").Certain} Certain */
 /**
- * endpoint: address of POST /v1/events. delivered: told of events that the collector was sent, and whether it took them.
- * @typedef {{ endpoint: string, site: string, build: string, language: string, delivered?: (events: Certain[], taken: boolean) => void }} Options
+ * endpoint: address of POST /v1/events. l: language of the page, as it travels. delivered: told of events that the collector was sent, and whether it took them.
+ * @typedef {{ endpoint: string, site: string, build: string, l: string, delivered?: (events: Certain[], taken: boolean) => void }} Options
  */
 /** off: nothing is sent. tell: the steps of settle.js. @typedef {{ off: unknown, tell: (step?: any, given?: any) => void }} Beacon */
 
@@ -17,7 +17,7 @@ import { createSettle } from "./settle.js";
  * Start recording on this page. When the reader does not want it everything works as always, and nothing is sent.
  * @param {Options} options @returns {Beacon}
  */
-export function startAnalytics({ endpoint, site, build, language, delivered }) {
+export function startAnalytics({ endpoint, site, build, l, delivered }) {
   /** @type {Document & { prerendering?: boolean }} */
   const page = document;
   /** @type {Navigator & { globalPrivacyControl?: boolean }} */
@@ -25,7 +25,7 @@ export function startAnalytics({ endpoint, site, build, language, delivered }) {
   const wish = /** @type {{ kbAnalytics?: string }} */ (page.body.dataset).kbAnalytics;
   const off = wish === "off" || browser.globalPrivacyControl || browser.doNotTrack === "1" || (browser.webdriver && wish !== "test");
   const settle = createSettle(newId, {
-    l: language === "en" ? language : "zh-Hant",
+    l,
     asked: matchKey(new URLSearchParams(location.search).get("q") ?? ""),
     moved: page.referrer.startsWith(location.origin),
     restored: /reload|back/.test(/** @type {any} */ (performance.getEntriesByType("navigation")[0])?.type),
@@ -66,7 +66,7 @@ export function startAnalytics({ endpoint, site, build, language, delivered }) {
     const response = await fetch(endpoint, { method: "POST", body: body(events), keepalive: true, credentials: "omit" }).catch(() => {});
     delivered?.(events, response?.status < 300);
     const wait = 1e3 * response?.headers.get("Retry-After") || 0;
-    const delay = ((!response || response.status > 499 || wait) && [1e3, 5e3, 3e4][tries++]) || 0;
+    const delay = (response?.status < 500 && !wait ? 0 : [1e3, 5e3, 3e4][tries++]) || 0;
     if (delay) waiting.unshift(...events);
     else tries = 0;
     paused = clock() + Math.max(wait, delay * (0.8 + Math.random() * 0.4));

@@ -25,16 +25,16 @@
 /** listening: whether somebody counts; false without a collector, and when the reader asked not to be counted. @typedef {Calls & { listening: Promise<boolean> }} Analytics */
 /** off: nothing is sent. tell: a step of settle.js. @typedef {{ off: unknown, tell: (step: string, given?: unknown) => void }} Beacon */
 /** @typedef {(events: { t: string }[], taken: boolean) => void} Delivered */
-/** @typedef {(options: { endpoint: string, site: string, build: string, language: string, page: string, delivered: Delivered }) => Beacon} StartAnalytics */
+/** @typedef {(options: { endpoint: string, site: string, build: string, l: string, delivered: Delivered }) => Beacon} StartAnalytics */
 /** @typedef {(url: string) => Promise<{ startAnalytics: StartAnalytics }>} ImportBeacon */
 
 /**
  * Make the analytics of a page. Calls made before the beacon has arrived are handed over in order; if it never does, they are dropped.
- * @param {Pick<Settings, "collector" | "build" | "language" | "page">} settings
+ * @param {Pick<Settings, "collector" | "build" | "language">} settings
  * @param {ImportBeacon} [importBeacon] replaced in tests
  * @returns {Analytics}
  */
-export function createAnalytics({ collector, build, language, page }, importBeacon = (url) => import(url)) {
+export function createAnalytics({ collector, build, language }, importBeacon = (url) => import(url)) {
   /** @type {(taken: boolean) => void} */
   let toldOfVote = () => undefined;
   /** @type {Delivered} */
@@ -43,7 +43,7 @@ export function createAnalytics({ collector, build, language, page }, importBeac
   };
   const beacon = collector
     ? importBeacon(new URL("../analytics/beacon.js", import.meta.url).href)
-        .then(({ startAnalytics }) => startAnalytics({ ...collector, build, language, page, delivered }))
+        .then(({ startAnalytics }) => startAnalytics({ ...collector, build, l: language === "en" ? language : "zh-Hant", delivered }))
         .catch(() => null)
     : null;
   /** @param {string} step @param {unknown} given */
