@@ -34,7 +34,7 @@ export async function createPanel(host, root, { base, home }) {
   const portal = {
     settings,
     session: createSession({ base: settings.base.href, locale: settings.language }, () => false, async () => ({ createSearch: (options) => withinCategories(createSearch(options), chosen) })),
-    analytics: createAnalytics({ ...settings, collector: told, page: "" }),
+    analytics: createAnalytics({ ...settings, collector: told }),
   };
   return new Panel(host, root, { ...portal, chosen }, glyphTag(host.languageTag, page.documentElement.lang));
 }
