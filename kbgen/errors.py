@@ -113,6 +113,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "duplicate-slug": _code("error", "two files for one address", adjustable=False),
     "alias-clash": _code("error", "a former address that is in use", adjustable=False),
     "unknown-owner": _code("error", "an owner that the settings do not name", adjustable=True),
+    "unfinished-article": _code("error", "a draft that nobody has finished", adjustable=True),
     "empty-content": _code("error", "no articles", adjustable=False),
     "empty-language": _code("error", "no articles in one of the two languages", adjustable=True),
     "empty-category": _code("error", "a category without articles", adjustable=True),

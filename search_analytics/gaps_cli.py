@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
+from search_analytics.fix_cli import fix
 from search_analytics.gaps import Gaps
 from search_analytics.report.tables import gaps_as_json
 from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, explain_errors, read_gaps
@@ -17,7 +18,9 @@ LONGEST_TITLE = 36
 
 
 def gaps(argv: Sequence[str]) -> int:
-    """List what readers searched for and did not find, the costliest first."""
+    """List what readers searched for and did not find, the costliest first; `gaps fix ID` writes the change that closes one."""
+    if argv[:1] == ["fix"]:
+        return fix(argv[1:])
     parser = argparse.ArgumentParser(prog="kbgen gaps", description=gaps.__doc__)
     add_log_options(parser)
     parser.add_argument("--json", action="store_true", help="print the gaps for programs (phrases need 5 visitor-days)")

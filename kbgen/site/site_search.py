@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kbgen.config import load
+from kbgen.config import Settings, load
 from kbgen.errors import IndexReadError, UsageError
 from kbgen.model import LANGUAGES, ArticleId
 from kbgen.search.bulk import Asked, answer_all
-from kbgen.search.columns import unpack
 from kbgen.search.reader import IndexReader
 from kbgen.settings_reader import shown
 from kbgen.site.portal import Portal, prepare
@@ -35,18 +33,21 @@ class SiteSearch:
 
     def articles(self) -> frozenset[ArticleId]:
         """Return the ids of all articles."""
-        folder = IndexReader(self.files.__getitem__).manifest["documents"]["en"]
-        names = [name.removesuffix(".bin") for name in self.files if name.startswith(f"{folder}/")]
-        records = (json.loads(unpack(self.files[f"{name}.bin"], name, name)) for name in names)
-        return frozenset(ArticleId(record[0]) for found in records for record in found)
+        index = IndexReader(self.files.__getitem__)
+        documents = index.documents("en", range(index.manifest["pairs"]))
+        return frozenset(ArticleId(document.id) for document in documents.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """The articles that a query shows first. weak: even the best of them holds little of it."""
+    """The articles that a query shows first. weak: even the best of them holds little of it.
+
+    foreign: those that are shown in a language that is not the reader's.
+    """
 
     articles: tuple[ArticleId, ...]
     weak: bool
+    foreign: frozenset[ArticleId] = frozenset()
 
     @property
     def is_answer(self) -> bool:
@@ -70,7 +71,12 @@ def open_site_search(place: Path, progress: Progress = _unseen) -> SiteSearch:
     config = place / CONFIG if place.is_dir() else place
     if not config.is_file():
         raise UsageError(f"{name} is neither a built site nor a project", hint=f"name a site of 'kbgen build', or a {CONFIG}")
-    return search_of_articles(prepare(load(config), progress), name)
+    return search_of_articles(prepare(with_drafts(load(config)), progress), name)
+
+
+def with_drafts(settings: Settings) -> Settings:
+    """Return settings under which unfinished articles are no error: what they would answer can be asked before they are."""
+    return replace(settings, checks={**settings.checks, "unfinished-article": "off"})
 
 
 def search_of_articles(portal: Portal, name: str) -> SiteSearch:
@@ -86,9 +92,14 @@ def shortlists(
     """Return what each query shows among its first `within` results. progress: told queries done, and all."""
     answers = answer_all(search.files, sorted(set(queries)), most=within, progress=progress)
     index = IndexReader(search.files.__getitem__)
-    documents = index.documents("en", {pair for answer in answers.values() for pair, _ in answer.ranking})
-    ids = {pair: ArticleId(document.id) for pair, document in documents.items()}
-    return {asked: Shortlist(tuple(ids[pair] for pair, _ in answer.ranking), answer.weak) for asked, answer in answers.items()}
+    pairs = {pair for answer in answers.values() for pair, _ in answer.ranking}
+    documents = {language: index.documents(language, pairs) for language in LANGUAGES}
+    found = {}
+    for asked, answer in answers.items():
+        shown = [documents[asked.language][pair] for pair, _ in answer.ranking]
+        foreign = frozenset(ArticleId(document.id) for document in shown if document.language != asked.language)
+        found[asked] = Shortlist(tuple(ArticleId(document.id) for document in shown), answer.weak, foreign)
+    return found
 
 
 def _read_files(folder: Path) -> Mapping[str, bytes]:

@@ -6,13 +6,16 @@ The words are those of docs/replay.md.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from kbgen.model import ArticleId
 from kbgen.site.site_search import Shortlist
 from search_analytics.replay.queries import LoggedQueries, LoggedQuery
+
+SEEN_AT_ONCE = 3
+"""Results that readers take in without looking for more."""
 
 Fate = Literal["rescued", "broken", "kept", "answered-before", "unanswered", "lost-before", "regained"]
 """What becomes of searches. Of those that failed: rescued, answered-before, unanswered, or broken where the index before
@@ -132,17 +135,28 @@ def _failed(query: LoggedQuery, pages: Pages) -> Iterator[_Row]:
 
 def _fate_of_unanswered(query: LoggedQuery, pages: Pages) -> Fate:
     """A search is answered where more than weak matches are shown, and what readers opened in the end is among them."""
-    before = pages.before.is_answer and (not query.opened or any(map(pages.place_before, query.opened)))
-    after = pages.after.is_answer and (not query.opened or any(map(pages.place_after, query.opened)))
+    before = pages.before.is_answer and (not query.opened or _opened_among(query, pages.place_before, pages.before))
+    after = pages.after.is_answer and (not query.opened or _opened_among(query, pages.place_after, pages.after))
     return _FATE_OF_FAILED[before, after]
 
 
 def _fate_of_unclicked(query: LoggedQuery, pages: Pages) -> Fate:
-    """Readers saw fitting results and took none: the answer is what they opened in the end or, unknown, a new best article."""
+    """Readers saw fitting results and took none: the answer is what they opened in the end, further up, or a new best article."""
     if query.opened:
-        return _FATE_OF_FAILED[any(map(pages.place_before, query.opened)), any(map(pages.place_after, query.opened))]
+        before = _opened_among(query, pages.place_before, pages.before, most=SEEN_AT_ONCE)
+        return _FATE_OF_FAILED[before, _opened_among(query, pages.place_after, pages.after, most=SEEN_AT_ONCE)]
     seen = {pages.now(article) for article in pages.before.articles}
     return _FATE_OF_FAILED[False, pages.after.is_answer and pages.after.articles[0] not in seen]
+
+
+def _opened_among(
+    query: LoggedQuery, place_of: Callable[[str], int | None], shown: Shortlist, *, most: int | None = None
+) -> bool:
+    """Tell whether an article that readers opened in the end is shown, in their language, among the first `most`."""
+    return any(
+        (place := place_of(article)) and (most is None or place <= most) and shown.articles[place - 1] not in shown.foreign
+        for article in query.opened
+    )
 
 
 _FATE_OF_FAILED: Mapping[tuple[bool, bool], Fate] = {

@@ -59,6 +59,19 @@ def test_a_search_nobody_clicked_is_rescued_by_a_best_article_that_was_not_shown
     assert fates(UNCLICKED, shows("a", "b"), shows("new", "a")) == {"rescued": 2}
 
 
+def test_results_that_nobody_took_are_rescued_by_bringing_the_right_article_to_the_top():
+    query = LoggedQuery(language="en", query="money back", unclicked=2, opened={"returns/refunds": 1})
+    assert fates(query, shows("a", "b", "c", "returns/refunds"), shows("a", "returns/refunds")) == {"rescued": 2}
+    assert fates(query, shows("a", "returns/refunds"), shows("returns/refunds")) == {"answered-before": 2}
+
+
+def test_an_article_of_the_other_language_is_no_answer_until_it_is_translated():
+    query = LoggedQuery(language="zh-hant", query="關稅", unanswered=3, opened={"delivery/customs": 2})
+    foreign = Shortlist((ArticleId("delivery/customs"),), weak=False, foreign=frozenset({ArticleId("delivery/customs")}))
+    assert fates(query, foreign, shows("delivery/customs")) == {"rescued": 3}
+    assert fates(query, foreign, foreign) == {"unanswered": 3}
+
+
 def test_a_search_that_worked_is_broken_when_the_article_opened_is_no_longer_shown():
     assert fates(WORKED, shows("returns/refunds"), shows("a", "returns/refunds")) == {"kept": 4}
     assert fates(WORKED, shows("returns/refunds"), shows("a")) == {"broken": 4}

@@ -19,6 +19,7 @@ from kbgen.content.checks.links import broken_link, unsafe_link
 from kbgen.content.checks.owners import unknown_owner
 from kbgen.content.checks.slugs import duplicate_slug
 from kbgen.content.checks.titles import missing_title
+from kbgen.content.checks.unfinished import unfinished_article
 from kbgen.content.checks.view import ContentView, TextView
 from kbgen.errors import Problem
 
@@ -32,6 +33,7 @@ CONTENT_RULES: tuple[Callable[[ContentView], Iterator[Problem]], ...] = (
     missing_title,
     missing_description,
     unknown_owner,
+    unfinished_article,
 )
 TEXT_RULES: tuple[Callable[[TextView], Iterator[Problem]], ...] = (
     unsafe_link,

@@ -1,0 +1,164 @@
+"""`kbgen gaps fix`: a gap becomes a change of the articles, shown, tried, and on a branch where that is wanted."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from collector_station import click_record, search_record
+from small_site import article, write_site
+
+from kbgen.cli import main
+from search_analytics.gaps_cli import gaps
+from search_analytics.store.sqlite import SqliteStore
+
+DAY = datetime.now(UTC).date().isoformat()
+
+
+def searches(start: int, query: str, times: int, *, then: str = "", opens: str = "", language: str = "en") -> list[object]:
+    """Failed searches; readers then search something else and open an article."""
+    found: list[object] = []
+    for n in range(start, start + 10 * times, 10):
+        found.append(search_record(n, query, language=language, results=0, day=DAY))
+        if then:
+            found += [
+                search_record(n + 1, then, language=language, previous=n, day=DAY),
+                click_record(n + 2, of=n + 1, article=opens, day=DAY),
+            ]
+    return found
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site in a git repository, with the searches of its readers beside it."""
+    folder = tmp_path_factory.mktemp("loop")
+    files = {"content/en/returns/other.md": article("Cups and bags.", title="Other things"), ".gitignore": "site/\n.kbgen/\n"}
+    config = write_site(folder / "project", files)
+    assert main(["build", "--config", str(config)]) == 0
+    store = SqliteStore(folder / "log" / "searches.sqlite3")
+    store.append([*searches(1000, "chargebacks", 6, then="refund times", opens="returns/refund-times")])
+    store.append([*searches(2000, "lanyard", 6), *searches(3000, "lanyard --> x\x1b[1m", 5), *searches(4000, "HH-123456", 6)])
+    store.append([*searches(5000, "other things", 6, language="zh-hant", then="cups", opens="returns/other")])
+    store.close()
+    git = ("git", "-C", str(folder / "project"))
+    subprocess.run([*git, "init", "--quiet", "--initial-branch", "main"], check=True)
+    subprocess.run([*git, "config", "user.email", "editor@example.com"], check=True)
+    subprocess.run([*git, "config", "user.name", "Editor"], check=True)
+    subprocess.run([*git, "add", "content", "mkdocs.yml", ".gitignore"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--message", "Begin"], check=True)
+    return folder / "project"
+
+
+@pytest.fixture
+def clean(project: Path):
+    """The project, put back after the test."""
+    yield project
+    first = git_out(project, "rev-list", "--max-parents=0", "HEAD").strip()
+    git_out(project, "switch", "--quiet", "--force", "-C", "main", first)
+    git_out(project, "clean", "--force", "-d", "--quiet")
+    for branch in git_out(project, "branch", "--list", "gap/*", "--format=%(refname:short)").split():
+        git_out(project, "branch", "--quiet", "-D", branch)
+
+
+def git_out(project: Path, *command: str) -> str:
+    return subprocess.run(["git", "-C", str(project), *command], check=True, capture_output=True, text=True).stdout
+
+
+def options(project: Path) -> list[str]:
+    place = ["--db", str(project.parent / "log" / "searches.sqlite3"), "--portal", str(project / "site")]
+    return [*place, "--show-every-query"]
+
+
+def gap_of(project: Path, title: str, capsys: pytest.CaptureFixture[str]) -> str:
+    assert gaps(options(project)) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if title in line]
+    return line.split()[0]
+
+
+def run_fix(project: Path, gap: str, *more: str) -> int:
+    return gaps(["fix", gap, *options(project), "--config", str(project / "mkdocs.yml"), *more])
+
+
+def test_a_synonym_is_shown_and_says_what_it_would_rescue(project: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(project, "chargebacks", capsys)
+    assert run_fix(project, gap, "--dry-run") == 0
+    shown = capsys.readouterr()
+    assert "+++ b/content/terms.yml" in shown.out
+    assert "+  - from: [chargebacks]\n+    to: [refund times]\n" in shown.out
+    assert "rescues 6 of the 6 failed searches of this gap and 0 others, breaks 0 (12 worked)" in shown.err
+    assert not (project / "content/terms.yml").exists()
+
+
+def test_an_article_named_by_the_editor_gets_the_words_as_keywords(clean: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(clean, "chargebacks", capsys)
+    assert run_fix(clean, gap, "--article", "returns/refund-times") == 0
+    text = (clean / "content/en/returns/refund-times.md").read_text("utf-8")
+    assert "keywords: [money back, chargebacks]\n" in text
+    assert "written: content/en/returns/refund-times.md" in capsys.readouterr().err
+    assert run_fix(clean, gap, "--article", "returns/nothing") == 2
+    assert "there is no article 'returns/nothing'" in capsys.readouterr().err
+
+
+def test_a_draft_in_both_languages_is_not_published_before_somebody_writes_it(clean: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(clean, "lanyard", capsys)
+    assert run_fix(clean, gap) == 2
+    assert "a new article needs a topic\n  hint: --category, one of: returns" in capsys.readouterr().err
+    assert run_fix(clean, gap, "--category", "returns", "--type", "faq") == 0
+    for language in ("en", "zh-hant"):
+        text = (clean / f"content/{language}/returns/lanyard.md").read_text("utf-8")
+        assert text.startswith("---\ntitle: Lanyard\ndescription: lanyard\nkeywords: [lanyard")
+        assert "type: faq\n" in text
+        assert "\x1b" not in text
+        body = text.split("---\n", 2)[2]
+        assert body.count("-->") == body.count("<!--")
+    capsys.readouterr()
+    assert main(["check", "--config", str(clean / "mkdocs.yml")]) == 1
+    assert "lanyard.md:8: error: a draft [unfinished-article]" in capsys.readouterr().err
+    assert run_fix(clean, gap, "--category", "returns") == 2
+    assert "exists already" in capsys.readouterr().err
+
+
+def test_an_article_of_the_other_language_becomes_a_translation_to_write(clean: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(clean, "other things", capsys)
+    assert run_fix(clean, gap) == 0
+    assert "rescues 6 of the 6 failed searches" in capsys.readouterr().err
+    text = (clean / "content/zh-hant/returns/other.md").read_text("utf-8")
+    assert text.startswith("---\ntitle: Other things\n")
+    assert text.endswith("Cups and bags.")
+
+
+def test_what_is_no_question_needs_no_change(project: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(project, "HH-123456", capsys)
+    assert run_fix(project, gap) == 2
+    assert f"gap {gap} (out-of-scope) needs no change" in capsys.readouterr().err
+    assert run_fix(project, "nothing") == 2
+    assert "there is no gap 'nothing'" in capsys.readouterr().err
+
+
+def test_a_branch_holds_one_commit_that_says_what_it_is_expected_to_rescue(clean: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(clean, "chargebacks", capsys)
+    assert run_fix(clean, gap, "--branch") == 0
+    assert git_out(clean, "branch", "--show-current") == f"gap/{gap}\n"
+    assert git_out(clean, "show", "--name-only", "--format=").split() == ["content/terms.yml"]
+    message = git_out(clean, "log", "-1", "--format=%B")
+    assert message.startswith("Answer “chargebacks”: synonym: chargebacks → refund times\n\n")
+    assert "- chargebacks (6 of 6 failed)" in message
+    assert "it rescues 6 of the 6 failed searches of this gap" in message
+    assert git_out(clean, "status", "--porcelain") == ""
+
+
+def test_a_tree_with_changes_is_refused_before_anything_is_written(clean: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(clean, "chargebacks", capsys)
+    (clean / "content/en/index.md").write_text("---\ntitle: Mine\n---\n")
+    assert run_fix(clean, gap, "--branch") == 2
+    assert "there are changes that are not committed: content/en/index.md" in capsys.readouterr().err
+    assert not (clean / "content/terms.yml").exists()
+    assert git_out(clean, "branch", "--list", "gap/*") == ""
+
+
+def test_a_folder_that_is_no_repository_is_refused(make_site, project: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(project, "chargebacks", capsys)
+    assert gaps(["fix", gap, *options(project), "--config", str(make_site()), "--branch"]) == 2
+    assert "is no git repository" in capsys.readouterr().err
