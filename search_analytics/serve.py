@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import socket
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ from search_analytics.writer import Writer
 
 PORTS_TO_TRY = 20
 KEEP_ALIVE_SECONDS = 15
+SWITCH_SECONDS = 0.0005
+"""The writer gives Python's lock away for each step of its database, and then waits for it this long; usually 5 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def prepare_server(collector: Collector) -> uvicorn.Server:
     Requests in progress are answered and their events committed first. A flag and no exception: Python drops a
     KeyboardInterrupt that falls into certain callbacks of an import, and the collector would run on.
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     server = uvicorn.Server(uvicorn.Config(collector.app(), **server_options()))
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

@@ -13,10 +13,10 @@ from search_analytics.record import EventRecord
 from search_analytics.store.postgres_connection import MIDNIGHT_LOCK, PatientConnection, connect, transaction, unavailable
 from search_analytics.store.postgres_schema import add_month, migrate, next_month
 from search_analytics.store.postgres_upkeep import keep
+from search_analytics.store.repetitions import DAY_SECONDS, without_repetitions
 from search_analytics.store.statements import statement
 
 _COLUMNS = tuple(field.name for field in fields(EventRecord))
-_DAY_SECONDS = 86_400
 _NEAR_MIDNIGHT_SECONDS = 3_600
 """More than the age of an event and the difference of two computers' clocks together."""
 
@@ -39,7 +39,7 @@ class PostgresStore:
 
     def append(self, records: Sequence[EventRecord]) -> tuple[bool, ...]:
         """Commit the records durably, together; see Store."""
-        fresh = _without_repetitions(records)
+        fresh = without_repetitions(records)
         ordered = sorted(fresh.values(), key=lambda record: (record.day, record.id))
         try:
             try:
@@ -127,20 +127,7 @@ class PostgresStore:
             self._connection = None
 
 
-def _without_repetitions(records: Sequence[EventRecord]) -> dict[int, EventRecord]:
-    """Return the first record of each id and neighbouring days, by place: one statement does not see its own rows."""
-    fresh: dict[int, EventRecord] = {}
-    days_seen: dict[bytes, list[int]] = {}
-    for place, record in enumerate(records):
-        day = record.ts // _DAY_SECONDS
-        days = days_seen.setdefault(record.id, [])
-        if all(abs(day - other) > 1 for other in days):
-            days.append(day)
-            fresh[place] = record
-    return fresh
-
-
 def _is_near_midnight(record: EventRecord) -> bool:
     """Say whether a retry may fall on another day; then collectors take turns, because neither sees the other's row."""
-    second = record.ts % _DAY_SECONDS
-    return min(second, _DAY_SECONDS - second) < _NEAR_MIDNIGHT_SECONDS
+    second = record.ts % DAY_SECONDS
+    return min(second, DAY_SECONDS - second) < _NEAR_MIDNIGHT_SECONDS

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,11 @@ from typing import Any
 from search_analytics.errors import SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.record import EventRecord
 from search_analytics.store.lock import hold_lock
+from search_analytics.store.repetitions import without_repetitions
 from search_analytics.store.sqlite_upkeep import SqliteUpkeep, keep
 from search_analytics.store.statements import migrations, statement
 
+_ROWS_TOGETHER = (256, 64, 16, 4, 1)
 BUSY_TIMEOUT_MS = 2_000
 CACHE_KIB = 32 * 1024
 """Random ids touch pages all over a day; with SQLite's own 2 MB they are written out and read again."""
@@ -123,16 +125,43 @@ class SqliteStore:
 
 
 def _insert(connection: sqlite3.Connection, records: Sequence[EventRecord]) -> tuple[bool, ...]:
-    insert = statement("sqlite", "insert_event")
+    """Insert in order of the key, many rows a statement; when some were stored before, row by row, to know which."""
+    fresh = without_repetitions(records)
+    ordered = sorted(fresh.items(), key=lambda place: (place[1].day, place[1].id))
     connection.execute("BEGIN IMMEDIATE")
     try:
-        stored = tuple(connection.execute(insert, _values(record) + _days_beside(record.day)).rowcount == 1 for record in records)
+        connection.execute("SAVEPOINT together")
+        if sum(_insert_rows(connection, some) for some in _chunks([record for _, record in ordered])) == len(fresh):
+            stored = set(fresh)
+        else:
+            connection.execute("ROLLBACK TO together")
+            stored = {place for place, record in ordered if _insert_rows(connection, [record])}
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return stored
+    return tuple(place in stored for place in range(len(records)))
+
+
+def _insert_rows(connection: sqlite3.Connection, records: Sequence[EventRecord]) -> int:
+    parameters = [value for record in records for value in _values(record) + _days_beside(record.day)]
+    return connection.execute(_insert_statement(len(records)), parameters).rowcount
+
+
+def _chunks(records: Sequence[EventRecord]) -> Iterator[Sequence[EventRecord]]:
+    """Cut into few sizes, so that few statements are prepared."""
+    start = 0
+    for size in _ROWS_TOGETHER:
+        while len(records) - start >= size:
+            yield records[start : start + size]
+            start += size
+
+
+@cache
+def _insert_statement(rows: int) -> str:
+    row = f"({', '.join('?' * (len(fields(EventRecord)) + 2))})"
+    return statement("sqlite", "insert_event").replace("{rows}", ", ".join([row] * rows))
 
 
 @lru_cache(maxsize=8)

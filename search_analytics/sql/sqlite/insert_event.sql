@@ -1,10 +1,15 @@
+-- One statement for many events: Python's lock is given away once and not for each. The rows of VALUES: the fields of an
+-- event, the day before and the day after.
 -- A retry can fall on the other side of midnight, in either direction, so both neighbouring days are asked.
 INSERT INTO event (
   day, id, ts, type, site, build, source, language, query, match_key, results, outcome, mode, previous, first,
   search, article, position, origin, vote, reason
 )
-SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21
+SELECT
+  column1, column2, column3, column4, column5, column6, column7, column8, column9, column10, column11, column12, column13,
+  column14, column15, column16, column17, column18, column19, column20, column21
+FROM (VALUES {rows}) AS new
 WHERE
-  NOT EXISTS (SELECT 1 FROM event WHERE day = ?22 AND id = ?2)
-  AND NOT EXISTS (SELECT 1 FROM event WHERE day = ?23 AND id = ?2)
+  NOT EXISTS (SELECT 1 FROM event WHERE day = new.column22 AND id = new.column2)
+  AND NOT EXISTS (SELECT 1 FROM event WHERE day = new.column23 AND id = new.column2)
 ON CONFLICT (day, id) DO NOTHING;
