@@ -25,6 +25,7 @@ _DASHES = "\u00b7\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb\u30fc\ufe63\uf
 _SHADOW = str.maketrans(_DASHES, "-" * len(_DASHES))
 _NUMERALS = dict(zip("零〇一二三四五六七八九兩两", "0012345678922", strict=True))
 _SPELT_NUMBER = re.compile(f"[{''.join(_NUMERALS)}](?:[ -]?[{''.join(_NUMERALS)}]){{7,}}")
+_LEAST_LENGTH = 3  # "::1" and "a@b"
 # Every rule needs one of these; most queries have none, and stop here.
 _QUICK = re.compile(r"[0-9@?#:]|\bdot\b|[\[(]at[\])]", re.IGNORECASE)
 
@@ -78,20 +79,21 @@ def published_tokens(texts: Iterable[str]) -> frozenset[str]:
 def _pass(text: str, published: frozenset[str]) -> list[_Piece]:
     pieces = [_piece(text, _shadow(text))]
     for rule in _RULES:
-        if any(_may_match(rule, piece) for piece in pieces):
-            pieces = [
-                part for piece in pieces for part in (_split(piece, rule, published) if _may_match(rule, piece) else (piece,))
-            ]
+        parts: list[_Piece] = []
+        for piece in pieces:
+            if piece.settled or piece.digits < rule.digits:
+                parts.append(piece)
+            else:
+                parts += _split(piece, rule, published)
+        pieces = parts
     return pieces
-
-
-def _may_match(rule: _Rule, piece: _Piece) -> bool:
-    return not piece.settled and piece.digits >= rule.digits
 
 
 def _piece(text: str, shadow: str) -> _Piece:
     """What is left beside a find; most of it holds nothing that a rule could begin with."""
-    return _Piece(text, shadow, sum(map(shadow.count, "0123456789")), settled=not _QUICK.search(shadow))
+    if len(text) < _LEAST_LENGTH or not _QUICK.search(shadow):
+        return _Piece(text, shadow, settled=True)
+    return _Piece(text, shadow, sum(map(shadow.count, "0123456789")))
 
 
 def _split(piece: _Piece, rule: _Rule, published: frozenset[str]) -> list[_Piece]:
