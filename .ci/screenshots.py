@@ -68,6 +68,16 @@ def once_there(selector: str) -> Callable[[Page], None]:
     return lambda page: page.locator(selector).first.wait_for()
 
 
+def all_excerpts(hits: str) -> Callable[[Page], None]:
+    """Wait for the texts of all results."""
+
+    def act(page: Page) -> None:
+        page.locator(f"{hits} mark").first.wait_for()
+        page.locator(f"{hits} .excerpt:empty").first.wait_for(state="detached")
+
+    return act
+
+
 def type_into_search(query: str) -> Callable[[Page], None]:
     """Open the search and type."""
 
@@ -75,7 +85,7 @@ def type_into_search(query: str) -> Callable[[Page], None]:
         page.locator("html.has-script").wait_for()
         page.keyboard.press("/")
         page.keyboard.insert_text(query)
-        page.locator("[role=option] mark").first.wait_for()
+        all_excerpts("[role=option]")(page)
         page.keyboard.press("ArrowDown")
 
     return act
@@ -94,7 +104,7 @@ def results(language: Literal["en", "zh-hant"], query: str) -> str:
 
 
 ARTICLE = "returns/refund-times/"
-FOUND = once_there("[data-kb-found] mark")
+FOUND = all_excerpts("[data-kb-found]")
 NOTHING = once_there(".nothing")
 MESSAGE = once_there("[data-kb-message]:not(.is-waiting)")
 PICTURES = [
