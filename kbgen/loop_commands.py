@@ -1,4 +1,4 @@
-"""Commands of the editors' loop that need nothing but the articles: `eval`."""
+"""Commands of the editors' loop that need nothing but the articles: `eval` and `snippets`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def add_loop_commands(add: AddCommand) -> None:
     judged.add_argument("--save", type=Path, metavar="FILE", help="write the result, for a later --against")
     judged.add_argument("--min-mrr", type=float, default=0.0, metavar="N", help="fail below this (default: %(default)s)")
     _add_output(judged)
+    snippets = add("snippets", _snippets, "write a short reply for each article, with its link, for those who answer customers")
+    snippets.add_argument("--base", metavar="URL", help="address of the site (default: site_url of the configuration)")
+    snippets.add_argument("--against", type=Path, metavar="FILE", help="an earlier JSON file: list what changed since then")
+    snippets.add_argument("--format", choices=("markdown", "csv", "json"), default="markdown", help="(default: %(default)s)")
+    snippets.add_argument("--output", type=Path, metavar="FILE", help="(default: standard output)")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +59,34 @@ def _eval(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.output:
         terminal.say(show.summary(outcome))
     return 1 if outcome.failures or now.mrr < options.min_mrr else 0
+
+
+def _snippets(options: argparse.Namespace, terminal: Terminal) -> int:
+    from kbgen.config import load
+    from kbgen.site import snippets as show
+    from kbgen.site.portal import prepare
+
+    settings = load(options.config)
+    base = options.base or settings.site_url
+    if not base.startswith(("https://", "http://")):
+        raise UsageError("a reply needs the address of the site", hint="set site_url, or give --base https://help.example.com/")
+    before = show.read_snippets(options.against) if options.against else None
+    portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
+    found = show.make_snippets(portal, base if base.endswith("/") else f"{base}/")
+    if before is not None:
+        changes = show.compare_snippets(found, before)
+        kinds = (("changed", changes.changed), ("new", changes.new), ("gone", changes.gone))
+        _put(options.output, "".join(f"{kind}\t{article}\n" for kind, articles in kinds for article in articles))
+        terminal.say(", ".join(f"{len(articles)} {kind}" for kind, articles in kinds))
+        return 0
+    chosen = "json" if options.json else options.format
+    if chosen == "csv":
+        text = "\ufeff" * bool(options.output) + show.snippets_csv(found)  # spreadsheets read UTF-8 by this mark
+    else:
+        text = show.snippets_json(found) if chosen == "json" else show.snippets_markdown(found)
+    _put(options.output, text)
+    terminal.say(f"{len(found.snippets)} replies")
+    return 0
 
 
 def _put(output: Path | None, text: str) -> None:

@@ -1,0 +1,147 @@
+"""For people who answer customers: a short reply for each article, in both languages, with its permanent link."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from kbgen.errors import UsageError
+from kbgen.model import LANGUAGES, Article, Language, Pair
+from kbgen.settings_reader import shown
+from kbgen.site.portal import Portal
+
+LONGEST_REPLY = 400
+"""Characters: what a reader takes in without scrolling in a chat."""
+_FORMULA = re.compile(r"[\s\x00'\"]*[=+\-@\t\r＝＋－＠]")
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """What to send in one language. own: whether the article is written in it; the link shows the other language otherwise."""
+
+    title: str
+    text: str
+    link: str
+    own: bool
+
+
+class Snippet(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as a reply. version: changes whenever its text does, in either language."""
+
+    article: str
+    version: str
+    replies: dict[Language, Reply]
+
+
+class Snippets(msgspec.Struct, frozen=True, kw_only=True):
+    """The replies of a site, in order of article."""
+
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetChanges:
+    """What is different since an earlier file: articles changed, new and gone."""
+
+    changed: tuple[str, ...]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def make_snippets(portal: Portal, base: str) -> Snippets:
+    """Return a reply for each article. base: address of the site, ending in a slash."""
+    pairs = [pair for pair in portal.pairs if (pair.en or pair.zh_hant) is not None and _is_article(pair)]
+    return Snippets(snippets=tuple(_snippet(portal, pair, base) for pair in sorted(pairs, key=lambda pair: pair.id)))
+
+
+def compare_snippets(now: Snippets, before: Snippets) -> SnippetChanges:
+    """Return what is different since an earlier file."""
+    old = {snippet.article: snippet.version for snippet in before.snippets}
+    new = {snippet.article: snippet.version for snippet in now.snippets}
+    return SnippetChanges(
+        changed=tuple(article for article in new if article in old and old[article] != new[article]),
+        new=tuple(article for article in new if article not in old),
+        gone=tuple(article for article in old if article not in new),
+    )
+
+
+def read_snippets(path: Path) -> Snippets:
+    """Read a file that `kbgen snippets --format json` wrote. Raises UsageError."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Snippets)
+    except OSError as error:
+        hint = "write it with 'kbgen snippets --format json --output FILE'"
+        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}", hint=hint) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{shown(path)} is no file of 'kbgen snippets --format json': {error}") from error
+
+
+def snippets_json(found: Snippets) -> str:
+    """Return the replies for programs, and for a later comparison."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+
+
+def snippets_markdown(found: Snippets) -> str:
+    """Return the replies to copy from, one below the other."""
+    return "\n".join(line for snippet in found.snippets for line in _markdown(snippet))
+
+
+def snippets_csv(found: Snippets) -> str:
+    """Return the replies for a help desk that imports tables; no cell is read as a formula."""
+    file = io.StringIO()
+    table = csv.writer(file, lineterminator="\r\n")
+    columns = [f"{column}_{language}" for language in LANGUAGES for column in ("title", "reply", "link")]
+    table.writerow(["article", *columns, "version"])
+    for snippet in found.snippets:
+        cells = [cell for language in LANGUAGES for cell in _cells(snippet.replies[language])]
+        table.writerow([_cell(snippet.article), *map(_cell, cells), snippet.version])
+    return file.getvalue()
+
+
+def _is_article(pair: Pair) -> bool:
+    side = pair.en or pair.zh_hant
+    return side is not None and side.kind == "article"
+
+
+def _snippet(portal: Portal, pair: Pair, base: str) -> Snippet:
+    sides = [side for language in LANGUAGES if (side := pair.side(language))]
+    digest = hashlib.blake2b(digest_size=6)
+    for side in sides:
+        digest.update(repr((side.language, side.front.title, side.front.description, side.body)).encode())
+    replies: dict[Language, Reply] = {}
+    for language in LANGUAGES:
+        side = pair.side(language) or sides[0]
+        link = base + portal.url((language, pair.id))
+        replies[language] = Reply(title=side.front.title, text=_text(portal, side), link=link, own=side.language == language)
+    return Snippet(article=str(pair.id), version=digest.hexdigest(), replies=replies)
+
+
+def _text(portal: Portal, side: Article) -> str:
+    """Return the description or, without one, how the article begins."""
+    sections = portal.rendered[side.language, side.id].sections
+    text = " ".join((side.front.description or sections[0].text).split())
+    return text if len(text) <= LONGEST_REPLY else f"{text[: LONGEST_REPLY - 1]}…"
+
+
+def _markdown(snippet: Snippet) -> Iterator[str]:
+    titles = dict.fromkeys(reply.title for reply in snippet.replies.values())
+    yield f"## {' · '.join(titles)}"
+    yield ""
+    for reply in snippet.replies.values():
+        if reply.own:
+            yield from (reply.text, "", f"<{reply.link}>", "")
+    yield from (f"`{snippet.article}` {snippet.version}", "")
+
+
+def _cells(reply: Reply) -> tuple[str, str, str]:
+    return reply.title, reply.text, reply.link
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
