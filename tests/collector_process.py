@@ -55,7 +55,7 @@ class CollectorProcess:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(self._process.communicate()[1])
+            raise RuntimeError(self.stop()[1])
         self.port = urlsplit(line).port or 0
 
     @property

@@ -63,19 +63,21 @@ def back_to_the_first_release(backend: Backend) -> None:
 def test_a_migration_that_is_killed_at_any_step_is_completed_by_the_next_start(backend: Backend) -> None:
     """C29."""
     fill(backend, [search_record(number, "退款") for number in range(1, 51)])
-    deaths = 0
+    newest = backend.rows("SELECT version FROM schema_version")
+    steps = 0
     while True:
         back_to_the_first_release(backend)
-        if not migrate_and_die(backend, deaths):
+        if not migrate_and_die(backend, steps):
             break
         open_store(backend.location).close()
-        assert backend.rows("SELECT version FROM schema_version") == [(2,)]
+        assert backend.rows("SELECT version FROM schema_version") == newest
         assert backend.rows("SELECT count(*) FROM roll_up") == [(0,)]
-        deaths += 1
-    assert deaths > 5
+        steps += 1 if backend.name == "sqlite" else 5  # in PostgreSQL a step is a transaction of several
+    assert steps > 5
     assert len(stored_numbers(backend)) == 50
 
 
+@pytest.mark.long
 def test_a_first_start_that_is_killed_at_any_step_is_completed_by_the_next(tmp_path: Path) -> None:
     """C29."""
     deaths = 0

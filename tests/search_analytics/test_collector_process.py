@@ -12,9 +12,13 @@ from collector_process import CollectorProcess, running
 def test_a_second_collector_says_that_the_database_is_taken(tmp_path: Path) -> None:
     """C26."""
     location = str(tmp_path / "searches.sqlite3")
+    second = CollectorProcess(location)
     with running(location) as first:
-        with pytest.raises(RuntimeError, match="another collector writes to"):
-            CollectorProcess(location).start()
+        try:
+            with pytest.raises(RuntimeError, match="another collector writes to"):
+                second.start()
+        finally:
+            second.stop()
         assert first.send(1) == 204
 
 

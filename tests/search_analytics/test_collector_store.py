@@ -186,3 +186,22 @@ def test_the_time_of_an_event_is_the_servers_minus_its_age(station: Station) -> 
         ((1).to_bytes(16, "big"), "2026-11-22", 1_795_348_800),
     ]
     assert event_id(1) == "AAAAAAAAAAAAAAAAAAAAAQ"
+
+
+def test_a_collector_tries_the_store_by_itself_after_a_failure(
+    make_station: Callable[..., Station], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_analytics.writer.PROBE_SECONDS", 0.01)
+    probed = threading.Event()
+
+    class Mended(BrokenStore):
+        def probe(self) -> None:
+            self.store.probe()
+            probed.set()
+
+    station = make_station(Mended(SqliteStore(tmp_path / "searches.sqlite3")))
+    station.send(search(1))
+    assert probed.wait(20)
+    while not station.collector.writer.is_ready:
+        probed.wait(0.01)
+    assert station.request("GET", "/ready").status == 200

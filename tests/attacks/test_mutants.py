@@ -1,0 +1,209 @@
+"""P20: each defence is taken away in a copy of the package, and the row of the list that it belongs to must turn red."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.long
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A defence that is missing: `old` becomes `new` in one file. red: the tests of which one at least must fail."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    red: str
+
+
+MUTANTS = [
+    Mutant(
+        "acknowledge before the commit",
+        "writer.py",
+        "        started = time.perf_counter()\n        try:\n",
+        "        started = time.perf_counter()\n        for delivery in batch:\n"
+        "            delivery.done(Receipt(stored=len(delivery.records)))\n        try:\n",
+        "tests/search_analytics/test_collector_store.py::test_a_store_that_fails_is_answered_503_and_heals_without_a_restart",
+    ),
+    Mutant(
+        "NORMAL instead of FULL",
+        "store/sqlite.py",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA synchronous = NORMAL",
+        "tests/attacks/test_power_cut.py::test_what_was_acknowledged_outlives_a_power_cut_with_sqlite[0]",
+    ),
+    Mutant(
+        "no rule for the same id in SQLite",
+        "sql/sqlite/insert_event.sql",
+        "WHERE day = new.column22 AND id = new.column2",
+        "WHERE day = '' AND id = new.column2",
+        "tests/search_analytics/test_store_contract.py::test_a_retry_on_the_other_side_of_midnight_is_a_duplicate",
+    ),
+    Mutant(
+        "no rule for the same id in PostgreSQL",
+        "sql/postgres/insert_event.sql",
+        "ON CONFLICT (day, id) DO NOTHING",
+        "",
+        "tests/attacks/test_events_twice_and_late.py::test_two_collectors_that_get_the_same_events_store_them_once",
+    ),
+    Mutant(
+        "no turns around midnight",
+        "store/postgres.py",
+        "lock=MIDNIGHT_LOCK if any(map(_is_near_midnight, records)) else None",
+        "lock=None",
+        "tests/attacks/test_events_twice_and_late.py::test_two_collectors_on_different_sides_of_midnight_store_an_event_once",
+    ),
+    Mutant(
+        "no order of the rows",
+        "store/postgres.py",
+        "ordered = sorted(fresh.values(), key=lambda record: (record.day, record.id))",
+        "ordered = list(fresh.values())",
+        "tests/attacks/test_events_twice_and_late.py"
+        "::test_two_collectors_that_get_the_same_events_in_another_order_do_not_block_each_other",
+    ),
+    Mutant(
+        "no halving",
+        "store/halving.py",
+        "if len(records) == 1:",
+        "if records:",
+        "tests/attacks/test_events_twice_and_late.py::test_one_poisonous_event_of_five_hundred_costs_itself_only",
+    ),
+    Mutant(
+        "no body cap",
+        "collector.py",
+        "if len(body) > settings.max_body_bytes:",
+        "if False:",
+        "tests/search_analytics/test_collector_http.py::test_a_body_that_grows_past_the_limit_is_refused_at_the_limit",
+    ),
+    Mutant(
+        "no check of the coding",
+        "collector.py",
+        'headers.get("content-encoding", "identity").lower() != "identity"',
+        "False",
+        "tests/search_analytics/test_collector_http.py::test_compressed_bodies_are_refused_unread",
+    ),
+    Mutant(
+        "two lengths are fine",
+        "collector.py",
+        'if "transfer-encoding" in headers and "content-length" in headers:',
+        "if False:",
+        "tests/attacks/test_requests.py::test_a_request_that_two_parsers_could_read_differently_is_refused_and_closed",
+    ),
+    Mutant(
+        "no deadline for a head",
+        "punctual.py",
+        "            self._head_deadline = self.loop.call_later(HEAD_SECONDS, self.transport.close)",
+        "            self._head_deadline = self.loop.call_later(3_600, self.transport.close)",
+        "tests/attacks/test_requests.py::test_a_head_that_never_ends_is_not_waited_for",
+    ),
+    Mutant(
+        "no origin check",
+        "origins.py",
+        "return origin in self.listed if self.listed else _is_loopback(origin)",
+        "return True",
+        "tests/attacks/test_requests.py::test_forged_events_are_refused_and_counted",
+    ),
+    Mutant(
+        "no limiter",
+        "limiter.py",
+        "allowed = tokens >= 1",
+        "allowed = True",
+        "tests/attacks/test_floods.py::test_a_flood_from_one_neighbourhood_stores_what_the_limit_allows",
+    ),
+    Mutant(
+        "a limiter without end",
+        "limiter.py",
+        "if len(self._buckets) > MAX_NEIGHBOURHOODS:",
+        "if False:",
+        "tests/attacks/test_floods.py::test_the_limiter_remembers_no_more_neighbourhoods_than_it_has_room_for",
+    ),
+    Mutant(
+        "no share of the day",
+        "writer.py",
+        "health.is_full = health.day_bytes > self.max_day_bytes",
+        "health.is_full = False",
+        "tests/attacks/test_floods.py::test_a_flood_from_everywhere_stops_at_the_days_share_of_the_disk[sqlite]",
+    ),
+    Mutant(
+        "believe every forwarded address",
+        "address.py",
+        "return any(address in network for network in trusted)",
+        "return True",
+        "tests/attacks/test_requests.py::test_a_header_that_claims_another_address_changes_nothing",
+    ),
+    Mutant(
+        "no lock file",
+        "store/lock.py",
+        "        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)",
+        "        pass",
+        "tests/search_analytics/test_collector_process.py::test_a_second_collector_says_that_the_database_is_taken",
+    ),
+    Mutant(
+        "no redaction",
+        "ingest.py",
+        "query = redact(clean_text(event.q), self.published)",
+        "query = clean_text(event.q)",
+        "tests/attacks/test_at_rest.py::test_no_file_and_no_log_holds_who_asked",
+    ),
+    Mutant(
+        "statistics of texts",
+        "store/postgres_schema.py",
+        "SET STATISTICS 0",
+        "SET STATISTICS 100",
+        "tests/search_analytics/test_upkeep.py::test_what_the_planner_remembers_of_a_table_holds_no_phrase",
+    ),
+    Mutant(
+        "deleted roll-ups stay in the file",
+        "store/postgres_upkeep.py",
+        '        _rewrite(connection, "roll_up", SMALL_BYTES)',
+        "        pass",
+        "tests/attacks/test_at_rest.py::test_what_retention_removes_is_gone_from_every_byte",
+    ),
+    Mutant(
+        "a short write is a write",
+        "store/spool_files.py",
+        "if file.write(lines) < len(lines):",
+        "if file.write(lines) < 0:",
+        "tests/attacks/test_disk_full.py::test_a_full_spool_is_answered_503_and_keeps_what_it_has",
+    ),
+    Mutant(
+        "a store that came back is not noticed",
+        "writer.py",
+        "                self._probe()",
+        "                pass",
+        "tests/search_analytics/test_collector_store.py::test_a_collector_tries_the_store_by_itself_after_a_failure",
+    ),
+]
+
+
+def run_tests(tests: str, package: Path, folder: Path) -> int:
+    """Run tests of ours on a package that lies elsewhere, and return pytest's exit code."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml")]
+    return subprocess.run(
+        [*command, "--rootdir", str(ROOT), "-m", "long or not long", f"--basetemp={folder / 'base'}", str(ROOT / tests)],
+        cwd=package,
+        env={**os.environ, "PYTHONPATH": str(package)},
+        capture_output=True,
+        check=False,
+    ).returncode
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name.replace(" ", "-"))
+def test_without_a_defence_its_row_turns_red(mutant: Mutant, tmp_path: Path) -> None:
+    package = tmp_path / "mutant"
+    shutil.copytree(ROOT / "search_analytics", package / "search_analytics", ignore=shutil.ignore_patterns("__pycache__"))
+    file = package / "search_analytics" / mutant.file
+    text = file.read_text("utf-8")
+    assert mutant.old in text, "the defence has moved; write the mutant anew"
+    file.write_text(text.replace(mutant.old, mutant.new), "utf-8")
+    assert run_tests(mutant.red, package, tmp_path) == 1
