@@ -55,6 +55,23 @@ def test_enter_and_the_results_page_it_leads_to_are_one_search(make_reader: Make
     assert rows["vqxzz kwopf"]["searches"] == "1"
 
 
+@pytest.mark.parametrize("link", ["[data-kb-found] a.write", "#contact a[data-kb-contact]"], ids=["below the answer", "strip"])
+def test_going_from_a_failed_search_to_the_contact_page_is_counted(
+    make_reader: MakeReader, database: Path, endpoint: str, link: str
+) -> None:
+    reader = make_reader("en")
+    query = f"zzqvx kwopf {len(link)}"
+    with reader.page.expect_response(endpoint):  # a failure is certain after five seconds in sight
+        reader.open(f"search/?q={query.replace(' ', '+')}")
+    # The page stays, so that the answer to what it sends can be waited for.
+    reader.page.evaluate("document.addEventListener('click', (event) => event.preventDefault(), true)")
+    with reader.page.expect_response(endpoint) as answer:
+        reader.page.locator(link).first.click()
+    assert answer.value.status == 204
+    rows = {row["phrase"]: row for row in csv.DictReader(io.StringIO(failed_searches(database, "--format", "csv")))}
+    assert (rows[query]["contacted"], rows[query]["unrecovered"]) == ("1", "1")
+
+
 def test_the_portal_works_while_the_collector_is_down(make_reader: MakeReader, endpoint: str) -> None:
     reader = make_reader("en")
     reader.page.context.route(endpoint, lambda route: route.abort("connectionrefused"))

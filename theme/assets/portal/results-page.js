@@ -82,6 +82,9 @@ class ResultsPage {
       if (this.query !== this.#reply?.answer.query) void this.#ask();
     });
     found.addEventListener("click", (event) => this.#clicked(event));
+    for (const link of document.querySelectorAll("a[data-kb-contact]")) {
+      link.addEventListener("click", () => portal.analytics.click({ article: "contact", position: 1 })); // search-event 3.3
+    }
     addEventListener("popstate", () => this.#readAddress());
     this.#readAddress();
   }
@@ -266,7 +269,7 @@ class ResultsPage {
 
   /** @param {Event} event */
   #clicked(event) {
-    const hit = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-article]")) : null;
-    if (hit) this.portal.analytics.click({ article: hit.dataset.article ?? "", position: Number(hit.dataset.position) });
+    const hit = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-article], .write")) : null;
+    if (hit) this.portal.analytics.click({ article: hit.dataset.article ?? "contact", position: Number(hit.dataset.position ?? 1) });
   }
 }

@@ -267,6 +267,7 @@ export class SearchBox {
     const hit = event.target instanceof Element ? event.target.closest("a") : null;
     if (!hit) return;
     if (hit.dataset.article) this.portal.analytics.click({ article: hit.dataset.article, position: Number(hit.dataset.position) });
+    else if (hit.matches(".write")) this.portal.analytics.click({ article: "contact", position: 1 }); // search-event 3.3
     else this.portal.analytics.moved(this.query); // "all results"
     // The address may differ from this page's only by its anchor; then nothing is loaded and the panel would stay.
     this.behaviour.leave?.();
