@@ -7,28 +7,28 @@ The cost of a reading is the cost of its words plus the cost of its edits; the c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
+from kbgen.search.read_han import MISSING_IN_SHORT, Missing, Reading, Segment, best_readings, exact_arcs
 from kbgen.search.reader import Character, Characters
 
 # Costs in eighths of a bit (index-format 7.3).
-UNKNOWN_CHARACTER = 150
 SAME_SOUND = 40
 NEAR_SOUND = 56
 SAME_JYUTPING = 52
 SAME_SHAPE = 48
 OTHER_CHARACTER = 120
 MISSING_CHARACTER = 100
-MISSING_IN_SHORT = 116
 EXTRA_CHARACTER = 130
 SWAPPED = 72
 MARGIN = 48
 MOST_READINGS = 5
 MOST_STATES = 6
-LONGEST_WORD = 8
 LONGEST_RUN = 40
 MOST_EDITS = 2
 MOST_MISSING = 60
+MOST_COSTS = 100_000
+"""Costs of characters for one another that a decoder remembers."""
 
 NEAR_SYLLABLES = (
     ("zh", "z"),
@@ -41,34 +41,6 @@ NEAR_SYLLABLES = (
     ("f", "h"),
     ("r", "l"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One word of a reading. start, end: its place in the run as typed. edited: what was typed is not this word."""
-
-    word: str
-    start: int
-    end: int
-    edited: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A run read as words. cost: words and edits, in eighths of a bit; the literal reading has no edited segment."""
-
-    segments: tuple[Segment, ...]
-    cost: int
-
-    @property
-    def text(self) -> str:
-        """The run as it reads after mending."""
-        return "".join(segment.word for segment in self.segments)
-
-    @property
-    def edits(self) -> int:
-        """How many of its words were mended."""
-        return sum(segment.edited for segment in self.segments)
 
 
 def plain_syllable(syllable: str) -> str:
@@ -85,24 +57,29 @@ def plain_syllable(syllable: str) -> str:
     return syllable
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A character that may be missing before place `at` of a run. cost: of the word it completes."""
-
-    at: int
-    character: str
-    cost: int
-
-
 class HanDecoder:
     """Finds readings. costs: word → cost; characters: what characters sound and look like."""
 
     def __init__(self, costs: Mapping[str, int], characters: Characters) -> None:
-        self._costs = costs
+        self._costs: dict[str, int] = {}
         self._features = characters.features
         self._near = [0, *_classes([plain_syllable(syllable) for syllable in characters.pinyin])]
         self._by_character: dict[str, list[str]] = {}
-        for word in costs:
+        self._known: set[int] = set()
+        self._cost_of = lru_cache(MOST_COSTS)(self.character_cost)
+        self._take(costs)
+
+    def learn(self, file: int, costs: Mapping[str, int]) -> None:
+        """Take in the words of a file of the index, once. More than a run needs change nothing of its readings."""
+        if file not in self._known:
+            self._known.add(file)
+            self._take(costs)
+
+    def _take(self, costs: Mapping[str, int]) -> None:
+        for word, cost in costs.items():
+            if word in self._costs:
+                continue
+            self._costs[word] = cost
             if len(word) > 1:
                 for char in sorted(set(word)):
                     self._by_character.setdefault(char, []).append(word)
@@ -185,7 +162,7 @@ class HanDecoder:
         """Return the cost of one character taken for another, or of two swapped; 0 where it is neither."""
         wrong = [at for at in range(len(word)) if typed[at] != word[at]]
         if len(wrong) == 1:
-            cost = self.character_cost(typed[wrong[0]], word[wrong[0]])
+            cost = self._cost_of(typed[wrong[0]], word[wrong[0]])
             return 0 if cost == OTHER_CHARACTER and len(word) == 2 else cost
         if (
             len(wrong) == 2
@@ -195,57 +172,6 @@ class HanDecoder:
         ):
             return SWAPPED
         return 0
-
-
-def literal_reading(run: str, costs: Mapping[str, int]) -> Reading:
-    """Return the cheapest way to read a run as typed."""
-    return best_readings(run, exact_arcs(run, costs), keep=1)[0]
-
-
-def exact_arcs(run: str, costs: Mapping[str, int]) -> list[list[tuple[Segment, int]]]:
-    """Return, for each place of the run, the words that start there with their costs; a lone character always does."""
-    arcs = []
-    for start in range(len(run)):
-        found = [(Segment(run[start], start, start + 1, edited=False), costs.get(run[start], UNKNOWN_CHARACTER))]
-        for end in range(start + 2, min(len(run), start + LONGEST_WORD) + 1):
-            cost = costs.get(run[start:end])
-            if cost is not None:
-                found.append((Segment(run[start:end], start, end, edited=False), cost))
-        arcs.append(found)
-    return arcs
-
-
-def best_readings(
-    run: str, arcs: Sequence[Sequence[tuple[Segment, int]]], *, keep: int, limit: int | None = None
-) -> list[Reading]:
-    """Return the cheapest readings of distinct text, cheapest first; ties go to the text first in code-point order.
-
-    keep: how many partial readings go on from each place. limit: what a reading may cost.
-    """
-    states: list[dict[str, Reading]] = [{} for _ in range(len(run) + 1)]
-    states[0][""] = Reading((), 0)
-    for start in range(len(run)):
-        best = sorted(states[start].values(), key=lambda reading: (reading.cost, reading.text))[:keep]
-        for reading in best:
-            for segment, cost in arcs[start]:
-                if limit is not None and reading.cost + cost > limit:
-                    continue
-                longer = Reading((*reading.segments, segment), reading.cost + cost)
-                text = longer.text
-                known = states[segment.end].get(text)
-                if known is None or longer.cost < known.cost:
-                    states[segment.end][text] = longer
-    return sorted(states[len(run)].values(), key=lambda reading: (reading.cost, reading.text))
-
-
-def completed_reading(text: str, missing: Missing, costs: Mapping[str, int]) -> Reading:
-    """Return the reading of a run in which a missing character was put; the word that holds it counts as mended."""
-    plain = literal_reading(text, costs)
-    segments = []
-    for segment in plain.segments:
-        start, end = (place if place <= missing.at else place - 1 for place in (segment.start, segment.end))
-        segments.append(Segment(segment.word, start, end, edited=segment.start <= missing.at < segment.end))
-    return Reading(tuple(segments), plain.cost + MISSING_IN_SHORT)
 
 
 def _keep_cheaper(cheapest: dict[tuple[int, str], int], key: tuple[int, str], cost: int) -> None:

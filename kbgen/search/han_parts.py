@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kbgen.search.decode_han import LONGEST_RUN, HanDecoder, Missing, Reading, completed_reading, literal_reading
+from kbgen.search.decode_han import LONGEST_RUN, HanDecoder
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.postings import WHOLE, PostingsLookup, character_pairs
+from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
 from kbgen.search.reader import AliasTarget, IndexReader
 from kbgen.search.romanised import Romaniser
 from kbgen.search.score import Need, Part, PartReading, Term, information
@@ -44,6 +45,7 @@ class HanParts:
         self._lookup = lookup
         self._latin = latin
         self._romaniser: Romaniser | None = None
+        self._decoder: HanDecoder | None = None
 
     def part(self, run: str, *, literal: bool) -> Part:
         """Return the part of a run: as typed, mended, and with words of it replaced by those they stand for."""
@@ -171,7 +173,9 @@ class HanParts:
             odd |= _loose_pairs(exact)
         if not odd and whole:
             return []
-        decoder = HanDecoder(self._index.words(text[:LONGEST_RUN]), self._index.characters())
+        decoder = self._decoder = self._decoder or HanDecoder({}, self._index.characters())
+        for number, words in self._index.words(text[:LONGEST_RUN]).items():
+            decoder.learn(number, words)
         readings = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd)]
         cheapest = min((reading.cost for reading in readings), default=0)
         weighed = [(reading, max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest))) for reading in readings]

@@ -174,15 +174,15 @@ class IndexReader:
         found: Mapping[str, int] = self._cache[key]
         return found
 
-    def words(self, text: str) -> Mapping[str, int]:
-        """Return the Chinese words that share a character with a text, and others, with their costs (index-format 4.5.2)."""
+    def words(self, text: str) -> Mapping[int, Mapping[str, int]]:
+        """Return the words that share a character with a text, and others, with their costs, by file (index-format 4.5.2)."""
         folder, count = self.manifest["words"]["name"], self.manifest["words"]["files"]
-        found: dict[str, int] = {}
+        found = {}
         for number in sorted({ord(char) % count for char in text}):
             name = f"{folder}/{number}"
             if name not in self._cache:
                 self._cache[name] = _costs(self._columns(name, name))
-            found.update(self._cache[name])
+            found[number] = self._cache[name]
         return found
 
     def forms(self) -> Forms:

@@ -18,10 +18,11 @@ from kbgen.errors import IndexReadError
 from kbgen.index.codec import TermPostings, column, encode_shard, encode_terms, encode_varints, file_name, seal
 from kbgen.model import Language
 from kbgen.search.columns import Columns, unpack
-from kbgen.search.decode_han import HanDecoder, Missing, Reading, completed_reading, literal_reading, plain_syllable
+from kbgen.search.decode_han import HanDecoder, plain_syllable
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.explain import reasons
 from kbgen.search.query import SearchEngine
+from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
 from kbgen.search.reader import Character, Characters, IndexReader, Postings
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
@@ -166,7 +167,8 @@ def _lexicon(given: Any) -> list[Any]:
 def _words(given: Any) -> list[list[Any]]:
     payloads = {f"w/{number}": (f"w/{number}", bytes.fromhex(content)) for number, content in given["files"].items()}
     reader = reader_of(payloads, words={"name": "w", "files": given["count"]})
-    return [list(item) for item in sorted(reader.words(given["text"]).items())]
+    found = {word: cost for words in reader.words(given["text"]).values() for word, cost in words.items()}
+    return [list(item) for item in sorted(found.items())]
 
 
 @runs("forms")

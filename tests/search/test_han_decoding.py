@@ -7,16 +7,8 @@ from collections.abc import Iterator, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search.decode_han import (
-    HanDecoder,
-    Reading,
-    Segment,
-    best_readings,
-    completed_reading,
-    exact_arcs,
-    literal_reading,
-    plain_syllable,
-)
+from kbgen.search.decode_han import HanDecoder, plain_syllable
+from kbgen.search.read_han import Reading, Segment, best_readings, completed_reading, exact_arcs, literal_reading
 from kbgen.search.reader import Character, Characters
 
 CHARS = "甲乙丙丁𨋢"
