@@ -20,7 +20,7 @@ from search_analytics.search_log import Phrase, PhraseDay, SearchLog
 
 HALF_LIFE_DAYS = 14
 RECENT_DAYS = 7
-MOST_EXAMINED = 3_000
+MOST_EXAMINED = 1_500
 """Phrases that are asked of the index, the costliest first; the rest of a very long log is counted, not explained."""
 
 Trend = Literal["new", "rising", "steady", "falling"]
@@ -153,8 +153,9 @@ def find_gaps(log: SearchLog, examiner: Examiner) -> Gaps:
         held_searches += sum(member.failed for member in members if member not in shown)
         held_phrases += len(members) - len(shown)
     found.sort(key=lambda gap: (-gap.impact, -gap.visitor_days, gap.id))
-    limit = log.question.limit
-    return Gaps(log.question, tuple(found[:limit]), HeldBack(held_searches, held_phrases), max(0, len(found) - limit))
+    limit, examined = log.question.limit, sum(map(len, by_meaning.values()))
+    unshown = max(0, len(found) - limit) + len(_failing(log)) - examined
+    return Gaps(log.question, tuple(found[:limit]), HeldBack(held_searches, held_phrases), unshown)
 
 
 def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, Sequence[_Examined]]:
@@ -170,13 +171,17 @@ def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, 
 
 
 def _examine(log: SearchLog, examiner: Examiner) -> list[_Examined]:
-    by_phrase: dict[Phrase, list[PhraseDay]] = defaultdict(list)
-    for day in log.days:
-        by_phrase[day.phrase].append(day)
-    failing = {phrase: days for phrase, days in by_phrase.items() if any(day.failed for day in days)}
+    failing = _failing(log)
     urgent = sorted(failing, key=lambda phrase: (-sum(day.visitor_days for day in failing[phrase]), phrase))[:MOST_EXAMINED]
     trails = _trails(log, failing, urgent, examiner)
     return [_Examined(trail, tuple(failing[trail.phrase]), examiner.examine(trail)) for trail in trails]
+
+
+def _failing(log: SearchLog) -> Mapping[Phrase, Sequence[PhraseDay]]:
+    by_phrase: dict[Phrase, list[PhraseDay]] = defaultdict(list)
+    for day in log.days:
+        by_phrase[day.phrase].append(day)
+    return {phrase: days for phrase, days in by_phrase.items() if any(day.failed for day in days)}
 
 
 def _trails(
