@@ -26,6 +26,7 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which searches are read, and of which portal."""
     add_store_option(parser)
     parser.add_argument("--portal", type=Path, metavar="DIR", help=f"the built portal, which explains gaps (default: {PORTAL})")
+    parser.add_argument("--drafts", type=Path, metavar="DIR", help="Markdown files that are written and not published")
     parser.add_argument(
         "--since-days", type=int, default=30, metavar="N", help="today and the days before (default: %(default)s)"
     )
@@ -63,19 +64,21 @@ def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
 
 def read_gaps(options: argparse.Namespace, *, least_k: int) -> tuple[SearchLog, Gaps]:
     """Return the log that the options name, and its gaps, explained where there is a built portal."""
-    from search_analytics.diagnosis.examiner import examiner_of  # here, so that the collector starts without kbgen
+    from search_analytics.diagnosis.drafts import read_drafts  # here, so that the collector starts without kbgen
+    from search_analytics.diagnosis.examiner import examiner_of
 
     log = read_search_log(options.store, question_of(options, least_k=least_k))
-    return log, find_gaps(log, examiner_of(portal_of(options)))
+    return log, find_gaps(log, examiner_of(portal_of(options), read_drafts(options.drafts)))
 
 
 def read_report(options: argparse.Namespace, *, least_k: int) -> ReportContent:
     """Return everything a report says."""
+    from search_analytics.diagnosis.drafts import read_drafts
     from search_analytics.diagnosis.examiner import examiner_of
     from search_analytics.diagnosis.portal_facts import portal_facts
 
     portal = portal_of(options)
-    examiner = examiner_of(portal)
+    examiner = examiner_of(portal, read_drafts(options.drafts))
     log = read_search_log(options.store, question_of(options, least_k=least_k))
     return report_content(log, find_gaps(log, examiner), portal_facts(portal), examiner.is_published)
 

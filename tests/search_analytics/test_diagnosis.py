@@ -9,12 +9,14 @@ from diagnosis_tables import confusion, right_share, sample_index
 from labelled_queries import drafts, labelled
 
 from kbgen.search.reader import IndexReader
+from search_analytics.diagnosis.drafts import read_drafts
 from search_analytics.diagnosis.examiner import PortalExaminer
 from search_analytics.diagnosis.keyboards import cangjie_mode, zhuyin_mode
 from search_analytics.diagnosis.plausible import is_word_like
 from search_analytics.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
 from search_analytics.diagnosis.trail import Trail
 from search_analytics.diagnosis.verdicts import Diagnosis, Evidence, Verdict
+from search_analytics.errors import UsageError
 from search_analytics.record import Language
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -73,6 +75,18 @@ def test_a_reason_never_repeats_a_next_search_that_the_portal_does_not_say_itsel
 def test_an_article_that_readers_opened_and_that_is_gone_is_unpublished(examiner: PortalExaminer) -> None:
     found = diagnose(examiner, "summer sale", opened=(("promo/summer", 3),))
     assert (found.verdict, found.article) == (Verdict.UNPUBLISHED, "promo/summer")
+
+
+def test_a_draft_that_holds_the_words_is_named(index: IndexReader, tmp_path: Path) -> None:
+    (tmp_path / "gifts").mkdir()
+    (tmp_path / "gifts" / "wrapping.md").write_text('---\ntitle: "Gift wrapping"\nkeywords: [ribbon, 絲帶]\n---\n', "utf-8")
+    (tmp_path / "note.md").write_text("no front matter", "utf-8")
+    drafts = read_drafts(tmp_path)
+    assert drafts == {"gifts/wrapping": "Gift wrapping\nribbon, 絲帶"}
+    found = diagnose(PortalExaminer(index, drafts), "gift ribbon")
+    assert (found.verdict, found.article, found.reasons[0].ours) == (Verdict.UNPUBLISHED, "gifts/wrapping", "Gift wrapping")
+    with pytest.raises(UsageError, match="no folder"):
+        read_drafts(tmp_path / "none")
 
 
 def test_a_click_far_below_means_a_low_rank(examiner: PortalExaminer) -> None:
