@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,8 @@ def _fix(options: argparse.Namespace) -> int:
     folder = portal_of(options)
     queries = queries_of_log(log, (examiner_of(folder) if folder else NoPortal()).is_published)
     before = search_of_articles(portal, "before the change")
-    tried = [(found, try_fix(settings, found, gap, queries, before)) for found in fixes_for(gap, portal, wishes)]
-    chosen, expected = _best(tried)
+    fixes = fixes_for(gap, portal, wishes)
+    chosen, expected = _best((found, try_fix(settings, found, gap, queries, before)) for found in fixes)
     for edit in chosen.edits:
         sys.stdout.write(edit.diff())
     print(f"{chosen.what}: {expected.sentence}", file=sys.stderr)
@@ -78,9 +78,15 @@ def _fix(options: argparse.Namespace) -> int:
     return 0
 
 
-def _best(tried: Sequence[tuple[Fix, Expected]]) -> tuple[Fix, Expected]:
+def _best(trials: Iterator[tuple[Fix, Expected]]) -> tuple[Fix, Expected]:
     """Return the first change that rescues anything of the gap and breaks nothing or, if there is none, the first."""
-    return next((found for found in tried if found[1].rescued and not found[1].whole.broken), tried[0])
+    first = None
+    for chosen, expected in trials:
+        if expected.rescued and not expected.whole.broken:
+            return chosen, expected
+        first = first or (chosen, expected)
+    assert first is not None  # noqa: S101 - there is at least one change
+    return first
 
 
 def _named(start: str, gaps: Gaps) -> Gap:
