@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,8 @@ import search_analytics
 
 # Not the folder of this file: tests/attacks/test_mutants.py runs all this on changed copies of the package.
 CODE = Path(search_analytics.__file__).parents[1]
+STUCK_SECONDS = 180.0
+"""A test that waits longer than this has found a hang; no test depends on anything being faster."""
 MAIN = "import sys; from search_analytics.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
@@ -93,7 +95,10 @@ class CollectorProcess:
 
     def until_ready(self) -> None:
         """Wait until the collector says that it can store events."""
+        end = time.monotonic() + STUCK_SECONDS
         while self.ask("/ready")[0] != 200:
+            if time.monotonic() > end:
+                raise TimeoutError("the collector does not get ready")
             time.sleep(0.02)
 
 
@@ -145,15 +150,16 @@ class Readers:
 
     def wait_for(self, acknowledged: int) -> None:
         """Wait until so many events are acknowledged, or all readers have given up."""
-        with self._progress:
-            self._progress.wait_for(
-                lambda: len(self.acknowledged) >= acknowledged or not any(thread.is_alive() for thread in self._threads)
-            )
+        self._wait(lambda: len(self.acknowledged) >= acknowledged or not any(thread.is_alive() for thread in self._threads))
 
     def wait_for_status(self, status: int | str, times: int = 1) -> None:
         """Wait until this answer (or kind of failure) has come so often."""
+        self._wait(lambda: self.statuses[status] >= times)
+
+    def _wait(self, condition: Callable[[], bool]) -> None:
         with self._progress:
-            self._progress.wait_for(lambda: self.statuses[status] >= times)
+            if not self._progress.wait_for(condition, STUCK_SECONDS):
+                raise TimeoutError(f"the readers heard {dict(self.statuses)}")
 
     def stop(self) -> None:
         self._halt.set()
