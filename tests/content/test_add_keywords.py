@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kbgen.content.add_keywords import add_keywords
 from kbgen.errors import UsageError
+from kbgen.strict_yaml import Items, Scalar, Table, parse
+from kbgen.text_edit import yaml_word
 
 BODY = "---\n\nText with `keywords: [x]`.\n\n    - code\n"
 
@@ -53,3 +57,13 @@ def test_line_ends_and_marks_of_other_systems_stay():
 def test_what_cannot_be_changed_safely_is_refused(raw: bytes, message: str):
     with pytest.raises(UsageError, match=message):
         add_keywords(raw, ["new"], "a.md")
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_whatever_customers_typed_is_one_item_of_a_list(text: str):
+    shown = "".join(char for char in text if char.isprintable())
+    node = parse(f"keywords: [{yaml_word(text)}, last]")
+    assert isinstance(node, Table)
+    items = node.entries["keywords"]
+    assert isinstance(items, Items)
+    assert [item.text for item in items.items if isinstance(item, Scalar)] == [shown, "last"]
