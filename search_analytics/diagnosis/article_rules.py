@@ -17,6 +17,8 @@ TELLING_SHARE = 0.25
 """Part of the failures after which readers opened the same article, before that says what they meant."""
 LOW = 4
 """The first place that counts as low."""
+SEVERAL = 3
+"""Visitor-days from which a text is what people say, and no slip of one of them."""
 
 
 def other_language(case: Case) -> Diagnosis | None:
@@ -90,6 +92,12 @@ def missing(case: Case) -> Diagnosis | None:
     """Words that people use, and no article holds."""
     telling = case.words.telling(case.text)
     meant = [word.text for word in telling if not case.words.knows(word) and _is_meant(word)]
+    if (
+        not meant
+        and case.trail.visitor_days >= SEVERAL
+        and any(word.script == "hani" and not case.words.knows(word) for word in telling)
+    ):
+        meant = [word.text for word in telling if word.script == "hani"]  # no dictionary has it, and several readers type it
     if not meant:
         return None
     reasons = [Reason(Evidence.NO_ARTICLE, " ".join(map(case.as_typed, meant)))]
