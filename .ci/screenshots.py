@@ -22,11 +22,11 @@ from kbgen.model import LANGUAGES
 from kbgen.static_server import StaticServer
 from search_analytics.diagnosis.examiner import examiner_of
 from search_analytics.diagnosis.portal_facts import portal_facts
-from search_analytics.failures import Question
 from search_analytics.gaps import find_gaps
 from search_analytics.report.content import report_content
 from search_analytics.report.html import render_html
 from search_analytics.sample_log import sample_events
+from search_analytics.search_log import Question
 from search_analytics.store import read_search_log
 from search_analytics.store.sqlite import SqliteStore
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from search_analytics.errors import UsageError
 from search_analytics.exports.rows import export_rows
 from search_analytics.exports.tables import FORMATS
-from search_analytics.failures import Question
+from search_analytics.search_log import Question
 from search_analytics.store import read_search_log
 from search_analytics.store_options import add_store_option, explain_errors
 

@@ -14,9 +14,8 @@ from typing import Literal, Protocol
 
 from search_analytics.diagnosis.trail import Trail
 from search_analytics.diagnosis.verdicts import Diagnosis
-from search_analytics.failures import HeldBack, Question
 from search_analytics.record import Language
-from search_analytics.search_log import Phrase, PhraseDay, SearchLog
+from search_analytics.search_log import Phrase, PhraseDay, Question, SearchLog
 
 HALF_LIFE_DAYS = 14
 RECENT_DAYS = 7
@@ -89,6 +88,14 @@ class Gap:
     def failed(self) -> int:
         """How many of the searches failed."""
         return self.zero + self.weak + self.unclicked
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Failed searches whose phrase too few visitors used to be shown."""
+
+    searches: int
+    phrases: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from search_analytics.errors import UsageError
-from search_analytics.failures import Question
 from search_analytics.gaps import Gaps, find_gaps
 from search_analytics.report.content import ReportContent, report_content
-from search_analytics.search_log import SearchLog
+from search_analytics.search_log import Question, SearchLog
 from search_analytics.store import read_search_log
 from search_analytics.store_options import add_store_option, explain_errors
 

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from search_analytics.event import ViewSource
-from search_analytics.failures import ArticleVotes, Question
+from search_analytics.event import ViewSource, VoteReason
 from search_analytics.record import Language
 
 CONTACT = "contact"
@@ -21,9 +20,27 @@ Phrase = tuple[str, Language]
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a report is asked for.
+
+    from_day, to_day: UTC, both included. threshold_k: fewest visitor-days a phrase needs to be shown.
+    site: only this site, or every site. limit: most gaps to show.
+    """
+
+    from_day: date
+    to_day: date
+    threshold_k: int
+    site: str | None = None
+    limit: int = 1_000
+    time_limit_seconds: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseDay:
     """Searches for a phrase on one UTC day; outages are counted in `outages` alone.
 
+    A search failed when it found nothing, when it found weak matches only, or when nobody clicked and the reader searched
+    again or went to the contact page (clause 14.1 of docs/spec/search-event.md).
     zero, weak, unclicked: failed, by kind. unjudged: from logs that do not say what was found.
     Of the failed ones: recovered (ended in a click after all), refined (searched again), contacted, left (nothing more).
     ignored: had fitting results, and the reader neither clicked nor went on.
@@ -90,8 +107,22 @@ class Viewed:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleVotes:
+    """Answers to "was this article helpful?". language: of the text that was read, where the page said so.
+
+    reasons: for "no", with how often each was given, the most frequent first.
+    """
+
+    article: str
+    language: Language | None
+    helpful: int
+    unhelpful: int
+    reasons: tuple[tuple[VoteReason, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchLog:
-    """All of a period. forms: each phrase as most readers wrote it."""
+    """All of a period. forms: each phrase as most readers wrote it. votes: of every article that has any, most "no" first."""
 
     question: Question
     days: tuple[PhraseDay, ...]

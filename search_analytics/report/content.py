@@ -12,10 +12,9 @@ from datetime import date, timedelta
 
 from search_analytics.diagnosis.portal_facts import PortalFacts
 from search_analytics.diagnosis.verdicts import Verdict
-from search_analytics.failures import ArticleVotes, Question
 from search_analytics.gaps import Gap, Gaps
 from search_analytics.record import Language
-from search_analytics.search_log import Phrase, SearchLog
+from search_analytics.search_log import ArticleVotes, Phrase, Question, SearchLog
 
 LOW_PLACE = 4
 STALE_DAYS = 30

@@ -12,9 +12,8 @@ from types import ModuleType
 from typing import Protocol
 
 from search_analytics.errors import UsageError
-from search_analytics.failures import FailureReport, Question
 from search_analytics.record import EventRecord
-from search_analytics.search_log import SearchLog
+from search_analytics.search_log import Question, SearchLog
 from search_analytics.store import sqlite, sqlite_reports
 from search_analytics.store.retention import Upkeep
 
@@ -84,14 +83,6 @@ def open_for_upkeep(location: str) -> AbstractContextManager[Upkeep]:
         upkeep: AbstractContextManager[Upkeep] = _postgres("postgres_upkeep").open_for_upkeep(location)
         return upkeep
     return sqlite.open_for_upkeep(Path(location))
-
-
-def failed_searches(location: str, question: Question) -> FailureReport:
-    """Return the failed searches of a store. Raises UsageError, SchemaError, StoreUnavailableError, ReportTimeoutError."""
-    if is_postgres(location):
-        found: FailureReport = _postgres("postgres_reports").failed_searches(location, question)
-        return found
-    return sqlite_reports.failed_searches(Path(location), question)
 
 
 def read_search_log(location: str, question: Question) -> SearchLog:

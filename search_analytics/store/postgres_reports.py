@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import psycopg
 from psycopg import ClientCursor
 from psycopg.rows import DictRow
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError
-from search_analytics.failures import FailureReport, Question
-from search_analytics.search_log import SearchLog
-from search_analytics.store.failure_rows import Ask, failure_report, period, weights
-from search_analytics.store.log_rows import search_log
+from search_analytics.search_log import Question, SearchLog
+from search_analytics.store.log_rows import Ask, period, search_log
 from search_analytics.store.postgres_connection import PatientConnection, connect, transaction, unavailable
 from search_analytics.store.postgres_schema import schema_version
 from search_analytics.store.statements import migrations, statement
-
-Found = TypeVar("Found")
-
-
-def failed_searches(url: str, question: Question) -> FailureReport:
-    """Return the failed searches in the database at `url`; raises as `read_search_log` does."""
-    return _read(url, question, lambda ask: failure_report(ask, question))
 
 
 def read_search_log(url: str, question: Question) -> SearchLog:
     """Return everything that was searched in a period, and what readers did next.
 
-    Raises StoreUnavailableError: it does not answer. ReportTimeoutError: the time limit of the question has passed.
+    Raises StoreUnavailableError: it does not answer. SchemaError: it cannot be read.
+    ReportTimeoutError: the time limit of the question has passed.
     """
-    return _read(url, question, lambda ask: search_log(ask, question))
-
-
-def _read(url: str, question: Question, answer: Callable[[Ask], Found]) -> Found:
     try:
         connection = connect(url)
     except psycopg.Error as error:
@@ -44,7 +31,7 @@ def _read(url: str, question: Question, answer: Callable[[Ask], Found]) -> Found
         _check_schema(connection)
         connection.deadline = time.monotonic() + question.time_limit_seconds
         with transaction(connection, seconds=max(0.001, question.time_limit_seconds), isolation="REPEATABLE READ"):
-            return answer(_prepare(connection, question))
+            return search_log(_prepare(connection, question), question)
     except psycopg.Error as error:
         if time.monotonic() >= (connection.deadline or 0.0):
             raise ReportTimeoutError(
@@ -63,13 +50,9 @@ def _prepare(connection: PatientConnection, question: Question) -> Ask:
     def ask(name: str, **parameters: Any) -> list[DictRow]:
         return cursor.execute(statement("postgres", name).encode(), parameters).fetchall()
 
-    cursor.execute("CREATE TEMP TABLE age (day date PRIMARY KEY, weight double precision NOT NULL) ON COMMIT DROP")
-    days, values = zip(*weights(question), strict=True)
-    cursor.execute("INSERT INTO age SELECT * FROM unnest(%s::date[], %s::double precision[])", (list(days), list(values)))
     cursor.execute(statement("postgres", "report_judge").encode(), period(question))
     cursor.execute("CREATE INDEX ON judged (previous) WHERE previous IS NOT NULL")
     cursor.execute("ANALYZE judged (id, previous, day, language, verdict, failed)")  # no text: see 001_events.sql
-    cursor.execute(statement("postgres", "report_phrases").encode())
     return ask
 
 

@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError, UsageError
-from search_analytics.failures import FailureReport, Question
-from search_analytics.search_log import SearchLog
-from search_analytics.store.failure_rows import Ask, failure_report, period, weights
-from search_analytics.store.log_rows import search_log
+from search_analytics.search_log import Question, SearchLog
+from search_analytics.store.log_rows import Ask, period, search_log
 from search_analytics.store.sqlite import BUSY_TIMEOUT_MS, schema_version
 from search_analytics.store.statements import migrations, statement
 
-Found = TypeVar("Found")
 _OPCODES_BETWEEN_CLOCK_READINGS = 10_000
-
-
-def failed_searches(path: Path, question: Question) -> FailureReport:
-    """Return the failed searches in the database at `path`; raises as `read_search_log` does."""
-    return _read(path, question, lambda ask: failure_report(ask, question))
 
 
 def read_search_log(path: Path, question: Question) -> SearchLog:
     """Return everything that was searched in a period, and what readers did next.
 
-    Raises UsageError: there is no database. ReportTimeoutError: the time limit of the question has passed.
+    Raises UsageError: there is no database. StoreUnavailableError, SchemaError: it cannot be read.
+    ReportTimeoutError: the time limit of the question has passed.
     """
-    return _read(path, question, lambda ask: search_log(ask, question))
-
-
-def _read(path: Path, question: Question, answer: Callable[[Ask], Found]) -> Found:
     if not path.is_file():
         raise UsageError(
             f"no database at {path}",
@@ -41,7 +29,7 @@ def _read(path: Path, question: Question, answer: Callable[[Ask], Found]) -> Fou
         )
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
-        return answer(_prepare(connection, question, path))
+        return search_log(_prepare(connection, question, path), question)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname == "SQLITE_INTERRUPT":
             raise ReportTimeoutError(
@@ -80,8 +68,5 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _judge(connection: sqlite3.Connection, question: Question) -> None:
-    connection.execute("CREATE TEMP TABLE age (day TEXT PRIMARY KEY, weight REAL NOT NULL)")
-    connection.executemany("INSERT INTO age VALUES (?, ?)", weights(question))
     connection.execute(statement("sqlite", "report_judge"), period(question))
     connection.execute("CREATE INDEX judged_by_previous ON judged (previous) WHERE previous IS NOT NULL")
-    connection.execute(statement("sqlite", "report_phrases"))

@@ -13,9 +13,9 @@ from collector_station import Station, click_record, event_id, search, search_re
 from postgres_cluster import Cluster
 from store_backend import Backend, PostgresBackend, fill
 
-from search_analytics.failures import Question
 from search_analytics.record import EventRecord, stamp
-from search_analytics.store import failed_searches, open_store
+from search_analytics.search_log import Question
+from search_analytics.store import open_store, read_search_log
 from search_analytics.store.postgres import PostgresStore
 from search_analytics.writer import Delivery, Receipt, Writer
 
@@ -109,13 +109,17 @@ def test_events_in_any_order_and_any_groups_give_the_same_report(backend: Backen
     cut = dice.randrange(len(shuffled))
     fill(backend, shuffled[:cut])
     fill(backend, shuffled[cut:])
-    report = failed_searches(backend.location, Question(date(2026, 11, 22), date(2026, 11, 22), threshold_k=1))
-    assert [(p.phrase, p.failed, p.recovered, p.stopped) for p in report.phrases] == [
-        ("refund", 1, 1, 0),
-        ("退款要幾耐", 1, 1, 0),
+    log = read_search_log(backend.location, Question(date(2026, 11, 22), date(2026, 11, 22), threshold_k=1))
+    assert [(log.forms[day.phrase], day.recovered, day.left) for day in log.days if day.failed] == [
+        ("refund", 1, 0),
+        ("退款要幾耐", 1, 0),
     ]
-    assert [step.what for step in report.phrases[1].next_steps] == ["returns/refund-times", "退款"]
-    assert [(vote.article, vote.unhelpful) for vote in report.votes] == [("returns/refund-times", 1)]
+    assert [(log.forms[row.phrase], row.article) for row in log.opened] == [
+        ("refund", "returns/refund-times"),
+        ("退款要幾耐", "returns/refund-times"),
+    ]
+    assert [(log.forms[row.phrase], row.then, row.recovered) for row in log.followed] == [("退款要幾耐", "退款", 1)]
+    assert [(vote.article, vote.unhelpful) for vote in log.votes] == [("returns/refund-times", 1)]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ from collector_process import CODE, reading, running, stored_numbers
 from collector_station import search_record
 from store_backend import Backend, SqliteBackend, fill
 
-from search_analytics.failures import Question
-from search_analytics.store import failed_searches, open_store
+from search_analytics.diagnosis.examiner import NoPortal
+from search_analytics.gaps import find_gaps
+from search_analytics.search_log import Question
+from search_analytics.store import open_store, read_search_log
 
 # Runs a migration in a process that dies, as by `kill -9`, before the n-th step it takes.
 MIGRATE_AND_DIE = """
@@ -99,7 +101,7 @@ def test_a_report_reads_while_events_arrive_and_keeps_none_of_them_waiting(backe
     with running(backend.location) as collector, reading(collector) as readers:
         for report in range(1, 6):
             readers.wait_for(report * 60)
-            found = failed_searches(backend.location, question)
+            found = read_search_log(backend.location, question)
             assert sum(day.searches for day in found.days) >= 1
     assert set(readers.statuses) == {204}
     if isinstance(backend, SqliteBackend):
@@ -112,5 +114,5 @@ def test_a_report_over_a_strange_range_answers(backend: Backend, range_days: int
     """C27."""
     fill(backend, [search_record(1, "退款", results=0)])
     last = datetime(2026, 11, 22, tzinfo=UTC).date()
-    report = failed_searches(backend.location, Question(last - timedelta(days=range_days), last, threshold_k=1))
-    assert [phrase.phrase for phrase in report.phrases] == ["退款"]
+    log = read_search_log(backend.location, Question(last - timedelta(days=range_days), last, threshold_k=1))
+    assert [gap.title for gap in find_gaps(log, NoPortal()).found] == ["退款"]

@@ -19,13 +19,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from search_analytics.diagnosis.examiner import NoPortal
 from search_analytics.diagnosis.portal_facts import PortalFacts
 from search_analytics.event import MAX_QUERY_CODE_POINTS
-from search_analytics.failures import Question
 from search_analytics.gaps import find_gaps
 from search_analytics.match_key import clean_text
 from search_analytics.report.content import ReportContent, report_content
 from search_analytics.report.html import render_html
 from search_analytics.report.markdown import render_markdown
 from search_analytics.report.tables import render_csv, render_json
+from search_analytics.search_log import Question
 from search_analytics.store.sqlite import SqliteStore
 from search_analytics.store.sqlite_reports import read_search_log
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from store_backend import Backend, fill
 
 from search_analytics.errors import AnalyticsError
-from search_analytics.failures import Question
 from search_analytics.gaps_cli import gaps
 from search_analytics.report.tables import guard
 from search_analytics.report_cli import report
+from search_analytics.search_log import Question
 from search_analytics.store import read_search_log
 from search_analytics.store.sqlite import SqliteStore
 

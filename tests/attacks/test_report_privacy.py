@@ -15,7 +15,6 @@ from portal_of_sentences import write_portal
 
 from search_analytics.diagnosis.examiner import examiner_of
 from search_analytics.diagnosis.portal_facts import portal_facts
-from search_analytics.failures import Question
 from search_analytics.gaps import find_gaps
 from search_analytics.record import EventRecord
 from search_analytics.report.content import ReportContent, report_content
@@ -23,6 +22,7 @@ from search_analytics.report.digest import Thresholds, digest_of, render_digest
 from search_analytics.report.html import render_html
 from search_analytics.report.markdown import render_markdown
 from search_analytics.report.tables import render_csv, render_json
+from search_analytics.search_log import Question
 from search_analytics.store.sqlite import SqliteStore
 from search_analytics.store.sqlite_reports import read_search_log
 

@@ -18,9 +18,8 @@ from store_backend import Backend
 
 from search_analytics.cli import main
 from search_analytics.exports.rows import export_rows
-from search_analytics.failures import Question
 from search_analytics.record import EventRecord
-from search_analytics.search_log import PhraseDay, SearchLog
+from search_analytics.search_log import PhraseDay, Question, SearchLog
 from search_analytics.store import open_store
 from search_analytics.store.sqlite import SqliteStore
 

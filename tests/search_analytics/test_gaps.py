@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,10 +15,10 @@ from portal_of_sentences import write_portal
 from search_analytics.diagnosis.examiner import NoPortal, examiner_of
 from search_analytics.diagnosis.verdicts import Verdict
 from search_analytics.errors import UsageError
-from search_analytics.failures import Question
-from search_analytics.gaps import Gaps, NextSteps, find_gaps
+from search_analytics.gaps import Gaps, HeldBack, NextSteps, find_gaps
 from search_analytics.gaps_cli import gaps
 from search_analytics.record import EventRecord
+from search_analytics.search_log import Question
 from search_analytics.store.sqlite import SqliteStore
 from search_analytics.store.sqlite_reports import read_search_log
 
@@ -116,6 +117,15 @@ def test_the_costliest_gap_comes_first_and_old_searches_fade(tmp_path: Path, por
     assert [(gap.title, gap.impact, gap.trend) for gap in found] == [("candle", 2.0, "new"), ("drone", 1.06, "steady")]
 
 
+def test_a_gap_from_which_every_reader_found_an_article_comes_last(tmp_path: Path) -> None:
+    records = [search_record(n, "old", results=0, day="2026-11-01") for n in range(3)]
+    records += [search_record(n, "new", results=0) for n in range(10, 12)]
+    records += [search_record(n, "helped", results=0) for n in range(20, 24)]
+    records += [click_record(n + 10, of=n) for n in range(20, 24)]
+    found = gaps_of(tmp_path, records, None).found
+    assert [(gap.title, gap.impact, gap.unrecovered) for gap in found] == [("new", 2.0, 2), ("old", 1.06, 3), ("helped", 0.0, 0)]
+
+
 def test_a_gap_keeps_its_id_when_more_readers_come(tmp_path: Path, portal: Path) -> None:
     first = [search_record(1, "gift wrapping", language="en", results=0)]
     later = [*first, *(search_record(n, "wrapping gift", language="en", results=0) for n in range(2, 9))]
@@ -130,6 +140,26 @@ def test_a_phrasing_of_too_few_visitors_is_counted_and_not_shown(tmp_path: Path,
     (gap,) = found.found
     assert ([phrasing.text for phrasing in gap.phrasings], gap.hidden_phrasings, gap.visitor_days) == (["禮物包裝"], 1, 4)
     assert (found.held_back.searches, found.held_back.phrases) == (2, 2)
+
+
+def test_a_gap_of_too_few_visitors_is_held_back_and_no_text_of_theirs_is_left(tmp_path: Path) -> None:
+    records = [
+        *(search_record(n, "退款要幾耐", results=0) for n in range(1, 4)),
+        search_record(4, "送貨", previous=1),
+        *(search_record(n, "Pantone", language="en", outcome="weak") for n in (10, 11)),
+        search_record(20, "embroidery", language="en"),
+        search_record(21, "stitching", language="en", previous=20),
+    ]
+    found = gaps_of(tmp_path, records, None, replace(QUESTION, threshold_k=3))
+    assert [(gap.title, gap.failed, gap.visitor_days) for gap in found.found] == [("退款要幾耐", 3, 3)]
+    assert found.held_back == HeldBack(searches=3, phrases=2)
+    assert not re.search("(?i)pantone|embroidery|stitching|送貨", repr(found))
+
+
+def test_one_visitor_who_repeats_a_phrase_does_not_lift_it_over_the_threshold(tmp_path: Path) -> None:
+    records = [search_record(n, "my name", results=0, first=int(n == 1)) for n in range(1, 50)]
+    found = gaps_of(tmp_path, records, None, replace(QUESTION, threshold_k=3))
+    assert (found.found, found.held_back) == ((), HeldBack(searches=49, phrases=1))
 
 
 def test_what_only_says_what_the_portal_says_is_shown_however_rare(tmp_path: Path, portal: Path) -> None:
@@ -174,3 +204,11 @@ def test_a_very_long_log_says_how_much_of_it_was_not_explained(tmp_path: Path, m
     records = [search_record(n, text, results=0) for n, text in enumerate(["甲乙", "丙丁", "戊己", "庚辛"])]
     found = gaps_of(tmp_path, records, None)
     assert (len(found.found), found.unshown) == (2, 2)
+
+
+def test_a_long_list_of_gaps_says_how_much_it_left_out(tmp_path: Path) -> None:
+    records = [
+        search_record(n, text, results=0) for n, text in enumerate(["甲乙", "丙丁", "戊己", "庚辛", "壬癸", "子丑", "寅卯"])
+    ]
+    found = gaps_of(tmp_path, records, None, replace(QUESTION, limit=5))
+    assert (len(found.found), found.unshown) == (5, 2)

@@ -14,11 +14,11 @@ from kbgen.cli import main
 from kbgen.model import ArticleId
 from kbgen.site.site_search import Shortlist
 from search_analytics.errors import UsageError
-from search_analytics.failures import Question
 from search_analytics.replay.outcome import as_json, as_lines, as_markdown
 from search_analytics.replay.queries import LoggedQueries, LoggedQuery, queries_of_log, read_queries, write_queries
 from search_analytics.replay.verdict import Pages, Replay, judge
 from search_analytics.replay_cli import replay
+from search_analytics.search_log import Question
 from search_analytics.store.sqlite import SqliteStore
 from search_analytics.store.sqlite_reports import read_search_log
 

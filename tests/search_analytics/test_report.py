@@ -21,10 +21,10 @@ from portal_of_sentences import write_portal
 from search_analytics.diagnosis.examiner import examiner_of
 from search_analytics.diagnosis.portal_facts import portal_facts
 from search_analytics.diagnosis.verdicts import Evidence, Verdict
-from search_analytics.failures import Question
 from search_analytics.gaps import find_gaps
 from search_analytics.record import EventRecord, Language
 from search_analytics.report.content import (
+    Counts,
     LowClick,
     PassedOver,
     ReportContent,
@@ -36,6 +36,7 @@ from search_analytics.report.html import render_html
 from search_analytics.report.markdown import code, render_markdown
 from search_analytics.report.tables import guard, render_csv, render_json
 from search_analytics.sample_log import sample_events
+from search_analytics.search_log import Question
 from search_analytics.store.sqlite import SqliteStore
 from search_analytics.store.sqlite_reports import read_search_log
 
@@ -98,6 +99,21 @@ def test_totals_count_outages_apart_and_what_led_to_an_article(tmp_path: Path, p
     assert totals.opened == 13  # 5 recovered, 8 clicked at once
 
 
+def test_a_day_counts_its_own_searches_and_a_day_without_any_has_its_place(tmp_path: Path) -> None:
+    records = [
+        search_record(1, "退款", results=0, day="2026-11-21"),
+        search_record(2, "退款", outcome="weak"),
+        search_record(3, "退款", results=-1, outcome="none"),
+    ]
+    days = report_of(tmp_path, records).days
+    assert [day for day, _ in days] == [date(2026, 11, n) for n in range(1, 23)]
+    assert [counts for _, counts in days[-3:]] == [
+        Counts(),
+        Counts(searches=1, zero=1),
+        Counts(searches=1, weak=1, outages=1),
+    ]
+
+
 def test_refinements_that_ended_in_a_click_are_synonym_candidates(tmp_path: Path, portal: Path) -> None:
     report = report_of(tmp_path, STORY, portal)
     assert report.synonyms[0] == SynonymCandidate("restitution", "en", "refund", "returns/refund-times", 4)
@@ -133,10 +149,12 @@ def test_events_in_any_order_give_the_same_report(tmp_path: Path, portal: Path) 
 
 def test_no_format_shows_a_phrase_of_too_few_visitors(tmp_path: Path, portal: Path) -> None:
     rare = [search_record(300, "陳大文", results=0), search_record(301, "退款", previous=300), click_record(302, of=301)]
-    report = report_of(tmp_path, [*STORY, *rare], portal, threshold_k=3)
+    rare_next_step = [search_record(303, "李小明", language="en", previous=10), click_record(304, of=303)]
+    report = report_of(tmp_path, [*STORY, *rare, *rare_next_step], portal, threshold_k=3)
     for text in (render_html(report, "en"), render_markdown(report, "en"), render_csv(report), render_json(report)):
         assert "restitution" in text
         assert "陳大文" not in text
+        assert "李小明" not in text
     assert "1 failed searches for 1 different phrases" in render_html(report, "en")
 
 

@@ -11,8 +11,8 @@ from collector_station import click_record, search_record
 from store_backend import Backend, SqliteBackend, fill
 
 from search_analytics.cli import main
-from search_analytics.failures import Question
-from search_analytics.store import failed_searches, open_store
+from search_analytics.search_log import Question
+from search_analytics.store import open_store, read_search_log
 from search_analytics.store.sqlite import SqliteStore
 
 TODAY = date(2026, 11, 22)
@@ -79,7 +79,7 @@ def test_forgetting_leaves_no_byte_in_any_file(filled: Backend, capsys: pytest.C
 
 def test_what_the_planner_remembers_of_a_table_holds_no_phrase(filled: Backend) -> None:
     filled.run("ANALYZE")  # autovacuum does this by itself
-    assert failed_searches(filled.location, Question(date(2026, 10, 1), date(2026, 11, 22), threshold_k=1)).phrases
+    assert read_search_log(filled.location, Question(date(2026, 10, 1), date(2026, 11, 22), threshold_k=1)).days
     assert main(["upkeep", "--store", filled.location, "--forget", "canary"]) == 0
     assert b"canary-1" not in filled.every_byte()
 
