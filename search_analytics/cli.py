@@ -12,14 +12,11 @@ from itertools import islice
 from pathlib import Path
 
 from search_analytics.errors import UsageError
-from search_analytics.exports_cli import export
 from search_analytics.forwarded import MIN_SECRET_BYTES
-from search_analytics.gaps_cli import gaps
 from search_analytics.logs_cli import import_logs
 from search_analytics.match_key import group_key
 from search_analytics.origins import parse_origins
 from search_analytics.redact import redact
-from search_analytics.report_cli import report
 from search_analytics.sample_log import sample_events
 from search_analytics.serve import Place, open_collector, prepare_server
 from search_analytics.settings import CollectorSettings
@@ -67,6 +64,29 @@ def serve(argv: Sequence[str]) -> int:
     )
     options = parser.parse_args(argv)
     return explain_errors(lambda: _serve(options))
+
+
+# These ask kbgen's search or come with tables; loaded with the collector they would more than double its memory,
+# and it has to run where kbgen is not installed.
+def report(argv: Sequence[str]) -> int:
+    """Write the report of failed searches."""
+    from search_analytics.report_cli import report as write_report
+
+    return write_report(argv)
+
+
+def gaps(argv: Sequence[str]) -> int:
+    """List what the articles do not answer."""
+    from search_analytics.gaps_cli import gaps as list_gaps
+
+    return list_gaps(argv)
+
+
+def export(argv: Sequence[str]) -> int:
+    """Write searches day by day."""
+    from search_analytics.exports_cli import export as write_days
+
+    return write_days(argv)
 
 
 def upkeep(argv: Sequence[str]) -> int:

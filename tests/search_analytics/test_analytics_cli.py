@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from collector_station import search_record
 
-from search_analytics.cli import main, report
+from search_analytics.cli import main
+from search_analytics.report_cli import report
 from search_analytics.store.sqlite import SqliteStore
 
 

@@ -33,3 +33,10 @@ def test_a_taken_port_is_said_and_the_next_free_one_chosen(tmp_path: Path) -> No
     assert f"port {first.port} is taken, using {second.port}" in words
     assert "Traceback" not in words
     assert code == 0
+
+
+def test_the_collector_runs_where_kbgen_is_not_installed(tmp_path: Path) -> None:
+    collector = CollectorProcess(str(tmp_path / "searches.sqlite3"), before="import sys; sys.modules['kbgen'] = None")
+    collector.start()
+    status = collector.send(1)
+    assert (status, collector.stop(signal.SIGINT)[0]) == (204, 0)
