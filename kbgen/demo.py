@@ -73,7 +73,8 @@ def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
     settings = load(config)  # a mistake in it is said before anything starts
     with _portal_server(options.folder, options.port, terminal) as server:
         database = server.folder.parent / "searches.sqlite3"
-        with _collector(database, settings.content, server.server_port) as endpoint:
+        server.folder.mkdir(parents=True, exist_ok=True)  # the collector finds in it, later, which articles there are
+        with _collector(database, settings.content, server) as endpoint:
             if code := _build(config, server.folder, endpoint):
                 return code
             words = {
@@ -128,14 +129,14 @@ def _portal_server(folder: Path, port: int, terminal: Terminal) -> Iterator[Stat
 
 
 @contextmanager
-def _collector(database: Path, articles: Path, portal_port: int) -> Iterator[str]:
-    """Run a collector for the portal at this port and give its endpoint.
+def _collector(database: Path, articles: Path, portal: StaticServer) -> Iterator[str]:
+    """Run a collector for the portal of this server and give its endpoint.
 
     It gets a session of its own, so that Ctrl-C reaches us first.
     """
     command = [sys.executable, "-m", "search_analytics", "serve", "--port", str(COLLECTOR_PORT)]
-    command += ["--db", str(database), "--content", str(articles)]
-    command += ["--origin", f"http://127.0.0.1:{portal_port}", "--origin", f"http://localhost:{portal_port}"]
+    command += ["--db", str(database), "--content", str(articles), "--portal", str(portal.folder)]
+    command += ["--origin", f"http://127.0.0.1:{portal.server_port}", "--origin", f"http://localhost:{portal.server_port}"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
     try:
         assert process.stdout is not None  # noqa: S101 - a pipe was asked for

@@ -21,7 +21,13 @@ from search_analytics.sample_log import sample_events
 from search_analytics.serve import Place, open_collector, prepare_server
 from search_analytics.settings import CollectorSettings
 from search_analytics.store import open_for_upkeep, open_store, without_password
-from search_analytics.store_options import add_content_option, add_store_option, explain_errors, published_in
+from search_analytics.store_options import (
+    add_content_option,
+    add_portal_option,
+    add_store_option,
+    explain_errors,
+    published_in,
+)
 
 MOST_SAMPLE_DAYS = 30
 
@@ -54,6 +60,7 @@ def serve(argv: Sequence[str]) -> int:
     parser.add_argument("--origin", action="append", default=[], metavar="URL", help="a portal that may send events")
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
     add_content_option(parser)
+    add_portal_option(parser)
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For")
     parser.add_argument(
         "--forward-secret", type=Path, metavar="FILE", help="believe edge functions that sign with the secret in this file"
@@ -151,6 +158,7 @@ def _serve(options: argparse.Namespace) -> int:
         sites=frozenset(options.site),
         trusted_proxies=tuple(_network(value) for value in options.trusted_proxy),
         published=published_in(options.content),
+        portal=options.portal,
         forward_secret=_secret(options.forward_secret),
         max_day_bytes=options.day_limit * 1024**2,
     )

@@ -23,6 +23,7 @@ from search_analytics.forwarded import HEADER, Forwarded, ForwardedRefusedError,
 from search_analytics.ingest import Ingest, Ingested, Sender
 from search_analytics.limiter import Limiter
 from search_analytics.metrics import Metrics
+from search_analytics.portal_articles import PortalArticles, Sifted
 from search_analytics.settings import CollectorSettings
 from search_analytics.writer import Delivery, Receipt, Writer
 
@@ -45,13 +46,14 @@ class Rejection(Exception):  # noqa: N818, it is an answer and no fault of ours
 
 @dataclass(frozen=True, slots=True)
 class Collector:
-    """The parts a request passes, in order: limits, schema, redaction, writer."""
+    """The parts a request passes, in order: limits, schema, the portal's articles where known, redaction, writer."""
 
     settings: CollectorSettings
     limiter: Limiter
     ingest: Ingest
     writer: Writer
     metrics: Metrics = field(default_factory=Metrics)
+    portal: PortalArticles | None = None
 
     def app(self) -> Starlette:
         """Return the ASGI application; its lifespan starts the writer and, at the end, commits what still waits."""
@@ -70,8 +72,7 @@ class Collector:
         """Store the events of one page; 204 only after the commit."""
         origin = request.headers.get("origin")
         try:
-            receipt = await self._store(request, origin)
-            result = f"stored={receipt.stored};dup={receipt.duplicates}"
+            result = await self._store(request, origin)
             response = Response(status_code=204, headers={"x-kb-result": result, **_PLAIN})
         except Rejection as rejection:
             self.metrics.rejections[rejection.reason] += 1
@@ -104,9 +105,10 @@ class Collector:
 
     async def show_metrics(self, _: Request) -> Response:
         """Show the counters to Prometheus."""
-        return PlainTextResponse(self.metrics.render(self.writer), headers=_PLAIN)
+        return PlainTextResponse(self.metrics.render(self.writer, self.portal), headers=_PLAIN)
 
-    async def _store(self, request: Request, origin: str | None) -> Receipt:
+    async def _store(self, request: Request, origin: str | None) -> str:
+        """Return what became of the events, as `X-KB-Result` says it."""
         forwarded = self._forwarded(request)
         sender = self._admit(request, forwarded.origin if forwarded else origin, forwarded)
         if self.writer.health.is_full:
@@ -118,15 +120,19 @@ class Collector:
             envelope = decode_envelope(body)
             if self.settings.sites and envelope.site not in self.settings.sites:
                 raise EnvelopeRejectedError("unknown site")
-            ingested = self.ingest.records(envelope, sender)
+            sifted = self.portal.sift(envelope) if self.portal else Sifted(envelope)
+            ingested = self.ingest.records(sifted.envelope, sender)
         except EnvelopeRejectedError as error:
             raise Rejection(400, "invalid", error.message) from None
-        receipt = await self._commit(ingested)
+        receipt = await self._commit(ingested) if ingested.records else Receipt()
         if receipt.refused:
             raise Rejection(400, "refused", "the store refuses an event")
         self.metrics.stored_events += receipt.stored
         self.metrics.duplicate_events += receipt.duplicates
-        return receipt
+        self.metrics.unknown_article_events += sifted.unknown_articles
+        self.metrics.other_build_events += sifted.other_build
+        unknown = f";unknown={sifted.unknown_articles}" if sifted.unknown_articles else ""
+        return f"stored={receipt.stored};dup={receipt.duplicates}{unknown}"
 
     def _forwarded(self, request: Request) -> Forwarded | None:
         header = request.headers.get(HEADER)

@@ -12,8 +12,15 @@ from search_analytics.logs.formats import FORMATS
 from search_analytics.logs.importing import LogImport
 from search_analytics.logs.left_events import LeftEvents
 from search_analytics.logs.searches import MARKER, LogSearches
+from search_analytics.portal_articles import portal_articles
 from search_analytics.store import open_store
-from search_analytics.store_options import add_content_option, add_store_option, explain_errors, published_in
+from search_analytics.store_options import (
+    add_content_option,
+    add_portal_option,
+    add_store_option,
+    explain_errors,
+    published_in,
+)
 from search_analytics.visitors import VisitorDays
 
 POSITIONS = Path("var/import-positions.json")
@@ -27,6 +34,7 @@ def import_logs(argv: Sequence[str]) -> int:
     parser.add_argument("--site", required=True, metavar="NAME", help="name of the portal in the report")
     add_store_option(parser)
     add_content_option(parser)
+    add_portal_option(parser)
     parser.add_argument(
         "--marker",
         default=MARKER,
@@ -46,13 +54,16 @@ def import_logs(argv: Sequence[str]) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     published = published_in(options.content)
+    portal = portal_articles(options.portal)
     visitors = VisitorDays(lambda: secrets.token_bytes(32))
     store = open_store(options.store, shared=True)
     try:
         searches = LogSearches(options.site, visitors, options.marker, published)
-        left = LeftEvents(options.site, visitors, published)
+        left = LeftEvents(options.site, visitors, published, portal)
         done = LogImport(store, FORMATS[options.format], searches, left, options.positions).run(options.logs)
     finally:
         store.close()
     print(f"{done.searches} searches and {done.events} events found, {done.stored} new, {done.refused} refused", file=sys.stderr)
+    if left.unknown_articles:
+        print(f"{left.unknown_articles} events of articles that the portal does not have were dropped", file=sys.stderr)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from search_analytics.portal_articles import PortalArticles
 from search_analytics.writer import Writer
 
 
@@ -18,16 +19,24 @@ class Metrics:
     """Requests that stored nothing, by reason (a fixed set of words)."""
     stored_events: int = 0
     duplicate_events: int = 0
+    unknown_article_events: int = 0
+    """Clicks, views and votes that were dropped, because the portal has no such article."""
+    other_build_events: int = 0
+    """Events of pages of another build than the portal's; they are stored."""
 
-    def render(self, writer: Writer) -> str:
+    def render(self, writer: Writer, portal: PortalArticles | None = None) -> str:
         """Return the page of /metrics."""
         health = writer.health
+        known = portal.current() if portal else None
         lines = [
             *_family("kb_requests_total", "counter", {f'status="{code}"': n for code, n in self.answers.items()}),
             *_family("kb_rejected_total", "counter", {f'reason="{why}"': n for why, n in self.rejections.items()}),
             *_family("kb_events_stored_total", "counter", {"": self.stored_events}),
             *_family("kb_events_duplicate_total", "counter", {"": self.duplicate_events}),
             *_family("kb_events_refused_total", "counter", {"": health.refused_events}),
+            *_family("kb_events_unknown_article_total", "counter", {"": self.unknown_article_events}),
+            *_family("kb_events_other_build_total", "counter", {"": self.other_build_events}),
+            *_family("kb_portal_articles", "gauge", {"": len(known.articles) if known else 0}),
             *_family("kb_queue_events", "gauge", {"": health.queued_events}),
             *_family("kb_queue_capacity_events", "gauge", {"": writer.capacity_events}),
             *_family("kb_commits_total", "counter", {"": health.commits}),

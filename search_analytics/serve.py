@@ -20,6 +20,7 @@ from search_analytics.collector import Collector
 from search_analytics.errors import UsageError
 from search_analytics.ingest import Ingest
 from search_analytics.limiter import Limiter
+from search_analytics.portal_articles import portal_articles
 from search_analytics.punctual import PunctualProtocol
 from search_analytics.settings import CollectorSettings
 from search_analytics.store import Store, open_store, open_with_spool
@@ -46,9 +47,9 @@ class Place:
 def build_collector(settings: CollectorSettings, store: Store) -> Collector:
     """Return a collector with the clocks and the randomness of this computer."""
     ingest = Ingest(VisitorDays(lambda: secrets.token_bytes(32)), time.time, settings.published)
-    return Collector(
-        settings, Limiter(secrets.token_bytes(32), time.monotonic), ingest, Writer(store, max_day_bytes=settings.max_day_bytes)
-    )
+    limiter = Limiter(secrets.token_bytes(32), time.monotonic)
+    writer = Writer(store, max_day_bytes=settings.max_day_bytes)
+    return Collector(settings, limiter, ingest, writer, portal=portal_articles(settings.portal))
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -112,8 +113,8 @@ def open_collector(place: Place, settings: CollectorSettings) -> tuple[Collector
     """Open the store and the socket; when either fails nothing stays open."""
     store = open_store(place.store) if place.spool is None else open_with_spool(place.store, place.spool)
     try:
-        listener = bind(place.host, place.port)
+        collector = build_collector(settings, store)
+        return collector, bind(place.host, place.port)
     except BaseException:
         store.close()
         raise
-    return build_collector(settings, store), listener

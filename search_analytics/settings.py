@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from search_analytics.address import Network
 from search_analytics.event import MAX_BODY_BYTES
@@ -14,6 +15,7 @@ class CollectorSettings:
     """What a collector accepts, and how long it waits.
 
     sites: names that events may carry; empty: any. published: tokens that redaction leaves alone.
+    portal: the built site, whose articles are the only ones that events may name; None: they may name any.
     forward_secret: shared with edge functions that send bodies on; empty: there are none.
     """
 
@@ -21,6 +23,7 @@ class CollectorSettings:
     sites: frozenset[str] = frozenset()
     trusted_proxies: tuple[Network, ...] = ()
     published: frozenset[str] = frozenset()
+    portal: Path | None = None
     forward_secret: bytes = field(default=b"", repr=False)
     max_body_bytes: int = MAX_BODY_BYTES
     body_deadline_seconds: float = 5.0

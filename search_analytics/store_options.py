@@ -30,6 +30,13 @@ def add_content_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_portal_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says which articles there are."""
+    parser.add_argument(
+        "--portal", type=Path, metavar="DIR", help="the built site: events of articles that it does not have are dropped"
+    )
+
+
 def published_in(folder: Path | None) -> frozenset[str]:
     """Return what redaction leaves alone: the numbers and addresses of articles and contact pages below `folder`."""
     if folder is None:

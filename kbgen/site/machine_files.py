@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kbgen.content.addresses import HOME, page_url, relative_url
 from kbgen.model import LANGUAGES
+from kbgen.site import article_list
 from kbgen.site.article_markdown import article_markdown
 from kbgen.site.embedding import ADDRESS, embed_script
 from kbgen.site.feed import feed, feed_path
@@ -45,6 +46,8 @@ def machine_files(portal: Portal) -> Iterator[SiteFile]:
     for language in LANGUAGES:
         if path := feed_path(portal, language):
             yield SiteFile(path, feed(portal, language))
+    if collector := portal.settings.collector:
+        yield SiteFile(article_list.ADDRESS, article_list.article_list(portal, collector))
     for key in sorted(portal.rendered):
         yield SiteFile(portal.paths[key], article_markdown(portal, key))
     policy = content_policy(portal)

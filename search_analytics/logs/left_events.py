@@ -16,6 +16,7 @@ from search_analytics.errors import EnvelopeRejectedError
 from search_analytics.event import decode_envelope
 from search_analytics.ingest import Ingest, Sender
 from search_analytics.logs.formats import Hit
+from search_analytics.portal_articles import PortalArticles
 from search_analytics.record import EventRecord
 from search_analytics.visitors import VisitorDays
 
@@ -25,12 +26,17 @@ _ANSWERS = frozenset({200, 204})
 
 @dataclass(slots=True)
 class LeftEvents:
-    """Turns hits of the path into records. site: the only one whose events count. refused: hits that hold no events of it."""
+    """Turns hits of the path into records. site: the only one whose events count. refused: hits that hold no events of it.
+
+    portal: whose articles events may name; None: any. unknown_articles: events of others.
+    """
 
     site: str
     visitors: VisitorDays
     published: frozenset[str] = frozenset()
+    portal: PortalArticles | None = None
     refused: int = 0
+    unknown_articles: int = 0
 
     def records(self, hit: Hit) -> tuple[EventRecord, ...] | None:
         """Return the events of a hit, or None when it is a hit of another path."""
@@ -43,6 +49,10 @@ class LeftEvents:
             envelope = decode_envelope(_body(query))
             if envelope.site != self.site:
                 raise EnvelopeRejectedError("another site")
+            if self.portal:
+                sifted = self.portal.sift(envelope)
+                envelope = sifted.envelope
+                self.unknown_articles += sifted.unknown_articles
             ingest = Ingest(self.visitors, lambda: hit.unix_seconds, self.published)
             return ingest.records(envelope, Sender(client_prefix(hit.address, (), ()), hit.agent)).records
         except EnvelopeRejectedError:

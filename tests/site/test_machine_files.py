@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from xml.etree import ElementTree as ET
 
@@ -131,3 +132,17 @@ def test_brackets_in_a_title_do_not_break_llms_txt(make_site):
     portal = prepare(load(make_site(files, top="site_url: https://help.example.com/\n")))
     (text,) = [file.text for file in machine_files(portal) if file.path == "llms.txt"]
     assert r"- [Refunds \[FPS\] and cards](https://help.example.com/en/returns/a.md)" in text
+
+
+def test_a_site_with_a_collector_lists_its_articles_for_it(make_site):
+    settings = "collector:\n  endpoint: https://collect.example.com/v1/events\n  site: shop"
+    portal = prepare(load(make_site(FILES, settings=settings)))
+    (text,) = [file.text for file in machine_files(portal) if file.path == "articles.json"]
+    listed = json.loads(text)
+    assert (listed["site"], listed["build"]) == ("shop", portal.build_id)
+    assert {"returns/a", "returns/退款", "returns"} <= set(listed["articles"])
+    assert listed["former"] == ["returns/old", "sending-back"]
+
+
+def test_a_site_without_a_collector_lists_nothing_for_it(files):
+    assert "articles.json" not in files

@@ -1,0 +1,18 @@
+"""`articles.json`: the articles of the portal, for its collector (clause 19 of docs/spec/search-event.md)."""
+
+from __future__ import annotations
+
+import json
+
+from kbgen.config import CollectorSettings
+from kbgen.site.portal import Portal
+
+ADDRESS = "articles.json"
+
+
+def article_list(portal: Portal, collector: CollectorSettings) -> str:
+    """Return the file. `articles` holds the id of every page with a text or a list of articles, `former` aliases of articles."""
+    aliases = {alias for rendered in portal.rendered.values() for alias in rendered.article.front.aliases}
+    ids = {article_id for _, article_id in portal.paths}
+    members = {"site": collector.site, "build": portal.build_id, "articles": sorted(ids), "former": sorted(aliases - ids)}
+    return json.dumps(members, ensure_ascii=False, indent=0) + "\n"
