@@ -223,6 +223,19 @@ def test_events_that_pages_left_in_the_log_are_stored_once_as_if_they_had_been_s
     assert rows == [("退款 ⟨email⟩", "js", 0, 1_795_348_790, 1)]
 
 
+def test_events_in_the_log_of_articles_that_the_portal_does_not_have_are_dropped_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "site").mkdir()
+    known = {"site": "harbour-hill", "build": "b1", "articles": ["returns/refund-times"], "former": []}
+    (tmp_path / "site" / "articles.json").write_text(json.dumps(known), "utf-8")
+    view = {"t": "view", "id": "A" * 22, "d": 0, "a": "nobody/wrote", "l": "en", "f": "nav"}
+    (tmp_path / "access.log").write_text(left(envelope("x", "x", e=[view])), "utf-8")
+    assert import_log(tmp_path, tmp_path / "access.log", "--portal", str(tmp_path / "site")) == 0
+    assert "1 events of articles that the portal does not have were dropped" in capsys.readouterr().err
+    assert stored(tmp_path) == []
+
+
 def test_a_beacon_that_the_server_refused_does_not_count(tmp_path: Path) -> None:
     log = tmp_path / "access.log"
     log.write_text(left(envelope("fps", "A" * 22), status=404), "utf-8")

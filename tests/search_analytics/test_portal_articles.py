@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 import pytest
 from collector_station import Station, click, event_id, search
 
+from kbgen.config import load
+from kbgen.site.machine_files import machine_files
+from kbgen.site.portal import prepare
 from search_analytics.cli import main
 from search_analytics.portal_articles import portal_articles
 
@@ -117,3 +121,13 @@ def test_the_list_of_one_site_says_nothing_about_another(strict: Station) -> Non
 def test_a_portal_that_is_no_folder_is_refused_with_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--portal", str(tmp_path / "none"), "--store", str(tmp_path / "s.sqlite3"), "--port", "0"]) == 2
     assert f"no folder {tmp_path / 'none'}" in capsys.readouterr().err
+
+
+def test_what_a_build_publishes_is_what_the_collector_reads(make_site: Callable[..., Path], tmp_path: Path) -> None:
+    config = make_site(settings="collector:\n  endpoint: https://collect.example.com/v1/events\n  site: shop")
+    (file,) = [file for file in machine_files(prepare(load(config))) if file.path == "articles.json"]
+    (tmp_path / "articles.json").write_text(file.text, "utf-8")
+    articles = portal_articles(tmp_path)
+    known = articles.current() if articles else None
+    assert known is not None
+    assert (known.site, known.has("returns/refund-times"), known.has("contact"), known.has("x")) == ("shop", True, True, False)
