@@ -52,6 +52,12 @@ def main(argv: Sequence[str]) -> int:
 
 def serve(argv: Sequence[str]) -> int:
     """Run the collector until it is stopped."""
+    options = serve_options(argv)
+    return explain_errors(lambda: _serve(options))
+
+
+def serve_options(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the options of `serve`."""
     place = Place()
     parser = argparse.ArgumentParser(prog="search_analytics serve", description="Accept search events and store them.")
     parser.add_argument("--host", default=place.host, help="address to listen on (default: %(default)s)")
@@ -69,8 +75,20 @@ def serve(argv: Sequence[str]) -> int:
     parser.add_argument(
         "--day-limit", type=int, default=1024, metavar="MB", help="most the store may grow in a day (default: %(default)s)"
     )
-    options = parser.parse_args(argv)
-    return explain_errors(lambda: _serve(options))
+    return parser.parse_args(argv)
+
+
+def collector_settings(options: argparse.Namespace) -> CollectorSettings:
+    """Return the settings that the options of `serve` stand for. Raises UsageError."""
+    return CollectorSettings(
+        origins=parse_origins(options.origin),
+        sites=frozenset(options.site),
+        trusted_proxies=tuple(_network(value) for value in options.trusted_proxy),
+        published=published_in(options.content),
+        portal=options.portal,
+        forward_secret=_secret(options.forward_secret),
+        max_day_bytes=options.day_limit * 1024**2,
+    )
 
 
 # These ask kbgen's search or come with tables; loaded with the collector they would more than double its memory,
@@ -153,16 +171,9 @@ def _sample(options: argparse.Namespace, today: date) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    settings = CollectorSettings(
-        origins=parse_origins(options.origin),
-        sites=frozenset(options.site),
-        trusted_proxies=tuple(_network(value) for value in options.trusted_proxy),
-        published=published_in(options.content),
-        portal=options.portal,
-        forward_secret=_secret(options.forward_secret),
-        max_day_bytes=options.day_limit * 1024**2,
+    collector, listener = open_collector(
+        Place(options.host, options.port, options.store, options.spool), collector_settings(options)
     )
-    collector, listener = open_collector(Place(options.host, options.port, options.store, options.spool), settings)
     server = prepare_server(collector)
     _announce(options, listener.getsockname()[1])
     server.run(sockets=[listener])

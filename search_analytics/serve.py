@@ -111,10 +111,19 @@ def prepare_server(collector: Collector) -> uvicorn.Server:
 
 def open_collector(place: Place, settings: CollectorSettings) -> tuple[Collector, socket.socket]:
     """Open the store and the socket; when either fails nothing stays open."""
+    collector = open_without_socket(place, settings)
+    try:
+        return collector, bind(place.host, place.port)
+    except BaseException:
+        collector.writer.store.close()
+        raise
+
+
+def open_without_socket(place: Place, settings: CollectorSettings) -> Collector:
+    """Open the store for a server that listens by itself; when anything fails it does not stay open."""
     store = open_store(place.store) if place.spool is None else open_with_spool(place.store, place.spool)
     try:
-        collector = build_collector(settings, store)
-        return collector, bind(place.host, place.port)
+        return build_collector(settings, store)
     except BaseException:
         store.close()
         raise
