@@ -100,6 +100,14 @@ MUTANTS = [
         "tests/attacks/test_requests.py::test_a_request_that_two_parsers_could_read_differently_is_refused_and_closed",
     ),
     Mutant(
+        "any article may be named",
+        "collector.py",
+        "self.portal.sift(envelope) if self.portal else Sifted(envelope)",
+        "Sifted(envelope)",
+        "tests/search_analytics/test_portal_articles.py"
+        "::test_an_event_of_an_article_that_nobody_wrote_is_dropped_and_counted_and_its_search_kept",
+    ),
+    Mutant(
         "no deadline for a head",
         "punctual.py",
         "            self._head_deadline = self.loop.call_later(HEAD_SECONDS, self.transport.close)",
