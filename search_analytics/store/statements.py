@@ -12,8 +12,10 @@ Backend = Literal["sqlite", "postgres"]
 
 @cache
 def statement(backend: Backend, name: str) -> str:
-    """Return the text of sql/<backend>/<name>.sql."""
-    return (resources.files("search_analytics") / "sql" / backend / f"{name}.sql").read_text("utf-8")
+    """Return the text of sql/<backend>/<name>.sql, or that of sql/both/ where one text serves every backend."""
+    folder = resources.files("search_analytics") / "sql"
+    own = folder / backend / f"{name}.sql"
+    return (own if own.is_file() else folder / "both" / f"{name}.sql").read_text("utf-8")
 
 
 @cache
