@@ -14,6 +14,7 @@ from search_analytics.exports.tables import FORMATS
 from search_analytics.search_log import Question
 from search_analytics.store import read_search_log
 from search_analytics.store_options import add_store_option, explain_errors
+from search_analytics.whole_file import write_output
 
 LEAST_K = 5
 """Visitor-days behind a phrase in a file that leaves the house."""
@@ -50,17 +51,7 @@ def _export(options: argparse.Namespace, today: date) -> int:
     if options.output == "-":
         sys.stdout.buffer.write(content)
     else:
-        _write(Path(options.output), content)
+        write_output(Path(options.output), content, hint="choose another place with --output")
     named = len({(row.language, row.phrase) for row in rows if row.phrase})
     print(f"{len(rows)} rows, {named} phrases named", file=sys.stderr)
     return 0
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}", hint="choose another place with --output") from None

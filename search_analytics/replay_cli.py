@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from search_analytics.errors import UsageError
 from search_analytics.report_options import AT_HOME_K, AWAY_K, PORTAL, add_log_options, explain_errors, question_of
 from search_analytics.store import read_search_log
+from search_analytics.whole_file import write_output
 
 if TYPE_CHECKING:  # kbgen is imported where it is needed, so that the collector starts without it
     from search_analytics.replay.queries import LoggedQueries
@@ -41,7 +42,7 @@ def _save(options: argparse.Namespace) -> int:
     from search_analytics.replay.queries import write_queries
 
     queries = _queries(options, least_k=AWAY_K)
-    _write(options.save, write_queries(queries))
+    write_output(options.save, write_queries(queries), hint="choose another place")
     kept = len(queries.queries) - len(queries.rare)
     print(f"{kept} queries written to {options.save}; held back for privacy: {len(queries.rare)}", file=sys.stderr)
     return 0
@@ -66,7 +67,7 @@ def _replay(options: argparse.Namespace) -> int:
     )
     text = _renderers()[options.format](outcome)
     if options.output:
-        _write(options.output, text.encode())
+        write_output(options.output, text.encode(), hint="choose another place")
     else:
         sys.stdout.write(text)
     if options.output or options.format != "text":
@@ -89,14 +90,3 @@ def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
     portal = options.portal or options.before or PORTAL
     examiner = examiner_of(portal) if (portal / "search").is_dir() else NoPortal()
     return queries_of_log(read_search_log(options.store, question_of(options, least_k=least_k)), examiner.is_published)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write through a file beside it, so that nobody reads half of it."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}", hint="choose another place") from None

@@ -18,6 +18,7 @@ from search_analytics.report.markdown import render_markdown
 from search_analytics.report.tables import render_csv, render_json
 from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, explain_errors, read_report
 from search_analytics.webhook import post_json
+from search_analytics.whole_file import write_output
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
 WEBHOOK_VARIABLE = "KBGEN_WEBHOOK"
@@ -58,7 +59,8 @@ def _report(options: argparse.Namespace) -> int:
     if output == "-":
         sys.stdout.write(text)
     else:
-        _write(Path(output), text, encoding="utf-8-sig" if options.format == "csv" else "utf-8")
+        content = text.encode("utf-8-sig" if options.format == "csv" else "utf-8")
+        write_output(Path(output), content, hint="choose another place with --output")
         print(output)
     print(f"{len(found.gaps)} open gaps, {found.held_back_phrases} phrases held back for privacy", file=sys.stderr)
     return 0
@@ -82,14 +84,3 @@ def _digest(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     return 0
-
-
-def _write(path: Path, text: str, encoding: str) -> None:
-    """Write through a file beside it, so that an open browser never reads half a report."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(text.encode(encoding))
-        part.replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}", hint="choose another place with --output") from None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from search_analytics.errors import UsageError
 from search_analytics.fixes.edits import Edit
+from search_analytics.whole_file import replace_file
 
 MOST_SHOWN = 5
 
@@ -20,11 +21,7 @@ def write_edits(root: Path, edits: Sequence[Edit]) -> None:
         if found != edit.before:
             raise UsageError(f"{edit.path} changed in the meantime", hint="run the command again")
     for edit in edits:
-        path = root / edit.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(edit.after)
-        part.replace(path)
+        replace_file(root / edit.path, edit.after)
 
 
 def require_clean_tree(root: Path) -> None:

@@ -17,6 +17,7 @@ from io import BufferedIOBase
 from pathlib import Path
 
 from search_analytics.errors import AnalyticsError
+from search_analytics.whole_file import replace_file
 
 MAX_LINE_BYTES = 64 * 1024
 MAX_GZIP_RATIO = 200
@@ -63,11 +64,9 @@ def read_positions(path: Path) -> Mapping[str, Position]:
 
 
 def write_positions(path: Path, positions: Mapping[str, Position]) -> None:
-    """Write through a file beside it, so that an import that is killed leaves the former one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(json.dumps({log: asdict(positions[log]) for log in sorted(positions)}, indent=1) + "\n", "utf-8")
-    part.replace(path)
+    """Save the positions; an import that is killed leaves the former ones."""
+    text = json.dumps({log: asdict(positions[log]) for log in sorted(positions)}, indent=1) + "\n"
+    replace_file(path, text.encode())
 
 
 def rotated_before(log: Path, position: Position) -> Path | None:

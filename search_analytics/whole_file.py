@@ -1,0 +1,26 @@
+"""Files that nobody ever reads half of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from search_analytics.errors import UsageError
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write through a file beside it, so that whoever reads finds the former one or the whole new one.
+
+    Makes the folder. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def write_output(path: Path, content: bytes, *, hint: str) -> None:
+    """Write what a command was asked for. Raises UsageError, with the hint, where that is not possible."""
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}", hint=hint) from None
