@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
+from search_analytics.address import TrustedProxies
 from search_analytics.errors import UsageError
 from search_analytics.forwarded import MIN_SECRET_BYTES
 from search_analytics.logs_cli import import_logs
@@ -83,7 +84,7 @@ def collector_settings(options: argparse.Namespace) -> CollectorSettings:
     return CollectorSettings(
         origins=parse_origins(options.origin),
         sites=frozenset(options.site),
-        trusted_proxies=tuple(_network(value) for value in options.trusted_proxy),
+        trusted_proxies=TrustedProxies.of(_network(value) for value in options.trusted_proxy),
         published=published_in(options.content),
         portal=options.portal,
         forward_secret=_secret(options.forward_secret),

@@ -17,7 +17,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-HEADER = "x-kb-forwarded"
+HEADER = b"x-kb-forwarded"
 MAX_HEADER_CHARACTERS = 4_096
 MAX_AGE_SECONDS = 300
 MIN_SECRET_BYTES = 32

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from msgspec import UNSET, UnsetType
 
 from search_analytics.errors import EnvelopeRejectedError
-from search_analytics.event import ClickEvent, Envelope, Event, SearchEvent, ViewEvent
+from search_analytics.event import ClickEvent, Envelope, Event, SearchEvent, ViewEvent, VoteEvent
 from search_analytics.match_key import clean_text, group_key
 from search_analytics.record import EventRecord, Language, Source, stamp
 from search_analytics.redact import redact
@@ -48,66 +48,74 @@ class Ingest:
         """Return what to store. Raises EnvelopeRejectedError: a search consists of characters that cannot be seen."""
         now = self.clock()
         today = stamp(now)[0]
-        bare = [self._record(envelope, event, now) for event in envelope.e]
+        queries = [self._query(event) for event in envelope.e]  # all of them before the first claim, because one may raise
         records: list[EventRecord] = []
         claims: list[Claim] = []
-        for record in bare:
-            if record.match_key is None:
-                records.append(record)
-                continue
-            claim = self.visitors.claim(
-                day=today, prefix=sender.prefix, agent=sender.agent, match_key=f"{record.site}\0{record.match_key}"
-            )
-            records.append(replace(record, first=int(claim is not None)))
-            if claim is not None:
-                claims.append(claim)
+        for event, query in zip(envelope.e, queries, strict=True):
+            if isinstance(event, SearchEvent):
+                match_key = group_key(query)
+                claim = self.visitors.claim(
+                    day=today, prefix=sender.prefix, agent=sender.agent, match_key=f"{envelope.site}\0{match_key}"
+                )
+                if claim is not None:
+                    claims.append(claim)
+                records.append(self._search(envelope, event, now, query, match_key, first=int(claim is not None)))
+            else:
+                records.append(self._other(envelope, event, now))
         return Ingested(tuple(records), tuple(claims))
 
-    def _record(self, envelope: Envelope, event: Event, now: float) -> EventRecord:
+    def _query(self, event: Event) -> str:
+        if not isinstance(event, SearchEvent):
+            return ""
+        query = redact(clean_text(event.q), self.published)
+        if not query:
+            raise EnvelopeRejectedError("a query has no visible character")
+        return query
+
+    def _search(
+        self, envelope: Envelope, event: SearchEvent, now: float, query: str, match_key: str, *, first: int
+    ) -> EventRecord:
         day, ts = stamp(now - event.d / 1000)
         return EventRecord(
             day=day,
             id=_bytes(event.id),
             ts=ts,
+            type="search",
             site=envelope.site,
             build=envelope.b,
             source=self.source,
-            **self._own(event),
+            language=_LANGUAGES[event.l],
+            query=query,
+            match_key=match_key,
+            results=event.n,
+            outcome=event.o,
+            mode=event.m,
+            previous=None if isinstance(event.p, UnsetType) else _bytes(event.p),
+            first=first,
         )
 
-    def _own(self, event: Event) -> dict[str, Any]:
-        """Return the fields that only this type of event has."""
-        if isinstance(event, SearchEvent):
-            query = redact(clean_text(event.q), self.published)
-            if not query:
-                raise EnvelopeRejectedError("a query has no visible character")
-            return {
-                "type": "search",
-                "language": _LANGUAGES[event.l],
-                "query": query,
-                "match_key": group_key(query),
-                "results": event.n,
-                "outcome": event.o,
-                "mode": event.m,
-                "previous": _bytes_or_none(event.p),
-            }
-        article = clean_text(event.a)
-        if isinstance(event, ClickEvent):
-            return {"type": "click", "search": _bytes(event.s), "article": article, "position": event.k}
-        if isinstance(event, ViewEvent):
-            return {"type": "view", "article": article, "language": _LANGUAGES[event.l], "origin": event.f}
-        return {
-            "type": "vote",
-            "article": article,
-            "language": None if isinstance(event.l, UnsetType) else _LANGUAGES[event.l],
-            "vote": event.v,
-            "reason": None if event.r is UNSET else event.r,
-        }
+    def _other(self, envelope: Envelope, event: ClickEvent | ViewEvent | VoteEvent, now: float) -> EventRecord:
+        day, ts = stamp(now - event.d / 1000)
+        return EventRecord(
+            day=day, id=_bytes(event.id), ts=ts, site=envelope.site, build=envelope.b, source=self.source, **_own(event)
+        )
+
+
+def _own(event: ClickEvent | ViewEvent | VoteEvent) -> dict[str, Any]:
+    """Return the fields that only this type of event has."""
+    article = clean_text(event.a)
+    if isinstance(event, ClickEvent):
+        return {"type": "click", "search": _bytes(event.s), "article": article, "position": event.k}
+    if isinstance(event, ViewEvent):
+        return {"type": "view", "article": article, "language": _LANGUAGES[event.l], "origin": event.f}
+    return {
+        "type": "vote",
+        "article": article,
+        "language": None if isinstance(event.l, UnsetType) else _LANGUAGES[event.l],
+        "vote": event.v,
+        "reason": None if event.r is UNSET else event.r,
+    }
 
 
 def _bytes(event_id: str) -> bytes:
     return base64.urlsafe_b64decode(event_id + "==")
-
-
-def _bytes_or_none(event_id: str | UnsetType) -> bytes | None:
-    return None if isinstance(event_id, UnsetType) else _bytes(event_id)

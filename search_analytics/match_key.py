@@ -31,11 +31,15 @@ def clean_text(text: str) -> str:
 
     Cut before and after: what NFKC makes of 200 characters can be longer.
     """
-    text = _SPACES.sub(" ", text[:MAX_QUERY_CODE_POINTS])
+    text = text[:MAX_QUERY_CODE_POINTS]
     if not text.isascii() or not text.isprintable():
-        text = "".join(c for c in _IGNORABLE.sub("", text) if unicodedata.category(c) not in _UNSEEN_CATEGORIES)
-        text = unicodedata.normalize("NFKC", text)
-    return _SPACES.sub(" ", text).strip(" ")[:MAX_QUERY_CODE_POINTS].rstrip(" ")
+        text = _IGNORABLE.sub("", _SPACES.sub(" ", text))
+        if not text.isprintable():
+            text = "".join(c for c in text if unicodedata.category(c) not in _UNSEEN_CATEGORIES)
+        text = _SPACES.sub(" ", unicodedata.normalize("NFKC", text))
+    elif "  " in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip(" ")[:MAX_QUERY_CODE_POINTS].rstrip(" ")
 
 
 def match_key(text: str) -> str:
@@ -44,7 +48,11 @@ def match_key(text: str) -> str:
     Lower case and not case folding, because JavaScript has no case folding and both twins must agree.
     A text of punctuation only keeps it.
     """
-    key = unicodedata.normalize("NFKC", clean_text(text).lower())
+    key = clean_text(text).lower()
+    if not key.isascii():
+        key = unicodedata.normalize("NFKC", key)
+    if key.isalnum():
+        return key
     start, end = 0, len(key)
     while start < end and _is_trimmed(key[start]):
         start += 1

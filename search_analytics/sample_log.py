@@ -6,11 +6,13 @@ Seeded: the same seed and last day give the same events. Nobody searched any of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
 from random import Random
 from typing import Literal, cast
+
+from msgspec.structs import replace
 
 from search_analytics.event import Outcome, ViewSource, VoteReason
 from search_analytics.match_key import group_key
@@ -129,7 +131,7 @@ class _Day:
     def _event(self, kind: Literal["search", "click", "view", "vote"], **fields: object) -> EventRecord:
         stamp = self._blank.ts + self._random.randrange(8_640) * 10
         record = replace(self._blank, id=self._random.randbytes(16), ts=stamp, type=kind)
-        return replace(record, **fields)  # type: ignore[arg-type]
+        return replace(record, **fields)
 
 
 def _strength(trend: Trend, age: int, days: int) -> float:

@@ -88,7 +88,7 @@ def server_options() -> dict[str, Any]:
         "proxy_headers": False,  # uvicorn would believe X-Forwarded-For from this computer; address.py decides instead
         "timeout_keep_alive": KEEP_ALIVE_SECONDS,
         "timeout_graceful_shutdown": 10,
-        "h11_max_incomplete_event_size": 16 * 1024,
+        "ws": "none",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from search_analytics.address import Network
+from search_analytics.address import TrustedProxies
 from search_analytics.event import MAX_BODY_BYTES
 from search_analytics.origins import Origins
 
@@ -21,7 +21,7 @@ class CollectorSettings:
 
     origins: Origins = field(default_factory=Origins)
     sites: frozenset[str] = frozenset()
-    trusted_proxies: tuple[Network, ...] = ()
+    trusted_proxies: TrustedProxies = field(default_factory=TrustedProxies)
     published: frozenset[str] = frozenset()
     portal: Path | None = None
     forward_secret: bytes = field(default=b"", repr=False)

@@ -10,10 +10,10 @@ import binascii
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from search_analytics.address import client_prefix
-from search_analytics.collector import CRAWLER
+from search_analytics.address import TrustedProxies, client_prefix
 from search_analytics.errors import EnvelopeRejectedError
 from search_analytics.event import decode_envelope
+from search_analytics.events_endpoint import CRAWLER
 from search_analytics.ingest import Ingest, Sender
 from search_analytics.logs.formats import Hit
 from search_analytics.portal_articles import PortalArticles
@@ -54,7 +54,7 @@ class LeftEvents:
                 envelope = sifted.envelope
                 self.unknown_articles += sifted.unknown_articles
             ingest = Ingest(self.visitors, lambda: hit.unix_seconds, self.published)
-            return ingest.records(envelope, Sender(client_prefix(hit.address, (), ()), hit.agent)).records
+            return ingest.records(envelope, Sender(client_prefix(hit.address, (), TrustedProxies()), hit.agent)).records
         except EnvelopeRejectedError:
             self.refused += 1
             return ()

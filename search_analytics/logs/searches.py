@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from urllib.parse import parse_qs, urlsplit
 
-from search_analytics.address import client_prefix
-from search_analytics.collector import CRAWLER
+from search_analytics.address import TrustedProxies, client_prefix
+from search_analytics.events_endpoint import CRAWLER
 from search_analytics.logs.formats import Hit
 from search_analytics.match_key import clean_text, group_key
 from search_analytics.record import EventRecord, Language, stamp
@@ -53,7 +53,7 @@ class LogSearches:
         query = redact(clean_text(parameters.get("q", [""])[0]), self.published)
         if page is None or not query or (self.marker and self.marker not in parameters):
             return None
-        key, prefix = group_key(query), client_prefix(hit.address, (), ())
+        key, prefix = group_key(query), client_prefix(hit.address, (), TrustedProxies())
         identity = self._identity(hit, page[1], query)
         before = self._seen.get((prefix, key))
         if before is not None and hit.unix_seconds - before < SAME_SEARCH_SECONDS:

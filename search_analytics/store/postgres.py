@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date
 
 import psycopg
@@ -16,7 +15,7 @@ from search_analytics.store.postgres_upkeep import keep
 from search_analytics.store.repetitions import DAY_SECONDS, without_repetitions
 from search_analytics.store.statements import statement
 
-_COLUMNS = tuple(field.name for field in fields(EventRecord))
+_COLUMNS = EventRecord.__struct_fields__
 _NEAR_MIDNIGHT_SECONDS = 3_600
 """More than the age of an event and the difference of two computers' clocks together."""
 

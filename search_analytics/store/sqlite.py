@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import astuple
 
 from search_analytics.errors import SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.record import EventRecord
@@ -27,7 +27,7 @@ CHECKPOINT_PAGES = 8_000
 """The log is moved into the database every 32 MB instead of every 4; each time costs a commit two more syncs."""
 
 # The order of insert_event.sql.
-_values: Callable[[EventRecord], tuple[Any, ...]] = attrgetter(*(field.name for field in fields(EventRecord)))
+_values: Callable[[EventRecord], tuple[Any, ...]] = astuple
 
 
 # These say that a value does not fit; any other error of SQLite says that the file cannot be written now.
@@ -160,7 +160,7 @@ def _chunks(records: Sequence[EventRecord]) -> Iterator[Sequence[EventRecord]]:
 
 @cache
 def _insert_statement(rows: int) -> str:
-    row = f"({', '.join('?' * (len(fields(EventRecord)) + 2))})"
+    row = f"({', '.join('?' * (len(EventRecord.__struct_fields__) + 2))})"
     return statement("sqlite", "insert_event").replace("{rows}", ", ".join([row] * rows))
 
 

@@ -6,11 +6,11 @@ import html
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
 
+import msgspec
 import pytest
 from collector_station import click_record, search_record, vote_record
 from markdown_it import MarkdownIt
@@ -63,7 +63,10 @@ PAYLOADS = [f"{clean_text(payload)} n{number}" for number, payload in enumerate(
 def hostile_report(folder: Path) -> ReportContent:
     store = SqliteStore(folder / "s.sqlite3")
     searches = [search_record(10 * n, text, results=0) for n, text in enumerate(PAYLOADS, start=1)]
-    clicks = [replace(click_record(10 * n + 1, of=10 * n, article=text), position=9) for n, text in enumerate(PAYLOADS, start=1)]
+    clicks = [
+        msgspec.structs.replace(click_record(10 * n + 1, of=10 * n, article=text), position=9)
+        for n, text in enumerate(PAYLOADS, start=1)
+    ]
     votes = [vote_record(10 * n + 2, text, 0, language="en", reason="wrong") for n, text in enumerate(PAYLOADS, start=1)]
     store.append([*searches, *clicks, *votes])
     store.close()

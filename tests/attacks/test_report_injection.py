@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from collector_station import click_record, search_record, vote_record
 from hypothesis import given
@@ -46,7 +47,7 @@ TODAY = datetime.now(UTC).date()
 
 def test_text_is_stored_and_read_as_it_is_whatever_it_says_in_sql(backend: Backend) -> None:
     records = [
-        replace(
+        msgspec.structs.replace(
             search_record(n, text, results=0, day=TODAY.isoformat()),
             site=text,
             build=text,

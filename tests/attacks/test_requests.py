@@ -105,6 +105,18 @@ def test_a_request_that_two_parsers_could_read_differently_is_refused_and_closed
     assert collector.ask("/live")[0] == 200
 
 
+def test_a_head_without_an_end_is_cut_at_its_limit(tmp_path: Path) -> None:
+    """C05: long before its time is up."""
+    process = CollectorProcess(SqliteBackend(tmp_path).location)
+    process.start()
+    with socket.create_connection(("127.0.0.1", process.port), timeout=60) as connection:
+        connection.sendall(b"GET /live HTTP/1.1\r\nX: ")
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            connection.sendall(b"a" * 64 * 1024**2)
+    assert process.ask("/live")[0] == 200
+    process.stop()
+
+
 @pytest.mark.parametrize(
     "start",
     [b"", b"POST /v1/events HT", b"POST /v1/events HTTP/1.1\r\nHost: x\r\n", b"GET /live HTTP/1.1\r\nHost: x\r\n\r\nGET /li"],

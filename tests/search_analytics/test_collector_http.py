@@ -8,7 +8,7 @@ import json
 import pytest
 from collector_station import TEXT, Station, click, search
 
-from search_analytics.address import client_prefix
+from search_analytics.address import TrustedProxies, client_prefix
 from search_analytics.errors import UsageError
 from search_analytics.origins import parse_origins
 
@@ -81,6 +81,13 @@ def test_a_body_that_says_it_is_too_large_is_refused_unread(station: Station) ->
 def test_a_body_that_grows_past_the_limit_is_refused_at_the_limit(station: Station) -> None:
     answer = station.request("POST", "/v1/events", TEXT, (b" " * 9_000, b" " * 9_000, BODY))
     assert (answer.status, answer.headers["connection"]) == (413, "close")
+
+
+def test_a_body_of_two_lengths_is_refused_unread_and_closed(station: Station) -> None:
+    lengths = {"content-length": str(len(BODY)), "transfer-encoding": "chunked"}
+    answer = station.request("POST", "/v1/events", {**TEXT, **lengths}, (BODY,))
+    assert (answer.status, answer.headers["connection"]) == (400, "close")
+    assert station.rows() == []
 
 
 def test_a_body_of_exactly_16_kib_is_taken(station: Station) -> None:
@@ -227,11 +234,15 @@ def test_a_forwarded_address_from_a_stranger_changes_nothing(station: Station) -
         ("10.0.0.1", ["192.0.2.9", "198.51.100.1, 10.0.0.2"], "198.51.100.0/24"),
         ("10.0.0.1", ["not an address"], "10.0.0.0/24"),
         ("10.0.0.1", ["198.51.100.1, garbage"], "10.0.0.0/24"),
+        ("10.0.0.1", ["2001:db8::ff:7%eth0, 10.0.0.9"], "2001:db8::/48"),
+        ("203.0.113.07", [], "unknown"),
+        ("203.0.113", [], "unknown"),
+        ("203.0.113.7\0", [], "unknown"),
         ("", [], "unknown"),
     ],
 )
 def test_the_client_is_the_rightmost_hop_that_is_not_ours(peer: str, forwarded: list[str], prefix: str) -> None:
-    assert client_prefix(peer, forwarded, [ipaddress.ip_network("10.0.0.0/8")]) == prefix
+    assert client_prefix(peer, forwarded, TrustedProxies.of([ipaddress.ip_network("10.0.0.0/8")])) == prefix
 
 
 def test_health_and_metrics_answer(station: Station) -> None:

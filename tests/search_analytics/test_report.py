@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 import yaml
 from collector_station import click_record, search_record, vote_record
@@ -59,7 +60,7 @@ def report_of(folder: Path, records: list[EventRecord], portal: Path | None = No
 
 def view_record(number: int, article: str, language: Language) -> EventRecord:
     base = vote_record(number, article, 1, language=language)
-    return replace(base, type="view", vote=None, origin="nav")
+    return msgspec.structs.replace(base, type="view", vote=None, origin="nav")
 
 
 STORY = [
@@ -74,7 +75,7 @@ STORY = [
     *(search_record(n, "octopus", language="en") for n in range(60, 64)),
     search_record(70, "refund", language="en", results=-1, outcome="none"),
     *(search_record(n, "tap card", language="en") for n in range(80, 83)),
-    *(replace(click_record(n + 10, of=n, article="payment/octopus"), position=7) for n in range(80, 83)),
+    *(msgspec.structs.replace(click_record(n + 10, of=n, article="payment/octopus"), position=7) for n in range(80, 83)),
     view_record(100, "files/white-ink", "zh-hant"),
     view_record(101, "returns/refund-times", "en"),
     vote_record(102, "returns/refund-times", 0, language="zh-hant", reason="too-long"),
@@ -162,7 +163,7 @@ def test_an_article_that_only_a_page_says_exists_is_not_named(tmp_path: Path, po
     forged = [
         view_record(300, "chan-tai-man-owes-money", "en"),
         vote_record(301, "chan-tai-man-owes-money", 0, language="en"),
-        replace(click_record(302, of=1, article="chan-tai-man-owes-money"), position=9),
+        msgspec.structs.replace(click_record(302, of=1, article="chan-tai-man-owes-money"), position=9),
     ]
     report = report_of(tmp_path, [*STORY, *forged], portal, threshold_k=3)
     for text in (render_html(report, "en"), render_markdown(report, "en"), render_csv(report), render_json(report)):

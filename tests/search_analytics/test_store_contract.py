@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from collector_station import click_record, search_record, vote_record
 from postgres_cluster import Cluster
@@ -63,7 +64,9 @@ def test_a_commit_can_be_seen_by_others_before_it_returns(store: Store, backend:
 
 def test_every_field_comes_back_as_it_was_stored(store: Store, backend: Backend) -> None:
     hostile = "'; DROP TABLE event; -- \" %s {x} ' || 退款 \\"
-    full = replace(search_record(1, hostile, previous=2), outcome="weak", mode="url", results=-1, first=0, language="en")
+    full = msgspec.structs.replace(
+        search_record(1, hostile, previous=2), outcome="weak", mode="url", results=-1, first=0, language="en"
+    )
     store.append([full, click_record(3, of=1), vote_record(4, "a/b", 0, language="en", reason="unclear")])
     (row,) = backend.rows(
         "SELECT day, ts, site, build, source, language, query, match_key, results, outcome, mode, first FROM event"
@@ -78,11 +81,11 @@ def test_every_field_comes_back_as_it_was_stored(store: Store, backend: Backend)
     "bad",
     [
         EventRecord(day="x", id=b"", ts=0, type="view", site="s", build="b", source="js"),
-        replace(record(2), id=b"short"),
-        replace(record(2), type="forged"),  # type: ignore[arg-type]
-        replace(search_record(2, "x"), query="x" * 201),
-        replace(search_record(2, "x"), query="\ud800"),
-        replace(search_record(2, "x"), results=2**70),
+        msgspec.structs.replace(record(2), id=b"short"),
+        msgspec.structs.replace(record(2), type="forged"),  # type: ignore[arg-type]
+        msgspec.structs.replace(search_record(2, "x"), query="x" * 201),
+        msgspec.structs.replace(search_record(2, "x"), query="\ud800"),
+        msgspec.structs.replace(search_record(2, "x"), results=2**70),
     ],
     ids=["day", "id", "type", "long query", "surrogate", "number"],
 )
