@@ -22,6 +22,9 @@ from search_analytics.store.halving import append_halving
 log = logging.getLogger(__name__)
 
 MAX_COMMIT_EVENTS = 2_000
+GATHER_SECONDS = 0.002
+"""When the commit before held GATHER_FROM requests or more, others are on their way: waiting for them makes fewer commits."""
+GATHER_FROM = 4
 IDLE_SECONDS = 5.0
 PROBE_SECONDS = 1.0
 """After a failed commit a quiet collector tries the store this often: balancers send nothing to one that is not ready."""
@@ -90,6 +93,7 @@ class Writer:
     _waiting: deque[Delivery] = field(default_factory=deque)
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _stopping: bool = False
+    _crowded: bool = False
     _thread: threading.Thread | None = None
     _kept: date | None = None
     _size_day: date | None = None
@@ -147,11 +151,15 @@ class Writer:
         with self._changed:
             if not self._waiting and not self._stopping:
                 self._changed.wait(self._patience())
+        if self._crowded and not self._stopping:
+            time.sleep(GATHER_SECONDS)
+        with self._changed:
             batch: list[Delivery] = []
             size = 0
             while self._waiting and (not batch or size + len(self._waiting[0].records) <= MAX_COMMIT_EVENTS):
                 batch.append(self._waiting.popleft())
                 size += len(batch[-1].records)
+            self._crowded = len(batch) >= GATHER_FROM
             return None if self._stopping and not batch else batch
 
     def _patience(self) -> float:
