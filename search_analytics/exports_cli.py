@@ -45,7 +45,7 @@ def _export(options: argparse.Namespace, today: date) -> int:
     since = options.since or until - timedelta(days=29)
     if since > until:
         raise UsageError(f"--since {since} is after --until {until}")
-    question = Question(since, until, options.k, options.site, time_limit_seconds=options.time_limit)
+    question = Question(since, until, options.k, options.site, time_limit_seconds=options.time_limit, most_phrases=None)
     rows = export_rows(read_search_log(options.store, question))
     content = FORMATS[options.format](rows)
     if options.output == "-":

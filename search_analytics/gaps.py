@@ -15,13 +15,10 @@ from typing import Literal, Protocol
 from search_analytics.diagnosis.trail import Trail
 from search_analytics.diagnosis.verdicts import Diagnosis
 from search_analytics.record import Language
-from search_analytics.search_log import Phrase, PhraseDay, Question, SearchLog
+from search_analytics.search_log import MOST_EXAMINED, Phrase, PhraseDay, Question, SearchLog, most_used
 
 HALF_LIFE_DAYS = 14
 RECENT_DAYS = 7
-MOST_EXAMINED = 1_500
-"""Phrases that are asked of the index, the costliest first; the rest of a very long log is counted, not explained."""
-
 Trend = Literal["new", "rising", "steady", "falling"]
 
 
@@ -152,7 +149,7 @@ def find_gaps(log: SearchLog, examiner: Examiner) -> Gaps:
     by_meaning = _by_meaning(_examine(log, examiner), examiner)
     k = log.question.threshold_k
     found: list[Gap] = []
-    held_searches = held_phrases = 0
+    held_searches, held_phrases = sum(day.failed for day in log.unnamed), 0
     for meaning, members in by_meaning.items():
         shown = _may_be_shown(members, k, examiner)
         if shown:
@@ -161,7 +158,8 @@ def find_gaps(log: SearchLog, examiner: Examiner) -> Gaps:
         held_phrases += len(members) - len(shown)
     found.sort(key=lambda gap: (-gap.impact, -gap.visitor_days, gap.id))
     limit, examined = log.question.limit, sum(map(len, by_meaning.values()))
-    unshown = max(0, len(found) - limit) + len(_failing(log)) - examined
+    failing = sum(tally.failed > 0 for tally in log.phrases.values())
+    unshown = max(0, len(found) - limit) + failing - examined
     return Gaps(log.question, tuple(found[:limit]), HeldBack(held_searches, held_phrases), unshown)
 
 
@@ -178,22 +176,15 @@ def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, 
 
 
 def _examine(log: SearchLog, examiner: Examiner) -> list[_Examined]:
-    failing = _failing(log)
-    urgent = sorted(failing, key=lambda phrase: (-sum(day.visitor_days for day in failing[phrase]), phrase))[:MOST_EXAMINED]
-    trails = _trails(log, failing, urgent, examiner)
-    return [_Examined(trail, tuple(failing[trail.phrase]), examiner.examine(trail)) for trail in trails]
-
-
-def _failing(log: SearchLog) -> Mapping[Phrase, Sequence[PhraseDay]]:
-    by_phrase: dict[Phrase, list[PhraseDay]] = defaultdict(list)
+    urgent = most_used(log.phrases, failed=True)[:MOST_EXAMINED]
+    days: dict[Phrase, list[PhraseDay]] = {phrase: [] for phrase in urgent}
     for day in log.days:
-        by_phrase[day.phrase].append(day)
-    return {phrase: days for phrase, days in by_phrase.items() if any(day.failed for day in days)}
+        if day.phrase in days:
+            days[day.phrase].append(day)
+    return [_Examined(trail, tuple(days[trail.phrase]), examiner.examine(trail)) for trail in _trails(log, urgent, examiner)]
 
 
-def _trails(
-    log: SearchLog, failing: Mapping[Phrase, Sequence[PhraseDay]], phrases: Iterable[Phrase], examiner: Examiner
-) -> list[Trail]:
+def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> list[Trail]:
     k = log.question.threshold_k
     opened, followed, clicked = defaultdict(list), defaultdict(list), defaultdict(list)
     for opening in (row for row in log.opened if row.times >= k or examiner.has_article(row.article)):
@@ -207,10 +198,10 @@ def _trails(
         Trail(
             phrase=phrase,
             text=log.forms[phrase],
-            zero=sum(day.zero for day in failing[phrase]),
-            weak=sum(day.weak for day in failing[phrase]),
-            unclicked=sum(day.unclicked for day in failing[phrase]),
-            visitor_days=sum(day.visitor_days for day in failing[phrase]),
+            zero=log.phrases[phrase].zero,
+            weak=log.phrases[phrase].weak,
+            unclicked=log.phrases[phrase].unclicked,
+            visitor_days=log.phrases[phrase].visitor_days,
             opened=tuple(opened[phrase]),
             followed=tuple(followed[phrase]),
             clicked=tuple(clicked[phrase]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,4 +90,5 @@ def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
         return read_queries(options.queries)
     portal = options.portal or options.before or PORTAL
     examiner = examiner_of(portal) if (portal / "search").is_dir() else NoPortal()
-    return queries_of_log(read_search_log(options.store, question_of(options, least_k=least_k)), examiner.is_published)
+    question = replace(question_of(options, least_k=least_k), most_phrases=None)
+    return queries_of_log(read_search_log(options.store, question), examiner.is_published)

@@ -6,14 +6,18 @@ Everything here may identify people; only what gaps.py lets through is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from search_analytics.event import ViewSource, VoteReason
 from search_analytics.record import Language
 
 CONTACT = "contact"
 """The article id under which a click on the way to the contact page is stored."""
+
+MOST_EXAMINED = 1_500
+"""Phrases that are asked of the index, the costliest first; the rest of a very long log is counted, not explained."""
 
 Phrase = tuple[str, Language]
 """Match key and language of the page."""
@@ -24,7 +28,8 @@ class Question:
     """What a report is asked for.
 
     from_day, to_day: UTC, both included. threshold_k: fewest visitor-days a phrase needs to be shown.
-    site: only this site, or every site. limit: most gaps to show.
+    site: only this site, or every site. limit: most gaps to show. most_phrases: so many phrases that failed, and so many
+    that did not, those most used, are told day by day and with what readers did next; None: all. Every phrase is counted.
     """
 
     from_day: date
@@ -32,12 +37,14 @@ class Question:
     threshold_k: int
     site: str | None = None
     limit: int = 1_000
+    most_phrases: int | None = MOST_EXAMINED
     time_limit_seconds: float = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseDay:
-    """Searches for a phrase on one UTC day; outages are counted in `outages` alone.
+class Tally(NamedTuple):
+    """Searches added up, and what became of them; outages are counted in `outages` alone.
+
+    A tuple, because a report of a large portal holds a hundred thousand of them.
 
     A search failed when it found nothing, when it found weak matches only, or when nobody clicked and the reader searched
     again or went to the contact page (clause 14.1 of docs/spec/search-event.md).
@@ -45,6 +52,28 @@ class PhraseDay:
     Of the failed ones: recovered (ended in a click after all), refined (searched again), contacted, left (nothing more).
     ignored: had fitting results, and the reader neither clicked nor went on.
     """
+
+    searches: int
+    visitor_days: int
+    zero: int
+    weak: int
+    unclicked: int
+    unjudged: int
+    outages: int
+    recovered: int
+    refined: int
+    contacted: int
+    left: int
+    ignored: int
+
+    @property
+    def failed(self) -> int:
+        """How many of the searches failed."""
+        return self.zero + self.weak + self.unclicked
+
+
+class PhraseDay(NamedTuple):
+    """Searches for a phrase on one UTC day; the counts are those of a Tally."""
 
     day: date
     phrase: Phrase
@@ -67,8 +96,7 @@ class PhraseDay:
         return self.zero + self.weak + self.unclicked
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(NamedTuple):
     """After a failed search for `phrase`, readers searched `then` so many times; recovered: ended in a click, `article` once."""
 
     phrase: Phrase
@@ -77,8 +105,7 @@ class Followed:
     recovered: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An article that readers opened in the end after a failed search for `phrase`."""
 
     phrase: Phrase
@@ -86,8 +113,7 @@ class Opened:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clicked:
+class Clicked(NamedTuple):
     """A result that readers opened from the results of a phrase itself. position: from 1."""
 
     phrase: Phrase
@@ -122,13 +148,29 @@ class ArticleVotes:
 
 @dataclass(frozen=True, slots=True)
 class SearchLog:
-    """All of a period. forms: each phrase as most readers wrote it. votes: of every article that has any, most "no" first."""
+    """All of a period. forms: each phrase as most readers wrote it. votes: of every article that has any, most "no" first.
+
+    phrases: the whole period of each phrase, by phrase. totals: all searches of a day, where there were any.
+    days: the phrases that the question asks for day by day; followed, opened and clicked are of those as well.
+    unnamed: searches of days whose events are deleted, for phrases that too few visitors used for their text to be kept.
+    rolled_up_until: the last of those days, of which it is not known what readers did next, opened, read or voted.
+    """
 
     question: Question
     days: tuple[PhraseDay, ...]
     forms: Mapping[Phrase, str]
+    phrases: Mapping[Phrase, Tally] = field(default_factory=dict)
+    totals: Mapping[date, Tally] = field(default_factory=dict)
     followed: tuple[Followed, ...] = ()
     opened: tuple[Opened, ...] = ()
     clicked: tuple[Clicked, ...] = ()
     viewed: tuple[Viewed, ...] = ()
     votes: tuple[ArticleVotes, ...] = ()
+    unnamed: tuple[PhraseDay, ...] = ()
+    rolled_up_until: date | None = None
+
+
+def most_used(phrases: Mapping[Phrase, Tally], *, failed: bool) -> list[Phrase]:
+    """Return the phrases that failed at least once, or those that never did, by visitor-days."""
+    chosen = [phrase for phrase, tally in phrases.items() if (tally.failed > 0) is failed]
+    return sorted(chosen, key=lambda phrase: (-phrases[phrase].visitor_days, phrase))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,6 +12,7 @@ import psycopg
 from postgres_cluster import Cluster
 
 from search_analytics.store import open_store
+from search_analytics.store.day_sums import TABLES
 
 
 class Backend(Protocol):
@@ -78,6 +80,26 @@ class PostgresBackend:
         data = self.cluster.folder / "data"
         files = [*(data / folder[0]).iterdir(), *(data / "pg_wal").iterdir()]
         return b"".join(file.read_bytes() for file in sorted(files) if file.is_file())
+
+
+def back_to_the_first_release(backend: Backend) -> None:
+    """Take away what migrations after the first have made."""
+    tables = ("roll_up", "summed_day", *TABLES)
+    backend.run("; ".join(f"DROP TABLE {table}" for table in tables))
+    if backend.name == "postgres":
+        backend.run("DROP TRIGGER sums_are_late ON event; DROP FUNCTION sums_are_late")
+    backend.run("UPDATE schema_version SET version = 1")
+
+
+def keep_all(backend: Backend, today: date) -> int:
+    """Do the chores of a day; return in how many steps."""
+    store = open_store(backend.location)
+    steps = 0
+    while store.keep(today):
+        steps += 1
+    store.rest()
+    store.close()
+    return steps
 
 
 def fill(backend: Backend, records: Sequence[Any]) -> None:

@@ -46,7 +46,7 @@ def export_rows(log: SearchLog) -> Sequence[ExportRow]:
         visitor_days[day.phrase] += day.visitor_days
     common = {phrase for phrase, count in visitor_days.items() if count >= log.question.threshold_k}
     sums: dict[tuple[str, str, str], Counter[str]] = {}
-    for day in log.days:
+    for day in (*log.days, *log.unnamed):
         phrase = log.forms[day.phrase] if day.phrase in common else ""
         sums.setdefault((day.day.isoformat(), day.phrase[1], phrase), Counter()).update(_counts(day))
     return [ExportRow(*place, *(sums[place][name] for name in _COUNTS)) for place in sorted(sums)]

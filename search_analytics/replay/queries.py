@@ -61,9 +61,6 @@ class LoggedQueries:
 
 def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> LoggedQueries:
     """Return the searches of a log whose outcome is known. is_published: tells whether a text holds only words of the portal."""
-    counts: dict[Phrase, Counter[str]] = defaultdict(Counter)
-    for day in log.days:
-        counts[day.phrase] += Counter(unanswered=day.zero + day.weak, unclicked=day.unclicked, visitor_days=day.visitor_days)
     worked: dict[Phrase, Counter[str]] = defaultdict(Counter)
     for click in log.clicked:
         worked[click.phrase][click.article] += click.times
@@ -71,19 +68,19 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
     for opening in log.opened:
         opened[opening.phrase][opening.article] += opening.times
     queries, rare = [], set()
-    for phrase in sorted(counts):
+    for phrase, tally in sorted(log.phrases.items()):
         found = LoggedQuery(
             language=phrase[1],
             query=log.forms[phrase],
             worked=dict(sorted(worked[phrase].items())),
-            unanswered=counts[phrase]["unanswered"],
-            unclicked=counts[phrase]["unclicked"],
+            unanswered=tally.zero + tally.weak,
+            unclicked=tally.unclicked,
             opened=dict(sorted(opened[phrase].items())),
         )
         if not found.worked and not found.failed:
             continue
         queries.append(found)
-        if counts[phrase]["visitor_days"] < log.question.threshold_k and not is_published(found.query):
+        if tally.visitor_days < log.question.threshold_k and not is_published(found.query):
             rare.add((found.query, found.language))
     return LoggedQueries(tuple(queries), frozenset(rare))
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from search_analytics.diagnosis.portal_facts import PortalFacts
 from search_analytics.diagnosis.verdicts import Verdict
 from search_analytics.gaps import Gap, Gaps
 from search_analytics.record import Language
-from search_analytics.search_log import ArticleVotes, Phrase, Question, SearchLog
+from search_analytics.search_log import ArticleVotes, Phrase, Question, SearchLog, Tally
 
 LOW_PLACE = 4
 STALE_DAYS = 30
@@ -152,9 +152,7 @@ class _Shown:
 
 def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published: Callable[[str], bool]) -> ReportContent:
     """Return what a report says. is_published: tells whether a text holds nothing but words of the portal."""
-    visitor_days: Counter[Phrase] = Counter()
-    for row in log.days:
-        visitor_days[row.phrase] += row.visitor_days
+    visitor_days = {phrase: tally.visitor_days for phrase, tally in log.phrases.items()}
     shown = _Shown(visitor_days, log.question.threshold_k, is_published)
     days = _days(log)
     k = log.question.threshold_k
@@ -188,41 +186,24 @@ def _is_noise(gap: Gap) -> bool:
 
 
 def _days(log: SearchLog) -> tuple[tuple[date, Counts], ...]:
-    by_day: dict[date, list[Counts]] = defaultdict(list)
-    for row in log.days:
-        by_day[row.day].append(
-            Counts(
-                searches=row.searches,
-                zero=row.zero,
-                weak=row.weak,
-                unclicked=row.unclicked,
-                outages=row.outages,
-                recovered=row.recovered,
-                contacted=row.contacted,
-                ignored=row.ignored,
-                unjudged=row.unjudged,
-            )
-        )
     length = (log.question.to_day - log.question.from_day).days + 1
     period = [log.question.from_day + timedelta(days=n) for n in range(length)]
-    return tuple((day, _added(by_day[day])) for day in period)
+    return tuple((day, _counts(log.totals[day]) if day in log.totals else Counts()) for day in period)
+
+
+def _counts(tally: Tally) -> Counts:
+    return Counts(**{field.name: getattr(tally, field.name) for field in fields(Counts)})
 
 
 def _added(rows: Sequence[Counts]) -> Counts:
-    names = ("searches", "zero", "weak", "unclicked", "outages", "recovered", "contacted", "ignored", "unjudged")
-    return Counts(**{name: sum(getattr(row, name) for row in rows) for name in names})
+    return Counts(**{field.name: sum(getattr(row, field.name) for row in rows) for field in fields(Counts)})
 
 
 def _passed_over(log: SearchLog, shown: _Shown) -> tuple[PassedOver, ...]:
-    ignored: Counter[Phrase] = Counter()
-    searches: Counter[Phrase] = Counter()
-    for row in log.days:
-        ignored[row.phrase] += row.ignored
-        searches[row.phrase] += row.searches
     found = [
-        PassedOver(log.forms[phrase], phrase[1], times, searches[phrase])
-        for phrase, times in ignored.items()
-        if times and 2 * times >= searches[phrase] and shown(phrase, log.forms[phrase])
+        PassedOver(log.forms[phrase], phrase[1], tally.ignored, tally.searches)
+        for phrase, tally in log.phrases.items()
+        if tally.ignored and 2 * tally.ignored >= tally.searches and shown(phrase, log.forms[phrase])
     ]
     return tuple(sorted(found, key=lambda row: (-row.ignored, row.text))[:MOST_ROWS])
 

@@ -1,15 +1,15 @@
-"""From rows to the log of searches; the same for every store.
-
-A store judges the searches of the period in the temporary table `judged` and answers the statements by name.
-"""
+"""From rows to the log of searches; the same for every store."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, ItemsView, Iterable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from functools import cache
+from operator import add
+from typing import Any
 
+from search_analytics.event import VoteReason
 from search_analytics.record import Language
 from search_analytics.search_log import (
     ArticleVotes,
@@ -20,78 +20,101 @@ from search_analytics.search_log import (
     PhraseDay,
     Question,
     SearchLog,
+    Tally,
     Viewed,
+    most_used,
 )
+from search_analytics.store.day_sums import Database, gather
 
-Row = Mapping[str, Any]
-
-
-class Ask(Protocol):
-    """Runs sql/<backend>/<name>.sql in the snapshot of the report and returns its rows."""
-
-    def __call__(self, name: str, **parameters: Any) -> Sequence[Row]: ...  # noqa: D102
+Row = tuple[Any, ...]
 
 
-def period(question: Question) -> dict[str, str | None]:
-    """Return the parameters that most statements share."""
-    return {"from_day": question.from_day.isoformat(), "to_day": question.to_day.isoformat(), "site": question.site}
-
-
-def search_log(ask: Ask, question: Question) -> SearchLog:
-    """Return the log from the table `judged`."""
+def read_log(database: Database, question: Question) -> SearchLog:
+    """Return everything that was searched in a period; the transaction stays open."""
+    sources = gather(database, question)
+    phrases, forms = _phrases(database.ask("report_phrases"))
+    database.name_phrases("chosen", _chosen(phrases, question.most_phrases))
     return SearchLog(
         question=question,
-        days=_phrase_days(ask("report_phrase_days")),
-        forms={_phrase(row): row["query"] for row in ask("report_forms")},
-        followed=tuple(Followed(_phrase(row), row["next_key"], row["times"], row["recovered"]) for row in ask("report_followed")),
-        opened=tuple(Opened(_phrase(row), row["article"], row["times"]) for row in ask("report_opened")),
-        clicked=tuple(Clicked(_phrase(row), row["article"], row["position"], row["times"]) for row in ask("report_clicked")),
-        viewed=tuple(
-            Viewed(row["article"], row["language"], row["origin"], row["times"])
-            for row in ask("report_viewed", **period(question))
+        phrases=phrases,
+        forms=forms,
+        totals={date.fromisoformat(day): Tally(*counts) for day, *counts in database.ask("report_totals")},
+        days=_phrase_days(database.ask("report_phrase_days")),
+        followed=tuple(
+            Followed((key, language), then, times, recovered)
+            for (key, language, then), (times, recovered) in _ranked(database.ask("report_followed"), keys=3)
         ),
-        votes=_article_votes(ask("report_votes", **period(question))),
+        opened=tuple(
+            Opened((key, language), article, times)
+            for (key, language, article), (times,) in _ranked(database.ask("report_opened"), keys=3)
+        ),
+        clicked=tuple(
+            Clicked((key, language), article, position, times)
+            for (key, language, article, position), (times,) in _ranked(database.ask("report_clicked"), keys=4)
+        ),
+        viewed=tuple(
+            Viewed(article, language or None, origin, times)
+            for (article, language, origin), (times,) in _ranked(database.ask("report_viewed"), keys=3)
+        ),
+        votes=_article_votes(database.ask("report_voted")),
+        unnamed=_phrase_days(database.ask("report_unnamed")),
+        rolled_up_until=date.fromisoformat(sources.rolled_up[-1]) if sources.rolled_up else None,
     )
 
 
-def _phrase(row: Row) -> Phrase:
-    return row["match_key"], row["language"]
+def _phrases(rows: Iterable[Row]) -> tuple[dict[Phrase, Tally], dict[Phrase, str]]:
+    """Return the sums of each phrase, and each phrase in the form most readers wrote; rows: one for each form."""
+    tallies: dict[Phrase, Tally] = {}
+    typed: dict[Phrase, dict[str, int]] = {}
+    for key, language, form, times, *counts in rows:
+        phrase = key, language
+        if phrase in tallies:
+            tallies[phrase] = Tally(*map(add, tallies[phrase], counts))
+            typed[phrase][form] = typed[phrase].get(form, 0) + times
+        else:
+            tallies[phrase], typed[phrase] = Tally(*counts), {form: times}
+    return tallies, {phrase: min(forms, key=lambda form: (-forms[form], form)) for phrase, forms in typed.items()}
 
 
-def _phrase_days(rows: Sequence[Row]) -> tuple[PhraseDay, ...]:
-    return tuple(
-        PhraseDay(
-            day=date.fromisoformat(row["day"]),
-            phrase=_phrase(row),
-            searches=row["searches"],
-            visitor_days=row["visitor_days"],
-            zero=row["zero"],
-            weak=row["weak"],
-            unclicked=row["unclicked"],
-            unjudged=row["unjudged"],
-            outages=row["outages"],
-            recovered=row["recovered"],
-            refined=row["refined"],
-            contacted=row["contacted"],
-            left=row["abandoned"],
-            ignored=row["ignored"],
-        )
-        for row in rows
-    )
+def _chosen(phrases: Mapping[Phrase, Tally], most: int | None) -> Collection[Phrase]:
+    if most is None:
+        return phrases
+    return [phrase for failed in (True, False) for phrase in most_used(phrases, failed=failed)[:most]]
 
 
-def _article_votes(rows: Sequence[Row]) -> tuple[ArticleVotes, ...]:
-    grouped: dict[tuple[str, Language | None], list[Row]] = defaultdict(list)
+def _phrase_days(rows: Iterable[Row]) -> tuple[PhraseDay, ...]:
+    read = cache(date.fromisoformat)
+    return tuple(PhraseDay(read(day), (key, language), *counts) for (day, key, language), counts in sorted(_added(rows, keys=3)))
+
+
+def _added(rows: Iterable[Row], *, keys: int) -> ItemsView[tuple[Any, ...], tuple[int, ...]]:
+    """Add up the counts behind the first `keys` values of each row: a period may come from several sources."""
+    sums: dict[tuple[Any, ...], tuple[int, ...]] = {}
     for row in rows:
-        grouped[row["article"], row["language"]].append(row)
+        place, counts = row[:keys], row[keys:]
+        before = sums.setdefault(place, counts)
+        if before is not counts:
+            sums[place] = tuple(map(add, before, counts))
+    return sums.items()
+
+
+def _ranked(rows: Iterable[Row], *, keys: int) -> list[tuple[tuple[Any, ...], tuple[int, ...]]]:
+    """Add up, the most frequent first. Of three keys or more the third decides between equals: what readers did."""
+    return sorted(_added(rows, keys=keys), key=lambda item: (-item[1][0], item[0][2:], item[0]))
+
+
+def _article_votes(rows: Iterable[Row]) -> tuple[ArticleVotes, ...]:
+    by_place: dict[tuple[str, Language | None], list[tuple[bool, VoteReason | None, int]]] = defaultdict(list)
+    for (article, language, vote, reason), (times,) in _ranked(rows, keys=4):
+        by_place[article, language or None].append((bool(vote), reason or None, times))
     votes = [
         ArticleVotes(
             article=article,
             language=language,
-            helpful=sum(row["times"] for row in found if row["vote"]),
-            unhelpful=sum(row["times"] for row in found if not row["vote"]),
-            reasons=tuple((row["reason"], row["times"]) for row in found if row["reason"] and not row["vote"]),
+            helpful=sum(times for helpful, _, times in found if helpful),
+            unhelpful=sum(times for helpful, _, times in found if not helpful),
+            reasons=tuple((reason, times) for helpful, reason, times in found if reason and not helpful),
         )
-        for (article, language), found in grouped.items()
+        for (article, language), found in by_place.items()
     ]
     return tuple(sorted(votes, key=lambda vote: (-vote.unhelpful, vote.helpful, vote.article, vote.language or "")))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import psycopg
-from psycopg import ClientCursor
-from psycopg.rows import DictRow
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError
 from search_analytics.search_log import Question, SearchLog
-from search_analytics.store.log_rows import Ask, period, search_log
+from search_analytics.store.log_rows import read_log
 from search_analytics.store.postgres_connection import PatientConnection, connect, transaction, unavailable
 from search_analytics.store.postgres_schema import schema_version
-from search_analytics.store.statements import migrations, statement
+from search_analytics.store.postgres_sums import PostgresDatabase, expect_many_rows
+from search_analytics.store.statements import migrations
 
 
 def read_search_log(url: str, question: Question) -> SearchLog:
@@ -29,9 +27,11 @@ def read_search_log(url: str, question: Question) -> SearchLog:
         raise StoreUnavailableError(f"cannot read the store: {str(error).strip()}") from None
     try:
         _check_schema(connection)
+        connection.patience_seconds = question.time_limit_seconds + 1  # a statement of it may take this long
         connection.deadline = time.monotonic() + question.time_limit_seconds
         with transaction(connection, seconds=max(0.001, question.time_limit_seconds), isolation="REPEATABLE READ"):
-            return search_log(_prepare(connection, question), question)
+            expect_many_rows(connection)
+            return read_log(PostgresDatabase(connection), question)
     except psycopg.Error as error:
         if time.monotonic() >= (connection.deadline or 0.0):
             raise ReportTimeoutError(
@@ -41,19 +41,6 @@ def read_search_log(url: str, question: Question) -> SearchLog:
         raise unavailable(error) from None
     finally:
         connection.close()
-
-
-def _prepare(connection: PatientConnection, question: Question) -> Ask:
-    # Utility statements such as CREATE TABLE take no parameters from the server; this cursor writes them in, quoted.
-    cursor = ClientCursor[DictRow](connection, row_factory=connection.row_factory)
-
-    def ask(name: str, **parameters: Any) -> list[DictRow]:
-        return cursor.execute(statement("postgres", name).encode(), parameters).fetchall()
-
-    cursor.execute(statement("postgres", "report_judge").encode(), period(question))
-    cursor.execute("CREATE INDEX ON judged (previous) WHERE previous IS NOT NULL")
-    cursor.execute("ANALYZE judged (id, previous, day, language, verdict, failed)")  # no text: see 001_events.sql
-    return ask
 
 
 def _check_schema(connection: PatientConnection) -> None:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import psycopg
-from psycopg import ClientCursor, sql
+from psycopg import sql
 
+from search_analytics.store.day_sums import TABLES, day_to_sum, days_touched, remove_sums, roll_up, sum_day
 from search_analytics.store.postgres_connection import (
     LOCK_SPACE,
     UPKEEP_LOCK,
@@ -20,8 +21,8 @@ from search_analytics.store.postgres_connection import (
     unavailable,
 )
 from search_analytics.store.postgres_schema import migrate, partition
-from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, ROLL_UP_K, Removed
-from search_analytics.store.statements import statement
+from search_analytics.store.postgres_sums import PostgresDatabase, expect_many_rows
+from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, Removed
 
 SMALL_BYTES = 64 * 1024 * 1024
 """A month up to this size is rewritten after a day of it was deleted; that takes less than a second.
@@ -34,34 +35,27 @@ def keep(connection: PatientConnection, today: date) -> bool:
     with transaction(connection):
         if not _scalar(connection, "SELECT pg_try_advisory_xact_lock(%s, %s) AS value", LOCK_SPACE, UPKEEP_LOCK):
             return False
+        expect_many_rows(connection)
         oldest: date | None = _scalar(connection, "SELECT min(day) AS value FROM event")
         is_event_due = oldest is not None and oldest < today - timedelta(days=RAW_DAYS)
         if oldest is not None and is_event_due:
             if not _scalar(connection, "SELECT count(*) AS value FROM roll_up WHERE day = %s", oldest):
-                roll_up(connection, oldest)
+                roll_up(PostgresDatabase(connection), oldest)
             deleted = _delete_chunk(connection, oldest + timedelta(days=1))
+        elif whole := day_to_sum(PostgresDatabase(connection), today):
+            sum_day(PostgresDatabase(connection), whole)
+            return True
         else:
             old = today - timedelta(days=ROLL_UP_DAYS)
             deleted = connection.execute("DELETE FROM roll_up WHERE day < %s", (old,)).rowcount
     if oldest is not None and is_event_due:
         if deleted < CHUNK_ROWS:
             _drop_or_rewrite(connection, partition(oldest.isoformat()[:7]), SMALL_BYTES)
+            _rewrite_sums(connection)
         return True
     if deleted:
         _rewrite(connection, "roll_up", SMALL_BYTES)
     return deleted > 0
-
-
-def roll_up(connection: PatientConnection, day: date) -> None:
-    """Write the roll-up of one day from its events, inside a transaction; doing it again gives the same."""
-    sites = connection.execute("SELECT DISTINCT site FROM event WHERE day = %s AND type = 'search'", (day,)).fetchall()
-    for row in sites:
-        period = {"from_day": day, "to_day": day + timedelta(days=1), "site": row["site"]}
-        ClientCursor(connection).execute(statement("postgres", "report_judge").encode(), period)
-        connection.execute("DELETE FROM roll_up WHERE day = %s AND site = %s", (day, row["site"]))
-        rolled = {"day": day, "site": row["site"], "k": ROLL_UP_K}
-        ClientCursor(connection).execute(statement("postgres", "roll_up").encode(), rolled)
-        connection.execute("DROP TABLE judged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +71,7 @@ class PostgresUpkeep:
             events += found
         with transaction(self.connection):
             roll_ups = self.connection.execute("DELETE FROM roll_up WHERE day < %s", (before,)).rowcount
+            remove_sums(PostgresDatabase(self.connection), f"day < '{before.isoformat()}'")
         self._leave_no_trace()
         return Removed(events, roll_ups, copies=0)
 
@@ -84,6 +79,12 @@ class PostgresUpkeep:
         """Delete every search whose match key contains `text`, with its clicks; see Upkeep."""
         found = "strpos(match_key, %s) > 0"
         with transaction(self.connection, seconds=_HOURS):
+            days = self.connection.execute(
+                f"SELECT DISTINCT day::text FROM event WHERE {found} UNION"  # noqa: S608
+                f" SELECT DISTINCT day::text FROM day_phrase WHERE {found}".encode(),
+                (text, text),
+            )
+            remove_sums(PostgresDatabase(self.connection), days_touched(row["day"] for row in days))
             clicks = self.connection.execute(
                 f"DELETE FROM event WHERE search IN (SELECT id FROM event WHERE {found})".encode(),  # noqa: S608, our own words
                 (text,),
@@ -118,6 +119,7 @@ class PostgresUpkeep:
         for row in partitions:
             _drop_or_rewrite(self.connection, row["name"], None)
         _rewrite(self.connection, "roll_up", None)
+        _rewrite_sums(self.connection)
 
 
 @contextmanager
@@ -155,6 +157,12 @@ def _rewrite(connection: PatientConnection, table: str, at_most_bytes: int | Non
     size = _scalar(connection, "SELECT pg_total_relation_size(%s::regclass) AS value", table)
     if at_most_bytes is None or size <= at_most_bytes:
         connection.execute(sql.SQL("VACUUM (FULL) {}").format(sql.Identifier(table)))
+
+
+def _rewrite_sums(connection: PatientConnection) -> None:
+    """Rewrite the sums without what was deleted, whatever their size: only reports and this chore wait."""
+    for table in TABLES:
+        _rewrite(connection, table, None)
 
 
 def _scalar(connection: PatientConnection, query: str, *parameters: Any) -> Any:

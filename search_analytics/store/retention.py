@@ -12,6 +12,8 @@ RAW_DAYS = 30
 ROLL_UP_DAYS = 760
 """Roll-ups are kept this long: 25 months."""
 ROLL_UP_K = 3
+WHOLE_DAYS = 2
+"""A day is added up when it is this old: its searches may be answered until the end of the day after it."""
 CHUNK_ROWS = 2_000
 
 

@@ -136,6 +136,8 @@ def _insert(connection: sqlite3.Connection, records: Sequence[EventRecord]) -> t
         else:
             connection.execute("ROLLBACK TO together")
             stored = {place for place, record in ordered if _insert_rows(connection, [record])}
+        for day in {record.day for _, record in ordered}:
+            connection.execute("DELETE FROM summed_day WHERE day IN (?, ?)", (day, _days_beside(day)[0]))  # no longer complete
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError, UsageError
 from search_analytics.search_log import Question, SearchLog
-from search_analytics.store.log_rows import Ask, period, search_log
-from search_analytics.store.sqlite import BUSY_TIMEOUT_MS, schema_version
-from search_analytics.store.statements import migrations, statement
+from search_analytics.store.log_rows import read_log
+from search_analytics.store.sqlite import BUSY_TIMEOUT_MS, CACHE_KIB, schema_version
+from search_analytics.store.sqlite_sums import SqliteDatabase
+from search_analytics.store.statements import migrations
 
 _OPCODES_BETWEEN_CLOCK_READINGS = 10_000
 
@@ -29,7 +29,7 @@ def read_search_log(path: Path, question: Question) -> SearchLog:
         )
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
-        return search_log(_prepare(connection, question, path), question)
+        return read_log(_prepare(connection, question, path), question)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname == "SQLITE_INTERRUPT":
             raise ReportTimeoutError(
@@ -43,19 +43,15 @@ def read_search_log(path: Path, question: Question) -> SearchLog:
         connection.close()
 
 
-def _prepare(connection: sqlite3.Connection, question: Question, path: Path) -> Ask:
+def _prepare(connection: sqlite3.Connection, question: Question, path: Path) -> SqliteDatabase:
     deadline = time.monotonic() + question.time_limit_seconds
     connection.set_progress_handler(lambda: time.monotonic() > deadline, _OPCODES_BETWEEN_CLOCK_READINGS)
-    connection.row_factory = sqlite3.Row
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA temp.cache_size = -{CACHE_KIB}")  # judging writes temporary tables
     connection.execute("BEGIN")  # one snapshot for all that follows
     _check_schema(connection, path)
-    _judge(connection, question)
-
-    def ask(name: str, **parameters: Any) -> list[Any]:
-        return connection.execute(statement("sqlite", name), parameters).fetchall()
-
-    return ask
+    return SqliteDatabase(connection)
 
 
 def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
@@ -65,8 +61,3 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} has schema {found}, this release reads {known}",
             hint="start the collector of this release once" if found < known else "install the newer kbgen again",
         )
-
-
-def _judge(connection: sqlite3.Connection, question: Question) -> None:
-    connection.execute(statement("sqlite", "report_judge"), period(question))
-    connection.execute("CREATE INDEX judged_by_previous ON judged (previous) WHERE previous IS NOT NULL")

@@ -7,32 +7,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, ROLL_UP_K, Removed
-from search_analytics.store.statements import statement
-
-
-def roll_up(connection: sqlite3.Connection, day: date) -> None:
-    """Write the roll-up of one day from its events; doing it again gives the same."""
-    sites = connection.execute("SELECT DISTINCT site FROM event WHERE day = ? AND type = 'search'", (day.isoformat(),))
-    for (site,) in sites.fetchall():
-        period = {"from_day": day.isoformat(), "to_day": (day + timedelta(days=1)).isoformat(), "site": site}
-        connection.execute("DROP TABLE IF EXISTS temp.judged")
-        connection.execute(statement("sqlite", "report_judge"), period)
-        with _transaction(connection):
-            connection.execute("DELETE FROM roll_up WHERE day = ? AND site = ?", (day.isoformat(), site))
-            connection.execute(statement("sqlite", "roll_up"), {"day": day.isoformat(), "site": site, "k": ROLL_UP_K})
-        connection.execute("DROP TABLE temp.judged")
+from search_analytics.store.day_sums import day_to_sum, days_touched, remove_sums, roll_up, sum_day
+from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, Removed
+from search_analytics.store.sqlite_sums import SqliteDatabase
 
 
 def keep(connection: sqlite3.Connection, today: date) -> bool:
     """Do one step of retention; False when nothing is left to do today."""
+    database = SqliteDatabase(connection)
     oldest = connection.execute("SELECT min(day) FROM event").fetchone()[0]
     limit = today - timedelta(days=RAW_DAYS)
     if oldest is not None and oldest < limit.isoformat():
         day = date.fromisoformat(oldest)
         if connection.execute("SELECT 1 FROM roll_up WHERE day = ?", (oldest,)).fetchone() is None:
-            roll_up(connection, day)
+            with _transaction(connection):
+                roll_up(database, day)
         delete_events(connection, day + timedelta(days=1), chunks=1)
+        return True
+    whole = day_to_sum(database, today)
+    if whole is not None:
+        with _transaction(connection):
+            sum_day(database, whole)
         return True
     old = (today - timedelta(days=ROLL_UP_DAYS)).isoformat()
     return connection.execute("DELETE FROM roll_up WHERE day < ?", (old,)).rowcount > 0
@@ -64,11 +59,19 @@ class SqliteUpkeep:
         """Delete everything of days before `before`; see Upkeep."""
         events = delete_events(self.connection, before)
         roll_ups = self.connection.execute("DELETE FROM roll_up WHERE day < ?", (before.isoformat(),)).rowcount
+        with _transaction(self.connection):
+            remove_sums(SqliteDatabase(self.connection), f"day < '{before.isoformat()}'")
         return Removed(events, roll_ups, _leave_no_trace(self.connection, self.path))
 
     def forget(self, text: str) -> Removed:
         """Delete every search whose match key contains `text`, with its clicks; see Upkeep."""
         with _transaction(self.connection):
+            days = self.connection.execute(
+                "SELECT DISTINCT day FROM event WHERE instr(match_key, ?) UNION"
+                " SELECT DISTINCT day FROM day_phrase WHERE instr(match_key, ?)",
+                (text, text),
+            )
+            remove_sums(SqliteDatabase(self.connection), days_touched(day for (day,) in days.fetchall()))
             clicks = self.connection.execute(
                 "DELETE FROM event WHERE search IN (SELECT id FROM event WHERE instr(match_key, ?))", (text,)
             ).rowcount

@@ -19,6 +19,12 @@ def statement(backend: Backend, name: str) -> str:
 
 
 @cache
+def filled_statement(backend: Backend, name: str, *, new: str, k: int) -> str:
+    """Return a statement with the words filled in that no database takes as a parameter."""
+    return statement(backend, name).replace("{new}", new).replace("{k}", str(k))
+
+
+@cache
 def migrations(backend: Backend) -> tuple[tuple[int, str], ...]:
     """Return (number, SQL) of every migration, in order; numbers start at 1 and leave no gap."""
     found = []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from collector_process import CODE, reading, running, stored_numbers
 from collector_station import search_record
-from store_backend import Backend, SqliteBackend, fill
+from store_backend import Backend, SqliteBackend, back_to_the_first_release, fill
 
 from search_analytics.diagnosis.examiner import NoPortal
 from search_analytics.gaps import find_gaps
@@ -56,10 +56,6 @@ def migrate_and_die(backend: Backend, after_steps: int) -> bool:
     )
     assert done.returncode in (0, 9), done.stderr
     return done.returncode == 9
-
-
-def back_to_the_first_release(backend: Backend) -> None:
-    backend.run("DROP TABLE roll_up; UPDATE schema_version SET version = 1")
 
 
 def test_a_migration_that_is_killed_at_any_step_is_completed_by_the_next_start(backend: Backend) -> None:

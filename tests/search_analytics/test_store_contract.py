@@ -163,7 +163,7 @@ def test_both_stores_give_the_same_log_of_searches(tmp_path: Path, cluster: Clus
 @pytest.mark.parametrize("seed", range(3))
 def test_both_stores_roll_a_day_up_to_the_same_rows(tmp_path: Path, cluster: Cluster, seed: int) -> None:
     stores = [SqliteBackend(tmp_path), PostgresBackend(cluster)]
-    columns = "day, site, language, match_key, query, searches, visitor_days, zero, weak, unclicked, outages, recovered"
+    columns = "day, site, language, match_key, query, searches, visitor_days, zero, weak, unclicked, outages, recovered, ignored"
     rolled = []
     for backend in stores:
         fill(backend, made_up_story(seed))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from collector_station import click_record, search_record
-from store_backend import Backend, SqliteBackend, fill
+from store_backend import Backend, SqliteBackend, back_to_the_first_release, fill, keep_all
 
 from search_analytics.cli import main
 from search_analytics.search_log import Question
@@ -36,16 +36,6 @@ def filled(backend: Backend) -> Backend:
     return backend
 
 
-def keep_all(backend: Backend, today: date) -> int:
-    store = open_store(backend.location)
-    steps = 0
-    while store.keep(today):
-        steps += 1
-    store.rest()
-    store.close()
-    return steps
-
-
 def test_after_thirty_days_a_day_becomes_its_roll_up(filled: Backend) -> None:
     keep_all(filled, TODAY)
     assert filled.rows("SELECT DISTINCT day FROM event") == [("2026-11-22",)]
@@ -56,7 +46,7 @@ def test_after_thirty_days_a_day_becomes_its_roll_up(filled: Backend) -> None:
 
 
 def test_a_day_of_the_last_thirty_stays_as_it_is(filled: Backend) -> None:
-    assert keep_all(filled, date(2026, 11, 19)) == 0
+    keep_all(filled, date(2026, 11, 19))
     assert filled.rows("SELECT count(*) FROM event") == [(11,)]
 
 
@@ -141,10 +131,10 @@ def test_forgetting_removes_the_copies_that_migrations_made(
 
 
 def test_a_database_of_the_first_release_is_copied_then_migrated(sqlite: SqliteBackend, tmp_path: Path) -> None:
-    sqlite.run("DROP TABLE roll_up; UPDATE schema_version SET version = 1;")
+    back_to_the_first_release(sqlite)
     SqliteStore(sqlite.path).close()
-    assert sqlite.rows("SELECT version FROM schema_version") == [(2,)]
-    copy = sqlite3.connect(tmp_path / "s.sqlite3.before-002")
+    assert sqlite.rows("SELECT version FROM schema_version") == [(3,)]
+    copy = sqlite3.connect(tmp_path / "s.sqlite3.before-003")
     assert copy.execute("SELECT version FROM schema_version").fetchall() == [(1,)]
     copy.close()
     assert sqlite.rows("SELECT count(*) FROM event") == [(11,)]

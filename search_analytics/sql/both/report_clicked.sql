@@ -1,7 +1,10 @@
--- Which results readers opened from the results of a phrase itself, and where those stood.
-SELECT judged.match_key, judged.language, click.article, click.position, count(*) AS times
-FROM judged
-JOIN event AS click ON click.search = judged.id AND click.type = 'click'
-WHERE click.article <> 'contact'
-GROUP BY judged.match_key, judged.language, click.article, click.position
-ORDER BY times DESC, judged.match_key, judged.language, click.article, click.position;
+-- Which results readers opened from the results of the chosen phrases themselves, and where those stood.
+SELECT chosen.match_key, chosen.language, article, position, CAST(sum(times) AS bigint) AS times
+FROM chosen CROSS JOIN day_clicked
+WHERE day_clicked.language = chosen.language AND day_clicked.match_key = chosen.match_key AND day IN (SELECT day FROM summed)
+  AND ((SELECT site FROM asked_for) IS NULL OR day_clicked.site = (SELECT site FROM asked_for))
+GROUP BY chosen.language, chosen.match_key, article, position
+UNION ALL
+SELECT match_key, language, article, position, CAST(sum(times) AS bigint) AS times
+FROM fresh_day_clicked JOIN chosen USING (match_key, language)
+GROUP BY language, match_key, article, position;

@@ -1,10 +1,10 @@
--- Which articles readers opened in the end, from the failed search itself or from one that followed it.
-WITH RECURSIVE chain (root, match_key, language, id) AS (
-  SELECT id, match_key, language, id FROM judged WHERE failed AND is_helped
-  UNION
-  SELECT chain.root, chain.match_key, chain.language, next.id FROM chain JOIN judged AS next ON next.previous = chain.id
-)
-SELECT chain.match_key, chain.language, click.article, count(DISTINCT chain.root) AS times
-FROM chain JOIN event AS click ON click.search = chain.id AND click.type = 'click' AND click.article <> 'contact'
-GROUP BY chain.match_key, chain.language, click.article
-ORDER BY times DESC, click.article, chain.match_key, chain.language;
+-- Which articles readers opened in the end after a failed search; for the chosen phrases.
+SELECT chosen.match_key, chosen.language, article, CAST(sum(times) AS bigint) AS times
+FROM chosen CROSS JOIN day_opened
+WHERE day_opened.language = chosen.language AND day_opened.match_key = chosen.match_key AND day IN (SELECT day FROM summed)
+  AND ((SELECT site FROM asked_for) IS NULL OR day_opened.site = (SELECT site FROM asked_for))
+GROUP BY chosen.language, chosen.match_key, article
+UNION ALL
+SELECT match_key, language, article, CAST(sum(times) AS bigint) AS times
+FROM fresh_day_opened JOIN chosen USING (match_key, language)
+GROUP BY language, match_key, article;

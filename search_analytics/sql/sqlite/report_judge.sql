@@ -1,42 +1,46 @@
--- Every search of the period with what became of it. A click or a next search may have been stored before its search.
+-- Every search of some days with what became of it, also in the day after. A click or a next search may have been stored
+-- before its search. days: a JSON array, those asked for and the day after each.
 -- is_helped: this search, or one that followed from it on the same page, ended in a click on an article.
 -- is_contacted: the reader went from its results to the contact page, which is a click on the article 'contact'.
+-- Fates are grouped, not looked up one by one: inserts of random ids into a set take most of the time of a million events.
 CREATE TEMP TABLE judged AS
 WITH RECURSIVE
-  clicked (id) AS (
-    SELECT DISTINCT search FROM event
-    WHERE type = 'click' AND article <> 'contact' AND day BETWEEN :from_day AND :to_day AND search IS NOT NULL
+  asked AS MATERIALIZED (
+    SELECT id, day, site, language, query, match_key, results, outcome, previous, first FROM event
+    WHERE type = 'search' AND day IN (SELECT value FROM json_each(:days)) AND (:site IS NULL OR site = :site)
   ),
-  contacted (id) AS (
-    SELECT DISTINCT search FROM event
-    WHERE type = 'click' AND article = 'contact' AND day BETWEEN :from_day AND :to_day AND search IS NOT NULL
+  chain AS MATERIALIZED (
+    SELECT id, previous FROM asked WHERE previous IS NOT NULL
   ),
-  asked AS (
-    SELECT id, day, language, query, match_key, results, outcome, previous, first FROM event
-    WHERE type = 'search' AND day BETWEEN :from_day AND :to_day AND (:site IS NULL OR site = :site)
+  fate AS MATERIALIZED (
+    SELECT id, max(kind = 'clicked') AS is_clicked, max(kind = 'contacted') AS is_contacted, max(kind = 'refined') AS is_refined
+    FROM (
+      SELECT search AS id, CASE article WHEN 'contact' THEN 'contacted' ELSE 'clicked' END AS kind FROM event
+      WHERE type = 'click' AND day IN (SELECT value FROM json_each(:days)) AND search IS NOT NULL
+      UNION ALL
+      SELECT previous, 'refined' FROM chain
+    )
+    GROUP BY id
   ),
-  helped (id) AS (
-    SELECT id FROM clicked
+  helped_later (id) AS (
+    SELECT chain.previous FROM chain JOIN fate ON fate.id = chain.id WHERE fate.is_clicked
     UNION
-    SELECT asked.previous FROM helped JOIN asked ON asked.id = helped.id WHERE asked.previous IS NOT NULL
-  ),
-  refined (id) AS (
-    SELECT DISTINCT previous FROM asked WHERE previous IS NOT NULL
+    SELECT chain.previous FROM helped_later JOIN chain ON chain.id = helped_later.id
   ),
   outcome AS (
     SELECT
       asked.*,
-      asked.id IN clicked AS is_clicked,
-      asked.id IN contacted AS is_contacted,
-      asked.id IN refined AS is_refined,
-      asked.id IN helped AS is_helped,
+      coalesce(fate.is_clicked, 0) AS is_clicked,
+      coalesce(fate.is_contacted, 0) AS is_contacted,
+      coalesce(fate.is_refined, 0) AS is_refined,
+      coalesce(fate.is_clicked, 0) OR asked.id IN helped_later AS is_helped,
       CASE
         WHEN results < 0 THEN 'outage'
         WHEN results = 0 OR outcome = 'none' THEN 'zero'
         WHEN outcome = 'weak' THEN 'weak'
-        WHEN asked.id NOT IN clicked AND (asked.id IN refined OR asked.id IN contacted) THEN 'unclicked'
+        WHEN NOT fate.is_clicked AND (fate.is_refined OR fate.is_contacted) THEN 'unclicked'
         ELSE 'fine'
       END AS verdict
-    FROM asked
+    FROM asked LEFT JOIN fate ON fate.id = asked.id
   )
 SELECT *, verdict IN ('zero', 'weak', 'unclicked') AS failed FROM outcome;

@@ -1,0 +1,9 @@
+-- Answers to "was this article helpful?", one row for each article, language, answer and reason.
+SELECT article, coalesce(language, '') AS language, vote, coalesce(reason, '') AS reason, CAST(sum(times) AS bigint) AS times
+FROM day_voted
+WHERE day IN (SELECT day FROM summed) AND ((SELECT site FROM asked_for) IS NULL OR day_voted.site = (SELECT site FROM asked_for))
+GROUP BY article, language, vote, reason
+UNION ALL
+SELECT article, coalesce(language, '') AS language, vote, coalesce(reason, '') AS reason, CAST(sum(times) AS bigint) AS times
+FROM fresh_day_voted
+GROUP BY article, language, vote, reason;

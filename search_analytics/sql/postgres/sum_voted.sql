@@ -1,0 +1,6 @@
+-- Answers to "was this article helpful?", one row for each article, language, answer and reason.
+INSERT INTO {new}day_voted
+SELECT day, site, language, article, vote, reason, count(*)
+FROM event
+WHERE type = 'vote' AND day = ANY(%(raw_days)s::date[]) AND (%(site)s::text IS NULL OR site = %(site)s::text)
+GROUP BY day, site, language, article, vote, reason;

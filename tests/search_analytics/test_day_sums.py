@@ -1,0 +1,180 @@
+"""A day that is whole is added up once; a report of added-up days says what a report of their events says."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from collector_station import click_record, search_record, vote_record
+from store_backend import Backend, fill, keep_all
+
+from search_analytics.cli import main
+from search_analytics.diagnosis.examiner import NoPortal
+from search_analytics.exports.rows import export_rows
+from search_analytics.gaps import find_gaps
+from search_analytics.record import EventRecord
+from search_analytics.search_log import Question, SearchLog
+from search_analytics.store import open_store, read_search_log
+
+TODAY = date(2026, 11, 22)
+QUESTION = Question(date(2026, 11, 1), TODAY, threshold_k=3)
+WORDS = ("退款", "退款要幾耐", "Refund", "refund", "REFUND", "貨到付款", "=cmd", "ｆｐｓ", "fps", "𠮷野家", "发票", "發票")
+
+
+def weeks_of_searches(seed: int) -> list[EventRecord]:
+    """Events of three weeks and two sites, in any order; what follows a search comes on its day or on the next."""
+    dice = random.Random(seed)
+    story: list[EventRecord] = []
+    for number in range(10, 2_000, 10):
+        day = date(2026, 11, dice.randint(1, 21))
+        later = day + timedelta(days=dice.choice([0, 0, 0, 1]))
+        site = dice.choice(["harbour-hill", "harbour-hill", "other"])
+        language = dice.choice(["en", "zh-hant"])
+        results = dice.choice([-1, 0, 0, 3, 40, None])
+        outcome = None if results is None else dice.choice(["none"] if results < 1 else ["exact", "weak", "corrected"])
+        story.append(
+            search_record(
+                number, dice.choice(WORDS), day=day.isoformat(), results=results, outcome=outcome, language=language, site=site,
+                first=dice.choice([0, 1, 1]),
+            )
+        )  # fmt: skip
+        last = number
+        if dice.random() < 0.4:
+            last = number + 1
+            again = search_record(last, dice.choice(WORDS), previous=number, day=later.isoformat(), language=language, site=site)
+            story.append(again)
+        if dice.random() < 0.5:
+            article = dice.choice(["a/b", "c/d", "contact"])
+            story.append(replace(click_record(number + 2, of=last, article=article, day=later.isoformat()), site=site))
+        if dice.random() < 0.3:
+            article, language = dice.choice(["a/b", "c/d"]), dice.choice(["zh-hant", "en"])
+            reason = dice.choice([None, "unclear"])
+            vote = vote_record(number + 3, article, dice.randint(0, 1), language=language, reason=reason, day=day.isoformat())
+            story.append(replace(vote, language=dice.choice([None, language]), site=site))
+    dice.shuffle(story)
+    return story
+
+
+def summed_days(backend: Backend) -> int:
+    return int(backend.rows("SELECT count(*) FROM summed_day")[0][0])
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("site", [None, "harbour-hill"])
+def test_a_report_says_the_same_before_and_after_days_are_added_up(backend: Backend, seed: int, site: str | None) -> None:
+    fill(backend, weeks_of_searches(seed))
+    question = replace(QUESTION, site=site)
+    before = read_search_log(backend.location, question)
+    keep_all(backend, TODAY)
+    assert summed_days(backend) == 20
+    assert read_search_log(backend.location, question) == before
+
+
+def test_today_and_yesterday_are_not_added_up_because_readers_may_still_click(backend: Backend) -> None:
+    fill(backend, [search_record(1, "退款", day="2026-11-22"), search_record(2, "退款", day="2026-11-21")])
+    keep_all(backend, TODAY)
+    assert summed_days(backend) == 0
+
+
+def test_an_event_that_comes_late_is_counted_at_once_and_its_day_added_up_again(backend: Backend) -> None:
+    fill(backend, [search_record(n, "退款", results=0, day="2026-11-10") for n in range(3)])
+    keep_all(backend, TODAY)
+    fill(backend, [search_record(9, "退款", results=0, day="2026-11-10")])
+    assert read_search_log(backend.location, QUESTION).phrases["退款", "zh-hant"].zero == 4
+    keep_all(backend, TODAY)
+    assert summed_days(backend) == 1
+    assert read_search_log(backend.location, QUESTION).phrases["退款", "zh-hant"].zero == 4
+
+
+def test_a_click_that_comes_late_changes_the_day_before_it_too(backend: Backend) -> None:
+    fill(backend, [search_record(1, "退款", results=0, day="2026-11-10"), search_record(2, "fps", day="2026-11-11")])
+    keep_all(backend, TODAY)
+    fill(backend, [click_record(3, of=1, day="2026-11-11")])
+    keep_all(backend, TODAY)
+    assert read_search_log(backend.location, QUESTION).phrases["退款", "zh-hant"].recovered == 1
+
+
+def test_what_is_forgotten_is_gone_from_the_sums_as_well(backend: Backend) -> None:
+    fill(backend, [search_record(n, "canary name", results=0, day="2026-11-10") for n in range(3)])
+    fill(backend, [search_record(5, "退款", previous=1, day="2026-11-10"), search_record(6, "fps", day="2026-11-12")])
+    keep_all(backend, TODAY)
+    assert main(["upkeep", "--store", backend.location, "--forget", "canary"]) == 0
+    assert b"canary" not in backend.every_byte()
+    assert set(read_search_log(backend.location, QUESTION).phrases) == {("退款", "zh-hant"), ("fps", "zh-hant")}
+
+
+def test_what_is_purged_is_gone_from_the_sums_as_well(backend: Backend) -> None:
+    fill(backend, [search_record(1, "canary", day="2026-11-10"), search_record(2, "fps", day="2026-11-12")])
+    keep_all(backend, TODAY)
+    assert main(["upkeep", "--store", backend.location, "--purge-before", "2026-11-12"]) == 0
+    assert b"canary" not in backend.every_byte()
+    assert set(read_search_log(backend.location, QUESTION).phrases) == {("fps", "zh-hant")}
+
+
+def test_retention_leaves_no_text_of_a_rare_phrase_that_was_added_up(backend: Backend) -> None:
+    fill(backend, [search_record(1, "canary", results=0, day="2026-11-10"), search_record(2, "fps", day="2026-11-12")])
+    keep_all(backend, TODAY)
+    keep_all(backend, date(2026, 12, 12))
+    assert b"canary" not in backend.every_byte()
+
+
+def old_report(backend: Backend, **changes: object) -> SearchLog:
+    """What is left of October at the end of December."""
+    found = [search_record(n, "貨到付款", results=0, day="2026-10-20") for n in range(1, 5)]
+    found += [search_record(n, "rare name", results=0, day="2026-10-20") for n in range(10, 12)]
+    found += [search_record(20, "退款", day="2026-10-21", previous=1), click_record(21, of=20, day="2026-10-21")]
+    fill(backend, found)
+    keep_all(backend, TODAY)
+    keep_all(backend, date(2026, 12, 31))
+    assert backend.rows("SELECT count(*) FROM event") == [(0,)]
+    question = Question(date(2026, 10, 1), date(2026, 12, 31), threshold_k=3)
+    return read_search_log(backend.location, replace(question, **changes))  # type: ignore[arg-type]
+
+
+def test_a_report_of_months_ago_still_tells_what_failed(backend: Backend) -> None:
+    log = old_report(backend)
+    (gap,) = find_gaps(log, NoPortal()).found
+    assert (gap.title, gap.failed, gap.unrecovered, gap.visitor_days) == ("貨到付款", 4, 3, 4)
+    assert (gap.first_day, gap.last_day) == (date(2026, 10, 20), date(2026, 10, 20))
+    assert log.rolled_up_until == date(2026, 10, 21)
+
+
+def test_what_too_few_searched_for_months_ago_is_counted_and_held_back(backend: Backend) -> None:
+    log = old_report(backend)
+    assert find_gaps(log, NoPortal()).held_back.searches == 2
+    assert {day: (tally.searches, tally.failed) for day, tally in log.totals.items()} == {
+        date(2026, 10, 20): (6, 6),
+        date(2026, 10, 21): (1, 0),
+    }
+
+
+def test_an_export_of_months_ago_names_what_enough_visitors_searched_for(backend: Backend) -> None:
+    rows = export_rows(old_report(backend, threshold_k=4, most_phrases=None))
+    assert [(row.day, row.phrase, row.searches) for row in rows] == [
+        ("2026-10-20", "", 2),
+        ("2026-10-20", "貨到付款", 4),
+        ("2026-10-21", "", 1),
+    ]
+
+
+def test_the_events_that_are_left_of_a_day_that_is_being_deleted_are_not_counted_twice(backend: Backend) -> None:
+    fill(backend, [search_record(n, "退款", results=0, day="2026-10-20") for n in range(3_000)])
+    store = open_store(backend.location)
+    store.keep(TODAY)
+    store.close()
+    assert 0 < backend.rows("SELECT count(*) FROM event")[0][0] < 3_000
+    log = read_search_log(backend.location, Question(date(2026, 10, 1), TODAY, threshold_k=3))
+    assert log.phrases["退款", "zh-hant"].zero == 3_000
+
+
+def test_only_the_phrases_most_used_are_told_day_by_day_and_all_are_counted(backend: Backend) -> None:
+    asked = [search_record(10 * n + m, f"phrase {'abc'[n]}", results=0) for n in range(3) for m in range(n + 1)]
+    fill(backend, [*asked, search_record(90, "fine"), search_record(91, "fine too"), search_record(92, "fine too")])
+    log = read_search_log(backend.location, replace(QUESTION, most_phrases=1))
+    assert [day.phrase[0] for day in log.days] == ["fine too", "phrase c"]
+    assert {phrase: tally.searches for (phrase, _), tally in log.phrases.items()} == {
+        "phrase a": 1, "phrase b": 2, "phrase c": 3, "fine": 1, "fine too": 2,
+    }  # fmt: skip
+    assert log.totals[TODAY].searches == 9
