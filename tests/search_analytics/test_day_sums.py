@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from collector_station import click_record, search_record, vote_record
+from msgspec.structs import replace as changed
 from store_backend import Backend, fill, keep_all
 
 from search_analytics.cli import main
@@ -47,12 +48,12 @@ def weeks_of_searches(seed: int) -> list[EventRecord]:
             story.append(again)
         if dice.random() < 0.5:
             article = dice.choice(["a/b", "c/d", "contact"])
-            story.append(replace(click_record(number + 2, of=last, article=article, day=later.isoformat()), site=site))
+            story.append(changed(click_record(number + 2, of=last, article=article, day=later.isoformat()), site=site))
         if dice.random() < 0.3:
             article, language = dice.choice(["a/b", "c/d"]), dice.choice(["zh-hant", "en"])
             reason = dice.choice([None, "unclear"])
             vote = vote_record(number + 3, article, dice.randint(0, 1), language=language, reason=reason, day=day.isoformat())
-            story.append(replace(vote, language=dice.choice([None, language]), site=site))
+            story.append(changed(vote, language=dice.choice([None, language]), site=site))
     dice.shuffle(story)
     return story
 
