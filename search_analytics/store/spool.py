@@ -23,6 +23,8 @@ from search_analytics.store.spool_files import SpoolFiles, read_events
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 1.0
+DISK_RETRY_SECONDS = 5.0
+"""A disk that fails is asked less often: files that can be read and not removed are handed over each time."""
 HAND_OVER_EVENTS = 1_000
 
 
@@ -121,31 +123,51 @@ class SpoolStore:
                     behind.close()
                 log.warning("events still wait on disk: %s", error.message)
                 self._stopping.wait(RETRY_SECONDS)
+            except OSError as error:  # what waits cannot be read or removed now; new events need not wait for that
+                log.error("events still wait on disk, which fails: %s", error.strerror)
+                if behind is not None:
+                    self._put_on_duty(behind)
+                self._stopping.wait(DISK_RETRY_SECONDS)
+
+    def _put_on_duty(self, behind: Store) -> None:
+        if self._behind is None:
+            self._behind = behind
+        else:  # it was never away: these were files of an earlier start
+            behind.close()
 
     def _is_handed_over(self, behind: Store) -> bool:
-        """Hand over the files that wait; True: none was left, or we stop, and `behind` is taken care of."""
+        """Hand over the files that wait; True: none was left, or we stop, and `behind` is taken care of.
+
+        Raises OSError: files are left that cannot be read or removed.
+        """
         with self._guard:
             self._files.finish_file()
             waiting = self._files.waiting()
             if not waiting or self._stopping.is_set():
-                if self._behind is None:
-                    self._behind = behind
-                else:  # it was never away: these were files of an earlier start
-                    behind.close()
+                self._put_on_duty(behind)
                 self._work.clear()
                 log.info("%d files wait on disk", len(waiting))
                 return True
+        failures: list[OSError] = []
         for path in waiting:
-            damaged: list[int] = []
-            for records in _batches(read_events(path, damaged)):
-                append_halving(behind.append, records, self._put_aside)
-            with self._guard:
-                if damaged:
-                    log.error("lines %s of the spool are damaged, see %s", damaged, self._refused.folder)
-                    self._files.set_aside(path, self._refused.folder)
-                else:
-                    self._files.remove(path)
+            try:
+                self._hand_over(path, behind)
+            except OSError as error:  # the other files need not wait for this one
+                failures.append(error)
+        if failures:
+            raise failures[0]
         return False
+
+    def _hand_over(self, path: Path, behind: Store) -> None:
+        damaged: list[int] = []
+        for records in _batches(read_events(path, damaged)):
+            append_halving(behind.append, records, self._put_aside)
+        with self._guard:
+            if damaged:
+                log.error("lines %s of the spool are damaged, see %s", damaged, self._refused.folder)
+                self._files.set_aside(path, self._refused.folder)
+            else:
+                self._files.remove(path)
 
     def _put_aside(self, record: EventRecord, error: StoreRefusedError) -> None:
         """Keep an event that was acknowledged and that the store will never take, for somebody to look at."""

@@ -76,15 +76,15 @@ class SpoolFiles:
         """Delete a file whose events are stored."""
         size = path.stat().st_size
         path.unlink()
-        _sync(self.folder)
         self._bytes = max(0, self._bytes - size)
+        _sync(self.folder)
 
     def set_aside(self, path: Path, folder: Path) -> None:
         """Move a file with damage out of the way, for somebody to look at."""
         size = path.stat().st_size
         path.rename(folder / f"damaged-{path.name}")
-        _sync(self.folder)
         self._bytes = max(0, self._bytes - size)
+        _sync(self.folder)
 
     def _create(self) -> FileIO:
         file = (self.folder / f"{self._next:010}.ndjson").open("xb", buffering=0)

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from msgspec.structs import astuple
 
 from search_analytics.errors import SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.record import EventRecord
 from search_analytics.store.lock import hold_lock
+from search_analytics.store.page_cache import look_at_the_disk
 from search_analytics.store.repetitions import without_repetitions
 from search_analytics.store.sqlite_upkeep import SqliteUpkeep, keep
 from search_analytics.store.statements import migrations, statement
@@ -50,6 +51,7 @@ class SqliteStore:
     def __init__(self, path: Path, *, shared: bool = False) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        self._doubts_memory = not shared  # an earlier process may have met a failing disk
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = None if shared else hold_lock(path.with_name(path.name + ".lock"))
@@ -69,8 +71,7 @@ class SqliteStore:
         except _REFUSALS as error:
             raise StoreRefusedError(f"SQLite: {type(error).__name__}") from None
         except sqlite3.Error as error:
-            self._disconnect()  # after an I/O error SQLite may leave a connection in any state
-            raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
+            self._give_up(error)
 
     def rest(self) -> None:
         """Move the write-ahead log into the database, so that the log does not keep its largest size."""
@@ -87,13 +88,11 @@ class SqliteStore:
             connection = self._connection or self._open()
             connection.execute("UPDATE schema_version SET version = version")
         except sqlite3.Error as error:
-            self._disconnect()
-            raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
+            self._give_up(error)
 
     def size_bytes(self) -> int:
         """Return the size of the database and of its log."""
-        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
-        return sum(file.stat().st_size for file in files if file.exists())
+        return sum(map(_size_bytes, (self._path, _log_of(self._path))))
 
     def keep(self, today: date) -> bool:
         """Do one short step of retention; see Store."""
@@ -110,18 +109,40 @@ class SqliteStore:
             self._lock.close()
 
     def _open(self) -> sqlite3.Connection:
+        if self._doubts_memory:
+            look_at_the_disk(self._path, _log_of(self._path))
         try:
             self._connection = _connect(self._path)
             migrate(self._connection, self._path)
+            self._doubts_memory = False
         except sqlite3.Error as error:
             self._disconnect()
             raise StoreUnavailableError(f"cannot open {self._path}: {error}") from None
         return self._connection
 
+    def _give_up(self, error: sqlite3.Error) -> NoReturn:
+        """Disconnect: after an I/O error SQLite may leave a connection in any state, and the system its memory of the file."""
+        self._disconnect()
+        self._doubts_memory |= getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY
+        raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
+
     def _disconnect(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _size_bytes(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
+    except OSError as error:
+        raise StoreUnavailableError(f"cannot look at {file}: {error.strerror}") from None
 
 
 def _insert(connection: sqlite3.Connection, records: Sequence[EventRecord]) -> tuple[bool, ...]:

@@ -1,4 +1,4 @@
-"""Places that can fill up or lose power; they need root."""
+"""Disks that can fill up, fail or lose power, which need root, and a server to stop and kill."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from failing_disk import FailingDisk, make_file_system
+from postgres_cluster import Cluster, new_cluster
 
 
 @contextmanager
@@ -59,3 +61,28 @@ def make_disk(needs_root: None) -> Iterator[Callable[..., tuple[Path, Path]]]:
             return disks.enter_context(mounted(str(image), Path(place) / name, "-o", "loop")), image
 
         yield make
+
+
+@pytest.fixture
+def failing_disk(needs_root: None) -> Iterator[FailingDisk]:
+    """A disk that a test can let fail; what is written to it lies where it can."""
+    if shutil.which("mkfs.ext2") is None:
+        pytest.skip("there is no mkfs.ext2")
+    with TemporaryDirectory(prefix="kbgen-disk-") as place:
+        image = Path(place) / "failing.img"
+        make_file_system(image)
+        with mounted(str(image), Path(place) / "failing", "-t", "ext2", "-o", "loop,errors=remount-ro") as folder:
+            disk = FailingDisk(folder, image)
+            disk.fill_the_sound_part()
+            yield disk
+            disk.be_well()
+
+
+@pytest.fixture
+def own_cluster() -> Iterator[Cluster]:
+    """A server that a test may stop and kill."""
+    cluster = new_cluster()
+    cluster.start()
+    yield cluster
+    cluster.stop()
+    shutil.rmtree(cluster.folder)

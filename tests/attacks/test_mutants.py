@@ -199,6 +199,20 @@ MUTANTS = [
         "tests/attacks/test_disk_full.py::test_a_full_spool_is_answered_503_and_keeps_what_it_has",
     ),
     Mutant(
+        "believe the memory after an error of the disk",
+        "store/sqlite.py",
+        "        if self._doubts_memory:\n",
+        "        if False:\n",
+        "tests/attacks/test_failing_disk.py::test_a_collector_started_after_errors_of_the_disk_trusts_the_disk_only",
+    ),
+    Mutant(
+        "new events wait for a spool that cannot be emptied",
+        "store/spool.py",
+        "                if behind is not None:\n                    self._put_on_duty(behind)\n",
+        "",
+        "tests/attacks/test_failing_disk.py::test_a_spool_that_cannot_be_emptied_holds_up_no_new_events_and_is_emptied_later",
+    ),
+    Mutant(
         "a store that came back is not noticed",
         "writer.py",
         "                self._probe()",

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from collector_process import CollectorProcess, reading, running, stored_numbers
-from postgres_cluster import Cluster, new_cluster
+from postgres_cluster import Cluster
 from store_backend import PostgresBackend, SqliteBackend
-
-
-@pytest.fixture
-def own_cluster() -> Iterator[Cluster]:
-    """A server that a test may stop and kill."""
-    cluster = new_cluster()
-    cluster.start()
-    yield cluster
-    cluster.stop()
-    shutil.rmtree(cluster.folder)
 
 
 def compare(backend: PostgresBackend | SqliteBackend, acknowledged: set[int]) -> tuple[set[int], int]:
