@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from search_analytics.errors import UsageError
@@ -27,8 +27,11 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--portal", type=Path, metavar="DIR", help=f"the built portal, which explains gaps (default: {PORTAL})")
     parser.add_argument("--drafts", type=Path, metavar="DIR", help="Markdown files that are written and not published")
     parser.add_argument(
-        "--since-days", type=int, default=30, metavar="N", help="today and the days before (default: %(default)s)"
+        "--since-days", type=int, default=30, metavar="N", help="so many days to the last one (default: %(default)s)"
     )
+    day = date.fromisoformat
+    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="first day, UTC; in place of --since-days")
+    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="last day, UTC (default: today)")
     parser.add_argument("--site", metavar="NAME", help="only searches of this site")
     parser.add_argument(
         "--k", type=int, metavar="N", help="fewest visitor-days to show a phrase (default: 3 at home, 5 in files that leave)"
@@ -46,14 +49,16 @@ def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
     """Return what the options ask for. least_k: the threshold below which they may not go."""
     if options.since_days < 1 or options.limit < 1:
         raise UsageError("--since-days and --limit start at 1")
-    today = datetime.now(UTC).date()
+    to_day = options.until or datetime.now(UTC).date()
     try:
-        from_day = today - timedelta(days=options.since_days - 1)
+        from_day = options.since or to_day - timedelta(days=options.since_days - 1)
     except OverflowError:
         raise UsageError(f"--since-days {options.since_days} is before the calendar begins") from None
+    if from_day > to_day:
+        raise UsageError(f"--since {from_day} is after the last day, {to_day}", hint="name the last day with --until")
     return Question(
         from_day=from_day,
-        to_day=today,
+        to_day=to_day,
         threshold_k=_threshold(options, least_k),
         site=options.site,
         limit=options.limit,

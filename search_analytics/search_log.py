@@ -16,6 +16,8 @@ from search_analytics.record import Language
 CONTACT = "contact"
 """The article id under which a click on the way to the contact page is stored."""
 
+ROLL_UP_K = 3
+"""Visitor-days that a phrase needs on a day for its text to outlive the events of that day (clause 15.1)."""
 MOST_EXAMINED = 1_500
 """Phrases that are asked of the index, the costliest first; the rest of a very long log is counted, not explained."""
 

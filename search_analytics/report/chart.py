@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from search_analytics.report.content import Counts
+from search_analytics.report.content import Counts, add_counts
 
 WIDTH, HEIGHT, LEFT, FLOOR, TOP = 1080.0, 220.0, 44.0, 190.0, 10.0
+MOST_DAILY_BARS = 93
+"""Three months; of a longer period each bar is a week."""
 PARTS = ("zero", "weak", "unclicked", "fine")
 """From the floor up."""
 SPARK_WIDTH, SPARK_HEIGHT = 96.0, 24.0
@@ -55,12 +57,13 @@ class DayLabel:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Everything the template draws."""
+    """Everything the template draws. days_a_bar: 1, or 7 where the period is long."""
 
     bars: tuple[Bar, ...]
     lines: tuple[GridLine, ...]
     labels: tuple[DayLabel, ...]
     most: int
+    days_a_bar: int = 1
     width: float = WIDTH
     height: float = HEIGHT
     left: float = LEFT
@@ -69,6 +72,9 @@ class Chart:
 
 def draw_chart(days: Sequence[tuple[date, Counts]]) -> Chart:
     """Return the chart of these days, oldest first; at least one day is needed."""
+    days_a_bar = _days_a_bar(len(days))
+    if days_a_bar > 1:
+        days = [(days[at][0], add_counts([counts for _, counts in days[at : at + 7]])) for at in range(0, len(days), 7)]
     most = max(counts.searches for _, counts in days)
     top = _round_up(most)
     scale = (FLOOR - TOP) / top
@@ -78,17 +84,24 @@ def draw_chart(days: Sequence[tuple[date, Counts]]) -> Chart:
         lines=tuple(GridLine(round(FLOOR - value * scale, 1), value) for value in (0, top // 2, top)),
         labels=_labels([day for day, _ in days], step),
         most=most,
+        days_a_bar=days_a_bar,
     )
 
 
 def spark_bars(values: Sequence[int], width: float = SPARK_WIDTH, height: float = SPARK_HEIGHT) -> tuple[tuple[float, ...], ...]:
-    """Return x, y, width and height of a small bar for each value."""
+    """Return x, y, width and height of a small bar for each day, or for each week of a long period."""
+    together = _days_a_bar(len(values))
+    values = [sum(values[at : at + together]) for at in range(0, len(values), together)]
     most, step = max([*values, 1]), width / max(1, len(values))
     bars = []
     for place, value in enumerate(values):
         tall = max(1.0 if value else 0.4, height * value / most)
         bars.append((round(place * step, 2), round(height - tall, 2), round(step * 0.75, 2), round(tall, 2)))
     return tuple(bars)
+
+
+def _days_a_bar(days: int) -> int:
+    return 1 if days <= MOST_DAILY_BARS else 7
 
 
 def _bar(day: date, counts: Counts, x: float, step: float, scale: float) -> Bar:

@@ -107,7 +107,10 @@ class ArticleViews:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """All of a report. gaps: to close; closed: the index of today answers them; noise: out of scope."""
+    """All of a report. gaps: to close; closed: the index of today answers them; noise: out of scope.
+
+    rolled_up_until: up to this day of the period only daily sums are left.
+    """
 
     question: Question
     facts: PortalFacts
@@ -125,6 +128,7 @@ class ReportContent:
     held_back_searches: int
     held_back_phrases: int
     unshown: int
+    rolled_up_until: date | None = None
 
     def title(self, article: str, language: Language) -> str:
         """Return the title of an article, or its id where the portal was not asked."""
@@ -133,7 +137,7 @@ class ReportContent:
     def rates(self) -> tuple[float, float]:
         """Return the share of failed searches in the first and in the second half of the period."""
         middle = len(self.days) // 2
-        halves = [_added([counts for _, counts in part]) for part in (self.days[:middle], self.days[middle:])]
+        halves = [add_counts([counts for _, counts in part]) for part in (self.days[:middle], self.days[middle:])]
         first, second = (half.failed / half.searches if half.searches else 0.0 for half in halves)
         return first, second
 
@@ -160,7 +164,7 @@ def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published:
         question=log.question,
         facts=facts,
         days=days,
-        totals=_added([counts for _, counts in days]),
+        totals=add_counts([counts for _, counts in days]),
         gaps=tuple(gap for gap in gaps.found if not gap.diagnosis.answered_now and not _is_noise(gap)),
         closed=tuple(gap for gap in gaps.found if gap.diagnosis.answered_now and not _is_noise(gap)),
         noise=tuple(filter(_is_noise, gaps.found)),
@@ -173,6 +177,7 @@ def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published:
         held_back_searches=gaps.held_back.searches,
         held_back_phrases=gaps.held_back.phrases,
         unshown=gaps.unshown,
+        rolled_up_until=log.rolled_up_until,
     )
 
 
@@ -195,7 +200,8 @@ def _counts(tally: Tally) -> Counts:
     return Counts(**{field.name: getattr(tally, field.name) for field in fields(Counts)})
 
 
-def _added(rows: Sequence[Counts]) -> Counts:
+def add_counts(rows: Sequence[Counts]) -> Counts:
+    """Return the sums."""
     return Counts(**{field.name: sum(getattr(row, field.name) for row in rows) for field in fields(Counts)})
 
 

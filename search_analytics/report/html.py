@@ -19,6 +19,7 @@ from search_analytics.report.chart import draw_chart, spark_bars
 from search_analytics.report.content import STALE_DAYS, ReportContent
 from search_analytics.report.strings import LANG_TAGS, Strings
 from search_analytics.report.wording import advice, percent, reason_text
+from search_analytics.search_log import ROLL_UP_K
 
 MOST_PAGES = 300
 """Gaps with a page of their own."""
@@ -47,6 +48,7 @@ def render_html(report: ReportContent, language: Language) -> str:
             totals=report.totals,
             rates=report.rates(),
             chart=draw_chart(report.days),
+            roll_up_k=ROLL_UP_K,
             pages=gaps[:MOST_PAGES],
             first_gaps=report.gaps[:STARTING_GAPS],
             most_impact=max([gap.impact for gap in gaps], default=0) or 1,

@@ -13,6 +13,7 @@ from search_analytics.record import Language
 from search_analytics.report.content import STALE_DAYS, ReportContent
 from search_analytics.report.strings import Strings
 from search_analytics.report.wording import advice, percent
+from search_analytics.search_log import ROLL_UP_K
 
 MOST_GAPS = 50
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -22,6 +23,8 @@ def render_markdown(report: ReportContent, language: Language) -> str:
     """Return the report as Markdown in `language`."""
     t = Strings(language)
     lines = [f"# {t('title')}", "", t("lead", first=report.question.from_day, last=report.question.to_day), ""]
+    if report.rolled_up_until:
+        lines += [t("rolled_up", day=report.rolled_up_until, k=ROLL_UP_K), ""]
     totals = report.totals
     if report.question.threshold_k == 1:
         lines += [f"**{t('every_query')}**", ""]
@@ -36,6 +39,8 @@ def render_markdown(report: ReportContent, language: Language) -> str:
     if report.held_back_phrases:
         values = {"searches": report.held_back_searches, "phrases": report.held_back_phrases, "k": report.question.threshold_k}
         lines += [t("held_back", **values)]
+    elif report.held_back_searches:
+        lines += [t("held_back.searches", searches=report.held_back_searches)]
     else:
         lines += [t("held_back.none")]
     return "\n".join(lines) + "\n"

@@ -66,6 +66,7 @@ def render_json(report: ReportContent) -> str:
         "to": question.to_day.isoformat(),
         "k": question.threshold_k,
         "site": question.site,
+        "daily_sums_until": report.rolled_up_until and report.rolled_up_until.isoformat(),
         "totals": _counts(report.totals),
         "days": [{"day": day.isoformat(), **_counts(counts)} for day, counts in report.days],
         "gaps": [gap_as_json(gap) for gap in report.gaps],

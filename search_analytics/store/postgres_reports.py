@@ -36,7 +36,7 @@ def read_search_log(url: str, question: Question) -> SearchLog:
         if time.monotonic() >= (connection.deadline or 0.0):
             raise ReportTimeoutError(
                 f"the report took longer than {question.time_limit_seconds:g} seconds",
-                hint="ask for fewer days with --since-days, or allow more with --time-limit",
+                hint="ask for fewer days with --since-days or --since, or allow more with --time-limit",
             ) from None
         raise unavailable(error) from None
     finally:

@@ -11,7 +11,6 @@ RAW_DAYS = 30
 """Events are kept this long; then a day becomes its roll-up."""
 ROLL_UP_DAYS = 760
 """Roll-ups are kept this long: 25 months."""
-ROLL_UP_K = 3
 WHOLE_DAYS = 2
 """A day is added up when it is this old: its searches may be answered until the end of the day after it."""
 CHUNK_ROWS = 2_000

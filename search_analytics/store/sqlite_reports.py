@@ -34,7 +34,7 @@ def read_search_log(path: Path, question: Question) -> SearchLog:
         if error.sqlite_errorname == "SQLITE_INTERRUPT":
             raise ReportTimeoutError(
                 f"the report took longer than {question.time_limit_seconds:g} seconds",
-                hint="ask for fewer days with --since-days, or allow more with --time-limit",
+                hint="ask for fewer days with --since-days or --since, or allow more with --time-limit",
             ) from None
         raise StoreUnavailableError(f"cannot read {path}: {error}") from None
     except sqlite3.DatabaseError as error:

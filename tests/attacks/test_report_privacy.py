@@ -62,12 +62,14 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_portal(tmp_path_factory.mktemp("portal"))
 
 
-def reports_of(folder: Path, records: list[EventRecord], portal: Path, k: int) -> dict[int, ReportContent]:
-    """Return the report of each period that ends today, by its number of days."""
+def reports_of(folder: Path, records: list[EventRecord], portal: Path, k: int, days_later: int = 0) -> dict[int, ReportContent]:
+    """Return the report of each period that ends on the last day, by its number of days; it may be asked for later."""
     database = folder / "s.sqlite3"
     database.unlink(missing_ok=True)
     store = SqliteStore(database)
     store.append(records)
+    while store.keep(LAST + timedelta(days=days_later)):
+        pass
     store.close()
     examiner, facts = examiner_of(portal), portal_facts(portal)
     found = {}
@@ -88,11 +90,11 @@ def visitor_days(records: list[EventRecord], days: int) -> Counter[str]:
 
 
 @settings(max_examples=20)
-@given(steps=st.lists(STEP, max_size=25), k=st.sampled_from([3, 5]))
-def test_no_format_of_any_period_shows_a_text_of_too_few_visitors(tmp_path_factory, portal, steps, k) -> None:
+@given(steps=st.lists(STEP, max_size=25), k=st.sampled_from([3, 5]), days_later=st.sampled_from([0, 3, 31, 60]))
+def test_no_format_of_any_period_shows_a_text_of_too_few_visitors(tmp_path_factory, portal, steps, k, days_later) -> None:
     folder = tmp_path_factory.mktemp("c31")
     records = records_of(steps)
-    for days, report in reports_of(folder, records, portal, k).items():
+    for days, report in reports_of(folder, records, portal, k, days_later).items():
         counts = visitor_days(records, days)
         allowed = {text for text, number in counts.items() if number >= k}
         digest = digest_of(report, Thresholds(0.0), "en")

@@ -16,6 +16,7 @@ from search_analytics.diagnosis.examiner import NoPortal
 from search_analytics.exports.rows import export_rows
 from search_analytics.gaps import find_gaps
 from search_analytics.record import EventRecord
+from search_analytics.report_cli import report
 from search_analytics.search_log import Question, SearchLog
 from search_analytics.store import open_store, read_search_log
 
@@ -179,3 +180,38 @@ def test_only_the_phrases_most_used_are_told_day_by_day_and_all_are_counted(back
         "phrase a": 1, "phrase b": 2, "phrase c": 3, "fine": 1, "fine too": 2,
     }  # fmt: skip
     assert log.totals[TODAY].searches == 9
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_report_of_months_ago_says_what_is_no_longer_known(
+    backend: Backend, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    old_report(backend)
+    period = ("--since", "2026-10-01", "--until", "2026-12-31", "--language", "zh-hant")
+    assert report(["--store", backend.location, "--format", form, "--output", "-", *period]) == 0
+    text = capsys.readouterr().out
+    assert "2026-10-21 或以前只保留每日總數" in text
+    assert "rare name" not in text
+
+
+def test_a_report_over_months_names_what_was_searched_for_and_draws_weeks(
+    backend: Backend, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old_report(backend)
+    assert report(["--store", backend.location, "--output", "-", "--since", "2026-09-01", "--until", "2026-12-31"]) == 0
+    text = capsys.readouterr().out
+    assert "貨到付款" in text
+    assert "Searches per week" in text
+    assert "Week from 2026-10-20: 7 searches; 6 found nothing" in text
+
+
+def test_a_report_of_the_last_weeks_says_nothing_of_daily_sums(backend: Backend, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(backend, [search_record(1, "退款", results=0, day="2026-11-20")])
+    period = ("--since", "2026-11-01", "--until", "2026-11-22")
+    assert report(["--store", backend.location, "--format", "markdown", *period]) == 0
+    assert "daily sums" not in capsys.readouterr().out
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(backend: Backend, capsys: pytest.CaptureFixture[str]) -> None:
+    assert report(["--store", backend.location, "--since", "2026-11-02", "--until", "2026-11-01"]) == 2
+    assert "--since 2026-11-02 is after the last day, 2026-11-01" in capsys.readouterr().err
