@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from search_analytics.store_options import (
     explain_errors,
     published_in,
 )
-from search_analytics.visitors import VisitorDays
+from search_analytics.visitors import VisitorDays, random_salt
 
 POSITIONS = Path("var/import-positions.json")
 
@@ -55,7 +54,7 @@ def import_logs(argv: Sequence[str]) -> int:
 def _import(options: argparse.Namespace) -> int:
     published = published_in(options.content)
     portal = portal_articles(options.portal)
-    visitors = VisitorDays(lambda: secrets.token_bytes(32))
+    visitors = VisitorDays(random_salt)
     store = open_store(options.store, shared=True)
     try:
         searches = LogSearches(options.site, visitors, options.marker, published)

@@ -24,7 +24,7 @@ from search_analytics.portal_articles import portal_articles
 from search_analytics.punctual import PunctualProtocol
 from search_analytics.settings import CollectorSettings
 from search_analytics.store import Store, open_store, open_with_spool
-from search_analytics.visitors import VisitorDays
+from search_analytics.visitors import visitor_days
 from search_analytics.writer import Writer
 
 PORTS_TO_TRY = 20
@@ -46,7 +46,7 @@ class Place:
 
 def build_collector(settings: CollectorSettings, store: Store) -> Collector:
     """Return a collector with the clocks and the randomness of this computer."""
-    ingest = Ingest(VisitorDays(lambda: secrets.token_bytes(32)), time.time, settings.published)
+    ingest = Ingest(visitor_days(settings.visitor_secret), time.time, settings.published)
     limiter = Limiter(secrets.token_bytes(32), time.monotonic)
     writer = Writer(store, max_day_bytes=settings.max_day_bytes)
     return Collector(settings, limiter, ingest, writer, portal=portal_articles(settings.portal))

@@ -17,6 +17,7 @@ class CollectorSettings:
     sites: names that events may carry; empty: any. published: tokens that redaction leaves alone.
     portal: the built site, whose articles are the only ones that events may name; None: they may name any.
     forward_secret: shared with edge functions that send bodies on; empty: there are none.
+    visitor_secret: shared with the other collectors of a store, to count visitor-days together; empty: each counts alone.
     """
 
     origins: Origins = field(default_factory=Origins)
@@ -25,6 +26,7 @@ class CollectorSettings:
     published: frozenset[str] = frozenset()
     portal: Path | None = None
     forward_secret: bytes = field(default=b"", repr=False)
+    visitor_secret: bytes = field(default=b"", repr=False)
     max_body_bytes: int = MAX_BODY_BYTES
     body_deadline_seconds: float = 5.0
     commit_deadline_seconds: float = 2.0

@@ -32,13 +32,14 @@ MAIN = "import sys; from search_analytics.cli import main; sys.exit(main(sys.arg
 class CollectorProcess:
     """`python -m search_analytics serve`, waiting for events.
 
-    code: the folder whose search_analytics runs. before: Python to run first.
+    code: the folder whose search_analytics runs. before: Python to run first. environment: further variables.
     """
 
     location: str
     arguments: tuple[str, ...] = ()
     code: Path = CODE
     before: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
     port: int = 0
     _process: subprocess.Popen[str] | None = None
 
@@ -49,7 +50,7 @@ class CollectorProcess:
                 *("--store", self.location, "--trusted-proxy", "127.0.0.1", *self.arguments),
             ],
             cwd=self.code,
-            env={"PYTHONPATH": str(self.code), "PATH": "/usr/bin:/bin"},
+            env={"PYTHONPATH": str(self.code), "PATH": "/usr/bin:/bin", **self.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

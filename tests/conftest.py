@@ -72,7 +72,7 @@ def make_station(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Station
         writer = Writer(store or SqliteStore(database), capacity_events=capacity_events)
         writer.start()
         writers.append(writer)
-        ingest = Ingest(VisitorDays(lambda: b"s" * 32), clock)
+        ingest = Ingest(VisitorDays(lambda _day: b"s" * 32), clock)
         collector = Collector(CollectorSettings(), Limiter(b"k" * 32, clock), ingest, writer)
         return Station(collector, clock, database)
 

@@ -26,7 +26,7 @@ def test_the_limiter_remembers_no_more_neighbourhoods_than_it_has_room_for() -> 
     limiter = Limiter(os.urandom(32), lambda: 0.0)
     for number in range(2 * MAX_NEIGHBOURHOODS):
         limiter.allow(f"{number}/24")
-    assert len(limiter._buckets) == MAX_NEIGHBOURHOODS
+    assert len(limiter) == MAX_NEIGHBOURHOODS
 
 
 def test_a_flood_from_everywhere_stops_at_the_days_share_of_the_disk(backend: Backend) -> None:

@@ -70,14 +70,14 @@ def test_the_next_day_the_same_visitor_counts_again(station: Station) -> None:
 
 
 def test_one_neighbourhood_cannot_count_without_end() -> None:
-    visitors = VisitorDays(lambda: b"s" * 32)
+    visitors = VisitorDays(lambda _day: b"s" * 32)
     claims = [visitors.claim(day="2026-11-22", prefix="p", agent="a", match_key=str(n)) for n in range(COUNTED_PER_PREFIX + 10)]
     assert [claim is not None for claim in claims] == [True] * COUNTED_PER_PREFIX + [False] * 10
     assert visitors.claim(day="2026-11-22", prefix="q", agent="a", match_key="0") is not None
 
 
 def test_a_clock_that_steps_back_does_not_forget_today() -> None:
-    visitors = VisitorDays(lambda: b"s" * 32)
+    visitors = VisitorDays(lambda _day: b"s" * 32)
     assert visitors.claim(day="2026-11-22", prefix="p", agent="a", match_key="x") is not None
     assert visitors.claim(day="2026-11-21", prefix="p", agent="a", match_key="x") is None
 
