@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -21,7 +22,7 @@ from search_analytics.redact import redact
 from search_analytics.sample_log import sample_events
 from search_analytics.serve import Place, open_collector, prepare_server
 from search_analytics.settings import CollectorSettings
-from search_analytics.store import open_for_upkeep, open_store, without_password
+from search_analytics.store import is_postgres, open_for_upkeep, open_store, without_password
 from search_analytics.store_options import (
     add_content_option,
     add_portal_option,
@@ -31,6 +32,8 @@ from search_analytics.store_options import (
 )
 
 MOST_SAMPLE_DAYS = 30
+COUNT_TOGETHER = "KB_VISITOR_SECRET"
+"""The variable with the secret of collectors that count visitor-days together."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -88,6 +91,7 @@ def collector_settings(options: argparse.Namespace) -> CollectorSettings:
         published=published_in(options.content),
         portal=options.portal,
         forward_secret=_secret(options.forward_secret),
+        visitor_secret=_visitor_secret(os.environ.get(COUNT_TOGETHER, ""), options.store),
         max_day_bytes=options.day_limit * 1024**2,
     )
 
@@ -201,6 +205,19 @@ def _secret(path: Path | None) -> bytes:
     if len(secret) < MIN_SECRET_BYTES:
         raise UsageError(f"the secret in {path} is too short", hint=f"openssl rand -hex 32 > {path}")
     return secret
+
+
+def _visitor_secret(secret: str, store: str) -> bytes:
+    if secret and not is_postgres(store):
+        raise UsageError(
+            f"{COUNT_TOGETHER} is for collectors that share a PostgreSQL store", hint="a SQLite store has one: unset the variable"
+        )
+    if 0 < len(secret) < MIN_SECRET_BYTES:
+        raise UsageError(
+            f"the secret in {COUNT_TOGETHER} is too short",
+            hint=f"at least {MIN_SECRET_BYTES} characters, the same for every collector: openssl rand -hex 32",
+        )
+    return secret.encode("utf-8", "surrogateescape")
 
 
 def _network(value: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:

@@ -12,7 +12,7 @@ from msgspec import UNSET, UnsetType
 from search_analytics.errors import EnvelopeRejectedError
 from search_analytics.event import ClickEvent, Envelope, Event, SearchEvent, ViewEvent, VoteEvent
 from search_analytics.match_key import clean_text, group_key
-from search_analytics.record import EventRecord, Language, Source, stamp
+from search_analytics.record import EventRecord, Language, Source, claimed, stamp
 from search_analytics.redact import redact
 from search_analytics.visitors import Claim, VisitorDays
 
@@ -57,9 +57,12 @@ class Ingest:
                 claim = self.visitors.claim(
                     day=today, prefix=sender.prefix, agent=sender.agent, match_key=f"{envelope.site}\0{match_key}"
                 )
+                record = self._search(envelope, event, now, query, match_key, first=int(claim is not None))
                 if claim is not None:
                     claims.append(claim)
-                records.append(self._search(envelope, event, now, query, match_key, first=int(claim is not None)))
+                    if self.visitors.is_shared:
+                        record = claimed(record, claim)
+                records.append(record)
             else:
                 records.append(self._other(envelope, event, now))
         return Ingested(tuple(records), tuple(claims))

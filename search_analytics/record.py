@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from search_analytics.event import Mode, Outcome, ViewSource, VoteReason
+from search_analytics.visitors import Claim
 
 Language = Literal["en", "zh-hant"]
 EventType = Literal["search", "click", "view", "vote"]
@@ -47,6 +48,29 @@ class EventRecord(msgspec.Struct, frozen=True, gc=False):
     origin: ViewSource | None = None
     vote: int | None = None
     reason: VoteReason | None = None
+
+
+class ClaimedRecord(EventRecord, frozen=True, gc=False, kw_only=True):
+    """A search on its way to a store that several collectors share; by its claim the store settles `first`.
+
+    The claim is no column and is never written with the event.
+    """
+
+    claim: Claim
+
+
+def claimed(record: EventRecord, claim: Claim) -> ClaimedRecord:
+    """Return the record with its claim."""
+    return ClaimedRecord(**_values(record), claim=claim)
+
+
+def unclaimed(record: EventRecord) -> EventRecord:
+    """Return the record without its claim, `first` as the collector counted it."""
+    return EventRecord(**_values(record)) if isinstance(record, ClaimedRecord) else record
+
+
+def _values(record: EventRecord) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in EventRecord.__struct_fields__}
 
 
 def stamp(unix_seconds: float) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from search_analytics.record import EventRecord
 from search_analytics.store.postgres_connection import MIDNIGHT_LOCK, PatientConnection, connect, transaction, unavailable
 from search_analytics.store.postgres_schema import add_month, migrate, next_month
 from search_analytics.store.postgres_upkeep import keep
+from search_analytics.store.postgres_visitors import count_together
 from search_analytics.store.repetitions import DAY_SECONDS, without_repetitions
 from search_analytics.store.statements import statement
 
@@ -98,8 +99,9 @@ class PostgresStore:
         connection = self._connection or self._open()
         for month in sorted({date.fromisoformat(record.day).isoformat()[:7] for record in records}):
             self._add_month(connection, month)
-        columns = {name: [getattr(record, name) for record in records] for name in _COLUMNS}
         with transaction(connection, lock=MIDNIGHT_LOCK if any(map(_is_near_midnight, records)) else None):
+            counted = count_together(connection, records)
+            columns = {name: [getattr(record, name) for record in counted] for name in _COLUMNS}
             rows = connection.execute(statement("postgres", "insert_event").encode(), columns).fetchall()
         return {(row["day"], bytes(row["id"])) for row in rows}
 

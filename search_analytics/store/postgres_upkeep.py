@@ -22,6 +22,7 @@ from search_analytics.store.postgres_connection import (
 )
 from search_analytics.store.postgres_schema import migrate, partition
 from search_analytics.store.postgres_sums import PostgresDatabase, expect_many_rows
+from search_analytics.store.postgres_visitors import forget_visitors
 from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, Removed
 
 SMALL_BYTES = 64 * 1024 * 1024
@@ -32,6 +33,8 @@ _HOURS = 4 * 3600.0
 
 def keep(connection: PatientConnection, today: date) -> bool:
     """Do one step of retention; False when nothing is left to do today, or another collector is doing it."""
+    if forget_visitors(connection, today):
+        return True
     with transaction(connection):
         if not _scalar(connection, "SELECT pg_try_advisory_xact_lock(%s, %s) AS value", LOCK_SPACE, UPKEEP_LOCK):
             return False
@@ -72,6 +75,7 @@ class PostgresUpkeep:
         with transaction(self.connection):
             roll_ups = self.connection.execute("DELETE FROM roll_up WHERE day < %s", (before,)).rowcount
             remove_sums(PostgresDatabase(self.connection), f"day < '{before.isoformat()}'")
+        forget_visitors(self.connection, before)
         self._leave_no_trace()
         return Removed(events, roll_ups, copies=0)
 

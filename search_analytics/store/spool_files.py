@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from search_analytics.errors import StoreUnavailableError
-from search_analytics.record import EventRecord
+from search_analytics.record import EventRecord, unclaimed
 
 MAX_SPOOL_BYTES = 1024**3
 FILE_BYTES = 8 * 1024**2
@@ -47,7 +47,7 @@ class SpoolFiles:
 
     def append(self, records: Sequence[EventRecord]) -> None:
         """Write records and sync them. Raises StoreUnavailableError: there is no room, and none of them is kept."""
-        lines = _ENCODER.encode_lines(records)
+        lines = _ENCODER.encode_lines([unclaimed(record) for record in records])
         if self._bytes + len(lines) > self.max_bytes:
             raise StoreUnavailableError("the spool is full")
         try:
