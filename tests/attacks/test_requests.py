@@ -14,6 +14,7 @@ from collector_process import CollectorProcess
 from collector_station import TEXT, Station, search
 from hypothesis import example, given
 from hypothesis import strategies as st
+from raw_http import hold_sockets, talk
 from store_backend import SqliteBackend
 
 from search_analytics.errors import EnvelopeRejectedError
@@ -44,23 +45,6 @@ def collector(tmp_path: Path) -> Iterator[CollectorProcess]:
     process.start()
     yield process
     process.stop()
-
-
-def talk(port: int, *parts: bytes) -> bytes:
-    """Send parts over one connection and return everything until the server closes it."""
-    heard = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
-        for part in parts:
-            try:
-                connection.sendall(part)
-            except (BrokenPipeError, ConnectionResetError):
-                break
-        try:
-            while more := connection.recv(65_536):
-                heard += more
-        except ConnectionResetError:
-            pass
-    return heard
 
 
 def head(*lines: str, target: str = "/v1/events") -> bytes:
@@ -132,13 +116,9 @@ def test_a_thousand_sockets_that_say_nothing_are_closed_and_readers_answered_mea
     """C05."""
     process = CollectorProcess(SqliteBackend(tmp_path).location)
     process.start()
-    sockets = [socket.create_connection(("127.0.0.1", process.port), timeout=60) for _ in range(1_000)]
-    for place, each in enumerate(sockets):
-        each.sendall(b"POST /v1/events HTTP/1.1\r\nHost: x\r\n" if place % 2 else b"")
-    assert [process.send(number) for number in range(1, 21)] == [204] * 20
-    assert [each.recv(1) for each in sockets] == [b""] * 1_000
-    for each in sockets:
-        each.close()
+    statuses, heard = hold_sockets(process, 1_000)
+    assert statuses == {204}
+    assert heard == {b""}
     process.stop()
 
 

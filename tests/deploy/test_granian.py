@@ -10,36 +10,40 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from collector_process import CODE, STUCK_SECONDS, CollectorProcess, reading, stored_numbers
 from collector_station import search
+from raw_http import hold_sockets, talk
 from store_backend import SqliteBackend
 
+APP = "search_analytics.asgi:app"
 PORTAL = "https://help.harbour-hill.example"
 
 
+def documented_options() -> list[str]:
+    """Return what docs/running.md tells granian, without the port."""
+    page = (Path(__file__).parents[2] / "docs" / "running.md").read_text("utf-8").replace("\\\n", "")
+    found = re.search(r" granian (--.+?) --port \d+ (\S+)\n", page)
+    assert found
+    assert found[2] == APP
+    return found[1].split()
+
+
+@dataclass
 class Granian(CollectorProcess):
     """The same collector, started as docs/running.md says."""
+
+    server_options: list[str] = field(default_factory=documented_options)
 
     def start(self) -> None:
         self.port = free_port()
         options = ("--store", self.location, "--trusted-proxy", "127.0.0.1", *self.arguments)
         self._process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--no-access-log"),
-                *(
-                    "--http1-header-read-timeout",
-                    "10000",
-                    "--host",
-                    "127.0.0.1",
-                    "--port",
-                    str(self.port),
-                    "search_analytics.asgi:app",
-                ),
-            ],
+            [sys.executable, "-m", "granian", *self.server_options, "--host", "127.0.0.1", "--port", str(self.port), APP],
             cwd=self.code,
             env={"PYTHONPATH": str(self.code), "PATH": "/usr/bin:/bin", "KB_SERVE": shlex.join(options)},
             stdout=subprocess.PIPE,
@@ -134,3 +138,46 @@ def test_what_was_acknowledged_before_sigterm_is_stored(backend: SqliteBackend) 
     assert code == 0
     assert len(stored) == len(set(stored))
     assert readers.acknowledged <= set(stored)
+
+
+@pytest.fixture
+def hurried(backend: SqliteBackend) -> Iterator[Granian]:
+    """granian with little patience, so that the tests' need not be long."""
+    options = ["500" if option == "10000" else option for option in documented_options()]
+    collector = Granian(backend.location, server_options=options)
+    collector.start()
+    yield collector
+    collector.stop()
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b"", b"POST /v1/events HT", b"POST /v1/events HTTP/1.1\r\nHost: x\r\n", b"GET /live HTTP/1.1\r\nHost: x\r\n\r\nGET /li"],
+    ids=["nothing", "half a line", "half a head", "half a second head"],
+)
+def test_a_head_that_never_ends_is_not_waited_for(hurried: Granian, start: bytes) -> None:
+    """C05."""
+    assert talk(hurried.port, start).count(b"HTTP/1.1 200 ") == start.count(b"\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [b"X: " + b"a" * 70_000 + b"\r\n", b"".join(b"X-%d: y\r\n" % n for n in range(20_000)), b"X: " + b"a" * 1_000_000],
+    ids=["long header", "20,000 headers", "a header without end"],
+)
+def test_a_giant_head_is_refused_and_closed(hurried: Granian, fields: bytes) -> None:
+    """C05."""
+    heard = talk(hurried.port, b"GET /live HTTP/1.1\r\nHost: x\r\n" + fields + b"\r\n")
+    assert heard == b"" or heard.startswith(b"HTTP/1.1 431 ")
+    assert hurried.ask("/live")[0] == 200
+
+
+@pytest.mark.long
+def test_a_thousand_sockets_that_say_nothing_are_closed_and_readers_answered_meanwhile(backend: SqliteBackend) -> None:
+    """C05."""
+    collector = Granian(backend.location)
+    collector.start()
+    statuses, heard = hold_sockets(collector, 1_000)
+    collector.stop()
+    assert statuses == {204}
+    assert heard == {b""}
