@@ -3,44 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import tarfile
-import venv
 import zipfile
-from collections.abc import Iterator
-from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
+from package_environment import environment_with, run
 
 ROOT = Path(__file__).parents[1]
-
-
-def run(*command: str | Path, folder: Path, **variables: str) -> str:
-    """Run a program without the paths and variables of this test run; return what it printed."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run(
-        command, cwd=folder, env=environment | variables, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def needed_by(name: str, extras: frozenset[str] = frozenset()) -> Iterator[Distribution]:
-    """Yield the distributions a package says it needs, and those that they need."""
-    waiting, seen = [(name, extras)], set()
-    while waiting:
-        name, extras = waiting.pop()
-        for text in distribution(name).requires or []:
-            requirement = Requirement(text)
-            wanted = any(requirement.marker.evaluate({"extra": e}) for e in extras | {""}) if requirement.marker else True
-            if wanted and (key := (requirement.name.lower(), frozenset(requirement.extras))) not in seen:
-                seen.add(key)
-                waiting.append(key)
-                yield distribution(requirement.name)
 
 
 @pytest.fixture(scope="module")
@@ -63,16 +34,7 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     What it declares is linked from the environment of this test, so that nothing has to be fetched.
     """
-    folder = tmp_path_factory.mktemp("elsewhere") / "environment"
-    venv.create(folder, symlinks=True)
-    (site_packages,) = folder.glob("lib/python*/site-packages")
-    for needed in needed_by("kbgen"):
-        for top in {file.parts[0] for file in needed.files or [] if file.parts[0] != ".."}:
-            if not (site_packages / top).exists():
-                (site_packages / top).symlink_to(needed.locate_file(top))
-    pip = [sys.executable, "-m", "pip", "--python", folder / "bin/python"]
-    run(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel, folder=folder)
-    return folder / "bin"
+    return environment_with(wheel, tmp_path_factory.mktemp("elsewhere") / "environment")
 
 
 def test_the_wheel_in_an_empty_environment_starts_and_builds_a_site(programs: Path, tmp_path: Path) -> None:
