@@ -83,7 +83,7 @@ class Connection(asyncio.Protocol):
 
     def send(self, due: float) -> None:
         self.due = due
-        self.transport.write(request(self.run.load))  # type: ignore[attr-defined]
+        self.transport.write(self.run.next_request(self))  # type: ignore[attr-defined]
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -111,6 +111,10 @@ class Run:
         self.waiting: deque[Connection] = deque()
         self.backlog: deque[float] = deque()
         self.end = 0.0
+
+    def next_request(self, _: Connection) -> bytes:
+        """Return what this connection sends now; the soak test sends something else."""
+        return request(self.load)
 
     def idle(self, connection: Connection) -> None:
         now = time.perf_counter()
@@ -147,7 +151,8 @@ class Run:
             await asyncio.sleep(max(0.0, self.end - time.perf_counter()))
         else:
             await self._on_time(self.load.rate)
-        self.outcome.seconds = time.perf_counter() - started
+        self.end = time.perf_counter()  # from here on it is us who close
+        self.outcome.seconds = self.end - started
         for transport in transports:
             transport.abort()
         await asyncio.sleep(0)
