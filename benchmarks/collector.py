@@ -188,7 +188,7 @@ def insert(store: Store, rows: int, batch: int = 500) -> dict[str, Any]:
 
 def record() -> EventRecord:
     return EventRecord(
-        day="2026-11-15", id=os.urandom(16), ts=1_794_700_800, type="search", site="harbour-hill", build="build-1", source="js",
+        day="2026-11-15", id=os.urandom(16), ts=1_794_744_000, type="search", site="harbour-hill", build="build-1", source="js",
         language="en", query="refund policy", match_key="refund policy", results=3, outcome="exact", mode="settle", first=1,
     )  # fmt: skip
 

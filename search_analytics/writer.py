@@ -22,9 +22,11 @@ from search_analytics.store.halving import append_halving
 log = logging.getLogger(__name__)
 
 MAX_COMMIT_EVENTS = 2_000
-GATHER_SECONDS = 0.002
-"""When the commit before held GATHER_FROM requests or more, others are on their way: waiting for them makes fewer commits."""
 GATHER_FROM = 4
+GATHER_SECONDS = 0.001
+GATHER_TIMES = 5
+"""When the commit before held GATHER_FROM requests or more, others are on their way. Waiting for them makes fewer commits:
+a millisecond, and again while some have come in it."""
 IDLE_SECONDS = 5.0
 PROBE_SECONDS = 1.0
 """After a failed commit a quiet collector tries the store this often: balancers send nothing to one that is not ready."""
@@ -151,8 +153,8 @@ class Writer:
         with self._changed:
             if not self._waiting and not self._stopping:
                 self._changed.wait(self._patience())
-        if self._crowded and not self._stopping:
-            time.sleep(GATHER_SECONDS)
+        if self._crowded:
+            self._gather()
         with self._changed:
             batch: list[Delivery] = []
             size = 0
@@ -161,6 +163,15 @@ class Writer:
                 size += len(batch[-1].records)
             self._crowded = len(batch) >= GATHER_FROM
             return None if self._stopping and not batch else batch
+
+    def _gather(self) -> None:
+        for _ in range(GATHER_TIMES):
+            waiting = len(self._waiting)
+            if self._stopping or waiting >= MAX_COMMIT_EVENTS:
+                return
+            time.sleep(GATHER_SECONDS)
+            if len(self._waiting) == waiting:
+                return
 
     def _patience(self) -> float:
         if self.health.last_commit_failed:

@@ -13,12 +13,10 @@ from search_analytics.store.postgres_connection import MIDNIGHT_LOCK, PatientCon
 from search_analytics.store.postgres_schema import add_month, migrate, next_month
 from search_analytics.store.postgres_upkeep import keep
 from search_analytics.store.postgres_visitors import count_together
-from search_analytics.store.repetitions import DAY_SECONDS, without_repetitions
+from search_analytics.store.repetitions import is_near_midnight, without_repetitions
 from search_analytics.store.statements import statement
 
 _COLUMNS = EventRecord.__struct_fields__
-_NEAR_MIDNIGHT_SECONDS = 3_600
-"""More than the age of an event and the difference of two computers' clocks together."""
 
 
 class PostgresStore:
@@ -99,7 +97,7 @@ class PostgresStore:
         connection = self._connection or self._open()
         for month in sorted({date.fromisoformat(record.day).isoformat()[:7] for record in records}):
             self._add_month(connection, month)
-        with transaction(connection, lock=MIDNIGHT_LOCK if any(map(_is_near_midnight, records)) else None):
+        with transaction(connection, lock=MIDNIGHT_LOCK if any(map(is_near_midnight, records)) else None):
             counted = count_together(connection, records)
             columns = {name: [getattr(record, name) for record in counted] for name in _COLUMNS}
             rows = connection.execute(statement("postgres", "insert_event").encode(), columns).fetchall()
@@ -126,9 +124,3 @@ class PostgresStore:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-
-def _is_near_midnight(record: EventRecord) -> bool:
-    """Say whether a retry may fall on another day; then collectors take turns, because neither sees the other's row."""
-    second = record.ts % DAY_SECONDS
-    return min(second, DAY_SECONDS - second) < _NEAR_MIDNIGHT_SECONDS

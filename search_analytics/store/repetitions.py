@@ -7,6 +7,14 @@ from collections.abc import Sequence
 from search_analytics.record import EventRecord
 
 DAY_SECONDS = 86_400
+NEAR_MIDNIGHT_SECONDS = 3_600
+"""More than the age of an event and the difference of two computers' clocks together."""
+
+
+def is_near_midnight(record: EventRecord) -> bool:
+    """Say whether a retry of this event may fall, or have fallen, on another day."""
+    second = record.ts % DAY_SECONDS
+    return min(second, DAY_SECONDS - second) < NEAR_MIDNIGHT_SECONDS
 
 
 def without_repetitions(records: Sequence[EventRecord]) -> dict[int, EventRecord]:

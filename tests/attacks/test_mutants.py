@@ -44,7 +44,7 @@ MUTANTS = [
     ),
     Mutant(
         "no rule for the same id in SQLite",
-        "sql/sqlite/insert_event.sql",
+        "sql/sqlite/insert_near_midnight.sql",
         "WHERE day = new.column22 AND id = new.column2",
         "WHERE day = '' AND id = new.column2",
         "tests/search_analytics/test_store_contract.py::test_a_retry_on_the_other_side_of_midnight_is_a_duplicate",
@@ -59,7 +59,7 @@ MUTANTS = [
     Mutant(
         "no turns around midnight",
         "store/postgres.py",
-        "lock=MIDNIGHT_LOCK if any(map(_is_near_midnight, records)) else None",
+        "lock=MIDNIGHT_LOCK if any(map(is_near_midnight, records)) else None",
         "lock=None",
         "tests/attacks/test_events_twice_and_late.py::test_two_collectors_on_different_sides_of_midnight_store_an_event_once",
     ),
