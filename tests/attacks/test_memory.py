@@ -1,4 +1,4 @@
-"""C01, C02, C21: what a collector holds at the very most, while nothing can be stored."""
+"""C01, C02, C21: what a collector holds while nothing can be stored, beside the page cache of SQLite, which is empty here."""
 
 from __future__ import annotations
 
