@@ -176,7 +176,7 @@ def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, 
 
 
 def _examine(log: SearchLog, examiner: Examiner) -> list[_Examined]:
-    urgent = most_used(log.phrases, failed=True)[:MOST_EXAMINED]
+    urgent = most_used(log.phrases, MOST_EXAMINED, failed=True)
     days: dict[Phrase, list[PhraseDay]] = {phrase: [] for phrase in urgent}
     for day in log.days:
         if day.phrase in days:

@@ -42,7 +42,7 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
         help="show rare phrases too; for your own tests only, they can identify people",
     )
     parser.add_argument("--limit", type=int, default=1_000, metavar="N", help="most phrases to show (default: %(default)s)")
-    parser.add_argument("--time-limit", type=float, default=5.0, metavar="SECONDS", help="(default: %(default)s)")
+    parser.add_argument("--time-limit", type=float, default=10.0, metavar="SECONDS", help="(default: %(default)s)")
 
 
 def question_of(options: argparse.Namespace, *, least_k: int) -> Question:

@@ -172,7 +172,7 @@ class SearchLog:
     rolled_up_until: date | None = None
 
 
-def most_used(phrases: Mapping[Phrase, Tally], *, failed: bool) -> list[Phrase]:
-    """Return the phrases that failed at least once, or those that never did, by visitor-days."""
-    chosen = [phrase for phrase, tally in phrases.items() if (tally.failed > 0) is failed]
-    return sorted(chosen, key=lambda phrase: (-phrases[phrase].visitor_days, phrase))
+def most_used(phrases: Mapping[Phrase, Tally], most: int, *, failed: bool) -> list[Phrase]:
+    """Return at most `most` of the phrases that failed at least once, or of those that never did, by visitor-days."""
+    chosen = [(-tally.visitor_days, phrase) for phrase, tally in phrases.items() if (tally.failed > 0) is failed]
+    return [phrase for _, phrase in sorted(chosen)[:most]]

@@ -28,36 +28,48 @@ from search_analytics.store.day_sums import Database, gather
 
 Row = tuple[Any, ...]
 
+_STATEMENTS = (
+    "report_totals",
+    "report_phrase_days",
+    "report_followed",
+    "report_opened",
+    "report_clicked",
+    "report_viewed",
+    "report_voted",
+    "report_unnamed",
+)
+
 
 def read_log(database: Database, question: Question) -> SearchLog:
     """Return everything that was searched in a period; the transaction stays open."""
     sources = gather(database, question)
     phrases, forms = _phrases(database.ask("report_phrases"))
     database.name_phrases("chosen", _chosen(phrases, question.most_phrases))
+    rows = {name: database.ask(name) for name in _STATEMENTS}  # all before any is looked at: the time limit is the store's
     return SearchLog(
         question=question,
         phrases=phrases,
         forms=forms,
-        totals={date.fromisoformat(day): Tally(*counts) for day, *counts in database.ask("report_totals")},
-        days=_phrase_days(database.ask("report_phrase_days")),
+        totals={date.fromisoformat(day): Tally(*counts) for day, *counts in rows["report_totals"]},
+        days=_phrase_days(rows["report_phrase_days"]),
         followed=tuple(
             Followed((key, language), then, times, recovered)
-            for (key, language, then), (times, recovered) in _ranked(database.ask("report_followed"), keys=3)
+            for (key, language, then), (times, recovered) in _ranked(rows["report_followed"], keys=3)
         ),
         opened=tuple(
             Opened((key, language), article, times)
-            for (key, language, article), (times,) in _ranked(database.ask("report_opened"), keys=3)
+            for (key, language, article), (times,) in _ranked(rows["report_opened"], keys=3)
         ),
         clicked=tuple(
             Clicked((key, language), article, position, times)
-            for (key, language, article, position), (times,) in _ranked(database.ask("report_clicked"), keys=4)
+            for (key, language, article, position), (times,) in _ranked(rows["report_clicked"], keys=4)
         ),
         viewed=tuple(
             Viewed(article, language or None, origin, times)
-            for (article, language, origin), (times,) in _ranked(database.ask("report_viewed"), keys=3)
+            for (article, language, origin), (times,) in _ranked(rows["report_viewed"], keys=3)
         ),
-        votes=_article_votes(database.ask("report_voted")),
-        unnamed=_phrase_days(database.ask("report_unnamed")),
+        votes=_article_votes(rows["report_voted"]),
+        unnamed=_phrase_days(rows["report_unnamed"]),
         rolled_up_until=date.fromisoformat(sources.rolled_up[-1]) if sources.rolled_up else None,
     )
 
@@ -79,7 +91,7 @@ def _phrases(rows: Iterable[Row]) -> tuple[dict[Phrase, Tally], dict[Phrase, str
 def _chosen(phrases: Mapping[Phrase, Tally], most: int | None) -> Collection[Phrase]:
     if most is None:
         return phrases
-    return [phrase for failed in (True, False) for phrase in most_used(phrases, failed=failed)[:most]]
+    return [phrase for failed in (True, False) for phrase in most_used(phrases, most, failed=failed)]
 
 
 def _phrase_days(rows: Iterable[Row]) -> tuple[PhraseDay, ...]:
@@ -99,8 +111,10 @@ def _added(rows: Iterable[Row], *, keys: int) -> ItemsView[tuple[Any, ...], tupl
 
 
 def _ranked(rows: Iterable[Row], *, keys: int) -> list[tuple[tuple[Any, ...], tuple[int, ...]]]:
-    """Add up, the most frequent first. Of three keys or more the third decides between equals: what readers did."""
-    return sorted(_added(rows, keys=keys), key=lambda item: (-item[1][0], item[0][2:], item[0]))
+    """Add up, the most frequent first; equals in the order of their keys."""
+    found = sorted(_added(rows, keys=keys))
+    found.sort(key=lambda item: -item[1][0])
+    return found
 
 
 def _article_votes(rows: Iterable[Row]) -> tuple[ArticleVotes, ...]:
