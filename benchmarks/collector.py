@@ -1,8 +1,9 @@
 """Events a second of the collector, beside a server that does nothing, an access log of nginx and PostgreSQL alone.
 
-    python benchmarks/collector.py [--seconds 10] [--rows 1000000] [--only NAME,NAME]
+    python benchmarks/collector.py [--rounds 3] [--seconds 10] [--rows 1000000] [--only NAME,NAME]
 
-Everything is measured in one run, one after the other, so that the ratios hold on a busy machine as well. Prints JSON.
+Everything is measured in turns, and figures are the medians of the rounds, so that the ratios hold on a busy machine as well.
+Prints JSON; processor time is that of the server alone, in microseconds a request (Linux).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import os
 import shutil
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +53,7 @@ print(listener.getsockname()[1], flush=True)
 uvicorn.Server(uvicorn.Config(app, **server_options())).run(sockets=[listener])
 """
 NGINX = """
-daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
 http {{
   access_log {folder}/access.log combined;
@@ -62,9 +65,10 @@ http {{
 """
 
 
-def main(seconds: float, rows: int, only: frozenset[str]) -> int:
+def main(rounds: int, seconds: float, rows: int, only: frozenset[str]) -> int:
     """Measure and print."""
-    results: dict[str, Any] = {"cores": os.cpu_count(), "load_before": round(os.getloadavg()[0], 1)}
+    about: dict[str, Any] = {"cores": os.cpu_count(), "load_before": round(os.getloadavg()[0], 1), "rounds": rounds}
+    found: dict[str, list[dict[str, Any]]] = {}
     with tempfile.TemporaryDirectory() as folder, a_cluster() as cluster:
         sqlite = str(Path(folder) / "s.sqlite3")
         measures: dict[str, Callable[[], dict[str, Any]]] = {
@@ -77,27 +81,32 @@ def main(seconds: float, rows: int, only: frozenset[str]) -> int:
             "postgres-open-1000": lambda: collector(cluster.new_database(), seconds, rate=1_000.0),
             "nginx-log": lambda: nginx(Path(folder), seconds),
             "postgres-ceiling": lambda: ceiling(cluster.new_database(), seconds),
-            "sqlite-insert": lambda: insert(open_store(str(Path(folder) / "many.sqlite3")), rows),
+            "sqlite-insert": lambda: insert(open_store(tempfile.mkdtemp(dir=folder) + "/many.sqlite3"), rows),
             "postgres-insert": lambda: insert(open_store(cluster.new_database()), rows),
         }
-        for name, measure in measures.items():
-            if not only or name in only:
-                print(f"{name} …", file=sys.stderr)
-                results[name] = measure()
-    if "floor" in results:
-        for name in ("sqlite", "postgres"):
-            if name in results:
-                results[name]["of_floor"] = round(
-                    results[name]["requests_per_second"] / results["floor"]["requests_per_second"], 3
-                )
-    results["load_after"] = round(os.getloadavg()[0], 1)
-    print(json.dumps(results, indent=2))
+        for _ in range(rounds):
+            for name, measure in measures.items():
+                if not only or name in only:
+                    print(f"{name} …", file=sys.stderr)
+                    found.setdefault(name, []).append(measure())
+    for name in {"sqlite", "postgres"} & found.keys() if "floor" in found else ():
+        for ours, of_floor in zip(found[name], found["floor"], strict=True):
+            ours["of_floor"] = round(ours["requests_per_second"] / of_floor["requests_per_second"], 3)
+            ours["processor_of_floor"] = round(of_floor["processor_us"] / ours["processor_us"], 3)
+    about["load_after"] = round(os.getloadavg()[0], 1)
+    print(json.dumps(about | {name: medians(each) for name, each in found.items()}, indent=2))
     return 0
 
 
-def figures(outcome: Outcome, events: int = 1) -> dict[str, Any]:
+def medians(rounds: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the middle value of each figure."""
+    return {name: statistics.median_low(each[name] for each in rounds) for name in rounds[0]}
+
+
+def figures(outcome: Outcome, used_seconds: float, events: int = 1) -> dict[str, Any]:
     return {
         "requests_per_second": round(outcome.requests / outcome.seconds),
+        "processor_us": round(1e6 * used_seconds / max(1, outcome.requests)),
         "events_per_second": round(outcome.requests * events / outcome.seconds),
         "p50_ms": round(outcome.percentile(0.5), 2),
         "p99_ms": round(outcome.percentile(0.99), 2),
@@ -110,17 +119,32 @@ def collector(location: str, seconds: float, *, events: int = 1, rate: float | N
     process = CollectorProcess(location, ("--day-limit", "100000"), ROOT)
     process.start()
     try:
-        run(Load(process.port, 1.0, events=events))
-        return figures(run(Load(process.port, seconds, events=events, rate=rate)), events)
+        return loaded(process.pid, Load(process.port, seconds, events=events, rate=rate))
     finally:
         process.stop()
 
 
+def loaded(pid: int, load: Load) -> dict[str, Any]:
+    """Load a server, for a second to warm it up and then for the figures."""
+    run(replace(load, seconds=1.0, rate=None))
+    before = processor_seconds(pid)
+    outcome = run(load)
+    return figures(outcome, processor_seconds(pid) - before, load.events)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return what a process has used; 0 where the system has no /proc."""
+    file = Path(f"/proc/{pid}/stat")
+    if not file.exists():
+        return 0.0
+    user, system = file.read_text("utf-8").rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def floor(seconds: float) -> dict[str, Any]:
     """Load an application that reads the body and answers, on the same server with the same settings."""
-    with serving([sys.executable, "-c", FLOOR]) as port:
-        run(Load(port, 1.0))
-        return figures(run(Load(port, seconds)))
+    with serving([sys.executable, "-c", FLOOR]) as (port, pid):
+        return loaded(pid, Load(port, seconds))
 
 
 def nginx(folder: Path, seconds: float) -> dict[str, Any]:
@@ -129,13 +153,13 @@ def nginx(folder: Path, seconds: float) -> dict[str, Any]:
     if program is None:
         return {"absent": "nginx is not installed"}
     place = folder / "nginx"
-    place.mkdir(mode=0o777)
+    place.mkdir(mode=0o777, exist_ok=True)
     port = free_port()
     (place / "nginx.conf").write_text(NGINX.format(folder=place, port=port), "utf-8")
     process = subprocess.Popen([program, "-p", place, "-c", place / "nginx.conf"], stderr=subprocess.DEVNULL)
     try:
         until_open(port)
-        return figures(run(Load(port, seconds, target="GET /_kb/b")))
+        return loaded(process.pid, Load(port, seconds, target="GET /_kb/b"))
     finally:
         process.terminate()
         process.wait()
@@ -205,11 +229,12 @@ def a_cluster() -> Iterator[Cluster]:
 
 
 @contextmanager
-def serving(command: list[str]) -> Iterator[int]:
+def serving(command: list[str]) -> Iterator[tuple[int, int]]:
+    """Run a server that prints its port; give its port and its process."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert process.stdout is not None
     try:
-        yield int(process.stdout.readline())
+        yield int(process.stdout.readline()), process.pid
     finally:
         process.terminate()
         process.wait()
@@ -234,8 +259,9 @@ def until_open(port: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--only", default="", metavar="NAMES")
     options = parser.parse_args()
-    sys.exit(main(options.seconds, options.rows, frozenset(filter(None, options.only.split(",")))))
+    sys.exit(main(options.rounds, options.seconds, options.rows, frozenset(filter(None, options.only.split(",")))))

@@ -15,7 +15,8 @@ from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.privacy import COUNT_MONTHS, COUNT_VISITORS, EVENT_DAYS, EXPORT_VISITORS
 from search_analytics.exports_cli import LEAST_K
-from search_analytics.store.retention import RAW_DAYS, ROLL_UP_DAYS, ROLL_UP_K
+from search_analytics.search_log import ROLL_UP_K
+from search_analytics.store.retention import RAW_DAYS, ROLL_UP_DAYS
 
 COLLECTOR = "collector:\n  endpoint: https://collect.example.com/v1/events\n  site: shop\n"
 NOTICES = ("en/privacy-notice.md", "zh-hant/privacy-notice.md")
