@@ -56,7 +56,7 @@ NGINX = """
 daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
 http {{
-  access_log {folder}/access.log combined;
+  access_log {folder}/access.log combined; keepalive_requests 10000000;
   client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;
   uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
   large_client_header_buffers 4 16k;

@@ -25,7 +25,7 @@ _LEAST_ROWS = 2
 """SQLite plans a SELECT from a single row of VALUES anew each time, which takes four times as long as two rows do. So one
 event is written twice into its statement; the second time it is there already."""
 BUSY_TIMEOUT_MS = 2_000
-CACHE_KIB = 32 * 1024
+CACHE_KIB = 12 * 1024
 """Random ids touch pages all over a day; with SQLite's own 2 MB they are written out and read again."""
 CHECKPOINT_PAGES = 8_000
 """The log is moved into the database every 32 MB instead of every 4; each time costs a commit two more syncs."""
