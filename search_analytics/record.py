@@ -24,7 +24,7 @@ class EventRecord(msgspec.Struct, frozen=True, gc=False):
     day: UTC date, YYYY-MM-DD. id, previous, search: 16 random bytes that the page chose.
     ts: Unix seconds, rounded down to 10. query: as shown, after redaction. match_key: what groups it.
     first: 1 for the first time this visitor searched this on this day; their sum is the number of visitor-days.
-    A Struct, because a frozen dataclass of so many fields takes ten times as long to make.
+    A Struct, because a frozen dataclass of so many fields takes eight times as long to make.
     """
 
     day: str

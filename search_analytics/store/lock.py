@@ -10,16 +10,22 @@ from search_analytics.errors import StoreLockedError
 
 
 def hold_lock(path: Path) -> IO[bytes]:
-    """Return the open lock file; closing it frees the lock. Raises StoreLockedError: another process holds it."""
+    """Return the open lock file; closing it frees the lock. Raises StoreLockedError: another process holds it.
+
+    Raises OSError: the file cannot be opened or locked, as on a file system that knows no locks.
+    """
     file = path.open("ab")
     try:
         _lock(file)
-    except OSError:
+    except (BlockingIOError, PermissionError):  # the second on Windows
         file.close()
         raise StoreLockedError(
             f"another collector writes to {path.with_suffix('')}",
             hint="stop it, or give this one a database of its own with --db",
         ) from None
+    except BaseException:
+        file.close()
+        raise
     return file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
@@ -92,6 +93,15 @@ def test_a_second_collector_on_the_same_database_refuses_to_start(tmp_path: Path
         SqliteStore(tmp_path / "s.sqlite3")
     store.close()
     SqliteStore(tmp_path / "s.sqlite3").close()
+
+
+def test_a_place_that_knows_no_locks_is_not_taken_for_another_collector(tmp_path: Path, monkeypatch) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("search_analytics.store.lock._lock", no_locks)
+    with pytest.raises(UsageError, match="cannot write to .*: No locks available"):
+        SqliteStore(tmp_path / "s.sqlite3")
 
 
 def test_a_place_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
