@@ -100,7 +100,7 @@ def test_a_place_that_knows_no_locks_is_not_taken_for_another_collector(tmp_path
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr("search_analytics.store.lock._lock", no_locks)
-    with pytest.raises(UsageError, match="cannot write to .*: No locks available"):
+    with pytest.raises(UsageError, match="No locks available"):
         SqliteStore(tmp_path / "s.sqlite3")
 
 
