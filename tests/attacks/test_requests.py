@@ -90,13 +90,14 @@ def test_a_request_that_two_parsers_could_read_differently_is_refused_and_closed
 
 
 def test_a_head_without_an_end_is_cut_at_its_limit(tmp_path: Path) -> None:
-    """C05: long before its time is up."""
-    process = CollectorProcess(SqliteBackend(tmp_path).location)
+    """C05: not only when its time is up."""
+    patient = "from search_analytics import punctual; punctual.HEAD_SECONDS = 600"
+    process = CollectorProcess(SqliteBackend(tmp_path).location, before=patient)
     process.start()
     with socket.create_connection(("127.0.0.1", process.port), timeout=60) as connection:
         connection.sendall(b"GET /live HTTP/1.1\r\nX: ")
         with pytest.raises((BrokenPipeError, ConnectionResetError)):
-            connection.sendall(b"a" * 64 * 1024**2)
+            connection.sendall(b"a" * 32 * 1024**2)
     assert process.ask("/live")[0] == 200
     process.stop()
 
