@@ -224,3 +224,18 @@ def test_a_secret_that_would_protect_nobody_is_refused(
     assert words in said
     assert secret not in said
     assert not list(tmp_path.iterdir())
+
+
+def test_a_crash_of_the_server_forgets_visitors_and_no_event(own_cluster: Cluster) -> None:
+    """The counts are not in the log: who searches again on that day counts again."""
+    backend = PostgresBackend(own_cluster)
+    before = Node(backend.location)
+    before.take(1, ["refund"])
+    before.store.close()
+    own_cluster.kill()
+    own_cluster.start()
+    after = Node(backend.location)
+    after.take(2, ["refund"])
+    after.take(3, ["refund"])
+    after.store.close()
+    assert backend.rows("SELECT count(*), sum(first) FROM event") == [(3, 2)]
