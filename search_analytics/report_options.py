@@ -10,7 +10,7 @@ from pathlib import Path
 from search_analytics.errors import UsageError
 from search_analytics.gaps import Gaps, find_gaps
 from search_analytics.report.content import ReportContent, report_content
-from search_analytics.search_log import Question, SearchLog
+from search_analytics.search_log import TIME_LIMIT_SECONDS, Question, SearchLog
 from search_analytics.store import read_search_log
 from search_analytics.store_options import add_store_option, explain_errors
 
@@ -41,8 +41,8 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="show rare phrases too; for your own tests only, they can identify people",
     )
-    parser.add_argument("--limit", type=int, default=1_000, metavar="N", help="most phrases to show (default: %(default)s)")
-    parser.add_argument("--time-limit", type=float, default=10.0, metavar="SECONDS", help="(default: %(default)s)")
+    parser.add_argument("--limit", type=int, default=1_000, metavar="N", help="most gaps to show (default: %(default)s)")
+    parser.add_argument("--time-limit", type=float, default=TIME_LIMIT_SECONDS, metavar="SECONDS", help="(default: %(default)s)")
 
 
 def question_of(options: argparse.Namespace, *, least_k: int) -> Question:

@@ -18,6 +18,8 @@ CONTACT = "contact"
 
 ROLL_UP_K = 3
 """Visitor-days that a phrase needs on a day for its text to outlive the events of that day (clause 15.1)."""
+TIME_LIMIT_SECONDS = 10.0
+"""How long the store may take for a report, unless told otherwise."""
 MOST_EXAMINED = 1_500
 """Phrases that are asked of the index, the costliest first; the rest of a very long log is counted, not explained."""
 
@@ -40,7 +42,7 @@ class Question:
     site: str | None = None
     limit: int = 1_000
     most_phrases: int | None = MOST_EXAMINED
-    time_limit_seconds: float = 5.0
+    time_limit_seconds: float = TIME_LIMIT_SECONDS
 
 
 class Tally(NamedTuple):
