@@ -34,7 +34,7 @@ MESSAGE = """
 Search for something the articles do not answer, and stay on the answer for five seconds.
 Then write the report of failed searches, in another terminal:
 
-  {kbgen} report --show-every-query --db {database} --output {report}
+  {kbgen} report --show-every-query --db {database} --portal {portal} --output {report}
 
 Ctrl-C stops both.
 """
@@ -83,6 +83,7 @@ def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
                 "endpoint": endpoint,
                 "kbgen": shown(Path(sys.executable).with_name("kbgen")),
                 "database": shown(database),
+                "portal": shown(server.folder),
                 "report": shown(database.with_name("report.html")),
                 "sample": _sample_report(server.folder) if options.sample else "",
             }

@@ -62,8 +62,13 @@ def _report(options: argparse.Namespace) -> int:
         content = text.encode("utf-8-sig" if options.format == "csv" else "utf-8")
         write_output(Path(output), content, hint="choose another place with --output")
         print(output)
-    print(f"{len(found.gaps)} open gaps, {found.held_back_phrases} phrases held back for privacy", file=sys.stderr)
+    gaps, phrases = _counted(len(found.gaps), "open gap"), _counted(found.held_back_phrases, "phrase")
+    print(f"{gaps}, {phrases} held back for privacy", file=sys.stderr)
     return 0
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _digest(options: argparse.Namespace) -> int:

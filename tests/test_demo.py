@@ -125,6 +125,7 @@ def test_a_failed_search_in_the_demo_is_in_the_report_it_tells_how_to_write(
     (command,) = re.findall(r"^  (\S+kbgen report .+)$", demo.said, re.MULTILINE)
     done = subprocess.run(command.split(), check=True, capture_output=True, text=True)
     assert "鸚鵡飼料" in Path(done.stdout.strip()).read_text("utf-8")
+    assert "not explained" not in done.stderr
 
 
 def test_the_demo_of_the_sample_shop_shows_what_a_report_looks_like(start_demo: Callable[..., Demo], make_site: MakeSite) -> None:

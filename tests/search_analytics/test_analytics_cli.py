@@ -37,7 +37,7 @@ def test_the_report_is_written_and_its_place_printed(database: str, tmp_path: Pa
     assert printed.out == f"{output}\n"
     assert printed.err.splitlines() == [
         "no built portal in site: gaps are not explained; name it with --portal",
-        "1 open gaps, 1 phrases held back for privacy",
+        "1 open gap, 1 phrase held back for privacy",
     ]
     assert "貨到付款" in output.read_text("utf-8")
     assert "陳大文" not in output.read_text("utf-8")
