@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,7 +86,8 @@ class Cluster:
 
     def signal_all(self, number: signal.Signals) -> None:
         for process in self.processes():
-            os.kill(process, number)
+            with suppress(ProcessLookupError):  # a child whose client has left ends by itself
+                os.kill(process, number)
 
     def kill(self) -> None:
         """`kill -9` the server and all its children."""
