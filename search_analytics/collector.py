@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from search_analytics.events_endpoint import PLAIN, EventsEndpoint
+from search_analytics.events_endpoint import PLAIN, EventsEndpoint, sharing
 from search_analytics.ingest import Ingest
 from search_analytics.limiter import Limiter
 from search_analytics.metrics import Metrics
@@ -36,8 +36,9 @@ class Collector:
 
     def app(self) -> Starlette:
         """Return the ASGI application; its lifespan starts the writer and, at the end, commits what still waits."""
+        events = EventsEndpoint(self.settings, self.limiter, self.portal, self.ingest, self.writer, self.metrics)
         routes = [
-            Route("/v1/events", self._events(), methods=["POST"]),
+            Route("/v1/events", events, methods=["POST"]),
             Route("/v1/events", self.preflight, methods=["OPTIONS"]),
             Route("/live", self.live, methods=["GET"]),
             Route("/ready", self.ready, methods=["GET"]),
@@ -46,9 +47,6 @@ class Collector:
         app = Starlette(routes=routes, lifespan=self._lifespan)
         app.router.redirect_slashes = False
         return app
-
-    def _events(self) -> EventsEndpoint:
-        return EventsEndpoint(self.settings, self.limiter, self.portal, self.ingest, self.writer, self.metrics)
 
     async def preflight(self, request: Request) -> Response:
         """Answer a browser that wants to send application/json from another origin."""
@@ -59,7 +57,7 @@ class Collector:
             response.headers["access-control-allow-methods"] = "POST"
             response.headers["access-control-allow-headers"] = "content-type"
             response.headers["access-control-max-age"] = "600"
-        response.raw_headers += self._events().sharing(origin)
+        response.raw_headers += sharing(self.settings.origins, origin)
         return response
 
     async def live(self, _: Request) -> Response:

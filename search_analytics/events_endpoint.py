@@ -21,6 +21,7 @@ from search_analytics.forwarded import HEADER, Forwarded, ForwardedRefusedError,
 from search_analytics.ingest import Ingest, Ingested, Sender
 from search_analytics.limiter import Limiter
 from search_analytics.metrics import Metrics
+from search_analytics.origins import Origins
 from search_analytics.portal_articles import PortalArticles, Sifted
 from search_analytics.settings import CollectorSettings
 from search_analytics.writer import Delivery, Receipt, Writer
@@ -41,6 +42,15 @@ class LoopPost:
         """Run the function soon."""
         with suppress(RuntimeError):  # the loop has ended, and with it everybody who waited
             self.loop.call_soon_threadsafe(function)
+
+
+def sharing(origins: Origins, origin: str | None) -> Headers:
+    """Let a page of an allowed origin read the answer; other origins get no such header at all."""
+    headers = [(b"vary", b"Origin")]
+    if origin is not None and origins.allows(origin):
+        headers.append((b"access-control-allow-origin", origin.encode("latin-1")))
+        headers.append((b"access-control-expose-headers", b"Retry-After, X-KB-Result"))
+    return headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +77,7 @@ class EventsEndpoint:
             status = rejection.status
             headers, body = rejection.answer()
         self.metrics.answers[status] += 1
-        await send_answer(send, status, [*headers, *PLAIN, *self.sharing(origin)], body)
-
-    def sharing(self, origin: str | None) -> Headers:
-        """Let a page of an allowed origin read the answer; other origins get no such header at all."""
-        headers = [(b"vary", b"Origin")]
-        if origin is not None and self.settings.origins.allows(origin):
-            headers.append((b"access-control-allow-origin", origin.encode("latin-1")))
-            headers.append((b"access-control-expose-headers", b"Retry-After, X-KB-Result"))
-        return headers
+        await send_answer(send, status, [*headers, *PLAIN, *sharing(self.settings.origins, origin)], body)
 
     async def _store(self, head: Head, receive: Receive, origin: str | None) -> str:
         """Return what became of the events, as `X-KB-Result` says it."""

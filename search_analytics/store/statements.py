@@ -9,6 +9,14 @@ from typing import Literal
 
 Backend = Literal["sqlite", "postgres"]
 
+# What became of searches, in the order of search_log.Tally.
+_COLUMNS = (
+    *("searches", "visitor_days", "zero", "weak", "unclicked", "unjudged", "outages"),
+    *("recovered", "refined", "contacted", "abandoned", "ignored"),
+)
+_COUNTS = ", ".join(_COLUMNS)
+_SUMS = ", ".join(f"CAST(sum({column}) AS bigint) AS {column}" for column in _COLUMNS)
+
 
 @cache
 def statement(backend: Backend, name: str) -> str:
@@ -20,8 +28,12 @@ def statement(backend: Backend, name: str) -> str:
 
 @cache
 def filled_statement(backend: Backend, name: str, *, new: str, k: int) -> str:
-    """Return a statement with the words filled in that no database takes as a parameter."""
-    return statement(backend, name).replace("{new}", new).replace("{k}", str(k))
+    """Return a statement with the words filled in that no database takes as a parameter.
+
+    {counts}: the columns of counts that every table of sums has, in their order; {sums}: each of them added up.
+    """
+    words = {"new": new, "k": str(k), "counts": _COUNTS, "sums": _SUMS}
+    return re.sub(r"\{(\w+)\}", lambda word: words[word[1]], statement(backend, name))
 
 
 @cache

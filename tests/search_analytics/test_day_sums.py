@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from collector_station import click_record, search_record, vote_record
@@ -23,6 +24,12 @@ from search_analytics.store import open_store, read_search_log
 TODAY = date(2026, 11, 22)
 QUESTION = Question(date(2026, 11, 1), TODAY, threshold_k=3)
 WORDS = ("退款", "退款要幾耐", "Refund", "refund", "REFUND", "貨到付款", "=cmd", "ｆｐｓ", "fps", "𠮷野家", "发票", "發票")
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report explains its gaps by ./site; one that somebody built here must not be asked."""
+    monkeypatch.chdir(tmp_path)
 
 
 def weeks_of_searches(seed: int) -> list[EventRecord]:

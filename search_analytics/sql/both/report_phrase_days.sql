@@ -1,13 +1,13 @@
 -- The chosen phrases day by day, one row for each form and site.
-SELECT CAST(day AS text), chosen.match_key, chosen.language, searches, visitor_days, zero, weak, unclicked, unjudged, outages, recovered, refined, contacted, abandoned, ignored
+SELECT CAST(day AS text), chosen.match_key, chosen.language, {counts}
 FROM chosen CROSS JOIN day_phrase
 WHERE day_phrase.language = chosen.language AND day_phrase.match_key = chosen.match_key AND day IN (SELECT day FROM summed)
   AND ((SELECT site FROM asked_for) IS NULL OR day_phrase.site = (SELECT site FROM asked_for))
 UNION ALL
-SELECT CAST(rolled_up.day AS text), chosen.match_key, chosen.language, searches, visitor_days, zero, weak, unclicked, unjudged, outages, recovered, refined, contacted, abandoned, ignored
+SELECT CAST(rolled_up.day AS text), chosen.match_key, chosen.language, {counts}
 FROM rolled_up CROSS JOIN roll_up CROSS JOIN chosen
 WHERE roll_up.day = rolled_up.day AND roll_up.language = chosen.language AND roll_up.match_key = chosen.match_key
   AND ((SELECT site FROM asked_for) IS NULL OR roll_up.site = (SELECT site FROM asked_for))
 UNION ALL
-SELECT CAST(day AS text), match_key, language, searches, visitor_days, zero, weak, unclicked, unjudged, outages, recovered, refined, contacted, abandoned, ignored
+SELECT CAST(day AS text), match_key, language, {counts}
 FROM fresh_day_phrase JOIN chosen USING (match_key, language);

@@ -2,23 +2,12 @@
 -- that day; all others are added up in one row with empty match_key and query.
 INSERT INTO roll_up (
   day, site, language, match_key, query,
-  searches, visitor_days, zero, weak, unclicked, unjudged, outages, recovered, refined, contacted, abandoned, ignored
+  {counts}
 )
 WITH
   phrase AS (
     SELECT day, site, language, match_key,
-      sum(searches) AS searches,
-      sum(visitor_days) AS visitor_days,
-      sum(zero) AS zero,
-      sum(weak) AS weak,
-      sum(unclicked) AS unclicked,
-      sum(unjudged) AS unjudged,
-      sum(outages) AS outages,
-      sum(recovered) AS recovered,
-      sum(refined) AS refined,
-      sum(contacted) AS contacted,
-      sum(abandoned) AS abandoned,
-      sum(ignored) AS ignored
+      {sums}
     FROM day_phrase
     WHERE day IN (SELECT day FROM raw_day)
     GROUP BY day, site, language, match_key
@@ -36,18 +25,7 @@ SELECT
   language,
   CASE WHEN visitor_days >= {k} THEN match_key ELSE '' END AS shown_key,
   CASE WHEN visitor_days >= {k} THEN query ELSE '' END AS shown_query,
-  sum(searches),
-  sum(visitor_days),
-  sum(zero),
-  sum(weak),
-  sum(unclicked),
-  sum(unjudged),
-  sum(outages),
-  sum(recovered),
-  sum(refined),
-  sum(contacted),
-  sum(abandoned),
-  sum(ignored)
+  {sums}
 FROM phrase JOIN form USING (day, site, language, match_key)
 WHERE form.place = 1
 GROUP BY day, site, language, shown_key, shown_query;
