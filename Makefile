@@ -15,7 +15,8 @@ KBGEN_READY := $(VENV)/.kbgen-ready
 NODE_READY := node_modules/.node-ready
 
 STEP = @printf '\n\033[1m%s\033[0m\n'
-PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install
+# What is locked is installed as it is: resolving again would fail as soon as an index holds something newer.
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps
 
 .PHONY: help
 help: ## Show this list
@@ -96,7 +97,7 @@ $(PYTHON_READY): requirements/dev.txt
 	@touch $@
 
 $(KBGEN_READY): $(PYTHON_READY) pyproject.toml
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
 $(NODE_READY): $(PYTHON_READY) package-lock.json requirements/node.txt
