@@ -43,6 +43,7 @@ def test_many_equal_headings_all_get_anchors():
         "| a " * 5_000 + "\n" + "|---" * 5_000,
         "[a](" * 10_000,
     ],
+    ids=["comments", "character data", "bold", "a wide table", "links"],
 )
 def test_an_article_ends_within_its_time_or_is_reported(markdown):
     body = render(markdown)
