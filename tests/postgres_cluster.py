@@ -28,7 +28,7 @@ def find_programs() -> Path:
     on_path = shutil.which("initdb")
     places = [Path(on_path).resolve().parent] if on_path else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     if not places:
-        raise FileNotFoundError("no PostgreSQL server: run .ci/postgres, or apt install postgresql")
+        raise FileNotFoundError("no PostgreSQL server: run .ci/debian-packages, or apt install postgresql")
     return places[0]
 
 
