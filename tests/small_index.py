@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
-from kbgen.index.codec import file_name, pack, seal
+from kbgen.index.codec import FORMAT, pack, seal, single_name
 from kbgen.model import ArticleId, ArticleType, Language, Section
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.reader import IndexReader
@@ -48,18 +49,22 @@ def ids(answer: Answer) -> list[str]:
     return [result.document.id for result in answer.results]
 
 
+def unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what the files of an index hold, by name: their bytes are those of one machine (index-format 3.3)."""
+    return {name: gzip.decompress(content) if name.endswith(".bin") else content for name, content in files.items()}
+
+
 def reader_of(payloads: Mapping[str, tuple[str, bytes]], **manifest: object) -> IndexReader:
     """Return a reader of files with these payloads, by name: place, payload. manifest: its members beside the format.
 
-    A name that begins with @ stands, here and in the manifest, for the name that the bytes of the file give it.
+    A name that begins with @ stands, here and in the manifest, for the name that the content of the file gives it.
     """
-    text = json.dumps({"format": 1, "families": {}, **manifest}, ensure_ascii=False)
+    text = json.dumps({"format": FORMAT, "families": {}, **manifest}, ensure_ascii=False)
     files = {}
     for name, (place, payload) in payloads.items():
-        content = pack(place, payload)
-        real = file_name(content) if name.startswith("@") else name
+        real = single_name(place, payload) if name.startswith("@") else name
         text = text.replace(json.dumps(name), json.dumps(real))
-        files[f"{real}.bin"] = content
+        files[f"{real}.bin"] = pack(place, payload)
     return open_files(files | {"manifest.json": seal(json.loads(text))})
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from kbgen.index.codec import FORMAT, column, encode_lexicon, encode_terms, file_name, pack, seal
+from kbgen.index.codec import FORMAT, column, encode_lexicon, encode_terms, folder_name, pack, seal, single_name
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, TermImpacts, weigh, with_lent
 from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
@@ -102,8 +102,8 @@ def build_index(source: IndexSource) -> BuiltIndex:
         if impacts or costs:
             family = cut_shards(impacts, source.limits, costs)
             files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
-            directory = pack(f"directory/{family.name}", encode_terms(family.starts))
-            families[f"{script}/{language}"] = {"name": family.name, "directory": _add(files, directory)}
+            directory = _add(files, f"directory/{family.name}", encode_terms(family.starts))
+            families[f"{script}/{language}"] = {"name": family.name, "directory": directory}
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
@@ -113,12 +113,12 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "url_suffix": suffix,
         "families": families,
         "lexicons": {
-            "latn": _add(files, pack("lexicon/latn", _latin_lexicon(counter))),
-            "hani": _add(files, pack("lexicon/hani", encode_lexicon(han_words))),
+            "latn": _add(files, "lexicon/latn", _latin_lexicon(counter)),
+            "hani": _add(files, "lexicon/hani", encode_lexicon(han_words)),
         },
         "words": _word_files(files, han_words),
-        "forms": _add(files, pack("forms", _forms(counter, source))),
-        "characters": _add(files, pack("characters", encode_characters(_characters(counter)))),
+        "forms": _add(files, "forms", _forms(counter, source)),
+        "characters": _add(files, "characters", encode_characters(_characters(counter))),
         "aliases": _aliases(files, relevant(source.aliases, terms.__contains__)),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
@@ -194,7 +194,7 @@ def _aliases(files: dict[str, bytes], aliases: Sequence[Alias]) -> dict[Script, 
         for alias in aliases:
             if is_han(alias.source[0]) == (script == "hani"):
                 by_source[alias.source].append((alias.target, alias.weight, alias.kind))
-        names[script] = _add(files, pack(f"aliases/{script}", _json(sorted(by_source.items()))))
+        names[script] = _add(files, f"aliases/{script}", _json(sorted(by_source.items())))
     return names
 
 
@@ -213,7 +213,7 @@ def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: 
             text = [[section.anchor, section.title, section.text] for section in article.sections]
             plain_url = quote(f"{language}/{pair.id}{suffix}")
             url = pair.urls.get(language, plain_url)
-            name = _add(files, pack(f"text/{shown}/{pair.id}", _json(text)))
+            name = _add(files, f"text/{shown}/{pair.id}", _json(text))
             record = [pair.id, article.title, shown, name, "" if url == plain_url else url, ARTICLE_TYPES.index(article.type)]
             records.append(record if record[-1] else record[:-1])
         payloads.append(_json(records))
@@ -221,14 +221,14 @@ def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: 
 
 
 def _numbered(files: dict[str, bytes], payloads: Sequence[bytes]) -> str:
-    name = file_name(b"".join(payloads))
+    name = folder_name(payloads)
     files.update((f"{name}/{number}.bin", pack(f"{name}/{number}", payload)) for number, payload in enumerate(payloads))
     return name
 
 
-def _add(files: dict[str, bytes], content: bytes) -> str:
-    name = file_name(content)
-    files[f"{name}.bin"] = content
+def _add(files: dict[str, bytes], place: str, payload: bytes) -> str:
+    name = single_name(place, payload)
+    files[f"{name}.bin"] = pack(place, payload)
     return name
 
 

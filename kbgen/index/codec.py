@@ -1,7 +1,7 @@
 """The only place that knows the bytes of an index file (index-format 4).
 
-A file is gzip; its payload starts with a header that names the format, the kind and the file's own place in the index, so that
-a host which answers with another file is caught. Columns of numbers are variable-length integers, seven bits a byte, low first.
+A file is gzip; what it unpacks to starts with a header that says its layout and its own place in the index, so that a host which
+answers with another file is caught. Columns of numbers are variable-length integers, seven bits a byte, low first.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-FORMAT = 1
+FORMAT = 2
 """Number of the format. A client that meets another one says so and reloads once (index-format 1.2)."""
+LAYOUT = 1
+"""Number of the layout of a file (index-format 3.3): format 2 changed names and no file, so that caches stay right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,15 @@ def encode_lexicon(costs: Mapping[str, int]) -> bytes:
 
 
 def header(place: str) -> bytes:
-    """Return what the payload of a file at this place of the index begins with: `kb`, the format number, the place."""
-    return b"kb" + bytes([FORMAT]) + column(place.encode())
+    """Return what a file at this place of the index unpacks to before its payload: `kb`, the layout, the place."""
+    return b"kb" + bytes([LAYOUT]) + column(place.encode())
 
 
 def pack(place: str, payload: bytes) -> bytes:
-    """Return the bytes of a file: gzip of header and payload (index-format 3.3). Same input, same bytes."""
+    """Return the bytes of a file: gzip of header and payload (index-format 3.3).
+
+    The same input gives the same bytes on one machine only: another zlib or Python packs otherwise. So no name hangs on them.
+    """
     return gzip.compress(header(place) + payload, compresslevel=9, mtime=0)
 
 
@@ -103,6 +108,16 @@ def seal(manifest: Mapping[str, object]) -> bytes:
     return text + b',"crc32":"%08x"}' % zlib.crc32(text)
 
 
-def file_name(content: bytes) -> str:
-    """Return the name of a file by its content: 50 bits of its SHA-256, in base 32, lower case (index-format 3.2)."""
+def single_name(place: str, payload: bytes) -> str:
+    """Return the name of a single file: of what it unpacks to, however it is packed (index-format 3.2)."""
+    return _name(header(place) + payload)
+
+
+def folder_name(payloads: Iterable[bytes]) -> str:
+    """Return the name of the folder of numbered files: of their payloads (index-format 3.2). Their headers hold this name."""
+    return _name(b"".join(payloads))
+
+
+def _name(content: bytes) -> str:
+    """Return 50 bits of the SHA-256 of a content, in base 32, lower case."""
     return b32encode(hashlib.sha256(content).digest())[:10].decode().lower()

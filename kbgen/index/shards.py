@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kbgen.index.codec import TermPostings, encode_shard, file_name, pack
+from kbgen.index.codec import TermPostings, encode_shard, folder_name, pack
 from kbgen.index.impacts import TermImpacts
 from kbgen.index.lexicon import COST_STEP, stem
 from kbgen.text.normalise import is_han
@@ -55,7 +55,7 @@ def cut_shards(impacts: Mapping[str, TermImpacts], limits: ShardLimits, costs: M
         starts.append(_start(last, terms[0]))
         last = terms[-1]
         payloads.append(encode_shard(postings))
-    name = file_name(b"".join(payloads))
+    name = folder_name(payloads)
     shards = tuple(pack(f"{name}/{number}", payload) for number, payload in enumerate(payloads))
     return Family(name, tuple(starts), shards)
 

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import numpy as np
 
 from kbgen.errors import IndexReadError
-from kbgen.index.codec import FORMAT, file_name
+from kbgen.index.codec import FORMAT, single_name
 from kbgen.model import ARTICLE_TYPES, ArticleType
 from kbgen.search.columns import Columns, Numbers, is_sealed, unpack
 from kbgen.text.normalise import Script
@@ -122,11 +122,11 @@ class IndexReader:
         """Words that say little and that no article holds (index-format 3.1)."""
 
     def _payload(self, name: str, place: str) -> bytes:
-        """Return the payload of a file. A single file is named by its bytes, so one of another build is caught as well."""
-        content = self._read(f"{name}.bin")
-        if "/" not in name and file_name(content) != name:
+        """Return the payload of a file. A single file is named by what it holds, so one of another build is caught as well."""
+        payload = unpack(self._read(f"{name}.bin"), name, place)
+        if "/" not in name and single_name(place, payload) != name:
             raise IndexReadError(f"search index file {name}.bin is another file", hint="build the portal again")
-        return unpack(content, name, place)
+        return payload
 
     def _columns(self, name: str, place: str) -> Columns:
         return Columns(self._payload(name, place))

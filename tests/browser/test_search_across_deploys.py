@@ -15,7 +15,7 @@ from faulty_host import DAMAGED, OFFLINE, OTHER_FILES, MakeHost, broken, finds_o
 from playwright.sync_api import Request, expect
 from portal_reader import LANGUAGES, WIDTHS, Language, MakeReader, Reader, leads_to
 
-from kbgen.index.codec import seal
+from kbgen.index.codec import FORMAT, seal
 from kbgen.site.former_index import file_list, keep_former_index
 from kbgen.static_server import StaticServer
 
@@ -68,7 +68,7 @@ def unsuited(manifest: bytes) -> bytes:
     """The manifest of an index that only the next version of the scripts can read."""
     content = json.loads(manifest)
     del content["crc32"]
-    return seal({**content, "format": 2})
+    return seal({**content, "format": FORMAT + 1})
 
 
 @dataclass
@@ -157,7 +157,7 @@ def test_loading_once_more_takes_scripts_past_a_cache_that_keeps_them(
         reader.page.evaluate("(script) => fetch(script).then((answer) => answer.text())", cached)
         known = script.read_text("utf-8")
         assert known.count("manifest.format!==FORMAT") == 1
-        script.write_text(known.replace("manifest.format!==FORMAT", "manifest.format!==2"), "utf-8")
+        script.write_text(known.replace("manifest.format!==FORMAT", f"manifest.format!=={FORMAT + 1}"), "utf-8")
         manifest.write_bytes(unsuited(manifest.read_bytes()))
         reader.start_search()
         reader.type("octopus")

@@ -74,7 +74,7 @@ def test_one_digit_of_the_manifest_changed_is_noticed_and_fetched_once_more(make
     assert host.asked["manifest.json"] == 2
 
 
-@pytest.mark.parametrize("content", [b"null", b'"octopus"', b'{"format":1}', b'{"format":2}'])
+@pytest.mark.parametrize("content", [b"null", b'"octopus"', b'{"format":2}', b'{"format":3}'])
 def test_a_manifest_that_is_json_but_none_of_ours_gives_a_notice(make_host: MakeHost, content: bytes) -> None:
     host = make_host()
     host.files = {**host.files, "manifest.json": content}

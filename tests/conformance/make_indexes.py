@@ -21,9 +21,10 @@ from kbgen.index.codec import (
     encode_shard,
     encode_terms,
     encode_varints,
-    file_name,
+    folder_name,
     pack,
     seal,
+    single_name,
 )
 from kbgen.model import ArticleId, Section
 from kbgen.text.aliases import Alias
@@ -57,12 +58,12 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
 
     def single(place: str, payload: bytes) -> str:
-        content = pack(place, payload)
-        files[f"{file_name(content)}.bin"] = content
-        return file_name(content)
+        name = single_name(place, payload)
+        files[f"{name}.bin"] = pack(place, payload)
+        return name
 
     def numbered(payloads: list[bytes]) -> str:
-        name = file_name(b"".join(payloads))
+        name = folder_name(payloads)
         files.update((f"{name}/{number}.bin", pack(f"{name}/{number}", payload)) for number, payload in enumerate(payloads))
         return name
 

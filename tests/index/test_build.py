@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import hashlib
 import json
 import random
 from collections.abc import Mapping
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 from small_index import article, index_of, open_files, source_of
 
 from kbgen.index import BuiltIndex, IndexedArticle, IndexSource, build_index
-from kbgen.index.codec import file_name
+from kbgen.index.codec import folder_name
 from kbgen.index.impacts import DEFAULT_BM25F, quantise
 from kbgen.index.shards import ShardLimits
 from kbgen.model import Language
@@ -70,14 +73,16 @@ def test_the_order_of_articles_and_aliases_does_not_change_a_byte(built: BuiltIn
     assert build_index(replace(mixed, pairs=tuple(pairs), aliases=tuple(aliases))).files == built.files
 
 
-def test_every_file_is_named_by_its_bytes_or_stands_in_a_folder_named_by_its_payloads(built: BuiltIndex) -> None:
+def test_every_file_is_named_by_what_it_holds_or_stands_in_a_folder_named_by_its_payloads(built: BuiltIndex) -> None:
     single = {name: content for name, content in built.files.items() if "/" not in name and name != "manifest.json"}
-    assert all(name == f"{file_name(content)}.bin" for name, content in single.items())
+    digests = {name: hashlib.sha256(gzip.decompress(content)).digest() for name, content in single.items()}
+    assert digests
+    assert all(name == f"{base64.b32encode(digest)[:10].decode().lower()}.bin" for name, digest in digests.items())
     folders = {name.partition("/")[0] for name in built.files if "/" in name}
     for folder in folders:
         numbers = range(sum(name.startswith(f"{folder}/") for name in built.files))
         payloads = [unpack(built.files[f"{folder}/{number}.bin"], folder, f"{folder}/{number}") for number in numbers]
-        assert file_name(b"".join(payloads)) == folder
+        assert folder_name(payloads) == folder
 
 
 def test_the_manifest_names_every_file(built: BuiltIndex) -> None:

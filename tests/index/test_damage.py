@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen.errors import IndexReadError
-from kbgen.index.codec import TermPostings, encode_shard, pack, seal
+from kbgen.index.codec import FORMAT, TermPostings, encode_shard, pack, seal
 from kbgen.search.columns import is_sealed, unpack
 from kbgen.search.reader import IndexReader
 
@@ -82,13 +82,15 @@ def test_no_place_is_taken_for_another_that_begins_alike() -> None:
 
 
 def test_a_manifest_with_any_one_byte_changed_is_damaged() -> None:
-    manifest = seal({"format": 1, "build": "b", "pairs": 12, "documents_per_file": 8, "categories": {"zh-hant": {"pay": "付款"}}})
+    manifest = seal(
+        {"format": FORMAT, "build": "b", "pairs": 12, "documents_per_file": 8, "categories": {"zh-hant": {"pay": "付款"}}}
+    )
     assert is_sealed(manifest)
     for place, change in product(range(len(manifest)), (1, 8, 0x80)):
         assert not is_sealed(manifest[:place] + bytes([manifest[place] ^ change]) + manifest[place + 1 :])
 
 
 def test_an_index_of_another_format_is_refused_whatever_else_its_manifest_holds() -> None:
-    manifest = seal({"format": 2, "light": {"words": []}})
-    with pytest.raises(IndexReadError, match="format 2, not 1"):
+    manifest = seal({"format": 1, "light": {"words": []}})
+    with pytest.raises(IndexReadError, match="format 1, not 2"):
         IndexReader({"manifest.json": manifest}.__getitem__)

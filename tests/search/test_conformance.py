@@ -15,7 +15,7 @@ import pytest
 from small_index import reader_of, shown
 
 from kbgen.errors import IndexReadError
-from kbgen.index.codec import TermPostings, column, encode_shard, encode_terms, encode_varints, file_name, seal
+from kbgen.index.codec import FORMAT, TermPostings, column, encode_shard, encode_terms, encode_varints, folder_name, seal
 from kbgen.model import Language
 from kbgen.search.columns import Columns, unpack
 from kbgen.search.decode_han import HanDecoder, plain_syllable
@@ -106,7 +106,7 @@ def _manifest(text: str) -> str:
 
 @runs("file-name")
 def _file_name(contents: list[str]) -> str:
-    return file_name(b"".join(content.encode() for content in contents))
+    return folder_name(content.encode() for content in contents)
 
 
 @runs("file")
@@ -203,7 +203,7 @@ def _aliases(rows: Any) -> list[Any]:
 
 @runs("named")
 def _named(given: Any) -> Any:
-    manifest = seal({"format": 1, "aliases": {"latn": given["name"]}})
+    manifest = seal({"format": FORMAT, "aliases": {"latn": given["name"]}})
     reader = IndexReader(lambda name: manifest if name == "manifest.json" else bytes.fromhex(given["file"]))
     try:
         return len(reader.aliases("latn"))

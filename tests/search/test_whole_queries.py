@@ -6,7 +6,7 @@ import pytest
 from small_index import article, ask, ids, index_of
 
 from kbgen.errors import IndexReadError
-from kbgen.index.codec import seal
+from kbgen.index.codec import FORMAT, seal
 from kbgen.search.explain import reasons
 from kbgen.search.reader import IndexReader, open_index
 from kbgen.text.aliases import Alias
@@ -84,7 +84,7 @@ def test_a_missing_shard_is_named(tmp_path: object) -> None:
     from pathlib import Path
 
     folder = Path(str(tmp_path))
-    (folder / "manifest.json").write_bytes(seal({"format": 1, "aliases": {"latn": "gone234567"}}))
+    (folder / "manifest.json").write_bytes(seal({"format": FORMAT, "aliases": {"latn": "gone234567"}}))
     with pytest.raises(IndexReadError, match="gone234567"):
         open_index(folder).aliases("latn")
 

@@ -9,7 +9,7 @@ import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-h
 import { LatinDecoder, editCost } from "../../../theme/assets/search/decode-latin.js";
 import { MAX_QUERY_LENGTH, byCodePoint, firstCodePoints, fold, normalise, splitRuns, wordParts } from "../../../theme/assets/search/normalise.js";
 import { completedReading, literalReading } from "../../../theme/assets/search/read-han.js";
-import { FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
+import { FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
 import { Romaniser, looksRomanised } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
@@ -63,7 +63,7 @@ RUN.set("manifest", (text) => {
 });
 RUN.set("file", async ({ file, place }) => {
   try {
-    return Buffer.from(await unpack(Uint8Array.from(bytes(file)).buffer, place, 1)).toString("hex");
+    return Buffer.from((await unpack(Uint8Array.from(bytes(file)).buffer, place)).payload).toString("hex");
   } catch (error) {
     assert.ok(error instanceof DamagedError, String(error));
     return "damaged";
@@ -116,7 +116,7 @@ RUN.set("aliases", async (rows) => {
   return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
 });
 RUN.set("named", async ({ name, file }) => {
-  const index = openIndex((asked) => (asked === "manifest.json" ? seal(JSON.stringify({ format: 1, aliases: { latn: name } })) : bytes(file)));
+  const index = openIndex((asked) => (asked === "manifest.json" ? seal(JSON.stringify({ format: FORMAT, aliases: { latn: name } })) : bytes(file)));
   try {
     return (await index.aliases("latn")).size;
   } catch (error) {

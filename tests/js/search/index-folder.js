@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 
 import { crc32 } from "../../../theme/assets/search/columns.js";
 import { SearchEngine } from "../../../theme/assets/search/engine.js";
-import { IndexReader, parseManifest } from "../../../theme/assets/search/reader.js";
+import { FORMAT, IndexReader, parseManifest } from "../../../theme/assets/search/reader.js";
 
 /** @param {(name: string) => Uint8Array} read bytes of a file by name */
 export function openIndex(read) {
@@ -23,10 +23,10 @@ export function openBase64(file) {
   return openIndex((name) => Buffer.from(files[name], "base64"));
 }
 
-/** @param {string} place @param {Uint8Array} payload */
-export function pack(place, payload) {
+/** What a file unpacks to. @param {string} place @param {Uint8Array} payload */
+function wholeOf(place, payload) {
   const name = Buffer.from(place);
-  return gzipSync(Buffer.concat([Buffer.from([0x6b, 0x62, 1, ...varint(name.length)]), name, payload]));
+  return Buffer.concat([Buffer.from([0x6b, 0x62, 1, ...varint(name.length)]), name, payload]);
 }
 
 /**
@@ -37,11 +37,11 @@ export function indexOf(payloads, manifest) {
   const files = new Map();
   const names = new Map();
   for (const [name, [place, payload]] of Object.entries(payloads)) {
-    const content = pack(place, payload);
-    if (!name.includes("/")) names.set(name, nameOf(content));
-    files.set(`${names.get(name) ?? name}.bin`, content);
+    const whole = wholeOf(place, payload);
+    if (!name.includes("/")) names.set(name, nameOf(whole));
+    files.set(`${names.get(name) ?? name}.bin`, gzipSync(whole));
   }
-  const named = JSON.stringify({ format: 1, families: {}, ...manifest }, (key, value) => (key === "name" ? value : (names.get(value) ?? value)));
+  const named = JSON.stringify({ format: FORMAT, families: {}, ...manifest }, (key, value) => (key === "name" ? value : (names.get(value) ?? value)));
   files.set("manifest.json", seal(named));
   return openIndex((name) => /** @type {Uint8Array} */ (files.get(name)));
 }
@@ -52,10 +52,10 @@ export function seal(json) {
   return Buffer.concat([text, Buffer.from(`,"crc32":"${crc32(text).toString(16).padStart(8, "0")}"}`)]);
 }
 
-/** @param {Uint8Array} content */
-function nameOf(content) {
+/** @param {Uint8Array} whole */
+function nameOf(whole) {
   const digits = "abcdefghijklmnopqrstuvwxyz234567";
-  const bits = BigInt(`0x${createHash("sha256").update(content).digest("hex").slice(0, 16)}`) >> 14n;
+  const bits = BigInt(`0x${createHash("sha256").update(whole).digest("hex").slice(0, 16)}`) >> 14n;
   return Array.from({ length: 10 }, (_, at) => digits[Number((bits >> BigInt(5 * (9 - at))) & 31n)]).join("");
 }
 

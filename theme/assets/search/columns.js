@@ -1,5 +1,8 @@
 // The bytes of an index file. Twin: kbgen/search/columns.py. Specification: index-format 3.3, 3.4 and 4.1.
 
+/** How files are laid out (index-format 3.3); the format of the manifest has a number of its own. */
+const LAYOUT = 1
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The file is truncated, changed, or not the one asked for. */
@@ -75,21 +78,22 @@ function keep(term, length) {
 }
 
 /**
- * The payload of a file, after its checksum (gzip's own) and its header.
- * @param {ArrayBuffer} content @param {string} place @param {number} format
+ * What a file unpacks to, after its checksum (gzip's own), and the payload in it, after its header.
+ * @param {ArrayBuffer} content @param {string} place
  */
-export async function unpack(content, place, format) {
+export async function unpack(content, place) {
   let whole
   try {
     const stream = new Response(content).body?.pipeThrough(new DecompressionStream('gzip'))
-    whole = new Uint8Array(await new Response(stream).arrayBuffer())
+    whole = await new Response(stream).arrayBuffer()
   } catch {
     throw new DamagedError(`${place} does not unpack`)
   }
-  const columns = new Columns(whole)
+  const bytes = new Uint8Array(whole)
+  const columns = new Columns(bytes)
   columns.position = 3
-  if (whole[0] !== 0x6b || whole[1] !== 0x62 || whole[2] !== format || !sameText(columns.column(), place)) throw new DamagedError(`this is not ${place}`)
-  return whole.subarray(columns.position)
+  if (bytes[0] !== 0x6b || bytes[1] !== 0x62 || bytes[2] !== LAYOUT || !sameText(columns.column(), place)) throw new DamagedError(`this is not ${place}`)
+  return { whole, payload: bytes.subarray(columns.position) }
 }
 
 /** Whether a manifest ends with the checksum of what stands before it (index-format 3.1). @param {string} manifest */

@@ -4,8 +4,8 @@ import { Columns, DamagedError, isSealed, parseJson, unpack } from './columns.js
 import { byCodePoint } from './normalise.js'
 import { parseCosts, parseDocuments, parseShard } from './payloads.js'
 
-/** The one thing the client hard-codes (index-format 1.2). */
-export const FORMAT = 1
+/** Which manifests the client understands (index-format 1.2). */
+export const FORMAT = 2
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
 
@@ -98,9 +98,9 @@ export class IndexReader {
 
   /** @param {string} name @param {string} place @param {boolean} again */
   async sound(name, place, again) {
-    const content = await this.fetchFile(name, again)
-    if (!name.includes('/') && !(await isNamed(content, name))) throw new DamagedError(`these are not the bytes of ${name}`)
-    return unpack(content, place, FORMAT)
+    const { whole, payload } = await unpack(await this.fetchFile(name, again), place)
+    if (!name.includes('/') && !(await isNamed(whole, name))) throw new DamagedError(`this is not what ${name} holds`)
+    return payload
   }
 
   /** @param {string} family */
@@ -246,11 +246,12 @@ export class IndexReader {
 /**
  * Whether a single file is the one its name says (index-format 3.2). The place in its header is the same in every build.
  * Browsers hash only on pages that came by HTTPS; elsewhere the checksum of gzip has to do.
- * @param {ArrayBuffer} content @param {string} name
+ * @param {ArrayBuffer} whole what the file unpacks to: packed, the same content is other bytes on another machine
+ * @param {string} name
  */
-async function isNamed(content, name) {
+async function isNamed(whole, name) {
   if (!globalThis.crypto?.subtle) return true
   let bits = ''
-  for (const byte of new Uint8Array(await crypto.subtle.digest('SHA-256', content), 0, 7)) bits += byte.toString(2).padStart(8, '0')
+  for (const byte of new Uint8Array(await crypto.subtle.digest('SHA-256', whole), 0, 7)) bits += byte.toString(2).padStart(8, '0')
   return [...name].every((char, at) => BASE32[parseInt(bits.slice(5 * at, 5 * at + 5), 2)] === char)
 }
