@@ -65,7 +65,7 @@ def kbgen_finds(sample: IndexSource) -> Ask:
 
 
 @pytest.fixture(scope="module")
-def whoosh_finds(sample: IndexSource) -> Iterator[Ask]:
+def whoosh_finds(sample: IndexSource, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Whoosh's first article for a query, in a list that is empty where it finds none."""
     from whoosh.analysis import StemmingAnalyzer
 
@@ -75,6 +75,7 @@ def whoosh_finds(sample: IndexSource) -> Iterator[Ask]:
         from jieba.analyse import ChineseAnalyzer
 
         jieba.setLogLevel("WARNING")
+        jieba.dt.tmp_dir = str(tmp_path_factory.mktemp("jieba"))  # not the common folder, where any user may have put a cache
         jieba.initialize()
     english, chinese = (_Oracle(sample, "en", StemmingAnalyzer()), _Oracle(sample, "zh-hant", ChineseAnalyzer()))
     yield lambda language, query: (english if language == "en" else chinese).find(query)
