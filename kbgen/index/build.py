@@ -13,12 +13,13 @@ from urllib.parse import quote
 
 from kbgen.index.codec import FORMAT, column, encode_lexicon, encode_terms, folder_name, pack, seal, single_name
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, TermImpacts, weigh, with_lent
-from kbgen.index.lexicon import ChineseCutter, plain_word, word_costs
+from kbgen.index.lexicon import chinese_words, plain_word, word_costs
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, ArticleType, Language, Section
 from kbgen.text.aliases import Alias, relevant
 from kbgen.text.normalise import Script, is_han
+from kbgen.text.segmenter import segmenter
 from kbgen.text.tables import fold_table, function_words
 from kbgen.text.tokens import TermCounter, TermCounts, canonical
 
@@ -151,8 +152,8 @@ def _characters(counter: TermCounter) -> set[str]:
 
 def _han_words(counter: TermCounter, source: IndexSource) -> dict[str, int]:
     """Return the Chinese words of the site with their costs (index-format 4.5)."""
-    cutter = ChineseCutter(canonical(word) for word in source.own_words)
-    return word_costs(cutter.words(counter.han_runs))
+    words = segmenter(canonical(word) for word in source.own_words)
+    return word_costs(chinese_words(counter.han_runs, words))
 
 
 def _word_files(files: dict[str, bytes], words: Mapping[str, int]) -> dict[str, str | int]:

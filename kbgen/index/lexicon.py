@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import rjieba
 from snowballstemmer.english_stemmer import EnglishStemmer
+
+from kbgen.text.segmenter import Segmenter
 
 COSTS_PER_BIT = 8
 """Costs are in eighths of a bit: 8 · log2(all occurrences / occurrences of the word), 1..255."""
@@ -30,30 +31,22 @@ def _cost(rarity: float) -> int:
     return max(COST_STEP, min(255 - 255 % COST_STEP, round(COSTS_PER_BIT * math.log2(rarity) / COST_STEP) * COST_STEP))
 
 
-class ChineseCutter:
-    """Cuts folded Chinese text into words with jieba's dictionary and the site's own words."""
+def chinese_words(runs: Mapping[str, int], segmenter: Segmenter) -> Counter[str]:
+    """Return the words of folded runs of Han characters: cut for search, so parts of long words count too.
 
-    def __init__(self, own_words: Iterable[str] = ()) -> None:
-        self._jieba: Any = rjieba.Jieba()
-        for word in sorted(set(own_words)):
-            self._jieba.add_word(word, None, None)
-
-    def words(self, runs: Mapping[str, int]) -> Counter[str]:
-        """Return the words of folded runs of Han characters: cut for search, so parts of long words count too.
-
-        runs: with how often each occurs. Most occur once, and are counted together.
-        """
-        once: list[str] = []
-        words: Counter[str] = Counter()
-        for run, number in runs.items():
-            cut = self._jieba.cut_for_search(run)
-            if number == 1:
-                once += cut
-            else:
-                for word in cut:
-                    words[word] += number
-        words.update(once)
-        return Counter({word: number for word, number in words.items() if len(word) <= MAX_WORD_LENGTH})
+    runs: with how often each occurs. Most occur once, and are counted together.
+    """
+    once: list[str] = []
+    words: Counter[str] = Counter()
+    for run, number in runs.items():
+        cut = segmenter.search_words(run)
+        if number == 1:
+            once += cut
+        else:
+            for word in cut:
+                words[word] += number
+    words.update(once)
+    return Counter({word: number for word, number in words.items() if len(word) <= MAX_WORD_LENGTH})
 
 
 _english: Any = EnglishStemmer()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-import rjieba
+from kbgen.text.segmenter import Segmenter, segmenter
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qazwsxedcrfvtgbyhnujmikolp")
 SHORTEST = 3
@@ -42,14 +43,19 @@ def is_word_like(word: str) -> bool:
     return True
 
 
+@cache
+def _dictionary() -> Segmenter:
+    return segmenter()
+
+
 def is_chinese_word(folded: str) -> bool:
     """Tell whether a folded text of two characters or more is a word of a large dictionary."""
-    return len(folded) > 1 and bool(rjieba.has_word(folded))
+    return len(folded) > 1 and _dictionary().has_word(folded)
 
 
 def chinese_words(folded: str) -> list[str]:
     """Cut a folded Chinese text into words of a large dictionary."""
-    return list(rjieba.cut(folded, False))
+    return _dictionary().words(folded)
 
 
 def is_repetition(text: str) -> bool:
