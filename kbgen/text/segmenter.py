@@ -8,7 +8,6 @@ Both are loaded when a segmenter is made, in 0.3 s or, jieba, 1 s: importing thi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
 from typing import Any, Literal, Protocol
 
 from kbgen.text.normalise import is_han
@@ -63,7 +62,9 @@ def _new(implementation: Implementation | None) -> Segmenter:
 
 class _Rust:
     def __init__(self) -> None:
-        self._jieba: Any = import_module("rjieba").Jieba()
+        import rjieba
+
+        self._jieba: Any = rjieba.Jieba()
 
     def words(self, run: str) -> list[str]:
         return list(self._jieba.cut(run, False))
