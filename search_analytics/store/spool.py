@@ -112,7 +112,8 @@ class SpoolStore:
 
     def _run(self) -> None:
         """Try until the store behind has everything; then wait for its next absence."""
-        while self._work.wait() and not self._stopping.is_set():
+        # Asked before waiting as well: finding nothing to do takes back `_work`, also when `close` has just set it.
+        while not self._stopping.is_set() and self._work.wait() and not self._stopping.is_set():
             behind: Store | None = None
             try:
                 behind = self._open_behind()
