@@ -1,0 +1,104 @@
+"""What former commits made, for tests to go on with; README.md says what it is and that nobody edits it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import lzma
+import os
+import re
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from store_backend import Backend, SqliteBackend
+
+from kbgen.config import load
+from kbgen.errors import ConfigError
+
+ROOT = Path(__file__).parents[1]
+SETS = sorted(path.parent for path in ROOT.glob("tests/kept/*/shop"))
+EACH_SET = pytest.mark.parametrize("kept", SETS, ids=lambda kept: kept.name)
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
+PERIOD = ("--since", "2026-10-01", "--until", "2026-11-22")
+BUILD_DAY = "1795305600"
+_SETTING = re.compile(r"unknown setting '([\w.-]+)'")
+
+
+def unpack_site(kept: Path, folder: Path) -> Path:
+    """Write the built portal of a set into a folder and return it."""
+    with tarfile.open(fileobj=io.BytesIO(lzma.decompress((kept / "site.tar.xz").read_bytes()))) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+def restore(kept: Path, backend: Backend) -> None:
+    """Put the store of a set where an empty one is expected."""
+    if isinstance(backend, SqliteBackend):
+        backend.path.write_bytes(gzip.decompress((kept / "store/searches.sqlite3.gz").read_bytes()))
+    else:
+        script = gzip.decompress((kept / "store/searches.postgres.sql.gz").read_bytes())
+        with psycopg.connect(backend.location) as connection:
+            connection.execute(script)
+
+
+def sent_bodies(kept: Path) -> list[bytes]:
+    """Return the bodies of requests to a collector: those that the page's script sent, then odd ones, in that order."""
+    return [line for name in ("bodies", "odd-bodies") for line in (kept / f"page/{name}.ndjson").read_bytes().splitlines()]
+
+
+def expected(path: Path) -> Any:
+    """Return what a set says, as JSON."""
+    return json.loads(path.read_text("utf-8"))
+
+
+def as_far_as(wanted: Any, found: Any) -> Any:
+    """Return of `found` what `wanted` has a name for: a later commit may say more, but nothing else, and not less."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        return {name: as_far_as(inner, found[name]) for name, inner in wanted.items() if name in found}
+    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+        return [as_far_as(inner, other) for inner, other in zip(wanted, found, strict=True)]
+    return found
+
+
+def build(config: Path) -> None:
+    """Build the portal of a set with today's kbgen, over what was built before."""
+    accept(config)
+    command = [sys.executable, "-m", "kbgen", "build", "--config", str(config)]
+    done = subprocess.run(command, env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def accept(config: Path) -> None:
+    """Make a configuration one that is read: take out what today's kbgen names as gone, as its message and the changelog say.
+
+    Of a setting that is gone the message says where it stands, and a line of the changelog what to do.
+    """
+    for _ in range(20):
+        try:
+            load(config)
+        except ConfigError as error:
+            message = str(error)
+            gone = _SETTING.search(message)
+            assert gone is not None, message
+            assert re.search(rf"{re.escape(config.name)}:\d+: .*\n  hint: .", message), message
+            name = gone[1].rpartition(".")[2]
+            assert re.search(rf"(?i)setting.*`{name}`|`{name}`.*setting", CHANGELOG), f"the changelog is silent about {name}"
+            _take_out(config, int(message.partition(f"{config.name}:")[2].partition(":")[0]))
+        else:
+            return
+
+
+def _take_out(config: Path, line: int) -> None:
+    """Remove a setting, with the lines below it that are further to the right."""
+    lines = config.read_text("utf-8").splitlines(keepends=True)
+    indent = len(lines[line - 1]) - len(lines[line - 1].lstrip())
+    end = line
+    while end < len(lines) and len(lines[end]) - len(lines[end].lstrip()) > indent:
+        end += 1
+    config.write_text("".join(lines[: line - 1] + lines[end:]), "utf-8")
