@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import os
 import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -19,48 +18,38 @@ from time import monotonic
 
 import kbgen
 from kbgen.config import load
-from kbgen.errors import ContentError, KbgenError, Problem, UsageError
+from kbgen.errors import ContentError, Problem, UsageError
 from kbgen.loop_commands import add_loop_commands
 from kbgen.settings_reader import shown
-from kbgen.terminal import MAX_WARNINGS, Terminal, mkdocs_log
+from kbgen.terminal import MAX_WARNINGS, Terminal, explain_errors, mkdocs_log
 
 COMMANDS_GROUP = "kbgen.commands"
 DEFAULT_CONFIG = "mkdocs.yml"
 DEFAULT_PORT = 8000
 PORTS_TRIED = 20
+HIGHEST_PORT = 65_535
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `kbgen ARGV`; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     terminal = Terminal()
+    return explain_errors(lambda: _run(arguments, terminal), terminal)
+
+
+def _run(arguments: list[str], terminal: Terminal) -> int:
     lent = _lent_commands()
-    options = argparse.Namespace(json=False)
+    if arguments and arguments[0] in lent:
+        command: Callable[[list[str]], int] = lent[arguments[0]].load()
+        return command(arguments[1:])
+    options = _parser(lent).parse_args(arguments)
+    run: Callable[[argparse.Namespace, Terminal], int] = options.run
     try:
-        if arguments and arguments[0] in lent:
-            command: Callable[[list[str]], int] = lent[arguments[0]].load()
-            return command(arguments[1:])
-        options = _parser(lent).parse_args(arguments)
-        run: Callable[[argparse.Namespace, Terminal], int] = options.run
         return run(options, terminal)
     except ContentError as error:
-        errors = sum(problem.severity == "error" for problem in error.problems)
         if options.json:
             _print_json({"problems": [_as_json(problem) for problem in error.problems]})
-        terminal.problems(error.problems, max_warnings=MAX_WARNINGS)
-        terminal.error(f"{errors:,} {'problem' if errors == 1 else 'problems'} in the content; nothing was written")
-        return error.exit_code
-    except KbgenError as error:
-        terminal.error(error)
-        return error.exit_code
-    except KeyboardInterrupt:
-        return 130
-    except PermissionError as error:
-        terminal.error(f"{error.filename}: {error.strerror}")
-        return 1
-    except BrokenPipeError:  # `kbgen check | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        raise
 
 
 def _lent_commands() -> Mapping[str, EntryPoint]:
@@ -175,6 +164,7 @@ def _serve(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.mkdocs_plugin.engine import serve_site
 
     settings = load(options.config)
+    _refuse_place(options.host, options.port)
     port = options.port or _free_port(options.host, terminal)
     if options.port and not _is_free(options.host, options.port):
         raise UsageError(f"port {options.port} is taken", hint="choose another with --port, or leave it out")
@@ -273,8 +263,22 @@ def _free_port(host: str, terminal: Terminal) -> int:
     raise UsageError(f"no free port from {DEFAULT_PORT} to {DEFAULT_PORT + PORTS_TRIED - 1}", hint="use --port")
 
 
+def _refuse_place(host: str, port: int | None) -> None:
+    """Raise UsageError where nobody can listen, before a site is built for it."""
+    if port is not None and not 1 <= port <= HIGHEST_PORT:
+        raise UsageError(f"--port goes from 1 to {HIGHEST_PORT}", hint="leave it out for the next one that is free")
+    try:
+        with socket.socket(_family(host)) as probe:
+            probe.bind((host, 0))
+    except OSError as error:
+        raise UsageError(f"cannot listen on {host}: {error.strerror}", hint="choose another --host") from None
+
+
 def _is_free(host: str, port: int) -> bool:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
+    with socket.socket(_family(host)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         return probe.connect_ex((host, port)) != 0
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -6,12 +6,12 @@ import logging
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
 
-from kbgen.errors import KbgenError, Problem
+from kbgen.errors import ContentError, KbgenError, Problem
 
 _RED, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 _SECONDS_BETWEEN_DRAWINGS = 0.1
@@ -77,6 +77,28 @@ class Terminal:
 
     def _paint(self, colour: str, text: str) -> str:
         return f"{colour}{text}{_PLAIN}" if self._coloured else text
+
+
+def explain_errors(command: Callable[[], int], terminal: Terminal) -> int:
+    """Run a command; say what it raises on purpose, and what the system refused, and return the exit code."""
+    try:
+        return command()
+    except ContentError as error:
+        errors = sum(problem.severity == "error" for problem in error.problems)
+        terminal.problems(error.problems, max_warnings=MAX_WARNINGS)
+        terminal.error(f"{errors:,} {'problem' if errors == 1 else 'problems'} in the content; nothing was written")
+        return error.exit_code
+    except KbgenError as error:
+        terminal.error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `kbgen check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:  # a full disk, a folder that is not ours
+        terminal.error(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return 1
 
 
 @contextmanager

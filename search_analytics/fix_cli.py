@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from search_analytics.errors import UsageError
 from search_analytics.gaps import Gap, Gaps
-from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, explain_errors, read_gaps
+from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, read_gaps, run_for_editors
 
 if TYPE_CHECKING:  # kbgen is imported where it is needed, so that the collector starts without it
     from search_analytics.fixes.edits import Fix
@@ -34,7 +34,7 @@ def fix(argv: Sequence[str]) -> int:
     parser.add_argument("--name", help="of a new article (default: by what customers typed)")
     parser.add_argument("--type", choices=TYPES, default="how-to", help="of a new article (default: %(default)s)")
     options = parser.parse_args(argv)
-    return explain_errors(lambda: _fix(options))
+    return run_for_editors(lambda: _fix(options))
 
 
 def _fix(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from search_analytics.fix_cli import fix
 from search_analytics.gaps import Gaps
 from search_analytics.report.tables import gaps_as_json
-from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, explain_errors, read_gaps
+from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, read_gaps, run_for_editors
 
 LONGEST_TITLE = 36
 """Columns of the table; a Chinese character takes two."""
@@ -25,7 +25,7 @@ def gaps(argv: Sequence[str]) -> int:
     add_log_options(parser)
     parser.add_argument("--json", action="store_true", help="print the gaps for programs (phrases need 5 visitor-days)")
     options = parser.parse_args(argv)
-    return explain_errors(lambda: _list(options))
+    return run_for_editors(lambda: _list(options))
 
 
 def _list(options: argparse.Namespace) -> int:

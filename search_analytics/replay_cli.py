@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search_analytics.errors import UsageError
-from search_analytics.report_options import AT_HOME_K, AWAY_K, PORTAL, add_log_options, explain_errors, question_of
+from search_analytics.report_options import AT_HOME_K, AWAY_K, PORTAL, add_log_options, question_of, run_for_editors
 from search_analytics.store import read_search_log
 from search_analytics.whole_file import write_output
 
@@ -36,7 +36,7 @@ def replay(argv: Sequence[str]) -> int:
     parser.add_argument("--format", choices=FORMATS, default="text", help="(default: %(default)s)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="(default: standard output)")
     options = parser.parse_args(argv)
-    return explain_errors(lambda: _save(options) if options.save else _replay(options))
+    return run_for_editors(lambda: _save(options) if options.save else _replay(options))
 
 
 def _save(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from search_analytics.report.digest import DigestKind, Thresholds, digest_of, re
 from search_analytics.report.html import render_html
 from search_analytics.report.markdown import render_markdown
 from search_analytics.report.tables import render_csv, render_json
-from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, explain_errors, read_report
+from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, read_report, run_for_editors
 from search_analytics.webhook import post_json
 from search_analytics.whole_file import write_output
 
@@ -49,7 +49,7 @@ def report(argv: Sequence[str]) -> int:
     digest.add_argument("--min-failed", type=float, default=0.0, metavar="PERCENT", help="of searches (default: %(default)s)")
     digest.add_argument("--most-gaps", type=int, default=5, metavar="N", help="(default: %(default)s)")
     options = parser.parse_args(argv)
-    return explain_errors(lambda: _digest(options) if options.digest else _report(options))
+    return run_for_editors(lambda: _digest(options) if options.digest else _report(options))
 
 
 def _report(options: argparse.Namespace) -> int:

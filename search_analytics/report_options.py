@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from search_analytics.errors import UsageError
+from search_analytics.errors import AnalyticsError, UsageError
 from search_analytics.gaps import Gaps, find_gaps
 from search_analytics.report.content import ReportContent, report_content
 from search_analytics.search_log import TIME_LIMIT_SECONDS, Question, SearchLog
 from search_analytics.store import read_search_log
-from search_analytics.store_options import add_store_option, explain_errors
-
-__all__ = ["AT_HOME_K", "AWAY_K", "PORTAL", "add_log_options", "explain_errors", "question_of", "read_gaps", "read_report"]
+from search_analytics.store_options import add_store_option
 
 PORTAL = Path("site")
 AT_HOME_K = 3
@@ -43,6 +42,24 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--limit", type=int, default=1_000, metavar="N", help="most gaps to show (default: %(default)s)")
     parser.add_argument("--time-limit", type=float, default=TIME_LIMIT_SECONDS, metavar="SECONDS", help="(default: %(default)s)")
+
+
+def run_for_editors(command: Callable[[], int]) -> int:
+    """Run a command of the editors, which ends as those of kbgen do, however it was started; return the exit code."""
+    from kbgen.terminal import Terminal, explain_errors  # here, so that the collector starts without kbgen
+
+    return explain_errors(lambda: _in_one_family(command), Terminal())
+
+
+def _in_one_family(command: Callable[[], int]) -> int:
+    """Run a command; the errors of the collector's half become kbgen's here and nowhere else."""
+    import kbgen.errors
+
+    try:
+        return command()
+    except AnalyticsError as error:
+        kind = kbgen.errors.UsageError if isinstance(error, UsageError) else kbgen.errors.KbgenError
+        raise kind(error.message, hint=error.hint) from error
 
 
 def question_of(options: argparse.Namespace, *, least_k: int) -> Question:

@@ -28,6 +28,7 @@ from search_analytics.visitors import visitor_days
 from search_analytics.writer import Writer
 
 PORTS_TO_TRY = 20
+HIGHEST_PORT = 65_535
 KEEP_ALIVE_SECONDS = 15
 SWITCH_SECONDS = 0.0005
 """The writer gives Python's lock away for each step of its database, and then waits for it this long; usually 5 ms."""
@@ -54,7 +55,9 @@ def build_collector(settings: CollectorSettings, store: Store) -> Collector:
 
 def bind(host: str, port: int) -> socket.socket:
     """Return a listening socket on the first free port from `port` on; raises UsageError when the host is not ours."""
-    last = port + 1 if port == 0 else port + PORTS_TO_TRY
+    if not 0 <= port <= HIGHEST_PORT:
+        raise UsageError(f"--port goes from 0 to {HIGHEST_PORT}", hint="0 takes any that is free")
+    last = port + 1 if port == 0 else min(port + PORTS_TO_TRY, HIGHEST_PORT + 1)
     for candidate in range(port, last):
         try:
             return _listen(host, candidate)

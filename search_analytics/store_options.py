@@ -1,8 +1,9 @@
-"""What the commands that write to the store or hand it out share: their options, and how they fail."""
+"""What the commands of the collector share: their options, and how they fail."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -48,9 +49,17 @@ def published_in(folder: Path | None) -> frozenset[str]:
 
 
 def explain_errors(command: Callable[[], int]) -> int:
-    """Run a command; print what it raises on purpose, and return the exit code."""
+    """Run a command; print what it raises on purpose, and what the system refused, and return the exit code."""
     try:
         return command()
     except AnalyticsError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `export | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:  # a full disk, a folder that is not ours
+        print(f"{error.filename}: {error.strerror}" if error.filename else error, file=sys.stderr)
+        return 1

@@ -9,10 +9,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from kbgen.errors import IndexReadError, KbgenError
+from kbgen.errors import KbgenError
 from kbgen.model import Language
 from kbgen.search.query import WEAK, SearchEngine
-from kbgen.search.reader import IndexReader
+from kbgen.search.reader import index_of
 from kbgen.text.normalise import normalise
 
 POOL_PAYS_QUERIES = 1_000
@@ -70,7 +70,7 @@ class BulkSearch:
     """Ranks queries over one index. A text that the index folds like one asked before has the same answer, and is not asked."""
 
     def __init__(self, files: Mapping[str, bytes], most: int) -> None:
-        self._index = IndexReader(_reader_of(files))
+        self._index = index_of(files)
         self._most = most
         self._engines: dict[Language, SearchEngine] = {}
         self._known: dict[tuple[Language, str], Answered] = {}
@@ -85,15 +85,6 @@ class BulkSearch:
             ranking = tuple((scored.pair, scored.score) for scored in ranked)
             self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].mass < WEAK * 256)
         return self._known[key]
-
-
-def _reader_of(files: Mapping[str, bytes]) -> Callable[[str], bytes]:
-    def read(name: str) -> bytes:
-        if name not in files:
-            raise IndexReadError(f"search index file {name} is missing", hint="build the portal again")
-        return files[name]
-
-    return read
 
 
 def _answer_each(files: Mapping[str, bytes], queries: Sequence[Asked], most: int) -> Iterator[Answered]:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import numpy as np
 
-from kbgen.errors import IndexReadError
+from kbgen.errors import IndexReadError, UsageError
 from kbgen.index.codec import FORMAT, single_name
 from kbgen.model import ARTICLE_TYPES, ArticleType
 from kbgen.search.columns import Columns, Numbers, is_sealed, unpack
@@ -244,15 +244,26 @@ class IndexReader:
 
 
 def open_index(folder: Path) -> IndexReader:
-    """Open the index in a folder. Raises IndexReadError when there is none."""
+    """Open the index in a folder. Raises UsageError when there is none."""
     if not (folder / "manifest.json").exists():
-        raise IndexReadError(f"no search index in {folder}", hint="build the portal first: kbgen build")
+        raise UsageError(f"no search index in {folder}", hint="build the portal first: kbgen build")
 
     def read(name: str) -> bytes:
         try:
             return (folder / name).read_bytes()
         except OSError as error:
             raise IndexReadError(f"search index file {name} cannot be read: {error}", hint="build the portal again") from error
+
+    return IndexReader(read)
+
+
+def index_of(files: Mapping[str, bytes]) -> IndexReader:
+    """Open the index of files in memory, by name."""
+
+    def read(name: str) -> bytes:
+        if name not in files:
+            raise IndexReadError(f"search index file {name} is missing", hint="build the portal again")
+        return files[name]
 
     return IndexReader(read)
 

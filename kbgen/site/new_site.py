@@ -16,13 +16,15 @@ def copy_starter(folder: Path) -> tuple[Path, ...]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} exists and is not an empty folder", hint="choose a new folder")
     source = Path(kbgen.__file__).parent / "site_template"
-    written = []
-    for path in sorted(source.rglob("*")):
-        if path.is_file():
-            relative = path.relative_to(source)
-            relative = relative.with_name(_DOT_NAMES.get(relative.name, relative.name))
-            target = folder / relative
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            written.append(relative)
-    return tuple(written)
+    files = sorted(path for path in source.rglob("*") if path.is_file())
+    try:
+        return tuple(_copy(path, path.relative_to(source), folder) for path in files)
+    except OSError as error:
+        raise UsageError(f"cannot write {folder}: {error.strerror}", hint="choose another folder") from error
+
+
+def _copy(path: Path, name: Path, folder: Path) -> Path:
+    relative = name.with_name(_DOT_NAMES.get(name.name, name.name))
+    (folder / relative).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, folder / relative)
+    return relative

@@ -31,13 +31,17 @@ def staged(output: Path) -> Iterator[Path]:
     """Give a fresh folder; when the block ends without an exception, it becomes `output`.
 
     An exception or a crash leaves `output` as it was. What a crash leaves behind, the next build removes.
+    Raises UsageError where no site can or should be written.
     """
     refuse_unsafe_output(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    _restore_interrupted_move(output)
-    _remove_leftovers(output)
-    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}{_MARK}", dir=output.parent))
-    folder.chmod(0o755)
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        _restore_interrupted_move(output)
+        _remove_leftovers(output)
+        folder = Path(tempfile.mkdtemp(prefix=f".{output.name}{_MARK}", dir=output.parent))
+        folder.chmod(0o755)
+    except OSError as error:
+        raise UsageError(f"cannot write {shown(output)}: {error.strerror}", hint="choose another folder with --output") from error
     lock = _lock(folder)
     try:
         yield folder

@@ -10,7 +10,7 @@ from kbgen.config import Settings, load
 from kbgen.errors import IndexReadError, UsageError
 from kbgen.model import LANGUAGES, ArticleId
 from kbgen.search.bulk import Asked, answer_all
-from kbgen.search.reader import IndexReader
+from kbgen.search.reader import index_of
 from kbgen.settings_reader import shown
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import build_search_index
@@ -33,7 +33,7 @@ class SiteSearch:
 
     def articles(self) -> frozenset[ArticleId]:
         """Return the ids of all articles."""
-        index = IndexReader(self.files.__getitem__)
+        index = index_of(self.files)
         documents = index.documents("en", range(index.manifest["pairs"]))
         return frozenset(ArticleId(document.id) for document in documents.values())
 
@@ -91,7 +91,7 @@ def shortlists(
 ) -> dict[Asked, Shortlist]:
     """Return what each query shows among its first `within` results. progress: told queries done, and all."""
     answers = answer_all(search.files, sorted(set(queries)), most=within, progress=progress)
-    index = IndexReader(search.files.__getitem__)
+    index = index_of(search.files)
     pairs = {pair for answer in answers.values() for pair, _ in answer.ranking}
     documents = {language: index.documents(language, pairs) for language in LANGUAGES}
     found = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from search_analytics.errors import UsageError
+from kbgen.errors import UsageError
 
 _HEAD_BYTES = 16 * 1024
 _TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)

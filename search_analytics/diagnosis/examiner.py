@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kbgen.errors import IndexReadError
 from kbgen.model import LANGUAGES
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, open_index
@@ -28,7 +27,6 @@ from search_analytics.diagnosis.reading_rules import near_miss, romanised, scrip
 from search_analytics.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
 from search_analytics.diagnosis.trail import Trail
 from search_analytics.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
-from search_analytics.errors import UsageError
 
 RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     personal_data,
@@ -149,10 +147,5 @@ class NoPortal:
 
 
 def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:
-    """Return who explains searches of the built portal in a folder; raises UsageError where it has no search index."""
-    if portal is None:
-        return NoPortal()
-    try:
-        return PortalExaminer(open_index(portal / "search"), drafts)
-    except IndexReadError as error:
-        raise UsageError(error.message, hint=error.hint or "name the built portal with --portal") from None
+    """Return who explains searches of the built portal in a folder. Raises UsageError and IndexReadError."""
+    return NoPortal() if portal is None else PortalExaminer(open_index(portal / "search"), drafts)

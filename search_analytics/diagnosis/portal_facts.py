@@ -9,10 +9,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
-from kbgen.errors import IndexReadError
 from kbgen.model import LANGUAGES
 from kbgen.search.reader import open_index
-from search_analytics.errors import UsageError
 from search_analytics.record import Language
 
 _UPDATED = re.compile(r'^updated: "(\d{4}-\d{2}-\d{2})"$', re.MULTILINE)
@@ -33,24 +31,21 @@ class PortalFacts:
 
 
 def portal_facts(portal: Path | None) -> PortalFacts:
-    """Return the facts of the built portal in a folder; raises UsageError where it has no search index."""
+    """Return the facts of the built portal in a folder. Raises UsageError and IndexReadError."""
     if portal is None:
         return PortalFacts()
     titles: dict[tuple[str, Language], str] = {}
     updated: dict[tuple[str, Language], date] = {}
     written = set()
-    try:
-        index = open_index(portal / "search")
-        for language in LANGUAGES:
-            for document in index.documents(language, range(index.manifest["pairs"])).values():
-                key = document.id, language
-                titles[key] = document.title
-                if document.language == language:
-                    written.add(key)
-                    if (day := _updated(portal / f"{unquote(document.url).rstrip('/').removesuffix('.html')}.md")) is not None:
-                        updated[key] = day
-    except IndexReadError as error:
-        raise UsageError(error.message, hint=error.hint or "name the built portal with --portal") from None
+    index = open_index(portal / "search")
+    for language in LANGUAGES:
+        for document in index.documents(language, range(index.manifest["pairs"])).values():
+            key = document.id, language
+            titles[key] = document.title
+            if document.language == language:
+                written.add(key)
+                if (day := _updated(portal / f"{unquote(document.url).rstrip('/').removesuffix('.html')}.md")) is not None:
+                    updated[key] = day
     return PortalFacts(titles, frozenset(written), updated)
 
 

@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kbgen.errors import UsageError as KbgenUsageError
+from kbgen.errors import UsageError
 from kbgen.model import ArticleType
 from kbgen.site.portal import Portal
 from kbgen.text.aliases import source_fault
 from kbgen.text.tokens import canonical
 from search_analytics.diagnosis.verdicts import Evidence, Verdict
-from search_analytics.errors import UsageError
 from search_analytics.fixes.edits import (
     Fix,
     NewArticle,
@@ -72,11 +71,11 @@ def fixes_for(gap: Gap, portal: Portal, wishes: Wishes) -> list[Fix]:
         "draft": lambda: draft_fix(portal, _new_article(gap, portal, wishes), _texts(gap)),
     }
     found: list[Fix] = []
-    faults: list[UsageError | KbgenUsageError] = []
+    faults: list[UsageError] = []
     for kind in kinds:
         try:
             fix = makers[kind]()
-        except (UsageError, KbgenUsageError) as error:
+        except UsageError as error:
             faults.append(error)
         else:
             found += [fix] if fix else []

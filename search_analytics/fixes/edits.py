@@ -12,12 +12,12 @@ from pathlib import Path
 from kbgen.content.add_keywords import add_keywords
 from kbgen.content.checks.unfinished import MARK
 from kbgen.content.names import path_fault
+from kbgen.errors import UsageError
 from kbgen.model import ArticleType, Language
 from kbgen.site.portal import OTHER, Portal
 from kbgen.text.add_terms import add_one_way
 from kbgen.text.normalise import is_han
 from kbgen.text_edit import yaml_word
-from search_analytics.errors import UsageError
 from search_analytics.fixes.skeletons import outline_text
 
 MOST_KEYWORDS = 12
@@ -89,7 +89,7 @@ def translation_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> F
     if pair is None or source is None:
         raise UsageError(f"there is no article '{article}'", hint="name another with --article")
     if pair.en and pair.zh_hant:
-        raise UsageError(f"'{article}' exists in both languages", hint="add keywords to it: --keywords")
+        raise UsageError(f"'{article}' exists in both languages", hint=f"make the words its keywords: --article {article}")
     target = OTHER[source.language]
     path = _new_path(portal, target, article)
     words = keywords_of(phrasings, target)

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from search_analytics.errors import UsageError
+from kbgen.errors import UsageError
 from search_analytics.fixes.edits import Edit
 from search_analytics.whole_file import replace_file
 

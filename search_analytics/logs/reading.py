@@ -17,7 +17,7 @@ from io import BufferedIOBase
 from pathlib import Path
 
 from search_analytics.errors import AnalyticsError
-from search_analytics.whole_file import replace_file
+from search_analytics.whole_file import write_output
 
 MAX_LINE_BYTES = 64 * 1024
 MAX_GZIP_RATIO = 200
@@ -64,9 +64,9 @@ def read_positions(path: Path) -> Mapping[str, Position]:
 
 
 def write_positions(path: Path, positions: Mapping[str, Position]) -> None:
-    """Save the positions; an import that is killed leaves the former ones."""
+    """Save the positions; an import that is killed leaves the former ones. Raises UsageError where they cannot be saved."""
     text = json.dumps({log: asdict(positions[log]) for log in sorted(positions)}, indent=1) + "\n"
-    replace_file(path, text.encode())
+    write_output(path, text.encode(), hint="choose another place with --positions")
 
 
 def rotated_before(log: Path, position: Position) -> Path | None:

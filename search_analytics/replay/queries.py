@@ -14,7 +14,7 @@ from typing import Annotated
 
 import msgspec
 
-from search_analytics.errors import UsageError
+from kbgen.errors import UsageError
 from search_analytics.record import Language
 from search_analytics.search_log import Phrase, SearchLog
 

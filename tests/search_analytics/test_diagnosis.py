@@ -8,6 +8,7 @@ import pytest
 from diagnosis_tables import confusion, right_share, sample_index
 from labelled_queries import drafts, labelled
 
+from kbgen.errors import UsageError
 from kbgen.search.reader import IndexReader
 from search_analytics.diagnosis.drafts import read_drafts
 from search_analytics.diagnosis.examiner import PortalExaminer
@@ -16,7 +17,6 @@ from search_analytics.diagnosis.plausible import is_word_like
 from search_analytics.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
 from search_analytics.diagnosis.trail import Trail
 from search_analytics.diagnosis.verdicts import Diagnosis, Evidence, Verdict
-from search_analytics.errors import UsageError
 from search_analytics.record import Language
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -12,9 +12,9 @@ import pytest
 from collector_station import click_record, search_record
 from portal_of_sentences import write_portal
 
+from kbgen.errors import UsageError
 from search_analytics.diagnosis.examiner import NoPortal, examiner_of
 from search_analytics.diagnosis.verdicts import Verdict
-from search_analytics.errors import UsageError
 from search_analytics.gaps import Gaps, HeldBack, NextSteps, find_gaps
 from search_analytics.gaps_cli import gaps
 from search_analytics.record import EventRecord

@@ -11,9 +11,9 @@ from collector_station import click_record, search_record
 from small_site import article, write_site
 
 from kbgen.cli import main
+from kbgen.errors import UsageError
 from kbgen.model import ArticleId
 from kbgen.site.site_search import Shortlist
-from search_analytics.errors import UsageError
 from search_analytics.replay.outcome import as_json, as_lines, as_markdown
 from search_analytics.replay.queries import LoggedQueries, LoggedQuery, queries_of_log, read_queries, write_queries
 from search_analytics.replay.verdict import Pages, Replay, judge

@@ -1,0 +1,194 @@
+"""Every command ends with one message, a hint and an exit code, whichever way it was started and whatever is in its way."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from collector_station import search_record
+from small_site import article, write_site
+
+from kbgen.cli import main as kbgen
+from search_analytics.cli import main as search_analytics
+from search_analytics.store.sqlite import SqliteStore
+
+Main = Callable[[list[str]], int]
+BOTH = pytest.mark.parametrize("main", [kbgen, search_analytics], ids=["kbgen", "search_analytics"])
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site with one gap in its log, and things that no command can use."""
+    folder = tmp_path_factory.mktemp("failing")
+    assert kbgen(["build", "--config", str(write_site(folder))]) == 0
+    store = SqliteStore(folder / "s.sqlite3")
+    store.append([search_record(n, "lanyard", results=0, day=datetime.now(UTC).date().isoformat()) for n in range(6)])
+    store.close()
+    (folder / "folder").mkdir()
+    (folder / "file").write_text("x", "utf-8")
+    (folder / "broken.yml").write_text("a: [\n", "utf-8")
+    (folder / "latin.yml").write_bytes(b"site_name: caf\xe9\n")
+    (folder / "judged.yml").write_text("- {query: refund, finds: returns/refund-times}\n", "utf-8")
+    shutil.copytree(folder / "site", folder / "gaps-in-index")
+    for part in (folder / "gaps-in-index" / "search").rglob("*.bin"):
+        part.unlink()
+    shutil.copytree(folder / "site", folder / "damaged")
+    (folder / "damaged" / "search" / "manifest.json").write_text("{}", "utf-8")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def here(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+
+
+def gap(capsys: pytest.CaptureFixture[str]) -> str:
+    assert kbgen(["gaps", "--db", "s.sqlite3"]) == 0
+    return capsys.readouterr().out.splitlines()[1].split()[0]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ("none.yml", "none.yml: cannot be read: No such file or directory"),
+        ("folder", "folder: cannot be read: Is a directory"),
+        ("broken.yml", "broken.yml:2: did not find expected node content"),
+        ("latin.yml", "latin.yml: not UTF-8 text: byte 14"),
+    ],
+)
+def test_a_configuration_that_cannot_be_read_is_said_in_a_sentence(
+    main: Main, config: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["gaps", "fix", gap(capsys), "--db", "s.sqlite3", "--config", config]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.splitlines()[0]) == ("", f"error: {message}")
+    assert "\n  hint: " in said.err
+
+
+@BOTH
+def test_articles_to_mend_are_listed_before_a_gap_is_fixed(
+    main: Main, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = write_site(tmp_path, {"content/en/returns/x.md": article("[x](y.md)")})
+    assert main(["gaps", "fix", gap(capsys), "--db", "s.sqlite3", "--config", str(config)]) == 1
+    said = capsys.readouterr().err
+    assert "x.md:6: error: the link 'y.md'" in said
+    assert said.endswith("error: 1 problem in the content; nothing was written\n")
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("store", "code", "message"),
+    [
+        ("none.sqlite3", 2, "no database at none.sqlite3"),
+        ("folder", 2, "no database at folder"),
+        ("broken.yml", 1, "cannot read broken.yml: file is not a database"),
+        ("mysql://shop", 2, "no store for 'mysql'"),
+    ],
+)
+def test_a_store_that_cannot_be_read_is_said_as_every_other_error(
+    main: Main, store: str, code: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["report"], ["gaps"], ["gaps", "fix", "a"]):
+        assert main([*command, "--db", store]) == code
+        said = capsys.readouterr().err
+        assert said.startswith(f"error: {message}\n  hint: ")
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("portal", "code", "message"),
+    [
+        ("nowhere", 2, "no search index in nowhere/search"),
+        ("folder", 2, "no search index in folder/search"),
+        ("damaged", 1, "search index file manifest.json is damaged"),
+        ("gaps-in-index", 1, "search index file "),
+    ],
+)
+def test_a_portal_that_cannot_be_asked_is_wrong_use_or_a_problem_to_mend(
+    main: Main, portal: str, code: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["report"], ["gaps"], ["gaps", "fix", "a"]):
+        assert main([*command, "--db", "s.sqlite3", "--portal", portal]) == code
+        assert f"error: {message}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", [["search", "refund"], ["eval", "judged.yml"], ["replay", "--db", "s.sqlite3", "--after", "site"]]
+)
+def test_an_index_with_missing_files_is_said_by_every_command_that_asks_it(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    option = "--before" if command[0] == "replay" else "--site"
+    assert kbgen([*command, option, "gaps-in-index"]) == 1
+    assert "error: search index file " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["build", "--output"], ["new-site"]])
+@pytest.mark.parametrize("place", ["file/site", "/dev/null/site"])
+def test_a_place_for_a_site_that_cannot_be_written_is_wrong_use(
+    command: list[str], place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kbgen([*command, place]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"error: cannot write {place}: ")
+    assert "\n  hint: choose another" in said
+
+
+def test_positions_of_an_import_that_cannot_be_saved_are_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = ["--db", str(tmp_path / "s.sqlite3"), "--site", "shop"]
+    assert search_analytics(["import", *store, "--positions", "file/positions.json", "file"]) == 2
+    assert capsys.readouterr().err.startswith("cannot write file/positions.json: ")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1: "),
+        (["--port", "99999"], "--port goes from 1 to 65535"),
+    ],
+)
+def test_a_place_to_listen_that_there_is_not_is_wrong_use(
+    options: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kbgen(["serve", *options]) == 2
+    assert capsys.readouterr().err.startswith(f"error: {message}")
+
+
+def test_a_port_that_there_is_not_is_wrong_use_for_the_collector(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert search_analytics(["serve", "--db", str(tmp_path / "s.sqlite3"), "--port", "99999"]) == 2
+    assert capsys.readouterr().err == "--port goes from 0 to 65535\n  hint: 0 takes any that is free\n"
+
+
+def full(*_: object) -> None:
+    raise OSError(28, "No space left on device", "/full")
+
+
+def test_a_full_disk_is_said_without_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("kbgen.site.portal.prepare", full)
+    assert kbgen(["check"]) == 1
+    assert capsys.readouterr().err == "error: /full: No space left on device\n"
+
+
+def test_a_full_disk_is_said_by_the_collectors_commands_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("search_analytics.logs_cli.portal_articles", full)
+    assert search_analytics(["import", "--site", "shop", "--db", str(tmp_path / "s.sqlite3"), "file"]) == 1
+    assert capsys.readouterr().err == "/full: No space left on device\n"
+
+
+@BOTH
+def test_an_interrupted_command_ends_quietly(
+    main: Main, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("search_analytics.gaps_cli.read_gaps", interrupted)
+    assert main(["gaps"]) == 130
+    assert capsys.readouterr().err == ""
