@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -85,21 +85,19 @@ def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
 
 def read_gaps(options: argparse.Namespace, *, least_k: int) -> tuple[SearchLog, Gaps]:
     """Return the log that the options name, and its gaps, explained where there is a built portal."""
-    from search_analytics.diagnosis.drafts import read_drafts  # here, so that the collector starts without kbgen
-    from search_analytics.diagnosis.examiner import examiner_of
+    from search_analytics.diagnosis.examiner import examiner_of  # here, so that the collector starts without kbgen
 
     log = read_search_log(options.store, question_of(options, least_k=least_k))
-    return log, find_gaps(log, examiner_of(portal_of(options), read_drafts(options.drafts)))
+    return log, find_gaps(log, examiner_of(portal_of(options), _drafts(options)))
 
 
 def read_report(options: argparse.Namespace, *, least_k: int) -> ReportContent:
     """Return everything a report says."""
-    from search_analytics.diagnosis.drafts import read_drafts
     from search_analytics.diagnosis.examiner import examiner_of
     from search_analytics.diagnosis.portal_facts import portal_facts
 
     portal = portal_of(options)
-    examiner = examiner_of(portal, read_drafts(options.drafts))
+    examiner = examiner_of(portal, _drafts(options))
     log = read_search_log(options.store, question_of(options, least_k=least_k))
     return report_content(log, find_gaps(log, examiner), portal_facts(portal), examiner.is_published)
 
@@ -112,6 +110,16 @@ def portal_of(options: argparse.Namespace) -> Path | None:
         return PORTAL
     print(f"no built portal in {PORTAL}: gaps are not explained; name it with --portal", file=sys.stderr)
     return None
+
+
+def _drafts(options: argparse.Namespace) -> Mapping[str, str]:
+    """Return the drafts that the options name, after saying which of them cannot be read."""
+    from search_analytics.diagnosis.drafts import read_drafts
+
+    found = read_drafts(options.drafts)
+    for problem in found.problems:
+        print(problem, file=sys.stderr)
+    return found.texts
 
 
 def _threshold(options: argparse.Namespace, least_k: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast, get_args
 
-from kbgen.content.decode import Report
+from kbgen.content.decode import Report, decode_text
 from kbgen.content.names import path_fault
 from kbgen.model import ArticleType, FrontMatter
 from kbgen.settings_reader import nearest
@@ -80,6 +80,12 @@ def read_front_matter(yaml_text: str | None, report: Report) -> FrontMatter:
         if key not in KEYS:
             report(line, "unknown-key", f"unknown key '{key}'", nearest(key, KEYS))
     return _Values(node, report).front_matter()
+
+
+def front_matter_of(raw: bytes, report: Report) -> FrontMatter:
+    """Return what the writer of a whole file declared; empty where it cannot be read, or declares nothing."""
+    text = decode_text(raw, report)
+    return read_front_matter(split_front_matter(text, report).yaml_text if text is not None else None, report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
+from kbgen.content.front_matter import front_matter_of
 from kbgen.model import LANGUAGES
 from kbgen.search.reader import open_index
 from search_analytics.record import Language
-
-_UPDATED = re.compile(r'^updated: "(\d{4}-\d{2}-\d{2})"$', re.MULTILINE)
-_HEAD_BYTES = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,4 @@ def portal_facts(portal: Path | None) -> PortalFacts:
 
 def _updated(markdown: Path) -> date | None:
     """Return the day in the front matter of a published Markdown file; a portal may be published without them."""
-    if not markdown.is_file():
-        return None
-    with markdown.open("rb") as file:
-        found = _UPDATED.search(file.read(_HEAD_BYTES).decode("utf-8", "replace"))
-    return date.fromisoformat(found[1]) if found else None
+    return front_matter_of(markdown.read_bytes(), lambda *_: None).updated if markdown.is_file() else None

@@ -192,3 +192,9 @@ def test_an_interrupted_command_ends_quietly(
     monkeypatch.setattr("search_analytics.gaps_cli.read_gaps", interrupted)
     assert main(["gaps"]) == 130
     assert capsys.readouterr().err == ""
+
+
+def test_a_draft_that_cannot_be_read_is_named_and_the_report_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "torn.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    assert kbgen(["gaps", "--db", "s.sqlite3", "--drafts", str(tmp_path)]) == 0
+    assert f"{tmp_path}/torn.md:3: warning: the front matter cannot be read" in capsys.readouterr().err

@@ -81,12 +81,34 @@ def test_a_draft_that_holds_the_words_is_named(index: IndexReader, tmp_path: Pat
     (tmp_path / "gifts").mkdir()
     (tmp_path / "gifts" / "wrapping.md").write_text('---\ntitle: "Gift wrapping"\nkeywords: [ribbon, 絲帶]\n---\n', "utf-8")
     (tmp_path / "note.md").write_text("no front matter", "utf-8")
-    drafts = read_drafts(tmp_path)
-    assert drafts == {"gifts/wrapping": "Gift wrapping\nribbon, 絲帶"}
+    drafts = read_drafts(tmp_path).texts
+    assert drafts == {"gifts/wrapping": "Gift wrapping\nribbon\n絲帶"}
     found = diagnose(PortalExaminer(index, drafts), "gift ribbon")
     assert (found.verdict, found.article, found.reasons[0].ours) == (Verdict.UNPUBLISHED, "gifts/wrapping", "Gift wrapping")
     with pytest.raises(UsageError, match="no folder"):
         read_drafts(tmp_path / "none")
+
+
+def test_the_keywords_of_a_draft_count_in_whatever_form_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text("---\ntitle: 禮物包裝 # later\nkeywords:\n  - 絲帶\n  - 'bow: red'\n---\n", "utf-8")
+    (tmp_path / "lines.md").write_text('---\nkeywords: ["ribbon, red",\n  bow]\n"title": Gifts\nstate: idea\n---\n', "utf-8")
+    (tmp_path / "text.md").write_text("No front matter.\n\ntitle: not a title\n", "utf-8")
+    (tmp_path / "folder.md").mkdir()
+    drafts = read_drafts(tmp_path)
+    assert drafts.texts == {"lines": "Gifts\nribbon, red\nbow", "list": "禮物包裝\n絲帶\nbow: red"}
+    assert drafts.problems == ()
+
+
+def test_a_draft_that_cannot_be_read_is_named_and_the_others_count(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("---\ntitle: Good\n---\n", "utf-8")
+    (tmp_path / "latin.md").write_bytes(b"---\ntitle: caf\xe9\n---\n")
+    (tmp_path / "torn.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    drafts = read_drafts(tmp_path)
+    assert drafts.texts == {"good": "Good"}
+    assert [(problem.path.name, problem.line, problem.code) for problem in drafts.problems] == [
+        ("latin.md", 2, "not-utf-8"),
+        ("torn.md", 3, "front-matter"),
+    ]
 
 
 def test_a_click_far_below_means_a_low_rank(examiner: PortalExaminer) -> None:
