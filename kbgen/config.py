@@ -30,9 +30,10 @@ SETTINGS = (
     "owners",
     "cache",
     "terms",
-    "search",
     "checks",
 )
+GONE = ("search",)
+"""Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Settings:
     folders: the folder of each language below `content`, which is also the first part of its addresses.
     owners: names of the teams that look after articles, by the name that articles give; empty where articles may give any.
     social_image: the picture shown with shared links in each language, below `content`; empty for none.
-    cache: folder of rendered articles, or None for no cache. search: options for the search stage, which checks them.
+    cache: folder of rendered articles, or None for no cache.
     """
 
     file: Path
@@ -77,7 +78,6 @@ class Settings:
     owners: Mapping[str, LocalText]
     cache: Path | None
     terms: Path
-    search: Mapping[str, object]
     checks: Mapping[str, CheckLevel]
 
     def name(self, language: Language) -> str:
@@ -107,6 +107,9 @@ def load(path: Path) -> Settings:
     if block is None:
         line = root.table.key_lines.get("plugins", 1)
         raise root.error(line, "the kbgen plugin is not switched on", "add 'plugins: [kbgen]'")
+    for key in GONE:
+        if key in block.table.entries:
+            raise block.error(block.line_of(key), f"the setting '{key}' is gone: it did nothing", "remove it")
     block.expect(SETTINGS)
     if not root.text("site_name"):
         raise root.error(1, "'site_name' is missing", "give the portal a name, as in 'site_name: Help centre'")
@@ -133,7 +136,6 @@ def load(path: Path) -> Settings:
         owners=_owners(block),
         cache=None if cache == "off" else path.parent / cache,
         terms=path.parent / terms if (terms := block.text("terms")) else content / "terms.yml",
-        search=block.plain("search"),
         checks=_checks(block),
     )
 

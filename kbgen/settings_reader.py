@@ -110,11 +110,6 @@ class Block:
         """Return the line of a key, or of the whole mapping where it is absent."""
         return self.table.key_lines.get(key, self.table.line)
 
-    def plain(self, key: str) -> Mapping[str, object]:
-        """Return the mapping below `key` as plain Python values, for a stage that checks them itself."""
-        inner = self.block(key)
-        return {} if inner is None else {name: _plain(node) for name, node in inner.table.entries.items()}
-
     def _mapping(self, key: str, node: Node, short: str) -> Table:
         if short and (isinstance(node, Scalar) or node.tag == "!ENV"):
             return Table({short: node}, {short: node.line}, node.line)
@@ -140,24 +135,6 @@ def _environment(node: Node, default: str) -> str:
         if name in os.environ:
             return os.environ[name]
     return words[-1] if words else default
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Table):
-        return {key: _plain(value) for key, value in node.entries.items()}
-    if isinstance(node, Items):
-        return [_plain(item) for item in node.items]
-    if not node.plain:
-        return node.text
-    words: Mapping[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
-    if node.text in words:
-        return words[node.text]
-    for kind in (int, float):
-        try:
-            return kind(node.text)
-        except ValueError:
-            continue
-    return node.text
 
 
 def read_file(path: Path) -> Block:

@@ -138,7 +138,7 @@ def build_id(settings: Settings, articles: list[Article], strings: Mapping[Langu
         settings.owners,
     )
     texts = [dict(strings[language].texts) for language in LANGUAGES]
-    digest.update(repr((__version__, chosen, settings.search, settings.use_directory_urls, texts)).encode())
+    digest.update(repr((__version__, chosen, settings.use_directory_urls, texts)).encode())
     digest.update(repr((terms.aliases(), terms.own_words())).encode())
     for article in articles:
         digest.update(repr((article.language, article.id, article.kind, article.front, article.body)).encode())

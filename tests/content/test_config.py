@@ -35,7 +35,7 @@ def test_every_setting_is_read(make_site, tmp_path, monkeypatch):
                 "folders:\n  zh-hant: zh-hk\nzh_hant_tag: zh-Hant-TW\ndefault_language: zh-hant\n"
                 "collector:\n  endpoint: !ENV [KB_ENDPOINT, '']\n  site: shop\n"
                 "contact:\n  email: hello@example.com\n  hours:\n    en: Mon\n    zh-hant: 一\n  replies: 24 hours\n"
-                "cache: 'off'\nterms: words.yml\nsearch:\n  weights:\n    title: 5\n  fuzzy: true\n"
+                "cache: 'off'\nterms: words.yml\n"
                 "checks:\n  broken-link: warning"
             ),
             top="site_url: https://help.example.com\nuse_directory_urls: false\n",
@@ -50,7 +50,6 @@ def test_every_setting_is_read(make_site, tmp_path, monkeypatch):
     assert settings.contact.replies == Duration(24, 24, "hour")
     assert settings.cache is None
     assert settings.terms == tmp_path / "words.yml"
-    assert settings.search == {"weights": {"title": 5}, "fuzzy": True}
     assert settings.severity("broken-link") == "warning"
     assert settings.site_url == "https://help.example.com/"
     assert not settings.use_directory_urls
@@ -75,6 +74,7 @@ def test_every_setting_is_read(make_site, tmp_path, monkeypatch):
         ("checks:\n  broken-links: warning", 8, "unknown setting 'checks.broken-links'", "did you mean 'broken-link'?"),
         ("checks:\n  broken-link: ignore", 8, "'checks.broken-link' is 'ignore'", "off"),
         ("checks:\n  symlink: warning", 8, "'symlink' is always an error", "remove"),
+        ("search:\n  fuzzy: true", 7, "the setting 'search' is gone: it did nothing", "remove it"),
         ("cache: [a]", 7, "'cache' must be a text", ""),
         ("cache: a\ncache: b", 8, "'cache' is given twice", ""),
     ],
