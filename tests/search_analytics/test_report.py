@@ -289,3 +289,24 @@ def test_json_holds_everything(tmp_path: Path, portal: Path) -> None:
     assert {"evidence": "no-article", "typed": "礼物 包装", "ours": "", "times": 0} in reasons
     assert content["votes"][0]["reasons"] == {"too-long": 1}
     assert len(content["days"]) == 22
+
+
+def test_programs_can_tell_searches_without_a_click_from_phrases_whose_results_were_passed_over(
+    tmp_path: Path, portal: Path
+) -> None:
+    passed = [search_record(n, "octopus", language="en", results=2) for n in range(1, 5)]
+    unclicked = [
+        record
+        for n in range(10, 40, 10)
+        for record in (
+            search_record(n, "refund", language="en", results=2),
+            search_record(n + 1, "lanyard", language="en", results=0, previous=n),
+        )
+    ]
+    report = report_of(tmp_path, passed + unclicked, portal)
+    content = json.loads(render_json(report))
+    assert content["passed_over"] == [{"text": "octopus", "language": "en", "ignored": 4, "searches": 4}]
+    assert content["totals"]["unclicked"] == 3
+    assert {gap["title"]: gap["unclicked"] for gap in content["gaps"]} == {"lanyard": 0, "refund": 3}
+    rows = csv.DictReader(io.StringIO(render_csv(report), newline=""))
+    assert {row["phrase"]: row["unclicked"] for row in rows if row["id"]} == {"lanyard": "0", "refund": "3"}
