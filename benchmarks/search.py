@@ -30,7 +30,7 @@ from kbgen.model import LANGUAGES, Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
 from kbgen.site.portal import prepare
-from kbgen.site.search_index import index_source, search_input
+from kbgen.site.search_index import index_source
 
 OUTCOMES = ("exact", "corrected", "weak", "none")
 
@@ -82,7 +82,7 @@ def read_collection(folder: Path, cache: Path) -> Collection:
         config.write_text(text, encoding="utf-8")
         portal = prepare(load(config))
     ids = {f"{folder.name}/{path}": str(article) for (_, article), path in portal.paths.items()}
-    return Collection(folder.name, index_source(search_input(portal), portal.terms), ids)
+    return Collection(folder.name, index_source(portal), ids)
 
 
 def read_queries(path: Path, collection: Collection) -> Iterator[Query]:

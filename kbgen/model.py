@@ -134,29 +134,3 @@ class Rendered:
     first_image: str = ""
     anchors: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SearchablePair:
-    """An article pair as search sees it.
-
-    rendered: by language, only the sides that exist. urls: of the page in each language, the fallback page where a
-    side is missing; relative to the root of the site. category_titles: empty for an article outside any category.
-    """
-
-    pair: Pair
-    rendered: Mapping[Language, Rendered]
-    urls: Mapping[Language, str]
-    category: str
-    category_titles: Mapping[Language, str]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchInput:
-    """Everything the search index is made of. pairs: articles only, in order of id.
-    categories: id → title, in each language, in the order readers see them.
-    """
-
-    pairs: tuple[SearchablePair, ...]
-    categories: Mapping[Language, Mapping[str, str]]
-    build_id: str

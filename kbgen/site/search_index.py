@@ -8,40 +8,33 @@ from pathlib import Path
 from kbgen.content.checks import errors_of, grade
 from kbgen.errors import ContentError, Problem
 from kbgen.index import BuiltIndex, IndexedArticle, IndexedPair, IndexSource, build_index
-from kbgen.model import LANGUAGES, Rendered, SearchablePair, SearchInput
+from kbgen.model import LANGUAGES, Pair, Rendered
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.findable import unfindable
 from kbgen.site.former_index import LIST, file_list
 from kbgen.site.portal import Portal
 from kbgen.text.aliases import packaged_aliases
 from kbgen.text.term_checks import check_terms
-from kbgen.text.terms import Terms
 
 Progress = Callable[[int, int], None]
 
 
-def search_input(portal: Portal) -> SearchInput:
+def index_source(portal: Portal) -> IndexSource:
     """Return everything the index is made of."""
-    categories = {language: {entry.id: entry.title for entry in Catalogue(portal, language).categories} for language in LANGUAGES}
     pairs = []
-    for pair in portal.pairs:
-        side = pair.en or pair.zh_hant
-        if side is None or side.kind != "article":
-            continue
-        keys = [(language, pair.id) for language in LANGUAGES]
-        pairs.append(
-            SearchablePair(
-                pair=pair,
-                rendered={key[0]: portal.rendered[key] for key in keys if key in portal.rendered},
-                urls={key[0]: portal.url(key) for key in keys},
-                category=side.category,
-                category_titles={lang: categories[lang].get(side.category, "") for lang in LANGUAGES},
-            )
-        )
-    return SearchInput(
+    for pair in _article_pairs(portal):
+        keys = {language: (language, pair.id) for language in LANGUAGES}
+        sides = {language: _indexed(portal.rendered[key]) for language, key in keys.items() if key in portal.rendered}
+        pairs.append(IndexedPair(pair.id, sides, {language: portal.url(key) for language, key in keys.items()}))
+    return IndexSource(
         pairs=tuple(pairs),
-        categories=categories,
         build_id=portal.build_id,
+        directory_urls=portal.settings.use_directory_urls,
+        categories={
+            language: {entry.id: entry.title for entry in Catalogue(portal, language).categories} for language in LANGUAGES
+        },
+        aliases=(*packaged_aliases(), *portal.terms.aliases()),
+        own_words=portal.terms.own_words(),
     )
 
 
@@ -50,11 +43,10 @@ def build_search_index(portal: Portal, progress: Progress | None = None) -> tupl
 
     progress: told the number of searches asked of the index, and of all; None leaves them out.
     """
-    source = search_input(portal)
-    built = build_index(index_source(source, portal.terms))
+    built = build_index(index_source(portal))
     problems = check_terms(portal.terms, built.terms.__contains__)
     if progress is not None:
-        articles = [rendered.article for searchable in source.pairs for rendered in searchable.rendered.values()]
+        articles = [side for pair in _article_pairs(portal) for language in LANGUAGES if (side := pair.side(language))]
         problems += unfindable(built.files, articles, portal.terms, progress)
     return built, grade(problems, portal.settings)
 
@@ -76,25 +68,8 @@ def write_search_index(site_folder: Path, portal: Portal, progress: Progress | N
     return problems
 
 
-def index_source(source: SearchInput, terms: Terms) -> IndexSource:
-    """Return what the index stage takes, of what the site knows."""
-    pairs = tuple(
-        IndexedPair(
-            id=searchable.pair.id,
-            sides={language: _indexed(rendered) for language, rendered in searchable.rendered.items()},
-            urls=searchable.urls,
-        )
-        for searchable in source.pairs
-    )
-    directory_urls = not any(url.endswith(".html") for searchable in source.pairs for url in searchable.urls.values())
-    return IndexSource(
-        pairs=pairs,
-        build_id=source.build_id,
-        directory_urls=directory_urls,
-        categories=source.categories,
-        aliases=(*packaged_aliases(), *terms.aliases()),
-        own_words=terms.own_words(),
-    )
+def _article_pairs(portal: Portal) -> list[Pair]:
+    return [pair for pair in portal.pairs if (side := pair.en or pair.zh_hant) and side.kind == "article"]
 
 
 def _indexed(rendered: Rendered) -> IndexedArticle:

@@ -22,7 +22,7 @@ from kbgen.index import IndexSource, build_index
 from kbgen.model import Language
 from kbgen.search.query import SearchEngine
 from kbgen.site.portal import prepare
-from kbgen.site.search_index import index_source, search_input
+from kbgen.site.search_index import index_source
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 COMPARED = 3
@@ -53,7 +53,7 @@ Ask = Callable[[Language, str], list[str]]
 def sample() -> IndexSource:
     """The articles of the sample portal."""
     portal = prepare(replace(load(CONFIG), cache=None))
-    return index_source(search_input(portal), portal.terms)
+    return index_source(portal)
 
 
 @pytest.fixture(scope="module")
