@@ -68,10 +68,6 @@ class ContentError(KbgenError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class IndexBuildError(KbgenError):
-    """The search index cannot be built from these articles."""
-
-
 class IndexReadError(KbgenError):
     """A search index is missing, truncated, corrupt or of another format."""
 

@@ -58,7 +58,7 @@ def _fix(options: argparse.Namespace) -> int:
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
     folder = portal_of(options)
     queries = queries_of_log(log, (examiner_of(folder) if folder else NoPortal()).is_published)
-    before = search_of_articles(portal, "before the change")
+    before = search_of_articles(portal)
     fixes = fixes_for(gap, portal, wishes)
     chosen, expected = _best((found, try_fix(settings, found, gap, queries, before)) for found in fixes)
     for edit in chosen.edits:

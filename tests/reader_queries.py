@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from itertools import islice
 
+from kbgen.text.normalise import han_runs, normalise
 from kbgen.text.tables import character_features, fold_table
 from kbgen.text.tokens import runs_of
 
@@ -26,7 +27,7 @@ class QueryMaker:
         self._random = random.Random(seed)
         runs = [run for text in texts for run in runs_of(text)]
         self._words = sorted({run.text for run in runs if run.script == "latn" and len(run.text) > 2})
-        self._han = sorted({run.original for run in runs if run.script == "hani" and len(run.text) > 1})
+        self._han = sorted({run for text in texts for run in han_runs(normalise(text)) if len(run) > 1})
         self._chars = sorted({char for run in self._han for char in run})
         self._simplified = str.maketrans(dict(fold_table()))
         self._sounds: dict[str, list[str]] = {}

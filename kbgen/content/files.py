@@ -21,7 +21,6 @@ class FoundFile:
 
     relative: str
     path: Path
-    size_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _walk(folder: Path, prefix: str, shown_as: Path, faults: list[Problem]) -> I
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(folder / entry.name, f"{relative}/", shown_as / entry.name, faults)
         else:
-            yield FoundFile(relative, folder / entry.name, entry.stat(follow_symlinks=False).st_size)
+            yield FoundFile(relative, folder / entry.name)
 
 
 def _entry_fault(entry: os.DirEntry[str], shown: Path) -> Problem | None:

@@ -16,23 +16,6 @@ from markdown_it.token import Token
 _MARKER = re.compile(r"(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+(.*?))?[ \t]*")
 _INDENT = 4
 
-CALLOUTS = (
-    "note",
-    "abstract",
-    "info",
-    "tip",
-    "success",
-    "question",
-    "warning",
-    "important",
-    "caution",
-    "failure",
-    "danger",
-    "bug",
-    "example",
-    "quote",
-)
-
 
 def admonition_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read one callout or question (a block rule of markdown-it)."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Set
 from pathlib import Path
 
 import msgspec
@@ -39,7 +38,6 @@ class RenderCache:
     def __init__(self, folder: Path | None, options: RenderOptions) -> None:
         self._root = folder
         self._folder = folder / "render" if folder else None
-        self._options = options
         software = (source_digest(), VERSIONS, options.use_directory_urls)
         labels = {language: dict(texts) for language, texts in options.labels.items()}
         self._common = msgspec.json.encode([software, labels], order="sorted")
@@ -100,11 +98,6 @@ class RenderCache:
         ignore = self._root / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n")
-
-    @property
-    def used(self) -> Set[str]:
-        """Names of the entries this build asked for."""
-        return self._used
 
     def _path(self, key: str) -> Path:
         assert self._folder is not None  # noqa: S101 - callers have checked

@@ -164,15 +164,13 @@ class ContextBuilder:
             previous=members[place - 1] if members and place > 0 else None,
             next=members[place + 1] if place + 1 < len(members) else None,
             toc=tuple(TocEntry(s.title, s.anchor, s.level) for s in shown.sections if s.level in {2, 3} and not s.question),
-            language=article.language,
             first_image=shown.first_image,
-            source_path=article.path.as_posix(),
         )
 
     def _fallback(self, page: Page, article: Article | None) -> Fallback | None:
         if article is None or article.language == page.language:
             return None
-        return Fallback(OTHER[page.language], title_of(article))
+        return Fallback(OTHER[page.language])
 
     def _contact_context(self, page: Page) -> str:
         """Where a reader comes from, for the contact page to show; a fragment, which browsers never send to a server."""

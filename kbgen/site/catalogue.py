@@ -78,7 +78,6 @@ class Catalogue:
         article = self.shown(article_id)
         if article is None:
             return None
-        category = self.category_by_id.get(article.category)
         return ArticleEntry(
             title=title_of(article),
             url=self.portal.url((self.language, article_id)),
@@ -86,7 +85,6 @@ class Catalogue:
             current=False,
             language=article.language,
             own=article.language == self.language,
-            category_title=category.title if category else "",
             updated=article.front.updated,
         )
 

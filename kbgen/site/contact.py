@@ -13,7 +13,6 @@ from kbgen.site.closed_days import ClosedDay, closed_days
 from kbgen.site.strings import Strings
 
 TIME_ZONES: Mapping[Region, str] = {"HK": "Asia/Hong_Kong", "TW": "Asia/Taipei"}
-CLOSED_DAYS_SHOWN = 3
 
 UrlOfArticle = Callable[[str], str]
 """Address of an article, relative to the root of the site; empty for an empty id."""

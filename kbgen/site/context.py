@@ -60,7 +60,6 @@ class ArticleEntry:
     current: bool
     language: Language
     own: bool
-    category_title: str
     updated: date | None
 
 
@@ -97,9 +96,7 @@ class ArticleContext:
     previous: ArticleEntry | None
     next: ArticleEntry | None
     toc: tuple[TocEntry, ...]
-    language: Language
     first_image: str
-    source_path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,6 @@ class Fallback:
     """The page shows the text of `language`, because no pair exists."""
 
     language: Language
-    title: str
 
 
 @dataclass(frozen=True, slots=True)

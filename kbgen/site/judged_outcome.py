@@ -30,12 +30,11 @@ class JudgedChange:
 
 @dataclass(frozen=True, slots=True)
 class JudgedOutcome:
-    """Results and, where there is an earlier run, what is different. new: queries that it does not know."""
+    """Results and, where there is an earlier run, what is different."""
 
     now: JudgedResults
     before: JudgedResults | None
     changes: tuple[JudgedChange, ...]
-    new: int
 
     @property
     def failures(self) -> tuple[JudgedResult, ...]:
@@ -56,8 +55,7 @@ def compare(now: JudgedResults, before: JudgedResults | None) -> JudgedOutcome:
         if (key := (result.query, result.language)) in places and places[key] != result.place
     ]
     changes.sort(key=lambda change: (not change.is_lost, _rank(change.result.place) <= _rank(change.before)))
-    new = sum((result.query, result.language) not in places for result in now.results) if before else 0
-    return JudgedOutcome(now, before, tuple(changes), new)
+    return JudgedOutcome(now, before, tuple(changes))
 
 
 def read_results(path: Path) -> JudgedResults:

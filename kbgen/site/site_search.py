@@ -25,9 +25,8 @@ def _unseen(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SiteSearch:
-    """An index to ask. name: of its site, for people. moved: former id → id, as far as the articles say so."""
+    """An index to ask. moved: former id → id, as far as the articles say so."""
 
-    name: str
     files: Mapping[str, bytes]
     moved: Mapping[ArticleId, ArticleId]
 
@@ -65,13 +64,13 @@ def open_site_search(place: Path, progress: Progress = _unseen) -> SiteSearch:
     place: a built site, a folder with mkdocs.yml, or a configuration file. progress: told articles rendered, and all.
     Raises UsageError: it is none of these. ContentError: the articles need mending first.
     """
-    name = str(shown(place.absolute()))
     if (place / "search" / "manifest.json").is_file():
-        return SiteSearch(name, _read_files(place / "search"), {})
+        return SiteSearch(_read_files(place / "search"), {})
     config = place / CONFIG if place.is_dir() else place
     if not config.is_file():
+        name = shown(place.absolute())
         raise UsageError(f"{name} is neither a built site nor a project", hint=f"name a site of 'kbgen build', or a {CONFIG}")
-    return search_of_articles(prepare(with_drafts(load(config)), progress), name)
+    return search_of_articles(prepare(with_drafts(load(config)), progress))
 
 
 def with_drafts(settings: Settings) -> Settings:
@@ -79,11 +78,11 @@ def with_drafts(settings: Settings) -> Settings:
     return replace(settings, checks={**settings.checks, "unfinished-article": "off"})
 
 
-def search_of_articles(portal: Portal, name: str) -> SiteSearch:
+def search_of_articles(portal: Portal) -> SiteSearch:
     """Return the search of the articles of a site."""
     built, _ = build_search_index(portal)
     sides = [side for pair in portal.pairs for language in LANGUAGES if (side := pair.side(language))]
-    return SiteSearch(name, built.files, {ArticleId(former): side.id for side in sides for former in side.front.aliases})
+    return SiteSearch(built.files, {ArticleId(former): side.id for side in sides for former in side.front.aliases})
 
 
 def shortlists(

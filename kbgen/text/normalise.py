@@ -57,12 +57,11 @@ _DROPPED = re.compile(
 class Run:
     """Neighbouring characters of one script.
 
-    text: folded. original: the same number of code points as typed (after NFKC and lower case). script: latn or hani.
+    text: folded, with as many code points as before. script: latn or hani.
     glued: no character stood between this run and the one before it, or only one of JOINERS.
     """
 
     text: str
-    original: str
     script: Script
     glued: bool
 
@@ -71,12 +70,6 @@ def is_han(char: str) -> bool:
     """Tell whether a character is a Chinese ideograph (index-format 2.3)."""
     code = ord(char)
     return any(low <= code <= high for low, high in HAN_RANGES)
-
-
-def is_word(char: str) -> bool:
-    """Tell whether a normalised character belongs to an alphabetic word or a number."""
-    code = ord(char)
-    return any(low <= code <= high for low, high in WORD_RANGES)
 
 
 def normalise(text: str) -> str:
@@ -103,10 +96,10 @@ def split_runs(text: str, fold: Mapping[int, str]) -> list[Run]:
         )
         found = match.group()
         if match.lastindex:
-            runs.append(Run(found.translate(fold), found, "hani", glued))
+            runs.append(Run(found.translate(fold), "hani", glued))
         else:
             word = _APOSTROPHE.sub("", found)
-            runs.append(Run(word, word, "latn", glued))
+            runs.append(Run(word, "latn", glued))
         end = match.end()
     return runs
 

@@ -47,7 +47,6 @@ class Evidence(StrEnum):
     SYNONYM_KNOWN = "synonym-known"  # typed stands for ours in terms.yml
     REFINED_TO = "refined-to"  # after typed, readers searched ours and opened an article, so many times
     OPENED = "opened"  # readers opened the article named ours in the end, so many times
-    SIBLING = "sibling"  # the text in the other language holds typed; ours: its title
     ONLY_IN = "only-in"  # ours: title of the article; typed: the language it is in
     PLACE = "place"  # the article named ours stands at place `times`
     UNCLICKED = "unclicked"  # the article named ours was shown, and `times` searches ended without a click

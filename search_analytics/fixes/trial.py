@@ -43,7 +43,7 @@ def try_fix(settings: Settings, fix: Fix, gap: Gap, queries: LoggedQueries, befo
     """Return what a change would do, without touching the project."""
     with TemporaryDirectory(prefix="kbgen-trial-") as folder:
         changed = _copy(settings, Path(folder), fix.edits)
-        after = search_of_articles(prepare(with_drafts(changed)), "after the change")
+        after = search_of_articles(prepare(with_drafts(changed)))
     own = {(phrasing.text, phrasing.language) for phrasing in gap.phrasings}
     outcome = replay(_expecting(queries, own, fix.article), before, after)
     mine = [c for c in outcome.changes if c.failed and (c.query.query, c.query.language) in own]

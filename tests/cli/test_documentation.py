@@ -13,7 +13,8 @@ from kbgen.config import SETTINGS, load
 from kbgen.contact_settings import CHANNEL_KEYS, CONTACT_KEYS, EXPECTATION_KEYS, PLACE_KEYS
 from kbgen.content.front_matter import KEYS, TYPES
 from kbgen.errors import PROBLEM_CODES
-from kbgen.render.admonitions import CALLOUTS
+from kbgen.site.strings import load_strings
+from kbgen.site.theme_folder import theme_folder
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -46,7 +47,13 @@ def test_every_key_of_the_front_matter_is_documented():
 
 def test_every_type_and_every_callout_is_documented():
     text = (DOCS / "writing.md").read_text("utf-8")
-    for word in (*TYPES, *CALLOUTS):
+    callouts = [
+        key.removeprefix("callout.")
+        for key in load_strings(theme_folder() / "strings.yml")["en"].for_markup
+        if key.startswith("callout.")
+    ]
+    assert len(callouts) == 14
+    for word in (*TYPES, *callouts):
         assert f"`{word}`" in text
 
 

@@ -61,7 +61,7 @@ def test_a_file_that_became_a_link_after_it_was_listed_is_not_followed(tmp_path)
     (tmp_path / "secret").write_text("canary")
     (tmp_path / "a.md").symlink_to(tmp_path / "secret")
     with pytest.raises(UnreadableFileError, match="symbolic link"):
-        read_file(FoundFile("a.md", tmp_path / "a.md", 6))
+        read_file(FoundFile("a.md", tmp_path / "a.md"))
 
 
 def test_names_that_differ_only_by_case_are_reported(tmp_path):

@@ -58,7 +58,7 @@ def test_every_article_has_a_page_in_both_languages(portal):
 def test_an_article_knows_itself(portal):
     kb = context(portal, "en/returns/a.md")
     assert (kb.kind, kb.language, kb.lang_tag, kb.title, kb.root) == ("article", "en", "en", "A", "../../../")
-    assert (kb.article.id, kb.article.source_path) == ("returns/a", "content/en/returns/a.md")
+    assert kb.article.id == "returns/a"
     assert kb.fallback is None
     assert kb.canonical_url == "https://help.example.com/kb/en/returns/a/"
 
@@ -80,7 +80,7 @@ def test_the_language_switch_leads_to_the_same_article(portal):
 
 def test_without_a_pair_the_other_language_shows_the_text_and_says_so(portal):
     kb = context(portal, "zh-hant/returns/b.md")
-    assert (kb.fallback.language, kb.article.language, kb.article.title) == ("en", "en", "B")
+    assert (kb.fallback.language, kb.article.title) == ("en", "B")
     assert (kb.language, kb.lang_tag, kb.category.title) == ("zh-hant", "zh-Hant-HK", "退貨")
     assert kb.canonical_url == "https://help.example.com/kb/en/returns/b/"
     assert [other.exact for other in kb.alternates] == [True, False]
@@ -143,7 +143,7 @@ def test_without_featured_articles_each_category_shows_its_first(portal):
 
 def test_recent_articles_are_those_with_a_date(portal):
     (entry,) = context(portal, "en/index.md").recent
-    assert (entry.title, entry.category_title) == ("A", "Returns")
+    assert entry.title == "A"
 
 
 def test_the_results_page_holds_an_index_of_everything(portal):
