@@ -11,13 +11,10 @@ from pathlib import Path
 from search_analytics.errors import UsageError
 from search_analytics.exports.rows import export_rows
 from search_analytics.exports.tables import FORMATS
-from search_analytics.search_log import Question
+from search_analytics.search_log import AWAY_K, Question
 from search_analytics.store import read_search_log
 from search_analytics.store_options import add_store_option, explain_errors
 from search_analytics.whole_file import write_output
-
-LEAST_K = 5
-"""Visitor-days behind a phrase in a file that leaves the house."""
 
 
 def export(argv: Sequence[str]) -> int:
@@ -29,7 +26,7 @@ def export(argv: Sequence[str]) -> int:
     parser.add_argument("--output", default="-", metavar="FILE", help="- for standard output (default: %(default)s)")
     parser.add_argument("--site", metavar="NAME", help="only searches of this site")
     parser.add_argument(
-        "--k", type=int, default=LEAST_K, metavar="N", help="fewest visitor-days of a phrase (default: %(default)s)"
+        "--k", type=int, default=AWAY_K, metavar="N", help="fewest visitor-days of a phrase (default: %(default)s)"
     )
     parser.add_argument("--time-limit", type=float, default=30.0, metavar="SECONDS", help="(default: %(default)s)")
     add_store_option(parser)
@@ -38,8 +35,8 @@ def export(argv: Sequence[str]) -> int:
 
 
 def _export(options: argparse.Namespace, today: date) -> int:
-    if options.k < LEAST_K:
-        hint = f"{LEAST_K} is the least for files that leave the house"
+    if options.k < AWAY_K:
+        hint = f"{AWAY_K} is the least for files that leave the house"
         raise UsageError(f"--k {options.k} would show phrases that can identify people", hint=hint)
     until = options.until or today
     since = options.since or until - timedelta(days=29)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from search_analytics.errors import UsageError
 from search_analytics.gaps import Gap, Gaps
-from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, read_gaps, run_for_editors
+from search_analytics.report_options import add_gap_options, read_gaps, run_for_editors
+from search_analytics.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:  # kbgen is imported where it is needed, so that the collector starts without it
     from search_analytics.fixes.edits import Fix
@@ -23,7 +24,7 @@ def fix(argv: Sequence[str]) -> int:
     """Write the change that closes a gap: a synonym, keywords, a translation to write, or the draft of an article."""
     parser = argparse.ArgumentParser(prog="kbgen gaps fix", description=fix.__doc__)
     parser.add_argument("gap", metavar="ID", help="of 'kbgen gaps', or how it begins")
-    add_log_options(parser)
+    add_gap_options(parser)
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(default: %(default)s)")
     parser.add_argument("--dry-run", action="store_true", help="show the change, and write nothing")
     parser.add_argument("--branch", nargs="?", const="", metavar="NAME", help="commit it on a branch (default: gap/ID)")

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from search_analytics.fix_cli import fix
 from search_analytics.gaps import Gaps
 from search_analytics.report.tables import gaps_as_json
-from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, read_gaps, run_for_editors
+from search_analytics.report_options import add_gap_options, read_gaps, run_for_editors
+from search_analytics.search_log import AT_HOME_K, AWAY_K
 
 LONGEST_TITLE = 36
 """Columns of the table; a Chinese character takes two."""
@@ -22,7 +23,7 @@ def gaps(argv: Sequence[str]) -> int:
     if argv[:1] == ["fix"]:
         return fix(argv[1:])
     parser = argparse.ArgumentParser(prog="kbgen gaps", description=gaps.__doc__)
-    add_log_options(parser)
+    add_gap_options(parser)
     parser.add_argument("--json", action="store_true", help="print the gaps for programs (phrases need 5 visitor-days)")
     options = parser.parse_args(argv)
     return run_for_editors(lambda: _list(options))

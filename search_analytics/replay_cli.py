@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search_analytics.errors import UsageError
-from search_analytics.report_options import AT_HOME_K, AWAY_K, PORTAL, add_log_options, question_of, run_for_editors
+from search_analytics.report_options import PORTAL, add_log_options, question_of, run_for_editors
+from search_analytics.search_log import AT_HOME_K, AWAY_K
 from search_analytics.store import read_search_log
 from search_analytics.whole_file import write_output
 

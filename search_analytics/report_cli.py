@@ -16,7 +16,8 @@ from search_analytics.report.digest import DigestKind, Thresholds, digest_of, re
 from search_analytics.report.html import render_html
 from search_analytics.report.markdown import render_markdown
 from search_analytics.report.tables import render_csv, render_json
-from search_analytics.report_options import AT_HOME_K, AWAY_K, add_log_options, read_report, run_for_editors
+from search_analytics.report_options import add_gap_options, read_report, run_for_editors
+from search_analytics.search_log import AT_HOME_K, AWAY_K
 from search_analytics.webhook import post_json
 from search_analytics.whole_file import write_output
 
@@ -34,7 +35,7 @@ FORMATS: Mapping[str, Callable[[ReportContent, Language], str]] = {
 def report(argv: Sequence[str]) -> int:
     """Write the report of what readers did not find."""
     parser = argparse.ArgumentParser(prog="kbgen report", description=report.__doc__)
-    add_log_options(parser)
+    add_gap_options(parser)
     parser.add_argument("--format", choices=sorted(FORMATS), default="html", help="(default: %(default)s)")
     parser.add_argument("--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the page (default: %(default)s)")

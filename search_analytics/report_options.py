@@ -5,26 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from search_analytics.errors import AnalyticsError, UsageError
 from search_analytics.gaps import Gaps, find_gaps
 from search_analytics.report.content import ReportContent, report_content
-from search_analytics.search_log import TIME_LIMIT_SECONDS, Question, SearchLog
+from search_analytics.search_log import MOST_GAPS, TIME_LIMIT_SECONDS, Question, SearchLog
 from search_analytics.store import read_search_log
 from search_analytics.store_options import add_store_option
 
 PORTAL = Path("site")
-AT_HOME_K = 3
-AWAY_K = 5
 
 
 def add_log_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which searches are read, and of which portal."""
     add_store_option(parser)
     parser.add_argument("--portal", type=Path, metavar="DIR", help=f"the built portal, which explains gaps (default: {PORTAL})")
-    parser.add_argument("--drafts", type=Path, metavar="DIR", help="Markdown files that are written and not published")
     parser.add_argument(
         "--since-days", type=int, default=30, metavar="N", help="so many days to the last one (default: %(default)s)"
     )
@@ -40,8 +38,14 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="show rare phrases too; for your own tests only, they can identify people",
     )
-    parser.add_argument("--limit", type=int, default=1_000, metavar="N", help="most gaps to show (default: %(default)s)")
     parser.add_argument("--time-limit", type=float, default=TIME_LIMIT_SECONDS, metavar="SECONDS", help="(default: %(default)s)")
+
+
+def add_gap_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `add_log_options`, and those that say which gaps are shown and how they are explained."""
+    add_log_options(parser)
+    parser.add_argument("--drafts", type=Path, metavar="DIR", help="Markdown files that are written and not published")
+    parser.add_argument("--limit", type=int, default=MOST_GAPS, metavar="N", help="most gaps to show (default: %(default)s)")
 
 
 def run_for_editors(command: Callable[[], int]) -> int:
@@ -64,8 +68,8 @@ def _in_one_family(command: Callable[[], int]) -> int:
 
 def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
     """Return what the options ask for. least_k: the threshold below which they may not go."""
-    if options.since_days < 1 or options.limit < 1:
-        raise UsageError("--since-days and --limit start at 1")
+    if options.since_days < 1:
+        raise UsageError("--since-days starts at 1")
     to_day = options.until or datetime.now(UTC).date()
     try:
         from_day = options.since or to_day - timedelta(days=options.since_days - 1)
@@ -78,16 +82,21 @@ def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
         to_day=to_day,
         threshold_k=_threshold(options, least_k),
         site=options.site,
-        limit=options.limit,
         time_limit_seconds=options.time_limit,
     )
+
+
+def _gap_question(options: argparse.Namespace, least_k: int) -> Question:
+    if options.limit < 1:
+        raise UsageError("--limit starts at 1")
+    return replace(question_of(options, least_k=least_k), limit=options.limit)
 
 
 def read_gaps(options: argparse.Namespace, *, least_k: int) -> tuple[SearchLog, Gaps]:
     """Return the log that the options name, and its gaps, explained where there is a built portal."""
     from search_analytics.diagnosis.examiner import examiner_of  # here, so that the collector starts without kbgen
 
-    log = read_search_log(options.store, question_of(options, least_k=least_k))
+    log = read_search_log(options.store, _gap_question(options, least_k))
     return log, find_gaps(log, examiner_of(portal_of(options), _drafts(options)))
 
 
@@ -98,7 +107,7 @@ def read_report(options: argparse.Namespace, *, least_k: int) -> ReportContent:
 
     portal = portal_of(options)
     examiner = examiner_of(portal, _drafts(options))
-    log = read_search_log(options.store, question_of(options, least_k=least_k))
+    log = read_search_log(options.store, _gap_question(options, least_k))
     return report_content(log, find_gaps(log, examiner), portal_facts(portal), examiner.is_published)
 
 

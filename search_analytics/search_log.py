@@ -18,8 +18,14 @@ CONTACT = "contact"
 
 ROLL_UP_K = 3
 """Visitor-days that a phrase needs on a day for its text to outlive the events of that day (clause 15.1)."""
+AT_HOME_K = 3
+"""Visitor-days that a phrase needs to be shown to those who run the portal (clause 14.3)."""
+AWAY_K = 5
+"""Visitor-days that it needs in a file that leaves the house."""
 TIME_LIMIT_SECONDS = 10.0
 """How long the store may take for a report, unless told otherwise."""
+MOST_GAPS = 1_000
+"""Gaps that are shown, unless told otherwise."""
 MOST_EXAMINED = 1_500
 """Phrases that are asked of the index, the costliest first; the rest of a very long log is counted, not explained."""
 
@@ -40,7 +46,7 @@ class Question:
     to_day: date
     threshold_k: int
     site: str | None = None
-    limit: int = 1_000
+    limit: int = MOST_GAPS
     most_phrases: int | None = MOST_EXAMINED
     time_limit_seconds: float = TIME_LIMIT_SECONDS
 

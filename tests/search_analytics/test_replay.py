@@ -159,6 +159,13 @@ def test_a_faulty_line_of_a_file_is_named(tmp_path: Path, line: str, message: st
     assert f"queries.jsonl:{message}" in str(error.value)
 
 
+@pytest.mark.parametrize("option", [["--drafts", "."], ["--limit", "5"]])
+def test_an_option_that_a_replay_could_not_follow_is_refused(option: list[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit, match="2"):
+        main(["replay", *option])
+    assert f"unrecognized arguments: {option[0]}" in capsys.readouterr().err
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A built site with the project it was built from."""

@@ -14,8 +14,7 @@ from kbgen.site.machine_files import sitemap
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.privacy import COUNT_MONTHS, COUNT_VISITORS, EVENT_DAYS, EXPORT_VISITORS
-from search_analytics.exports_cli import LEAST_K
-from search_analytics.search_log import ROLL_UP_K
+from search_analytics.search_log import AWAY_K, ROLL_UP_K
 from search_analytics.store.retention import RAW_DAYS, ROLL_UP_DAYS
 
 COLLECTOR = "collector:\n  endpoint: https://collect.example.com/v1/events\n  site: shop\n"
@@ -69,7 +68,7 @@ def test_it_names_who_is_answerable_and_where_searches_go(make_site, settings: s
 
 
 def test_its_numbers_are_those_of_the_collector():
-    assert (EVENT_DAYS, COUNT_VISITORS, EXPORT_VISITORS) == (RAW_DAYS, ROLL_UP_K, LEAST_K)
+    assert (EVENT_DAYS, COUNT_VISITORS, EXPORT_VISITORS) == (RAW_DAYS, ROLL_UP_K, AWAY_K)
     assert round(ROLL_UP_DAYS / 365 * 12) == COUNT_MONTHS
 
 
