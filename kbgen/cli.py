@@ -17,14 +17,14 @@ from pathlib import Path
 from time import monotonic
 
 import kbgen
-from kbgen.config import load
+from kbgen.config import CONFIG_FILE, load
 from kbgen.errors import ContentError, Problem, UsageError
 from kbgen.loop_commands import add_loop_commands
+from kbgen.model import LANGUAGES
 from kbgen.settings_reader import shown
 from kbgen.terminal import MAX_WARNINGS, Terminal, explain_errors, mkdocs_log
 
 COMMANDS_GROUP = "kbgen.commands"
-DEFAULT_CONFIG = "mkdocs.yml"
 DEFAULT_PORT = 8000
 PORTS_TRIED = 20
 HIGHEST_PORT = 65_535
@@ -76,7 +76,7 @@ def _parser(lent: Mapping[str, EntryPoint]) -> argparse.ArgumentParser:
     new_site.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
     search = _command(commands.add_parser, "search", _search, "ask the built site, as its readers would")
     search.add_argument("query")
-    search.add_argument("--language", choices=("en", "zh-hant"), help="of the reader (default: by the query)")
+    search.add_argument("--language", choices=LANGUAGES, help="of the reader (default: by the query)")
     search.add_argument("--limit", type=int, default=10, help="(default: %(default)s)")
     search.add_argument("--site", type=Path, metavar="DIR", help="a built site (default: that of the configuration)")
     search.add_argument("--explain", action="store_true", help="say why each article was found")
@@ -96,7 +96,7 @@ def _command(
     parser.set_defaults(run=run)
     parser.add_argument("--json", action="store_true", help="print the outcome for programs")
     if config:
-        parser.add_argument("--config", type=Path, default=Path(DEFAULT_CONFIG), metavar="FILE", help="(default: %(default)s)")
+        parser.add_argument("--config", type=Path, default=Path(CONFIG_FILE), metavar="FILE", help="(default: %(default)s)")
     return parser
 
 

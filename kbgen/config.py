@@ -13,6 +13,7 @@ from kbgen.errors import PROBLEM_CODES, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings_reader import Block, plugin_block, read_file
 
+CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
 CheckLevel = Literal["error", "warning", "off"]
 

@@ -16,6 +16,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
 ArticleType = Literal["how-to", "faq", "policy", "reference", "troubleshooting"]
 ARTICLE_TYPES: tuple[ArticleType, ...] = get_args(ArticleType)
 """In the order of the search index (index-format 4.8.1)."""
+NO_ORDER = 1000
+"""Place of an article whose writer gives none: after those that have one."""
 PageKind = Literal["home", "category", "article"]
 
 ArticleId = NewType("ArticleId", str)
@@ -34,7 +36,7 @@ class FrontMatter:
     updated: date | None = None
     reviewed: date | None = None
     featured: bool = False
-    order: int = 1000
+    order: int = NO_ORDER
     icon: str = ""
     """Only for a category's index.md: a Material icon name such as `material/truck-delivery-outline`."""
     aliases: tuple[str, ...] = ()

@@ -21,8 +21,9 @@ from search_analytics.origins import parse_origins
 from search_analytics.redact import redact
 from search_analytics.sample_log import sample_events
 from search_analytics.serve import Place, open_collector, prepare_server
-from search_analytics.settings import CollectorSettings
+from search_analytics.settings import MAX_DAY_BYTES, CollectorSettings
 from search_analytics.store import is_postgres, open_for_upkeep, open_store, without_password
+from search_analytics.store.retention import RAW_DAYS
 from search_analytics.store_options import (
     add_content_option,
     add_portal_option,
@@ -31,7 +32,7 @@ from search_analytics.store_options import (
     published_in,
 )
 
-MOST_SAMPLE_DAYS = 30
+_MB = 1024**2
 COUNT_TOGETHER = "KB_VISITOR_SECRET"
 """The variable with the secret of collectors that count visitor-days together."""
 
@@ -77,7 +78,11 @@ def serve_options(argv: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--spool", type=Path, metavar="DIR", help="keep events here while PostgreSQL is away")
     parser.add_argument(
-        "--day-limit", type=int, default=1024, metavar="MB", help="most the store may grow in a day (default: %(default)s)"
+        "--day-limit",
+        type=int,
+        default=MAX_DAY_BYTES // _MB,
+        metavar="MB",
+        help="most the store may grow in a day (default: %(default)s)",
     )
     return parser.parse_args(argv)
 
@@ -92,7 +97,7 @@ def collector_settings(options: argparse.Namespace) -> CollectorSettings:
         portal=options.portal,
         forward_secret=_secret(options.forward_secret),
         visitor_secret=_visitor_secret(os.environ.get(COUNT_TOGETHER, ""), options.store),
-        max_day_bytes=options.day_limit * 1024**2,
+        max_day_bytes=options.day_limit * _MB,
     )
 
 
@@ -160,8 +165,8 @@ def sample(argv: Sequence[str]) -> int:
 
 
 def _sample(options: argparse.Namespace, today: date) -> int:
-    if not 1 <= options.days <= MOST_SAMPLE_DAYS:
-        raise UsageError(f"--days goes from 1 to {MOST_SAMPLE_DAYS}", hint="older events would be deleted at once")
+    if not 1 <= options.days <= RAW_DAYS:
+        raise UsageError(f"--days goes from 1 to {RAW_DAYS}", hint="older events would be deleted at once")
     store = open_store(options.store, shared=True)
     stored = 0
     try:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbgen.config import CONFIG_FILE
+from kbgen.model import ARTICLE_TYPES
 from search_analytics.errors import UsageError
 from search_analytics.gaps import Gap, Gaps
 from search_analytics.report_options import add_gap_options, read_gaps, run_for_editors
@@ -17,15 +19,13 @@ if TYPE_CHECKING:  # kbgen is imported where it is needed, so that the collector
     from search_analytics.fixes.edits import Fix
     from search_analytics.fixes.trial import Expected
 
-TYPES = ("how-to", "faq", "policy", "reference", "troubleshooting")
-
 
 def fix(argv: Sequence[str]) -> int:
     """Write the change that closes a gap: a synonym, keywords, a translation to write, or the draft of an article."""
     parser = argparse.ArgumentParser(prog="kbgen gaps fix", description=fix.__doc__)
     parser.add_argument("gap", metavar="ID", help="of 'kbgen gaps', or how it begins")
     add_gap_options(parser)
-    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(default: %(default)s)")
+    parser.add_argument("--config", type=Path, default=Path(CONFIG_FILE), metavar="FILE", help="(default: %(default)s)")
     parser.add_argument("--dry-run", action="store_true", help="show the change, and write nothing")
     parser.add_argument("--branch", nargs="?", const="", metavar="NAME", help="commit it on a branch (default: gap/ID)")
     chosen = parser.add_mutually_exclusive_group()
@@ -33,7 +33,7 @@ def fix(argv: Sequence[str]) -> int:
     chosen.add_argument("--new", action="store_true", help="begin a new article, whatever the verdict is")
     parser.add_argument("--category", metavar="TOPIC", help="of a new article")
     parser.add_argument("--name", help="of a new article (default: by what customers typed)")
-    parser.add_argument("--type", choices=TYPES, default="how-to", help="of a new article (default: %(default)s)")
+    parser.add_argument("--type", choices=ARTICLE_TYPES, default="how-to", help="of a new article (default: %(default)s)")
     options = parser.parse_args(argv)
     return run_for_editors(lambda: _fix(options))
 

@@ -21,8 +21,8 @@ from search_analytics.search_log import AT_HOME_K, AWAY_K
 from search_analytics.webhook import post_json
 from search_analytics.whole_file import write_output
 
-LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
 WEBHOOK_VARIABLE = "KBGEN_WEBHOOK"
+_USUAL = Thresholds()
 HTML_OUTPUT = "var/failed-searches.html"
 FORMATS: Mapping[str, Callable[[ReportContent, Language], str]] = {
     "html": render_html,
@@ -38,7 +38,7 @@ def report(argv: Sequence[str]) -> int:
     add_gap_options(parser)
     parser.add_argument("--format", choices=sorted(FORMATS), default="html", help="(default: %(default)s)")
     parser.add_argument("--output", metavar="FILE", help=f"- for standard output (default: {HTML_OUTPUT} for html, - otherwise)")
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the page (default: %(default)s)")
+    parser.add_argument("--language", choices=get_args(Language), default="en", help="of the page (default: %(default)s)")
     digest = parser.add_argument_group("a digest instead of a report")
     digest.add_argument("--digest", choices=get_args(DigestKind), help="a short message, if anything passes the thresholds")
     digest.add_argument(
@@ -46,9 +46,17 @@ def report(argv: Sequence[str]) -> int:
         metavar="URL",
         help=f"post it there; the variable {WEBHOOK_VARIABLE} shows in no list of processes",
     )
-    digest.add_argument("--min-impact", type=float, default=5.0, metavar="N", help="of a gap (default: %(default)s)")
-    digest.add_argument("--min-failed", type=float, default=0.0, metavar="PERCENT", help="of searches (default: %(default)s)")
-    digest.add_argument("--most-gaps", type=int, default=5, metavar="N", help="(default: %(default)s)")
+    digest.add_argument(
+        "--min-impact", type=float, default=_USUAL.least_impact, metavar="N", help="of a gap (default: %(default)s)"
+    )
+    digest.add_argument(
+        "--min-failed",
+        type=float,
+        default=100 * _USUAL.least_failed_share,
+        metavar="PERCENT",
+        help="of searches (default: %(default)s)",
+    )
+    digest.add_argument("--most-gaps", type=int, default=_USUAL.most_gaps, metavar="N", help="(default: %(default)s)")
     options = parser.parse_args(argv)
     return run_for_editors(lambda: _digest(options) if options.digest else _report(options))
 

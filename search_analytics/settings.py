@@ -9,6 +9,9 @@ from search_analytics.address import TrustedProxies
 from search_analytics.event import MAX_BODY_BYTES
 from search_analytics.origins import Origins
 
+MAX_DAY_BYTES = 1024**3
+"""A flood that passes every other limit stops here, long before the disk is full."""
+
 
 @dataclass(frozen=True, slots=True)
 class CollectorSettings:
@@ -31,4 +34,4 @@ class CollectorSettings:
     body_deadline_seconds: float = 5.0
     commit_deadline_seconds: float = 2.0
     retry_after_seconds: int = 2
-    max_day_bytes: int = 1024**3
+    max_day_bytes: int = MAX_DAY_BYTES

@@ -16,6 +16,7 @@ from functools import partial
 
 from search_analytics.errors import StoreRefusedError, StoreUnavailableError
 from search_analytics.record import EventRecord
+from search_analytics.settings import MAX_DAY_BYTES
 from search_analytics.store import Store
 from search_analytics.store.halving import append_halving
 
@@ -31,8 +32,6 @@ IDLE_SECONDS = 5.0
 PROBE_SECONDS = 1.0
 """After a failed commit a quiet collector tries the store this often: balancers send nothing to one that is not ready."""
 SIZE_SECONDS = 1.0
-MAX_DAY_BYTES = 1024**3
-"""A flood that passes every other limit stops here, long before the disk is full."""
 
 
 @dataclass(frozen=True, slots=True)

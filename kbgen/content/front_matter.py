@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast, get_args
+from typing import cast
 
 from kbgen.content.decode import Report, decode_text
 from kbgen.content.names import path_fault
-from kbgen.model import ArticleType, FrontMatter
+from kbgen.model import ARTICLE_TYPES, NO_ORDER, ArticleType, FrontMatter
 from kbgen.settings_reader import nearest
 from kbgen.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
@@ -28,7 +28,6 @@ KEYS = (
     "icon",
     "aliases",
 )
-TYPES: tuple[str, ...] = get_args(ArticleType)
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -95,8 +94,8 @@ class _Values:
 
     def front_matter(self) -> FrontMatter:
         kind = self.text("type") or "how-to"
-        if kind not in TYPES:
-            self.bad("type", kind, nearest(kind, TYPES))
+        if kind not in ARTICLE_TYPES:
+            self.bad("type", kind, nearest(kind, ARTICLE_TYPES))
             kind = "how-to"
         icon = self.text("icon")
         if icon and not _ICON.fullmatch(icon):
@@ -112,7 +111,7 @@ class _Values:
             updated=self.date("updated"),
             reviewed=self.date("reviewed"),
             featured=self.flag("featured"),
-            order=self.whole_number("order", 1000),
+            order=self.whole_number("order", NO_ORDER),
             icon=icon,
             aliases=self.aliases(),
             lines=self.table.key_lines,

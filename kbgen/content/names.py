@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 MAX_NAME_BYTES = 200
 """Most file systems stop at 255 bytes; addresses add a suffix, and a Chinese character is three bytes."""
 
+RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
+"""Pages of the portal itself, in each language."""
+
 _EXTRA = frozenset("-_.@+~,")
 _WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})
 

@@ -12,6 +12,7 @@ from kbgen.content.decode import Report, decode_text
 from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, SvgReader, image_size
+from kbgen.content.names import RESERVED_IDS
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Asset, Language, PageKind
 
@@ -19,7 +20,6 @@ MAX_ARTICLE_BYTES = 1024 * 1024
 MAX_SVG_BYTES = 8 * 1024 * 1024
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
-_RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
 _RESERVED_ASSETS = ("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/", "search/")
 _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 
@@ -73,7 +73,7 @@ def read_article(file: FoundFile, below: str, language: Language, shown: Path, r
         report(0, "file-name", f"the name '{Path(below).name}' is not used for articles", hint)
         return None
     article_id = article_id_of(below)
-    if article_id.partition("/")[0] in _RESERVED_IDS:
+    if article_id.partition("/")[0] in RESERVED_IDS:
         report(0, "reserved-name", f"'{article_id.partition('/')[0]}' is an address of the portal itself", "choose another name")
         return None
     raw = _read(file, MAX_ARTICLE_BYTES, report)

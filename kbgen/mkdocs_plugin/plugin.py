@@ -26,6 +26,7 @@ from kbgen.config import Settings, load
 from kbgen.errors import ConfigError, KbgenError, Problem
 from kbgen.mkdocs_plugin.site_files import published_files
 from kbgen.model import LANGUAGES, Language
+from kbgen.settings_reader import PLUGIN
 from kbgen.site.builder import ContextBuilder
 from kbgen.site.context import PageContext
 from kbgen.site.head import Head, HeadBuilder
@@ -35,12 +36,12 @@ from kbgen.site.policy import content_policy
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import write_search_index
 from kbgen.site.theme_folder import theme_folder
+from kbgen.terminal import MAX_WARNINGS
 
 NOT_FOUND = "404.html"
-MAX_LOGGED_WARNINGS = 20
 UNUSED_SETTINGS = ("nav", "exclude_docs", "draft_docs", "not_in_nav")
 
-log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger("kbgen")
+log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(PLUGIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,11 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the settings with their lines from the file itself; MkDocs hands over values without them."""
         if not config_file_path:
-            return [("kbgen", ValidationError("kbgen needs a configuration file, not standard input"))], []
+            return [(PLUGIN, ValidationError("kbgen needs a configuration file, not standard input"))], []
         try:
             self._loaded = load(Path(config_file_path))
         except ConfigError as error:
-            return [("kbgen", ValidationError(str(error)))], []
+            return [(PLUGIN, ValidationError(str(error)))], []
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -158,10 +159,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.observer and self.observer.on_warnings:
             self.observer.on_warnings(warnings)
             return
-        for problem in warnings[:MAX_LOGGED_WARNINGS]:
+        for problem in warnings[:MAX_WARNINGS]:
             log.warning("%s", problem)
-        if len(warnings) > MAX_LOGGED_WARNINGS:
-            log.warning("and %d more; 'kbgen check' lists all", len(warnings) - MAX_LOGGED_WARNINGS)
+        if len(warnings) > MAX_WARNINGS:
+            log.warning("and %d more; 'kbgen check' lists all", len(warnings) - MAX_WARNINGS)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish the pages of the portal, written or not."""

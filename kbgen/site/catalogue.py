@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from kbgen.content.addresses import PageKey
-from kbgen.model import Article, ArticleId, Language
+from kbgen.model import NO_ORDER, Article, ArticleId, Language
 from kbgen.site.context import ArticleEntry, CategoryEntry, IndexGroup
 from kbgen.site.portal import OTHER, Portal
 
@@ -116,7 +116,7 @@ class Catalogue:
 
     def _order(self, article_id: ArticleId) -> int:
         article = self.shown(article_id)
-        return article.front.order if article else 1000
+        return article.front.order if article else NO_ORDER
 
     def _category(self, category: str) -> CategoryEntry:
         article_id = ArticleId(category)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kbgen.config import Settings, load
+from kbgen.config import CONFIG_FILE, Settings, load
 from kbgen.errors import IndexReadError, UsageError
 from kbgen.model import LANGUAGES, ArticleId
 from kbgen.search.bulk import Asked, answer_all
@@ -16,7 +16,6 @@ from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import build_search_index
 
 Progress = Callable[[int, int], None]
-CONFIG = "mkdocs.yml"
 
 
 def _unseen(done: int, total: int) -> None:
@@ -66,10 +65,12 @@ def open_site_search(place: Path, progress: Progress = _unseen) -> SiteSearch:
     """
     if (place / "search" / "manifest.json").is_file():
         return SiteSearch(_read_files(place / "search"), {})
-    config = place / CONFIG if place.is_dir() else place
+    config = place / CONFIG_FILE if place.is_dir() else place
     if not config.is_file():
         name = shown(place.absolute())
-        raise UsageError(f"{name} is neither a built site nor a project", hint=f"name a site of 'kbgen build', or a {CONFIG}")
+        raise UsageError(
+            f"{name} is neither a built site nor a project", hint=f"name a site of 'kbgen build', or a {CONFIG_FILE}"
+        )
     return search_of_articles(prepare(with_drafts(load(config)), progress))
 
 

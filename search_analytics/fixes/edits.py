@@ -13,7 +13,7 @@ from kbgen.content.add_keywords import add_keywords
 from kbgen.content.checks.unfinished import MARK
 from kbgen.content.names import path_fault
 from kbgen.errors import UsageError
-from kbgen.model import ArticleType, Language
+from kbgen.model import LANGUAGES, NO_ORDER, ArticleType, Language
 from kbgen.site.portal import OTHER, Portal
 from kbgen.text.add_terms import add_one_way
 from kbgen.text.normalise import is_han
@@ -65,7 +65,7 @@ def keywords_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> Fix:
     pair = next((pair for pair in portal.pairs if pair.id == article), None)
     if pair is None:
         raise UsageError(f"there is no article '{article}'", hint="name another with --article")
-    for language in ("en", "zh-hant"):
+    for language in LANGUAGES:
         side = pair.side(language)
         words = keywords_of(phrasings, language) if pair.side(OTHER[language]) else keywords_of(phrasings, None)
         if side is None or not words:
@@ -103,7 +103,7 @@ def translation_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> F
         "keywords": words,
         "type": source.front.type,
         "owner": source.front.owner,
-        "order": "" if source.front.order == 1000 else str(source.front.order),
+        "order": "" if source.front.order == NO_ORDER else str(source.front.order),
     }
     text = f"{_front_matter(front)}\n{MARK.removesuffix('unfinished')}{notes[target]} -->\n\n{source.body.lstrip()}"
     return Fix(f"translation of {article} to write", (Edit(path, None, text.encode()),), article)
@@ -128,7 +128,7 @@ def draft_fix(portal: Portal, new: NewArticle, phrasings: Sequence[str]) -> Fix:
         "zh-hant": "unfinished：請撰寫內容，然後刪去這一行。客人這樣問：",
     }
     edits = []
-    for language in ("en", "zh-hant"):
+    for language in LANGUAGES:
         own = keywords_of(phrasings, language)
         title = (own or keywords_of(phrasings, None))[0]
         front = {

@@ -11,8 +11,9 @@ import pytest
 from kbgen.cli import _parser
 from kbgen.config import SETTINGS, load
 from kbgen.contact_settings import CHANNEL_KEYS, CONTACT_KEYS, EXPECTATION_KEYS, PLACE_KEYS
-from kbgen.content.front_matter import KEYS, TYPES
+from kbgen.content.front_matter import KEYS
 from kbgen.errors import PROBLEM_CODES
+from kbgen.model import ARTICLE_TYPES
 from kbgen.site.strings import load_strings
 from kbgen.site.theme_folder import theme_folder
 
@@ -53,7 +54,7 @@ def test_every_type_and_every_callout_is_documented():
         if key.startswith("callout.")
     ]
     assert len(callouts) == 14
-    for word in (*TYPES, *callouts):
+    for word in (*ARTICLE_TYPES, *callouts):
         assert f"`{word}`" in text
 
 

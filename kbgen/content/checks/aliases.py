@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from kbgen.content.checks.view import ContentView
 from kbgen.content.front_matter import key_line
+from kbgen.content.names import RESERVED_IDS
 from kbgen.errors import Problem
 from kbgen.model import Article
-
-RESERVED = frozenset({"index", "search", "contact", "privacy-notice", "404"})
 
 
 def alias_clash(view: ContentView) -> Iterator[Problem]:
     """Report an alias that is the address of an article, of the portal, or of two articles' past."""
-    taken = {str(pair.id) for pair in view.pairs} | {article.category for article in view.articles} | RESERVED
+    taken = {str(pair.id) for pair in view.pairs} | {article.category for article in view.articles} | {"index", *RESERVED_IDS}
     first: dict[tuple[str, str], Article] = {}
     for article in view.articles:
         line = key_line(article.front.lines, "aliases")
