@@ -27,7 +27,13 @@ export async function forward(request, { collector, secret, address }) {
   });
   try {
     const headers = { "content-type": "text/plain;charset=UTF-8", "x-kb-forwarded": header };
-    const stored = await fetch(collector, { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) });
+    const stored = await fetch(collector, {
+      method: "POST",
+      headers,
+      body,
+      redirect: "error",
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
     return answer(stored.status, stored.headers.get("retry-after"), stored.headers.get("x-kb-result"));
   } catch {
     return answer(503, "5"); // the collector cannot be reached: nothing was stored
@@ -41,8 +47,12 @@ export function prefixOf(address) {
   const [head = "", tail] = address.split("%")[0].split("::");
   const before = head ? head.split(":") : [];
   const after = tail ? tail.split(":") : [];
-  const groups = tail === undefined ? before : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
-  if (groups.length !== 8 || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) throw new TypeError("no address of a reader");
+  const groups =
+    tail === undefined
+      ? before
+      : [...before, ...Array(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
+  if (groups.length !== 8 || !groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)))
+    throw new TypeError("no address of a reader");
   const [first, second, third] = groups.map((group) => Number.parseInt(group, 16).toString(16));
   return `${first}:${second}:${third}::/48`;
 }
@@ -50,7 +60,13 @@ export function prefixOf(address) {
 /** @param {string} secret @param {object} said @returns {Promise<string>} */
 async function sign(secret, said) {
   const payload = base64url(new TextEncoder().encode(JSON.stringify(said)));
-  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const key = await crypto.subtle.importKey(
+    "raw",
+    new TextEncoder().encode(secret),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    ["sign"],
+  );
   return `${payload}.${hex(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(payload)))}`;
 }
 
@@ -66,4 +82,8 @@ function answer(status, retryAfter = null, result = null) {
 const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** @param {Uint8Array} bytes */
-const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const base64url = (bytes) =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");

@@ -9,4 +9,8 @@ const setting = (name) => /** @type {any} */ (globalThis).process.env[name];
 
 /** Vercel itself sets x-real-ip; what a reader sends under this name does not arrive. @param {Request} request */
 export default (request) =>
-  forward(request, { collector: setting("KB_COLLECTOR"), secret: setting("KB_FORWARD_SECRET"), address: request.headers.get("x-real-ip") ?? "" });
+  forward(request, {
+    collector: setting("KB_COLLECTOR"),
+    secret: setting("KB_FORWARD_SECRET"),
+    address: request.headers.get("x-real-ip") ?? "",
+  });

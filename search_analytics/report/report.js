@@ -29,7 +29,8 @@ for (const filter of document.querySelectorAll("[data-filter]")) {
   filter.addEventListener("click", (event) => {
     const chosen = event.target.closest("button");
     if (!chosen) return;
-    for (const button of filter.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button === chosen));
+    for (const button of filter.querySelectorAll("button"))
+      button.setAttribute("aria-pressed", String(button === chosen));
     for (const row of document.querySelectorAll(`#${filter.dataset.filter} tbody tr`)) {
       row.hidden = chosen.value !== "" && row.dataset.verdict !== chosen.value;
     }

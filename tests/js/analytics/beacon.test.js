@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { openPage } from "./page.js";
 
 // KBGEN_BEACON: the script as a site publishes it; a test of the build runs these tests on it again.
-const { startAnalytics: startBeacon } = await import(process.env.KBGEN_BEACON ?? "../../../theme/assets/analytics/beacon.js");
+const { startAnalytics: startBeacon } = await import(
+  process.env.KBGEN_BEACON ?? "../../../theme/assets/analytics/beacon.js"
+);
 
 const OPTIONS = { endpoint: "https://collect.example/v1/events", site: "harbour-hill", build: "b1", l: "zh-Hant" };
 const NOTHING = { results: 0, outcome: "none" };
@@ -38,7 +40,10 @@ test("a search and its click travel in one request, as the collector wants them"
   assert.deepEqual({ url, v, site, b }, { url: OPTIONS.endpoint, v: 1, site: "harbour-hill", b: "b1" });
   const [search, click] = e;
   assert.match(search.id, /^[A-Za-z0-9_-]{21}[AQgw]$/);
-  assert.deepEqual({ ...search, id: 0 }, { t: "search", id: 0, d: 500, q: "退款要幾耐", n: 2, o: "weak", l: "zh-Hant", m: "settle" });
+  assert.deepEqual(
+    { ...search, id: 0 },
+    { t: "search", id: 0, d: 500, q: "退款要幾耐", n: 2, o: "weak", l: "zh-Hant", m: "settle" },
+  );
   assert.deepEqual({ ...click, id: 0 }, { t: "click", id: 0, d: 0, s: search.id, a: "returns/refund-times", k: 2 });
   assert.notEqual(click.id, search.id);
   assert.deepEqual({ ...options, body: 0 }, { method: "POST", body: 0, keepalive: true, credentials: "omit" });
@@ -84,17 +89,27 @@ test("leaving the page sends what waits with sendBeacon, and nothing twice", asy
   await page.happens("pagehide");
   await page.happens("pagehide");
   await page.pass(60_000);
-  assert.deepEqual(page.beacons.map(({ e }) => e.map((event) => event.q)), [["refund"]]);
+  assert.deepEqual(
+    page.beacons.map(({ e }) => e.map((event) => event.q)),
+    [["refund"]],
+  );
   assert.deepEqual(page.requests, []);
 });
 
 test("whoever started it is told whether the collector took what was sent, after each try", async () => {
   const page = openPage({ answers: ["no network", { status: 503 }, { status: 204 }] });
   const told = [];
-  const { tell } = startAnalytics({ ...OPTIONS, delivered: (events, taken) => told.push([events.map(({ t }) => t), taken]) });
+  const { tell } = startAnalytics({
+    ...OPTIONS,
+    delivered: (events, taken) => told.push([events.map(({ t }) => t), taken]),
+  });
   tell("record", { t: "vote", a: "returns/refund-times", v: 1 });
   await page.pass(20_000);
-  assert.deepEqual(told, [[["vote"], false], [["vote"], false], [["vote"], true]]);
+  assert.deepEqual(told, [
+    [["vote"], false],
+    [["vote"], false],
+    [["vote"], true],
+  ]);
 });
 
 test("hiding the page sends at once", async () => {
@@ -145,7 +160,10 @@ test("events after a failure wait for the pause, then go together", async () => 
   await page.pass(7_000);
   show(analytics, "octopus", NOTHING);
   await page.pass(60_000);
-  assert.deepEqual(page.requests.map(({ e }) => e.map((event) => event.q)), [["refund"], ["refund", "octopus"]]);
+  assert.deepEqual(
+    page.requests.map(({ e }) => e.map((event) => event.q)),
+    [["refund"], ["refund", "octopus"]],
+  );
 });
 
 test("offline nothing is tried; online everything goes", async () => {
@@ -175,7 +193,10 @@ test("a long queue keeps the newest fifty and goes in small parts", async () => 
   const analytics = startAnalytics(OPTIONS);
   for (let number = 0; number < 60; number += 1) analytics.view(`a${number}`, "other");
   await page.happens("pagehide");
-  assert.deepEqual(page.beacons.map(({ e }) => e.length), [10, 10, 10, 10, 10]);
+  assert.deepEqual(
+    page.beacons.map(({ e }) => e.length),
+    [10, 10, 10, 10, 10],
+  );
   assert.equal(page.beacons[0].e[0].a, "a10");
 });
 
@@ -188,7 +209,9 @@ test("ten of the longest searches stay below 16 KiB", async () => {
     analytics.enter(`${number}"\\${"𠮷".repeat(250)}`);
   }
   await page.happens("pagehide");
-  const bodies = [...page.requests, ...page.beacons].map(({ options, ...body }) => Buffer.byteLength(JSON.stringify(body)));
+  const bodies = [...page.requests, ...page.beacons].map(({ options, ...body }) =>
+    Buffer.byteLength(JSON.stringify(body)),
+  );
   assert.ok(Math.max(...bodies) < 16_384, String(bodies));
 });
 
@@ -230,7 +253,10 @@ test("a query that the reader brought from another page of ours was entered, and
   const page = openPage({ search: "?q=refund", referrer: "https://help.example/en/" });
   show(startAnalytics(OPTIONS), "refund");
   await page.happens("pagehide");
-  assert.deepEqual(page.beacons.flatMap(({ e }) => e.map(({ q, m }) => [q, m])), [["refund", "enter"]]);
+  assert.deepEqual(
+    page.beacons.flatMap(({ e }) => e.map(({ q, m }) => [q, m])),
+    [["refund", "enter"]],
+  );
 });
 
 test("a text taken to the results page is left to that page", async () => {

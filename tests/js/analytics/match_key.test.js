@@ -4,7 +4,9 @@ import { test } from "node:test";
 
 import { cut, matchKey } from "../../../theme/assets/analytics/match_key.js";
 
-const vectors = JSON.parse(readFileSync(new URL("../../conformance/search-event-match-key.json", import.meta.url), "utf8"));
+const vectors = JSON.parse(
+  readFileSync(new URL("../../conformance/search-event-match-key.json", import.meta.url), "utf8"),
+);
 
 for (const { id, why, in: text, out } of vectors) {
   test(`${id}: ${why}`, () => assert.equal(matchKey(text), out));

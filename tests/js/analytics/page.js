@@ -1,7 +1,14 @@
 /** A page without a browser: just what beacon.js touches, with a clock that tests move. */
 
 /** @param {Record<string, any>} [changes] navigator, dataset, search, referrer, arrival, answers */
-export function openPage({ browser = {}, dataset = {}, search = "", referrer = "", arrival = "navigate", answers = [] } = {}) {
+export function openPage({
+  browser = {},
+  dataset = {},
+  search = "",
+  referrer = "",
+  arrival = "navigate",
+  answers = [],
+} = {}) {
   const listeners = new Map();
   const timers = new Map();
   const requests = [];
@@ -9,7 +16,12 @@ export function openPage({ browser = {}, dataset = {}, search = "", referrer = "
   let now = 1_000;
   let ids = 0;
   const listen = (name, action) => listeners.set(name, [...(listeners.get(name) ?? []), action]);
-  const forbidden = (name) => ({ get: () => { throw new Error(`${name} was touched`); }, configurable: true });
+  const forbidden = (name) => ({
+    get: () => {
+      throw new Error(`${name} was touched`);
+    },
+    configurable: true,
+  });
   const document = { body: { dataset }, referrer, hidden: false, addEventListener: listen };
   Object.defineProperty(document, "cookie", forbidden("document.cookie"));
   const globals = {
@@ -27,8 +39,10 @@ export function openPage({ browser = {}, dataset = {}, search = "", referrer = "
       return { status: answer.status, headers: new Headers(answer.headers) };
     },
   };
-  for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-  for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) Object.defineProperty(globalThis, name, forbidden(name));
+  for (const [name, value] of Object.entries(globals))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+    Object.defineProperty(globalThis, name, forbidden(name));
 
   const settled = async () => {
     for (let turn = 0; turn < 10; turn += 1) await null;

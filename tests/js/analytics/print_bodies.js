@@ -12,7 +12,11 @@ const OPTIONS = { endpoint: "https://collect.example/v1/events", site: "harbour-
 for (let seed = first; seed <= last; seed += 1) {
   for (const { start, steps } of typeLikeAReader(seed).pages) {
     const referrer = start.moved ? "https://help.example/zh-hant/" : "";
-    const page = openPage({ search: start.asked ? `?q=${encodeURIComponent(start.asked)}` : "", referrer, arrival: start.restored ? "back_forward" : "navigate" });
+    const page = openPage({
+      search: start.asked ? `?q=${encodeURIComponent(start.asked)}` : "",
+      referrer,
+      arrival: start.restored ? "back_forward" : "navigate",
+    });
     const { tell } = startAnalytics(OPTIONS);
     tell("record", { t: "view", a: "returns/refund-times", f: "other" });
     tell("record", { t: "vote", a: "returns/refund-times", v: 0, r: "unclear" });

@@ -6,12 +6,21 @@
  * one of its own when the reader saw that and tried other words. Pages change as in the portal: Enter leads to the results page.
  */
 
-const ENGLISH = ["refund", "refund time", "delivery to macau", "change my order", "logo file format", "tote bag", "sample before printing", "invoice", "fps payment",
-  "track parcel", "minimum quantity", "rush order", "colour proof", "cancel", "gift wrapping", "mugs", "bags", "bulk discount", "wrong address", "damaged mug", "vat", "pantone", "cash on delivery"];
+// biome-ignore format: a table
+const ENGLISH = [
+  "refund", "refund time", "delivery to macau", "change my order", "logo file format", "tote bag",
+  "sample before printing", "invoice", "fps payment", "track parcel", "minimum quantity", "rush order", "colour proof",
+  "cancel", "gift wrapping", "mugs", "bags", "bulk discount", "wrong address", "damaged mug", "vat", "pantone",
+  "cash on delivery",
+];
 /** Words with their syllables as an input method shows them while it composes. */
-const CHINESE = [["退款", "ㄊㄨㄟˋ ㄎㄨㄢˇ"], ["退款要幾耐", "tui kuan yao ji nai"], ["送貨", "ㄙㄨㄥˋ ㄏㄨㄛˋ"], ["改地址", "gai di zhi"], ["布袋", "大竹 人心卜"], ["八達通", "ba da tong"],
-  ["最少訂購", "日尸水 火竹 卜一口 一中弓"], ["發票", "ㄈㄚ ㄆㄧㄠˋ"], ["轉數快", "zhuan shu kuai"], ["印刷檔案", "yin shua dang an"], ["顏色", "ㄧㄢˊ ㄙㄜˋ"], ["取消", "qu xiao"],
-  ["樣品", "ㄧㄤˋ ㄆㄧㄣˇ"], ["貨到付款", "人心 一土 人木戈 一人"], ["急單", "ji dan"], ["馬克杯", "ma ke bei"], ["退貨", "ㄊㄨㄟˋ ㄏㄨㄛˋ"], ["收貨", "shou huo"], ["送禮", "song li"]];
+// biome-ignore format: a table
+const CHINESE = [
+  ["退款", "ㄊㄨㄟˋ ㄎㄨㄢˇ"], ["退款要幾耐", "tui kuan yao ji nai"], ["送貨", "ㄙㄨㄥˋ ㄏㄨㄛˋ"], ["改地址", "gai di zhi"], ["布袋", "大竹 人心卜"],
+  ["八達通", "ba da tong"], ["最少訂購", "日尸水 火竹 卜一口 一中弓"], ["發票", "ㄈㄚ ㄆㄧㄠˋ"], ["轉數快", "zhuan shu kuai"],
+  ["印刷檔案", "yin shua dang an"], ["顏色", "ㄧㄢˊ ㄙㄜˋ"], ["取消", "qu xiao"], ["樣品", "ㄧㄤˋ ㄆㄧㄣˇ"], ["貨到付款", "人心 一土 人木戈 一人"],
+  ["急單", "ji dan"], ["馬克杯", "ma ke bei"], ["退貨", "ㄊㄨㄟˋ ㄏㄨㄛˋ"], ["收貨", "shou huo"], ["送禮", "song li"],
+];
 
 /** @param {number} seed @returns {() => number} 0 to 1 */
 export function random(seed) {
@@ -59,15 +68,22 @@ export function typeLikeAReader(seed) {
   /** What the index holds: the words of the lists, and what begins like them. */
   const results = (query) => {
     const key = query.trim();
-    const known = [...ENGLISH, ...CHINESE.map(([word]) => word)].some((word) => word.startsWith(key) || key.startsWith(word));
-    return known && !(missing && key.length > missing.length / 2 && (missing.startsWith(key) || key.startsWith(missing))) ? 3 : 0;
+    const known = [...ENGLISH, ...CHINESE.map(([word]) => word)].some(
+      (word) => word.startsWith(key) || key.startsWith(word),
+    );
+    return known &&
+      !(missing && key.length > missing.length / 2 && (missing.startsWith(key) || key.startsWith(missing)))
+      ? 3
+      : 0;
   };
   let missing = "";
   const put = (query) => {
     text = query;
     add("input", text);
     const n = results(text);
-    answered = text ? { at: now + between(20, 350), given: { q: text, n, o: n ? "exact" : "none", m: "settle" } } : null;
+    answered = text
+      ? { at: now + between(20, 350), given: { q: text, n, o: n ? "exact" : "none", m: "settle" } }
+      : null;
   };
 
   const letter = (character) => {
@@ -172,7 +188,8 @@ export function typeLikeAReader(seed) {
         add("visible", false);
         const back = text;
         now += between(5_000, 60_000);
-        if (pages.at(-1).start.asked) openPage(back, true, true); // back: the results page comes again
+        if (pages.at(-1).start.asked)
+          openPage(back, true, true); // back: the results page comes again
         else add("visible", true); // kept as it was
         wait(between(500, 2_000));
       }

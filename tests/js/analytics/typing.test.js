@@ -39,7 +39,9 @@ function score(first, last) {
 
 test("what is sent is what readers searched for, on seeds nobody has looked at", () => {
   const { sent, meant, precision, recall } = score(1_000_001, 1_004_000);
-  console.log(`4,000 readers: ${meant} searches, ${sent} sent, precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}`);
+  console.log(
+    `4,000 readers: ${meant} searches, ${sent} sent, precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}`,
+  );
   assert.ok(precision >= 0.98 && recall >= 0.98, `precision ${precision}, recall ${recall}`);
 });
 

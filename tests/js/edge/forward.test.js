@@ -25,8 +25,20 @@ let endpoint = "";
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "kbgen-edge-"));
   writeFileSync(join(folder, "secret"), `${SECRET}\n`);
-  const options = ["--port", "0", "--db", join(folder, "s.sqlite3"), "--origin", ORIGIN, "--forward-secret", join(folder, "secret")];
-  collector = spawn(PYTHON, ["-m", "search_analytics", "serve", ...options], { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] });
+  const options = [
+    "--port",
+    "0",
+    "--db",
+    join(folder, "s.sqlite3"),
+    "--origin",
+    ORIGIN,
+    "--forward-secret",
+    join(folder, "secret"),
+  ];
+  collector = spawn(PYTHON, ["-m", "search_analytics", "serve", ...options], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   endpoint = await new Promise((resolve, reject) => {
     collector.stdout.once("data", (line) => resolve(String(line).trim()));
     collector.once("exit", (code) => reject(new Error(`the collector ended with ${code}`)));
@@ -42,8 +54,19 @@ after(async () => {
 /** @param {string} query @param {number} number @param {string} [agent] */
 function posted(query, number, agent = "Mozilla/5.0") {
   const id = `${String(number).padStart(21, "0")}A`;
-  const body = JSON.stringify({ v: 1, site: "harbour-hill", b: "b1", e: [{ t: "search", id, d: 0, q: query, n: 0, o: "none", l: "zh-Hant", m: "settle" }] });
-  const headers = { "content-type": "text/plain", "user-agent": agent, origin: ORIGIN, "cf-connecting-ip": "203.0.113.7", "x-real-ip": "203.0.113.7" };
+  const body = JSON.stringify({
+    v: 1,
+    site: "harbour-hill",
+    b: "b1",
+    e: [{ t: "search", id, d: 0, q: query, n: 0, o: "none", l: "zh-Hant", m: "settle" }],
+  });
+  const headers = {
+    "content-type": "text/plain",
+    "user-agent": agent,
+    origin: ORIGIN,
+    "cf-connecting-ip": "203.0.113.7",
+    "x-real-ip": "203.0.113.7",
+  };
   return new Request("https://help.example/v1/events", { method: "POST", headers, body });
 }
 
@@ -91,12 +114,19 @@ test("readers of one function count as the visitors they are", async () => {
     request.headers.set("cf-connecting-ip", address);
     assert.equal((await HOSTS.Cloudflare(request)).status, 204);
   }
-  const count = "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute(\"SELECT sum(first) FROM event WHERE query = 'octopus'\").fetchone()[0])";
+  const count =
+    "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute(\"SELECT sum(first) FROM event WHERE query = 'octopus'\").fetchone()[0])";
   assert.equal(String(execFileSync(PYTHON, ["-c", count, join(folder, "s.sqlite3")])).trim(), "3");
 });
 
 test("an address becomes its network", () => {
-  const networks = { "203.0.113.7": "203.0.113.0/24", "::ffff:203.0.113.7": "203.0.113.0/24", "2001:db8:0:1::9": "2001:db8:0::/48", "::1": "0:0:0::/48", "fe80::1%eth0": "fe80:0:0::/48" };
+  const networks = {
+    "203.0.113.7": "203.0.113.0/24",
+    "::ffff:203.0.113.7": "203.0.113.0/24",
+    "2001:db8:0:1::9": "2001:db8:0::/48",
+    "::1": "0:0:0::/48",
+    "fe80::1%eth0": "fe80:0:0::/48",
+  };
   for (const [address, network] of Object.entries(networks)) assert.equal(prefixOf(address), network);
   for (const nonsense of ["", "unknown", "1.2.3", "2001:db8"]) assert.throws(() => prefixOf(nonsense), TypeError);
 });

@@ -4,21 +4,38 @@ import { test } from "node:test";
 import { namedCategories, withinCategories } from "../../../theme/assets/embed/within-categories.js";
 
 const result = (id, weak = false) => ({ id, category: id.split("/")[0], weak });
-const RESULTS = [result("payment/octopus"), result("returns/refunds"), result("payment/cards"), result("returns/faq", true)];
+const RESULTS = [
+  result("payment/octopus"),
+  result("returns/refunds"),
+  result("payment/cards"),
+  result("returns/faq", true),
+];
 const client = {
-  search: async (query, { limit }) => ({ query, outcome: "exact", corrected: null, total: 60, results: RESULTS.slice(0, limit) }),
+  search: async (query, { limit }) => ({
+    query,
+    outcome: "exact",
+    corrected: null,
+    total: 60,
+    results: RESULTS.slice(0, limit),
+  }),
 };
 const ask = (categories, limit = 8) => withinCategories(client, categories).search("refund", { limit });
 
 test("only articles of the named categories are found and counted, in their order", async () => {
   const { results, total, outcome } = await ask(["returns"]);
-  assert.deepEqual(results.map(({ id }) => id), ["returns/refunds", "returns/faq"]);
+  assert.deepEqual(
+    results.map(({ id }) => id),
+    ["returns/refunds", "returns/faq"],
+  );
   assert.deepEqual([total, outcome], [2, "exact"]);
 });
 
 test("articles that stand behind those of other categories are found too", async () => {
   const { results, total } = await ask(["returns"], 1);
-  assert.deepEqual(results.map(({ id }) => id), ["returns/refunds"]);
+  assert.deepEqual(
+    results.map(({ id }) => id),
+    ["returns/refunds"],
+  );
   assert.equal(total, 2);
 });
 
@@ -28,7 +45,13 @@ test("nothing in the named categories is nothing found", async () => {
 });
 
 test("weak matches alone are a weak answer", async () => {
-  const weak = { search: async () => ({ outcome: "exact", total: 2, results: [result("payment/octopus"), result("returns/faq", true)] }) };
+  const weak = {
+    search: async () => ({
+      outcome: "exact",
+      total: 2,
+      results: [result("payment/octopus"), result("returns/faq", true)],
+    }),
+  };
   assert.equal((await withinCategories(weak, ["returns"]).search("refund", { limit: 8 })).outcome, "weak");
 });
 
@@ -38,7 +61,16 @@ test("without categories nothing changes", () => {
 
 test("a category that the portal lacks is said and limits nothing", (context) => {
   const said = context.mock.method(console, "error", () => undefined);
-  assert.deepEqual(namedCategories(" returns  refunds ", new Map([["returns", {}], ["payment", {}]])), ["returns"]);
+  assert.deepEqual(
+    namedCategories(
+      " returns  refunds ",
+      new Map([
+        ["returns", {}],
+        ["payment", {}],
+      ]),
+    ),
+    ["returns"],
+  );
   assert.match(said.mock.calls[0].arguments[0], /no category "refunds"; the portal has: returns, payment/);
   assert.deepEqual(namedCategories(null, new Map()), []);
 });

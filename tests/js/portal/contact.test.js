@@ -12,7 +12,10 @@ test("what a reader searched for travels with the page in the fragment, which no
   assert.equal(url.search, "");
   const context = readContext(url.hash, BASE);
   assert.equal(context.query, "推款 & 退貨?");
-  assert.deepEqual([context.page?.title, context.page?.url.href], ["退貨", "https://help.example.com/kb/zh-hant/returns/"]);
+  assert.deepEqual(
+    [context.page?.title, context.page?.url.href],
+    ["退貨", "https://help.example.com/kb/zh-hant/returns/"],
+  );
 });
 
 test("a search that was emptied is forgotten", () => {
@@ -20,13 +23,22 @@ test("a search that was emptied is forgotten", () => {
 });
 
 test("a link somebody else wrote cannot name a page outside the portal", () => {
-  for (const page of ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "../../other/", "\\\\evil.example"]) {
+  for (const page of [
+    "https://evil.example/",
+    "//evil.example/",
+    "javascript:alert(1)",
+    "../../other/",
+    "\\\\evil.example",
+  ]) {
     assert.equal(readContext(`#${new URLSearchParams({ page, title: "x" })}`, BASE).page, null, page);
   }
 });
 
 test("what a link says is one bounded line", () => {
-  const long = readContext(`#${new URLSearchParams({ q: `a\r\nb\u2028c${"x".repeat(500)}`, missing: "y".repeat(900) })}`, BASE);
+  const long = readContext(
+    `#${new URLSearchParams({ q: `a\r\nb\u2028c${"x".repeat(500)}`, missing: "y".repeat(900) })}`,
+    BASE,
+  );
   assert.equal(long.query.slice(0, 5), "a b c");
   assert.equal(long.query.length, 200);
   assert.equal(long.missing.length, 300);
@@ -50,11 +62,31 @@ test("a line is not added twice", () => {
 });
 
 for (const [name, template, message, href] of [
-  ["chat", "https://wa.me/85255500100?text={message}", "退款 & more\n#2?", "https://wa.me/85255500100?text=%E9%80%80%E6%AC%BE%20%26%20more%0A%232%3F"],
+  [
+    "chat",
+    "https://wa.me/85255500100?text={message}",
+    "退款 & more\n#2?",
+    "https://wa.me/85255500100?text=%E9%80%80%E6%AC%BE%20%26%20more%0A%232%3F",
+  ],
   ["LINE", "https://line.me/R/oaMessage/%40shop/?{message}", "a b", "https://line.me/R/oaMessage/%40shop/?a%20b"],
-  ["mail, whose lines end as RFC 6068 asks", "mailto:a@example.com?subject=Hi&body={message}", "a\nb", "mailto:a@example.com?subject=Hi&body=a%0D%0Ab"],
-  ["mail, where no text can add a header", "mailto:a@example.com?body={message}", "x&bcc=all@example.com", "mailto:a@example.com?body=x%26bcc%3Dall%40example.com"],
-  ["text that looks like a replacement", "https://x.example/?m={message}", "$& $1 {message}", "https://x.example/?m=%24%26%20%241%20%7Bmessage%7D"],
+  [
+    "mail, whose lines end as RFC 6068 asks",
+    "mailto:a@example.com?subject=Hi&body={message}",
+    "a\nb",
+    "mailto:a@example.com?subject=Hi&body=a%0D%0Ab",
+  ],
+  [
+    "mail, where no text can add a header",
+    "mailto:a@example.com?body={message}",
+    "x&bcc=all@example.com",
+    "mailto:a@example.com?body=x%26bcc%3Dall%40example.com",
+  ],
+  [
+    "text that looks like a replacement",
+    "https://x.example/?m={message}",
+    "$& $1 {message}",
+    "https://x.example/?m=%24%26%20%241%20%7Bmessage%7D",
+  ],
   ["half a character", "https://x.example/?m={message}", "a\ud83d", "https://x.example/?m=a%EF%BF%BD"],
 ]) {
   test(`a message is encoded for ${name}`, () => assert.equal(carry(template, message), href));

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NO_FILTERS, optionsOf, pass, readFilters, toggle, writeFilters } from "../../../theme/assets/portal/filters.js";
+import {
+  NO_FILTERS,
+  optionsOf,
+  pass,
+  readFilters,
+  toggle,
+  writeFilters,
+} from "../../../theme/assets/portal/filters.js";
 
 const RESULTS = [
   { id: "returns/refunds", category: "returns", type: "how-to" },
@@ -17,7 +24,10 @@ test("without a choice every result passes", () => {
 });
 
 test("two values of one group widen the choice, two groups narrow it", () => {
-  assert.deepEqual(ids(pass(RESULTS, { category: ["returns", "orders"], type: ["faq"] })), ["returns/faq", "orders/faq"]);
+  assert.deepEqual(ids(pass(RESULTS, { category: ["returns", "orders"], type: ["faq"] })), [
+    "returns/faq",
+    "orders/faq",
+  ]);
 });
 
 test("articles outside any category can be chosen", () => {
@@ -25,13 +35,24 @@ test("articles outside any category can be chosen", () => {
 });
 
 test("a count says what a press would show: the other group's choice is applied, the own is not", () => {
-  assert.deepEqual(counts(optionsOf(RESULTS, { category: ["orders"], type: ["faq"] }, "category")), ["returns:1", "orders:1", ":0"]);
-  assert.deepEqual(counts(optionsOf(RESULTS, { category: ["orders"], type: ["faq"] }, "type")), ["faq:1", "how-to:0", "reference:0"]);
+  assert.deepEqual(counts(optionsOf(RESULTS, { category: ["orders"], type: ["faq"] }, "category")), [
+    "returns:1",
+    "orders:1",
+    ":0",
+  ]);
+  assert.deepEqual(counts(optionsOf(RESULTS, { category: ["orders"], type: ["faq"] }, "type")), [
+    "faq:1",
+    "how-to:0",
+    "reference:0",
+  ]);
 });
 
 test("a chosen value without results stays, so that it can be unchosen", () => {
   const options = optionsOf(RESULTS, { category: ["payment"], type: [] }, "category");
-  assert.deepEqual(options.find(({ value }) => value === "payment"), { value: "payment", count: 0, chosen: true });
+  assert.deepEqual(
+    options.find(({ value }) => value === "payment"),
+    { value: "payment", count: 0, chosen: true },
+  );
 });
 
 test("a choice in one group does not reorder the other", () => {
@@ -53,7 +74,11 @@ test("filters survive the way through an address, the category that is none incl
 });
 
 test("an address with thousands of filters, or the same one twice, is cut short", () => {
-  const many = new URLSearchParams([["type", "faq"], ["type", "faq"], ...Array.from({ length: 5000 }, (_, at) => ["category", `c${at}`])]);
+  const many = new URLSearchParams([
+    ["type", "faq"],
+    ["type", "faq"],
+    ...Array.from({ length: 5000 }, (_, at) => ["category", `c${at}`]),
+  ]);
   const { category, type } = readFilters(many);
   assert.ok(category.length <= 40);
   assert.deepEqual(type, ["faq"]);

@@ -12,7 +12,8 @@ const translate = createTranslate({
 });
 
 /** @param {string} found one letter for each result, s: strong, w: weak @param {number} [total] */
-const say = (found, total = found.length) => foundText({ results: [...found].map((kind) => ({ weak: kind === "w" })), total }, { translate });
+const say = (found, total = found.length) =>
+  foundText({ results: [...found].map((kind) => ({ weak: kind === "w" })), total }, { translate });
 
 test("results are counted", () => {
   assert.equal(say("s"), "1 result");

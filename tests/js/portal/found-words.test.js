@@ -12,7 +12,9 @@ function shelf(entries = {}) {
   const kept = new Map(Object.entries(entries));
   return {
     kept,
-    get length() { return kept.size; },
+    get length() {
+      return kept.size;
+    },
     key: (at) => [...kept.keys()][at] ?? null,
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
@@ -37,7 +39,15 @@ test("words that were never fetched are removed by whichever page comes a minute
 });
 
 test("what else stands under such a name marks nothing and is removed", () => {
-  for (const text of ["", "{", "null", "7", '{"until":"soon","words":["a"]}', '{"until":9e9,"words":"a"}', '{"until":9e9,"words":[1,""]}']) {
+  for (const text of [
+    "",
+    "{",
+    "null",
+    "7",
+    '{"until":"soon","words":["a"]}',
+    '{"until":9e9,"words":"a"}',
+    '{"until":9e9,"words":[1,""]}',
+  ]) {
     const storage = shelf({ [`kb-found:${PAGE.pathname}`]: text });
     assert.deepEqual(takeFoundWords(PAGE, storage, 1000), [], text);
     assert.equal(storage.length, 0);
@@ -47,7 +57,12 @@ test("what else stands under such a name marks nothing and is removed", () => {
 test("a reader whose browser keeps nothing reads unmarked", () => {
   keepFoundWords(PAGE, ["refund"], null);
   assert.deepEqual(takeFoundWords(PAGE, null), []);
-  const full = { ...shelf(), setItem: () => { throw new DOMException("full", "QuotaExceededError"); } };
+  const full = {
+    ...shelf(),
+    setItem: () => {
+      throw new DOMException("full", "QuotaExceededError");
+    },
+  };
   keepFoundWords(PAGE, ["refund"], full, 1000);
 });
 

@@ -3,8 +3,15 @@ import { test } from "node:test";
 
 import { openState, shopTime } from "../../../theme/assets/portal/opening-hours.js";
 
-const DAY = [["10:00", "13:00"], ["14:00", "18:30"]];
-const SHOP = { zone: "Asia/Hong_Kong", week: { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY }, closed: { "2026-12-25": "Christmas Day" } };
+const DAY = [
+  ["10:00", "13:00"],
+  ["14:00", "18:30"],
+];
+const SHOP = {
+  zone: "Asia/Hong_Kong",
+  week: { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY },
+  closed: { "2026-12-25": "Christmas Day" },
+};
 /** @param {string} hongKong */
 const at = (hongKong) => openState(SHOP, new Date(`${hongKong}+08:00`));
 

@@ -39,7 +39,10 @@ test("searching literally is part of the address that can be shared", () => {
 });
 
 test("an address of the index resolves below the site's root", () => {
-  assert.equal(resolveInside("en/returns/#credit-cards", base)?.href, "https://example.com/help/en/returns/#credit-cards");
+  assert.equal(
+    resolveInside("en/returns/#credit-cards", base)?.href,
+    "https://example.com/help/en/returns/#credit-cards",
+  );
 });
 
 test("an address that leaves the portal is refused", () => {

@@ -6,10 +6,19 @@ import { hasJustArrived, preferredLanguage } from "../../../theme/assets/portal/
 import { decodeAnchor } from "../../../theme/assets/portal/questions.js";
 import { asksForSearch } from "../../../theme/assets/portal/shortcuts.js";
 
-const press = (key, rest = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...rest });
+const press = (key, rest = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  ...rest,
+});
 
 test("readers of any Chinese are offered Chinese", () => {
-  for (const tag of ["zh-HK", "zh-TW", "zh-Hant", "zh-MO", "zh-Hans", "zh", "yue-HK"]) assert.equal(preferredLanguage([tag]), "zh-hant");
+  for (const tag of ["zh-HK", "zh-TW", "zh-Hant", "zh-MO", "zh-Hans", "zh", "yue-HK"])
+    assert.equal(preferredLanguage([tag]), "zh-hant");
 });
 
 test("the first language the portal speaks decides", () => {
@@ -68,15 +77,22 @@ test("without a collector nothing is fetched", () => {
 test("what happens before the beacon arrives is told to it in order", async () => {
   const told = [];
   const beacon = { off: false, tell: (step, given) => told.push([step, given]) };
-  const analytics = createAnalytics({ ...page, collector: { endpoint: "/e", site: "s" } }, async () => ({ startAnalytics: () => beacon }));
+  const analytics = createAnalytics({ ...page, collector: { endpoint: "/e", site: "s" } }, async () => ({
+    startAnalytics: () => beacon,
+  }));
   analytics.input("refund");
   analytics.rendered(shown);
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-  assert.deepEqual(told, [["input", "refund"], ["rendered", { q: "refund", n: 3, o: "exact", m: "settle" }]]);
+  assert.deepEqual(told, [
+    ["input", "refund"],
+    ["rendered", { q: "refund", n: 3, o: "exact", m: "settle" }],
+  ]);
 });
 
 test("a beacon that cannot be fetched disturbs nothing", async () => {
-  const analytics = createAnalytics({ ...page, collector: { endpoint: "/e", site: "s" } }, () => Promise.reject(new TypeError("blocked")));
+  const analytics = createAnalytics({ ...page, collector: { endpoint: "/e", site: "s" } }, () =>
+    Promise.reject(new TypeError("blocked")),
+  );
   analytics.input("refund");
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 });

@@ -94,10 +94,17 @@ test("warming up fails quietly; the question that follows reports it", async () 
 });
 
 test("a corrected answer says so once, not beside every result", async () => {
-  const why = [{ query: "refnud", term: "refund", kind: "corrected", field: "title" }, { query: "refnud", term: "money back", kind: "synonym", field: "text" }];
+  const why = [
+    { query: "refnud", term: "refund", kind: "corrected", field: "title" },
+    { query: "refnud", term: "money back", kind: "synonym", field: "text" },
+  ];
   const answer = { query: "refnud", outcome: "corrected", corrected: "refund", total: 1, results: [{ id: "a", why }] };
   const session = createSession(options, never, async () => ({
-    createSearch: () => ({ load: async () => undefined, search: async () => answer, excerpt: async () => ({ section: null, parts: [] }) }),
+    createSearch: () => ({
+      load: async () => undefined,
+      search: async () => answer,
+      excerpt: async () => ({ section: null, parts: [] }),
+    }),
   }));
   const reply = await session.ask("refnud", { limit: 8 });
   assert.deepEqual(reply.kind === "answer" && reply.answer.results[0].why.map(({ kind }) => kind), ["synonym"]);
@@ -115,7 +122,9 @@ test("an excerpt that fails leaves its result in place", async () => {
   }));
   const reply = await session.ask("refund", { limit: 8 });
   assert.equal(reply.kind, "answer");
-  assert.deepEqual(reply.kind === "answer" && (await Promise.all(reply.excerpts)), [{ section: null, parts: [], found: [] }]);
+  assert.deepEqual(reply.kind === "answer" && (await Promise.all(reply.excerpts)), [
+    { section: null, parts: [], found: [] },
+  ]);
 });
 
 test("a script that does not suit the index has the page loaded anew; where that did not help it is a failure", async () => {
@@ -155,16 +164,25 @@ test("only the excerpts that are wanted are fetched, and a later one when it is 
 });
 
 test("the words offered are those in the title of an article, and asking for them leaves the question under way be", async () => {
-  const why = new Map([["octopus", [{ field: "title" }]], ["kite", [{ field: "text" }]]]);
+  const why = new Map([
+    ["octopus", [{ field: "title" }]],
+    ["kite", [{ field: "text" }]],
+  ]);
   const session = createSession(options, never, async () => ({
     createSearch: () => ({
       load: async () => undefined,
-      search: async (query) => ({ ...answerTo(query), results: why.has(query) ? [{ id: query, why: why.get(query) }] : [] }),
+      search: async (query) => ({
+        ...answerTo(query),
+        results: why.has(query) ? [{ id: query, why: why.get(query) }] : [],
+      }),
       excerpt: async () => ({ section: null, parts: [], found: [] }),
     }),
   }));
   await session.ask("rocket", { limit: 1 });
-  const [words, reply] = await Promise.all([session.wordsInTitles(["kite", "octopus", "rocket"]), session.ask("octopus", { limit: 1 })]);
+  const [words, reply] = await Promise.all([
+    session.wordsInTitles(["kite", "octopus", "rocket"]),
+    session.ask("octopus", { limit: 1 }),
+  ]);
   assert.deepEqual(words, ["octopus"]);
   assert.equal(reply.kind, "answer");
 });

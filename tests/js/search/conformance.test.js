@@ -7,7 +7,15 @@ import { test } from "node:test";
 import { Columns, DamagedError, unpack } from "../../../theme/assets/search/columns.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
 import { LatinDecoder, editCost } from "../../../theme/assets/search/decode-latin.js";
-import { MAX_QUERY_LENGTH, byCodePoint, firstCodePoints, fold, normalise, splitRuns, wordParts } from "../../../theme/assets/search/normalise.js";
+import {
+  MAX_QUERY_LENGTH,
+  byCodePoint,
+  firstCodePoints,
+  fold,
+  normalise,
+  splitRuns,
+  wordParts,
+} from "../../../theme/assets/search/normalise.js";
 import { completedReading, literalReading } from "../../../theme/assets/search/read-han.js";
 import { FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
@@ -82,7 +90,10 @@ RUN.set("shard", async (content) => {
   });
 });
 RUN.set("shard-name", async ({ firsts, term }) => {
-  const index = indexOf({ d: ["directory/f", plainTerms(firsts)] }, { families: { "latn/en": { name: "f", directory: "d" } } });
+  const index = indexOf(
+    { d: ["directory/f", plainTerms(firsts)] },
+    { families: { "latn/en": { name: "f", directory: "d" } } },
+  );
   await index.directory("latn/en");
   const name = index.shardName("latn/en", term);
   return name === null ? null : Number(name.replace("f/", ""));
@@ -102,21 +113,36 @@ RUN.set("forms", async (content) => {
 });
 RUN.set("word-costs", async ({ family, shard, words }) => {
   const first = new Columns(bytes(shard)).terms().slice(0, 1);
-  const index = indexOf({ d: ["directory/f", plainTerms(first)], "f/0": ["f/0", bytes(shard)] }, { families: { [family]: { name: "f", directory: "d" } } });
+  const index = indexOf(
+    { d: ["directory/f", plainTerms(first)], "f/0": ["f/0", bytes(shard)] },
+    { families: { [family]: { name: "f", directory: "d" } } },
+  );
   await index.load(family, words);
   return words.map((word) => [index.wordCost(word) ?? null, index.postings(family, word) !== null]);
 });
 RUN.set("characters", async (content) => {
-  const { pinyin, jyutping, features } = await indexOf({ c: ["characters", bytes(content)] }, { characters: "c" }).characters();
-  return { pinyin, jyutping, features: [...features].map(([char, c]) => [char, c.pinyin, c.pinyinSecond, c.jyutping, c.phonetic]) };
+  const { pinyin, jyutping, features } = await indexOf(
+    { c: ["characters", bytes(content)] },
+    { characters: "c" },
+  ).characters();
+  return {
+    pinyin,
+    jyutping,
+    features: [...features].map(([char, c]) => [char, c.pinyin, c.pinyinSecond, c.jyutping, c.phonetic]),
+  };
 });
 RUN.set("aliases", async (rows) => {
-  const aliases = await indexOf({ a: ["aliases/latn", Buffer.from(JSON.stringify(rows))] }, { aliases: { latn: "a" } }).aliases("latn");
+  const aliases = await indexOf(
+    { a: ["aliases/latn", Buffer.from(JSON.stringify(rows))] },
+    { aliases: { latn: "a" } },
+  ).aliases("latn");
   const sources = [...aliases.keys()].sort(byCodePoint);
   return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
 });
 RUN.set("named", async ({ name, file }) => {
-  const index = openIndex((asked) => (asked === "manifest.json" ? seal(JSON.stringify({ format: FORMAT, aliases: { latn: name } })) : bytes(file)));
+  const index = openIndex((asked) =>
+    asked === "manifest.json" ? seal(JSON.stringify({ format: FORMAT, aliases: { latn: name } })) : bytes(file),
+  );
   try {
     return (await index.aliases("latn")).size;
   } catch (error) {
@@ -127,8 +153,17 @@ RUN.set("named", async ({ name, file }) => {
 RUN.set("documents", async ({ records, language, url_suffix }) => {
   const manifest = { documents: { [language]: "d" }, documents_per_file: 8, url_suffix };
   const index = indexOf({ "d/0": ["d/0", Buffer.from(JSON.stringify(records))] }, manifest);
-  const found = await index.documents(language, records.map((_, at) => at));
-  return [...found.values()].map(({ id, title, language: shown, url, type }) => ({ id, title, language: shown, url, type }));
+  const found = await index.documents(
+    language,
+    records.map((_, at) => at),
+  );
+  return [...found.values()].map(({ id, title, language: shown, url, type }) => ({
+    id,
+    title,
+    language: shown,
+    url,
+    type,
+  }));
 });
 
 // Alphabetic words
@@ -149,7 +184,9 @@ RUN.set("literal-reading", ({ run, costs }) => {
 });
 RUN.set("mended-readings", ({ run, costs, characters }) => {
   const chars = [...run];
-  return decoder(costs, characters).readings(chars, literalReading(chars, mapOf(costs))).map(withEdits);
+  return decoder(costs, characters)
+    .readings(chars, literalReading(chars, mapOf(costs)))
+    .map(withEdits);
 });
 RUN.set("missing", ({ run, costs }) => {
   const chars = [...run];
@@ -171,11 +208,17 @@ RUN.set("zhuyin", zhuyinPinyin);
 
 RUN.set("rank", ({ parts, postings }) => {
   const read = parts.map((readings) => ({ typed: "", readings: readings.map(readingOf) }));
-  const ranked = rank(read, (family, term) => {
-    const rows = Object.hasOwn(postings, family) && Object.hasOwn(postings[family], term) ? postings[family][term] : null;
-    const impacts = (rows ?? []).map(([, impact]) => impact);
-    return rows && { pairs: rows.map(([pair]) => pair), impacts, relatives: [], highest: Math.max(0, ...impacts) };
-  }, 1000, 1000);
+  const ranked = rank(
+    read,
+    (family, term) => {
+      const rows =
+        Object.hasOwn(postings, family) && Object.hasOwn(postings[family], term) ? postings[family][term] : null;
+      const impacts = (rows ?? []).map(([, impact]) => impact);
+      return rows && { pairs: rows.map(([pair]) => pair), impacts, relatives: [], highest: Math.max(0, ...impacts) };
+    },
+    1000,
+    1000,
+  );
   return ranked.best.map(({ pair, score, mass, chosen }) => [pair, score, mass, chosen]);
 });
 RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
@@ -186,7 +229,8 @@ RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
   return parts.map(({ typed, readings }) => [typed, readings.map((reading) => shownReading(reading, needs))]);
 });
 RUN.set("query", async ({ index, language, query, limit = 10, literal = false }) =>
-  shownAnswer(await engineFor(indexNamed(index), language).search(query, { limit, literal })));
+  shownAnswer(await engineFor(indexNamed(index), language).search(query, { limit, literal })),
+);
 RUN.set("reasons", async ({ index, language, query, limit = 10 }) => {
   const { results } = await engineFor(indexNamed(index), language).search(query, { limit });
   const found = [];
@@ -213,21 +257,33 @@ function decoder(costs, table) {
 }
 
 function tableOf({ pinyin, jyutping = [], features }) {
-  const rows = features.map(([char, first, second, sound, phonetic]) => [char, { pinyin: first, pinyinSecond: second, jyutping: sound, phonetic }]);
+  const rows = features.map(([char, first, second, sound, phonetic]) => [
+    char,
+    { pinyin: first, pinyinSecond: second, jyutping: sound, phonetic },
+  ]);
   return { features: new Map(rows), pinyin, jyutping };
 }
 
-const withEdits = ({ cost, segments }) => [cost, segments.map(({ word, start, end, edited }) => [word, start, end, edited ? 1 : 0])];
+const withEdits = ({ cost, segments }) => [
+  cost,
+  segments.map(({ word, start, end, edited }) => [word, start, end, edited ? 1 : 0]),
+];
 
 const readingOf = ([weight, needs]) => ({
   weight,
   kind: "exact",
   words: [],
-  needs: needs.map(([share, terms]) => ({ weight: share, terms: terms.map(([family, term, part]) => ({ family, term, weight: part })) })),
+  needs: needs.map(([share, terms]) => ({
+    weight: share,
+    terms: terms.map(([family, term, part]) => ({ family, term, weight: part })),
+  })),
 });
 
 function shownReading({ kind, weight, words, needs }, withNeeds) {
-  const shown = needs.map((need) => [need.weight, need.terms.map(({ family, term, weight: part }) => [family, term, part])]);
+  const shown = needs.map((need) => [
+    need.weight,
+    need.terms.map(({ family, term, weight: part }) => [family, term, part]),
+  ]);
   return [kind, weight, words, ...(withNeeds ? [shown] : [])];
 }
 

@@ -3,19 +3,32 @@ import { test } from "node:test";
 
 import { makeExcerpt } from "../../../theme/assets/search/excerpt.js";
 
-const FOLD = new Map([["錢", "钱"], ["時", "时"], ["間", "间"]]);
+const FOLD = new Map([
+  ["錢", "钱"],
+  ["時", "时"],
+  ["間", "间"],
+]);
 const wanted = (latn, hani) => ({ latn: new Set(latn), hani: new Set(hani) });
 
 test("what is found is told as the article writes it, in its title, headings and text", () => {
-  const sections = [["", "", "Refunds take days."], ["card", "By REFUND card", "退款時間：五天。"]];
+  const sections = [
+    ["", "", "Refunds take days."],
+    ["card", "By REFUND card", "退款時間：五天。"],
+  ];
   const { found } = makeExcerpt(sections, wanted(["refund", "refunds"], ["退款", "款时", "时间"]), FOLD, "退錢及退款");
   assert.deepEqual(found, ["退款", "Refunds", "退款時間", "REFUND"]);
 });
 
 test("the section with most of the words is shown, from its beginning, with them marked", () => {
-  const sections = [["", "", "Money."], ["card", "Card", "A card refund takes five days."]];
+  const sections = [
+    ["", "", "Money."],
+    ["card", "Card", "A card refund takes five days."],
+  ];
   const { section, parts } = makeExcerpt(sections, wanted(["refund", "card"], []), FOLD, "Refunds");
   assert.deepEqual(section, { anchor: "card", title: "Card" });
-  assert.deepEqual(parts.filter(({ hit }) => hit).map(({ text }) => text), ["card", "refund"]);
+  assert.deepEqual(
+    parts.filter(({ hit }) => hit).map(({ text }) => text),
+    ["card", "refund"],
+  );
   assert.equal(parts.map(({ text }) => text).join(""), "A card refund takes five days.");
 });

@@ -41,7 +41,9 @@ export function indexOf(payloads, manifest) {
     if (!name.includes("/")) names.set(name, nameOf(whole));
     files.set(`${names.get(name) ?? name}.bin`, gzipSync(whole));
   }
-  const named = JSON.stringify({ format: FORMAT, families: {}, ...manifest }, (key, value) => (key === "name" ? value : (names.get(value) ?? value)));
+  const named = JSON.stringify({ format: FORMAT, families: {}, ...manifest }, (key, value) =>
+    key === "name" ? value : (names.get(value) ?? value),
+  );
   files.set("manifest.json", seal(named));
   return openIndex((name) => /** @type {Uint8Array} */ (files.get(name)));
 }
@@ -75,7 +77,10 @@ export function shownAnswer({ outcome, corrected, total, results }) {
     corrected,
     total,
     results: results.map(({ document, score, weak, own, chosen }) => [
-      document.id, score, weak ? "weak" : "", own ? "own" : "",
+      document.id,
+      score,
+      weak ? "weak" : "",
+      own ? "own" : "",
       chosen.map(({ part, reading }) => [part.typed, reading.kind, ...reading.words]),
     ]),
   };

@@ -54,8 +54,17 @@ for (const name of names) {
   test(`${name} cut short, changed, exchanged or replaced by a page never gives a wrong answer`, async () => {
     const whole = /** @type {Buffer} */ (files.get(name));
     const other = /** @type {Buffer} */ (files.get(names[(names.indexOf(name) + 1) % names.length]));
-    const changed = [whole.length >> 1, 10, whole.length - 6].map((place) => Buffer.from(whole.map((byte, at) => (at === place ? byte ^ 4 : byte))));
-    const wrong = [whole.subarray(0, -1), whole.subarray(0, whole.length >> 1), Buffer.alloc(0), PAGE, other, ...changed];
+    const changed = [whole.length >> 1, 10, whole.length - 6].map((place) =>
+      Buffer.from(whole.map((byte, at) => (at === place ? byte ^ 4 : byte))),
+    );
+    const wrong = [
+      whole.subarray(0, -1),
+      whole.subarray(0, whole.length >> 1),
+      Buffer.alloc(0),
+      PAGE,
+      other,
+      ...changed,
+    ];
     for (const content of wrong) await rightOrDamaged(ask((asked, again, sound) => (asked === name ? content : sound)));
   });
 }
@@ -77,7 +86,10 @@ for (const options of [{ level: 0 }, { level: 1 }, { level: 9, strategy: constan
 test("a file whose content was changed and packed soundly is not believed under its name", async () => {
   const whole = gunzipSync(files.get(`${manifest.lexicons.latn}.bin`));
   whole[whole.length - 1] ^= 8;
-  await assert.rejects(ask((name, again, content) => (name === `${manifest.lexicons.latn}.bin` ? gzipSync(whole) : content)), DamagedError);
+  await assert.rejects(
+    ask((name, again, content) => (name === `${manifest.lexicons.latn}.bin` ? gzipSync(whole) : content)),
+    DamagedError,
+  );
 });
 
 test("a damaged file is fetched once more, past the cache, and then believed", async () => {
@@ -127,7 +139,10 @@ test("a manifest with any one character changed is refused as damaged", () => {
 });
 
 test("a query of 100,000 characters is answered like its first 200", async () => {
-  const index = new IndexReader(manifest, async (name) => Uint8Array.from(/** @type {Buffer} */ (files.get(`${name}.bin`))).buffer);
+  const index = new IndexReader(
+    manifest,
+    async (name) => Uint8Array.from(/** @type {Buffer} */ (files.get(`${name}.bin`))).buffer,
+  );
   const engine = new SearchEngine(index, "zh-hant");
   const long = "退款時間".repeat(25_000);
   const { query, ...answer } = await engine.search(long);

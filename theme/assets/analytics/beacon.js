@@ -23,7 +23,11 @@ export function startAnalytics({ endpoint, site, build, l, delivered }) {
   /** @type {Navigator & { globalPrivacyControl?: boolean }} */
   const browser = navigator;
   const wish = /** @type {{ kbAnalytics?: string }} */ (page.body.dataset).kbAnalytics;
-  const off = wish === "off" || browser.globalPrivacyControl || browser.doNotTrack === "1" || (browser.webdriver && wish !== "test");
+  const off =
+    wish === "off" ||
+    browser.globalPrivacyControl ||
+    browser.doNotTrack === "1" ||
+    (browser.webdriver && wish !== "test");
   const settle = createSettle(newId, {
     l,
     asked: matchKey(new URLSearchParams(location.search).get("q") ?? ""),
@@ -55,7 +59,13 @@ export function startAnalytics({ endpoint, site, build, l, delivered }) {
   const next = () => (waiting = waiting.filter(({ at }) => clock() - at < 9e5)).splice(0, 10);
 
   /** @param {Certain[]} events */
-  const body = (events) => JSON.stringify({ v: 1, site, b: build, e: events.map(({ at, ...event }) => ({ ...event, d: (clock() - at) | 0 })) });
+  const body = (events) =>
+    JSON.stringify({
+      v: 1,
+      site,
+      b: build,
+      e: events.map(({ at, ...event }) => ({ ...event, d: (clock() - at) | 0 })),
+    });
 
   async function flush() {
     if (!browser.onLine || page.prerendering || clock() < paused) return;
@@ -63,7 +73,12 @@ export function startAnalytics({ endpoint, site, build, l, delivered }) {
     if (!events[0]) return;
     paused = Infinity;
     /** @type {any} */
-    const response = await fetch(endpoint, { method: "POST", body: body(events), keepalive: true, credentials: "omit" }).catch(() => {});
+    const response = await fetch(endpoint, {
+      method: "POST",
+      body: body(events),
+      keepalive: true,
+      credentials: "omit",
+    }).catch(() => {});
     delivered?.(events, response?.status < 300);
     const wait = 1e3 * response?.headers.get("Retry-After") || 0;
     const delay = (response?.status < 500 && !wait ? 0 : [1e3, 5e3, 3e4][tries++]) || 0;
@@ -87,5 +102,8 @@ export function startAnalytics({ endpoint, site, build, l, delivered }) {
 /** 128 random bits in base64url. */
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
+  return btoa(String.fromCharCode(...bytes))
+    .slice(0, 22)
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
 }

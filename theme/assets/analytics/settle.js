@@ -50,11 +50,13 @@ export function createSettle(newId, { l, asked, moved, restored }) {
 
   const settles = () => (shown?.key === text && text !== gone ? Math.max(changed + 1e3, visible, due) : NEVER);
   // A failure is certain when it was seen for 5 s, anything else when the reader has been idle for 30 s.
-  const wakes = () => (open ? Math.min(settles(), active + 3e4, open.n > 0 || open.left ? NEVER : open.since + 5e3) : settles());
+  const wakes = () =>
+    open ? Math.min(settles(), active + 3e4, open.n > 0 || open.left ? NEVER : open.since + 5e3) : settles();
 
   /** Another text takes the place of the candidate, which is a search of its own or was on the way to it. @param {number} now @param {string} key */
   function replace(now, key) {
-    if (open && open.key !== key && (!refines(open.key, key) || (open.n < 1 && (open.left || now) - open.since >= 2e3))) commit();
+    if (open && open.key !== key && (!refines(open.key, key) || (open.n < 1 && (open.left || now) - open.since >= 2e3)))
+      commit();
     open = null;
   }
 
@@ -180,4 +182,7 @@ const isNear = (a, b, edits, a1 = a.slice(1), b1 = b.slice(1)) =>
   a[0] === b[0]
     ? !a[0] || isNear(a1, b1, edits)
     : edits-- > 0 &&
-      (isNear(a1, b1, edits) || isNear(a1, b, edits) || isNear(a, b1, edits) || (a[0] === b1[0] && a1[0] === b[0] && isNear(a1.slice(1), b1.slice(1), edits)));
+      (isNear(a1, b1, edits) ||
+        isNear(a1, b, edits) ||
+        isNear(a, b1, edits) ||
+        (a[0] === b1[0] && a1[0] === b[0] && isNear(a1.slice(1), b1.slice(1), edits)));

@@ -10,7 +10,8 @@ import { SearchService, codeOf } from "../search/service.js";
 export function createSearch({ base, locale }) {
   const service = new SearchService({ base, language: locale === "zh-hant" ? "zh-hant" : "en" });
   /** @template T @param {Promise<T>} answer @returns {Promise<T>} */
-  const coded = (answer) => answer.catch((error) => Promise.reject(Object.assign(new Error(String(error)), { code: codeOf(error) })));
+  const coded = (answer) =>
+    answer.catch((error) => Promise.reject(Object.assign(new Error(String(error)), { code: codeOf(error) })));
   return {
     load: () => coded(service.load()),
     search: (query, { limit, literal = false }) => coded(service.search({ query, limit, literal })),

@@ -81,7 +81,10 @@ class KbSearch extends HTMLElement {
   }
 
   #forget() {
-    void this.#panel?.then((panel) => panel.remove(), () => undefined);
+    void this.#panel?.then(
+      (panel) => panel.remove(),
+      () => undefined,
+    );
     this.#panel = null;
   }
 
@@ -92,7 +95,9 @@ class KbSearch extends HTMLElement {
       this.#panel ??= this.#load();
       const panel = await this.#panel;
       panel.show(query);
-      this.dispatchEvent(new CustomEvent("kb-open", { bubbles: true, composed: true, detail: { language: this.language } }));
+      this.dispatchEvent(
+        new CustomEvent("kb-open", { bubbles: true, composed: true, detail: { language: this.language } }),
+      );
     } catch (error) {
       this.#forget();
       this.#offerLink();

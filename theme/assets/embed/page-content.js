@@ -11,15 +11,19 @@ import { element } from "../portal/dom.js";
 /** @typedef {{ allowed: ReadonlyMap<string, string[]>, leftOut: string }} Rules */
 
 /** @param {Record<string, string>} elements with their attributes, separated by blanks @returns {[string, string[]][]} */
-const listed = (elements) => Object.entries(elements).map(([name, attributes]) => [name, attributes.split(" ").filter(Boolean)]);
+const listed = (elements) =>
+  Object.entries(elements).map(([name, attributes]) => [name, attributes.split(" ").filter(Boolean)]);
 
 /** Elements that are shown, with the attributes they may keep. What is not here is left out; its text is not. */
+// biome-ignore format: a table
 const ALLOWED = new Map(
   listed({
-    a: "", abbr: "title", b: "", blockquote: "", br: "", caption: "", cite: "", code: "", dd: "", del: "", details: "open", dfn: "", div: "", dl: "", dt: "",
-    em: "", figcaption: "", figure: "", h2: "", h3: "", h4: "", h5: "", h6: "", hr: "", i: "", img: "alt width height", ins: "", kbd: "", li: "value",
-    mark: "", ol: "start reversed", p: "", pre: "", q: "", s: "", samp: "", small: "", span: "", strong: "", sub: "", summary: "", sup: "", table: "",
-    tbody: "", td: "colspan rowspan", tfoot: "", th: "colspan rowspan scope", thead: "", tr: "", u: "", ul: "", var: "", wbr: "",
+    a: "", abbr: "title", b: "", blockquote: "", br: "", caption: "", cite: "", code: "", dd: "", del: "",
+    details: "open", dfn: "", div: "", dl: "", dt: "", em: "", figcaption: "", figure: "", h2: "", h3: "", h4: "",
+    h5: "", h6: "", hr: "", i: "", img: "alt width height", ins: "", kbd: "", li: "value", mark: "",
+    ol: "start reversed", p: "", pre: "", q: "", s: "", samp: "", small: "", span: "", strong: "", sub: "", summary: "",
+    sup: "", table: "", tbody: "", td: "colspan rowspan", tfoot: "", th: "colspan rowspan scope", thead: "", tr: "",
+    u: "", ul: "", var: "", wbr: "",
   }),
 );
 const EVERYWHERE = ["id", "lang", "dir", "class"];
@@ -32,8 +36,14 @@ const CONTACT = {
   allowed: new Map([
     ...ALLOWED,
     ...listed({
-      a: "data-kb-template", button: "type hidden data-kb-copy data-kb-copied data-kb-copy-message", fieldset: "", input: "type checked",
-      label: "hidden data-kb-item data-kb-line data-kb-fixed", legend: "", section: "data-kb-message", textarea: "rows maxlength aria-label placeholder",
+      a: "data-kb-template",
+      button: "type hidden data-kb-copy data-kb-copied data-kb-copy-message",
+      fieldset: "",
+      input: "type checked",
+      label: "hidden data-kb-item data-kb-line data-kb-fixed",
+      legend: "",
+      section: "data-kb-message",
+      textarea: "rows maxlength aria-label placeholder",
     }),
   ]),
   leftOut: `${NEVER}, .icon, [data-kb-open]`,
@@ -74,7 +84,13 @@ export function readContent(page, base) {
   const contact = main.querySelector(".contact-page") !== null;
   const parts = [...main.querySelectorAll(contact ? OF_CONTACT : OF_ARTICLE)];
   const lang = main.querySelector(".article")?.getAttribute("lang") ?? "";
-  return { title: title.textContent?.trim() ?? "", lang, url: new URL(page.URL), parts: parts.flatMap((part) => safeCopy(part, base, contact ? CONTACT : ARTICLE)), contact };
+  return {
+    title: title.textContent?.trim() ?? "",
+    lang,
+    url: new URL(page.URL),
+    parts: parts.flatMap((part) => safeCopy(part, base, contact ? CONTACT : ARTICLE)),
+    contact,
+  };
 }
 
 /**
@@ -107,7 +123,9 @@ function safeCopy(node, base, rules) {
 
 /** The box of a task list; it says, and cannot be pressed. @param {Element} source */
 function copyTick(source) {
-  return source.getAttribute("type") === "checkbox" ? [element("input", { type: "checkbox", disabled: true, checked: source.hasAttribute("checked") })] : [];
+  return source.getAttribute("type") === "checkbox"
+    ? [element("input", { type: "checkbox", disabled: true, checked: source.hasAttribute("checked") })]
+    : [];
 }
 
 /** @param {HTMLImageElement} copy @param {Element} source @param {URL} base */

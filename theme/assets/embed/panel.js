@@ -28,12 +28,19 @@ export async function createPanel(host, root, { base, home }) {
   const [page] = await Promise.all([fetchPage(new URL(home, base)), loadStyles(root)]);
   const whole = readSettings(page);
   const chosen = namedCategories(host.getAttribute("category"), whole.categories);
-  const settings = { ...whole, categories: new Map([...whole.categories].filter(([id]) => !chosen.length || chosen.includes(id))) };
+  const settings = {
+    ...whole,
+    categories: new Map([...whole.categories].filter(([id]) => !chosen.length || chosen.includes(id))),
+  };
   const collector = host.hasAttribute("analytics") && settings.collector;
   const told = collector ? { ...collector, endpoint: new URL(collector.endpoint, settings.base).href } : null;
   const portal = {
     settings,
-    session: createSession({ base: settings.base.href, locale: settings.language }, () => false, async () => ({ createSearch: (options) => withinCategories(createSearch(options), chosen) })),
+    session: createSession(
+      { base: settings.base.href, locale: settings.language },
+      () => false,
+      async () => ({ createSearch: (options) => withinCategories(createSearch(options), chosen) }),
+    ),
     analytics: createAnalytics({ ...settings, collector: told }),
   };
   return new Panel(host, root, { ...portal, chosen }, glyphTag(host.languageTag, page.documentElement.lang));
@@ -55,7 +62,11 @@ function loadStyles(root) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`:host { --kb-rem: ${size}px; }`);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  const link = element("link", { rel: "stylesheet", crossorigin: "anonymous", href: new URL("./panel.css", import.meta.url).href });
+  const link = element("link", {
+    rel: "stylesheet",
+    crossorigin: "anonymous",
+    href: new URL("./panel.css", import.meta.url).href,
+  });
   return new Promise((resolve, reject) => {
     link.onload = resolve;
     link.onerror = () => reject(new Error(`${link.href} could not be loaded`));
@@ -78,16 +89,40 @@ class Panel {
     const { translate, base, contactPage } = portal.settings;
     const name = translate("js.search_label");
     this.#input = element("input", {
-      type: "text", name: "q", "aria-label": name, placeholder: translate("js.placeholder"), maxlength: 200,
-      autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: "false", enterkeyhint: "search",
+      type: "text",
+      name: "q",
+      "aria-label": name,
+      placeholder: translate("js.placeholder"),
+      maxlength: 200,
+      autocomplete: "off",
+      autocapitalize: "none",
+      autocorrect: "off",
+      spellcheck: "false",
+      enterkeyhint: "search",
     });
     const bar = element("div", { class: "bar" }, element("div", { class: "field" }, this.#input), this.#closeButton());
     this.#form = element("form", { class: "box", role: "search" }, bar);
     this.#reading = new Reading(portal.settings, { back: () => this.#showSearch(), close: this.#closeButton() });
-    this.#contact = contactPage && element("a", { href: contactPage.href, target: "_blank", rel: "noopener", class: "write" }, translate("js.contact"));
-    const portalLink = element("a", { href: new URL(portal.settings.resultsPage).href, target: "_blank", rel: "noopener" }, translate("js.embed.portal"));
+    this.#contact =
+      contactPage &&
+      element(
+        "a",
+        { href: contactPage.href, target: "_blank", rel: "noopener", class: "write" },
+        translate("js.contact"),
+      );
+    const portalLink = element(
+      "a",
+      { href: new URL(portal.settings.resultsPage).href, target: "_blank", rel: "noopener" },
+      translate("js.embed.portal"),
+    );
     const foot = element("div", { class: "panel-foot" }, this.#contact, portalLink);
-    this.#dialog = element("dialog", { class: "palette panel", lang, "aria-label": name }, this.#form, this.#reading.view, foot);
+    this.#dialog = element(
+      "dialog",
+      { class: "palette panel", lang, "aria-label": name },
+      this.#form,
+      this.#reading.view,
+      foot,
+    );
     root.append(this.#dialog);
     keepAboveKeyboard(this.#dialog);
     this.#guard = guardInput(this.#input);
@@ -106,7 +141,8 @@ class Panel {
     const dialog = this.#dialog;
     dialog.addEventListener("keydown", (event) => this.#pressed(event), { capture: true });
     // The page's own shortcuts must not hear what is typed here: to them the whole element is no text field.
-    for (const type of ["keydown", "keypress", "keyup"]) dialog.addEventListener(type, (event) => event.stopPropagation());
+    for (const type of ["keydown", "keypress", "keyup"])
+      dialog.addEventListener(type, (event) => event.stopPropagation());
     // Before the links themselves hear of it: on the portal they lay the words found into the storage of the site, which here is the host's.
     for (const type of ["click", "auxclick", "contextmenu"]) {
       dialog.addEventListener(type, (event) => this.#clicked(/** @type {MouseEvent} */ (event)), { capture: true });
@@ -197,7 +233,9 @@ class Panel {
   #asked(event, link, here) {
     const query = this.box.query;
     const { title, url } = this.#reading.current ?? {};
-    const fields = new URLSearchParams(url && title ? { page: url.pathname.slice(this.base.pathname.length), title } : {});
+    const fields = new URLSearchParams(
+      url && title ? { page: url.pathname.slice(this.base.pathname.length), title } : {},
+    );
     const address = new URL(/** @type {URL} */ (this.portal.settings.contactPage));
     address.hash = fields.toString();
     const asked = contactUrl(address, { query });

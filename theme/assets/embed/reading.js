@@ -29,7 +29,12 @@ export class Reading {
     const button = element("button", { type: "button", class: "button quiet" }, translate("js.embed.back"));
     button.addEventListener("click", back);
     this.#whole = element("a", { target: "_blank", rel: "noopener" }, translate("js.embed.whole"));
-    this.view = element("div", { class: "reading", hidden: true }, element("div", { class: "bar" }, button, this.#whole, close), this.#text);
+    this.view = element(
+      "div",
+      { class: "reading", hidden: true },
+      element("div", { class: "bar" }, button, this.#whole, close),
+      this.#text,
+    );
   }
 
   get open() {
@@ -54,7 +59,12 @@ export class Reading {
   /** Whether an address is a page of the portal with a text of its own. @param {URL} url */
   canShow(url) {
     const { base, resultsPage } = this.settings;
-    return url.origin === base.origin && url.pathname.startsWith(base.pathname) && url.pathname !== resultsPage.pathname && /(\/|\.html|\/[^./]+)$/.test(url.pathname);
+    return (
+      url.origin === base.origin &&
+      url.pathname.startsWith(base.pathname) &&
+      url.pathname !== resultsPage.pathname &&
+      /(\/|\.html|\/[^./]+)$/.test(url.pathname)
+    );
   }
 
   /** Show a page, or say that it cannot be had. @param {URL} url */
@@ -94,7 +104,14 @@ export class Reading {
   #fill(content, hash) {
     this.#shown = content;
     const title = element("h2", { tabindex: -1 }, content.title);
-    this.#text.replaceChildren(element("article", { class: content.contact ? "contact-page" : "article prose", lang: content.lang || null }, title, ...content.parts));
+    this.#text.replaceChildren(
+      element(
+        "article",
+        { class: content.contact ? "contact-page" : "article prose", lang: content.lang || null },
+        title,
+        ...content.parts,
+      ),
+    );
     this.#text.scrollTop = 0;
     title.focus();
     if (content.contact) this.#startContact(content, hash);

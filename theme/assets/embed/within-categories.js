@@ -15,7 +15,8 @@ export function withinCategories(client, categories) {
   if (!categories.length) return client;
   return {
     ...client,
-    search: async (query, { limit, ...how }) => limited(await client.search(query, { ...how, limit: Math.max(limit, ASKED_FOR) }), categories, limit),
+    search: async (query, { limit, ...how }) =>
+      limited(await client.search(query, { ...how, limit: Math.max(limit, ASKED_FOR) }), categories, limit),
   };
 }
 

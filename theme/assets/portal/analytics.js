@@ -43,7 +43,9 @@ export function createAnalytics({ collector, build, language }, importBeacon = (
   };
   const beacon = collector
     ? importBeacon(new URL("../analytics/beacon.js", import.meta.url).href)
-        .then(({ startAnalytics }) => startAnalytics({ ...collector, build, l: language === "en" ? language : "zh-Hant", delivered }))
+        .then(({ startAnalytics }) =>
+          startAnalytics({ ...collector, build, l: language === "en" ? language : "zh-Hant", delivered }),
+        )
         .catch(() => null)
     : null;
   /** @param {string} step @param {unknown} given */
@@ -51,7 +53,8 @@ export function createAnalytics({ collector, build, language }, importBeacon = (
   return {
     input: (text) => tell("input", text),
     composition: (active) => tell("composition", active),
-    rendered: ({ query, results, outcome, mode }) => tell("rendered", { q: query, n: results, o: outcome, m: mode === "click" ? mode : "settle" }),
+    rendered: ({ query, results, outcome, mode }) =>
+      tell("rendered", { q: query, n: results, o: outcome, m: mode === "click" ? mode : "settle" }),
     enter: (query) => tell("enter", query),
     moved: (query) => tell("moved", query),
     click: (choice) => tell("click", choice),

@@ -15,7 +15,8 @@ import { splitTemplate } from "./strings.js";
  */
 export function correctionNote(answer, settings, searchLiterally) {
   const { translate } = settings;
-  if (answer.outcome === "weak") return element("p", {}, translate("js.weak_only"), " ", askLink(answer.query, settings));
+  if (answer.outcome === "weak")
+    return element("p", {}, translate("js.weak_only"), " ", askLink(answer.query, settings));
   if (answer.outcome !== "corrected" || !answer.corrected) return null;
   const corrected = element("strong", {}, answer.corrected);
   const literal = element("button", { type: "button", class: "textbutton" }, answer.query);
@@ -59,12 +60,19 @@ function sentence(template, gaps) {
  */
 export function nothingFound(query, settings) {
   const { translate, categories } = settings;
-  const ways = present([...[...categories.values()].map(({ title, url }) => element("a", { href: url.href }, title)), askLink(query, settings)]);
+  const ways = present([
+    ...[...categories.values()].map(({ title, url }) => element("a", { href: url.href }, title)),
+    askLink(query, settings),
+  ]);
   return element(
     "div",
     { class: "nothing" },
     element("h2", {}, translate("js.none.title", { query })),
-    element("ul", {}, ...["spelling", "broader", "fewer"].map((hint) => element("li", {}, translate(`js.none.${hint}`)))),
+    element(
+      "ul",
+      {},
+      ...["spelling", "broader", "fewer"].map((hint) => element("li", {}, translate(`js.none.${hint}`))),
+    ),
     element("div", { class: "ways" }, ...ways),
   );
 }
@@ -75,7 +83,10 @@ export function nothingFound(query, settings) {
  * @param {Settings} settings
  */
 function askLink(query, { translate, contactPage }) {
-  return contactPage && element("a", { href: contactUrl(contactPage, { query }).href, class: "write" }, translate("js.contact"));
+  return (
+    contactPage &&
+    element("a", { href: contactUrl(contactPage, { query }).href, class: "write" }, translate("js.contact"))
+  );
 }
 
 /**
@@ -84,7 +95,12 @@ function askLink(query, { translate, contactPage }) {
  */
 export function topics({ translate, categories }) {
   const ways = [...categories.values()].map(({ title, url }) => element("a", { href: url.href }, title));
-  return element("div", { class: "nothing" }, element("h2", {}, translate("js.topics")), element("div", { class: "ways" }, ...ways));
+  return element(
+    "div",
+    { class: "nothing" },
+    element("h2", {}, translate("js.topics")),
+    element("div", { class: "ways" }, ...ways),
+  );
 }
 
 /**

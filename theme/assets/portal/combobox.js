@@ -53,7 +53,8 @@ export function pressKey(state, key, { hasText }) {
   switch (key) {
     case "ArrowDown":
     case "ArrowUp":
-      if (state.early !== null) return { state: { ...state, early: state.early + (key === "ArrowDown" ? 1 : -1) }, effect: "move" };
+      if (state.early !== null)
+        return { state: { ...state, early: state.early + (key === "ArrowDown" ? 1 : -1) }, effect: "move" };
       if (!state.count) return { state, effect: "none" };
       if (!state.open) return { state: { ...state, open: true }, effect: "open" };
       return { state: move(state, key === "ArrowDown" ? 1 : -1), effect: "move" };

@@ -17,7 +17,8 @@ export function startContactPage(portal) {
     const context = readContext(location.hash, portal.settings.base);
     message.show(context);
     void suggest(context.query, portal);
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.switch"))) link.hash = location.hash;
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.switch")))
+      link.hash = location.hash;
   };
   show();
   addEventListener("hashchange", show); // a search on this page found nothing and leads here again
@@ -32,5 +33,9 @@ async function suggest(query, { session, settings }) {
   const reply = await session.ask(query, { limit: SUGGESTIONS });
   if (reply.kind !== "answer" || !reply.answer.results.length) return; // the popular ones stay
   list.classList.add("hits");
-  list.replaceChildren(...reply.answer.results.map((result, position) => element("li", {}, hitLink(result, position, reply.excerpts[position], settings))));
+  list.replaceChildren(
+    ...reply.answer.results.map((result, position) =>
+      element("li", {}, hitLink(result, position, reply.excerpts[position], settings)),
+    ),
+  );
 }

@@ -26,7 +26,12 @@ export class FilterView {
     this.translate = translate;
     this.nameOf = nameOf;
     this.choose = choose;
-    this.root = element("details", { class: "filters", open: this.#wide.matches }, element("summary", {}, translate("filter"), " ", this.#chosen), this.#fields);
+    this.root = element(
+      "details",
+      { class: "filters", open: this.#wide.matches },
+      element("summary", {}, translate("filter"), " ", this.#chosen),
+      this.#fields,
+    );
     this.#wide.addEventListener("change", () => (this.root.open = this.#wide.matches));
   }
 
@@ -43,7 +48,10 @@ export class FilterView {
     this.#chosen.textContent = String(GROUPS.reduce((sum, group) => sum + filters[group].length, 0));
     this.#chosen.hidden = !active;
     this.root.hidden = !active && !groups.some(Boolean);
-    if (focused) this.#inputs().find(({ name, value }) => name === focused.name && value === focused.value)?.focus();
+    if (focused)
+      this.#inputs()
+        .find(({ name, value }) => name === focused.name && value === focused.value)
+        ?.focus();
   }
 
   #inputs() {
@@ -62,7 +70,14 @@ export class FilterView {
       const box = element("input", { type: "checkbox", name: group, value, checked: chosen });
       box.addEventListener("change", () => this.choose(toggle(filters, group, value)));
       const tally = element("span", { class: "tally" }, String(count));
-      return element("label", { class: count ? null : "empty" }, box, element("span", {}, this.nameOf(group, value)), " ", tally);
+      return element(
+        "label",
+        { class: count ? null : "empty" },
+        box,
+        element("span", {}, this.nameOf(group, value)),
+        " ",
+        tally,
+      );
     });
     return element("fieldset", {}, element("legend", {}, this.translate(`filter.${group}`)), ...labels);
   }

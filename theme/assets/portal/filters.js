@@ -63,7 +63,9 @@ export function toggle(filters, group, value) {
  * @returns {Result[]}
  */
 export function pass(results, filters) {
-  return results.filter((result) => GROUPS.every((group) => !filters[group].length || filters[group].includes(result[group])));
+  return results.filter((result) =>
+    GROUPS.every((group) => !filters[group].length || filters[group].includes(result[group])),
+  );
 }
 
 /**
@@ -75,9 +77,12 @@ export function pass(results, filters) {
  */
 export function optionsOf(results, filters, group) {
   const counts = new Map([...results.map((result) => result[group]), ...filters[group]].map((value) => [value, 0]));
-  for (const result of pass(results, { ...filters, [group]: [] })) counts.set(result[group], (counts.get(result[group]) ?? 0) + 1);
+  for (const result of pass(results, { ...filters, [group]: [] }))
+    counts.set(result[group], (counts.get(result[group]) ?? 0) + 1);
   // The order is that of all results, so that a choice in the other group does not move what the reader is about to press.
-  const whole = new Map([...counts.keys()].map((value) => [value, results.filter((result) => result[group] === value).length]));
+  const whole = new Map(
+    [...counts.keys()].map((value) => [value, results.filter((result) => result[group] === value).length]),
+  );
   return [...counts]
     .map(([value, count]) => ({ value, count, chosen: filters[group].includes(value) }))
     .sort((one, other) => (whole.get(other.value) ?? 0) - (whole.get(one.value) ?? 0));

@@ -57,7 +57,8 @@ export function takeFoundWords(address, shelf = openShelf(), now = Date.now()) {
 function readEntry(text) {
   try {
     const { until, words } = JSON.parse(text ?? "null") ?? {};
-    if (Number.isFinite(until) && Array.isArray(words)) return { until, words: words.filter((word) => typeof word === "string" && word) };
+    if (Number.isFinite(until) && Array.isArray(words))
+      return { until, words: words.filter((word) => typeof word === "string" && word) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

@@ -8,8 +8,15 @@ import { showToast } from "./toast.js";
  */
 export function copyHeadingLinks(article, translate) {
   article.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (event.target.closest("a.headerlink")) : null;
+    const link =
+      event.target instanceof Element
+        ? /** @type {HTMLAnchorElement | null} */ (event.target.closest("a.headerlink"))
+        : null;
     // The clipboard needs a secure context; without one the link still puts the anchor into the address bar.
-    if (link) navigator.clipboard?.writeText(link.href).then(() => showToast(translate("js.copied")), () => undefined);
+    if (link)
+      navigator.clipboard?.writeText(link.href).then(
+        () => showToast(translate("js.copied")),
+        () => undefined,
+      );
   });
 }

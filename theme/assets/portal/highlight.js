@@ -25,8 +25,17 @@ export function markFoundWords(words, translate) {
   const { marks, places } = markTexts(words);
   const head = document.querySelector(".article-head");
   if (!marks[0] || !head) return;
-  const button = element("button", { type: "button", class: "textbutton", "aria-keyshortcuts": "Escape" }, translate("js.found.clear"));
-  const bar = element("div", { class: "toast found-bar" }, element("span", {}, translate.count("js.found", places)), button);
+  const button = element(
+    "button",
+    { type: "button", class: "textbutton", "aria-keyshortcuts": "Escape" },
+    translate("js.found.clear"),
+  );
+  const bar = element(
+    "div",
+    { class: "toast found-bar" },
+    element("span", {}, translate.count("js.found", places)),
+    button,
+  );
   head.after(bar); // near in the order of focus, wherever it is drawn
   clearMarks = () => {
     removeEventListener("keydown", onKey);
@@ -36,7 +45,8 @@ export function markFoundWords(words, translate) {
   };
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
-    const elsewhere = event.defaultPrevented || event.isComposing || isWriting(event.target) || document.querySelector("dialog[open]");
+    const elsewhere =
+      event.defaultPrevented || event.isComposing || isWriting(event.target) || document.querySelector("dialog[open]");
     if (event.key === "Escape" && !elsewhere) clearMarks?.();
   };
   addEventListener("keydown", onKey);
@@ -57,7 +67,9 @@ export function findPlaces(text, words) {
   /** @type {Place[]} */
   const places = [];
   for (let at = 0; at < text.length; ) {
-    const word = longestFirst.find((word) => plain.startsWith(word, at) && !cutsWord(plain, at) && !cutsWord(plain, at + word.length));
+    const word = longestFirst.find(
+      (word) => plain.startsWith(word, at) && !cutsWord(plain, at) && !cutsWord(plain, at + word.length),
+    );
     if (word) places.push({ start: at, end: at + word.length });
     at += word?.length || 1;
   }
@@ -82,7 +94,12 @@ function markTexts(words) {
     for (const node of nodes) {
       const { length } = node;
       const own = places.filter((place) => place.end > start && place.start < start + length);
-      marks.push(...wrap(node, own.map((place) => ({ start: Math.max(place.start - start, 0), end: Math.min(place.end - start, length) }))));
+      marks.push(
+        ...wrap(
+          node,
+          own.map((place) => ({ start: Math.max(place.start - start, 0), end: Math.min(place.end - start, length) })),
+        ),
+      );
       start += length;
     }
   }

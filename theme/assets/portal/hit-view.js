@@ -30,7 +30,13 @@ export function hitLink(result, position, excerpt, settings, attributes = {}) {
   if (!result.own) head.append(" ", element("span", { class: "tag" }, translate(`js.only.${result.language}`)));
   const name = element("span", { class: "name", lang }, element("span", { class: "title" }, result.title));
   const snippet = element("span", { class: "excerpt", lang });
-  const link = element("a", { class: "hit", "data-article": result.id, "data-position": position + 1, ...attributes }, head, name, snippet);
+  const link = element(
+    "a",
+    { class: "hit", "data-article": result.id, "data-position": position + 1, ...attributes },
+    head,
+    name,
+    snippet,
+  );
   link.append(...reasons(result, translate));
   /** @param {Result["section"]} section */
   const leadTo = (section) => {
@@ -42,7 +48,8 @@ export function hitLink(result, position, excerpt, settings, attributes = {}) {
     snippet.append(...highlight(parts));
     if (!result.section && section) leadTo(section);
     // The three ways to open a link, in this tab or another.
-    for (const way of ["click", "auxclick", "contextmenu"]) link.addEventListener(way, () => keepFoundWords(new URL(link.href), found));
+    for (const way of ["click", "auxclick", "contextmenu"])
+      link.addEventListener(way, () => keepFoundWords(new URL(link.href), found));
   });
   return link;
 }
@@ -70,7 +77,9 @@ function highlight(parts) {
  * @param {import("./strings.js").Translate} translate
  */
 function reasons(result, translate) {
-  const telling = result.why.filter(({ kind }) => kind === "synonym" || kind === "variant" || kind === "corrected" || kind === "other-language");
+  const telling = result.why.filter(
+    ({ kind }) => kind === "synonym" || kind === "variant" || kind === "corrected" || kind === "other-language",
+  );
   const labels = new Set(telling.map(({ kind, query, term }) => translate(`js.why.${kind}`, { query, term })));
   return [...labels].slice(0, 2).map((label) => element("span", { class: "why" }, label));
 }

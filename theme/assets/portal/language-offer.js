@@ -55,7 +55,12 @@ export function offerLanguage({ language, base, translate }, preferred) {
   if (!hasJustArrived(document.referrer, base.href, pagesVisited())) return;
   const dismiss = element("button", { type: "button", class: "textbutton" }, translate("js.offer.no"));
   const accept = element("a", { href: link.href, hreflang: link.hreflang }, translate("js.offer.yes"));
-  const offer = element("div", { class: "toast", lang: link.hreflang, role: "region", "aria-label": link.textContent ?? "" }, accept, dismiss);
+  const offer = element(
+    "div",
+    { class: "toast", lang: link.hreflang, role: "region", "aria-label": link.textContent ?? "" },
+    accept,
+    dismiss,
+  );
   dismiss.addEventListener("click", () => offer.remove());
   document.body.append(offer);
 }

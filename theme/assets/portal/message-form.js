@@ -45,7 +45,13 @@ export function startMessage(root) {
 
   /** @param {(typeof items)[number]} item */
   function apply({ box, line }) {
-    text.value = box.checked ? addLine(text.value, line, items.map((item) => item.line)) : removeLine(text.value, line);
+    text.value = box.checked
+      ? addLine(
+          text.value,
+          line,
+          items.map((item) => item.line),
+        )
+      : removeLine(text.value, line);
     renew();
   }
 
@@ -73,7 +79,8 @@ export function startMessage(root) {
 
 /** What an item says: on the page, and in the message. @param {string} name @param {Context} context @param {HTMLElement} label */
 function valueOf(name, { query, page, missing }, label) {
-  if (name === "page" && page) return { shown: page.title || page.url.pathname, sent: `${page.title} ${page.url.href}`.trim() };
+  if (name === "page" && page)
+    return { shown: page.title || page.url.pathname, sent: `${page.title} ${page.url.href}`.trim() };
   const value = name === "query" ? query : name === "missing" ? missing : (label.dataset["kbFixed"] ?? "");
   return { shown: value, sent: value };
 }

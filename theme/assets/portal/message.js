@@ -19,7 +19,12 @@ export function addLine(text, line, others) {
  * @param {string} line
  */
 export function removeLine(text, line) {
-  return hasLine(text, line) ? text.split("\n").filter((other) => other !== line).join("\n") : text;
+  return hasLine(text, line)
+    ? text
+        .split("\n")
+        .filter((other) => other !== line)
+        .join("\n")
+    : text;
 }
 
 /** @param {string} text @param {string} line */

@@ -20,7 +20,10 @@ const settings = readSettings(document);
 const portal = {
   settings,
   // On the contact page a message may be under way, which a reload would lose.
-  session: createSession({ base: settings.base.href, locale: settings.language }, settings.kind === "contact" ? () => false : renewPage),
+  session: createSession(
+    { base: settings.base.href, locale: settings.language },
+    settings.kind === "contact" ? () => false : renewPage,
+  ),
   analytics: createAnalytics(settings),
 };
 
@@ -65,7 +68,11 @@ function showPlaceInAddress() {
   openQuestionInAddress();
   const words = takeFoundWords(location);
   // Few readers of a page come from a search, so the others need not fetch this.
-  if (words.length) void import("./highlight.js").then(({ markFoundWords }) => markFoundWords(words, settings.translate), () => undefined);
+  if (words.length)
+    void import("./highlight.js").then(
+      ({ markFoundWords }) => markFoundWords(words, settings.translate),
+      () => undefined,
+    );
 }
 
 function startSearch() {

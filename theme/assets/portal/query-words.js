@@ -31,5 +31,7 @@ function isTelling(word) {
 function cut(pieces, language) {
   if (!("Segmenter" in Intl)) return []; // browsers of before 2024; Chinese words are then not offered one by one
   const segmenter = new Intl.Segmenter(language, { granularity: "word" });
-  return pieces.flatMap((piece) => [...segmenter.segment(piece)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment));
+  return pieces.flatMap((piece) =>
+    [...segmenter.segment(piece)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment),
+  );
 }

@@ -14,7 +14,8 @@ export function openQuestionInAddress() {
  * @param {Element} inside
  */
 export function openAround(inside) {
-  for (let closed = inside.closest("details"); closed; closed = closed.parentElement?.closest("details") ?? null) closed.open = true;
+  for (let closed = inside.closest("details"); closed; closed = closed.parentElement?.closest("details") ?? null)
+    closed.open = true;
 }
 
 /**

@@ -142,10 +142,12 @@ class ResultsPage {
       return this.#show([]);
     }
     this.found.setAttribute("aria-busy", "true");
-    if (!this.found.childElementCount) this.found.append(element("p", { class: "said" }, portal.settings.translate("js.waiting")));
+    if (!this.found.childElementCount)
+      this.found.append(element("p", { class: "said" }, portal.settings.translate("js.waiting")));
     const wanted = (/** @type {Result[]} */ results) => pass(results, this.#filters).slice(0, this.#shown);
     const reply = await portal.session.ask(query, { limit: this.#limit, literal: this.#literal, wanted });
-    if (reply.kind === "renewing") this.#show([element("p", { class: "said", role: "status" }, portal.settings.translate("js.renewing"))]);
+    if (reply.kind === "renewing")
+      this.#show([element("p", { class: "said", role: "status" }, portal.settings.translate("js.renewing"))]);
     if (reply.kind === "failure") this.#showBroken(query, reply.code);
     if (reply.kind === "answer") this.#showAnswer(query, reply);
   }
@@ -184,11 +186,20 @@ class ResultsPage {
     };
     const note = answer.results.length > 0 && correctionNote(answer, settings, literally);
     const body = answer.results.length ? this.#hits : nothingFound(query, settings);
-    this.#show([answer.results.length > 0 && this.#filterView.root, element("div", { class: "answer" }, note && element("div", { class: "said" }, note), this.#words, body)]);
+    this.#show([
+      answer.results.length > 0 && this.#filterView.root,
+      element("div", { class: "answer" }, note && element("div", { class: "said" }, note), this.#words, body),
+    ]);
     this.#reply = reply;
     this.#render();
     this.#status.textContent = announcement(answer, settings);
-    analytics.rendered({ query, results: answer.total, outcome: answer.outcome, language: settings.language, mode: this.#literal ? "click" : "page" });
+    analytics.rendered({
+      query,
+      results: answer.total,
+      outcome: answer.outcome,
+      language: settings.language,
+      mode: this.#literal ? "click" : "page",
+    });
     if (answer.outcome === "weak" || answer.outcome === "none") void this.#offerWords(reply);
   }
 
@@ -230,7 +241,11 @@ class ResultsPage {
 
   /** @param {number} passing @param {number} drawn */
   #moreButton(passing, drawn) {
-    const more = element("button", { type: "button", class: "button quiet more" }, this.portal.settings.translate("js.more"));
+    const more = element(
+      "button",
+      { type: "button", class: "button quiet more" },
+      this.portal.settings.translate("js.more"),
+    );
     more.addEventListener("click", async () => {
       this.#shown += PAGE_OF_RESULTS;
       if (passing > drawn) this.#render();
@@ -269,7 +284,14 @@ class ResultsPage {
 
   /** @param {Event} event */
   #clicked(event) {
-    const hit = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-article], .write")) : null;
-    if (hit) this.portal.analytics.click({ article: hit.dataset.article ?? "contact", position: Number(hit.dataset.position ?? 1) });
+    const hit =
+      event.target instanceof Element
+        ? /** @type {HTMLElement | null} */ (event.target.closest("[data-article], .write"))
+        : null;
+    if (hit)
+      this.portal.analytics.click({
+        article: hit.dataset.article ?? "contact",
+        position: Number(hit.dataset.position ?? 1),
+      });
   }
 }

@@ -47,10 +47,24 @@ export class SearchBox {
     this.portal = portal;
     this.behaviour = behaviour;
     this.#guard = guardInput(input);
-    this.#list = element("div", { role: "listbox", id: this.#id, "aria-label": portal.settings.translate("js.results_label"), hidden: true });
-    this.#panel = element("div", { class: "answers", hidden: true }, element("div", { class: "scroll" }, this.#said, this.#list, this.#aside));
+    this.#list = element("div", {
+      role: "listbox",
+      id: this.#id,
+      "aria-label": portal.settings.translate("js.results_label"),
+      hidden: true,
+    });
+    this.#panel = element(
+      "div",
+      { class: "answers", hidden: true },
+      element("div", { class: "scroll" }, this.#said, this.#list, this.#aside),
+    );
     form.append(this.#panel, this.#status);
-    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", this.#id]]) {
+    for (const [name, value] of [
+      ["role", "combobox"],
+      ["aria-autocomplete", "list"],
+      ["aria-expanded", "false"],
+      ["aria-controls", this.#id],
+    ]) {
       input.setAttribute(/** @type {string} */ (name), /** @type {string} */ (value));
     }
     this.#listen();
@@ -145,7 +159,13 @@ export class SearchBox {
     this.#fill(present([note]), groups, answer.results.length ? null : nothingFound(query, settings));
     this.#activate(showOptions(this.#options().length, this.#state));
     this.#status.textContent = announcement(answer, settings);
-    analytics.rendered({ query, results: answer.total, outcome: answer.outcome, language: settings.language, mode: this.#literal ? "click" : "box" });
+    analytics.rendered({
+      query,
+      results: answer.total,
+      outcome: answer.outcome,
+      language: settings.language,
+      mode: this.#literal ? "click" : "box",
+    });
   }
 
   #searchLiterally() {
@@ -156,13 +176,21 @@ export class SearchBox {
 
   /** @param {Result} result @param {number} position @param {Promise<import("./search-session.js").Excerpt> | undefined} excerpt */
   #option(result, position, excerpt) {
-    return hitLink(result, position, excerpt, this.portal.settings, { role: "option", tabindex: -1, "aria-selected": "false" });
+    return hitLink(result, position, excerpt, this.portal.settings, {
+      role: "option",
+      tabindex: -1,
+      "aria-selected": "false",
+    });
   }
 
   /** @param {HTMLElement[]} options @param {boolean} headed under a heading, because better results stand above */
   #weakGroup(options, headed) {
     if (!options.length || !headed) return options;
-    const title = element("div", { class: "group-title", id: `${this.#id}-weak` }, this.portal.settings.translate("js.weak"));
+    const title = element(
+      "div",
+      { class: "group-title", id: `${this.#id}-weak` },
+      this.portal.settings.translate("js.weak"),
+    );
     return [element("div", { role: "group", "aria-labelledby": title.id }, title, ...options)];
   }
 
@@ -171,7 +199,13 @@ export class SearchBox {
     if (answer.total <= answer.results.length) return [];
     const { translate, resultsPage } = this.portal.settings;
     const href = resultsUrl(resultsPage, query, { literal: this.#literal }).href;
-    return [element("a", { role: "option", class: "hit more-hits", href, tabindex: -1, "aria-selected": "false" }, translate("js.all_results"))];
+    return [
+      element(
+        "a",
+        { role: "option", class: "hit more-hits", href, tabindex: -1, "aria-selected": "false" },
+        translate("js.all_results"),
+      ),
+    ];
   }
 
   /** @param {(Node | string)[]} said @param {Node[]} options @param {Node | null} aside */
@@ -266,8 +300,10 @@ export class SearchBox {
   #clicked(event) {
     const hit = event.target instanceof Element ? event.target.closest("a") : null;
     if (!hit) return;
-    if (hit.dataset.article) this.portal.analytics.click({ article: hit.dataset.article, position: Number(hit.dataset.position) });
-    else if (hit.matches(".write")) this.portal.analytics.click({ article: "contact", position: 1 }); // search-event 3.3
+    if (hit.dataset.article)
+      this.portal.analytics.click({ article: hit.dataset.article, position: Number(hit.dataset.position) });
+    else if (hit.matches(".write"))
+      this.portal.analytics.click({ article: "contact", position: 1 }); // search-event 3.3
     else this.portal.analytics.moved(this.query); // "all results"
     // The address may differ from this page's only by its anchor; then nothing is loaded and the panel would stay.
     this.behaviour.leave?.();
@@ -284,5 +320,7 @@ export function announcement(answer, settings) {
   const { translate } = settings;
   if (!answer.results.length) return translate("js.none.title", { query: answer.query });
   const found = foundText(answer, settings) || translate("js.weak_only");
-  return answer.outcome === "corrected" && answer.corrected ? `${translate("js.corrected", { corrected: answer.corrected })} ${found}` : found;
+  return answer.outcome === "corrected" && answer.corrected
+    ? `${translate("js.corrected", { corrected: answer.corrected })} ${found}`
+    : found;
 }

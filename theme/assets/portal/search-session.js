@@ -46,7 +46,9 @@ export function createSession(options, renew = () => false, importClient = (url)
     // A module that failed to load stays failed under its address in some browsers; a retry needs another address.
     const retry = attempts ? `?retry=${attempts}` : "";
     attempts += 1;
-    const made = importClient(new URL(`../search/client.js${retry}`, import.meta.url).href).then((module) => module.createSearch(options));
+    const made = importClient(new URL(`../search/client.js${retry}`, import.meta.url).href).then((module) =>
+      module.createSearch(options),
+    );
     made.catch(() => (client = null)); // the next question tries again; a client that was made recovers by itself
     return made;
   }
@@ -78,7 +80,9 @@ export function createSession(options, renew = () => false, importClient = (url)
         if (turn !== latest) return { kind: "superseded" };
         const answer = withoutEcho(await search.search(query, how));
         if (turn !== latest) return { kind: "superseded" };
-        const excerptOf = once((/** @type {Result} */ result) => search.excerpt(result).catch(() => ({ section: null, parts: [], found: [] })));
+        const excerptOf = once((/** @type {Result} */ result) =>
+          search.excerpt(result).catch(() => ({ section: null, parts: [], found: [] })),
+        );
         const excerpts = wanted(answer.results).map(excerptOf);
         await Promise.race([Promise.all(excerpts), pause(EXCERPT_PATIENCE_MS)]);
         return turn === latest ? { kind: "answer", answer, excerpts, excerptOf } : { kind: "superseded" };
@@ -97,7 +101,9 @@ export function createSession(options, renew = () => false, importClient = (url)
     async wordsInTitles(words) {
       const search = await client?.catch(() => null);
       if (!search) return [];
-      const found = await Promise.all(words.map((word) => search.search(word, { limit: 1, literal: true }).catch(() => null)));
+      const found = await Promise.all(
+        words.map((word) => search.search(word, { limit: 1, literal: true }).catch(() => null)),
+      );
       return words.filter((_, at) => found[at]?.results[0]?.why.some(({ field }) => field === "title"));
     },
   };
@@ -128,7 +134,13 @@ function once(make) {
  */
 function withoutEcho(answer) {
   if (answer.outcome !== "corrected") return answer;
-  return { ...answer, results: answer.results.map((result) => ({ ...result, why: result.why.filter(({ kind }) => kind !== "corrected") })) };
+  return {
+    ...answer,
+    results: answer.results.map((result) => ({
+      ...result,
+      why: result.why.filter(({ kind }) => kind !== "corrected"),
+    })),
+  };
 }
 
 /** @param {unknown} error @returns {string} */

@@ -13,9 +13,9 @@
 export class SearchError extends Error {
   /** @param {"format" | "damaged" | "offline" | "internal"} code @param {string} message */
   constructor(code, message) {
-    super(message)
-    this.name = 'SearchError'
-    this.code = code
+    super(message);
+    this.name = "SearchError";
+    this.code = code;
   }
 }
 
@@ -24,63 +24,63 @@ export class SearchError extends Error {
  */
 export function createSearch({ base, locale }) {
   /** @type {Worker | null} */
-  let worker = null
+  let worker = null;
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: SearchError) => void }>} */
-  const waiting = new Map()
-  let sent = 0
+  const waiting = new Map();
+  let sent = 0;
 
   /** @param {string} message */
   function fail(message) {
-    for (const { reject } of waiting.values()) reject(new SearchError('offline', message))
-    waiting.clear()
-    worker?.terminate()
-    worker = null
+    for (const { reject } of waiting.values()) reject(new SearchError("offline", message));
+    waiting.clear();
+    worker?.terminate();
+    worker = null;
   }
 
   function start() {
-    worker = new Worker(/** @type {string} */ (workerAddress()), { type: 'module', name: 'kbgen-search' })
-    worker.addEventListener('message', ({ data: { id, value, error } }) => {
-      const question = waiting.get(id)
-      waiting.delete(id)
-      if (error) question?.reject(new SearchError(error.code, error.message))
-      else question?.resolve(value)
-    })
-    worker.addEventListener('error', (event) => fail(event.message || 'the search script could not be loaded'))
-    const root = new URL(base, document.baseURI)
+    worker = new Worker(/** @type {string} */ (workerAddress()), { type: "module", name: "kbgen-search" });
+    worker.addEventListener("message", ({ data: { id, value, error } }) => {
+      const question = waiting.get(id);
+      waiting.delete(id);
+      if (error) question?.reject(new SearchError(error.code, error.message));
+      else question?.resolve(value);
+    });
+    worker.addEventListener("error", (event) => fail(event.message || "the search script could not be loaded"));
+    const root = new URL(base, document.baseURI);
     // Where one of these fails, the question that waits behind them says so.
-    call('open', { base: root.href, language: locale }).catch(() => undefined)
-    void sendManifest(worker, new URL('search/manifest.json', root))
-    return worker
+    call("open", { base: root.href, language: locale }).catch(() => undefined);
+    void sendManifest(worker, new URL("search/manifest.json", root));
+    return worker;
   }
 
   /** @param {string} method @param {unknown} args @returns {Promise<any>} */
   function call(method, args) {
-    const target = worker ?? start()
-    const id = (sent += 1)
+    const target = worker ?? start();
+    const id = (sent += 1);
     return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject })
-      target.postMessage({ id, method, args })
-    })
+      waiting.set(id, { resolve, reject });
+      target.postMessage({ id, method, args });
+    });
   }
 
   return {
     /** Fetch what a first question will need. @returns {Promise<true>} */
-    load: () => call('load', null),
+    load: () => call("load", null),
 
     /**
      * The best articles for a query; `literal`: nothing is mended. Rejects with SearchError.
      * @param {string} query @param {{ limit?: number, literal?: boolean }} [options]
      * @returns {Promise<Answer>}
      */
-    search: (query, { limit = 10, literal = false } = {}) => call('search', { query, limit, literal }),
+    search: (query, { limit = 10, literal = false } = {}) => call("search", { query, limit, literal }),
 
     /**
      * The passage of a result that answers the query, and the section it stands in. Fetches the article's text.
      * @param {{ ticket: number, pair: number }} result
      * @returns {Promise<Excerpt>}
      */
-    excerpt: ({ ticket, pair }) => call('excerpt', { ticket, pair }),
-  }
+    excerpt: ({ ticket, pair }) => call("excerpt", { ticket, pair }),
+  };
 }
 
 /**
@@ -89,24 +89,24 @@ export function createSearch({ base, locale }) {
  */
 async function sendManifest(worker, address) {
   /** @type {ArrayBuffer | null} */
-  let content = null
+  let content = null;
   try {
-    const response = await fetch(address, { cache: 'no-cache', credentials: 'same-origin' })
-    if (response.ok) content = await response.arrayBuffer()
+    const response = await fetch(address, { cache: "no-cache", credentials: "same-origin" });
+    if (response.ok) content = await response.arrayBuffer();
   } catch {
     // The worker asks once more and says what is wrong.
   }
-  worker.postMessage({ id: 0, method: 'manifest', args: content }, content ? [content] : [])
+  worker.postMessage({ id: 0, method: "manifest", args: content }, content ? [content] : []);
 }
 
 /** The address of the worker; where Trusted Types are enforced, under the policy `kbgen-worker`, which makes this one address only. */
 function workerAddress() {
-  const address = new URL('./worker.js', import.meta.url).href
-  const { trustedTypes } = /** @type {any} */ (globalThis)
-  if (!trustedTypes) return address
-  workerPolicy ??= trustedTypes.createPolicy('kbgen-worker', { createScriptURL: () => address })
-  return workerPolicy.createScriptURL('')
+  const address = new URL("./worker.js", import.meta.url).href;
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  if (!trustedTypes) return address;
+  workerPolicy ??= trustedTypes.createPolicy("kbgen-worker", { createScriptURL: () => address });
+  return workerPolicy.createScriptURL("");
 }
 
 /** @type {any} */
-let workerPolicy = null
+let workerPolicy = null;

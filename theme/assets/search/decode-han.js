@@ -1,26 +1,38 @@
 // Read a run of Chinese characters as words of the site, mending what was typed wrong: a noisy channel over the lexicon.
 // Twin: kbgen/search/decode_han.py. Specification: index-format 7.
 
-import { byCodePoint } from './normalise.js'
-import { MISSING_IN_SHORT, bestReadings, exactArcs } from './read-han.js'
+import { byCodePoint } from "./normalise.js";
+import { MISSING_IN_SHORT, bestReadings, exactArcs } from "./read-han.js";
 
-const SAME_SOUND = 40
-const NEAR_SOUND = 56
-const SAME_JYUTPING = 52
-const SAME_SHAPE = 48
-const OTHER_CHARACTER = 120
-const MISSING_CHARACTER = 100
-const EXTRA_CHARACTER = 130
-const SWAPPED = 72
-const MARGIN = 48
-const MOST_READINGS = 5
-const MOST_STATES = 6
-export const LONGEST_RUN = 40
-const MOST_EDITS = 2
-const MOST_MISSING = 60
-const NEAR_STARTS = [['zh', 'z'], ['ch', 'c'], ['sh', 's']]
-const NEAR_ENDS = [['ing', 'in'], ['eng', 'en'], ['ang', 'an']]
-const NEAR_FIRST = [['n', 'l'], ['f', 'h'], ['r', 'l']]
+const SAME_SOUND = 40;
+const NEAR_SOUND = 56;
+const SAME_JYUTPING = 52;
+const SAME_SHAPE = 48;
+const OTHER_CHARACTER = 120;
+const MISSING_CHARACTER = 100;
+const EXTRA_CHARACTER = 130;
+const SWAPPED = 72;
+const MARGIN = 48;
+const MOST_READINGS = 5;
+const MOST_STATES = 6;
+export const LONGEST_RUN = 40;
+const MOST_EDITS = 2;
+const MOST_MISSING = 60;
+const NEAR_STARTS = [
+  ["zh", "z"],
+  ["ch", "c"],
+  ["sh", "s"],
+];
+const NEAR_ENDS = [
+  ["ing", "in"],
+  ["eng", "en"],
+  ["ang", "an"],
+];
+const NEAR_FIRST = [
+  ["n", "l"],
+  ["f", "h"],
+  ["r", "l"],
+];
 
 /** @typedef {import("./reader.js").Character} Character */
 /** @typedef {import("./read-han.js").Segment} Segment */
@@ -31,11 +43,11 @@ const NEAR_FIRST = [['n', 'l'], ['f', 'h'], ['r', 'l']]
 
 /** @param {string} syllable */
 export function plainSyllable(syllable) {
-  let plain = syllable
-  for (const [one, other] of NEAR_STARTS) if (plain.startsWith(one)) plain = other + plain.slice(one.length)
-  for (const [one, other] of NEAR_ENDS) if (plain.endsWith(one)) plain = plain.slice(0, -one.length) + other
-  for (const [one, other] of NEAR_FIRST) if (plain.startsWith(one)) plain = other + plain.slice(one.length)
-  return plain
+  let plain = syllable;
+  for (const [one, other] of NEAR_STARTS) if (plain.startsWith(one)) plain = other + plain.slice(one.length);
+  for (const [one, other] of NEAR_ENDS) if (plain.endsWith(one)) plain = plain.slice(0, -one.length) + other;
+  for (const [one, other] of NEAR_FIRST) if (plain.startsWith(one)) plain = other + plain.slice(one.length);
+  return plain;
 }
 
 export class HanDecoder {
@@ -45,30 +57,30 @@ export class HanDecoder {
    */
   constructor(costs, characters) {
     /** @type {Map<string, number>} */
-    this.costs = new Map()
-    this.features = characters.features
-    this.near = [0, ...classes(characters.pinyin.map(plainSyllable))]
+    this.costs = new Map();
+    this.features = characters.features;
+    this.near = [0, ...classes(characters.pinyin.map(plainSyllable))];
     /** @type {Map<string, Entry[]>} */
-    this.byCharacter = new Map()
+    this.byCharacter = new Map();
     /** @type {Set<Map<string, number>>} */
-    this.known = new Set()
-    this.learn(costs)
+    this.known = new Set();
+    this.learn(costs);
   }
 
   /** Take in more words, once. More than a run needs change nothing of its readings. @param {Map<string, number>} costs */
   learn(costs) {
-    if (this.known.has(costs)) return
-    this.known.add(costs)
+    if (this.known.has(costs)) return;
+    this.known.add(costs);
     for (const [word, cost] of costs) {
-      if (this.costs.has(word)) continue
-      this.costs.set(word, cost)
-      const chars = [...word]
-      if (chars.length < 2) continue
-      const entry = { word, chars, cost }
+      if (this.costs.has(word)) continue;
+      this.costs.set(word, cost);
+      const chars = [...word];
+      if (chars.length < 2) continue;
+      const entry = { word, chars, cost };
       for (const char of new Set(chars)) {
-        const list = this.byCharacter.get(char)
-        if (list) list.push(entry)
-        else this.byCharacter.set(char, [entry])
+        const list = this.byCharacter.get(char);
+        if (list) list.push(entry);
+        else this.byCharacter.set(char, [entry]);
       }
     }
   }
@@ -78,13 +90,13 @@ export class HanDecoder {
    * @param {string[]} run @param {Reading} literal
    */
   readings(run, literal) {
-    const chars = run.slice(0, LONGEST_RUN)
-    const typed = chars.join('')
-    const arcs = exactArcs(chars, this.costs)
-    for (const [start, found] of this.mended(chars)) arcs[start].push(...found)
+    const chars = run.slice(0, LONGEST_RUN);
+    const typed = chars.join("");
+    const arcs = exactArcs(chars, this.costs);
+    for (const [start, found] of this.mended(chars)) arcs[start].push(...found);
     return bestReadings(chars.length, arcs, MOST_STATES, literal.cost + MARGIN)
       .filter((reading) => reading.edits > 0 && reading.edits <= MOST_EDITS && reading.text !== typed)
-      .slice(0, MOST_READINGS)
+      .slice(0, MOST_READINGS);
   }
 
   /**
@@ -94,22 +106,22 @@ export class HanDecoder {
    */
   missing(run, literal) {
     /** @type {Map<string, Missing>} */
-    const cheapest = new Map()
+    const cheapest = new Map();
     /** @param {number} at @param {string} character @param {number} cost */
     const keep = (at, character, cost) => {
-      const key = `${at} ${character}`
-      const known = cheapest.get(key)
-      if (!known || cost < known.cost) cheapest.set(key, { at, character, cost })
-    }
+      const key = `${at} ${character}`;
+      const known = cheapest.get(key);
+      if (!known || cost < known.cost) cheapest.set(key, { at, character, cost });
+    };
     for (const { start: at } of literal.segments.slice(1)) {
       for (const { chars, cost } of this.byCharacter.get(run[at - 1]) ?? []) {
-        if (chars.length === 2 && chars[0] === run[at - 1]) keep(at, chars[1], cost)
+        if (chars.length === 2 && chars[0] === run[at - 1]) keep(at, chars[1], cost);
       }
       for (const { chars, cost } of this.byCharacter.get(run[at]) ?? []) {
-        if (chars.length === 2 && chars[1] === run[at]) keep(at, chars[0], cost)
+        if (chars.length === 2 && chars[1] === run[at]) keep(at, chars[0], cost);
       }
     }
-    return [...cheapest.values()].sort(byMissing).slice(0, MOST_MISSING)
+    return [...cheapest.values()].sort(byMissing).slice(0, MOST_MISSING);
   }
 
   /**
@@ -117,16 +129,16 @@ export class HanDecoder {
    * @param {string} typed @param {string} meant
    */
   characterCost(typed, meant) {
-    const one = this.features.get(typed)
-    const other = this.features.get(meant)
-    if (!one || !other) return OTHER_CHARACTER
-    let cost = OTHER_CHARACTER
-    const near = this.near
-    if (shared(one, other, (number) => number)) cost = SAME_SOUND
-    else if (shared(one, other, (number) => near[number])) cost = NEAR_SOUND
-    if (one.jyutping && one.jyutping === other.jyutping) cost = Math.min(cost, SAME_JYUTPING)
-    if (one.phonetic && one.phonetic === other.phonetic) cost = Math.min(cost, SAME_SHAPE)
-    return cost
+    const one = this.features.get(typed);
+    const other = this.features.get(meant);
+    if (!one || !other) return OTHER_CHARACTER;
+    let cost = OTHER_CHARACTER;
+    const near = this.near;
+    if (shared(one, other, (number) => number)) cost = SAME_SOUND;
+    else if (shared(one, other, (number) => near[number])) cost = NEAR_SOUND;
+    if (one.jyutping && one.jyutping === other.jyutping) cost = Math.min(cost, SAME_JYUTPING);
+    if (one.phonetic && one.phonetic === other.phonetic) cost = Math.min(cost, SAME_SHAPE);
+    return cost;
   }
 
   /**
@@ -136,28 +148,35 @@ export class HanDecoder {
    */
   mended(run) {
     /** @type {Map<string, { segment: Segment, edit: number, cost: number }>} */
-    const cheapest = new Map()
+    const cheapest = new Map();
     for (let at = 0; at < run.length; at += 1) {
       for (const entry of this.byCharacter.get(run[at]) ?? []) {
         this.places(run, at, entry, (start, end, edit) => {
-          const key = `${entry.word} ${start} ${end}`
-          const known = cheapest.get(key)
+          const key = `${entry.word} ${start} ${end}`;
+          const known = cheapest.get(key);
           if (!known || edit < known.edit) {
-            cheapest.set(key, { segment: { word: entry.word, start, end, edited: true }, edit, cost: edit + entry.cost })
+            cheapest.set(key, {
+              segment: { word: entry.word, start, end, edited: true },
+              edit,
+              cost: edit + entry.cost,
+            });
           }
-        })
+        });
       }
     }
     /** @type {Map<number, Arc[]>} */
-    const arcs = new Map()
+    const arcs = new Map();
     for (const { segment, cost } of cheapest.values()) {
-      const list = arcs.get(segment.start)
-      if (list) list.push({ segment, cost })
-      else arcs.set(segment.start, [{ segment, cost }])
+      const list = arcs.get(segment.start);
+      if (list) list.push({ segment, cost });
+      else arcs.set(segment.start, [{ segment, cost }]);
     }
     // Of equal readings the first found stays, so the order is part of the specification.
-    for (const list of arcs.values()) list.sort((one, other) => byCodePoint(one.segment.word, other.segment.word) || one.segment.end - other.segment.end)
-    return arcs
+    for (const list of arcs.values())
+      list.sort(
+        (one, other) => byCodePoint(one.segment.word, other.segment.word) || one.segment.end - other.segment.end,
+      );
+    return arcs;
   }
 
   /**
@@ -166,56 +185,58 @@ export class HanDecoder {
    * @param {(start: number, end: number, edit: number) => void} found
    */
   places(run, at, entry, found) {
-    const word = entry.chars
-    const size = word.length
-    const place = word.indexOf(run[at])
-    const here = at - place
+    const word = entry.chars;
+    const size = word.length;
+    const place = word.indexOf(run[at]);
+    const here = at - place;
     if (here >= 0 && here + size <= run.length) {
-      const cost = this.sameLengthCost(run, here, word)
-      if (cost) found(here, here + size, cost)
+      const cost = this.sameLengthCost(run, here, word);
+      if (cost) found(here, here + size, cost);
     }
     for (const start of [here, here + 1]) {
-      const end = start + size - 1
+      const end = start + size - 1;
       if (start >= 0 && start <= at && at < end && end <= run.length && oneMissing(run, start, end, word)) {
-        found(start, end, size > 2 ? MISSING_CHARACTER : MISSING_IN_SHORT)
+        found(start, end, size > 2 ? MISSING_CHARACTER : MISSING_IN_SHORT);
       }
     }
     for (const start of [here, here - 1]) {
-      if (start >= 0 && start + size + 1 <= run.length && oneExtra(run, start, word)) found(start, start + size + 1, EXTRA_CHARACTER)
+      if (start >= 0 && start + size + 1 <= run.length && oneExtra(run, start, word))
+        found(start, start + size + 1, EXTRA_CHARACTER);
     }
   }
 
   /** @param {string[]} run @param {number} start @param {string[]} word */
   sameLengthCost(run, start, word) {
-    let first = -1
-    let second = -1
+    let first = -1;
+    let second = -1;
     for (let at = 0; at < word.length; at += 1) {
-      if (run[start + at] === word[at]) continue
-      if (second >= 0) return 0
-      if (first < 0) first = at
-      else second = at
+      if (run[start + at] === word[at]) continue;
+      if (second >= 0) return 0;
+      if (first < 0) first = at;
+      else second = at;
     }
-    if (first < 0) return 0
+    if (first < 0) return 0;
     if (second < 0) {
-      const cost = this.characterCost(run[start + first], word[first])
-      return cost === OTHER_CHARACTER && word.length === 2 ? 0 : cost
+      const cost = this.characterCost(run[start + first], word[first]);
+      return cost === OTHER_CHARACTER && word.length === 2 ? 0 : cost;
     }
-    const swapped = second === first + 1 && run[start + first] === word[second] && run[start + second] === word[first]
-    return swapped ? SWAPPED : 0
+    const swapped = second === first + 1 && run[start + first] === word[second] && run[start + second] === word[first];
+    return swapped ? SWAPPED : 0;
   }
 }
 
 /** @param {Missing} one @param {Missing} other */
-export const byMissing = (one, other) => one.cost - other.cost || one.at - other.at || byCodePoint(one.character, other.character)
+export const byMissing = (one, other) =>
+  one.cost - other.cost || one.at - other.at || byCodePoint(one.character, other.character);
 
 /** @param {string[]} names */
 function classes(names) {
   /** @type {Map<string, number>} */
-  const numbers = new Map()
+  const numbers = new Map();
   return names.map((name) => {
-    if (!numbers.has(name)) numbers.set(name, numbers.size + 1)
-    return /** @type {number} */ (numbers.get(name))
-  })
+    if (!numbers.has(name)) numbers.set(name, numbers.size + 1);
+    return /** @type {number} */ (numbers.get(name));
+  });
 }
 
 /**
@@ -225,24 +246,24 @@ function classes(names) {
 function shared(one, other, classOf) {
   for (const left of [one.pinyin, one.pinyinSecond]) {
     for (const right of [other.pinyin, other.pinyinSecond]) {
-      if (left && right && classOf(left) === classOf(right)) return true
+      if (left && right && classOf(left) === classOf(right)) return true;
     }
   }
-  return false
+  return false;
 }
 
 /** Tell whether run[start, end) is the word without one character. @param {string[]} run @param {number} start @param {number} end @param {string[]} word */
 function oneMissing(run, start, end, word) {
-  let at = 0
-  while (start + at < end && run[start + at] === word[at]) at += 1
-  for (let rest = start + at; rest < end; rest += 1) if (run[rest] !== word[rest - start + 1]) return false
-  return true
+  let at = 0;
+  while (start + at < end && run[start + at] === word[at]) at += 1;
+  for (let rest = start + at; rest < end; rest += 1) if (run[rest] !== word[rest - start + 1]) return false;
+  return true;
 }
 
 /** Tell whether run[start, start + size + 1) is the word with one character more. @param {string[]} run @param {number} start @param {string[]} word */
 function oneExtra(run, start, word) {
-  let at = 0
-  while (at < word.length && run[start + at] === word[at]) at += 1
-  for (let rest = at; rest < word.length; rest += 1) if (run[start + rest + 1] !== word[rest]) return false
-  return true
+  let at = 0;
+  while (at < word.length && run[start + at] === word[at]) at += 1;
+  for (let rest = at; rest < word.length; rest += 1) if (run[start + rest + 1] !== word[rest]) return false;
+  return true;
 }

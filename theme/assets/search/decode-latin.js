@@ -1,124 +1,125 @@
 // Mend an alphabetic word that no article holds. Twin: kbgen/search/decode_latin.py. Specification: index-format 6.
 
-import { byCodePoint } from './normalise.js'
+import { byCodePoint } from "./normalise.js";
 
-const EDIT = 48
-const NEIGHBOUR_EDIT = 36
-const REPEATED_LETTER = 28
-const SWAP = 36
-const FIRST_LETTER = 24
-const SPLIT = 56
-const PREFIX_LETTER = 6
-const MARGIN = 60
-const MOST_CANDIDATES = 5
-const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
+const EDIT = 48;
+const NEIGHBOUR_EDIT = 36;
+const REPEATED_LETTER = 28;
+const SWAP = 36;
+const FIRST_LETTER = 24;
+const SPLIT = 56;
+const PREFIX_LETTER = 6;
+const MARGIN = 60;
+const MOST_CANDIDATES = 5;
+const KEYBOARD = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /** @typedef {{ words: string[], cost: number, kind: "corrected" | "prefix" | "split" }} LatinCandidate */
 
 function neighbours() {
-  const pairs = new Set()
+  const pairs = new Set();
   KEYBOARD.forEach((row, number) => {
     for (let at = 0; at < row.length; at += 1) {
-      const below = KEYBOARD[number + 1]?.slice(Math.max(0, at - 1), at + 1) ?? ''
-      for (const other of row.slice(at + 1, at + 2) + below) pairs.add(row[at] + other).add(other + row[at])
+      const below = KEYBOARD[number + 1]?.slice(Math.max(0, at - 1), at + 1) ?? "";
+      for (const other of row.slice(at + 1, at + 2) + below) pairs.add(row[at] + other).add(other + row[at]);
     }
-  })
-  return pairs
+  });
+  return pairs;
 }
 
-const NEIGHBOURS = neighbours()
+const NEIGHBOURS = neighbours();
 
 /** @param {number} length */
-export const mostEdits = (length) => (length <= 2 ? 0 : length <= 4 ? 1 : 2)
+export const mostEdits = (length) => (length <= 2 ? 0 : length <= 4 ? 1 : 2);
 
 /**
  * The cost of the cheapest edits from `meant` to `typed`, fewest edits first; −1 where it takes more than `limit`.
  * @param {string[]} typed @param {string[]} meant @param {number} limit
  */
 export function editCost(typed, meant, limit) {
-  const width = meant.length
-  let edits = Array.from({ length: width + 1 }, (_, at) => at)
-  let costs = [0]
-  for (let at = 1; at <= width; at += 1) costs.push(costs[at - 1] + missingCost(meant, at))
+  const width = meant.length;
+  let edits = Array.from({ length: width + 1 }, (_, at) => at);
+  let costs = [0];
+  for (let at = 1; at <= width; at += 1) costs.push(costs[at - 1] + missingCost(meant, at));
   /** @type {number[]} */
-  let editsBefore = []
+  let editsBefore = [];
   /** @type {number[]} */
-  let costsBefore = []
+  let costsBefore = [];
   for (let row = 1; row <= typed.length; row += 1) {
-    const editsTwo = editsBefore
-    const costsTwo = costsBefore
-    editsBefore = edits
-    costsBefore = costs
-    const extra = extraCost(typed, row)
-    edits = [row]
-    costs = [costsBefore[0] + extra]
-    let best = row
+    const editsTwo = editsBefore;
+    const costsTwo = costsBefore;
+    editsBefore = edits;
+    costsBefore = costs;
+    const extra = extraCost(typed, row);
+    edits = [row];
+    costs = [costsBefore[0] + extra];
+    let best = row;
     for (let at = 1; at <= width; at += 1) {
-      let edit = editsBefore[at - 1]
-      let cost = costsBefore[at - 1]
+      let edit = editsBefore[at - 1];
+      let cost = costsBefore[at - 1];
       /** @param {number} otherEdit @param {number} otherCost */
       const choose = (otherEdit, otherCost) => {
         if (otherEdit < edit || (otherEdit === edit && otherCost < cost)) {
-          edit = otherEdit
-          cost = otherCost
+          edit = otherEdit;
+          cost = otherCost;
         }
-      }
+      };
       if (typed[row - 1] !== meant[at - 1]) {
-        edit += 1
-        cost += (NEIGHBOURS.has(typed[row - 1] + meant[at - 1]) ? NEIGHBOUR_EDIT : EDIT) + (at === 1 ? FIRST_LETTER : 0)
+        edit += 1;
+        cost +=
+          (NEIGHBOURS.has(typed[row - 1] + meant[at - 1]) ? NEIGHBOUR_EDIT : EDIT) + (at === 1 ? FIRST_LETTER : 0);
       }
-      choose(editsBefore[at] + 1, costsBefore[at] + extra)
-      choose(edits[at - 1] + 1, costs[at - 1] + missingCost(meant, at))
+      choose(editsBefore[at] + 1, costsBefore[at] + extra);
+      choose(edits[at - 1] + 1, costs[at - 1] + missingCost(meant, at));
       if (row > 1 && at > 1 && typed[row - 1] === meant[at - 2] && typed[row - 2] === meant[at - 1]) {
-        choose(editsTwo[at - 2] + 1, costsTwo[at - 2] + SWAP + (at === 2 ? FIRST_LETTER : 0))
+        choose(editsTwo[at - 2] + 1, costsTwo[at - 2] + SWAP + (at === 2 ? FIRST_LETTER : 0));
       }
-      edits.push(edit)
-      costs.push(cost)
-      if (edit < best) best = edit
+      edits.push(edit);
+      costs.push(cost);
+      if (edit < best) best = edit;
     }
-    if (best > limit) return -1
+    if (best > limit) return -1;
   }
-  return edits[width] <= limit ? costs[width] : -1
+  return edits[width] <= limit ? costs[width] : -1;
 }
 
 /** @param {string[]} meant @param {number} at */
 function missingCost(meant, at) {
-  if (at > 1 && meant[at - 1] === meant[at - 2]) return REPEATED_LETTER
-  return EDIT + (at === 1 ? FIRST_LETTER : 0)
+  if (at > 1 && meant[at - 1] === meant[at - 2]) return REPEATED_LETTER;
+  return EDIT + (at === 1 ? FIRST_LETTER : 0);
 }
 
 /** @param {string[]} typed @param {number} row */
 function extraCost(typed, row) {
-  if (row > 1 && typed[row - 1] === typed[row - 2]) return REPEATED_LETTER
-  if (row > 1 && NEIGHBOURS.has(typed[row - 1] + typed[row - 2])) return NEIGHBOUR_EDIT
-  return EDIT + (row === 1 ? FIRST_LETTER : 0)
+  if (row > 1 && typed[row - 1] === typed[row - 2]) return REPEATED_LETTER;
+  if (row > 1 && NEIGHBOURS.has(typed[row - 1] + typed[row - 2])) return NEIGHBOUR_EDIT;
+  return EDIT + (row === 1 ? FIRST_LETTER : 0);
 }
 
 /** @param {string[]} chars */
 export function letterBits(chars) {
-  let bits = 0
+  let bits = 0;
   for (const char of chars) {
-    const code = /** @type {number} */ (char.codePointAt(0))
-    bits |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6))
+    const code = /** @type {number} */ (char.codePointAt(0));
+    bits |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6));
   }
-  return bits
+  return bits;
 }
 
 /** @param {number} bits */
 function countBits(bits) {
-  let left = bits - ((bits >>> 1) & 0x55555555)
-  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333)
-  return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+  let left = bits - ((bits >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
 export class LatinDecoder {
   /** @param {Map<string, number>} costs */
   constructor(costs) {
-    this.costs = costs
+    this.costs = costs;
     this.words = [...costs.keys()].map((word) => {
-      const chars = [...word]
-      return { word, chars, bits: letterBits(chars) }
-    })
+      const chars = [...word];
+      return { word, chars, bits: letterBits(chars) };
+    });
   }
 
   /**
@@ -127,48 +128,52 @@ export class LatinDecoder {
    * @returns {LatinCandidate[]}
    */
   candidates(typed, last) {
-    const chars = [...typed]
-    const limit = mostEdits(chars.length)
+    const chars = [...typed];
+    const limit = mostEdits(chars.length);
     /** @type {LatinCandidate[]} */
-    const found = []
+    const found = [];
     if (limit) {
-      const bits = letterBits(chars)
+      const bits = letterBits(chars);
       for (const entry of this.words) {
         if (Math.abs(entry.chars.length - chars.length) <= limit && countBits(bits ^ entry.bits) <= 2 * limit) {
-          const cost = editCost(chars, entry.chars, limit)
-          if (cost > 0) found.push({ words: [entry.word], cost: cost + this.cost(entry.word), kind: 'corrected' })
+          const cost = editCost(chars, entry.chars, limit);
+          if (cost > 0) found.push({ words: [entry.word], cost: cost + this.cost(entry.word), kind: "corrected" });
         }
       }
     }
     for (let at = 2; at < chars.length - 1; at += 1) {
-      const left = chars.slice(0, at).join('')
-      const right = chars.slice(at).join('')
+      const left = chars.slice(0, at).join("");
+      const right = chars.slice(at).join("");
       if (this.costs.has(left) && this.costs.has(right)) {
-        found.push({ words: [left, right], cost: SPLIT + this.cost(left) + this.cost(right), kind: 'split' })
+        found.push({ words: [left, right], cost: SPLIT + this.cost(left) + this.cost(right), kind: "split" });
       }
     }
     if (last && chars.length >= 2) {
       for (const { word, chars: meant } of this.words) {
         if (meant.length > chars.length && word.startsWith(typed)) {
-          found.push({ words: [word], cost: PREFIX_LETTER * (meant.length - chars.length) + this.cost(word), kind: 'prefix' })
+          found.push({
+            words: [word],
+            cost: PREFIX_LETTER * (meant.length - chars.length) + this.cost(word),
+            kind: "prefix",
+          });
         }
       }
     }
-    found.sort((one, other) => one.cost - other.cost || byWords(one.words, other.words))
-    return found.filter((candidate) => candidate.cost <= found[0].cost + MARGIN).slice(0, MOST_CANDIDATES)
+    found.sort((one, other) => one.cost - other.cost || byWords(one.words, other.words));
+    return found.filter((candidate) => candidate.cost <= found[0].cost + MARGIN).slice(0, MOST_CANDIDATES);
   }
 
   /** @param {string} word */
   cost(word) {
-    return /** @type {number} */ (this.costs.get(word))
+    return /** @type {number} */ (this.costs.get(word));
   }
 }
 
 /** @param {string[]} one @param {string[]} other */
 export function byWords(one, other) {
   for (let at = 0; at < Math.min(one.length, other.length); at += 1) {
-    const order = byCodePoint(one[at], other[at])
-    if (order) return order
+    const order = byCodePoint(one[at], other[at]);
+    if (order) return order;
   }
-  return one.length - other.length
+  return one.length - other.length;
 }

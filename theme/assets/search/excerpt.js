@@ -1,12 +1,12 @@
 // The passage of an article that answers a query, from its original text, with what was found marked.
 
-import { fold, isHan, isWord, normalise } from './normalise.js'
+import { fold, isHan, isWord, normalise } from "./normalise.js";
 
 /** Characters shown; Chinese says more with fewer. */
-const LENGTH = { han: 90, other: 170 }
-const LEAD = 30
-const MOST_FOUND = 60
-const SENTENCE_ENDS = '。！？；!?\n'
+const LENGTH = { han: 90, other: 170 };
+const LEAD = 30;
+const MOST_FOUND = 60;
+const SENTENCE_ENDS = "。！？；!?\n";
 
 /** @typedef {import("./reader.js").TextSection} TextSection */
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
@@ -22,29 +22,33 @@ const SENTENCE_ENDS = '。！？；!?\n'
  * @returns {Excerpt}
  */
 export function makeExcerpt(sections, wanted, table, title) {
-  let best = { score: -1, at: 0, hits: /** @type {Hit[]} */ ([]) }
+  let best = { score: -1, at: 0, hits: /** @type {Hit[]} */ ([]) };
   /** @type {Set<string>} */
-  const found = new Set()
+  const found = new Set();
   /** @param {string} text */
   const look = (text) => {
-    const hits = findHits(text, wanted, table)
-    for (const { start, end } of merge(hits)) found.add(text.slice(start, end))
-    return hits
-  }
-  look(title)
+    const hits = findHits(text, wanted, table);
+    for (const { start, end } of merge(hits)) found.add(text.slice(start, end));
+    return hits;
+  };
+  look(title);
   sections.forEach(([, heading, text], at) => {
-    const hits = look(text)
-    const score = 2 * distinct(look(heading)) + 3 * distinct(hits) + (text ? 1 : 0)
-    if (score > best.score) best = { score, at, hits }
-  })
-  const [anchor, heading, text] = sections[best.at]
-  const shown = text || sections.find(([, , body]) => body)?.[2] || ''
-  const parts = cut(shown, text ? best.hits : [])
-  return { section: anchor && best.score > 1 ? { anchor, title: heading } : null, parts, found: [...found].slice(0, MOST_FOUND) }
+    const hits = look(text);
+    const score = 2 * distinct(look(heading)) + 3 * distinct(hits) + (text ? 1 : 0);
+    if (score > best.score) best = { score, at, hits };
+  });
+  const [anchor, heading, text] = sections[best.at];
+  const shown = text || sections.find(([, , body]) => body)?.[2] || "";
+  const parts = cut(shown, text ? best.hits : []);
+  return {
+    section: anchor && best.score > 1 ? { anchor, title: heading } : null,
+    parts,
+    found: [...found].slice(0, MOST_FOUND),
+  };
 }
 
 /** @param {Hit[]} hits */
-const distinct = (hits) => new Set(hits.map((hit) => hit.term)).size
+const distinct = (hits) => new Set(hits.map((hit) => hit.term)).size;
 
 /**
  * Where wanted words stand in a text; places count UTF-16 units of the original.
@@ -52,23 +56,23 @@ const distinct = (hits) => new Set(hits.map((hit) => hit.term)).size
  * @returns {Hit[]}
  */
 export function findHits(text, wanted, table) {
-  const { chars, places } = normaliseWithPlaces(text, table)
-  const hits = []
+  const { chars, places } = normaliseWithPlaces(text, table);
+  const hits = [];
   for (let at = 0; at < chars.length; ) {
     if (isHan(chars[at])) {
-      const pair = chars[at] + (chars[at + 1] ?? '')
-      if (wanted.hani.has(chars[at])) hits.push({ start: places[at], end: places[at + 1], term: chars[at] })
-      else if (wanted.hani.has(pair)) hits.push({ start: places[at], end: places[at + 2], term: pair })
-      at += 1
+      const pair = chars[at] + (chars[at + 1] ?? "");
+      if (wanted.hani.has(chars[at])) hits.push({ start: places[at], end: places[at + 1], term: chars[at] });
+      else if (wanted.hani.has(pair)) hits.push({ start: places[at], end: places[at + 2], term: pair });
+      at += 1;
     } else if (isWord(chars[at])) {
-      let end = at
-      while (end < chars.length && isWord(chars[end]) && !isHan(chars[end])) end += 1
-      const word = chars.slice(at, end).join('')
-      if (wanted.latn.has(word)) hits.push({ start: places[at], end: places[end], term: word })
-      at = end
-    } else at += 1
+      let end = at;
+      while (end < chars.length && isWord(chars[end]) && !isHan(chars[end])) end += 1;
+      const word = chars.slice(at, end).join("");
+      if (wanted.latn.has(word)) hits.push({ start: places[at], end: places[end], term: word });
+      at = end;
+    } else at += 1;
   }
-  return hits
+  return hits;
 }
 
 /**
@@ -76,21 +80,26 @@ export function findHits(text, wanted, table) {
  * @param {string} text @param {Map<string, string>} table
  */
 function normaliseWithPlaces(text, table) {
-  const chars = []
-  const places = []
-  let place = 0
+  const chars = [];
+  const places = [];
+  let place = 0;
   for (const char of text) {
-    const code = /** @type {number} */ (char.codePointAt(0))
+    const code = /** @type {number} */ (char.codePointAt(0));
     // Plain letters and everyday characters need no normalisation; calling it for each would be felt on long articles.
-    const plain = code < 0x80 ? char.toLowerCase() : code >= 0x4e00 && code <= 0x9fff ? (table.get(char) ?? char) : fold(normalise(char), table)
+    const plain =
+      code < 0x80
+        ? char.toLowerCase()
+        : code >= 0x4e00 && code <= 0x9fff
+          ? (table.get(char) ?? char)
+          : fold(normalise(char), table);
     for (const one of plain) {
-      chars.push(one)
-      places.push(place)
+      chars.push(one);
+      places.push(place);
     }
-    place += char.length
+    place += char.length;
   }
-  places.push(place, place)
-  return { chars, places }
+  places.push(place, place);
+  return { chars, places };
 }
 
 /**
@@ -99,66 +108,69 @@ function normaliseWithPlaces(text, table) {
  * @returns {ExcerptPart[]}
  */
 function cut(text, hits) {
-  const first = text.codePointAt(0) ?? 0
-  const length = first > 0x2e80 || /[\u4e00-\u9fff]{2}/u.test(text.slice(0, 200)) ? LENGTH.han : LENGTH.other
-  let best = { count: 0, start: 0 }
+  const first = text.codePointAt(0) ?? 0;
+  const length = first > 0x2e80 || /[\u4e00-\u9fff]{2}/u.test(text.slice(0, 200)) ? LENGTH.han : LENGTH.other;
+  let best = { count: 0, start: 0 };
   hits.forEach((hit, at) => {
-    const within = hits.slice(at).filter((other) => other.end <= hit.start + length)
-    const count = 10 * distinct(within) + within.length
-    if (count > best.count) best = { count, start: hit.start }
-  })
-  const start = passageStart(text, best.start)
-  const end = passageEnd(text, start + length)
-  const parts = []
-  if (start > 0) parts.push({ text: '…', hit: false })
-  let at = start
+    const within = hits.slice(at).filter((other) => other.end <= hit.start + length);
+    const count = 10 * distinct(within) + within.length;
+    if (count > best.count) best = { count, start: hit.start };
+  });
+  const start = passageStart(text, best.start);
+  const end = passageEnd(text, start + length);
+  const parts = [];
+  if (start > 0) parts.push({ text: "…", hit: false });
+  let at = start;
   for (const hit of merge(hits)) {
-    if (hit.end <= at || hit.start >= end) continue
-    if (hit.start > at) parts.push({ text: flat(text.slice(at, hit.start)), hit: false })
-    at = Math.max(at, hit.start)
-    parts.push({ text: flat(text.slice(at, Math.min(hit.end, end))), hit: true })
-    at = Math.min(hit.end, end)
+    if (hit.end <= at || hit.start >= end) continue;
+    if (hit.start > at) parts.push({ text: flat(text.slice(at, hit.start)), hit: false });
+    at = Math.max(at, hit.start);
+    parts.push({ text: flat(text.slice(at, Math.min(hit.end, end))), hit: true });
+    at = Math.min(hit.end, end);
   }
-  if (at < end) parts.push({ text: flat(text.slice(at, end)), hit: false })
-  if (end < text.length) parts.push({ text: '…', hit: false })
-  return parts
+  if (at < end) parts.push({ text: flat(text.slice(at, end)), hit: false });
+  if (end < text.length) parts.push({ text: "…", hit: false });
+  return parts;
 }
 
 /** Line breaks are blanks in an excerpt. @param {string} text */
-const flat = (text) => text.replaceAll('\n', ' ')
+const flat = (text) => text.replaceAll("\n", " ");
 
 /** @param {Hit[]} hits */
 function merge(hits) {
   /** @type {{ start: number, end: number }[]} */
-  const merged = []
+  const merged = [];
   for (const { start, end } of hits) {
-    const last = merged[merged.length - 1]
-    if (last && start <= last.end) last.end = Math.max(last.end, end)
-    else merged.push({ start, end })
+    const last = merged[merged.length - 1];
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
   }
-  return merged
+  return merged;
 }
 
 /** The beginning of the sentence or, failing that, of a word not far before. @param {string} text @param {number} place */
 function passageStart(text, place) {
-  if (place <= LEAD) return 0
+  if (place <= LEAD) return 0;
   for (let at = place; at > place - LEAD; at -= 1) {
-    if (SENTENCE_ENDS.includes(text[at - 1]) || (text[at - 1] === ' ' && text[at - 2] === '.')) return at
+    if (SENTENCE_ENDS.includes(text[at - 1]) || (text[at - 1] === " " && text[at - 2] === ".")) return at;
   }
-  const lead = place - Math.floor(LEAD / 2)
-  const blank = text.indexOf(' ', lead)
-  return wholeCharacter(text, blank >= 0 && blank < place ? blank + 1 : lead)
+  const lead = place - Math.floor(LEAD / 2);
+  const blank = text.indexOf(" ", lead);
+  return wholeCharacter(text, blank >= 0 && blank < place ? blank + 1 : lead);
 }
 
 /** The end of a word not far after. @param {string} text @param {number} place */
 function passageEnd(text, place) {
-  if (place >= text.length) return text.length
-  const blank = text.lastIndexOf(' ', place)
-  return wholeCharacter(text, blank > place - 20 && !isHan(String.fromCodePoint(text.codePointAt(place) ?? 32)) ? blank : place)
+  if (place >= text.length) return text.length;
+  const blank = text.lastIndexOf(" ", place);
+  return wholeCharacter(
+    text,
+    blank > place - 20 && !isHan(String.fromCodePoint(text.codePointAt(place) ?? 32)) ? blank : place,
+  );
 }
 
 /** Never between the halves of a surrogate pair. @param {string} text @param {number} place */
 function wholeCharacter(text, place) {
-  const code = text.charCodeAt(place)
-  return code >= 0xdc00 && code <= 0xdfff ? place - 1 : place
+  const code = text.charCodeAt(place);
+  return code >= 0xdc00 && code <= 0xdfff ? place - 1 : place;
 }

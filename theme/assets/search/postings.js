@@ -1,8 +1,8 @@
 // Where a reader's language looks for terms, and with which weight. Twin: kbgen/search/postings.py. Specification: index-format 5.
 
-export const WHOLE = 256
-export const OTHER_LANGUAGE = 220
-export const MOST_PIECES = 4
+export const WHOLE = 256;
+export const OTHER_LANGUAGE = 220;
+export const MOST_PIECES = 4;
 
 /** @typedef {import("./reader.js").IndexReader} IndexReader */
 /** @typedef {"latn" | "hani"} Script */
@@ -10,25 +10,27 @@ export const MOST_PIECES = 4
 export class PostingsLookup {
   /** @param {IndexReader} index @param {"en" | "zh-hant"} language */
   constructor(index, language) {
-    this.index = index
-    this.languages = language === 'zh-hant' ? ['zh-hant', 'en'] : ['en', 'zh-hant']
+    this.index = index;
+    this.languages = language === "zh-hant" ? ["zh-hant", "en"] : ["en", "zh-hant"];
   }
 
   /** Families of a script, the reader's own language first; English readers need no Chinese article's words. @param {Script} script */
   places(script) {
-    const [own, other] = this.languages
-    const places = [{ family: `${script}/${own}`, weight: WHOLE }]
-    return places[0].family === 'latn/en' ? places : [...places, { family: `${script}/${other}`, weight: OTHER_LANGUAGE }]
+    const [own, other] = this.languages;
+    const places = [{ family: `${script}/${own}`, weight: WHOLE }];
+    return places[0].family === "latn/en"
+      ? places
+      : [...places, { family: `${script}/${other}`, weight: OTHER_LANGUAGE }];
   }
 
   /** Fetch the shards that would hold these terms. @param {Script} script @param {string[]} terms */
   async load(script, terms) {
-    await Promise.all(this.places(script).map((place) => this.index.load(place.family, terms)))
+    await Promise.all(this.places(script).map((place) => this.index.load(place.family, terms)));
   }
 
   /** The highest impact of a Chinese term whose shards are loaded, 0 where no pair holds it. @param {string} term */
   highest(term) {
-    return Math.max(...this.places('hani').map(({ family }) => this.index.postings(family, term)?.highest ?? 0))
+    return Math.max(...this.places("hani").map(({ family }) => this.index.postings(family, term)?.highest ?? 0));
   }
 
   /**
@@ -37,25 +39,26 @@ export class PostingsLookup {
    */
   mostHeld(terms) {
     /** @type {Map<number, number>} */
-    let held = new Map()
+    let held = new Map();
     terms.forEach((term, number) => {
       /** @type {Map<number, number>} */
-      const found = new Map()
-      for (const { family } of this.places('hani')) {
-        const postings = this.index.postings(family, term)
-        if (!postings) continue
+      const found = new Map();
+      for (const { family } of this.places("hani")) {
+        const postings = this.index.postings(family, term);
+        if (!postings) continue;
         for (let at = 0; at < postings.pairs.length; at += 1) {
-          const pair = postings.pairs[at]
-          if (number === 0 || held.has(pair)) found.set(pair, Math.max(found.get(pair) ?? 0, (held.get(pair) ?? 0) + postings.impacts[at]))
+          const pair = postings.pairs[at];
+          if (number === 0 || held.has(pair))
+            found.set(pair, Math.max(found.get(pair) ?? 0, (held.get(pair) ?? 0) + postings.impacts[at]));
         }
       }
-      held = found
-    })
-    let most = 0
-    for (const impacts of held.values()) if (impacts > most) most = impacts
-    return most
+      held = found;
+    });
+    let most = 0;
+    for (const impacts of held.values()) if (impacts > most) most = impacts;
+    return most;
   }
 }
 
 /** The neighbouring pairs of characters of a run. @param {string[]} chars */
-export const characterPairs = (chars) => chars.slice(1).map((char, at) => chars[at] + char)
+export const characterPairs = (chars) => chars.slice(1).map((char, at) => chars[at] + char);

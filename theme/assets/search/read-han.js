@@ -1,10 +1,10 @@
 // The cheapest ways to cut a run of Chinese characters into words. Twin: kbgen/search/read_han.py. Specification: index-format 7.1 and 7.7.
 
-import { byCodePoint } from './normalise.js'
+import { byCodePoint } from "./normalise.js";
 
-const UNKNOWN_CHARACTER = 150
-const LONGEST_WORD = 8
-export const MISSING_IN_SHORT = 116
+const UNKNOWN_CHARACTER = 150;
+const LONGEST_WORD = 8;
+export const MISSING_IN_SHORT = 116;
 
 /** @typedef {{ word: string, start: number, end: number, edited: boolean }} Segment */
 /** @typedef {{ segments: Segment[], cost: number, text: string, edits: number }} Reading */
@@ -18,7 +18,7 @@ export const MISSING_IN_SHORT = 116
  * The cheapest way to read a run as typed.
  * @param {string[]} run @param {Map<string, number>} costs
  */
-export const literalReading = (run, costs) => bestReadings(run.length, exactArcs(run, costs), 1)[0]
+export const literalReading = (run, costs) => bestReadings(run.length, exactArcs(run, costs), 1)[0];
 
 /**
  * @param {string[]} run @param {Map<string, number>} costs
@@ -26,15 +26,17 @@ export const literalReading = (run, costs) => bestReadings(run.length, exactArcs
  */
 export function exactArcs(run, costs) {
   return run.map((char, start) => {
-    const arcs = [{ segment: { word: char, start, end: start + 1, edited: false }, cost: costs.get(char) ?? UNKNOWN_CHARACTER }]
-    let word = char
+    const arcs = [
+      { segment: { word: char, start, end: start + 1, edited: false }, cost: costs.get(char) ?? UNKNOWN_CHARACTER },
+    ];
+    let word = char;
     for (let end = start + 2; end <= Math.min(run.length, start + LONGEST_WORD); end += 1) {
-      word += run[end - 1]
-      const cost = costs.get(word)
-      if (cost !== undefined) arcs.push({ segment: { word, start, end, edited: false }, cost })
+      word += run[end - 1];
+      const cost = costs.get(word);
+      if (cost !== undefined) arcs.push({ segment: { word, start, end, edited: false }, cost });
     }
-    return arcs
-  })
+    return arcs;
+  });
 }
 
 /**
@@ -45,16 +47,17 @@ export function exactArcs(run, costs) {
  */
 export function bestReadings(length, arcs, keep, limit = Infinity) {
   /** @type {State[][]} */
-  const states = Array.from({ length: length + 1 }, () => [])
-  states[0].push({ before: null, segment: null, cost: 0, text: '' })
+  const states = Array.from({ length: length + 1 }, () => []);
+  states[0].push({ before: null, segment: null, cost: 0, text: "" });
   for (let start = 0; start < length; start += 1) {
     for (const before of cheapest(states[start], keep)) {
       for (const { segment, cost } of arcs[start]) {
-        if (before.cost + cost <= limit) states[segment.end].push({ before, segment, cost: before.cost + cost, text: '' })
+        if (before.cost + cost <= limit)
+          states[segment.end].push({ before, segment, cost: before.cost + cost, text: "" });
       }
     }
   }
-  return cheapest(states[length], Infinity).map(readingOf)
+  return cheapest(states[length], Infinity).map(readingOf);
 }
 
 /**
@@ -64,26 +67,32 @@ export function bestReadings(length, arcs, keep, limit = Infinity) {
  */
 function cheapest(states, keep) {
   /** @type {Map<string, State>} */
-  const kept = new Map()
+  const kept = new Map();
   for (let last = -1; kept.size < keep; ) {
-    let cost = Infinity
-    for (const state of states) if (state.cost > last && state.cost < cost) cost = state.cost
-    if (cost === Infinity) break
-    const alike = states.filter((state) => state.cost === cost)
-    for (const state of alike) if (state.before) state.text = state.before.text + /** @type {Segment} */ (state.segment).word
-    alike.sort((one, other) => byCodePoint(one.text, other.text))
-    for (const state of alike) if (kept.size < keep && !kept.has(state.text)) kept.set(state.text, state)
-    last = cost
+    let cost = Infinity;
+    for (const state of states) if (state.cost > last && state.cost < cost) cost = state.cost;
+    if (cost === Infinity) break;
+    const alike = states.filter((state) => state.cost === cost);
+    for (const state of alike)
+      if (state.before) state.text = state.before.text + /** @type {Segment} */ (state.segment).word;
+    alike.sort((one, other) => byCodePoint(one.text, other.text));
+    for (const state of alike) if (kept.size < keep && !kept.has(state.text)) kept.set(state.text, state);
+    last = cost;
   }
-  return [...kept.values()]
+  return [...kept.values()];
 }
 
 /** @param {State} last @returns {Reading} */
 function readingOf(last) {
   /** @type {Segment[]} */
-  const segments = []
-  for (let state = last; state.before; state = state.before) segments.push(/** @type {Segment} */ (state.segment))
-  return { segments: segments.reverse(), cost: last.cost, text: last.text, edits: segments.filter(({ edited }) => edited).length }
+  const segments = [];
+  for (let state = last; state.before; state = state.before) segments.push(/** @type {Segment} */ (state.segment));
+  return {
+    segments: segments.reverse(),
+    cost: last.cost,
+    text: last.text,
+    edits: segments.filter(({ edited }) => edited).length,
+  };
 }
 
 /**
@@ -92,11 +101,19 @@ function readingOf(last) {
  * @returns {Reading}
  */
 export function completedReading(run, missing, costs) {
-  const plain = literalReading(run, costs)
+  const plain = literalReading(run, costs);
   /** @param {number} place */
-  const typed = (place) => (place <= missing.at ? place : place - 1)
+  const typed = (place) => (place <= missing.at ? place : place - 1);
   const segments = plain.segments.map(({ word, start, end }) => ({
-    word, start: typed(start), end: typed(end), edited: start <= missing.at && missing.at < end,
-  }))
-  return { segments, cost: plain.cost + MISSING_IN_SHORT, text: plain.text, edits: segments.filter((segment) => segment.edited).length }
+    word,
+    start: typed(start),
+    end: typed(end),
+    edited: start <= missing.at && missing.at < end,
+  }));
+  return {
+    segments,
+    cost: plain.cost + MISSING_IN_SHORT,
+    text: plain.text,
+    edits: segments.filter((segment) => segment.edited).length,
+  };
 }

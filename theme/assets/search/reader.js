@@ -1,13 +1,13 @@
 // Read the files of an index, each once. Twin: kbgen/search/reader.py. Specification: index-format 3 and 4.
 
-import { Columns, DamagedError, isSealed, parseJson, unpack } from './columns.js'
-import { byCodePoint } from './normalise.js'
-import { parseCosts, parseDocuments, parseShard } from './payloads.js'
+import { Columns, DamagedError, isSealed, parseJson, unpack } from "./columns.js";
+import { byCodePoint } from "./normalise.js";
+import { parseCosts, parseDocuments, parseShard } from "./payloads.js";
 
 /** Which manifests the client understands (index-format 1.2). */
-export const FORMAT = 2
+export const FORMAT = 2;
 
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
+const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
 /** @typedef {import("./payloads.js").Postings} Postings */
 /** @typedef {import("./payloads.js").Document} Document */
@@ -35,16 +35,17 @@ export class FormatError extends Error {}
  * @returns {Manifest}
  */
 export function parseManifest(text) {
-  let manifest = null
+  let manifest = null;
   try {
-    manifest = JSON.parse(text)
+    manifest = JSON.parse(text);
   } catch {
     // A page the host sent instead; said below.
   }
-  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) throw new DamagedError('manifest.json is no JSON object')
-  if (!isSealed(text)) throw new DamagedError('manifest.json is not as the build wrote it')
-  if (manifest.format !== FORMAT) throw new FormatError(`index format ${manifest.format}, not ${FORMAT}`)
-  return manifest
+  if (typeof manifest !== "object" || manifest === null || Array.isArray(manifest))
+    throw new DamagedError("manifest.json is no JSON object");
+  if (!isSealed(text)) throw new DamagedError("manifest.json is not as the build wrote it");
+  if (manifest.format !== FORMAT) throw new FormatError(`index format ${manifest.format}, not ${FORMAT}`);
+  return manifest;
 }
 
 export class IndexReader {
@@ -53,18 +54,18 @@ export class IndexReader {
    * @param {(name: string, again: boolean) => Promise<ArrayBuffer>} fetchFile rejects when the file cannot be had
    */
   constructor(manifest, fetchFile) {
-    this.manifest = manifest
+    this.manifest = manifest;
     /** Words that say little and that no article holds (index-format 3.1). */
-    this.light = new Set((manifest.light ?? '').split(' '))
-    this.fetchFile = fetchFile
+    this.light = new Set((manifest.light ?? "").split(" "));
+    this.fetchFile = fetchFile;
     /** @type {Map<string, Promise<any>>} */
-    this.pending = new Map()
+    this.pending = new Map();
     /** @type {Map<string, { name: string, firsts: string[] }>} */
-    this.directories = new Map()
+    this.directories = new Map();
     /** @type {Map<string, Map<string, Postings>>} */
-    this.shards = new Map()
+    this.shards = new Map();
     /** @type {Map<string, number>} */
-    this.wordCosts = new Map()
+    this.wordCosts = new Map();
   }
 
   /**
@@ -74,13 +75,13 @@ export class IndexReader {
    * @returns {Promise<T>}
    */
   once(name, place, parse) {
-    let found = this.pending.get(name)
+    let found = this.pending.get(name);
     if (!found) {
-      found = this.file(name, place, parse)
-      found.catch(() => this.pending.delete(name))
-      this.pending.set(name, found)
+      found = this.file(name, place, parse);
+      found.catch(() => this.pending.delete(name));
+      this.pending.set(name, found);
     }
-    return found
+    return found;
   }
 
   /**
@@ -90,39 +91,41 @@ export class IndexReader {
    */
   async file(name, place, parse) {
     try {
-      return parse(await this.sound(name, place, false))
+      return parse(await this.sound(name, place, false));
     } catch {
-      return parse(await this.sound(name, place, true))
+      return parse(await this.sound(name, place, true));
     }
   }
 
   /** @param {string} name @param {string} place @param {boolean} again */
   async sound(name, place, again) {
-    const { whole, payload } = await unpack(await this.fetchFile(name, again), place)
-    if (!name.includes('/') && !(await isNamed(whole, name))) throw new DamagedError(`this is not what ${name} holds`)
-    return payload
+    const { whole, payload } = await unpack(await this.fetchFile(name, again), place);
+    if (!name.includes("/") && !(await isNamed(whole, name))) throw new DamagedError(`this is not what ${name} holds`);
+    return payload;
   }
 
   /** @param {string} family */
   async directory(family) {
-    const place = Object.hasOwn(this.manifest.families, family) ? this.manifest.families[family] : undefined
-    if (!place || this.directories.has(family)) return
-    const firsts = await this.once(place.directory, `directory/${place.name}`, (payload) => new Columns(payload).terms())
-    this.directories.set(family, { name: place.name, firsts })
+    const place = Object.hasOwn(this.manifest.families, family) ? this.manifest.families[family] : undefined;
+    if (!place || this.directories.has(family)) return;
+    const firsts = await this.once(place.directory, `directory/${place.name}`, (payload) =>
+      new Columns(payload).terms(),
+    );
+    this.directories.set(family, { name: place.name, firsts });
   }
 
   /** @param {string} family @param {string} term */
   shardName(family, term) {
-    const directory = this.directories.get(family)
-    if (!directory) return null
-    let low = 0
-    let high = directory.firsts.length
+    const directory = this.directories.get(family);
+    if (!directory) return null;
+    let low = 0;
+    let high = directory.firsts.length;
     while (low < high) {
-      const middle = (low + high) >> 1
-      if (byCodePoint(directory.firsts[middle], term) <= 0) low = middle + 1
-      else high = middle
+      const middle = (low + high) >> 1;
+      if (byCodePoint(directory.firsts[middle], term) <= 0) low = middle + 1;
+      else high = middle;
     }
-    return low ? `${directory.name}/${low - 1}` : null
+    return low ? `${directory.name}/${low - 1}` : null;
   }
 
   /**
@@ -130,20 +133,20 @@ export class IndexReader {
    * @param {string} family @param {Iterable<string>} terms
    */
   async load(family, terms) {
-    await this.directory(family)
-    const names = new Set()
+    await this.directory(family);
+    const names = new Set();
     for (const term of terms) {
-      const name = this.shardName(family, term)
-      if (name && !this.shards.has(name)) names.add(name)
+      const name = this.shardName(family, term);
+      if (name && !this.shards.has(name)) names.add(name);
     }
-    const isHan = family.startsWith('hani/')
+    const isHan = family.startsWith("hani/");
     await Promise.all(
       [...names].map(async (name) => {
-        const { postings, costs } = await this.once(name, name, (payload) => parseShard(payload, isHan))
-        this.shards.set(name, postings)
-        for (const [word, cost] of costs) this.wordCosts.set(word, cost)
+        const { postings, costs } = await this.once(name, name, (payload) => parseShard(payload, isHan));
+        this.shards.set(name, postings);
+        for (const [word, cost] of costs) this.wordCosts.set(word, cost);
       }),
-    )
+    );
   }
 
   /**
@@ -152,18 +155,18 @@ export class IndexReader {
    * @returns {Postings | null}
    */
   postings(family, term) {
-    const name = this.shardName(family, term)
-    return (name && this.shards.get(name)?.get(term)) || null
+    const name = this.shardName(family, term);
+    return (name && this.shards.get(name)?.get(term)) || null;
   }
 
   /** What a Chinese word costs whose first pair of characters was loaded; undefined where it is no word of the site. @param {string} word */
   wordCost(word) {
-    return this.wordCosts.get(word)
+    return this.wordCosts.get(word);
   }
 
   /** Words with their costs: what typos and romanised words are looked for in. @param {"latn" | "hani"} script @returns {Promise<Map<string, number>>} */
   lexicon(script) {
-    return this.once(this.manifest.lexicons[script], `lexicon/${script}`, parseCosts)
+    return this.once(this.manifest.lexicons[script], `lexicon/${script}`, parseCosts);
   }
 
   /**
@@ -172,52 +175,61 @@ export class IndexReader {
    * @returns {Promise<Map<string, number>[]>}
    */
   words(chars) {
-    const { name, files } = this.manifest.words
-    const numbers = new Set(chars.map((char) => /** @type {number} */ (char.codePointAt(0)) % files))
-    return Promise.all([...numbers].map((number) => this.once(`${name}/${number}`, `${name}/${number}`, parseCosts)))
+    const { name, files } = this.manifest.words;
+    const numbers = new Set(chars.map((char) => /** @type {number} */ (char.codePointAt(0)) % files));
+    return Promise.all([...numbers].map((number) => this.once(`${name}/${number}`, `${name}/${number}`, parseCosts)));
   }
 
   /** Forms of Han characters. @returns {Promise<Forms>} */
   forms() {
-    return this.once(this.manifest.forms, 'forms', (payload) => {
-      const columns = new Columns(payload)
-      const targets = [...columns.text()]
-      const variants = [...columns.text()]
+    return this.once(this.manifest.forms, "forms", (payload) => {
+      const columns = new Columns(payload);
+      const targets = [...columns.text()];
+      const variants = [...columns.text()];
       return {
         fold: new Map(variants.map((variant, at) => [variant, targets[at]])),
-        written: new Map(targets.map((target, at) => /** @type {[string, string]} */ ([target, variants[at]])).reverse()),
-      }
-    })
+        written: new Map(
+          targets.map((target, at) => /** @type {[string, string]} */ ([target, variants[at]])).reverse(),
+        ),
+      };
+    });
   }
 
   /** @returns {Promise<Characters>} */
   characters() {
-    return this.once(this.manifest.characters, 'characters', (payload) => {
-      const columns = new Columns(payload)
-      const gaps = columns.numbers()
-      const pinyin = columns.text().split(' ')
-      const first = columns.numbers()
-      const second = columns.numbers()
-      const jyutping = columns.text().split(' ')
-      const sounds = columns.numbers()
-      const phonetic = columns.numbers()
-      const features = new Map()
-      let code = 0
+    return this.once(this.manifest.characters, "characters", (payload) => {
+      const columns = new Columns(payload);
+      const gaps = columns.numbers();
+      const pinyin = columns.text().split(" ");
+      const first = columns.numbers();
+      const second = columns.numbers();
+      const jyutping = columns.text().split(" ");
+      const sounds = columns.numbers();
+      const phonetic = columns.numbers();
+      const features = new Map();
+      let code = 0;
       gaps.forEach((gap, at) => {
-        code += gap
-        features.set(String.fromCodePoint(code), { pinyin: first[at], pinyinSecond: second[at], jyutping: sounds[at], phonetic: phonetic[at] })
-      })
-      return { features, pinyin, jyutping }
-    })
+        code += gap;
+        features.set(String.fromCodePoint(code), {
+          pinyin: first[at],
+          pinyinSecond: second[at],
+          jyutping: sounds[at],
+          phonetic: phonetic[at],
+        });
+      });
+      return { features, pinyin, jyutping };
+    });
   }
 
   /** What words of a script stand for others. @param {"latn" | "hani"} script @returns {Promise<Map<string, AliasTarget[]>>} */
   aliases(script) {
     return this.once(this.manifest.aliases[script], `aliases/${script}`, (payload) => {
       /** @type {[string, [string, number, "variant" | "synonym"][]][]} */
-      const rows = parseJson(payload)
-      return new Map(rows.map(([source, targets]) => [source, targets.map(([text, weight, kind]) => ({ text, weight, kind }))]))
-    })
+      const rows = parseJson(payload);
+      return new Map(
+        rows.map(([source, targets]) => [source, targets.map(([text, weight, kind]) => ({ text, weight, kind }))]),
+      );
+    });
   }
 
   /**
@@ -226,20 +238,22 @@ export class IndexReader {
    * @returns {Promise<Map<number, Document>>}
    */
   async documents(language, pairs) {
-    const size = this.manifest.documents_per_file
+    const size = this.manifest.documents_per_file;
     const found = await Promise.all(
       pairs.map(async (pair) => {
-        const name = `${this.manifest.documents[language]}/${Math.floor(pair / size)}`
-        const records = await this.once(name, name, (payload) => parseDocuments(payload, language, this.manifest.url_suffix))
-        return /** @type {[number, Document]} */ ([pair, records[pair % size]])
+        const name = `${this.manifest.documents[language]}/${Math.floor(pair / size)}`;
+        const records = await this.once(name, name, (payload) =>
+          parseDocuments(payload, language, this.manifest.url_suffix),
+        );
+        return /** @type {[number, Document]} */ ([pair, records[pair % size]]);
       }),
-    )
-    return new Map(found)
+    );
+    return new Map(found);
   }
 
   /** @param {Document} document @returns {Promise<TextSection[]>} */
   text(document) {
-    return this.once(document.textName, `text/${document.language}/${document.id}`, parseJson)
+    return this.once(document.textName, `text/${document.language}/${document.id}`, parseJson);
   }
 }
 
@@ -250,8 +264,9 @@ export class IndexReader {
  * @param {string} name
  */
 async function isNamed(whole, name) {
-  if (!globalThis.crypto?.subtle) return true
-  let bits = ''
-  for (const byte of new Uint8Array(await crypto.subtle.digest('SHA-256', whole), 0, 7)) bits += byte.toString(2).padStart(8, '0')
-  return [...name].every((char, at) => BASE32[parseInt(bits.slice(5 * at, 5 * at + 5), 2)] === char)
+  if (!globalThis.crypto?.subtle) return true;
+  let bits = "";
+  for (const byte of new Uint8Array(await crypto.subtle.digest("SHA-256", whole), 0, 7))
+    bits += byte.toString(2).padStart(8, "0");
+  return [...name].every((char, at) => BASE32[parseInt(bits.slice(5 * at, 5 * at + 5), 2)] === char);
 }

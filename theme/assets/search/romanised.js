@@ -1,40 +1,40 @@
 // Chinese typed in Latin letters: pinyin and Jyutping, read as words of the site.
 // Twin: kbgen/search/romanised.py. Specification: index-format 7.9.
 
-import { byWords } from './decode-latin.js'
-import { byCodePoint } from './normalise.js'
+import { byWords } from "./decode-latin.js";
+import { byCodePoint } from "./normalise.js";
 
-const SINGLE_CHARACTER = 64
-const LONGEST_ROMANISED = 4
-const LONGEST_TEXT = 40
-const MOST_READINGS = 3
-const LONGEST_SYLLABLE = 6
+const SINGLE_CHARACTER = 64;
+const LONGEST_ROMANISED = 4;
+const LONGEST_TEXT = 40;
+const MOST_READINGS = 3;
+const LONGEST_SYLLABLE = 6;
 /** Of pinyin and Jyutping: initials and the finals they go with; the first row are finals that are syllables alone. */
 const SCHEMES = [
   [
-    '|a ai an ang ao e ei en eng er o ou',
-    'b p m f|a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u',
-    'd t n l|a e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing u uo ui uan un v ve ue',
-    'g k h zh ch sh|a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
-    'zh ch sh r z c s|a e ai ei ao ou an en ang eng ong i u ua uo ui uan un',
-    'j q x|i ia ie iao iu ian in iang ing iong u ue uan un',
-    'y|a ai ao e o ou an in ang ing ong i u ue uan un',
-    'w|a o ai ei an en ang eng u',
+    "|a ai an ang ao e ei en eng er o ou",
+    "b p m f|a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u",
+    "d t n l|a e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing u uo ui uan un v ve ue",
+    "g k h zh ch sh|a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "zh ch sh r z c s|a e ai ei ao ou an en ang eng ong i u ua uo ui uan un",
+    "j q x|i ia ie iao iu ian in iang ing iong u ue uan un",
+    "y|a ai ao e o ou an in ang ing ong i u ue uan un",
+    "w|a o ai ei an en ang eng u",
   ],
   [
-    '|a ai au am an ang ap at ak aa aai aau aam aan aang aap aat aak o oi ou on ong ot ok uk ung m ng',
-    'gw kw ng b p m f d t n l g k h w z c s j|a ai au am an ang ap at ak aa aai aau aam aan aang aap aat aak e ei eu em en eng ep et ' +
-      'ek eoi eon eot oe oeng oet oek i iu im in ip it ik ing o oi ou on ong ot ok u ui un ung ut uk yu yun yut',
-    'h|m ng',
+    "|a ai au am an ang ap at ak aa aai aau aam aan aang aap aat aak o oi ou on ong ot ok uk ung m ng",
+    "gw kw ng b p m f d t n l g k h w z c s j|a ai au am an ang ap at ak aa aai aau aam aan aang aap aat aak e ei eu em en eng ep et " +
+      "ek eoi eon eot oe oeng oet oek i iu im in ip it ik ing o oi ou on ong ot ok u ui un ung ut uk yu yun yut",
+    "h|m ng",
   ],
-].map((rows) => new Set(rows.flatMap(syllables)))
+].map((rows) => new Set(rows.flatMap(syllables)));
 
 /** @typedef {{ words: string[], cost: number }} RomanisedReading */
 
 /** @param {string} row */
 function syllables(row) {
-  const [initials, finals] = row.split('|').map((sounds) => sounds.split(' '))
-  return initials.flatMap((initial) => finals.map((final) => initial + final))
+  const [initials, finals] = row.split("|").map((sounds) => sounds.split(" "));
+  return initials.flatMap((initial) => finals.map((final) => initial + final));
 }
 
 /**
@@ -42,45 +42,56 @@ function syllables(row) {
  * @param {string} text
  */
 export function looksRomanised(text) {
-  const letters = text.replace(/[1-6]/g, '')
-  return letters.length >= 2 && letters.length <= LONGEST_TEXT && SCHEMES.some((syllables) => covers(syllables, letters))
+  const letters = text.replace(/[1-6]/g, "");
+  return (
+    letters.length >= 2 && letters.length <= LONGEST_TEXT && SCHEMES.some((syllables) => covers(syllables, letters))
+  );
 }
 
 /** @param {Set<string>} syllables @param {string} letters */
 function covers(syllables, letters) {
-  const reached = [true]
+  const reached = [true];
   for (let end = 1; end <= letters.length; end += 1) {
-    reached[end] = false
+    reached[end] = false;
     for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end && !reached[end]; start += 1) {
-      reached[end] = reached[start] && syllables.has(letters.slice(start, end))
+      reached[end] = reached[start] && syllables.has(letters.slice(start, end));
     }
   }
-  return reached[letters.length]
+  return reached[letters.length];
 }
 
 export class Romaniser {
   /** @param {Map<string, number>} costs @param {import("./reader.js").Characters} characters */
   constructor(costs, characters) {
     /** @type {Map<string, { word: string, cost: number }>} */
-    this.keys = new Map()
-    this.longest = 0
+    this.keys = new Map();
+    this.longest = 0;
     for (const [word, plain] of costs) {
-      const chars = [...word]
-      if (chars.length > LONGEST_ROMANISED) continue
-      const features = chars.map((char) => characters.features.get(char))
-      const cost = plain + (chars.length === 1 ? SINGLE_CHARACTER : 0)
-      this.add(word, cost, features.map((feature) => characters.pinyin[(feature?.pinyin || 0) - 1]))
-      this.add(word, cost, features.map((feature) => characters.jyutping[(feature?.jyutping || 0) - 1]))
+      const chars = [...word];
+      if (chars.length > LONGEST_ROMANISED) continue;
+      const features = chars.map((char) => characters.features.get(char));
+      const cost = plain + (chars.length === 1 ? SINGLE_CHARACTER : 0);
+      this.add(
+        word,
+        cost,
+        features.map((feature) => characters.pinyin[(feature?.pinyin || 0) - 1]),
+      );
+      this.add(
+        word,
+        cost,
+        features.map((feature) => characters.jyutping[(feature?.jyutping || 0) - 1]),
+      );
     }
   }
 
   /** @param {string} word @param {number} cost @param {(string | undefined)[]} syllables */
   add(word, cost, syllables) {
-    if (!syllables.every(Boolean)) return
-    const key = syllables.join('')
-    const known = this.keys.get(key)
-    if (!known || cost < known.cost || (cost === known.cost && byCodePoint(word, known.word) < 0)) this.keys.set(key, { word, cost })
-    this.longest = Math.max(this.longest, key.length)
+    if (!syllables.every(Boolean)) return;
+    const key = syllables.join("");
+    const known = this.keys.get(key);
+    if (!known || cost < known.cost || (cost === known.cost && byCodePoint(word, known.word) < 0))
+      this.keys.set(key, { word, cost });
+    this.longest = Math.max(this.longest, key.length);
   }
 
   /**
@@ -89,23 +100,27 @@ export class Romaniser {
    * @returns {RomanisedReading[]}
    */
   readings(text) {
-    const letters = text.replace(/[1-6]/g, '')
+    const letters = text.replace(/[1-6]/g, "");
     /** @type {RomanisedReading[][]} */
-    const states = [[{ words: [], cost: 0 }]]
+    const states = [[{ words: [], cost: 0 }]];
     for (let end = 1; end <= letters.length; end += 1) {
       /** @type {Map<string, RomanisedReading>} */
-      const found = new Map()
+      const found = new Map();
       for (let start = Math.max(0, end - this.longest); start < end; start += 1) {
-        const entry = this.keys.get(letters.slice(start, end))
-        if (!entry) continue
+        const entry = this.keys.get(letters.slice(start, end));
+        if (!entry) continue;
         for (const before of states[start]) {
-          const longer = { words: [...before.words, entry.word], cost: before.cost + entry.cost }
-          const known = found.get(longer.words.join(''))
-          if (!known || longer.cost < known.cost) found.set(longer.words.join(''), longer)
+          const longer = { words: [...before.words, entry.word], cost: before.cost + entry.cost };
+          const known = found.get(longer.words.join(""));
+          if (!known || longer.cost < known.cost) found.set(longer.words.join(""), longer);
         }
       }
-      states.push([...found.values()].sort((one, other) => one.cost - other.cost || byWords(one.words, other.words)).slice(0, MOST_READINGS))
+      states.push(
+        [...found.values()]
+          .sort((one, other) => one.cost - other.cost || byWords(one.words, other.words))
+          .slice(0, MOST_READINGS),
+      );
     }
-    return states[letters.length].filter(({ words }) => words.some((word) => [...word].length > 1))
+    return states[letters.length].filter(({ words }) => words.some((word) => [...word].length > 1));
   }
 }

@@ -11,8 +11,8 @@
 /** @typedef {(family: string, term: string) => Postings | null} Lookup */
 
 // What a term that no article holds tells of what is meant, as the product of an impact and a weight; and a word that nothing explains.
-const UNKNOWN_NEED = 140 * 256
-const UNKNOWN_PART = 255 * 256 * 256
+const UNKNOWN_NEED = 140 * 256;
+const UNKNOWN_PART = 255 * 256 * 256;
 
 /**
  * The best `most` of the pairs that meet a need, best first; ties go to the lower pair number. total: how many meet one.
@@ -20,55 +20,56 @@ const UNKNOWN_PART = 255 * 256 * 256
  * @returns {{ total: number, best: Scored[] }}
  */
 export function rank(parts, postings, pairs, most) {
-  const scores = new Float64Array(pairs)
-  const masses = new Float64Array(pairs)
-  let total = 0
+  const scores = new Float64Array(pairs);
+  const masses = new Float64Array(pairs);
+  let total = 0;
   const choices = parts.map((part) => {
-    const worth = part.readings.length ? information(part.readings[0].needs, postings) : UNKNOWN_PART
-    total += worth
-    const { values, shares, chosen } = scorePart(part, postings, pairs)
+    const worth = part.readings.length ? information(part.readings[0].needs, postings) : UNKNOWN_PART;
+    total += worth;
+    const { values, shares, chosen } = scorePart(part, postings, pairs);
     for (let pair = 0; pair < pairs; pair += 1) {
-      scores[pair] += values[pair]
-      masses[pair] += shares[pair] * worth
+      scores[pair] += values[pair];
+      masses[pair] += shares[pair] * worth;
     }
-    return chosen
-  })
+    return chosen;
+  });
   const best = first(scores, most).map((pair) => {
-    const chosen = choices.map((numbers) => numbers[pair])
-    return { pair, score: scores[pair], chosen, mass: Math.floor(masses[pair] / total) }
-  })
-  return { total: scores.reduce((count, score) => count + (score ? 1 : 0), 0), best }
+    const chosen = choices.map((numbers) => numbers[pair]);
+    return { pair, score: scores[pair], chosen, mass: Math.floor(masses[pair] / total) };
+  });
+  return { total: scores.reduce((count, score) => count + (score ? 1 : 0), 0), best };
 }
 
 /** The pairs with the highest scores above 0, best first. @param {Float64Array} scores @param {number} most */
 function first(scores, most) {
   /** @type {number[]} */
-  const best = []
+  const best = [];
   for (let pair = 0; pair < scores.length; pair += 1) {
-    if (!scores[pair] || (best.length === most && scores[pair] <= scores[best[most - 1]])) continue
-    let place = best.length === most ? most - 1 : best.length
-    for (; place && scores[best[place - 1]] < scores[pair]; place -= 1) best[place] = best[place - 1]
-    best[place] = pair
+    if (!scores[pair] || (best.length === most && scores[pair] <= scores[best[most - 1]])) continue;
+    let place = best.length === most ? most - 1 : best.length;
+    for (; place && scores[best[place - 1]] < scores[pair]; place -= 1) best[place] = best[place - 1];
+    best[place] = pair;
   }
-  return best
+  return best;
 }
 
 /**
  * How much some needs ask for: rare and prominent words more, as is a word that no article holds (index-format 8.3).
  * @param {Need[]} needs @param {Lookup} postings
  */
-export const information = (needs, postings) => needs.reduce((sum, need) => sum + need.weight * (most(need, postings) || UNKNOWN_NEED), 0)
+export const information = (needs, postings) =>
+  needs.reduce((sum, need) => sum + need.weight * (most(need, postings) || UNKNOWN_NEED), 0);
 
 /**
  * The highest product of impact and weight among all articles and the terms of a need, 0 where no article meets it.
  * @param {Need} need @param {Lookup} postings
  */
 function most(need, postings) {
-  let found = 0
+  let found = 0;
   for (const { family, term, weight } of need.terms) {
-    found = Math.max(found, (postings(family, term)?.highest ?? 0) * weight)
+    found = Math.max(found, (postings(family, term)?.highest ?? 0) * weight);
   }
-  return found
+  return found;
 }
 
 /**
@@ -76,20 +77,20 @@ function most(need, postings) {
  * @param {Part} part @param {Lookup} postings @param {number} pairs
  */
 function scorePart(part, postings, pairs) {
-  const values = new Float64Array(pairs)
-  const shares = new Float64Array(pairs)
-  const chosen = new Int32Array(pairs).fill(-1)
+  const values = new Float64Array(pairs);
+  const shares = new Float64Array(pairs);
+  const chosen = new Int32Array(pairs).fill(-1);
   part.readings.forEach((reading, choice) => {
-    const { sums, told } = scoreReading(reading, postings, pairs)
-    const total = information(reading.needs, postings)
+    const { sums, told } = scoreReading(reading, postings, pairs);
+    const total = information(reading.needs, postings);
     for (let pair = 0; pair < pairs; pair += 1) {
-      if (sums[pair] * reading.weight <= values[pair]) continue
-      values[pair] = sums[pair] * reading.weight
-      shares[pair] = Math.floor((told[pair] * 65536) / total)
-      chosen[pair] = choice
+      if (sums[pair] * reading.weight <= values[pair]) continue;
+      values[pair] = sums[pair] * reading.weight;
+      shares[pair] = Math.floor((told[pair] * 65536) / total);
+      chosen[pair] = choice;
     }
-  })
-  return { values, shares, chosen }
+  });
+  return { values, shares, chosen };
 }
 
 /**
@@ -97,26 +98,26 @@ function scorePart(part, postings, pairs) {
  * @param {PartReading} reading @param {Lookup} postings @param {number} pairs
  */
 function scoreReading(reading, postings, pairs) {
-  const sums = new Float64Array(pairs)
-  const told = new Float64Array(pairs)
-  const best = new Float64Array(pairs)
+  const sums = new Float64Array(pairs);
+  const told = new Float64Array(pairs);
+  const best = new Float64Array(pairs);
   for (const need of reading.needs) {
-    const worth = need.weight * most(need, postings)
+    const worth = need.weight * most(need, postings);
     for (const term of need.terms) {
-      const found = postings(term.family, term.term)
-      if (!found) continue
-      const weight = term.weight * need.weight
+      const found = postings(term.family, term.term);
+      if (!found) continue;
+      const weight = term.weight * need.weight;
       for (let at = 0; at < found.pairs.length; at += 1) {
-        const pair = found.pairs[at]
-        const more = found.impacts[at] * weight - best[pair]
-        if (more <= 0) continue
-        if (!best[pair]) told[pair] += worth
-        sums[pair] += more
-        best[pair] += more
+        const pair = found.pairs[at];
+        const more = found.impacts[at] * weight - best[pair];
+        if (more <= 0) continue;
+        if (!best[pair]) told[pair] += worth;
+        sums[pair] += more;
+        best[pair] += more;
       }
     }
     // What the next need finds here is zero again; cheaper than to fill the whole array.
-    for (const term of need.terms) for (const pair of postings(term.family, term.term)?.pairs ?? []) best[pair] = 0
+    for (const term of need.terms) for (const pair of postings(term.family, term.term)?.pairs ?? []) best[pair] = 0;
   }
-  return { sums, told }
+  return { sums, told };
 }

@@ -1,14 +1,14 @@
 // The search service: fetches the index, answers questions, takes up a new index where one was published.
 // It runs in the portal's worker, and in the page itself where the portal is embedded in another site.
 
-import { DamagedError } from './columns.js'
-import { SearchEngine } from './engine.js'
-import { makeExcerpt } from './excerpt.js'
-import { FormatError, IndexReader, parseManifest } from './reader.js'
-import { reasons } from './reasons.js'
+import { DamagedError } from "./columns.js";
+import { SearchEngine } from "./engine.js";
+import { makeExcerpt } from "./excerpt.js";
+import { FormatError, IndexReader, parseManifest } from "./reader.js";
+import { reasons } from "./reasons.js";
 
 /** Answers whose excerpts may still be asked for. */
-const ANSWERS_KEPT = 24
+const ANSWERS_KEPT = 24;
 
 /** @typedef {import("./engine.js").Result} Result */
 /** base: address of the portal's root, ending in "/" @typedef {{ base: string, language: "en" | "zh-hant" }} Options */
@@ -22,80 +22,86 @@ export class SearchService {
    * @param {Promise<ArrayBuffer | null> | null} sent the manifest that somebody else fetches, null where it could not be had; used once
    */
   constructor(options, sent = null) {
-    this.options = options
-    this.sent = sent
+    this.options = options;
+    this.sent = sent;
     /** @type {Promise<SearchEngine> | null} */
-    this.engine = null
+    this.engine = null;
     /** @type {Map<number, { engine: SearchEngine, results: Map<number, Result> }>} */
-    this.answers = new Map()
-    this.answersGiven = 0
+    this.answers = new Map();
+    this.answersGiven = 0;
   }
 
   /** Fetch what a first question will need; English readers seldom ask in Chinese. */
   async load() {
-    const { index, lookup, language } = await this.open()
-    const chinese = language === 'zh-hant' ? [index.aliases('hani'), lookup.load('hani', []), index.forms()] : [index.aliases('latn')]
-    await Promise.all([lookup.load('latn', []), ...chinese])
-    return true
+    const { index, lookup, language } = await this.open();
+    const chinese =
+      language === "zh-hant"
+        ? [index.aliases("hani"), lookup.load("hani", []), index.forms()]
+        : [index.aliases("latn")];
+    await Promise.all([lookup.load("latn", []), ...chinese]);
+    return true;
   }
 
   /** @param {{ query: string, limit: number, literal: boolean }} question */
   search({ query, limit, literal }) {
     return this.onNewestIndex(async (engine) => {
-      const answer = await engine.search(query, { limit, literal })
-      const ticket = (this.answersGiven += 1)
-      this.answers.set(ticket, { engine, results: new Map(answer.results.map((result) => [result.pair, result])) })
-      this.answers.delete(ticket - ANSWERS_KEPT)
-      const results = await Promise.all(answer.results.map((result) => publicResult(engine, result, ticket)))
-      return { ...answer, results }
-    })
+      const answer = await engine.search(query, { limit, literal });
+      const ticket = (this.answersGiven += 1);
+      this.answers.set(ticket, { engine, results: new Map(answer.results.map((result) => [result.pair, result])) });
+      this.answers.delete(ticket - ANSWERS_KEPT);
+      const results = await Promise.all(answer.results.map((result) => publicResult(engine, result, ticket)));
+      return { ...answer, results };
+    });
   }
 
   /** @param {{ ticket: number, pair: number }} which @returns {Promise<import("./excerpt.js").Excerpt>} */
   async excerpt({ ticket, pair }) {
-    const answer = this.answers.get(ticket)
-    const result = answer?.results.get(pair)
-    if (!answer || !result) return { section: null, parts: [], found: [] }
-    return excerptOf(answer.engine, result)
+    const answer = this.answers.get(ticket);
+    const result = answer?.results.get(pair);
+    if (!answer || !result) return { section: null, parts: [], found: [] };
+    return excerptOf(answer.engine, result);
   }
 
   /** @param {string} name @param {RequestCache} cache */
   async get(name, cache) {
-    let status = 0
+    let status = 0;
     try {
-      const response = await fetch(new URL(`search/${name}`, this.options.base), { cache, credentials: 'same-origin' })
-      if (response.ok) return await response.arrayBuffer()
-      status = response.status
+      const response = await fetch(new URL(`search/${name}`, this.options.base), { cache, credentials: "same-origin" });
+      if (response.ok) return await response.arrayBuffer();
+      status = response.status;
     } catch {
       // No answer, or one that broke off in the middle; said below.
     }
-    throw new UnreachableError(`${status || 'no answer'} for ${name}`)
+    throw new UnreachableError(`${status || "no answer"} for ${name}`);
   }
 
   /** The newest manifest: the one that was sent, later the host's; where it is not sound, once more past all caches. */
   async fetchManifest() {
-    const first = this.sent ?? this.get('manifest.json', 'no-cache')
-    this.sent = null
+    const first = this.sent ?? this.get("manifest.json", "no-cache");
+    this.sent = null;
     try {
-      const content = await first
-      if (content) return readManifest(content)
+      const content = await first;
+      if (content) return readManifest(content);
     } catch {
       // Damaged, or old in a cache on the way; what stays wrong is said below.
     }
-    return readManifest(await this.get('manifest.json', 'reload'))
+    return readManifest(await this.get("manifest.json", "reload"));
   }
 
   /** @param {import("./reader.js").Manifest} manifest */
   engineOn(manifest) {
-    return new SearchEngine(new IndexReader(manifest, (name, again) => this.get(`${name}.bin`, again ? 'reload' : 'default')), this.options.language)
+    return new SearchEngine(
+      new IndexReader(manifest, (name, again) => this.get(`${name}.bin`, again ? "reload" : "default")),
+      this.options.language,
+    );
   }
 
   open() {
     if (!this.engine) {
-      this.engine = this.fetchManifest().then((manifest) => this.engineOn(manifest))
-      this.engine.catch(() => (this.engine = null))
+      this.engine = this.fetchManifest().then((manifest) => this.engineOn(manifest));
+      this.engine.catch(() => (this.engine = null));
     }
-    return this.engine
+    return this.engine;
   }
 
   /**
@@ -104,47 +110,64 @@ export class SearchService {
    * @param {(engine: SearchEngine) => Promise<T>} task
    */
   async onNewestIndex(task) {
-    const current = await this.open()
+    const current = await this.open();
     try {
-      return await task(current)
+      return await task(current);
     } catch (error) {
-      if (!(error instanceof UnreachableError || error instanceof DamagedError)) throw error
-      const manifest = await this.fetchManifest()
-      if (manifest.build === current.index.manifest.build) throw error
-      this.engine = Promise.resolve(this.engineOn(manifest))
-      return await task(await this.engine)
+      if (!(error instanceof UnreachableError || error instanceof DamagedError)) throw error;
+      const manifest = await this.fetchManifest();
+      if (manifest.build === current.index.manifest.build) throw error;
+      this.engine = Promise.resolve(this.engineOn(manifest));
+      return await task(await this.engine);
     }
   }
 }
 
 /** @param {ArrayBuffer} content */
-const readManifest = (content) => parseManifest(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content))
+const readManifest = (content) => parseManifest(new TextDecoder("utf-8", { ignoreBOM: true }).decode(content));
 
 /** @param {SearchEngine} current @param {Result} result @param {number} ticket */
 async function publicResult(current, result, ticket) {
-  const { id, title, language, url, type } = result.document
+  const { id, title, language, url, type } = result.document;
   return {
-    id, title, language, url, type, category: id.includes('/') ? id.slice(0, id.indexOf('/')) : '',
-    score: result.score, weak: result.weak, own: result.own, section: null, why: await reasons(current.index, result),
-    ticket, pair: result.pair,
-  }
+    id,
+    title,
+    language,
+    url,
+    type,
+    category: id.includes("/") ? id.slice(0, id.indexOf("/")) : "",
+    score: result.score,
+    weak: result.weak,
+    own: result.own,
+    section: null,
+    why: await reasons(current.index, result),
+    ticket,
+    pair: result.pair,
+  };
 }
 
 /** @param {SearchEngine} current @param {Result} result */
 async function excerptOf(current, result) {
-  const [sections, forms] = await Promise.all([current.index.text(result.document), current.index.forms()])
+  const [sections, forms] = await Promise.all([current.index.text(result.document), current.index.forms()]);
   /** @type {import("./excerpt.js").Wanted} */
-  const wanted = { latn: new Set(), hani: new Set() }
+  const wanted = { latn: new Set(), hani: new Set() };
   for (const { reading } of result.chosen) {
     for (const need of reading.needs) {
       for (const { family, term } of need.terms) {
-        if (family.startsWith('latn/')) wanted.latn.add(term)
-        else if (reading.needs.length === 1 || [...term].length > 1) wanted.hani.add(term)
+        if (family.startsWith("latn/")) wanted.latn.add(term);
+        else if (reading.needs.length === 1 || [...term].length > 1) wanted.hani.add(term);
       }
     }
   }
-  return makeExcerpt(sections, wanted, forms.fold, result.document.title)
+  return makeExcerpt(sections, wanted, forms.fold, result.document.title);
 }
 
 /** Which of the codes of SearchError an error has. @param {unknown} error */
-export const codeOf = (error) => (error instanceof FormatError ? 'format' : error instanceof DamagedError ? 'damaged' : error instanceof UnreachableError ? 'offline' : 'internal')
+export const codeOf = (error) =>
+  error instanceof FormatError
+    ? "format"
+    : error instanceof DamagedError
+      ? "damaged"
+      : error instanceof UnreachableError
+        ? "offline"
+        : "internal";

@@ -1,27 +1,32 @@
 // The search service in a Web Worker: questions and answers are messages.
 
-import { SearchService, codeOf } from './service.js'
+import { SearchService, codeOf } from "./service.js";
 
 /** @type {SearchService} */
-let service
+let service;
 /** @type {(manifest: ArrayBuffer | null) => void} */
-let receive
+let receive;
 /** The manifest that the page fetches while this script starts. @type {Promise<ArrayBuffer | null>} */
-const sent = new Promise((resolve) => (receive = resolve))
+const sent = new Promise((resolve) => (receive = resolve));
 
 /** @type {Map<string, (args: any) => unknown>} */
 const methods = new Map()
-  .set('open', (/** @type {import("./service.js").Options} */ options) => void (service = new SearchService(options, sent)))
-  .set('manifest', (/** @type {ArrayBuffer | null} */ content) => receive(content))
-  .set('load', () => service.load())
-  .set('search', (/** @type {{ query: string, limit: number, literal: boolean }} */ question) => service.search(question))
-  .set('excerpt', (/** @type {{ ticket: number, pair: number }} */ which) => service.excerpt(which))
+  .set(
+    "open",
+    (/** @type {import("./service.js").Options} */ options) => void (service = new SearchService(options, sent)),
+  )
+  .set("manifest", (/** @type {ArrayBuffer | null} */ content) => receive(content))
+  .set("load", () => service.load())
+  .set("search", (/** @type {{ query: string, limit: number, literal: boolean }} */ question) =>
+    service.search(question),
+  )
+  .set("excerpt", (/** @type {{ ticket: number, pair: number }} */ which) => service.excerpt(which));
 
-self.addEventListener('message', async ({ data: { id, method, args } }) => {
+self.addEventListener("message", async ({ data: { id, method, args } }) => {
   try {
-    const value = await methods.get(method)?.(args)
-    self.postMessage({ id, value })
+    const value = await methods.get(method)?.(args);
+    self.postMessage({ id, value });
   } catch (error) {
-    self.postMessage({ id, error: { code: codeOf(error), message: String(error) } })
+    self.postMessage({ id, error: { code: codeOf(error), message: String(error) } });
   }
-})
+});
