@@ -43,11 +43,13 @@ test: $(DEV_READY) $(NODE_READY) ## Set up, then run every check; what CI runs
 check: test ## The same: everything CI runs, in the same order
 
 .PHONY: lint
-lint: $(DEV_READY) ## Style, format and who may import whom
+lint: $(DEV_READY) $(NODE_READY) ## Style, format and who may import whom
 	$(STEP) "ruff check"
 	@ruff check
 	$(STEP) "ruff format --check"
 	@ruff format --check
+	$(STEP) "biome"
+	@npm run --silent lint
 	$(STEP) "lint-imports"
 	@lint-imports --no-logo
 

@@ -1,8 +1,8 @@
 /**
  * Send a page's events on to the collector, from a function of a host that runs no program of yours (docs/edge.md).
  *
- * The address of the reader is cut to its network here and goes no further. What the collector did not store is answered 503,
- * and the page tries again with the same ids.
+ * The address of the reader is cut to its network here and goes no further.
+ * What the collector did not store is answered 503, and the page tries again with the same ids.
  */
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -11,7 +11,8 @@ const PATIENCE_MS = 5_000;
 /**
  * @param {Request} request of a page
  * @param {{ collector: string, secret: string, address: string }} settings
- *   collector: https://…/v1/events. secret: the one in the collector's --forward-secret. address: of the reader, as the host knows it.
+ *   collector: https://…/v1/events. secret: the one in the collector's --forward-secret.
+ *   address: of the reader, as the host knows it.
  * @returns {Promise<Response>}
  */
 export async function forward(request, { collector, secret, address }) {

@@ -22,7 +22,11 @@ function startAnalytics(options) {
   };
 }
 
-/** @param {ReturnType<typeof startAnalytics>} analytics @param {string} query @param {{ results: number, outcome: string }} [answer] */
+/**
+ * @param {ReturnType<typeof startAnalytics>} analytics
+ * @param {string} query
+ * @param {{ results: number, outcome: string }} [answer]
+ */
 function show({ tell }, query, { results, outcome } = FOUND) {
   tell("input", query);
   tell("rendered", { q: query, n: results, o: outcome, m: "settle" });
@@ -249,7 +253,7 @@ test("a quiet page sets no timer", async () => {
   assert.equal(page.timers, 0);
 });
 
-test("a query that the reader brought from another page of ours was entered, and counts when its results appear", async () => {
+test("a query brought from another page of ours was entered, and counts when its results appear", async () => {
   const page = openPage({ search: "?q=refund", referrer: "https://help.example/en/" });
   show(startAnalytics(OPTIONS), "refund");
   await page.happens("pagehide");

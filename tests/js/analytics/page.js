@@ -30,7 +30,10 @@ export function openPage({
     navigator: { onLine: true, sendBeacon: (url, body) => beacons.push({ url, ...JSON.parse(body) }), ...browser },
     performance: { now: () => now, getEntriesByType: () => [{ type: arrival }] },
     addEventListener: listen,
-    setTimeout: (action, wait = 0) => (timers.set((ids += 1), { at: now + wait, action }), ids),
+    setTimeout: (action, wait = 0) => {
+      timers.set((ids += 1), { at: now + wait, action });
+      return ids;
+    },
     clearTimeout: (id) => timers.delete(id),
     fetch: async (url, options) => {
       requests.push({ url, options, ...JSON.parse(options.body) });

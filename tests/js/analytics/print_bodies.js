@@ -1,4 +1,7 @@
-/** Prints the body of every request that made-up readers cause, one a line; Python checks them: node print_bodies.js FIRST LAST */
+/**
+ * Prints the body of every request that made-up readers cause, one a line;
+ * Python checks them: node print_bodies.js FIRST LAST
+ */
 
 import { openPage } from "./page.js";
 import { typeLikeAReader } from "./typing.js";

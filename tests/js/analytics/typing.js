@@ -2,8 +2,9 @@
  * Readers at a search box, made up from a seed: what they press, and what they meant to search for.
  *
  * The truth is what the reader wanted, noted when they wanted it, and never what the rules would make of it:
- * a text they stopped at to look for an answer. A text typed further or mended is the same want. A want that found nothing stays
- * one of its own when the reader saw that and tried other words. Pages change as in the portal: Enter leads to the results page.
+ * a text they stopped at to look for an answer. A text typed further or mended is the
+ * same want. A want that found nothing stays one of its own when the reader saw that and
+ * tried other words. Pages change as in the portal: Enter leads to the results page.
  */
 
 // biome-ignore format: a table
@@ -36,7 +37,10 @@ export function random(seed) {
 /**
  * One reader: pages, each with how it was opened and what happened on it, and what they searched for.
  * @param {number} seed
- * @returns {{ pages: { start: { asked: string, moved: boolean, restored: boolean }, steps: [number, string, any?][] }[], meant: string[] }}
+ * @returns {{
+ *   pages: { start: { asked: string, moved: boolean, restored: boolean }, steps: [number, string, any?][] }[],
+ *   meant: string[]
+ * }}
  */
 export function typeLikeAReader(seed) {
   const draw = random(seed);
@@ -132,7 +136,10 @@ export function typeLikeAReader(seed) {
     else put(""); // all of it at once
   };
 
-  /** Look at the results of what stands there; the text counts from here on, once. @param {string} before a text that this one continues */
+  /**
+   * Look at the results of what stands there; the text counts from here on, once.
+   * @param {string} before a text that this one continues
+   */
   const look = (before) => {
     wait(between(1_600, 9_000));
     if (before && meant.at(-1) === before) meant.pop();

@@ -5,7 +5,10 @@ import { matchKey } from "../../../theme/assets/analytics/match_key.js";
 import { createSettle } from "../../../theme/assets/analytics/settle.js";
 import { random, typeLikeAReader } from "./typing.js";
 
-/** What the rules make of a reader: the keys of the searches that are sent. @param {ReturnType<typeof typeLikeAReader>} reader */
+/**
+ * What the rules make of a reader: the keys of the searches that are sent.
+ * @param {ReturnType<typeof typeLikeAReader>} reader
+ */
 function recorded({ pages }) {
   const events = pages.flatMap(({ start, steps }) => {
     let ids = 0;

@@ -19,7 +19,7 @@ test("a key marked 229 belongs to the input method even when the browser forgets
   assert.equal(createImeGuard().owns(enter(1000, { keyCode: 229 })), true);
 });
 
-test("Safari's order: the Enter that follows the end of the composition within the same press does not open a result", () => {
+test("Safari's order: the Enter after the end of the composition, in the same press, opens no result", () => {
   const guard = createImeGuard(true);
   guard.compositionStarts();
   guard.compositionEnds(1000);
@@ -34,7 +34,7 @@ test("the next Enter, after the key has risen, is the reader's", () => {
   assert.equal(guard.owns(enter(1002)), false);
 });
 
-test("an Enter later than any single press is the reader's, though the composition ended by a click and no key rose", () => {
+test("an Enter later than any single press is the reader's: a click ended the composition and no key rose", () => {
   const guard = createImeGuard(true);
   guard.compositionStarts();
   guard.compositionEnds(1000);

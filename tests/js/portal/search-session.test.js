@@ -127,7 +127,7 @@ test("an excerpt that fails leaves its result in place", async () => {
   ]);
 });
 
-test("a script that does not suit the index has the page loaded anew; where that did not help it is a failure", async () => {
+test("a script that does not suit the index has the page loaded anew; where that did not help it fails", async () => {
   const renewed = [];
   const session = createSession(options, (query) => renewed.push(query) < 3, failing("format"));
   assert.deepEqual(await session.ask("refund", { limit: 8 }), { kind: "renewing" });
@@ -163,7 +163,7 @@ test("only the excerpts that are wanted are fetched, and a later one when it is 
   assert.deepEqual(fetched, ["a", "c"]);
 });
 
-test("the words offered are those in the title of an article, and asking for them leaves the question under way be", async () => {
+test("the words offered are those in the title of an article; the question under way goes on", async () => {
   const why = new Map([
     ["octopus", [{ field: "title" }]],
     ["kite", [{ field: "text" }]],

@@ -1,17 +1,18 @@
-// The vectors of docs/spec/index-format.md that Python and JavaScript share; tests/search/test_conformance.py runs the other half.
+// The vectors of docs/spec/index-format.md that Python and JavaScript share;
+// tests/search/test_conformance.py runs the other half.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { Columns, DamagedError, unpack } from "../../../theme/assets/search/columns.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
-import { LatinDecoder, editCost } from "../../../theme/assets/search/decode-latin.js";
+import { editCost, LatinDecoder } from "../../../theme/assets/search/decode-latin.js";
 import {
-  MAX_QUERY_LENGTH,
   byCodePoint,
   firstCodePoints,
   fold,
+  MAX_QUERY_LENGTH,
   normalise,
   splitRuns,
   wordParts,
@@ -19,7 +20,7 @@ import {
 import { completedReading, literalReading } from "../../../theme/assets/search/read-han.js";
 import { FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
-import { Romaniser, looksRomanised } from "../../../theme/assets/search/romanised.js";
+import { looksRomanised, Romaniser } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
 import { zhuyinPinyin } from "../../../theme/assets/search/zhuyin.js";
 import { engineFor, indexOf, openBase64, openIndex, plainTerms, seal, shownAnswer } from "./index-folder.js";
@@ -251,7 +252,10 @@ const bytes = (hex) => Buffer.from(hex, "hex");
 /** @param {Record<string, number>} costs */
 const mapOf = (costs) => new Map(Object.entries(costs));
 
-/** @param {Record<string, number>} costs @param {{ pinyin: string[], features: [string, number, number, number, number][] }} table */
+/**
+ * @param {Record<string, number>} costs
+ * @param {{ pinyin: string[], features: [string, number, number, number, number][] }} table
+ */
 function decoder(costs, table) {
   return new HanDecoder(mapOf(costs), tableOf(table));
 }

@@ -70,7 +70,10 @@ export function plainTerms(terms) {
 /** @param {number} number */
 const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, number >> 7]);
 
-/** What an answer says, in the order and the integers that both twins must give. @param {import("../../../theme/assets/search/engine.js").Answer} answer */
+/**
+ * What an answer says, in the order and the integers that both twins must give.
+ * @param {import("../../../theme/assets/search/engine.js").Answer} answer
+ */
 export function shownAnswer({ outcome, corrected, total, results }) {
   return {
     outcome,

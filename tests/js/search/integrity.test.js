@@ -29,7 +29,7 @@ async function ask(deliver) {
   return shownAnswer(await new SearchEngine(index, "zh-hant").search(QUERY));
 }
 
-const right = await ask((name, again, content) => content);
+const right = await ask((_name, _again, content) => content);
 
 /** As another machine packs it: other bytes, the same content. @param {Buffer} content @param {object} options */
 const repacked = (content, options) => gzipSync(gunzipSync(content), options);
@@ -45,7 +45,7 @@ async function rightOrDamaged(answer) {
 
 test("the query needs files of every kind", async () => {
   const asked = new Set();
-  await ask((name, again, content) => asked.add(name) && content);
+  await ask((name, _again, content) => asked.add(name) && content);
   assert.ok(asked.size > 15);
   assert.equal(right.corrected, "退錢退款 refund acsd 45488");
 });
@@ -65,7 +65,8 @@ for (const name of names) {
       other,
       ...changed,
     ];
-    for (const content of wrong) await rightOrDamaged(ask((asked, again, sound) => (asked === name ? content : sound)));
+    for (const content of wrong)
+      await rightOrDamaged(ask((asked, _again, sound) => (asked === name ? content : sound)));
   });
 }
 
@@ -87,7 +88,7 @@ test("a file whose content was changed and packed soundly is not believed under 
   const whole = gunzipSync(files.get(`${manifest.lexicons.latn}.bin`));
   whole[whole.length - 1] ^= 8;
   await assert.rejects(
-    ask((name, again, content) => (name === `${manifest.lexicons.latn}.bin` ? gzipSync(whole) : content)),
+    ask((name, _again, content) => (name === `${manifest.lexicons.latn}.bin` ? gzipSync(whole) : content)),
     DamagedError,
   );
 });

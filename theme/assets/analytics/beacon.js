@@ -1,6 +1,6 @@
 /**
- * Sends what settle.js is certain of. No cookie, no storage, nothing read from the device; off for readers who ask not to be
- * tracked. Clauses 12 and 13 of docs/spec/search-event.md.
+ * Sends what settle.js is certain of. No cookie, no storage, nothing read from the device;
+ * off for readers who ask not to be tracked. Clauses 12 and 13 of docs/spec/search-event.md.
  */
 
 import { matchKey } from "./match_key.js";
@@ -8,10 +8,16 @@ import { createSettle } from "./settle.js";
 
 /** @typedef {import("./settle.js").Certain} Certain */
 /**
- * endpoint: address of POST /v1/events. l: language of the page, as it travels. delivered: told of events that the collector was sent, and whether it took them.
- * @typedef {{ endpoint: string, site: string, build: string, l: string, delivered?: (events: Certain[], taken: boolean) => void }} Options
+ * endpoint: address of POST /v1/events. l: language of the page, as it travels.
+ * delivered: told of events that the collector was sent, and whether it took them.
+ * @typedef {{
+ *   endpoint: string, site: string, build: string, l: string, delivered?: (events: Certain[], taken: boolean) => void
+ * }} Options
  */
-/** off: nothing is sent. tell: the steps of settle.js. @typedef {{ off: unknown, tell: (step?: any, given?: any) => void }} Beacon */
+/**
+ * off: nothing is sent. tell: the steps of settle.js.
+ * @typedef {{ off: unknown, tell: (step?: any, given?: any) => void }} Beacon
+ */
 
 /**
  * Start recording on this page. When the reader does not want it everything works as always, and nothing is sent.

@@ -1,5 +1,6 @@
 /**
- * What makes two queries the same one. Twin: search_analytics/match_key.py (search-event 4; vectors in tests/conformance).
+ * What makes two queries the same one.
+ * Twin: search_analytics/match_key.py (search-event 4; vectors in tests/conformance).
  */
 
 /** @param {string} text @returns {string} at most 200 code points */
@@ -8,6 +9,7 @@ export const cut = (text) => [...text].slice(0, 200).join("");
 /** @param {string} text @returns {string} the form in which queries are compared */
 export const matchKey = (text) => {
   const key = cut(text)
+    // biome-ignore lint/suspicious/noMisleadingCharacterClass: the enclosing keycap stands for itself
     .replace(/(?![\t-\r\x85])[\p{Cc}\p{Cf}\p{Cs}\p{DI}\u20e3]/gu, "")
     .normalize("NFKC")
     .toLowerCase()

@@ -1,8 +1,8 @@
 /**
  * When a text in the search box counts as a search: clause 12 of docs/spec/search-event.md (R1 to R11).
  *
- * A state machine without a clock: every step says when it happens, in milliseconds of any clock that only goes forward,
- * and returns the events that are now certain. What was due before a step takes effect before it.
+ * A state machine without a clock: every step says when it happens, in milliseconds of any clock that only goes
+ * forward, and returns the events that are now certain. What was due before a step takes effect before it.
  */
 
 import { cut, matchKey } from "./match_key.js";
@@ -14,14 +14,21 @@ const NEVER = Infinity;
  * @typedef {{ q: string, n: number, o: string, m: string }} Answer
  */
 /** @typedef {{ article: string, position: number }} Choice */
-/** An event without its age; at: when it happened. @typedef {{ at: number, t: string, id: string, [field: string]: string | number | undefined }} Certain */
 /**
- * since: its results are on screen. left: the text changed away; 0 while it stands. at: it settled. sent: it is certain.
- * @typedef {Answer & { key: string, id: string, since: number, at: number, opened: string[], left?: number, sent?: boolean }} Search
+ * An event without its age; at: when it happened.
+ * @typedef {{ at: number, t: string, id: string, [field: string]: string | number | undefined }} Certain
+ */
+/**
+ * since: its results are on screen. left: the text changed away; 0 while it stands.
+ * at: it settled. sent: it is certain.
+ * @typedef {Answer & {
+ *   key: string, id: string, since: number, at: number, opened: string[], left?: number, sent?: boolean
+ * }} Search
  */
 
 /**
- * How the page was opened. l: its language. asked: key of the query in its address. moved: another page of ours led here.
+ * How the page was opened. l: its language. asked: key of the query in its address.
+ * moved: another page of ours led here.
  * restored: the browser put the page back (reload, back, forward).
  * @typedef {{ l: string, asked: string, moved: boolean, restored: boolean }} Start
  */
@@ -33,7 +40,8 @@ export function createSettle(newId, { l, asked, moved, restored }) {
   let text = asked;
   let entered = moved && !restored ? asked : "";
   let active = 0;
-  // The earliest moment each condition allows; NEVER: an input method composes, the page is hidden, the text has been judged.
+  // The earliest moment each condition allows;
+  // NEVER: an input method composes, the page is hidden, the text has been judged.
   let changed = 0;
   let visible = 0;
   let due = NEVER;
@@ -53,7 +61,11 @@ export function createSettle(newId, { l, asked, moved, restored }) {
   const wakes = () =>
     open ? Math.min(settles(), active + 3e4, open.n > 0 || open.left ? NEVER : open.since + 5e3) : settles();
 
-  /** Another text takes the place of the candidate, which is a search of its own or was on the way to it. @param {number} now @param {string} key */
+  /**
+   * Another text takes the place of the candidate, which is a search of its own or was on the way to it.
+   * @param {number} now
+   * @param {string} key
+   */
   function replace(now, key) {
     if (open && open.key !== key && (!refines(open.key, key) || (open.n < 1 && (open.left || now) - open.since >= 2e3)))
       commit();
@@ -141,7 +153,11 @@ export function createSettle(newId, { l, asked, moved, restored }) {
       opened.push(article);
       certain.push({ at: now, t: "click", id: newId(), s: id, a: article, k: position });
     },
-    /** A view or a vote, as it travels; what the browser puts back is no new view. @param {number} now @param {{ t: string }} event */
+    /**
+     * A view or a vote, as it travels; what the browser puts back is no new view.
+     * @param {number} now
+     * @param {{ t: string }} event
+     */
     record(now, event) {
       if (event.t === "vote" || !restored) certain.push({ at: now, id: newId(), l, ...event });
     },
@@ -157,7 +173,10 @@ export function createSettle(newId, { l, asked, moved, restored }) {
     wakes,
     /**
      * Take one step of the reader, or none: time has passed.
-     * @template {keyof typeof steps} S @param {number} now @param {S} [step] @param {Parameters<typeof steps[S]>[1]} [given]
+     * @template {keyof typeof steps} S
+     * @param {number} now
+     * @param {S} [step]
+     * @param {Parameters<typeof steps[S]>[1]} [given]
      */
     step(now, step, given) {
       certain = [];
@@ -177,7 +196,10 @@ export function refines(a, b) {
   return a.startsWith(b) || b.startsWith(a) || isNear([...a], [...b], short.test(a) || short.test(b) ? 1 : 2);
 }
 
-/** Whether so many insertions, deletions, substitutions or swaps of neighbours suffice. @type {(a: string[], b: string[], edits: number, a1?: string[], b1?: string[]) => boolean} */
+/**
+ * Whether so many insertions, deletions, substitutions or swaps of neighbours suffice.
+ * @type {(a: string[], b: string[], edits: number, a1?: string[], b1?: string[]) => boolean}
+ */
 const isNear = (a, b, edits, a1 = a.slice(1), b1 = b.slice(1)) =>
   a[0] === b[0]
     ? !a[0] || isNear(a1, b1, edits)

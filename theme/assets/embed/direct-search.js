@@ -1,6 +1,6 @@
 /** The search without a worker: a browser starts none from the address of another site. */
 
-import { SearchService, codeOf } from "../search/service.js";
+import { codeOf, SearchService } from "../search/service.js";
 
 /**
  * A client like that of `search/client.js`.

@@ -1,19 +1,37 @@
-/** `<kb-search>`: a button on any page that opens the portal's search. What it opens is fetched with the first press. */
+/**
+ * `<kb-search>`: a button on any page that opens the portal's search. What it opens is fetched with the first press.
+ */
 
-/** home: address of the home page, relative to the root. words: of the button, and of the link where it cannot be loaded. @typedef {{ home: string, open: string, failed: string }} Side */
-/** @typedef {{ base: string, languages: { "en": Side, "zh-hant": Side } }} Options base: address of the portal's root */
+/**
+ * home: address of the home page, relative to the root.
+ * words: of the button, and of the link where it cannot be loaded.
+ * @typedef {{ home: string, open: string, failed: string }} Side
+ */
+/**
+ * @typedef {{ base: string, languages: { "en": Side, "zh-hant": Side } }} Options base: address of the portal's root
+ */
 /** @typedef {{ show: (query: string) => void, remove: () => void }} Panel */
 
-/** A constructed sheet, which a page's policy on styles does not concern. Sizes are those of the reader, whatever the page made of `rem`. */
+/**
+ * A constructed sheet, which a page's policy on styles does not concern.
+ * Sizes are those of the reader, whatever the page made of `rem`.
+ */
 const STYLE = `
-:host { all: initial; color-scheme: light dark; --kb-button: light-dark(#0d5763, #7fcad3); --kb-button-ink: light-dark(#fff, #08252a); }
+:host { all: initial; color-scheme: light dark;
+  --kb-button: light-dark(#0d5763, #7fcad3); --kb-button-ink: light-dark(#fff, #08252a); }
 :host([hidden]) { display: none; }
-.opener { box-sizing: border-box; min-height: 2.75em; padding: .5em 1.25em; border: 1px solid transparent; border-radius: 2em; background: var(--kb-button); color: var(--kb-button-ink); font: 600 1em/1.5 system-ui, sans-serif; text-decoration: none; cursor: pointer; }
+.opener { box-sizing: border-box; min-height: 2.75em; padding: .5em 1.25em;
+  border: 1px solid transparent; border-radius: 2em;
+  background: var(--kb-button); color: var(--kb-button-ink); font: 600 1em/1.5 system-ui, sans-serif;
+  text-decoration: none; cursor: pointer; }
 .opener:focus-visible { outline: 3px solid var(--kb-button); outline-offset: 2px; }
 .opener[aria-busy=true] { opacity: .7; cursor: progress; }
-:host(:not([placement])) > .opener, :host([placement^=bottom]) > .opener { position: fixed; z-index: 2147483000; right: 1em; bottom: 1em; max-width: calc(100vw - 2em); box-shadow: 0 2px 6px #1c2a3033, 0 8px 24px #1c2a3033; }
+:host(:not([placement])) > .opener, :host([placement^=bottom]) > .opener { position: fixed; z-index: 2147483000;
+  right: 1em; bottom: 1em; max-width: calc(100vw - 2em); box-shadow: 0 2px 6px #1c2a3033, 0 8px 24px #1c2a3033; }
 :host([placement=bottom-left]) > .opener { right: auto; left: 1em; }
-:host([placement=inline]) > .opener { display: block; width: 100%; padding-inline: 1.25em; border-color: light-dark(#8d979b, #7c8b90); background: light-dark(#fff, #182226); color: light-dark(#526068, #a3b2b7); font-weight: 400; text-align: start; }
+:host([placement=inline]) > .opener { display: block; width: 100%; padding-inline: 1.25em;
+  border-color: light-dark(#8d979b, #7c8b90); background: light-dark(#fff, #182226);
+  color: light-dark(#526068, #a3b2b7); font-weight: 400; text-align: start; }
 :host([placement=inline]) { display: block; }
 :host([placement=none]) > button.opener { display: none; }
 @media print { .opener { display: none; } }
@@ -61,7 +79,10 @@ class KbSearch extends HTMLElement {
     this.#write();
   }
 
-  /** The language of the portal for that of the element, of what it stands in, or of the page. @returns {"en" | "zh-hant"} */
+  /**
+   * The language of the portal for that of the element, of what it stands in, or of the page.
+   * @returns {"en" | "zh-hant"}
+   */
   get language() {
     return /^zh\b/i.test(this.languageTag) ? "zh-hant" : "en";
   }
@@ -88,7 +109,10 @@ class KbSearch extends HTMLElement {
     this.#panel = null;
   }
 
-  /** Open the panel, with a question if there is one. Where it cannot be loaded a link to the portal takes the button's place. */
+  /**
+   * Open the panel, with a question if there is one.
+   * Where it cannot be loaded a link to the portal takes the button's place.
+   */
   async open(query = "") {
     this.#button.setAttribute("aria-busy", "true");
     try {

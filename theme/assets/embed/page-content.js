@@ -1,16 +1,19 @@
 /**
  * A page of the portal → elements that are safe to show on another site's page.
  *
- * The page is parsed by the browser on its way in (XMLHttpRequest with `responseType = "document"`): nothing in it runs or loads, and
- * no string is turned into HTML, so a site that enforces Trusted Types needs no policy for it. Then elements are made anew,
- * from a list of those allowed.
+ * The page is parsed by the browser on its way in (XMLHttpRequest with `responseType = "document"`): nothing in it runs
+ * or loads, and no string is turned into HTML, so a site that enforces Trusted Types needs no policy for it. Then
+ * elements are made anew, from a list of those allowed.
  */
 
 import { element } from "../portal/dom.js";
 
 /** @typedef {{ allowed: ReadonlyMap<string, string[]>, leftOut: string }} Rules */
 
-/** @param {Record<string, string>} elements with their attributes, separated by blanks @returns {[string, string[]][]} */
+/**
+ * @param {Record<string, string>} elements with their attributes, separated by blanks
+ * @returns {[string, string[]][]}
+ */
 const listed = (elements) =>
   Object.entries(elements).map(([name, attributes]) => [name, attributes.split(" ").filter(Boolean)]);
 
@@ -31,7 +34,11 @@ const EVERYWHERE = ["id", "lang", "dir", "class"];
 const NEVER = "script, style, template, noscript, svg, math, iframe, object, embed, video, audio, canvas, form, select";
 /** @type {Rules} */
 const ARTICLE = { allowed: ALLOWED, leftOut: `${NEVER}, button, textarea, .headerlink, .visually-hidden` };
-/** The contact page has a message to write besides; what a script brings to life there is left out unless portal/message-form.js does. @type {Rules} */
+/**
+ * The contact page has a message to write besides;
+ * what a script brings to life there is left out unless portal/message-form.js does.
+ * @type {Rules}
+ */
 const CONTACT = {
   allowed: new Map([
     ...ALLOWED,
@@ -52,7 +59,10 @@ const OF_ARTICLE = ".article-head .lead, .page-head .lead, .prose, .category-lay
 const OF_CONTACT = ".contact-head .lead, [data-kb-message], section:has(.channels), .contact-side";
 const PROTOCOLS = ["https:", "http:", "mailto:", "tel:"];
 
-/** lang: empty where it is that of the portal. contact: whether it is the contact page. @typedef {{ title: string, lang: string, url: URL, parts: Node[], contact: boolean }} PageContent */
+/**
+ * lang: empty where it is that of the portal. contact: whether it is the contact page.
+ * @typedef {{ title: string, lang: string, url: URL, parts: Node[], contact: boolean }} PageContent
+ */
 
 /**
  * Fetch a page of the portal, without cookies. Rejects where there is none.

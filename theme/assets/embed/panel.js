@@ -1,7 +1,10 @@
-/** The panel of `<kb-search>`: the portal's own search box and its articles, in a dialog inside the element's shadow root. */
+/**
+ * The panel of `<kb-search>`:
+ * the portal's own search box and its articles, in a dialog inside the element's shadow root.
+ */
 
-import { createAnalytics } from "../portal/analytics.js";
 import { keepAboveKeyboard } from "../portal/above-keyboard.js";
+import { createAnalytics } from "../portal/analytics.js";
 import { topics } from "../portal/answer-view.js";
 import { contactUrl } from "../portal/contact-context.js";
 import { element } from "../portal/dom.js";
@@ -16,7 +19,10 @@ import { Reading } from "./reading.js";
 import { namedCategories, withinCategories } from "./within-categories.js";
 
 /** @typedef {import("../portal/settings.js").Settings} Settings */
-/** chosen: ids of the categories that are searched; none: all. @typedef {import("../portal/search-box.js").Portal & { chosen: string[] }} Portal */
+/**
+ * chosen: ids of the categories that are searched; none: all.
+ * @typedef {import("../portal/search-box.js").Portal & { chosen: string[] }} Portal
+ */
 
 /**
  * Make the panel; what it needs of the portal is on the portal's home page.
@@ -46,15 +52,19 @@ export async function createPanel(host, root, { base, home }) {
   return new Panel(host, root, { ...portal, chosen }, glyphTag(host.languageTag, page.documentElement.lang));
 }
 
-/** Hong Kong and Taiwan write some characters differently; the page of the host decides where it says. @param {string} tag @param {string} own */
+/**
+ * Hong Kong and Taiwan write some characters differently; the page of the host decides where it says.
+ * @param {string} tag
+ * @param {string} own
+ */
 function glyphTag(tag, own) {
   const region = /^zh\b.*-(TW|HK|MO)\b/i.exec(tag)?.[1]?.toUpperCase();
   return region ? `zh-Hant-${region === "TW" ? "TW" : "HK"}` : own;
 }
 
 /**
- * Load the style before anything shows. `medium` is the size that readers have chosen in their browser, and all sizes of the style
- * are multiples of it; the page's own `rem` may be another.
+ * Load the style before anything shows. `medium` is the size that readers have chosen in their browser, and all sizes
+ * of the style are multiples of it; the page's own `rem` may be another.
  * @param {ShadowRoot} root
  */
 function loadStyles(root) {
@@ -143,7 +153,8 @@ class Panel {
     // The page's own shortcuts must not hear what is typed here: to them the whole element is no text field.
     for (const type of ["keydown", "keypress", "keyup"])
       dialog.addEventListener(type, (event) => event.stopPropagation());
-    // Before the links themselves hear of it: on the portal they lay the words found into the storage of the site, which here is the host's.
+    // Before the links themselves hear of it: on the portal they lay the
+    // words found into the storage of the site, which here is the host's.
     for (const type of ["click", "auxclick", "contextmenu"]) {
       dialog.addEventListener(type, (event) => this.#clicked(/** @type {MouseEvent} */ (event)), { capture: true });
     }
@@ -181,7 +192,10 @@ class Panel {
     this.#dialog.close();
   }
 
-  /** Enter without a chosen result: the results are here already, so the results page is left alone. @param {Event} event */
+  /**
+   * Enter without a chosen result: the results are here already, so the results page is left alone.
+   * @param {Event} event
+   */
   #submitted(event) {
     event.preventDefault();
     event.stopPropagation();
@@ -229,7 +243,13 @@ class Panel {
     return contactPage?.origin === origin && contactPage.pathname === pathname;
   }
 
-  /** Let the page of the host take over; else show the ways to a person, and what was searched for, before anything is sent. @param {Event} event @param {HTMLAnchorElement} link @param {boolean} here */
+  /**
+   * Let the page of the host take over;
+   * else show the ways to a person, and what was searched for, before anything is sent.
+   * @param {Event} event
+   * @param {HTMLAnchorElement} link
+   * @param {boolean} here
+   */
   #asked(event, link, here) {
     const query = this.box.query;
     const { title, url } = this.#reading.current ?? {};
@@ -247,7 +267,11 @@ class Panel {
     } else if (here) this.#read(event, asked);
   }
 
-  /** Returns false where the page of the host prevented what would come next. @param {string} type @param {object} detail */
+  /**
+   * Returns false where the page of the host prevented what would come next.
+   * @param {string} type
+   * @param {object} detail
+   */
   #tell(type, detail) {
     return this.host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable: true, detail }));
   }

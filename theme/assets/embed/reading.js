@@ -16,7 +16,10 @@ export class Reading {
   #shown = null;
   #text = element("div", { class: "reading-text", tabindex: -1 });
   #whole;
-  /** The contact page is made once, so that a message begun is still there after a look at an article. @type {{ content: PageContent, message: ReturnType<typeof startMessage> } | null} */
+  /**
+   * The contact page is made once, so that a message begun is still there after a look at an article.
+   * @type {{ content: PageContent, message: ReturnType<typeof startMessage> } | null}
+   */
   #contact = null;
 
   /**
@@ -84,7 +87,7 @@ export class Reading {
       if (turn !== this.#latest) return;
       if (!content) throw new Error(`${url.href} has no text`);
       this.#fill(content, url.hash);
-    } catch (error) {
+    } catch {
       if (turn !== this.#latest) return;
       this.#text.replaceChildren(searchBroken("offline", this.#saying("js.embed.unread"), () => void this.show(url)));
       this.#text.querySelector("button")?.focus();

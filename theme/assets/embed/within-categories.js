@@ -33,7 +33,8 @@ function limited(answer, categories, limit) {
 }
 
 /**
- * The categories that an attribute names. One that the portal lacks is said in the console, for whoever writes the page; it limits nothing.
+ * The categories that an attribute names.
+ * One that the portal lacks is said in the console, for whoever writes the page; it limits nothing.
  * @param {string | null} attribute ids, separated by blanks
  * @param {ReadonlyMap<string, unknown>} known
  */

@@ -5,10 +5,16 @@
 
 /** @typedef {import("./settings.js").Settings} Settings */
 /**
- * results: -1 when the search index failed. mode: where the results showed, or "click" when a click asked for them ("search instead for …").
- * @typedef {{ query: string, results: number, outcome: string, language: string, mode: "box" | "page" | "click" }} Shown
+ * results: -1 when the search index failed.
+ * mode: where the results showed, or "click" when a click asked for them ("search instead for …").
+ * @typedef {{
+ *   query: string, results: number, outcome: string, language: string, mode: "box" | "page" | "click"
+ * }} Shown
  */
-/** An answer as it travels: article, 1 (helpful) or 0, reason (docs/spec/search-event.md, 3.5). @typedef {{ a: string, v: 0 | 1, r?: string }} Vote */
+/**
+ * An answer as it travels: article, 1 (helpful) or 0, reason (docs/spec/search-event.md, 3.5).
+ * @typedef {{ a: string, v: 0 | 1, r?: string }} Vote
+ */
 /**
  * told: whether the collector took the vote, after each try.
  * @typedef {{
@@ -22,14 +28,25 @@
  *   vote: (vote: Vote, told?: (taken: boolean) => void) => void,
  * }} Calls
  */
-/** listening: whether somebody counts; false without a collector, and when the reader asked not to be counted. @typedef {Calls & { listening: Promise<boolean> }} Analytics */
-/** off: nothing is sent. tell: a step of settle.js. @typedef {{ off: unknown, tell: (step: string, given?: unknown) => void }} Beacon */
+/**
+ * listening: whether somebody counts; false without a collector, and when the reader asked not to be counted.
+ * @typedef {Calls & { listening: Promise<boolean> }} Analytics
+ */
+/**
+ * off: nothing is sent. tell: a step of settle.js.
+ * @typedef {{ off: unknown, tell: (step: string, given?: unknown) => void }} Beacon
+ */
 /** @typedef {(events: { t: string }[], taken: boolean) => void} Delivered */
-/** @typedef {(options: { endpoint: string, site: string, build: string, l: string, delivered: Delivered }) => Beacon} StartAnalytics */
+/**
+ * @callback StartAnalytics
+ * @param {{ endpoint: string, site: string, build: string, l: string, delivered: Delivered }} options
+ * @returns {Beacon}
+ */
 /** @typedef {(url: string) => Promise<{ startAnalytics: StartAnalytics }>} ImportBeacon */
 
 /**
- * Make the analytics of a page. Calls made before the beacon has arrived are handed over in order; if it never does, they are dropped.
+ * Make the analytics of a page. Calls made before the beacon has arrived are handed over in order;
+ * if it never does, they are dropped.
  * @param {Pick<Settings, "collector" | "build" | "language">} settings
  * @param {ImportBeacon} [importBeacon] replaced in tests
  * @returns {Analytics}

@@ -31,14 +31,16 @@ export function correctionNote(answer, settings, searchLiterally) {
 }
 
 /**
- * How much was found, for people: weak matches are not counted, because hardly any is what was asked for; empty where all are weak.
+ * How much was found, for people: weak matches are not counted, because hardly any is what was asked for;
+ * empty where all are weak.
  * @param {Answer} answer
  * @param {Settings} settings
  */
 export function foundText({ results, total }, { translate }) {
   const strong = results.filter(({ weak }) => !weak).length;
   if (!strong) return "";
-  const more = total > results.length && !results.at(-1)?.weak; // behind the last that was asked for stand others like it
+  // Behind the last that was asked for stand others like it.
+  const more = total > results.length && !results.at(-1)?.weak;
   const found = more ? translate("js.more_than", { count: strong }) : translate.count("js.results", strong);
   return strong < results.length ? translate("js.and_weak", { found }) : found;
 }

@@ -1,14 +1,20 @@
 /**
- * What the keys of the search box do (the "list autocomplete with manual selection" pattern of ARIA 1.2), without a document.
+ * What the keys of the search box do (the "list autocomplete with
+ * manual selection" pattern of ARIA 1.2), without a document.
  * No option is active until the reader asks for one, so Enter goes to the results page unless an option was chosen.
  */
 
 /**
- * open: the list shows. active: position of the active option, -1 while the input itself is. count: options in the list.
- * early: steps of the arrows, down less up, that wait for the options of the question asked; null while none is under way.
+ * open: the list shows. active: position of the active option, -1 while the input itself is.
+ * count: options in the list.
+ * early: steps of the arrows, down less up, that wait for the options of the question asked;
+ * null while none is under way.
  * @typedef {{ open: boolean, active: number, count: number, early: number | null }} ComboboxState
  */
-/** "follow": open the active option. "submit": go to the results page. "clear": empty the input. "none": leave the key to the browser. */
+/**
+ * "follow": open the active option. "submit": go to the results page. "clear": empty the input.
+ * "none": leave the key to the browser.
+ */
 /** @typedef {"follow" | "submit" | "clear" | "open" | "move" | "close" | "none"} Effect */
 
 /** @type {Readonly<ComboboxState>} */
@@ -33,7 +39,8 @@ export function keepOptions(state) {
 }
 
 /**
- * Answers arrived: nothing is active, because the option that was active may be another article now, except what the arrows asked for.
+ * Answers arrived: nothing is active, because the option that was
+ * active may be another article now, except what the arrows asked for.
  * @param {number} count
  * @param {ComboboxState} [before]
  * @returns {ComboboxState}
@@ -67,14 +74,16 @@ export function pressKey(state, key, { hasText }) {
     case "End":
     case "ArrowLeft":
     case "ArrowRight":
-      return { state: { ...keepOptions(state), open: state.open }, effect: "none" }; // these edit the text, so the text is active again
+      // These edit the text, so the text is active again.
+      return { state: { ...keepOptions(state), open: state.open }, effect: "none" };
     default:
       return { state, effect: "none" };
   }
 }
 
 /**
- * The input is one more stop on the way round: past the last option the reader is back in the text, as Up from the first.
+ * The input is one more stop on the way round: past the last option
+ * the reader is back in the text, as Up from the first.
  * @param {ComboboxState} state
  * @param {number} steps
  * @returns {ComboboxState}

@@ -1,13 +1,19 @@
 /**
- * What a reader takes along to the contact page: it travels in the fragment of the address, which no server ever sees, is kept
- * nowhere else, and the contact page shows all of it before anything is sent.
+ * What a reader takes along to the contact page: it travels in the fragment of the address, which no server ever sees,
+ * is kept nowhere else, and the contact page shows all of it before anything is sent.
  */
 
 import { cleanQuery, resolveInside } from "./query.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
-/** query: what was searched for. missing: the address of a page that does not exist. @typedef {{ query?: string, missing?: string }} Additions */
-/** page: the one the reader was on. @typedef {{ query: string, page: { title: string, url: URL } | null, missing: string }} Context */
+/**
+ * query: what was searched for. missing: the address of a page that does not exist.
+ * @typedef {{ query?: string, missing?: string }} Additions
+ */
+/**
+ * page: the one the reader was on.
+ * @typedef {{ query: string, page: { title: string, url: URL } | null, missing: string }} Context
+ */
 
 const MAX_ADDRESS_LENGTH = 300;
 
@@ -57,7 +63,8 @@ export function addToContactLinks(additions) {
 }
 
 /**
- * What this page knows beyond what its links already say: the search that led to it, or its own address where there is no page.
+ * What this page knows beyond what its links already say: the search
+ * that led to it, or its own address where there is no page.
  * @param {Settings} settings
  * @param {string} referrer
  * @returns {Additions}

@@ -1,7 +1,7 @@
 /** The filters beside the results: a list of checkboxes for each group, folded away on small screens. */
 
 import { element, present } from "./dom.js";
-import { GROUPS, NO_FILTERS, isFiltering, optionsOf, toggle } from "./filters.js";
+import { GROUPS, isFiltering, NO_FILTERS, optionsOf, toggle } from "./filters.js";
 
 /** @typedef {import("./filters.js").Filters} Filters */
 /** @typedef {import("./filters.js").Filtered} Filtered */
@@ -62,7 +62,12 @@ export class FilterView {
     return this.#inputs().find((input) => input === document.activeElement);
   }
 
-  /** A group with one value would change nothing. @param {Group} group @param {readonly Filtered[]} results @param {Filters} filters */
+  /**
+   * A group with one value would change nothing.
+   * @param {Group} group
+   * @param {readonly Filtered[]} results
+   * @param {Filters} filters
+   */
   #group(group, results, filters) {
     const options = optionsOf(results, filters, group);
     if (options.length < 2 && !filters[group].length) return null;

@@ -1,8 +1,18 @@
-/** Which results the reader wants to see, by category and by type. The choice is in the address, so it can be shared and undone. */
+/**
+ * Which results the reader wants to see, by category and by type.
+ * The choice is in the address, so it can be shared and undone.
+ */
 
-/** @typedef {{ category: string, type: string }} Filtered what of a result is filtered; the category of an article outside any is "" */
+/**
+ * @typedef {{
+ *   category: string, type: string
+ * }} Filtered what of a result is filtered; the category of an article outside any is ""
+ */
 /** @typedef {"category" | "type"} Group */
-/** The chosen values of each group; none chosen lets everything through. @typedef {Readonly<Record<Group, readonly string[]>>} Filters */
+/**
+ * The chosen values of each group; none chosen lets everything through.
+ * @typedef {Readonly<Record<Group, readonly string[]>>} Filters
+ */
 /** @typedef {{ value: string, count: number, chosen: boolean }} Option */
 
 /** @type {readonly Group[]} */
@@ -79,7 +89,8 @@ export function optionsOf(results, filters, group) {
   const counts = new Map([...results.map((result) => result[group]), ...filters[group]].map((value) => [value, 0]));
   for (const result of pass(results, { ...filters, [group]: [] }))
     counts.set(result[group], (counts.get(result[group]) ?? 0) + 1);
-  // The order is that of all results, so that a choice in the other group does not move what the reader is about to press.
+  // The order is that of all results, so that a choice in the other
+  // group does not move what the reader is about to press.
   const whole = new Map(
     [...counts.keys()].map((value) => [value, results.filter((result) => result[group] === value).length]),
   );

@@ -1,10 +1,10 @@
 /**
  * The words that a result was found by, on their way from the click to the article, which marks them.
  *
- * They travel beside the address, not in it: `?…` would reach the log of the server, `#…` every link that a reader copies, and
- * `#:~:text=`, which some browsers lack, knows neither folded characters nor several places. sessionStorage would do for this tab,
- * but a new tab does not get it. So they lie in localStorage between the click and the page: an article takes its words away as it
- * reads them, and any page removes what was never fetched.
+ * They travel beside the address, not in it: `?…` would reach the log of the server, `#…` every link that a reader
+ * copies, and `#:~:text=`, which some browsers lack, knows neither folded characters nor several places. sessionStorage
+ * would do for this tab, but a new tab does not get it. So they lie in localStorage between the click and the page: an
+ * article takes its words away as it reads them, and any page removes what was never fetched.
  */
 
 const PREFIX = "kb-found:";

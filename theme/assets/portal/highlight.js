@@ -55,7 +55,8 @@ export function markFoundWords(words, translate) {
 }
 
 /**
- * Where words stand in a text, in capitals or small letters, the longest first. An alphabetic word counts only by itself: not `art` in `cart`.
+ * Where words stand in a text, in capitals or small letters, the longest first.
+ * An alphabetic word counts only by itself: not `art` in `cart`.
  * @param {string} text
  * @param {readonly string[]} words
  * @returns {Place[]}
@@ -159,7 +160,10 @@ function firstAfterAnchor(marks) {
   return after ?? /** @type {HTMLElement} */ (marks[0]);
 }
 
-/** Show a mark, at once and without taking the focus; the page stays where it is if the mark is in sight. @param {HTMLElement} mark */
+/**
+ * Show a mark, at once and without taking the focus; the page stays where it is if the mark is in sight.
+ * @param {HTMLElement} mark
+ */
 function leadTo(mark) {
   openAround(mark);
   const { top, bottom } = mark.getBoundingClientRect();

@@ -51,14 +51,14 @@ function sentence(state, words, locale) {
 /** The days off that a place lists, each with its reason. @param {Element} view */
 function daysOff(view) {
   const days = /** @type {HTMLElement[]} */ ([...view.querySelectorAll("[data-kb-day]")]);
-  return Object.fromEntries(days.map((day) => [day.dataset["kbDay"], day.querySelector("span")?.textContent ?? ""]));
+  return Object.fromEntries(days.map((day) => [day.dataset.kbDay, day.querySelector("span")?.textContent ?? ""]));
 }
 
 /** The page may be older than today. @param {Element} view @param {string} today */
 function dropPastDays(view, today) {
   const [next, more] = view.querySelectorAll("ul");
   const days = /** @type {HTMLElement[]} */ ([...view.querySelectorAll("[data-kb-day]")]);
-  const past = days.filter(({ dataset }) => (dataset["kbDay"] ?? "") < today);
+  const past = days.filter(({ dataset }) => (dataset.kbDay ?? "") < today);
   if (!next || !past.length) return;
   past.forEach((day) => day.remove());
   while (next.childElementCount < DAYS_OFF_SHOWN && more?.firstElementChild) next.append(more.firstElementChild);

@@ -4,13 +4,15 @@
  */
 
 /**
- * Safari ends the composition before it sends the keydown that ended it. Both come from one press of a key, so they are stamped
- * within a few milliseconds; nobody presses Enter again that fast. Android's keyboards end a composition, which there is any word being
- * typed, just before a press that is the reader's own, so the rule is for Safari alone.
+ * Safari ends the composition before it sends the keydown that ended it. Both come from one press of a key, so they are
+ * stamped within a few milliseconds; nobody presses Enter again that fast. Android's keyboards end a composition, which
+ * there is any word being typed, just before a press that is the reader's own, so the rule is for Safari alone.
  */
 const SAME_PRESS_MS = 15;
 
-/** keyCode of every keydown an input method has taken, in every browser; `isComposing` alone misses Safari's last one. */
+/**
+ * keyCode of every keydown an input method has taken, in every browser; `isComposing` alone misses Safari's last one.
+ */
 const TAKEN_BY_IME = 229;
 
 /** @typedef {{ isComposing?: boolean, keyCode?: number, timeStamp: number }} KeyPress */

@@ -5,8 +5,8 @@ import { element } from "./dom.js";
 /** @typedef {import("./settings.js").Language} Language */
 
 /**
- * The portal's language that a reader's browser asks for first. Readers of any Chinese, Simplified included, are better served by
- * Traditional Chinese than by English.
+ * The portal's language that a reader's browser asks for first.
+ * Readers of any Chinese, Simplified included, are better served by Traditional Chinese than by English.
  * @param {readonly string[]} languages `navigator.languages`, best first
  * @returns {Language | null} null where the browser asks for neither
  */
@@ -25,8 +25,8 @@ export function markDoor(preferred) {
 }
 
 /**
- * Whether the reader has just come to the portal, so that the offer is made once and not on every page. Without a referrer
- * (a typed address, a bookmark, a browser or host that hides it) only the first page of a tab counts.
+ * Whether the reader has just come to the portal, so that the offer is made once and not on every page. Without a
+ * referrer (a typed address, a bookmark, a browser or host that hides it) only the first page of a tab counts.
  * @param {string} referrer `document.referrer`
  * @param {string} base the site's root
  * @param {number} visited how many pages this tab has shown, this one included
@@ -36,8 +36,8 @@ export function hasJustArrived(referrer, base, visited) {
 }
 
 /**
- * How many pages of this site the tab has shown; where the browser cannot tell, of all sites. `history.length` counts the empty
- * page of a new tab too, so that a typed address would never be a reader's first page.
+ * How many pages of this site the tab has shown; where the browser cannot tell, of all sites. `history.length` counts
+ * the empty page of a new tab too, so that a typed address would never be a reader's first page.
  */
 function pagesVisited() {
   const entry = "navigation" in window ? window.navigation.currentEntry : null;

@@ -1,4 +1,7 @@
-/** The message on the contact page: the reader's own words, and what goes along with them, each line with a box to untick it. */
+/**
+ * The message on the contact page: the reader's own words, and what
+ * goes along with them, each line with a box to untick it.
+ */
 
 import { element } from "./dom.js";
 import { addLine, carry, removeLine } from "./message.js";
@@ -15,7 +18,7 @@ const COPIED_MS = 2500;
 export function startCopying(root) {
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (root.querySelectorAll("[data-kb-copy]"))) {
     button.hidden = false;
-    button.addEventListener("click", () => void copy(button, button.dataset["kbCopy"] ?? ""));
+    button.addEventListener("click", () => void copy(button, button.dataset.kbCopy ?? ""));
   }
 }
 
@@ -32,13 +35,13 @@ export function startMessage(root) {
   const items = [...section.querySelectorAll("label")].map((label) => ({
     label,
     box: /** @type {HTMLInputElement} */ (label.querySelector("input")),
-    name: label.dataset["kbItem"] ?? "",
+    name: label.dataset.kbItem ?? "",
     line: "",
   }));
 
   function renew() {
     for (const link of channels) {
-      link.href = text.value.trim() ? carry(link.dataset["kbTemplate"] ?? "", text.value) : (plain.get(link) ?? "");
+      link.href = text.value.trim() ? carry(link.dataset.kbTemplate ?? "", text.value) : (plain.get(link) ?? "");
     }
     copier.disabled = !text.value.trim();
   }
@@ -64,9 +67,9 @@ export function startMessage(root) {
     /** @param {Context} context */
     show(context) {
       for (const item of items) {
-        const { shown, sent } = valueOf(item.name, context, item.label);
+        const { shown, sent } = itemText(item.name, context, item.label);
         text.value = item.line ? removeLine(text.value, item.line) : text.value;
-        item.line = sent && fill(item.label.dataset["kbLine"] ?? "", { value: sent });
+        item.line = sent && fill(item.label.dataset.kbLine ?? "", { value: sent });
         item.label.hidden = !sent;
         /** @type {HTMLElement} */ (item.label.querySelector("b")).textContent = shown;
         if (item.line && item.box.checked) apply(item);
@@ -77,11 +80,16 @@ export function startMessage(root) {
   };
 }
 
-/** What an item says: on the page, and in the message. @param {string} name @param {Context} context @param {HTMLElement} label */
-function valueOf(name, { query, page, missing }, label) {
+/**
+ * What an item says: on the page, and in the message.
+ * @param {string} name
+ * @param {Context} context
+ * @param {HTMLElement} label
+ */
+function itemText(name, { query, page, missing }, label) {
   if (name === "page" && page)
     return { shown: page.title || page.url.pathname, sent: `${page.title} ${page.url.href}`.trim() };
-  const value = name === "query" ? query : name === "missing" ? missing : (label.dataset["kbFixed"] ?? "");
+  const value = name === "query" ? query : name === "missing" ? missing : (label.dataset.kbFixed ?? "");
   return { shown: value, sent: value };
 }
 
@@ -91,6 +99,6 @@ async function copy(button, text) {
   await navigator.clipboard.writeText(text);
   const said = element("span", { role: "status" });
   button.replaceChildren(said);
-  said.textContent = button.dataset["kbCopied"] ?? "";
+  said.textContent = button.dataset.kbCopied ?? "";
   setTimeout(() => button.replaceChildren(words ?? ""), COPIED_MS);
 }

@@ -3,7 +3,10 @@
 /** Times are "HH:MM"; week: by weekday, 1 (Monday) to 7; closed: days off with their reason. */
 /** @typedef {{ zone: string, week: Record<string, [string, string][]>, closed: Record<string, string> }} Place */
 /** reason: why today is off, or empty. next: null when nothing opens within a month. */
-/** @typedef {{ open: true, until: string } | { open: false, reason: string, next: { inDays: number, day: string, time: string } | null }} OpenState */
+/**
+ * @typedef {{ open: true, until: string }
+ *   | { open: false, reason: string, next: { inDays: number, day: string, time: string } | null }} OpenState
+ */
 
 const DAYS_AHEAD = 31;
 

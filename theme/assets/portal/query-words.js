@@ -4,7 +4,10 @@ const MOST_WORDS = 6;
 
 /** English words that are in every article and say nothing by themselves. */
 const PLAIN =
-  "about after again all also and any are before but can cannot could did does doing done each for from get got had has have help her here his how into its just let like may more much must need not now off one only other our out over please should some than that the their them then there they this too until use want was were what when where which while who why will with without would you your";
+  "about after again all also and any are before but can cannot could did does doing done each for from get got had " +
+  "has have help her here his how into its just let like may more much must need not now off one only other our out " +
+  "over please should some than that the their them then there they this too until use want was were what when where " +
+  "which while who why will with without would you your";
 const PLAIN_WORDS = new Set(PLAIN.split(" "));
 
 /**

@@ -1,7 +1,8 @@
 /**
  * Load the page anew, once, where its scripts and the search index come from different builds (index-format 1.2).
  *
- * Nothing is kept on the reader's device to prevent a second time: a page that was itself loaded by a reload does not reload.
+ * Nothing is kept on the reader's device to prevent a second time: a
+ * page that was itself loaded by a reload does not reload.
  */
 
 /** Where the question waits for the reload: in the history entry of this tab, and only until the page has started. */
@@ -10,7 +11,8 @@ const ASKED = "kbAsked";
 let started = false;
 
 /**
- * Start to load the page anew, with what its reader asked; asked again meanwhile, with the latest question. Returns false where that was done already, or nobody can tell.
+ * Start to load the page anew, with what its reader asked; asked again meanwhile, with the latest question.
+ * Returns false where that was done already, or nobody can tell.
  * @param {string} query
  */
 export function renewPage(query) {

@@ -4,7 +4,7 @@ import { correctionNote, foundText, nothingFound, searchBroken } from "./answer-
 import { addToContactLinks } from "./contact-context.js";
 import { element, present } from "./dom.js";
 import { FilterView } from "./filter-view.js";
-import { NO_FILTERS, isFiltering, pass, readFilters, writeFilters } from "./filters.js";
+import { isFiltering, NO_FILTERS, pass, readFilters, writeFilters } from "./filters.js";
 import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, resultsUrl } from "./query.js";
@@ -83,7 +83,8 @@ class ResultsPage {
     });
     found.addEventListener("click", (event) => this.#clicked(event));
     for (const link of document.querySelectorAll("a[data-kb-contact]")) {
-      link.addEventListener("click", () => portal.analytics.click({ article: "contact", position: 1 })); // search-event 3.3
+      // Clause 3.3 of search-event.
+      link.addEventListener("click", () => portal.analytics.click({ article: "contact", position: 1 }));
     }
     addEventListener("popstate", () => this.#readAddress());
     this.#readAddress();
@@ -231,7 +232,11 @@ class ResultsPage {
     this.#filterView.show(results, this.#filters);
   }
 
-  /** How many results there are; with filters, how many articles of all they let through, as the counts of the filters do. @param {Answer} answer */
+  /**
+   * How many results there are;
+   * with filters, how many articles of all they let through, as the counts of the filters do.
+   * @param {Answer} answer
+   */
   #summary(answer) {
     const { results, total } = answer;
     const shown = pass(results, this.#filters).length;
@@ -253,7 +258,8 @@ class ResultsPage {
         this.#limit += ASKED_FOR;
         await this.#ask();
       }
-      /** @type {NodeListOf<HTMLElement>} */ (this.#hits.querySelectorAll("a.hit"))[drawn]?.focus(); // the button is gone, or moved on
+      // The button is gone, or moved on.
+      /** @type {NodeListOf<HTMLElement>} */ (this.#hits.querySelectorAll("a.hit"))[drawn]?.focus();
     });
     return more;
   }
@@ -270,7 +276,8 @@ class ResultsPage {
 
   /** @param {import("./filters.js").Group} group @param {string} value */
   #nameOf(group, value) {
-    if (group === "type") return Object.hasOwn(this.#strings, `type.${value}`) ? this.#say(`type.${value}`) : value; // an address can hold anything
+    // An address can hold anything.
+    if (group === "type") return Object.hasOwn(this.#strings, `type.${value}`) ? this.#say(`type.${value}`) : value;
     return value ? (this.portal.settings.categories.get(value)?.title ?? value) : this.#say("filter.other");
   }
 

@@ -1,7 +1,7 @@
 /** The search box: an ARIA 1.2 combobox made of the page's own search form. On its own a form is what it stays. */
 
 import { correctionNote, foundText, nothingFound, searchBroken } from "./answer-view.js";
-import { CLOSED, awaitOptions, keepOptions, pressKey, showOptions } from "./combobox.js";
+import { awaitOptions, CLOSED, keepOptions, pressKey, showOptions } from "./combobox.js";
 import { element, present } from "./dom.js";
 import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
@@ -15,7 +15,8 @@ import { cleanQuery, resultsUrl } from "./query.js";
 /** @typedef {import("./analytics.js").Analytics} Analytics */
 /** @typedef {{ settings: Settings, session: Session, analytics: Analytics }} Portal */
 /**
- * idle: what the panel shows while the box is empty; without it the panel closes. leave: what Escape does; without it the panel closes.
+ * idle: what the panel shows while the box is empty; without it the panel closes.
+ * leave: what Escape does; without it the panel closes.
  * @typedef {{ idle?: () => Node, leave?: () => void }} Behaviour
  */
 
@@ -84,7 +85,8 @@ export class SearchBox {
       const inside = event.relatedTarget instanceof Node && form.contains(event.relatedTarget);
       if (!inside && document.hasFocus()) this.#close();
     });
-    // A press inside the panel must not take the focus from the input: Safari would close the panel before the click arrives.
+    // A press inside the panel must not take the focus from the
+    // input: Safari would close the panel before the click arrives.
     this.#panel.addEventListener("pointerdown", (event) => event.preventDefault());
     this.#panel.addEventListener("mousedown", (event) => event.preventDefault());
     this.#list.addEventListener("click", (event) => this.#clicked(event));
@@ -99,7 +101,8 @@ export class SearchBox {
     this.portal.analytics.input(this.input.value);
     const same = this.query === this.#asked && !this.#literal;
     this.#literal = false;
-    // An input method that hands over what it showed, or a blank at the end, asks nothing new: the options stay and can be chosen at once.
+    // An input method that hands over what it showed, or a blank at the
+    // end, asks nothing new: the options stay and can be chosen at once.
     if (this.query && same) this.#activate(keepOptions(this.#state));
     else void this.#ask();
   }
@@ -174,7 +177,11 @@ export class SearchBox {
     void this.#ask();
   }
 
-  /** @param {Result} result @param {number} position @param {Promise<import("./search-session.js").Excerpt> | undefined} excerpt */
+  /**
+   * @param {Result} result
+   * @param {number} position
+   * @param {Promise<import("./search-session.js").Excerpt> | undefined} excerpt
+   */
   #option(result, position, excerpt) {
     return hitLink(result, position, excerpt, this.portal.settings, {
       role: "option",
@@ -259,7 +266,8 @@ export class SearchBox {
   /** @param {KeyboardEvent} event */
   #pressed(event) {
     if (this.#guard.owns(event)) {
-      // The key is the input method's. Safari would still submit the form on its last Enter, and close the dialog on Escape.
+      // The key is the input method's.
+      // Safari would still submit the form on its last Enter, and close the dialog on Escape.
       if (event.key === "Enter" || event.key === "Escape") event.preventDefault();
       return;
     }

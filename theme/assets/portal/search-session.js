@@ -2,16 +2,31 @@
  * One search client for all boxes of a page: fetched on the first question, never before; the latest question wins.
  */
 
-/** @typedef {{ query: string, term: string, kind: "exact" | "variant" | "synonym" | "corrected" | "prefix" | "other-language", field: string }} Reason */
 /**
  * @typedef {{
- *   id: string, url: string, title: string, language: string, category: string, type: string, score: number, weak: boolean, own: boolean,
+ *   query: string, term: string, kind: "exact" | "variant" | "synonym" | "corrected" | "prefix" | "other-language",
+ *   field: string
+ * }} Reason
+ */
+/**
+ * @typedef {{
+ *   id: string, url: string, title: string, language: string, category: string,
+ *   type: string, score: number, weak: boolean, own: boolean,
  *   section: { anchor: string, title: string } | null, why: Reason[],
  * }} Result
  */
-/** @typedef {{ query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number, results: Result[] }} Answer */
+/**
+ * @typedef {{
+ *   query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number,
+ *   results: Result[]
+ * }} Answer
+ */
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
-/** @typedef {{ section: { anchor: string, title: string } | null, parts: ExcerptPart[], found: string[] }} Excerpt found: all that matches in the article, as it stands there */
+/**
+ * @typedef {{
+ *   section: { anchor: string, title: string } | null, parts: ExcerptPart[], found: string[]
+ * }} Excerpt found: all that matches in the article, as it stands there
+ */
 /**
  * @typedef {{
  *   load: () => Promise<unknown>,
@@ -21,8 +36,11 @@
  */
 /**
  * excerpts: of the first results, as many as were wanted. excerptOf: of any result, fetched once.
- * "superseded": a later question was asked while this one was under way; do nothing. "renewing": the page is about to be loaded anew.
- * @typedef {{ kind: "answer", answer: Answer, excerpts: Promise<Excerpt>[], excerptOf: (result: Result) => Promise<Excerpt> } | { kind: "failure", code: string } | { kind: "superseded" } | { kind: "renewing" }} Reply
+ * "superseded": a later question was asked while this one was under way; do nothing.
+ * "renewing": the page is about to be loaded anew.
+ * @typedef {{
+ *   kind: "answer", answer: Answer, excerpts: Promise<Excerpt>[], excerptOf: (result: Result) => Promise<Excerpt>,
+ * } | { kind: "failure", code: string } | { kind: "superseded" } | { kind: "renewing" }} Reply
  */
 /** @typedef {{ base: string, locale: string }} ClientOptions */
 /** @typedef {(url: string) => Promise<{ createSearch: (options: ClientOptions) => SearchClient }>} ImportClient */
@@ -32,7 +50,8 @@ const EXCERPT_PATIENCE_MS = 80;
 
 /**
  * @param {ClientOptions} options
- * @param {(query: string) => boolean} [renew] load the page anew, whose scripts do not suit the index; false where that did not help
+ * @param {(query: string) => boolean} [renew] load the page anew, whose scripts do not suit the index;
+ *   false where that did not help
  * @param {ImportClient} [importClient] replaced in tests
  */
 export function createSession(options, renew = () => false, importClient = (url) => import(url)) {
@@ -68,7 +87,9 @@ export function createSession(options, renew = () => false, importClient = (url)
     /**
      * Ask. Resolves when the answer and its excerpts can be shown; never rejects.
      * @param {string} query
-     * @param {{ limit: number, literal?: boolean, wanted?: (results: Result[]) => Result[] }} how wanted: those whose excerpts are shown at once; all by default
+     * @param {{
+     *   limit: number, literal?: boolean, wanted?: (results: Result[]) => Result[]
+     * }} how wanted: those whose excerpts are shown at once; all by default
      * @returns {Promise<Reply>}
      */
     async ask(query, { wanted = (results) => results, ...how }) {
@@ -95,7 +116,8 @@ export function createSession(options, renew = () => false, importClient = (url)
     },
 
     /**
-     * The words, of some, that are in the title of an article when searched for alone. Never rejects, and leaves the latest question be.
+     * The words, of some, that are in the title of an article when searched for alone.
+     * Never rejects, and leaves the latest question be.
      * @param {string[]} words
      */
     async wordsInTitles(words) {

@@ -5,7 +5,8 @@ import { createTranslate } from "./strings.js";
 /** @typedef {"en" | "zh-hant"} Language */
 /** @typedef {{ title: string, url: URL }} Category */
 /**
- * base: the site's root. resultsPage: of this language. page: the article's id, empty elsewhere. collector, contactPage: null where none is configured.
+ * base: the site's root. resultsPage: of this language. page: the article's id, empty elsewhere.
+ * collector, contactPage: null where none is configured.
  * @typedef {{
  *   base: URL, language: Language, build: string, kind: string, page: string, resultsPage: URL,
  *   contactPage: URL | null,

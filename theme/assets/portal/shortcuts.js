@@ -1,6 +1,10 @@
 /** `/` and Ctrl-K or ⌘K go to the search box from anywhere on the page. */
 
-/** @typedef {{ key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, isComposing: boolean }} Press */
+/**
+ * @typedef {{
+ *   key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, isComposing: boolean
+ * }} Press
+ */
 
 /**
  * Whether a key press asks for the search box.

@@ -4,7 +4,11 @@
  */
 
 /** @typedef {string | number} Value */
-/** @typedef {{ (key: string, values?: Record<string, Value>): string, count: (key: string, count: number) => string }} Translate */
+/**
+ * @typedef {{
+ *   (key: string, values?: Record<string, Value>): string, count: (key: string, count: number) => string
+ * }} Translate
+ */
 /** @typedef {{ text: string } | { name: string }} TemplatePart */
 
 /**
@@ -32,7 +36,8 @@ export function fill(template, values = {}) {
 }
 
 /**
- * Make the function that looks strings up. `translate.count("js.results", 1)` takes "js.results.one", any other number ".other".
+ * Make the function that looks strings up.
+ * `translate.count("js.results", 1)` takes "js.results.one", any other number ".other".
  * @param {Record<string, string>} catalogue
  * @returns {Translate}
  */

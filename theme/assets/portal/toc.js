@@ -18,7 +18,8 @@ export function followReading(toc) {
       else link.removeAttribute("aria-current");
     }
   };
-  // A heading that crosses the upper third of the screen is the only thing that changes the mark, so nothing runs per scroll step.
+  // A heading that crosses the upper third of the screen is the only
+  // thing that changes the mark, so nothing runs per scroll step.
   const watcher = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
   for (const heading of links.keys()) watcher.observe(heading);
 }

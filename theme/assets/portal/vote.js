@@ -43,7 +43,7 @@ export async function startVote(section, article, analytics) {
       if (askUs) askUs.hidden = helpful && taken;
     }
     thanks.tabIndex = -1;
-    thanks.textContent = thanks.dataset["kbSending"] ?? "";
+    thanks.textContent = thanks.dataset.kbSending ?? "";
     thanks.focus({ preventScroll: true }); // the button that had the focus is gone
     vote(helpful ? 1 : 0, reason, told);
   }

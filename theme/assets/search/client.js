@@ -1,13 +1,24 @@
 // What pages use: starts the engine in a Web Worker on the first question and passes questions to it.
 
-/** @typedef {{ query: string, term: string, kind: "exact" | "variant" | "synonym" | "corrected" | "prefix" | "other-language", field: "title" | "text" }} Reason */
 /**
  * @typedef {{
- *   id: string, url: string, title: string, language: "en" | "zh-hant", category: string, score: number, weak: boolean, own: boolean,
+ *   query: string, term: string, kind: "exact" | "variant" | "synonym" | "corrected" | "prefix" | "other-language",
+ *   field: "title" | "text"
+ * }} Reason
+ */
+/**
+ * @typedef {{
+ *   id: string, url: string, title: string, language: "en" | "zh-hant",
+ *   category: string, score: number, weak: boolean, own: boolean,
  *   section: { anchor: string, title: string } | null, why: Reason[], ticket: number, pair: number,
  * }} Result
  */
-/** @typedef {{ query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number, results: Result[] }} Answer */
+/**
+ * @typedef {{
+ *   query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number,
+ *   results: Result[]
+ * }} Answer
+ */
 /** @typedef {import("./excerpt.js").Excerpt} Excerpt */
 
 export class SearchError extends Error {
@@ -99,7 +110,10 @@ async function sendManifest(worker, address) {
   worker.postMessage({ id: 0, method: "manifest", args: content }, content ? [content] : []);
 }
 
-/** The address of the worker; where Trusted Types are enforced, under the policy `kbgen-worker`, which makes this one address only. */
+/**
+ * The address of the worker;
+ * where Trusted Types are enforced, under the policy `kbgen-worker`, which makes this one address only.
+ */
 function workerAddress() {
   const address = new URL("./worker.js", import.meta.url).href;
   const { trustedTypes } = /** @type {any} */ (globalThis);

@@ -1,8 +1,9 @@
-// Read a run of Chinese characters as words of the site, mending what was typed wrong: a noisy channel over the lexicon.
+// Read a run of Chinese characters as words of the site, mending what
+// was typed wrong: a noisy channel over the lexicon.
 // Twin: kbgen/search/decode_han.py. Specification: index-format 7.
 
 import { byCodePoint } from "./normalise.js";
-import { MISSING_IN_SHORT, bestReadings, exactArcs } from "./read-han.js";
+import { bestReadings, exactArcs, MISSING_IN_SHORT } from "./read-han.js";
 
 const SAME_SOUND = 40;
 const NEAR_SOUND = 56;
@@ -67,7 +68,10 @@ export class HanDecoder {
     this.learn(costs);
   }
 
-  /** Take in more words, once. More than a run needs change nothing of its readings. @param {Map<string, number>} costs */
+  /**
+   * Take in more words, once. More than a run needs change nothing of its readings.
+   * @param {Map<string, number>} costs
+   */
   learn(costs) {
     if (this.known.has(costs)) return;
     this.known.add(costs);
@@ -252,7 +256,13 @@ function shared(one, other, classOf) {
   return false;
 }
 
-/** Tell whether run[start, end) is the word without one character. @param {string[]} run @param {number} start @param {number} end @param {string[]} word */
+/**
+ * Tell whether run[start, end) is the word without one character.
+ * @param {string[]} run
+ * @param {number} start
+ * @param {number} end
+ * @param {string[]} word
+ */
 function oneMissing(run, start, end, word) {
   let at = 0;
   while (start + at < end && run[start + at] === word[at]) at += 1;
@@ -260,7 +270,12 @@ function oneMissing(run, start, end, word) {
   return true;
 }
 
-/** Tell whether run[start, start + size + 1) is the word with one character more. @param {string[]} run @param {number} start @param {string[]} word */
+/**
+ * Tell whether run[start, start + size + 1) is the word with one character more.
+ * @param {string[]} run
+ * @param {number} start
+ * @param {string[]} word
+ */
 function oneExtra(run, start, word) {
   let at = 0;
   while (at < word.length && run[start + at] === word[at]) at += 1;

@@ -1,9 +1,10 @@
-// A query → what articles should hold → ranked articles. Twin: kbgen/search/query.py. Specification: index-format 5 and 9.
+// A query → what articles should hold → ranked articles. Twin: kbgen/search/query.py.
+// Specification: index-format 5 and 9.
 
 import { HanParts } from "./han-parts.js";
 import { LatinParts } from "./latin-parts.js";
-import { MAX_QUERY_LENGTH, firstCodePoints, fold, normalise, splitRuns, wordParts } from "./normalise.js";
-import { MOST_PIECES, PostingsLookup, WHOLE, characterPairs } from "./postings.js";
+import { firstCodePoints, fold, MAX_QUERY_LENGTH, normalise, splitRuns, wordParts } from "./normalise.js";
+import { characterPairs, MOST_PIECES, PostingsLookup, WHOLE } from "./postings.js";
 import { looksRomanised } from "./romanised.js";
 import { rank } from "./score.js";
 import { zhuyinPinyin } from "./zhuyin.js";
@@ -17,7 +18,12 @@ const MOST_SYLLABLES = 8;
 /** @typedef {import("./score.js").Part} Part */
 /** @typedef {import("./score.js").PartReading} PartReading */
 /** @typedef {import("./score.js").Scored} Scored */
-/** @typedef {{ pair: number, score: number, document: Document, weak: boolean, own: boolean, chosen: { part: Part, reading: PartReading }[] }} Result */
+/**
+ * @typedef {{
+ *   pair: number, score: number, document: Document, weak: boolean, own: boolean,
+ *   chosen: { part: Part, reading: PartReading }[]
+ * }} Result
+ */
 /** @typedef {"exact" | "corrected" | "weak" | "none"} Outcome */
 /** @typedef {{ query: string, outcome: Outcome, corrected: string | null, total: number, results: Result[] }} Answer */
 
@@ -66,7 +72,10 @@ export class SearchEngine {
     };
   }
 
-  /** Fetch all that the query needs as typed at once, so that a slow network is waited for only once. @param {Run[]} runs */
+  /**
+   * Fetch all that the query needs as typed at once, so that a slow network is waited for only once.
+   * @param {Run[]} runs
+   */
   async preload(runs) {
     const latin = runs.filter((run) => run.script === "latn" && !this.index.light.has(run.text));
     const words = latin.flatMap((run) => [run.text, ...wordParts(run.text)]);
@@ -136,7 +145,11 @@ export class SearchEngine {
     return parts;
   }
 
-  /** The most words from `start` that are Chinese in Latin letters, one of them in no article. @param {Run[]} runs @param {number} start */
+  /**
+   * The most words from `start` that are Chinese in Latin letters, one of them in no article.
+   * @param {Run[]} runs
+   * @param {number} start
+   */
   async romanisedWords(runs, start) {
     /** @type {string[]} */
     const words = [];
@@ -199,7 +212,12 @@ export class SearchEngine {
   }
 }
 
-/** The most words from `start` that stand for others. @param {Run[]} runs @param {number} start @param {Map<string, unknown>} aliases */
+/**
+ * The most words from `start` that stand for others.
+ * @param {Run[]} runs
+ * @param {number} start
+ * @param {Map<string, unknown>} aliases
+ */
 function aliasWords(runs, start, aliases) {
   /** @type {string[]} */
   const words = [];

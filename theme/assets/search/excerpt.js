@@ -10,7 +10,11 @@ const SENTENCE_ENDS = "。！？；!?\n";
 
 /** @typedef {import("./reader.js").TextSection} TextSection */
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
-/** @typedef {{ section: { anchor: string, title: string } | null, parts: ExcerptPart[], found: string[] }} Excerpt found: all that matches in the article, as it stands there */
+/**
+ * @typedef {{
+ *   section: { anchor: string, title: string } | null, parts: ExcerptPart[], found: string[]
+ * }} Excerpt found: all that matches in the article, as it stands there
+ */
 /** @typedef {{ start: number, end: number, term: string }} Hit */
 /** @typedef {{ latn: Set<string>, hani: Set<string> }} Wanted normalised words; folded pairs of Chinese characters */
 
@@ -148,7 +152,11 @@ function merge(hits) {
   return merged;
 }
 
-/** The beginning of the sentence or, failing that, of a word not far before. @param {string} text @param {number} place */
+/**
+ * The beginning of the sentence or, failing that, of a word not far before.
+ * @param {string} text
+ * @param {number} place
+ */
 function passageStart(text, place) {
   if (place <= LEAD) return 0;
   for (let at = place; at > place - LEAD; at -= 1) {

@@ -1,8 +1,9 @@
-// A Chinese run of a query → parts with readings. Twin: kbgen/search/han_parts.py. Specification: index-format 5.4 and 7.
+// A Chinese run of a query → parts with readings. Twin: kbgen/search/han_parts.py.
+// Specification: index-format 5.4 and 7.
 
-import { HanDecoder, LONGEST_RUN, byMissing } from "./decode-han.js";
+import { byMissing, HanDecoder, LONGEST_RUN } from "./decode-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
-import { WHOLE, characterPairs } from "./postings.js";
+import { characterPairs, WHOLE } from "./postings.js";
 import { completedReading, literalReading } from "./read-han.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
@@ -66,7 +67,8 @@ export class HanParts {
   }
 
   /**
-   * What the site's words cost that stand in a text whose pairs are loaded, and the sources of aliases (index-format 5.4).
+   * What the site's words cost that stand in a text whose pairs are
+   * loaded, and the sources of aliases (index-format 5.4).
    * @param {string[]} chars @param {Map<string, unknown>} aliases
    */
   costs(chars, aliases) {
@@ -106,7 +108,8 @@ export class HanParts {
   }
 
   /**
-   * The weight of a reading that stands for another: being rarer or longer must not make it count more (index-format 5.5.1).
+   * The weight of a reading that stands for another: being rarer or
+   * longer must not make it count more (index-format 5.5.1).
    * @param {number} weight @param {Need[]} typed @param {Need[]} meant
    */
   fairWeight(weight, typed, meant) {
@@ -120,7 +123,8 @@ export class HanParts {
 
   /**
    * A reading for each word or phrase that another stands for, of either script, where an article holds some of it.
-   * @param {import("./reader.js").AliasTarget[]} targets @param {Need[]} typed what the source itself needs; 5.5.1 makes the weights fair
+   * @param {import("./reader.js").AliasTarget[]} targets
+   * @param {Need[]} typed what the source itself needs; 5.5.1 makes the weights fair
    * @returns {Promise<PartReading[]>}
    */
   async targetReadings(targets, typed) {
@@ -134,7 +138,11 @@ export class HanParts {
     return readings;
   }
 
-  /** What an article should hold for a canonical text of either script. @param {string} text @returns {Promise<Need[]>} */
+  /**
+   * What an article should hold for a canonical text of either script.
+   * @param {string} text
+   * @returns {Promise<Need[]>}
+   */
   async textNeeds(text) {
     const needs = [];
     for (const run of splitRuns(text)) {
@@ -179,7 +187,13 @@ export class HanParts {
     return this.readingNeeds(literalReading(chars, this.costs(chars, new Map())));
   }
 
-  /** @param {string[]} typed @param {string[]} chars @param {Reading} exact @param {boolean} literal @returns {Promise<PartReading[]>} */
+  /**
+   * @param {string[]} typed
+   * @param {string[]} chars
+   * @param {Reading} exact
+   * @param {boolean} literal
+   * @returns {Promise<PartReading[]>}
+   */
   async plainReadings(typed, chars, exact, literal) {
     const pairs = characterPairs(chars);
     const mended = literal ? [] : await this.mended(chars, pairs, exact);
@@ -251,14 +265,23 @@ export class HanParts {
     return whole.map(({ lost, text }) => completedReading(text, lost, this.costs(text, aliases)));
   }
 
-  /** Tell whether one article holds all pairs nearly as prominently as any holds each (index-format 7.5). @param {string[]} pairs */
+  /**
+   * Tell whether one article holds all pairs nearly as prominently as any holds each (index-format 7.5).
+   * @param {string[]} pairs
+   */
   standsOut(pairs) {
     const held = this.lookup.mostHeld(pairs);
     const most = pairs.reduce((sum, pair) => sum + this.lookup.highest(pair), 0);
     return held > 0 && held * WHOLE > most * STANDS_OUT;
   }
 
-  /** @param {string[]} typed @param {Reading} reading @param {number} weight @param {Map<string, string>} written @returns {PartReading} */
+  /**
+   * @param {string[]} typed
+   * @param {Reading} reading
+   * @param {number} weight
+   * @param {Map<string, string>} written
+   * @returns {PartReading}
+   */
   partReading(typed, reading, weight, written) {
     const words = reading.segments.map(({ word, start, end, edited }) =>
       edited ? fold(word, written) : typed.slice(start, end).join(""),
@@ -266,7 +289,11 @@ export class HanParts {
     return { needs: this.readingNeeds(reading), weight, kind: reading.edits ? "corrected" : "exact", words };
   }
 
-  /** Pairs of characters, and characters, without those that say little and no article holds. @param {Reading} reading @returns {Need[]} */
+  /**
+   * Pairs of characters, and characters, without those that say little and no article holds.
+   * @param {Reading} reading
+   * @returns {Need[]}
+   */
   readingNeeds(reading) {
     const chars = [...reading.text];
     const borders = new Set();
@@ -328,7 +355,11 @@ function loosePairs(literal) {
     .flatMap(({ start }) => [start - 1, start]);
 }
 
-/** Tell whether every mended word touches one of the odd pairs (index-format 7.5). @param {Reading} reading @param {Set<number>} odd */
+/**
+ * Tell whether every mended word touches one of the odd pairs (index-format 7.5).
+ * @param {Reading} reading
+ * @param {Set<number>} odd
+ */
 function touches(reading, odd) {
   return reading.segments.every(({ start, end, edited }) => {
     if (!edited) return true;

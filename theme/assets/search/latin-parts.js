@@ -1,4 +1,5 @@
-// An alphabetic word of a query → parts with readings. Twin: kbgen/search/latin_parts.py. Specification: index-format 5.3 and 6.
+// An alphabetic word of a query → parts with readings. Twin: kbgen/search/latin_parts.py.
+// Specification: index-format 5.3 and 6.
 
 import { LatinDecoder } from "./decode-latin.js";
 import { wordParts } from "./normalise.js";
@@ -42,13 +43,21 @@ export class LatinParts {
     return [{ typed: word, readings: literal ? [] : await this.mended(word, last) }];
   }
 
-  /** The reading of a word as typed; null where no article holds it. @param {string} word @returns {Promise<PartReading | null>} */
+  /**
+   * The reading of a word as typed; null where no article holds it.
+   * @param {string} word
+   * @returns {Promise<PartReading | null>}
+   */
   async literal(word) {
     const need = await this.need(word);
     return need && { needs: [need], weight: WHOLE, kind: "exact", words: [word] };
   }
 
-  /** What an article should hold for a word: the word itself or, for less, one of its stem. @param {string} word @returns {Promise<Need | null>} */
+  /**
+   * What an article should hold for a word: the word itself or, for less, one of its stem.
+   * @param {string} word
+   * @returns {Promise<Need | null>}
+   */
   async need(word) {
     await this.lookup.load("latn", [word]);
     const terms = [];
@@ -57,7 +66,8 @@ export class LatinParts {
       if (!postings) continue;
       terms.push({ family, term: word, weight });
       const most = postings.highest;
-      // A relative that is rarer than the word typed has higher impacts; without this `refunds` would outweigh `refund`.
+      // A relative that is rarer than the word typed has higher impacts;
+      // without this `refunds` would outweigh `refund`.
       for (const relative of postings.relatives) {
         const highest = this.index.postings(family, relative)?.highest ?? most;
         terms.push({

@@ -12,7 +12,11 @@ const ARTICLE_TYPES = ["how-to", "faq", "policy", "reference", "troubleshooting"
  * highest: of the impacts; every query asks for it, so it is looked for once
  * @typedef {{ pairs: number[], impacts: number[], relatives: string[], highest: number }} Postings
  */
-/** @typedef {{ id: string, title: string, language: "en" | "zh-hant", textName: string, url: string, type: string }} Document */
+/**
+ * @typedef {{
+ *   id: string, title: string, language: "en" | "zh-hant", textName: string, url: string, type: string
+ * }} Document
+ */
 
 /** @param {Uint8Array} payload @returns {Map<string, number>} */
 export function parseCosts(payload) {

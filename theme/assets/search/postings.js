@@ -1,4 +1,5 @@
-// Where a reader's language looks for terms, and with which weight. Twin: kbgen/search/postings.py. Specification: index-format 5.
+// Where a reader's language looks for terms, and with which weight. Twin: kbgen/search/postings.py.
+// Specification: index-format 5.
 
 export const WHOLE = 256;
 export const OTHER_LANGUAGE = 220;
@@ -14,7 +15,10 @@ export class PostingsLookup {
     this.languages = language === "zh-hant" ? ["zh-hant", "en"] : ["en", "zh-hant"];
   }
 
-  /** Families of a script, the reader's own language first; English readers need no Chinese article's words. @param {Script} script */
+  /**
+   * Families of a script, the reader's own language first; English readers need no Chinese article's words.
+   * @param {Script} script
+   */
   places(script) {
     const [own, other] = this.languages;
     const places = [{ family: `${script}/${own}`, weight: WHOLE }];

@@ -1,4 +1,5 @@
-// The cheapest ways to cut a run of Chinese characters into words. Twin: kbgen/search/read_han.py. Specification: index-format 7.1 and 7.7.
+// The cheapest ways to cut a run of Chinese characters into words. Twin: kbgen/search/read_han.py.
+// Specification: index-format 7.1 and 7.7.
 
 import { byCodePoint } from "./normalise.js";
 

@@ -11,7 +11,11 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
 /** @typedef {import("./payloads.js").Postings} Postings */
 /** @typedef {import("./payloads.js").Document} Document */
-/** @typedef {{ fold: Map<string, string>, written: Map<string, string> }} Forms written: folded to the form that the site writes most */
+/**
+ * @typedef {{
+ *   fold: Map<string, string>, written: Map<string, string>
+ * }} Forms written: folded to the form that the site writes most
+ */
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[], jyutping: string[] }} Characters */
 /** @typedef {{ text: string, weight: number, kind: "variant" | "synonym" }} AliasTarget */
@@ -20,7 +24,8 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  * @typedef {{
  *   format: number, build: string, pairs: number, url_suffix: string,
  *   families: Record<string, { name: string, directory: string }>,
- *   lexicons: { latn: string, hani: string }, words: { name: string, files: number }, forms: string, characters: string, aliases: { latn: string, hani: string },
+ *   lexicons: { latn: string, hani: string }, words: { name: string, files: number }, forms: string,
+ *   characters: string, aliases: { latn: string, hani: string },
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>, light?: string,
  * }} Manifest
@@ -159,18 +164,26 @@ export class IndexReader {
     return (name && this.shards.get(name)?.get(term)) || null;
   }
 
-  /** What a Chinese word costs whose first pair of characters was loaded; undefined where it is no word of the site. @param {string} word */
+  /**
+   * What a Chinese word costs whose first pair of characters was loaded; undefined where it is no word of the site.
+   * @param {string} word
+   */
   wordCost(word) {
     return this.wordCosts.get(word);
   }
 
-  /** Words with their costs: what typos and romanised words are looked for in. @param {"latn" | "hani"} script @returns {Promise<Map<string, number>>} */
+  /**
+   * Words with their costs: what typos and romanised words are looked for in.
+   * @param {"latn" | "hani"} script
+   * @returns {Promise<Map<string, number>>}
+   */
   lexicon(script) {
     return this.once(this.manifest.lexicons[script], `lexicon/${script}`, parseCosts);
   }
 
   /**
-   * Files of the Chinese words that share a character with a text, and of others, with their costs (index-format 4.5.2).
+   * Files of the Chinese words that share a character with a text,
+   * and of others, with their costs (index-format 4.5.2).
    * @param {string[]} chars
    * @returns {Promise<Map<string, number>[]>}
    */
@@ -221,7 +234,11 @@ export class IndexReader {
     });
   }
 
-  /** What words of a script stand for others. @param {"latn" | "hani"} script @returns {Promise<Map<string, AliasTarget[]>>} */
+  /**
+   * What words of a script stand for others.
+   * @param {"latn" | "hani"} script
+   * @returns {Promise<Map<string, AliasTarget[]>>}
+   */
   aliases(script) {
     return this.once(this.manifest.aliases[script], `aliases/${script}`, (payload) => {
       /** @type {[string, [string, number, "variant" | "synonym"][]][]} */
@@ -258,7 +275,8 @@ export class IndexReader {
 }
 
 /**
- * Whether a single file is the one its name says (index-format 3.2). The place in its header is the same in every build.
+ * Whether a single file is the one its name says (index-format 3.2).
+ * The place in its header is the same in every build.
  * Browsers hash only on pages that came by HTTPS; elsewhere the checksum of gzip has to do.
  * @param {ArrayBuffer} whole what the file unpacks to: packed, the same content is other bytes on another machine
  * @param {string} name

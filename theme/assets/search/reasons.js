@@ -2,11 +2,13 @@
 
 import { compounds } from "./engine.js";
 import { fold, normalise, splitRuns, wordParts } from "./normalise.js";
-import { MOST_PIECES, characterPairs } from "./postings.js";
+import { characterPairs, MOST_PIECES } from "./postings.js";
 
 /**
  * One part of the query that an article holds. query: as typed. term: as read. field: `title` where the title holds it.
- * @typedef {{ query: string, term: string, kind: import("./score.js").MatchKind | "other-language", field: "title" | "text" }} Reason
+ * @typedef {{
+ *   query: string, term: string, kind: import("./score.js").MatchKind | "other-language", field: "title" | "text"
+ * }} Reason
  */
 
 /**
@@ -42,7 +44,11 @@ function isHeld(index, reading, { document, pair, own }) {
   return terms.some(({ family, term }) => index.postings(family, term)?.pairs.includes(pair));
 }
 
-/** The terms of a title (index-format 2.5.1). @param {string} title @param {Map<string, string>} table folds Chinese characters */
+/**
+ * The terms of a title (index-format 2.5.1).
+ * @param {string} title
+ * @param {Map<string, string>} table folds Chinese characters
+ */
 function titleTerms(title, table) {
   const runs = splitRuns(normalise(title));
   const terms = new Set(compounds(runs));

@@ -23,8 +23,9 @@ const SCHEMES = [
   ],
   [
     "|a ai au am an ang ap at ak aa aai aau aam aan aang aap aat aak o oi ou on ong ot ok uk ung m ng",
-    "gw kw ng b p m f d t n l g k h w z c s j|a ai au am an ang ap at ak aa aai aau aam aan aang aap aat aak e ei eu em en eng ep et " +
-      "ek eoi eon eot oe oeng oet oek i iu im in ip it ik ing o oi ou on ong ot ok u ui un ung ut uk yu yun yut",
+    "gw kw ng b p m f d t n l g k h w z c s j|a ai au am an ang ap at ak aa aai aau aam aan aang aap aat aak " +
+      "e ei eu em en eng ep et ek eoi eon eot oe oeng oet oek i iu im in ip it ik ing " +
+      "o oi ou on ong ot ok u ui un ung ut uk yu yun yut",
     "h|m ng",
   ],
 ].map((rows) => new Set(rows.flatMap(syllables)));
@@ -38,7 +39,8 @@ function syllables(row) {
 }
 
 /**
- * Whether a text is made of syllables of pinyin or Jyutping, so that the tables are worth fetching (index-format 7.9.1).
+ * Whether a text is made of syllables of pinyin or Jyutping, so that
+ * the tables are worth fetching (index-format 7.9.1).
  * @param {string} text
  */
 export function looksRomanised(text) {

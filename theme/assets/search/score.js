@@ -10,12 +10,14 @@
 /** @typedef {{ pair: number, score: number, chosen: number[], mass: number }} Scored */
 /** @typedef {(family: string, term: string) => Postings | null} Lookup */
 
-// What a term that no article holds tells of what is meant, as the product of an impact and a weight; and a word that nothing explains.
+// What a term that no article holds tells of what is meant, as the product of an impact and a weight;
+// and a word that nothing explains.
 const UNKNOWN_NEED = 140 * 256;
 const UNKNOWN_PART = 255 * 256 * 256;
 
 /**
- * The best `most` of the pairs that meet a need, best first; ties go to the lower pair number. total: how many meet one.
+ * The best `most` of the pairs that meet a need, best first; ties go to the lower pair number.
+ * total: how many meet one.
  * @param {Part[]} parts @param {Lookup} postings @param {number} pairs how many the index has @param {number} most
  * @returns {{ total: number, best: Scored[] }}
  */

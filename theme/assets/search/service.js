@@ -19,7 +19,8 @@ class UnreachableError extends Error {}
 export class SearchService {
   /**
    * @param {Options} options
-   * @param {Promise<ArrayBuffer | null> | null} sent the manifest that somebody else fetches, null where it could not be had; used once
+   * @param {Promise<ArrayBuffer | null> | null} sent the manifest that somebody else fetches,
+   *   null where it could not be had; used once
    */
   constructor(options, sent = null) {
     this.options = options;

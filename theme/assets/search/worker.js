@@ -1,6 +1,6 @@
 // The search service in a Web Worker: questions and answers are messages.
 
-import { SearchService, codeOf } from "./service.js";
+import { codeOf, SearchService } from "./service.js";
 
 /** @type {SearchService} */
 let service;

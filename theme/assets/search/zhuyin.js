@@ -1,4 +1,5 @@
-// Zhuyin typed while the keyboard was in Latin mode: keys → pinyin. Twin: kbgen/search/zhuyin.py. Specification: index-format 7.10.
+// Zhuyin typed while the keyboard was in Latin mode: keys → pinyin. Twin: kbgen/search/zhuyin.py.
+// Specification: index-format 7.10.
 
 const LETTERS = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄧㄨㄩㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦˇˋˊ";
 /** The key of each letter on the standard (Dachen) layout; the neutral tone is 7, the first a blank. */
