@@ -22,8 +22,8 @@ from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.search.postings import PostingsLookup
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
-from kbgen.site.joined_assets import joined_assets
-from kbgen.site.theme_folder import theme_folder
+from kbgen.site.assets.joined_assets import joined_assets
+from kbgen.site.assets.theme_folder import theme_folder
 
 SESSIONS = 30
 HOST_GZIP_LEVEL = 6

@@ -116,9 +116,9 @@ def _lent_help(lent: Mapping[str, EntryPoint]) -> str:
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.mkdocs_plugin.engine import build_site  # here, so that other commands do not wait for MkDocs
     from kbgen.mkdocs_plugin.plugin import Observer
-    from kbgen.site.former_assets import keep_former_assets
-    from kbgen.site.former_index import keep_former_index
-    from kbgen.site.publish import folder_size, staged
+    from kbgen.site.outputs.former_index import keep_former_index
+    from kbgen.site.outputs.former_scripts import keep_former_assets
+    from kbgen.site.outputs.publish import folder_size, staged
 
     start = monotonic()
     settings = load(options.config)

@@ -39,8 +39,8 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _eval(options: argparse.Namespace, terminal: Terminal) -> int:
-    from kbgen.site import judged_outcome as show  # here, so that other commands do not wait for the search's tables
-    from kbgen.site.judged import ask_judged, read_judged
+    from kbgen.site.proof import judged_outcome as show  # here, so that other commands do not wait for the search's tables
+    from kbgen.site.proof.judged import ask_judged, read_judged
     from kbgen.site.site_search import open_site_search
 
     search = open_site_search(options.site or options.config, lambda done, total: terminal.progress("articles", done, total))

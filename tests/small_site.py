@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from kbgen.site.assets.joined_assets import joined_assets
+from kbgen.site.assets.theme_assets import theme_assets
+from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.head import HeadBuilder
-from kbgen.site.joined_assets import joined_assets
 from kbgen.site.portal import Portal
-from kbgen.site.theme_assets import theme_assets
-from kbgen.site.theme_folder import theme_folder
 
 SOUND_FILES: Mapping[str, str] = {
     "content/en/index.md": "---\ntitle: Help\n---\n\nWelcome.\n",

@@ -27,15 +27,15 @@ from kbgen.errors import ConfigError, KbgenError, Problem
 from kbgen.mkdocs_plugin.site_files import published_files
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings_reader import PLUGIN
-from kbgen.site.builder import ContextBuilder
-from kbgen.site.context import PageContext
+from kbgen.site.assets.theme_folder import theme_folder
+from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.head import Head, HeadBuilder
-from kbgen.site.machine_files import write_machine_files
+from kbgen.site.outputs.for_programs import write_files_for_programs
+from kbgen.site.outputs.policy import content_policy
+from kbgen.site.page_context import PageContext
 from kbgen.site.pages import Page, list_pages
-from kbgen.site.policy import content_policy
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import write_search_index
-from kbgen.site.theme_folder import theme_folder
 from kbgen.terminal import MAX_WARNINGS
 
 NOT_FOUND = "404.html"
@@ -256,7 +256,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Its own titles, keywords and synonyms are asked of it, unless a writer waits for the page.
         """
-        write_machine_files(Path(config.site_dir), self.portal, self._published, self._assets_folder)
+        write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets_folder)
         try:
             problems = write_search_index(Path(config.site_dir), self.portal, None if self._serving else self._on_search)
         except KbgenError as error:

@@ -9,9 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from rjsmin import jsmin
 
-from kbgen.site.joined_assets import joined_assets
+from kbgen.site.assets.joined_assets import joined_assets
+from kbgen.site.assets.theme_assets import SOURCES, ThemeAssets, theme_assets
 from kbgen.site.pages import Page
-from kbgen.site.theme_assets import SOURCES, ThemeAssets, theme_assets
 
 
 def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path) -> tuple[Files, ThemeAssets]:

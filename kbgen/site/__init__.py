@@ -1,1 +1,1 @@
-"""What a page needs beyond its body: context, navigation, pages nobody wrote, sitemap, redirects, publishing."""
+"""What a page needs beyond its body, and in rooms of their own what is written beside pages, the proof and the scripts."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kbgen.content.addresses import PageKey
 from kbgen.model import NO_ORDER, Article, ArticleId, Language
-from kbgen.site.context import ArticleEntry, CategoryEntry, IndexGroup
+from kbgen.site.page_context import ArticleEntry, CategoryEntry, IndexGroup
 from kbgen.site.portal import OTHER, Portal
 
 POPULAR = 6

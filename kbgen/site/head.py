@@ -10,14 +10,14 @@ from urllib.parse import quote
 from kbgen.config import PICTURES
 from kbgen.content.addresses import HOME
 from kbgen.model import LANGUAGES, Asset, Language
-from kbgen.site.article_markdown import markdown_url
-from kbgen.site.context import Kind, PageContext
-from kbgen.site.feed import feed_path
+from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.language_links import LanguageLink, contact_links, language_links, privacy_links
+from kbgen.site.outputs.article_markdown import markdown_url
+from kbgen.site.outputs.feed import feed_path
+from kbgen.site.page_context import Kind, PageContext
 from kbgen.site.pages import Page
 from kbgen.site.portal import OTHER, Portal
 from kbgen.site.structured_data import structured_data
-from kbgen.site.theme_assets import ThemeAssets
 
 LOCALES = {"en": "en_US", "zh-Hant-HK": "zh_HK", "zh-Hant-TW": "zh_TW"}
 """Open Graph wants a territory. `en_US` is what it assumes where none is given."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kbgen.content.addresses import HOME
 from kbgen.model import LANGUAGES, ArticleId, Language
-from kbgen.site.context import Kind
+from kbgen.site.page_context import Kind
 from kbgen.site.portal import Portal
 
 GATEWAY_PATH = "index.md"

@@ -19,9 +19,9 @@ from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, Article, Asset, Language, Pair, Rendered
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
 from kbgen.settings_reader import nearest, shown
+from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.strings import Strings, load_strings
-from kbgen.site.theme_folder import theme_folder
 from kbgen.text.terms import Terms, load_terms
 
 OTHER: dict[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}

@@ -10,9 +10,9 @@ from kbgen.errors import ContentError, Problem
 from kbgen.index import BuiltIndex, IndexedArticle, IndexedPair, IndexSource, build_index
 from kbgen.model import LANGUAGES, Pair, Rendered
 from kbgen.site.catalogue import Catalogue
-from kbgen.site.findable import unfindable
-from kbgen.site.former_index import LIST, file_list
+from kbgen.site.outputs.former_index import LIST, file_list
 from kbgen.site.portal import Portal
+from kbgen.site.proof.findable import unfindable
 from kbgen.text.aliases import packaged_aliases
 from kbgen.text.term_checks import check_terms
 

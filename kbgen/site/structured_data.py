@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from kbgen.model import LANGUAGES, Rendered
-from kbgen.site.context import ArticleContext, PageContext
+from kbgen.site.page_context import ArticleContext, PageContext
 from kbgen.site.portal import Portal
 
 Node = Mapping[str, object]

@@ -16,7 +16,7 @@ from playwright.sync_api import Request, expect
 from portal_reader import LANGUAGES, WIDTHS, Language, MakeReader, Reader, leads_to
 
 from kbgen.index.codec import FORMAT, seal
-from kbgen.site.former_index import file_list, keep_former_index
+from kbgen.site.outputs.former_index import file_list, keep_former_index
 from kbgen.static_server import StaticServer
 
 

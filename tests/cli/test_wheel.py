@@ -40,7 +40,7 @@ def test_a_site_is_started_and_built_from_the_wheel_alone(unpacked, tmp_path):
         command = [sys.executable, "-m", "kbgen", *arguments]
         subprocess.run(command, check=True, cwd=folder, env=environment, capture_output=True)
 
-    where = [sys.executable, "-c", "from kbgen.site.theme_folder import theme_folder; print(theme_folder())"]
+    where = [sys.executable, "-c", "from kbgen.site.assets.theme_folder import theme_folder; print(theme_folder())"]
     shown = subprocess.run(where, check=True, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert shown.stdout.strip() == str(unpacked / "kbgen/_theme")
     kbgen("new-site", "help", folder=tmp_path)

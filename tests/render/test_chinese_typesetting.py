@@ -8,7 +8,7 @@ import pytest
 from one_article import html, render
 
 from kbgen.render.anchors import AnchorNames, anchor_of
-from kbgen.site.theme_folder import theme_folder
+from kbgen.site.assets.theme_folder import theme_folder
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.site.joined_assets import joined_assets
+from kbgen.site.assets.joined_assets import joined_assets
 
 ROOT = Path(__file__).parents[2]
 MAX_BYTES = 2_048

@@ -12,7 +12,7 @@ import pytest
 from collector_station import Station, click, event_id, search
 
 from kbgen.config import load
-from kbgen.site.machine_files import machine_files
+from kbgen.site.outputs.for_programs import files_for_programs
 from kbgen.site.portal import prepare
 from search_analytics.cli import main
 from search_analytics.portal_articles import portal_articles
@@ -125,7 +125,7 @@ def test_a_portal_that_is_no_folder_is_refused_with_its_name(tmp_path: Path, cap
 
 def test_what_a_build_publishes_is_what_the_collector_reads(make_site: Callable[..., Path], tmp_path: Path) -> None:
     config = make_site(settings="collector:\n  endpoint: https://collect.example.com/v1/events\n  site: shop")
-    (file,) = [file for file in machine_files(prepare(load(config))) if file.path == "articles.json"]
+    (file,) = [file for file in files_for_programs(prepare(load(config))) if file.path == "articles.json"]
     (tmp_path / "articles.json").write_text(file.text, "utf-8")
     articles = portal_articles(tmp_path)
     known = articles.current() if articles else None

@@ -11,9 +11,9 @@ from small_site import article, head_builder
 from kbgen.config import load
 from kbgen.contact_settings import Place
 from kbgen.errors import ConfigError, ContentError
-from kbgen.site.builder import ContextBuilder
 from kbgen.site.closed_days import closed_days
-from kbgen.site.machine_files import sitemap
+from kbgen.site.context_builder import ContextBuilder
+from kbgen.site.outputs.sitemap import sitemap
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal, prepare
 

@@ -9,7 +9,7 @@ from small_site import article, head_builder
 
 from kbgen.config import load
 from kbgen.errors import ConfigError
-from kbgen.site.builder import ContextBuilder
+from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.head import Head
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare

@@ -8,9 +8,9 @@ from small_site import head_builder
 from kbgen.config import load
 from kbgen.errors import ConfigError, ContentError
 from kbgen.model import Language
-from kbgen.site.builder import ContextBuilder
-from kbgen.site.context import PageContext
-from kbgen.site.machine_files import sitemap
+from kbgen.site.context_builder import ContextBuilder
+from kbgen.site.outputs.sitemap import sitemap
+from kbgen.site.page_context import PageContext
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.privacy import COUNT_MONTHS, COUNT_VISITORS, EVENT_DAYS, EXPORT_VISITORS

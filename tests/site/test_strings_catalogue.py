@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kbgen.errors import ConfigError, KbgenError
+from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.strings import load_strings
-from kbgen.site.theme_folder import theme_folder
 
 
 def catalogue(tmp_path, text):

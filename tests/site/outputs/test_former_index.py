@@ -11,7 +11,7 @@ from kbgen.errors import IndexReadError
 from kbgen.index import build_index
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
-from kbgen.site.former_index import file_list, keep_former_index
+from kbgen.site.outputs.former_index import file_list, keep_former_index
 
 
 def index(word: str) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ import msgspec
 
 from kbgen.errors import UsageError
 from kbgen.settings_reader import shown
-from kbgen.site.judged import MOST_RANKED, RECALL_AT, JudgedResult, JudgedResults
+from kbgen.site.proof.judged import MOST_RANKED, RECALL_AT, JudgedResult, JudgedResults
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 import shutil
 from pathlib import Path
 
-from kbgen.site.theme_assets import HOME
+from kbgen.site.assets.theme_assets import HOME
 
 _OWN = re.compile(rf"{re.escape(HOME)}([0-9a-f]+)/")
 

@@ -8,8 +8,8 @@ import pytest
 from small_site import article
 
 from kbgen.config import load
-from kbgen.site.feed import MAX_ENTRIES
-from kbgen.site.machine_files import machine_files
+from kbgen.site.outputs.feed import MAX_ENTRIES
+from kbgen.site.outputs.for_programs import files_for_programs
 from kbgen.site.portal import prepare
 
 NAMES = {"a": "http://www.w3.org/2005/Atom"}
@@ -24,7 +24,7 @@ FILES = {
 @pytest.fixture
 def feeds(make_site) -> dict[str, ET.Element]:
     portal = prepare(load(make_site(FILES, top="site_url: https://help.example.com/\n")))
-    return {file.path: ET.fromstring(file.text) for file in machine_files(portal) if file.path.endswith("feed.xml")}
+    return {file.path: ET.fromstring(file.text) for file in files_for_programs(portal) if file.path.endswith("feed.xml")}
 
 
 def test_each_language_has_a_feed_with_what_the_standard_requires(feeds):
@@ -61,17 +61,17 @@ def test_a_feed_is_in_one_language(feeds):
 def test_a_title_that_xml_cannot_hold_does_not_break_the_feed(make_site):
     files = {"content/en/returns/a.md": article(title='"A\\bB"', updated="2026-10-02")}
     portal = prepare(load(make_site(files, top="site_url: https://help.example.com/\n")))
-    (text,) = [file.text for file in machine_files(portal) if file.path == "en/feed.xml"]
+    (text,) = [file.text for file in files_for_programs(portal) if file.path == "en/feed.xml"]
     assert ET.fromstring(text).findtext("a:entry/a:title", "", NAMES) == "AB"
 
 
 def test_a_feed_stays_short(make_site):
     files = {f"content/en/returns/a{n}.md": article(updated="2026-10-02") for n in range(MAX_ENTRIES + 5)}
     portal = prepare(load(make_site(files, top="site_url: https://help.example.com/\n")))
-    (text,) = [file.text for file in machine_files(portal) if file.path == "en/feed.xml"]
+    (text,) = [file.text for file in files_for_programs(portal) if file.path == "en/feed.xml"]
     assert text.count("<entry>") == MAX_ENTRIES
 
 
 def test_without_dates_there_is_no_feed(make_site):
     portal = prepare(load(make_site(top="site_url: https://help.example.com/\n")))
-    assert not [file.path for file in machine_files(portal) if file.path.endswith("feed.xml")]
+    assert not [file.path for file in files_for_programs(portal) if file.path.endswith("feed.xml")]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kbgen.errors import KbgenError
-from kbgen.site.one_script import joined_scripts, modules_of
+from kbgen.site.assets.one_script import joined_scripts, modules_of
 
 MODULES = {
     "s/page.js": "import { Shop, RATE } from './shop.js'\nimport { twice } from './twice.js'\nconst NAME = 'page'\n"

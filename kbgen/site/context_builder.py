@@ -11,7 +11,7 @@ from kbgen.content.addresses import HOME, page_url, relative_url
 from kbgen.model import LANGUAGES, Article, ArticleId, Language, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.contact import ContactContext, contact_context
-from kbgen.site.context import (
+from kbgen.site.page_context import (
     Alternate,
     ArticleContext,
     ArticleEntry,

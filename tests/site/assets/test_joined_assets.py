@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kbgen.errors import KbgenError
-from kbgen.site.joined_assets import joined_assets
-from kbgen.site.theme_folder import theme_folder
+from kbgen.site.assets.joined_assets import joined_assets
+from kbgen.site.assets.theme_folder import theme_folder
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ from small_site import article
 
 from kbgen.config import load
 from kbgen.errors import ConfigError
-from kbgen.site.header_files import header_rules, headers_file, vercel_json
-from kbgen.site.machine_files import machine_files
-from kbgen.site.policy import content_policy
+from kbgen.site.outputs.for_programs import files_for_programs
+from kbgen.site.outputs.host_headers import header_rules, headers_file, vercel_json
+from kbgen.site.outputs.policy import content_policy
 from kbgen.site.portal import prepare
 
 
@@ -100,5 +100,5 @@ def test_headers_add_who_may_show_the_portal_inside_another_page():
 
 def test_lines_stay_within_what_cloudflare_reads(make_site):
     portal = prepare(load(make_site()))
-    (text,) = [file.text for file in machine_files(portal) if file.path == "_headers"]
+    (text,) = [file.text for file in files_for_programs(portal) if file.path == "_headers"]
     assert max(map(len, text.splitlines())) < 2000

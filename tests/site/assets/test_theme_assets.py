@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from kbgen.site.theme_assets import theme_assets
+from kbgen.site.assets.theme_assets import theme_assets
 
 FILES = {
     "assets/portal/portal.js": b'import("./late.js")',

@@ -11,7 +11,7 @@ import yaml
 from small_site import article
 
 from kbgen.config import load
-from kbgen.site.machine_files import machine_files
+from kbgen.site.outputs.for_programs import files_for_programs
 from kbgen.site.portal import prepare
 
 FILES = {
@@ -24,7 +24,7 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3
 @pytest.fixture
 def files(make_site) -> dict[str, str]:
     portal = prepare(load(make_site(FILES, top="site_url: https://help.example.com/\n")))
-    return {file.path: file.text for file in machine_files(portal)}
+    return {file.path: file.text for file in files_for_programs(portal)}
 
 
 def test_the_sitemap_lists_written_pages_and_no_fallback_pages(files):
@@ -81,7 +81,7 @@ def test_the_gateway_and_both_home_pages_name_each_other(files):
 
 def test_without_an_address_of_the_site_what_needs_one_is_left_out(make_site):
     portal = prepare(load(make_site(FILES)))
-    made = {file.path for file in machine_files(portal)}
+    made = {file.path for file in files_for_programs(portal)}
     assert "en/returns/old/index.html" in made
     assert "en/returns/a.md" in made
     assert not made & {"sitemap.xml", "robots.txt", "llms.txt", "en/feed.xml"}
@@ -103,7 +103,7 @@ def test_the_markdown_of_a_page_lies_where_its_relative_links_hold(files):
 def test_the_markdown_says_what_readers_see_and_keeps_the_text_as_written(make_site):
     written = article("See [b](b.md).\n\n!!! tip\n    Text\n", title="'A \"quoted\" title'", updated="2026-10-02", order="7")
     settings = load(make_site({"content/en/returns/a.md": written, "content/en/returns/b.md": article()}))
-    (text,) = [file.text for file in machine_files(prepare(settings)) if file.path == "en/returns/a.md"]
+    (text,) = [file.text for file in files_for_programs(prepare(settings)) if file.path == "en/returns/a.md"]
     front, body = text.removeprefix("---\n").split("---\n", 1)
     assert yaml.safe_load(front) == {
         "title": 'A "quoted" title',
@@ -130,14 +130,14 @@ def test_llms_txt_lists_each_written_article_once_in_its_language(files):
 def test_brackets_in_a_title_do_not_break_llms_txt(make_site):
     files = {"content/en/returns/a.md": article(title='"Refunds [FPS] and cards"')}
     portal = prepare(load(make_site(files, top="site_url: https://help.example.com/\n")))
-    (text,) = [file.text for file in machine_files(portal) if file.path == "llms.txt"]
+    (text,) = [file.text for file in files_for_programs(portal) if file.path == "llms.txt"]
     assert r"- [Refunds \[FPS\] and cards](https://help.example.com/en/returns/a.md)" in text
 
 
 def test_a_site_with_a_collector_lists_its_articles_for_it(make_site):
     settings = "collector:\n  endpoint: https://collect.example.com/v1/events\n  site: shop"
     portal = prepare(load(make_site(FILES, settings=settings)))
-    (text,) = [file.text for file in machine_files(portal) if file.path == "articles.json"]
+    (text,) = [file.text for file in files_for_programs(portal) if file.path == "articles.json"]
     listed = json.loads(text)
     assert (listed["site"], listed["build"]) == ("shop", portal.build_id)
     assert {"returns/a", "returns/退款", "returns"} <= set(listed["articles"])

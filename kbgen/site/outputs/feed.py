@@ -9,8 +9,8 @@ from html import escape
 
 from kbgen.content.addresses import HOME
 from kbgen.model import Language, Rendered
-from kbgen.site.article_markdown import markdown_url
 from kbgen.site.catalogue import title_of
+from kbgen.site.outputs.article_markdown import markdown_url
 from kbgen.site.portal import Portal
 
 MAX_ENTRIES = 50

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, product
 
 from kbgen.errors import KbgenError
-from kbgen.site.script_tokens import CLOSE, OPEN, Token, read_tokens
+from kbgen.site.assets.script_tokens import CLOSE, OPEN, Token, read_tokens
 
 _Span = tuple[int, int]
 """First and last token of a function, its parameters included."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from rjsmin import jsmin
 
 from kbgen.errors import KbgenError
-from kbgen.site.embedding import PANEL_STYLE, panel_style
-from kbgen.site.one_script import flat_script, joined_scripts, modules_of
-from kbgen.site.short_names import shorten_names
+from kbgen.site.assets.one_script import flat_script, joined_scripts, modules_of
+from kbgen.site.assets.short_names import shorten_names
+from kbgen.site.assets.styles import joined_styles
 
 SCRIPTS = (
     "assets/portal/portal.js",
@@ -24,12 +24,8 @@ SCRIPTS = (
 SHORTENED = ("assets/analytics/beacon.js",)
 """Written likewise, and with short names: what only counts readers must cost them as little as possible."""
 
-STYLES = ("tokens", "shell", "browse", "article", "search")
-"""Those of every page, in the order of the cascade."""
-
 _FROM = re.compile(r"""\bfrom\s*["'](\.[^"']+)["']""")
 _HINT = "copy what it needs from there into the script itself"
-_FOLDER = "assets/portal/"
 
 
 def joined_assets(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -45,10 +41,8 @@ def joined_assets(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     _refuse_imports(kept, gone)
     # Comments are for whoever reads the source; readers of the portal need not download them.
     scripts |= {path: jsmin(source) for path, source in kept.items()}
-    styles = {_style(name) for name in (*STYLES, "print")}
-    others = {path: content for path, content in files.items() if path not in sources and path not in styles}
-    joined = {_style("portal"): _one_style(files), PANEL_STYLE: panel_style(files)}
-    return others | {path: script.encode() for path, script in scripts.items()} | joined
+    others = {path: content for path, content in files.items() if path not in sources}
+    return {**joined_styles(others), **{path: script.encode() for path, script in scripts.items()}}
 
 
 def _refuse_imports(kept: Mapping[str, str], gone: Iterable[str]) -> None:
@@ -56,12 +50,3 @@ def _refuse_imports(kept: Mapping[str, str], gone: Iterable[str]) -> None:
         for imported in _FROM.findall(source):
             if (module := posixpath.normpath(posixpath.join(posixpath.dirname(path), imported))) in gone:
                 raise KbgenError(f"{path} imports {module}, which the site has inside another script only", hint=_HINT)
-
-
-def _one_style(files: Mapping[str, bytes]) -> bytes:
-    screen = b"".join(files[_style(name)] for name in STYLES)
-    return screen + b"@media print {\n" + files[_style("print")] + b"}\n"
-
-
-def _style(name: str) -> str:
-    return f"{_FOLDER}{name}.css"

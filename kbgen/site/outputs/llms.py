@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kbgen.content.addresses import HOME
 from kbgen.model import LANGUAGES, ArticleId, Language
-from kbgen.site.article_markdown import markdown_url
 from kbgen.site.catalogue import Catalogue, title_of
+from kbgen.site.outputs.article_markdown import markdown_url
 from kbgen.site.portal import Portal
 
 

@@ -7,8 +7,8 @@ import subprocess
 import pytest
 
 from kbgen.errors import KbgenError
-from kbgen.site.one_script import flat_script
-from kbgen.site.short_names import shorten_names
+from kbgen.site.assets.one_script import flat_script
+from kbgen.site.assets.short_names import shorten_names
 
 SCRIPT = """const limit=3;let total=0;function add(amount,{times=1,unit:label}={}){for(const step of[amount,limit])
 {total+=step*times}

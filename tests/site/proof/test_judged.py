@@ -10,9 +10,9 @@ import pytest
 from kbgen.cli import main
 from kbgen.errors import ContentError
 from kbgen.model import ArticleId
-from kbgen.site.judged import Judged, JudgedResult, JudgedResults, read_judged
+from kbgen.site.proof.judged import Judged, JudgedResult, JudgedResults, read_judged
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 KNOWN = frozenset({ArticleId("returns/refund-times"), ArticleId("returns/other")})
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.site.former_assets import keep_former_assets
+from kbgen.site.outputs.former_scripts import keep_former_assets
 
 
 def make(folder: Path, own: str) -> Path:

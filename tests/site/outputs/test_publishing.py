@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kbgen.errors import UsageError
-from kbgen.site import publish
-from kbgen.site.publish import staged
+from kbgen.site.outputs import publish
+from kbgen.site.outputs.publish import staged
 
 
 def make_old_site(folder: Path) -> Path:
@@ -77,7 +77,7 @@ def test_a_file_or_a_link_in_the_place_of_the_output_is_refused(tmp_path):
 KILLED_BUILD = """
 import os, signal, sys
 from pathlib import Path
-from kbgen.site.publish import staged
+from kbgen.site.outputs.publish import staged
 with staged(Path(sys.argv[1])) as folder:
     (folder / "index.html").write_text("half")
     os.kill(os.getpid(), signal.SIGKILL)

@@ -6,8 +6,9 @@ import json
 import re
 
 from kbgen.config import load
-from kbgen.site.embedding import embed_script, panel_style
-from kbgen.site.header_files import header_rules
+from kbgen.site.assets.styles import panel_style
+from kbgen.site.outputs.embed_script import embed_script
+from kbgen.site.outputs.host_headers import header_rules
 from kbgen.site.portal import prepare
 
 STYLES = {f"assets/portal/{name}.css": b"" for name in ("tokens", "shell", "search", "article", "contact")}

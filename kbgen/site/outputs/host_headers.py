@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from kbgen.site.policy import ONLY_IN_HEADERS
-from kbgen.site.theme_assets import HOME
+from kbgen.site.assets.theme_assets import HOME
+from kbgen.site.outputs.policy import ONLY_IN_HEADERS
 
 FOR_EVER = "public, max-age=31536000, immutable"
 """For files whose address changes with their content."""

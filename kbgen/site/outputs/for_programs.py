@@ -1,0 +1,55 @@
+"""Files for programs and hosts: sitemap, robots.txt, llms.txt, feeds, Markdown of articles, headers, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen.model import LANGUAGES
+from kbgen.site.outputs import article_list
+from kbgen.site.outputs.article_markdown import article_markdown
+from kbgen.site.outputs.embed_script import ADDRESS, embed_script
+from kbgen.site.outputs.feed import feed, feed_path
+from kbgen.site.outputs.host_headers import headers_file, vercel_json
+from kbgen.site.outputs.llms import llms_txt
+from kbgen.site.outputs.policy import content_policy
+from kbgen.site.outputs.redirects import redirects
+from kbgen.site.outputs.sitemap import sitemap
+from kbgen.site.portal import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file to be published. path: relative to the root of the site."""
+
+    path: str
+    text: str
+
+
+def write_files_for_programs(site_folder: Path, portal: Portal, taken: Collection[str], assets_folder: str) -> None:
+    """Write every such file. assets_folder: of the portal's scripts. taken: paths of files the site brings itself, which win."""
+    for file in (*files_for_programs(portal), SiteFile(ADDRESS, embed_script(portal, assets_folder))):
+        if file.path not in taken:
+            path = site_folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(file.text, "utf-8", newline="\n")
+
+
+def files_for_programs(portal: Portal) -> Iterator[SiteFile]:
+    """Yield every such file; those that need absolute addresses only when `site_url` is set."""
+    if portal.settings.site_url:
+        yield SiteFile("sitemap.xml", sitemap(portal))
+        yield SiteFile("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {portal.settings.site_url}sitemap.xml\n")
+        yield SiteFile("llms.txt", llms_txt(portal))
+    for language in LANGUAGES:
+        if path := feed_path(portal, language):
+            yield SiteFile(path, feed(portal, language))
+    if collector := portal.settings.collector:
+        yield SiteFile(article_list.ADDRESS, article_list.article_list(portal, collector))
+    for key in sorted(portal.rendered):
+        yield SiteFile(portal.paths[key], article_markdown(portal, key))
+    policy = content_policy(portal)
+    yield SiteFile("_headers", headers_file(policy))
+    yield SiteFile("vercel.json", vercel_json(policy))
+    yield from (SiteFile(path, text) for path, text in redirects(portal))
