@@ -14,8 +14,8 @@ from kbgen.contact_settings import CHANNEL_KEYS, CONTACT_KEYS, EXPECTATION_KEYS,
 from kbgen.content.front_matter import KEYS
 from kbgen.errors import PROBLEM_CODES
 from kbgen.model import ARTICLE_TYPES
+from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.strings import load_strings
-from kbgen.site.theme_folder import theme_folder
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -27,7 +27,7 @@ from set_files import json_lines, must, node, pack, plain, printed  # noqa: E402
 
 from kbgen.cli import main as kbgen  # noqa: E402
 from kbgen.config import load  # noqa: E402
-from kbgen.site.joined_assets import joined_assets  # noqa: E402
+from kbgen.site.assets.joined_assets import joined_assets  # noqa: E402
 from search_analytics.store import open_store  # noqa: E402
 
 BY_HAND = ("shop", "logs", "page/odd-bodies.ndjson")
