@@ -18,12 +18,13 @@ from kbgen.config import load
 from kbgen.errors import KbgenError, UsageError
 from kbgen.model import LANGUAGES
 from kbgen.settings_reader import shown
-from kbgen.static_server import StaticServer, first_free
+from kbgen.static_server import StaticServer, first_free, first_free_port
 from kbgen.terminal import Terminal
 
 PORTAL_PORT = 8000
 COLLECTOR_PORT = 8787
 COLLECTOR_VARIABLE = "KBGEN_COLLECTOR"
+ENDPOINT = "http://127.0.0.1:{port}/v1/events"
 SECONDS_TO_STOP = 15
 
 MESSAGE = """
@@ -73,14 +74,21 @@ def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
     settings = load(config)  # a mistake in it is said before anything starts
     with _portal_server(options.folder, options.port, terminal) as server:
         database = server.folder.parent / "searches.sqlite3"
-        server.folder.mkdir(parents=True, exist_ok=True)  # the collector finds in it, later, which articles there are
-        with _collector(database, settings.content, server) as endpoint:
-            if code := _build(config, server.folder, endpoint):
+        # Built for the port that is free now and before the collector starts, which then finds the list of articles.
+        endpoint = ENDPOINT.format(port=first_free_port(COLLECTOR_PORT))
+        terminal.say("Building the portal")
+        if code := _build(config, server.folder, endpoint):
+            return code
+        terminal.say("Starting its collector")
+        with _collector(database, settings.content, server) as real:
+            if real != endpoint and (code := _build(config, server.folder, real)):  # somebody took the port meanwhile
                 return code
+            if options.sample:
+                terminal.say("Writing two reports of made-up searches")
             words = {
                 "english": f"{server.address}{settings.folders['en']}/",
                 "chinese": f"{server.address}{settings.folders['zh-hant']}/",
-                "endpoint": endpoint,
+                "endpoint": real,
                 "kbgen": shown(Path(sys.executable).with_name("kbgen")),
                 "database": shown(database),
                 "portal": shown(server.folder),

@@ -1,9 +1,14 @@
-"""Serve a built site on this computer, as a plain web server would: for the demo and for tests, not for the public."""
+"""Serve a built site on this computer, as a host would: for the demo and for tests, not for the public.
+
+Like the hosts that docs/publishing.md names it sends the headers of the site's `_headers`, and for an address that is not there
+the nearest 404.html on the way up.
+"""
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,6 +28,9 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
 }
+
+
+NOT_FOUND = "404.html"
 
 
 class StaticServer(ThreadingHTTPServer):
@@ -61,6 +69,24 @@ def first_free(folder: Path, port: int) -> StaticServer:
     raise OSError(errno.EADDRINUSE, f"ports {port} to {port + PORTS_TRIED - 1} are taken")
 
 
+def _headers_of(folder: Path, path: str) -> Iterator[tuple[str, str]]:
+    """Yield what the `_headers` of a site says for a path: rules of a pattern, and below it indented headers."""
+    file = folder / "_headers"
+    applies = False
+    for line in file.read_text("utf-8").splitlines() if file.is_file() else ():
+        if line.startswith("/"):
+            applies = re.fullmatch(".*".join(map(re.escape, line.split("*"))), path) is not None
+        elif applies and line.strip():
+            name, _, value = line.partition(":")
+            yield name.strip(), value.strip()
+
+
+def first_free_port(port: int) -> int:
+    """Return the first port from `port` on that is free now. Raises OSError when all of them are taken."""
+    with first_free(Path(), port) as server:
+        return server.server_port
+
+
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES
@@ -76,8 +102,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = self.server.folder / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+        page = self._nearest_not_found() if code == HTTPStatus.NOT_FOUND else None
+        if page is None:
             super().send_error(code, message, explain)
             return
         content = page.read_bytes()
@@ -88,9 +114,18 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
+    def _nearest_not_found(self) -> Path | None:
+        """Return the not-found page of the folder that was asked for, or of the next one above it."""
+        asked = Path(self.translate_path(self.path.partition("?")[0]))
+        folders = [folder for folder in (asked, *asked.parents) if folder.is_relative_to(self.server.folder)]
+        return next((folder / NOT_FOUND for folder in folders if (folder / NOT_FOUND).is_file()), None)
+
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")  # the next demo may serve another site at this address
-        for name, value in self.server.headers.items():
+        path = "/" + self.path.partition("?")[0].removeprefix(self.server.base)
+        headers = dict(_headers_of(self.server.folder, path)) | self.server.headers
+        headers["Cache-Control"] = "no-cache"  # the next demo may serve another site at this address
+        headers.pop("Content-Type", None)  # said already, by the ending of the file
+        for name, value in headers.items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -135,6 +135,38 @@ def test_the_demo_of_the_sample_shop_shows_what_a_report_looks_like(start_demo: 
     assert "<h1>讀者找不到的內容</h1>" in chinese.read_text("utf-8")
 
 
+def answer_of(address: str, path: str) -> tuple[int, http.client.HTTPMessage, str]:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, answer.headers, text
+
+
+def test_the_demo_answers_as_a_host_does(start_demo: Callable[..., Demo], make_site: MakeSite) -> None:
+    portal = start_demo(make_site(settings=COLLECTOR)).address("English portal")
+    for path, tag in (("/zh-hant/nope/", "zh-Hant-HK"), ("/en/no/pe", "en"), ("/nope/", "en")):
+        status, _, page = answer_of(portal, path)
+        assert (status, f'<html lang="{tag}">' in page) == (404, True)
+        assert "找不到這個頁面" in page
+        assert "We could not find that page" in page
+    _, headers, _ = answer_of(portal, "/embed.js")  # pages of other sites load it, and the modules that it names
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert headers.get_all("Cache-Control") == ["no-cache"]
+    assert "script-src 'self'" in answer_of(portal, "/en/")[1]["Content-Security-Policy"]
+
+
+def test_the_demo_says_each_step_and_nothing_of_a_list_that_is_not_there_yet(
+    start_demo: Callable[..., Demo], make_site: MakeSite
+) -> None:
+    said = start_demo(make_site(settings=COLLECTOR), 0, "--sample").said
+    assert "articles.json" not in said
+    steps = ("Building the portal", "Starting its collector", "Writing two reports of made-up searches")
+    assert [said.count(step) for step in steps] == [1, 1, 1]
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[StaticServer]:
     (tmp_path / "site/en").mkdir(parents=True)
