@@ -74,14 +74,11 @@ def open_shop(browser: Browser, portal: str, tmp_path: Path) -> Iterator[OpenSho
     shops: list[Shop] = []
     servers: list[tuple[StaticServer, threading.Thread]] = []
 
-    def open_page(
-        element: str = "<kb-search></kb-search>", *, lang: str = "en", width: int = DESK, style: str = "", collector: str = ""
-    ) -> Shop:
+    def open_page(element: str = "", *, lang: str = "en", width: int = DESK, style: str = "", collector: str = "") -> Shop:
         html = (
-            example("html")
+            re.sub("<kb-search>.*</kb-search>", lambda its: element or its[0], example("html"))
             .replace(PLACE, portal)
             .replace('lang="en"', f'lang="{lang}"')
-            .replace("<kb-search></kb-search>", element)
         )
         (tmp_path / "shop.css").write_text(style, "utf-8")
         (tmp_path / "index.html").write_text(html.replace("</head>", '<link rel="stylesheet" href="shop.css"></head>'), "utf-8")

@@ -6,8 +6,8 @@ import gzip
 from pathlib import Path
 
 import pytest
-from other_site import OpenShop
-from playwright.sync_api import expect
+from other_site import PLACE, OpenShop, example
+from playwright.sync_api import Browser, expect
 from portal_reader import DESK, PHONE
 
 
@@ -28,6 +28,24 @@ def test_readers_search_and_read_on_another_site(open_shop: OpenShop, lang: str,
     expect(shop.options.first).to_be_visible()
     assert [event["type"] for event in shop.heard()] == ["kb-open", "kb-result"]
     assert shop.heard()[1] | {"article": "payment/octopus", "position": 1, "query": query} == shop.heard()[1]
+
+
+@pytest.mark.parametrize("blocked", ["embed.js", "element.js"])
+def test_where_its_scripts_are_blocked_the_link_within_the_element_shows(browser: Browser, portal: str, blocked: str) -> None:
+    page = browser.new_page()
+    page.route(f"**/{blocked}", lambda route: route.abort())
+    page.route("https://shop.example/", lambda route: route.fulfill(body=example("html").replace(PLACE, portal)))
+    page.goto("https://shop.example/")
+    link = page.get_by_role("link", name="Search our help centre")
+    expect(link).to_be_visible()
+    expect(link).to_have_attribute("href", f"{portal}en/search/")
+    page.close()
+
+
+def test_the_button_takes_the_place_of_the_link(open_shop: OpenShop) -> None:
+    shop = open_shop()
+    expect(shop.button).to_be_visible()
+    expect(shop.page.get_by_text("Search our help centre")).to_be_hidden()
 
 
 def test_nothing_but_the_button_is_loaded_before_it_is_pressed(open_shop: OpenShop, portal: str) -> None:
