@@ -65,7 +65,7 @@ class PostingsLookup:
                     sums = postings.impacts if before is None else np.where(before > 0, before + postings.impacts, 0)
                     found[postings.pairs] = np.maximum(found[postings.pairs], sums)
             held = found
-        return 0 if held is None else int(held.max(initial=0))
+        return 0 if held is None else int(np.max(held, initial=0))
 
 
 def character_pairs(text: str) -> list[str]:

@@ -39,7 +39,7 @@ class Postings:
     highest: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "highest", int(self.impacts.max(initial=0)))
+        object.__setattr__(self, "highest", int(np.max(self.impacts, initial=0)))
 
 
 @dataclass(frozen=True, slots=True)

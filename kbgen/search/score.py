@@ -145,7 +145,7 @@ def met(need: Need, postings: Lookup) -> Met:
         pairs, gains = pairs[first], gains[first]
     if not gains.all():
         pairs, gains = pairs[gains > 0], gains[gains > 0]
-    return Met(pairs, gains * need.weight, need.weight * int(gains.max(initial=0)))
+    return Met(pairs, gains * need.weight, need.weight * int(np.max(gains, initial=0)))
 
 
 def information(needs: Sequence[Need], postings: Lookup) -> int:
