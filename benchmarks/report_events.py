@@ -6,6 +6,7 @@ import itertools
 import math
 from bisect import bisect
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -110,15 +111,14 @@ def fill(location: str, events: int, days: int, last_day: date, distinct: int, s
 def _fill_sqlite(path: Path, days: Iterator[list[Row]]) -> int:
     import sqlite3
 
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA synchronous = OFF")
-    marks = ", ".join("?" * len(COLUMNS))
-    written = 0
-    for found in days:
-        connection.executemany(f"INSERT INTO event ({', '.join(COLUMNS)}) VALUES ({marks})", found)
-        connection.commit()
-        written += len(found)
-    connection.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        marks = ", ".join("?" * len(COLUMNS))
+        written = 0
+        for found in days:
+            connection.executemany(f"INSERT INTO event ({', '.join(COLUMNS)}) VALUES ({marks})", found)
+            connection.commit()
+            written += len(found)
     return written
 
 

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -69,9 +70,8 @@ class Station:
         return self.request("POST", "/v1/events", {**TEXT, **(headers or {})}, (body,))
 
     def rows(self, columns: str = "*") -> list[Any]:
-        connection = sqlite3.connect(self.database)
-        rows = connection.execute(f"SELECT {columns} FROM event ORDER BY day, ts, id").fetchall()
-        connection.close()
+        with closing(sqlite3.connect(self.database)) as connection:
+            rows = connection.execute(f"SELECT {columns} FROM event ORDER BY day, ts, id").fetchall()
         return [row[0] if len(row) == 1 else row for row in rows]
 
     async def _call(self, method: str, path: str, headers: dict[str, str], chunks: tuple[bytes, ...]) -> Answer:

@@ -12,6 +12,7 @@ from hypothesis import settings
 from postgres_cluster import Cluster, new_cluster
 from small_site import write_site
 from store_backend import Backend, PostgresBackend, SqliteBackend
+from watched_connections import watch_connections
 
 from search_analytics.collector import Collector
 from search_analytics.ingest import Ingest
@@ -25,6 +26,7 @@ from search_analytics.writer import Writer
 # How long an example takes depends on the machine; `make test` gives the same verdict twice.
 settings.register_profile("kbgen", deadline=None, derandomize=True)
 settings.load_profile("kbgen")
+watch_connections()
 
 MakeSite = Callable[..., Path]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -43,15 +44,12 @@ class SqliteBackend:
         self.location = str(self.path)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        connection = sqlite3.connect(self.path)
-        found = connection.execute(query).fetchall()
-        connection.close()
-        return found
+        with closing(sqlite3.connect(self.path)) as connection:
+            return connection.execute(query).fetchall()
 
     def run(self, script: str) -> None:
-        connection = sqlite3.connect(self.path)
-        connection.executescript(script)
-        connection.close()
+        with closing(sqlite3.connect(self.path)) as connection:
+            connection.executescript(script)
 
     def every_byte(self) -> bytes:
         return b"".join(file.read_bytes() for file in sorted(self.folder.iterdir()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,7 +92,8 @@ def test_no_parameter_takes_anything_but_its_kind(arguments: list[str], tmp_path
     except AnalyticsError:
         code = 2
     assert code == 2
-    assert sqlite3.connect(tmp_path / "s.sqlite3").execute("SELECT count(*) FROM event").fetchone() == (1,)
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3")) as connection:
+        assert connection.execute("SELECT count(*) FROM event").fetchone() == (1,)
 
 
 @given(st.text(max_size=30))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,10 @@ def test_a_database_that_somebody_locks_is_waited_for_and_then_used_again(tmp_pa
     backend = SqliteBackend(tmp_path)
     with running(backend.location) as collector, reading(collector, patient=True) as readers:
         readers.wait_for(20)
-        other = sqlite3.connect(backend.path, isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        readers.wait_for_status(503, 4)
-        other.execute("COMMIT")
-        other.close()
+        with closing(sqlite3.connect(backend.path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            readers.wait_for_status(503, 4)
+            other.execute("COMMIT")
         collector.until_ready()
         readers.wait_for(len(readers.acknowledged) + 50)
     assert readers.slowest_seconds < 10

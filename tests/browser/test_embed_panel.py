@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -145,9 +146,8 @@ def test_the_collector_hears_of_searches_only_where_the_site_asks_for_it(open_sh
 
 
 def searches(database: Path, query: str) -> list[str]:
-    connection = sqlite3.connect(database)
-    rows = connection.execute("SELECT type FROM event WHERE type = 'search' AND query = ?", (query,)).fetchall()
-    connection.close()
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute("SELECT type FROM event WHERE type = 'search' AND query = ?", (query,)).fetchall()
     return [kind for (kind,) in rows]
 
 

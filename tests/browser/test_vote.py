@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,10 @@ ARTICLE = "returns/who-pays-return"
 
 
 def votes(database: Path, article: str) -> list[tuple[str, int, str | None]]:
-    connection = sqlite3.connect(database)
-    rows = connection.execute(
-        "SELECT language, vote, reason FROM event WHERE type = 'vote' AND article = ?", (article,)
-    ).fetchall()
-    connection.close()
-    return rows
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(
+            "SELECT language, vote, reason FROM event WHERE type = 'vote' AND article = ?", (article,)
+        ).fetchall()
 
 
 def question(reader: Reader, article: str) -> Locator:

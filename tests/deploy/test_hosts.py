@@ -8,7 +8,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -117,9 +117,8 @@ def test_behind_a_web_server_each_reader_counts_as_one_and_cannot_pretend_to_be_
             status, headers, _ = fetch(f"{address}/v1/events", body=body, headers=claimed)
             assert (status, headers["x-kb-result"]) == (204, "stored=1;dup=0")
         assert b"kb_" not in fetch(f"{address}/metrics")[2]  # the counters stay inside
-    connection = sqlite3.connect(tmp_path / "s.sqlite3")
-    counted = connection.execute("SELECT count(*), sum(first) FROM event").fetchone()
-    connection.close()
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3")) as connection:
+        counted = connection.execute("SELECT count(*), sum(first) FROM event").fetchone()
     assert counted == (5, 1)
 
 
@@ -148,7 +147,6 @@ def test_a_real_log_is_imported_searches_and_events_alike(tmp_path: Path) -> Non
         database = tmp_path / f"{name}.sqlite3"
         options = ("--site", "s", "--format", name, "--db", str(database), "--positions", str(tmp_path / f"{name}.json"))
         assert main(["import", *options, str(tmp_path / log)]) == 0
-        connection = sqlite3.connect(database)
-        found = connection.execute("SELECT query, source FROM event ORDER BY query").fetchall()
-        connection.close()
+        with closing(sqlite3.connect(database)) as connection:
+            found = connection.execute("SELECT query, source FROM event ORDER BY query").fetchall()
         assert found == [('a"b\\c', "log"), ("退款", "log"), ("退貨", "js")]

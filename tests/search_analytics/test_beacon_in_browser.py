@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -89,10 +90,8 @@ def portal(tmp_path: Path, collector: str) -> Iterator[str]:
 
 
 def stored(tmp_path: Path) -> list[tuple[str, int, str, str]]:
-    connection = sqlite3.connect(tmp_path / "searches.sqlite3")
-    rows = connection.execute("SELECT query, results, language, mode FROM event").fetchall()
-    connection.close()
-    return rows
+    with closing(sqlite3.connect(tmp_path / "searches.sqlite3")) as connection:
+        return connection.execute("SELECT query, results, language, mode FROM event").fetchall()
 
 
 def test_a_failed_search_typed_in_a_browser_reaches_the_report(page: Page, portal: str, collector: str, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -78,12 +79,11 @@ class PickyStore(BrokenStore):
 def test_a_commit_is_durable_before_it_returns(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "s.sqlite3")
     store.append([record(1)])
-    reader = sqlite3.connect(tmp_path / "s.sqlite3")
-    assert reader.execute("SELECT count(*) FROM event").fetchone() == (1,)
-    assert store._connection is not None
-    assert store._connection.execute("PRAGMA synchronous").fetchone() == (2,)
-    assert store._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    reader.close()
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3")) as reader:
+        assert reader.execute("SELECT count(*) FROM event").fetchone() == (1,)
+        assert store._connection is not None
+        assert store._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert store._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     store.close()
 
 

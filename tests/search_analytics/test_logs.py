@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,8 @@ def imported(tmp_path: Path, *lines: str, name: str = "access.log", options: tup
 
 
 def stored(tmp_path: Path) -> list[tuple[str, str, int]]:
-    connection = sqlite3.connect(tmp_path / "s.sqlite3")
-    rows = connection.execute("SELECT query, language, first FROM event WHERE source = 'log' ORDER BY ts, query").fetchall()
-    connection.close()
-    return rows
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3")) as connection:
+        return connection.execute("SELECT query, language, first FROM event WHERE source = 'log' ORDER BY ts, query").fetchall()
 
 
 LINES = {
@@ -217,9 +216,8 @@ def test_events_that_pages_left_in_the_log_are_stored_once_as_if_they_had_been_s
     )
     assert import_log(tmp_path, log) == 0
     assert "0 searches and 2 events found, 1 new, 2 refused" in capsys.readouterr().err
-    connection = sqlite3.connect(tmp_path / "s.sqlite3")
-    rows = connection.execute("SELECT query, source, results, ts, first FROM event").fetchall()
-    connection.close()
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3")) as connection:
+        rows = connection.execute("SELECT query, source, results, ts, first FROM event").fetchall()
     assert rows == [("退款 ⟨email⟩", "js", 0, 1_795_348_790, 1)]
 
 

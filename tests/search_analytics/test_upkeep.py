@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -134,7 +135,6 @@ def test_a_database_of_the_first_release_is_copied_then_migrated(sqlite: SqliteB
     back_to_the_first_release(sqlite)
     SqliteStore(sqlite.path).close()
     assert sqlite.rows("SELECT version FROM schema_version") == [(3,)]
-    copy = sqlite3.connect(tmp_path / "s.sqlite3.before-003")
-    assert copy.execute("SELECT version FROM schema_version").fetchall() == [(1,)]
-    copy.close()
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3.before-003")) as copy:
+        assert copy.execute("SELECT version FROM schema_version").fetchall() == [(1,)]
     assert sqlite.rows("SELECT count(*) FROM event") == [(11,)]
