@@ -28,7 +28,7 @@ STUCK_SECONDS = 180.0
 MAIN = "import sys; from search_analytics.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
-@dataclass
+@dataclass(eq=False)
 class CollectorProcess:
     """`python -m search_analytics serve`, waiting for events.
 
@@ -55,6 +55,7 @@ class CollectorProcess:
             stderr=subprocess.PIPE,
             text=True,
         )
+        _RUNNING.append(self)
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
@@ -74,6 +75,7 @@ class CollectorProcess:
         _, words = self._process.communicate()
         code = self._process.returncode
         self._process = None
+        _RUNNING.remove(self)
         return code, words
 
     def ask(self, path: str) -> tuple[int, str]:
@@ -101,6 +103,15 @@ class CollectorProcess:
             if time.monotonic() > end:
                 raise TimeoutError("the collector does not get ready")
             time.sleep(0.02)
+
+
+_RUNNING: list[CollectorProcess] = []
+
+
+def end_all() -> None:
+    """Kill the collectors that a failed test has left running; they would keep its disk busy."""
+    while _RUNNING:
+        _RUNNING[-1].stop(signal.SIGKILL)
 
 
 @contextmanager

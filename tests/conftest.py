@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from collector_process import end_all
 from collector_station import Clock, Station
 from hypothesis import settings
 from postgres_cluster import Cluster, new_cluster
@@ -29,6 +30,11 @@ settings.load_profile("kbgen")
 watch_connections()
 
 MakeSite = Callable[..., Path]
+
+
+@pytest.hookimpl(tryfirst=True)  # before the disks and folders of the test are taken away
+def pytest_runtest_teardown() -> None:
+    end_all()
 
 
 @pytest.fixture

@@ -6,26 +6,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from failing_disk import FailingDisk, make_file_system
+from failing_disk import Story, tell
+from mounted_disk import mounted
 from postgres_cluster import Cluster, new_cluster
-
-
-@contextmanager
-def mounted(source: str, folder: Path, *options: str) -> Iterator[Path]:
-    """Mount something for the length of a block; skips the test, saying why, where that is not possible."""
-    folder.mkdir(exist_ok=True)
-    done = subprocess.run(["mount", *options, source, folder], capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"cannot mount {source}: {done.stderr.strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", folder], check=True)
 
 
 @pytest.fixture
@@ -64,18 +52,11 @@ def make_disk(needs_root: None) -> Iterator[Callable[..., tuple[Path, Path]]]:
 
 
 @pytest.fixture
-def failing_disk(needs_root: None) -> Iterator[FailingDisk]:
-    """A disk that a test can let fail; what is written to it lies where it can."""
+def on_a_failing_disk(needs_root: None) -> Callable[[Story], None]:
+    """Run a story with a disk that it can let fail; see `tell`."""
     if shutil.which("mkfs.ext2") is None:
         pytest.skip("there is no mkfs.ext2")
-    with TemporaryDirectory(prefix="kbgen-disk-") as place:
-        image = Path(place) / "failing.img"
-        make_file_system(image)
-        with mounted(str(image), Path(place) / "failing", "-t", "ext2", "-o", "loop,errors=remount-ro") as folder:
-            disk = FailingDisk(folder, image)
-            disk.fill_the_sound_part()
-            yield disk
-            disk.be_well()
+    return tell
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from collector_process import CollectorProcess, reading, running, stored_numbers
-from conftest import mounted
-from failing_disk import FailingDisk
+from failing_disk import FailingDisk, Story, turn_read_only
+from mounted_disk import mounted
 from postgres_cluster import Cluster
 from store_backend import PostgresBackend, SqliteBackend
 
@@ -19,6 +20,8 @@ from store_backend import PostgresBackend, SqliteBackend
 @contextmanager
 def unwritable(*paths: Path) -> Iterator[None]:
     """Let the system refuse every write to these files and folders, by programs that have them open as well."""
+    if shutil.which("chattr") is None:
+        pytest.fail("there is no chattr: apt install e2fsprogs", pytrace=False)
     done = subprocess.run(["chattr", "+i", *paths], capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip(f"cannot make files immutable: {done.stderr.strip()}")
@@ -28,58 +31,71 @@ def unwritable(*paths: Path) -> Iterator[None]:
         subprocess.run(["chattr", "-i", *paths], check=True)
 
 
-def test_after_errors_of_the_disk_what_is_acknowledged_outlives_a_power_cut(failing_disk: FailingDisk, tmp_path: Path) -> None:
+OnAFailingDisk = Callable[[Story], None]
+
+
+def test_after_errors_of_the_disk_what_is_acknowledged_outlives_a_power_cut(
+    on_a_failing_disk: OnAFailingDisk, tmp_path: Path
+) -> None:
     """The system remembers what the disk never took; neither the answers nor SQLite's log may be built on that."""
-    collector = CollectorProcess(SqliteBackend(failing_disk.folder).location)
-    collector.start()
-    with reading(collector, patient=True) as readers:
-        readers.wait_for(50)
-        failing_disk.fail()
-        readers.wait_for_status(503, 8)
-        assert collector.ask("/live")[0] == 200
-        assert collector.ask("/ready")[0] == 503
-        failing_disk.be_well()
-        collector.until_ready()
-        readers.wait_for(len(readers.acknowledged) + 100)
-        collector.stop(signal.SIGKILL)
-        failing_disk.copy_without_memory(tmp_path / "cut.img")
-    with mounted(str(tmp_path / "cut.img"), tmp_path / "cut", "-o", "loop") as after:
-        assert readers.acknowledged <= set(stored_numbers(SqliteBackend(after)))
+
+    def story(disk: FailingDisk) -> None:
+        with running(SqliteBackend(disk.folder).location) as collector, reading(collector, patient=True) as readers:
+            readers.wait_for(50)
+            disk.fail()
+            readers.wait_for_status(503, 8)
+            assert collector.ask("/live")[0] == 200
+            assert collector.ask("/ready")[0] == 503
+            disk.be_well()
+            collector.until_ready()
+            readers.wait_for(len(readers.acknowledged) + 100)
+            collector.stop(signal.SIGKILL)
+            disk.copy_without_memory(tmp_path / "cut.img")
+        with mounted(str(tmp_path / "cut.img"), tmp_path / "cut", "-o", "loop") as after:
+            assert readers.acknowledged <= set(stored_numbers(SqliteBackend(after)))
+
+    on_a_failing_disk(story)
 
 
-def test_a_collector_started_after_errors_of_the_disk_trusts_the_disk_only(failing_disk: FailingDisk, tmp_path: Path) -> None:
-    backend = SqliteBackend(failing_disk.folder)
-    collector = CollectorProcess(backend.location)
-    collector.start()
-    with reading(collector) as readers:
-        readers.wait_for(50)
-        failing_disk.fail()
-        readers.wait_for_status(503, 8)
-        collector.stop(signal.SIGKILL)
-    failing_disk.be_well()
-    collector.start()
-    numbers = range(90_000_000, 90_000_100)
-    assert {collector.send(number) for number in numbers} == {204}
-    collector.stop(signal.SIGKILL)
-    failing_disk.copy_without_memory(tmp_path / "cut.img")
-    with mounted(str(tmp_path / "cut.img"), tmp_path / "cut", "-o", "loop") as after:
-        assert readers.acknowledged | set(numbers) <= set(stored_numbers(SqliteBackend(after)))
+def test_a_collector_started_after_errors_of_the_disk_trusts_the_disk_only(
+    on_a_failing_disk: OnAFailingDisk, tmp_path: Path
+) -> None:
+    def story(disk: FailingDisk) -> None:
+        with running(SqliteBackend(disk.folder).location) as collector:
+            with reading(collector) as readers:
+                readers.wait_for(50)
+                disk.fail()
+                readers.wait_for_status(503, 8)
+                collector.stop(signal.SIGKILL)
+            disk.be_well()
+            collector.start()
+            numbers = range(90_000_000, 90_000_100)
+            assert {collector.send(number) for number in numbers} == {204}
+            collector.stop(signal.SIGKILL)
+        disk.copy_without_memory(tmp_path / "cut.img")
+        with mounted(str(tmp_path / "cut.img"), tmp_path / "cut", "-o", "loop") as after:
+            assert readers.acknowledged | set(numbers) <= set(stored_numbers(SqliteBackend(after)))
+
+    on_a_failing_disk(story)
 
 
 def test_a_spool_on_a_failing_disk_is_answered_503_and_hands_over_what_it_acknowledged(
-    failing_disk: FailingDisk, cluster: Cluster
+    on_a_failing_disk: OnAFailingDisk, cluster: Cluster
 ) -> None:
-    backend = PostgresBackend(cluster)
-    there, away = backend.location, backend.location.replace("/t", "/absent_t", 1)
-    spool = failing_disk.folder / "spool"
-    with running(away, "--spool", str(spool)) as collector, reading(collector, patient=True) as readers:
-        readers.wait_for(20)
-        failing_disk.fail()
-        readers.wait_for_status(503, 4)
-        failing_disk.be_well()
-        readers.wait_for(len(readers.acknowledged) + 50)
-    hand_over(there, spool)
-    assert readers.acknowledged <= set(stored_numbers(backend))
+    def story(disk: FailingDisk) -> None:
+        backend = PostgresBackend(cluster)
+        there, away = backend.location, backend.location.replace("/t", "/absent_t", 1)
+        spool = disk.folder / "spool"
+        with running(away, "--spool", str(spool)) as collector, reading(collector, patient=True) as readers:
+            readers.wait_for(20)
+            disk.fail()
+            readers.wait_for_status(503, 4)
+            disk.be_well()
+            readers.wait_for(len(readers.acknowledged) + 50)
+        hand_over(there, spool)
+        assert readers.acknowledged <= set(stored_numbers(backend))
+
+    on_a_failing_disk(story)
 
 
 def hand_over(location: str, spool: Path) -> None:
@@ -106,15 +122,6 @@ def test_a_file_system_that_turns_read_only_is_answered_503_and_has_what_was_ack
     with running(SqliteBackend(after).location) as collector:
         assert collector.send(90_000_000) == 204
     assert readers.acknowledged | {90_000_000} <= set(stored_numbers(SqliteBackend(after)))
-
-
-def turn_read_only(folder: Path) -> None:
-    found = subprocess.run(["findmnt", "-no", "SOURCE", folder], capture_output=True, text=True, check=True)
-    subprocess.run(["mount", "-o", "remount,errors=remount-ro", folder], check=True)
-    switch = Path("/sys/fs/ext4", Path(found.stdout.strip()).name, "trigger_fs_error")
-    if not switch.exists():
-        pytest.skip(f"this system has no {switch}")
-    switch.write_text("1")
 
 
 def test_files_that_take_no_writes_are_answered_503_and_used_again_without_a_restart(needs_root: None, tmp_path: Path) -> None:
