@@ -45,7 +45,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "weak results": ("{language}/search/?q=octopus+parachute+xqzvwk", once_there("[data-kb-found] .said a.write")),
     "no results": ("{language}/search/?q=xqzvwk", once_there(".nothing")),
     "index": ("{language}/search/", once_there(".index")),
-    "contact": ("{language}/contact/", once_there("[data-kb-message] textarea")),
+    "contact": ("{language}/contact/", once_there("[data-kb-message]:not(.is-waiting) textarea")),
     "not found": ("{language}/404.html", once_there("h1")),
     "language offer": ("{other}/returns/", once_there(".toast")),
 }
