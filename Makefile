@@ -14,6 +14,7 @@ RUN_READY := $(VENV)/.run-ready
 KBGEN_READY := $(VENV)/.kbgen-ready
 DEV_READY := $(VENV)/.dev-ready
 NODE_READY := node_modules/.node-ready
+BUNDLES := theme/bundles/manifest.json
 
 STEP = @printf '\n\033[1m%s\033[0m\n'
 # What is locked is installed as it is: resolving again would fail as soon as an index holds something newer.
@@ -27,7 +28,7 @@ help: ## Show this list
 install: $(KBGEN_READY) ## Install kbgen and what running it needs into .venv
 
 .PHONY: setup
-setup: $(DEV_READY) $(NODE_READY) ## Install what development needs into .venv and node_modules
+setup: $(DEV_READY) $(BUNDLES) ## Install what development needs into .venv and node_modules
 	@.ci/debian-packages || echo "Everything else is set up; 'make test' will ask for these again."
 
 .PHONY: demo
@@ -35,7 +36,7 @@ demo: $(KBGEN_READY) ## Build the sample portal, show it with its collector, and
 	@$(BIN)/python -m kbgen.demo --sample
 
 .PHONY: test
-test: $(DEV_READY) $(NODE_READY) ## Set up, then run every check; what CI runs
+test: $(DEV_READY) $(BUNDLES) ## Set up, then run every check; what CI runs
 	@.ci/debian-packages
 	@$(MAKE) --no-print-directory lint types unit
 
@@ -61,14 +62,17 @@ types: $(DEV_READY) $(NODE_READY) ## Types of Python and JavaScript
 	@npm run --silent check
 
 .PHONY: unit
-unit: $(DEV_READY) $(NODE_READY) ## Tests of JavaScript and Python, those in the browser included
+unit: $(DEV_READY) $(BUNDLES) ## Tests of JavaScript and Python, those in the browser included
 	$(STEP) "node --test"
 	@npm test --silent
 	$(STEP) "pytest"
 	@pytest -m "not long" --numprocesses auto --maxprocesses 4 --dist loadfile
 
+.PHONY: bundles
+bundles: $(BUNDLES) ## The few scripts that pages fetch, of the many in theme/assets
+
 .PHONY: test-long
-test-long: $(DEV_READY) ## Soak, fuzz and attack runs
+test-long: $(DEV_READY) $(BUNDLES) ## Soak, fuzz and attack runs
 	@.ci/debian-packages
 	@pytest -m long
 
@@ -103,7 +107,7 @@ screenshots: $(DEV_READY) ## Draw the pictures of README.md and docs/screenshots
 
 .PHONY: clean
 clean: ## Remove everything that was built or installed here
-	rm -rf $(VENV) node_modules site var dist .kbgen .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) node_modules theme/bundles theme/bundles.new site var dist .kbgen .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 
 $(RUN_READY): requirements/run.txt
 	@PYTHON=$(PYTHON) .ci/virtual-environment $(VENV)
@@ -122,3 +126,6 @@ $(NODE_READY): $(RUN_READY) package-lock.json requirements/node.txt
 	@.ci/node || .ci/python-packages $(VENV) requirements/node.txt
 	@.ci/attempt "Installing the Node packages of package-lock.json" npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
+
+$(BUNDLES): $(NODE_READY) .ci/bundle.mjs $(wildcard theme/assets/*/*.js)
+	@npm run --silent bundle

@@ -22,7 +22,8 @@ from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.search.postings import PostingsLookup
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
-from kbgen.site.assets.joined_assets import joined_assets
+from kbgen.site.assets.bundles import read_bundles
+from kbgen.site.assets.published_assets import published_assets
 from kbgen.site.assets.theme_folder import theme_folder
 
 SESSIONS = 30
@@ -100,10 +101,10 @@ def warmed_up(index: IndexReader, language: Language) -> IndexReader:
 
 
 def published_scripts() -> list[int]:
-    """Return the bytes of the two scripts of the search, joined as a site publishes them, as a host would send them."""
+    """Return the bytes of the two scripts of the search, as a site publishes them and a host would send them."""
     root = theme_folder()
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
-    published = joined_assets(files)
+    published = published_assets(files, read_bundles(root))
     return [len(gzip.compress(published[f"assets/search/{name}.js"], HOST_GZIP_LEVEL)) for name in ("client", "worker")]
 
 

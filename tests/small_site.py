@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from kbgen.site.assets.joined_assets import joined_assets
+from bundled_theme import theme_files
+
+from kbgen.site.assets.published_assets import published_assets
 from kbgen.site.assets.theme_assets import theme_assets
-from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.head import HeadBuilder
 from kbgen.site.portal import Portal
 
@@ -55,6 +56,4 @@ def article(body: str = "", **front: str) -> str:
 
 def head_builder(portal: Portal) -> HeadBuilder:
     """Return what makes the heads of a portal's pages, with the scripts and styles of the theme."""
-    theme = theme_folder()
-    files = {path.relative_to(theme).as_posix(): path.read_bytes() for path in theme.glob("assets/**/*.*")}
-    return HeadBuilder(portal, theme_assets(joined_assets(files)), "")
+    return HeadBuilder(portal, theme_assets(published_assets(theme_files(), None)), "")

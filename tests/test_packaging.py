@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 import tarfile
 import zipfile
@@ -46,6 +48,7 @@ def test_the_wheel_in_an_empty_environment_starts_and_builds_a_site(programs: Pa
     (assets,) = (site / "assets/kbgen").iterdir()
     for script in ("portal/portal.js", "portal/contact.js", "search/client.js", "search/worker.js", "analytics/beacon.js"):
         assert (assets / script).is_file()
+    assert not (assets / "portal/dom.js").exists()  # it is in the scripts that were bundled
     assert json.loads((site / "search/manifest.json").read_text("utf-8"))
     assert run(programs / "kbgen", "search", "order", folder=tmp_path / "help").startswith("1. ")
 
@@ -61,13 +64,28 @@ def test_the_archives_hold_the_programs_and_nothing_else(packages: Path, wheel: 
         tops = {Path(name).parts[1] for name in archive.getnames()}
     assert tops == {
         *("kbgen", "search_analytics", "theme"),
-        *("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "PKG-INFO", ".gitignore"),
+        *("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "hatch_build.py", "PKG-INFO", ".gitignore"),
     }
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names} == {"kbgen", "search_analytics", "kbgen-0.1.0.dist-info"}
     assert [
         name for name in names if "__pycache__" in name or "/tests/" in name or name.endswith((".map", ".orig", ".tmp"))
     ] == []
+
+
+def test_no_wheel_is_made_of_a_theme_that_has_changed_since_its_scripts_were_bundled(packages: Path, tmp_path: Path) -> None:
+    (source,) = packages.glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (folder,) = tmp_path.iterdir()
+    with (folder / "theme/assets/portal/dom.js").open("a", encoding="utf-8") as module:
+        module.write("// one line more\n")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", tmp_path / "wheel", "."]
+    refused = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert refused.returncode != 0
+    assert "error: theme/assets/portal/dom.js has changed since the scripts were bundled" in refused.stdout + refused.stderr
+    assert "hint: 'make bundles'" in refused.stdout + refused.stderr
+    subprocess.run(command, cwd=folder, env=os.environ | {"KBGEN_WITHOUT_BUNDLES": "1"}, check=True, capture_output=True)
 
 
 def test_two_builds_of_the_wheel_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from rjsmin import jsmin
 
-from kbgen.site.assets.joined_assets import joined_assets
+from kbgen.site.assets.bundles import read_bundles
+from kbgen.site.assets.published_assets import published_assets
 from kbgen.site.assets.theme_assets import SOURCES, ThemeAssets, theme_assets
 from kbgen.site.pages import Page
+
+log = get_plugin_logger("kbgen")
 
 
 def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path) -> tuple[Files, ThemeAssets]:
@@ -21,11 +24,20 @@ def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], t
     """
     static = list(_static_files(found, config, theme))
     sources = {file.src_uri: file.content_bytes for file in static if file.src_uri.startswith(SOURCES)}
-    assets = theme_assets(joined_assets(sources))
+    assets = theme_assets(_published_assets(sources, theme))
     files = [_page_file(found, config, page) for page in pages]
     files += [file for file in static if not file.src_uri.startswith(SOURCES)]
     files += [File.generated(config, assets.folder + path, content=content) for path, content in assets.files.items()]
     return Files(files), assets
+
+
+def _published_assets(sources: Mapping[str, bytes], theme: Path) -> Mapping[str, bytes]:
+    bundles = read_bundles(theme)
+    if bundles is None:
+        log.info("scripts are published module by module: this kbgen has none that were bundled")
+    elif changed := bundles.changed(sources):
+        log.info("scripts are published module by module: '%s' is not as it was when they were bundled", changed)
+    return published_assets(sources, bundles)
 
 
 def _page_file(found: Files, config: MkDocsConfig, page: Page) -> File:
@@ -43,8 +55,5 @@ def _static_files(found: Files, config: MkDocsConfig, theme: Path) -> Iterator[F
             continue
         from_content = file.src_dir == config.docs_dir
         from_theme = file.src_dir in own and file.src_uri.startswith("assets/")
-        if from_theme and file.src_uri.endswith(".js") and not file.src_uri.startswith(SOURCES):
-            # Comments are for whoever reads the source; readers of the portal need not download them.
-            yield File.generated(config, file.src_uri, content=jsmin(file.content_string))
-        elif from_content or from_theme or file.src_dir is None:
+        if from_content or from_theme or file.src_dir is None:
             yield file

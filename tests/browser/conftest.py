@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from bundled_theme import fresh_bundles
 from faulty_host import INDEX_FILE, Host, MakeHost
 from other_site import open_shop
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
@@ -71,7 +72,8 @@ def endpoint(database: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def site(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built sample portal, which sends its searches to the collector."""
+    """The folder of the built sample portal, which sends its searches to the collector; its scripts are those that ship."""
+    fresh_bundles()
     return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("portal") / "site", endpoint)
 
 
