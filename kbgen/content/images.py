@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Iterator
+from io import BytesIO
 from xml.parsers import expat
+
+import imagesize
 
 Size = tuple[int, int]
 UNKNOWN: Size = (0, 0)
 HEAD_BYTES = 64 * 1024
 
+_RASTER = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif"})
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(px)?\s*", re.ASCII)
 _ACTIVE_ELEMENTS = frozenset({"script", "foreignobject", "iframe", "embed", "object", "handler", "set", "animate"})
 _REFERENCES = frozenset({"href", "xlink:href", "src"})
@@ -18,46 +21,11 @@ _OUTSIDE_URL = re.compile(r"url\(\s*['\"]?\s*(?!#|['\"]?#)|@import", re.IGNORECA
 
 
 def image_size(name: str, head: bytes) -> Size:
-    """Return width and height in pixels, or UNKNOWN. head: the first HEAD_BYTES of the file."""
-    suffix = name.lower().rpartition(".")[2]
-    try:
-        if suffix == "png" and head.startswith(b"\x89PNG\r\n\x1a\n"):
-            return struct.unpack(">II", head[16:24])
-        if suffix == "gif" and head[:3] == b"GIF":
-            return struct.unpack("<HH", head[6:10])
-        if suffix in {"jpg", "jpeg"}:
-            return _jpeg_size(head)
-        if suffix == "webp" and head[8:12] == b"WEBP":
-            return _webp_size(head)
-    except (struct.error, IndexError):
-        pass
-    return UNKNOWN
-
-
-def _jpeg_size(head: bytes) -> Size:
-    position = 2
-    while head[position] == 0xFF:
-        marker = head[position + 1]
-        (length,) = struct.unpack(">H", head[position + 2 : position + 4])
-        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:  # the frame headers
-            height, width = struct.unpack(">HH", head[position + 5 : position + 9])
-            return width, height
-        position += 2 + length
-    return UNKNOWN
-
-
-def _webp_size(head: bytes) -> Size:
-    kind = head[12:16]
-    if kind == b"VP8X":
-        width = int.from_bytes(head[24:27], "little") + 1
-        return width, int.from_bytes(head[27:30], "little") + 1
-    if kind == b"VP8L":
-        bits = int.from_bytes(head[21:25], "little")
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    if kind == b"VP8 ":
-        width, height = struct.unpack("<HH", head[26:30])
-        return width & 0x3FFF, height & 0x3FFF
-    return UNKNOWN
+    """Return width and height in pixels as browsers show the image, or UNKNOWN. head: the first HEAD_BYTES of the file."""
+    if name.lower().rpartition(".")[2] not in _RASTER:
+        return UNKNOWN
+    width, height = imagesize.get(BytesIO(head))
+    return (int(width), int(height)) if width > 0 and height > 0 else UNKNOWN
 
 
 class SvgReader:
