@@ -13,18 +13,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from kbgen.config import load
 from kbgen.errors import KbgenError, UsageError
 from kbgen.model import LANGUAGES
 from kbgen.settings_reader import shown
 from kbgen.static_server import StaticServer, first_free, first_free_port
-from kbgen.terminal import Terminal
+from kbgen.terminal import Terminal, explain_errors
 
 PORTAL_PORT = 8000
 COLLECTOR_PORT = 8787
 COLLECTOR_VARIABLE = "KBGEN_COLLECTOR"
 ENDPOINT = "http://127.0.0.1:{port}/v1/events"
+SAMPLE_COMMAND = (sys.executable, "-m", "search_analytics")
 SECONDS_TO_STOP = 15
 
 MESSAGE = """
@@ -59,11 +61,12 @@ def main(argv: Sequence[str]) -> int:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # a closed terminal and `kill` stop both programs as Ctrl-C does
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
+    return explain_errors(lambda: _until_stopped(options, terminal), terminal)
+
+
+def _until_stopped(options: argparse.Namespace, terminal: Terminal) -> int:
     try:
         return _demo(options, terminal)
-    except KbgenError as error:
-        terminal.error(error)
-        return error.exit_code
     except KeyboardInterrupt:
         terminal.say("\nstopped")
         return 0
@@ -75,7 +78,7 @@ def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
     with _portal_server(options.folder, options.port, terminal) as server:
         database = server.folder.parent / "searches.sqlite3"
         # Built for the port that is free now and before the collector starts, which then finds the list of articles.
-        endpoint = ENDPOINT.format(port=first_free_port(COLLECTOR_PORT))
+        endpoint = ENDPOINT.format(port=_port_for_collector())
         terminal.say("Building the portal")
         if code := _build(config, server.folder, endpoint):
             return code
@@ -100,6 +103,14 @@ def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def _port_for_collector() -> int:
+    try:
+        return first_free_port(COLLECTOR_PORT)
+    except OSError as error:
+        message = f"the collector finds no port: {error.strerror or error}"
+        raise UsageError(message, hint="end a program that uses one of them, such as another demo") from error
+
+
 def _build(config: Path, output: Path, endpoint: str) -> int:
     command = [sys.executable, "-m", "kbgen", "build", "--config", str(config), "--output", str(output)]
     return subprocess.run(command, env=os.environ | {COLLECTOR_VARIABLE: endpoint}, check=False).returncode  # noqa: S603
@@ -110,16 +121,17 @@ def _sample_report(portal: Path) -> str:
     store = portal.with_name("sample.sqlite3")
     for file in portal.parent.glob(f"{store.name}*"):
         file.unlink()  # of the last time: its days have passed
-    analytics = [sys.executable, "-m", "search_analytics"]
-    commands = [[*analytics, "sample", "--store", str(store)]]
+    commands = [[*SAMPLE_COMMAND, "sample", "--store", str(store)]]
     pages = {language: portal.with_name(f"sample-report-{language}.html") for language in LANGUAGES}
     for language, page in pages.items():
-        command = [*analytics, "report", "--store", str(store), "--portal", str(portal), "--language", language]
+        command = [*SAMPLE_COMMAND, "report", "--store", str(store), "--portal", str(portal), "--language", language]
         commands.append([*command, "--output", str(page)])
     for command in commands:
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
         if done.returncode:
-            raise KbgenError("the report of made-up searches could not be written", hint=done.stderr.strip())
+            reason = done.stderr.strip().removeprefix("error: ")
+            message = f"the report of made-up searches could not be written: {reason}"
+            raise KbgenError(message, hint=f"is there room on the disk of {shown(portal.parent)}?")
     return SAMPLE.format(english=pages["en"].absolute().as_uri(), chinese=pages["zh-hant"].absolute().as_uri())
 
 
@@ -134,7 +146,17 @@ def _portal_server(folder: Path, port: int, terminal: Terminal) -> Iterator[Stat
         if port not in (0, server.server_port):
             terminal.say(f"port {port} is taken, using {server.server_port}")
         server.folder = folder / str(server.server_port) / "site"
+        _make_writable(server.folder.parent)
         yield server
+
+
+def _make_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise UsageError(f"cannot write {shown(folder)}: {error.strerror}", hint="choose another folder with --folder") from error
 
 
 @contextmanager
@@ -147,8 +169,8 @@ def _collector(database: Path, articles: Path, portal: StaticServer) -> Iterator
     command += ["--db", str(database), "--content", str(articles), "--portal", str(portal.folder)]
     command += ["--origin", f"http://127.0.0.1:{portal.server_port}", "--origin", f"http://localhost:{portal.server_port}"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
+    assert process.stdout is not None  # noqa: S101 - a pipe was asked for
     try:
-        assert process.stdout is not None  # noqa: S101 - a pipe was asked for
         endpoint = process.stdout.readline().strip()
         if not endpoint:
             raise KbgenError("the collector did not start", hint="its reason stands above")
@@ -160,6 +182,7 @@ def _collector(database: Path, articles: Path, portal: StaticServer) -> Iterator
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        process.stdout.close()
 
 
 def _interrupt(*_: object) -> None:

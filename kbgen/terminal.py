@@ -107,6 +107,8 @@ def mkdocs_log(terminal: Terminal, level: int) -> Iterator[None]:
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
+            if isinstance(sys.exc_info()[1], OSError):
+                return  # MkDocs says what it is about to raise, and who catches that says it better
             word = "" if record.levelno <= logging.INFO else f"{record.levelname.lower()}: "
             terminal.say(word + record.getMessage())
 

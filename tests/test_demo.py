@@ -17,6 +17,7 @@ from urllib.request import Request, url2pathname, urlopen
 
 import pytest
 
+from kbgen.demo import main
 from kbgen.static_server import StaticServer
 
 MakeSite = Callable[..., Path]
@@ -111,6 +112,52 @@ def test_a_mistake_in_an_article_ends_the_demo_and_says_where(start_demo: Callab
     demo = start_demo(config)
     assert "content/en/returns/refund-times.md:2" in demo.said
     assert demo.process.wait() == 1
+
+
+def test_a_folder_that_cannot_be_written_ends_the_demo_and_the_option_is_named(
+    start_demo: Callable[..., Demo], make_site: MakeSite, tmp_path: Path
+) -> None:
+    config = make_site(settings=COLLECTOR)
+    (config.parent / "demo").write_text("a file", "utf-8")
+    demo = start_demo(config)
+    assert demo.said.startswith("error: cannot write ")
+    assert demo.said.endswith(": Not a directory\n  hint: choose another folder with --folder\n")
+    assert demo.process.wait() == 2
+
+
+@pytest.fixture
+def own_signals() -> Iterator[None]:
+    """The demo changes what signals do, which should end with a test that runs it in this process."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_without_a_free_port_for_the_collector_the_demo_says_which_are_taken(
+    make_site: MakeSite, own_signals: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = make_site(settings=COLLECTOR)
+    monkeypatch.setattr("kbgen.static_server.PORTS_TRIED", 1)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr("kbgen.demo.COLLECTOR_PORT", port)
+        assert main(["--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0"]) == 2
+    assert capsys.readouterr().err == (
+        f"error: the collector finds no port: ports {port} to {port} are taken\n"
+        "  hint: end a program that uses one of them, such as another demo\n"
+    )
+
+
+def test_a_report_that_cannot_be_written_is_said_with_its_reason_and_what_to_do(
+    make_site: MakeSite, own_signals: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = make_site(settings=COLLECTOR)
+    monkeypatch.setattr("kbgen.demo.SAMPLE_COMMAND", (sys.executable, "-c", "import sys; sys.exit('SQLite: SQLITE_FULL')"))
+    assert main(["--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0", "--sample"]) == 1
+    said = capsys.readouterr().err
+    assert "error: the report of made-up searches could not be written: SQLite: SQLITE_FULL\n" in said
+    assert re.search(r"^  hint: is there room on the disk of \S+/demo/\d+\?\n\Z", said, re.MULTILINE)
 
 
 def test_a_failed_search_in_the_demo_is_in_the_report_it_tells_how_to_write(

@@ -174,6 +174,22 @@ def test_a_full_disk_is_said_without_a_traceback(monkeypatch: pytest.MonkeyPatch
     assert capsys.readouterr().err == "error: /full: No space left on device\n"
 
 
+def no_room(*_: object) -> None:
+    raise OSError(28, "No space left on device")  # as a write says it: without the name of the file
+
+
+def test_a_disk_that_gets_full_during_a_build_is_said_once_with_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("mkdocs.utils.write_file", no_room)
+    output = tmp_path / "out/site"
+    assert kbgen(["build", "--config", str(write_site(tmp_path)), "--output", str(output)]) == 1
+    assert capsys.readouterr().err == (
+        f"error: no room for {output}: No space left on device\n  hint: make room on its disk; the site stays as it was\n"
+    )
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_a_full_disk_is_said_by_the_collectors_commands_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

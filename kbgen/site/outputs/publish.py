@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kbgen.errors import UsageError
+from kbgen.errors import KbgenError, UsageError
 from kbgen.settings_reader import shown
 
 try:
@@ -21,6 +22,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 _MARK = ".building-"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _AT_CURRENT_FOLDER = -100
 _RENAME_EXCHANGE = 2  # Linux
 _RENAME_SWAP = 2  # macOS
@@ -31,7 +33,7 @@ def staged(output: Path) -> Iterator[Path]:
     """Give a fresh folder; when the block ends without an exception, it becomes `output`.
 
     An exception or a crash leaves `output` as it was. What a crash leaves behind, the next build removes.
-    Raises UsageError where no site can or should be written.
+    Raises UsageError where no site can or should be written, KbgenError where its disk is full.
     """
     refuse_unsafe_output(output)
     try:
@@ -46,6 +48,11 @@ def staged(output: Path) -> Iterator[Path]:
     try:
         yield folder
         _take_place(folder, output)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        message = f"no room for {shown(output)}: {error.strerror}"
+        raise KbgenError(message, hint="make room on its disk; the site stays as it was") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if lock is not None:
