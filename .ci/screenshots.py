@@ -19,16 +19,16 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kbgen.model import LANGUAGES
-from kbgen.static_server import StaticServer
-from search_analytics.diagnosis.examiner import examiner_of
-from search_analytics.diagnosis.portal_facts import portal_facts
-from search_analytics.gaps import find_gaps
-from search_analytics.report.content import report_content
-from search_analytics.report.html import render_html
-from search_analytics.sample_log import sample_events
-from search_analytics.search_log import Question
+from kbgen.commands.static_server import StaticServer
+from kbgen.insights.diagnosis.examiner import examiner_of
+from kbgen.insights.diagnosis.portal_facts import portal_facts
+from kbgen.insights.gaps import find_gaps
+from kbgen.insights.report.content import report_content
+from kbgen.insights.report.html import render_html
+from kbgen.insights.sample_log import sample_events
+from search_analytics.store.search_log import Question
 from search_analytics.store import read_search_log
-from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.sqlite.store import SqliteStore
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs/images"

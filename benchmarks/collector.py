@@ -33,12 +33,12 @@ from collector_load import Load, Outcome, run  # noqa: E402
 from collector_process import CollectorProcess  # noqa: E402
 from postgres_cluster import Cluster, new_cluster  # noqa: E402
 
-from search_analytics.record import EventRecord  # noqa: E402
+from search_analytics.events.record import EventRecord  # noqa: E402
 from search_analytics.store import Store, open_store  # noqa: E402
 
 FLOOR = """
 import sys, uvicorn
-from search_analytics.serve import bind, server_options
+from search_analytics.http.server import bind, server_options
 async def app(scope, receive, send):
     if scope["type"] != "http":
         await receive(), await send({"type": "lifespan.startup.complete"})

@@ -15,8 +15,8 @@ import sys
 import time
 from pathlib import Path
 
-from search_analytics.match_key import clean_text
-from search_analytics.redact import redact
+from search_analytics.privacy.match_key import clean_text
+from search_analytics.privacy.redaction import redact
 
 LISTS = Path(__file__).parents[1] / "tests" / "search_analytics"
 HOSTILE = (

@@ -56,21 +56,21 @@ def measure(location: str, portal: Path | None) -> dict[str, Any]:
     """Read and write one report; in a process of its own, whose peak memory is that of the report."""
     import resource
 
-    from search_analytics.diagnosis.examiner import examiner_of
-    from search_analytics.diagnosis.portal_facts import portal_facts
-    from search_analytics.gaps import find_gaps
-    from search_analytics.report.content import report_content
-    from search_analytics.report.html import render_html
-    from search_analytics.search_log import Question
+    from kbgen.insights.diagnosis.examiner import examiner_of
+    from kbgen.insights.diagnosis.portal_facts import portal_facts
+    from kbgen.insights.gaps import find_gaps
+    from kbgen.insights.report.content import report_content
+    from kbgen.insights.report.html import render_html
+    from search_analytics.store.search_log import Question
     from search_analytics.store import read_search_log
 
     timed = Timed()
     if is_postgres(location):
-        from search_analytics.store.postgres_sums import PostgresDatabase
+        from search_analytics.store.postgres.sums import PostgresDatabase
 
         timed.wrap(PostgresDatabase)
     else:
-        from search_analytics.store.sqlite_sums import SqliteDatabase
+        from search_analytics.store.sqlite.sums import SqliteDatabase
 
         timed.wrap(SqliteDatabase)
     question = Question(date(2026, 10, 24), LAST_DAY, threshold_k=3, time_limit_seconds=LONGEST_SECONDS)

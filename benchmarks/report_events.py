@@ -13,10 +13,10 @@ from random import Random
 
 import psycopg
 
-from search_analytics.match_key import group_key
+from search_analytics.privacy.match_key import group_key
 from search_analytics.store import is_postgres, open_store
-from search_analytics.store.postgres_connection import connect
-from search_analytics.store.postgres_schema import add_month
+from search_analytics.store.postgres.connection import connect
+from search_analytics.store.postgres.schema import add_month
 
 COLUMNS = (
     "day", "id", "ts", "type", "site", "build", "source", "language", "query", "match_key", "results", "outcome", "mode",

@@ -24,7 +24,7 @@ from search_floor import Floor
 from search_nonsense import NONSENSE
 from search_transfer import growth, transfer
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.index import IndexSource, build_index
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.query import SearchEngine

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kbgen.cli import main as kbgen
+from kbgen.commands.main import main as kbgen
 
 CONFIG = """\
 site_name: Benchmark

@@ -19,7 +19,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from kbgen.static_server import StaticServer
+from kbgen.commands.static_server import StaticServer
 
 MOST_QUERIES = 400
 ASK = """async ([address, locale, queries]) => {

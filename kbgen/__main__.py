@@ -2,7 +2,7 @@
 
 import sys
 
-from kbgen.cli import main
+from kbgen.commands.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

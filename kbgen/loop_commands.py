@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kbgen.errors import UsageError
-from kbgen.settings_reader import shown
-from kbgen.terminal import Terminal
+from kbgen.settings.fields import shown
+from kbgen.commands.terminal import Terminal
 
 FORMATS = ("text", "markdown", "json")
 
@@ -62,7 +62,7 @@ def _eval(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _snippets(options: argparse.Namespace, terminal: Terminal) -> int:
-    from kbgen.config import load
+    from kbgen.settings.site import load
     from kbgen.site import snippets as show
     from kbgen.site.portal import prepare
 

@@ -8,7 +8,7 @@ import shlex
 from starlette.applications import Starlette
 
 from search_analytics.cli import collector_settings, serve_options
-from search_analytics.serve import Place, open_without_socket
+from search_analytics.http.server import Place, open_without_socket
 
 OPTIONS = "KB_SERVE"
 """The variable that holds the options of `serve`, as one would type them; the server has its own for host and port."""

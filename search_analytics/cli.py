@@ -12,16 +12,16 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from search_analytics.address import TrustedProxies
+from search_analytics.http.client_address import TrustedProxies
 from search_analytics.errors import UsageError
-from search_analytics.forwarded import MIN_SECRET_BYTES
+from search_analytics.http.forwarded import MIN_SECRET_BYTES
 from search_analytics.logs_cli import import_logs
-from search_analytics.match_key import group_key
-from search_analytics.origins import parse_origins
-from search_analytics.redact import redact
-from search_analytics.sample_log import sample_events
-from search_analytics.serve import Place, open_collector, prepare_server
-from search_analytics.settings import MAX_DAY_BYTES, CollectorSettings
+from search_analytics.privacy.match_key import group_key
+from search_analytics.http.origins import parse_origins
+from search_analytics.privacy.redaction import redact
+from kbgen.insights.sample_log import sample_events
+from search_analytics.http.server import Place, open_collector, prepare_server
+from search_analytics.http.settings import MAX_DAY_BYTES, CollectorSettings
 from search_analytics.store import is_postgres, open_for_upkeep, open_store, without_password
 from search_analytics.store.retention import RAW_DAYS
 from search_analytics.store_options import (
@@ -105,21 +105,21 @@ def collector_settings(options: argparse.Namespace) -> CollectorSettings:
 # and it has to run where kbgen is not installed.
 def report(argv: Sequence[str]) -> int:
     """Write the report of failed searches."""
-    from search_analytics.report_cli import report as write_report
+    from kbgen.commands.report import report as write_report
 
     return write_report(argv)
 
 
 def gaps(argv: Sequence[str]) -> int:
     """List what the articles do not answer."""
-    from search_analytics.gaps_cli import gaps as list_gaps
+    from kbgen.commands.gaps import gaps as list_gaps
 
     return list_gaps(argv)
 
 
 def export(argv: Sequence[str]) -> int:
     """Write searches day by day."""
-    from search_analytics.exports_cli import export as write_days
+    from kbgen.commands.export import export as write_days
 
     return write_days(argv)
 

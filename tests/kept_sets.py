@@ -18,7 +18,7 @@ import psycopg
 import pytest
 from store_backend import Backend, SqliteBackend
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.errors import ConfigError
 
 ROOT = Path(__file__).parents[1]

@@ -17,8 +17,8 @@ from urllib.request import Request, url2pathname, urlopen
 
 import pytest
 
-from kbgen.demo import main
-from kbgen.static_server import StaticServer
+from kbgen.commands.demo import main
+from kbgen.commands.static_server import StaticServer
 
 MakeSite = Callable[..., Path]
 COLLECTOR = "collector:\n  endpoint: !ENV [KBGEN_COLLECTOR, '']\n  site: shop"
@@ -31,7 +31,7 @@ class Demo:
         command = [
             sys.executable,
             "-m",
-            "kbgen.demo",
+            "kbgen.commands.demo",
             "--config",
             config,
             "--folder",
@@ -138,10 +138,10 @@ def test_without_a_free_port_for_the_collector_the_demo_says_which_are_taken(
     make_site: MakeSite, own_signals: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     config = make_site(settings=COLLECTOR)
-    monkeypatch.setattr("kbgen.static_server.PORTS_TRIED", 1)
+    monkeypatch.setattr("kbgen.commands.static_server.PORTS_TRIED", 1)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        monkeypatch.setattr("kbgen.demo.COLLECTOR_PORT", port)
+        monkeypatch.setattr("kbgen.commands.demo.COLLECTOR_PORT", port)
         assert main(["--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0"]) == 2
     assert capsys.readouterr().err == (
         f"error: the collector finds no port: ports {port} to {port} are taken\n"
@@ -153,7 +153,7 @@ def test_a_report_that_cannot_be_written_is_said_with_its_reason_and_what_to_do(
     make_site: MakeSite, own_signals: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     config = make_site(settings=COLLECTOR)
-    monkeypatch.setattr("kbgen.demo.SAMPLE_COMMAND", (sys.executable, "-c", "import sys; sys.exit('SQLite: SQLITE_FULL')"))
+    monkeypatch.setattr("kbgen.commands.demo.SAMPLE_COMMAND", (sys.executable, "-c", "import sys; sys.exit('SQLite: SQLITE_FULL')"))
     assert main(["--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0", "--sample"]) == 1
     said = capsys.readouterr().err
     assert "error: the report of made-up searches could not be written: SQLite: SQLITE_FULL\n" in said

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from kbgen.cli import _parser
+from kbgen.commands.main import _parser
 
 ROOT = Path(__file__).parents[1]
 TOP = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]

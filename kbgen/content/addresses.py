@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from kbgen.config import Settings
+from kbgen.settings.site import Settings
 from kbgen.model import LANGUAGES, ArticleId, Language, Pair
 
 HOME = ArticleId("index")

@@ -11,8 +11,8 @@ from typing import cast
 from kbgen.content.decode import Report, decode_text
 from kbgen.content.names import path_fault
 from kbgen.model import ARTICLE_TYPES, NO_ORDER, ArticleType, FrontMatter
-from kbgen.settings_reader import nearest
-from kbgen.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.settings.fields import nearest
+from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
 MAX_FRONT_MATTER_BYTES = 16 * 1024
 KEYS = (

@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from kbgen.errors import ConfigError, KbgenError
 from kbgen.mkdocs_plugin.plugin import KbgenPlugin, Observer
-from kbgen.settings_reader import PLUGIN, nearest, read_file
+from kbgen.settings.fields import PLUGIN, nearest, read_file
 from kbgen.site.portal import Portal
 
 
@@ -34,7 +34,7 @@ def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite
     refuse_unknown_keys(config_file)
     config = _load(config_file, output)
     plugin = config.plugins[PLUGIN]
-    assert isinstance(plugin, KbgenPlugin)  # noqa: S101 - kbgen.config has found it in the list of plugins
+    assert isinstance(plugin, KbgenPlugin)  # noqa: S101 - kbgen.settings.site has found it in the list of plugins
     plugin.observer = observer
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kbgen.contact_settings import Place, Region
+from kbgen.settings.contact import Place, Region
 from kbgen.model import Language
 
 # `holidays` calls the general holidays of Hong Kong, on which offices and banks are closed, "optional".

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kbgen.contact_settings import Expectation
+from kbgen.settings.contact import Expectation
 from kbgen.errors import Problem
 from kbgen.model import Article, Language
-from kbgen.settings_reader import nearest
+from kbgen.settings.fields import nearest
 from kbgen.site.contact import duration_text
 from kbgen.site.strings import Strings
 

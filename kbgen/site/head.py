@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import quote
 
-from kbgen.config import PICTURES
+from kbgen.settings.site import PICTURES
 from kbgen.content.addresses import HOME
 from kbgen.model import LANGUAGES, Asset, Language
 from kbgen.site.assets.theme_assets import ThemeAssets

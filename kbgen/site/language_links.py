@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kbgen.config import Settings
+from kbgen.settings.site import Settings
 from kbgen.content.addresses import HOME, page_url
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.site.pages import contact_path, privacy_path

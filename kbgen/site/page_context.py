@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kbgen.config import CollectorSettings
+from kbgen.settings.site import CollectorSettings
 from kbgen.model import ArticleId, ArticleType, Language
 from kbgen.site.contact import ContactContext, ExpectationContext
 from kbgen.site.privacy import PrivacyContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kbgen.config import Settings
+from kbgen.settings.site import Settings
 from kbgen.model import Language
 
 EVENT_DAYS = 30

@@ -14,7 +14,7 @@ import msgspec
 
 from kbgen.errors import UsageError
 from kbgen.model import LANGUAGES, Article, Language, Pair
-from kbgen.settings_reader import shown
+from kbgen.settings.fields import shown
 from kbgen.site.portal import Portal
 
 LONGEST_REPLY = 400

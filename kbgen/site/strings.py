@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kbgen.errors import ConfigError, KbgenError
 from kbgen.model import LANGUAGES, Language
-from kbgen.settings_reader import nearest, shown
-from kbgen.strict_yaml import Scalar, Table, YamlError, parse
+from kbgen.settings.fields import nearest, shown
+from kbgen.settings.strict_yaml import Scalar, Table, YamlError, parse
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 FOR_SCRIPTS = "js."

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kbgen.content.decode import decode_text
 from kbgen.errors import Problem
-from kbgen.settings_reader import nearest
-from kbgen.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.settings.fields import nearest
+from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 from kbgen.text.aliases import source_fault
 from kbgen.text.synonyms import SynonymEntry, Terms, TermWord, chinese_words
 from kbgen.text.term_checks import loops, shadowed

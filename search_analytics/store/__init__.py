@@ -12,9 +12,10 @@ from types import ModuleType
 from typing import Protocol
 
 from search_analytics.errors import UsageError
-from search_analytics.record import EventRecord
-from search_analytics.search_log import Question, SearchLog
-from search_analytics.store import sqlite, sqlite_reports
+from search_analytics.events.record import EventRecord
+from search_analytics.store.search_log import Question, SearchLog
+from search_analytics.store.sqlite import store as sqlite
+from search_analytics.store.sqlite import reports as sqlite_reports
 from search_analytics.store.retention import Upkeep
 
 SPOOL_PATIENCE_SECONDS = 1.5
@@ -72,7 +73,7 @@ def open_with_spool(location: str, folder: Path) -> Store:
     """
     if not is_postgres(location):
         raise UsageError("--spool is for PostgreSQL", hint="SQLite writes to this computer's disk already")
-    spool = import_module("search_analytics.store.spool")
+    spool = import_module("search_analytics.store.spool.store")
     store: Store = spool.SpoolStore(lambda: _open_postgres(location, SPOOL_PATIENCE_SECONDS), folder)
     return store
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from search_analytics.search_log import ROLL_UP_K, Phrase, Question
+from search_analytics.store.search_log import ROLL_UP_K, Phrase, Question
 from search_analytics.store.retention import WHOLE_DAYS
 
 TABLES = ("day_total", "day_phrase", "day_followed", "day_opened", "day_clicked", "day_viewed", "day_voted")

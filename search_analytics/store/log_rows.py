@@ -9,9 +9,9 @@ from functools import cache
 from operator import add
 from typing import Any
 
-from search_analytics.event import VoteReason
-from search_analytics.record import Language
-from search_analytics.search_log import (
+from search_analytics.events.wire import VoteReason
+from search_analytics.events.record import Language
+from search_analytics.store.search_log import (
     ArticleVotes,
     Clicked,
     Followed,

@@ -21,7 +21,7 @@ _SUMS = ", ".join(f"CAST(sum({column}) AS bigint) AS {column}" for column in _CO
 @cache
 def statement(backend: Backend, name: str) -> str:
     """Return the text of sql/<backend>/<name>.sql, or that of sql/both/ where one text serves every backend."""
-    folder = resources.files("search_analytics") / "sql"
+    folder = resources.files("search_analytics.store") / "sql"
     own = folder / backend / f"{name}.sql"
     return (own if own.is_file() else folder / "both" / f"{name}.sql").read_text("utf-8")
 
@@ -40,7 +40,7 @@ def filled_statement(backend: Backend, name: str, *, new: str, k: int) -> str:
 def migrations(backend: Backend) -> tuple[tuple[int, str], ...]:
     """Return (number, SQL) of every migration, in order; numbers start at 1 and leave no gap."""
     found = []
-    for file in (resources.files("search_analytics") / "sql" / backend).iterdir():
+    for file in (resources.files("search_analytics.store") / "sql" / backend).iterdir():
         if numbered := re.fullmatch(r"(\d{3})_\w+\.sql", file.name):
             found.append((int(numbered[1]), file.read_text("utf-8")))
     return tuple(sorted(found))

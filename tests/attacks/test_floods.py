@@ -11,7 +11,7 @@ from collector_process import running
 from collector_station import Station, search
 from store_backend import Backend, SqliteBackend
 
-from search_analytics.limiter import BURST_REQUESTS, MAX_NEIGHBOURHOODS, Limiter
+from search_analytics.http.limits import BURST_REQUESTS, MAX_NEIGHBOURHOODS, Limiter
 
 
 def test_a_flood_from_one_neighbourhood_stores_what_the_limit_allows(station: Station) -> None:

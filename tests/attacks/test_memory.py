@@ -26,9 +26,9 @@ QUEUE_EVENTS = 20_000
 BEFORE = """
 import time
 from dataclasses import replace
-from search_analytics import serve
-from search_analytics.record import stamp
-from search_analytics.store import sqlite
+from search_analytics.http import server as serve
+from search_analytics.events.record import stamp
+from search_analytics.store.sqlite import store as sqlite
 
 sqlite.BUSY_TIMEOUT_MS = 600_000
 build_collector = serve.build_collector

@@ -12,9 +12,9 @@ from collector_process import CODE, reading, running, stored_numbers
 from collector_station import search_record
 from store_backend import Backend, SqliteBackend, back_to_the_first_release, fill
 
-from search_analytics.diagnosis.examiner import NoPortal
-from search_analytics.gaps import find_gaps
-from search_analytics.search_log import Question
+from kbgen.insights.diagnosis.examiner import NoPortal
+from kbgen.insights.gaps import find_gaps
+from search_analytics.store.search_log import Question
 from search_analytics.store import open_store, read_search_log
 
 # Runs a migration in a process that dies, as by `kill -9`, before the n-th step it takes.
@@ -28,7 +28,7 @@ def step(*_):
     if steps < 0:
         os._exit(9)
 if "://" in location:
-    from search_analytics.store import postgres_connection as module
+    from search_analytics.store.postgres import connection as module
     execute = module.PatientConnection.execute
     def dying(self, *arguments, **options):
         step()

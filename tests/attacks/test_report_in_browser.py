@@ -16,18 +16,18 @@ from collector_station import click_record, search_record, vote_record
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from search_analytics.diagnosis.examiner import NoPortal
-from search_analytics.diagnosis.portal_facts import PortalFacts
-from search_analytics.event import MAX_QUERY_CODE_POINTS
-from search_analytics.gaps import find_gaps
-from search_analytics.match_key import clean_text
-from search_analytics.report.content import ReportContent, report_content
-from search_analytics.report.html import render_html
-from search_analytics.report.markdown import render_markdown
-from search_analytics.report.tables import render_csv, render_json
-from search_analytics.search_log import Question
-from search_analytics.store.sqlite import SqliteStore
-from search_analytics.store.sqlite_reports import read_search_log
+from kbgen.insights.diagnosis.examiner import NoPortal
+from kbgen.insights.diagnosis.portal_facts import PortalFacts
+from search_analytics.events.wire import MAX_QUERY_CODE_POINTS
+from kbgen.insights.gaps import find_gaps
+from search_analytics.privacy.match_key import clean_text
+from kbgen.insights.report.content import ReportContent, report_content
+from kbgen.insights.report.html import render_html
+from kbgen.insights.report.markdown import render_markdown
+from kbgen.insights.report.tables import render_csv, render_json
+from search_analytics.store.search_log import Question
+from search_analytics.store.sqlite.store import SqliteStore
+from search_analytics.store.sqlite.reports import read_search_log
 
 pytestmark = pytest.mark.browser
 

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from store_backend import Backend, fill
 
 from search_analytics.errors import AnalyticsError
-from search_analytics.gaps_cli import gaps
-from search_analytics.report.tables import guard
-from search_analytics.report_cli import report
-from search_analytics.search_log import Question
+from kbgen.commands.gaps import gaps
+from kbgen.insights.report.tables import guard
+from kbgen.commands.report import report
+from search_analytics.store.search_log import Question
 from search_analytics.store import read_search_log
-from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.sqlite.store import SqliteStore
 
 INJECTIONS = [
     "'; DROP TABLE event; --",

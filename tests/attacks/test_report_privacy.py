@@ -13,18 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal_of_sentences import write_portal
 
-from search_analytics.diagnosis.examiner import examiner_of
-from search_analytics.diagnosis.portal_facts import portal_facts
-from search_analytics.gaps import find_gaps
-from search_analytics.record import EventRecord
-from search_analytics.report.content import ReportContent, report_content
-from search_analytics.report.digest import Thresholds, digest_of, render_digest
-from search_analytics.report.html import render_html
-from search_analytics.report.markdown import render_markdown
-from search_analytics.report.tables import render_csv, render_json
-from search_analytics.search_log import Question
-from search_analytics.store.sqlite import SqliteStore
-from search_analytics.store.sqlite_reports import read_search_log
+from kbgen.insights.diagnosis.examiner import examiner_of
+from kbgen.insights.diagnosis.portal_facts import portal_facts
+from kbgen.insights.gaps import find_gaps
+from search_analytics.events.record import EventRecord
+from kbgen.insights.report.content import ReportContent, report_content
+from kbgen.insights.report.digest import Thresholds, digest_of, render_digest
+from kbgen.insights.report.html import render_html
+from kbgen.insights.report.markdown import render_markdown
+from kbgen.insights.report.tables import render_csv, render_json
+from search_analytics.store.search_log import Question
+from search_analytics.store.sqlite.store import SqliteStore
+from search_analytics.store.sqlite.reports import read_search_log
 
 LAST = date(2026, 11, 22)
 CANARY = re.compile(r"canary[a-z]")

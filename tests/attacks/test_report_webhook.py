@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from search_analytics.errors import UsageError
-from search_analytics.webhook import Network, WebhookError, check_target, is_public, post_json
+from kbgen.insights.webhook import Network, WebhookError, check_target, is_public, post_json
 
 PUBLIC = "93.184.215.14"
 

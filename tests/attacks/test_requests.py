@@ -18,8 +18,8 @@ from raw_http import hold_sockets, talk
 from store_backend import SqliteBackend
 
 from search_analytics.errors import EnvelopeRejectedError
-from search_analytics.event import decode_envelope
-from search_analytics.match_key import clean_text
+from search_analytics.events.wire import decode_envelope
+from search_analytics.privacy.match_key import clean_text
 
 BODY = json.dumps({"v": 1, "site": "s", "b": "b", "e": [search()]}).encode()
 IP_HEADERS = [

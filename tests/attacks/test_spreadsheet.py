@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 import pytest
 from collector_station import search_record
 
-from search_analytics.exports_cli import export
-from search_analytics.report_cli import report
-from search_analytics.store.sqlite import SqliteStore
+from kbgen.commands.export import export
+from kbgen.commands.report import report
+from search_analytics.store.sqlite.store import SqliteStore
 
 OFFICE = shutil.which("soffice")
 # Comma, quotes, UTF-8, from the first line, every column as it likes; the last true: formulas are evaluated.

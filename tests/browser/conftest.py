@@ -18,7 +18,7 @@ from other_site import open_shop
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from portal_reader import DESK, LOCALES, PATIENCE_MS, Language, MakeReader, Reader
 
-from kbgen.static_server import StaticServer
+from kbgen.commands.static_server import StaticServer
 
 expect.set_options(timeout=PATIENCE_MS)
 

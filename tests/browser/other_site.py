@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from portal_reader import DESK, LOCALES, Language
 
-from kbgen.static_server import StaticServer
+from kbgen.commands.static_server import StaticServer
 
 DOCUMENT = (Path(__file__).parents[2] / "docs/embed.md").read_text("utf-8")
 PLACE = "https://help.example.com/"

@@ -15,7 +15,7 @@ from other_site import Shop
 from playwright.sync_api import Browser, expect
 from portal_reader import DESK, LANGUAGES, LOCALES, Language, Reader, leads_to
 
-from kbgen.static_server import StaticServer
+from kbgen.commands.static_server import StaticServer
 
 BASE = "/shop/"
 ASKED = {"en": ("refund", "returns/refund-times"), "zh-hant": ("退款", "returns/refund-times")}

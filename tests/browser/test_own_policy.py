@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from portal_reader import EACH_ONCE, LANGUAGES, Language, MakeReader
 
-from kbgen.static_server import StaticServer
+from kbgen.commands.static_server import StaticServer
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from portal_reader import LANGUAGES, WIDTHS, Language, MakeReader, Reader, leads
 
 from kbgen.index.codec import FORMAT, seal
 from kbgen.site.outputs.former_index import file_list, keep_former_index
-from kbgen.static_server import StaticServer
+from kbgen.commands.static_server import StaticServer
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from faulty_host import FAULTS, OFFLINE, PAGE, MakeHost, finds_octopus, retry, s
 from playwright.sync_api import expect
 from portal_reader import MakeReader, leads_to
 
-from kbgen.static_server import StaticServer
+from kbgen.commands.static_server import StaticServer
 
 
 def test_a_slow_index_is_waited_for_and_only_the_last_question_is_answered(make_host: MakeHost) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from small_site import article
 
-from kbgen.cli import main
+from kbgen.commands.main import main
 
 RICH = {
     "content/assets/parcel.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='12'/>",
@@ -227,7 +227,7 @@ def test_all_problems_show_for_programs_too(make_site, capsys):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from kbgen.cli import main
+from kbgen.commands.main import main
 
 written = 0
 real = Path.write_bytes

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kbgen.cli import main
+from kbgen.commands.main import main
 
 TEXT = (Path(__file__).parents[2] / "docs" / "ci.md").read_text("utf-8")
 GITHUB, GITLAB = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.cli import _parser
-from kbgen.config import SETTINGS, load
-from kbgen.contact_settings import CHANNEL_KEYS, CONTACT_KEYS, EXPECTATION_KEYS, PLACE_KEYS
+from kbgen.commands.main import _parser
+from kbgen.settings.site import SETTINGS, load
+from kbgen.settings.contact import CHANNEL_KEYS, CONTACT_KEYS, EXPECTATION_KEYS, PLACE_KEYS
 from kbgen.content.front_matter import KEYS
 from kbgen.errors import PROBLEM_CODES
 from kbgen.model import ARTICLE_TYPES

@@ -11,9 +11,9 @@ import pytest
 from collector_station import search_record
 from small_site import article, write_site
 
-from kbgen.cli import main as kbgen
+from kbgen.commands.main import main as kbgen
 from search_analytics.cli import main as search_analytics
-from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.sqlite.store import SqliteStore
 
 Main = Callable[[list[str]], int]
 BOTH = pytest.mark.parametrize("main", [kbgen, search_analytics], ids=["kbgen", "search_analytics"])
@@ -205,7 +205,7 @@ def test_an_interrupted_command_ends_quietly(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("search_analytics.gaps_cli.read_gaps", interrupted)
+    monkeypatch.setattr("kbgen.commands.gaps.read_gaps", interrupted)
     assert main(["gaps"]) == 130
     assert capsys.readouterr().err == ""
 

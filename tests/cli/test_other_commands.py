@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from small_site import article
 
-from kbgen import cli
-from kbgen.cli import main
+from kbgen.commands import main as cli
+from kbgen.commands.main import main
 from kbgen.errors import Problem
-from kbgen.terminal import Terminal
+from kbgen.commands.terminal import Terminal
 
 
 def test_check_of_a_sound_site(make_site, capsys):

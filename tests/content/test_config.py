@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.config import load
-from kbgen.contact_settings import Duration
+from kbgen.settings.site import load
+from kbgen.settings.contact import Duration
 from kbgen.errors import ConfigError
 
 

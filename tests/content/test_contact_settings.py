@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from small_site import write_site
 
-from kbgen.config import load
-from kbgen.contact_channels import channel_link
-from kbgen.contact_settings import Channel, Duration, Expectation
+from kbgen.settings.site import load
+from kbgen.settings.channels import channel_link
+from kbgen.settings.contact import Channel, Duration, Expectation
 from kbgen.errors import ConfigError
 
 WHOLE = """\

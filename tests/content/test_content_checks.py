@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_site import article
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.errors import ContentError, Problem
 from kbgen.site.portal import prepare
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.names import name_fault, path_fault
 from kbgen.content.scan import read_content

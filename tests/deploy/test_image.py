@@ -71,7 +71,7 @@ def test_what_the_image_holds_starts_and_is_healthy(python: Path, tmp_path: Path
 
 
 def test_what_the_image_holds_knows_postgresql(python: Path, tmp_path: Path) -> None:
-    assert run(python, "-c", "import psycopg, search_analytics.store.postgres", folder=tmp_path) == ""
+    assert run(python, "-c", "import psycopg, search_analytics.store.postgres.store", folder=tmp_path) == ""
 
 
 def test_the_compose_file_names_only_what_it_defines() -> None:

@@ -25,8 +25,8 @@ from collector_station import NOON  # noqa: E402
 from make_stores import make_stores, receive, sent_bodies  # noqa: E402
 from set_files import json_lines, must, node, pack, plain, printed  # noqa: E402
 
-from kbgen.cli import main as kbgen  # noqa: E402
-from kbgen.config import load  # noqa: E402
+from kbgen.commands.main import main as kbgen  # noqa: E402
+from kbgen.settings.site import load  # noqa: E402
 from kbgen.site.assets.joined_assets import joined_assets  # noqa: E402
 from search_analytics.store import open_store  # noqa: E402
 

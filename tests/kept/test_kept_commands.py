@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from kept_sets import SETS, expected
 
-from kbgen.cli import main as kbgen
+from kbgen.commands.main import main as kbgen
 from search_analytics.cli import main as search_analytics
 
 PROGRAMS = {"kbgen": kbgen, "search_analytics": search_analytics}

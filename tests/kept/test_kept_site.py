@@ -15,9 +15,9 @@ import pytest
 from kept_sets import CHANGELOG, EACH_SET, SETS, accept, as_far_as, build, expected, unpack_site
 from set_files import plain
 
-from kbgen.cli import main
-from kbgen.config import load
-from search_analytics.replay_cli import replay
+from kbgen.commands.main import main
+from kbgen.settings.site import load
+from kbgen.commands.replay import replay
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from msgspec.structs import replace
 from store_backend import Backend, PostgresBackend, fill, keep_all
 
 from search_analytics.cli import main
-from search_analytics.gaps_cli import gaps
-from search_analytics.replay_cli import replay
-from search_analytics.report_cli import report
+from kbgen.commands.gaps import gaps
+from kbgen.commands.replay import replay
+from kbgen.commands.report import report
 from search_analytics.store import open_store, open_with_spool
 
 pytestmark = EACH_SET

@@ -79,7 +79,7 @@ def test_a_change_shows_by_itself_and_a_mistake_does_not_stop_the_server(server,
 
 
 def test_a_port_that_is_taken_is_said(make_site, capsys):
-    from kbgen.cli import main
+    from kbgen.commands.main import main
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

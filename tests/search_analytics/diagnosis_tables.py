@@ -12,12 +12,12 @@ from pathlib import Path
 
 from labelled_queries import drafts, labelled
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.search.reader import IndexReader
 from kbgen.site.portal import prepare
 from kbgen.site.search_index import build_search_index
-from search_analytics.diagnosis.examiner import PortalExaminer
-from search_analytics.diagnosis.verdicts import Verdict
+from kbgen.insights.diagnosis.examiner import PortalExaminer
+from kbgen.insights.diagnosis.verdicts import Verdict
 
 ROOT = Path(__file__).parents[2]
 Confusion = Mapping[tuple[Verdict, Verdict], int]

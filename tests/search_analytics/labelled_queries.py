@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from search_analytics.diagnosis.trail import Trail
-from search_analytics.diagnosis.verdicts import Verdict
+from kbgen.insights.diagnosis.trail import Trail
+from kbgen.insights.diagnosis.verdicts import Verdict
 
 FILE = Path(__file__).with_name("diagnosis_queries.json")
 TIMES = 3

@@ -10,8 +10,8 @@ import pytest
 from collector_station import search_record
 
 from search_analytics.cli import main
-from search_analytics.report_cli import report
-from search_analytics.store.sqlite import SqliteStore
+from kbgen.commands.report import report
+from search_analytics.store.sqlite.store import SqliteStore
 
 
 @pytest.fixture(autouse=True)

@@ -19,14 +19,14 @@ import pytest
 from collector_station import search_record
 from playwright.sync_api import Page, sync_playwright
 
-from search_analytics.diagnosis.examiner import NoPortal
-from search_analytics.diagnosis.portal_facts import PortalFacts
-from search_analytics.gaps import find_gaps
-from search_analytics.report.content import report_content
-from search_analytics.report.html import render_html
-from search_analytics.search_log import Question
-from search_analytics.store.sqlite import SqliteStore
-from search_analytics.store.sqlite_reports import read_search_log
+from kbgen.insights.diagnosis.examiner import NoPortal
+from kbgen.insights.diagnosis.portal_facts import PortalFacts
+from kbgen.insights.gaps import find_gaps
+from kbgen.insights.report.content import report_content
+from kbgen.insights.report.html import render_html
+from search_analytics.store.search_log import Question
+from search_analytics.store.sqlite.store import SqliteStore
+from search_analytics.store.sqlite.reports import read_search_log
 
 pytestmark = pytest.mark.browser
 

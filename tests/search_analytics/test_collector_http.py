@@ -8,9 +8,9 @@ import json
 import pytest
 from collector_station import TEXT, Station, click, search
 
-from search_analytics.address import TrustedProxies, client_prefix
+from search_analytics.http.client_address import TrustedProxies, client_prefix
 from search_analytics.errors import UsageError
-from search_analytics.origins import parse_origins
+from search_analytics.http.origins import parse_origins
 
 PORTAL = "https://help.harbour-hill.example"
 BODY = json.dumps({"v": 1, "site": "s", "b": "b", "e": [search()]}).encode()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from collector_station import Station, click, search
 
-from search_analytics.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_QUERY, VisitorDays
+from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_QUERY, VisitorDays
 
 
 def every_byte(folder: Path) -> bytes:

@@ -14,10 +14,10 @@ import pytest
 from collector_station import Station, event_id, search
 
 from search_analytics.errors import StoreLockedError, StoreRefusedError, StoreUnavailableError, UsageError
-from search_analytics.record import EventRecord, stamp
+from search_analytics.events.record import EventRecord, stamp
 from search_analytics.store import Store, open_store
-from search_analytics.store.sqlite import SqliteStore
-from search_analytics.writer import Delivery, Receipt, Writer
+from search_analytics.store.sqlite.store import SqliteStore
+from search_analytics.store.writer import Delivery, Receipt, Writer
 
 
 def record(number: int, unix_seconds: float = 1_795_348_800.0) -> EventRecord:
@@ -201,7 +201,7 @@ def test_the_time_of_an_event_is_the_servers_minus_its_age(station: Station) -> 
 def test_a_collector_tries_the_store_by_itself_after_a_failure(
     make_station: Callable[..., Station], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search_analytics.writer.PROBE_SECONDS", 0.01)
+    monkeypatch.setattr("search_analytics.store.writer.PROBE_SECONDS", 0.01)
     probed = threading.Event()
 
     class Mended(BrokenStore):

@@ -13,12 +13,12 @@ from msgspec.structs import replace as changed
 from store_backend import Backend, fill, keep_all
 
 from search_analytics.cli import main
-from search_analytics.diagnosis.examiner import NoPortal
-from search_analytics.exports.rows import export_rows
-from search_analytics.gaps import find_gaps
-from search_analytics.record import EventRecord
-from search_analytics.report_cli import report
-from search_analytics.search_log import Question, SearchLog
+from kbgen.insights.diagnosis.examiner import NoPortal
+from kbgen.insights.exports.rows import export_rows
+from kbgen.insights.gaps import find_gaps
+from search_analytics.events.record import EventRecord
+from kbgen.commands.report import report
+from search_analytics.store.search_log import Question, SearchLog
 from search_analytics.store import open_store, read_search_log
 
 TODAY = date(2026, 11, 22)

@@ -10,14 +10,14 @@ from labelled_queries import drafts, labelled
 
 from kbgen.errors import UsageError
 from kbgen.search.reader import IndexReader
-from search_analytics.diagnosis.drafts import read_drafts
-from search_analytics.diagnosis.examiner import PortalExaminer
-from search_analytics.diagnosis.keyboards import cangjie_mode, zhuyin_mode
-from search_analytics.diagnosis.plausible import is_word_like
-from search_analytics.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
-from search_analytics.diagnosis.trail import Trail
-from search_analytics.diagnosis.verdicts import Diagnosis, Evidence, Verdict
-from search_analytics.record import Language
+from kbgen.insights.diagnosis.drafts import read_drafts
+from kbgen.insights.diagnosis.examiner import PortalExaminer
+from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
+from kbgen.insights.diagnosis.plausible import is_word_like
+from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
+from kbgen.insights.diagnosis.trail import Trail
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Verdict
+from search_analytics.events.record import Language
 
 DOCS = Path(__file__).parents[2] / "docs"
 

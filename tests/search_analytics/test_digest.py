@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from collector_station import search_record
 
-from search_analytics.report.digest import escape_slack, printable
-from search_analytics.report_cli import WEBHOOK_VARIABLE, report
-from search_analytics.store.sqlite import SqliteStore
+from kbgen.insights.report.digest import escape_slack, printable
+from kbgen.commands.report import WEBHOOK_VARIABLE, report
+from search_analytics.store.sqlite.store import SqliteStore
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from collector_station import click_record, search_record
 
-from kbgen.cli import main
-from search_analytics.gaps_cli import gaps
-from search_analytics.record import EventRecord, Language
-from search_analytics.replay_cli import replay
-from search_analytics.store.sqlite import SqliteStore
+from kbgen.commands.main import main
+from kbgen.commands.gaps import gaps
+from search_analytics.events.record import EventRecord, Language
+from kbgen.commands.replay import replay
+from search_analytics.store.sqlite.store import SqliteStore
 
 ROOT = Path(__file__).parents[2]
 DAY = datetime.now(UTC).date().isoformat()

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_analytics.event import decode_envelope
-from search_analytics.match_key import clean_text, group_key, match_key
+from search_analytics.events.wire import decode_envelope
+from search_analytics.privacy.match_key import clean_text, group_key, match_key
 
 FOLDER = Path(__file__).parent.parent / "conformance"
 

@@ -17,11 +17,11 @@ from pyarrow import parquet
 from store_backend import Backend
 
 from search_analytics.cli import main
-from search_analytics.exports.rows import export_rows
-from search_analytics.record import EventRecord
-from search_analytics.search_log import PhraseDay, Question, SearchLog
+from kbgen.insights.exports.rows import export_rows
+from search_analytics.events.record import EventRecord
+from search_analytics.store.search_log import PhraseDay, Question, SearchLog
 from search_analytics.store import open_store
-from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.sqlite.store import SqliteStore
 
 
 def exported(tmp_path: Path, *options: str, location: str = "") -> bytes:

@@ -13,14 +13,14 @@ from collector_station import click_record, search_record
 from portal_of_sentences import write_portal
 
 from kbgen.errors import UsageError
-from search_analytics.diagnosis.examiner import NoPortal, examiner_of
-from search_analytics.diagnosis.verdicts import Verdict
-from search_analytics.gaps import Gaps, HeldBack, NextSteps, find_gaps
-from search_analytics.gaps_cli import gaps
-from search_analytics.record import EventRecord
-from search_analytics.search_log import Question
-from search_analytics.store.sqlite import SqliteStore
-from search_analytics.store.sqlite_reports import read_search_log
+from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
+from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.gaps import Gaps, HeldBack, NextSteps, find_gaps
+from kbgen.commands.gaps import gaps
+from search_analytics.events.record import EventRecord
+from search_analytics.store.search_log import Question
+from search_analytics.store.sqlite.store import SqliteStore
+from search_analytics.store.sqlite.reports import read_search_log
 
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=1)
 
@@ -200,7 +200,7 @@ def test_a_folder_that_is_no_portal_is_explained(tmp_path: Path) -> None:
 
 
 def test_a_very_long_log_says_how_much_of_it_was_not_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search_analytics.gaps.MOST_EXAMINED", 2)
+    monkeypatch.setattr("kbgen.insights.gaps.MOST_EXAMINED", 2)
     records = [search_record(n, text, results=0) for n, text in enumerate(["甲乙", "丙丁", "戊己", "庚辛"])]
     found = gaps_of(tmp_path, records, None)
     assert (len(found.found), found.unshown) == (2, 2)

@@ -10,9 +10,9 @@ import pytest
 from collector_station import click_record, search_record
 from small_site import article, write_site
 
-from kbgen.cli import main
-from search_analytics.gaps_cli import gaps
-from search_analytics.store.sqlite import SqliteStore
+from kbgen.commands.main import main
+from kbgen.commands.gaps import gaps
+from search_analytics.store.sqlite.store import SqliteStore
 
 DAY = datetime.now(UTC).date().isoformat()
 

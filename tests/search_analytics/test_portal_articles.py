@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from collector_station import Station, click, event_id, search
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.site.outputs.for_programs import files_for_programs
 from kbgen.site.portal import prepare
 from search_analytics.cli import main
-from search_analytics.portal_articles import portal_articles
+from search_analytics.events.portal_articles import portal_articles
 
 
 def publish(folder: Path, **changes: Any) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_analytics.limiter import BURST_REQUESTS, REQUESTS_PER_SECOND, Limiter
-from search_analytics.recent_numbers import RecentNumbers
-from search_analytics.visitors import VisitorDays
+from search_analytics.http.limits import BURST_REQUESTS, REQUESTS_PER_SECOND, Limiter
+from search_analytics.privacy.recent_numbers import RecentNumbers
+from search_analytics.privacy.visitors import VisitorDays
 
 KEYS = st.one_of(st.integers(-4, 4), st.integers(-(2**63), 2**63 - 1))
 

@@ -10,17 +10,17 @@ import pytest
 from collector_station import click_record, search_record
 from small_site import article, write_site
 
-from kbgen.cli import main
+from kbgen.commands.main import main
 from kbgen.errors import UsageError
 from kbgen.model import ArticleId
 from kbgen.site.site_search import Shortlist
-from search_analytics.replay.outcome import as_json, as_lines, as_markdown
-from search_analytics.replay.queries import LoggedQueries, LoggedQuery, queries_of_log, read_queries, write_queries
-from search_analytics.replay.verdict import Pages, Replay, judge
-from search_analytics.replay_cli import replay
-from search_analytics.search_log import Question
-from search_analytics.store.sqlite import SqliteStore
-from search_analytics.store.sqlite_reports import read_search_log
+from kbgen.insights.replay.outcome import as_json, as_lines, as_markdown
+from kbgen.insights.replay.queries import LoggedQueries, LoggedQuery, queries_of_log, read_queries, write_queries
+from kbgen.insights.replay.verdict import Pages, Replay, judge
+from kbgen.commands.replay import replay
+from search_analytics.store.search_log import Question
+from search_analytics.store.sqlite.store import SqliteStore
+from search_analytics.store.sqlite.reports import read_search_log
 
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=3)
 NOTHING = Shortlist((), weak=False)

@@ -19,12 +19,12 @@ import yaml
 from collector_station import click_record, search_record, vote_record
 from portal_of_sentences import write_portal
 
-from search_analytics.diagnosis.examiner import examiner_of
-from search_analytics.diagnosis.portal_facts import portal_facts
-from search_analytics.diagnosis.verdicts import Evidence, Verdict
-from search_analytics.gaps import find_gaps
-from search_analytics.record import EventRecord, Language
-from search_analytics.report.content import (
+from kbgen.insights.diagnosis.examiner import examiner_of
+from kbgen.insights.diagnosis.portal_facts import portal_facts
+from kbgen.insights.diagnosis.verdicts import Evidence, Verdict
+from kbgen.insights.gaps import find_gaps
+from search_analytics.events.record import EventRecord, Language
+from kbgen.insights.report.content import (
     Counts,
     LowClick,
     PassedOver,
@@ -33,13 +33,13 @@ from search_analytics.report.content import (
     TranslationDemand,
     report_content,
 )
-from search_analytics.report.html import render_html
-from search_analytics.report.markdown import code, render_markdown
-from search_analytics.report.tables import guard, render_csv, render_json
-from search_analytics.sample_log import sample_events
-from search_analytics.search_log import Question
-from search_analytics.store.sqlite import SqliteStore
-from search_analytics.store.sqlite_reports import read_search_log
+from kbgen.insights.report.html import render_html
+from kbgen.insights.report.markdown import code, render_markdown
+from kbgen.insights.report.tables import guard, render_csv, render_json
+from kbgen.insights.sample_log import sample_events
+from search_analytics.store.search_log import Question
+from search_analytics.store.sqlite.store import SqliteStore
+from search_analytics.store.sqlite.reports import read_search_log
 
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=1)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from search_analytics.errors import StoreUnavailableError
 from search_analytics.store import Store
-from search_analytics.store.spool import SpoolStore
-from search_analytics.store.sqlite import SqliteStore
+from search_analytics.store.spool.store import SpoolStore
+from search_analytics.store.sqlite.store import SqliteStore
 
 PATIENCE_SECONDS = 20
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from small_site import article
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare

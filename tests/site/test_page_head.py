@@ -7,7 +7,7 @@ import json
 import pytest
 from small_site import article, head_builder
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.errors import ConfigError
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.head import Head

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_site import head_builder
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.errors import ConfigError, ContentError
 from kbgen.model import Language
 from kbgen.site.context_builder import ContextBuilder
@@ -14,7 +14,7 @@ from kbgen.site.page_context import PageContext
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.privacy import COUNT_MONTHS, COUNT_VISITORS, EVENT_DAYS, EXPORT_VISITORS
-from search_analytics.search_log import AWAY_K, ROLL_UP_K
+from search_analytics.store.search_log import AWAY_K, ROLL_UP_K
 from search_analytics.store.retention import RAW_DAYS, ROLL_UP_DAYS
 
 COLLECTOR = "collector:\n  endpoint: https://collect.example.com/v1/events\n  site: shop\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from small_site import article
 
-from kbgen.cli import main
+from kbgen.commands.main import main
 
 TOP = "site_url: https://help.example.com/shop\n"
 

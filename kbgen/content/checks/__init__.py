@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kbgen.config import Settings
+from kbgen.settings.site import Settings
 from kbgen.content.checks.aliases import alias_clash
 from kbgen.content.checks.anchors import broken_anchor
 from kbgen.content.checks.categories import empty_category, missing_category_page

@@ -8,7 +8,7 @@ from kbgen.content.addresses import PageKey
 from kbgen.content.checks.view import TextView
 from kbgen.errors import Problem
 from kbgen.model import Language, Rendered
-from kbgen.settings_reader import nearest
+from kbgen.settings.fields import nearest
 
 _OTHER: dict[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
 

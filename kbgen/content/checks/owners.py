@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kbgen.content.checks.view import ContentView
 from kbgen.errors import Problem
-from kbgen.settings_reader import nearest
+from kbgen.settings.fields import nearest
 
 
 def unknown_owner(view: ContentView) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kbgen.errors import IndexReadError
-from kbgen.settings_reader import shown
+from kbgen.settings.fields import shown
 
 LIST = "files.txt"
 _NAME = re.compile(r"[a-z2-7]{10}(?:/\d+)?\.bin")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from kbgen.config import Settings
+from kbgen.settings.site import Settings
 from kbgen.errors import ConfigError
 from kbgen.site.portal import Portal
 

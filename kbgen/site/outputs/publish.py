@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kbgen.errors import KbgenError, UsageError
-from kbgen.settings_reader import shown
+from kbgen.settings.fields import shown
 
 try:
     import fcntl

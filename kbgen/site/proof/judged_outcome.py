@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from kbgen.errors import UsageError
-from kbgen.settings_reader import shown
+from kbgen.settings.fields import shown
 from kbgen.site.proof.judged import MOST_RANKED, RECALL_AT, JudgedResult, JudgedResults
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.site.assets.styles import panel_style
 from kbgen.site.outputs.embed_script import embed_script
 from kbgen.site.outputs.host_headers import header_rules

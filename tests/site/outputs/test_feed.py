@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from small_site import article
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.site.outputs.feed import MAX_ENTRIES
 from kbgen.site.outputs.for_programs import files_for_programs
 from kbgen.site.portal import prepare

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from small_site import article
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.site.outputs.for_programs import files_for_programs
 from kbgen.site.portal import prepare
 

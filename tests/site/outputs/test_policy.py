@@ -8,7 +8,7 @@ import re
 import pytest
 from small_site import article
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.errors import ConfigError
 from kbgen.site.outputs.for_programs import files_for_programs
 from kbgen.site.outputs.host_headers import header_rules, headers_file, vercel_json

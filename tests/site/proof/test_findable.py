@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_site import article
 
-from kbgen.config import load
+from kbgen.settings.site import load
 from kbgen.errors import ContentError
 from kbgen.site.portal import prepare
 from kbgen.site.search_index import build_search_index, write_search_index

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.cli import main
+from kbgen.commands.main import main
 from kbgen.errors import ContentError
 from kbgen.model import ArticleId
 from kbgen.site.proof.judged import Judged, JudgedResult, JudgedResults, read_judged

@@ -1,6 +1,6 @@
 /**
  * What makes two queries the same one.
- * Twin: search_analytics/match_key.py (search-event 4; vectors in tests/conformance).
+ * Twin: search_analytics/privacy/match_key.py (search-event 4; vectors in tests/conformance).
  */
 
 /** @param {string} text @returns {string} at most 200 code points */

@@ -1,0 +1,1 @@
+"""Changes to files of writers that keep every other byte."""

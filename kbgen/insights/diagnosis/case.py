@@ -1,0 +1,121 @@
+"""One search that failed, asked again: everything the rules look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from kbgen.search.query import Answer, Result, SearchEngine
+from kbgen.search.score import MatchKind
+from kbgen.text.tables import fold_code_points
+from kbgen.text.tokens import canonical
+from kbgen.insights.diagnosis.portal_words import PortalWords, Word
+from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling
+from kbgen.insights.diagnosis.trail import Trail
+from search_analytics.events.record import Language
+
+MARK = re.compile(r"⟨([a-z]+)⟩")
+COVERED = 0.6
+"""Part of the telling words that the best article must hold before the search counts as answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """A part of the query as the best article reads it."""
+
+    typed: str
+    ours: str
+    kind: MatchKind
+
+
+@dataclass(frozen=True)
+class Case:
+    """A trail with the answer of today; no slots, because what several rules ask is worked out once."""
+
+    trail: Trail
+    answer: Answer
+    words: PortalWords
+    engine: SearchEngine
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return self.trail.language
+
+    @property
+    def text(self) -> str:
+        """What was typed, without the marks of personal data."""
+        return without_marks(self.trail.text)
+
+    @property
+    def best(self) -> Result | None:
+        """The first result of today."""
+        return self.answer.results[0] if self.answer.results else None
+
+    @cached_property
+    def reads(self) -> tuple[ReadAs, ...]:
+        """Return the parts of the query that the best article holds, as it reads them."""
+        chosen = self.best.chosen if self.best else ()
+        return tuple(ReadAs(part.typed, "".join(reading.words), reading.kind) for part, reading in chosen)
+
+    @cached_property
+    def mended(self) -> tuple[ReadAs, ...]:
+        """Return the parts that the search mended."""
+        return tuple(read for read in self.reads if read.kind == "corrected")
+
+    @cached_property
+    def read_text(self) -> str:
+        """Return the query with every part as the best article reads it."""
+        text = canonical(self.text)
+        for read in self.reads:
+            text = text.replace(canonical(read.typed), canonical(read.ours))
+        return text
+
+    @cached_property
+    def telling(self) -> list[Word]:
+        """Return the telling words of the query as it was read."""
+        return self.words.telling(self.read_text)
+
+    def found(self, text: str) -> str | None:
+        """Return the article that the index of today finds for another text, unless the match is weak."""
+        results = self.engine.search(text, limit=1).results
+        return results[0].document.id if results and not results[0].weak else None
+
+    def as_typed(self, word: str) -> str:
+        """Return a folded word in the characters of the query."""
+        at = self.text.lower().translate(fold_code_points()).find(word)
+        return self.text[at : at + len(word)] if at >= 0 else word
+
+    def place(self, article: str) -> int:
+        """Return the place of an article in the results of today, from 1, or 0."""
+        return next((place for place, result in enumerate(self.answer.results, start=1) if result.document.id == article), 0)
+
+    @cached_property
+    def is_covered(self) -> bool:
+        """Tell whether the best article answers what was asked, not only a part of it."""
+        if self.best is None or self.best.weak or not all(map(is_credible, self.mended)):
+            return False
+        telling = self.telling
+        if any(not self.words.knows(word) for word in telling):
+            return False
+        held = sum(self.words.holds(self.best.pair, word) for word in telling)
+        return not telling or held >= COVERED * len(telling)
+
+
+def is_credible(read: ReadAs) -> bool:
+    """Tell whether a mended part is a slip or another script, and not merely the nearest word there is."""
+    typed, ours = canonical(read.typed), canonical(read.ours)
+    if typed.isascii() != ours.isascii():
+        return True  # romanised, or keys
+    if not typed.isascii():
+        return is_han_slip(typed, ours)
+    return all(
+        one == other or is_slip(one, other) or is_spelling(one, other)
+        for one, other in zip(typed.split(), ours.split(), strict=False)
+    )
+
+
+def without_marks(text: str) -> str:
+    """Return a text without the marks that redaction left."""
+    return MARK.sub(" ", text).strip()

@@ -1,0 +1,151 @@
+"""Explains searches that failed: asks the index of today again and weighs what readers did next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from kbgen.model import LANGUAGES
+from kbgen.search.query import SearchEngine
+from kbgen.search.reader import IndexReader, open_index
+from kbgen.text.tables import function_words
+from kbgen.text.tokens import runs_of
+from kbgen.insights.diagnosis.article_rules import (
+    answered,
+    known_synonym,
+    missing,
+    not_together,
+    other_language,
+    put_differently,
+    ranked_low,
+    refined,
+)
+from kbgen.insights.diagnosis.case import Case, without_marks
+from kbgen.insights.diagnosis.meaning import classes_of, common_spellings, cut, meaning_of
+from kbgen.insights.diagnosis.portal_words import PortalWords
+from kbgen.insights.diagnosis.reading_rules import near_miss, romanised, script_or_region, slip, wrong_mode
+from kbgen.insights.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
+from kbgen.insights.diagnosis.trail import Trail
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+
+RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
+    personal_data,
+    number,
+    chatter,
+    gone,
+    draft,
+    wrong_mode,
+    romanised,
+    other_language,
+    slip,
+    script_or_region,
+    ranked_low,
+    known_synonym,
+    answered,
+    refined,
+    near_miss,
+    nonsense,
+    missing,
+    put_differently,
+    not_together,
+)
+"""The first that is sure decides."""
+LOOKED_AT = 10
+_BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED, Verdict.ANSWERED}
+_KINDS = {
+    Verdict.TYPO: "reading",
+    Verdict.VARIANT: "reading",
+    Verdict.ROMANISED: "reading",
+    Verdict.MISSING_ARTICLE: "missing",
+    Verdict.UNKNOWN: "missing",
+}
+"""Verdicts that need the same done."""
+
+
+class PortalExaminer:
+    """Explains searches by the portal they were asked of. drafts: articles not published, id → title and keywords."""
+
+    def __init__(self, index: IndexReader, drafts: Mapping[str, str] | None = None) -> None:
+        self._words = PortalWords(index, drafts)
+        self._engines = {language: SearchEngine(index, language) for language in LANGUAGES}
+
+    def examine(self, trail: Trail) -> Diagnosis:
+        """Say why a search failed."""
+        engine = self._engines[trail.language]
+        case = Case(trail, engine.search(without_marks(trail.text), limit=LOOKED_AT), self._words, engine)
+        for rule in RULES:
+            diagnosis = rule(case)
+            if diagnosis is not None:
+                return diagnosis
+        article = case.best.document.id if case.best and not case.best.weak else None
+        return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.UNSURE, case.text),), article, outcome=case.answer.outcome)
+
+    def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:
+        """Return the same text for searches that mean the same and need the same done.
+
+        What its article closes is one gap in both languages; what is out of scope is one gap for each kind.
+        """
+        verdict = diagnosis.verdict
+        if verdict in _BY_ARTICLE and diagnosis.article:
+            return f"{verdict.value}: {diagnosis.article}"
+        if verdict is Verdict.OUT_OF_SCOPE:
+            return f"{verdict.value}: {diagnosis.reasons[0].evidence.value}"
+        unheld = next((reason.typed for reason in diagnosis.reasons if reason.evidence is Evidence.NO_ARTICLE), "")
+        text = " ".join(diagnosis.words) or unheld or without_marks(trail.text)
+        meaning = meaning_of(text, self._words.classes, self._words.chinese)
+        return f"{_KINDS.get(verdict, verdict.value)}: {meaning}"
+
+    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
+        """Return rare meaning → the common one of which it is a misspelling."""
+        return common_spellings({meaning: days for meaning, days in meanings.items() if meaning.startswith("missing: ")})
+
+    def has_article(self, article: str) -> bool:
+        """Tell whether the portal has an article."""
+        return article in self._words.documents
+
+    def is_published(self, text: str) -> bool:
+        """Tell whether a text holds nothing but words of the portal, and no digit.
+
+        A single Chinese character is no word here: most names are made of such.
+        """
+        if any(char.isdigit() for char in text):
+            return False
+        light = function_words()
+        known = {"hani": self._words.chinese, "latn": self._words.english}
+        for run in runs_of(text):
+            parts = cut(run.text, {}, self._words.chinese) if run.script == "hani" else [run.text]
+            if not all(part in light or (part in known[run.script] and len(part) > 1) for part in parts):
+                return False
+        return bool(text.strip())
+
+
+class NoPortal:
+    """Explains nothing: for a report without a built portal at hand."""
+
+    def __init__(self) -> None:
+        self._classes = classes_of({})
+
+    def examine(self, trail: Trail) -> Diagnosis:  # noqa: ARG002
+        """Say that nobody was asked."""
+        return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.NO_INDEX),))
+
+    def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:  # noqa: ARG002
+        """Return the same text for searches that mean the same."""
+        return meaning_of(trail.text, self._classes, {})
+
+    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
+        """Return rare meaning → the common one of which it is a misspelling."""
+        return common_spellings(meanings)
+
+    def has_article(self, article: str) -> bool:  # noqa: ARG002
+        """Tell that no article is known."""
+        return False
+
+    def is_published(self, text: str) -> bool:  # noqa: ARG002
+        """Tell that nothing is known to be published."""
+        return False
+
+
+def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:
+    """Return who explains searches of the built portal in a folder. Raises UsageError and IndexReadError."""
+    return NoPortal() if portal is None else PortalExaminer(open_index(portal / "search"), drafts)

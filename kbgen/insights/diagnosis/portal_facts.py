@@ -1,0 +1,51 @@
+"""What a report says about articles: titles, the languages they are written in, and when each was last changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+from kbgen.content.front_matter import front_matter_of
+from kbgen.model import LANGUAGES
+from kbgen.search.reader import open_index
+from search_analytics.events.record import Language
+
+
+@dataclass(frozen=True, slots=True)
+class PortalFacts:
+    """Facts by article and language.
+
+    titles: as readers of the language see them. written: where the article is written in the language, not only shown.
+    updated: days on which writers say that they changed it.
+    """
+
+    titles: Mapping[tuple[str, Language], str] = field(default_factory=dict)
+    written: frozenset[tuple[str, Language]] = frozenset()
+    updated: Mapping[tuple[str, Language], date] = field(default_factory=dict)
+
+
+def portal_facts(portal: Path | None) -> PortalFacts:
+    """Return the facts of the built portal in a folder. Raises UsageError and IndexReadError."""
+    if portal is None:
+        return PortalFacts()
+    titles: dict[tuple[str, Language], str] = {}
+    updated: dict[tuple[str, Language], date] = {}
+    written = set()
+    index = open_index(portal / "search")
+    for language in LANGUAGES:
+        for document in index.documents(language, range(index.manifest["pairs"])).values():
+            key = document.id, language
+            titles[key] = document.title
+            if document.language == language:
+                written.add(key)
+                if (day := _updated(portal / f"{unquote(document.url).rstrip('/').removesuffix('.html')}.md")) is not None:
+                    updated[key] = day
+    return PortalFacts(titles, frozenset(written), updated)
+
+
+def _updated(markdown: Path) -> date | None:
+    """Return the day in the front matter of a published Markdown file; a portal may be published without them."""
+    return front_matter_of(markdown.read_bytes(), lambda *_: None).updated if markdown.is_file() else None

@@ -1,0 +1,123 @@
+"""What a portal says: its words, and which article holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kbgen.index.lexicon import stem
+from kbgen.model import LANGUAGES
+from kbgen.search.reader import Document, IndexReader
+from kbgen.text.normalise import Script
+from kbgen.text.tables import function_words
+from kbgen.text.tokens import runs_of
+from kbgen.insights.diagnosis.meaning import LIGHT, classes_of, cut
+from kbgen.insights.diagnosis.plausible import chinese_words
+from search_analytics.events.record import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A telling word of a query, folded."""
+
+    text: str
+    script: Script
+
+
+class PortalWords:
+    """Looks words up in the search index of a portal. drafts: articles that are written and not published, id → text."""
+
+    def __init__(self, index: IndexReader, drafts: Mapping[str, str] | None = None) -> None:
+        self.index = index
+        self.drafts = drafts or {}
+        self.english = index.lexicon("latn")
+        self.chinese = index.lexicon("hani")
+        synonyms = {
+            source: tuple(target.text for target in targets if target.kind == "synonym")
+            for script in ("latn", "hani")
+            for source, targets in index.aliases(script).items()
+        }
+        self.classes = classes_of(synonyms)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Mapping[Language, Document]]:
+        """Every article by id, as readers of each language see it."""
+        found: dict[str, dict[Language, Document]] = {}
+        for language in LANGUAGES:
+            for document in self.index.documents(language, range(self.index.manifest["pairs"])).values():
+                found.setdefault(document.id, {})[language] = document
+        return found
+
+    @cached_property
+    def _by_stem(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self.english:
+            found.setdefault(stem(word), []).append(word)
+        return found
+
+    @cached_property
+    def chinese_by_length(self) -> Mapping[int, list[str]]:
+        """The Chinese words of the portal by their number of characters."""
+        found: dict[int, list[str]] = {}
+        for word in self.chinese:
+            found.setdefault(len(word), []).append(word)
+        return found
+
+    def title(self, article: str, language: Language) -> str:
+        """Return the title that readers of a language see, or the id of an article that is gone."""
+        return self.documents[article][language].title if article in self.documents else article
+
+    def exists_in(self, article: str, language: Language) -> bool:
+        """Tell whether an article is written in a language, not only shown there."""
+        return article in self.documents and self.documents[article][language].language == language
+
+    def telling(self, text: str) -> list[Word]:
+        """Return the words of a text that say what it is about."""
+        light = function_words()
+        found = []
+        for run in runs_of(text):
+            parts = self._cut(run.text) if run.script == "hani" else [run.text]
+            found += [Word(part, run.script) for part in parts if light.get(part, 256) > LIGHT]
+        return found
+
+    def knows(self, word: Word) -> bool:
+        """Tell whether any article holds a word."""
+        if word.script == "latn":
+            return word.text in self.english or stem(word.text) in self._by_stem or bool(self._holders("latn", word.text))
+        if len(word.text) == 1:
+            return bool(self._holders("hani", word.text))
+        return word.text in self.chinese or any(set.intersection(*sets) for sets in [self._pairs_of(word.text)] if sets)
+
+    def holds(self, pair: int, word: Word) -> bool:
+        """Tell whether the article of a pair number holds a word, in either language."""
+        if word.script == "latn":
+            near = [word.text, *self._by_stem.get(stem(word.text), ())]
+            return any(pair in self._holders("latn", other) for other in near)
+        if len(word.text) == 1:
+            return pair in self._holders("hani", word.text)
+        return all(pair in holders for holders in self._pairs_of(word.text))
+
+    def _cut(self, run: str) -> list[str]:
+        """Cut a folded run: the portal's own words first, a dictionary's in what remains."""
+        found: list[str] = []
+        rest = ""
+        for part in cut(run, {}, self.chinese):
+            if len(part) > 1:
+                found += [*chinese_words(rest), part]
+                rest = ""
+            else:
+                rest += part
+        return found + chinese_words(rest)
+
+    def _pairs_of(self, word: str) -> list[set[int]]:
+        return [self._holders("hani", word[at : at + 2]) for at in range(len(word) - 1)]
+
+    def _holders(self, script: Script, term: str) -> set[int]:
+        found: set[int] = set()
+        for language in LANGUAGES:
+            family = f"{script}/{language}"
+            self.index.load(family, [term])
+            if (postings := self.index.postings(family, term)) is not None:
+                found.update(int(pair) for pair in postings.pairs)
+        return found

@@ -1,0 +1,108 @@
+"""Rules about how a query was written: typing mistakes, scripts, regions, sounds and keyboards."""
+
+from __future__ import annotations
+
+from kbgen.text.normalise import is_han
+from kbgen.text.tokens import canonical, runs_of
+from kbgen.insights.diagnosis.case import Case
+from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
+from kbgen.insights.diagnosis.plausible import is_chinese_word
+from kbgen.insights.diagnosis.slips import is_han_slip, is_spelling, nearest_word
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+
+LONGEST_WINDOW = 6
+
+
+def wrong_mode(case: Case) -> Diagnosis | None:
+    """Keys of an input method that was off, or on."""
+    english = zhuyin_mode(case.text, case.words.english)
+    if english:
+        return _read(case, Verdict.ROMANISED, Evidence.KEYS, case.text, english)
+    if any(word.text in case.words.english for word in case.words.telling(case.text)):
+        return None
+    chinese = cangjie_mode(case.text, case.words.chinese)
+    return _read(case, Verdict.ROMANISED, Evidence.KEYS, case.text, _written(case, chinese)) if chinese else None
+
+
+def romanised(case: Case) -> Diagnosis | None:
+    """The search read Latin letters as Chinese."""
+    for read in case.mended:
+        if any(map(is_han, read.ours)) and not any(map(is_han, read.typed)):
+            keys = not all(char.isalpha() or char in " 123456" for char in canonical(read.typed)) or any(
+                "ㄅ" <= c <= "ㄩ" for c in read.typed
+            )
+            return _read(case, Verdict.ROMANISED, Evidence.KEYS if keys else Evidence.SOUNDS_LIKE, read.typed, read.ours)
+    return None
+
+
+def slip(case: Case) -> Diagnosis | None:
+    """The search mended a typing mistake, and the best article then answers."""
+    mended = case.mended
+    if not mended or not case.is_covered:
+        return None
+    spelling = all(is_spelling(one, other) for read in mended for one, other in [(canonical(read.typed), canonical(read.ours))])
+    reasons = tuple(Reason(Evidence.CORRECTED, read.typed, read.ours) for read in mended)
+    verdict = Verdict.VARIANT if spelling else Verdict.TYPO
+    return _with_article(case, verdict, reasons, case.read_text)
+
+
+def near_miss(case: Case) -> Diagnosis | None:
+    """A word of ours is a slip away, although the search does not go that far."""
+    for run in runs_of(case.text):
+        meant = _near_han(case, run.text) if run.script == "hani" else _near_latin(case, run.text)
+        if meant:
+            typed, ours = meant
+            verdict = Verdict.VARIANT if is_spelling(typed, ours) else Verdict.TYPO
+            return _read(case, verdict, Evidence.NEAR_WORD, typed, ours)
+    return None
+
+
+def script_or_region(case: Case) -> Diagnosis | None:
+    """Simplified characters, or the word of another region, for words that the best article holds."""
+    if not case.is_covered:
+        return None
+    written = _written(case, case.text)
+    if written != case.text and any(map(is_han, case.text)):
+        return _read(case, Verdict.VARIANT, Evidence.SIMPLIFIED, case.text, written)
+    for read in case.reads:
+        if read.kind == "variant":
+            return _read(case, Verdict.VARIANT, Evidence.REGION_WORD, read.typed, read.ours)
+        if is_spelling(canonical(read.typed), canonical(read.ours)):
+            return _read(case, Verdict.VARIANT, Evidence.REGION_WORD, read.typed, read.ours)
+    return None
+
+
+def _near_latin(case: Case, word: str) -> tuple[str, str] | None:
+    if not word.isalpha() or word in case.words.english:
+        return None
+    meant = nearest_word(word, case.words.english)
+    return (word, meant) if meant else None
+
+
+def _near_han(case: Case, run: str) -> tuple[str, str] | None:
+    """Find a stretch that is no word, and one of ours with a character of the same sound or shape."""
+    stretches = [run[at : at + size] for size in range(min(LONGEST_WINDOW, len(run)), 1, -1) for at in range(len(run) - size + 1)]
+    for stretch in stretches:
+        if is_chinese_word(stretch) or stretch in case.words.chinese or (len(stretch) == 2 < len(run)):
+            continue
+        for word in case.words.chinese_by_length.get(len(stretch), ()):
+            if is_han_slip(stretch, word):
+                return stretch, _written(case, word)
+    return None
+
+
+def _written(case: Case, text: str) -> str:
+    """Return Chinese in the characters that the portal writes; those it never writes stay as they are."""
+    forms = case.words.index.forms()
+    return "".join(forms.written.get(ord(char.translate(forms.fold)), char) for char in text)
+
+
+def _read(case: Case, verdict: Verdict, evidence: Evidence, typed: str, ours: str) -> Diagnosis:
+    whole = canonical(case.text).replace(canonical(typed), canonical(ours))
+    return _with_article(case, verdict, (Reason(evidence, typed, ours),), whole)
+
+
+def _with_article(case: Case, verdict: Verdict, reasons: tuple[Reason, ...], meant: str) -> Diagnosis:
+    opened = next((article for article, _ in case.trail.opened if article in case.words.documents), None)
+    article = opened or case.found(meant)
+    return Diagnosis(verdict, reasons, article, tuple(meant.split()), case.answer.outcome)

@@ -1,0 +1,84 @@
+"""Rules that need no article: personal data, numbers, chatter, keys pressed at random, drafts and what is gone."""
+
+from __future__ import annotations
+
+import re
+
+from kbgen.text.tokens import runs_of
+from kbgen.insights.diagnosis.case import MARK, Case
+from kbgen.insights.diagnosis.plausible import CHATTER, is_repetition, is_word_like
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+
+_ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|net|org|tw|hk)(/\S*)?$", re.IGNORECASE)
+_LABELS = re.compile(
+    r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b|訂單|订单|單號|单号|編號|编号|號碼|号码|電話|电话|電郵|手機|查詢|查询"
+)
+"""What people write beside a number of theirs."""
+SHORTEST_NONSENSE = 4
+"""Shorter ones may be anybody's abbreviation."""
+_CODE = re.compile(r"^(?:[a-z]{0,3}[-# ]?)?[\d\s-]{4,}$|^\d$|^[a-z]{2}\d{5,}$", re.IGNORECASE)
+
+
+def personal_data(case: Case) -> Diagnosis | None:
+    """Personal data was removed, and what remains says no more than whose it is."""
+    kinds = MARK.findall(case.trail.text)
+    if not kinds or case.words.telling(_LABELS.sub(" ", case.text.lower())):
+        return None
+    return _out_of_scope(case, Evidence.PERSONAL, kinds[0])
+
+
+def number(case: Case) -> Diagnosis | None:
+    """A number, a code or an address."""
+    if _CODE.match(case.text) or _ADDRESS.match(case.text):
+        return _out_of_scope(case, Evidence.NUMBER, case.text)
+    return None
+
+
+def chatter(case: Case) -> Diagnosis | None:
+    """Somebody greets, or tries the search out."""
+    words = case.text.lower().split()
+    if words and (case.text.lower() in CHATTER or all(word in CHATTER for word in words)):
+        return _out_of_scope(case, Evidence.CHATTER, case.text)
+    return None
+
+
+def gone(case: Case) -> Diagnosis | None:
+    """Readers opened an article that the portal no longer has."""
+    for article, times in (*case.trail.opened, *((article, times) for article, _, times in case.trail.clicked)):
+        if article not in case.words.documents:
+            reasons = (Reason(Evidence.GONE, case.text, article, times),)
+            return Diagnosis(Verdict.UNPUBLISHED, reasons, article, outcome=case.answer.outcome)
+    return None
+
+
+def draft(case: Case) -> Diagnosis | None:
+    """A draft holds every telling word."""
+    telling = [word.text for word in case.words.telling(case.text)]
+    if len(telling) < 2 and case.is_covered:
+        return None  # one common word; a published article has it too
+    for article, text in sorted(case.words.drafts.items()):
+        held = " ".join(run.text for run in runs_of(text))
+        if telling and all(word in held for word in telling):
+            reasons = (Reason(Evidence.DRAFT, case.text, text.splitlines()[0]),)
+            return Diagnosis(Verdict.UNPUBLISHED, reasons, article, outcome=case.answer.outcome)
+    return None
+
+
+def nonsense(case: Case) -> Diagnosis | None:
+    """No word of any language, or nothing but words that say little."""
+    runs = runs_of(case.text)
+    if not runs or all(_is_nonsense(case, run.text, run.script) for run in runs):
+        return _out_of_scope(case, Evidence.NONSENSE, case.text)
+    if not case.words.telling(case.text) and len(runs) < 3:
+        return _out_of_scope(case, Evidence.ONLY_LIGHT, case.text)
+    return None
+
+
+def _is_nonsense(case: Case, text: str, script: str) -> bool:
+    if script == "hani":
+        return is_repetition(text)
+    return len(text) >= SHORTEST_NONSENSE and text not in case.words.english and not text.isdigit() and not is_word_like(text)
+
+
+def _out_of_scope(case: Case, evidence: Evidence, typed: str) -> Diagnosis:
+    return Diagnosis(Verdict.OUT_OF_SCOPE, (Reason(evidence, typed),), outcome=case.answer.outcome)

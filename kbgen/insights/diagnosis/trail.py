@@ -1,0 +1,32 @@
+"""What a log knows about one phrase that failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search_analytics.events.record import Language
+from search_analytics.store.search_log import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A phrase, how it failed, and where its readers went.
+
+    opened: article and times, of readers who found something in the end. followed: next search, times, and how many of
+    them ended in a click. clicked: article, position and times, from the results of the phrase itself.
+    """
+
+    phrase: Phrase
+    text: str
+    zero: int = 0
+    weak: int = 0
+    unclicked: int = 0
+    visitor_days: int = 0
+    opened: tuple[tuple[str, int], ...] = ()
+    followed: tuple[tuple[str, int, int], ...] = ()
+    clicked: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def language(self) -> Language:
+        """The language of the page it was typed on."""
+        return self.phrase[1]

@@ -1,0 +1,99 @@
+"""What is wrong with a search that failed, and how that is known: frozen values between diagnosis and all who act on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search_analytics.events.wire import Outcome
+
+
+class Verdict(StrEnum):
+    """Why a search failed; docs/reports.md says what to do about each."""
+
+    TYPO = "typo"
+    """A word of ours, mistyped."""
+    VARIANT = "variant"
+    """A word of ours in Simplified characters, or the word of another region."""
+    ROMANISED = "romanised"
+    """Chinese in Latin letters: pinyin, Jyutping, or the keys of an input method that was off. Also the other way round."""
+    SYNONYM = "synonym"
+    """The customer's word for a thing that an article has under another word."""
+    TRANSLATION = "translation"
+    """The article exists in the other language only."""
+    RANKED_LOW = "ranked-low"
+    """The article exists, but stands low in the results, or nobody takes it for the answer."""
+    UNPUBLISHED = "unpublished"
+    """The article is a draft, or readers used to open it and it is gone."""
+    OUT_OF_SCOPE = "out-of-scope"
+    """No question to a help centre: an order number, personal data, keys pressed at random."""
+    ANSWERED = "answered"
+    """The index of today answers it as it was typed: what was missing has been added."""
+    MISSING_ARTICLE = "missing-article"
+    """Understandable, and no article says anything about it."""
+    UNKNOWN = "unknown"
+    """No rule is sure."""
+
+
+class Evidence(StrEnum):
+    """What a reason rests on. The comment says what `typed`, `ours` and `times` of such a reason hold."""
+
+    CORRECTED = "corrected"  # typed is read as ours by the search
+    NEAR_WORD = "near-word"  # typed is a keystroke or two from ours
+    SIMPLIFIED = "simplified"  # typed is ours in Simplified characters
+    REGION_WORD = "region-word"  # typed is what another region, or the spoken language, calls ours
+    SOUNDS_LIKE = "sounds-like"  # typed is ours in pinyin or Jyutping
+    KEYS = "keys"  # typed are the keys of an input method for ours
+    SYNONYM_KNOWN = "synonym-known"  # typed stands for ours in terms.yml
+    REFINED_TO = "refined-to"  # after typed, readers searched ours and opened an article, so many times
+    OPENED = "opened"  # readers opened the article named ours in the end, so many times
+    ONLY_IN = "only-in"  # ours: title of the article; typed: the language it is in
+    PLACE = "place"  # the article named ours stands at place `times`
+    UNCLICKED = "unclicked"  # the article named ours was shown, and `times` searches ended without a click
+    DRAFT = "draft"  # ours: title of the draft that holds typed
+    GONE = "gone"  # ours: id of the article readers opened, which the portal no longer has
+    PERSONAL = "personal"  # typed: the kind of personal data that was removed
+    NUMBER = "number"  # typed is a number, a code or an address
+    NONSENSE = "nonsense"  # typed is no word of any language we know
+    CHATTER = "chatter"  # typed greets or tries the search out
+    ONLY_LIGHT = "only-light"  # nothing but words that say little
+    NO_ARTICLE = "no-article"  # no article holds typed
+    WEAK_ONLY = "weak-only"  # articles hold only ours of it
+    APART = "apart"  # articles hold the words of typed, ours, but none is about all of them
+    ANSWERED = "answered"  # the index of today answers it with the article named ours
+    UNSURE = "unsure"  # no rule is sure
+    NO_INDEX = "no-index"  # no portal was given to ask
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence; `Evidence` says what the fields hold."""
+
+    evidence: Evidence
+    typed: str = ""
+    ours: str = ""
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Why a search failed, and what it should have found.
+
+    reasons: most telling first, never empty. article: id of what it should have found, None where nothing is known.
+    words: ours that the query stands for. outcome: what the index of today answers, None where it was not asked.
+    """
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    article: str | None = None
+    words: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+
+    @property
+    def answered_now(self) -> bool:
+        """Whether the index of today answers it, whatever it did when the search failed."""
+        if self.outcome not in ("exact", "corrected"):
+            return False
+        if self.verdict in (Verdict.TYPO, Verdict.SYNONYM):
+            return self.reasons[0].evidence in (Evidence.CORRECTED, Evidence.SYNONYM_KNOWN)
+        return self.verdict in (Verdict.ANSWERED, Verdict.VARIANT, Verdict.ROMANISED)

@@ -1,0 +1,56 @@
+"""From the log of searches to the rows of an export (clause 17 of docs/spec/search-event.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from search_analytics.store.search_log import Phrase, PhraseDay, SearchLog
+
+_COUNTS = ("searches", "visitor_days", "zero", "weak", "unclicked", "unjudged", "outages", "recovered")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """Searches for a phrase on one UTC day; an empty phrase adds up all that too few visitors used.
+
+    searches: without outages. zero, weak, unclicked: the failed ones, by kind. recovered: failed ones that ended in a click.
+    unjudged: from logs, which do not say what was found.
+    """
+
+    day: str
+    language: str
+    phrase: str
+    searches: int
+    visitor_days: int
+    zero: int
+    weak: int
+    unclicked: int
+    unjudged: int
+    outages: int
+    recovered: int
+
+
+COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(ExportRow))
+
+
+def export_rows(log: SearchLog) -> Sequence[ExportRow]:
+    """Return the rows of a period, by day, language and phrase.
+
+    A phrase is named when the period has at least `threshold_k` visitor-days of it; of the others, each day and language
+    has one row without text.
+    """
+    visitor_days: Counter[Phrase] = Counter()
+    for day in log.days:
+        visitor_days[day.phrase] += day.visitor_days
+    common = {phrase for phrase, count in visitor_days.items() if count >= log.question.threshold_k}
+    sums: dict[tuple[str, str, str], Counter[str]] = {}
+    for day in (*log.days, *log.unnamed):
+        phrase = log.forms[day.phrase] if day.phrase in common else ""
+        sums.setdefault((day.day.isoformat(), day.phrase[1], phrase), Counter()).update(_counts(day))
+    return [ExportRow(*place, *(sums[place][name] for name in _COUNTS)) for place in sorted(sums)]
+
+
+def _counts(day: PhraseDay) -> dict[str, int]:
+    return {name: getattr(day, name) for name in _COUNTS}

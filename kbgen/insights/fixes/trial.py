@@ -1,0 +1,77 @@
+"""Try a change on a copy of the articles, and replay the log: what would it rescue?"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import structs
+
+from kbgen.settings.site import Settings
+from kbgen.site.portal import prepare
+from kbgen.site.site_search import SiteSearch, search_of_articles, with_drafts
+from kbgen.insights.fixes.edits import Edit, Fix
+from kbgen.insights.gaps import Gap
+from kbgen.insights.replay.queries import LoggedQueries
+from kbgen.insights.replay.run import replay
+from kbgen.insights.replay.verdict import Replay
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a change would do. rescued, failed: of the gap's own phrasings that may be shown."""
+
+    whole: Replay
+    rescued: int
+    failed: int
+
+    @property
+    def sentence(self) -> str:
+        """The outcome in a sentence."""
+        worked = self.whole.searches(failed=False)
+        return (
+            f"rescues {self.rescued:,} of the {self.failed:,} failed searches of this gap"
+            f" and {self.whole.rescued - self.rescued:,} others, breaks {self.whole.broken:,} ({worked:,} worked)"
+        )
+
+
+def try_fix(settings: Settings, fix: Fix, gap: Gap, queries: LoggedQueries, before: SiteSearch) -> Expected:
+    """Return what a change would do, without touching the project."""
+    with TemporaryDirectory(prefix="kbgen-trial-") as folder:
+        changed = _copy(settings, Path(folder), fix.edits)
+        after = search_of_articles(prepare(with_drafts(changed)))
+    own = {(phrasing.text, phrasing.language) for phrasing in gap.phrasings}
+    outcome = replay(_expecting(queries, own, fix.article), before, after)
+    mine = [c for c in outcome.changes if c.failed and (c.query.query, c.query.language) in own]
+    rescued = sum(change.searches for change in mine if change.fate == "rescued")
+    return Expected(outcome, rescued, sum(change.searches for change in mine))
+
+
+def _expecting(queries: LoggedQueries, own: Set[tuple[str, str]], article: str | None) -> LoggedQueries:
+    """Return the queries with what those of the gap should find: nothing else is an answer to them."""
+    if article is None:
+        return queries
+    changed = (
+        structs.replace(query, opened={article: query.failed}) if query.failed and (query.query, query.language) in own else query
+        for query in queries.queries
+    )
+    return LoggedQueries(tuple(changed), queries.rare)
+
+
+def _copy(settings: Settings, folder: Path, edits: tuple[Edit, ...]) -> Settings:
+    """Copy the articles into another folder, with the edits made there, and return settings that read them."""
+    content = Path(os.path.relpath(settings.content, settings.root))
+    terms = Path(os.path.relpath(settings.terms, settings.root))
+    shutil.copytree(settings.content, folder / content, symlinks=True)
+    if settings.terms.is_file() and not (folder / terms).exists():
+        (folder / terms).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(settings.terms, folder / terms)
+    for edit in edits:
+        path = folder / edit.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(edit.after)
+    return replace(settings, root=folder, content=folder / content, terms=folder / terms)

@@ -1,0 +1,270 @@
+"""Failed searches that mean the same, added up: one gap for an editor to close, with its phrasings and what it costs.
+
+What a reader typed is shown only as far as the privacy threshold lets it (clause 14.3 of docs/spec/search-event.md).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import blake2b
+from typing import Literal, Protocol
+
+from kbgen.insights.diagnosis.trail import Trail
+from kbgen.insights.diagnosis.verdicts import Diagnosis
+from search_analytics.events.record import Language
+from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, Question, SearchLog, most_used
+
+HALF_LIFE_DAYS = 14
+RECENT_DAYS = 7
+Trend = Literal["new", "rising", "steady", "falling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way in which readers put it. failed: of its searches."""
+
+    text: str
+    language: Language
+    searches: int
+    visitor_days: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """What readers did after the failed searches of a gap; each search is in one of the four.
+
+    clicked: opened an article after all. refined: searched again, in vain. contacted: went to the contact page.
+    left: nothing more.
+    """
+
+    clicked: int
+    refined: int
+    contacted: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Searches that mean the same and failed.
+
+    id: eight hexadecimal digits that stay the same while the meaning does. phrasings: those that may be shown, most used
+    first, never none; the others are counted in `hidden_phrasings` and in all sums. unrecovered: failed searches that
+    ended in no click. by_day: visitor-days of each day of the period. opened: what readers opened in the end.
+    impact: visitor-days, half as much after 14 days, times the unrecovered share.
+    """
+
+    id: str
+    phrasings: tuple[Phrasing, ...]
+    hidden_phrasings: int
+    languages: tuple[Language, ...]
+    diagnosis: Diagnosis
+    visitor_days: int
+    searches: int
+    zero: int
+    weak: int
+    unclicked: int
+    unrecovered: int
+    by_day: tuple[int, ...]
+    trend: Trend
+    first_day: date
+    last_day: date
+    next_steps: NextSteps
+    opened: tuple[tuple[str, int], ...]
+    impact: float
+
+    @property
+    def title(self) -> str:
+        """What it is called: the phrasing most readers used."""
+        return self.phrasings[0].text
+
+    @property
+    def failed(self) -> int:
+        """How many of the searches failed."""
+        return self.zero + self.weak + self.unclicked
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Failed searches whose phrase too few visitors used to be shown."""
+
+    searches: int
+    phrases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """All gaps of a period, the costliest first. held_back: what too few visitors searched for to be shown."""
+
+    question: Question
+    found: tuple[Gap, ...]
+    held_back: HeldBack
+    unshown: int = 0
+
+
+class Examiner(Protocol):
+    """Who explains searches: `kbgen.insights.diagnosis.examiner`."""
+
+    def examine(self, trail: Trail) -> Diagnosis:
+        """Say why a search failed."""
+        ...
+
+    def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:
+        """Return the same text for searches that mean the same."""
+        ...
+
+    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
+        """Return rare meaning → the common one of which it is a misspelling. meanings: with visitor-days."""
+        ...
+
+    def has_article(self, article: str) -> bool:
+        """Tell whether the portal has an article; ids come from pages, and anybody may send one."""
+        ...
+
+    def is_published(self, text: str) -> bool:
+        """Tell whether a text holds nothing but words of the portal, and no digit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    trail: Trail
+    days: tuple[PhraseDay, ...]
+    diagnosis: Diagnosis
+
+    @property
+    def visitor_days(self) -> int:
+        return sum(day.visitor_days for day in self.days)
+
+    @property
+    def failed(self) -> int:
+        return sum(day.failed for day in self.days)
+
+
+def find_gaps(log: SearchLog, examiner: Examiner) -> Gaps:
+    """Return the gaps that a log shows, the costliest first."""
+    by_meaning = _by_meaning(_examine(log, examiner), examiner)
+    k = log.question.threshold_k
+    found: list[Gap] = []
+    held_searches, held_phrases = sum(day.failed for day in log.unnamed), 0
+    for meaning, members in by_meaning.items():
+        shown = _may_be_shown(members, k, examiner)
+        if shown:
+            found.append(_gap(meaning, members, shown, log.question))
+        held_searches += sum(member.failed for member in members if member not in shown)
+        held_phrases += len(members) - len(shown)
+    found.sort(key=lambda gap: (-gap.impact, -gap.visitor_days, gap.id))
+    limit, examined = log.question.limit, sum(map(len, by_meaning.values()))
+    failing = sum(tally.failed > 0 for tally in log.phrases.values())
+    unshown = max(0, len(found) - limit) + failing - examined
+    return Gaps(log.question, tuple(found[:limit]), HeldBack(held_searches, held_phrases), unshown)
+
+
+def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, Sequence[_Examined]]:
+    by_meaning: dict[str, list[_Examined]] = defaultdict(list)
+    for examined in found:
+        by_meaning[examiner.meaning(examined.trail, examined.diagnosis)].append(examined)
+    common = examiner.common_spellings(
+        {meaning: sum(one.visitor_days for one in members) for meaning, members in by_meaning.items()}
+    )
+    for rare, meant in common.items():
+        by_meaning[meant] += by_meaning.pop(rare)
+    return by_meaning
+
+
+def _examine(log: SearchLog, examiner: Examiner) -> list[_Examined]:
+    urgent = most_used(log.phrases, MOST_EXAMINED, failed=True)
+    days: dict[Phrase, list[PhraseDay]] = {phrase: [] for phrase in urgent}
+    for day in log.days:
+        if day.phrase in days:
+            days[day.phrase].append(day)
+    return [_Examined(trail, tuple(days[trail.phrase]), examiner.examine(trail)) for trail in _trails(log, urgent, examiner)]
+
+
+def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> list[Trail]:
+    k = log.question.threshold_k
+    opened, followed, clicked = defaultdict(list), defaultdict(list), defaultdict(list)
+    for opening in (row for row in log.opened if row.times >= k or examiner.has_article(row.article)):
+        opened[opening.phrase].append((opening.article, opening.times))
+    for step in log.followed:
+        text = log.forms.get((step.then, step.phrase[1]), step.then)
+        followed[step.phrase].append((text, step.times, step.recovered))
+    for click in (row for row in log.clicked if row.times >= k or examiner.has_article(row.article)):
+        clicked[click.phrase].append((click.article, click.position, click.times))
+    return [
+        Trail(
+            phrase=phrase,
+            text=log.forms[phrase],
+            zero=log.phrases[phrase].zero,
+            weak=log.phrases[phrase].weak,
+            unclicked=log.phrases[phrase].unclicked,
+            visitor_days=log.phrases[phrase].visitor_days,
+            opened=tuple(opened[phrase]),
+            followed=tuple(followed[phrase]),
+            clicked=tuple(clicked[phrase]),
+        )
+        for phrase in phrases
+    ]
+
+
+def _may_be_shown(members: Sequence[_Examined], k: int, examiner: Examiner) -> Collection[_Examined]:
+    """Return the members whose text enough visitors used, or whose text says only what the portal says itself."""
+    return [member for member in members if member.visitor_days >= k or examiner.is_published(member.trail.text)]
+
+
+def _gap(meaning: str, members: Sequence[_Examined], shown: Collection[_Examined], question: Question) -> Gap:
+    ranked = sorted(members, key=lambda member: (-member.visitor_days, member.trail.phrase))
+    days = [day for member in members for day in member.days]
+    by_day = Counter[date]()
+    for day in days:
+        by_day[day.day] += day.visitor_days
+    failed, recovered = sum(day.failed for day in days), sum(day.recovered for day in days)
+    weighed = sum(count * 0.5 ** ((question.to_day - day).days / HALF_LIFE_DAYS) for day, count in sorted(by_day.items()))
+    failed_days = [day.day for day in days if day.failed]
+    opened = Counter[str]()
+    for member in members:
+        opened.update(dict(member.trail.opened))
+    period = [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
+    return Gap(
+        id=blake2b(meaning.encode(), digest_size=4).hexdigest(),
+        phrasings=tuple(_phrasing(member) for member in ranked if member in shown),
+        hidden_phrasings=len(members) - len(shown),
+        languages=tuple(sorted({member.trail.phrase[1] for member in members})),
+        diagnosis=next(member.diagnosis for member in ranked if member in shown),
+        visitor_days=by_day.total(),
+        searches=sum(day.searches for day in days),
+        zero=sum(day.zero for day in days),
+        weak=sum(day.weak for day in days),
+        unclicked=sum(day.unclicked for day in days),
+        unrecovered=failed - recovered,
+        by_day=tuple(by_day[day] for day in period),
+        trend=_trend([by_day[day] for day in period]),
+        first_day=min(failed_days),
+        last_day=max(failed_days),
+        next_steps=NextSteps(
+            clicked=recovered,
+            refined=sum(day.refined for day in days),
+            contacted=sum(day.contacted for day in days),
+            left=sum(day.left for day in days),
+        ),
+        opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
+        impact=round(weighed * (failed - recovered) / failed, 2),
+    )
+
+
+def _phrasing(member: _Examined) -> Phrasing:
+    searches = sum(day.searches for day in member.days)
+    return Phrasing(member.trail.text, member.trail.phrase[1], searches, member.visitor_days, member.failed)
+
+
+def _trend(by_day: Sequence[int]) -> Trend:
+    """Compare the last seven days with the seven before; a change of less than half is chance."""
+    recent, before = sum(by_day[-RECENT_DAYS:]), sum(by_day[-2 * RECENT_DAYS : -RECENT_DAYS])
+    if recent and recent == sum(by_day) and len(by_day) > RECENT_DAYS:
+        return "new"
+    if recent > 1.5 * before + 1:
+        return "rising"
+    return "falling" if before > 1.5 * recent + 1 else "steady"

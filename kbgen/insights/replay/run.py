@@ -1,0 +1,37 @@
+"""Run a replay: queries, the search before, the search after → what becomes of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kbgen.search.bulk import Asked
+from kbgen.site.site_search import Shortlist, SiteSearch, shortlists
+from kbgen.insights.replay.queries import LoggedQueries
+from kbgen.insights.replay.verdict import Pages, Replay, judge
+
+WITHIN = 10
+"""What the first page of results shows."""
+
+
+def replay(
+    queries: LoggedQueries,
+    before: SiteSearch,
+    after: SiteSearch,
+    *,
+    within: int = WITHIN,
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+) -> Replay:
+    """Ask all queries of both, and say what becomes of each. progress: told the number of queries asked, and of all."""
+    asked = [Asked(query.language, query.query) for query in queries.queries]
+    each = len(set(asked))
+    old = shortlists(before, asked, within=within, progress=lambda done, _: progress(done, 2 * each))
+    new = _known(before, after, old) or shortlists(
+        after, asked, within=within, progress=lambda done, _: progress(each + done, 2 * each)
+    )
+    pages = (Pages(old[query], new[query], after.moved) for query in asked)
+    return judge(queries, pages, within=within)
+
+
+def _known(before: SiteSearch, after: SiteSearch, answers: dict[Asked, Shortlist]) -> dict[Asked, Shortlist] | None:
+    """Return the answers of an index that is the same in every byte, or None."""
+    return answers if before.files.get("manifest.json") == after.files.get("manifest.json") else None

@@ -1,0 +1,96 @@
+"""The report as one HTML file that opens from disk: one style, one script, and a policy that allows nothing else.
+
+Each gap is a page of its own within the file, shown by its address (`#gap-…`), so that one file can be sent and kept.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kbgen.insights.diagnosis.verdicts import Verdict
+from search_analytics.events.record import Language
+from kbgen.insights.report.chart import draw_chart, spark_bars
+from kbgen.insights.report.content import STALE_DAYS, ReportContent
+from kbgen.insights.report.strings import LANG_TAGS, Strings
+from kbgen.insights.report.wording import advice, percent, reason_text
+from search_analytics.store.search_log import ROLL_UP_K
+
+MOST_PAGES = 300
+"""Gaps with a page of their own."""
+STARTING_GAPS = 3
+SECTIONS = ("closed", "synonyms", "translations", "low_clicks", "passed_over", "noise", "viewed", "votes")
+TREND_ORDER = {"new": 3, "rising": 2, "steady": 1, "falling": 0}
+
+
+def render_html(report: ReportContent, language: Language) -> str:
+    """Return the report as a page in `language`."""
+    style, script = _text("report.css"), _text("report.js")
+    gaps = (*report.gaps, *report.closed, *report.noise)
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            t=Strings(language),
+            lang_tag=LANG_TAGS[language],
+            lang_tags=LANG_TAGS,
+            # Style and script are ours and the policy names their hashes, so they go in unescaped.
+            style=Markup(style),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            policy=_policy(style, script),
+            report=report,
+            question=report.question,
+            totals=report.totals,
+            rates=report.rates(),
+            chart=draw_chart(report.days),
+            roll_up_k=ROLL_UP_K,
+            pages=gaps[:MOST_PAGES],
+            first_gaps=report.gaps[:STARTING_GAPS],
+            most_impact=max([gap.impact for gap in gaps], default=0) or 1,
+            verdicts=[verdict.value for verdict in Verdict if any(gap.diagnosis.verdict is verdict for gap in report.gaps)],
+            sections=[(name, getattr(report, name)) for name in SECTIONS if getattr(report, name)],
+            known_articles={article for article, _ in report.facts.titles},
+            yes=sum(votes.helpful for votes in report.votes),
+            no=sum(votes.unhelpful for votes in report.votes),
+            stale_days=STALE_DAYS,
+            trend_order=TREND_ORDER,
+            title=lambda article: report.title(article, language),
+            number=lambda value: f"{value:,}",
+            decimal=lambda value: f"{value:,.1f}",
+            percent=percent,
+            advice=advice,
+            reason_text=reason_text,
+            spark_bars=spark_bars,
+        )
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _text(name: str) -> str:
+    return (resources.files("kbgen.insights.report") / name).read_text("utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("kbgen.insights", "report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,111 @@
+"""The report as Markdown, for a ticket, a pull request or a wiki.
+
+What readers typed stands in code spans, which no dialect of Markdown reads as anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kbgen.insights.gaps import Gap
+from search_analytics.events.record import Language
+from kbgen.insights.report.content import STALE_DAYS, ReportContent
+from kbgen.insights.report.strings import Strings
+from kbgen.insights.report.wording import advice, percent
+from search_analytics.store.search_log import ROLL_UP_K
+
+MOST_GAPS = 50
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def render_markdown(report: ReportContent, language: Language) -> str:
+    """Return the report as Markdown in `language`."""
+    t = Strings(language)
+    lines = [f"# {t('title')}", "", t("lead", first=report.question.from_day, last=report.question.to_day), ""]
+    if report.rolled_up_until:
+        lines += [t("rolled_up", day=report.rolled_up_until, k=ROLL_UP_K), ""]
+    totals = report.totals
+    if report.question.threshold_k == 1:
+        lines += [f"**{t('every_query')}**", ""]
+    if totals.failed:
+        share = percent(totals.failed, totals.searches)
+        lines += [t("summary", searches=totals.searches, failed=totals.failed, share=share, recovered=totals.recovered), ""]
+    else:
+        lines += [t("nothing.collected", searches=totals.searches) if totals.searches else t("nothing.empty"), ""]
+    lines += _gaps(t, "gaps", report.gaps)
+    lines += _gaps(t, "closed", report.closed)
+    lines += _sections(t, report, language)
+    if report.held_back_phrases:
+        values = {"searches": report.held_back_searches, "phrases": report.held_back_phrases, "k": report.question.threshold_k}
+        lines += [t("held_back", **values)]
+    elif report.held_back_searches:
+        lines += [t("held_back.searches", searches=report.held_back_searches)]
+    else:
+        lines += [t("held_back.none")]
+    return "\n".join(lines) + "\n"
+
+
+def code(text: str) -> str:
+    """Return a text as a code span for a table cell: nothing in it is read as Markdown or HTML, linked, or notified."""
+    text = _BREAKS.sub(" ", text).replace("|", "\\|")
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") or not text.strip() else ""
+    return f"{fence}{pad}{text or ' '}{pad}{fence}"
+
+
+def _gaps(t: Strings, key: str, gaps: Sequence[Gap]) -> list[str]:
+    if not gaps:
+        return []
+    heads = ("gap", "why", "impact", "visitor_days", "trend", "unrecovered")
+    rows = [
+        (
+            code(gap.title),
+            f"{t(f'verdict.{gap.diagnosis.verdict.value}')}: {advice(t, gap)}",
+            f"{gap.impact:.1f}",
+            str(gap.visitor_days),
+            t(f"trend.{gap.trend}"),
+            percent(gap.unrecovered, gap.failed),
+            f"`{gap.id}`",
+        )
+        for gap in gaps[:MOST_GAPS]
+    ]
+    return _section(t(key), t(f"{key}.about"), [*(t(f"column.{head}") for head in heads), "id"], rows)
+
+
+def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator[str]:
+    def heads(*names: str) -> list[str]:
+        return [t(f"column.{name}") for name in names]
+
+    def title(article: str) -> str:
+        return code(report.title(article, language))
+
+    synonyms = [(code(row.text), code(row.then), title(row.article), str(row.times)) for row in report.synonyms]
+    yield from _section(t("synonyms"), t("synonyms.about"), heads("gap", "then", "article", "times"), synonyms)
+    wanted = [
+        (
+            title(row.article),
+            t(f"language.{row.language}"),
+            t("state.behind", days=row.behind_days) if row.behind_days else t("state.missing"),
+            str(row.searches),
+            str(row.views),
+        )
+        for row in report.translations
+    ]
+    about = t("translations.about", days=STALE_DAYS)
+    yield from _section(t("translations"), about, heads("article", "language", "state", "searches", "views"), wanted)
+    low = [(code(row.text), title(row.article), str(row.place), str(row.times)) for row in report.low_clicks]
+    yield from _section(t("low_clicks"), t("low_clicks.about"), heads("gap", "article", "place", "times"), low)
+    passed = [(code(row.text), t(f"language.{row.language}"), str(row.ignored), str(row.searches)) for row in report.passed_over]
+    yield from _section(t("passed_over"), t("passed_over.about"), heads("gap", "language", "ignored", "searches"), passed)
+    viewed = [(title(row.article), str(row.views), str(row.from_search)) for row in report.viewed[:20]]
+    yield from _section(t("viewed"), t("viewed.about"), heads("article", "views", "from_search"), viewed)
+    votes = [(title(row.article), str(row.helpful), str(row.unhelpful)) for row in report.votes[:20]]
+    yield from _section(t("votes"), t("votes.about"), [t("column.article"), t("votes.yes"), t("votes.no")], votes)
+
+
+def _section(title: str, about: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    if not lines:
+        return []
+    return [f"## {title}", "", about, "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}", *lines, ""]

@@ -1,0 +1,168 @@
+"""The report as CSV for spreadsheets and as JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from typing import Any
+
+from kbgen.insights.gaps import Gap, Gaps
+from kbgen.insights.report.content import Counts, ReportContent
+
+COLUMNS = (
+    "id",
+    "phrase",
+    "phrasings",
+    "languages",
+    "verdict",
+    "answered_now",
+    "article",
+    "impact",
+    "visitor_days",
+    "searches",
+    "failed",
+    "no_result",
+    "weak",
+    "unclicked",
+    "unrecovered",
+    "trend",
+    "first_day",
+    "last_day",
+    "clicked",
+    "refined",
+    "contacted",
+    "left",
+)
+
+# What spreadsheets take for a formula or a command when a cell starts with it, in ASCII and full width.
+_FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠'\"| %")
+
+
+def render_csv(report: ReportContent) -> str:
+    """Return the gaps as RFC 4180 lines; the last line counts what was held back."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for gap in (*report.gaps, *report.closed, *report.noise):
+        writer.writerow([guard(cell) for cell in _cells(gap)])
+    note = f"held back: {report.held_back_searches} searches, {report.held_back_phrases} distinct queries"
+    writer.writerow(["", note] + [""] * (len(COLUMNS) - 2))
+    return text.getvalue()
+
+
+def guard(cell: str) -> str:
+    """Return `cell` so that no spreadsheet runs it: an apostrophe in front of anything that could start a formula."""
+    cell = cell.replace("\0", "")
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def render_json(report: ReportContent) -> str:
+    """Return the report as JSON, sorted as the report is."""
+    question = report.question
+    content: dict[str, Any] = {
+        "from": question.from_day.isoformat(),
+        "to": question.to_day.isoformat(),
+        "k": question.threshold_k,
+        "site": question.site,
+        "daily_sums_until": report.rolled_up_until and report.rolled_up_until.isoformat(),
+        "totals": _counts(report.totals),
+        "days": [{"day": day.isoformat(), **_counts(counts)} for day, counts in report.days],
+        "gaps": [gap_as_json(gap) for gap in report.gaps],
+        "answered_now": [gap_as_json(gap) for gap in report.closed],
+        "out_of_scope": [gap_as_json(gap) for gap in report.noise],
+        "passed_over": [asdict(row) for row in report.passed_over],
+        "low_clicks": [asdict(row) for row in report.low_clicks],
+        "synonym_candidates": [asdict(row) for row in report.synonyms],
+        "translation_demand": [asdict(row) for row in report.translations],
+        "most_viewed": [asdict(row) for row in report.viewed],
+        "held_back": {"searches": report.held_back_searches, "phrases": report.held_back_phrases},
+        "unshown_gaps": report.unshown,
+        "votes": [
+            {
+                "article": votes.article,
+                "language": votes.language,
+                "helpful": votes.helpful,
+                "not_helpful": votes.unhelpful,
+                "reasons": dict(votes.reasons),
+            }
+            for votes in report.votes
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def gaps_as_json(found: Gaps) -> dict[str, Any]:
+    """Return the gaps as programs read them."""
+    return {
+        "from": found.question.from_day.isoformat(),
+        "to": found.question.to_day.isoformat(),
+        "k": found.question.threshold_k,
+        "site": found.question.site,
+        "gaps": [gap_as_json(gap) for gap in found.found],
+        "unshown": found.unshown,
+        "held_back": {"searches": found.held_back.searches, "phrases": found.held_back.phrases},
+    }
+
+
+def gap_as_json(gap: Gap) -> dict[str, Any]:
+    """Return one gap as programs read it."""
+    diagnosis, steps = gap.diagnosis, gap.next_steps
+    return {
+        "id": gap.id,
+        "title": gap.title,
+        "verdict": diagnosis.verdict.value,
+        "article": diagnosis.article,
+        "words": list(diagnosis.words),
+        "answered_now": diagnosis.answered_now,
+        "reasons": [
+            {"evidence": reason.evidence.value, "typed": reason.typed, "ours": reason.ours, "times": reason.times}
+            for reason in diagnosis.reasons
+        ],
+        "impact": gap.impact,
+        "visitor_days": gap.visitor_days,
+        "searches": gap.searches,
+        "failed": gap.failed,
+        "no_result": gap.zero,
+        "weak": gap.weak,
+        "unclicked": gap.unclicked,
+        "unrecovered": gap.unrecovered,
+        "trend": gap.trend,
+        "first_day": gap.first_day.isoformat(),
+        "last_day": gap.last_day.isoformat(),
+        "languages": list(gap.languages),
+        "phrasings": [
+            {"text": phrasing.text, "language": phrasing.language, "searches": phrasing.searches, "failed": phrasing.failed}
+            for phrasing in gap.phrasings
+        ],
+        "hidden_phrasings": gap.hidden_phrasings,
+        "next": {"clicked": steps.clicked, "refined": steps.refined, "contacted": steps.contacted, "left": steps.left},
+        "opened": [{"article": article, "times": times} for article, times in gap.opened],
+    }
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {
+        "searches": counts.searches,
+        "failed": counts.failed,
+        "no_result": counts.zero,
+        "weak": counts.weak,
+        "unclicked": counts.unclicked,
+        "recovered": counts.recovered,
+        "contacted": counts.contacted,
+        "opened": counts.opened,
+        "outages": counts.outages,
+    }
+
+
+def _cells(gap: Gap) -> list[str]:
+    row = gap_as_json(gap)
+    row |= row["next"] | {
+        "phrase": row["title"],
+        "phrasings": "\n".join(phrasing.text for phrasing in gap.phrasings),
+        "languages": " ".join(gap.languages),
+        "article": row["article"] or "",
+        "answered_now": "yes" if row["answered_now"] else "no",
+    }
+    return [str(row[column]) for column in COLUMNS]

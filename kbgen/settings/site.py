@@ -1,0 +1,235 @@
+"""The settings of a site: the `kbgen` block under `plugins` in mkdocs.yml, and what kbgen needs of the rest of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import urlsplit
+
+from kbgen.settings.contact import ContactSettings, LocalText, read_contact
+from kbgen.errors import PROBLEM_CODES, Severity
+from kbgen.model import LANGUAGES, Language
+from kbgen.settings.fields import Block, plugin_block, read_file
+
+CONFIG_FILE = "mkdocs.yml"
+ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
+CheckLevel = Literal["error", "warning", "off"]
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+"""Kinds of images that programs show with a shared link; none of them draws SVG."""
+
+SETTINGS = (
+    "folders",
+    "site_name_zh_hant",
+    "zh_hant_tag",
+    "default_language",
+    "collector",
+    "contact",
+    "social_image",
+    "owners",
+    "cache",
+    "terms",
+    "checks",
+)
+GONE = ("search",)
+"""Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectorSettings:
+    """Where the portal sends searches.
+
+    endpoint: an address, or a path on the portal's own host. site: the name the collector knows the portal by.
+    operator: who is answerable for it, named in the privacy notice; empty for the name of the portal.
+    """
+
+    endpoint: str
+    site: str
+    operator: Mapping[Language, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a build may depend on besides the content and the theme.
+
+    root: folder of the configuration file; messages name files relative to it.
+    content: the folder MkDocs calls `docs_dir`. output: the one it calls `site_dir`.
+    folders: the folder of each language below `content`, which is also the first part of its addresses.
+    owners: names of the teams that look after articles, by the name that articles give; empty where articles may give any.
+    social_image: the picture shown with shared links in each language, below `content`; empty for none.
+    cache: folder of rendered articles, or None for no cache.
+    """
+
+    file: Path
+    root: Path
+    site_name: str
+    site_name_zh_hant: str
+    site_url: str
+    use_directory_urls: bool
+    content: Path
+    output: Path
+    folders: Mapping[Language, str]
+    zh_hant_tag: ChineseTag
+    default_language: Language
+    collector: CollectorSettings | None
+    contact: ContactSettings | None
+    social_image: Mapping[Language, str]
+    owners: Mapping[str, LocalText]
+    cache: Path | None
+    terms: Path
+    checks: Mapping[str, CheckLevel]
+
+    def name(self, language: Language) -> str:
+        """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
+        return (language == "zh-hant" and self.site_name_zh_hant) or self.site_name
+
+    def lang_tag(self, language: Language) -> str:
+        """Return the tag for `lang` and `hreflang` attributes."""
+        return "en" if language == "en" else self.zh_hant_tag
+
+    def owner_name(self, owner: str, language: Language) -> str:
+        """Return the name of a team in a language; as articles write it where the settings say nothing."""
+        return self.owners[owner][language] if owner in self.owners else owner
+
+    def severity(self, code: str) -> Severity | None:
+        """Return how serious a problem of this code is on this site, or None when it is switched off."""
+        level = self.checks.get(code, PROBLEM_CODES[code].severity)
+        return None if level == "off" else level
+
+
+def load(path: Path) -> Settings:
+    """Read and check a site's configuration file. Raises ConfigError, naming file and line."""
+    path = path.resolve()
+    root = read_file(path)
+    root = _inherit(root)
+    block = plugin_block(root)
+    if block is None:
+        line = root.table.key_lines.get("plugins", 1)
+        raise root.error(line, "the kbgen plugin is not switched on", "add 'plugins: [kbgen]'")
+    for key in GONE:
+        if key in block.table.entries:
+            raise block.error(block.line_of(key), f"the setting '{key}' is gone: it did nothing", "remove it")
+    block.expect(SETTINGS)
+    if not root.text("site_name"):
+        raise root.error(1, "'site_name' is missing", "give the portal a name, as in 'site_name: Help centre'")
+    content = path.parent / root.text("docs_dir", "docs")
+    if not content.is_dir():
+        line = root.table.key_lines.get("docs_dir", 1)
+        raise root.error(line, f"the content folder {content} does not exist", "set docs_dir to the folder of articles")
+    cache = block.text("cache", ".kbgen/cache")
+    return Settings(
+        file=path,
+        root=path.parent,
+        site_name=root.text("site_name"),
+        site_name_zh_hant=block.text("site_name_zh_hant"),
+        site_url=_site_url(root),
+        use_directory_urls=root.flag("use_directory_urls", default=True),
+        content=content,
+        output=path.parent / root.text("site_dir", "site"),
+        folders=_folders(block),
+        zh_hant_tag=cast("ChineseTag", block.choice("zh_hant_tag", ("zh-Hant-HK", "zh-Hant-TW"), "zh-Hant-HK")),
+        default_language=cast("Language", block.choice("default_language", LANGUAGES, "en")),
+        collector=_collector(block),
+        contact=read_contact(contact) if (contact := block.block("contact")) else None,
+        social_image=_social_image(block, content),
+        owners=_owners(block),
+        cache=None if cache == "off" else path.parent / cache,
+        terms=path.parent / terms if (terms := block.text("terms")) else content / "terms.yml",
+        checks=_checks(block),
+    )
+
+
+def _inherit(root: Block, depth: int = 0) -> Block:
+    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win."""
+    parent_name = root.text("INHERIT")
+    if not parent_name or depth > 5:
+        return root
+    parent = _inherit(read_file(root.file.parent / parent_name), depth + 1)
+    if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
+        line = root.table.key_lines["plugins"]
+        raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")
+    if plugin_block(root) is None and (block := plugin_block(parent)) is not None and block.table.entries:
+        raise parent.error(block.table.line, "settings of kbgen cannot be inherited", f"move them to {root.file}")
+    entries = {**parent.table.entries, **root.table.entries}
+    lines = {**parent.table.key_lines, **root.table.key_lines}
+    return Block(root.file, type(root.table)(entries, lines, root.table.line))
+
+
+def _site_url(root: Block) -> str:
+    url = root.text("site_url")
+    if url and urlsplit(url).scheme not in {"http", "https"}:
+        raise root.error(root.table.key_lines["site_url"], f"'site_url' is '{url}'", "write it with https://")
+    return url if not url or url.endswith("/") else f"{url}/"
+
+
+def _folders(block: Block) -> Mapping[Language, str]:
+    inner = block.block("folders")
+    if inner is None:
+        return {language: language for language in LANGUAGES}
+    inner.expect(LANGUAGES)
+    folders = {language: inner.text(language, language) for language in LANGUAGES}
+    for language, folder in folders.items():
+        if not folder.replace("-", "").isalnum() or not folder.isascii() or folder in {"assets", "search"}:
+            line = inner.table.key_lines[language]
+            raise inner.error(line, f"'folders.{language}' is '{folder}'", "use one folder name of a-z, 0-9 and '-'")
+    if folders["en"].lower() == folders["zh-hant"].lower():
+        raise inner.error(inner.table.line, f"both languages have the folder '{folders['en']}'", "use two folders")
+    return folders
+
+
+def _collector(block: Block) -> CollectorSettings | None:
+    inner = block.block("collector")
+    if inner is None:
+        return None
+    inner.expect(("endpoint", "site", "operator"))
+    endpoint, site = inner.text("endpoint"), inner.text("site")
+    if not endpoint and inner.from_environment("endpoint"):
+        return None  # a build where nobody set the variable, such as a preview, sends nothing
+    if not endpoint or not site:
+        missing = "site" if endpoint else "endpoint"
+        raise inner.error(inner.table.line, f"'collector.{missing}' is missing", "a collector needs endpoint and site")
+    parts = urlsplit(endpoint)
+    own_path = endpoint.startswith("/") and not endpoint.startswith("//")
+    if not own_path and not (parts.scheme in {"http", "https"} and parts.hostname):
+        line = inner.table.key_lines["endpoint"]
+        raise inner.error(line, f"'collector.endpoint' is '{endpoint}'", "write https://… or a path such as /_kb/events")
+    return CollectorSettings(endpoint=endpoint, site=site, operator=inner.local_text("operator", LANGUAGES))
+
+
+def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
+    images = block.local_text("social_image", LANGUAGES)
+    for image in images.values():
+        line = block.table.key_lines["social_image"]
+        if not image.lower().endswith(PICTURES):
+            hint = "name a PNG or JPEG file; programs that show shared links draw no SVG"
+            raise block.error(line, f"'social_image' is '{image}'", hint)
+        if not (content / image).is_file():
+            raise block.error(line, f"'social_image' is '{image}', which does not exist", "name a file below docs_dir")
+    return images
+
+
+def _owners(block: Block) -> Mapping[str, LocalText]:
+    inner = block.block("owners")
+    if inner is None:
+        return {}
+    owners = {name: inner.local_text(name, LANGUAGES) for name in inner.table.entries}
+    for name, texts in owners.items():
+        if not texts:
+            raise inner.error(inner.table.key_lines[name], f"'owners.{name}' is missing", "write it in both languages")
+    return owners
+
+
+def _checks(block: Block) -> Mapping[str, CheckLevel]:
+    inner = block.block("checks")
+    if inner is None:
+        return {}
+    inner.expect(PROBLEM_CODES)
+    checks: dict[str, CheckLevel] = {}
+    for code in inner.table.entries:
+        level = inner.choice(code, ("error", "warning", "off"), "error")
+        if level != "error" and not PROBLEM_CODES[code].adjustable and PROBLEM_CODES[code].severity == "error":
+            raise inner.error(inner.table.key_lines[code], f"'{code}' is always an error", "remove this line")
+        checks[code] = cast("CheckLevel", level)
+    return checks

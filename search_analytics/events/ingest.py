@@ -1,0 +1,124 @@
+"""From an envelope to records: time from the server's clock, text cleaned and redacted, nothing of the sender."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import UNSET, UnsetType
+
+from search_analytics.errors import EnvelopeRejectedError
+from search_analytics.events.wire import ClickEvent, Envelope, Event, SearchEvent, ViewEvent, VoteEvent
+from search_analytics.privacy.match_key import clean_text, group_key
+from search_analytics.events.record import EventRecord, Language, Source, claimed, stamp
+from search_analytics.privacy.redaction import redact
+from search_analytics.privacy.visitors import Claim, VisitorDays
+
+_LANGUAGES: dict[str, Language] = {"en": "en", "zh-Hant": "zh-hant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a request, for as long as the request lasts: network prefix and user agent."""
+
+    prefix: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """Records ready to store, and the visitor-days they claimed."""
+
+    records: tuple[EventRecord, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """Turns envelopes into records. clock: Unix seconds. published: tokens that redaction leaves alone."""
+
+    visitors: VisitorDays
+    clock: Callable[[], float]
+    published: frozenset[str] = frozenset()
+    source: Source = "js"
+
+    def records(self, envelope: Envelope, sender: Sender) -> Ingested:
+        """Return what to store. Raises EnvelopeRejectedError: a search consists of characters that cannot be seen."""
+        now = self.clock()
+        today = stamp(now)[0]
+        queries = [self._query(event) for event in envelope.e]  # all of them before the first claim, because one may raise
+        records: list[EventRecord] = []
+        claims: list[Claim] = []
+        for event, query in zip(envelope.e, queries, strict=True):
+            if isinstance(event, SearchEvent):
+                match_key = group_key(query)
+                claim = self.visitors.claim(
+                    day=today, prefix=sender.prefix, agent=sender.agent, match_key=f"{envelope.site}\0{match_key}"
+                )
+                record = self._search(envelope, event, now, query, match_key, first=int(claim is not None))
+                if claim is not None:
+                    claims.append(claim)
+                    if self.visitors.is_shared:
+                        record = claimed(record, claim)
+                records.append(record)
+            else:
+                records.append(self._other(envelope, event, now))
+        return Ingested(tuple(records), tuple(claims))
+
+    def _query(self, event: Event) -> str:
+        if not isinstance(event, SearchEvent):
+            return ""
+        query = redact(clean_text(event.q), self.published)
+        if not query:
+            raise EnvelopeRejectedError("a query has no visible character")
+        return query
+
+    def _search(
+        self, envelope: Envelope, event: SearchEvent, now: float, query: str, match_key: str, *, first: int
+    ) -> EventRecord:
+        day, ts = stamp(now - event.d / 1000)
+        return EventRecord(
+            day=day,
+            id=_bytes(event.id),
+            ts=ts,
+            type="search",
+            site=envelope.site,
+            build=envelope.b,
+            source=self.source,
+            language=_LANGUAGES[event.l],
+            query=query,
+            match_key=match_key,
+            results=event.n,
+            outcome=event.o,
+            mode=event.m,
+            previous=None if isinstance(event.p, UnsetType) else _bytes(event.p),
+            first=first,
+        )
+
+    def _other(self, envelope: Envelope, event: ClickEvent | ViewEvent | VoteEvent, now: float) -> EventRecord:
+        day, ts = stamp(now - event.d / 1000)
+        return EventRecord(
+            day=day, id=_bytes(event.id), ts=ts, site=envelope.site, build=envelope.b, source=self.source, **_own(event)
+        )
+
+
+def _own(event: ClickEvent | ViewEvent | VoteEvent) -> dict[str, Any]:
+    """Return the fields that only this type of event has."""
+    article = clean_text(event.a)
+    if isinstance(event, ClickEvent):
+        return {"type": "click", "search": _bytes(event.s), "article": article, "position": event.k}
+    if isinstance(event, ViewEvent):
+        return {"type": "view", "article": article, "language": _LANGUAGES[event.l], "origin": event.f}
+    return {
+        "type": "vote",
+        "article": article,
+        "language": None if isinstance(event.l, UnsetType) else _LANGUAGES[event.l],
+        "vote": event.v,
+        "reason": None if event.r is UNSET else event.r,
+    }
+
+
+def _bytes(event_id: str) -> bytes:
+    return base64.urlsafe_b64decode(event_id + "==")

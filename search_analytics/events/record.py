@@ -1,0 +1,79 @@
+"""One event as it is stored: the names everything after the collector uses."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import msgspec
+
+from search_analytics.events.wire import Mode, Outcome, ViewSource, VoteReason
+from search_analytics.privacy.visitors import Claim
+
+Language = Literal["en", "zh-hant"]
+EventType = Literal["search", "click", "view", "vote"]
+Source = Literal["js", "log", "api"]
+
+STAMP_SECONDS = 10
+"""Times are rounded down to this: precise enough for a chain of searches, too coarse to match with another log."""
+
+
+class EventRecord(msgspec.Struct, frozen=True, gc=False):
+    """One row of the table `event`; which fields are set depends on `type` (clause 6 of docs/spec/search-event.md).
+
+    day: UTC date, YYYY-MM-DD. id, previous, search: 16 random bytes that the page chose.
+    ts: Unix seconds, rounded down to 10. query: as shown, after redaction. match_key: what groups it.
+    first: 1 for the first time this visitor searched this on this day; their sum is the number of visitor-days.
+    A Struct, because a frozen dataclass of so many fields takes eight times as long to make.
+    """
+
+    day: str
+    id: bytes
+    ts: int
+    type: EventType
+    site: str
+    build: str
+    source: Source
+    language: Language | None = None
+    query: str | None = None
+    match_key: str | None = None
+    results: int | None = None
+    outcome: Outcome | None = None
+    mode: Mode | None = None
+    previous: bytes | None = None
+    first: int | None = None
+    search: bytes | None = None
+    article: str | None = None
+    position: int | None = None
+    origin: ViewSource | None = None
+    vote: int | None = None
+    reason: VoteReason | None = None
+
+
+class ClaimedRecord(EventRecord, frozen=True, gc=False, kw_only=True):
+    """A search on its way to a store that several collectors share; by its claim the store settles `first`.
+
+    The claim is no column and is never written with the event.
+    """
+
+    claim: Claim
+
+
+def claimed(record: EventRecord, claim: Claim) -> ClaimedRecord:
+    """Return the record with its claim."""
+    return ClaimedRecord(**_values(record), claim=claim)
+
+
+def unclaimed(record: EventRecord) -> EventRecord:
+    """Return the record without its claim, `first` as the collector counted it."""
+    return EventRecord(**_values(record)) if isinstance(record, ClaimedRecord) else record
+
+
+def _values(record: EventRecord) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in EventRecord.__struct_fields__}
+
+
+def stamp(unix_seconds: float) -> tuple[str, int]:
+    """Return the UTC day and the rounded time to store for a moment."""
+    ts = int(unix_seconds // STAMP_SECONDS) * STAMP_SECONDS
+    return datetime.fromtimestamp(ts, UTC).date().isoformat(), ts

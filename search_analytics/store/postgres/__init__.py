@@ -1,0 +1,1 @@
+"""Events in PostgreSQL, which several collectors share. Needs psycopg, the extra 'postgres'."""

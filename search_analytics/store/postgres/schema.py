@@ -1,0 +1,78 @@
+"""The schema of a PostgreSQL store: numbered migrations and a partition for each month."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from psycopg import sql
+
+from search_analytics.errors import SchemaError
+from search_analytics.store.postgres.connection import SCHEMA_LOCK, PatientConnection, transaction
+from search_analytics.store.statements import migrations
+
+
+def migrate(connection: PatientConnection) -> None:
+    """Bring the schema up to date, one transaction for each step; of several collectors that start at once, one does it.
+
+    Raises SchemaError: a newer release wrote this database.
+    """
+    newest = migrations("postgres")[-1][0]
+    if schema_version(connection) == newest:
+        return
+    with transaction(connection, seconds=0, lock=SCHEMA_LOCK):
+        connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)")
+    for number, script in migrations("postgres"):
+        with transaction(connection, seconds=0, lock=SCHEMA_LOCK):
+            version = schema_version(connection)
+            if version > newest:
+                raise SchemaError(
+                    f"the database has schema {version}, this release knows up to {newest}",
+                    hint="install the newer kbgen again",
+                )
+            if version < number:
+                connection.execute(script.encode())
+                connection.execute("DELETE FROM schema_version")
+                connection.execute("INSERT INTO schema_version VALUES (%s)", (number,))
+
+
+def schema_version(connection: PatientConnection) -> int:
+    """Return the number of the last migration that ran, 0 for an empty database."""
+    row = connection.execute("SELECT to_regclass('schema_version') IS NOT NULL AS is_there").fetchone()
+    if row is None or not row["is_there"]:
+        return 0
+    row = connection.execute("SELECT max(version) AS version FROM schema_version").fetchone()
+    return (row and row["version"]) or 0
+
+
+def partition(month: str) -> str:
+    """Return the name of the partition of a month, written YYYY-MM."""
+    return f"event_{month.replace('-', '_')}"
+
+
+def next_month(month: str) -> str:
+    """Return the month after `month`, both written YYYY-MM."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year + number // 12:04}-{number % 12 + 1:02}"
+
+
+def add_month(connection: PatientConnection, month: str) -> None:
+    """Make sure that events of `month` (YYYY-MM) have a place.
+
+    The table is made apart and then attached: attaching leaves those who read and write the other months alone.
+    """
+    name = partition(month)
+    first, after = date.fromisoformat(f"{month}-01"), date.fromisoformat(f"{next_month(month)}-01")
+    with transaction(connection, lock=SCHEMA_LOCK):
+        row = connection.execute("SELECT to_regclass(%s) IS NOT NULL AS is_there", (name,)).fetchone()
+        if row is not None and row["is_there"]:
+            return
+        table = sql.Identifier(name)
+        connection.execute(sql.SQL("CREATE TABLE {} (LIKE event INCLUDING DEFAULTS INCLUDING CONSTRAINTS)").format(table))
+        # A partition does not inherit this (see 001_events.sql).
+        for column in ("query", "match_key"):
+            connection.execute(sql.SQL("ALTER TABLE {} ALTER COLUMN {} SET STATISTICS 0").format(table, sql.Identifier(column)))
+        connection.execute(
+            sql.SQL("ALTER TABLE event ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})").format(
+                table, sql.Literal(first.isoformat()), sql.Literal(after.isoformat())
+            )
+        )

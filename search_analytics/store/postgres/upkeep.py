@@ -1,0 +1,174 @@
+"""Retention, deletion and checks of a PostgreSQL store. Every step is a short transaction, so collectors may run meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from search_analytics.store.day_sums import TABLES, day_to_sum, days_touched, remove_sums, roll_up, sum_day
+from search_analytics.store.postgres.connection import (
+    LOCK_SPACE,
+    UPKEEP_LOCK,
+    PatientConnection,
+    connect,
+    transaction,
+    unavailable,
+)
+from search_analytics.store.postgres.schema import migrate, partition
+from search_analytics.store.postgres.sums import PostgresDatabase, expect_many_rows
+from search_analytics.store.postgres.visitors import forget_visitors
+from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, Removed
+
+SMALL_BYTES = 64 * 1024 * 1024
+"""A month up to this size is rewritten after a day of it was deleted; that takes less than a second.
+A larger one keeps the deleted bytes until its last day goes, and then goes as a whole."""
+_HOURS = 4 * 3600.0
+
+
+def keep(connection: PatientConnection, today: date) -> bool:
+    """Do one step of retention; False when nothing is left to do today, or another collector is doing it."""
+    if forget_visitors(connection, today):
+        return True
+    with transaction(connection):
+        if not _scalar(connection, "SELECT pg_try_advisory_xact_lock(%s, %s) AS value", LOCK_SPACE, UPKEEP_LOCK):
+            return False
+        expect_many_rows(connection)
+        oldest: date | None = _scalar(connection, "SELECT min(day) AS value FROM event")
+        is_event_due = oldest is not None and oldest < today - timedelta(days=RAW_DAYS)
+        if oldest is not None and is_event_due:
+            if not _scalar(connection, "SELECT count(*) AS value FROM roll_up WHERE day = %s", oldest):
+                roll_up(PostgresDatabase(connection), oldest)
+            deleted = _delete_chunk(connection, oldest + timedelta(days=1))
+        elif whole := day_to_sum(PostgresDatabase(connection), today):
+            sum_day(PostgresDatabase(connection), whole)
+            return True
+        else:
+            old = today - timedelta(days=ROLL_UP_DAYS)
+            deleted = connection.execute("DELETE FROM roll_up WHERE day < %s", (old,)).rowcount
+    if oldest is not None and is_event_due:
+        if deleted < CHUNK_ROWS:
+            _drop_or_rewrite(connection, partition(oldest.isoformat()[:7]), SMALL_BYTES)
+            _rewrite_sums(connection)
+        return True
+    if deleted:
+        _rewrite(connection, "roll_up", SMALL_BYTES)
+    return deleted > 0
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresUpkeep:
+    """What an operator does to a PostgreSQL store; see Upkeep."""
+
+    connection: PatientConnection
+
+    def purge(self, before: date) -> Removed:
+        """Delete everything of days before `before`; see Upkeep."""
+        events = 0
+        while found := self._delete_chunk(before):
+            events += found
+        with transaction(self.connection):
+            roll_ups = self.connection.execute("DELETE FROM roll_up WHERE day < %s", (before,)).rowcount
+            remove_sums(PostgresDatabase(self.connection), f"day < '{before.isoformat()}'")
+        forget_visitors(self.connection, before)
+        self._leave_no_trace()
+        return Removed(events, roll_ups, copies=0)
+
+    def forget(self, text: str) -> Removed:
+        """Delete every search whose match key contains `text`, with its clicks; see Upkeep."""
+        found = "strpos(match_key, %s) > 0"
+        with transaction(self.connection, seconds=_HOURS):
+            days = self.connection.execute(
+                f"SELECT DISTINCT day::text FROM event WHERE {found} UNION"  # noqa: S608
+                f" SELECT DISTINCT day::text FROM day_phrase WHERE {found}".encode(),
+                (text, text),
+            )
+            remove_sums(PostgresDatabase(self.connection), days_touched(row["day"] for row in days))
+            clicks = self.connection.execute(
+                f"DELETE FROM event WHERE search IN (SELECT id FROM event WHERE {found})".encode(),  # noqa: S608, our own words
+                (text,),
+            ).rowcount
+            searches = self.connection.execute(f"DELETE FROM event WHERE {found}".encode(), (text,)).rowcount  # noqa: S608
+            roll_ups = self.connection.execute(f"DELETE FROM roll_up WHERE {found}".encode(), (text,)).rowcount  # noqa: S608
+        self._leave_no_trace()
+        return Removed(clicks + searches, roll_ups, copies=0)
+
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the store; see Upkeep. The pages themselves: pg_amcheck."""
+        with transaction(self.connection, seconds=_HOURS):
+            twice = _scalar(
+                self.connection, "SELECT count(*) AS value FROM (SELECT id FROM event GROUP BY id HAVING count(*) > 1) AS t"
+            )
+            odd = _scalar(
+                self.connection,
+                "SELECT count(*) AS value FROM event WHERE day <> (to_timestamp(ts) AT TIME ZONE 'UTC')::date OR ts % 10 <> 0",
+            )
+        problems = [f"{twice} events are stored twice"] if twice else []
+        return (*problems, f"{odd} events have a day that is not that of their time") if odd else tuple(problems)
+
+    def _delete_chunk(self, before: date) -> int:
+        with transaction(self.connection):
+            return _delete_chunk(self.connection, before)
+
+    def _leave_no_trace(self) -> None:
+        partitions = self.connection.execute(
+            "SELECT c.relname AS name FROM pg_inherits JOIN pg_class AS c ON c.oid = inhrelid"
+            " WHERE inhparent = 'event'::regclass ORDER BY 1"
+        ).fetchall()
+        for row in partitions:
+            _drop_or_rewrite(self.connection, row["name"], None)
+        _rewrite(self.connection, "roll_up", None)
+        _rewrite_sums(self.connection)
+
+
+@contextmanager
+def open_for_upkeep(url: str) -> Iterator[PostgresUpkeep]:
+    """Give the chores of a store for a command. Raises StoreUnavailableError: it cannot be read or written now."""
+    try:
+        with connect(url) as connection:
+            connection.patience_seconds = _HOURS
+            migrate(connection)
+            yield PostgresUpkeep(connection)
+    except psycopg.Error as error:
+        raise unavailable(error) from None
+
+
+def _delete_chunk(connection: PatientConnection, before: date) -> int:
+    """Delete a chunk of the events of days before `before`; return how many."""
+    return connection.execute(
+        "DELETE FROM event WHERE (day, id) IN (SELECT day, id FROM event WHERE day < %s LIMIT %s)", (before, CHUNK_ROWS)
+    ).rowcount
+
+
+def _drop_or_rewrite(connection: PatientConnection, table: str, at_most_bytes: int | None) -> None:
+    """Drop a partition that is empty, or rewrite it without what was deleted."""
+    name = sql.Identifier(table)
+    with transaction(connection):
+        connection.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(name))
+        if connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(name)).fetchone() is None:
+            connection.execute(sql.SQL("DROP TABLE {}").format(name))
+            return
+    _rewrite(connection, table, at_most_bytes)
+
+
+def _rewrite(connection: PatientConnection, table: str, at_most_bytes: int | None) -> None:
+    """Rewrite a table without what was deleted, unless it is so large that others would wait too long."""
+    size = _scalar(connection, "SELECT pg_total_relation_size(%s::regclass) AS value", table)
+    if at_most_bytes is None or size <= at_most_bytes:
+        connection.execute(sql.SQL("VACUUM (FULL) {}").format(sql.Identifier(table)))
+
+
+def _rewrite_sums(connection: PatientConnection) -> None:
+    """Rewrite the sums without what was deleted, whatever their size: only reports and this chore wait."""
+    for table in TABLES:
+        _rewrite(connection, table, None)
+
+
+def _scalar(connection: PatientConnection, query: str, *parameters: Any) -> Any:
+    row = connection.execute(query.encode(), parameters or None).fetchone()
+    return None if row is None else row["value"]

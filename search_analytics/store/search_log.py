@@ -1,0 +1,186 @@
+"""The searches of a period as a store hands them out: counts by phrase and day, before anything is judged or held back.
+
+Everything here may identify people; only what gaps.py lets through is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from search_analytics.events.wire import ViewSource, VoteReason
+from search_analytics.events.record import Language
+
+CONTACT = "contact"
+"""The article id under which a click on the way to the contact page is stored."""
+
+ROLL_UP_K = 3
+"""Visitor-days that a phrase needs on a day for its text to outlive the events of that day (clause 15.1)."""
+AT_HOME_K = 3
+"""Visitor-days that a phrase needs to be shown to those who run the portal (clause 14.3)."""
+AWAY_K = 5
+"""Visitor-days that it needs in a file that leaves the house."""
+TIME_LIMIT_SECONDS = 10.0
+"""How long the store may take for a report, unless told otherwise."""
+MOST_GAPS = 1_000
+"""Gaps that are shown, unless told otherwise."""
+MOST_EXAMINED = 1_500
+"""Phrases that are asked of the index, the costliest first; the rest of a very long log is counted, not explained."""
+
+Phrase = tuple[str, Language]
+"""Match key and language of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a report is asked for.
+
+    from_day, to_day: UTC, both included. threshold_k: fewest visitor-days a phrase needs to be shown.
+    site: only this site, or every site. limit: most gaps to show. most_phrases: so many phrases that failed, and so many
+    that did not, those most used, are told day by day and with what readers did next; None: all. Every phrase is counted.
+    """
+
+    from_day: date
+    to_day: date
+    threshold_k: int
+    site: str | None = None
+    limit: int = MOST_GAPS
+    most_phrases: int | None = MOST_EXAMINED
+    time_limit_seconds: float = TIME_LIMIT_SECONDS
+
+
+class Tally(NamedTuple):
+    """Searches added up, and what became of them; outages are counted in `outages` alone.
+
+    A tuple, because a report of a large portal holds a hundred thousand of them.
+
+    A search failed when it found nothing, when it found weak matches only, or when nobody clicked and the reader searched
+    again or went to the contact page (clause 14.1 of docs/spec/search-event.md).
+    zero, weak, unclicked: failed, by kind. unjudged: from logs that do not say what was found.
+    Of the failed ones: recovered (ended in a click after all), refined (searched again), contacted, left (nothing more).
+    ignored: had fitting results, and the reader neither clicked nor went on.
+    """
+
+    searches: int
+    visitor_days: int
+    zero: int
+    weak: int
+    unclicked: int
+    unjudged: int
+    outages: int
+    recovered: int
+    refined: int
+    contacted: int
+    left: int
+    ignored: int
+
+    @property
+    def failed(self) -> int:
+        """How many of the searches failed."""
+        return self.zero + self.weak + self.unclicked
+
+
+class PhraseDay(NamedTuple):
+    """Searches for a phrase on one UTC day; the counts are those of a Tally."""
+
+    day: date
+    phrase: Phrase
+    searches: int
+    visitor_days: int
+    zero: int
+    weak: int
+    unclicked: int
+    unjudged: int
+    outages: int
+    recovered: int
+    refined: int
+    contacted: int
+    left: int
+    ignored: int
+
+    @property
+    def failed(self) -> int:
+        """How many of the searches failed."""
+        return self.zero + self.weak + self.unclicked
+
+
+class Followed(NamedTuple):
+    """After a failed search for `phrase`, readers searched `then` so many times; recovered: ended in a click, `article` once."""
+
+    phrase: Phrase
+    then: str
+    times: int
+    recovered: int
+
+
+class Opened(NamedTuple):
+    """An article that readers opened in the end after a failed search for `phrase`."""
+
+    phrase: Phrase
+    article: str
+    times: int
+
+
+class Clicked(NamedTuple):
+    """A result that readers opened from the results of a phrase itself. position: from 1."""
+
+    phrase: Phrase
+    article: str
+    position: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """How often an article was shown, and from where readers came."""
+
+    article: str
+    language: Language | None
+    origin: ViewSource
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVotes:
+    """Answers to "was this article helpful?". language: of the text that was read, where the page said so.
+
+    reasons: for "no", with how often each was given, the most frequent first.
+    """
+
+    article: str
+    language: Language | None
+    helpful: int
+    unhelpful: int
+    reasons: tuple[tuple[VoteReason, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLog:
+    """All of a period. forms: each phrase as most readers wrote it. votes: of every article that has any, most "no" first.
+
+    phrases: the whole period of each phrase, by phrase. totals: all searches of a day, where there were any.
+    days: the phrases that the question asks for day by day; followed, opened and clicked are of those as well.
+    unnamed: searches of days whose events are deleted, for phrases that too few visitors used for their text to be kept.
+    rolled_up_until: the last of those days, of which it is not known what readers did next, opened, read or voted.
+    """
+
+    question: Question
+    days: tuple[PhraseDay, ...]
+    forms: Mapping[Phrase, str]
+    phrases: Mapping[Phrase, Tally] = field(default_factory=dict)
+    totals: Mapping[date, Tally] = field(default_factory=dict)
+    followed: tuple[Followed, ...] = ()
+    opened: tuple[Opened, ...] = ()
+    clicked: tuple[Clicked, ...] = ()
+    viewed: tuple[Viewed, ...] = ()
+    votes: tuple[ArticleVotes, ...] = ()
+    unnamed: tuple[PhraseDay, ...] = ()
+    rolled_up_until: date | None = None
+
+
+def most_used(phrases: Mapping[Phrase, Tally], most: int, *, failed: bool) -> list[Phrase]:
+    """Return at most `most` of the phrases that failed at least once, or of those that never did, by visitor-days."""
+    chosen = [(-tally.visitor_days, phrase) for phrase, tally in phrases.items() if (tally.failed > 0) is failed]
+    return [phrase for _, phrase in sorted(chosen)[:most]]

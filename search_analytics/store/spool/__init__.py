@@ -1,0 +1,1 @@
+"""Events on local disk while the store behind them is away."""

@@ -1,0 +1,118 @@
+"""Retention, deletion and checks of a SQLite store. Every step is a short transaction, so a collector may run meanwhile."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from search_analytics.store.day_sums import day_to_sum, days_touched, remove_sums, roll_up, sum_day
+from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, Removed
+from search_analytics.store.sqlite.sums import SqliteDatabase
+
+
+def keep(connection: sqlite3.Connection, today: date) -> bool:
+    """Do one step of retention; False when nothing is left to do today."""
+    database = SqliteDatabase(connection)
+    oldest = connection.execute("SELECT min(day) FROM event").fetchone()[0]
+    limit = today - timedelta(days=RAW_DAYS)
+    if oldest is not None and oldest < limit.isoformat():
+        day = date.fromisoformat(oldest)
+        if connection.execute("SELECT 1 FROM roll_up WHERE day = ?", (oldest,)).fetchone() is None:
+            with _transaction(connection):
+                roll_up(database, day)
+        delete_events(connection, day + timedelta(days=1), chunks=1)
+        return True
+    whole = day_to_sum(database, today)
+    if whole is not None:
+        with _transaction(connection):
+            sum_day(database, whole)
+        return True
+    old = (today - timedelta(days=ROLL_UP_DAYS)).isoformat()
+    return connection.execute("DELETE FROM roll_up WHERE day < ?", (old,)).rowcount > 0
+
+
+def delete_events(connection: sqlite3.Connection, before: date, *, chunks: int | None = None) -> int:
+    """Delete events of days before `before`, in short transactions; return how many. chunks: at most so many."""
+    deleted = 0
+    while chunks is None or chunks > 0:
+        found = connection.execute(
+            "DELETE FROM event WHERE (day, id) IN (SELECT day, id FROM event WHERE day < ? LIMIT ?)",
+            (before.isoformat(), CHUNK_ROWS),
+        ).rowcount
+        deleted += found
+        if found < CHUNK_ROWS:
+            break
+        chunks = chunks and chunks - 1
+    return deleted
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteUpkeep:
+    """What an operator does to the database at `path`; see Upkeep."""
+
+    connection: sqlite3.Connection
+    path: Path
+
+    def purge(self, before: date) -> Removed:
+        """Delete everything of days before `before`; see Upkeep."""
+        events = delete_events(self.connection, before)
+        roll_ups = self.connection.execute("DELETE FROM roll_up WHERE day < ?", (before.isoformat(),)).rowcount
+        with _transaction(self.connection):
+            remove_sums(SqliteDatabase(self.connection), f"day < '{before.isoformat()}'")
+        return Removed(events, roll_ups, _leave_no_trace(self.connection, self.path))
+
+    def forget(self, text: str) -> Removed:
+        """Delete every search whose match key contains `text`, with its clicks; see Upkeep."""
+        with _transaction(self.connection):
+            days = self.connection.execute(
+                "SELECT DISTINCT day FROM event WHERE instr(match_key, ?) UNION"
+                " SELECT DISTINCT day FROM day_phrase WHERE instr(match_key, ?)",
+                (text, text),
+            )
+            remove_sums(SqliteDatabase(self.connection), days_touched(day for (day,) in days.fetchall()))
+            clicks = self.connection.execute(
+                "DELETE FROM event WHERE search IN (SELECT id FROM event WHERE instr(match_key, ?))", (text,)
+            ).rowcount
+            searches = self.connection.execute("DELETE FROM event WHERE instr(match_key, ?)", (text,)).rowcount
+            roll_ups = self.connection.execute("DELETE FROM roll_up WHERE instr(match_key, ?)", (text,)).rowcount
+        return Removed(clicks + searches, roll_ups, _leave_no_trace(self.connection, self.path))
+
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the database; see Upkeep."""
+        problems = [row[0] for row in self.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        (twice,) = self.connection.execute(
+            "SELECT count(*) FROM (SELECT id FROM event GROUP BY id HAVING count(*) > 1)"
+        ).fetchone()
+        (odd,) = self.connection.execute(
+            "SELECT count(*) FROM event WHERE day <> date(ts, 'unixepoch') OR ts % 10 <> 0"
+        ).fetchone()
+        if twice:
+            problems.append(f"{twice} events are stored twice")
+        if odd:
+            problems.append(f"{odd} events have a day that is not that of their time")
+        return tuple(problems)
+
+
+def _leave_no_trace(connection: sqlite3.Connection, path: Path) -> int:
+    """Rewrite the files without what was deleted; return how many copies of the database were removed."""
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copies = sorted(path.parent.glob(f"{path.name}.before-*"))
+    for copy in copies:
+        copy.unlink()
+    return len(copies)
+
+
+class _transaction:  # noqa: N801, reads as a statement
+    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when anything is raised."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
