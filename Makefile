@@ -33,7 +33,7 @@ setup: $(DEV_READY) $(BUNDLES) ## Install what development needs into .venv and 
 
 .PHONY: demo
 demo: $(KBGEN_READY) ## Build the sample portal, show it with its collector, and a report of made-up searches; Ctrl-C stops it
-	@$(BIN)/python -m kbgen.commands.demo --sample
+	@$(BIN)/python -m kbgen demo --sample
 
 .PHONY: test
 test: $(DEV_READY) $(BUNDLES) ## Set up, then run every check; what CI runs

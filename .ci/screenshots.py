@@ -18,7 +18,6 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from kbgen.model import LANGUAGES
 from kbgen.commands.static_server import StaticServer
 from kbgen.insights.diagnosis.examiner import examiner_of
 from kbgen.insights.diagnosis.portal_facts import portal_facts
@@ -26,8 +25,8 @@ from kbgen.insights.gaps import find_gaps
 from kbgen.insights.report.content import report_content
 from kbgen.insights.report.html import render_html
 from kbgen.insights.sample_log import sample_events
-from search_analytics.store.search_log import Question
-from search_analytics.store import read_search_log
+from kbgen.model import LANGUAGES
+from search_analytics.store.search_log import Question, read_search_log
 from search_analytics.store.sqlite.store import SqliteStore
 
 ROOT = Path(__file__).parents[1]

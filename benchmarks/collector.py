@@ -34,7 +34,7 @@ from collector_process import CollectorProcess  # noqa: E402
 from postgres_cluster import Cluster, new_cluster  # noqa: E402
 
 from search_analytics.events.record import EventRecord  # noqa: E402
-from search_analytics.store import Store, open_store  # noqa: E402
+from search_analytics.store.opening import Store, open_store  # noqa: E402
 
 FLOOR = """
 import sys, uvicorn

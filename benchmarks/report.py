@@ -26,7 +26,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from collector import a_cluster  # noqa: E402
 from report_events import fill  # noqa: E402
 
-from search_analytics.store import is_postgres, open_store  # noqa: E402
+from search_analytics.store.opening import open_store  # noqa: E402
+from search_analytics.store.place import is_postgres  # noqa: E402
 
 LAST_DAY = date(2026, 11, 22)
 DAYS = 30
@@ -61,8 +62,7 @@ def measure(location: str, portal: Path | None) -> dict[str, Any]:
     from kbgen.insights.gaps import find_gaps
     from kbgen.insights.report.content import report_content
     from kbgen.insights.report.html import render_html
-    from search_analytics.store.search_log import Question
-    from search_analytics.store import read_search_log
+    from search_analytics.store.search_log import Question, read_search_log
 
     timed = Timed()
     if is_postgres(location):

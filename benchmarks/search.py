@@ -24,11 +24,11 @@ from search_floor import Floor
 from search_nonsense import NONSENSE
 from search_transfer import growth, transfer
 
-from kbgen.settings.site import load
 from kbgen.index import IndexSource, build_index
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
+from kbgen.settings.site import load
 from kbgen.site.portal import prepare
 from kbgen.site.search_index import index_source
 

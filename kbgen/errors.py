@@ -13,6 +13,9 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
+MAX_WARNINGS = 20
+"""Most warnings that a build shows; `kbgen check` lists all."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

@@ -7,7 +7,7 @@ import shlex
 
 from starlette.applications import Starlette
 
-from search_analytics.cli import collector_settings, serve_options
+from search_analytics.cli.serve import collector_settings, serve_options
 from search_analytics.http.server import Place, open_without_socket
 
 OPTIONS = "KB_SERVE"

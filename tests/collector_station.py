@@ -12,11 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from search_analytics.http.app import Collector
-from search_analytics.events.wire import VoteReason
-from search_analytics.privacy.match_key import group_key
-from search_analytics.http.origins import Origins
 from search_analytics.events.record import EventRecord, Language
+from search_analytics.events.wire import VoteReason
+from search_analytics.http.app import Collector
+from search_analytics.http.origins import Origins
+from search_analytics.privacy.match_key import group_key
 
 NOON = 1_795_348_800.0  # 2026-11-22 12:00 UTC
 TEXT = {"content-type": "text/plain"}

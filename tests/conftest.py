@@ -15,13 +15,13 @@ from small_site import write_site
 from store_backend import Backend, PostgresBackend, SqliteBackend
 from watched_connections import watch_connections
 
-from search_analytics.http.app import Collector
 from search_analytics.events.ingest import Ingest
+from search_analytics.http.app import Collector
 from search_analytics.http.limits import Limiter
 from search_analytics.http.settings import CollectorSettings
-from search_analytics.store import Store
-from search_analytics.store.sqlite.store import SqliteStore
 from search_analytics.privacy.visitors import VisitorDays
+from search_analytics.store.opening import Store
+from search_analytics.store.sqlite.store import SqliteStore
 from search_analytics.store.writer import Writer
 
 # How long an example takes depends on the machine; `make test` gives the same verdict twice.

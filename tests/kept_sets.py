@@ -18,8 +18,8 @@ import psycopg
 import pytest
 from store_backend import Backend, SqliteBackend
 
-from kbgen.settings.site import load
 from kbgen.errors import ConfigError
+from kbgen.settings.site import load
 
 ROOT = Path(__file__).parents[1]
 SETS = sorted(path.parent for path in ROOT.glob("tests/kept/*/shop"))

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 import psycopg
 from postgres_cluster import Cluster
 
-from search_analytics.store import open_store
 from search_analytics.store.day_sums import TABLES
+from search_analytics.store.opening import open_store
 
 
 class Backend(Protocol):

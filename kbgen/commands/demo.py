@@ -1,4 +1,4 @@
-"""`python -m kbgen.commands.demo`: a portal and its collector on this computer, for a first look at the whole loop.
+"""`kbgen demo`: a portal and its collector on this computer, for a first look at the whole loop.
 
 The collector is another program, started as one: kbgen does not import it.
 """
@@ -10,23 +10,25 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from kbgen.settings.site import load
+from kbgen.commands.options import add_config
+from kbgen.commands.static_server import StaticServer, first_free, first_free_port
+from kbgen.commands.terminal import Terminal
 from kbgen.errors import KbgenError, UsageError
 from kbgen.model import LANGUAGES
 from kbgen.settings.fields import shown
-from kbgen.commands.static_server import StaticServer, first_free, first_free_port
-from kbgen.commands.terminal import Terminal, explain_errors
+from kbgen.settings.site import load
 
+ABOUT = "show a portal together with its collector on this computer, for a first look"
 PORTAL_PORT = 8000
 COLLECTOR_PORT = 8787
 COLLECTOR_VARIABLE = "KBGEN_COLLECTOR"
 ENDPOINT = "http://127.0.0.1:{port}/v1/events"
-SAMPLE_COMMAND = (sys.executable, "-m", "search_analytics")
+SAMPLE_COMMAND = (sys.executable, "-m", "kbgen")
 SECONDS_TO_STOP = 15
 
 MESSAGE = """
@@ -49,22 +51,19 @@ What a report looks like after four weeks of made-up searches:
 """
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run the demo until it is interrupted; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m kbgen.commands.demo", description="Show a site together with its collector.")
-    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(default: %(default)s)")
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    add_config(parser)
     parser.add_argument("--folder", type=Path, default=Path("var/demo"), metavar="DIR", help="(default: %(default)s)")
     parser.add_argument("--port", type=int, default=PORTAL_PORT, help="first port to try (default: %(default)s)")
     parser.add_argument("--sample", action="store_true", help="also write a report of made-up searches of the sample shop")
-    options = parser.parse_args(argv)
-    terminal = Terminal()
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the demo until it is interrupted; return the exit code."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # a closed terminal and `kill` stop both programs as Ctrl-C does
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
-    return explain_errors(lambda: _until_stopped(options, terminal), terminal)
-
-
-def _until_stopped(options: argparse.Namespace, terminal: Terminal) -> int:
     try:
         return _demo(options, terminal)
     except KeyboardInterrupt:
@@ -187,7 +186,3 @@ def _collector(database: Path, articles: Path, portal: StaticServer) -> Iterator
 
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

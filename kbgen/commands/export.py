@@ -1,54 +1,43 @@
-"""`python -m search_analytics export`: searches for other programs."""
+"""`kbgen export`: searches for other programs."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
-from search_analytics.errors import UsageError
-from kbgen.insights.exports.rows import export_rows
-from kbgen.insights.exports.tables import FORMATS
+from kbgen.commands.options import add_output, add_period, add_site, add_store, period_of, write
+from kbgen.commands.terminal import Terminal
+from kbgen.errors import UsageError
 from search_analytics.store.search_log import AWAY_K, Question
-from search_analytics.store import read_search_log
-from search_analytics.store_options import add_store_option, explain_errors
-from search_analytics.whole_file import write_output
+
+ABOUT = "write what was searched for, day by day; phrases of too few visitors are added up without their text"
+FORMATS = ("csv", "ndjson", "parquet")
 
 
-def export(argv: Sequence[str]) -> int:
-    """Write what was searched for, day by day; phrases of too few visitors are added up without their text."""
-    parser = argparse.ArgumentParser(prog="search_analytics export", description=export.__doc__)
-    parser.add_argument("--format", choices=sorted(FORMATS), default="csv", help="(default: %(default)s)")
-    parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="first day, UTC (default: 29 days ago)")
-    parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD", help="last day, UTC (default: today)")
-    parser.add_argument("--output", default="-", metavar="FILE", help="- for standard output (default: %(default)s)")
-    parser.add_argument("--site", metavar="NAME", help="only searches of this site")
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("--format", choices=FORMATS, default="csv", help="(default: %(default)s)")
+    add_period(parser)
+    add_output(parser)
+    add_site(parser)
     parser.add_argument(
         "--k", type=int, default=AWAY_K, metavar="N", help="fewest visitor-days of a phrase (default: %(default)s)"
     )
-    parser.add_argument("--time-limit", type=float, default=30.0, metavar="SECONDS", help="(default: %(default)s)")
-    add_store_option(parser)
-    options = parser.parse_args(argv)
-    return explain_errors(lambda: _export(options, datetime.now(UTC).date()))
+    add_store(parser)
 
 
-def _export(options: argparse.Namespace, today: date) -> int:
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command."""
+    from kbgen.insights.exports.rows import export_rows
+    from kbgen.insights.exports.tables import FORMATS as RENDERERS
+    from kbgen.insights.search_log import read_search_log
+
     if options.k < AWAY_K:
         hint = f"{AWAY_K} is the least for files that leave the house"
         raise UsageError(f"--k {options.k} would show phrases that can identify people", hint=hint)
-    until = options.until or today
-    since = options.since or until - timedelta(days=29)
-    if since > until:
-        raise UsageError(f"--since {since} is after --until {until}")
-    question = Question(since, until, options.k, options.site, time_limit_seconds=options.time_limit, most_phrases=None)
+    from_day, to_day = period_of(options)
+    question = Question(from_day, to_day, options.k, options.site, time_limit_seconds=options.time_limit, most_phrases=None)
     rows = export_rows(read_search_log(options.store, question))
-    content = FORMATS[options.format](rows)
-    if options.output == "-":
-        sys.stdout.buffer.write(content)
-    else:
-        write_output(Path(options.output), content, hint="choose another place with --output")
+    write(options.output, RENDERERS[options.format](rows))
     named = len({(row.language, row.phrase) for row in rows if row.phrase})
-    print(f"{len(rows)} rows, {named} phrases named", file=sys.stderr)
+    terminal.say(f"{len(rows)} rows, {named} phrases named")
     return 0

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kbgen.settings.site import CONFIG_FILE
+from kbgen.commands.log_reading import add_gap_options, portal_of, read_gaps
+from kbgen.commands.options import add_config
+from kbgen.commands.terminal import Terminal
+from kbgen.errors import UsageError
 from kbgen.model import ARTICLE_TYPES
-from search_analytics.errors import UsageError
-from kbgen.insights.gaps import Gap, Gaps
-from kbgen.commands.log_options import add_gap_options, read_gaps, run_for_editors
+from kbgen.settings.site import load
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
-if TYPE_CHECKING:  # kbgen is imported where it is needed, so that the collector starts without it
+if TYPE_CHECKING:
     from kbgen.insights.fixes.edits import Fix
     from kbgen.insights.fixes.trial import Expected
+    from kbgen.insights.gaps import Gap, Gaps
+
+ABOUT = "write the change that closes a gap: a synonym, keywords, a translation to write, or the draft of an article"
 
 
-def fix(argv: Sequence[str]) -> int:
-    """Write the change that closes a gap: a synonym, keywords, a translation to write, or the draft of an article."""
-    parser = argparse.ArgumentParser(prog="kbgen gaps fix", description=fix.__doc__)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
     parser.add_argument("gap", metavar="ID", help="of 'kbgen gaps', or how it begins")
     add_gap_options(parser)
-    parser.add_argument("--config", type=Path, default=Path(CONFIG_FILE), metavar="FILE", help="(default: %(default)s)")
+    add_config(parser)
     parser.add_argument("--dry-run", action="store_true", help="show the change, and write nothing")
     parser.add_argument("--branch", nargs="?", const="", metavar="NAME", help="commit it on a branch (default: gap/ID)")
     chosen = parser.add_mutually_exclusive_group()
@@ -34,48 +36,45 @@ def fix(argv: Sequence[str]) -> int:
     parser.add_argument("--category", metavar="TOPIC", help="of a new article")
     parser.add_argument("--name", help="of a new article (default: by what customers typed)")
     parser.add_argument("--type", choices=ARTICLE_TYPES, default="how-to", help="of a new article (default: %(default)s)")
-    options = parser.parse_args(argv)
-    return run_for_editors(lambda: _fix(options))
 
 
-def _fix(options: argparse.Namespace) -> int:
-    from kbgen.settings.site import load
-    from kbgen.site.portal import prepare
-    from kbgen.site.site_search import search_of_articles, with_drafts
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command."""
     from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
     from kbgen.insights.fixes.choose import Wishes, fixes_for
     from kbgen.insights.fixes.git_branch import commit_on_branch, require_clean_tree, write_edits
     from kbgen.insights.fixes.trial import try_fix
     from kbgen.insights.replay.queries import queries_of_log
-    from kbgen.commands.log_options import portal_of
+    from kbgen.site.portal import prepare
+    from kbgen.site.site_search import search_of_articles, with_drafts
 
     settings = load(options.config)
     if options.branch is not None:
         require_clean_tree(settings.root)
     least_k = AT_HOME_K if options.branch is None else AWAY_K  # a commit leaves the house
-    log, gaps = read_gaps(options, least_k=least_k)
+    log, gaps = read_gaps(options, terminal, least_k=least_k)
     gap = _named(options.gap, gaps)
     portal = prepare(with_drafts(settings))
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
-    folder = portal_of(options)
+    folder = portal_of(options, terminal)
     queries = queries_of_log(log, (examiner_of(folder) if folder else NoPortal()).is_published)
     before = search_of_articles(portal)
     fixes = fixes_for(gap, portal, wishes)
     chosen, expected = _best((found, try_fix(settings, found, gap, queries, before)) for found in fixes)
     for edit in chosen.edits:
         sys.stdout.write(edit.diff())
-    print(f"{chosen.what}: {expected.sentence}", file=sys.stderr)
+    terminal.say(f"{chosen.what}: {expected.sentence}")
     if not expected.rescued:
-        print("  hint: this is not enough; say the words in a title or description, or begin an article: --new", file=sys.stderr)
+        terminal.say("  hint: this is not enough; say the words in a title or description, or begin an article: --new")
     if options.dry_run:
-        print("nothing was written (--dry-run)", file=sys.stderr)
+        terminal.say("nothing was written (--dry-run)")
     elif options.branch is not None:
         name = options.branch or f"gap/{gap.id}"
         commit_on_branch(settings.root, name, chosen.edits, _message(gap, gaps, chosen, expected))
-        print(f"committed on branch {name}", file=sys.stderr)
+        terminal.say(f"committed on branch {name}")
     else:
         write_edits(settings.root, chosen.edits)
-        print(f"written: {', '.join(edit.path.as_posix() for edit in chosen.edits)}", file=sys.stderr)
+        terminal.say(f"written: {', '.join(edit.path.as_posix() for edit in chosen.edits)}")
     return 0
 
 

@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 import unicodedata
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kbgen.commands.fix import fix
-from kbgen.insights.gaps import Gaps
-from kbgen.insights.report.tables import gaps_as_json
-from kbgen.commands.log_options import add_gap_options, read_gaps, run_for_editors
+from kbgen.commands.log_reading import add_gap_options, read_gaps
+from kbgen.commands.options import add_json, print_json
+from kbgen.commands.terminal import Terminal
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
+if TYPE_CHECKING:
+    from kbgen.insights.gaps import Gaps
+
+ABOUT = "list what readers searched for and did not find, the costliest first"
 LONGEST_TITLE = 36
 """Columns of the table; a Chinese character takes two."""
 
 
-def gaps(argv: Sequence[str]) -> int:
-    """List what readers searched for and did not find, the costliest first; `gaps fix ID` writes the change that closes one."""
-    if argv[:1] == ["fix"]:
-        return fix(argv[1:])
-    parser = argparse.ArgumentParser(prog="kbgen gaps", description=gaps.__doc__)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    add_json(parser)  # in it, phrases need as many visitor-days as in every file that leaves the house
     add_gap_options(parser)
-    parser.add_argument("--json", action="store_true", help="print the gaps for programs (phrases need 5 visitor-days)")
-    options = parser.parse_args(argv)
-    return run_for_editors(lambda: _list(options))
 
 
-def _list(options: argparse.Namespace) -> int:
-    _, found = read_gaps(options, least_k=AWAY_K if options.json else AT_HOME_K)
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command."""
+    from kbgen.insights.report.tables import gaps_as_json
+
+    _, found = read_gaps(options, terminal, least_k=AWAY_K if options.json else AT_HOME_K)
     if options.json:
-        print(json.dumps(gaps_as_json(found), ensure_ascii=False, indent=2))
+        print_json(gaps_as_json(found))
         return 0
     for line in _table(found):
         print(line)
     held = found.held_back
-    print(f"{len(found.found)} gaps; held back for privacy: {held.searches} searches, {held.phrases} phrases", file=sys.stderr)
+    terminal.say(f"{len(found.found)} gaps; held back for privacy: {held.searches} searches, {held.phrases} phrases")
     return 0
 
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search_analytics.errors import UsageError
-from kbgen.commands.log_options import PORTAL, add_log_options, question_of, run_for_editors
+from kbgen.commands.log_reading import PORTAL, add_log_options, question_of
+from kbgen.commands.options import add_format, add_output, write
+from kbgen.commands.terminal import Terminal
+from kbgen.errors import UsageError
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
-from search_analytics.store import read_search_log
-from search_analytics.whole_file import write_output
 
-if TYPE_CHECKING:  # kbgen is imported where it is needed, so that the collector starts without it
+if TYPE_CHECKING:
     from kbgen.insights.replay.queries import LoggedQueries
     from kbgen.insights.replay.verdict import Replay
 
-FORMATS = ("text", "markdown", "json")
+ABOUT = "say which failed searches a change rescues, and which it breaks that worked"
 
 
-def replay(argv: Sequence[str]) -> int:
-    """Say which failed searches a change rescues, and which it breaks that worked."""
-    parser = argparse.ArgumentParser(prog="kbgen replay", description=replay.__doc__)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
     add_log_options(parser)
-    parser.add_argument("--queries", type=Path, metavar="FILE", help="searches of a file that --save wrote, not of the database")
+    parser.add_argument("--queries", type=Path, metavar="FILE", help="searches of a file that --save wrote, not of the store")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the searches to a file (5 visitor-days), and stop")
     parser.add_argument("--before", type=Path, metavar="DIR", help=f"a built site or a project (default: --portal, or {PORTAL})")
     parser.add_argument(
@@ -34,45 +32,42 @@ def replay(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--within", type=int, default=10, metavar="N", help="results that readers look at (default: %(default)s)")
     parser.add_argument("--max-broken", type=int, default=0, metavar="N", help="searches it may break (default: %(default)s)")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="(default: %(default)s)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="(default: standard output)")
-    options = parser.parse_args(argv)
-    return run_for_editors(lambda: _save(options) if options.save else _replay(options))
+    add_format(parser, ("text", "markdown", "json"), "text")
+    add_output(parser)
 
 
-def _save(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command; return 1 where more breaks than may."""
+    return _save(options, terminal) if options.save else _replay(options, terminal)
+
+
+def _save(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.replay.queries import write_queries
 
     queries = _queries(options, least_k=AWAY_K)
-    write_output(options.save, write_queries(queries), hint="choose another place")
+    write(options.save, write_queries(queries))
     kept = len(queries.queries) - len(queries.rare)
-    print(f"{kept} queries written to {options.save}; held back for privacy: {len(queries.rare)}", file=sys.stderr)
+    terminal.say(f"{kept} queries written to {options.save}; held back for privacy: {len(queries.rare)}")
     return 0
 
 
-def _replay(options: argparse.Namespace) -> int:
-    from kbgen.site.site_search import open_site_search
-    from kbgen.commands.terminal import Terminal
+def _replay(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.replay.outcome import headline
-    from kbgen.insights.replay.run import replay as run
+    from kbgen.insights.replay.run import replay
+    from kbgen.site.site_search import open_site_search
 
     if options.within < 1 or options.max_broken < 0:
         raise UsageError("--within starts at 1 and --max-broken at 0")
-    terminal = Terminal()
     queries = _queries(options, least_k=AT_HOME_K if options.format == "text" else AWAY_K)
     if not queries.queries:
         raise UsageError("no searches whose outcome is known", hint="ask for more days with --since-days, or name --queries")
     before = open_site_search(options.before or options.portal or PORTAL)
     after = open_site_search(options.after, lambda done, total: terminal.progress("articles", done, total))
-    outcome = run(
+    outcome = replay(
         queries, before, after, within=options.within, progress=lambda done, total: terminal.progress("searches", done, total)
     )
     text = _renderers()[options.format](outcome)
-    if options.output:
-        write_output(options.output, text.encode(), hint="choose another place")
-    else:
-        sys.stdout.write(text)
-    if options.output or options.format != "text":
+    if write(options.output, text) or options.format != "text":
         terminal.say(headline(outcome))
     return 1 if outcome.broken > options.max_broken else 0
 
@@ -86,6 +81,7 @@ def _renderers() -> Mapping[str, Callable[[Replay], str]]:
 def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
     from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
     from kbgen.insights.replay.queries import queries_of_log, read_queries
+    from kbgen.insights.search_log import read_search_log
 
     if options.queries:
         return read_queries(options.queries)

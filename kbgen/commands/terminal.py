@@ -11,11 +11,10 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
 
-from kbgen.errors import ContentError, KbgenError, Problem
+from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem
 
 _RED, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 _SECONDS_BETWEEN_DRAWINGS = 0.1
-MAX_WARNINGS = 20
 
 
 class Terminal:

@@ -10,8 +10,8 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from kbgen.settings.site import Settings
 from kbgen.model import LANGUAGES, ArticleId, Language, Pair
+from kbgen.settings.site import Settings
 
 HOME = ArticleId("index")
 

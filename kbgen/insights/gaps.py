@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis
-from search_analytics.events.record import Language
+from kbgen.model import Language
 from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, Question, SearchLog, most_used
 
 HALF_LIFE_DAYS = 14

@@ -14,10 +14,10 @@ from typing import Literal, cast
 
 from msgspec.structs import replace
 
+from kbgen.model import Language
+from search_analytics.events.record import CONTACT, EventRecord
 from search_analytics.events.wire import Outcome, ViewSource, VoteReason
 from search_analytics.privacy.match_key import group_key
-from search_analytics.events.record import EventRecord, Language
-from search_analytics.store.search_log import CONTACT
 
 Trend = Literal["steady", "rising", "falling", "new", "ended"]
 WEEKDAYS = (1.25, 1.2, 1.1, 1.05, 1.0, 0.75, 0.65)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from search_analytics.errors import AnalyticsError, UsageError
+from kbgen.errors import KbgenError, UsageError
 
 TIMEOUT_SECONDS = 10.0
 MOST_ANSWER_BYTES = 4_096
@@ -43,7 +43,7 @@ def _secure(plain: socket.socket, host: str) -> socket.socket:
     return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
 
 
-class WebhookError(AnalyticsError):
+class WebhookError(KbgenError):
     """A digest was not delivered. The message names the host alone: the rest of such an address is a password."""
 
 

@@ -22,11 +22,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from kbgen.settings.site import Settings, load
-from kbgen.errors import ConfigError, KbgenError, Problem
+from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem
 from kbgen.mkdocs_plugin.site_files import published_files
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.fields import PLUGIN
+from kbgen.settings.site import Settings, load
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.head import Head, HeadBuilder
@@ -36,7 +36,6 @@ from kbgen.site.page_context import PageContext
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import write_search_index
-from kbgen.commands.terminal import MAX_WARNINGS
 
 NOT_FOUND = "404.html"
 UNUSED_SETTINGS = ("nav", "exclude_docs", "draft_docs", "not_in_nav")

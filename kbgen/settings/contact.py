@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast, get_args
 
-from kbgen.settings.channels import CHANNEL_KINDS, ChannelKind, value_hint
 from kbgen.model import LANGUAGES, Language
+from kbgen.settings.channels import CHANNEL_KINDS, ChannelKind, value_hint
 from kbgen.settings.fields import Block
 
 Region = Literal["HK", "TW"]

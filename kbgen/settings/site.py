@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.errors import PROBLEM_CODES, Severity
 from kbgen.model import LANGUAGES, Language
+from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import Block, plugin_block, read_file
 
 CONFIG_FILE = "mkdocs.yml"

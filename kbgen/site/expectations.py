@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kbgen.settings.contact import Expectation
 from kbgen.errors import Problem
 from kbgen.model import Article, Language
+from kbgen.settings.contact import Expectation
 from kbgen.settings.fields import nearest
 from kbgen.site.contact import duration_text
 from kbgen.site.strings import Strings

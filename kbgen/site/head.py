@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import quote
 
-from kbgen.settings.site import PICTURES
 from kbgen.content.addresses import HOME
 from kbgen.model import LANGUAGES, Asset, Language
+from kbgen.settings.site import PICTURES
 from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.language_links import LanguageLink, contact_links, language_links, privacy_links
 from kbgen.site.outputs.article_markdown import markdown_url

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kbgen.settings.site import Settings
 from kbgen.content.addresses import HOME, page_url
 from kbgen.model import LANGUAGES, ArticleId, Language
+from kbgen.settings.site import Settings
 from kbgen.site.pages import contact_path, privacy_path
 from kbgen.site.portal import Portal
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kbgen.settings.site import CollectorSettings
 from kbgen.model import ArticleId, ArticleType, Language
+from kbgen.settings.site import CollectorSettings
 from kbgen.site.contact import ContactContext, ExpectationContext
 from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen import __version__
-from kbgen.settings.site import PICTURES, Settings
 from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import ContentView, TextView, check_content, check_texts, errors_of, grade
 from kbgen.content.link_map import LinkMap, map_links
@@ -19,6 +18,7 @@ from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, Article, Asset, Language, Pair, Rendered
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
 from kbgen.settings.fields import nearest, shown
+from kbgen.settings.site import PICTURES, Settings
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.strings import Strings, load_strings

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kbgen.settings.site import Settings
 from kbgen.model import Language
+from kbgen.settings.site import Settings
 
 EVENT_DAYS = 30
 COUNT_MONTHS = 25

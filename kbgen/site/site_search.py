@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kbgen.settings.site import CONFIG_FILE, Settings, load
 from kbgen.errors import IndexReadError, UsageError
 from kbgen.model import LANGUAGES, ArticleId
 from kbgen.search.bulk import Asked, answer_all
 from kbgen.search.reader import index_of
 from kbgen.settings.fields import shown
+from kbgen.settings.site import CONFIG_FILE, Settings, load
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import build_search_index
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from kbgen.content.edit.lines import written_lines, yaml_word
 from kbgen.errors import UsageError
 from kbgen.text.synonyms import Terms
 from kbgen.text.terms import read_terms
 from kbgen.text.tokens import canonical
-from kbgen.content.edit.lines import written_lines, yaml_word
 
 SECTION = "one-way"
 _TOP = re.compile(r"[^\s#-][^:]*:")

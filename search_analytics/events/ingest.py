@@ -10,9 +10,9 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 
 from search_analytics.errors import EnvelopeRejectedError
+from search_analytics.events.record import EventRecord, Language, Source, claimed, stamp
 from search_analytics.events.wire import ClickEvent, Envelope, Event, SearchEvent, ViewEvent, VoteEvent
 from search_analytics.privacy.match_key import clean_text, group_key
-from search_analytics.events.record import EventRecord, Language, Source, claimed, stamp
 from search_analytics.privacy.redaction import redact
 from search_analytics.privacy.visitors import Claim, VisitorDays
 

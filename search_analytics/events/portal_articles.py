@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from search_analytics.errors import UsageError
+from search_analytics.events.record import CONTACT
 from search_analytics.events.wire import Envelope, SearchEvent
-from search_analytics.store.search_log import CONTACT
 
 FILE = "articles.json"
 _log = logging.getLogger(__name__)

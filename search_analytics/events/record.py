@@ -14,6 +14,8 @@ Language = Literal["en", "zh-hant"]
 EventType = Literal["search", "click", "view", "vote"]
 Source = Literal["js", "log", "api"]
 
+CONTACT = "contact"
+"""The article id under which a click on the way to the contact page is stored."""
 STAMP_SECONDS = 10
 """Times are rounded down to this: precise enough for a chain of searches, too coarse to match with another log."""
 

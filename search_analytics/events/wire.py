@@ -13,11 +13,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from search_analytics.errors import EnvelopeRejectedError
-
-MAX_BODY_BYTES = 16 * 1024
-MAX_EVENTS = 50
-MAX_AGE_MS = 900_000
-MAX_QUERY_CODE_POINTS = 200
+from search_analytics.limits import MAX_AGE_MS, MAX_EVENTS, MAX_QUERY_CODE_POINTS
 
 # 128 bits in base64url: the 22nd character carries two bits, so only four are possible.
 # `\Z`, because `$` lets a newline pass.

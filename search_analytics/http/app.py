@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from search_analytics.http.events import PLAIN, EventsEndpoint, sharing
 from search_analytics.events.ingest import Ingest
+from search_analytics.events.portal_articles import PortalArticles
+from search_analytics.http.events import PLAIN, EventsEndpoint, sharing
 from search_analytics.http.limits import Limiter
 from search_analytics.http.metrics import Metrics
-from search_analytics.events.portal_articles import PortalArticles
 from search_analytics.http.settings import CollectorSettings
 from search_analytics.store.writer import Writer
 

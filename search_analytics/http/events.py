@@ -13,16 +13,16 @@ from dataclasses import dataclass
 
 from starlette.types import Receive, Scope, Send
 
-from search_analytics.http.client_address import client_prefix
 from search_analytics.errors import EnvelopeRejectedError
-from search_analytics.events.wire import decode_envelope
-from search_analytics.http.request import Head, Headers, Rejection, read_body, read_head, send_answer
-from search_analytics.http.forwarded import HEADER, Forwarded, ForwardedRefusedError, read_forwarded
 from search_analytics.events.ingest import Ingest, Ingested, Sender
+from search_analytics.events.portal_articles import PortalArticles, Sifted
+from search_analytics.events.wire import decode_envelope
+from search_analytics.http.client_address import client_prefix
+from search_analytics.http.forwarded import HEADER, Forwarded, ForwardedRefusedError, read_forwarded
 from search_analytics.http.limits import Limiter
 from search_analytics.http.metrics import Metrics
 from search_analytics.http.origins import Origins
-from search_analytics.events.portal_articles import PortalArticles, Sifted
+from search_analytics.http.request import Head, Headers, Rejection, read_body, read_head, send_answer
 from search_analytics.http.settings import CollectorSettings
 from search_analytics.store.writer import Delivery, Receipt, Writer
 

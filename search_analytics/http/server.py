@@ -16,15 +16,15 @@ from typing import Any
 
 import uvicorn
 
-from search_analytics.http.app import Collector
 from search_analytics.errors import UsageError
 from search_analytics.events.ingest import Ingest
-from search_analytics.http.limits import Limiter
 from search_analytics.events.portal_articles import portal_articles
+from search_analytics.http.app import Collector
+from search_analytics.http.limits import Limiter
 from search_analytics.http.protocol import PunctualProtocol
 from search_analytics.http.settings import CollectorSettings
-from search_analytics.store import Store, open_store, open_with_spool
 from search_analytics.privacy.visitors import visitor_days
+from search_analytics.store.opening import Store, open_store, open_with_spool
 from search_analytics.store.writer import Writer
 
 PORTS_TO_TRY = 20

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from search_analytics.http.client_address import TrustedProxies
-from search_analytics.events.wire import MAX_BODY_BYTES
 from search_analytics.http.origins import Origins
+from search_analytics.limits import MAX_BODY_BYTES, MAX_DAY_BYTES
 
-MAX_DAY_BYTES = 1024**3
 """A flood that passes every other limit stops here, long before the disk is full."""
 
 

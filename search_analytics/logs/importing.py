@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from search_analytics.events.record import EventRecord
 from search_analytics.logs.formats import Hit
 from search_analytics.logs.left_events import LeftEvents
 from search_analytics.logs.reading import Line, Position, open_log, read_positions, rotated_before, write_positions
 from search_analytics.logs.searches import SAME_SEARCH_SECONDS, LogSearches
-from search_analytics.events.record import EventRecord
-from search_analytics.store import Store
+from search_analytics.store.opening import Store
 
 BATCH = 500
 

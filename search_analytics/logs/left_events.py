@@ -10,14 +10,14 @@ import binascii
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from search_analytics.http.client_address import TrustedProxies, client_prefix
 from search_analytics.errors import EnvelopeRejectedError
-from search_analytics.events.wire import decode_envelope
-from search_analytics.http.events import CRAWLER
 from search_analytics.events.ingest import Ingest, Sender
-from search_analytics.logs.formats import Hit
 from search_analytics.events.portal_articles import PortalArticles
 from search_analytics.events.record import EventRecord
+from search_analytics.events.wire import decode_envelope
+from search_analytics.http.client_address import TrustedProxies, client_prefix
+from search_analytics.http.events import CRAWLER
+from search_analytics.logs.formats import Hit
 from search_analytics.privacy.visitors import VisitorDays
 
 PATH = "/_kb/b"

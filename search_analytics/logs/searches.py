@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from urllib.parse import parse_qs, urlsplit
 
+from search_analytics.events.record import EventRecord, Language, stamp
 from search_analytics.http.client_address import TrustedProxies, client_prefix
 from search_analytics.http.events import CRAWLER
 from search_analytics.logs.formats import Hit
 from search_analytics.privacy.match_key import clean_text, group_key
-from search_analytics.events.record import EventRecord, Language, stamp
 from search_analytics.privacy.redaction import redact
 from search_analytics.privacy.visitors import VisitorDays
 

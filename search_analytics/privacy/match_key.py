@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from search_analytics.events.wire import MAX_QUERY_CODE_POINTS
+from search_analytics.limits import MAX_QUERY_CODE_POINTS
 
 _SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Characters that are never seen: Default_Ignorable_Code_Point, and the keycap that may sit between two digits.

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search_analytics.events.wire import MAX_QUERY_CODE_POINTS
+from search_analytics.limits import MAX_QUERY_CODE_POINTS
 from search_analytics.privacy.redaction_rules import KEEP, RULES, Rule, possible_rules
 
 _DASHES = "\u00b7\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb\u30fc\ufe63\uff0d"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from search_analytics.store.search_log import ROLL_UP_K, Phrase, Question
 from search_analytics.store.retention import WHOLE_DAYS
+from search_analytics.store.search_log import ROLL_UP_K, Phrase, Question
 
 TABLES = ("day_total", "day_phrase", "day_followed", "day_opened", "day_clicked", "day_viewed", "day_voted")
 _FRESH = "fresh_"

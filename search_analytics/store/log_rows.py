@@ -9,8 +9,9 @@ from functools import cache
 from operator import add
 from typing import Any
 
-from search_analytics.events.wire import VoteReason
 from search_analytics.events.record import Language
+from search_analytics.events.wire import VoteReason
+from search_analytics.store.day_sums import Database, gather
 from search_analytics.store.search_log import (
     ArticleVotes,
     Clicked,
@@ -24,7 +25,6 @@ from search_analytics.store.search_log import (
     Viewed,
     most_used,
 )
-from search_analytics.store.day_sums import Database, gather
 
 Row = tuple[Any, ...]
 

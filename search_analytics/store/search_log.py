@@ -5,17 +5,20 @@ Everything here may identify people; only what gaps.py lets through is shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
+from search_analytics.events.record import EventRecord, Language
 from search_analytics.events.wire import ViewSource, VoteReason
-from search_analytics.events.record import Language
+from search_analytics.store.place import DEFAULT_STORE, is_postgres, postgres_module, without_password
 
-CONTACT = "contact"
-"""The article id under which a click on the way to the contact page is stored."""
+__all__ = ["DEFAULT_STORE", "append_events", "most_used", "read_search_log", "without_password"]
 
+BATCH_EVENTS = 500
 ROLL_UP_K = 3
 """Visitor-days that a phrase needs on a day for its text to outlive the events of that day (clause 15.1)."""
 AT_HOME_K = 3
@@ -184,3 +187,27 @@ def most_used(phrases: Mapping[Phrase, Tally], most: int, *, failed: bool) -> li
     """Return at most `most` of the phrases that failed at least once, or of those that never did, by visitor-days."""
     chosen = [(-tally.visitor_days, phrase) for phrase, tally in phrases.items() if (tally.failed > 0) is failed]
     return [phrase for _, phrase in sorted(chosen)[:most]]
+
+
+def read_search_log(location: str, question: Question) -> SearchLog:
+    """Return all searches of a period. Raises UsageError, SchemaError, StoreUnavailableError, ReportTimeoutError."""
+    if is_postgres(location):
+        found: SearchLog = postgres_module("reports").read_search_log(location, question)
+        return found
+    from search_analytics.store.sqlite import reports  # here, for it hands out what is defined in this module
+
+    return reports.read_search_log(Path(location), question)
+
+
+def append_events(location: str, records: Iterable[EventRecord]) -> int:
+    """Store events of a log that was made up, while a collector may run; return how many were new. Raises as `open_store`."""
+    from search_analytics.store.opening import open_store
+
+    store = open_store(location, shared=True)
+    stored, waiting = 0, iter(records)
+    try:
+        while batch := list(islice(waiting, BATCH_EVENTS)):
+            stored += sum(store.append(batch))
+    finally:
+        store.close()
+    return stored

@@ -16,9 +16,9 @@ from functools import partial
 
 from search_analytics.errors import StoreRefusedError, StoreUnavailableError
 from search_analytics.events.record import EventRecord
-from search_analytics.http.settings import MAX_DAY_BYTES
-from search_analytics.store import Store
+from search_analytics.limits import MAX_DAY_BYTES
 from search_analytics.store.bisection import append_halving
+from search_analytics.store.opening import Store
 
 log = logging.getLogger(__name__)
 

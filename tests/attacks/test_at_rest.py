@@ -13,7 +13,7 @@ from collector_process import CollectorProcess
 from collector_station import search, search_record
 from store_backend import Backend, fill
 
-from search_analytics.store import open_store
+from search_analytics.store.opening import open_store
 
 ADDRESS, AGENT = "198.51.100.77", "CanaryBrowser/7.7 (Kiosk 4711)"
 DIGESTS = ("md5", "sha1", "sha256", "blake2b")

@@ -14,9 +14,9 @@ from postgres_cluster import Cluster
 from store_backend import Backend, PostgresBackend, fill
 
 from search_analytics.events.record import EventRecord, stamp
-from search_analytics.store.search_log import Question
-from search_analytics.store import open_store, read_search_log
+from search_analytics.store.opening import open_store
 from search_analytics.store.postgres.store import PostgresStore
+from search_analytics.store.search_log import Question, read_search_log
 from search_analytics.store.writer import Delivery, Receipt, Writer
 
 MIDNIGHT = 1_795_392_000.0  # 2026-11-23 00:00 UTC

@@ -14,13 +14,13 @@ from store_backend import Backend, SqliteBackend, back_to_the_first_release, fil
 
 from kbgen.insights.diagnosis.examiner import NoPortal
 from kbgen.insights.gaps import find_gaps
-from search_analytics.store.search_log import Question
-from search_analytics.store import open_store, read_search_log
+from search_analytics.store.opening import open_store
+from search_analytics.store.search_log import Question, read_search_log
 
 # Runs a migration in a process that dies, as by `kill -9`, before the n-th step it takes.
 MIGRATE_AND_DIE = """
 import os, sqlite3, sys
-from search_analytics.store import open_store
+from search_analytics.store.opening import open_store
 location, steps = sys.argv[1], int(sys.argv[2])
 def step(*_):
     global steps

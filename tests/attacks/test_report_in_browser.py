@@ -18,16 +18,16 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kbgen.insights.diagnosis.examiner import NoPortal
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
-from search_analytics.events.wire import MAX_QUERY_CODE_POINTS
 from kbgen.insights.gaps import find_gaps
-from search_analytics.privacy.match_key import clean_text
 from kbgen.insights.report.content import ReportContent, report_content
 from kbgen.insights.report.html import render_html
 from kbgen.insights.report.markdown import render_markdown
 from kbgen.insights.report.tables import render_csv, render_json
+from search_analytics.limits import MAX_QUERY_CODE_POINTS
+from search_analytics.privacy.match_key import clean_text
 from search_analytics.store.search_log import Question
-from search_analytics.store.sqlite.store import SqliteStore
 from search_analytics.store.sqlite.reports import read_search_log
+from search_analytics.store.sqlite.store import SqliteStore
 
 pytestmark = pytest.mark.browser
 

@@ -17,12 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_backend import Backend, fill
 
-from search_analytics.errors import AnalyticsError
 from kbgen.commands.gaps import gaps
-from kbgen.insights.report.tables import guard
 from kbgen.commands.report import report
-from search_analytics.store.search_log import Question
-from search_analytics.store import read_search_log
+from kbgen.insights.report.tables import guard
+from search_analytics.errors import AnalyticsError
+from search_analytics.store.search_log import Question, read_search_log
 from search_analytics.store.sqlite.store import SqliteStore
 
 INJECTIONS = [

@@ -20,13 +20,13 @@ from store_backend import PostgresBackend
 
 from search_analytics.cli import main
 from search_analytics.errors import StoreRefusedError
-from search_analytics.events.wire import decode_envelope
 from search_analytics.events.ingest import Ingest, Sender
 from search_analytics.events.record import ClaimedRecord, EventRecord
-from search_analytics.store import open_for_upkeep
+from search_analytics.events.wire import decode_envelope
+from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_QUERY, visitor_days
+from search_analytics.store.opening import open_for_upkeep
 from search_analytics.store.postgres.store import PostgresStore
 from search_analytics.store.spool.files import SpoolFiles, read_events
-from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_QUERY, visitor_days
 
 SECRET = "a secret that every collector knows"
 TODAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 23)

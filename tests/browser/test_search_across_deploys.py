@@ -15,9 +15,9 @@ from faulty_host import DAMAGED, OFFLINE, OTHER_FILES, MakeHost, broken, finds_o
 from playwright.sync_api import Request, expect
 from portal_reader import LANGUAGES, WIDTHS, Language, MakeReader, Reader, leads_to
 
+from kbgen.commands.static_server import StaticServer
 from kbgen.index.codec import FORMAT, seal
 from kbgen.site.outputs.former_index import file_list, keep_former_index
-from kbgen.commands.static_server import StaticServer
 
 
 @contextmanager

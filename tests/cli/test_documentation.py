@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from kbgen.commands.main import _parser
-from kbgen.settings.site import SETTINGS, load
-from kbgen.settings.contact import CHANNEL_KEYS, CONTACT_KEYS, EXPECTATION_KEYS, PLACE_KEYS
 from kbgen.content.front_matter import KEYS
 from kbgen.errors import PROBLEM_CODES
 from kbgen.model import ARTICLE_TYPES
+from kbgen.settings.contact import CHANNEL_KEYS, CONTACT_KEYS, EXPECTATION_KEYS, PLACE_KEYS
+from kbgen.settings.site import SETTINGS, load
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.strings import load_strings
 

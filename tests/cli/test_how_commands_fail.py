@@ -193,7 +193,7 @@ def test_a_disk_that_gets_full_during_a_build_is_said_once_with_the_folder(
 def test_a_full_disk_is_said_by_the_collectors_commands_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("search_analytics.logs_cli.portal_articles", full)
+    monkeypatch.setattr("search_analytics.cli.import_logs.portal_articles", full)
     assert search_analytics(["import", "--site", "shop", "--db", str(tmp_path / "s.sqlite3"), "file"]) == 1
     assert capsys.readouterr().err == "/full: No space left on device\n"
 

@@ -14,8 +14,8 @@ from small_site import article
 
 from kbgen.commands import main as cli
 from kbgen.commands.main import main
-from kbgen.errors import Problem
 from kbgen.commands.terminal import Terminal
+from kbgen.errors import Problem
 
 
 def test_check_of_a_sound_site(make_site, capsys):

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen.content.edit.keywords import add_keywords
+from kbgen.content.edit.lines import yaml_word
 from kbgen.errors import UsageError
 from kbgen.settings.strict_yaml import Items, Scalar, Table, parse
-from kbgen.content.edit.lines import yaml_word
 
 BODY = "---\n\nText with `keywords: [x]`.\n\n    - code\n"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.settings.site import load
-from kbgen.settings.contact import Duration
 from kbgen.errors import ConfigError
+from kbgen.settings.contact import Duration
+from kbgen.settings.site import load
 
 
 def message(config) -> str:

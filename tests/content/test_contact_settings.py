@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from small_site import write_site
 
-from kbgen.settings.site import load
+from kbgen.errors import ConfigError
 from kbgen.settings.channels import channel_link
 from kbgen.settings.contact import Channel, Duration, Expectation
-from kbgen.errors import ConfigError
+from kbgen.settings.site import load
 
 WHOLE = """\
 contact:

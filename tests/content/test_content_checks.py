@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from small_site import article
 
-from kbgen.settings.site import load
 from kbgen.errors import ContentError, Problem
+from kbgen.settings.site import load
 from kbgen.site.portal import prepare
 
 

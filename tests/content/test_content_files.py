@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.settings.site import load
 from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.names import name_fault, path_fault
 from kbgen.content.scan import read_content
 from kbgen.errors import Problem
+from kbgen.settings.site import load
 
 
 def problems_of(config: Path) -> list[Problem]:

@@ -20,19 +20,19 @@ from postgres_cluster import new_cluster
 from set_files import json_lines, must, printed, printed_bytes
 from store_backend import keep_all
 
-from search_analytics.cli import main as analytics
-from search_analytics.http.app import Collector
 from kbgen.commands.gaps import gaps
-from search_analytics.events.ingest import Ingest
-from search_analytics.http.limits import Limiter
-from search_analytics.events.record import EventRecord
 from kbgen.commands.replay import replay
 from kbgen.commands.report import report
 from kbgen.insights.sample_log import sample_events
+from search_analytics.cli import main as analytics
+from search_analytics.events.ingest import Ingest
+from search_analytics.events.record import EventRecord
+from search_analytics.http.app import Collector
+from search_analytics.http.limits import Limiter
 from search_analytics.http.settings import CollectorSettings
+from search_analytics.privacy.visitors import VisitorDays
 from search_analytics.store import Store, open_store
 from search_analytics.store.spool.files import SpoolFiles
-from search_analytics.privacy.visitors import VisitorDays
 from search_analytics.store.writer import Writer
 
 TODAY = date(2026, 11, 22)

@@ -10,8 +10,8 @@ import pytest
 from collector_station import TEXT, Station
 from kept_sets import EACH_SET, expected, sent_bodies, unpack_site
 
-from search_analytics.events.wire import decode_envelope
 from search_analytics.events.portal_articles import portal_articles
+from search_analytics.events.wire import decode_envelope
 
 pytestmark = EACH_SET
 

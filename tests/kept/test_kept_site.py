@@ -16,8 +16,8 @@ from kept_sets import CHANGELOG, EACH_SET, SETS, accept, as_far_as, build, expec
 from set_files import plain
 
 from kbgen.commands.main import main
-from kbgen.settings.site import load
 from kbgen.commands.replay import replay
+from kbgen.settings.site import load
 
 
 @dataclass(frozen=True)

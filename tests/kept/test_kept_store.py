@@ -17,10 +17,10 @@ from kept_sets import EACH_SET, PERIOD, as_far_as, expected, restore
 from msgspec.structs import replace
 from store_backend import Backend, PostgresBackend, fill, keep_all
 
-from search_analytics.cli import main
 from kbgen.commands.gaps import gaps
 from kbgen.commands.replay import replay
 from kbgen.commands.report import report
+from search_analytics.cli import main
 from search_analytics.store import open_store, open_with_spool
 
 pytestmark = EACH_SET

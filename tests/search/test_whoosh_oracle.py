@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 from small_index import open_files
 
-from kbgen.settings.site import load
 from kbgen.index import IndexSource, build_index
 from kbgen.model import Language
 from kbgen.search.query import SearchEngine
+from kbgen.settings.site import load
 from kbgen.site.portal import prepare
 from kbgen.site.search_index import index_source
 

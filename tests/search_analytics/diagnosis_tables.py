@@ -12,12 +12,12 @@ from pathlib import Path
 
 from labelled_queries import drafts, labelled
 
-from kbgen.settings.site import load
-from kbgen.search.reader import IndexReader
-from kbgen.site.portal import prepare
-from kbgen.site.search_index import build_search_index
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.search.reader import IndexReader
+from kbgen.settings.site import load
+from kbgen.site.portal import prepare
+from kbgen.site.search_index import build_search_index
 
 ROOT = Path(__file__).parents[2]
 Confusion = Mapping[tuple[Verdict, Verdict], int]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from collector_station import search_record
 
-from search_analytics.cli import main
 from kbgen.commands.report import report
+from search_analytics.cli import main
 from search_analytics.store.sqlite.store import SqliteStore
 
 

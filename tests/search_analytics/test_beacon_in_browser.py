@@ -25,8 +25,8 @@ from kbgen.insights.gaps import find_gaps
 from kbgen.insights.report.content import report_content
 from kbgen.insights.report.html import render_html
 from search_analytics.store.search_log import Question
-from search_analytics.store.sqlite.store import SqliteStore
 from search_analytics.store.sqlite.reports import read_search_log
+from search_analytics.store.sqlite.store import SqliteStore
 
 pytestmark = pytest.mark.browser
 

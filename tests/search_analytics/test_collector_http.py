@@ -8,8 +8,8 @@ import json
 import pytest
 from collector_station import TEXT, Station, click, search
 
-from search_analytics.http.client_address import TrustedProxies, client_prefix
 from search_analytics.errors import UsageError
+from search_analytics.http.client_address import TrustedProxies, client_prefix
 from search_analytics.http.origins import parse_origins
 
 PORTAL = "https://help.harbour-hill.example"

@@ -15,7 +15,7 @@ from collector_station import Station, event_id, search
 
 from search_analytics.errors import StoreLockedError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.events.record import EventRecord, stamp
-from search_analytics.store import Store, open_store
+from search_analytics.store.opening import Store, open_store
 from search_analytics.store.sqlite.store import SqliteStore
 from search_analytics.store.writer import Delivery, Receipt, Writer
 

@@ -12,14 +12,14 @@ from collector_station import click_record, search_record, vote_record
 from msgspec.structs import replace as changed
 from store_backend import Backend, fill, keep_all
 
-from search_analytics.cli import main
+from kbgen.commands.report import report
 from kbgen.insights.diagnosis.examiner import NoPortal
 from kbgen.insights.exports.rows import export_rows
 from kbgen.insights.gaps import find_gaps
+from search_analytics.cli import main
 from search_analytics.events.record import EventRecord
-from kbgen.commands.report import report
-from search_analytics.store.search_log import Question, SearchLog
-from search_analytics.store import open_store, read_search_log
+from search_analytics.store.opening import open_store
+from search_analytics.store.search_log import Question, SearchLog, read_search_log
 
 TODAY = date(2026, 11, 22)
 QUESTION = Question(date(2026, 11, 1), TODAY, threshold_k=3)

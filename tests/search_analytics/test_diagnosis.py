@@ -9,7 +9,6 @@ from diagnosis_tables import confusion, right_share, sample_index
 from labelled_queries import drafts, labelled
 
 from kbgen.errors import UsageError
-from kbgen.search.reader import IndexReader
 from kbgen.insights.diagnosis.drafts import read_drafts
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
@@ -17,6 +16,7 @@ from kbgen.insights.diagnosis.plausible import is_word_like
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Verdict
+from kbgen.search.reader import IndexReader
 from search_analytics.events.record import Language
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from collector_station import search_record
 
-from kbgen.insights.report.digest import escape_slack, printable
 from kbgen.commands.report import WEBHOOK_VARIABLE, report
+from kbgen.insights.report.digest import escape_slack, printable
 from search_analytics.store.sqlite.store import SqliteStore
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from collector_station import click_record, search_record
 
-from kbgen.commands.main import main
 from kbgen.commands.gaps import gaps
-from search_analytics.events.record import EventRecord, Language
+from kbgen.commands.main import main
 from kbgen.commands.replay import replay
+from search_analytics.events.record import EventRecord, Language
 from search_analytics.store.sqlite.store import SqliteStore
 
 ROOT = Path(__file__).parents[2]

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from store_backend import Backend
 
-from search_analytics.cli import main
 from kbgen.insights.exports.rows import export_rows
+from search_analytics.cli import main
 from search_analytics.events.record import EventRecord
+from search_analytics.store.opening import open_store
 from search_analytics.store.search_log import PhraseDay, Question, SearchLog
-from search_analytics.store import open_store
 from search_analytics.store.sqlite.store import SqliteStore
 
 

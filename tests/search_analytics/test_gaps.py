@@ -12,15 +12,15 @@ import pytest
 from collector_station import click_record, search_record
 from portal_of_sentences import write_portal
 
+from kbgen.commands.gaps import gaps
 from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gaps, HeldBack, NextSteps, find_gaps
-from kbgen.commands.gaps import gaps
 from search_analytics.events.record import EventRecord
 from search_analytics.store.search_log import Question
-from search_analytics.store.sqlite.store import SqliteStore
 from search_analytics.store.sqlite.reports import read_search_log
+from search_analytics.store.sqlite.store import SqliteStore
 
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=1)
 

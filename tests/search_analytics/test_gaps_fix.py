@@ -10,8 +10,8 @@ import pytest
 from collector_station import click_record, search_record
 from small_site import article, write_site
 
-from kbgen.commands.main import main
 from kbgen.commands.gaps import gaps
+from kbgen.commands.main import main
 from search_analytics.store.sqlite.store import SqliteStore
 
 DAY = datetime.now(UTC).date().isoformat()

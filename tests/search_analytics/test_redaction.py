@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search_analytics.cli.options import published_in
 from search_analytics.privacy.check_digits import is_hkid, is_luhn, is_taiwan_id
 from search_analytics.privacy.match_key import clean_text
 from search_analytics.privacy.redaction import published_tokens, redact
-from search_analytics.store_options import published_in
 
 VECTORS = json.loads((Path(__file__).parent.parent / "conformance" / "search-event-redaction.json").read_text("utf-8"))
 

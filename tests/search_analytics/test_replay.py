@@ -11,16 +11,16 @@ from collector_station import click_record, search_record
 from small_site import article, write_site
 
 from kbgen.commands.main import main
+from kbgen.commands.replay import replay
 from kbgen.errors import UsageError
-from kbgen.model import ArticleId
-from kbgen.site.site_search import Shortlist
 from kbgen.insights.replay.outcome import as_json, as_lines, as_markdown
 from kbgen.insights.replay.queries import LoggedQueries, LoggedQuery, queries_of_log, read_queries, write_queries
 from kbgen.insights.replay.verdict import Pages, Replay, judge
-from kbgen.commands.replay import replay
+from kbgen.model import ArticleId
+from kbgen.site.site_search import Shortlist
 from search_analytics.store.search_log import Question
-from search_analytics.store.sqlite.store import SqliteStore
 from search_analytics.store.sqlite.reports import read_search_log
+from search_analytics.store.sqlite.store import SqliteStore
 
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=3)
 NOTHING = Shortlist((), weak=False)

@@ -23,7 +23,6 @@ from kbgen.insights.diagnosis.examiner import examiner_of
 from kbgen.insights.diagnosis.portal_facts import portal_facts
 from kbgen.insights.diagnosis.verdicts import Evidence, Verdict
 from kbgen.insights.gaps import find_gaps
-from search_analytics.events.record import EventRecord, Language
 from kbgen.insights.report.content import (
     Counts,
     LowClick,
@@ -37,9 +36,10 @@ from kbgen.insights.report.html import render_html
 from kbgen.insights.report.markdown import code, render_markdown
 from kbgen.insights.report.tables import guard, render_csv, render_json
 from kbgen.insights.sample_log import sample_events
+from search_analytics.events.record import EventRecord, Language
 from search_analytics.store.search_log import Question
-from search_analytics.store.sqlite.store import SqliteStore
 from search_analytics.store.sqlite.reports import read_search_log
+from search_analytics.store.sqlite.store import SqliteStore
 
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=1)
 

@@ -13,8 +13,8 @@ from collector_station import click_record, search_record, vote_record
 from search_analytics.errors import StoreUnavailableError, UsageError
 from search_analytics.events.record import EventRecord
 from search_analytics.store.search_log import ArticleVotes, Clicked, Followed, Opened, PhraseDay, Question, SearchLog
-from search_analytics.store.sqlite.store import SqliteStore
 from search_analytics.store.sqlite.reports import read_search_log
+from search_analytics.store.sqlite.store import SqliteStore
 
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=1)
 

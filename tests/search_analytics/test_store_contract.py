@@ -17,9 +17,10 @@ from store_backend import Backend, PostgresBackend, SqliteBackend, fill
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.events.record import EventRecord, stamp
-from search_analytics.store.search_log import Question
-from search_analytics.store import Store, open_store, read_search_log, without_password
+from search_analytics.store.opening import Store, open_store
+from search_analytics.store.place import without_password
 from search_analytics.store.postgres.store import PostgresStore
+from search_analytics.store.search_log import Question, read_search_log
 
 NOON = 1_795_348_800.0
 LAST_SECOND_OF_DAY = 1_795_391_999.0  # 2026-11-22 23:59:59 UTC

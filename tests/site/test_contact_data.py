@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from small_site import article, head_builder
 
-from kbgen.settings.site import load
-from kbgen.settings.contact import Place
 from kbgen.errors import ConfigError, ContentError
+from kbgen.settings.contact import Place
+from kbgen.settings.site import load
 from kbgen.site.closed_days import closed_days
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.outputs.sitemap import sitemap

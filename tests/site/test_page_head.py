@@ -7,8 +7,8 @@ import json
 import pytest
 from small_site import article, head_builder
 
-from kbgen.settings.site import load
 from kbgen.errors import ConfigError
+from kbgen.settings.site import load
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.head import Head
 from kbgen.site.pages import Page, list_pages

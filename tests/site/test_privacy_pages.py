@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from small_site import head_builder
 
-from kbgen.settings.site import load
 from kbgen.errors import ConfigError, ContentError
 from kbgen.model import Language
+from kbgen.settings.site import load
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.outputs.sitemap import sitemap
 from kbgen.site.page_context import PageContext
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.privacy import COUNT_MONTHS, COUNT_VISITORS, EVENT_DAYS, EXPORT_VISITORS
-from search_analytics.store.search_log import AWAY_K, ROLL_UP_K
 from search_analytics.store.retention import RAW_DAYS, ROLL_UP_DAYS
+from search_analytics.store.search_log import AWAY_K, ROLL_UP_K
 
 COLLECTOR = "collector:\n  endpoint: https://collect.example.com/v1/events\n  site: shop\n"
 NOTICES = ("en/privacy-notice.md", "zh-hant/privacy-notice.md")

@@ -127,6 +127,7 @@ def test_jieba_writes_nothing_says_nothing_and_stays_as_others_have_it(
 
 
 def test_a_search_and_a_collector_load_neither() -> None:
-    asked = "import sys, kbgen.commands.main, kbgen.search.query, search_analytics.http.server; print({'jieba', 'rjieba'} & set(sys.modules))"
+    modules = "kbgen.commands.main, kbgen.search.query, search_analytics.http.server"
+    asked = f"import sys, {modules}; print({{'jieba', 'rjieba'}} & set(sys.modules))"
     found = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout == "set()\n"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kbgen.settings.site import Settings
 from kbgen.content.checks.aliases import alias_clash
 from kbgen.content.checks.anchors import broken_anchor
 from kbgen.content.checks.categories import empty_category, missing_category_page
@@ -22,6 +21,7 @@ from kbgen.content.checks.titles import missing_title
 from kbgen.content.checks.unfinished import unfinished_article
 from kbgen.content.checks.view import ContentView, TextView
 from kbgen.errors import Problem
+from kbgen.settings.site import Settings
 
 CONTENT_RULES: tuple[Callable[[ContentView], Iterator[Problem]], ...] = (
     duplicate_slug,

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.settings.site import Settings
 from kbgen.content.addresses import PageKey
 from kbgen.content.link_map import LinkMap
 from kbgen.model import Article, Pair, Rendered
+from kbgen.settings.site import Settings
 
 
 @dataclass(frozen=True, slots=True)

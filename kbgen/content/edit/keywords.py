@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kbgen.content.edit.lines import WrittenLines, written_lines, yaml_word
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.errors import UsageError
 from kbgen.model import FrontMatter
-from kbgen.content.edit.lines import WrittenLines, written_lines, yaml_word
 
 _HINT = "add them by hand: keywords: [{words}]"
 _KEY = re.compile(r"keywords[ \t]*:")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kbgen.search.query import Result
-from kbgen.text.tokens import count_terms
 from kbgen.insights.diagnosis.case import Case, is_credible
 from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+from kbgen.search.query import Result
+from kbgen.text.tokens import count_terms
 
 LOOKED_AT = 5
 """Results readers see without scrolling."""

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from kbgen.insights.diagnosis.portal_words import PortalWords, Word
+from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling
+from kbgen.insights.diagnosis.trail import Trail
+from kbgen.model import Language
 from kbgen.search.query import Answer, Result, SearchEngine
 from kbgen.search.score import MatchKind
 from kbgen.text.tables import fold_code_points
 from kbgen.text.tokens import canonical
-from kbgen.insights.diagnosis.portal_words import PortalWords, Word
-from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling
-from kbgen.insights.diagnosis.trail import Trail
-from search_analytics.events.record import Language
 
 MARK = re.compile(r"⟨([a-z]+)⟩")
 COVERED = 0.6

@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kbgen.model import LANGUAGES
-from kbgen.search.query import SearchEngine
-from kbgen.search.reader import IndexReader, open_index
-from kbgen.text.tables import function_words
-from kbgen.text.tokens import runs_of
 from kbgen.insights.diagnosis.article_rules import (
     answered,
     known_synonym,
@@ -27,6 +22,11 @@ from kbgen.insights.diagnosis.reading_rules import near_miss, romanised, script_
 from kbgen.insights.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+from kbgen.model import LANGUAGES
+from kbgen.search.query import SearchEngine
+from kbgen.search.reader import IndexReader, open_index
+from kbgen.text.tables import function_words
+from kbgen.text.tokens import runs_of
 
 RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     personal_data,

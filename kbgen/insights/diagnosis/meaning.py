@@ -8,11 +8,11 @@ from functools import cache
 
 import snowballstemmer
 
+from kbgen.insights.diagnosis.slips import nearest_word
 from kbgen.text.aliases import LONGEST_HAN_SOURCE, MOST_SOURCE_WORDS, packaged_aliases
 from kbgen.text.normalise import Run
 from kbgen.text.tables import function_words
 from kbgen.text.tokens import runs_of
-from kbgen.insights.diagnosis.slips import nearest_word
 
 LIGHT = 96
 """Words of at most this weight of 256 do not tell two questions apart."""

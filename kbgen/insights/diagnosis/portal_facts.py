@@ -9,9 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kbgen.content.front_matter import front_matter_of
-from kbgen.model import LANGUAGES
+from kbgen.model import LANGUAGES, Language
 from kbgen.search.reader import open_index
-from search_analytics.events.record import Language
 
 
 @dataclass(frozen=True, slots=True)

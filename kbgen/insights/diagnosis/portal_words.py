@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kbgen.index.lexicon import stem
-from kbgen.model import LANGUAGES
+from kbgen.insights.diagnosis.meaning import LIGHT, classes_of, cut
+from kbgen.insights.diagnosis.plausible import chinese_words
+from kbgen.model import LANGUAGES, Language
 from kbgen.search.reader import Document, IndexReader
 from kbgen.text.normalise import Script
 from kbgen.text.tables import function_words
 from kbgen.text.tokens import runs_of
-from kbgen.insights.diagnosis.meaning import LIGHT, classes_of, cut
-from kbgen.insights.diagnosis.plausible import chinese_words
-from search_analytics.events.record import Language
 
 
 @dataclass(frozen=True, slots=True)

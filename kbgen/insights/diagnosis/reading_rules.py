@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kbgen.text.normalise import is_han
-from kbgen.text.tokens import canonical, runs_of
 from kbgen.insights.diagnosis.case import Case
 from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
 from kbgen.insights.diagnosis.plausible import is_chinese_word
 from kbgen.insights.diagnosis.slips import is_han_slip, is_spelling, nearest_word
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+from kbgen.text.normalise import is_han
+from kbgen.text.tokens import canonical, runs_of
 
 LONGEST_WINDOW = 6
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kbgen.text.tokens import runs_of
 from kbgen.insights.diagnosis.case import MARK, Case
 from kbgen.insights.diagnosis.plausible import CHATTER, is_repetition, is_word_like
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+from kbgen.text.tokens import runs_of
 
 _ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|net|org|tw|hk)(/\S*)?$", re.IGNORECASE)
 _LABELS = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search_analytics.events.record import Language
+from kbgen.model import Language
 from search_analytics.store.search_log import Phrase
 
 

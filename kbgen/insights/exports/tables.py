@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, astuple
 from datetime import date
 
-from search_analytics.errors import UsageError
+from kbgen.errors import UsageError
 from kbgen.insights.exports.rows import COLUMNS, ExportRow
 from kbgen.insights.report.tables import guard
 

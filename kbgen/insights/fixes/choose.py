@@ -10,10 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kbgen.errors import UsageError
-from kbgen.model import ArticleType
-from kbgen.site.portal import Portal
-from kbgen.text.aliases import source_fault
-from kbgen.text.tokens import canonical
 from kbgen.insights.diagnosis.verdicts import Evidence, Verdict
 from kbgen.insights.fixes.edits import (
     Fix,
@@ -26,6 +22,10 @@ from kbgen.insights.fixes.edits import (
     translation_fix,
 )
 from kbgen.insights.gaps import Gap
+from kbgen.model import ArticleType
+from kbgen.site.portal import Portal
+from kbgen.text.aliases import source_fault
+from kbgen.text.tokens import canonical
 
 Kind = Literal["synonym", "keywords", "translation", "draft"]
 

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.content.edit.keywords import add_keywords
 from kbgen.content.checks.unfinished import MARK
+from kbgen.content.edit.keywords import add_keywords
+from kbgen.content.edit.lines import yaml_word
 from kbgen.content.names import path_fault
 from kbgen.errors import UsageError
+from kbgen.insights.fixes.skeletons import outline_text
 from kbgen.model import LANGUAGES, NO_ORDER, ArticleType, Language
 from kbgen.site.portal import OTHER, Portal
 from kbgen.text.add_terms import add_one_way
 from kbgen.text.normalise import is_han
-from kbgen.content.edit.lines import yaml_word
-from kbgen.insights.fixes.skeletons import outline_text
 
 MOST_KEYWORDS = 12
 LONGEST_KEYWORD = 60

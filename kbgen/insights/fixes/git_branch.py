@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kbgen.errors import UsageError
 from kbgen.insights.fixes.edits import Edit
-from search_analytics.whole_file import replace_file
+from kbgen.whole_file import replace_file
 
 MOST_SHOWN = 5
 

@@ -15,7 +15,7 @@ from typing import Annotated
 import msgspec
 
 from kbgen.errors import UsageError
-from search_analytics.events.record import Language
+from kbgen.model import Language
 from search_analytics.store.search_log import Phrase, SearchLog
 
 MOST_QUERIES = 100_000

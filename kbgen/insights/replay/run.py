@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kbgen.search.bulk import Asked
-from kbgen.site.site_search import Shortlist, SiteSearch, shortlists
 from kbgen.insights.replay.queries import LoggedQueries
 from kbgen.insights.replay.verdict import Pages, Replay, judge
+from kbgen.search.bulk import Asked
+from kbgen.site.site_search import Shortlist, SiteSearch, shortlists
 
 WITHIN = 10
 """What the first page of results shows."""

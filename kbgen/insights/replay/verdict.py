@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kbgen.insights.replay.queries import LoggedQueries, LoggedQuery
 from kbgen.model import ArticleId
 from kbgen.site.site_search import Shortlist
-from kbgen.insights.replay.queries import LoggedQueries, LoggedQuery
 
 SEEN_AT_ONCE = 3
 """Results that readers take in without looking for more."""

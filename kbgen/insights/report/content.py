@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gap, Gaps
-from search_analytics.events.record import Language
+from kbgen.model import Language
 from search_analytics.store.search_log import ArticleVotes, Phrase, Question, SearchLog, Tally
 
 LOW_PLACE = 4

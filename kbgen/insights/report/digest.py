@@ -7,25 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Literal
 
 from kbgen.insights.gaps import Gap
-from search_analytics.events.record import Language
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.strings import Strings
 from kbgen.insights.report.tables import gap_as_json
+from kbgen.insights.report.thresholds import DigestKind, Thresholds
 from kbgen.insights.report.wording import advice, percent
-
-DigestKind = Literal["email", "slack", "json"]
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """What is worth a message. least_impact: of a gap. least_failed_share: 0 to 1, of all searches. most_gaps: to list."""
-
-    least_impact: float = 5.0
-    least_failed_share: float = 0.0
-    most_gaps: int = 5
+from kbgen.model import Language
 
 
 @dataclass(frozen=True, slots=True)

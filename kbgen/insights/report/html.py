@@ -14,11 +14,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kbgen.insights.diagnosis.verdicts import Verdict
-from search_analytics.events.record import Language
 from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.content import STALE_DAYS, ReportContent
 from kbgen.insights.report.strings import LANG_TAGS, Strings
 from kbgen.insights.report.wording import advice, percent, reason_text
+from kbgen.model import Language
 from search_analytics.store.search_log import ROLL_UP_K
 
 MOST_PAGES = 300

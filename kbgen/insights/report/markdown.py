@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbgen.insights.gaps import Gap
-from search_analytics.events.record import Language
 from kbgen.insights.report.content import STALE_DAYS, ReportContent
 from kbgen.insights.report.strings import Strings
 from kbgen.insights.report.wording import advice, percent
+from kbgen.model import Language
 from search_analytics.store.search_log import ROLL_UP_K
 
 MOST_GAPS = 50

@@ -9,7 +9,7 @@ from importlib import resources
 
 import yaml
 
-from search_analytics.events.record import Language
+from kbgen.model import Language
 
 LANG_TAGS: Mapping[Language, str] = {"en": "en", "zh-hant": "zh-Hant"}
 

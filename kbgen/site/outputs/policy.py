@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from kbgen.settings.site import Settings
 from kbgen.errors import ConfigError
+from kbgen.settings.site import Settings
 from kbgen.site.portal import Portal
 
 REDIRECT_POLICY = "default-src 'none'"

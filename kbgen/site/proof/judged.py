@@ -14,8 +14,8 @@ from kbgen.errors import ContentError, Problem, UsageError
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.search.bulk import Asked
 from kbgen.settings.fields import nearest, shown
-from kbgen.site.site_search import Progress, SiteSearch, shortlists
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.site.site_search import Progress, SiteSearch, shortlists
 from kbgen.text.normalise import MAX_QUERY_LENGTH, is_han
 
 MOST_RANKED = 10

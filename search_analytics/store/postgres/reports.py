@@ -7,11 +7,11 @@ import time
 import psycopg
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError
-from search_analytics.store.search_log import Question, SearchLog
 from search_analytics.store.log_rows import read_log
 from search_analytics.store.postgres.connection import PatientConnection, connect, transaction, unavailable
 from search_analytics.store.postgres.schema import schema_version
 from search_analytics.store.postgres.sums import PostgresDatabase, expect_many_rows
+from search_analytics.store.search_log import Question, SearchLog
 from search_analytics.store.statements import migrations
 
 

@@ -9,11 +9,11 @@ import psycopg
 
 from search_analytics.errors import StoreRefusedError, StoreUnavailableError
 from search_analytics.events.record import EventRecord
+from search_analytics.store.batch_duplicates import is_near_midnight, without_repetitions
 from search_analytics.store.postgres.connection import MIDNIGHT_LOCK, PatientConnection, connect, transaction, unavailable
 from search_analytics.store.postgres.schema import add_month, migrate, next_month
 from search_analytics.store.postgres.upkeep import keep
 from search_analytics.store.postgres.visitors import count_together
-from search_analytics.store.batch_duplicates import is_near_midnight, without_repetitions
 from search_analytics.store.statements import statement
 
 _COLUMNS = EventRecord.__struct_fields__

@@ -9,8 +9,8 @@ from typing import Any
 from psycopg import ClientCursor
 from psycopg.rows import tuple_row
 
-from search_analytics.store.search_log import Phrase
 from search_analytics.store.postgres.connection import PatientConnection
+from search_analytics.store.search_log import Phrase
 from search_analytics.store.statements import filled_statement
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from search_analytics.events.record import ClaimedRecord, EventRecord
+from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_QUERY, Claim
 from search_analytics.store.postgres.connection import PatientConnection, transaction
 from search_analytics.store.statements import statement
-from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_QUERY, Claim
 
 _Key = tuple[str, int]
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from search_analytics.errors import StoreError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.events.record import EventRecord
-from search_analytics.store import Store
 from search_analytics.store.bisection import append_halving
 from search_analytics.store.lock import hold_lock
+from search_analytics.store.opening import Store
 from search_analytics.store.spool.files import SpoolFiles, read_events
 
 log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError, UsageError
-from search_analytics.store.search_log import Question, SearchLog
 from search_analytics.store.log_rows import read_log
+from search_analytics.store.search_log import Question, SearchLog
 from search_analytics.store.sqlite.store import BUSY_TIMEOUT_MS, CACHE_KIB, schema_version
 from search_analytics.store.sqlite.sums import SqliteDatabase
 from search_analytics.store.statements import migrations

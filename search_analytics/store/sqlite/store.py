@@ -14,9 +14,9 @@ from msgspec.structs import astuple
 
 from search_analytics.errors import SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.events.record import EventRecord
+from search_analytics.store.batch_duplicates import is_near_midnight, without_repetitions
 from search_analytics.store.lock import hold_lock
 from search_analytics.store.sqlite.page_cache import look_at_the_disk
-from search_analytics.store.batch_duplicates import is_near_midnight, without_repetitions
 from search_analytics.store.sqlite.upkeep import SqliteUpkeep, keep
 from search_analytics.store.statements import migrations, statement
 

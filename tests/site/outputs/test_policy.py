@@ -8,8 +8,8 @@ import re
 import pytest
 from small_site import article
 
-from kbgen.settings.site import load
 from kbgen.errors import ConfigError
+from kbgen.settings.site import load
 from kbgen.site.outputs.for_programs import files_for_programs
 from kbgen.site.outputs.host_headers import header_rules, headers_file, vercel_json
 from kbgen.site.outputs.policy import content_policy

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from small_site import article
 
-from kbgen.settings.site import load
 from kbgen.errors import ContentError
+from kbgen.settings.site import load
 from kbgen.site.portal import prepare
 from kbgen.site.search_index import build_search_index, write_search_index
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from search_analytics.errors import AnalyticsError, UsageError
-from search_analytics.privacy.redaction import published_tokens
 from search_analytics.http.server import Place
+from search_analytics.privacy.redaction import published_tokens
 
 
 def add_store_option(parser: argparse.ArgumentParser) -> None:

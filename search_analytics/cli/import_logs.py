@@ -7,20 +7,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from search_analytics.logs.formats import FORMATS
-from search_analytics.logs.importing import LogImport
-from search_analytics.logs.left_events import LeftEvents
-from search_analytics.logs.searches import MARKER, LogSearches
-from search_analytics.events.portal_articles import portal_articles
-from search_analytics.store import open_store
-from search_analytics.store_options import (
+from search_analytics.cli.options import (
     add_content_option,
     add_portal_option,
     add_store_option,
     explain_errors,
     published_in,
 )
+from search_analytics.events.portal_articles import portal_articles
+from search_analytics.logs.formats import FORMATS
+from search_analytics.logs.importing import LogImport
+from search_analytics.logs.left_events import LeftEvents
+from search_analytics.logs.searches import MARKER, LogSearches
 from search_analytics.privacy.visitors import VisitorDays, random_salt
+from search_analytics.store.opening import open_store
 
 POSITIONS = Path("var/import-positions.json")
 

@@ -1,0 +1,84 @@
+"""`kbgen build`: build the site; the old one stays until the new one is whole."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+from time import monotonic
+
+from kbgen.commands.options import add_config, add_json, print_json, problem_as_json
+from kbgen.commands.terminal import Terminal, mkdocs_log
+from kbgen.errors import MAX_WARNINGS, Problem, UsageError
+from kbgen.settings.fields import shown
+from kbgen.settings.site import load
+
+ABOUT = "build the site; the old one stays until the new one is whole"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    add_json(parser)
+    add_config(parser)
+    parser.add_argument("--output", type=Path, metavar="DIR", help="(default: site_dir of the configuration, or site)")
+    parser.add_argument("--former", type=Path, metavar="DIR", help="the site that is live now (default: what is in the output)")
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command."""
+    from kbgen.mkdocs_plugin.engine import build_site
+    from kbgen.mkdocs_plugin.plugin import Observer
+    from kbgen.site.outputs.former_index import keep_former_index
+    from kbgen.site.outputs.former_scripts import keep_former_assets
+    from kbgen.site.outputs.publish import folder_size, staged
+
+    start = monotonic()
+    settings = load(options.config)
+    output = (options.output or settings.output).absolute()
+    if options.former and not options.former.is_dir():
+        raise UsageError(f"--former: {shown(options.former)} is not a folder", hint="for a first site give an empty folder")
+    warnings: list[Problem] = []
+    with mkdocs_log(terminal, logging.WARNING), staged(output) as folder:
+        built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend))
+        former = (options.former or output).absolute()
+        kept = keep_former_index(former, folder)
+        keep_former_assets(former, folder)
+    terminal.problems(warnings, max_warnings=MAX_WARNINGS)
+    size_bytes, count = folder_size(output), built.portal.count
+    main_bytes, helper_bytes = _peak_memory_bytes()
+    seconds = monotonic() - start
+    terminal.say(
+        f"built {built.pages:,} pages in {seconds:.1f} s ({count.rendered:,} articles rendered, {count.cached:,} from "
+        f"the cache); peak memory {main_bytes / 1e6:.0f} MB"
+        + (f" and {helper_bytes / 1e6:.0f} MB a helper" if count.rendered and helper_bytes else "")
+        + f"; {size_bytes / 1e6:.1f} MB in {shown(output)}"
+        + (f", {kept:,} files of the former search index among them" if kept else "")
+    )
+    if options.json:
+        outcome = {
+            "output": str(output),
+            "build_id": built.portal.build_id,
+            "pages": built.pages,
+            "articles_rendered": count.rendered,
+            "articles_cached": count.cached,
+            "seconds": round(seconds, 3),
+            "peak_memory_bytes": main_bytes,
+            "peak_memory_helper_bytes": helper_bytes,
+            "output_bytes": size_bytes,
+            "index_files_kept": kept,
+            "problems": [problem_as_json(problem) for problem in warnings],
+        }
+        print_json(outcome)
+    return 0
+
+
+def _peak_memory_bytes() -> tuple[int, int]:
+    """Return the peak of this process and of its largest helper process; zeros where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0, 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit

@@ -1,0 +1,133 @@
+"""What commands share: options that mean the same everywhere, and the way they print."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from kbgen.errors import Problem, UsageError
+from kbgen.model import LANGUAGES
+from kbgen.settings.fields import shown
+from kbgen.settings.site import CONFIG_FILE
+from search_analytics.store.search_log import DEFAULT_STORE, TIME_LIMIT_SECONDS
+
+DEFAULT_DAYS = 30
+STANDARD_OUTPUT = "-"
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the configuration of the site."""
+    parser.add_argument("--config", type=Path, default=Path(CONFIG_FILE), metavar="FILE", help="(default: %(default)s)")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add the option for programs, of a command that otherwise speaks to people."""
+    parser.add_argument("--json", action="store_true", help="print the outcome for programs")
+
+
+def add_format(parser: argparse.ArgumentParser, choices: Iterable[str], default: str) -> None:
+    """Add the option of a command that writes in several formats; `--json` is short for one of them."""
+    parser.add_argument("--format", choices=sorted(choices), default=default, help="(default: %(default)s)")
+    parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
+
+
+def add_output(parser: argparse.ArgumentParser, default: str = STANDARD_OUTPUT) -> None:
+    """Add the option that says where the outcome goes."""
+    shown_default = "standard output" if default == STANDARD_OUTPUT else default
+    parser.add_argument("--output", metavar="FILE", help=f"{STANDARD_OUTPUT} for standard output (default: {shown_default})")
+
+
+def add_language(parser: argparse.ArgumentParser, what: str, default: str | None = None) -> None:
+    """Add the option for a language of the portal. what: whose language it is, and what holds without it."""
+    parser.add_argument("--language", choices=LANGUAGES, default=default, help=what)
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where the collector keeps searches."""
+    parser.add_argument(
+        "--store",
+        "--db",
+        default=DEFAULT_STORE,
+        metavar="PLACE",
+        help="path of a SQLite database, or postgresql://user@host/database (default: %(default)s)",
+    )
+
+
+def add_site(parser: argparse.ArgumentParser) -> None:
+    """Add the option that picks one portal of several that share a collector."""
+    parser.add_argument("--site", metavar="NAME", help="only searches of this site")
+
+
+def add_period(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which days are read, and how long the store may take."""
+    day = date.fromisoformat
+    parser.add_argument(
+        "--since-days", type=int, default=DEFAULT_DAYS, metavar="N", help="so many days to the last one (default: %(default)s)"
+    )
+    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="first day, UTC; in place of --since-days")
+    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="last day, UTC (default: today)")
+    parser.add_argument("--time-limit", type=float, default=TIME_LIMIT_SECONDS, metavar="SECONDS", help="(default: %(default)s)")
+
+
+def period_of(options: argparse.Namespace) -> tuple[date, date]:
+    """Return the first and the last day that the options name. Raises UsageError."""
+    if options.since_days < 1:
+        raise UsageError("--since-days starts at 1")
+    to_day = options.until or datetime.now(UTC).date()
+    try:
+        from_day = options.since or to_day - timedelta(days=options.since_days - 1)
+    except OverflowError:
+        raise UsageError(f"--since-days {options.since_days} is before the calendar begins") from None
+    if from_day > to_day:
+        raise UsageError(f"--since {from_day} is after the last day, {to_day}", hint="name the last day with --until")
+    return from_day, to_day
+
+
+def write(output: str | Path | None, content: bytes | str) -> bool:
+    """Write what a command was asked for; tell whether it went to a file. Raises UsageError where that is not possible.
+
+    Through a file beside it, so that whoever reads finds the former one or the whole new one.
+    """
+    content = content.encode() if isinstance(content, str) else content
+    if output is None or str(output) == STANDARD_OUTPUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return False
+    path = Path(output)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {shown(path)}: {error.strerror}", hint="choose another place") from error
+    return True
+
+
+def print_json(outcome: Mapping[str, object]) -> None:
+    """Print an outcome for programs."""
+    print(json.dumps(outcome, ensure_ascii=False, indent=2))
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Print problems for programs."""
+    print_json({"problems": [problem_as_json(problem) for problem in problems]})
+
+
+def problem_as_json(problem: Problem) -> dict[str, object]:
+    """Return a problem for programs."""
+    return {
+        "path": problem.path.as_posix(),
+        "line": problem.line,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+Progress = Callable[[int, int], None]

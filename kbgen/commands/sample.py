@@ -1,0 +1,34 @@
+"""`kbgen sample`: fill a store with made-up searches of the sample shop."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+
+from kbgen.commands.options import add_store
+from kbgen.commands.terminal import Terminal
+from kbgen.errors import UsageError
+
+ABOUT = "fill a store with made-up searches of the sample shop, for a first look at the report"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    add_store(parser)
+    parser.add_argument("--days", type=int, default=28, metavar="N", help="today and the days before (default: %(default)s)")
+    parser.add_argument("--site", default="harbour-hill", metavar="NAME", help="(default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another one makes other events (default: %(default)s)")
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command."""
+    from kbgen.insights.sample_log import sample_events
+    from kbgen.insights.search_log import append_events, shown_place
+    from search_analytics.store.retention import RAW_DAYS
+
+    if not 1 <= options.days <= RAW_DAYS:
+        raise UsageError(f"--days goes from 1 to {RAW_DAYS}", hint="older events would be deleted at once")
+    today = datetime.now(UTC).date()
+    events = sample_events(days=options.days, last_day=today, site=options.site, seed=options.seed)
+    terminal.say(f"{append_events(options.store, events)} made-up events stored in {shown_place(options.store)}")
+    return 0

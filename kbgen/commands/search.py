@@ -1,0 +1,50 @@
+"""`kbgen search`: ask the built site, as its readers would."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kbgen.commands.options import add_config, add_json, add_language, print_json
+from kbgen.commands.terminal import Terminal
+from kbgen.settings.site import load
+
+ABOUT = "ask the built site, as its readers would"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    add_json(parser)
+    add_config(parser)
+    parser.add_argument("query")
+    add_language(parser, "of the reader (default: by the query)")
+    parser.add_argument("--limit", type=int, default=10, help="(default: %(default)s)")
+    parser.add_argument("--site", type=Path, metavar="DIR", help="a built site (default: that of the configuration)")
+    parser.add_argument("--explain", action="store_true", help="say why each article was found")
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command."""
+    from kbgen.search.explain import answer_as_json, reasons
+    from kbgen.search.query import SearchEngine
+    from kbgen.search.reader import open_index
+    from kbgen.text.normalise import is_han
+
+    settings = load(options.config)
+    index = open_index((options.site or settings.output) / "search")
+    chinese = any(is_han(char) for char in options.query)
+    language = options.language or ("zh-hant" if chinese else settings.default_language)
+    answer = SearchEngine(index, language).search(options.query, limit=options.limit)
+    if options.json:
+        print_json(answer_as_json(index, answer))
+        return 0
+    if answer.corrected:
+        terminal.say(f"showing results for {answer.corrected}")
+    terminal.say(f"{answer.outcome}: {answer.total} articles")
+    for number, result in enumerate(answer.results, start=1):
+        notes = ["weak"] * result.weak + [f"only in {result.document.language}"] * (not result.own)
+        print(f"{number}. {result.document.title}{''.join(f' ({note})' for note in notes)}\n   {result.document.url}")
+        if options.explain:
+            for reason in reasons(index, result):
+                print(f"   {reason.query} → {reason.term}: {reason.kind}, {reason.field}")
+    return 0

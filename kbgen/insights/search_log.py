@@ -1,0 +1,38 @@
+"""The border to the collector's store: its errors become kbgen's here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import kbgen.errors
+from search_analytics.errors import AnalyticsError, UsageError
+from search_analytics.events.record import EventRecord
+from search_analytics.store import search_log
+from search_analytics.store.search_log import Question, SearchLog
+
+
+def read_search_log(place: str, question: Question) -> SearchLog:
+    """Return all searches of a period. Raises UsageError: there is no such store. KbgenError: it cannot be read now."""
+    with _in_one_family():
+        return search_log.read_search_log(place, question)
+
+
+def append_events(place: str, records: Iterable[EventRecord]) -> int:
+    """Store events that were made up, while a collector may run; return how many were new. Raises as read_search_log."""
+    with _in_one_family():
+        return search_log.append_events(place, records)
+
+
+def shown_place(place: str) -> str:
+    """Return the place of a store as it may be shown: without a password."""
+    return search_log.without_password(place)
+
+
+@contextmanager
+def _in_one_family() -> Iterator[None]:
+    try:
+        yield
+    except AnalyticsError as error:
+        kind = kbgen.errors.UsageError if isinstance(error, UsageError) else kbgen.errors.KbgenError
+        raise kind(error.message, hint=error.hint) from error

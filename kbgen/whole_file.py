@@ -1,0 +1,16 @@
+"""Files that nobody ever reads half of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write through a file beside it, so that whoever reads finds the former one or the whole new one.
+
+    Makes the folder. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)

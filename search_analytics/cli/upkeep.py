@@ -1,0 +1,43 @@
+"""`python -m search_analytics upkeep`: delete, forget or check what is stored; the collector may go on meanwhile."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+from search_analytics.cli.options import add_store_option, explain_errors
+from search_analytics.errors import UsageError
+from search_analytics.privacy.match_key import group_key
+from search_analytics.privacy.redaction import redact
+from search_analytics.store.opening import open_for_upkeep
+
+
+def upkeep(argv: Sequence[str]) -> int:
+    """Delete, forget or check what is stored; the collector may go on meanwhile."""
+    parser = argparse.ArgumentParser(prog="search_analytics upkeep", description="Delete or check what is stored.")
+    add_store_option(parser)
+    chores = parser.add_mutually_exclusive_group(required=True)
+    chores.add_argument("--purge-before", type=date.fromisoformat, metavar="YYYY-MM-DD", help="delete all days before")
+    chores.add_argument("--forget", metavar="TEXT", help="delete every search that contains the text, and its clicks")
+    chores.add_argument("--verify", action="store_true", help="check the database")
+    options = parser.parse_args(argv)
+    return explain_errors(lambda: _upkeep(options))
+
+
+def _upkeep(options: argparse.Namespace) -> int:
+    with open_for_upkeep(options.store) as store:
+        if options.verify:
+            problems = store.verify()
+            print("\n".join(problems) or "ok")
+            return 1 if problems else 0
+        if options.purge_before:
+            removed = store.purge(options.purge_before)
+        else:
+            text = group_key(redact(options.forget))
+            if not text:
+                raise UsageError("--forget needs a text", hint="all searches before a day: --purge-before")
+            removed = store.forget(text)
+    print(f"{removed.events} events, {removed.roll_ups} roll-ups and {removed.copies} copies deleted", file=sys.stderr)
+    return 0
