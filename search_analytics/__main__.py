@@ -2,6 +2,6 @@
 
 import sys
 
-from search_analytics.cli import main
+from search_analytics.cli.main import main
 
 sys.exit(main(sys.argv[1:]))

@@ -25,7 +25,7 @@ import search_analytics
 CODE = Path(search_analytics.__file__).parents[1]
 STUCK_SECONDS = 180.0
 """A test that waits longer than this has found a hang; no test depends on anything being faster."""
-MAIN = "import sys; from search_analytics.cli import main; sys.exit(main(sys.argv[1:]))"
+MAIN = "import sys; from search_analytics.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
 
 @dataclass(eq=False)

@@ -27,7 +27,9 @@ EACH_SET = pytest.mark.parametrize("kept", SETS, ids=lambda kept: kept.name)
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 PERIOD = ("--since", "2026-10-01", "--until", "2026-11-22")
 BUILD_DAY = "1795305600"
-_SETTING = re.compile(r"unknown setting '([\w.-]+)'")
+_SETTING = re.compile(r"(?:unknown|the) setting '([\w.-]+)'")
+_RENAMED = {"no_click": "unclicked"}
+"""Names in what commands write for programs, and what they became; a line of the changelog says so of each."""
 
 
 def unpack_site(kept: Path, folder: Path) -> Path:
@@ -55,6 +57,18 @@ def sent_bodies(kept: Path) -> list[bytes]:
 def expected(path: Path) -> Any:
     """Return what a set says, as JSON."""
     return json.loads(path.read_text("utf-8"))
+
+
+def with_names_of_today(wanted: Any) -> Any:
+    """Return what a set says, under the names that the changelog gives it now."""
+    if isinstance(wanted, list):
+        return [with_names_of_today(inner) for inner in wanted]
+    if not isinstance(wanted, dict):
+        return wanted
+    for former in _RENAMED.keys() & wanted:
+        said = rf"(?m)^- .*`{former}`.*\n.* now `{_RENAMED[former]}`"
+        assert re.search(said, CHANGELOG), f"the changelog is silent about {former}"
+    return {_RENAMED.get(name, name): with_names_of_today(inner) for name, inner in wanted.items()}
 
 
 def as_far_as(wanted: Any, found: Any) -> Any:

@@ -52,7 +52,7 @@ def _run(arguments: Sequence[str], terminal: Terminal) -> int:
     try:
         return run(options, terminal)
     except ContentError as error:
-        if getattr(options, "json", False):
+        if getattr(options, "json", False) or getattr(options, "format", "") == "json":
             print_problems(error.problems)
         raise
 

@@ -6,7 +6,7 @@ import argparse
 import logging
 import socket
 
-from kbgen.commands.options import add_config
+from kbgen.commands.options import add_config, add_json
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.errors import UsageError
 from kbgen.settings.site import load
@@ -20,6 +20,7 @@ HIGHEST_PORT = 65_535
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     add_config(parser)
+    add_json(parser)  # what is to mend before there is a site to serve
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, help=f"(default: {DEFAULT_PORT}, or the next one that is free)")
 

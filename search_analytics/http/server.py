@@ -88,7 +88,7 @@ def server_options() -> dict[str, Any]:
         "access_log": False,  # it would hold addresses
         "log_level": "warning",
         "server_header": False,
-        "proxy_headers": False,  # uvicorn would believe X-Forwarded-For from this computer; address.py decides instead
+        "proxy_headers": False,  # uvicorn would believe X-Forwarded-For from this computer; client_address.py decides instead
         "timeout_keep_alive": KEEP_ALIVE_SECONDS,
         "timeout_graceful_shutdown": 10,
         "ws": "none",

@@ -1,4 +1,4 @@
-"""What personal data looks like in a query: the rules that redact.py applies (clause 5 of docs/spec/search-event.md)."""
+"""What personal data looks like in a query: the rules that redaction.py applies (clause 5 of docs/spec/search-event.md)."""
 
 from __future__ import annotations
 

@@ -17,8 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_backend import Backend, fill
 
-from kbgen.commands.gaps import gaps
-from kbgen.commands.report import report
+from kbgen.commands.main import main
 from kbgen.insights.report.tables import guard
 from search_analytics.errors import AnalyticsError
 from search_analytics.store.search_log import Question, read_search_log
@@ -85,7 +84,7 @@ def test_no_parameter_takes_anything_but_its_kind(arguments: list[str], tmp_path
     store.append([search_record(1, "x", results=0)])
     store.close()
     try:
-        code = report(["--db", str(tmp_path / "s.sqlite3"), "--output", "-", *arguments])
+        code = main(["report", "--db", str(tmp_path / "s.sqlite3"), "--output", "-", *arguments])
     except SystemExit as error:
         code = error.code
     except AnalyticsError:
@@ -114,9 +113,9 @@ def test_terminals_and_logs_get_no_escape_and_no_query(tmp_path: Path, capsys: p
     day = TODAY.isoformat()
     store.append([search_record(10 * n + v, text, results=0, day=day) for n, text in enumerate(ESCAPES) for v in range(6)])
     store.close()
-    assert gaps(["--db", str(tmp_path / "s.sqlite3")]) == 0
+    assert main(["gaps", "--db", str(tmp_path / "s.sqlite3")]) == 0
     printed = capsys.readouterr()
     assert all(char.isprintable() or char == "\n" for char in printed.out + printed.err)
     assert len(printed.out.splitlines()) == len({text.casefold() for text in ESCAPES}) + 1
-    assert report(["--db", str(tmp_path / "s.sqlite3"), "--output", str(tmp_path / "r.html")]) == 0
+    assert main(["report", "--db", str(tmp_path / "s.sqlite3"), "--output", str(tmp_path / "r.html")]) == 0
     assert all(text not in capsys.readouterr().err for text in ESCAPES)

@@ -17,10 +17,11 @@ from kbgen.insights.diagnosis.examiner import examiner_of
 from kbgen.insights.diagnosis.portal_facts import portal_facts
 from kbgen.insights.gaps import find_gaps
 from kbgen.insights.report.content import ReportContent, report_content
+from kbgen.insights.report.digest import digest_of, render_digest
 from kbgen.insights.report.html import render_html
 from kbgen.insights.report.markdown import render_markdown
 from kbgen.insights.report.tables import render_csv, render_json
-from kbgen.insights.report.thresholds import Thresholds, digest_of, render_digest
+from kbgen.insights.report.thresholds import Thresholds
 from search_analytics.events.record import EventRecord
 from search_analytics.store.search_log import Question
 from search_analytics.store.sqlite.reports import read_search_log

@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
+from kbgen.errors import UsageError
 from kbgen.insights.webhook import Network, WebhookError, check_target, is_public, post_json
-from search_analytics.errors import UsageError
 
 PUBLIC = "93.184.215.14"
 

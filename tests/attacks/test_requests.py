@@ -40,7 +40,7 @@ def test_a_header_that_claims_another_address_changes_nothing(station: Station, 
 @pytest.fixture
 def collector(tmp_path: Path) -> Iterator[CollectorProcess]:
     """A collector whose patience is short, so that the tests' need not be long."""
-    hurry = "from search_analytics import punctual, serve; punctual.HEAD_SECONDS = 0.3; serve.KEEP_ALIVE_SECONDS = 1"
+    hurry = "from search_analytics.http import protocol, server; protocol.HEAD_SECONDS = 0.3; server.KEEP_ALIVE_SECONDS = 1"
     process = CollectorProcess(SqliteBackend(tmp_path).location, before=hurry)
     process.start()
     yield process
@@ -91,7 +91,7 @@ def test_a_request_that_two_parsers_could_read_differently_is_refused_and_closed
 
 def test_a_head_without_an_end_is_cut_at_its_limit(tmp_path: Path) -> None:
     """C05: not only when its time is up."""
-    patient = "from search_analytics import punctual; punctual.HEAD_SECONDS = 600"
+    patient = "from search_analytics.http import protocol; protocol.HEAD_SECONDS = 600"
     process = CollectorProcess(SqliteBackend(tmp_path).location, before=patient)
     process.start()
     with socket.create_connection(("127.0.0.1", process.port), timeout=60) as connection:

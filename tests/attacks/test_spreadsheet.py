@@ -11,8 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from collector_station import search_record
 
-from kbgen.commands.export import export
-from kbgen.commands.report import report
+from kbgen.commands.main import main
 from search_analytics.store.sqlite.store import SqliteStore
 
 OFFICE = shutil.which("soffice")
@@ -57,9 +56,9 @@ def test_what_readers_typed_stays_text_in_a_spreadsheet(kind: str, tmp_path: Pat
     store.close()
     out = str(tmp_path / "table.csv")
     if kind == "report":
-        assert report(["--db", str(tmp_path / "s.sqlite3"), "--format", "csv", "--limit", "100", "--output", out]) == 0
+        assert main(["report", "--db", str(tmp_path / "s.sqlite3"), "--format", "csv", "--limit", "100", "--output", out]) == 0
     else:
-        assert export(["--db", str(tmp_path / "s.sqlite3"), "--format", "csv", "--output", out]) == 0
+        assert main(["export", "--db", str(tmp_path / "s.sqlite3"), "--format", "csv", "--output", out]) == 0
     texts, formulas = opened(tmp_path / "table.csv")
     assert formulas == []
     for part in ("=HYPERLINK(", "=cmd|", "SUM(1,2)", "1+1"):

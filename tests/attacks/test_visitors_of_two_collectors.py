@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from postgres_cluster import Cluster
 from store_backend import PostgresBackend
 
-from search_analytics.cli import main
+from search_analytics.cli.main import main
 from search_analytics.errors import StoreRefusedError
 from search_analytics.events.ingest import Ingest, Sender
 from search_analytics.events.record import ClaimedRecord, EventRecord

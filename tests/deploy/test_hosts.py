@@ -16,7 +16,7 @@ from collector_process import running
 from collector_station import search
 from web_server import caddy, fetch, free_port, nginx
 
-from search_analytics.cli import main
+from search_analytics.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 PUBLISHING = (ROOT / "docs" / "publishing.md").read_text("utf-8")

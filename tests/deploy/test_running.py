@@ -17,7 +17,7 @@ from postgres_cluster import Cluster
 from psycopg.conninfo import conninfo_to_dict
 from store_backend import PostgresBackend
 
-from search_analytics.cli import main
+from search_analytics.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"

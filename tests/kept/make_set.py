@@ -28,12 +28,12 @@ from set_files import json_lines, must, node, pack, plain, printed  # noqa: E402
 from kbgen.commands.main import main as kbgen  # noqa: E402
 from kbgen.settings.site import load  # noqa: E402
 from kbgen.site.assets.joined_assets import joined_assets  # noqa: E402
-from search_analytics.store import open_store  # noqa: E402
+from search_analytics.store.opening import open_store  # noqa: E402
 
 BY_HAND = ("shop", "logs", "page/odd-bodies.ndjson")
 COMMANDS = {
-    "kbgen": "build, serve, check, new-site, search, eval, snippets, report, gaps, gaps fix, replay",
-    "search_analytics": "serve, report, gaps, import, export, upkeep, sample",
+    "kbgen": "build, serve, check, new-site, search, eval, snippets, report, gaps, gaps fix, replay, export, sample, demo",
+    "search_analytics": "serve, import, upkeep",
 }
 BUILD_DAY = "1795305600"
 FORWARDED = """

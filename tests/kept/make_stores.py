@@ -20,18 +20,16 @@ from postgres_cluster import new_cluster
 from set_files import json_lines, must, printed, printed_bytes
 from store_backend import keep_all
 
-from kbgen.commands.gaps import gaps
-from kbgen.commands.replay import replay
-from kbgen.commands.report import report
+from kbgen.commands.main import main as kbgen
 from kbgen.insights.sample_log import sample_events
-from search_analytics.cli import main as analytics
+from search_analytics.cli.main import main as analytics
 from search_analytics.events.ingest import Ingest
 from search_analytics.events.record import EventRecord
 from search_analytics.http.app import Collector
 from search_analytics.http.limits import Limiter
 from search_analytics.http.settings import CollectorSettings
 from search_analytics.privacy.visitors import VisitorDays
-from search_analytics.store import Store, open_store
+from search_analytics.store.opening import Store, open_store
 from search_analytics.store.spool.files import SpoolFiles
 from search_analytics.store.writer import Writer
 
@@ -112,10 +110,10 @@ def receive(store: Store, bodies: Sequence[bytes]) -> None:
 
 def what_commands_say(location: str) -> dict[str, str]:
     """The figures of a report, the gaps and the exports; no wording, and nothing that depends on what a portal answers."""
-    told = json.loads(printed(report, "--format", "json", "--store", location, *PERIOD))
-    found = json.loads(printed(gaps, "--json", "--store", location, *PERIOD))
-    exported = printed_bytes(analytics, "export", "--store", location, *PERIOD).decode("utf-8")
-    lines = printed_bytes(analytics, "export", "--format", "ndjson", "--store", location, *PERIOD).decode("utf-8")
+    told = json.loads(printed(kbgen, "report", "--format", "json", "--store", location, *PERIOD))
+    found = json.loads(printed(kbgen, "gaps", "--json", "--store", location, *PERIOD))
+    exported = printed_bytes(kbgen, "export", "--store", location, *PERIOD).decode("utf-8")
+    lines = printed_bytes(kbgen, "export", "--format", "ndjson", "--store", location, *PERIOD).decode("utf-8")
     assert len(list(csv.DictReader(io.StringIO(exported)))) == len(lines.splitlines())
     parts = ("from", "to", "k", "daily_sums_until", "totals", "days", "most_viewed", "held_back", "votes", "synonym_candidates")
     figures = {part: told[part] for part in parts} | {"gaps": [figures_of(gap) for gap in told["gaps"]]}
@@ -136,7 +134,7 @@ def figures_of(gap: dict[str, Any]) -> dict[str, Any]:
         "failed",
         "no_result",
         "weak",
-        "no_click",
+        "unclicked",
         "unrecovered",
         "next",
         "opened",
@@ -145,7 +143,7 @@ def figures_of(gap: dict[str, Any]) -> dict[str, Any]:
 
 
 def asked_again(location: str, folder: str) -> str:
-    must(replay(["--save", f"{folder}/asked.ndjson", "--store", location, *PERIOD]))
+    must(kbgen(["replay", "--save", f"{folder}/asked.ndjson", "--store", location, *PERIOD]))
     return Path(folder, "asked.ndjson").read_text("utf-8")
 
 

@@ -16,7 +16,6 @@ from kept_sets import CHANGELOG, EACH_SET, SETS, accept, as_far_as, build, expec
 from set_files import plain
 
 from kbgen.commands.main import main
-from kbgen.commands.replay import replay
 from kbgen.settings.site import load
 
 
@@ -116,7 +115,7 @@ def test_no_reply_that_a_help_desk_has_counts_as_changed(shop: Shop, capsys: pyt
 
 def test_searches_that_were_saved_before_are_asked_of_the_articles_of_today(shop: Shop, tmp_path: Path) -> None:
     options = ["--queries", str(shop.kept / "store/asked.ndjson"), "--format", "json", "--output", str(tmp_path / "said.json")]
-    assert replay([*options, "--before", str(shop.site), "--after", str(shop.config)]) == 0
+    assert main(["replay", *options, "--before", str(shop.site), "--after", str(shop.config)]) == 0
     assert json.loads((tmp_path / "said.json").read_text("utf-8"))
 
 

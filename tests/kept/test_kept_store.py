@@ -13,15 +13,13 @@ from time import monotonic
 
 import pytest
 from collector_station import search_record
-from kept_sets import EACH_SET, PERIOD, as_far_as, expected, restore
+from kept_sets import EACH_SET, PERIOD, as_far_as, expected, restore, with_names_of_today
 from msgspec.structs import replace
 from store_backend import Backend, PostgresBackend, fill, keep_all
 
-from kbgen.commands.gaps import gaps
-from kbgen.commands.replay import replay
-from kbgen.commands.report import report
-from search_analytics.cli import main
-from search_analytics.store import open_store, open_with_spool
+from kbgen.commands.main import main as kbgen
+from search_analytics.cli.main import main
+from search_analytics.store.opening import open_store, open_with_spool
 
 pytestmark = EACH_SET
 
@@ -62,9 +60,9 @@ def store(former: Backend) -> Backend:
 def said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Ask:
     """Run a command that succeeds, and return what it writes."""
 
-    def ask(command: Callable[[list[str]], int], *arguments: str) -> str:
+    def ask(*arguments: str) -> str:
         target = tmp_path / "said"
-        assert command([*arguments, "--output", str(target)]) == 0
+        assert kbgen([*arguments, "--output", str(target)]) == 0
         return target.read_bytes().decode("utf-8-sig")
 
     return ask
@@ -87,35 +85,35 @@ def test_a_former_store_is_sound_for_the_check_of_today(store: Backend, capsys: 
 def test_a_report_gives_the_figures_it_gave_before(store: Backend, kept: Path, said: Ask, when: str) -> None:
     if when != "as it was left":
         keep_all(store, TODAY)
-    wanted = expected(kept / "store/report.json")
-    found = json.loads(said(report, "--format", "json", "--store", store.location, *PERIOD))
+    wanted = with_names_of_today(expected(kept / "store/report.json"))
+    found = json.loads(said("report", "--format", "json", "--store", store.location, *PERIOD))
     assert as_far_as(wanted, found) == wanted
 
 
 def test_the_gaps_that_an_editor_noted_are_still_called_the_same(
     store: Backend, kept: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert gaps(["--json", "--store", store.location, *PERIOD]) == 0
-    wanted, found = expected(kept / "store/gaps.json"), json.loads(capsys.readouterr().out)["gaps"]
+    assert kbgen(["gaps", "--json", "--store", store.location, *PERIOD]) == 0
+    wanted, found = with_names_of_today(expected(kept / "store/gaps.json")), json.loads(capsys.readouterr().out)["gaps"]
     assert as_far_as(wanted, found) == wanted
 
 
 def test_an_export_as_csv_has_the_columns_and_rows_it_had_before(store: Backend, kept: Path, said: Ask) -> None:
     wanted = list(csv.DictReader(io.StringIO((kept / "store/export.csv").read_bytes().decode("utf-8-sig"), newline="")))
-    text = said(lambda arguments: main(["export", *arguments]), "--store", store.location, *PERIOD)
+    text = said("export", "--store", store.location, *PERIOD)
     found = list(csv.DictReader(io.StringIO(text, newline="")))
     assert as_far_as(wanted, found) == wanted
 
 
 def test_an_export_as_ndjson_has_the_fields_and_rows_it_had_before(store: Backend, kept: Path, said: Ask) -> None:
     wanted = [json.loads(line) for line in (kept / "store/export.ndjson").read_text("utf-8").splitlines()]
-    text = said(lambda arguments: main(["export", *arguments]), "--format", "ndjson", "--store", store.location, *PERIOD)
+    text = said("export", "--format", "ndjson", "--store", store.location, *PERIOD)
     found = [json.loads(line) for line in text.splitlines()]
     assert as_far_as(wanted, found) == wanted
 
 
 def test_the_searches_for_a_replay_are_those_that_were_saved_before(store: Backend, kept: Path, tmp_path: Path) -> None:
-    assert replay(["--save", str(tmp_path / "asked.ndjson"), "--store", store.location, *PERIOD]) == 0
+    assert kbgen(["replay", "--save", str(tmp_path / "asked.ndjson"), "--store", store.location, *PERIOD]) == 0
     wanted, found = (
         [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         for path in (kept / "store/asked.ndjson", tmp_path / "asked.ndjson")
@@ -134,16 +132,16 @@ def test_a_new_event_is_stored_and_one_that_came_before_the_change_is_not_stored
 def test_an_event_that_comes_late_for_a_day_that_was_added_up_is_counted(store: Backend, kept: Path, said: Ask) -> None:
     assert store.rows("SELECT count(*) FROM summed_day WHERE day = '2026-11-15'") == [(1,)]
     fill(store, [search_record(9_999, "新的搜尋", results=0, day="2026-11-15")])
-    found = json.loads(said(report, "--format", "json", "--store", store.location, *PERIOD))["totals"]
-    wanted = expected(kept / "store/report.json")["totals"]
+    found = json.loads(said("report", "--format", "json", "--store", store.location, *PERIOD))["totals"]
+    wanted = with_names_of_today(expected(kept / "store/report.json"))["totals"]
     assert (found["searches"], found["no_result"]) == (wanted["searches"] + 1, wanted["no_result"] + 1)
 
 
 def test_months_later_every_day_is_rolled_up_and_no_search_is_missing(store: Backend, kept: Path, said: Ask) -> None:
     keep_all(store, date(2027, 1, 31))
     assert store.rows("SELECT count(*) FROM event") == [(0,)]
-    found = json.loads(said(report, "--format", "json", "--store", store.location, *PERIOD))
-    wanted = expected(kept / "store/report.json")
+    found = json.loads(said("report", "--format", "json", "--store", store.location, *PERIOD))
+    wanted = with_names_of_today(expected(kept / "store/report.json"))
     assert [day["searches"] for day in found["days"]] == [day["searches"] for day in wanted["days"]]
     assert found["totals"]["failed"] == wanted["totals"]["failed"]
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from collector_station import NOON, Station
 
-from search_analytics.cli import main
+from search_analytics.cli.main import main
 
 SECRET = b"0123456789abcdef0123456789abcdef"
 EVENT = {"t": "search", "id": "A" * 22, "d": 0, "q": "退款", "n": 0, "o": "none", "l": "zh-Hant", "m": "settle"}

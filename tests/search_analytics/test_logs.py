@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_analytics.cli import main
+from search_analytics.cli.main import main
 from search_analytics.logs.formats import FORMATS, Hit
 from search_analytics.logs.reading import open_log
 

@@ -14,7 +14,7 @@ from collector_station import Station, click, event_id, search
 from kbgen.settings.site import load
 from kbgen.site.outputs.for_programs import files_for_programs
 from kbgen.site.portal import prepare
-from search_analytics.cli import main
+from search_analytics.cli.main import main
 from search_analytics.events.portal_articles import portal_articles
 
 

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from search_analytics.errors import StoreUnavailableError
-from search_analytics.store import Store
+from search_analytics.store.opening import Store
 from search_analytics.store.spool.store import SpoolStore
 from search_analytics.store.sqlite.store import SqliteStore
 

@@ -11,7 +11,7 @@ import pytest
 from collector_station import click_record, search_record
 from store_backend import Backend, SqliteBackend, back_to_the_first_release, fill, keep_all
 
-from search_analytics.cli import main
+from search_analytics.cli.main import main
 from search_analytics.store.opening import open_store
 from search_analytics.store.search_log import Question, read_search_log
 from search_analytics.store.sqlite.store import SqliteStore

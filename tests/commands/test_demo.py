@@ -1,4 +1,4 @@
-"""`make demo` behind its make: portal and collector together."""
+"""`kbgen demo`, which `make demo` runs: portal and collector together."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Demo:
         command = [
             sys.executable,
             "-m",
-            "kbgen.commands.demo",
+            "kbgen",
+            "demo",
             "--config",
             config,
             "--folder",

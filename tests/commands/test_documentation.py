@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 from pathlib import Path
 
-import pytest
-
-from kbgen.commands.main import _parser
+from kbgen.commands.main import COMMANDS
 from kbgen.content.front_matter import KEYS
 from kbgen.errors import PROBLEM_CODES
 from kbgen.model import ARTICLE_TYPES
@@ -63,9 +60,6 @@ def test_every_problem_is_documented_with_its_severity():
     assert dict(rows) == {code: known.severity if known.adjustable else "*always*" for code, known in PROBLEM_CODES.items()}
 
 
-@pytest.mark.parametrize("lent", [["report", "gaps", "replay"]])
-def test_every_command_is_documented(lent):
-    parser = _parser({})
-    (commands,) = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    documented = [cell.split()[1] for cell in first_cells("configuration.md", "## Commands")]
-    assert documented == [*commands.choices, *lent]
+def test_every_command_is_documented():
+    documented = [cell.partition(" ")[2] for cell in first_cells("configuration.md", "## Commands")]
+    assert [next(name for name in reversed(COMMANDS) if f"{cell} ".startswith(f"{name} ")) for cell in documented] == [*COMMANDS]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +11,8 @@ from collector_station import search_record
 from small_site import article, write_site
 
 from kbgen.commands.main import main as kbgen
-from search_analytics.cli import main as search_analytics
+from search_analytics.cli.main import main as search_analytics
 from search_analytics.store.sqlite.store import SqliteStore
-
-Main = Callable[[list[str]], int]
-BOTH = pytest.mark.parametrize("main", [kbgen, search_analytics], ids=["kbgen", "search_analytics"])
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +46,6 @@ def gap(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out.splitlines()[1].split()[0]
 
 
-@BOTH
 @pytest.mark.parametrize(
     ("config", "message"),
     [
@@ -61,26 +56,22 @@ def gap(capsys: pytest.CaptureFixture[str]) -> str:
     ],
 )
 def test_a_configuration_that_cannot_be_read_is_said_in_a_sentence(
-    main: Main, config: str, message: str, capsys: pytest.CaptureFixture[str]
+    config: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["gaps", "fix", gap(capsys), "--db", "s.sqlite3", "--config", config]) == 2
+    assert kbgen(["gaps", "fix", gap(capsys), "--db", "s.sqlite3", "--config", config]) == 2
     said = capsys.readouterr()
     assert (said.out, said.err.splitlines()[0]) == ("", f"error: {message}")
     assert "\n  hint: " in said.err
 
 
-@BOTH
-def test_articles_to_mend_are_listed_before_a_gap_is_fixed(
-    main: Main, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_articles_to_mend_are_listed_before_a_gap_is_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config = write_site(tmp_path, {"content/en/returns/x.md": article("[x](y.md)")})
-    assert main(["gaps", "fix", gap(capsys), "--db", "s.sqlite3", "--config", str(config)]) == 1
+    assert kbgen(["gaps", "fix", gap(capsys), "--db", "s.sqlite3", "--config", str(config)]) == 1
     said = capsys.readouterr().err
     assert "x.md:6: error: the link 'y.md'" in said
     assert said.endswith("error: 1 problem in the content; nothing was written\n")
 
 
-@BOTH
 @pytest.mark.parametrize(
     ("store", "code", "message"),
     [
@@ -91,15 +82,14 @@ def test_articles_to_mend_are_listed_before_a_gap_is_fixed(
     ],
 )
 def test_a_store_that_cannot_be_read_is_said_as_every_other_error(
-    main: Main, store: str, code: int, message: str, capsys: pytest.CaptureFixture[str]
+    store: str, code: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for command in (["report"], ["gaps"], ["gaps", "fix", "a"]):
-        assert main([*command, "--db", store]) == code
+    for command in (["report"], ["gaps"], ["gaps", "fix", "a"], ["replay"], ["export"]):
+        assert kbgen([*command, "--db", store]) == code
         said = capsys.readouterr().err
         assert said.startswith(f"error: {message}\n  hint: ")
 
 
-@BOTH
 @pytest.mark.parametrize(
     ("portal", "code", "message"),
     [
@@ -110,10 +100,10 @@ def test_a_store_that_cannot_be_read_is_said_as_every_other_error(
     ],
 )
 def test_a_portal_that_cannot_be_asked_is_wrong_use_or_a_problem_to_mend(
-    main: Main, portal: str, code: int, message: str, capsys: pytest.CaptureFixture[str]
+    portal: str, code: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for command in (["report"], ["gaps"], ["gaps", "fix", "a"]):
-        assert main([*command, "--db", "s.sqlite3", "--portal", portal]) == code
+        assert kbgen([*command, "--db", "s.sqlite3", "--portal", portal]) == code
         assert f"error: {message}" in capsys.readouterr().err
 
 
@@ -198,15 +188,12 @@ def test_a_full_disk_is_said_by_the_collectors_commands_too(
     assert capsys.readouterr().err == "/full: No space left on device\n"
 
 
-@BOTH
-def test_an_interrupted_command_ends_quietly(
-    main: Main, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_interrupted_command_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("kbgen.commands.gaps.read_gaps", interrupted)
-    assert main(["gaps"]) == 130
+    assert kbgen(["gaps"]) == 130
     assert capsys.readouterr().err == ""
 
 

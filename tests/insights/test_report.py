@@ -203,7 +203,7 @@ def test_the_page_allows_itself_one_style_one_script_and_nothing_else(tmp_path: 
 
 
 def test_every_word_of_the_report_exists_in_both_languages() -> None:
-    folder = Path(__file__).parents[2] / "search_analytics" / "report"
+    folder = Path(__file__).parents[2] / "kbgen" / "insights" / "report"
     catalogue = yaml.safe_load((folder / "strings.yml").read_text("utf-8"))
     assert all(sorted(words) == ["en", "zh-hant"] for words in catalogue.values())
     placeholder = re.compile(r"\{\w+\}")

@@ -10,7 +10,6 @@ import pytest
 from collector_station import click_record, search_record
 from small_site import article, write_site
 
-from kbgen.commands.gaps import gaps
 from kbgen.commands.main import main
 from search_analytics.store.sqlite.store import SqliteStore
 
@@ -72,13 +71,13 @@ def options(project: Path) -> list[str]:
 
 
 def gap_of(project: Path, title: str, capsys: pytest.CaptureFixture[str]) -> str:
-    assert gaps(options(project)) == 0
+    assert main(["gaps", *options(project)]) == 0
     (line,) = [line for line in capsys.readouterr().out.splitlines() if title in line]
     return line.split()[0]
 
 
 def run_fix(project: Path, gap: str, *more: str) -> int:
-    return gaps(["fix", gap, *options(project), "--config", str(project / "mkdocs.yml"), *more])
+    return main(["gaps", "fix", gap, *options(project), "--config", str(project / "mkdocs.yml"), *more])
 
 
 def test_a_synonym_is_shown_and_says_what_it_would_rescue(project: Path, capsys: pytest.CaptureFixture[str]):
@@ -160,5 +159,5 @@ def test_a_tree_with_changes_is_refused_before_anything_is_written(clean: Path, 
 
 def test_a_folder_that_is_no_repository_is_refused(make_site, project: Path, capsys: pytest.CaptureFixture[str]):
     gap = gap_of(project, "chargebacks", capsys)
-    assert gaps(["fix", gap, *options(project), "--config", str(make_site()), "--branch"]) == 2
+    assert main(["gaps", "fix", gap, *options(project), "--config", str(make_site()), "--branch"]) == 2
     assert "is no git repository" in capsys.readouterr().err

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from store_backend import Backend
 
+from kbgen.commands.main import main
 from kbgen.insights.exports.rows import export_rows
-from search_analytics.cli import main
 from search_analytics.events.record import EventRecord
 from search_analytics.store.opening import open_store
 from search_analytics.store.search_log import PhraseDay, Question, SearchLog
@@ -94,7 +94,7 @@ def test_without_pyarrow_parquet_says_what_to_install(
 
 def test_an_impossible_period_and_a_missing_store_are_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--since", "2026-11-30", "--until", "2026-11-01", "--db", str(tmp_path / "s.sqlite3")]) == 2
-    assert "is after --until" in capsys.readouterr().err
+    assert "is after the last day" in capsys.readouterr().err
     assert main(["export", "--db", str(tmp_path / "s.sqlite3")]) == 2
     assert "no database at" in capsys.readouterr().err
 

@@ -1,6 +1,6 @@
-"""Diagnose the labelled queries of tests/search_analytics on the sample site; print the tables of docs/diagnosis.md.
+"""Diagnose the labelled queries of tests/insights on the sample site; print the tables of docs/diagnosis.md.
 
-`.venv/bin/python tests/search_analytics/diagnosis_tables.py`
+`.venv/bin/python tests/insights/diagnosis_tables.py`
 """
 
 from __future__ import annotations

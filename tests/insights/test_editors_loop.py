@@ -14,9 +14,7 @@ from pathlib import Path
 import pytest
 from collector_station import click_record, search_record
 
-from kbgen.commands.gaps import gaps
 from kbgen.commands.main import main
-from kbgen.commands.replay import replay
 from search_analytics.events.record import EventRecord, Language
 from search_analytics.store.sqlite.store import SqliteStore
 
@@ -91,16 +89,16 @@ def test_every_kind_of_gap_is_closed_and_nothing_that_worked_is_broken(shop: Pat
     config = ["--config", str(shop / "mkdocs.yml")]
     capsys.readouterr()
 
-    assert gaps([*log, "--json"]) == 0
+    assert main(["gaps", *log, "--json"]) == 0
     found = {gap["title"]: gap for gap in json.loads(capsys.readouterr().out)["gaps"]}
     verdicts = {title: found[title]["verdict"] for title in (*CLOSED, *NOTHING_TO_DO)}
     assert verdicts == {title: verdict for title, (verdict, _) in CLOSED.items()} | NOTHING_TO_DO
 
     for title in NOTHING_TO_DO:
-        assert gaps(["fix", found[title]["id"], *log, *config]) == 2
+        assert main(["gaps", "fix", found[title]["id"], *log, *config]) == 2
     assert capsys.readouterr().err.count("needs no change") == len(NOTHING_TO_DO)
     for title, (_, choice) in CLOSED.items():
-        assert gaps(["fix", found[title]["id"], *log, *config, *choice]) == 0
+        assert main(["gaps", "fix", found[title]["id"], *log, *config, *choice]) == 0
         assert f"rescues {READERS} of the {READERS} failed searches of this gap" in capsys.readouterr().err
 
     # The drafts stop a build until somebody has written them.
@@ -118,7 +116,7 @@ def test_every_kind_of_gap_is_closed_and_nothing_that_worked_is_broken(shop: Pat
     assert main(["build", *config]) == 0
     capsys.readouterr()
 
-    assert replay([*log, "--before", str(shop.parent / "live"), "--after", str(shop / "site"), "--format", "json"]) == 0
+    assert main(["replay", *log, "--before", str(shop.parent / "live"), "--after", str(shop / "site"), "--format", "json"]) == 0
     outcome = json.loads(capsys.readouterr().out)
     rescued = {change["query"] for change in outcome["changes"] if change["fate"] == "rescued"}
     assert rescued >= set(CLOSED) - {"聖誕營業時間"}
@@ -126,8 +124,8 @@ def test_every_kind_of_gap_is_closed_and_nothing_that_worked_is_broken(shop: Pat
     assert outcome["worked"]["kept"] == outcome["worked"]["searches"] - outcome["worked"]["lost-before"]
 
     # What was closed is a gap no longer.
-    closed = ["--db", str(shop / "var" / "searches.sqlite3"), "--portal", str(shop / "site"), "--json"]
-    assert gaps(closed) == 0
+    closed = ["gaps", "--db", str(shop / "var" / "searches.sqlite3"), "--portal", str(shop / "site"), "--json"]
+    assert main(closed) == 0
     now = {phrasing["text"]: gap for gap in json.loads(capsys.readouterr().out)["gaps"] for phrasing in gap["phrasings"]}
     assert now["jersey"]["answered_now"]
     assert now["wheelchair access"]["answered_now"]

@@ -11,7 +11,6 @@ from collector_station import click_record, search_record
 from small_site import article, write_site
 
 from kbgen.commands.main import main
-from kbgen.commands.replay import replay
 from kbgen.errors import UsageError
 from kbgen.insights.replay.outcome import as_json, as_lines, as_markdown
 from kbgen.insights.replay.queries import LoggedQueries, LoggedQuery, queries_of_log, read_queries, write_queries
@@ -180,11 +179,11 @@ def test_a_keyword_rescues_and_says_so_for_people_and_programs(site: Path, datab
     path.write_text(path.read_text("utf-8").replace("[money back]", "[money back, cash back]"), "utf-8")
     arguments = ["--db", str(database), "--before", str(site / "site"), "--after", str(site)]
     capsys.readouterr()
-    assert replay(arguments) == 0
+    assert main(["replay", *arguments]) == 0
     out = capsys.readouterr().out
     assert out.startswith("rescues 5 of 7 failed searches, breaks 0 (7 worked)\n")
     assert "5  cash back  →  returns/refund-times (1. (weak) → 1.)" in out
-    assert replay([*arguments, "--format", "json"]) == 0
+    assert main(["replay", *arguments, "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["rescued"], found["broken"]) == (5, 0)
     assert "陳大文" not in json.dumps(found, ensure_ascii=False)
@@ -200,20 +199,20 @@ def test_a_change_that_breaks_what_worked_fails_unless_it_may(
     text["zh-hant"].write_text(article("沒有。", title="何時"), "utf-8")
     output = tmp_path / "comment.md"
     arguments = ["--db", str(database), "--before", str(site / "site"), "--after", str(site), "--format", "markdown"]
-    assert replay([*arguments, "--output", str(output)]) == 1
+    assert main(["replay", *arguments, "--output", str(output)]) == 1
     comment = output.read_text("utf-8")
     assert comment.startswith("**Search replay:** this change rescues 0 of 7 failed searches, breaks 7 that worked (7 worked).")
     assert "| 6 | refund times | returns/refund-times | 1. | – |" in comment
     assert "陳大文" not in comment
-    assert replay([*arguments, "--max-broken", "7"]) == 0
+    assert main(["replay", *arguments, "--max-broken", "7"]) == 0
 
 
 def test_a_saved_file_gives_the_same_outcome_as_the_log(site: Path, database: Path, tmp_path: Path, capsys):
     saved = tmp_path / "queries.jsonl"
-    assert replay(["--db", str(database), "--save", str(saved), "--portal", str(site / "site")]) == 0
+    assert main(["replay", "--db", str(database), "--save", str(saved), "--portal", str(site / "site")]) == 0
     assert "kept" not in saved.read_text("utf-8")
     capsys.readouterr()
-    assert replay(["--queries", str(saved), "--before", str(site / "site"), "--after", str(site)]) == 0
+    assert main(["replay", "--queries", str(saved), "--before", str(site / "site"), "--after", str(site)]) == 0
     assert capsys.readouterr().out.startswith("rescues 0 of 5 failed searches, breaks 0 (7 worked)\n")
 
 

@@ -1,4 +1,4 @@
-"""The commands as an editor types them."""
+"""`kbgen report` as an editor types it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from collector_station import search_record
 
-from kbgen.commands.report import report
-from search_analytics.cli import main
+from kbgen.commands.main import main
 from search_analytics.store.sqlite.store import SqliteStore
 
 
@@ -32,7 +31,7 @@ def database(tmp_path: Path) -> str:
 
 def test_the_report_is_written_and_its_place_printed(database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "new folder" / "report.html"
-    assert report(["--db", database, "--output", str(output), "--language", "zh-hant"]) == 0
+    assert main(["report", "--db", database, "--output", str(output), "--language", "zh-hant"]) == 0
     printed = capsys.readouterr()
     assert printed.out == f"{output}\n"
     assert printed.err.splitlines() == [
@@ -45,13 +44,13 @@ def test_the_report_is_written_and_its_place_printed(database: str, tmp_path: Pa
 
 
 def test_files_that_leave_the_house_need_five_visitors(database: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert report(["--db", database, "--format", "json"]) == 0
+    assert main(["report", "--db", database, "--format", "json"]) == 0
     content = json.loads(capsys.readouterr().out)
     assert (content["k"], content["gaps"], content["held_back"]) == (5, [], {"searches": 6, "phrases": 2})
 
 
 def test_every_query_is_shown_only_when_asked_for_by_name(database: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert report(["--db", database, "--format", "csv", "--show-every-query"]) == 0
+    assert main(["report", "--db", database, "--format", "csv", "--show-every-query"]) == 0
     assert "陳大文" in capsys.readouterr().out
 
 
@@ -59,51 +58,33 @@ def test_every_query_is_shown_only_when_asked_for_by_name(database: str, capsys:
 def test_the_threshold_cannot_be_lowered_by_its_number(
     database: str, form: str, k: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert report(["--db", database, "--format", form, "--k", k]) == 2
+    assert main(["report", "--db", database, "--format", form, "--k", k]) == 2
     assert "can identify people" in capsys.readouterr().err
 
 
 def test_the_threshold_can_be_raised(database: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert report(["--db", database, "--format", "html", "--output", "-", "--k", "5"]) == 0
+    assert main(["report", "--db", database, "--format", "html", "--output", "-", "--k", "5"]) == 0
     assert "貨到付款" not in capsys.readouterr().out
 
 
 def test_csv_files_open_in_spreadsheets_with_their_chinese(database: str, tmp_path: Path) -> None:
     output = tmp_path / "report.csv"
-    assert report(["--db", database, "--format", "csv", "--output", str(output), "--show-every-query"]) == 0
+    assert main(["report", "--db", database, "--format", "csv", "--output", str(output), "--show-every-query"]) == 0
     assert output.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_a_missing_database_ends_with_a_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert report(["--db", str(tmp_path / "none.sqlite3")]) == 2
+    assert main(["report", "--db", str(tmp_path / "none.sqlite3")]) == 2
     assert "hint: start the collector" in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_written_is_explained(database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("")
-    assert report(["--db", database, "--output", str(tmp_path / "file" / "report.html")]) == 2
+    assert main(["report", "--db", database, "--output", str(tmp_path / "file" / "report.html")]) == 2
     assert "cannot write" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("option", ["--since-days", "--limit"])
 def test_numbers_below_one_are_refused(database: str, option: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert report(["--db", database, option, "0"]) == 2
+    assert main(["report", "--db", database, option, "0"]) == 2
     assert f"error: {option} starts at 1" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["--origin", "help.example"], "is not an origin"),
-        (["--trusted-proxy", "10.0.0.0/99"], "is not a network"),
-        (["--content", "no-such-folder"], "no folder no-such-folder"),
-        (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1"),
-    ],
-)
-def test_a_wrong_setting_of_the_collector_ends_before_it_listens(
-    arguments: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["serve", "--db", str(tmp_path / "s.sqlite3"), *arguments]) == 2
-    printed = capsys.readouterr()
-    assert words in printed.err
-    assert printed.out == ""

@@ -12,7 +12,7 @@ import pytest
 from collector_station import click_record, search_record
 from portal_of_sentences import write_portal
 
-from kbgen.commands.gaps import gaps
+from kbgen.commands.main import main
 from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
 from kbgen.insights.diagnosis.verdicts import Verdict
@@ -183,12 +183,12 @@ def database(tmp_path: Path) -> str:
 
 
 def test_gaps_are_listed_for_people_and_for_programs(database: str, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert gaps(["--db", database, "--portal", str(portal)]) == 0
+    assert main(["gaps", "--db", database, "--portal", str(portal)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["id", "impact", "visitor-days", "trend", "why", "searched"]
     assert lines[1].split()[1:4] == ["5.0", "5", "new"]
     assert "\x1b" not in lines[1]
-    assert gaps(["--db", database, "--portal", str(portal), "--json"]) == 0
+    assert main(["gaps", "--db", database, "--portal", str(portal), "--json"]) == 0
     (gap,) = json.loads(capsys.readouterr().out)["gaps"]
     assert gap["id"] == lines[1].split()[0]
     assert (gap["failed"], gap["next"]) == (5, {"clicked": 0, "refined": 0, "contacted": 0, "left": 5})

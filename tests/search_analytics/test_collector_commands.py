@@ -1,0 +1,53 @@
+"""The commands of the collector as an operator types them, and what it says of those that moved away."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from search_analytics.cli.main import main
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--origin", "help.example"], "is not an origin"),
+        (["--trusted-proxy", "10.0.0.0/99"], "is not a network"),
+        (["--content", "no-such-folder"], "no folder no-such-folder"),
+        (["--host", "192.0.2.1"], "cannot listen on 192.0.2.1"),
+    ],
+)
+def test_a_wrong_setting_of_the_collector_ends_before_it_listens(
+    arguments: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--db", str(tmp_path / "s.sqlite3"), *arguments]) == 2
+    printed = capsys.readouterr()
+    assert words in printed.err
+    assert printed.out == ""
+
+
+@pytest.mark.parametrize("command", ["report", "gaps", "replay", "export", "sample"])
+@pytest.mark.parametrize("options", [[], ["--help"], ["--store", "postgresql://kb:secret@db.example/kb"]])
+def test_a_command_of_the_editors_says_where_it_went(
+    command: str, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, *options]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == f"{command} is a command of kbgen\n  hint: kbgen {command}, with the same options\n"
+
+
+def test_nothing_of_the_collector_imports_kbgen() -> None:
+    look = """
+import importlib, pkgutil, sys, search_analytics
+found = pkgutil.walk_packages(search_analytics.__path__, "search_analytics.")
+names = [module.name for module in found if not module.name.endswith("__main__")]
+for name in names:
+    importlib.import_module(name)
+print(len(names) > 40, sorted(name for name in sys.modules if name.partition(".")[0] == "kbgen"))
+"""
+    done = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
+    assert done.stdout == "True []\n"
