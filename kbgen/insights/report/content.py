@@ -20,6 +20,17 @@ LOW_PLACE = 4
 STALE_DAYS = 30
 MOST_ROWS = 50
 """Rows of the sections below the gaps."""
+SECTIONS: Mapping[str, str] = {
+    "closed": "answered_now",
+    "synonyms": "synonym_candidates",
+    "translations": "translation_demand",
+    "low_clicks": "low_clicks",
+    "passed_over": "passed_over",
+    "noise": "out_of_scope",
+    "viewed": "most_viewed",
+    "votes": "votes",
+}
+"""The sections below the gaps, in their order on the page: the field of `ReportContent`, and its name for programs."""
 OTHER: Mapping[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.report.chart import draw_chart, spark_bars
-from kbgen.insights.report.content import STALE_DAYS, ReportContent
+from kbgen.insights.report.content import SECTIONS, STALE_DAYS, ReportContent
 from kbgen.insights.report.strings import LANG_TAGS, Strings
 from kbgen.insights.report.wording import advice, percent, reason_text
 from kbgen.model import Language
@@ -24,7 +24,6 @@ from search_analytics.store.search_log import ROLL_UP_K
 MOST_PAGES = 300
 """Gaps with a page of their own."""
 STARTING_GAPS = 3
-SECTIONS = ("closed", "synonyms", "translations", "low_clicks", "passed_over", "noise", "viewed", "votes")
 TREND_ORDER = {"new": 3, "rising": 2, "steady": 1, "falling": 0}
 
 

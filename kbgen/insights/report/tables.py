@@ -9,7 +9,8 @@ from dataclasses import asdict
 from typing import Any
 
 from kbgen.insights.gaps import Gap, Gaps
-from kbgen.insights.report.content import Counts, ReportContent
+from kbgen.insights.report.content import SECTIONS, Counts, ReportContent
+from search_analytics.store.search_log import ArticleVotes
 
 COLUMNS = (
     "id",
@@ -70,27 +71,25 @@ def render_json(report: ReportContent) -> str:
         "totals": _counts(report.totals),
         "days": [{"day": day.isoformat(), **_counts(counts)} for day, counts in report.days],
         "gaps": [gap_as_json(gap) for gap in report.gaps],
-        "answered_now": [gap_as_json(gap) for gap in report.closed],
-        "out_of_scope": [gap_as_json(gap) for gap in report.noise],
-        "passed_over": [asdict(row) for row in report.passed_over],
-        "low_clicks": [asdict(row) for row in report.low_clicks],
-        "synonym_candidates": [asdict(row) for row in report.synonyms],
-        "translation_demand": [asdict(row) for row in report.translations],
-        "most_viewed": [asdict(row) for row in report.viewed],
+        **{name: [_row_as_json(row) for row in getattr(report, field)] for field, name in SECTIONS.items()},
         "held_back": {"searches": report.held_back_searches, "phrases": report.held_back_phrases},
         "unshown_gaps": report.unshown,
-        "votes": [
-            {
-                "article": votes.article,
-                "language": votes.language,
-                "helpful": votes.helpful,
-                "not_helpful": votes.unhelpful,
-                "reasons": dict(votes.reasons),
-            }
-            for votes in report.votes
-        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _row_as_json(row: Any) -> dict[str, Any]:
+    if isinstance(row, Gap):
+        return gap_as_json(row)
+    if isinstance(row, ArticleVotes):
+        return {
+            "article": row.article,
+            "language": row.language,
+            "helpful": row.helpful,
+            "not_helpful": row.unhelpful,
+            "reasons": dict(row.reasons),
+        }
+    return asdict(row)
 
 
 def gaps_as_json(found: Gaps) -> dict[str, Any]:
