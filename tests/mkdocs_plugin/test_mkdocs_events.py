@@ -16,7 +16,7 @@ from kbgen.site.pages import list_pages
 FILES = {
     "content/en/returns/a.md": article("![A parcel](../../assets/p.png)\n"),
     "content/zh-hant/returns/退款.md": article("# A heading\n"),
-    "content/assets/p.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x03",
+    "content/assets/p.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x03\x08\x02\0\0\0",
 }
 
 

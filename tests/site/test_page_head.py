@@ -14,7 +14,7 @@ from kbgen.site.head import Head
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
 
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76"
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76\x08\x02\0\0\0"
 TOP = "site_url: https://help.example.com/\n"
 FAQ = '??? question "Can I <b>return</b> it?"\n    Yes, with [a slip](a.md).\n\n    - Twice.\n'
 FILES = {
