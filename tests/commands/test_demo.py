@@ -154,7 +154,9 @@ def test_a_report_that_cannot_be_written_is_said_with_its_reason_and_what_to_do(
     make_site: MakeSite, own_signals: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     config = make_site(settings=COLLECTOR)
-    monkeypatch.setattr("kbgen.commands.demo.SAMPLE_COMMAND", (sys.executable, "-c", "import sys; sys.exit('SQLite: SQLITE_FULL')"))
+    monkeypatch.setattr(
+        "kbgen.commands.demo.SAMPLE_COMMAND", (sys.executable, "-c", "import sys; sys.exit('SQLite: SQLITE_FULL')")
+    )
     assert main(["--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0", "--sample"]) == 1
     said = capsys.readouterr().err
     assert "error: the report of made-up searches could not be written: SQLite: SQLITE_FULL\n" in said

@@ -22,12 +22,12 @@ CHECKOUT = Path.cwd()
 sys.path.insert(0, str(CHECKOUT / "tests"))
 
 from collector_station import NOON  # noqa: E402
+from kbgen.site.assets.joined_assets import joined_assets  # noqa: E402
 from make_stores import make_stores, receive, sent_bodies  # noqa: E402
 from set_files import json_lines, must, node, pack, plain, printed  # noqa: E402
 
 from kbgen.commands.main import main as kbgen  # noqa: E402
 from kbgen.settings.site import load  # noqa: E402
-from kbgen.site.assets.joined_assets import joined_assets  # noqa: E402
 from search_analytics.store.opening import open_store  # noqa: E402
 
 BY_HAND = ("shop", "logs", "page/odd-bodies.ndjson")
