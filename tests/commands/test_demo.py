@@ -17,7 +17,7 @@ from urllib.request import Request, url2pathname, urlopen
 
 import pytest
 
-from kbgen.commands.demo import main
+from kbgen.commands.main import main
 from kbgen.commands.static_server import StaticServer
 
 MakeSite = Callable[..., Path]
@@ -143,7 +143,7 @@ def test_without_a_free_port_for_the_collector_the_demo_says_which_are_taken(
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         monkeypatch.setattr("kbgen.commands.demo.COLLECTOR_PORT", port)
-        assert main(["--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0"]) == 2
+        assert main(["demo", "--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0"]) == 2
     assert capsys.readouterr().err == (
         f"error: the collector finds no port: ports {port} to {port} are taken\n"
         "  hint: end a program that uses one of them, such as another demo\n"
@@ -157,7 +157,7 @@ def test_a_report_that_cannot_be_written_is_said_with_its_reason_and_what_to_do(
     monkeypatch.setattr(
         "kbgen.commands.demo.SAMPLE_COMMAND", (sys.executable, "-c", "import sys; sys.exit('SQLite: SQLITE_FULL')")
     )
-    assert main(["--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0", "--sample"]) == 1
+    assert main(["demo", "--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0", "--sample"]) == 1
     said = capsys.readouterr().err
     assert "error: the report of made-up searches could not be written: SQLite: SQLITE_FULL\n" in said
     assert re.search(r"^  hint: is there room on the disk of \S+/demo/\d+\?\n\Z", said, re.MULTILINE)
