@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 from portal_reader import EACH_ONCE, LANGUAGES, OTHER, WIDTHS, Language, MakeReader, Reader
@@ -132,3 +134,21 @@ def test_a_page_without_a_translation_says_so(make_reader: MakeReader, language:
     expect(reader.page.locator("article")).to_have_attribute("lang", TAGS[OTHER[language]])
     reader.switch_language()
     expect(reader.page.locator("main .notice")).to_have_count(0)
+
+
+@EACH_ONCE
+def test_the_not_found_page_leads_to_the_other_language_in_its_words_and_nothing_touches(
+    make_reader: MakeReader, language: Language, width: int
+) -> None:
+    reader = make_reader(language, width)
+    reader.open("404.html")
+    line = reader.page.locator(".lost .elsewhere")
+    words = {
+        "en": "找不到這個頁面，連結可能已過時。改看 繁體中文",
+        "zh-hant": "We could not find that page; the link may be old. Continue in English",
+    }
+    expect(line).to_have_text(words[language])
+    boxes = [reader.page.locator(f".lost {part}").bounding_box() for part in ("h1", ".lead", ".elsewhere", "form")]
+    gaps = [below["y"] - above["y"] - above["height"] for above, below in pairwise(filter(None, boxes))]
+    assert len(gaps) == 3
+    assert min(gaps) >= 10
