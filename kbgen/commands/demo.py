@@ -12,11 +12,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from kbgen.commands.options import add_config
-from kbgen.commands.static_server import StaticServer, first_free, first_free_port
+from kbgen.commands.ports import on_free_port, refuse_taken
+from kbgen.commands.static_server import StaticServer
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import KbgenError, UsageError
 from kbgen.model import LANGUAGES
@@ -27,7 +29,8 @@ ABOUT = "show a portal together with its collector on this computer, for a first
 PORTAL_PORT = 8000
 COLLECTOR_PORT = 8787
 COLLECTOR_VARIABLE = "KBGEN_COLLECTOR"
-ENDPOINT = "http://127.0.0.1:{port}/v1/events"
+HOST = "127.0.0.1"
+ENDPOINT = "http://{host}:{port}/v1/events"
 SAMPLE_COMMAND = (sys.executable, "-m", "kbgen")
 SECONDS_TO_STOP = 15
 
@@ -77,12 +80,13 @@ def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
     with _portal_server(options.folder, options.port, terminal) as server:
         database = server.folder.parent / "searches.sqlite3"
         # Built for the port that is free now and before the collector starts, which then finds the list of articles.
-        endpoint = ENDPOINT.format(port=_port_for_collector())
+        port = on_free_port(COLLECTOR_PORT, partial(refuse_taken, HOST), terminal, hint="end another demo, or what else uses one")
+        endpoint = ENDPOINT.format(host=HOST, port=port)
         terminal.say("Building the portal")
         if code := _build(config, server.folder, endpoint):
             return code
         terminal.say("Starting its collector")
-        with _collector(database, settings.content, server) as real:
+        with _collector(database, settings.content, server, port) as real:
             if real != endpoint and (code := _build(config, server.folder, real)):  # somebody took the port meanwhile
                 return code
             if options.sample:
@@ -100,14 +104,6 @@ def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
             terminal.say(MESSAGE.format_map(words))
             server.serve_forever()
     return 0
-
-
-def _port_for_collector() -> int:
-    try:
-        return first_free_port(COLLECTOR_PORT)
-    except OSError as error:
-        message = f"the collector finds no port: {error.strerror or error}"
-        raise UsageError(message, hint="end a program that uses one of them, such as another demo") from error
 
 
 def _build(config: Path, output: Path, endpoint: str) -> int:
@@ -137,13 +133,7 @@ def _sample_report(portal: Path) -> str:
 @contextmanager
 def _portal_server(folder: Path, port: int, terminal: Terminal) -> Iterator[StaticServer]:
     """Give a server that holds its port already. Each port has a folder: two demos do not disturb each other."""
-    try:
-        server = first_free(folder, port)
-    except OSError as error:
-        raise UsageError(f"{error.strerror or error}", hint="choose another one with --port") from error
-    with server:
-        if port not in (0, server.server_port):
-            terminal.say(f"port {port} is taken, using {server.server_port}")
+    with on_free_port(port, lambda free: StaticServer(folder, free), terminal) as server:
         server.folder = folder / str(server.server_port) / "site"
         _make_writable(server.folder.parent)
         yield server
@@ -159,12 +149,12 @@ def _make_writable(folder: Path) -> None:
 
 
 @contextmanager
-def _collector(database: Path, articles: Path, portal: StaticServer) -> Iterator[str]:
+def _collector(database: Path, articles: Path, portal: StaticServer, port: int) -> Iterator[str]:
     """Run a collector for the portal of this server and give its endpoint.
 
     It gets a session of its own, so that Ctrl-C reaches us first.
     """
-    command = [sys.executable, "-m", "search_analytics", "serve", "--port", str(COLLECTOR_PORT)]
+    command = [sys.executable, "-m", "search_analytics", "serve", "--port", str(port)]
     command += ["--db", str(database), "--content", str(articles), "--portal", str(portal.folder)]
     command += ["--origin", f"http://127.0.0.1:{portal.server_port}", "--origin", f"http://localhost:{portal.server_port}"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603

@@ -7,13 +7,13 @@ import logging
 import socket
 
 from kbgen.commands.options import add_config, add_json
+from kbgen.commands.ports import family_of, on_free_port, refuse_taken
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.errors import UsageError
 from kbgen.settings.site import load
 
 ABOUT = "show the site at home, and again after every change"
 DEFAULT_PORT = 8000
-PORTS_TRIED = 20
 HIGHEST_PORT = 65_535
 
 
@@ -31,20 +31,19 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
     settings = load(options.config)
     _refuse_place(options.host, options.port)
-    port = options.port or _free_port(options.host, terminal)
-    if options.port and not _is_free(options.host, options.port):
-        raise UsageError(f"port {options.port} is taken", hint="choose another with --port, or leave it out")
+    port = _port(options, terminal)
     with mkdocs_log(terminal, logging.INFO):
         serve_site(settings.file, host=options.host, port=port)
     return 0
 
 
-def _free_port(host: str, terminal: Terminal) -> int:
-    for port in range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED):
-        if _is_free(host, port):
-            return port
-        terminal.say(f"port {port} is taken, trying {port + 1}")
-    raise UsageError(f"no free port from {DEFAULT_PORT} to {DEFAULT_PORT + PORTS_TRIED - 1}", hint="use --port")
+def _port(options: argparse.Namespace, terminal: Terminal) -> int:
+    if not options.port:
+        return on_free_port(DEFAULT_PORT, lambda port: refuse_taken(options.host, port), terminal)
+    try:
+        return refuse_taken(options.host, options.port)
+    except OSError as error:
+        raise UsageError(f"port {options.port} is taken", hint="choose another with --port, or leave it out") from error
 
 
 def _refuse_place(host: str, port: int | None) -> None:
@@ -52,17 +51,7 @@ def _refuse_place(host: str, port: int | None) -> None:
     if port is not None and not 1 <= port <= HIGHEST_PORT:
         raise UsageError(f"--port goes from 1 to {HIGHEST_PORT}", hint="leave it out for the next one that is free")
     try:
-        with socket.socket(_family(host)) as probe:
+        with socket.socket(family_of(host)) as probe:
             probe.bind((host, 0))
     except OSError as error:
         raise UsageError(f"cannot listen on {host}: {error.strerror}", hint="choose another --host") from None
-
-
-def _is_free(host: str, port: int) -> bool:
-    with socket.socket(_family(host)) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        return probe.connect_ex((host, port)) != 0
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -6,14 +6,11 @@ the nearest 404.html on the way up.
 
 from __future__ import annotations
 
-import errno
 import re
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-
-PORTS_TRIED = 20
 
 # Written out, because the tables of an operating system may lack one or call JavaScript text/plain.
 TYPES = {
@@ -58,17 +55,6 @@ class StaticServer(ThreadingHTTPServer):
         """Say nothing: a browser that leaves in the middle of an answer is no error."""
 
 
-def first_free(folder: Path, port: int) -> StaticServer:
-    """Return a server on the first free port from `port` on. Raises OSError when all of them are taken."""
-    for candidate in range(port, port + PORTS_TRIED):
-        try:
-            return StaticServer(folder, candidate)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-    raise OSError(errno.EADDRINUSE, f"ports {port} to {port + PORTS_TRIED - 1} are taken")
-
-
 def _headers_of(folder: Path, path: str) -> Iterator[tuple[str, str]]:
     """Yield what the `_headers` of a site says for a path: rules of a pattern, and below it indented headers."""
     file = folder / "_headers"
@@ -79,12 +65,6 @@ def _headers_of(folder: Path, path: str) -> Iterator[tuple[str, str]]:
         elif applies and line.strip():
             name, _, value = line.partition(":")
             yield name.strip(), value.strip()
-
-
-def first_free_port(port: int) -> int:
-    """Return the first port from `port` on that is free now. Raises OSError when all of them are taken."""
-    with first_free(Path(), port) as server:
-        return server.server_port
 
 
 class _Handler(SimpleHTTPRequestHandler):

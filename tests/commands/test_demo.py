@@ -139,14 +139,13 @@ def test_without_a_free_port_for_the_collector_the_demo_says_which_are_taken(
     make_site: MakeSite, own_signals: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     config = make_site(settings=COLLECTOR)
-    monkeypatch.setattr("kbgen.commands.static_server.PORTS_TRIED", 1)
+    monkeypatch.setattr("kbgen.commands.ports.PORTS_TRIED", 1)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         monkeypatch.setattr("kbgen.commands.demo.COLLECTOR_PORT", port)
         assert main(["demo", "--config", str(config), "--folder", str(config.parent / "demo"), "--port", "0"]) == 2
     assert capsys.readouterr().err == (
-        f"error: the collector finds no port: ports {port} to {port} are taken\n"
-        "  hint: end a program that uses one of them, such as another demo\n"
+        f"error: ports {port} to {port} are taken\n  hint: end another demo, or what else uses one\n"
     )
 
 
