@@ -12,6 +12,7 @@ from kbgen.errors import Problem
 
 Language = Literal["en", "zh-hant"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
+OTHER: Mapping[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
 
 ArticleType = Literal["how-to", "faq", "policy", "reference", "troubleshooting"]
 ARTICLE_TYPES: tuple[ArticleType, ...] = get_args(ArticleType)
@@ -76,6 +77,11 @@ class Pair:
     def side(self, language: Language) -> Article | None:
         """Return the article in `language`, or None where there is none."""
         return self.en if language == "en" else self.zh_hant
+
+    @property
+    def sides(self) -> tuple[Article, ...]:
+        """The articles there are, one or two, in the order of LANGUAGES."""
+        return tuple(side for side in (self.en, self.zh_hant) if side is not None)
 
 
 @dataclass(frozen=True, slots=True)

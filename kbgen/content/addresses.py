@@ -25,7 +25,7 @@ def page_paths(pairs: Iterable[Pair], settings: Settings) -> Mapping[PageKey, st
     """
     paths: dict[PageKey, str] = {}
     for pair in pairs:
-        categories = {side.category for language in LANGUAGES if (side := pair.side(language)) and side.category}
+        categories = {side.category for side in pair.sides if side.category}
         for language in LANGUAGES:
             paths[language, pair.id] = f"{settings.folders[language]}/{_own_path(pair, language)}"
             for category in categories:
@@ -36,8 +36,7 @@ def page_paths(pairs: Iterable[Pair], settings: Settings) -> Mapping[PageKey, st
 
 
 def _own_path(pair: Pair, language: Language) -> str:
-    side = pair.side(language) or pair.en or pair.zh_hant
-    assert side is not None  # noqa: S101 - a pair has at least one side
+    side = pair.side(language) or pair.sides[0]
     is_index = side.kind != "article" or side.path.name == "index.md"
     if pair.id == HOME:
         return "index.md"

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from kbgen.content.addresses import PageKey
-from kbgen.model import NO_ORDER, Article, ArticleId, Language
+from kbgen.model import NO_ORDER, OTHER, Article, ArticleId, Language
 from kbgen.site.page_context import ArticleEntry, CategoryEntry, IndexGroup
-from kbgen.site.portal import OTHER, Portal
+from kbgen.site.portal import Portal
 
 POPULAR = 6
 RECENT = 6

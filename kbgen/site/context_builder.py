@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
 from kbgen.content.addresses import HOME, page_url, relative_url
-from kbgen.model import LANGUAGES, Article, ArticleId, Language, Rendered
+from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Language, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.contact import ContactContext, contact_context
 from kbgen.site.page_context import (
@@ -22,7 +22,7 @@ from kbgen.site.page_context import (
     TocEntry,
 )
 from kbgen.site.pages import Page, contact_path, privacy_path, results_path
-from kbgen.site.portal import OTHER, Portal
+from kbgen.site.portal import Portal
 from kbgen.site.privacy import privacy_context
 from kbgen.site.related import RelatedArticles
 

@@ -8,7 +8,7 @@ from typing import get_args
 from urllib.parse import quote
 
 from kbgen.content.addresses import HOME
-from kbgen.model import LANGUAGES, Asset, Language
+from kbgen.model import LANGUAGES, OTHER, Asset, Language
 from kbgen.settings.site import PICTURES
 from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.language_links import LanguageLink, contact_links, language_links, privacy_links
@@ -16,7 +16,7 @@ from kbgen.site.outputs.article_markdown import markdown_url
 from kbgen.site.outputs.feed import feed_path
 from kbgen.site.page_context import Kind, PageContext
 from kbgen.site.pages import Page
-from kbgen.site.portal import OTHER, Portal
+from kbgen.site.portal import Portal
 from kbgen.site.structured_data import structured_data
 
 LOCALES = {"en": "en_US", "zh-Hant-HK": "zh_HK", "zh-Hant-TW": "zh_TW"}

@@ -15,7 +15,7 @@ from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import read_content
 from kbgen.errors import ConfigError, ContentError, Problem
-from kbgen.model import LANGUAGES, Article, Asset, Language, Pair, Rendered
+from kbgen.model import LANGUAGES, OTHER, Article, Asset, Language, Pair, Rendered
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
 from kbgen.settings.fields import nearest, shown
 from kbgen.settings.site import PICTURES, Settings
@@ -23,8 +23,6 @@ from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.strings import Strings, load_strings
 from kbgen.text.terms import Terms, load_terms
-
-OTHER: dict[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     _check_contact(settings, pairs, content.assets)
     paths = page_paths(pairs, settings)
     links = map_links(paths, content.assets)
-    articles = [side for pair in pairs for language in LANGUAGES if (side := pair.side(language))]
+    articles = [side for pair in pairs for side in pair.sides]
     labels = {language: strings[language].for_markup for language in LANGUAGES}
     options = RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls)
     cache = RenderCache(settings.cache, options)
@@ -110,7 +108,7 @@ def _check_contact(settings: Settings, pairs: tuple[Pair, ...], assets: tuple[As
     if settings.contact is None:
         return
     articles = {str(pair.id) for pair in pairs}
-    categories = {side.category for pair in pairs for language in LANGUAGES if (side := pair.side(language)) and side.category}
+    categories = {side.category for pair in pairs for side in pair.sides if side.category}
     pictures = {asset.path for asset in assets if asset.path.lower().endswith((*PICTURES, ".svg"))}
     for name, entry in settings.contact.expectations.items():
         _check_name(settings, entry.line, f"expectations.{name}.article", entry.article, articles)

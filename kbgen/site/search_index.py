@@ -46,7 +46,7 @@ def build_search_index(portal: Portal, progress: Progress | None = None) -> tupl
     built = build_index(index_source(portal))
     problems = check_terms(portal.terms, built.terms.__contains__)
     if progress is not None:
-        articles = [side for pair in _article_pairs(portal) for language in LANGUAGES if (side := pair.side(language))]
+        articles = [side for pair in _article_pairs(portal) for side in pair.sides]
         problems += unfindable(built.files, articles, portal.terms, progress)
     return built, grade(problems, portal.settings)
 
@@ -69,7 +69,7 @@ def write_search_index(site_folder: Path, portal: Portal, progress: Progress | N
 
 
 def _article_pairs(portal: Portal) -> list[Pair]:
-    return [pair for pair in portal.pairs if (side := pair.en or pair.zh_hant) and side.kind == "article"]
+    return [pair for pair in portal.pairs if pair.sides[0].kind == "article"]
 
 
 def _indexed(rendered: Rendered) -> IndexedArticle:

@@ -82,7 +82,7 @@ def with_drafts(settings: Settings) -> Settings:
 def search_of_articles(portal: Portal) -> SiteSearch:
     """Return the search of the articles of a site."""
     built, _ = build_search_index(portal)
-    sides = [side for pair in portal.pairs for language in LANGUAGES if (side := pair.side(language))]
+    sides = [side for pair in portal.pairs for side in pair.sides]
     return SiteSearch(built.files, {ArticleId(former): side.id for side in sides for former in side.front.aliases})
 
 

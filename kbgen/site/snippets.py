@@ -56,7 +56,7 @@ class SnippetChanges:
 
 def make_snippets(portal: Portal, base: str) -> Snippets:
     """Return a reply for each article. base: address of the site, ending in a slash."""
-    pairs = [pair for pair in portal.pairs if (pair.en or pair.zh_hant) is not None and _is_article(pair)]
+    pairs = [pair for pair in portal.pairs if pair.sides[0].kind == "article"]
     return Snippets(snippets=tuple(_snippet(portal, pair, base) for pair in sorted(pairs, key=lambda pair: pair.id)))
 
 
@@ -104,13 +104,8 @@ def snippets_csv(found: Snippets) -> str:
     return file.getvalue()
 
 
-def _is_article(pair: Pair) -> bool:
-    side = pair.en or pair.zh_hant
-    return side is not None and side.kind == "article"
-
-
 def _snippet(portal: Portal, pair: Pair, base: str) -> Snippet:
-    sides = [side for language in LANGUAGES if (side := pair.side(language))]
+    sides = pair.sides
     digest = hashlib.blake2b(digest_size=6)
     for side in sides:
         digest.update(repr((side.language, side.front.title, side.front.description, side.body)).encode())

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from kbgen.content.addresses import PageKey
 from kbgen.content.checks.view import TextView
 from kbgen.errors import Problem
-from kbgen.model import Language, Rendered
+from kbgen.model import OTHER, Rendered
 from kbgen.settings.fields import nearest
-
-_OTHER: dict[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
 
 
 def broken_anchor(view: TextView) -> Iterator[Problem]:
@@ -32,4 +30,4 @@ def broken_anchor(view: TextView) -> Iterator[Problem]:
 def shown_on(view: TextView, page: PageKey) -> Rendered | None:
     """Return the article whose text is on `page`: its own, or on a fallback page that of the other language."""
     language, article_id = page
-    return view.rendered.get(page) or view.rendered.get((_OTHER[language], article_id))
+    return view.rendered.get(page) or view.rendered.get((OTHER[language], article_id))

@@ -15,8 +15,8 @@ from kbgen.content.edit.lines import yaml_word
 from kbgen.content.names import path_fault
 from kbgen.errors import UsageError
 from kbgen.insights.fixes.skeletons import outline_text
-from kbgen.model import LANGUAGES, NO_ORDER, ArticleType, Language
-from kbgen.site.portal import OTHER, Portal
+from kbgen.model import LANGUAGES, NO_ORDER, OTHER, ArticleType, Language
+from kbgen.site.portal import Portal
 from kbgen.text.add_terms import add_one_way
 from kbgen.text.normalise import is_han
 
@@ -85,11 +85,11 @@ def keywords_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> Fix:
 def translation_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> Fix:
     """Return an article in the language in which it is missing: the other language's text, to be translated."""
     pair = next((pair for pair in portal.pairs if pair.id == article), None)
-    source = (pair.en or pair.zh_hant) if pair else None
-    if pair is None or source is None:
+    if pair is None:
         raise UsageError(f"there is no article '{article}'", hint="name another with --article")
-    if pair.en and pair.zh_hant:
+    if len(pair.sides) == len(LANGUAGES):
         raise UsageError(f"'{article}' exists in both languages", hint=f"make the words its keywords: --article {article}")
+    source = pair.sides[0]
     target = OTHER[source.language]
     path = _new_path(portal, target, article)
     words = keywords_of(phrasings, target)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gap, Gaps
-from kbgen.model import Language
+from kbgen.model import LANGUAGES, OTHER, Language
 from search_analytics.store.search_log import ArticleVotes, Phrase, Question, SearchLog, Tally
 
 LOW_PLACE = 4
@@ -31,7 +31,6 @@ SECTIONS: Mapping[str, str] = {
     "votes": "votes",
 }
 """The sections below the gaps, in their order on the page: the field of `ReportContent`, and its name for programs."""
-OTHER: Mapping[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,7 @@ def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published:
 
 def may_name(facts: PortalFacts, article: str, times: int, k: int) -> bool:
     """Tell whether an article may be named: ids come from pages, and anybody may send a text in their place."""
-    return times >= k or any((article, language) in facts.titles for language in OTHER)
+    return times >= k or any((article, language) in facts.titles for language in LANGUAGES)
 
 
 def _is_noise(gap: Gap) -> bool:
@@ -255,7 +254,7 @@ def _translations(log: SearchLog, gaps: Gaps, facts: PortalFacts) -> tuple[Trans
     for gap in gaps.found:
         article = gap.diagnosis.article
         if gap.diagnosis.verdict is Verdict.TRANSLATION and article:
-            languages = [language for language in OTHER if (article, language) not in facts.written]
+            languages = [language for language in LANGUAGES if (article, language) not in facts.written]
             searched.update({(article, language): gap.failed for language in languages})
     viewed: Counter[tuple[str, Language]] = Counter()
     for row in log.viewed:
