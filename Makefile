@@ -9,6 +9,13 @@ BIN := $(VENV)/bin
 # First on the path, so that a Node installed by `make setup` is found where the system has none.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
+# Settings of the one who calls that would send packages elsewhere, or bring in others.
+unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_ROOT
+export PIP_USER := 0
+
+# An environment that cannot work any more is none.
+$(shell .ci/forget-broken-environment $(VENV))
+
 # Stamps: a step runs again only when what it installs has changed.
 RUN_READY := $(VENV)/.run-ready
 KBGEN_READY := $(VENV)/.kbgen-ready

@@ -42,7 +42,7 @@ MESSAGE = """
 Search for something the articles do not answer, and stay on the answer for five seconds.
 Then write the report of failed searches, in another terminal:
 
-  {kbgen} report --show-every-query --db {database} --portal {portal} --output {report}
+  {kbgen} report --show-every-query --store {database} --portal {portal} --output {report}
 
 Ctrl-C stops both.
 """

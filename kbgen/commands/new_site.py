@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shlex import quote
 
 from kbgen.commands.options import add_json, print_json
 from kbgen.commands.terminal import Terminal
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
     paths = copy_starter(options.folder)
     terminal.say(f"wrote {len(paths)} files to {options.folder}")
-    terminal.say(f"next: cd {options.folder} && kbgen serve")
+    terminal.say(f"next: cd {quote(str(options.folder))} && kbgen serve")
     if options.json:
         print_json({"folder": str(options.folder), "files": [path.as_posix() for path in paths]})
     return 0

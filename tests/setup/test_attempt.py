@@ -43,6 +43,7 @@ def test_a_step_that_works_says_one_line_and_hides_what_its_program_says() -> No
         ("npm error code ENOSPC", "the disk is full", "run the same command again"),
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] …'))", "certificate", "PIP_CERT"),
         ("ERROR: [Errno 13] Permission denied: '/work/.venv/lib'", "may not be written", "chown"),
+        ("Error: [Errno 30] Read-only file system: '/srv/ro/.venv'", "may not be written", "chown"),
         ("E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 7", "another installation", "wait"),
     ],
     ids=[
@@ -54,6 +55,7 @@ def test_a_step_that_works_says_one_line_and_hides_what_its_program_says() -> No
         "npm, full",
         "certificate",
         "permission",
+        "read-only",
         "apt's lock",
     ],
 )
@@ -78,3 +80,12 @@ def test_a_program_that_is_not_there_is_a_failure() -> None:
     done = attempt("no-such-program")
     assert done.returncode == 1
     assert "error: Installing it failed: " in done.stderr
+
+
+def test_without_a_folder_for_temporary_files_that_is_said() -> None:
+    environment = {"PATH": "/usr/bin:/bin", "TMPDIR": "/nowhere/tmp"}
+    done = subprocess.run(
+        [ROOT / ".ci/attempt", "Installing it", "true"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: no file can be written in the folder for temporary files, /nowhere/tmp\nhint: ")
