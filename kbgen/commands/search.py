@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kbgen.commands.options import add_config, add_json, add_language, print_json
 from kbgen.commands.terminal import Terminal
+from kbgen.search.constants import MOST_RESULTS
 from kbgen.settings.site import load
 
 ABOUT = "ask the built site, as its readers would"
@@ -18,7 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_config(parser)
     parser.add_argument("query")
     add_language(parser, "of the reader (default: by the query)")
-    parser.add_argument("--limit", type=int, default=10, help="(default: %(default)s)")
+    parser.add_argument("--limit", type=int, default=MOST_RESULTS, help="(default: %(default)s)")
     parser.add_argument("--site", type=Path, metavar="DIR", help="a built site (default: that of the configuration)")
     parser.add_argument("--explain", action="store_true", help="say why each article was found")
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from kbgen.errors import KbgenError
 from kbgen.model import Language
-from kbgen.search.query import WEAK, SearchEngine
+from kbgen.search.constants import WEAK, WHOLE
+from kbgen.search.query import SearchEngine
 from kbgen.search.reader import index_of
 from kbgen.text.normalise import normalise
 
@@ -83,7 +84,7 @@ class BulkSearch:
                 self._engines[asked.language] = SearchEngine(self._index, asked.language)
             ranked = self._engines[asked.language].ranking(asked.query, most=self._most)
             ranking = tuple((scored.pair, scored.score) for scored in ranked)
-            self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].mass < WEAK * 256)
+            self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].mass < WEAK * WHOLE)
         return self._known[key]
 
 

@@ -9,24 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from kbgen.search.read_han import MISSING_IN_SHORT, Missing, Reading, Segment, best_readings, exact_arcs
+from kbgen.search.constants import (
+    EXTRA_CHARACTER,
+    HAN_MARGIN,
+    LONGEST_MENDED,
+    MISSING_CHARACTER,
+    MISSING_IN_SHORT,
+    MOST_HAN_READINGS,
+    MOST_MENDED_WORDS,
+    MOST_MISSING,
+    MOST_PARTIAL_READINGS,
+    NEAR_SOUND,
+    OTHER_CHARACTER,
+    SAME_JYUTPING,
+    SAME_SHAPE,
+    SAME_SOUND,
+    SWAPPED_CHARACTERS,
+)
+from kbgen.search.read_han import Missing, Reading, Segment, best_readings, exact_arcs
 from kbgen.search.reader import Character, Characters
 
-# Costs in eighths of a bit (index-format 7.3).
-SAME_SOUND = 40
-NEAR_SOUND = 56
-SAME_JYUTPING = 52
-SAME_SHAPE = 48
-OTHER_CHARACTER = 120
-MISSING_CHARACTER = 100
-EXTRA_CHARACTER = 130
-SWAPPED = 72
-MARGIN = 48
-MOST_READINGS = 5
-MOST_STATES = 6
-LONGEST_RUN = 40
-MOST_EDITS = 2
-MOST_MISSING = 60
 MOST_COSTS = 100_000
 """Costs of characters for one another that a decoder remembers."""
 
@@ -86,12 +88,13 @@ class HanDecoder:
 
     def readings(self, run: str, literal: Reading) -> list[Reading]:
         """Return mended readings that are not much dearer than the literal one, cheapest first."""
-        run = run[:LONGEST_RUN]
+        run = run[:LONGEST_MENDED]
         arcs = exact_arcs(run, self._costs)
         for start, found in self._mended(run).items():
             arcs[start].extend(found)
-        cheap = best_readings(run, arcs, keep=MOST_STATES, limit=literal.cost + MARGIN)
-        return [reading for reading in cheap if 0 < reading.edits <= MOST_EDITS and reading.text != run][:MOST_READINGS]
+        cheap = best_readings(run, arcs, keep=MOST_PARTIAL_READINGS, limit=literal.cost + HAN_MARGIN)
+        mended = [reading for reading in cheap if 0 < reading.edits <= MOST_MENDED_WORDS and reading.text != run]
+        return mended[:MOST_HAN_READINGS]
 
     def missing(self, run: str, literal: Reading) -> list[Missing]:
         """Return characters that may be missing where two words meet, by the word of two characters each completes."""
@@ -170,7 +173,7 @@ class HanDecoder:
             and typed[wrong[0]] == word[wrong[1]]
             and typed[wrong[1]] == word[wrong[0]]
         ):
-            return SWAPPED
+            return SWAPPED_CHARACTERS
         return 0
 
 

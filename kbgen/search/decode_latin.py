@@ -10,18 +10,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-LatinEdit = Literal["corrected", "prefix", "split"]
+from kbgen.search.constants import (
+    FIRST_LETTER,
+    LATIN_MARGIN,
+    LETTER_EDIT,
+    LONGEST_ONE_EDIT,
+    LONGEST_UNMENDED,
+    MOST_CANDIDATES,
+    MOST_LETTER_EDITS,
+    NEIGHBOUR_EDIT,
+    PREFIX_LETTER,
+    REPEATED_LETTER,
+    SHORTEST_PREFIX,
+    SHORTEST_SPLIT,
+    SPLIT_WORD,
+    SWAPPED_LETTERS,
+)
 
-# Costs in eighths of a bit (index-format 6.2).
-EDIT = 48
-NEIGHBOUR_EDIT = 36
-REPEATED_LETTER = 28
-SWAP = 36
-FIRST_LETTER = 24
-SPLIT = 56
-PREFIX_LETTER = 6
-MARGIN = 60
-MOST_CANDIDATES = 5
+LatinEdit = Literal["corrected", "prefix", "split"]
 
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -54,9 +60,9 @@ NEIGHBOURS = neighbours()
 
 def most_edits(length: int) -> int:
     """Return how many edits a word of this many characters may have (index-format 6.1)."""
-    if length <= 2:
+    if length <= LONGEST_UNMENDED:
         return 0
-    return 1 if length <= 4 else 2
+    return 1 if length <= LONGEST_ONE_EDIT else MOST_LETTER_EDITS
 
 
 def edit_cost(typed: str, meant: str, limit: int) -> int:
@@ -80,13 +86,13 @@ def edit_cost(typed: str, meant: str, limit: int) -> int:
             if typed[row - 1] == meant[at - 1]:
                 choice = (edits_before[at - 1], costs_before[at - 1])
             else:
-                cost = NEIGHBOUR_EDIT if typed[row - 1] + meant[at - 1] in NEIGHBOURS else EDIT
+                cost = NEIGHBOUR_EDIT if typed[row - 1] + meant[at - 1] in NEIGHBOURS else LETTER_EDIT
                 cost += FIRST_LETTER if at == 1 else 0
                 choice = (edits_before[at - 1] + 1, costs_before[at - 1] + cost)
             choice = min(choice, (edits_before[at] + 1, costs_before[at] + _extra_cost(typed, row)))
             choice = min(choice, (edits[at - 1] + 1, costs[at - 1] + _missing_cost(meant, at)))
             if row > 1 and at > 1 and typed[row - 1] == meant[at - 2] and typed[row - 2] == meant[at - 1]:
-                cost = SWAP + (FIRST_LETTER if at == 2 else 0)
+                cost = SWAPPED_LETTERS + (FIRST_LETTER if at == 2 else 0)
                 choice = min(choice, (edits_two[at - 2] + 1, costs_two[at - 2] + cost))
             edits.append(choice[0])
             costs.append(choice[1])
@@ -100,7 +106,7 @@ def _missing_cost(meant: str, at: int) -> int:
     """Cost of leaving out the letter before position `at`; one of a doubled letter is easily lost."""
     if at > 1 and meant[at - 1] == meant[at - 2]:
         return REPEATED_LETTER
-    return EDIT + (FIRST_LETTER if at == 1 else 0)
+    return LETTER_EDIT + (FIRST_LETTER if at == 1 else 0)
 
 
 def _extra_cost(typed: str, row: int) -> int:
@@ -109,7 +115,7 @@ def _extra_cost(typed: str, row: int) -> int:
         return REPEATED_LETTER
     if row > 1 and typed[row - 1] + typed[row - 2] in NEIGHBOURS:
         return NEIGHBOUR_EDIT
-    return EDIT + (FIRST_LETTER if row == 1 else 0)
+    return LETTER_EDIT + (FIRST_LETTER if row == 1 else 0)
 
 
 def letter_bits(word: str) -> int:
@@ -156,11 +162,11 @@ class LatinDecoder:
     def candidates(self, typed: str, *, last: bool) -> list[LatinCandidate]:
         """Return what `typed` may stand for, cheapest first; `last`: it is the end of the query and may be unfinished."""
         found = self._edited(typed, most_edits(len(typed)))
-        for at in range(2, len(typed) - 1):
+        for at in range(SHORTEST_SPLIT, len(typed) - SHORTEST_SPLIT + 1):
             left, right = typed[:at], typed[at:]
             if left in self._costs and right in self._costs:
-                found.append(LatinCandidate((left, right), SPLIT + self._costs[left] + self._costs[right], "split"))
-        if last and len(typed) >= 2:
+                found.append(LatinCandidate((left, right), SPLIT_WORD + self._costs[left] + self._costs[right], "split"))
+        if last and len(typed) >= SHORTEST_PREFIX:
             for at in range(bisect_right(self._sorted, typed), len(self._sorted)):
                 word = self._sorted[at]
                 if not word.startswith(typed):
@@ -168,7 +174,7 @@ class LatinDecoder:
                 cost = PREFIX_LETTER * (len(word) - len(typed)) + self._costs[word]
                 found.append(LatinCandidate((word,), cost, "prefix"))
         found.sort(key=lambda candidate: (candidate.cost, candidate.words))
-        return [candidate for candidate in found if candidate.cost <= found[0].cost + MARGIN][:MOST_CANDIDATES]
+        return [candidate for candidate in found if candidate.cost <= found[0].cost + LATIN_MARGIN][:MOST_CANDIDATES]
 
     def _edited(self, typed: str, limit: int) -> list[LatinCandidate]:
         """Return the words at most `limit` edits away."""

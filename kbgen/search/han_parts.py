@@ -7,34 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kbgen.search.decode_han import LONGEST_RUN, HanDecoder
+from kbgen.search.constants import (
+    ALIAS_COST,
+    COMPLETED_FALL,
+    CORRECTED_FALL,
+    CORRECTED_HAN,
+    CROSS_WORD,
+    LEAST_WEIGHT,
+    LONGEST_ALIAS,
+    LONGEST_CHECKED,
+    LONGEST_MENDED,
+    MOST_ALIAS_READINGS,
+    MOST_COMPLETED,
+    ONE_CHARACTER,
+    ROMANISED,
+    STANDS_OUT,
+    WHOLE,
+)
+from kbgen.search.decode_han import HanDecoder
 from kbgen.search.latin_parts import LatinParts
-from kbgen.search.postings import WHOLE, PostingsLookup, character_pairs
+from kbgen.search.postings import PostingsLookup, character_pairs
 from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
 from kbgen.search.reader import AliasTarget, IndexReader
 from kbgen.search.romanised import Romaniser
 from kbgen.search.score import Need, Part, PartReading, Term, information
 from kbgen.text.normalise import is_han, split_runs
-
-# Weights of 1..256, chosen on the dev queries: docs/decisions/0003-ranking.md.
-CROSS_WORD = 128
-"""Two characters that belong to different words."""
-ONE_CHARACTER = 77
-"""A character by itself."""
-CORRECTED = 256
-CORRECTED_FALL = 2
-"""What a mended reading loses for each eighth of a bit that it is dearer than the cheapest."""
-COMPLETED_FALL = 12
-"""What a completed reading loses for each one that the index confirms better."""
-LEAST = 16
-ROMANISED = 230
-LONGEST_CHECKED = 8
-"""Characters of the longest run that should stand in one article as a whole; longer ones are questions in the reader's words."""
-STANDS_OUT = 220
-MOST_COMPLETED = 8
-ALIAS_COST = 60
-LONGEST_ALIAS = 8
-MOST_ALIAS_READINGS = 6
 
 
 class HanParts:
@@ -99,7 +96,7 @@ class HanParts:
         if not typed or not meant:
             return weight
         one, other = information(typed, self._index.postings), information(meant, self._index.postings)
-        return max(LEAST, weight * min(one, other) // other)
+        return max(LEAST_WEIGHT, weight * min(one, other) // other)
 
     def target_readings(self, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
         """Yield a reading for each word or phrase of either script that `source` stands for and an article holds some of.
@@ -131,7 +128,7 @@ class HanParts:
         found = []
         for reading in readings:
             words = "".join(reading.words)
-            weight = max(LEAST, ROMANISED - CORRECTED_FALL * (reading.cost - readings[0].cost))
+            weight = max(LEAST_WEIGHT, ROMANISED - CORRECTED_FALL * (reading.cost - readings[0].cost))
             found.append(
                 PartReading(self._run_needs(words), weight, "corrected", (words.translate(self._index.forms().written),))
             )
@@ -174,13 +171,14 @@ class HanParts:
         if not odd and whole:
             return []
         decoder = self._decoder = self._decoder or HanDecoder({}, self._index.characters())
-        for number, words in self._index.words(text[:LONGEST_RUN]).items():
+        for number, words in self._index.words(text[:LONGEST_MENDED]).items():
             decoder.learn(number, words)
         readings = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd)]
         cheapest = min((reading.cost for reading in readings), default=0)
-        weighed = [(reading, max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest))) for reading in readings]
+        falls = [CORRECTED_FALL * (reading.cost - cheapest) for reading in readings]
+        weighed = [(reading, max(LEAST_WEIGHT, CORRECTED_HAN - fall)) for reading, fall in zip(readings, falls, strict=True)]
         completed = [] if whole else self._completed(decoder.missing(text, exact), text, pairs)
-        return [*weighed, *((reading, CORRECTED - COMPLETED_FALL * at) for at, reading in enumerate(completed))]
+        return [*weighed, *((reading, CORRECTED_HAN - COMPLETED_FALL * at) for at, reading in enumerate(completed))]
 
     def _completed(self, missing: Sequence[Missing], text: str, pairs: Sequence[str]) -> list[Reading]:
         """Return readings with one character put in; the index confirms them: one article holds all pairs (index-format 7.6)."""

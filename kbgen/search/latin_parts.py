@@ -7,18 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbgen.search.constants import CORRECTED_FALL, CORRECTED_LATIN, LEAST_WEIGHT, MOST_PIECES, RELATIVE, WHOLE
 from kbgen.search.decode_latin import LatinCandidate, LatinDecoder
-from kbgen.search.postings import MOST_PIECES, WHOLE, Place, PostingsLookup
+from kbgen.search.postings import Place, PostingsLookup
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term
 from kbgen.text.normalise import word_parts
-
-RELATIVE = 102
-"""Of 256: what a word counts that has the same stem as the one typed."""
-CORRECTED = 230
-CORRECTED_FALL = 2
-"""What a mended reading loses for each eighth of a bit that it is dearer than the cheapest."""
-LEAST = 16
 
 
 class LatinParts:
@@ -79,6 +73,6 @@ class LatinParts:
 
     def _reading(self, candidate: LatinCandidate, cheapest: int) -> PartReading:
         needs = tuple(need for need in map(self.need, candidate.words) if need is not None)
-        weight = max(LEAST, CORRECTED - CORRECTED_FALL * (candidate.cost - cheapest))
+        weight = max(LEAST_WEIGHT, CORRECTED_LATIN - CORRECTED_FALL * (candidate.cost - cheapest))
         kind: MatchKind = "prefix" if candidate.kind == "prefix" else "corrected"
         return PartReading(needs, weight, kind, (" ".join(candidate.words),))

@@ -12,13 +12,9 @@ import numpy as np
 
 from kbgen.model import Language
 from kbgen.search.columns import Numbers
+from kbgen.search.constants import OTHER_LANGUAGE, WHOLE
 from kbgen.search.reader import IndexReader
 from kbgen.text.normalise import Script
-
-WHOLE = 256
-OTHER_LANGUAGE = 220
-"""Of 256: what a word counts that is found in the pair's other language."""
-MOST_PIECES = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,25 +11,20 @@ from functools import lru_cache
 from typing import Literal
 
 from kbgen.model import Language
+from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_ALIAS_WORDS, MOST_PIECES, MOST_RESULTS, MOST_ROMANISED_RUNS, WEAK, WHOLE
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
-from kbgen.search.postings import MOST_PIECES, WHOLE, PostingsLookup, character_pairs
+from kbgen.search.postings import PostingsLookup, character_pairs
 from kbgen.search.reader import Document, IndexReader
 from kbgen.search.romanised import looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Ranked, Scored, met, rank
 from kbgen.search.zhuyin import zhuyin_pinyin
-from kbgen.text.normalise import MAX_QUERY_LENGTH, Run, normalise, split_runs, word_parts
+from kbgen.text.normalise import Run, normalise, split_runs, word_parts
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
 
-WEAK = 118
-"""An article that holds less than this part of 256 of the query, by what its words tell, is a weak match.
-
-Source: index-format 9.1; why this part: docs/decisions/0003-ranking.md."""
-MOST_ALIAS_WORDS = 4
 MOST_NEEDS = 128
 """Needs whose pairs an engine remembers: those of common words, which hold most, come back in query after query."""
-MOST_SYLLABLES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ class SearchEngine:
         self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
         self._han = HanParts(index, self._lookup, self._latin)
 
-    def search(self, query: str, *, limit: int = 10, literal: bool = False) -> Answer:
+    def search(self, query: str, *, limit: int = MOST_RESULTS, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
         typed, parts, ranked = self._ranked(query, literal=literal, most=max(1, limit))
         top = ranked.best[:limit]
@@ -152,7 +147,7 @@ class SearchEngine:
     def _romanised_words(self, runs: Sequence[Run], start: int) -> list[str]:
         """Return the most words from `start` that are Chinese in Latin letters, one of them in no article, or none."""
         words: list[str] = []
-        for run in runs[start : start + MOST_SYLLABLES]:
+        for run in runs[start : start + MOST_ROMANISED_RUNS]:
             if run.script != "latn":
                 break
             words.append(run.text)
@@ -187,7 +182,7 @@ class SearchEngine:
 
     def _result(self, scored: Scored, parts: Sequence[Part], document: Document) -> Result:
         chosen = tuple((part, part.readings[choice]) for part, choice in zip(parts, scored.chosen, strict=True) if choice >= 0)
-        weak = scored.mass < WEAK * 256
+        weak = scored.mass < WEAK * WHOLE
         return Result(scored.pair, scored.score, document, weak, document.language == self._language, chosen)
 
 

@@ -11,10 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-UNKNOWN_CHARACTER = 150
-"""What a character costs that is no word of the site, in eighths of a bit (index-format 7.1)."""
-MISSING_IN_SHORT = 116
-LONGEST_WORD = 8
+from kbgen.search.constants import LONGEST_WORD, MISSING_IN_SHORT, UNKNOWN_CHARACTER
 
 
 @dataclass(frozen=True, slots=True)

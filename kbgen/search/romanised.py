@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kbgen.search.constants import (
+    LONGEST_ROMANISED,
+    LONGEST_ROMANISED_WORD,
+    LONGEST_SYLLABLE,
+    MOST_ROMANISED_READINGS,
+    SHORTEST_ROMANISED,
+    SINGLE_CHARACTER,
+)
 from kbgen.search.reader import Characters
-
-SINGLE_CHARACTER = 64
-"""What a character by itself costs more: nearly every syllable is some character."""
-LONGEST_ROMANISED = 4
-"""Characters of the longest word that is looked up whole."""
-LONGEST_TEXT = 40
-MOST_READINGS = 3
 
 _PINYIN = (
     "|a ai an ang ao e ei en eng er o ou",
@@ -43,7 +44,6 @@ def _syllables(rows: Iterable[str]) -> frozenset[str]:
 
 
 _SCHEMES = (_syllables(_PINYIN), _syllables(_JYUTPING))
-_LONGEST_SYLLABLE = 6
 _TONES = re.compile("[1-6]")
 
 
@@ -58,13 +58,13 @@ class RomanisedReading:
 def looks_romanised(text: str) -> bool:
     """Tell whether a text is made of syllables of pinyin or Jyutping: only then are the tables worth fetching (7.9.1)."""
     letters = _TONES.sub("", text)
-    return 2 <= len(letters) <= LONGEST_TEXT and any(_covers(syllables, letters) for syllables in _SCHEMES)
+    return SHORTEST_ROMANISED <= len(letters) <= LONGEST_ROMANISED and any(_covers(syllables, letters) for syllables in _SCHEMES)
 
 
 def _covers(syllables: frozenset[str], letters: str) -> bool:
     reached = [True] + [False] * len(letters)
     for end in range(1, len(letters) + 1):
-        starts = range(max(0, end - _LONGEST_SYLLABLE), end)
+        starts = range(max(0, end - LONGEST_SYLLABLE), end)
         reached[end] = any(reached[start] and letters[start:end] in syllables for start in starts)
     return reached[-1]
 
@@ -75,7 +75,7 @@ class Romaniser:
     def __init__(self, costs: Mapping[str, int], characters: Characters) -> None:
         self._keys: dict[str, tuple[int, str]] = {}
         for word, cost in costs.items():
-            if len(word) > LONGEST_ROMANISED:
+            if len(word) > LONGEST_ROMANISED_WORD:
                 continue
             features = [characters.features.get(char) for char in word]
             known = [feature for feature in features if feature is not None]
@@ -105,5 +105,5 @@ class Romaniser:
                     known = found.get("".join(longer.words))
                     if known is None or longer.cost < known.cost:
                         found["".join(longer.words)] = longer
-            states[end] = sorted(found.values(), key=lambda reading: (reading.cost, reading.words))[:MOST_READINGS]
+            states[end] = sorted(found.values(), key=lambda reading: (reading.cost, reading.words))[:MOST_ROMANISED_READINGS]
         return [reading for reading in states[len(letters)] if any(len(word) > 1 for word in reading.words)]

@@ -15,12 +15,8 @@ from typing import Literal
 import numpy as np
 
 from kbgen.search.columns import Numbers
+from kbgen.search.constants import UNKNOWN_NEED, UNKNOWN_PART, WHOLE_SHARE
 from kbgen.search.reader import Postings
-
-UNKNOWN_NEED = 140 * 256
-"""What a term that no article holds tells of what is meant, as the product of an impact and a weight."""
-UNKNOWN_PART = 255 * 256 * 256
-"""The same of a word that nothing explains."""
 
 MatchKind = Literal["exact", "variant", "synonym", "corrected", "prefix", "other-language"]
 
@@ -174,7 +170,7 @@ def _score_part(part: Part, postings: Lookup, pairs: int, meets: Meets) -> tuple
         held = sums * reading.weight
         better = held > best
         best[better] = held[better]
-        shares[better] = masses[better] * 65536 // information(reading.needs, postings)
+        shares[better] = masses[better] * WHOLE_SHARE // information(reading.needs, postings)
         chosen[better] = choice
     return best, shares, chosen
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kbgen.search.constants import FEWEST_ZHUYIN_SYLLABLES
+
 _LETTERS = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄧㄨㄩㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦˇˋˊ"
 _KEYS = "1qaz2wsxedcrfv5tgbyhnujm8ik,9ol.0p;/-346"
 """The key of each letter on the standard (Dachen) layout; the neutral tone is 7, the first a blank."""
@@ -40,7 +42,7 @@ def zhuyin_pinyin(text: str) -> str | None:
             return None
         syllables.append(syllable)
         at = match.end()
-    return "".join(syllables) if len(syllables) > 1 else None
+    return "".join(syllables) if len(syllables) >= FEWEST_ZHUYIN_SYLLABLES else None
 
 
 def _syllable(initial_key: str, rhyme_keys: str) -> str | None:

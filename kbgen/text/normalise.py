@@ -11,9 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-MAX_QUERY_LENGTH = 200
-"""Code points of a query that are looked at; the rest is ignored (index-format 2.1)."""
-
 Script = Literal["latn", "hani"]
 
 # Inclusive code-point ranges (index-format 2.3). Everything else separates words.

@@ -18,6 +18,7 @@ from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT, TermPostings, column, encode_shard, encode_terms, encode_varints, folder_name, seal
 from kbgen.model import Language
 from kbgen.search.columns import Columns, unpack
+from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder, plain_syllable
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.explain import reasons
@@ -27,7 +28,7 @@ from kbgen.search.reader import Character, Characters, IndexReader, Postings
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
 from kbgen.search.zhuyin import zhuyin_pinyin
-from kbgen.text.normalise import MAX_QUERY_LENGTH, normalise, split_runs, word_parts
+from kbgen.text.normalise import normalise, split_runs, word_parts
 from kbgen.text.tokens import count_terms
 
 FOLDER = Path(__file__).parent.parent / "conformance"

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search.han_parts import LONGEST_ALIAS
-from kbgen.search.query import MOST_ALIAS_WORDS
+from kbgen.search.constants import LONGEST_ALIAS, MOST_ALIAS_WORDS
 from kbgen.text.aliases import (
     DOUBTFUL_WORD,
     LONGEST_HAN_SOURCE,

@@ -13,10 +13,11 @@ from kbgen.content.decode import decode_text
 from kbgen.errors import ContentError, Problem, UsageError
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.search.bulk import Asked
+from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.settings.fields import nearest, shown
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 from kbgen.site.site_search import Progress, SiteSearch, shortlists
-from kbgen.text.normalise import MAX_QUERY_LENGTH, is_han
+from kbgen.text.normalise import is_han
 
 MOST_RANKED = 10
 """What the first page of results shows; an article below it is not found."""

@@ -6,13 +6,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { Columns, DamagedError, unpack } from "../../../theme/assets/search/columns.js";
+import { MAX_QUERY_LENGTH } from "../../../theme/assets/search/constants.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
 import { editCost, LatinDecoder } from "../../../theme/assets/search/decode-latin.js";
 import {
   byCodePoint,
   firstCodePoints,
   fold,
-  MAX_QUERY_LENGTH,
   normalise,
   splitRuns,
   wordParts,

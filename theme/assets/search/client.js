@@ -83,7 +83,7 @@ export function createSearch({ base, locale }) {
      * @param {string} query @param {{ limit?: number, literal?: boolean }} [options]
      * @returns {Promise<Answer>}
      */
-    search: (query, { limit = 10, literal = false } = {}) => call("search", { query, limit, literal }),
+    search: (query, { limit, literal = false } = {}) => call("search", { query, limit, literal }),
 
     /**
      * The passage of a result that answers the query, and the section it stands in. Fetches the article's text.

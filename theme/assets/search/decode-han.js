@@ -2,23 +2,26 @@
 // was typed wrong: a noisy channel over the lexicon.
 // Twin: kbgen/search/decode_han.py. Specification: index-format 7.
 
+import {
+  EXTRA_CHARACTER,
+  HAN_MARGIN,
+  LONGEST_MENDED,
+  MISSING_CHARACTER,
+  MISSING_IN_SHORT,
+  MOST_HAN_READINGS,
+  MOST_MENDED_WORDS,
+  MOST_MISSING,
+  MOST_PARTIAL_READINGS,
+  NEAR_SOUND,
+  OTHER_CHARACTER,
+  SAME_JYUTPING,
+  SAME_SHAPE,
+  SAME_SOUND,
+  SWAPPED_CHARACTERS,
+} from "./constants.js";
 import { byCodePoint } from "./normalise.js";
-import { bestReadings, exactArcs, MISSING_IN_SHORT } from "./read-han.js";
+import { bestReadings, exactArcs } from "./read-han.js";
 
-const SAME_SOUND = 40;
-const NEAR_SOUND = 56;
-const SAME_JYUTPING = 52;
-const SAME_SHAPE = 48;
-const OTHER_CHARACTER = 120;
-const MISSING_CHARACTER = 100;
-const EXTRA_CHARACTER = 130;
-const SWAPPED = 72;
-const MARGIN = 48;
-const MOST_READINGS = 5;
-const MOST_STATES = 6;
-export const LONGEST_RUN = 40;
-const MOST_EDITS = 2;
-const MOST_MISSING = 60;
 const NEAR_STARTS = [
   ["zh", "z"],
   ["ch", "c"],
@@ -94,13 +97,13 @@ export class HanDecoder {
    * @param {string[]} run @param {Reading} literal
    */
   readings(run, literal) {
-    const chars = run.slice(0, LONGEST_RUN);
+    const chars = run.slice(0, LONGEST_MENDED);
     const typed = chars.join("");
     const arcs = exactArcs(chars, this.costs);
     for (const [start, found] of this.mended(chars)) arcs[start].push(...found);
-    return bestReadings(chars.length, arcs, MOST_STATES, literal.cost + MARGIN)
-      .filter((reading) => reading.edits > 0 && reading.edits <= MOST_EDITS && reading.text !== typed)
-      .slice(0, MOST_READINGS);
+    return bestReadings(chars.length, arcs, MOST_PARTIAL_READINGS, literal.cost + HAN_MARGIN)
+      .filter((reading) => reading.edits > 0 && reading.edits <= MOST_MENDED_WORDS && reading.text !== typed)
+      .slice(0, MOST_HAN_READINGS);
   }
 
   /**
@@ -225,7 +228,7 @@ export class HanDecoder {
       return cost === OTHER_CHARACTER && word.length === 2 ? 0 : cost;
     }
     const swapped = second === first + 1 && run[start + first] === word[second] && run[start + second] === word[first];
-    return swapped ? SWAPPED : 0;
+    return swapped ? SWAPPED_CHARACTERS : 0;
   }
 }
 

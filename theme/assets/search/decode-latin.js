@@ -1,16 +1,23 @@
 // Mend an alphabetic word that no article holds. Twin: kbgen/search/decode_latin.py. Specification: index-format 6.
 
+import {
+  FIRST_LETTER,
+  LATIN_MARGIN,
+  LETTER_EDIT,
+  LONGEST_ONE_EDIT,
+  LONGEST_UNMENDED,
+  MOST_CANDIDATES,
+  MOST_LETTER_EDITS,
+  NEIGHBOUR_EDIT,
+  PREFIX_LETTER,
+  REPEATED_LETTER,
+  SHORTEST_PREFIX,
+  SHORTEST_SPLIT,
+  SPLIT_WORD,
+  SWAPPED_LETTERS,
+} from "./constants.js";
 import { byCodePoint } from "./normalise.js";
 
-const EDIT = 48;
-const NEIGHBOUR_EDIT = 36;
-const REPEATED_LETTER = 28;
-const SWAP = 36;
-const FIRST_LETTER = 24;
-const SPLIT = 56;
-const PREFIX_LETTER = 6;
-const MARGIN = 60;
-const MOST_CANDIDATES = 5;
 const KEYBOARD = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /** @typedef {{ words: string[], cost: number, kind: "corrected" | "prefix" | "split" }} LatinCandidate */
@@ -29,7 +36,8 @@ function neighbours() {
 const NEIGHBOURS = neighbours();
 
 /** @param {number} length */
-export const mostEdits = (length) => (length <= 2 ? 0 : length <= 4 ? 1 : 2);
+export const mostEdits = (length) =>
+  length <= LONGEST_UNMENDED ? 0 : length <= LONGEST_ONE_EDIT ? 1 : MOST_LETTER_EDITS;
 
 /**
  * The cost of the cheapest edits from `meant` to `typed`, fewest edits first; −1 where it takes more than `limit`.
@@ -66,12 +74,13 @@ export function editCost(typed, meant, limit) {
       if (typed[row - 1] !== meant[at - 1]) {
         edit += 1;
         cost +=
-          (NEIGHBOURS.has(typed[row - 1] + meant[at - 1]) ? NEIGHBOUR_EDIT : EDIT) + (at === 1 ? FIRST_LETTER : 0);
+          (NEIGHBOURS.has(typed[row - 1] + meant[at - 1]) ? NEIGHBOUR_EDIT : LETTER_EDIT) +
+          (at === 1 ? FIRST_LETTER : 0);
       }
       choose(editsBefore[at] + 1, costsBefore[at] + extra);
       choose(edits[at - 1] + 1, costs[at - 1] + missingCost(meant, at));
       if (row > 1 && at > 1 && typed[row - 1] === meant[at - 2] && typed[row - 2] === meant[at - 1]) {
-        choose(editsTwo[at - 2] + 1, costsTwo[at - 2] + SWAP + (at === 2 ? FIRST_LETTER : 0));
+        choose(editsTwo[at - 2] + 1, costsTwo[at - 2] + SWAPPED_LETTERS + (at === 2 ? FIRST_LETTER : 0));
       }
       edits.push(edit);
       costs.push(cost);
@@ -85,14 +94,14 @@ export function editCost(typed, meant, limit) {
 /** @param {string[]} meant @param {number} at */
 function missingCost(meant, at) {
   if (at > 1 && meant[at - 1] === meant[at - 2]) return REPEATED_LETTER;
-  return EDIT + (at === 1 ? FIRST_LETTER : 0);
+  return LETTER_EDIT + (at === 1 ? FIRST_LETTER : 0);
 }
 
 /** @param {string[]} typed @param {number} row */
 function extraCost(typed, row) {
   if (row > 1 && typed[row - 1] === typed[row - 2]) return REPEATED_LETTER;
   if (row > 1 && NEIGHBOURS.has(typed[row - 1] + typed[row - 2])) return NEIGHBOUR_EDIT;
-  return EDIT + (row === 1 ? FIRST_LETTER : 0);
+  return LETTER_EDIT + (row === 1 ? FIRST_LETTER : 0);
 }
 
 /** @param {string[]} chars */
@@ -141,14 +150,14 @@ export class LatinDecoder {
         }
       }
     }
-    for (let at = 2; at < chars.length - 1; at += 1) {
+    for (let at = SHORTEST_SPLIT; at <= chars.length - SHORTEST_SPLIT; at += 1) {
       const left = chars.slice(0, at).join("");
       const right = chars.slice(at).join("");
       if (this.costs.has(left) && this.costs.has(right)) {
-        found.push({ words: [left, right], cost: SPLIT + this.cost(left) + this.cost(right), kind: "split" });
+        found.push({ words: [left, right], cost: SPLIT_WORD + this.cost(left) + this.cost(right), kind: "split" });
       }
     }
-    if (last && chars.length >= 2) {
+    if (last && chars.length >= SHORTEST_PREFIX) {
       for (const { word, chars: meant } of this.words) {
         if (meant.length > chars.length && word.startsWith(typed)) {
           found.push({
@@ -160,7 +169,7 @@ export class LatinDecoder {
       }
     }
     found.sort((one, other) => one.cost - other.cost || byWords(one.words, other.words));
-    return found.filter((candidate) => candidate.cost <= found[0].cost + MARGIN).slice(0, MOST_CANDIDATES);
+    return found.filter((candidate) => candidate.cost <= found[0].cost + LATIN_MARGIN).slice(0, MOST_CANDIDATES);
   }
 
   /** @param {string} word */

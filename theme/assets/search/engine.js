@@ -1,17 +1,22 @@
 // A query → what articles should hold → ranked articles. Twin: kbgen/search/query.py.
 // Specification: index-format 5 and 9.
 
+import {
+  MAX_QUERY_LENGTH,
+  MOST_ALIAS_WORDS,
+  MOST_PIECES,
+  MOST_RESULTS,
+  MOST_ROMANISED_RUNS,
+  WEAK,
+  WHOLE,
+} from "./constants.js";
 import { HanParts } from "./han-parts.js";
 import { LatinParts } from "./latin-parts.js";
-import { firstCodePoints, fold, MAX_QUERY_LENGTH, normalise, splitRuns, wordParts } from "./normalise.js";
-import { characterPairs, MOST_PIECES, PostingsLookup, WHOLE } from "./postings.js";
+import { firstCodePoints, fold, normalise, splitRuns, wordParts } from "./normalise.js";
+import { characterPairs, PostingsLookup } from "./postings.js";
 import { looksRomanised } from "./romanised.js";
 import { rank } from "./score.js";
 import { zhuyinPinyin } from "./zhuyin.js";
-
-const WEAK = 118;
-const MOST_ALIAS_WORDS = 4;
-const MOST_SYLLABLES = 8;
 
 /** @typedef {import("./normalise.js").Run} Run */
 /** @typedef {import("./reader.js").Document} Document */
@@ -39,10 +44,10 @@ export class SearchEngine {
 
   /**
    * The best `limit` articles; `literal`: nothing is mended.
-   * @param {string} query @param {{ limit?: number, literal?: boolean }} [options]
+   * @param {string} query @param {{ limit?: number | undefined, literal?: boolean }} [options]
    * @returns {Promise<Answer>}
    */
-  async search(query, { limit = 10, literal = false } = {}) {
+  async search(query, { limit = MOST_RESULTS, literal = false } = {}) {
     const text = normalise(firstCodePoints(query, MAX_QUERY_LENGTH));
     const runs = splitRuns(text);
     await this.preload(runs);
@@ -153,7 +158,7 @@ export class SearchEngine {
   async romanisedWords(runs, start) {
     /** @type {string[]} */
     const words = [];
-    for (const run of runs.slice(start, start + MOST_SYLLABLES)) {
+    for (const run of runs.slice(start, start + MOST_ROMANISED_RUNS)) {
       if (run.script !== "latn") break;
       words.push(run.text);
     }
@@ -207,7 +212,7 @@ export class SearchEngine {
     const chosen = parts.flatMap((part, at) =>
       scored.chosen[at] >= 0 ? [{ part, reading: part.readings[scored.chosen[at]] }] : [],
     );
-    const weak = scored.mass < WEAK * 256;
+    const weak = scored.mass < WEAK * WHOLE;
     return { pair: scored.pair, score: scored.score, document, weak, own: document.language === this.language, chosen };
   }
 }

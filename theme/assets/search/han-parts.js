@@ -1,26 +1,29 @@
 // A Chinese run of a query → parts with readings. Twin: kbgen/search/han_parts.py.
 // Specification: index-format 5.4 and 7.
 
-import { byMissing, HanDecoder, LONGEST_RUN } from "./decode-han.js";
+import {
+  ALIAS_COST,
+  COMPLETED_FALL,
+  CORRECTED_FALL,
+  CORRECTED_HAN,
+  CROSS_WORD,
+  LEAST_WEIGHT,
+  LONGEST_ALIAS,
+  LONGEST_CHECKED,
+  LONGEST_MENDED,
+  MOST_ALIAS_READINGS,
+  MOST_COMPLETED,
+  ONE_CHARACTER,
+  ROMANISED,
+  STANDS_OUT,
+  WHOLE,
+} from "./constants.js";
+import { byMissing, HanDecoder } from "./decode-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
-import { characterPairs, WHOLE } from "./postings.js";
+import { characterPairs } from "./postings.js";
 import { completedReading, literalReading } from "./read-han.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
-
-const CROSS_WORD = 128;
-const ONE_CHARACTER = 77;
-const CORRECTED = 256;
-const CORRECTED_FALL = 2;
-const COMPLETED_FALL = 12;
-const LEAST = 16;
-const ROMANISED = 230;
-const LONGEST_CHECKED = 8;
-const STANDS_OUT = 220;
-const MOST_COMPLETED = 8;
-const ALIAS_COST = 60;
-const LONGEST_ALIAS = 8;
-const MOST_ALIAS_READINGS = 6;
 
 /** @typedef {import("./read-han.js").Reading} Reading */
 /** @typedef {import("./decode-han.js").Missing} Missing */
@@ -118,7 +121,7 @@ export class HanParts {
     const postings = (family, term) => this.index.postings(family, term);
     const one = information(typed, postings);
     const other = information(meant, postings);
-    return Math.max(LEAST, Math.floor((weight * Math.min(one, other)) / other));
+    return Math.max(LEAST_WEIGHT, Math.floor((weight * Math.min(one, other)) / other));
   }
 
   /**
@@ -170,7 +173,7 @@ export class HanParts {
     /** @type {PartReading[]} */
     const found = [];
     for (const { words, cost } of readings) {
-      const weight = Math.max(LEAST, ROMANISED - CORRECTED_FALL * (cost - readings[0].cost));
+      const weight = Math.max(LEAST_WEIGHT, ROMANISED - CORRECTED_FALL * (cost - readings[0].cost));
       found.push({
         needs: await this.runNeeds([...words.join("")]),
         weight,
@@ -218,7 +221,7 @@ export class HanParts {
     if (!whole) for (const at of loosePairs(exact)) odd.add(at);
     if (!odd.size && whole) return [];
     const [files, characters] = await Promise.all([
-      this.index.words(chars.slice(0, LONGEST_RUN)),
+      this.index.words(chars.slice(0, LONGEST_MENDED)),
       this.index.characters(),
     ]);
     const decoder = (this.decoder ??= new HanDecoder(new Map(), characters));
@@ -227,10 +230,10 @@ export class HanParts {
     const cheapest = Math.min(...readings.map((reading) => reading.cost));
     const weighed = readings.map((reading) => ({
       reading,
-      weight: Math.max(LEAST, CORRECTED - CORRECTED_FALL * (reading.cost - cheapest)),
+      weight: Math.max(LEAST_WEIGHT, CORRECTED_HAN - CORRECTED_FALL * (reading.cost - cheapest)),
     }));
     const completed = whole ? [] : await this.completed(decoder.missing(chars, exact), chars, pairs);
-    return [...weighed, ...completed.map((reading, at) => ({ reading, weight: CORRECTED - COMPLETED_FALL * at }))];
+    return [...weighed, ...completed.map((reading, at) => ({ reading, weight: CORRECTED_HAN - COMPLETED_FALL * at }))];
   }
 
   /**

@@ -1,14 +1,9 @@
 // An alphabetic word of a query → parts with readings. Twin: kbgen/search/latin_parts.py.
 // Specification: index-format 5.3 and 6.
 
+import { CORRECTED_FALL, CORRECTED_LATIN, LEAST_WEIGHT, MOST_PIECES, RELATIVE, WHOLE } from "./constants.js";
 import { LatinDecoder } from "./decode-latin.js";
 import { wordParts } from "./normalise.js";
-import { MOST_PIECES, WHOLE } from "./postings.js";
-
-const RELATIVE = 102;
-const CORRECTED = 230;
-const CORRECTED_FALL = 2;
-const LEAST = 16;
 
 /** @typedef {import("./score.js").Need} Need */
 /** @typedef {import("./score.js").Part} Part */
@@ -95,7 +90,7 @@ export class LatinParts {
         const need = await this.need(meant);
         if (need) needs.push(need);
       }
-      const weight = Math.max(LEAST, CORRECTED - CORRECTED_FALL * (candidate.cost - candidates[0].cost));
+      const weight = Math.max(LEAST_WEIGHT, CORRECTED_LATIN - CORRECTED_FALL * (candidate.cost - candidates[0].cost));
       /** @type {import("./score.js").MatchKind} */
       const kind = candidate.kind === "prefix" ? "prefix" : "corrected";
       if (needs.length) readings.push({ needs, weight, kind, words: [candidate.words.join(" ")] });

@@ -1,8 +1,6 @@
 // Twin: kbgen/text/normalise.py. Specification: index-format 2.
 // Own character classes and lists: engines differ in \w, trim() and segmenters.
 
-export const MAX_QUERY_LENGTH = 200;
-
 // biome-ignore format: a table
 const HAN = [
   [0x3007, 0x3007], [0x3400, 0x4dbf], [0x4e00, 0x9fff], [0xf900, 0xfaff], [0x20000, 0x323af],

@@ -1,9 +1,7 @@
 // Where a reader's language looks for terms, and with which weight. Twin: kbgen/search/postings.py.
 // Specification: index-format 5.
 
-export const WHOLE = 256;
-export const OTHER_LANGUAGE = 220;
-export const MOST_PIECES = 4;
+import { OTHER_LANGUAGE, WHOLE } from "./constants.js";
 
 /** @typedef {import("./reader.js").IndexReader} IndexReader */
 /** @typedef {"latn" | "hani"} Script */

@@ -1,11 +1,8 @@
 // The cheapest ways to cut a run of Chinese characters into words. Twin: kbgen/search/read_han.py.
 // Specification: index-format 7.1 and 7.7.
 
+import { LONGEST_WORD, MISSING_IN_SHORT, UNKNOWN_CHARACTER } from "./constants.js";
 import { byCodePoint } from "./normalise.js";
-
-const UNKNOWN_CHARACTER = 150;
-const LONGEST_WORD = 8;
-export const MISSING_IN_SHORT = 116;
 
 /** @typedef {{ word: string, start: number, end: number, edited: boolean }} Segment */
 /** @typedef {{ segments: Segment[], cost: number, text: string, edits: number }} Reading */

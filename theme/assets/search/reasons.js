@@ -1,8 +1,9 @@
 // Why an article was found. Twin: kbgen/search/explain.py. Specification: index-format 9.3.
 
+import { MOST_PIECES } from "./constants.js";
 import { compounds } from "./engine.js";
 import { fold, normalise, splitRuns, wordParts } from "./normalise.js";
-import { characterPairs, MOST_PIECES } from "./postings.js";
+import { characterPairs } from "./postings.js";
 
 /**
  * One part of the query that an article holds. query: as typed. term: as read. field: `title` where the title holds it.

@@ -1,14 +1,17 @@
 // Chinese typed in Latin letters: pinyin and Jyutping, read as words of the site.
 // Twin: kbgen/search/romanised.py. Specification: index-format 7.9.
 
+import {
+  LONGEST_ROMANISED,
+  LONGEST_ROMANISED_WORD,
+  LONGEST_SYLLABLE,
+  MOST_ROMANISED_READINGS,
+  SHORTEST_ROMANISED,
+  SINGLE_CHARACTER,
+} from "./constants.js";
 import { byWords } from "./decode-latin.js";
 import { byCodePoint } from "./normalise.js";
 
-const SINGLE_CHARACTER = 64;
-const LONGEST_ROMANISED = 4;
-const LONGEST_TEXT = 40;
-const MOST_READINGS = 3;
-const LONGEST_SYLLABLE = 6;
 /** Of pinyin and Jyutping: initials and the finals they go with; the first row are finals that are syllables alone. */
 const SCHEMES = [
   [
@@ -46,7 +49,9 @@ function syllables(row) {
 export function looksRomanised(text) {
   const letters = text.replace(/[1-6]/g, "");
   return (
-    letters.length >= 2 && letters.length <= LONGEST_TEXT && SCHEMES.some((syllables) => covers(syllables, letters))
+    letters.length >= SHORTEST_ROMANISED &&
+    letters.length <= LONGEST_ROMANISED &&
+    SCHEMES.some((syllables) => covers(syllables, letters))
   );
 }
 
@@ -70,7 +75,7 @@ export class Romaniser {
     this.longest = 0;
     for (const [word, plain] of costs) {
       const chars = [...word];
-      if (chars.length > LONGEST_ROMANISED) continue;
+      if (chars.length > LONGEST_ROMANISED_WORD) continue;
       const features = chars.map((char) => characters.features.get(char));
       const cost = plain + (chars.length === 1 ? SINGLE_CHARACTER : 0);
       this.add(
@@ -120,7 +125,7 @@ export class Romaniser {
       states.push(
         [...found.values()]
           .sort((one, other) => one.cost - other.cost || byWords(one.words, other.words))
-          .slice(0, MOST_READINGS),
+          .slice(0, MOST_ROMANISED_READINGS),
       );
     }
     return states[letters.length].filter(({ words }) => words.some((word) => [...word].length > 1));

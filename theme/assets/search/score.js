@@ -1,6 +1,8 @@
 // Add impacts: needs → scores → ranking. Twin: kbgen/search/score.py. Specification: index-format 8.
 // Every number is an integer below 2^53, so both twins rank alike.
 
+import { UNKNOWN_NEED, UNKNOWN_PART, WHOLE_SHARE } from "./constants.js";
+
 /** @typedef {import("./reader.js").Postings} Postings */
 /** @typedef {"exact" | "variant" | "synonym" | "corrected" | "prefix"} MatchKind */
 /** @typedef {{ family: string, term: string, weight: number }} Term */
@@ -9,11 +11,6 @@
 /** @typedef {{ typed: string, readings: PartReading[] }} Part */
 /** @typedef {{ pair: number, score: number, chosen: number[], mass: number }} Scored */
 /** @typedef {(family: string, term: string) => Postings | null} Lookup */
-
-// What a term that no article holds tells of what is meant, as the product of an impact and a weight;
-// and a word that nothing explains.
-const UNKNOWN_NEED = 140 * 256;
-const UNKNOWN_PART = 255 * 256 * 256;
 
 /**
  * The best `most` of the pairs that meet a need, best first; ties go to the lower pair number.
@@ -88,7 +85,7 @@ function scorePart(part, postings, pairs) {
     for (let pair = 0; pair < pairs; pair += 1) {
       if (sums[pair] * reading.weight <= values[pair]) continue;
       values[pair] = sums[pair] * reading.weight;
-      shares[pair] = Math.floor((told[pair] * 65536) / total);
+      shares[pair] = Math.floor((told[pair] * WHOLE_SHARE) / total);
       chosen[pair] = choice;
     }
   });

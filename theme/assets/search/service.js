@@ -43,7 +43,7 @@ export class SearchService {
     return true;
   }
 
-  /** @param {{ query: string, limit: number, literal: boolean }} question */
+  /** @param {{ query: string, limit?: number | undefined, literal: boolean }} question */
   search({ query, limit, literal }) {
     return this.onNewestIndex(async (engine) => {
       const answer = await engine.search(query, { limit, literal });

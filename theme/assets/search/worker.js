@@ -17,7 +17,7 @@ const methods = new Map()
   )
   .set("manifest", (/** @type {ArrayBuffer | null} */ content) => receive(content))
   .set("load", () => service.load())
-  .set("search", (/** @type {{ query: string, limit: number, literal: boolean }} */ question) =>
+  .set("search", (/** @type {{ query: string, limit?: number | undefined, literal: boolean }} */ question) =>
     service.search(question),
   )
   .set("excerpt", (/** @type {{ ticket: number, pair: number }} */ which) => service.excerpt(which));

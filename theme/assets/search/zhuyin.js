@@ -1,6 +1,8 @@
 // Zhuyin typed while the keyboard was in Latin mode: keys → pinyin. Twin: kbgen/search/zhuyin.py.
 // Specification: index-format 7.10.
 
+import { FEWEST_ZHUYIN_SYLLABLES } from "./constants.js";
+
 const LETTERS = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄧㄨㄩㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦˇˋˊ";
 /** The key of each letter on the standard (Dachen) layout; the neutral tone is 7, the first a blank. */
 const KEYS = "1qaz2wsxedcrfv5tgbyhnujm8ik,9ol.0p;/-346";
@@ -37,7 +39,7 @@ export function zhuyinPinyin(text) {
     if (!syllable) return null;
     syllables.push(syllable);
   }
-  return syllables.length > 1 ? syllables.join("") : null;
+  return syllables.length >= FEWEST_ZHUYIN_SYLLABLES ? syllables.join("") : null;
 }
 
 /** @param {string} initialKey @param {string} rhymeKeys */
