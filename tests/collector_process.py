@@ -75,7 +75,8 @@ class CollectorProcess:
         _, words = self._process.communicate()
         code = self._process.returncode
         self._process = None
-        _RUNNING.remove(self)
+        if self in _RUNNING:  # one that serves a whole module of tests is not; it outlives each of them
+            _RUNNING.remove(self)
         return code, words
 
     def ask(self, path: str) -> tuple[int, str]:
