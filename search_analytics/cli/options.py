@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from search_analytics.errors import AnalyticsError, UsageError
-from search_analytics.http.server import Place
+from search_analytics.http.server import Whereabouts
 from search_analytics.privacy.redaction import published_tokens
 
 
@@ -18,7 +18,7 @@ def add_store_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--store",
         "--db",
-        default=Place().store,
+        default=Whereabouts().store,
         metavar="PLACE",
         help="path of a SQLite database, or postgresql://user@host/database (default: %(default)s)",
     )

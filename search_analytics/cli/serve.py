@@ -15,7 +15,7 @@ from search_analytics.errors import UsageError
 from search_analytics.http.client_address import TrustedProxies
 from search_analytics.http.forwarded import MIN_SECRET_BYTES
 from search_analytics.http.origins import parse_origins
-from search_analytics.http.server import Place, open_collector, prepare_server
+from search_analytics.http.server import Whereabouts, open_collector, prepare_server
 from search_analytics.http.settings import CollectorSettings
 from search_analytics.limits import MAX_DAY_BYTES
 from search_analytics.store.place import is_postgres, without_password
@@ -33,7 +33,7 @@ def serve(argv: Sequence[str]) -> int:
 
 def serve_options(argv: Sequence[str]) -> argparse.Namespace:
     """Return the options of `serve`."""
-    place = Place()
+    place = Whereabouts()
     parser = argparse.ArgumentParser(prog="search_analytics serve", description="Accept search events and store them.")
     parser.add_argument("--host", default=place.host, help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=place.port, help="first port to try; 0 takes any (default: %(default)s)")
@@ -74,7 +74,7 @@ def collector_settings(options: argparse.Namespace) -> CollectorSettings:
 def _serve(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     collector, listener = open_collector(
-        Place(options.host, options.port, options.store, options.spool), collector_settings(options)
+        Whereabouts(options.host, options.port, options.store, options.spool), collector_settings(options)
     )
     server = prepare_server(collector)
     _announce(options, listener.getsockname()[1])

@@ -35,7 +35,7 @@ SWITCH_SECONDS = 0.0005
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Whereabouts:
     """Where to listen and where to store. port: 0 takes any free one."""
 
     host: str = "127.0.0.1"
@@ -112,7 +112,7 @@ def prepare_server(collector: Collector) -> uvicorn.Server:
     return server
 
 
-def open_collector(place: Place, settings: CollectorSettings) -> tuple[Collector, socket.socket]:
+def open_collector(place: Whereabouts, settings: CollectorSettings) -> tuple[Collector, socket.socket]:
     """Open the store and the socket; when either fails nothing stays open."""
     collector = open_without_socket(place, settings)
     try:
@@ -122,7 +122,7 @@ def open_collector(place: Place, settings: CollectorSettings) -> tuple[Collector
         raise
 
 
-def open_without_socket(place: Place, settings: CollectorSettings) -> Collector:
+def open_without_socket(place: Whereabouts, settings: CollectorSettings) -> Collector:
     """Open the store for a server that listens by itself; when anything fails it does not stay open."""
     store = open_store(place.store) if place.spool is None else open_with_spool(place.store, place.spool)
     try:
