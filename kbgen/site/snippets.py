@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +15,10 @@ from kbgen.errors import UsageError
 from kbgen.model import LANGUAGES, Article, Language, Pair
 from kbgen.settings.fields import shown
 from kbgen.site.portal import Portal
+from kbgen.table_cells import written_cell
 
 LONGEST_REPLY = 400
 """Characters: what a reader takes in without scrolling in a chat."""
-_FORMULA = re.compile(r"[\s\x00'\"]*[=+\-@\t\r＝＋－＠]")
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +99,7 @@ def snippets_csv(found: Snippets) -> str:
     table.writerow(["article", *columns, "version"])
     for snippet in found.snippets:
         cells = [cell for language in LANGUAGES for cell in _cells(snippet.replies[language])]
-        table.writerow([_cell(snippet.article), *map(_cell, cells), snippet.version])
+        table.writerow([written_cell(snippet.article), *map(written_cell, cells), snippet.version])
     return file.getvalue()
 
 
@@ -136,7 +135,3 @@ def _markdown(snippet: Snippet) -> Iterator[str]:
 
 def _cells(reply: Reply) -> tuple[str, str, str]:
     return reply.title, reply.text, reply.link
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text

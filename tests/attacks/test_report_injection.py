@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from store_backend import Backend, fill
 
 from kbgen.commands.main import main
-from kbgen.insights.report.tables import guard
+from kbgen.table_cells import typed_cell
 from search_analytics.errors import AnalyticsError
 from search_analytics.store.search_log import Question, read_search_log
 from search_analytics.store.sqlite.store import SqliteStore
@@ -96,7 +96,7 @@ def test_no_parameter_takes_anything_but_its_kind(arguments: list[str], tmp_path
 
 @given(st.text(max_size=30))
 def test_a_guarded_cell_never_starts_as_a_formula_and_survives_the_file(text: str) -> None:
-    cell = guard(text)
+    cell = typed_cell(text)
     assert not cell.startswith(tuple('=+-@\t\r\n\0＝＋－＠"| %'))
     assert cell in (text.replace("\0", ""), "'" + text.replace("\0", ""))
     line = io.StringIO(newline="")

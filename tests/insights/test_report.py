@@ -33,9 +33,10 @@ from kbgen.insights.report.content import (
     report_content,
 )
 from kbgen.insights.report.html import render_html
-from kbgen.insights.report.markdown import code, render_markdown
-from kbgen.insights.report.tables import guard, render_csv, render_json
+from kbgen.insights.report.markdown import render_markdown
+from kbgen.insights.report.tables import render_csv, render_json
 from kbgen.insights.sample_log import sample_events
+from kbgen.table_cells import code_cell, typed_cell
 from search_analytics.events.record import EventRecord, Language
 from search_analytics.store.search_log import Question
 from search_analytics.store.sqlite.reports import read_search_log
@@ -228,7 +229,7 @@ def test_a_report_that_shows_every_query_warns_its_reader(tmp_path: Path) -> Non
     [("a|b", "`a\\|b`"), ("`x`", "`` `x` ``"), ("a\nb", "`a b`"), ("", "`   `"), ("<b>", "`<b>`"), ("a\u2028b", "`a b`")],
 )
 def test_what_readers_typed_is_a_code_span_in_markdown(text: str, span: str) -> None:
-    assert code(text) == span
+    assert code_cell(text) == span
 
 
 @pytest.mark.parametrize(
@@ -254,12 +255,12 @@ def test_what_readers_typed_is_a_code_span_in_markdown(text: str, span: str) -> 
     ],
 )
 def test_a_cell_that_could_be_a_formula_is_text(cell: str) -> None:
-    assert guard(cell) == "'" + cell.replace("\0", "")
+    assert typed_cell(cell) == "'" + cell.replace("\0", "")
 
 
 @pytest.mark.parametrize("cell", ["退款", "refund = money", "a@b", "1-2", "100%", ""])
 def test_an_ordinary_cell_stays(cell: str) -> None:
-    assert guard(cell) == cell
+    assert typed_cell(cell) == cell
 
 
 def test_csv_holds_the_gaps_and_what_was_held_back(tmp_path: Path) -> None:

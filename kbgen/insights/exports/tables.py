@@ -11,7 +11,7 @@ from datetime import date
 
 from kbgen.errors import UsageError
 from kbgen.insights.exports.rows import COLUMNS, ExportRow
-from kbgen.insights.report.tables import guard
+from kbgen.table_cells import typed_cell
 
 _TEXTS = ("language", "phrase")
 
@@ -21,7 +21,7 @@ def render_csv(rows: Sequence[ExportRow]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([guard(str(value)) for value in astuple(row)] for row in rows)
+    writer.writerows([typed_cell(str(value)) for value in astuple(row)] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

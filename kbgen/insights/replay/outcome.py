@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 
 from kbgen.insights.replay.verdict import Change, Fate, Replay
+from kbgen.table_cells import plain_cell
 
 MOST_LISTED = 50
 """Queries listed of each kind; the rest is counted."""
@@ -53,7 +53,7 @@ def as_markdown(outcome: Replay) -> str:
         lines += [f"<details{' open' if title == 'Broken' else ''}><summary>{title}</summary>", ""]
         lines += ["| searches | query | article | before | after |", "| ---: | --- | --- | --- | --- |"]
         lines += (
-            f"| {_times(change)} | {_cell(change.query.query)} | {_cell(change.article or '–')} "
+            f"| {_times(change)} | {plain_cell(_plain(change.query.query))} | {plain_cell(_plain(change.article or '–'))} "
             f"| {_place(change.before, weak=change.weak_before)} | {_place(change.after, weak=change.weak_after)} |"
             for change in changes[:MOST_LISTED]
         )
@@ -124,8 +124,3 @@ def _place(place: int | None, *, weak: bool) -> str:
 def _plain(text: str) -> str:
     """Return a text without what a terminal would obey."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-
-
-def _cell(text: str) -> str:
-    """Return a text for the cell of a table; none of its characters is Markdown, HTML, a mention or a line end there."""
-    return re.sub(r"[^\w \u3000-\u9fff/-]", lambda match: f"&#{ord(match[0])};", _plain(text)).replace("_", "&#95;")

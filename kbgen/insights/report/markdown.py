@@ -5,7 +5,6 @@ What readers typed stands in code spans, which no dialect of Markdown reads as a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbgen.insights.gaps import Gap
@@ -13,10 +12,10 @@ from kbgen.insights.report.content import STALE_DAYS, ReportContent
 from kbgen.insights.report.strings import Strings
 from kbgen.insights.report.wording import advice, percent
 from kbgen.model import Language
+from kbgen.table_cells import code_cell
 from search_analytics.store.search_log import ROLL_UP_K
 
 MOST_GAPS = 50
-_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def render_markdown(report: ReportContent, language: Language) -> str:
@@ -46,21 +45,13 @@ def render_markdown(report: ReportContent, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def code(text: str) -> str:
-    """Return a text as a code span for a table cell: nothing in it is read as Markdown or HTML, linked, or notified."""
-    text = _BREAKS.sub(" ", text).replace("|", "\\|")
-    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") or not text.strip() else ""
-    return f"{fence}{pad}{text or ' '}{pad}{fence}"
-
-
 def _gaps(t: Strings, key: str, gaps: Sequence[Gap]) -> list[str]:
     if not gaps:
         return []
     heads = ("gap", "why", "impact", "visitor_days", "trend", "unrecovered")
     rows = [
         (
-            code(gap.title),
+            code_cell(gap.title),
             f"{t(f'verdict.{gap.diagnosis.verdict.value}')}: {advice(t, gap)}",
             f"{gap.impact:.1f}",
             str(gap.visitor_days),
@@ -78,9 +69,9 @@ def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator
         return [t(f"column.{name}") for name in names]
 
     def title(article: str) -> str:
-        return code(report.title(article, language))
+        return code_cell(report.title(article, language))
 
-    synonyms = [(code(row.text), code(row.then), title(row.article), str(row.times)) for row in report.synonyms]
+    synonyms = [(code_cell(row.text), code_cell(row.then), title(row.article), str(row.times)) for row in report.synonyms]
     yield from _section(t("synonyms"), t("synonyms.about"), heads("gap", "then", "article", "times"), synonyms)
     wanted = [
         (
@@ -94,9 +85,11 @@ def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator
     ]
     about = t("translations.about", days=STALE_DAYS)
     yield from _section(t("translations"), about, heads("article", "language", "state", "searches", "views"), wanted)
-    low = [(code(row.text), title(row.article), str(row.place), str(row.times)) for row in report.low_clicks]
+    low = [(code_cell(row.text), title(row.article), str(row.place), str(row.times)) for row in report.low_clicks]
     yield from _section(t("low_clicks"), t("low_clicks.about"), heads("gap", "article", "place", "times"), low)
-    passed = [(code(row.text), t(f"language.{row.language}"), str(row.ignored), str(row.searches)) for row in report.passed_over]
+    passed = [
+        (code_cell(row.text), t(f"language.{row.language}"), str(row.ignored), str(row.searches)) for row in report.passed_over
+    ]
     yield from _section(t("passed_over"), t("passed_over.about"), heads("gap", "language", "ignored", "searches"), passed)
     viewed = [(title(row.article), str(row.views), str(row.from_search)) for row in report.viewed[:20]]
     yield from _section(t("viewed"), t("viewed.about"), heads("article", "views", "from_search"), viewed)

@@ -10,6 +10,7 @@ from typing import Any
 
 from kbgen.insights.gaps import Gap, Gaps
 from kbgen.insights.report.content import SECTIONS, Counts, ReportContent
+from kbgen.table_cells import typed_cell
 from search_analytics.store.search_log import ArticleVotes
 
 COLUMNS = (
@@ -37,9 +38,6 @@ COLUMNS = (
     "left",
 )
 
-# What spreadsheets take for a formula or a command when a cell starts with it, in ASCII and full width.
-_FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠'\"| %")
-
 
 def render_csv(report: ReportContent) -> str:
     """Return the gaps as RFC 4180 lines; the last line counts what was held back."""
@@ -47,16 +45,10 @@ def render_csv(report: ReportContent) -> str:
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for gap in (*report.gaps, *report.closed, *report.noise):
-        writer.writerow([guard(cell) for cell in _cells(gap)])
+        writer.writerow([typed_cell(cell) for cell in _cells(gap)])
     note = f"held back: {report.held_back_searches} searches, {report.held_back_phrases} distinct queries"
     writer.writerow(["", note] + [""] * (len(COLUMNS) - 2))
     return text.getvalue()
-
-
-def guard(cell: str) -> str:
-    """Return `cell` so that no spreadsheet runs it: an apostrophe in front of anything that could start a formula."""
-    cell = cell.replace("\0", "")
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def render_json(report: ReportContent) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import msgspec
 from kbgen.errors import UsageError
 from kbgen.settings.fields import shown
 from kbgen.site.proof.judged import MOST_RANKED, RECALL_AT, JudgedResult, JudgedResults
+from kbgen.table_cells import plain_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def outcome_markdown(outcome: JudgedOutcome) -> str:
     lines = [f"**Judged queries:** {summary(outcome)}."]
     for title, rows in _tables(outcome):
         lines += ["", f"{title}:", "", "| query | article | place |", "| --- | --- | --- |"]
-        lines += (f"| {_cell(query)} | {_cell(article)} | {place} |" for query, article, place in rows)
+        lines += (f"| {plain_cell(query)} | {plain_cell(article)} | {place} |" for query, article, place in rows)
     return "\n".join(lines) + "\n"
 
 
@@ -140,8 +140,3 @@ def _place(place: int) -> str:
 
 def _rank(place: int) -> int:
     return place or MOST_RANKED + 1
-
-
-def _cell(text: str) -> str:
-    """Return a text for the cell of a table, without anything that Markdown reads."""
-    return re.sub(r"[^\w \u3000-\u9fff/,-]", lambda match: f"&#{ord(match[0])};", text).replace("_", "&#95;")
