@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 from store_backend import Backend, SqliteBackend
+from tar_files import unpack
 
 from kbgen.errors import ConfigError
 from kbgen.settings.site import load
@@ -35,7 +36,7 @@ _RENAMED = {"no_click": "unclicked"}
 def unpack_site(kept: Path, folder: Path) -> Path:
     """Write the built portal of a set into a folder and return it."""
     with tarfile.open(fileobj=io.BytesIO(lzma.decompress((kept / "site.tar.xz").read_bytes()))) as archive:
-        archive.extractall(folder, filter="data")
+        unpack(archive, folder)
     return folder
 
 
