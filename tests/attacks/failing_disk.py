@@ -22,7 +22,7 @@ LOOP_INFO = struct.Struct("=QQQQQIIII64s64s32sQQ")
 SIZE_LIMIT = 4  # its place in the structure; bytes, 0: the whole file
 SOUND_BYTES = 1024**2
 """What lies before this goes on working: the tables of the file system, so that only the contents of files fail."""
-TRIES = 5
+TRIES = 8
 
 
 class DiskGaveUpError(Exception):
