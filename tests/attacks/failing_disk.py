@@ -28,8 +28,9 @@ TRIES = 8
 class DiskGaveUpError(Exception):
     """The file system turned read-only instead of only failing.
 
-    Files of more than 48 kB have lists of blocks that lie among the contents of files. Where the disk begins to fail while
-    Linux writes such a list, the file system itself is damaged, and Linux takes no more writes of it.
+    Files of more than 48 kB have lists of blocks that lie among the contents of files. Where such a list is needed or written
+    while the disk fails, the file system itself is damaged, and Linux takes no more writes of it; or, which is worse, it
+    forgets without a word that the list was not written. So what is written while the disk fails has its blocks before.
     """
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from collector_process import CollectorProcess, reading, running, stored_numbers
+from collector_station import search_record
 from failing_disk import FailingDisk, Story, turn_read_only
 from mounted_disk import mounted
 from postgres_cluster import Cluster
-from store_backend import PostgresBackend, SqliteBackend
+from store_backend import PostgresBackend, SqliteBackend, fill
 
 
 @contextmanager
@@ -34,13 +35,23 @@ def unwritable(*paths: Path) -> Iterator[None]:
 OnAFailingDisk = Callable[[Story], None]
 
 
+def store_with_room(disk: FailingDisk) -> SqliteBackend:
+    """Return a store whose files have the blocks for all that a story writes; see DiskGaveUpError."""
+    backend = SqliteBackend(disk.folder)
+    fill(backend, [search_record(80_000_000, "refund")])
+    backend.run("CREATE TABLE ballast (x); INSERT INTO ballast VALUES (zeroblob(1000000)); DROP TABLE ballast")
+    backend.path.with_name(f"{backend.path.name}-wal").write_bytes(bytes(4 * 1024**2))  # without a head: an empty log
+    subprocess.run(["sync", "-f", disk.folder], check=True)
+    return backend
+
+
 def test_after_errors_of_the_disk_what_is_acknowledged_outlives_a_power_cut(
     on_a_failing_disk: OnAFailingDisk, tmp_path: Path
 ) -> None:
     """The system remembers what the disk never took; neither the answers nor SQLite's log may be built on that."""
 
     def story(disk: FailingDisk) -> None:
-        with running(SqliteBackend(disk.folder).location) as collector, reading(collector, patient=True) as readers:
+        with running(store_with_room(disk).location) as collector, reading(collector, patient=True) as readers:
             readers.wait_for(50)
             disk.fail()
             readers.wait_for_status(503, 8)
@@ -61,7 +72,7 @@ def test_a_collector_started_after_errors_of_the_disk_trusts_the_disk_only(
     on_a_failing_disk: OnAFailingDisk, tmp_path: Path
 ) -> None:
     def story(disk: FailingDisk) -> None:
-        with running(SqliteBackend(disk.folder).location) as collector:
+        with running(store_with_room(disk).location) as collector:
             with reading(collector) as readers:
                 readers.wait_for(50)
                 disk.fail()
