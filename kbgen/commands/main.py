@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 
 import kbgen
@@ -47,7 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str], terminal: Terminal) -> int:
-    options = parser_of_commands().parse_args(arguments)
+    named = [name for name in arguments[:1] if name in COMMANDS]
+    options = parser_of_commands(named or COMMANDS).parse_args(arguments)
     run: Run = options.run
     try:
         return run(options, terminal)
@@ -57,15 +58,15 @@ def _run(arguments: Sequence[str], terminal: Terminal) -> int:
         raise
 
 
-def parser_of_commands() -> argparse.ArgumentParser:
-    """Return the parser of all commands and their options."""
+def parser_of_commands(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Return the parser of some commands and their options; a command that was named need not load the others."""
     parser = argparse.ArgumentParser(
         prog="kbgen", description="Build a help portal in English and Traditional Chinese from Markdown, and learn what it lacks."
     )
     parser.add_argument("--version", action="version", version=f"kbgen {kbgen.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for name, module in COMMANDS.items():
-        command = import_module(f"kbgen.commands.{module}")
+    for name in names:
+        command = import_module(f"kbgen.commands.{COMMANDS[name]}")
         about: str = command.ABOUT
         own = commands.add_parser(name, help=about, description=f"{about[:1].upper()}{about[1:]}.", prog=f"kbgen {name}")
         own.set_defaults(run=command.run)

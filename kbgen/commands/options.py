@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from kbgen.errors import Problem, UsageError
 from kbgen.model import LANGUAGES
 from kbgen.settings.fields import shown
 from kbgen.settings.site import CONFIG_FILE
-from search_analytics.store.search_log import DEFAULT_STORE, TIME_LIMIT_SECONDS
+from kbgen.whole_file import replace_file
 
 DEFAULT_DAYS = 30
 STANDARD_OUTPUT = "-"
@@ -48,6 +48,8 @@ def add_language(parser: argparse.ArgumentParser, what: str, default: str | None
 
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Add the option that says where the collector keeps searches."""
+    from search_analytics.store.place import DEFAULT_STORE  # here, so that commands about articles alone do not load it
+
     parser.add_argument(
         "--store",
         "--db",
@@ -64,6 +66,8 @@ def add_site(parser: argparse.ArgumentParser) -> None:
 
 def add_period(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which days are read, and how long the store may take."""
+    from search_analytics.store.search_log import TIME_LIMIT_SECONDS
+
     day = date.fromisoformat
     parser.add_argument(
         "--since-days", type=int, default=DEFAULT_DAYS, metavar="N", help="so many days to the last one (default: %(default)s)"
@@ -88,21 +92,15 @@ def period_of(options: argparse.Namespace) -> tuple[date, date]:
 
 
 def write(output: str | Path | None, content: bytes | str) -> bool:
-    """Write what a command was asked for; tell whether it went to a file. Raises UsageError where that is not possible.
-
-    Through a file beside it, so that whoever reads finds the former one or the whole new one.
-    """
+    """Write what a command was asked for; tell whether it went to a file. Raises UsageError where that is not possible."""
     content = content.encode() if isinstance(content, str) else content
     if output is None or str(output) == STANDARD_OUTPUT:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return False
     path = Path(output)
-    part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
+        replace_file(path, content)
     except OSError as error:
         raise UsageError(f"cannot write {shown(path)}: {error.strerror}", hint="choose another place") from error
     return True
@@ -128,6 +126,3 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
         "message": problem.message,
         "hint": problem.hint,
     }
-
-
-Progress = Callable[[int, int], None]

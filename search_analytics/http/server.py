@@ -25,6 +25,7 @@ from search_analytics.http.protocol import PunctualProtocol
 from search_analytics.http.settings import CollectorSettings
 from search_analytics.privacy.visitors import visitor_days
 from search_analytics.store.opening import Store, open_store, open_with_spool
+from search_analytics.store.place import DEFAULT_STORE
 from search_analytics.store.writer import Writer
 
 PORTS_TO_TRY = 20
@@ -40,7 +41,7 @@ class Whereabouts:
 
     host: str = "127.0.0.1"
     port: int = 8787
-    store: str = "var/searches.sqlite3"
+    store: str = DEFAULT_STORE
     spool: Path | None = None
     """Where events wait while a PostgreSQL store is away; without it they are answered 503."""
 

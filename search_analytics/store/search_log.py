@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from search_analytics.events.record import EventRecord, Language
 from search_analytics.events.wire import ViewSource, VoteReason
-from search_analytics.store.place import DEFAULT_STORE, is_postgres, postgres_module, without_password
+from search_analytics.store.place import is_postgres, postgres_module, without_password
 
-__all__ = ["DEFAULT_STORE", "append_events", "most_used", "read_search_log", "without_password"]
+__all__ = ["append_events", "most_used", "read_search_log", "without_password"]
 
 BATCH_EVENTS = 500
 ROLL_UP_K = 3
