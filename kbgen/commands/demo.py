@@ -155,7 +155,7 @@ def _collector(database: Path, articles: Path, portal: StaticServer, port: int) 
     It gets a session of its own, so that Ctrl-C reaches us first.
     """
     command = [sys.executable, "-m", "search_analytics", "serve", "--port", str(port)]
-    command += ["--db", str(database), "--content", str(articles), "--portal", str(portal.folder)]
+    command += ["--store", str(database), "--content", str(articles), "--portal", str(portal.folder)]
     command += ["--origin", f"http://127.0.0.1:{portal.server_port}", "--origin", f"http://localhost:{portal.server_port}"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
     assert process.stdout is not None  # noqa: S101 - a pipe was asked for

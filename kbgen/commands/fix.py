@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kbgen.commands.log_reading import add_gap_options, portal_of, read_gaps
+from kbgen.commands.log_reading import add_gap_options, examiner_for, read_gaps
 from kbgen.commands.options import add_config
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
@@ -40,7 +40,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
-    from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
     from kbgen.insights.fixes.choose import Wishes, fixes_for
     from kbgen.insights.fixes.git_branch import commit_on_branch, require_clean_tree, write_edits
     from kbgen.insights.fixes.trial import try_fix
@@ -52,12 +51,12 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.branch is not None:
         require_clean_tree(settings.root)
     least_k = AT_HOME_K if options.branch is None else AWAY_K  # a commit leaves the house
-    log, gaps = read_gaps(options, terminal, least_k=least_k)
+    examiner = examiner_for(options, terminal)
+    log, gaps = read_gaps(options, examiner, least_k=least_k)
     gap = _named(options.gap, gaps)
     portal = prepare(with_drafts(settings))
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
-    folder = portal_of(options, terminal)
-    queries = queries_of_log(log, (examiner_of(folder) if folder else NoPortal()).is_published)
+    queries = queries_of_log(log, examiner.is_published)
     before = search_of_articles(portal)
     fixes = fixes_for(gap, portal, wishes)
     chosen, expected = _best((found, try_fix(settings, found, gap, queries, before)) for found in fixes)

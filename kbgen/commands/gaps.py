@@ -6,7 +6,7 @@ import argparse
 import unicodedata
 from typing import TYPE_CHECKING
 
-from kbgen.commands.log_reading import add_gap_options, read_gaps
+from kbgen.commands.log_reading import add_gap_options, examiner_for, read_gaps
 from kbgen.commands.options import add_json, print_json
 from kbgen.commands.terminal import Terminal
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     from kbgen.insights.report.tables import gaps_as_json
 
-    _, found = read_gaps(options, terminal, least_k=AWAY_K if options.json else AT_HOME_K)
+    _, found = read_gaps(options, examiner_for(options, terminal), least_k=AWAY_K if options.json else AT_HOME_K)
     if options.json:
         print_json(gaps_as_json(found))
         return 0

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from kbgen.commands.options import add_period, add_site, add_store, period_of
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
-from search_analytics.store.search_log import MOST_GAPS, Question
+from search_analytics.store.search_log import AT_HOME_K, AWAY_K, MOST_GAPS, Question
 
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
+    from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
     from kbgen.insights.gaps import Gaps
     from kbgen.insights.report.content import ReportContent
     from search_analytics.store.search_log import SearchLog
@@ -28,7 +29,10 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
     add_period(parser)
     add_site(parser)
     parser.add_argument(
-        "--k", type=int, metavar="N", help="fewest visitor-days to show a phrase (default: 3 at home, 5 in files that leave)"
+        "--k",
+        type=int,
+        metavar="N",
+        help=f"fewest visitor-days to show a phrase (default: {AT_HOME_K} at home, {AWAY_K} in files that leave)",
     )
     parser.add_argument(
         "--show-every-query",
@@ -62,14 +66,20 @@ def _gap_question(options: argparse.Namespace, least_k: int) -> Question:
     return replace(question_of(options, least_k=least_k), limit=options.limit)
 
 
-def read_gaps(options: argparse.Namespace, terminal: Terminal, *, least_k: int) -> tuple[SearchLog, Gaps]:
-    """Return the log that the options name, and its gaps, explained where there is a built portal."""
+def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExaminer | NoPortal:
+    """Return who explains gaps: by the built portal that the options name, if there is one."""
     from kbgen.insights.diagnosis.examiner import examiner_of
+
+    return examiner_of(_portal_of(options, terminal), _drafts(options, terminal))
+
+
+def read_gaps(options: argparse.Namespace, examiner: PortalExaminer | NoPortal, *, least_k: int) -> tuple[SearchLog, Gaps]:
+    """Return the log that the options name, and its gaps, explained by the examiner."""
     from kbgen.insights.gaps import find_gaps
     from kbgen.insights.search_log import read_search_log
 
     log = read_search_log(options.store, _gap_question(options, least_k))
-    return log, find_gaps(log, examiner_of(portal_of(options, terminal), _drafts(options, terminal)))
+    return log, find_gaps(log, examiner)
 
 
 def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int) -> ReportContent:
@@ -80,13 +90,13 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
     from kbgen.insights.report.content import report_content
     from kbgen.insights.search_log import read_search_log
 
-    portal = portal_of(options, terminal)
+    portal = _portal_of(options, terminal)
     examiner = examiner_of(portal, _drafts(options, terminal))
     log = read_search_log(options.store, _gap_question(options, least_k))
     return report_content(log, find_gaps(log, examiner), portal_facts(portal), examiner.is_published)
 
 
-def portal_of(options: argparse.Namespace, terminal: Terminal) -> Path | None:
+def _portal_of(options: argparse.Namespace, terminal: Terminal) -> Path | None:
     """Return the folder of the built portal, or None where there is none and none was named."""
     if options.portal is not None:
         return Path(options.portal)

@@ -25,7 +25,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     add_log_options(parser)
     parser.add_argument("--queries", type=Path, metavar="FILE", help="searches of a file that --save wrote, not of the store")
-    parser.add_argument("--save", type=Path, metavar="FILE", help="write the searches to a file (5 visitor-days), and stop")
+    parser.add_argument(
+        "--save", type=Path, metavar="FILE", help=f"write the searches to a file ({AWAY_K} visitor-days), and stop"
+    )
     parser.add_argument("--before", type=Path, metavar="DIR", help=f"a built site or a project (default: --portal, or {PORTAL})")
     parser.add_argument(
         "--after", type=Path, default=Path(), metavar="DIR", help="likewise (default: the project in this folder)"

@@ -101,7 +101,8 @@ class _Handler(SimpleHTTPRequestHandler):
         return next((folder / NOT_FOUND for folder in folders if (folder / NOT_FOUND).is_file()), None)
 
     def end_headers(self) -> None:
-        path = "/" + self.path.partition("?")[0].removeprefix(self.server.base)
+        asked = getattr(self, "path", "")  # a request that cannot be read asks for nothing, and is answered all the same
+        path = "/" + asked.partition("?")[0].removeprefix(self.server.base)
         headers = dict(_headers_of(self.server.folder, path)) | self.server.headers
         headers["Cache-Control"] = "no-cache"  # the next demo may serve another site at this address
         headers.pop("Content-Type", None)  # said already, by the ending of the file

@@ -230,6 +230,12 @@ def server(tmp_path: Path) -> Iterator[StaticServer]:
         thread.join()
 
 
+def test_a_request_that_cannot_be_read_is_answered(server: StaticServer) -> None:
+    with socket.create_connection(("127.0.0.1", server.server_port)) as connection:
+        connection.sendall(b"GET /".ljust(65_537, b"a"))  # one byte more than a line may have
+        assert connection.makefile("rb").readline().split()[1] == b"414"
+
+
 @pytest.mark.parametrize(
     ("path", "status", "text"),
     [
