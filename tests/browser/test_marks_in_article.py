@@ -77,6 +77,20 @@ def test_escape_closes_an_open_search_before_it_clears_marks(make_reader: MakeRe
     expect(reader.page.locator("mark.found")).to_have_count(0)
 
 
+def test_keys_faster_than_a_frame_leave_the_search_and_reach_the_page(make_reader: MakeReader) -> None:
+    reader = make_reader("en")
+    reader.open("search/?q=refund")
+    reader.hits.first.locator("mark").first.click()
+    assert marks(reader.page)
+    reader.page.keyboard.press("/")
+    expect(reader.box).to_be_focused()
+    reader.page.evaluate(
+        """() => { for (let times = 0; times < 2; times++) document.activeElement.dispatchEvent(
+             new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true })) }"""
+    )
+    expect(reader.page.locator("mark.found")).to_have_count(0, timeout=2000)
+
+
 @LANGUAGES
 def test_an_article_opened_in_a_new_tab_is_marked_too(make_reader: MakeReader, language: Language) -> None:
     reader = make_reader(language)

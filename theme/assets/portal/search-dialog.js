@@ -48,7 +48,10 @@ function makeDialog(portal) {
   const form = element("form", { class: "box", role: "search", action: resultsPage.href, method: "get" }, bar);
   const dialog = element("dialog", { class: "palette", "aria-label": translate("js.search_label") }, form);
   document.body.append(dialog);
-  const leave = () => dialog.close();
+  const leave = () => {
+    dialog.close();
+    input.blur(); // the browser does so only before the next frame, and a key until then would still be the input's
+  };
   close.addEventListener("click", leave);
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) leave(); // the backdrop: everything else is inside the form
