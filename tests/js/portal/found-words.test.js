@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { keepFoundWords, takeFoundWords } from "../../../theme/assets/portal/found-words.js";
-import { findPlaces } from "../../../theme/assets/portal/highlight.js";
+import { findSpans } from "../../../theme/assets/portal/highlight.js";
 
 const PAGE = new URL("https://example.com/en/returns/refund-times/#by-card");
 const OTHER = new URL("https://example.com/en/payment/");
@@ -67,7 +67,7 @@ test("a reader whose browser keeps nothing reads unmarked", () => {
 });
 
 /** @param {string} text @param {string[]} words */
-const marked = (text, words) => findPlaces(text, words).map(({ start, end }) => text.slice(start, end));
+const marked = (text, words) => findSpans(text, words).map(({ start, end }) => text.slice(start, end));
 
 test("an alphabetic word is marked by itself, in capitals or not, and beside Chinese", () => {
   assert.deepEqual(marked("Art, art and cart: arts 用art紙 ART2", ["art"]), ["Art", "art", "art"]);

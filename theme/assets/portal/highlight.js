@@ -11,7 +11,7 @@ const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, summary, figcapti
 /** Programs are copied as they stand, and drawings have no place for marks. */
 const LEFT_ALONE = "pre, svg, math, script, style, button, textarea, .headerlink";
 
-/** @typedef {{ start: number, end: number }} Place UTF-16 units */
+/** @typedef {{ start: number, end: number }} Span of a text, in UTF-16 units */
 
 /** Takes the marks of this page away; null where there are none. @type {(() => void) | null} */
 let clearMarks = null;
@@ -22,7 +22,7 @@ let clearMarks = null;
  */
 export function markFoundWords(words, translate) {
   clearMarks?.();
-  const { marks, places } = markTexts(words);
+  const { marks, found } = markTexts(words);
   const head = document.querySelector(".article-head");
   if (!marks[0] || !head) return;
   const button = element(
@@ -33,7 +33,7 @@ export function markFoundWords(words, translate) {
   const bar = element(
     "div",
     { class: "toast found-bar" },
-    element("span", {}, translate.count("js.found", places)),
+    element("span", {}, translate.count("js.found", found)),
     button,
   );
   head.after(bar); // near in the order of focus, wherever it is drawn
@@ -59,26 +59,26 @@ export function markFoundWords(words, translate) {
  * An alphabetic word counts only by itself: not `art` in `cart`.
  * @param {string} text
  * @param {readonly string[]} words
- * @returns {Place[]}
+ * @returns {Span[]}
  */
-export function findPlaces(text, words) {
+export function findSpans(text, words) {
   const small = text.toLowerCase();
-  const plain = small.length === text.length ? small : text; // İ becomes two; then places would move
+  const plain = small.length === text.length ? small : text; // İ becomes two; then spans would move
   const longestFirst = words.map((word) => word.toLowerCase()).sort((one, other) => other.length - one.length);
-  /** @type {Place[]} */
-  const places = [];
+  /** @type {Span[]} */
+  const spans = [];
   for (let at = 0; at < text.length; ) {
     const word = longestFirst.find(
       (word) => plain.startsWith(word, at) && !cutsWord(plain, at) && !cutsWord(plain, at + word.length),
     );
-    if (word) places.push({ start: at, end: at + word.length });
+    if (word) spans.push({ start: at, end: at + word.length });
     at += word?.length || 1;
   }
-  return places;
+  return spans;
 }
 
-/** @param {string} text @param {number} place */
-const cutsWord = (text, place) => isAlphabetic(text[place - 1]) && isAlphabetic(text[place]);
+/** @param {string} text @param {number} at */
+const cutsWord = (text, at) => isAlphabetic(text[at - 1]) && isAlphabetic(text[at]);
 
 /** @param {string | undefined} char */
 const isAlphabetic = (char) => char !== undefined && /^[\p{L}\p{N}]$/u.test(char) && !/^\p{Script=Han}$/u.test(char);
@@ -87,24 +87,24 @@ const isAlphabetic = (char) => char !== undefined && /^[\p{L}\p{N}]$/u.test(char
 function markTexts(words) {
   /** @type {HTMLElement[]} */
   const marks = [];
-  let count = 0;
+  let found = 0;
   for (const nodes of textBlocks()) {
-    const places = findPlaces(nodes.map((node) => node.data).join(""), words);
-    count += places.length;
+    const spans = findSpans(nodes.map((node) => node.data).join(""), words);
+    found += spans.length;
     let start = 0;
     for (const node of nodes) {
       const { length } = node;
-      const own = places.filter((place) => place.end > start && place.start < start + length);
+      const own = spans.filter((span) => span.end > start && span.start < start + length);
       marks.push(
         ...wrap(
           node,
-          own.map((place) => ({ start: Math.max(place.start - start, 0), end: Math.min(place.end - start, length) })),
+          own.map((span) => ({ start: Math.max(span.start - start, 0), end: Math.min(span.end - start, length) })),
         ),
       );
       start += length;
     }
   }
-  return { marks, places: count };
+  return { marks, found };
 }
 
 /** The text nodes of the article, those of one block together. @returns {Text[][]} */
@@ -130,12 +130,12 @@ function textBlocks() {
 /**
  * Put marks into a text node.
  * @param {Text} node
- * @param {Place[]} places in order
+ * @param {Span[]} spans in order
  */
-function wrap(node, places) {
+function wrap(node, spans) {
   let rest = node;
   let restStart = 0;
-  return places.map(({ start, end }) => {
+  return spans.map(({ start, end }) => {
     const found = rest.splitText(start - restStart);
     rest = found.splitText(end - start);
     restStart = end;
