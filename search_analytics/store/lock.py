@@ -21,7 +21,7 @@ def hold_lock(path: Path) -> IO[bytes]:
         file.close()
         raise StoreLockedError(
             f"another collector writes to {path.with_suffix('')}",
-            hint="stop it, or give this one a database of its own with --db",
+            hint="stop it, or give this one a database of its own with --store",
         ) from None
     except BaseException:
         file.close()
