@@ -26,8 +26,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from collector import a_cluster  # noqa: E402
 from report_events import fill  # noqa: E402
 
+from search_analytics.store.location import is_postgres  # noqa: E402
 from search_analytics.store.opening import open_store  # noqa: E402
-from search_analytics.store.place import is_postgres  # noqa: E402
 
 LAST_DAY = date(2026, 11, 22)
 DAYS = 30

@@ -14,8 +14,8 @@ from random import Random
 import psycopg
 
 from search_analytics.privacy.match_key import group_key
+from search_analytics.store.location import is_postgres
 from search_analytics.store.opening import open_store
-from search_analytics.store.place import is_postgres
 from search_analytics.store.postgres.connection import connect
 from search_analytics.store.postgres.schema import add_month
 

@@ -48,7 +48,7 @@ def add_language(parser: argparse.ArgumentParser, what: str, default: str | None
 
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Add the option that says where the collector keeps searches."""
-    from search_analytics.store.place import DEFAULT_STORE  # here, so that commands about articles alone do not load it
+    from search_analytics.store.location import DEFAULT_STORE  # here, so that commands about articles alone do not load it
 
     parser.add_argument(
         "--store",

@@ -18,7 +18,7 @@ from search_analytics.http.origins import parse_origins
 from search_analytics.http.server import Whereabouts, open_collector, prepare_server
 from search_analytics.http.settings import CollectorSettings
 from search_analytics.limits import MAX_DAY_BYTES
-from search_analytics.store.place import is_postgres, without_password
+from search_analytics.store.location import is_postgres, without_password
 
 _MB = 1024**2
 COUNT_TOGETHER = "KB_VISITOR_SECRET"

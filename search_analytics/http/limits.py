@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from search_analytics.privacy.recent_numbers import RecentNumbers
+from search_analytics.privacy.generation_cache import GenerationCache
 
 REQUESTS_PER_SECOND = 5
 BURST_REQUESTS = 20
@@ -27,7 +27,7 @@ class Limiter:
 
     key: bytes
     clock: Callable[[], float]
-    _full_at_us: RecentNumbers = field(default_factory=lambda: RecentNumbers(MAX_NEIGHBOURHOODS, "q"))
+    _full_at_us: GenerationCache = field(default_factory=lambda: GenerationCache(MAX_NEIGHBOURHOODS, "q"))
 
     def __len__(self) -> int:
         """Return how many neighbourhoods are remembered."""

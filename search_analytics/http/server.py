@@ -24,8 +24,8 @@ from search_analytics.http.limits import Limiter
 from search_analytics.http.protocol import PunctualProtocol
 from search_analytics.http.settings import CollectorSettings
 from search_analytics.privacy.visitors import visitor_days
+from search_analytics.store.location import DEFAULT_STORE
 from search_analytics.store.opening import Store, open_store, open_with_spool
-from search_analytics.store.place import DEFAULT_STORE
 from search_analytics.store.writer import Writer
 
 PORTS_TO_TRY = 20

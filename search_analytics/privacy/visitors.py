@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from search_analytics.privacy.recent_numbers import RecentNumbers
+from search_analytics.privacy.generation_cache import GenerationCache
 
 MAX_REMEMBERED = 100_000
 """At least so many visitor-days are remembered, at most twice as many."""
@@ -60,7 +60,7 @@ class VisitorDays:
     is_shared: bool = False
     _day: str = ""
     _keyed: Any = None  # blake2b under the salt of the day; hashlib has no type for it
-    _counted: RecentNumbers = field(default_factory=lambda: RecentNumbers(3 * MAX_REMEMBERED, "B"))
+    _counted: GenerationCache = field(default_factory=lambda: GenerationCache(3 * MAX_REMEMBERED, "B"))
     """How often visitors, prefixes, and prefixes with a query were counted today."""
 
     def claim(self, *, day: str, prefix: str, agent: str, match_key: str) -> Claim | None:

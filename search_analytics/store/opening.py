@@ -11,7 +11,7 @@ from typing import Protocol
 
 from search_analytics.errors import UsageError
 from search_analytics.events.record import EventRecord
-from search_analytics.store.place import is_postgres, postgres_module
+from search_analytics.store.location import is_postgres, postgres_module
 from search_analytics.store.retention import Upkeep
 from search_analytics.store.sqlite import store as sqlite
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from search_analytics.events.record import EventRecord, Language
 from search_analytics.events.wire import ViewSource, VoteReason
-from search_analytics.store.place import is_postgres, postgres_module, without_password
+from search_analytics.store.location import is_postgres, postgres_module, without_password
 
 __all__ = ["append_events", "most_used", "read_search_log", "without_password"]
 

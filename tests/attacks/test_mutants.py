@@ -173,7 +173,7 @@ MUTANTS = [
     ),
     Mutant(
         "a limiter without end",
-        "privacy/recent_numbers.py",
+        "privacy/generation_cache.py",
         "if young.taken >= self._capacity:",
         "if False:",
         "tests/attacks/test_floods.py::test_the_limiter_remembers_no_more_neighbourhoods_than_it_has_room_for",

@@ -17,8 +17,8 @@ from store_backend import Backend, PostgresBackend, SqliteBackend, fill
 
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreRefusedError, StoreUnavailableError, UsageError
 from search_analytics.events.record import EventRecord, stamp
+from search_analytics.store.location import without_password
 from search_analytics.store.opening import Store, open_store
-from search_analytics.store.place import without_password
 from search_analytics.store.postgres.store import PostgresStore
 from search_analytics.store.search_log import Question, read_search_log
 

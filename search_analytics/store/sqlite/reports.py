@@ -25,7 +25,7 @@ def read_search_log(path: Path, question: Question) -> SearchLog:
     if not path.is_file():
         raise UsageError(
             f"no database at {path}",
-            hint="start the collector (python -m search_analytics serve), or name it with --db",
+            hint="start the collector (python -m search_analytics serve), or name it with --store",
         )
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:

@@ -56,7 +56,7 @@ class SqliteStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = None if shared else hold_lock(path.with_name(path.name + ".lock"))
         except OSError as error:
-            raise UsageError(f"cannot write to {path}: {error.strerror}", hint="choose another place with --db") from None
+            raise UsageError(f"cannot write to {path}: {error.strerror}", hint="choose another place with --store") from None
         try:
             self._open()
         except BaseException:
@@ -210,7 +210,7 @@ def open_for_upkeep(path: Path) -> Iterator[SqliteUpkeep]:
     Raises UsageError: there is no database. StoreUnavailableError: it cannot be read or written now.
     """
     if not path.is_file():
-        raise UsageError(f"no database at {path}", hint="name it with --db")
+        raise UsageError(f"no database at {path}", hint="name it with --store")
     try:
         connection = _connect(path)
         try:

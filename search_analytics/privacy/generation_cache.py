@@ -1,7 +1,7 @@
-"""Small numbers by key, in a room that is measured out beforehand: a flood of keys costs no more memory than a quiet day.
+"""A cache of small numbers in two generations, measured out beforehand: a flood of keys costs no more memory than a quiet day.
 
-Two generations: keys are set in the young one, and when that is full it becomes the old one, whose keys are forgotten at the
-next change. Each is a table with open addressing in two arrays, 9 or 16 bytes a place, where an OrderedDict takes some 200.
+Keys are set in the young generation, and when that is full it becomes the old one, whose keys are forgotten at the next
+change. Each is a table with open addressing in two arrays, 9 or 16 bytes a place, where an OrderedDict takes some 200.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ ROOM_PER_KEY = 1.6
 """Places for each key: with fewer, a search for a free one grows long."""
 
 
-class RecentNumbers:
+class GenerationCache:
     """Remembers the numbers of the keys set last, at least `capacity` and at most twice as many.
 
     Keys are 64-bit integers with sign that must be spread evenly, as keyed digests are.

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_analytics.http.limits import BURST_REQUESTS, REQUESTS_PER_SECOND, Limiter
-from search_analytics.privacy.recent_numbers import RecentNumbers
+from search_analytics.privacy.generation_cache import GenerationCache
 from search_analytics.privacy.visitors import VisitorDays
 
 KEYS = st.one_of(st.integers(-4, 4), st.integers(-(2**63), 2**63 - 1))
@@ -14,7 +14,7 @@ KEYS = st.one_of(st.integers(-4, 4), st.integers(-(2**63), 2**63 - 1))
 
 @given(st.lists(st.tuples(KEYS, st.integers(0, 255)), max_size=60))
 def test_numbers_of_fewer_keys_than_there_is_room_for_are_those_set_last(steps: list[tuple[int, int]]) -> None:
-    numbers, naive = RecentNumbers(100, "B"), dict[int, int]()
+    numbers, naive = GenerationCache(100, "B"), dict[int, int]()
     for key, number in steps:
         numbers.set(key, number)
         naive[key or 1] = number
@@ -23,7 +23,7 @@ def test_numbers_of_fewer_keys_than_there_is_room_for_are_those_set_last(steps: 
 
 @given(st.lists(KEYS, max_size=80))
 def test_the_keys_set_last_are_remembered_and_never_more_than_twice_as_many(keys: list[int]) -> None:
-    numbers = RecentNumbers(8, "q")
+    numbers = GenerationCache(8, "q")
     for place, key in enumerate(keys):
         numbers.set(key, place + 1)
         assert len(numbers) <= 16
@@ -32,7 +32,7 @@ def test_the_keys_set_last_are_remembered_and_never_more_than_twice_as_many(keys
 
 
 def test_a_number_of_the_older_keys_is_changed_and_not_added_to() -> None:
-    numbers = RecentNumbers(2, "B")
+    numbers = GenerationCache(2, "B")
     numbers.set(7, 5)
     numbers.set(8, 1)
     numbers.set(7, 0)
