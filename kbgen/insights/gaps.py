@@ -38,13 +38,13 @@ class NextSteps:
     """What readers did after the failed searches of a gap; each search is in one of the four.
 
     clicked: opened an article after all. refined: searched again, in vain. contacted: went to the contact page.
-    left: nothing more.
+    abandoned: nothing more.
     """
 
     clicked: int
     refined: int
     contacted: int
-    left: int
+    abandoned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Gap:
     diagnosis: Diagnosis
     visitor_days: int
     searches: int
-    zero: int
+    no_result: int
     weak: int
     unclicked: int
     unrecovered: int
@@ -84,7 +84,7 @@ class Gap:
     @property
     def failed(self) -> int:
         """How many of the searches failed."""
-        return self.zero + self.weak + self.unclicked
+        return self.no_result + self.weak + self.unclicked
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> li
         Trail(
             phrase=phrase,
             text=log.forms[phrase],
-            zero=log.phrases[phrase].zero,
+            no_result=log.phrases[phrase].no_result,
             weak=log.phrases[phrase].weak,
             unclicked=log.phrases[phrase].unclicked,
             visitor_days=log.phrases[phrase].visitor_days,
@@ -236,7 +236,7 @@ def _gap(meaning: str, members: Sequence[_Examined], shown: Collection[_Examined
         diagnosis=next(member.diagnosis for member in ranked if member in shown),
         visitor_days=by_day.total(),
         searches=sum(day.searches for day in days),
-        zero=sum(day.zero for day in days),
+        no_result=sum(day.no_result for day in days),
         weak=sum(day.weak for day in days),
         unclicked=sum(day.unclicked for day in days),
         unrecovered=failed - recovered,
@@ -248,7 +248,7 @@ def _gap(meaning: str, members: Sequence[_Examined], shown: Collection[_Examined
             clicked=recovered,
             refined=sum(day.refined for day in days),
             contacted=sum(day.contacted for day in days),
-            left=sum(day.left for day in days),
+            abandoned=sum(day.abandoned for day in days),
         ),
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
         impact=round(weighed * (failed - recovered) / failed, 2),

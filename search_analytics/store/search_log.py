@@ -61,14 +61,14 @@ class Tally(NamedTuple):
 
     A search failed when it found nothing, when it found weak matches only, or when nobody clicked and the reader searched
     again or went to the contact page (clause 14.1 of docs/spec/search-event.md).
-    zero, weak, unclicked: failed, by kind. unjudged: from logs that do not say what was found.
-    Of the failed ones: recovered (ended in a click after all), refined (searched again), contacted, left (nothing more).
+    no_result, weak, unclicked: failed, by kind. unjudged: from logs that do not say what was found.
+    Of the failed ones: recovered (ended in a click after all), refined (searched again), contacted, abandoned (nothing more).
     ignored: had fitting results, and the reader neither clicked nor went on.
     """
 
     searches: int
     visitor_days: int
-    zero: int
+    no_result: int
     weak: int
     unclicked: int
     unjudged: int
@@ -76,13 +76,13 @@ class Tally(NamedTuple):
     recovered: int
     refined: int
     contacted: int
-    left: int
+    abandoned: int
     ignored: int
 
     @property
     def failed(self) -> int:
         """How many of the searches failed."""
-        return self.zero + self.weak + self.unclicked
+        return self.no_result + self.weak + self.unclicked
 
 
 class PhraseDay(NamedTuple):
@@ -92,7 +92,7 @@ class PhraseDay(NamedTuple):
     phrase: Phrase
     searches: int
     visitor_days: int
-    zero: int
+    no_result: int
     weak: int
     unclicked: int
     unjudged: int
@@ -100,13 +100,13 @@ class PhraseDay(NamedTuple):
     recovered: int
     refined: int
     contacted: int
-    left: int
+    abandoned: int
     ignored: int
 
     @property
     def failed(self) -> int:
         """How many of the searches failed."""
-        return self.zero + self.weak + self.unclicked
+        return self.no_result + self.weak + self.unclicked
 
 
 class Followed(NamedTuple):

@@ -30,7 +30,7 @@ def labelled() -> Iterator[Labelled]:
         trail = Trail(
             phrase=(row["query"].lower(), row["language"]),
             text=row["query"],
-            zero=0 if unclicked else TIMES,
+            no_result=0 if unclicked else TIMES,
             unclicked=TIMES if unclicked else 0,
             visitor_days=TIMES,
             opened=tuple((article, TIMES) for article in opened),

@@ -100,7 +100,7 @@ def test_an_impossible_period_and_a_missing_store_are_explained(tmp_path: Path, 
 
 
 COUNTS = dict.fromkeys(
-    ("zero", "weak", "unclicked", "unjudged", "outages", "recovered", "refined", "contacted", "left", "ignored"), 0
+    ("no_result", "weak", "unclicked", "unjudged", "outages", "recovered", "refined", "contacted", "abandoned", "ignored"), 0
 )
 PHRASE_DAYS = st.tuples(st.integers(1, 5), st.sampled_from("abcdef"), st.sampled_from(["en", "zh-hant"]), st.integers(0, 4))
 

@@ -98,7 +98,7 @@ def test_a_gap_counts_what_readers_did_next(tmp_path: Path, portal: Path) -> Non
         search_record(8, "禮物包裝", results=0, day="2026-11-20"),
     ]
     (gap,) = gaps_of(tmp_path, records, portal).found
-    assert gap.next_steps == NextSteps(clicked=1, refined=1, contacted=1, left=1)
+    assert gap.next_steps == NextSteps(clicked=1, refined=1, contacted=1, abandoned=1)
     assert (gap.failed, gap.unrecovered, gap.visitor_days) == (4, 3, 4)
     assert (gap.first_day, gap.last_day) == (date(2026, 11, 20), date(2026, 11, 22))
     assert gap.opened == (("returns/refund-times", 1),)

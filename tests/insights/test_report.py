@@ -111,7 +111,7 @@ def test_a_day_counts_its_own_searches_and_a_day_without_any_has_its_place(tmp_p
     assert [day for day, _ in days] == [date(2026, 11, n) for n in range(1, 23)]
     assert [counts for _, counts in days[-3:]] == [
         Counts(),
-        Counts(searches=1, zero=1),
+        Counts(searches=1, no_result=1),
         Counts(searches=1, weak=1, outages=1),
     ]
 

@@ -87,10 +87,10 @@ def test_an_event_that_comes_late_is_counted_at_once_and_its_day_added_up_again(
     fill(backend, [search_record(n, "退款", results=0, day="2026-11-10") for n in range(3)])
     keep_all(backend, TODAY)
     fill(backend, [search_record(9, "退款", results=0, day="2026-11-10")])
-    assert read_search_log(backend.location, QUESTION).phrases["退款", "zh-hant"].zero == 4
+    assert read_search_log(backend.location, QUESTION).phrases["退款", "zh-hant"].no_result == 4
     keep_all(backend, TODAY)
     assert summed_days(backend) == 1
-    assert read_search_log(backend.location, QUESTION).phrases["退款", "zh-hant"].zero == 4
+    assert read_search_log(backend.location, QUESTION).phrases["退款", "zh-hant"].no_result == 4
 
 
 def test_a_click_that_comes_late_changes_the_day_before_it_too(backend: Backend) -> None:
@@ -132,7 +132,7 @@ def test_the_events_that_are_left_of_a_day_that_is_being_deleted_are_not_counted
     store.close()
     assert 0 < backend.rows("SELECT count(*) FROM event")[0][0] < 3_000
     log = read_search_log(backend.location, Question(date(2026, 10, 1), TODAY, threshold_k=3))
-    assert log.phrases["退款", "zh-hant"].zero == 3_000
+    assert log.phrases["退款", "zh-hant"].no_result == 3_000
 
 
 def test_only_the_phrases_most_used_are_told_day_by_day_and_all_are_counted(backend: Backend) -> None:

@@ -70,10 +70,10 @@ def test_a_search_that_found_nothing_is_counted_on_its_day_with_what_followed(tm
     log = log_of(tmp_path, STORY)
     first, second = days_of(log, "退款要幾耐")
     assert first.phrase == second.phrase == ("退款要幾耐", "zh-hant")
-    assert (first.day, first.searches, first.visitor_days, first.zero) == (date(2026, 11, 21), 1, 1, 1)
-    assert (first.recovered, first.refined, first.left) == (1, 0, 0)
-    assert (second.day, second.searches, second.visitor_days, second.zero) == (date(2026, 11, 22), 2, 2, 2)
-    assert (second.recovered, second.refined, second.left) == (0, 1, 1)
+    assert (first.day, first.searches, first.visitor_days, first.no_result) == (date(2026, 11, 21), 1, 1, 1)
+    assert (first.recovered, first.refined, first.abandoned) == (1, 0, 0)
+    assert (second.day, second.searches, second.visitor_days, second.no_result) == (date(2026, 11, 22), 2, 2, 2)
+    assert (second.recovered, second.refined, second.abandoned) == (0, 1, 1)
     assert log.opened == (
         Opened(("pantone", "en"), "files/colour", 1),
         Opened(("退款要幾耐", "zh-hant"), "returns/refund-times", 1),
@@ -97,7 +97,7 @@ def test_what_most_readers_did_next_comes_first(tmp_path: Path) -> None:
 def test_weak_matches_and_searches_without_a_click_are_failures(tmp_path: Path) -> None:
     log = log_of(tmp_path, STORY)
     failed = [day for day in log.days if day.failed]
-    assert [(log.forms[day.phrase], day.zero, day.weak, day.unclicked, day.recovered) for day in failed] == [
+    assert [(log.forms[day.phrase], day.no_result, day.weak, day.unclicked, day.recovered) for day in failed] == [
         ("退款要幾耐", 1, 0, 0, 1),
         ("embroidery", 0, 0, 1, 0),
         ("Pantone", 0, 2, 0, 1),
@@ -118,7 +118,7 @@ def test_an_outage_is_counted_apart_and_never_as_a_failure(tmp_path: Path) -> No
     log = log_of(tmp_path, STORY)
     (octopus,) = days_of(log, "octopus")
     assert (octopus.searches, octopus.outages, octopus.failed, octopus.ignored) == (1, 1, 0, 1)
-    counts = ("searches", "zero", "weak", "unclicked", "outages")
+    counts = ("searches", "no_result", "weak", "unclicked", "outages")
     last_day = [day for day in log.days if day.day == date(2026, 11, 22)]
     assert [sum(getattr(day, count) for day in last_day) for count in counts] == [9, 2, 2, 1, 1]
 

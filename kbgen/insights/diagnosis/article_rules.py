@@ -41,7 +41,7 @@ def ranked_low(case: Case) -> Diagnosis | None:
         place, _, article = max(low, key=lambda item: (item[1], -item[0]))
         reason = Reason(Evidence.PLACE, case.text, case.words.title(article, case.language), place)
         return Diagnosis(Verdict.RANKED_LOW, (reason,), article, outcome=case.answer.outcome)
-    if case.best is None or not case.is_covered or case.trail.unclicked <= case.trail.zero + case.trail.weak:
+    if case.best is None or not case.is_covered or case.trail.unclicked <= case.trail.no_result + case.trail.weak:
         return None
     opened = next((article for article, _ in case.trail.opened), case.best.document.id)
     reason = Reason(Evidence.UNCLICKED, case.text, case.words.title(opened, case.language), case.trail.unclicked)
@@ -71,7 +71,7 @@ def answered(case: Case) -> Diagnosis | None:
 
 def refined(case: Case) -> Diagnosis | None:
     """Readers found it under another word: what they searched next, or opened in the end, says which."""
-    failed = case.trail.zero + case.trail.weak + case.trail.unclicked
+    failed = case.trail.no_result + case.trail.weak + case.trail.unclicked
     opened = [(article, times) for article, times in case.trail.opened if article in case.words.documents]
     if not opened or opened[0][1] < TELLING_SHARE * failed:
         return None

@@ -18,7 +18,7 @@ class Trail:
 
     phrase: Phrase
     text: str
-    zero: int = 0
+    no_result: int = 0
     weak: int = 0
     unclicked: int = 0
     visitor_days: int = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 
 from search_analytics.store.search_log import Phrase, PhraseDay, SearchLog
 
-_COUNTS = ("searches", "visitor_days", "zero", "weak", "unclicked", "unjudged", "outages", "recovered")
+_COUNTS = ("searches", "visitor_days", "no_result", "weak", "unclicked", "unjudged", "outages", "recovered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class ExportRow:
     """Searches for a phrase on one UTC day; an empty phrase adds up all that too few visitors used.
 
     searches: without outages. zero, weak, unclicked: the failed ones, by kind. recovered: failed ones that ended in a click.
-    unjudged: from logs, which do not say what was found.
+    unjudged: from logs, which do not say what was found. Fields are columns of files that others read, so `zero` keeps that name
+    for what is `no_result` elsewhere.
     """
 
     day: str

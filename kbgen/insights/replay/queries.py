@@ -73,7 +73,7 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
             language=phrase[1],
             query=log.forms[phrase],
             worked=dict(sorted(worked[phrase].items())),
-            unanswered=tally.zero + tally.weak,
+            unanswered=tally.no_result + tally.weak,
             unclicked=tally.unclicked,
             opened=dict(sorted(opened[phrase].items())),
         )

@@ -11,7 +11,7 @@ from kbgen.insights.report.content import Counts, add_counts
 WIDTH, HEIGHT, LEFT, FLOOR, TOP = 1080.0, 220.0, 44.0, 190.0, 10.0
 MOST_DAILY_BARS = 93
 """Three months; of a longer period each bar is a week."""
-PARTS = ("zero", "weak", "unclicked", "fine")
+PARTS = ("no_result", "weak", "unclicked", "fine")
 """From the floor up."""
 SPARK_WIDTH, SPARK_HEIGHT = 96.0, 24.0
 

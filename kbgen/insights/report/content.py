@@ -38,7 +38,7 @@ class Counts:
     """Searches of a day or of the whole period."""
 
     searches: int = 0
-    zero: int = 0
+    no_result: int = 0
     weak: int = 0
     unclicked: int = 0
     outages: int = 0
@@ -50,7 +50,7 @@ class Counts:
     @property
     def failed(self) -> int:
         """How many of the searches failed."""
-        return self.zero + self.weak + self.unclicked
+        return self.no_result + self.weak + self.unclicked
 
     @property
     def opened(self) -> int:

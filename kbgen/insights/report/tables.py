@@ -37,6 +37,7 @@ COLUMNS = (
     "contacted",
     "left",
 )
+"""Names that programs read, so they stay: `left` is what is called abandoned elsewhere."""
 
 
 def render_csv(report: ReportContent) -> str:
@@ -115,7 +116,7 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
         "visitor_days": gap.visitor_days,
         "searches": gap.searches,
         "failed": gap.failed,
-        "no_result": gap.zero,
+        "no_result": gap.no_result,
         "weak": gap.weak,
         "unclicked": gap.unclicked,
         "unrecovered": gap.unrecovered,
@@ -128,7 +129,7 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
             for phrasing in gap.phrasings
         ],
         "hidden_phrasings": gap.hidden_phrasings,
-        "next": {"clicked": steps.clicked, "refined": steps.refined, "contacted": steps.contacted, "left": steps.left},
+        "next": {"clicked": steps.clicked, "refined": steps.refined, "contacted": steps.contacted, "left": steps.abandoned},
         "opened": [{"article": article, "times": times} for article, times in gap.opened],
     }
 
@@ -137,7 +138,7 @@ def _counts(counts: Counts) -> dict[str, int]:
     return {
         "searches": counts.searches,
         "failed": counts.failed,
-        "no_result": counts.zero,
+        "no_result": counts.no_result,
         "weak": counts.weak,
         "unclicked": counts.unclicked,
         "recovered": counts.recovered,

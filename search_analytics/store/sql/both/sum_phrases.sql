@@ -9,7 +9,7 @@ SELECT
   count(*),
   count(*) FILTER (WHERE verdict <> 'outage'),
   coalesce(sum(first), 0),
-  count(*) FILTER (WHERE verdict = 'zero'),
+  count(*) FILTER (WHERE verdict = 'no_result'),
   count(*) FILTER (WHERE verdict = 'weak'),
   count(*) FILTER (WHERE verdict = 'unclicked'),
   count(*) FILTER (WHERE verdict = 'fine' AND results IS NULL AND NOT is_clicked),

@@ -39,7 +39,7 @@ WITH RECURSIVE
       coalesce(fate.is_clicked, false) OR helped_later.id IS NOT NULL AS is_helped,
       CASE
         WHEN results < 0 THEN 'outage'
-        WHEN results = 0 OR outcome = 'none' THEN 'zero'
+        WHEN results = 0 OR outcome = 'none' THEN 'no_result'
         WHEN outcome = 'weak' THEN 'weak'
         WHEN NOT fate.is_clicked AND (fate.is_refined OR fate.is_contacted) THEN 'unclicked'
         ELSE 'fine'
@@ -48,6 +48,6 @@ WITH RECURSIVE
     LEFT JOIN fate ON fate.id = asked.id
     LEFT JOIN helped_later ON helped_later.id = asked.id
   )
-SELECT *, verdict IN ('zero', 'weak', 'unclicked') AS failed FROM outcome;
+SELECT *, verdict IN ('no_result', 'weak', 'unclicked') AS failed FROM outcome;
 
 ANALYZE judged (id, previous, day, language, verdict, failed, is_helped);

@@ -36,11 +36,11 @@ WITH RECURSIVE
       coalesce(fate.is_clicked, 0) OR asked.id IN helped_later AS is_helped,
       CASE
         WHEN results < 0 THEN 'outage'
-        WHEN results = 0 OR outcome = 'none' THEN 'zero'
+        WHEN results = 0 OR outcome = 'none' THEN 'no_result'
         WHEN outcome = 'weak' THEN 'weak'
         WHEN NOT fate.is_clicked AND (fate.is_refined OR fate.is_contacted) THEN 'unclicked'
         ELSE 'fine'
       END AS verdict
     FROM asked LEFT JOIN fate ON fate.id = asked.id
   )
-SELECT *, verdict IN ('zero', 'weak', 'unclicked') AS failed FROM outcome;
+SELECT *, verdict IN ('no_result', 'weak', 'unclicked') AS failed FROM outcome;
