@@ -103,12 +103,12 @@ def _message(gap: Gap, gaps: Gaps, chosen: Fix, expected: Expected) -> str:
     question = gaps.question
     title = " ".join("".join(char for char in gap.title if char.isprintable()).split())
     phrasings = "\n".join(
-        f"- {phrasing.text} ({phrasing.failed} of {phrasing.searches} failed)" for phrasing in gap.phrasings[:10]
+        f"- {phrasing.text} ({phrasing.counts.failed} of {phrasing.counts.searches} failed)" for phrasing in gap.phrasings[:10]
     )
     period = f"{question.from_day} to {question.to_day}"
     return (
         f"Answer “{title[:40]}”: {chosen.what}"[:72].rstrip()
-        + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {gap.visitor_days} visitor-days,"
-        + f" {gap.failed} of {gap.searches} searches failed.\n\n{phrasings}\n\n"
+        + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {gap.counts.visitor_days} visitor-days,"
+        + f" {gap.counts.failed} of {gap.counts.searches} searches failed.\n\n{phrasings}\n\n"
         + f"Replayed on the changed articles, it {expected.sentence}.\n"
     )

@@ -46,7 +46,7 @@ def _table(found: Gaps) -> list[str]:
         why = gap.diagnosis.verdict.value + (" (answered now)" if gap.diagnosis.answered_now else "")
         others = gap.hidden_phrasings + len(gap.phrasings) - 1
         title = _shorten(gap.title) + (f"  +{others}" if others else "")
-        rows.append((gap.id, f"{gap.impact:.1f}", str(gap.visitor_days), gap.trend, why, title))
+        rows.append((gap.id, f"{gap.impact:.1f}", str(gap.counts.visitor_days), gap.trend, why, title))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     return ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[5]]) for row in rows]
 

@@ -15,7 +15,16 @@ from typing import Literal, Protocol
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis
 from kbgen.model import Language
-from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, Question, SearchLog, most_used
+from search_analytics.store.search_log import (
+    MOST_EXAMINED,
+    Phrase,
+    PhraseDay,
+    Question,
+    SearchCounts,
+    SearchLog,
+    add_counts,
+    most_used,
+)
 
 HALF_LIFE_DAYS = 14
 RECENT_DAYS = 7
@@ -24,27 +33,11 @@ Trend = Literal["new", "rising", "steady", "falling"]
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """One way in which readers put it. failed: of its searches."""
+    """One way in which readers put it."""
 
     text: str
     language: Language
-    searches: int
-    visitor_days: int
-    failed: int
-
-
-@dataclass(frozen=True, slots=True)
-class NextSteps:
-    """What readers did after the failed searches of a gap; each search is in one of the four.
-
-    clicked: opened an article after all. refined: searched again, in vain. contacted: went to the contact page.
-    abandoned: nothing more.
-    """
-
-    clicked: int
-    refined: int
-    contacted: int
-    abandoned: int
+    counts: SearchCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +45,9 @@ class Gap:
     """Searches that mean the same and failed.
 
     id: eight hexadecimal digits that stay the same while the meaning does. phrasings: those that may be shown, most used
-    first, never none; the others are counted in `hidden_phrasings` and in all sums. unrecovered: failed searches that
-    ended in no click. by_day: visitor-days of each day of the period. opened: what readers opened in the end.
-    impact: visitor-days, half as much after 14 days, times the unrecovered share.
+    first, never none; the others are counted in `hidden_phrasings` and in all sums. by_day: visitor-days of each day of the
+    period. opened: what readers opened in the end. impact: visitor-days, half as much after 14 days, times the share of
+    failed searches that ended in no click.
     """
 
     id: str
@@ -62,17 +55,11 @@ class Gap:
     hidden_phrasings: int
     languages: tuple[Language, ...]
     diagnosis: Diagnosis
-    visitor_days: int
-    searches: int
-    no_result: int
-    weak: int
-    unclicked: int
-    unrecovered: int
+    counts: SearchCounts
     by_day: tuple[int, ...]
     trend: Trend
     first_day: date
     last_day: date
-    next_steps: NextSteps
     opened: tuple[tuple[str, int], ...]
     impact: float
 
@@ -80,11 +67,6 @@ class Gap:
     def title(self) -> str:
         """What it is called: the phrasing most readers used."""
         return self.phrasings[0].text
-
-    @property
-    def failed(self) -> int:
-        """How many of the searches failed."""
-        return self.no_result + self.weak + self.unclicked
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +115,8 @@ class Examiner(Protocol):
 class _Examined:
     trail: Trail
     days: tuple[PhraseDay, ...]
+    counts: SearchCounts
     diagnosis: Diagnosis
-
-    @property
-    def visitor_days(self) -> int:
-        return sum(day.visitor_days for day in self.days)
-
-    @property
-    def failed(self) -> int:
-        return sum(day.failed for day in self.days)
 
 
 def find_gaps(log: SearchLog, examiner: Examiner) -> Gaps:
@@ -149,16 +124,16 @@ def find_gaps(log: SearchLog, examiner: Examiner) -> Gaps:
     by_meaning = _by_meaning(_examine(log, examiner), examiner)
     k = log.question.threshold_k
     found: list[Gap] = []
-    held_searches, held_phrases = sum(day.failed for day in log.unnamed), 0
+    held_searches, held_phrases = sum(day.counts.failed for day in log.unnamed), 0
     for meaning, members in by_meaning.items():
         shown = _may_be_shown(members, k, examiner)
         if shown:
             found.append(_gap(meaning, members, shown, log.question))
-        held_searches += sum(member.failed for member in members if member not in shown)
+        held_searches += sum(member.counts.failed for member in members if member not in shown)
         held_phrases += len(members) - len(shown)
-    found.sort(key=lambda gap: (-gap.impact, -gap.visitor_days, gap.id))
+    found.sort(key=lambda gap: (-gap.impact, -gap.counts.visitor_days, gap.id))
     limit, examined = log.question.limit, sum(map(len, by_meaning.values()))
-    failing = sum(tally.failed > 0 for tally in log.phrases.values())
+    failing = sum(counts.failed > 0 for counts in log.phrases.values())
     unshown = max(0, len(found) - limit) + failing - examined
     return Gaps(log.question, tuple(found[:limit]), HeldBack(held_searches, held_phrases), unshown)
 
@@ -168,7 +143,7 @@ def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, 
     for examined in found:
         by_meaning[examiner.meaning(examined.trail, examined.diagnosis)].append(examined)
     common = examiner.common_spellings(
-        {meaning: sum(one.visitor_days for one in members) for meaning, members in by_meaning.items()}
+        {meaning: sum(one.counts.visitor_days for one in members) for meaning, members in by_meaning.items()}
     )
     for rare, meant in common.items():
         by_meaning[meant] += by_meaning.pop(rare)
@@ -181,7 +156,11 @@ def _examine(log: SearchLog, examiner: Examiner) -> list[_Examined]:
     for day in log.days:
         if day.phrase in days:
             days[day.phrase].append(day)
-    return [_Examined(trail, tuple(days[trail.phrase]), examiner.examine(trail)) for trail in _trails(log, urgent, examiner)]
+    return [_examined(trail, days[trail.phrase], examiner.examine(trail)) for trail in _trails(log, urgent, examiner)]
+
+
+def _examined(trail: Trail, days: Sequence[PhraseDay], diagnosis: Diagnosis) -> _Examined:
+    return _Examined(trail, tuple(days), add_counts(day.counts for day in days), diagnosis)
 
 
 def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> list[Trail]:
@@ -198,10 +177,7 @@ def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> li
         Trail(
             phrase=phrase,
             text=log.forms[phrase],
-            no_result=log.phrases[phrase].no_result,
-            weak=log.phrases[phrase].weak,
-            unclicked=log.phrases[phrase].unclicked,
-            visitor_days=log.phrases[phrase].visitor_days,
+            counts=log.phrases[phrase],
             opened=tuple(opened[phrase]),
             followed=tuple(followed[phrase]),
             clicked=tuple(clicked[phrase]),
@@ -212,52 +188,38 @@ def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> li
 
 def _may_be_shown(members: Sequence[_Examined], k: int, examiner: Examiner) -> Collection[_Examined]:
     """Return the members whose text enough visitors used, or whose text says only what the portal says itself."""
-    return [member for member in members if member.visitor_days >= k or examiner.is_published(member.trail.text)]
+    return [member for member in members if member.counts.visitor_days >= k or examiner.is_published(member.trail.text)]
 
 
 def _gap(meaning: str, members: Sequence[_Examined], shown: Collection[_Examined], question: Question) -> Gap:
-    ranked = sorted(members, key=lambda member: (-member.visitor_days, member.trail.phrase))
+    ranked = sorted(members, key=lambda member: (-member.counts.visitor_days, member.trail.phrase))
     days = [day for member in members for day in member.days]
     by_day = Counter[date]()
     for day in days:
-        by_day[day.day] += day.visitor_days
-    failed, recovered = sum(day.failed for day in days), sum(day.recovered for day in days)
+        by_day[day.day] += day.counts.visitor_days
+    counts = add_counts(member.counts for member in members)
     weighed = sum(count * 0.5 ** ((question.to_day - day).days / HALF_LIFE_DAYS) for day, count in sorted(by_day.items()))
-    failed_days = [day.day for day in days if day.failed]
+    failed_days = [day.day for day in days if day.counts.failed]
     opened = Counter[str]()
     for member in members:
         opened.update(dict(member.trail.opened))
     period = [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
     return Gap(
         id=blake2b(meaning.encode(), digest_size=4).hexdigest(),
-        phrasings=tuple(_phrasing(member) for member in ranked if member in shown),
+        phrasings=tuple(
+            Phrasing(member.trail.text, member.trail.phrase[1], member.counts) for member in ranked if member in shown
+        ),
         hidden_phrasings=len(members) - len(shown),
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),
         diagnosis=next(member.diagnosis for member in ranked if member in shown),
-        visitor_days=by_day.total(),
-        searches=sum(day.searches for day in days),
-        no_result=sum(day.no_result for day in days),
-        weak=sum(day.weak for day in days),
-        unclicked=sum(day.unclicked for day in days),
-        unrecovered=failed - recovered,
+        counts=counts,
         by_day=tuple(by_day[day] for day in period),
         trend=_trend([by_day[day] for day in period]),
         first_day=min(failed_days),
         last_day=max(failed_days),
-        next_steps=NextSteps(
-            clicked=recovered,
-            refined=sum(day.refined for day in days),
-            contacted=sum(day.contacted for day in days),
-            abandoned=sum(day.abandoned for day in days),
-        ),
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
-        impact=round(weighed * (failed - recovered) / failed, 2),
+        impact=round(weighed * counts.unrecovered / counts.failed, 2),
     )
-
-
-def _phrasing(member: _Examined) -> Phrasing:
-    searches = sum(day.searches for day in member.days)
-    return Phrasing(member.trail.text, member.trail.phrase[1], searches, member.visitor_days, member.failed)
 
 
 def _trend(by_day: Sequence[int]) -> Trend:

@@ -20,8 +20,8 @@ from search_analytics.store.search_log import (
     Phrase,
     PhraseDay,
     Question,
+    SearchCounts,
     SearchLog,
-    Tally,
     Viewed,
     most_used,
 )
@@ -50,7 +50,7 @@ def read_log(database: Database, question: Question) -> SearchLog:
         question=question,
         phrases=phrases,
         forms=forms,
-        totals={date.fromisoformat(day): Tally(*counts) for day, *counts in rows["report_totals"]},
+        totals={date.fromisoformat(day): SearchCounts(*counts) for day, *counts in rows["report_totals"]},
         days=_phrase_days(rows["report_phrase_days"]),
         followed=tuple(
             Followed((key, language), then, times, recovered)
@@ -74,21 +74,21 @@ def read_log(database: Database, question: Question) -> SearchLog:
     )
 
 
-def _phrases(rows: Iterable[Row]) -> tuple[dict[Phrase, Tally], dict[Phrase, str]]:
+def _phrases(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], dict[Phrase, str]]:
     """Return the sums of each phrase, and each phrase in the form most readers wrote; rows: one for each form."""
-    tallies: dict[Phrase, Tally] = {}
+    sums: dict[Phrase, SearchCounts] = {}
     typed: dict[Phrase, dict[str, int]] = {}
     for key, language, form, times, *counts in rows:
         phrase = key, language
-        if phrase in tallies:
-            tallies[phrase] = Tally(*map(add, tallies[phrase], counts))
+        if phrase in sums:
+            sums[phrase] = SearchCounts(*map(add, sums[phrase], counts))
             typed[phrase][form] = typed[phrase].get(form, 0) + times
         else:
-            tallies[phrase], typed[phrase] = Tally(*counts), {form: times}
-    return tallies, {phrase: min(forms, key=lambda form: (-forms[form], form)) for phrase, forms in typed.items()}
+            sums[phrase], typed[phrase] = SearchCounts(*counts), {form: times}
+    return sums, {phrase: min(forms, key=lambda form: (-forms[form], form)) for phrase, forms in typed.items()}
 
 
-def _chosen(phrases: Mapping[Phrase, Tally], most: int | None) -> Collection[Phrase]:
+def _chosen(phrases: Mapping[Phrase, SearchCounts], most: int | None) -> Collection[Phrase]:
     if most is None:
         return phrases
     return [phrase for failed in (True, False) for phrase in most_used(phrases, most, failed=failed)]
@@ -96,7 +96,10 @@ def _chosen(phrases: Mapping[Phrase, Tally], most: int | None) -> Collection[Phr
 
 def _phrase_days(rows: Iterable[Row]) -> tuple[PhraseDay, ...]:
     read = cache(date.fromisoformat)
-    return tuple(PhraseDay(read(day), (key, language), *counts) for (day, key, language), counts in sorted(_added(rows, keys=3)))
+    return tuple(
+        PhraseDay(read(day), (key, language), SearchCounts(*counts))
+        for (day, key, language), counts in sorted(_added(rows, keys=3))
+    )
 
 
 def _added(rows: Iterable[Row], *, keys: int) -> ItemsView[tuple[Any, ...], tuple[int, ...]]:

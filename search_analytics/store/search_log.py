@@ -54,59 +54,59 @@ class Question:
     time_limit_seconds: float = TIME_LIMIT_SECONDS
 
 
-class Tally(NamedTuple):
-    """Searches added up, and what became of them; outages are counted in `outages` alone.
+class SearchCounts(NamedTuple):
+    """Searches added up, and what became of them; `searches` is without outages, which are counted in `outages` alone.
 
     A tuple, because a report of a large portal holds a hundred thousand of them.
 
     A search failed when it found nothing, when it found weak matches only, or when nobody clicked and the reader searched
     again or went to the contact page (clause 14.1 of docs/spec/search-event.md).
     no_result, weak, unclicked: failed, by kind. unjudged: from logs that do not say what was found.
-    Of the failed ones: recovered (ended in a click after all), refined (searched again), contacted, abandoned (nothing more).
+    Each failed search is one of these: recovered (ended in a click after all), refined (searched again, in vain), contacted
+    (went to the contact page), abandoned (nothing more).
     ignored: had fitting results, and the reader neither clicked nor went on.
     """
 
-    searches: int
-    visitor_days: int
-    no_result: int
-    weak: int
-    unclicked: int
-    unjudged: int
-    outages: int
-    recovered: int
-    refined: int
-    contacted: int
-    abandoned: int
-    ignored: int
+    searches: int = 0
+    visitor_days: int = 0
+    no_result: int = 0
+    weak: int = 0
+    unclicked: int = 0
+    unjudged: int = 0
+    outages: int = 0
+    recovered: int = 0
+    refined: int = 0
+    contacted: int = 0
+    abandoned: int = 0
+    ignored: int = 0
 
     @property
     def failed(self) -> int:
         """How many of the searches failed."""
         return self.no_result + self.weak + self.unclicked
+
+    @property
+    def unrecovered(self) -> int:
+        """How many failed, and ended in no click."""
+        return self.failed - self.recovered
+
+    @property
+    def opened(self) -> int:
+        """How many led to an article, there or in a later search on the same page."""
+        return self.searches - self.failed - self.ignored - self.unjudged + self.recovered
+
+
+def add_counts(rows: Iterable[SearchCounts]) -> SearchCounts:
+    """Return the sums; those of nothing are 0."""
+    return SearchCounts(*map(sum, zip(*rows, strict=True)))
 
 
 class PhraseDay(NamedTuple):
-    """Searches for a phrase on one UTC day; the counts are those of a Tally."""
+    """Searches for a phrase on one UTC day."""
 
     day: date
     phrase: Phrase
-    searches: int
-    visitor_days: int
-    no_result: int
-    weak: int
-    unclicked: int
-    unjudged: int
-    outages: int
-    recovered: int
-    refined: int
-    contacted: int
-    abandoned: int
-    ignored: int
-
-    @property
-    def failed(self) -> int:
-        """How many of the searches failed."""
-        return self.no_result + self.weak + self.unclicked
+    counts: SearchCounts
 
 
 class Followed(NamedTuple):
@@ -172,8 +172,8 @@ class SearchLog:
     question: Question
     days: tuple[PhraseDay, ...]
     forms: Mapping[Phrase, str]
-    phrases: Mapping[Phrase, Tally] = field(default_factory=dict)
-    totals: Mapping[date, Tally] = field(default_factory=dict)
+    phrases: Mapping[Phrase, SearchCounts] = field(default_factory=dict)
+    totals: Mapping[date, SearchCounts] = field(default_factory=dict)
     followed: tuple[Followed, ...] = ()
     opened: tuple[Opened, ...] = ()
     clicked: tuple[Clicked, ...] = ()
@@ -183,9 +183,9 @@ class SearchLog:
     rolled_up_until: date | None = None
 
 
-def most_used(phrases: Mapping[Phrase, Tally], most: int, *, failed: bool) -> list[Phrase]:
+def most_used(phrases: Mapping[Phrase, SearchCounts], most: int, *, failed: bool) -> list[Phrase]:
     """Return at most `most` of the phrases that failed at least once, or of those that never did, by visitor-days."""
-    chosen = [(-tally.visitor_days, phrase) for phrase, tally in phrases.items() if (tally.failed > 0) is failed]
+    chosen = [(-counts.visitor_days, phrase) for phrase, counts in phrases.items() if (counts.failed > 0) is failed]
     return [phrase for _, phrase in sorted(chosen)[:most]]
 
 

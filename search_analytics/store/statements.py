@@ -9,7 +9,7 @@ from typing import Literal
 
 Backend = Literal["sqlite", "postgres"]
 
-# What became of searches, in the order of search_log.Tally; stores that exist call `no_result` zero.
+# What became of searches, in the order of search_log.SearchCounts; stores that exist call `no_result` zero.
 _COLUMNS = (
     *("searches", "visitor_days", "zero", "weak", "unclicked", "unjudged", "outages"),
     *("recovered", "refined", "contacted", "abandoned", "ignored"),

@@ -110,7 +110,7 @@ def test_events_in_any_order_and_any_groups_give_the_same_report(backend: Backen
     fill(backend, shuffled[:cut])
     fill(backend, shuffled[cut:])
     log = read_search_log(backend.location, Question(date(2026, 11, 22), date(2026, 11, 22), threshold_k=1))
-    assert [(log.forms[day.phrase], day.recovered, day.abandoned) for day in log.days if day.failed] == [
+    assert [(log.forms[day.phrase], day.counts.recovered, day.counts.abandoned) for day in log.days if day.counts.failed] == [
         ("refund", 1, 0),
         ("退款要幾耐", 1, 0),
     ]

@@ -98,7 +98,7 @@ def test_a_report_reads_while_events_arrive_and_keeps_none_of_them_waiting(backe
         for report in range(1, 6):
             readers.wait_for(report * 60)
             found = read_search_log(backend.location, question)
-            assert sum(day.searches for day in found.days) >= 1
+            assert sum(day.counts.searches for day in found.days) >= 1
     assert set(readers.statuses) == {204}
     if isinstance(backend, SqliteBackend):
         log = backend.path.with_name(f"{backend.path.name}-wal")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Verdict
+from search_analytics.store.search_log import SearchCounts
 
 FILE = Path(__file__).with_name("diagnosis_queries.json")
 TIMES = 3
@@ -30,9 +31,7 @@ def labelled() -> Iterator[Labelled]:
         trail = Trail(
             phrase=(row["query"].lower(), row["language"]),
             text=row["query"],
-            no_result=0 if unclicked else TIMES,
-            unclicked=TIMES if unclicked else 0,
-            visitor_days=TIMES,
+            counts=SearchCounts(visitor_days=TIMES, no_result=0 if unclicked else TIMES, unclicked=TIMES if unclicked else 0),
             opened=tuple((article, TIMES) for article in opened),
             followed=((row["then"][0], TIMES, TIMES),) if "then" in row else (),
             clicked=((row["clicked"][0], row["clicked"][1], TIMES),) if "clicked" in row else (),

@@ -18,6 +18,7 @@ from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Verdict
 from kbgen.search.reader import IndexReader
 from search_analytics.events.record import Language
+from search_analytics.store.search_log import SearchCounts
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -33,7 +34,7 @@ def examiner(index: IndexReader) -> PortalExaminer:
 
 
 def diagnose(examiner: PortalExaminer, text: str, language: Language = "en", **trail: object) -> Diagnosis:
-    return examiner.examine(Trail(phrase=(text.lower(), language), text=text, **({"no_result": 3} | trail)))  # type: ignore[arg-type]
+    return examiner.examine(Trail(phrase=(text.lower(), language), text=text, **({"counts": SearchCounts(no_result=3)} | trail)))  # type: ignore[arg-type]
 
 
 def test_there_are_enough_labelled_queries_of_both_languages_and_half_are_held_out() -> None:
@@ -112,7 +113,7 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_others_count(tmp_path: Pat
 
 
 def test_a_click_far_below_means_a_low_rank(examiner: PortalExaminer) -> None:
-    found = diagnose(examiner, "discount", no_result=0, unclicked=2, clicked=(("custom-orders/prices", 6, 3),))
+    found = diagnose(examiner, "discount", counts=SearchCounts(unclicked=2), clicked=(("custom-orders/prices", 6, 3),))
     assert (found.verdict, found.article, found.reasons[0].times) == (Verdict.RANKED_LOW, "custom-orders/prices", 6)
 
 

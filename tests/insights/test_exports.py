@@ -20,7 +20,7 @@ from kbgen.commands.main import main
 from kbgen.insights.exports.rows import export_rows
 from search_analytics.events.record import EventRecord
 from search_analytics.store.opening import open_store
-from search_analytics.store.search_log import PhraseDay, Question, SearchLog
+from search_analytics.store.search_log import PhraseDay, Question, SearchCounts, SearchLog
 from search_analytics.store.sqlite.store import SqliteStore
 
 
@@ -99,20 +99,17 @@ def test_an_impossible_period_and_a_missing_store_are_explained(tmp_path: Path, 
     assert "no database at" in capsys.readouterr().err
 
 
-COUNTS = dict.fromkeys(
-    ("no_result", "weak", "unclicked", "unjudged", "outages", "recovered", "refined", "contacted", "abandoned", "ignored"), 0
-)
 PHRASE_DAYS = st.tuples(st.integers(1, 5), st.sampled_from("abcdef"), st.sampled_from(["en", "zh-hant"]), st.integers(0, 4))
 
 
 @given(st.lists(PHRASE_DAYS, max_size=30, unique_by=lambda day: day[:3]))
 def test_no_phrase_with_fewer_than_five_visitor_days_is_ever_named(days: list[tuple[int, str, str, int]]) -> None:
     found = tuple(
-        PhraseDay(day=date(2026, 11, day), phrase=(key, language), searches=count + 1, visitor_days=count, **COUNTS)
+        PhraseDay(day=date(2026, 11, day), phrase=(key, language), counts=SearchCounts(searches=count + 1, visitor_days=count))
         for day, key, language, count in days
     )
     log = SearchLog(Question(date(2026, 11, 1), date(2026, 11, 5), 5), found, {day.phrase: day.phrase[0] for day in found})
     rows = export_rows(log)
     for row in rows:
-        assert not row.phrase or sum(day.visitor_days for day in found if day.phrase == (row.phrase, row.language)) >= 5
-    assert sum(row.searches for row in rows) == sum(day.searches for day in found)
+        assert not row.phrase or sum(day.counts.visitor_days for day in found if day.phrase == (row.phrase, row.language)) >= 5
+    assert sum(row.searches for row in rows) == sum(day.counts.searches for day in found)

@@ -16,7 +16,7 @@ from kbgen.commands.main import main
 from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
 from kbgen.insights.diagnosis.verdicts import Verdict
-from kbgen.insights.gaps import Gaps, HeldBack, NextSteps, find_gaps
+from kbgen.insights.gaps import Gaps, HeldBack, find_gaps
 from search_analytics.events.record import EventRecord
 from search_analytics.store.search_log import Question
 from search_analytics.store.sqlite.reports import read_search_log
@@ -58,8 +58,8 @@ def test_misspellings_of_a_word_that_no_article_holds_join_the_usual_spelling(tm
         search_record(11, "hood", language="en", results=0),
     ]
     found = gaps_of(tmp_path, records, portal).found
-    assert [(gap.title, gap.visitor_days) for gap in found] == [("hoodie printing", 10), ("hood", 1)]
-    assert gaps_of(tmp_path / "x", records, None).found[0].visitor_days == 10
+    assert [(gap.title, gap.counts.visitor_days) for gap in found] == [("hoodie printing", 10), ("hood", 1)]
+    assert gaps_of(tmp_path / "x", records, None).found[0].counts.visitor_days == 10
 
 
 def test_both_languages_make_one_gap_of_an_article_that_is_missing_in_one(tmp_path: Path, portal: Path) -> None:
@@ -98,8 +98,8 @@ def test_a_gap_counts_what_readers_did_next(tmp_path: Path, portal: Path) -> Non
         search_record(8, "禮物包裝", results=0, day="2026-11-20"),
     ]
     (gap,) = gaps_of(tmp_path, records, portal).found
-    assert gap.next_steps == NextSteps(clicked=1, refined=1, contacted=1, abandoned=1)
-    assert (gap.failed, gap.unrecovered, gap.visitor_days) == (4, 3, 4)
+    assert (gap.counts.recovered, gap.counts.refined, gap.counts.contacted, gap.counts.abandoned) == (1, 1, 1, 1)
+    assert (gap.counts.failed, gap.counts.unrecovered, gap.counts.visitor_days) == (4, 3, 4)
     assert (gap.first_day, gap.last_day) == (date(2026, 11, 20), date(2026, 11, 22))
     assert gap.opened == (("returns/refund-times", 1),)
 
@@ -107,7 +107,7 @@ def test_a_gap_counts_what_readers_did_next(tmp_path: Path, portal: Path) -> Non
 def test_going_to_the_contact_page_is_a_failure_and_no_recovery(tmp_path: Path, portal: Path) -> None:
     records = [search_record(1, "退款"), click_record(2, of=1, article="contact")]
     (gap,) = gaps_of(tmp_path, records, portal).found
-    assert (gap.unclicked, gap.unrecovered, gap.next_steps.contacted) == (1, 1, 1)
+    assert (gap.counts.unclicked, gap.counts.unrecovered, gap.counts.contacted) == (1, 1, 1)
 
 
 def test_the_costliest_gap_comes_first_and_old_searches_fade(tmp_path: Path, portal: Path) -> None:
@@ -123,7 +123,11 @@ def test_a_gap_from_which_every_reader_found_an_article_comes_last(tmp_path: Pat
     records += [search_record(n, "helped", results=0) for n in range(20, 24)]
     records += [click_record(n + 10, of=n) for n in range(20, 24)]
     found = gaps_of(tmp_path, records, None).found
-    assert [(gap.title, gap.impact, gap.unrecovered) for gap in found] == [("new", 2.0, 2), ("old", 1.06, 3), ("helped", 0.0, 0)]
+    assert [(gap.title, gap.impact, gap.counts.unrecovered) for gap in found] == [
+        ("new", 2.0, 2),
+        ("old", 1.06, 3),
+        ("helped", 0.0, 0),
+    ]
 
 
 def test_a_gap_keeps_its_id_when_more_readers_come(tmp_path: Path, portal: Path) -> None:
@@ -138,7 +142,7 @@ def test_a_phrasing_of_too_few_visitors_is_counted_and_not_shown(tmp_path: Path,
     records += [search_record(10, "请问礼物包装", results=0), search_record(11, "陳大文", results=0)]
     found = gaps_of(tmp_path, records, portal, replace(QUESTION, threshold_k=3))
     (gap,) = found.found
-    assert ([phrasing.text for phrasing in gap.phrasings], gap.hidden_phrasings, gap.visitor_days) == (["禮物包裝"], 1, 4)
+    assert ([phrasing.text for phrasing in gap.phrasings], gap.hidden_phrasings, gap.counts.visitor_days) == (["禮物包裝"], 1, 4)
     assert (found.held_back.searches, found.held_back.phrases) == (2, 2)
 
 
@@ -151,7 +155,7 @@ def test_a_gap_of_too_few_visitors_is_held_back_and_no_text_of_theirs_is_left(tm
         search_record(21, "stitching", language="en", previous=20),
     ]
     found = gaps_of(tmp_path, records, None, replace(QUESTION, threshold_k=3))
-    assert [(gap.title, gap.failed, gap.visitor_days) for gap in found.found] == [("退款要幾耐", 3, 3)]
+    assert [(gap.title, gap.counts.failed, gap.counts.visitor_days) for gap in found.found] == [("退款要幾耐", 3, 3)]
     assert found.held_back == HeldBack(searches=3, phrases=2)
     assert not re.search("(?i)pantone|embroidery|stitching|送貨", repr(found))
 

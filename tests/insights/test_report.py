@@ -24,7 +24,6 @@ from kbgen.insights.diagnosis.portal_facts import portal_facts
 from kbgen.insights.diagnosis.verdicts import Evidence, Verdict
 from kbgen.insights.gaps import find_gaps
 from kbgen.insights.report.content import (
-    Counts,
     LowClick,
     PassedOver,
     ReportContent,
@@ -38,7 +37,7 @@ from kbgen.insights.report.tables import render_csv, render_json
 from kbgen.insights.sample_log import sample_events
 from kbgen.table_cells import code_cell, typed_cell
 from search_analytics.events.record import EventRecord, Language
-from search_analytics.store.search_log import Question
+from search_analytics.store.search_log import Question, SearchCounts
 from search_analytics.store.sqlite.reports import read_search_log
 from search_analytics.store.sqlite.store import SqliteStore
 
@@ -110,9 +109,9 @@ def test_a_day_counts_its_own_searches_and_a_day_without_any_has_its_place(tmp_p
     days = report_of(tmp_path, records).days
     assert [day for day, _ in days] == [date(2026, 11, n) for n in range(1, 23)]
     assert [counts for _, counts in days[-3:]] == [
-        Counts(),
-        Counts(searches=1, no_result=1),
-        Counts(searches=1, weak=1, outages=1),
+        SearchCounts(),
+        SearchCounts(searches=1, visitor_days=1, no_result=1, abandoned=1),
+        SearchCounts(searches=1, visitor_days=2, weak=1, outages=1, abandoned=1),
     ]
 
 

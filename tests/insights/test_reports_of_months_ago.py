@@ -41,7 +41,7 @@ def old_report(backend: Backend, **changes: object) -> SearchLog:
 def test_a_report_of_months_ago_still_tells_what_failed(backend: Backend) -> None:
     log = old_report(backend)
     (gap,) = find_gaps(log, NoPortal()).found
-    assert (gap.title, gap.failed, gap.unrecovered, gap.visitor_days) == ("貨到付款", 4, 3, 4)
+    assert (gap.title, gap.counts.failed, gap.counts.unrecovered, gap.counts.visitor_days) == ("貨到付款", 4, 3, 4)
     assert (gap.first_day, gap.last_day) == (date(2026, 10, 20), date(2026, 10, 20))
     assert log.rolled_up_until == date(2026, 10, 21)
 

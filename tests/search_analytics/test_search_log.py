@@ -62,7 +62,7 @@ def test_simplified_and_traditional_count_together_and_show_what_most_readers_wr
         search_record(4, "退货", previous=1),
     ]
     log = log_of(tmp_path, records)
-    assert [(log.forms[day.phrase], day.searches) for day in log.days if day.failed] == [("发票", 3)]
+    assert [(log.forms[day.phrase], day.counts.searches) for day in log.days if day.counts.failed] == [("发票", 3)]
     assert [(log.forms[step.then, "zh-hant"], step.times) for step in log.followed] == [("退货", 1)]
 
 
@@ -70,10 +70,12 @@ def test_a_search_that_found_nothing_is_counted_on_its_day_with_what_followed(tm
     log = log_of(tmp_path, STORY)
     first, second = days_of(log, "退款要幾耐")
     assert first.phrase == second.phrase == ("退款要幾耐", "zh-hant")
-    assert (first.day, first.searches, first.visitor_days, first.no_result) == (date(2026, 11, 21), 1, 1, 1)
-    assert (first.recovered, first.refined, first.abandoned) == (1, 0, 0)
-    assert (second.day, second.searches, second.visitor_days, second.no_result) == (date(2026, 11, 22), 2, 2, 2)
-    assert (second.recovered, second.refined, second.abandoned) == (0, 1, 1)
+    assert (first.day, second.day) == (date(2026, 11, 21), date(2026, 11, 22))
+    one, two = first.counts, second.counts
+    assert (one.searches, one.visitor_days, one.no_result) == (1, 1, 1)
+    assert (one.recovered, one.refined, one.abandoned) == (1, 0, 0)
+    assert (two.searches, two.visitor_days, two.no_result) == (2, 2, 2)
+    assert (two.recovered, two.refined, two.abandoned) == (0, 1, 1)
     assert log.opened == (
         Opened(("pantone", "en"), "files/colour", 1),
         Opened(("退款要幾耐", "zh-hant"), "returns/refund-times", 1),
@@ -96,8 +98,11 @@ def test_what_most_readers_did_next_comes_first(tmp_path: Path) -> None:
 
 def test_weak_matches_and_searches_without_a_click_are_failures(tmp_path: Path) -> None:
     log = log_of(tmp_path, STORY)
-    failed = [day for day in log.days if day.failed]
-    assert [(log.forms[day.phrase], day.no_result, day.weak, day.unclicked, day.recovered) for day in failed] == [
+    failed = [day for day in log.days if day.counts.failed]
+    assert [
+        (log.forms[day.phrase], day.counts.no_result, day.counts.weak, day.counts.unclicked, day.counts.recovered)
+        for day in failed
+    ] == [
         ("退款要幾耐", 1, 0, 0, 1),
         ("embroidery", 0, 0, 1, 0),
         ("Pantone", 0, 2, 0, 1),
@@ -108,19 +113,19 @@ def test_weak_matches_and_searches_without_a_click_are_failures(tmp_path: Path) 
 def test_a_search_that_led_to_a_result_or_to_nothing_more_is_no_failure(tmp_path: Path) -> None:
     log = log_of(tmp_path, STORY)
     (answered,) = days_of(log, "fps")
-    assert (answered.searches, answered.failed, answered.ignored) == (1, 0, 0)
+    assert (answered.counts.searches, answered.counts.failed, answered.counts.ignored) == (1, 0, 0)
     assert Clicked(("fps", "en"), "returns/refund-times", 1, 1) in log.clicked
     (abandoned,) = days_of(log, "stitching")
-    assert (abandoned.searches, abandoned.failed, abandoned.ignored) == (1, 0, 1)
+    assert (abandoned.counts.searches, abandoned.counts.failed, abandoned.counts.ignored) == (1, 0, 1)
 
 
 def test_an_outage_is_counted_apart_and_never_as_a_failure(tmp_path: Path) -> None:
     log = log_of(tmp_path, STORY)
     (octopus,) = days_of(log, "octopus")
-    assert (octopus.searches, octopus.outages, octopus.failed, octopus.ignored) == (1, 1, 0, 1)
+    assert (octopus.counts.searches, octopus.counts.outages, octopus.counts.failed, octopus.counts.ignored) == (1, 1, 0, 1)
     counts = ("searches", "no_result", "weak", "unclicked", "outages")
     last_day = [day for day in log.days if day.day == date(2026, 11, 22)]
-    assert [sum(getattr(day, count) for day in last_day) for count in counts] == [9, 2, 2, 1, 1]
+    assert [sum(getattr(day.counts, count) for day in last_day) for count in counts] == [9, 2, 2, 1, 1]
 
 
 def test_events_in_any_order_give_the_same_log(tmp_path: Path) -> None:
@@ -138,7 +143,7 @@ def test_a_recovery_may_take_several_searches(tmp_path: Path) -> None:
         click_record(4, of=3),
     ]
     log = log_of(tmp_path, chain)
-    assert [(log.forms[day.phrase], day.recovered) for day in log.days if day.failed] == [("乙", 1), ("甲", 1)]
+    assert [(log.forms[day.phrase], day.counts.recovered) for day in log.days if day.counts.failed] == [("乙", 1), ("甲", 1)]
     assert [(log.forms[row.phrase], row.article) for row in log.opened] == [
         ("乙", "returns/refund-times"),
         ("甲", "returns/refund-times"),
@@ -148,12 +153,12 @@ def test_a_recovery_may_take_several_searches(tmp_path: Path) -> None:
 def test_searches_that_name_each_other_do_not_hang_the_report(tmp_path: Path) -> None:
     ring = [search_record(1, "甲", previous=2), search_record(2, "乙", previous=1), click_record(3, of=1)]
     log = log_of(tmp_path, ring)
-    assert [(log.forms[day.phrase], day.recovered) for day in log.days if day.failed] == [("乙", 1)]
+    assert [(log.forms[day.phrase], day.counts.recovered) for day in log.days if day.counts.failed] == [("乙", 1)]
 
 
 def test_one_visitor_who_repeats_a_phrase_makes_one_visitor_day(tmp_path: Path) -> None:
     (day,) = log_of(tmp_path, [search_record(n, "my name", results=0, first=int(n == 1)) for n in range(1, 50)]).days
-    assert (day.failed, day.visitor_days) == (49, 1)
+    assert (day.counts.failed, day.counts.visitor_days) == (49, 1)
 
 
 def test_only_the_days_and_the_site_asked_for_are_counted(tmp_path: Path) -> None:
@@ -199,6 +204,6 @@ def test_a_file_that_is_no_database_is_explained(tmp_path: Path) -> None:
 def test_the_log_can_be_read_while_the_collector_writes(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "s.sqlite3")
     store.append(STORY)
-    assert sum(day.failed for day in read_search_log(tmp_path / "s.sqlite3", QUESTION).days) == 6
+    assert sum(day.counts.failed for day in read_search_log(tmp_path / "s.sqlite3", QUESTION).days) == 6
     store.append([search_record(99, "新")])
     store.close()

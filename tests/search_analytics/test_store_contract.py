@@ -157,7 +157,7 @@ def test_both_stores_give_the_same_log_of_searches(tmp_path: Path, cluster: Clus
     question = replace(QUESTION, site=None if seed % 2 else "harbour-hill")
     one, other = (read_search_log(backend.location, question) for backend in stores)
     for count in ("no_result", "weak", "unclicked", "outages", "recovered", "refined", "contacted", "abandoned", "ignored"):
-        assert any(getattr(day, count) for day in one.days), count
+        assert any(getattr(day.counts, count) for day in one.days), count
     assert one == other
 
 

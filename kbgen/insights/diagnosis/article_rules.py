@@ -41,10 +41,11 @@ def ranked_low(case: Case) -> Diagnosis | None:
         place, _, article = max(low, key=lambda item: (item[1], -item[0]))
         reason = Reason(Evidence.PLACE, case.text, case.words.title(article, case.language), place)
         return Diagnosis(Verdict.RANKED_LOW, (reason,), article, outcome=case.answer.outcome)
-    if case.best is None or not case.is_covered or case.trail.unclicked <= case.trail.no_result + case.trail.weak:
+    counts = case.trail.counts
+    if case.best is None or not case.is_covered or counts.unclicked <= counts.no_result + counts.weak:
         return None
     opened = next((article for article, _ in case.trail.opened), case.best.document.id)
-    reason = Reason(Evidence.UNCLICKED, case.text, case.words.title(opened, case.language), case.trail.unclicked)
+    reason = Reason(Evidence.UNCLICKED, case.text, case.words.title(opened, case.language), counts.unclicked)
     return Diagnosis(Verdict.RANKED_LOW, (reason,), opened, outcome=case.answer.outcome)
 
 
@@ -71,9 +72,8 @@ def answered(case: Case) -> Diagnosis | None:
 
 def refined(case: Case) -> Diagnosis | None:
     """Readers found it under another word: what they searched next, or opened in the end, says which."""
-    failed = case.trail.no_result + case.trail.weak + case.trail.unclicked
     opened = [(article, times) for article, times in case.trail.opened if article in case.words.documents]
-    if not opened or opened[0][1] < TELLING_SHARE * failed:
+    if not opened or opened[0][1] < TELLING_SHARE * case.trail.counts.failed:
         return None
     article, times = opened[0]
     if not case.words.exists_in(article, case.language):
@@ -94,7 +94,7 @@ def missing(case: Case) -> Diagnosis | None:
     meant = [word.text for word in telling if not case.words.knows(word) and _is_meant(word)]
     if (
         not meant
-        and case.trail.visitor_days >= SEVERAL
+        and case.trail.counts.visitor_days >= SEVERAL
         and any(word.script == "hani" and not case.words.knows(word) for word in telling)
     ):
         meant = [word.text for word in telling if word.script == "hani"]  # no dictionary has it, and several readers type it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kbgen.model import Language
-from search_analytics.store.search_log import Phrase
+from search_analytics.store.search_log import Phrase, SearchCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,7 @@ class Trail:
 
     phrase: Phrase
     text: str
-    no_result: int = 0
-    weak: int = 0
-    unclicked: int = 0
-    visitor_days: int = 0
+    counts: SearchCounts
     opened: tuple[tuple[str, int], ...] = ()
     followed: tuple[tuple[str, int, int], ...] = ()
     clicked: tuple[tuple[str, int, int], ...] = ()

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from search_analytics.store.search_log import Phrase, PhraseDay, SearchLog
-
-_COUNTS = ("searches", "visitor_days", "no_result", "weak", "unclicked", "unjudged", "outages", "recovered")
+from search_analytics.store.search_log import Phrase, SearchCounts, SearchLog, add_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +42,26 @@ def export_rows(log: SearchLog) -> Sequence[ExportRow]:
     """
     visitor_days: Counter[Phrase] = Counter()
     for day in log.days:
-        visitor_days[day.phrase] += day.visitor_days
+        visitor_days[day.phrase] += day.counts.visitor_days
     common = {phrase for phrase, count in visitor_days.items() if count >= log.question.threshold_k}
-    sums: dict[tuple[str, str, str], Counter[str]] = {}
+    sums: dict[tuple[str, str, str], SearchCounts] = {}
     for day in (*log.days, *log.unnamed):
-        phrase = log.forms[day.phrase] if day.phrase in common else ""
-        sums.setdefault((day.day.isoformat(), day.phrase[1], phrase), Counter()).update(_counts(day))
-    return [ExportRow(*place, *(sums[place][name] for name in _COUNTS)) for place in sorted(sums)]
+        place = day.day.isoformat(), day.phrase[1], log.forms[day.phrase] if day.phrase in common else ""
+        sums[place] = add_counts((sums[place], day.counts)) if place in sums else day.counts
+    return [_row(*place, sums[place]) for place in sorted(sums)]
 
 
-def _counts(day: PhraseDay) -> dict[str, int]:
-    return {name: getattr(day, name) for name in _COUNTS}
+def _row(day: str, language: str, phrase: str, counts: SearchCounts) -> ExportRow:
+    return ExportRow(
+        day=day,
+        language=language,
+        phrase=phrase,
+        searches=counts.searches,
+        visitor_days=counts.visitor_days,
+        zero=counts.no_result,
+        weak=counts.weak,
+        unclicked=counts.unclicked,
+        unjudged=counts.unjudged,
+        outages=counts.outages,
+        recovered=counts.recovered,
+    )

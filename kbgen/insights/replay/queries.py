@@ -68,19 +68,19 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
     for opening in log.opened:
         opened[opening.phrase][opening.article] += opening.times
     queries, rare = [], set()
-    for phrase, tally in sorted(log.phrases.items()):
+    for phrase, counts in sorted(log.phrases.items()):
         found = LoggedQuery(
             language=phrase[1],
             query=log.forms[phrase],
             worked=dict(sorted(worked[phrase].items())),
-            unanswered=tally.no_result + tally.weak,
-            unclicked=tally.unclicked,
+            unanswered=counts.no_result + counts.weak,
+            unclicked=counts.unclicked,
             opened=dict(sorted(opened[phrase].items())),
         )
         if not found.worked and not found.failed:
             continue
         queries.append(found)
-        if tally.visitor_days < log.question.threshold_k and not is_published(found.query):
+        if counts.visitor_days < log.question.threshold_k and not is_published(found.query):
             rare.add((found.query, found.language))
     return LoggedQueries(tuple(queries), frozenset(rare))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kbgen.insights.report.content import Counts, add_counts
+from search_analytics.store.search_log import SearchCounts, add_counts
 
 WIDTH, HEIGHT, LEFT, FLOOR, TOP = 1080.0, 220.0, 44.0, 190.0, 10.0
 MOST_DAILY_BARS = 93
@@ -30,7 +30,7 @@ class Bar:
     """One day; the failed parts stand below the answered one."""
 
     day: date
-    counts: Counts
+    counts: SearchCounts
     x: float
     step: float
     left: float
@@ -70,11 +70,11 @@ class Chart:
     floor: float = FLOOR
 
 
-def draw_chart(days: Sequence[tuple[date, Counts]]) -> Chart:
+def draw_chart(days: Sequence[tuple[date, SearchCounts]]) -> Chart:
     """Return the chart of these days, oldest first; at least one day is needed."""
     days_a_bar = _days_a_bar(len(days))
     if days_a_bar > 1:
-        days = [(days[at][0], add_counts([counts for _, counts in days[at : at + 7]])) for at in range(0, len(days), 7)]
+        days = [(days[at][0], add_counts(counts for _, counts in days[at : at + 7])) for at in range(0, len(days), 7)]
     most = max(counts.searches for _, counts in days)
     top = _round_up(most)
     scale = (FLOOR - TOP) / top
@@ -104,7 +104,7 @@ def _days_a_bar(days: int) -> int:
     return 1 if days <= MOST_DAILY_BARS else 7
 
 
-def _bar(day: date, counts: Counts, x: float, step: float, scale: float) -> Bar:
+def _bar(day: date, counts: SearchCounts, x: float, step: float, scale: float) -> Bar:
     gap = min(step * 0.15, 4.0)
     heights = {part: getattr(counts, part) * scale for part in PARTS[:-1]}
     heights["fine"] = (counts.searches - counts.failed) * scale

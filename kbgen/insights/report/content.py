@@ -6,15 +6,15 @@ Every text that a reader typed passes `_Shown` on its way in.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gap, Gaps
 from kbgen.model import LANGUAGES, OTHER, Language
-from search_analytics.store.search_log import ArticleVotes, Phrase, Question, SearchLog, Tally
+from search_analytics.store.search_log import ArticleVotes, Phrase, Question, SearchCounts, SearchLog, add_counts
 
 LOW_PLACE = 4
 STALE_DAYS = 30
@@ -31,31 +31,6 @@ SECTIONS: Mapping[str, str] = {
     "votes": "votes",
 }
 """The sections below the gaps, in their order on the page: the field of `ReportContent`, and its name for programs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Searches of a day or of the whole period."""
-
-    searches: int = 0
-    no_result: int = 0
-    weak: int = 0
-    unclicked: int = 0
-    outages: int = 0
-    recovered: int = 0
-    contacted: int = 0
-    ignored: int = 0
-    unjudged: int = 0
-
-    @property
-    def failed(self) -> int:
-        """How many of the searches failed."""
-        return self.no_result + self.weak + self.unclicked
-
-    @property
-    def opened(self) -> int:
-        """How many led to an article, there or in a later search on the same page."""
-        return self.searches - self.failed - self.ignored - self.unjudged + self.recovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +99,8 @@ class ReportContent:
 
     question: Question
     facts: PortalFacts
-    days: tuple[tuple[date, Counts], ...]
-    totals: Counts
+    days: tuple[tuple[date, SearchCounts], ...]
+    totals: SearchCounts
     gaps: tuple[Gap, ...]
     closed: tuple[Gap, ...]
     noise: tuple[Gap, ...]
@@ -147,7 +122,7 @@ class ReportContent:
     def rates(self) -> tuple[float, float]:
         """Return the share of failed searches in the first and in the second half of the period."""
         middle = len(self.days) // 2
-        halves = [add_counts([counts for _, counts in part]) for part in (self.days[:middle], self.days[middle:])]
+        halves = [add_counts(counts for _, counts in part) for part in (self.days[:middle], self.days[middle:])]
         first, second = (half.failed / half.searches if half.searches else 0.0 for half in halves)
         return first, second
 
@@ -166,7 +141,7 @@ class _Shown:
 
 def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published: Callable[[str], bool]) -> ReportContent:
     """Return what a report says. is_published: tells whether a text holds nothing but words of the portal."""
-    visitor_days = {phrase: tally.visitor_days for phrase, tally in log.phrases.items()}
+    visitor_days = {phrase: counts.visitor_days for phrase, counts in log.phrases.items()}
     shown = _Shown(visitor_days, log.question.threshold_k, is_published)
     days = _days(log)
     k = log.question.threshold_k
@@ -174,7 +149,7 @@ def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published:
         question=log.question,
         facts=facts,
         days=days,
-        totals=add_counts([counts for _, counts in days]),
+        totals=add_counts(counts for _, counts in days),
         gaps=tuple(gap for gap in gaps.found if not gap.diagnosis.answered_now and not _is_noise(gap)),
         closed=tuple(gap for gap in gaps.found if gap.diagnosis.answered_now and not _is_noise(gap)),
         noise=tuple(filter(_is_noise, gaps.found)),
@@ -200,26 +175,17 @@ def _is_noise(gap: Gap) -> bool:
     return gap.diagnosis.verdict is Verdict.OUT_OF_SCOPE
 
 
-def _days(log: SearchLog) -> tuple[tuple[date, Counts], ...]:
+def _days(log: SearchLog) -> tuple[tuple[date, SearchCounts], ...]:
     length = (log.question.to_day - log.question.from_day).days + 1
     period = [log.question.from_day + timedelta(days=n) for n in range(length)]
-    return tuple((day, _counts(log.totals[day]) if day in log.totals else Counts()) for day in period)
-
-
-def _counts(tally: Tally) -> Counts:
-    return Counts(**{field.name: getattr(tally, field.name) for field in fields(Counts)})
-
-
-def add_counts(rows: Sequence[Counts]) -> Counts:
-    """Return the sums."""
-    return Counts(**{field.name: sum(getattr(row, field.name) for row in rows) for field in fields(Counts)})
+    return tuple((day, log.totals.get(day, SearchCounts())) for day in period)
 
 
 def _passed_over(log: SearchLog, shown: _Shown) -> tuple[PassedOver, ...]:
     found = [
-        PassedOver(log.forms[phrase], phrase[1], tally.ignored, tally.searches)
-        for phrase, tally in log.phrases.items()
-        if tally.ignored and 2 * tally.ignored >= tally.searches and shown(phrase, log.forms[phrase])
+        PassedOver(log.forms[phrase], phrase[1], counts.ignored, counts.searches)
+        for phrase, counts in log.phrases.items()
+        if counts.ignored and 2 * counts.ignored >= counts.searches and shown(phrase, log.forms[phrase])
     ]
     return tuple(sorted(found, key=lambda row: (-row.ignored, row.text))[:MOST_ROWS])
 
@@ -255,7 +221,7 @@ def _translations(log: SearchLog, gaps: Gaps, facts: PortalFacts) -> tuple[Trans
         article = gap.diagnosis.article
         if gap.diagnosis.verdict is Verdict.TRANSLATION and article:
             languages = [language for language in LANGUAGES if (article, language) not in facts.written]
-            searched.update({(article, language): gap.failed for language in languages})
+            searched.update({(article, language): gap.counts.failed for language in languages})
     viewed: Counter[tuple[str, Language]] = Counter()
     for row in log.viewed:
         if row.language is not None:

@@ -83,7 +83,7 @@ def _lines(digest: Digest, escape: Callable[[str], str]) -> list[str]:
 
 
 def _gap_line(t: Strings, gap: Gap, escape: Callable[[str], str]) -> str:
-    why, visitors = t(f"verdict.{gap.diagnosis.verdict.value}"), t("visitor_days", n=gap.visitor_days)
+    why, visitors = t(f"verdict.{gap.diagnosis.verdict.value}"), t("visitor_days", n=gap.counts.visitor_days)
     values = {"visitors": visitors, "trend": t(f"trend.{gap.trend}"), "why": why, "advice": advice(t, gap), "id": gap.id}
     return t("digest.gap", title=escape(printable(gap.title)), **values)
 

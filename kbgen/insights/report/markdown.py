@@ -54,9 +54,9 @@ def _gaps(t: Strings, key: str, gaps: Sequence[Gap]) -> list[str]:
             code_cell(gap.title),
             f"{t(f'verdict.{gap.diagnosis.verdict.value}')}: {advice(t, gap)}",
             f"{gap.impact:.1f}",
-            str(gap.visitor_days),
+            str(gap.counts.visitor_days),
             t(f"trend.{gap.trend}"),
-            percent(gap.unrecovered, gap.failed),
+            percent(gap.counts.unrecovered, gap.counts.failed),
             f"`{gap.id}`",
         )
         for gap in gaps[:MOST_GAPS]

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from typing import Any
 
 from kbgen.insights.gaps import Gap, Gaps
-from kbgen.insights.report.content import SECTIONS, Counts, ReportContent
+from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.table_cells import typed_cell
-from search_analytics.store.search_log import ArticleVotes
+from search_analytics.store.search_log import ArticleVotes, SearchCounts
 
 COLUMNS = (
     "id",
@@ -100,7 +100,7 @@ def gaps_as_json(found: Gaps) -> dict[str, Any]:
 
 def gap_as_json(gap: Gap) -> dict[str, Any]:
     """Return one gap as programs read it."""
-    diagnosis, steps = gap.diagnosis, gap.next_steps
+    diagnosis, counts = gap.diagnosis, gap.counts
     return {
         "id": gap.id,
         "title": gap.title,
@@ -113,28 +113,38 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
             for reason in diagnosis.reasons
         ],
         "impact": gap.impact,
-        "visitor_days": gap.visitor_days,
-        "searches": gap.searches,
-        "failed": gap.failed,
-        "no_result": gap.no_result,
-        "weak": gap.weak,
-        "unclicked": gap.unclicked,
-        "unrecovered": gap.unrecovered,
+        "visitor_days": counts.visitor_days,
+        "searches": counts.searches,
+        "failed": counts.failed,
+        "no_result": counts.no_result,
+        "weak": counts.weak,
+        "unclicked": counts.unclicked,
+        "unrecovered": counts.unrecovered,
         "trend": gap.trend,
         "first_day": gap.first_day.isoformat(),
         "last_day": gap.last_day.isoformat(),
         "languages": list(gap.languages),
         "phrasings": [
-            {"text": phrasing.text, "language": phrasing.language, "searches": phrasing.searches, "failed": phrasing.failed}
+            {
+                "text": phrasing.text,
+                "language": phrasing.language,
+                "searches": phrasing.counts.searches,
+                "failed": phrasing.counts.failed,
+            }
             for phrasing in gap.phrasings
         ],
         "hidden_phrasings": gap.hidden_phrasings,
-        "next": {"clicked": steps.clicked, "refined": steps.refined, "contacted": steps.contacted, "left": steps.abandoned},
+        "next": {
+            "clicked": counts.recovered,
+            "refined": counts.refined,
+            "contacted": counts.contacted,
+            "left": counts.abandoned,
+        },
         "opened": [{"article": article, "times": times} for article, times in gap.opened],
     }
 
 
-def _counts(counts: Counts) -> dict[str, int]:
+def _counts(counts: SearchCounts) -> dict[str, int]:
     return {
         "searches": counts.searches,
         "failed": counts.failed,
