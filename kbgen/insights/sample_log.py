@@ -15,11 +15,12 @@ from typing import Literal, cast
 from msgspec.structs import replace
 
 from kbgen.model import Language
-from search_analytics.events.record import CONTACT, EventRecord
+from search_analytics.events.record import CONTACT, EventRecord, EventType
 from search_analytics.events.wire import Outcome, ViewSource, VoteReason
 from search_analytics.privacy.match_key import group_key
 
-Trend = Literal["steady", "rising", "falling", "new", "ended"]
+Course = Literal["steady", "rising", "falling", "new", "ended"]
+"""How often a habit is followed as the days go by."""
 WEEKDAYS = (1.25, 1.2, 1.1, 1.05, 1.0, 0.75, 0.65)
 """From Monday: people order for offices and classes."""
 FIRST_VISITOR = 0.86
@@ -40,7 +41,7 @@ class Habit:
     phrasings: tuple[str, ...]
     outcome: Outcome
     a_week: float
-    trend: Trend
+    course: Course
     opened: tuple[tuple[str, int, int], ...]
     then: tuple[tuple[str, str, int], ...]
     contact: int
@@ -53,7 +54,7 @@ def sample_events(*, days: int, last_day: date, site: str, seed: int) -> Iterato
     for age in range(days - 1, -1, -1):
         day = _Day(random, last_day - timedelta(days=age), site)
         for habit in habits:
-            rate = habit.a_week / 7 * _strength(habit.trend, age, days) * WEEKDAYS[day.date.weekday()]
+            rate = habit.a_week / 7 * _strength(habit.course, age, days) * WEEKDAYS[day.date.weekday()]
             for _ in range(_poisson(random, rate)):
                 yield from day.search(habit)
         yield from day.views_and_votes()
@@ -128,20 +129,20 @@ class _Day:
         yield self._event("view", article=article, language=language, origin="search")
         self._opened.append((article, language))
 
-    def _event(self, kind: Literal["search", "click", "view", "vote"], **fields: object) -> EventRecord:
+    def _event(self, kind: EventType, **fields: object) -> EventRecord:
         stamp = self._blank.ts + self._random.randrange(8_640) * 10
         record = replace(self._blank, id=self._random.randbytes(16), ts=stamp, type=kind)
         return replace(record, **fields)
 
 
-def _strength(trend: Trend, age: int, days: int) -> float:
+def _strength(course: Course, age: int, days: int) -> float:
     """Return how much of its usual rate a habit has on a day; age: days before the last one."""
     past = age / max(1, days - 1)
-    if trend == "new":
+    if course == "new":
         return 1.4 if age < 7 else 0.0
-    if trend == "ended":
+    if course == "ended":
         return 1.3 if past > 0.5 else 0.0
-    return {"rising": 1.7 - 1.4 * past, "falling": 0.5 + past, "steady": 1.0}[trend]
+    return {"rising": 1.7 - 1.4 * past, "falling": 0.5 + past, "steady": 1.0}[course]
 
 
 def _poisson(random: Random, mean: float) -> int:
@@ -159,13 +160,13 @@ def _habits() -> list[Habit]:
 
 
 def _habit(cells: list[str]) -> Habit:
-    language, phrasings, outcome, a_week, trend, opened, then, contact = (cells + [""] * 8)[:8]
+    language, phrasings, outcome, a_week, course, opened, then, contact = (cells + [""] * 8)[:8]
     return Habit(
         language=cast("Language", language),
         phrasings=tuple(phrasings.split(" / ")),
         outcome=cast("Outcome", outcome),
         a_week=float(a_week),
-        trend=cast("Trend", trend),
+        course=cast("Course", course),
         opened=tuple(_opening(item) for item in opened.split("; ") if item),
         then=tuple(_step(item) for item in then.split("; ") if item),
         contact=int(contact or 0),

@@ -15,6 +15,7 @@ from kbgen.settings.fields import Block, plugin_block, read_file
 
 CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
+LangTag = Literal["en"] | ChineseTag
 CheckLevel = Literal["error", "warning", "off"]
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -85,7 +86,7 @@ class Settings:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
         return (language == "zh-hant" and self.site_name_zh_hant) or self.site_name
 
-    def lang_tag(self, language: Language) -> str:
+    def lang_tag(self, language: Language) -> LangTag:
         """Return the tag for `lang` and `hreflang` attributes."""
         return "en" if language == "en" else self.zh_hant_tag
 

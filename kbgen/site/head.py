@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from kbgen.content.addresses import HOME
 from kbgen.model import LANGUAGES, OTHER, Asset, Language
-from kbgen.settings.site import PICTURES
+from kbgen.settings.site import PICTURES, LangTag
 from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.language_links import LanguageLink, contact_links, language_links, privacy_links
 from kbgen.site.outputs.article_markdown import markdown_url
@@ -19,7 +19,7 @@ from kbgen.site.pages import Page
 from kbgen.site.portal import Portal
 from kbgen.site.structured_data import structured_data
 
-LOCALES = {"en": "en_US", "zh-Hant-HK": "zh_HK", "zh-Hant-TW": "zh_TW"}
+LOCALES: Mapping[LangTag, str] = {"en": "en_US", "zh-Hant-HK": "zh_HK", "zh-Hant-TW": "zh_TW"}
 """Open Graph wants a territory. `en_US` is what it assumes where none is given."""
 
 OF_ITS_OWN: Mapping[Kind, tuple[str, ...]] = {"contact": ("contact",)}
@@ -127,7 +127,7 @@ class HeadBuilder:
         }
         return [(name, value) for name, value in card.items() if value]
 
-    def _shown_tag(self, kb: PageContext) -> str:
+    def _shown_tag(self, kb: PageContext) -> LangTag:
         language: Language = kb.fallback.language if kb.fallback else kb.language
         return self._portal.settings.lang_tag(language)
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from kbgen.model import ArticleId, ArticleType, Language
-from kbgen.settings.site import CollectorSettings
+from kbgen.settings.site import CollectorSettings, LangTag
 from kbgen.site.contact import ContactContext, ExpectationContext
 from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings
@@ -24,7 +24,7 @@ class Alternate:
     """The page in one of the languages. exact: false where that page shows the other language's text."""
 
     language: Language
-    lang_tag: str
+    lang_tag: LangTag
     label: str
     url: str
     exact: bool
@@ -118,7 +118,7 @@ class PageContext:
 
     kind: Kind
     language: Language
-    lang_tag: str
+    lang_tag: LangTag
     title: str
     description: str
     site_name: str

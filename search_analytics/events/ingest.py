@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,12 @@ from msgspec import UNSET, UnsetType
 
 from search_analytics.errors import EnvelopeRejectedError
 from search_analytics.events.record import EventRecord, Language, Source, claimed, stamp
-from search_analytics.events.wire import ClickEvent, Envelope, Event, SearchEvent, ViewEvent, VoteEvent
+from search_analytics.events.wire import ClickEvent, Envelope, Event, SearchEvent, ViewEvent, VoteEvent, WireLanguage
 from search_analytics.privacy.match_key import clean_text, group_key
 from search_analytics.privacy.redaction import redact
 from search_analytics.privacy.visitors import Claim, VisitorDays
 
-_LANGUAGES: dict[str, Language] = {"en": "en", "zh-Hant": "zh-hant"}
+_LANGUAGES: Mapping[WireLanguage, Language] = {"en": "en", "zh-Hant": "zh-hant"}
 
 
 @dataclass(frozen=True, slots=True)

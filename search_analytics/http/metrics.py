@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from search_analytics.events.portal_articles import PortalArticles
+from search_analytics.http.request import RejectionReason
 from search_analytics.store.writer import Writer
 
 
@@ -15,8 +16,8 @@ class Metrics:
 
     answers: Counter[int] = field(default_factory=Counter)
     """Requests by HTTP status."""
-    rejections: Counter[str] = field(default_factory=Counter)
-    """Requests that stored nothing, by reason (a fixed set of words)."""
+    rejections: Counter[RejectionReason] = field(default_factory=Counter)
+    """Requests that stored nothing."""
     stored_events: int = 0
     duplicate_events: int = 0
     unknown_article_events: int = 0

@@ -8,16 +8,37 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from starlette.types import Receive, Scope, Send
 
 Headers = list[tuple[bytes, bytes]]
 
+RejectionReason = Literal[
+    "forwarded",
+    "origin",
+    "framing",
+    "content-encoding",
+    "content-type",
+    "crawler",
+    "limit",
+    "store-full",
+    "too-large",
+    "slow",
+    "disconnected",
+    "invalid",
+    "queue-full",
+    "deadline",
+    "store",
+    "refused",
+]
+"""Why nothing of a request was stored, in the order in which it is found out; `/metrics` counts each."""
+
 
 class Rejection(Exception):  # noqa: N818, it is an answer and no fault of ours
-    """An answer other than 204; `reason` is one of a fixed set of words, counted in /metrics."""
+    """An answer other than 204; `reason` is counted in /metrics."""
 
-    def __init__(self, status: int, reason: str, detail: str = "", *, retry_after_seconds: int | None = None) -> None:
+    def __init__(self, status: int, reason: RejectionReason, detail: str = "", *, retry_after_seconds: int | None = None) -> None:
         super().__init__(reason)
         self.status = status
         self.reason = reason

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from search_analytics.events.record import EventRecord, Language
 from search_analytics.events.wire import ViewSource, VoteReason
@@ -34,6 +34,9 @@ MOST_EXAMINED = 1_500
 
 Phrase = tuple[str, Language]
 """Match key and language of the page."""
+FailureKind = Literal["no_result", "weak", "unclicked"]
+"""How a search failed: a field of SearchCounts each, and a verdict of the statement `report_judge`."""
+FAILURE_KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class SearchCounts(NamedTuple):
 
     A search failed when it found nothing, when it found weak matches only, or when nobody clicked and the reader searched
     again or went to the contact page (clause 14.1 of docs/spec/search-event.md).
-    no_result, weak, unclicked: failed, by kind. unjudged: from logs that do not say what was found.
+    no_result, weak, unclicked: failed, by FailureKind. unjudged: from logs that do not say what was found.
     Each failed search is one of these: recovered (ended in a click after all), refined (searched again, in vain), contacted
     (went to the contact page), abandoned (nothing more).
     ignored: had fitting results, and the reader neither clicked nor went on.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kbgen.content.checks.view import ContentView
 from kbgen.errors import Problem
-from kbgen.model import LANGUAGES
+from kbgen.model import LANGUAGES, Language
 
-_NAMES = {"en": "English", "zh-hant": "Traditional Chinese"}
+_NAMES: Mapping[Language, str] = {"en": "English", "zh-hant": "Traditional Chinese"}
 
 
 def empty_language(view: ContentView) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
 """The first that is sure decides."""
 LOOKED_AT = 10
 _BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED, Verdict.ANSWERED}
-_KINDS = {
+_KINDS: Mapping[Verdict, str] = {
     Verdict.TYPO: "reading",
     Verdict.VARIANT: "reading",
     Verdict.ROMANISED: "reading",

@@ -5,7 +5,7 @@ The table is in docs/gaps.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +29,7 @@ from kbgen.text.tokens import canonical
 
 Kind = Literal["synonym", "keywords", "translation", "draft"]
 
-BY_VERDICT: dict[Verdict, tuple[Kind, ...]] = {
+BY_VERDICT: Mapping[Verdict, tuple[Kind, ...]] = {
     Verdict.SYNONYM: ("synonym", "keywords"),
     Verdict.VARIANT: ("synonym", "keywords"),
     Verdict.TYPO: ("keywords", "synonym"),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from search_analytics.store.search_log import SearchCounts, add_counts
+from search_analytics.store.search_log import FAILURE_KINDS, FailureKind, SearchCounts, add_counts
 
 WIDTH, HEIGHT, LEFT, FLOOR, TOP = 1080.0, 220.0, 44.0, 190.0, 10.0
 MOST_DAILY_BARS = 93
 """Three months; of a longer period each bar is a week."""
-PARTS = ("no_result", "weak", "unclicked", "fine")
+Part = FailureKind | Literal["fine"]
+PARTS: tuple[Part, ...] = (*FAILURE_KINDS, "fine")
 """From the floor up."""
 SPARK_WIDTH, SPARK_HEIGHT = 96.0, 24.0
 
@@ -20,7 +22,7 @@ SPARK_WIDTH, SPARK_HEIGHT = 96.0, 24.0
 class Segment:
     """A part of a bar."""
 
-    part: str
+    part: Part
     top: float
     height: float
 
@@ -106,7 +108,7 @@ def _days_a_bar(days: int) -> int:
 
 def _bar(day: date, counts: SearchCounts, x: float, step: float, scale: float) -> Bar:
     gap = min(step * 0.15, 4.0)
-    heights = {part: getattr(counts, part) * scale for part in PARTS[:-1]}
+    heights: dict[Part, float] = {kind: getattr(counts, kind) * scale for kind in FAILURE_KINDS}
     heights["fine"] = (counts.searches - counts.failed) * scale
     segments, floor = [], FLOOR
     for part in PARTS:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -14,17 +15,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.content import SECTIONS, STALE_DAYS, ReportContent
 from kbgen.insights.report.strings import LANG_TAGS, Strings
 from kbgen.insights.report.wording import advice, percent, reason_text
 from kbgen.model import Language
-from search_analytics.store.search_log import ROLL_UP_K
+from search_analytics.store.search_log import FAILURE_KINDS, ROLL_UP_K
 
 MOST_PAGES = 300
 """Gaps with a page of their own."""
 STARTING_GAPS = 3
-TREND_ORDER = {"new": 3, "rising": 2, "steady": 1, "falling": 0}
+TREND_ORDER: Mapping[Trend, int] = {"new": 3, "rising": 2, "steady": 1, "falling": 0}
 
 
 def render_html(report: ReportContent, language: Language) -> str:
@@ -48,6 +50,7 @@ def render_html(report: ReportContent, language: Language) -> str:
             rates=report.rates(),
             chart=draw_chart(report.days),
             roll_up_k=ROLL_UP_K,
+            failure_kinds=FAILURE_KINDS,
             pages=gaps[:MOST_PAGES],
             first_gaps=report.gaps[:STARTING_GAPS],
             most_impact=max([gap.impact for gap in gaps], default=0) or 1,

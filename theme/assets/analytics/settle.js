@@ -9,14 +9,16 @@ import { cut, matchKey } from "./match_key.js";
 
 const NEVER = Infinity;
 
+/** @typedef {"search" | "click" | "view" | "vote"} EventType */
+/** @typedef {"enter" | "settle" | "click" | "url"} Mode how a search came about */
 /**
  * What is on screen, with the names of the wire: query, number of results (-1: the index failed), outcome, mode.
- * @typedef {{ q: string, n: number, o: string, m: string }} Answer
+ * @typedef {{ q: string, n: number, o: import("../search/engine.js").Outcome, m: Mode }} Answer
  */
 /** @typedef {{ article: string, position: number }} Choice */
 /**
  * An event without its age; at: when it happened.
- * @typedef {{ at: number, t: string, id: string, [field: string]: string | number | undefined }} Certain
+ * @typedef {{ at: number, t: EventType, id: string, [field: string]: string | number | undefined }} Certain
  */
 /**
  * since: its results are on screen. left: the text changed away; 0 while it stands.
@@ -72,7 +74,7 @@ export function createSettle(newId, { l, asked, moved, restored }) {
     open = null;
   }
 
-  /** Open what is shown. @param {number} now @param {string} [mode] how the reader asked; none: by not typing on */
+  /** Open what is shown. @param {number} now @param {Mode} [mode] how the reader asked; none: by not typing on */
   function judge(now, mode) {
     due = NEVER;
     if (!shown || !/\p{sc=Han}|../su.test(shown.key)) return;
@@ -156,7 +158,7 @@ export function createSettle(newId, { l, asked, moved, restored }) {
     /**
      * A view or a vote, as it travels; what the browser puts back is no new view.
      * @param {number} now
-     * @param {{ t: string }} event
+     * @param {{ t: EventType }} event
      */
     record(now, event) {
       if (event.t === "vote" || !restored) certain.push({ at: now, id: newId(), l, ...event });

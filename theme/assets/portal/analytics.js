@@ -3,17 +3,19 @@
  * Nothing here may delay a page or fail aloud.
  */
 
+/** @typedef {import("./search-session.js").Outcome} Outcome */
 /** @typedef {import("./settings.js").Settings} Settings */
 /**
  * results: -1 when the search index failed.
  * mode: where the results showed, or "click" when a click asked for them ("search instead for …").
  * @typedef {{
- *   query: string, results: number, outcome: string, language: string, mode: "box" | "page" | "click"
+ *   query: string, results: number, outcome: Outcome, language: string, mode: "box" | "page" | "click"
  * }} Shown
  */
+/** @typedef {"not-found" | "unclear" | "outdated" | "too-long" | "wrong" | "other"} VoteReason */
 /**
  * An answer as it travels: article, 1 (helpful) or 0, reason (docs/spec/search-event.md, 3.5).
- * @typedef {{ a: string, v: 0 | 1, r?: string }} Vote
+ * @typedef {{ a: string, v: 0 | 1, r?: VoteReason }} Vote
  */
 /**
  * told: whether the collector took the vote, after each try.
@@ -36,7 +38,7 @@
  * off: nothing is sent. tell: a step of settle.js.
  * @typedef {{ off: unknown, tell: (step: string, given?: unknown) => void }} Beacon
  */
-/** @typedef {(events: { t: string }[], taken: boolean) => void} Delivered */
+/** @typedef {(events: { t: import("../analytics/settle.js").EventType }[], taken: boolean) => void} Delivered */
 /**
  * @callback StartAnalytics
  * @param {{ endpoint: string, site: string, build: string, l: string, delivered: Delivered }} options

@@ -2,12 +2,8 @@
  * One search client for all boxes of a page: fetched on the first question, never before; the latest question wins.
  */
 
-/**
- * @typedef {{
- *   query: string, term: string, kind: "exact" | "variant" | "synonym" | "corrected" | "prefix" | "other-language",
- *   field: string
- * }} Reason
- */
+/** @typedef {import("../search/client.js").Answer["outcome"]} Outcome */
+/** @typedef {import("../search/client.js").Reason} Reason */
 /**
  * @typedef {{
  *   id: string, url: string, title: string, language: string, category: string,
@@ -17,7 +13,7 @@
  */
 /**
  * @typedef {{
- *   query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number,
+ *   query: string, outcome: Outcome, corrected: string | null, total: number,
  *   results: Result[]
  * }} Answer
  */

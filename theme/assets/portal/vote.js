@@ -1,6 +1,7 @@
 /** "Was this helpful?" at the end of an article: one vote per page view, with a reason from a list after "no". */
 
 /** @typedef {import("./analytics.js").Analytics} Analytics */
+/** @typedef {import("./analytics.js").VoteReason} VoteReason */
 
 /** A collector that has not answered after so long is taken for unreachable, until it does. */
 const PATIENCE_MS = 4000;
@@ -23,14 +24,14 @@ export async function startVote(section, article, analytics) {
   const thanks = /** @type {HTMLElement} */ (section.querySelector("[role=status]"));
   let voted = false;
 
-  /** @param {0 | 1} helpful @param {string} [reason] @param {(taken: boolean) => void} [told] */
+  /** @param {0 | 1} helpful @param {VoteReason} [reason] @param {(taken: boolean) => void} [told] */
   function vote(helpful, reason, told) {
     if (voted) return;
     voted = true;
     analytics.vote({ a: article, v: helpful, ...(reason ? { r: reason } : {}) }, told);
   }
 
-  /** Vote, and say thank you when the vote has arrived. @param {boolean} helpful @param {string} [reason] */
+  /** Vote, and say thank you when the vote has arrived. @param {boolean} helpful @param {VoteReason} [reason] */
   function finish(helpful, reason) {
     if (ask) ask.hidden = true;
     if (why) why.hidden = true;
@@ -62,6 +63,6 @@ export async function startVote(section, article, analytics) {
   why?.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     if (!button) return;
-    finish(false, button.value);
+    finish(false, /** @type {VoteReason} */ (button.value));
   });
 }
