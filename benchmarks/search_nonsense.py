@@ -1,4 +1,4 @@
-"""Queries that no article answers: what a tolerant search must not sell as found.
+"""Queries that no article answers: what a tolerant search must not sell as found; data, apart from the program that asks them.
 
 gibberish: keys hit at random, characters drawn at random. off-topic: real words of things that no help page is about.
 """

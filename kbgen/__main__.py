@@ -1,4 +1,4 @@
-"""`python -m kbgen` is `kbgen`."""
+"""`python -m kbgen` is `kbgen`; Python wants a file of this name."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Files that nobody ever reads half of."""
+"""Files that nobody ever reads half of: below all stages, for commands and the editors' half both write them."""
 
 from __future__ import annotations
 

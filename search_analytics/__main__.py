@@ -1,4 +1,4 @@
-"""`python -m search_analytics`."""
+"""`python -m search_analytics`; Python wants a file of this name."""
 
 import sys
 

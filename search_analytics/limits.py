@@ -1,4 +1,4 @@
-"""The limits of what a page may send, each once: clauses 2, 3 and 8 of docs/spec/search-event.md."""
+"""The limits of what a page may send, each once, below all that keep them: clauses 2, 3 and 8 of docs/spec/search-event.md."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The commands, one a file; main chooses."""
+"""The commands, one a file, so that only the one that was named is loaded; main chooses."""

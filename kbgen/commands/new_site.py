@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 from shlex import quote
 
+import kbgen
 from kbgen.commands.options import add_json, print_json
 from kbgen.commands.terminal import Terminal
+from kbgen.errors import UsageError
 
 ABOUT = "start a site of your own"
+
+_DOT_NAMES = {"gitignore": ".gitignore"}  # package builders leave out files that begin with a full stop
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -20,11 +25,28 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
-    from kbgen.site.new_site import copy_starter
-
-    paths = copy_starter(options.folder)
+    paths = _copy_starter(options.folder)
     terminal.say(f"wrote {len(paths)} files to {options.folder}")
     terminal.say(f"next: cd {quote(str(options.folder))} && kbgen serve")
     if options.json:
         print_json({"folder": str(options.folder), "files": [path.as_posix() for path in paths]})
     return 0
+
+
+def _copy_starter(folder: Path) -> tuple[Path, ...]:
+    """Write the starter site and return its files, relative to `folder`. Raises UsageError when it is not empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} exists and is not an empty folder", hint="choose a new folder")
+    source = Path(kbgen.__file__).parent / "site_template"
+    files = sorted(path for path in source.rglob("*") if path.is_file())
+    try:
+        return tuple(_copy(path, path.relative_to(source), folder) for path in files)
+    except OSError as error:
+        raise UsageError(f"cannot write {folder}: {error.strerror}", hint="choose another folder") from error
+
+
+def _copy(path: Path, name: Path, folder: Path) -> Path:
+    relative = name.with_name(_DOT_NAMES.get(name.name, name.name))
+    (folder / relative).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, folder / relative)
+    return relative

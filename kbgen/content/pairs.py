@@ -1,4 +1,7 @@
-"""Join the two languages: the same relative path is the same article."""
+"""Join the two languages: the same relative path is the same article.
+
+Apart from scanning, which looks at one file at a time; this needs all of them.
+"""
 
 from __future__ import annotations
 

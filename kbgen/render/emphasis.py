@@ -14,7 +14,7 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from kbgen.render.scripts import is_wide
+from kbgen.render.spacing import is_wide
 
 
 class WideState(StateInline):

@@ -1,4 +1,4 @@
-"""What rendering found wrong in one article."""
+"""What rendering found wrong in one article; apart from those who find it, of which one imports the other."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from kbgen.render.scripts import joins_without_space
+from kbgen.render.spacing import joins_without_space
 
 
 def text_of(children: Sequence[Token] | None) -> str:

@@ -1,4 +1,7 @@
-"""What the privacy notice says, from the settings and from what the collector does."""
+"""What the privacy notice says, from the settings and from what the collector does.
+
+Apart from the page, so that each number it promises stands in one place.
+"""
 
 from __future__ import annotations
 

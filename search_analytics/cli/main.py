@@ -1,4 +1,4 @@
-"""`python -m search_analytics`: run the collector, take in logs, keep the store tidy."""
+"""`python -m search_analytics`: run the collector, take in logs, keep the store tidy; a file for each command lies beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of a collector, checked once when it starts."""
+"""The settings of a collector, checked once when it starts; the parts take them from here and need no server."""
 
 from __future__ import annotations
 

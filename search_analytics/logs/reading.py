@@ -16,8 +16,7 @@ from dataclasses import asdict, dataclass
 from io import BufferedIOBase
 from pathlib import Path
 
-from search_analytics.errors import AnalyticsError
-from search_analytics.whole_file import write_output
+from search_analytics.errors import AnalyticsError, UsageError
 
 MAX_LINE_BYTES = 64 * 1024
 MAX_GZIP_RATIO = 200
@@ -66,7 +65,18 @@ def read_positions(path: Path) -> Mapping[str, Position]:
 def write_positions(path: Path, positions: Mapping[str, Position]) -> None:
     """Save the positions; an import that is killed leaves the former ones. Raises UsageError where they cannot be saved."""
     text = json.dumps({log: asdict(positions[log]) for log in sorted(positions)}, indent=1) + "\n"
-    write_output(path, text.encode(), hint="choose another place with --positions")
+    try:
+        _replace_file(path, text.encode())
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}", hint="choose another place with --positions") from None
+
+
+def _replace_file(path: Path, content: bytes) -> None:
+    """Write through a file beside it, so that whoever reads finds the former one or the whole new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
 
 
 def rotated_before(log: Path, position: Position) -> Path | None:

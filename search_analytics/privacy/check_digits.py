@@ -1,4 +1,7 @@
-"""Check digits of the numbers that redaction looks for, so that an ordinary number of the same shape stays."""
+"""Check digits of the numbers that redaction looks for, so that an ordinary number of the same shape stays.
+
+Arithmetic that others have laid down, apart from the rules, which are ours.
+"""
 
 from __future__ import annotations
 

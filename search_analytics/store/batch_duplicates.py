@@ -1,4 +1,4 @@
-"""One statement for many events does not see its own rows, so repetitions among them are found here."""
+"""One statement for many events does not see its own rows, so repetitions among them are found here, for every store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Store what can be stored, when one event of many never can."""
+"""Store what can be stored, when one event of many never can; the writer and the spool do it alike."""
 
 from __future__ import annotations
 

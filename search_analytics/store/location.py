@@ -1,4 +1,4 @@
-"""Where a store is: the path of a SQLite database, or an address of PostgreSQL."""
+"""Where a store is: the path of a SQLite database, or an address of PostgreSQL; told before the driver of either is loaded."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""What must hold for the articles of a site: one rule per file, in the order in which problems are looked for.
+"""What must hold for the articles of a site: a function for each rule, in files by what they look at.
 
+The tables below say in which order problems are looked for.
 A rule yields a `Problem` for each thing a writer should mend and never stops at the first.
 `CONTENT_RULES` need only the articles; `TEXT_RULES` also need what rendering found in them.
 """
@@ -8,17 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kbgen.content.checks.aliases import alias_clash
-from kbgen.content.checks.anchors import broken_anchor
-from kbgen.content.checks.categories import empty_category, missing_category_page
-from kbgen.content.checks.descriptions import missing_description
+from kbgen.content.checks.addresses import alias_clash, duplicate_slug
+from kbgen.content.checks.articles import missing_description, missing_title, unfinished_article, unknown_owner
 from kbgen.content.checks.images import external_image, missing_alt, missing_image
-from kbgen.content.checks.languages import empty_language, missing_home_page
-from kbgen.content.checks.links import broken_link, unsafe_link
-from kbgen.content.checks.owners import unknown_owner
-from kbgen.content.checks.slugs import duplicate_slug
-from kbgen.content.checks.titles import missing_title
-from kbgen.content.checks.unfinished import unfinished_article
+from kbgen.content.checks.links import broken_anchor, broken_link, unsafe_link
+from kbgen.content.checks.structure import empty_category, empty_language, missing_category_page, missing_home_page
 from kbgen.content.checks.view import ContentView, TextView
 from kbgen.errors import Problem
 from kbgen.settings.site import Settings

@@ -1,11 +1,14 @@
-"""Links must lead somewhere, and somewhere safe."""
+"""Links must lead somewhere safe, and what stands behind "#" must be a heading there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbgen.content.addresses import PageKey
 from kbgen.content.checks.view import TextView
 from kbgen.errors import Problem
+from kbgen.model import OTHER, Rendered
+from kbgen.settings.fields import nearest
 
 
 def unsafe_link(view: TextView) -> Iterator[Problem]:
@@ -35,3 +38,25 @@ def broken_link(view: TextView) -> Iterator[Problem]:
 
 def _short(text: str) -> str:
     return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def broken_anchor(view: TextView) -> Iterator[Problem]:
+    """Report links to headings that do not exist."""
+    for key, rendered in view.rendered.items():
+        for link in rendered.links:
+            target = view.links.resolve(view.paths[key], link.target)
+            if target.kind != "article" or not target.anchor or target.page is None:
+                continue
+            reached = shown_on(view, target.page)
+            if reached is None or target.anchor in reached.anchors:
+                continue
+            message = f"the link '{link.target}' leads to no heading: {reached.article.path} has no '#{target.anchor}'"
+            headings = [anchor for anchor in reached.anchors if not anchor.startswith("fn")]
+            hint = nearest(target.anchor, headings) if headings else "that article has no headings"
+            yield Problem(rendered.article.path, link.line, "broken-anchor", message, hint)
+
+
+def shown_on(view: TextView, page: PageKey) -> Rendered | None:
+    """Return the article whose text is on `page`: its own, or on a fallback page that of the other language."""
+    language, article_id = page
+    return view.rendered.get(page) or view.rendered.get((OTHER[language], article_id))

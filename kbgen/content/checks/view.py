@@ -1,4 +1,4 @@
-"""What the rules look at."""
+"""What the rules look at; apart from them, for all of them and the package itself import it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a log knows about one phrase that failed."""
+"""What a log knows about one phrase that failed: apart from the diagnosis, because gaps make it of the log."""
 
 from __future__ import annotations
 

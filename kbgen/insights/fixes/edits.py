@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.content.checks.unfinished import MARK
+from kbgen.content.checks.articles import UNFINISHED
 from kbgen.content.edit.keywords import add_keywords
 from kbgen.content.edit.lines import yaml_word
 from kbgen.content.names import path_fault
@@ -105,7 +105,7 @@ def translation_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> F
         "owner": source.front.owner,
         "order": "" if source.front.order == NO_ORDER else str(source.front.order),
     }
-    text = f"{_front_matter(front)}\n{MARK.removesuffix('unfinished')}{notes[target]} -->\n\n{source.body.lstrip()}"
+    text = f"{_front_matter(front)}\n{UNFINISHED.removesuffix('unfinished')}{notes[target]} -->\n\n{source.body.lstrip()}"
     return Fix(f"translation of {article} to write", (Edit(path, None, text.encode()),), article)
 
 
@@ -138,7 +138,7 @@ def draft_fix(portal: Portal, new: NewArticle, phrasings: Sequence[str]) -> Fix:
             "type": new.kind,
         }
         asked = "; ".join(phrasing.replace("--", "–") for phrasing in phrasings[:MOST_KEYWORDS])
-        mark = f"{MARK.removesuffix('unfinished')}{notes[language]} {_one_line(asked)} -->"
+        mark = f"{UNFINISHED.removesuffix('unfinished')}{notes[language]} {_one_line(asked)} -->"
         text = f"{_front_matter(front)}\n{mark}\n\n{outline_text(new.kind, language)}"
         edits.append(Edit(_new_path(portal, language, article), None, text.encode()))
     return Fix(f"draft of {article}", tuple(edits), article)

@@ -1,4 +1,7 @@
-"""Run a replay: queries, the search before, the search after → what becomes of each."""
+"""Run a replay: queries, the search before, the search after → what becomes of each.
+
+Apart from the verdicts, which judge without asking an index.
+"""
 
 from __future__ import annotations
 

@@ -10,10 +10,9 @@ from email.policy import SMTP
 
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import ReportContent
-from kbgen.insights.report.strings import Strings
 from kbgen.insights.report.tables import gap_as_json
 from kbgen.insights.report.thresholds import DigestKind, Thresholds
-from kbgen.insights.report.wording import advice, percent
+from kbgen.insights.report.wording import Strings, advice, percent
 from kbgen.model import Language
 
 

@@ -18,8 +18,7 @@ from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.content import SECTIONS, STALE_DAYS, ReportContent
-from kbgen.insights.report.strings import LANG_TAGS, Strings
-from kbgen.insights.report.wording import advice, percent, reason_text
+from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, percent, reason_text
 from kbgen.model import Language
 from search_analytics.store.search_log import FAILURE_KINDS, ROLL_UP_K
 

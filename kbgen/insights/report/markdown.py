@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import STALE_DAYS, ReportContent
-from kbgen.insights.report.strings import Strings
-from kbgen.insights.report.wording import advice, percent
+from kbgen.insights.report.wording import Strings, advice, percent
 from kbgen.model import Language
 from kbgen.table_cells import code_cell
 from search_analytics.store.search_log import ROLL_UP_K

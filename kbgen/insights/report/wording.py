@@ -1,10 +1,30 @@
-"""How verdicts, reasons and numbers are put into words."""
+"""The words of the report in one language of the interface, and how verdicts, reasons and numbers are put into them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
 from kbgen.insights.diagnosis.verdicts import Evidence, Reason
 from kbgen.insights.gaps import Gap
-from kbgen.insights.report.strings import Strings
+from kbgen.model import Language
+
+LANG_TAGS: Mapping[Language, str] = {"en": "en", "zh-hant": "zh-Hant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Look words up by key: Strings("en")("times.of", searches=3)."""
+
+    language: Language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the words of `key` with its placeholders filled in; an unknown key is a KeyError."""
+        return _catalogue()[key][self.language].format(**values)
 
 
 def reason_text(t: Strings, reason: Reason) -> str:
@@ -24,3 +44,10 @@ def advice(t: Strings, gap: Gap) -> str:
 def percent(part: float, whole: float) -> str:
     """Return a share; of nothing, a dash."""
     return f"{part / whole:.0%}" if whole else "–"
+
+
+@cache
+def _catalogue() -> Mapping[str, Mapping[str, str]]:
+    text = (resources.files("kbgen.insights.report") / "strings.yml").read_text("utf-8")
+    catalogue: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    return catalogue

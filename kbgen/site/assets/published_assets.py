@@ -1,4 +1,4 @@
-"""The theme's many scripts and styles → what a site publishes of them."""
+"""The theme's many scripts and styles → what a site publishes of them; the builds of sites and of tests start here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the portal's own theme lives: inside an installed kbgen, or beside it in the repository."""
+"""Where the portal's own theme lives: inside an installed kbgen, or beside it in the repository; nobody else looks for it."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ import { createAnalytics } from "./analytics.js";
 import { addToContactLinks, ownContext } from "./contact-context.js";
 import { SMALL_SCREEN } from "./dom.js";
 import { takeFoundWords } from "./found-words.js";
-import { copyHeadingLinks } from "./headings.js";
+import { copyHeadingLinks, followReading } from "./headings.js";
 import { markDoor, offerLanguage, preferredLanguage } from "./language-offer.js";
 import { openQuestionInAddress, openQuestionsForPrint } from "./questions.js";
 import { questionBeforeRenewal, renewPage } from "./renewal.js";
@@ -13,7 +13,6 @@ import { createSearchDialog } from "./search-dialog.js";
 import { createSession } from "./search-session.js";
 import { readSettings } from "./settings.js";
 import { listenForShortcuts } from "./shortcuts.js";
-import { followReading } from "./toc.js";
 import { startVote } from "./vote.js";
 
 const settings = readSettings(document);

@@ -1,4 +1,4 @@
-"""Both languages need articles and a home page."""
+"""Both languages have a home page and articles, and each folder of articles an index.md."""
 
 from __future__ import annotations
 
@@ -37,3 +37,26 @@ def missing_home_page(view: ContentView) -> Iterator[Problem]:
         path = view.content / view.settings.folders[language] / "index.md"
         hint = "write it: its title and description greet readers on the home page"
         yield Problem(path, 0, "missing-home-page", f"no home page in {_NAMES[language]}", hint)
+
+
+def empty_category(view: ContentView) -> Iterator[Problem]:
+    """Report a category page whose folder holds no article in either language."""
+    filled = {article.category for article in view.articles if article.kind == "article"}
+    for article in view.articles:
+        if article.kind == "category" and article.category not in filled:
+            message = f"the category '{article.category}' has no articles"
+            yield Problem(article.path, 1, "empty-category", message, "write one in this folder, or remove the folder")
+
+
+def missing_category_page(view: ContentView) -> Iterator[Problem]:
+    """Report a folder of articles that no language introduces with an index.md."""
+    introduced = {article.category for article in view.articles if article.kind == "category"}
+    reported = set(introduced)
+    for article in view.articles:
+        if article.category and article.category not in reported:
+            reported.add(article.category)
+            folder = view.settings.folders[article.language]
+            path = view.content / folder / article.category / "index.md"
+            message = f"the category '{article.category}' has no index.md"
+            hint = "write one with title, description, order and icon"
+            yield Problem(path, 0, "missing-category-page", message, hint)

@@ -1,4 +1,4 @@
-"""Which characters are written without spaces between words."""
+"""Which characters are written without spaces between words; emphasis and line breaks must agree on it."""
 
 from __future__ import annotations
 

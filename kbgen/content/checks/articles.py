@@ -1,0 +1,48 @@
+"""What an article needs before readers see it: a title, a description, an owner that the site knows, and to be finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbgen.content.checks.view import ContentView
+from kbgen.errors import Problem
+from kbgen.settings.fields import nearest
+
+UNFINISHED = "<!-- unfinished"
+"""How a line begins that `kbgen gaps fix` writes into a draft."""
+
+
+def missing_title(view: ContentView) -> Iterator[Problem]:
+    """Report front matter without `title`; an unreadable front matter has been reported already."""
+    for article in view.articles:
+        unreadable = article.front.lines is not None and "" in article.front.lines
+        if not article.front.title and not unreadable:
+            yield Problem(article.path, 1, "missing-title", "no title", "begin the file with '---', 'title: …', '---'")
+
+
+def missing_description(view: ContentView) -> Iterator[Problem]:
+    """Report an article without `description`."""
+    for article in view.articles:
+        if article.kind == "article" and article.front.title and not article.front.description:
+            hint = "add 'description: …', one or two sentences"
+            yield Problem(article.path, 1, "missing-description", "no description", hint)
+
+
+def unknown_owner(view: ContentView) -> Iterator[Problem]:
+    """Report owners that the settings do not name, on a site whose settings name any."""
+    known = view.settings.owners
+    for article in view.articles:
+        owner, lines = article.front.owner, article.front.lines or {}
+        if known and owner and owner not in known:
+            hint = f"add it to 'owners' in {view.settings.file.name}, or: {nearest(owner, known)}"
+            yield Problem(article.path, lines.get("owner", 1), "unknown-owner", f"'{owner}' is no owner of this site", hint)
+
+
+def unfinished_article(view: ContentView) -> Iterator[Problem]:
+    """Report an article that still holds the mark of a draft."""
+    for article in view.articles:
+        for number, line in enumerate(article.body.splitlines()):
+            if line.startswith(UNFINISHED):
+                hint = "write the article, then remove this line"
+                yield Problem(article.path, article.body_line + number, "unfinished-article", "a draft", hint)
+                break
