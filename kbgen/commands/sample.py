@@ -23,12 +23,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     from kbgen.insights.sample_log import sample_events
-    from kbgen.insights.search_log import append_events, shown_place
+    from kbgen.insights.search_log import append_events, shown_location
     from search_analytics.store.retention import RAW_DAYS
 
     if not 1 <= options.days <= RAW_DAYS:
         raise UsageError(f"--days goes from 1 to {RAW_DAYS}", hint="older events would be deleted at once")
     today = datetime.now(UTC).date()
     events = sample_events(days=options.days, last_day=today, site=options.site, seed=options.seed)
-    terminal.say(f"{append_events(options.store, events)} made-up events stored in {shown_place(options.store)}")
+    terminal.say(f"{append_events(options.store, events)} made-up events stored in {shown_location(options.store)}")
     return 0

@@ -12,21 +12,21 @@ from search_analytics.store import search_log
 from search_analytics.store.search_log import Question, SearchLog
 
 
-def read_search_log(place: str, question: Question) -> SearchLog:
+def read_search_log(location: str, question: Question) -> SearchLog:
     """Return all searches of a period. Raises UsageError: there is no such store. KbgenError: it cannot be read now."""
     with _in_one_family():
-        return search_log.read_search_log(place, question)
+        return search_log.read_search_log(location, question)
 
 
-def append_events(place: str, records: Iterable[EventRecord]) -> int:
+def append_events(location: str, records: Iterable[EventRecord]) -> int:
     """Store events that were made up, while a collector may run; return how many were new. Raises as read_search_log."""
     with _in_one_family():
-        return search_log.append_events(place, records)
+        return search_log.append_events(location, records)
 
 
-def shown_place(place: str) -> str:
-    """Return the place of a store as it may be shown: without a password."""
-    return search_log.without_password(place)
+def shown_location(location: str) -> str:
+    """Return the location of a store as it may be shown: without a password."""
+    return search_log.without_password(location)
 
 
 @contextmanager
