@@ -32,42 +32,39 @@ def render_html(report: ReportContent, language: Language) -> str:
     """Return the report as a page in `language`."""
     style, script = _text("report.css"), _text("report.js")
     gaps = (*report.gaps, *report.closed, *report.noise)
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(
-            t=Strings(language),
-            lang_tag=LANG_TAGS[language],
-            lang_tags=LANG_TAGS,
-            # Style and script are ours and the policy names their hashes, so they go in unescaped.
-            style=Markup(style),  # noqa: S704
-            script=Markup(script),  # noqa: S704
-            policy=_policy(style, script),
-            report=report,
-            question=report.question,
-            totals=report.totals,
-            rates=report.rates(),
-            chart=draw_chart(report.days),
-            roll_up_k=ROLL_UP_K,
-            failure_kinds=FAILURE_KINDS,
-            pages=gaps[:MOST_PAGES],
-            first_gaps=report.gaps[:STARTING_GAPS],
-            most_impact=max([gap.impact for gap in gaps], default=0) or 1,
-            verdicts=[verdict.value for verdict in Verdict if any(gap.diagnosis.verdict is verdict for gap in report.gaps)],
-            sections=[(name, getattr(report, name)) for name in SECTIONS if getattr(report, name)],
-            known_articles={article for article, _ in report.facts.titles},
-            yes=sum(votes.helpful for votes in report.votes),
-            no=sum(votes.unhelpful for votes in report.votes),
-            stale_days=STALE_DAYS,
-            trend_order=TREND_ORDER,
-            title=lambda article: report.title(article, language),
-            number=lambda value: f"{value:,}",
-            decimal=lambda value: f"{value:,.1f}",
-            percent=percent,
-            advice=advice,
-            reason_text=reason_text,
-            spark_bars=spark_bars,
-        )
+    template = _environment().get_template("report.html")
+    return template.render(
+        t=Strings(language),
+        lang_tag=LANG_TAGS[language],
+        lang_tags=LANG_TAGS,
+        # Style and script are ours and the policy names their hashes, so they go in unescaped.
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        policy=_policy(style, script),
+        report=report,
+        question=report.question,
+        totals=report.totals,
+        rates=report.rates(),
+        chart=draw_chart(report.days),
+        roll_up_k=ROLL_UP_K,
+        failure_kinds=FAILURE_KINDS,
+        pages=gaps[:MOST_PAGES],
+        first_gaps=report.gaps[:STARTING_GAPS],
+        most_impact=max([gap.impact for gap in gaps], default=0) or 1,
+        verdicts=[verdict.value for verdict in Verdict if any(gap.diagnosis.verdict is verdict for gap in report.gaps)],
+        sections=[(name, getattr(report, name)) for name in SECTIONS if getattr(report, name)],
+        known_articles={article for article, _ in report.facts.titles},
+        yes=sum(votes.helpful for votes in report.votes),
+        no=sum(votes.unhelpful for votes in report.votes),
+        stale_days=STALE_DAYS,
+        trend_order=TREND_ORDER,
+        title=lambda article: report.title(article, language),
+        number=lambda value: f"{value:,}",
+        decimal=lambda value: f"{value:,.1f}",
+        percent=percent,
+        advice=advice,
+        reason_text=reason_text,
+        spark_bars=spark_bars,
     )
 
 

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from kbgen.insights.gaps import Gap, Gaps
+from kbgen.insights.gaps import Gap, Gaps, Phrasing
 from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.table_cells import typed_cell
 from search_analytics.store.search_log import ArticleVotes, SearchCounts
@@ -124,15 +124,7 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
         "first_day": gap.first_day.isoformat(),
         "last_day": gap.last_day.isoformat(),
         "languages": list(gap.languages),
-        "phrasings": [
-            {
-                "text": phrasing.text,
-                "language": phrasing.language,
-                "searches": phrasing.counts.searches,
-                "failed": phrasing.counts.failed,
-            }
-            for phrasing in gap.phrasings
-        ],
+        "phrasings": [_phrasing_as_json(phrasing) for phrasing in gap.phrasings],
         "hidden_phrasings": gap.hidden_phrasings,
         "next": {
             "clicked": counts.recovered,
@@ -142,6 +134,11 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
         },
         "opened": [{"article": article, "times": times} for article, times in gap.opened],
     }
+
+
+def _phrasing_as_json(phrasing: Phrasing) -> dict[str, Any]:
+    counts = phrasing.counts
+    return {"text": phrasing.text, "language": phrasing.language, "searches": counts.searches, "failed": counts.failed}
 
 
 def _counts(counts: SearchCounts) -> dict[str, int]:
