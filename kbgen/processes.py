@@ -28,7 +28,7 @@ def spread(
 ) -> Iterator[Result]:
     """Yield the result of each task, in their order.
 
-    start: called once in each process; what it returns does a task. Where it `pays`, start and tasks are pickled, a `chunk` at a time.
+    start: called once in each process; what it returns does a task. Where it `pays`, both are pickled, tasks a `chunk` at a time.
     Raises KbgenError: a process died, with what it did (`what`) and the hint.
     """
     workers = min(os.cpu_count() or 1, MOST_PROCESSES)
