@@ -10,12 +10,13 @@ from pathlib import Path
 import msgspec
 
 from kbgen.content.editors_file import EditorsFile
-from kbgen.errors import PROBLEM_CODES, ContentError, UsageError
+from kbgen.errors import PROBLEM_CODES, ContentError
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.search.bulk import Asked
 from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.settings.fields import Fields, entries_of, folded, nearest, shown
 from kbgen.settings.strict_yaml import Items, Node, Table
+from kbgen.site.saved_run import read_given
 from kbgen.site.site_search import Progress, SiteSearch, shortlists
 from kbgen.text.normalise import is_han
 
@@ -101,11 +102,7 @@ def ask_judged(search: SiteSearch, judged: Sequence[Judged], progress: Progress 
 
 def read_judged(path: Path, articles: AbstractSet[ArticleId]) -> tuple[Judged, ...]:
     """Read a file of judged queries. articles: all ids. Raises ContentError with every fault found, UsageError without a file."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        hint = "write one: - {query: how long does a refund take, finds: returns/refund-times}"
-        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}", hint=hint) from error
+    raw = read_given(path, "write one: - {query: how long does a refund take, finds: returns/refund-times}")
     reader = _Reader(shown(path.absolute()), articles)
     judged = tuple(reader.read(raw))
     if reader.file.problems:
