@@ -41,20 +41,6 @@ def parse_combined(line: str) -> Hit | None:
     return Hit(moment.timestamp(), match["address"], match["target"], int(match["status"]), match["agent"] or "")
 
 
-def parse_nginx_json(line: str) -> Hit | None:
-    """Read a JSON line with nginx's own names: time_iso8601, remote_addr, request_uri, status, http_user_agent."""
-    row = _object(line)
-    return _hit(
-        row,
-        moment=row.get("time_iso8601"),
-        address=row.get("remote_addr"),
-        target=row.get("request_uri"),
-        status=row.get("status"),
-        agent=row.get("http_user_agent"),
-        method=row.get("request_method"),
-    )
-
-
 def parse_caddy(line: str) -> Hit | None:
     """Read a line of Caddy's JSON log."""
     row = _object(line)
@@ -74,40 +60,44 @@ def parse_caddy(line: str) -> Hit | None:
     )
 
 
-def parse_cloudflare(line: str) -> Hit | None:
-    """Read a JSON line of Cloudflare's Logpush, data set "HTTP requests".
+def _named(**names: str) -> Callable[[str], Hit | None]:
+    """Return what reads a JSON line in which each part of a hit stands under its own name."""
 
-    Fields: EdgeStartTimestamp (in any of Logpush's formats), ClientIP, ClientRequestURI, EdgeResponseStatus,
-    and, where logged, ClientRequestMethod and ClientRequestUserAgent.
-    """
-    row = _object(line)
-    return _hit(
-        row,
-        moment=row.get("EdgeStartTimestamp"),
-        address=row.get("ClientIP"),
-        target=row.get("ClientRequestURI"),
-        status=row.get("EdgeResponseStatus"),
-        agent=row.get("ClientRequestUserAgent"),
-        method=row.get("ClientRequestMethod"),
-    )
+    def parse(line: str) -> Hit | None:
+        row = _object(line)
+        return _hit(row, **{part: row.get(name) for part, name in names.items()})
+
+    return parse
 
 
-def parse_ndjson(line: str) -> Hit | None:
-    """Read a JSON line with plain names, for logs of any other server: time, address, target, status, agent, method.
+parse_nginx_json = _named(
+    moment="time_iso8601",
+    address="remote_addr",
+    target="request_uri",
+    status="status",
+    agent="http_user_agent",
+    method="request_method",
+)
+"""Read a JSON line with nginx's own names: time_iso8601, remote_addr, request_uri, status, http_user_agent."""
 
-    time: RFC 3339 or Unix seconds. agent and method may be missing.
-    """
-    row = _object(line)
-    return _hit(
-        row,
-        moment=row.get("time"),
-        address=row.get("address"),
-        target=row.get("target"),
-        status=row.get("status"),
-        agent=row.get("agent"),
-        method=row.get("method"),
-    )
+parse_cloudflare = _named(
+    moment="EdgeStartTimestamp",
+    address="ClientIP",
+    target="ClientRequestURI",
+    status="EdgeResponseStatus",
+    agent="ClientRequestUserAgent",
+    method="ClientRequestMethod",
+)
+"""Read a JSON line of Cloudflare's Logpush, data set "HTTP requests".
 
+EdgeStartTimestamp may be in any of Logpush's formats; ClientRequestMethod and ClientRequestUserAgent may be missing.
+"""
+
+parse_ndjson = _named(moment="time", address="address", target="target", status="status", agent="agent", method="method")
+"""Read a JSON line with plain names, for logs of any other server.
+
+time: RFC 3339 or Unix seconds. agent and method may be missing.
+"""
 
 FORMATS: Mapping[str, Callable[[str], Hit | None]] = {
     "caddy": parse_caddy,
