@@ -29,8 +29,8 @@ from kbgen.model import LANGUAGES, Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
 from kbgen.settings.site import load
+from kbgen.site.index_source import index_source
 from kbgen.site.portal import prepare
-from kbgen.site.search_index import index_source
 
 OUTCOMES = ("exact", "corrected", "weak", "none")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Callable, Iterable
 
 # What spreadsheets take for a formula or a command when a cell starts with it, in ASCII and full width.
 _FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠'\"| %")
@@ -20,6 +23,14 @@ def typed_cell(text: str) -> str:
 def written_cell(text: str) -> str:
     """Return what our writers wrote so that no spreadsheet runs it; a quotation stays as it is, for it is copied from there."""
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def csv_table(rows: Iterable[Iterable[object]], cell: Callable[[str], str], *, quote_all: bool = True) -> str:
+    """Return rows as RFC 4180 lines. cell: `typed_cell`, or `written_cell` where no stranger typed any of it."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    writer.writerows([cell(str(value)) for value in row] for row in rows)
+    return text.getvalue()
 
 
 def code_cell(text: str) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+
+from kbgen.settings.fields import Report
 
 _BARE_RETURN = re.compile(r"\r(?!\n)")
-
-Report = Callable[[int, str, str, str], None]
-"""Takes line, code, message and hint."""
 
 
 def decode_text(raw: bytes, report: Report) -> str | None:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.content.decode import Report, decode_text
+from kbgen.content.decode import decode_text
 from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Asset, Language, PageKind
+from kbgen.settings.fields import Report
 from kbgen.settings.site import Settings
 
 MAX_ARTICLE_BYTES = 1024 * 1024

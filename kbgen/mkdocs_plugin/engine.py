@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from kbgen.errors import ConfigError, KbgenError
 from kbgen.mkdocs_plugin.plugin import KbgenPlugin, Observer
-from kbgen.settings.fields import PLUGIN, nearest, read_file
+from kbgen.settings.config_file import PLUGIN, read_file
 from kbgen.site.portal import Portal
 
 
@@ -63,10 +63,7 @@ def serve_site(config_file: Path, *, host: str, port: int) -> None:
 def refuse_unknown_keys(config_file: Path) -> None:
     """Raise ConfigError for a key at the top level that MkDocs does not know; MkDocs itself only warns."""
     root = read_file(config_file)
-    known = {name for name in vars(MkDocsConfig) if not name.startswith("_")} | {"INHERIT"}
-    for key, line in root.table.key_lines.items():
-        if key not in known:
-            raise root.error(line, f"unknown setting '{key}'", nearest(key, known))
+    root.expect({name for name in vars(MkDocsConfig) if not name.startswith("_")} | {"INHERIT"})
 
 
 def _place(error: TemplateError) -> str:

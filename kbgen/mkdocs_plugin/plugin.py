@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem
 from kbgen.mkdocs_plugin.site_files import published_files
 from kbgen.model import LANGUAGES, Language
-from kbgen.settings.fields import PLUGIN
+from kbgen.settings.config_file import PLUGIN
 from kbgen.settings.site import Settings, load
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.context_builder import ContextBuilder

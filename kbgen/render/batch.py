@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kbgen.content.addresses import PageKey
 from kbgen.content.link_map import LinkMap
-from kbgen.errors import KbgenError, Problem
+from kbgen.errors import Problem
 from kbgen.model import Article, Rendered
+from kbgen.processes import spread
 from kbgen.render.article import Body, RenderOptions, render_article
 from kbgen.render.cache import RenderCache
 from kbgen.render.targets import Linker
@@ -80,33 +78,20 @@ def _rendered(article: Article, body: Body) -> Rendered:
 
 
 def _render_all(waiting: Sequence[tuple[int, str, Article, Linker]], links: LinkMap, options: RenderOptions) -> Iterator[Body]:
-    workers = min(os.cpu_count() or 1, 8)
     characters = sum(len(article.body) for _, _, article, _ in waiting)
-    if workers == 1 or characters < POOL_PAYS_CHARACTERS or multiprocessing.current_process().daemon:
-        for _, _, article, linker in waiting:
-            yield render_article(article, linker, options)
-        return
-    # A fresh process instead of a fork: `serve` runs threads, and a fork would copy their locks.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _set_up_worker, (links, options)) as pool:
-        tasks = [(article, linker.source) for _, _, article, linker in waiting]
-        try:
-            yield from pool.map(_render_in_worker, tasks, chunksize=_CHUNK_ARTICLES)
-        except BrokenProcessPool as error:
-            hint = "it may have run out of memory; look for a very large article"
-            raise KbgenError("a process that renders articles was stopped", hint=hint) from error
+    return spread(
+        partial(_renderer, links, options),
+        [(article, linker.source) for _, _, article, linker in waiting],
+        pays=characters >= POOL_PAYS_CHARACTERS,
+        chunk=_CHUNK_ARTICLES,
+        what="renders articles",
+        hint="it may have run out of memory; look for a very large article",
+    )
 
 
-_worker: tuple[LinkMap, RenderOptions] | None = None
+def _renderer(links: LinkMap, options: RenderOptions) -> Callable[[tuple[Article, str]], Body]:
+    def render(task: tuple[Article, str]) -> Body:
+        article, source = task
+        return render_article(article, Linker(links, source, options.use_directory_urls), options)
 
-
-def _set_up_worker(links: LinkMap, options: RenderOptions) -> None:
-    global _worker  # the one value a worker process is given at its start
-    _worker = (links, options)
-
-
-def _render_in_worker(task: tuple[Article, str]) -> Body:
-    assert _worker is not None  # noqa: S101 - the pool set it
-    links, options = _worker
-    article, source = task
-    return render_article(article, Linker(links, source, options.use_directory_urls), options)
+    return render

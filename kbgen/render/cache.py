@@ -8,7 +8,6 @@ So a warm build gives the bytes of a cold one. An entry that is damaged or of an
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
@@ -18,6 +17,7 @@ from kbgen.model import Article
 from kbgen.render.article import Body, RenderOptions
 from kbgen.render.dialect import VERSIONS
 from kbgen.render.targets import Linker
+from kbgen.whole_file import replace_file
 
 _DIGEST_BYTES = 16
 _KEEP_UNUSED = 1_000
@@ -76,13 +76,10 @@ class RenderCache:
         if self._folder is None:
             return
         payload = self._encoder.encode(body)
-        path = self._path(key)
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, exist_ok=True)
+        is_first = not self._folder.is_dir()
+        replace_file(self._path(key), hashlib.blake2b(payload, digest_size=_DIGEST_BYTES).digest() + payload)
+        if is_first:
             self._keep_out_of_git()
-        temporary = path.with_name(f"{key}.{os.getpid()}.tmp")
-        temporary.write_bytes(hashlib.blake2b(payload, digest_size=_DIGEST_BYTES).digest() + payload)
-        temporary.replace(path)
 
     def sweep(self) -> None:
         """Remove the oldest entries that this build did not use, beyond a number worth keeping."""

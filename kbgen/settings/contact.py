@@ -10,7 +10,7 @@ from typing import Literal, cast, get_args
 
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.channels import CHANNEL_KINDS, ChannelKind, value_hint
-from kbgen.settings.fields import Block
+from kbgen.settings.config_file import Block
 
 Region = Literal["HK", "TW"]
 REGIONS: tuple[Region, ...] = get_args(Region)
@@ -116,7 +116,7 @@ def _channel(kind: ChannelKind, block: Block) -> Channel:
     block.expect(CHANNEL_KEYS)
     value = block.local_text("value", LANGUAGES)
     if not value:
-        raise block.error(block.table.line, f"'{block.name}.value' is missing", value_hint(kind, ""))
+        raise block.missing("value", value_hint(kind, ""))
     for text in value.values():
         if hint := value_hint(kind, text):
             raise block.error(block.line_of("value"), f"'{block.name}' is '{text}'", hint)
@@ -133,7 +133,7 @@ def _channel(kind: ChannelKind, block: Block) -> Channel:
 
 
 def _region(block: Block) -> Region | None:
-    return cast("Region | None", block.choice("region", (*REGIONS, ""), "") or None)
+    return cast("Region | None", block.choice("region", REGIONS, "") or None)
 
 
 def _duration(block: Block, key: str) -> Duration | None:
@@ -151,8 +151,7 @@ def _place(block: Block) -> Place:
     block.expect(PLACE_KEYS)
     name, region = block.local_text("name", LANGUAGES), _region(block)
     if not name or region is None:
-        missing = "region" if name else "name"
-        raise block.error(block.table.line, f"'{block.name}.{missing}' is missing", "a place needs name, region and open")
+        raise block.missing("region" if name else "name", "a place needs name, region and open")
     return Place(
         name=name,
         region=region,
@@ -166,8 +165,7 @@ def _place(block: Block) -> Place:
 def _week(block: Block) -> Mapping[int, tuple[TimeRange, ...]]:
     inner = block.block("open")
     if inner is None:
-        hint = "write the times of each day, as in 'mon-fri: 10:00-18:30'"
-        raise block.error(block.table.line, f"'{block.name}.open' is missing", hint)
+        raise block.missing("open", "write the times of each day, as in 'mon-fri: 10:00-18:30'")
     week: dict[int, tuple[TimeRange, ...]] = {}
     for key, line in inner.table.key_lines.items():
         days = _DAYS.fullmatch(key.lower())
@@ -190,7 +188,7 @@ def _times(block: Block, key: str) -> tuple[TimeRange, ...]:
         start, end = (f"{found[1]}:{found[2]}", f"{found[3]}:{found[4]}") if found else ("", "")
         if start >= end or (ranges and start < ranges[-1][1]):
             hint = "write '10:00-18:30', with a pause '10:00-13:00, 14:00-18:30', earliest first"
-            raise block.error(block.line_of(key), f"'{block.name}.{key}' is '{block.text(key)}'", hint)
+            block.bad(key, block.text(key), hint)
         ranges.append((start, end))
     return tuple(ranges)
 
@@ -223,8 +221,8 @@ def _expectations(block: Block) -> Mapping[str, Expectation]:
         entry.expect(EXPECTATION_KEYS)
         label, takes = entry.local_text("label", LANGUAGES), _duration(entry, "takes")
         if not label or takes is None:
-            missing = "takes" if label else "label"
-            raise entry.error(line, f"'{entry.name}.{missing}' is missing", "an expectation needs label and takes")
+            missing = entry.full("takes" if label else "label")
+            raise entry.error(line, f"'{missing}' is missing", "an expectation needs label and takes")
         article = entry.text("article")
         category = entry.text("category", article.rpartition("/")[0].partition("/")[0])
         found[name] = Expectation(label, takes, article, line, category)

@@ -1,19 +1,28 @@
-"""Turn the nodes of a configuration file into checked values; every complaint names file, line and what would fit."""
+"""Turn the nodes of a YAML file into checked values, field by field: of settings, front matter and editors' lists.
+
+What a fault does is told by `Report`: it raises, and reading ends there, or it collects, and the default stands for the value.
+"""
 
 from __future__ import annotations
 
 import difflib
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, Self, TypeVar
 
-from kbgen.errors import ConfigError
-from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.settings.strict_yaml import Items, Node, Scalar, Table
 
-PLUGIN = "kbgen"
+Report = Callable[[int, str, str, str], None]
+"""Takes line, code, message and hint. The codes of the reader itself are `unknown-key` and `bad-value`."""
+
 Word = TypeVar("Word", bound=str)
+
+WHOLE_NUMBERS = range(-999_999, 1_000_000)
+_WHOLE_NUMBER = re.compile(r"-?\d{1,6}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -29,140 +38,135 @@ def shown(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One mapping of the file. name: how messages call it, as `collector` in `collector.endpoint`."""
+def entries_of(node: Node | None) -> tuple[Node, ...]:
+    """Return the entries of a list; anything else is the one entry of its own list, and nothing has none."""
+    if isinstance(node, Items):
+        return node.items
+    return () if node is None else (node,)
 
-    file: Path
+
+def folded(node: Node | None) -> str:
+    """Return a text with each run of white space as one space; empty where it is no text."""
+    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """One mapping of a file. name: how messages call it, as `collector` in `collector.endpoint`."""
+
     table: Table
+    report: Report
     name: str = ""
 
-    def error(self, line: int, message: str, hint: str = "") -> ConfigError:
-        """Return an error that points at `line` of the file."""
-        return ConfigError(f"{shown(self.file)}:{line}: {message}", hint=hint)
+    KEY: ClassVar[str] = "key"
+    """What messages call a key."""
+    UNFIT: ClassVar[str] = "cannot be"
+    """What stands in messages between a key and a value that it may not have."""
 
     def expect(self, known: Iterable[str]) -> None:
-        """Refuse keys that are not in `known`."""
+        """Report keys that are not in `known`."""
         names = tuple(known)
         for key, line in self.table.key_lines.items():
             if key not in names:
-                raise self.error(line, f"unknown setting '{self._full(key)}'", nearest(key, names))
+                self.report(line, "unknown-key", f"unknown {self.KEY} '{self.full(key)}'", nearest(key, names))
+
+    def bad(self, key: str, found: str, hint: str, line: int = 0) -> None:
+        """Report a value. line: that of the key where it is 0."""
+        self.report(line or self.line_of(key), "bad-value", f"'{self.full(key)}' {self.UNFIT} '{found}'", hint)
+
+    def node(self, key: str) -> Node | None:
+        """Return what stands below `key`, or None where that is nothing."""
+        node = self.table.entries.get(key)
+        return None if isinstance(node, Scalar) and not node.text else node
 
     def text(self, key: str, default: str = "") -> str:
-        """Return the text of `key`; `!ENV` names are read from the environment, as MkDocs does."""
-        node = self._present(key)
+        """Return the text of `key`."""
+        node = self.node(key)
         if node is None:
             return default
-        if node.tag == "!ENV":
-            return _environment(node, default)
-        if not isinstance(node, Scalar):
-            raise self.error(node.line, f"'{self._full(key)}' must be a text")
-        return node.text.strip()
-
-    def from_environment(self, key: str) -> bool:
-        """Return whether the value of `key` is that of an environment variable."""
-        node = self._present(key)
-        return node is not None and node.tag == "!ENV"
+        if isinstance(node, Scalar):
+            return node.text.strip()
+        message = f"'{self.full(key)}' must be a text, not {_kind(node)}"
+        self.report(node.line, "bad-value", message, "write one text, in quotes if it begins with a bracket")
+        return default
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Return true or false."""
-        word = self.text(key, "true" if default else "false").lower()
-        if word not in {"true", "false"}:
-            raise self.error(self.table.key_lines[key], f"'{self._full(key)}' is '{word}'", "write true or false")
-        return word == "true"
+        word = self.text(key)
+        if word.lower() not in {"", "true", "false"}:
+            self.bad(key, word, "write true or false")
+            return default
+        return word.lower() == "true" if word else default
 
-    def choice(self, key: str, choices: Iterable[str], default: str) -> str:
+    def choice(self, key: str, choices: Iterable[Word], default: Word) -> Word:
         """Return one of `choices`."""
-        word = self.text(key, default)
-        if word not in (known := tuple(choices)):
-            raise self.error(self.table.key_lines[key], f"'{self._full(key)}' is '{word}'", nearest(word, known))
-        return word
+        word = self.text(key)
+        known = {str(choice): choice for choice in choices}
+        if word and word not in known:
+            self.bad(key, word, nearest(word, known))
+        return known.get(word, default)
 
-    def block(self, key: str) -> Block | None:
-        """Return the mapping below `key`, or None where the key is absent or empty."""
-        node = self._present(key)
-        if node is None:
-            return None
-        return Block(self.file, self._mapping(key, node, ""), self._full(key))
+    def whole_number(self, key: str, default: int, *, hint: str, within: range = WHOLE_NUMBERS) -> int:
+        """Return a whole number."""
+        word = self.text(key)
+        if _WHOLE_NUMBER.fullmatch(word) and int(word) in within:
+            return int(word)
+        if word:
+            self.bad(key, word, hint)
+        return default
 
-    def each(self, key: str, *, short: str = "") -> tuple[Block, ...]:
-        """Return the mappings below `key`: one, or a list of them. short: the key that a bare text stands for."""
-        node = self._present(key)
-        if node is None:
+    def day(self, key: str) -> date | None:
+        """Return a day."""
+        word = self.text(key)
+        try:
+            if _DATE.fullmatch(word):
+                return date.fromisoformat(word)
+        except ValueError:
+            pass
+        if word:
+            self.report(self.line_of(key), "bad-value", f"'{self.full(key)}' is not a date: '{word}'", "write YYYY-MM-DD")
+        return None
+
+    def items(self, key: str, hint: str) -> tuple[Node, ...]:
+        """Return the entries of a list, of which there may be none. hint: how to write it."""
+        node = self.node(key)
+        if node is not None and not isinstance(node, Items):
+            self.bad(key, _kind(node), hint)
             return ()
-        found = node.items if isinstance(node, Items) and node.tag != "!ENV" else (node,)
-        return tuple(Block(self.file, self._mapping(key, item, short), self._full(key)) for item in found)
+        return entries_of(node)
 
-    def local_text(self, key: str, languages: Sequence[Word]) -> Mapping[Word, str]:
-        """Return a text for each language; a single text, such as a number, serves all. Empty where the key is absent."""
-        if not isinstance(self._present(key), Table):
-            text = self.text(key)
-            return dict.fromkeys(languages, text) if text else {}
-        inner = Block(self.file, self._mapping(key, self.table.entries[key], ""), self._full(key))
-        inner.expect(languages)
-        texts = {language: inner.text(language) for language in languages}
-        for language in languages:
-            if not texts[language]:
-                raise self.error(inner.table.line, f"'{inner.name}.{language}' is missing", "write it in both languages")
+    def texts(self, key: str, hint: str) -> dict[str, int]:
+        """Return the texts of a list, each with the line it is first on."""
+        texts: dict[str, int] = {}
+        for item in self.items(key, hint):
+            if text := folded(item):
+                texts.setdefault(text, item.line)
+            else:
+                self.bad(key, "an empty or nested item", "write a list of words", item.line)
         return texts
+
+    def block(self, key: str) -> Self | None:
+        """Return the mapping below `key`, or None where the key is absent or empty."""
+        node = self.node(key)
+        return None if node is None else self.below(key, node)
+
+    def below(self, key: str, node: Node) -> Self | None:
+        """Return a mapping that stands below `key`."""
+        if isinstance(node, Table):
+            return replace(self, table=node, name=self.full(key))
+        self.report(node.line, "bad-value", f"'{self.full(key)}' must hold {self.KEY}s of its own, one per line", "")
+        return None
 
     def line_of(self, key: str) -> int:
         """Return the line of a key, or of the whole mapping where it is absent."""
         return self.table.key_lines.get(key, self.table.line)
 
-    def _mapping(self, key: str, node: Node, short: str) -> Table:
-        if short and (isinstance(node, Scalar) or node.tag == "!ENV"):
-            return Table({short: node}, {short: node.line}, node.line)
-        if not isinstance(node, Table):
-            raise self.error(node.line, f"'{self._full(key)}' must hold settings of its own, one per line")
-        return node
-
-    def _present(self, key: str) -> Node | None:
-        node = self.table.entries.get(key)
-        empty = isinstance(node, Scalar) and node.plain and node.text in {"", "~", "null"} and not node.tag
-        return None if empty else node
-
-    def _full(self, key: str) -> str:
+    def full(self, key: str) -> str:
+        """Return a key with the names of what it stands below."""
         return f"{self.name}.{key}" if self.name else key
 
 
-def _environment(node: Node, default: str) -> str:
-    """`!ENV NAME`, or `!ENV [NAME, OTHER, fallback]`."""
+def _kind(node: Node) -> str:
     if isinstance(node, Scalar):
-        return os.environ.get(node.text, default)
-    words = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
-    for name in words[:-1]:
-        if name in os.environ:
-            return os.environ[name]
-    return words[-1] if words else default
-
-
-def read_file(path: Path) -> Block:
-    """Return the whole configuration file as a block. Raises ConfigError."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        hint = "run this in the folder of your site, name the file with --config, or start one with 'kbgen new-site DIR'"
-        raise ConfigError(f"{shown(path)}: cannot be read: {error.strerror}", hint=hint) from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{shown(path)}: not UTF-8 text: byte {error.start}", hint="save it as UTF-8") from error
-    try:
-        node = parse(text, lenient=True)
-    except YamlError as error:
-        raise ConfigError(f"{shown(path)}:{error.line}: {error.message}", hint=error.hint) from error
-    if not isinstance(node, Table):
-        raise ConfigError(f"{shown(path)}:1: holds no settings", hint="a site needs at least site_name and plugins: [kbgen]")
-    return Block(path, node)
-
-
-def plugin_block(root: Block) -> Block | None:
-    """Return the settings below `plugins: kbgen`, empty for a bare `- kbgen`, or None when the plugin is not listed."""
-    plugins = root.table.entries.get("plugins")
-    entries = plugins.items if isinstance(plugins, Items) else (plugins,)
-    for entry in entries:
-        if isinstance(entry, Scalar) and entry.text == PLUGIN:
-            return Block(root.file, Table({}, {}, entry.line))
-        if isinstance(entry, Table) and PLUGIN in entry.entries:
-            inner = Block(root.file, entry).block(PLUGIN)
-            return Block(root.file, inner.table if inner else Table({}, {}, entry.line))
-    return None
+        return node.text
+    return "a list" if isinstance(node, Items) else "a mapping"

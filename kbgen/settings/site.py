@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from kbgen.errors import PROBLEM_CODES, Severity
 from kbgen.model import LANGUAGES, Language
+from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
-from kbgen.settings.fields import Block, plugin_block, read_file
+from kbgen.settings.strict_yaml import Table
 
 CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
 LangTag = Literal["en"] | ChineseTag
+CHINESE_TAGS: tuple[ChineseTag, ...] = get_args(ChineseTag)
 CheckLevel = Literal["error", "warning", "off"]
+CHECK_LEVELS: tuple[CheckLevel, ...] = get_args(CheckLevel)
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
@@ -130,8 +133,8 @@ def load(path: Path) -> Settings:
         content=content,
         output=path.parent / root.text("site_dir", "site"),
         folders=_folders(block),
-        zh_hant_tag=cast("ChineseTag", block.choice("zh_hant_tag", ("zh-Hant-HK", "zh-Hant-TW"), "zh-Hant-HK")),
-        default_language=cast("Language", block.choice("default_language", LANGUAGES, "en")),
+        zh_hant_tag=block.choice("zh_hant_tag", CHINESE_TAGS, "zh-Hant-HK"),
+        default_language=block.choice("default_language", LANGUAGES, "en"),
         collector=_collector(block),
         contact=read_contact(contact) if (contact := block.block("contact")) else None,
         social_image=_social_image(block, content),
@@ -149,19 +152,19 @@ def _inherit(root: Block, depth: int = 0) -> Block:
         return root
     parent = _inherit(read_file(root.file.parent / parent_name), depth + 1)
     if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
-        line = root.table.key_lines["plugins"]
+        line = root.line_of("plugins")
         raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")
     if plugin_block(root) is None and (block := plugin_block(parent)) is not None and block.table.entries:
         raise parent.error(block.table.line, "settings of kbgen cannot be inherited", f"move them to {root.file}")
     entries = {**parent.table.entries, **root.table.entries}
     lines = {**parent.table.key_lines, **root.table.key_lines}
-    return Block(root.file, type(root.table)(entries, lines, root.table.line))
+    return replace(root, table=Table(entries, lines, root.table.line))
 
 
 def _site_url(root: Block) -> str:
     url = root.text("site_url")
     if url and urlsplit(url).scheme not in {"http", "https"}:
-        raise root.error(root.table.key_lines["site_url"], f"'site_url' is '{url}'", "write it with https://")
+        root.bad("site_url", url, "write it with https://")
     return url if not url or url.endswith("/") else f"{url}/"
 
 
@@ -173,8 +176,7 @@ def _folders(block: Block) -> Mapping[Language, str]:
     folders = {language: inner.text(language, language) for language in LANGUAGES}
     for language, folder in folders.items():
         if not folder.replace("-", "").isalnum() or not folder.isascii() or folder in {"assets", "search"}:
-            line = inner.table.key_lines[language]
-            raise inner.error(line, f"'folders.{language}' is '{folder}'", "use one folder name of a-z, 0-9 and '-'")
+            inner.bad(language, folder, "use one folder name of a-z, 0-9 and '-'")
     if folders["en"].lower() == folders["zh-hant"].lower():
         raise inner.error(inner.table.line, f"both languages have the folder '{folders['en']}'", "use two folders")
     return folders
@@ -189,25 +191,22 @@ def _collector(block: Block) -> CollectorSettings | None:
     if not endpoint and inner.from_environment("endpoint"):
         return None  # a build where nobody set the variable, such as a preview, sends nothing
     if not endpoint or not site:
-        missing = "site" if endpoint else "endpoint"
-        raise inner.error(inner.table.line, f"'collector.{missing}' is missing", "a collector needs endpoint and site")
+        raise inner.missing("site" if endpoint else "endpoint", "a collector needs endpoint and site")
     parts = urlsplit(endpoint)
     own_path = endpoint.startswith("/") and not endpoint.startswith("//")
     if not own_path and not (parts.scheme in {"http", "https"} and parts.hostname):
-        line = inner.table.key_lines["endpoint"]
-        raise inner.error(line, f"'collector.endpoint' is '{endpoint}'", "write https://… or a path such as /_kb/events")
+        inner.bad("endpoint", endpoint, "write https://… or a path such as /_kb/events")
     return CollectorSettings(endpoint=endpoint, site=site, operator=inner.local_text("operator", LANGUAGES))
 
 
 def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
     images = block.local_text("social_image", LANGUAGES)
     for image in images.values():
-        line = block.table.key_lines["social_image"]
         if not image.lower().endswith(PICTURES):
-            hint = "name a PNG or JPEG file; programs that show shared links draw no SVG"
-            raise block.error(line, f"'social_image' is '{image}'", hint)
+            block.bad("social_image", image, "name a PNG or JPEG file; programs that show shared links draw no SVG")
         if not (content / image).is_file():
-            raise block.error(line, f"'social_image' is '{image}', which does not exist", "name a file below docs_dir")
+            message = f"'social_image' is '{image}', which does not exist"
+            raise block.error(block.line_of("social_image"), message, "name a file below docs_dir")
     return images
 
 
@@ -218,7 +217,7 @@ def _owners(block: Block) -> Mapping[str, LocalText]:
     owners = {name: inner.local_text(name, LANGUAGES) for name in inner.table.entries}
     for name, texts in owners.items():
         if not texts:
-            raise inner.error(inner.table.key_lines[name], f"'owners.{name}' is missing", "write it in both languages")
+            raise inner.error(inner.line_of(name), f"'owners.{name}' is missing", "write it in both languages")
     return owners
 
 
@@ -229,8 +228,8 @@ def _checks(block: Block) -> Mapping[str, CheckLevel]:
     inner.expect(PROBLEM_CODES)
     checks: dict[str, CheckLevel] = {}
     for code in inner.table.entries:
-        level = inner.choice(code, ("error", "warning", "off"), "error")
+        level = inner.choice(code, CHECK_LEVELS, "error")
         if level != "error" and not PROBLEM_CODES[code].adjustable and PROBLEM_CODES[code].severity == "error":
-            raise inner.error(inner.table.key_lines[code], f"'{code}' is always an error", "remove this line")
-        checks[code] = cast("CheckLevel", level)
+            raise inner.error(inner.line_of(code), f"'{code}' is always an error", "remove this line")
+        checks[code] = level
     return checks

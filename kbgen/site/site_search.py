@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.errors import IndexReadError, UsageError
+from kbgen.index import build_index
 from kbgen.model import LANGUAGES, ArticleId
 from kbgen.search.bulk import Asked, answer_all
 from kbgen.search.reader import index_of
 from kbgen.settings.fields import shown
 from kbgen.settings.site import CONFIG_FILE, Settings, load
+from kbgen.site.index_source import index_source
 from kbgen.site.portal import Portal, prepare
-from kbgen.site.search_index import build_search_index
 
 Progress = Callable[[int, int], None]
 
@@ -81,7 +82,7 @@ def with_drafts(settings: Settings) -> Settings:
 
 def search_of_articles(portal: Portal) -> SiteSearch:
     """Return the search of the articles of a site."""
-    built, _ = build_search_index(portal)
+    built = build_index(index_source(portal))
     sides = [side for pair in portal.pairs for side in pair.sides]
     return SiteSearch(built.files, {ArticleId(former): side.id for side in sides for former in side.front.aliases})
 

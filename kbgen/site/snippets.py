@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from kbgen.errors import UsageError
 from kbgen.model import LANGUAGES, Article, Language, Pair
-from kbgen.settings.fields import shown
 from kbgen.site.portal import Portal
-from kbgen.table_cells import written_cell
+from kbgen.site.saved_run import read_saved
+from kbgen.table_cells import csv_table, written_cell
 
 LONGEST_REPLY = 400
 """Characters: what a reader takes in without scrolling in a chat."""
@@ -72,13 +69,9 @@ def compare_snippets(now: Snippets, before: Snippets) -> SnippetChanges:
 
 def read_snippets(path: Path) -> Snippets:
     """Read a file that `kbgen snippets --format json` wrote. Raises UsageError."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Snippets)
-    except OSError as error:
-        hint = "write it with 'kbgen snippets --format json --output FILE'"
-        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}", hint=hint) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{shown(path)} is no file of 'kbgen snippets --format json': {error}") from error
+    return read_saved(
+        path, Snippets, of="file of 'kbgen snippets --format json'", written_by="kbgen snippets --format json --output FILE"
+    )
 
 
 def snippets_json(found: Snippets) -> str:
@@ -93,14 +86,12 @@ def snippets_markdown(found: Snippets) -> str:
 
 def snippets_csv(found: Snippets) -> str:
     """Return the replies for a help desk that imports tables; no cell is read as a formula."""
-    file = io.StringIO()
-    table = csv.writer(file, lineterminator="\r\n")
     columns = [f"{column}_{language}" for language in LANGUAGES for column in ("title", "reply", "link")]
-    table.writerow(["article", *columns, "version"])
+    rows = [["article", *columns, "version"]]
     for snippet in found.snippets:
         cells = [cell for language in LANGUAGES for cell in _cells(snippet.replies[language])]
-        table.writerow([written_cell(snippet.article), *map(written_cell, cells), snippet.version])
-    return file.getvalue()
+        rows.append([snippet.article, *cells, snippet.version])
+    return csv_table(rows, written_cell, quote_all=False)
 
 
 def _snippet(portal: Portal, pair: Pair, base: str) -> Snippet:

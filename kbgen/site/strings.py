@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kbgen.errors import ConfigError, KbgenError
+from kbgen.errors import KbgenError
 from kbgen.model import LANGUAGES, Language
-from kbgen.settings.fields import nearest, shown
-from kbgen.settings.strict_yaml import Scalar, Table, YamlError, parse
+from kbgen.settings.config_file import read_file
+from kbgen.settings.fields import nearest
+from kbgen.settings.strict_yaml import Scalar, Table
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 FOR_SCRIPTS = "js."
@@ -59,25 +60,20 @@ class Strings:
 
 def load_strings(path: Path) -> Mapping[Language, Strings]:
     """Read the catalogue. Raises ConfigError: a language is missing, or its placeholders are not those of the other."""
-    try:
-        node = parse(path.read_text("utf-8"))
-    except YamlError as error:
-        raise ConfigError(f"{shown(path)}:{error.line}: {error.message}", hint=error.hint) from error
-    if not isinstance(node, Table):
-        raise ConfigError(f"{shown(path)}:1: holds no strings")
+    catalogue = read_file(path, what="strings", hint="write each as 'key: { en: …, zh-hant: … }'")
     texts: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
-    for key, entry in node.entries.items():
-        place = f"{shown(path)}:{node.key_lines[key]}"
+    for key, entry in catalogue.table.entries.items():
+        line = catalogue.line_of(key)
         sides = entry.entries if isinstance(entry, Table) else {}
         if unknown := set(sides) - set(LANGUAGES):
-            raise ConfigError(f"{place}: '{key}' has an unknown language '{min(unknown)}'", hint="write en and zh-hant")
+            raise catalogue.error(line, f"'{key}' has an unknown language '{min(unknown)}'", "write en and zh-hant")
         for language in LANGUAGES:
             side = sides.get(language)
             if not isinstance(side, Scalar) or not side.text:
-                raise ConfigError(f"{place}: '{key}' has no text in '{language}'", hint="write it in both languages")
+                raise catalogue.error(line, f"'{key}' has no text in '{language}'", "write it in both languages")
             texts[language][key] = side.text
         found = [sorted(set(_PLACEHOLDER.findall(texts[language][key]))) for language in LANGUAGES]
         if found[0] != found[1]:
-            message = f"{place}: '{key}' has the placeholders {found[0]} in one language and {found[1]} in the other"
-            raise ConfigError(message, hint="use the same ones in both")
+            message = f"'{key}' has the placeholders {found[0]} in one language and {found[1]} in the other"
+            raise catalogue.error(line, message, "use the same ones in both")
     return {language: Strings(language, texts[language]) for language in LANGUAGES}

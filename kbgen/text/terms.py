@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kbgen.content.decode import decode_text
+from kbgen.content.editors_file import EditorsFile
 from kbgen.errors import Problem
-from kbgen.settings.fields import nearest
-from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.settings.fields import entries_of, folded
+from kbgen.settings.strict_yaml import Node, Table
 from kbgen.text.aliases import source_fault
 from kbgen.text.synonyms import SynonymEntry, Terms, TermWord, chinese_words
 from kbgen.text.term_checks import loops, shadowed
@@ -25,29 +25,25 @@ LONGEST_PRODUCT_WORD = 8
 
 _KEYS = ("synonyms", "one-way", "products")
 _ONE_WAY_KEYS = ("from", "to")
+_CODES = {"unknown-key": "terms-key", "bad-value": "terms-file"}
 
 
 def load_terms(path: Path, shown: Path) -> Terms:
     """Read the file; a missing one declares nothing. shown: the path as messages name it."""
     if not path.is_file():
         return Terms(shown)
-    reader = _Reader(shown)
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_TERMS_BYTES + 1)
     except OSError as error:
-        reader.report(0, "terms-file", f"cannot be read: {error.strerror}", "check its owner and permissions")
-        return reader.terms(None)
-    if len(raw) > MAX_TERMS_BYTES:
-        reader.report(0, "too-large", f"is larger than {MAX_TERMS_BYTES // 1024} KiB", "remove what nobody looks for")
-        return reader.terms(None)
-    text = decode_text(raw, reader.report)
-    return reader.terms(text)
+        message = f"cannot be read: {error.strerror}"
+        return Terms(shown, problems=(Problem(shown, 0, "terms-file", message, "check its owner and permissions"),))
+    return _Reader(shown).terms(raw)
 
 
 def read_terms(text: str, shown: Path) -> Terms:
     """Return what the text of `terms.yml` declares; faulty entries are reported and left out."""
-    return _Reader(shown).terms(text)
+    return _Reader(shown).terms(text.encode())
 
 
 class _Reader:
@@ -55,75 +51,53 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._problems: list[Problem] = []
+        self._file = EditorsFile(path, _CODES)
+        self._report = self._file.report
 
-    def report(self, line: int, code: str, message: str, hint: str) -> None:
-        self._problems.append(Problem(self._path, line, code, message, hint))
-
-    def terms(self, text: str | None) -> Terms:
-        table = self._table(text) if text is not None else None
+    def terms(self, raw: bytes) -> Terms:
+        node = self._file.document(raw, most_bytes=MAX_TERMS_BYTES, shorten="remove what nobody looks for")
         entries: list[SynonymEntry] = []
         products: list[TermWord] = []
-        if table is not None:
-            self._expect(table, _KEYS)
-            entries += (entry for node in self._items(table, "synonyms") for entry in self._group(node))
-            entries += (entry for node in self._items(table, "one-way") for entry in self._one_way(node))
-            products += (word for node in self._items(table, "products") for word in self._product(node))
+        if isinstance(node, Table):
+            fields = self._file.fields(node)
+            fields.expect(_KEYS)
+            synonyms, one_way, named = (fields.items(key, "write a list: begin each entry with '- '") for key in _KEYS)
+            entries += (entry for item in synonyms for entry in self._group(item))
+            entries += (entry for item in one_way for entry in self._one_way(item))
+            products += (word for item in named for word in self._product(item))
+        elif node is not None:
+            self._report(node.line, "terms-file", "holds no keys", "begin with 'synonyms:', 'one-way:' or 'products:'")
         terms = Terms(self._path, tuple(entries), tuple(products))
-        return replace(terms, problems=tuple(sorted([*self._problems, *shadowed(terms), *loops(terms)])))
-
-    def _table(self, text: str) -> Table | None:
-        try:
-            node = parse(text)
-        except YamlError as error:
-            self.report(error.line, "terms-file", f"cannot be read: {error.message}", error.hint)
-            return None
-        if node is not None and not isinstance(node, Table):
-            self.report(node.line, "terms-file", "holds no keys", "begin with 'synonyms:', 'one-way:' or 'products:'")
-            return None
-        return node
-
-    def _expect(self, table: Table, known: tuple[str, ...]) -> None:
-        for key, line in table.key_lines.items():
-            if key not in known:
-                self.report(line, "terms-key", f"unknown key '{key}'", nearest(key, known))
-
-    def _items(self, table: Table, key: str) -> tuple[Node, ...]:
-        node = table.entries.get(key)
-        if node is None or (isinstance(node, Scalar) and not node.text):
-            return ()
-        if isinstance(node, Items):
-            return node.items
-        self.report(node.line, "terms-file", f"'{key}' is not a list", "begin each entry with '- '")
-        return ()
+        return replace(terms, problems=tuple(sorted([*self._file.problems, *shadowed(terms), *loops(terms)])))
 
     def _group(self, node: Node) -> Iterator[SynonymEntry]:
         words = self._words(node, "synonyms")
         if len({word.text for word in words}) < 2:
-            self.report(node.line, "terms-entry", "a group of fewer than two words", "write [one word, another word]")
+            self._report(node.line, "terms-entry", "a group of fewer than two words", "write [one word, another word]")
         elif len(words) > MAX_GROUP_WORDS:
             hint = f"keep the {MAX_GROUP_WORDS} that customers use most"
-            self.report(node.line, "terms-entry", f"a group of {len(words)} words", hint)
+            self._report(node.line, "terms-entry", f"a group of {len(words)} words", hint)
         else:
             self._check_sources(words, "put it under 'to' of a one-way entry, where it is only found")
             yield SynonymEntry(node.line, words, words, two_way=True)
 
     def _one_way(self, node: Node) -> Iterator[SynonymEntry]:
         if not isinstance(node, Table):
-            self.report(node.line, "terms-file", "an entry of 'one-way' without 'from' and 'to'", "write {from: …, to: …}")
+            self._report(node.line, "terms-file", "an entry of 'one-way' without 'from' and 'to'", "write {from: …, to: …}")
             return
-        self._expect(node, _ONE_WAY_KEYS)
-        sides = [self._words(node.entries[key], key) if key in node.entries else () for key in _ONE_WAY_KEYS]
+        fields = self._file.fields(node)
+        fields.expect(_ONE_WAY_KEYS)
+        sides = [self._words(fields.node(key), key) for key in _ONE_WAY_KEYS]
         if not all(sides) or max(map(len, sides)) > MAX_GROUP_WORDS:
             found = " and ".join(key for key, side in zip(_ONE_WAY_KEYS, sides, strict=True) if not side)
             message = f"an entry with nothing under {found}" if found else f"more than {MAX_GROUP_WORDS} words in one entry"
-            self.report(node.line, "terms-entry", message, "write one word or a list of words under both")
+            self._report(node.line, "terms-entry", message, "write one word or a list of words under both")
             return
         self._check_sources(sides[0], "shorten it to the words that customers type")
         known = {word.text for word in sides[0]}
         for word in sides[1]:
             if word.text in known:
-                self.report(word.line, "terms-duplicate", f"'{word.written}' stands for itself", "remove it from one side")
+                self._report(word.line, "terms-duplicate", f"'{word.written}' stands for itself", "remove it from one side")
         yield SynonymEntry(node.line, sides[0], sides[1], two_way=False)
 
     def _product(self, node: Node) -> Iterator[TermWord]:
@@ -131,24 +105,24 @@ class _Reader:
             words = chinese_words(word.text)
             if not words:
                 hint = "remove it: only Chinese words of two characters or more need an entry"
-                self.report(word.line, "terms-product", f"'{word.written}' holds no Chinese word", hint)
+                self._report(word.line, "terms-product", f"'{word.written}' holds no Chinese word", hint)
             elif any(len(part) > LONGEST_PRODUCT_WORD for part in words):
                 hint = f"write its parts, of at most {LONGEST_PRODUCT_WORD} characters"
-                self.report(word.line, "terms-product", f"'{word.written}' is too long for one word", hint)
+                self._report(word.line, "terms-product", f"'{word.written}' is too long for one word", hint)
             else:
                 yield word
 
-    def _words(self, node: Node, key: str) -> tuple[TermWord, ...]:
+    def _words(self, node: Node | None, key: str) -> tuple[TermWord, ...]:
         """Return the words of a list or single value, each once."""
         words: dict[str, TermWord] = {}
-        for item in node.items if isinstance(node, Items) else (node,):
-            written = " ".join(item.text.split()) if isinstance(item, Scalar) else ""
+        for item in entries_of(node):
+            written = folded(item)
             text = canonical(written)
             if not text:
-                self.report(item.line, "terms-entry", f"'{written}' under '{key}' is no word", "write a word or phrase")
+                self._report(item.line, "terms-entry", f"'{written}' under '{key}' is no word", "write a word or phrase")
             elif text in words:
                 message = f"'{written}' is the same word as '{words[text].written}' to the search"
-                self.report(item.line, "terms-duplicate", message, "keep one of them")
+                self._report(item.line, "terms-duplicate", message, "keep one of them")
             else:
                 words[text] = TermWord(written, text, item.line)
         return tuple(words.values())
@@ -156,4 +130,4 @@ class _Reader:
     def _check_sources(self, words: tuple[TermWord, ...], hint: str) -> None:
         for word in words:
             if fault := source_fault(word.text):
-                self.report(word.line, "terms-source", f"no query is recognised as '{word.written}': it {fault}", hint)
+                self._report(word.line, "terms-source", f"no query is recognised as '{word.written}': it {fault}", hint)

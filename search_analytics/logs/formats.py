@@ -41,20 +41,6 @@ def parse_combined(line: str) -> Hit | None:
     return Hit(moment.timestamp(), match["address"], match["target"], int(match["status"]), match["agent"] or "")
 
 
-def parse_nginx_json(line: str) -> Hit | None:
-    """Read a JSON line with nginx's own names: time_iso8601, remote_addr, request_uri, status, http_user_agent."""
-    row = _object(line)
-    return _hit(
-        row,
-        moment=row.get("time_iso8601"),
-        address=row.get("remote_addr"),
-        target=row.get("request_uri"),
-        status=row.get("status"),
-        agent=row.get("http_user_agent"),
-        method=row.get("request_method"),
-    )
-
-
 def parse_caddy(line: str) -> Hit | None:
     """Read a line of Caddy's JSON log."""
     row = _object(line)
@@ -63,51 +49,31 @@ def parse_caddy(line: str) -> Hit | None:
         return None
     headers = request.get("headers")
     agents = headers.get("User-Agent") if isinstance(headers, dict) else None
-    return _hit(
-        row,
-        moment=row.get("ts"),
-        address=request.get("client_ip") or request.get("remote_ip"),
-        target=request.get("uri"),
-        status=row.get("status"),
-        agent=agents[0] if isinstance(agents, list) and agents else None,
-        method=request.get("method"),
-    )
+    address = request.get("client_ip") or request.get("remote_ip")
+    agent = agents[0] if isinstance(agents, list) and agents else None
+    return _hit(row, row.get("ts"), address, request.get("uri"), row.get("status"), agent, request.get("method"))
 
 
-def parse_cloudflare(line: str) -> Hit | None:
-    """Read a JSON line of Cloudflare's Logpush, data set "HTTP requests".
+def _named(moment: str, address: str, target: str, status: str, agent: str, method: str) -> Callable[[str], Hit | None]:
+    """Return what reads a JSON line in which each part of a hit stands under a name of its own."""
 
-    Fields: EdgeStartTimestamp (in any of Logpush's formats), ClientIP, ClientRequestURI, EdgeResponseStatus,
-    and, where logged, ClientRequestMethod and ClientRequestUserAgent.
-    """
-    row = _object(line)
-    return _hit(
-        row,
-        moment=row.get("EdgeStartTimestamp"),
-        address=row.get("ClientIP"),
-        target=row.get("ClientRequestURI"),
-        status=row.get("EdgeResponseStatus"),
-        agent=row.get("ClientRequestUserAgent"),
-        method=row.get("ClientRequestMethod"),
-    )
+    def parse(line: str) -> Hit | None:
+        row = _object(line)
+        return _hit(row, row.get(moment), row.get(address), row.get(target), row.get(status), row.get(agent), row.get(method))
+
+    return parse
 
 
-def parse_ndjson(line: str) -> Hit | None:
-    """Read a JSON line with plain names, for logs of any other server: time, address, target, status, agent, method.
+parse_nginx_json = _named("time_iso8601", "remote_addr", "request_uri", "status", "http_user_agent", "request_method")
+"""Read a JSON line with nginx's own names."""
 
-    time: RFC 3339 or Unix seconds. agent and method may be missing.
-    """
-    row = _object(line)
-    return _hit(
-        row,
-        moment=row.get("time"),
-        address=row.get("address"),
-        target=row.get("target"),
-        status=row.get("status"),
-        agent=row.get("agent"),
-        method=row.get("method"),
-    )
+parse_cloudflare = _named(
+    "EdgeStartTimestamp", "ClientIP", "ClientRequestURI", "EdgeResponseStatus", "ClientRequestUserAgent", "ClientRequestMethod"
+)
+"""Read a JSON line of Cloudflare's Logpush, data set "HTTP requests"; its time may have any of Logpush's formats."""
 
+parse_ndjson = _named("time", "address", "target", "status", "agent", "method")
+"""Read a JSON line with plain names, for logs of any other server. time: RFC 3339 or Unix seconds."""
 
 FORMATS: Mapping[str, Callable[[str], Hit | None]] = {
     "caddy": parse_caddy,
@@ -118,18 +84,12 @@ FORMATS: Mapping[str, Callable[[str], Hit | None]] = {
 }
 
 
-def _hit(row: dict[str, Any], **values: Any) -> Hit | None:
-    method = values["method"]
+def _hit(row: dict[str, Any], moment: Any, address: Any, target: Any, status: Any, agent: Any, method: Any) -> Hit | None:
+    """Return a hit; None where the line is no object, or no part of it is what it should be. agent, method: may be missing."""
     if not row or (method is not None and method != "GET"):
         return None
     try:
-        return Hit(
-            _unix_seconds(values["moment"]),
-            _text(values["address"]),
-            _text(values["target"]),
-            int(values["status"]),
-            _text(values["agent"] or ""),
-        )
+        return Hit(_unix_seconds(moment), _text(address), _text(target), int(status), _text(agent or ""))
     except (OverflowError, TypeError, ValueError):
         return None
 

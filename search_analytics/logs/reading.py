@@ -74,7 +74,7 @@ def write_positions(path: Path, positions: Mapping[str, Position]) -> None:
 def _replace_file(path: Path, content: bytes) -> None:
     """Write through a file beside it, so that whoever reads finds the former one or the whole new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.write_bytes(content)
     part.replace(path)
 

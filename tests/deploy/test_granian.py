@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 from collector_process import CODE, STUCK_SECONDS, CollectorProcess, reading, stored_numbers
 from collector_station import search
+from free_port import free_port
 from raw_http import hold_sockets, talk
 from store_backend import SqliteBackend
 
@@ -62,12 +62,6 @@ class Granian(CollectorProcess):
             return self.ask("/ready")[0] == 200
         except ConnectionRefusedError:
             return False
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from collector_process import running
 from collector_station import search
-from web_server import caddy, fetch, free_port, nginx
+from free_port import free_port
+from web_server import caddy, fetch, nginx
 
 from search_analytics.cli.main import main
 

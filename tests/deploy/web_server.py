@@ -37,13 +37,6 @@ def program(name: str) -> str:
     return found
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
 @contextmanager
 def nginx(snippet: str, folder: Path, port: int) -> Iterator[str]:
     config = folder / "nginx.conf"

@@ -10,14 +10,8 @@ from collections.abc import Iterator
 from urllib.request import urlopen
 
 import pytest
+from free_port import free_port
 from small_site import article
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Server:

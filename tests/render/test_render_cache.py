@@ -115,7 +115,7 @@ def test_several_processes_give_what_one_gives(monkeypatch):
     cache = RenderCache(None, OPTIONS)
     alone, _ = render_articles(many, paths, LINKS, options=OPTIONS, cache=cache)
     monkeypatch.setattr(batch, "POOL_PAYS_CHARACTERS", 1)
-    monkeypatch.setattr(batch.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
     together, _ = render_articles(many, paths, LINKS, options=OPTIONS, cache=cache)
     assert together == alone
     assert list(together) == list(alone)

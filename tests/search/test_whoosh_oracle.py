@@ -21,8 +21,8 @@ from kbgen.index import IndexSource, build_index
 from kbgen.model import Language
 from kbgen.search.query import SearchEngine
 from kbgen.settings.site import load
+from kbgen.site.index_source import index_source
 from kbgen.site.portal import prepare
-from kbgen.site.search_index import index_source
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 COMPARED = 3

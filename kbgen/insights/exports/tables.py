@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -11,18 +10,14 @@ from datetime import date
 
 from kbgen.errors import UsageError
 from kbgen.insights.exports.rows import COLUMNS, ExportRow
-from kbgen.table_cells import typed_cell
+from kbgen.table_cells import csv_table, typed_cell
 
 _TEXTS = ("language", "phrase")
 
 
 def render_csv(rows: Sequence[ExportRow]) -> bytes:
     """Return RFC 4180 lines in UTF-8 with a byte order mark, in which no cell is a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([typed_cell(str(value)) for value in astuple(row)] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_table([COLUMNS, *map(astuple, rows)], typed_cell).encode("utf-8-sig")
 
 
 def render_ndjson(rows: Sequence[ExportRow]) -> bytes:

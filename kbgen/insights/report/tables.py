@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict
 from typing import Any
 
 from kbgen.insights.gaps import Gap, Gaps, Phrasing
 from kbgen.insights.report.content import SECTIONS, ReportContent
-from kbgen.table_cells import typed_cell
+from kbgen.table_cells import csv_table, typed_cell
 from search_analytics.store.search_log import ArticleVotes, SearchCounts
 
 COLUMNS = (
@@ -42,14 +40,9 @@ COLUMNS = (
 
 def render_csv(report: ReportContent) -> str:
     """Return the gaps as RFC 4180 lines; the last line counts what was held back."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for gap in (*report.gaps, *report.closed, *report.noise):
-        writer.writerow([typed_cell(cell) for cell in _cells(gap)])
+    rows = map(_cells, (*report.gaps, *report.closed, *report.noise))
     note = f"held back: {report.held_back_searches} searches, {report.held_back_phrases} distinct queries"
-    writer.writerow(["", note] + [""] * (len(COLUMNS) - 2))
-    return text.getvalue()
+    return csv_table([COLUMNS, *rows, ["", note] + [""] * (len(COLUMNS) - 2)], typed_cell)
 
 
 def render_json(report: ReportContent) -> str:

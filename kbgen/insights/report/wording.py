@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-import yaml
+from pathlib import Path
 
 from kbgen.insights.diagnosis.verdicts import Evidence, Reason
 from kbgen.insights.gaps import Gap
 from kbgen.model import Language
+from kbgen.site import strings as catalogue
 
 LANG_TAGS: Mapping[Language, str] = {"en": "en", "zh-hant": "zh-Hant"}
 
@@ -23,8 +22,8 @@ class Strings:
     language: Language
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the words of `key` with its placeholders filled in; an unknown key is a KeyError."""
-        return _catalogue()[key][self.language].format(**values)
+        """Return the words of `key` with its placeholders filled in; Raises KbgenError: an unknown key, or a missing value."""
+        return _catalogue()[self.language].text(key, **values)
 
 
 def reason_text(t: Strings, reason: Reason) -> str:
@@ -47,7 +46,5 @@ def percent(part: float, whole: float) -> str:
 
 
 @cache
-def _catalogue() -> Mapping[str, Mapping[str, str]]:
-    text = (resources.files("kbgen.insights.report") / "strings.yml").read_text("utf-8")
-    catalogue: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
-    return catalogue
+def _catalogue() -> Mapping[Language, catalogue.Strings]:
+    return catalogue.load_strings(Path(__file__).with_name("strings.yml"))

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import msgspec
 
-from kbgen.content.decode import decode_text
-from kbgen.errors import ContentError, Problem, UsageError
+from kbgen.content.editors_file import EditorsFile
+from kbgen.errors import PROBLEM_CODES, ContentError
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.search.bulk import Asked
 from kbgen.search.constants import MAX_QUERY_LENGTH
-from kbgen.settings.fields import nearest, shown
-from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.settings.fields import Fields, entries_of, folded, nearest, shown
+from kbgen.settings.strict_yaml import Items, Node, Table
+from kbgen.site.saved_run import read_given
 from kbgen.site.site_search import Progress, SiteSearch, shortlists
 from kbgen.text.normalise import is_han
 
@@ -101,15 +102,11 @@ def ask_judged(search: SiteSearch, judged: Sequence[Judged], progress: Progress 
 
 def read_judged(path: Path, articles: AbstractSet[ArticleId]) -> tuple[Judged, ...]:
     """Read a file of judged queries. articles: all ids. Raises ContentError with every fault found, UsageError without a file."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        hint = "write one: - {query: how long does a refund take, finds: returns/refund-times}"
-        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}", hint=hint) from error
+    raw = read_given(path, "write one: - {query: how long does a refund take, finds: returns/refund-times}")
     reader = _Reader(shown(path.absolute()), articles)
     judged = tuple(reader.read(raw))
-    if reader.problems:
-        raise ContentError(tuple(reader.problems))
+    if reader.file.problems:
+        raise ContentError(tuple(reader.file.problems))
     return judged
 
 
@@ -117,20 +114,12 @@ class _Reader:
     """Turns the nodes of the file into judged queries, and collects what is wrong with them."""
 
     def __init__(self, path: Path, articles: AbstractSet[ArticleId]) -> None:
-        self.problems: list[Problem] = []
-        self._path = path
+        self.file = EditorsFile(path, dict.fromkeys(PROBLEM_CODES, "judged-query"))
         self._articles = articles
 
     def read(self, raw: bytes) -> Iterator[Judged]:
-        text = decode_text(raw, lambda line, _, message, hint: self._report(line, message, hint))
-        if text is None or len(raw) > MAX_BYTES:
-            if text is not None:
-                self._report(0, f"is larger than {MAX_BYTES // 1024} KiB", "keep the queries that matter")
-            return
-        try:
-            node = parse(text)
-        except YamlError as error:
-            self._report(error.line, f"cannot be read: {error.message}", error.hint)
+        node = self.file.document(raw, most_bytes=MAX_BYTES, shorten="keep the queries that matter")
+        if node is None and self.file.problems:
             return
         if not isinstance(node, Items) or not node.items:
             self._report(node.line if node else 0, "holds no list of queries", "begin each with '- query: …'")
@@ -147,49 +136,35 @@ class _Reader:
         if not isinstance(node, Table):
             self._report(node.line, "an entry without 'query' and 'finds'", "write {query: …, finds: …}")
             return None
-        before = len(self.problems)
-        for key, line in node.key_lines.items():
-            if key not in _KEYS:
-                self._report(line, f"unknown key '{key}'", nearest(key, _KEYS))
-        query = self._text(node, "query")
+        before = len(self.file.problems)
+        fields = self.file.fields(node)
+        fields.expect(_KEYS)
+        query = " ".join(fields.text("query").split())
         if not query:
             self._report(node.line, "an entry without 'query'", "write what customers type")
         if len(query) > MAX_QUERY_LENGTH:
             self._report(node.line, f"a query of {len(query)} characters", f"write at most {MAX_QUERY_LENGTH}")
-        language = self._text(node, "language") or ("zh-hant" if any(map(is_han, query)) else "en")
-        if language not in LANGUAGES:
-            self._report(node.key_lines["language"], f"'language' is '{language}'", nearest(language, LANGUAGES))
-        finds, within = self._finds(node), self._within(node)
-        chosen: Language = "zh-hant" if language == "zh-hant" else "en"
-        return Judged(node.line, query, chosen, finds, within) if len(self.problems) == before else None
+        of_script: Language = "zh-hant" if any(map(is_han, query)) else "en"
+        language = fields.choice("language", LANGUAGES, of_script)
+        hint = f"write a whole number of 1 to {MOST_RANKED}"
+        within = fields.whole_number("within", MOST_RANKED, hint=hint, within=range(1, MOST_RANKED + 1))
+        finds = self._finds(fields)
+        return Judged(node.line, query, language, finds, within) if len(self.file.problems) == before else None
 
-    def _finds(self, node: Table) -> tuple[ArticleId, ...]:
-        value = node.entries.get("finds")
-        items = value.items if isinstance(value, Items) else [value] if value is not None else []
+    def _finds(self, fields: Fields) -> tuple[ArticleId, ...]:
         found: dict[ArticleId, None] = {}
+        items = entries_of(fields.node("finds"))
         for item in items:
-            name = ArticleId(item.text.strip().strip("/")) if isinstance(item, Scalar) else ArticleId("")
+            name = ArticleId(folded(item).strip("/"))
             if name in self._articles:
                 found[name] = None
             else:
                 self._report(item.line, f"there is no article '{name}'", nearest(name, self._articles))
         if not items:
-            self._report(node.line, "an entry without 'finds'", "write the path of an article, such as returns/refund-times")
+            self._report(
+                fields.table.line, "an entry without 'finds'", "write the path of an article, such as returns/refund-times"
+            )
         return tuple(found)
 
-    def _within(self, node: Table) -> int:
-        text = self._text(node, "within") or str(MOST_RANKED)
-        if not text.isdecimal() or not 1 <= int(text) <= MOST_RANKED:
-            self._report(node.key_lines["within"], f"'within' is '{text}'", f"write a whole number of 1 to {MOST_RANKED}")
-            return MOST_RANKED
-        return int(text)
-
-    def _text(self, node: Table, key: str) -> str:
-        value = node.entries.get(key)
-        if value is None or isinstance(value, Scalar):
-            return " ".join(value.text.split()) if value else ""
-        self._report(value.line, f"'{key}' is not one text", "write it on one line")
-        return ""
-
     def _report(self, line: int, message: str, hint: str) -> None:
-        self.problems.append(Problem(self._path, line, "judged-query", message, hint))
+        self.file.report(line, "judged-query", message, hint)

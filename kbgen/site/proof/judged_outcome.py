@@ -9,9 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from kbgen.errors import UsageError
-from kbgen.settings.fields import shown
 from kbgen.site.proof.judged import MOST_RANKED, RECALL_AT, JudgedResult, JudgedResults
+from kbgen.site.saved_run import read_saved
 from kbgen.table_cells import plain_cell
 
 
@@ -60,13 +59,7 @@ def compare(now: JudgedResults, before: JudgedResults | None) -> JudgedOutcome:
 
 def read_results(path: Path) -> JudgedResults:
     """Read what an earlier run saved. Raises UsageError."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=JudgedResults)
-    except OSError as error:
-        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}", hint="write it with 'kbgen eval --save'") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        hint = "write it anew with 'kbgen eval --save'"
-        raise UsageError(f"{shown(path)} is no result of 'kbgen eval': {error}", hint=hint) from error
+    return read_saved(path, JudgedResults, of="result of 'kbgen eval'", written_by="kbgen eval --save")
 
 
 def saved_results(now: JudgedResults) -> bytes:

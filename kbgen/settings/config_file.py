@@ -1,0 +1,125 @@
+"""The fields of a configuration file: its first fault is an error with file and line, and the environment may give values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar, NoReturn
+
+from kbgen.errors import ConfigError
+from kbgen.settings.fields import Fields, Word, entries_of, shown
+from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+
+PLUGIN = "kbgen"
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Fields):
+    """One mapping of the file. file: where `error` points."""
+
+    file: Path = Path()
+
+    KEY: ClassVar[str] = "setting"
+    UNFIT: ClassVar[str] = "is"
+
+    def error(self, line: int, message: str, hint: str = "") -> ConfigError:
+        """Return an error that points at `line` of the file."""
+        return _error(self.file, line, message, hint)
+
+    def missing(self, key: str, hint: str) -> ConfigError:
+        """Return an error that says that `key` is missing."""
+        return self.error(self.table.line, f"'{self.full(key)}' is missing", hint)
+
+    def node(self, key: str) -> Node | None:
+        """Return what stands below `key`; `null` is nothing here, for MkDocs reads this file too."""
+        node = self.table.entries.get(key)
+        empty = isinstance(node, Scalar) and node.plain and node.text in {"", "~", "null"} and not node.tag
+        return None if empty else node
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return the text of `key`; `!ENV` names are read from the environment, as MkDocs does."""
+        node = self.node(key)
+        if node is not None and node.tag == "!ENV":
+            return _environment(node, default)
+        return Fields.text(self, key, default)
+
+    def from_environment(self, key: str) -> bool:
+        """Return whether the value of `key` is that of an environment variable."""
+        node = self.node(key)
+        return node is not None and node.tag == "!ENV"
+
+    def each(self, key: str, *, short: str = "") -> tuple[Block, ...]:
+        """Return the mappings below `key`: one, or a list of them. short: the key that a bare text stands for."""
+        node = self.node(key)
+        found = (node,) if node is not None and node.tag == "!ENV" else entries_of(node)
+        blocks = (self.below(key, _spelt_out(item, short) if short else item) for item in found)
+        return tuple(block for block in blocks if block is not None)
+
+    def local_text(self, key: str, languages: Sequence[Word]) -> Mapping[Word, str]:
+        """Return a text for each language; a single text, such as a number, serves all. Empty where the key is absent."""
+        inner = self.block(key) if isinstance(self.node(key), Table) else None
+        if inner is None:
+            text = self.text(key)
+            return dict.fromkeys(languages, text) if text else {}
+        inner.expect(languages)
+        texts = {language: inner.text(language) for language in languages}
+        for language in languages:
+            if not texts[language]:
+                raise inner.missing(language, "write it in both languages")
+        return texts
+
+
+def _spelt_out(node: Node, short: str) -> Node:
+    bare = isinstance(node, Scalar) or node.tag == "!ENV"
+    return Table({short: node}, {short: node.line}, node.line) if bare else node
+
+
+def _error(file: Path, line: int, message: str, hint: str) -> ConfigError:
+    return ConfigError(f"{shown(file)}:{line}: {message}", hint=hint)
+
+
+def _environment(node: Node, default: str) -> str:
+    """`!ENV NAME`, or `!ENV [NAME, OTHER, fallback]`."""
+    if isinstance(node, Scalar):
+        return os.environ.get(node.text, default)
+    words = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
+    for name in words[:-1]:
+        if name in os.environ:
+            return os.environ[name]
+    return words[-1] if words else default
+
+
+def read_file(path: Path, *, what: str = "settings", hint: str = "a site needs at least site_name and plugins: [kbgen]") -> Block:
+    """Return the whole file as a block. what, hint: of a file that holds nothing. Raises ConfigError."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        missing = "run this in the folder of your site, name the file with --config, or start one with 'kbgen new-site DIR'"
+        raise ConfigError(f"{shown(path)}: cannot be read: {error.strerror}", hint=missing) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{shown(path)}: not UTF-8 text: byte {error.start}", hint="save it as UTF-8") from error
+    try:
+        node = parse(text, lenient=True)
+    except YamlError as error:
+        raise _error(path, error.line, error.message, error.hint) from error
+    if not isinstance(node, Table):
+        raise _error(path, 1, f"holds no {what}", hint)
+
+    def refuse(line: int, _code: str, message: str, hint: str) -> NoReturn:
+        raise _error(path, line, message, hint)
+
+    return Block(node, refuse, file=path)
+
+
+def plugin_block(root: Block) -> Block | None:
+    """Return the settings below `plugins: kbgen`, empty for a bare `- kbgen`, or None when the plugin is not listed."""
+    for entry in entries_of(root.table.entries.get("plugins")):
+        bare = replace(root, table=Table({}, {}, entry.line))
+        if isinstance(entry, Scalar) and entry.text == PLUGIN:
+            return bare
+        if isinstance(entry, Table) and PLUGIN in entry.entries:
+            inner = replace(root, table=entry).block(PLUGIN)
+            return replace(inner, name="") if inner else bare
+    return None

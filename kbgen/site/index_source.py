@@ -1,0 +1,38 @@
+"""What the search index of a site is made of."""
+
+from __future__ import annotations
+
+from kbgen.index import IndexedArticle, IndexedPair, IndexSource
+from kbgen.model import LANGUAGES, Pair, Rendered
+from kbgen.site.catalogue import Catalogue
+from kbgen.site.portal import Portal
+from kbgen.text.aliases import packaged_aliases
+
+
+def index_source(portal: Portal) -> IndexSource:
+    """Return everything the index is made of."""
+    pairs = []
+    for pair in article_pairs(portal):
+        keys = {language: (language, pair.id) for language in LANGUAGES}
+        sides = {language: _indexed(portal.rendered[key]) for language, key in keys.items() if key in portal.rendered}
+        pairs.append(IndexedPair(pair.id, sides, {language: portal.url(key) for language, key in keys.items()}))
+    return IndexSource(
+        pairs=tuple(pairs),
+        build_id=portal.build_id,
+        directory_urls=portal.settings.use_directory_urls,
+        categories={
+            language: {entry.id: entry.title for entry in Catalogue(portal, language).categories} for language in LANGUAGES
+        },
+        aliases=(*packaged_aliases(), *portal.terms.aliases()),
+        own_words=portal.terms.own_words(),
+    )
+
+
+def article_pairs(portal: Portal) -> list[Pair]:
+    """Return the pairs that a search can find: not home, nor the pages of categories."""
+    return [pair for pair in portal.pairs if pair.sides[0].kind == "article"]
+
+
+def _indexed(rendered: Rendered) -> IndexedArticle:
+    front = rendered.article.front
+    return IndexedArticle(front.title, front.description, front.keywords, rendered.sections, front.type)
