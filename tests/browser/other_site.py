@@ -97,7 +97,8 @@ def open_shop(browser: Browser, portal: str, tmp_path: Path) -> Iterator[OpenSho
         contexts.append(context)
         shop = Shop(context.new_page(), collector)
         shops.append(shop)
-        context.on("request", lambda request: shop.requests.append(request.url))
+        # Of this page alone: a result opened in a new tab is a page of the portal, and tells the portal's collector of it.
+        shop.page.on("request", lambda request: shop.requests.append(request.url))
         context.on("weberror", lambda error: shop.problems.append(str(error.error)))
         context.on(
             "console", lambda message: shop.problems.append(message.text) if message.type in {"error", "warning"} else None
