@@ -24,6 +24,9 @@ SPOKEN_WORD = 168
 DOUBTFUL_WORD = 120
 """One of the two words is common in another sense: 文件 is a file in one region and a document in the others."""
 
+CONCEPT_WORD = 168
+"""Another way to put the same need: damaged for broken, 收不到 for 未到."""
+
 LONGEST_HAN_SOURCE = 8
 """Characters of the longest Chinese word that the query side looks up."""
 MOST_SOURCE_WORDS = 4
@@ -49,6 +52,39 @@ class Alias:
 def packaged_aliases() -> tuple[Alias, ...]:
     """Return the aliases that come with kbgen: words of the regions, both ways, and spoken words, one way."""
     return strongest([*_region_aliases(), *_spoken_aliases()])
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a customer means, in the words of one script. forms: canonical, each with whether it is doubtful."""
+
+    forms: tuple[tuple[str, bool], ...]
+
+    def rows(self, holds: Holds) -> list[tuple[list[str], list[tuple[str, int, str]]]]:
+        """Return the forms that a query is recognised by, with those that articles hold: the sure ones, then the doubtful."""
+        targets = [(form, doubtful) for form, doubtful in self.forms if held(form, holds)]
+        found = []
+        for unsure in (False, True) if targets else ():
+            sources = [form for form, doubtful in self.forms if doubtful == unsure and not source_fault(form)]
+            weighed = [(form, DOUBTFUL_WORD if unsure or doubtful else CONCEPT_WORD, "variant") for form, doubtful in targets]
+            if sources:
+                found.append((sources, weighed))
+        return found
+
+
+@cache
+def packaged_concepts() -> tuple[Concept, ...]:
+    """Return the concepts that come with kbgen, the English forms of each and the Chinese ones apart."""
+    found = []
+    for row in _rows("concepts.tsv"):
+        for cells in (row[1:2], row[2:]):
+            forms: dict[str, bool] = {}
+            for written in [form for cell in cells for form in cell.split("; ") if form]:
+                form = canonical(written.removeprefix(_DOUBT))
+                forms[form] = written.startswith(_DOUBT) and forms.get(form, True)
+            if len(forms) > 1:
+                found.append(Concept(tuple(forms.items())))
+    return tuple(found)
 
 
 def strongest(aliases: Iterable[Alias]) -> tuple[Alias, ...]:
@@ -109,13 +145,18 @@ def source_fault(text: str) -> str:
 
 
 def _region_aliases() -> Iterator[Alias]:
-    """Yield every word of a row for every other word of the row, whichever the region."""
+    """Yield every word of a row for every other word of the row, whichever the region.
+
+    A word that no query can be recognised as (T恤) is only found by the others.
+    """
     for cells in _rows("regions.tsv"):
         doubtful: dict[str, bool] = {}
         for written in " ".join(cells).split():
             word = canonical(written.removeprefix(_DOUBT))
             doubtful[word] = written.startswith(_DOUBT) or doubtful.get(word, False)
         for source, target in permutations(doubtful, 2):
+            if source_fault(source):
+                continue
             weight = DOUBTFUL_WORD if doubtful[source] or doubtful[target] else SAME_WORD
             yield Alias(source, target, weight, "variant")
 
