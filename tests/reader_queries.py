@@ -17,6 +17,21 @@ STRANGE = [
     "ㄊㄨㄟˋㄎㄨㄢˇ", "tuikuan", "tui kuan", "tui3 kuan2", "teoi fun", "a", "aa", "1", "2.4.1", "x" * 300, "退款" * 120,
     "wjo4dj03", "wjo dj03", "2u/420", "u. cjo4", "z8 qul4", "5;4cl4", "nj/4 cji4", "au4a83 fm3vul",
     "a-b-c-d-e-f", "𨋢", "葛\U000e0100城",
+    # Forms of words, words in two, words that no article holds and that are no mistakes.
+    "returnable", "returnable goods", "refunding", "shipper", "colour", "customise", "unsubscribing", "story board", "pass word",
+    "e mail", "log in page", "web site", "how to", "how to order", "drone", "drones", "banana", "what", "what is", "the", "cat",
+    "dron", "where is my drone", "boot", "house",
+    # Numbers and signs.
+    "HK$8,400", "8,400", "1,234,567", "12,34", "P.O.D.", "p.o.d", "a.b.cd", "e.g. refund", "C++", "c++ c#", "C#", "c#x", "v3.1.2",
+    "3.1.2", "version 3.1", "1.2.3.4.5.6", "v2", "2345 6789", "23456789", "+85223456789", "+852 2345 6789", "85223456789",
+    "00000000000000000000", "don`t", "don´t", "o′clock", "`", "œuvre", "Đà Lạt", "ßtraße", "⻝品", "⻓度", "退⺁款",
+    # Chinese by words.
+    "我", "的", "什麼", "我的", "海報", "手機系統", "手机系统", "退换货", "退換貨", "二十一日", "三十日", "十四天", "運費多少",
+    "运费多少钱", "無人機", "我要退錢", "怎麼退", "點樣退款", "幾時送到", "送貨要幾多日", "發票", "发票", "海报尺寸", "改地址",
+    "冇收到貨", "打印海報", "印刷海報 A2", "顏色唔啱", "颜色不对", "退款申請表格", "信用卡付款失敗", "付歀", "退欵", "送禍",
+    "客服電話", "電話號碼", "二十一天退款", "取消訂單", "取消订単",
+    # Chinese in Latin letters.
+    "xiugai dizhi", "bat daat tung", "baat daat tung", "tuihuo", "chongxin", "hai bao", "fapiao", "zhongliang", "teoi faan cin",
 ]  # fmt: skip
 
 

@@ -73,6 +73,7 @@ def shown(answer: Answer) -> dict[str, Any]:
     return {
         "outcome": answer.outcome,
         "corrected": answer.corrected,
+        "suggested": answer.suggested,
         "total": answer.total,
         "results": [
             [

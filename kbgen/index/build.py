@@ -7,17 +7,28 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from kbgen.index.codec import FORMAT, column, encode_lexicon, encode_terms, folder_name, pack, seal, single_name
+from kbgen.index.codec import (
+    FORMAT,
+    alias_start,
+    column,
+    encode_lexicon,
+    encode_terms,
+    folder_name,
+    pack,
+    seal,
+    single_name,
+)
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, TermImpacts, weigh, with_lent
 from kbgen.index.lexicon import chinese_words, plain_word, word_costs
+from kbgen.index.real_words import english_files, near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, ArticleType, Language, Section
-from kbgen.text.aliases import Alias, relevant
+from kbgen.text.aliases import Alias, Concept, relevant
 from kbgen.text.normalise import Script, is_han
 from kbgen.text.segmenter import segmenter
 from kbgen.text.tables import fold_table, function_words
@@ -28,6 +39,7 @@ WORDS_FAMILY = ("hani", "zh-hant")
 """The family whose shards hold the costs of Chinese words: readers of both languages ask it."""
 DOCUMENTS_PER_FILE = 4
 WORDS_PER_FILE = 100
+ALIASES_PER_FILE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,8 @@ class IndexSource:
     """Everything that decides the bytes of an index.
 
     directory_urls: `en/a/` when True, `en/a.html` when False. categories: titles by language and category id.
-    own_words: Chinese words the segmenter must know.
+    dictionaries: words of a language, Chinese ones folded,
+    which are no typing mistakes where no article holds them. own_words: Chinese words the segmenter must know.
     """
 
     pairs: tuple[IndexedPair, ...]
@@ -66,6 +79,8 @@ class IndexSource:
     directory_urls: bool = True
     categories: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    dictionaries: Mapping[Script, frozenset[str]] = field(default_factory=dict)
     own_words: tuple[str, ...] = ()
     ranking: Mapping[Script, Bm25f] = field(default_factory=lambda: DEFAULT_BM25F)
     limits: ShardLimits = DEFAULT_LIMITS
@@ -97,11 +112,12 @@ def build_index(source: IndexSource) -> BuiltIndex:
     alone = {number for number, pair in enumerate(pairs) if "en" not in pair.sides}
     weighed["latn", "en"] = with_lent(weighed["latn", "en"], weighed["latn", "zh-hant"], alone)
     han_words = _han_words(counter, source)
+    real_words = _real_words(han_words, weighed["hani", "zh-hant"], source)
     families = {}
     for (script, language), impacts in weighed.items():
-        costs = han_words if (script, language) == WORDS_FAMILY else {}
+        costs, real = (han_words, real_words) if (script, language) == WORDS_FAMILY else ({}, set())
         if impacts or costs:
-            family = cut_shards(impacts, source.limits, costs)
+            family = cut_shards(impacts, source.limits, costs, real)
             files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
             directory = _add(files, f"directory/{family.name}", encode_terms(family.starts))
             families[f"{script}/{language}"] = {"name": family.name, "directory": directory}
@@ -118,13 +134,15 @@ def build_index(source: IndexSource) -> BuiltIndex:
             "hani": _add(files, "lexicon/hani", encode_lexicon(han_words)),
         },
         "words": _word_files(files, han_words),
+        "real": _real_files(files, source.dictionaries.get("latn", frozenset())),
         "forms": _add(files, "forms", _forms(counter, source)),
         "characters": _add(files, "characters", encode_characters(_characters(counter))),
-        "aliases": _aliases(files, relevant(source.aliases, terms.__contains__)),
+        "aliases": _aliases(files, source, terms),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
+        "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
     files["manifest.json"] = seal(manifest)
     return BuiltIndex(files, terms)
@@ -154,6 +172,20 @@ def _han_words(counter: TermCounter, source: IndexSource) -> dict[str, int]:
     """Return the Chinese words of the site with their costs (index-format 4.5)."""
     words = segmenter(canonical(word) for word in source.own_words)
     return word_costs(chinese_words(counter.han_runs, words))
+
+
+def _real_words(words: Mapping[str, int], impacts: Mapping[str, TermImpacts], source: IndexSource) -> set[str]:
+    """Return the Chinese words that no article holds and that are not to be mended into what one holds (index-format 4.3)."""
+    listed = {word for alias in source.aliases for word in (alias.source, alias.target) if is_han(word[0])}
+    listed.update(form for concept in source.concepts for form, _ in concept.forms if is_han(form[0]))
+    pairs = {term for term in impacts if len(term) == 2}
+    return near_chinese(listed | source.dictionaries.get("hani", frozenset()), words, pairs)
+
+
+def _real_files(files: dict[str, bytes], words: frozenset[str]) -> dict[str, str | int]:
+    """Add the English words that are no typing mistakes (index-format 4.10)."""
+    parts = english_files(words)
+    return {"name": _numbered(files, parts), "files": len(parts)}
 
 
 def _word_files(files: dict[str, bytes], words: Mapping[str, int]) -> dict[str, str | int]:
@@ -187,16 +219,31 @@ def _forms(counter: TermCounter, source: IndexSource) -> bytes:
     return column("".join(targets).encode()) + column("".join(variants).encode())
 
 
-def _aliases(files: dict[str, bytes], aliases: Sequence[Alias]) -> dict[Script, str]:
-    """Add sources with their targets, the strongest first, by the script of the source (index-format 4.7); return the names."""
-    names = {}
+def _aliases(files: dict[str, bytes], source: IndexSource, terms: Set[str]) -> dict[Script, dict[str, str | int]]:
+    """Add the words that stand for what articles hold, by script and start of the source (index-format 4.7).
+
+    Rows: sources, and what each of them stands for. The forms of a concept share one in each file, which names a form among
+    its own targets.
+    """
+    alone: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for alias in relevant(source.aliases, terms.__contains__):
+        alone[alias.source].append((alias.target, alias.weight, alias.kind))
+    grouped = [([word], targets) for word, targets in sorted(alone.items())]
+    for concept in source.concepts:
+        grouped += concept.rows(terms.__contains__)
+    found: dict[Script, dict[str, str | int]] = {}
     for script in SCRIPTS:
-        by_source: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
-        for alias in aliases:
-            if is_han(alias.source[0]) == (script == "hani"):
-                by_source[alias.source].append((alias.target, alias.weight, alias.kind))
-        names[script] = _add(files, f"aliases/{script}", _json(sorted(by_source.items())))
-    return names
+        rows = [(sources, targets) for sources, targets in grouped if is_han(sources[0][0]) == (script == "hani")]
+        count = sum(len(sources) for sources, _ in rows) // ALIASES_PER_FILE + 1
+        parts: list[list[tuple[list[str], list[tuple[str, int, str]]]]] = [[] for _ in range(count)]
+        for sources, targets in rows:
+            by_file: dict[int, list[str]] = defaultdict(list)
+            for word in sources:
+                by_file[alias_start(script, word) % count].append(word)
+            for number, words in by_file.items():
+                parts[number].append((words, targets))
+        found[script] = {"name": _numbered(files, [_json(part) for part in parts]), "files": count}
+    return found
 
 
 def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:

@@ -17,6 +17,8 @@ from itertools import pairwise
 
 FORMAT = 2
 """Number of the format. A client that meets another one says so and reloads once (index-format 1.2)."""
+REAL_WORD = 32
+"""The mark of a Chinese word that no article holds and that is no typing mistake (index-format 4.3); marks of costs are lower."""
 LAYOUT = 1
 """Number of the layout of a file (index-format 3.3): format 2 changed names and no file, so that caches stay right."""
 
@@ -26,7 +28,7 @@ class TermPostings:
     """One term of a shard.
 
     mark: of an alphabetic term its group, terms of a shard with the same number above 0 sharing a stem; of a Chinese term its
-    cost as a word, in steps of 8, 0 for none. pairs: ascending pair numbers.
+    cost as a word, in steps of 8, 0 for none, or REAL_WORD. pairs: ascending pair numbers.
     impacts: 1..255, one per pair.
     """
 
@@ -87,6 +89,14 @@ def encode_lexicon(costs: Mapping[str, int]) -> bytes:
     """Return the columns of a lexicon: sorted terms, then one cost a term (0..255)."""
     terms = sorted(costs)
     return encode_terms(terms) + column(bytes(costs[term] for term in terms))
+
+
+def alias_start(script: str, source: str) -> int:
+    """Return the number that leads to the file of a source, when divided by the number of files (index-format 4.7)."""
+    if script == "hani":
+        return ord(source[0])
+    first = source.split(" ", 1)[0]
+    return 26 * ord(first[0]) + (ord(first[1]) if len(first) > 1 else 0)
 
 
 def header(place: str) -> bytes:

@@ -18,6 +18,8 @@ Field = Literal["title", "headings", "keywords", "description", "body"]
 LENT = 220
 """Of 256: what an impact counts in the family of the other language, as readers of that language weigh it."""
 WHOLE = 256
+LEAST_RARITY = 0.4
+"""What a term tells that all articles hold: with nothing, *order* in a title would not outweigh *order* in a text of a shop."""
 FIELDS: tuple[Field, ...] = ("title", "headings", "keywords", "description", "body")
 
 
@@ -26,11 +28,13 @@ class Bm25f:
     """Parameters of the ranking; chosen on the dev queries, see docs/decisions/0003-ranking.md.
 
     weights: of one occurrence in each field. lengths: 0 ignores a field's length, 1 divides by it. saturation: k1.
+    whole_title: how much more a term counts that is the whole title; one that is a part of it, as much of that as it tells of it.
     """
 
     weights: Mapping[Field, float]
     lengths: Mapping[Field, float]
     saturation: float
+    whole_title: float = 0.5
 
 
 _WEIGHTS: Mapping[Field, float] = {"title": 10.0, "headings": 3.0, "keywords": 5.0, "description": 3.0, "body": 1.0}
@@ -69,14 +73,33 @@ def weigh(
         for term, frequency in _frequencies(fields, script, ranking, average).items():
             found[term].extend((pair, frequency))
     scale = impact_scale(total, ranking)
+    titles = {
+        pair: max(1e-9, sum(_rarity(total, len(found[term]) // 2) for term in _terms(fields["title"], script)))
+        for pair, fields in articles.items()
+    }
     weighed = {}
     for term, by_turns in found.items():
         pairs, frequencies = by_turns[::2], by_turns[1::2]
-        idf = math.log(1 + (total - len(pairs) + 0.5) / (len(pairs) + 0.5))
-        scores = [idf * frequency * (k1 + 1) / (frequency + k1) for frequency in frequencies]
+        idf = _rarity(total, len(pairs))
+        titled = [
+            ranking.whole_title * idf / titles[pair] if term in _terms(articles[pair]["title"], script) else 0 for pair in pairs
+        ]
+        scores = [
+            idf * frequency * (k1 + 1) / (frequency + k1) * (1 + more)
+            for frequency, more in zip(frequencies, titled, strict=True)
+        ]
         share = light.get(term, WHOLE) / WHOLE
         weighed[term] = TermImpacts(pairs, quantise(scores, scale * share, impact_step))
     return weighed
+
+
+def _terms(counts: TermCounts, script: Script) -> Mapping[str, int]:
+    return counts.latn if script == "latn" else counts.hani
+
+
+def _rarity(total: int, holders: int) -> float:
+    """Return how much a term tells that so many of all articles hold: BM25's inverse document frequency, never quite nothing."""
+    return LEAST_RARITY + math.log(1 + (total - holders + 0.5) / (holders + 0.5))
 
 
 def with_lent(own: Mapping[str, TermImpacts], lender: Mapping[str, TermImpacts], pairs: Set[int]) -> dict[str, TermImpacts]:
@@ -104,7 +127,7 @@ def _frequencies(
     for field in FIELDS:
         counts, share = fields[field], ranking.lengths[field]
         weight = ranking.weights[field] / (1 - share + share * (counts.length + 1) / average[field])
-        added = counts.latn if script == "latn" else counts.hani
+        added = _terms(counts, script)
         frequencies = {term: weight * count for term, count in added.items()}
         for term, value in before.items():
             frequencies[term] = value + frequencies.get(term, 0.0)
@@ -113,8 +136,10 @@ def _frequencies(
 
 
 def impact_scale(articles_total: int, ranking: Bm25f) -> float:
-    """Return the factor from scores to impacts: the highest score that a term can have becomes 255."""
-    return 255 / (math.log(1 + (articles_total - 0.5) / 1.5) * (ranking.saturation + 1)) if articles_total > 1 else 100.0
+    """Return the factor from scores to impacts: what a rare term scores that is half a title becomes 255; more counts as much."""
+    if articles_total < 2:
+        return 100.0
+    return 255 / (math.log(1 + (articles_total - 0.5) / 1.5) * (ranking.saturation + 1) * (1 + ranking.whole_title / 2))
 
 
 def quantise(scores: Iterable[float], scale: float, step: int) -> bytes:

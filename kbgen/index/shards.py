@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from kbgen.index.codec import TermPostings, encode_shard, folder_name, pack
+from kbgen.index.codec import REAL_WORD, TermPostings, encode_shard, folder_name, pack
 from kbgen.index.impacts import TermImpacts
 from kbgen.index.lexicon import COST_STEP, stem
 from kbgen.text.normalise import is_han
@@ -41,16 +41,20 @@ class Family:
     shards: tuple[bytes, ...]
 
 
-def cut_shards(impacts: Mapping[str, TermImpacts], limits: ShardLimits, costs: Mapping[str, int]) -> Family:
+def cut_shards(
+    impacts: Mapping[str, TermImpacts], limits: ShardLimits, costs: Mapping[str, int], real: Set[str] = frozenset()
+) -> Family:
     """Cut a family into shards in code-point order of their terms; each term is in exactly one (index-format 4.3).
 
     costs: of Chinese words, for the family that holds them; words that no article is looked up by become terms, too.
+    real: words that no article holds and that are no typing mistakes.
     """
-    impacts = {**dict.fromkeys(costs, NO_IMPACTS), **impacts}
+    impacts = {**dict.fromkeys((*costs, *real), NO_IMPACTS), **impacts}
     starts, payloads = [], []
     last = ""
     for terms in _chunks(impacts, limits.least_bytes):
-        marks = _groups(terms) | {term: costs[term] // COST_STEP for term in terms if term in costs}
+        marks = _groups(terms) | dict.fromkeys((term for term in terms if term in real), REAL_WORD)
+        marks |= {term: costs[term] // COST_STEP for term in terms if term in costs}
         postings = [TermPostings(term, marks.get(term, 0), impacts[term].pairs, impacts[term].impacts) for term in terms]
         starts.append(_start(last, terms[0]))
         last = terms[-1]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 
-from kbgen.errors import KbgenError
 from kbgen.model import Language
-from kbgen.search.constants import WEAK, WHOLE
+from kbgen.processes import spread
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import index_of
 from kbgen.text.normalise import normalise
@@ -84,32 +80,19 @@ class BulkSearch:
                 self._engines[asked.language] = SearchEngine(self._index, asked.language)
             ranked = self._engines[asked.language].ranking(asked.query, most=self._most)
             ranking = tuple((scored.pair, scored.score) for scored in ranked)
-            self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].mass < WEAK * WHOLE)
+            self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].weak)
         return self._known[key]
 
 
 def _answer_each(files: Mapping[str, bytes], queries: Sequence[Asked], most: int) -> Iterator[Answered]:
-    workers = min(os.cpu_count() or 1, 8)
-    if workers == 1 or len(queries) < POOL_PAYS_QUERIES or multiprocessing.current_process().daemon:
-        search = BulkSearch(files, most)
-        yield from map(search.answer, queries)
-        return
-    context = multiprocessing.get_context("spawn")  # as for rendering: a fork would copy the locks of threads
-    with ProcessPoolExecutor(workers, context, _set_up_worker, (dict(files), most)) as pool:
-        try:
-            yield from pool.map(_answer_in_worker, queries, chunksize=_CHUNK_QUERIES)
-        except BrokenProcessPool as error:
-            raise KbgenError("a process that asks the search index was stopped", hint="it may have run out of memory") from error
+    return spread(
+        partial(_answerer, dict(files), most),
+        queries,
+        pays=len(queries) >= POOL_PAYS_QUERIES,
+        chunk=_CHUNK_QUERIES,
+        what="asks the search index",
+    )
 
 
-_worker: BulkSearch | None = None
-
-
-def _set_up_worker(files: Mapping[str, bytes], most: int) -> None:
-    global _worker  # the one value a worker process is given at its start
-    _worker = BulkSearch(files, most)
-
-
-def _answer_in_worker(asked: Asked) -> Answered:
-    assert _worker is not None  # noqa: S101 - the pool set it
-    return _worker.answer(asked)
+def _answerer(files: Mapping[str, bytes], most: int) -> Callable[[Asked], Answered]:
+    return BulkSearch(files, most).answer

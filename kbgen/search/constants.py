@@ -20,10 +20,18 @@ OTHER_LANGUAGE = 220
 """A term that is found in the pair's other language (5.1): a little less, as the reader may not read what it stands in.
 
 The build lends impacts at the same rate: kbgen/index/impacts.py."""
-RELATIVE = 102
+RELATIVE = 160
 """A word that has the same stem as the one typed (5.3.1): two fifths, so that the form typed comes first where both stand."""
+INFLECTED = 230
+"""A word of the site that is the same word as one that no article holds, in another form (5.3.3)."""
+DERIVED = 190
+"""One that is made of the same root (5.3.3): returnable finds return, and replacement replace."""
+JOINED = 240
+"""A word that the reader wrote in two (5.3.4), where articles hold its parts as well: nearly as telling as the parts."""
 CROSS_WORD = 128
 """Two neighbouring characters of different words (5.4.2): half, as their standing side by side tells less than a word."""
+LITTLE_CROSS = 16
+"""Two such characters where one word says little (5.4.2): 費多 of 運費多少 is no word, and rare."""
 ONE_CHARACTER = 77
 """A character by itself (5.4.2): three tenths; it finds what has other neighbours there and outweighs no pair."""
 CORRECTED_LATIN = 230
@@ -51,10 +59,25 @@ MOST_PIECES = 4
 """Pieces of a word, and words of a compound, that are looked for (2.5.1, 5.3.2, 5.6): more are no code that people type.
 
 The build makes terms of as many: kbgen/text/tokens.py."""
+SHORTEST_ROOT = 3
+"""Letters that two forms of a word share (5.3.3): with two, unlike words would be taken for one another."""
+SHORTEST_DERIVED = 4
+"""Letters that words of one root share (5.3.3)."""
+MOST_FORMS = 4
+"""Forms of a word that no article holds that are looked for (5.3.3): their shards are fetched."""
+MOST_JOINED_WORDS = 3
+"""Neighbouring words that are read as one (5.3.4): pass word, e mail, 2345 6789 as three groups."""
+SHORTEST_JOINED = 4
+"""Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance."""
+SHORTEST_TAIL = 7
+"""Digits at the end of a longer number that are looked for where no article holds the whole (5.3.5): telephones without the
+code of their country."""
 MOST_ALIAS_WORDS = 4
 """Alphabetic words of the longest source of an alias (5.2). Lists of words are held to it: kbgen/text/aliases.py."""
 LONGEST_ALIAS = 8
 """Characters of the longest Chinese source of an alias (5.4), and so of the stretches whose cost is looked up."""
+MOST_TARGETS = 8
+"""Words that one word may stand for (4.7): each is a reading, which is scored in every article that holds any of it."""
 MOST_ALIAS_READINGS = 6
 """Readings of a Chinese run with words replaced (5.4.3): every reading is scored in every article that holds any of it."""
 
@@ -169,8 +192,16 @@ UNKNOWN_NEED = 140 * WHOLE
 real queries were called weak more often: docs/search-quality.md, outcomes."""
 UNKNOWN_PART = 255 * WHOLE * WHOLE
 """What a part tells that nothing explains, as an impact times two weights (8.4.1): as the most telling word there can be."""
-WEAK = 118
+WEAK = 70
 """Of 256, 0..256: what an article holds of the query at least, or it is a weak match (9.1). Higher hides real answers, lower
 gives nonsense results: docs/search-quality.md, outcomes."""
+WEAK_SHORT = 118
+"""The same for a short query (9.1): of *wheelchair access* an article on access holds nothing that was asked for."""
+SHORT_QUERY = 6
+"""Half words, a Chinese character being one, of the longest query that is short (9.1); sentences have words that tell nothing."""
+MOST_WEAK = 5
+"""Weak matches that are shown (9.5): more of them tell only that nothing was found."""
+LEAST_HELD = 40
+"""Of 256: what a weak match holds of the query at least to be shown (9.5)."""
 MOST_RESULTS = 10
 """Articles of an answer, unless another number is asked for (9.5)."""

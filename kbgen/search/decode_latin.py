@@ -5,7 +5,7 @@ Twin: theme/assets/search/decode-latin.js. Specification: index-format 6.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -22,10 +22,12 @@ from kbgen.search.constants import (
     PREFIX_LETTER,
     REPEATED_LETTER,
     SHORTEST_PREFIX,
+    SHORTEST_ROOT,
     SHORTEST_SPLIT,
     SPLIT_WORD,
     SWAPPED_LETTERS,
 )
+from kbgen.search.word_forms import Kinship, forms
 
 LatinEdit = Literal["corrected", "prefix", "split"]
 
@@ -159,9 +161,16 @@ class LatinDecoder:
         for word in self._sorted:
             self._of_length.setdefault(len(word), []).append((word, letter_bits(word)))
 
-    def candidates(self, typed: str, *, last: bool) -> list[LatinCandidate]:
-        """Return what `typed` may stand for, cheapest first; `last`: it is the end of the query and may be unfinished."""
-        found = self._edited(typed, most_edits(len(typed)))
+    def forms(self, typed: str) -> list[tuple[str, Kinship]]:
+        """Return the site's forms of a word that no article holds (index-format 5.3.3)."""
+        return forms(typed, self._sorted, bisect_left(self._sorted, typed[:SHORTEST_ROOT]))
+
+    def candidates(self, typed: str, *, last: bool, real: bool = False) -> list[LatinCandidate]:
+        """Return what `typed` may stand for, cheapest first.
+
+        last: it is the end of the query and may be unfinished. real: it is a word as it stands, so nothing of it was typed wrong.
+        """
+        found = [] if real else self._edited(typed, most_edits(len(typed)))
         for at in range(SHORTEST_SPLIT, len(typed) - SHORTEST_SPLIT + 1):
             left, right = typed[:at], typed[at:]
             if left in self._costs and right in self._costs:
@@ -175,6 +184,11 @@ class LatinDecoder:
                 found.append(LatinCandidate((word,), cost, "prefix"))
         found.sort(key=lambda candidate: (candidate.cost, candidate.words))
         return [candidate for candidate in found if candidate.cost <= found[0].cost + LATIN_MARGIN][:MOST_CANDIDATES]
+
+    def nearest(self, typed: str) -> str:
+        """Return the word one edit away that costs least, for a reader to be asked about; an empty string where there is none."""
+        found = self._edited(typed, 1) if len(typed) > LONGEST_UNMENDED else []
+        return min(found, key=lambda candidate: (candidate.cost, candidate.words)).words[0] if found else ""
 
     def _edited(self, typed: str, limit: int) -> list[LatinCandidate]:
         """Return the words at most `limit` edits away."""

@@ -58,6 +58,7 @@ def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
         "query": answer.query,
         "outcome": answer.outcome,
         "corrected": answer.corrected,
+        "suggested": answer.suggested,
         "total": answer.total,
         "results": [
             {

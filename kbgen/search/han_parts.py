@@ -14,6 +14,7 @@ from kbgen.search.constants import (
     CORRECTED_HAN,
     CROSS_WORD,
     LEAST_WEIGHT,
+    LITTLE_CROSS,
     LONGEST_ALIAS,
     LONGEST_CHECKED,
     LONGEST_MENDED,
@@ -26,9 +27,10 @@ from kbgen.search.constants import (
 )
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.latin_parts import LatinParts
-from kbgen.search.postings import PostingsLookup, character_pairs
+from kbgen.search.payloads import AliasTarget
+from kbgen.search.postings import Family, PostingsLookup, character_pairs
 from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
-from kbgen.search.reader import AliasTarget, IndexReader
+from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import Romaniser
 from kbgen.search.score import Need, Part, PartReading, Term, information
 from kbgen.text.normalise import is_han, split_runs
@@ -44,27 +46,69 @@ class HanParts:
         self._romaniser: Romaniser | None = None
         self._decoder: HanDecoder | None = None
 
-    def part(self, run: str, *, literal: bool) -> Part:
-        """Return the part of a run: as typed, mended, and with words of it replaced by those they stand for."""
+    def parts(self, run: str, *, literal: bool) -> list[Part]:
+        """Return the parts of a run: each word that stands for others is one, and what lies between them.
+
+        A run that is mended is one part, whose readings are of the whole: as typed, mended, with words replaced (5.4).
+        """
         text = run.translate(self._index.forms().fold)
         self._lookup.load("hani", [*character_pairs(text), *text])
         exact = literal_reading(text, self._costs(text))
         plain = self._plain_readings(run, text, exact, literal=literal)
-        return Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))
+        if len(plain) > 1:
+            return [Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))]
+        spans = self._alias_spans(text, exact)
+        return list(self._span_parts(run, text, spans)) if spans else [Part(run, tuple(plain))]
+
+    def _span_parts(self, run: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Part]:
+        """Yield a part for each word that stands for others and for each stretch between two (index-format 5.4.3).
+
+        A pair of characters across the border of such a word is a need of the word as typed only: another word has other borders.
+        """
+        weighed = self._weighed(text, literal_reading(text, self._words(text)))
+        telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light]
+        families = self._lookup.families("hani")
+        taken: set[int] = set()
+        stretches = sorted([*spans, *_between(spans, len(text))], key=lambda stretch: (stretch not in spans, stretch))
+        found: dict[tuple[int, int], Part] = {}
+        for start, end in stretches:
+            mine = [n for n, (left, right, _) in enumerate(telling) if n not in taken and left < end and right > start]
+            taken.update(mine)
+            needs = tuple(_need(families, text[telling[n][0] : telling[n][1]], telling[n][2]) for n in mine)
+            inside = tuple(
+                _need(families, text[left:right], weight) for left, right, weight in weighed if start <= left and right <= end
+            )
+            readings = [PartReading(needs, WHOLE, "exact", (run[start:end],))] if needs else []
+            if (start, end) in spans:
+                readings += self._target_readings(text[start:end], inside)
+            if readings:
+                found[start, end] = Part(run[start:end], tuple(readings), follows=bool(start))
+        for stretch in sorted(found):
+            yield found[stretch]
+
+    def _target_readings(self, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
+        """Yield a reading for each word that a Chinese one stands for and an article holds some of."""
+        written = self._index.forms().written
+        for target in self._index.aliases("hani", [source])[source]:
+            needs = self._text_needs(target.text) if target.text != source else ()
+            if needs:
+                weight = self.fair_weight(target.weight, typed, needs)
+                yield PartReading(needs, weight, target.kind, (target.text.translate(written),))
 
     def _costs(self, text: str) -> dict[str, int]:
-        """Return the costs of the words and of the sources of aliases in a text whose pairs are loaded (index-format 5.4)."""
-        aliases = self._index.aliases("hani")
+        """Return the costs of words, of sources of aliases and of real words in a text whose pairs are loaded (5.4)."""
+        aliases = self._index.aliases("hani", [text])
         return {word: ALIAS_COST for word in _stretches(text) if word in aliases} | self._words(text)
 
     def _words(self, text: str) -> dict[str, int]:
-        """Return the costs of the site's words in a text whose pairs are loaded."""
+        """Return the costs of the site's words, and of real words, in a text whose pairs are loaded."""
         found = ((word, self._index.word_cost(word)) for word in _stretches(text))
-        return {word: cost for word, cost in found if cost is not None}
+        real = {word: ALIAS_COST for word in _stretches(text) if self._index.is_real_chinese(word)}
+        return real | {word: cost for word, cost in found if cost is not None}
 
     def _alias_readings(self, run: str, text: str, exact: Reading, plain: PartReading) -> list[PartReading]:
         """Return readings in which words are replaced by those they stand for, all at once, then one by one (5.5)."""
-        aliases = self._index.aliases("hani")
+        aliases = self._index.aliases("hani", [text])
         spans = self._alias_spans(text, exact)
         first = {span: aliases[text[slice(*span)]][0] for span in spans}
         single = [{span: target} for span in spans for target in aliases[text[slice(*span)]]]
@@ -86,9 +130,9 @@ class HanParts:
         needs = self._text_needs(replaced + text[end:])
         weight = min(target.weight for target in choice.values())
         kind = next(iter(choice.values())).kind
-        return PartReading(needs, self._fair_weight(weight, plain.needs, needs), kind, (shown + run[end:],))
+        return PartReading(needs, self.fair_weight(weight, plain.needs, needs), kind, (shown + run[end:],))
 
-    def _fair_weight(self, weight: int, typed: Sequence[Need], meant: Sequence[Need]) -> int:
+    def fair_weight(self, weight: int, typed: Sequence[Need], meant: Sequence[Need]) -> int:
         """Return the weight of a reading that stands for another: being rarer or longer must not make it count more.
 
         Source: index-format 5.5.1.
@@ -96,7 +140,8 @@ class HanParts:
         if not typed or not meant:
             return weight
         one, other = information(typed, self._index.postings), information(meant, self._index.postings)
-        return max(LEAST_WEIGHT, weight * min(one, other) // other)
+        least = weight // 2 if len(typed) > 1 else LEAST_WEIGHT  # words together tell more than each: how to order
+        return max(least, weight * min(one, other) // other)
 
     def target_readings(self, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
         """Yield a reading for each word or phrase of either script that `source` stands for and an article holds some of.
@@ -104,10 +149,10 @@ class HanParts:
         typed: what the source itself needs. 5.5.1 makes the weights fair.
         """
         written = self._index.forms().written
-        for target in self._index.aliases("latn")[source]:
+        for target in self._index.aliases("latn", [source])[source]:
             needs = self._text_needs(target.text)
             if needs:
-                weight = self._fair_weight(target.weight, typed, needs)
+                weight = self.fair_weight(target.weight, typed, needs)
                 yield PartReading(needs, weight, target.kind, (target.text.translate(written),))
 
     def _text_needs(self, text: str) -> tuple[Need, ...]:
@@ -142,7 +187,7 @@ class HanParts:
     def _alias_spans(self, text: str, exact: Reading) -> list[tuple[int, int]]:
         """Return the places of words that stand for others, left to right, the longest first; all end where words do."""
         borders = {0, *(segment.end for segment in exact.segments)}
-        aliases = self._index.aliases("hani")
+        aliases = self._index.aliases("hani", [text])
         spans = []
         at = 0
         while at < len(text):
@@ -160,25 +205,51 @@ class HanParts:
         pairs = character_pairs(text)
         weighed = [(exact, WHOLE), *([] if literal else self._mended(text, pairs, exact))]
         self._lookup.load("hani", [term for reading, _ in weighed for term in (*character_pairs(reading.text), *reading.text)])
-        return [self._part_reading(typed, reading, weight) for reading, weight in weighed]
+        plain = literal_reading(text, self._words(text))
+        needs = [self._needs(plain if reading is exact else reading) for reading, _ in weighed]
+        return [self._part_reading(typed, reading, weight, mine) for (reading, weight), mine in zip(weighed, needs, strict=True)]
 
     def _mended(self, text: str, pairs: Sequence[str], exact: Reading) -> list[tuple[Reading, int]]:
         """Return mended readings with their weights (index-format 7.5 and 7.8)."""
-        odd = {at for at, pair in enumerate(pairs) if not self._lookup.highest(pair)}
+        odd = {at for at, pair in enumerate(pairs) if not self._lookup.highest(pair)} - _sound_pairs(exact)
         whole = not 2 <= len(text) <= LONGEST_CHECKED or self._stands_out(pairs)
         if not whole:
-            odd |= _loose_pairs(exact)
-        if not odd and whole:
+            odd |= self._loose_pairs(exact)
+        if not odd:
             return []
         decoder = self._decoder = self._decoder or HanDecoder({}, self._index.characters())
         for number, words in self._index.words(text[:LONGEST_MENDED]).items():
             decoder.learn(number, words)
-        readings = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd)]
+        kept = [(segment.start, segment.end) for segment in exact.segments if len(segment.word) > 1]
+        readings = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd) and _keeps(mended, kept)]
+        readings = [mended for mended in readings if self._is_confirmed(mended)]
         cheapest = min((reading.cost for reading in readings), default=0)
         falls = [CORRECTED_FALL * (reading.cost - cheapest) for reading in readings]
         weighed = [(reading, max(LEAST_WEIGHT, CORRECTED_HAN - fall)) for reading, fall in zip(readings, falls, strict=True)]
         completed = [] if whole else self._completed(decoder.missing(text, exact), text, pairs)
         return [*weighed, *((reading, CORRECTED_HAN - COMPLETED_FALL * at) for at, reading in enumerate(completed))]
+
+    def _is_confirmed(self, reading: Reading) -> bool:
+        """Tell whether articles hold what stands around each word of two that one character was taken for (index-format 7.5).
+
+        A character by itself may begin or end many words, so its neighbours must speak for the one.
+        """
+        text, end = reading.text, 0
+        self._lookup.load("hani", character_pairs(text))
+        places = []
+        for segment in reading.segments:
+            places.append((end, end + len(segment.word), segment))
+            end += len(segment.word)
+        for number, (start, stop, segment) in enumerate(places):
+            if not segment.edited or len(segment.word) <= segment.end - segment.start or len(segment.word) > 2:
+                continue
+            before = places[number - 1][2] if number else None
+            after = places[number + 1][2] if number + 1 < len(places) else None
+            if before and len(before.word) == 1 and not self._lookup.highest(text[start - 1 : start + 1]):
+                return False
+            if after and len(after.word) == 1 and not self._lookup.highest(text[stop - 1 : stop + 1]):
+                return False
+        return True
 
     def _completed(self, missing: Sequence[Missing], text: str, pairs: Sequence[str]) -> list[Reading]:
         """Return readings with one character put in; the index confirms them: one article holds all pairs (index-format 7.6)."""
@@ -196,33 +267,66 @@ class HanParts:
         self._lookup.load("hani", [lost.character for lost, _ in whole])
         return [completed_reading(completed, lost, self._costs(completed)) for lost, completed in whole]
 
+    def _loose_pairs(self, literal: Reading) -> set[int]:
+        """Return the places of the pairs that touch a character which is no part of a longer word, nor a word by itself as 的."""
+        lone = [
+            segment.start for segment in literal.segments if len(segment.word) == 1 and segment.word not in self._index.little
+        ]
+        return {at for start in lone for at in (start - 1, start)}
+
+    def _script(self, typed: str) -> Mapping[int, str]:
+        """Return how the index's characters are shown to who typed this: as they are to who types as the site does not write."""
+        forms = self._index.forms()
+        is_folded = typed == typed.translate(forms.fold) != typed.translate(forms.written)
+        return {} if is_folded else forms.written
+
     def _stands_out(self, pairs: Sequence[str]) -> bool:
         """Tell whether one article holds all pairs nearly as prominently as any article holds each (index-format 7.5)."""
         held = self._lookup.most_held(pairs)
         most = sum(map(self._lookup.highest, pairs))
         return held > 0 and held * WHOLE > most * STANDS_OUT
 
-    def _part_reading(self, typed: str, reading: Reading, weight: int) -> PartReading:
-        written = self._index.forms().written
+    def _part_reading(self, typed: str, reading: Reading, weight: int, needs: tuple[Need, ...]) -> PartReading:
+        written = self._script(typed)
         words = tuple(
             segment.word.translate(written) if segment.edited else typed[segment.start : segment.end]
             for segment in reading.segments
         )
-        return PartReading(self._needs(reading), weight, "corrected" if reading.edits else "exact", words)
+        return PartReading(needs, weight, "corrected" if reading.edits else "exact", words)
 
     def _needs(self, reading: Reading) -> tuple[Need, ...]:
         """Return the needs of a reading: pairs of characters, and characters; not those of `light`."""
         text = reading.text
-        borders = set()
-        end = 0
-        for segment in reading.segments:
-            end += len(segment.word)
-            borders.add(end)
-        weighed = [(text[at : at + 2], CROSS_WORD if at + 1 in borders else WHOLE) for at in range(len(text) - 1)]
-        weighed += [(char, WHOLE if len(text) == 1 else ONE_CHARACTER) for char in text]
-        telling = [(term, weight) for term, weight in weighed if term not in self._index.light] or weighed
-        places = self._lookup.places("hani")
-        return tuple(Need(tuple(Term(place.family, term, place.weight) for place in places), weight) for term, weight in telling)
+        weighed = self._weighed(text, reading)
+        telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light] or weighed
+        families = self._lookup.families("hani")
+        return tuple(_need(families, text[start:end], weight) for start, end, weight in telling)
+
+    def _weighed(self, text: str, reading: Reading) -> list[tuple[int, int, int]]:
+        """Return where each pair of characters and each character of a reading begins and ends, and its weight (5.4.2)."""
+        borders: dict[int, int] = {}
+        alone: list[int] = []
+        start = 0
+        words = [segment.word for segment in reading.segments]
+        for number, word in enumerate(words):
+            says_little = word in self._index.little
+            if not says_little or len(words) == 1:
+                alone.extend(range(start, start + len(word)))
+            start += len(word)
+            if number + 1 < len(words):
+                borders[start] = LITTLE_CROSS if says_little or words[number + 1] in self._index.little else CROSS_WORD
+        weighed = [(at, at + 2, borders.get(at + 1, WHOLE)) for at in range(len(text) - 1)]
+        return weighed + [(at, at + 1, WHOLE if len(text) == 1 else ONE_CHARACTER) for at in alone]
+
+
+def _need(families: Sequence[Family], term: str, weight: int) -> Need:
+    return Need(tuple(Term(family.name, term, family.weight) for family in families), weight)
+
+
+def _between(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Return the stretches of a run that lie before, between and after some spans in order."""
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), length]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
 def _stretches(text: str) -> Iterator[str]:
@@ -232,10 +336,19 @@ def _stretches(text: str) -> Iterator[str]:
             yield text[start:end]
 
 
-def _loose_pairs(literal: Reading) -> set[int]:
-    """Return the places of the pairs that touch a character which is no part of a longer word."""
-    lone = [segment.start for segment in literal.segments if len(segment.word) == 1]
-    return {at for start in lone for at in (start - 1, start)}
+def _sound_pairs(literal: Reading) -> set[int]:
+    """Return the places of the pairs within words and between two words: nothing speaks for a slip there (index-format 7.5)."""
+    long = [segment for segment in literal.segments if len(segment.word) > 1]
+    inside = {at for segment in long for at in range(segment.start, segment.end - 1)}
+    starts = {segment.start for segment in long}
+    return inside | {segment.end - 1 for segment in long if segment.end in starts}
+
+
+def _keeps(reading: Reading, kept: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether no mended word of a reading overlaps a word that needs no mending."""
+    return not any(
+        segment.start < end and start < segment.end for segment in reading.segments if segment.edited for start, end in kept
+    )
 
 
 def _touches(reading: Reading, odd: set[int]) -> bool:

@@ -6,10 +6,21 @@ Twin: theme/assets/search/latin-parts.js. Specification: index-format 5.3 and 6.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kbgen.search.constants import CORRECTED_FALL, CORRECTED_LATIN, LEAST_WEIGHT, MOST_PIECES, RELATIVE, WHOLE
+from kbgen.search.constants import (
+    CORRECTED_FALL,
+    CORRECTED_LATIN,
+    DERIVED,
+    INFLECTED,
+    LEAST_WEIGHT,
+    MOST_PIECES,
+    RELATIVE,
+    SHORTEST_TAIL,
+    WHOLE,
+)
 from kbgen.search.decode_latin import LatinCandidate, LatinDecoder
-from kbgen.search.postings import Place, PostingsLookup
+from kbgen.search.postings import Family, PostingsLookup
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term
 from kbgen.text.normalise import word_parts
@@ -35,7 +46,17 @@ class LatinParts:
             if all(reading is not None for _, reading in found):
                 yield from (Part(piece, (reading,)) for piece, reading in found if reading is not None)
                 return
-        yield Part(word, () if literal else self._mended(word, last=last))
+        if literal:
+            yield Part(word, ())
+        elif related := self.related(word):
+            yield Part(word, (related,))
+        elif tail := self._tail(word):
+            yield Part(word, (tail,))
+        else:
+            real = self._index.is_real_english(word)
+            readings = self._mended(word, last=last, real=real)
+            maybe = self._words().nearest(word) if real and not readings else ""
+            yield Part(word, readings, "" if maybe in self._index.little else maybe)
 
     def literal(self, word: str) -> PartReading | None:
         """Return the reading of a word as typed, or None where no article holds it."""
@@ -46,27 +67,48 @@ class LatinParts:
         """Return what an article should hold for a word: the word itself or, for less, one of its stem."""
         self._lookup.load("latn", [word])
         terms = []
-        for place in self._lookup.places("latn"):
-            postings = self._index.postings(place.family, word)
+        for family in self._lookup.families("latn"):
+            postings = self._index.postings(family.name, word)
             if postings is not None:
-                terms.append(Term(place.family, word, place.weight))
+                terms.append(Term(family.name, word, family.weight))
                 most = postings.highest
-                terms.extend(self._relative(place, relative, most) for relative in postings.relatives)
+                terms.extend(self._relative(family, relative, most) for relative in postings.relatives)
         return Need(tuple(terms), WHOLE) if terms else None
 
-    def _relative(self, place: Place, relative: str, most: int) -> Term:
+    def _relative(self, family: Family, relative: str, most: int) -> Term:
         """Return a word of the same stem; one that is rarer than the word typed, and so has higher impacts, counts less.
 
         most: the highest impact of the word typed. Without it `refunds` would outweigh `refund` only because fewer hold it.
         """
-        postings = self._index.postings(place.family, relative)
+        postings = self._index.postings(family.name, relative)
         highest = postings.highest if postings is not None else most
-        return Term(place.family, relative, place.weight * RELATIVE * min(most, highest) // (WHOLE * highest))
+        return Term(family.name, relative, family.weight * RELATIVE * min(most, highest) // (WHOLE * highest))
 
-    def _mended(self, word: str, *, last: bool) -> tuple[PartReading, ...]:
+    def _words(self) -> LatinDecoder:
+        """Return the words of the site; they are fetched when the first word turns up that no article holds."""
         if self._decoder is None:
             self._decoder = LatinDecoder(self._index.lexicon("latn"))
-        candidates = self._decoder.candidates(word, last=last)
+        return self._decoder
+
+    def related(self, word: str) -> PartReading | None:
+        """Return the reading of a word that articles hold in other forms only (index-format 5.3.3)."""
+        found = self._words().forms(word)
+        self._lookup.load("latn", [form for form, _ in found])
+        terms: list[Term] = []
+        for form, kinship in found:
+            need = self.need(form)
+            part = INFLECTED if kinship == "inflected" else DERIVED
+            terms.extend(replace(term, weight=max(1, term.weight * part // WHOLE)) for term in (need.terms if need else ()))
+        return PartReading((Need(tuple(terms), WHOLE),), WHOLE, "exact", (found[0][0],)) if terms else None
+
+    def _tail(self, word: str) -> PartReading | None:
+        """Return the reading of a number whose end articles hold: a telephone number without its country (index-format 5.3.5)."""
+        tails = [word[at:] for at in range(1, len(word) - SHORTEST_TAIL + 1)] if word.isdecimal() else []
+        self._lookup.load("latn", tails)
+        return next((reading for reading in map(self.literal, tails) if reading is not None), None)
+
+    def _mended(self, word: str, *, last: bool, real: bool) -> tuple[PartReading, ...]:
+        candidates = self._words().candidates(word, last=last, real=real)
         self._lookup.load("latn", [meant for candidate in candidates for meant in candidate.words])
         readings = [self._reading(candidate, candidates[0].cost) for candidate in candidates]
         return tuple(reading for reading in readings if reading.needs)

@@ -18,10 +18,10 @@ from kbgen.text.normalise import Script
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Family:
     """A family of postings and the weight, of 256, that its impacts have."""
 
-    family: str
+    name: str
     weight: int
 
 
@@ -33,20 +33,20 @@ class PostingsLookup:
         self._pairs: int = index.manifest["pairs"]
         self._languages: tuple[Language, ...] = ("zh-hant", "en") if language == "zh-hant" else ("en", "zh-hant")
 
-    def places(self, script: Script) -> list[Place]:
+    def families(self, script: Script) -> list[Family]:
         """Return the families of a script, the reader's own language first; English readers need no Chinese article's words."""
         own, other = self._languages
-        places = [Place(f"{script}/{own}", WHOLE)]
-        return places if places[0].family == "latn/en" else [*places, Place(f"{script}/{other}", OTHER_LANGUAGE)]
+        families = [Family(f"{script}/{own}", WHOLE)]
+        return families if families[0].name == "latn/en" else [*families, Family(f"{script}/{other}", OTHER_LANGUAGE)]
 
     def load(self, script: Script, terms: Sequence[str]) -> None:
         """Fetch the shards that would hold these terms."""
-        for place in self.places(script):
-            self._index.load(place.family, terms)
+        for family in self.families(script):
+            self._index.load(family.name, terms)
 
     def highest(self, term: str) -> int:
         """Return the highest impact of a Chinese term whose shards are loaded, 0 where no pair holds it."""
-        found = (self._index.postings(place.family, term) for place in self.places("hani"))
+        found = (self._index.postings(family.name, term) for family in self.families("hani"))
         return max((postings.highest for postings in found if postings is not None), default=0)
 
     def most_held(self, terms: Sequence[str]) -> int:
@@ -54,8 +54,8 @@ class PostingsLookup:
         held: Numbers | None = None
         for term in terms:
             found = np.zeros(self._pairs, np.int64)
-            for place in self.places("hani"):
-                postings = self._index.postings(place.family, term)
+            for family in self.families("hani"):
+                postings = self._index.postings(family.name, term)
                 if postings is not None:
                     before = held[postings.pairs] if held is not None else None
                     sums = postings.impacts if before is None else np.where(before > 0, before + postings.impacts, 0)

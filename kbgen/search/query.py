@@ -6,16 +6,27 @@ Twin: theme/assets/search/engine.js. Specification: index-format 5 and 9.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from kbgen.model import Language
-from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_ALIAS_WORDS, MOST_PIECES, MOST_RESULTS, MOST_ROMANISED_RUNS, WEAK, WHOLE
+from kbgen.search.constants import (
+    JOINED,
+    MAX_QUERY_LENGTH,
+    MOST_ALIAS_WORDS,
+    MOST_JOINED_WORDS,
+    MOST_PIECES,
+    MOST_RESULTS,
+    MOST_ROMANISED_RUNS,
+    SHORTEST_JOINED,
+    WHOLE,
+)
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.payloads import Document
 from kbgen.search.postings import PostingsLookup, character_pairs
-from kbgen.search.reader import Document, IndexReader
+from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Ranked, Scored, met, rank
 from kbgen.search.zhuyin import zhuyin_pinyin
@@ -47,12 +58,14 @@ class Result:
 class Answer:
     """The ranked articles of a query.
 
-    total: how many hold anything of it. corrected: the query as it was read, None where that is as typed.
+    total: how many are worth showing. corrected: the query as it was read, None where that is as typed.
+    suggested: what the reader may have meant, to be asked; None where something was found that is not weak.
     """
 
     query: str
     outcome: Outcome
     corrected: str | None
+    suggested: str | None
     total: int
     results: tuple[Result, ...]
 
@@ -74,7 +87,10 @@ class SearchEngine:
         top = ranked.best[:limit]
         documents = self._index.documents(self._language, sorted(scored.pair for scored in top))
         results = tuple(self._result(scored, parts, documents[scored.pair]) for scored in top)
-        return Answer(query, _outcome(results), _corrected(typed, ranked.best), ranked.total, results)
+        outcome = _outcome(results)
+        suggested = _joined_text(typed, [part.maybe or part.typed for part in typed]) if outcome in {"weak", "none"} else ""
+        meant = suggested if any(part.maybe for part in typed) else None
+        return Answer(query, outcome, _corrected(typed, ranked.best), meant or None, ranked.total, results)
 
     def ranking(self, query: str, *, most: int) -> tuple[Scored, ...]:
         """Return the best `most` pairs of a query, best first: `search` without what a result shows."""
@@ -85,15 +101,23 @@ class SearchEngine:
         text = normalise(query[:MAX_QUERY_LENGTH])
         runs = split_runs(text, {})
         self._preload(runs)
+        if self._says_little(runs):
+            return (), (), Ranked(0, ())
         zhuyin = None if literal else self._zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts(runs, literal=literal))
         parts = (*typed, *self._joined_parts(runs))
         return typed, parts, rank(parts, self._index.postings, self._index.manifest["pairs"], most=most, meets=self._meets)
 
+    def _says_little(self, runs: Sequence[Run]) -> bool:
+        """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.7)."""
+        fold = self._index.forms().fold if any(run.script == "hani" for run in runs) else {}
+        return all(run.text.translate(fold) in self._index.little for run in runs)
+
     def _preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""
         latin = [run.text for run in runs if run.script == "latn" and run.text not in self._index.light]
         words = [word for text in latin for word in (text, *word_parts(text))]
+        words += ["".join(joined) for at in range(len(runs)) for joined in (_dotted(runs, at), *_joinable(runs, at)) if joined]
         self._lookup.load("latn", [*words, *_compounds(runs)])
         han = [run.text.translate(self._index.forms().fold) for run in runs if run.script == "hani"]
         self._lookup.load("hani", [term for run in han for term in (*character_pairs(run), *run)])
@@ -103,7 +127,7 @@ class SearchEngine:
         while at < len(runs):
             run = runs[at]
             if run.script == "hani":
-                yield self._han.part(run.text, literal=literal)
+                yield from self._han.parts(run.text, literal=literal)
                 at += 1
                 continue
             words = self._alias_words(runs, at)
@@ -113,6 +137,17 @@ class SearchEngine:
                 needs = [need for reading in plain for need in reading.needs]
                 yield Part(typed, (*plain, *self._han.target_readings(typed, needs)))
                 at += len(words)
+                continue
+            number = _dotted(runs, at)
+            if number:
+                reading = self._latin.literal("".join(number))
+                yield Part("".join(number), (reading,) if reading else ())
+                at += len(number)
+                continue
+            joined = self._joined(runs, at)
+            if joined:
+                yield joined[0]
+                at += joined[1]
                 continue
             if run.text in self._index.light and len(runs) > 1:
                 at += 1
@@ -125,6 +160,21 @@ class SearchEngine:
             else:
                 yield from mended
             at += max(1, len(romanised))
+
+    def _joined(self, runs: Sequence[Run], start: int) -> tuple[Part, int] | None:
+        """Return the part of neighbouring words that articles hold as one, the most first, and how many they are (5.3.4)."""
+        for words in _joinable(runs, start):
+            reading = self._latin.literal("".join(words))
+            if reading is None:
+                continue
+            typed = " ".join(words)
+            needs = [self._latin.need(word) for word in words]
+            if all(need is not None for need in needs):
+                plain = PartReading(tuple(need for need in needs if need), WHOLE, "exact", (typed,))
+                weight = self._han.fair_weight(JOINED, plain.needs, reading.needs)
+                return Part(typed, (plain, replace(reading, weight=weight))), len(words)
+            return Part(typed, (reading,)), len(words)
+        return None
 
     def _joined_parts(self, runs: Sequence[Run]) -> Iterator[Part]:
         for joined in _compounds(runs):
@@ -140,7 +190,7 @@ class SearchEngine:
             if run.script != "latn":
                 break
             words.append(run.text)
-            if " ".join(words) in self._index.aliases("latn"):
+            if " ".join(words) in self._index.aliases("latn", words[:1]):
                 found = list(words)
         return found
 
@@ -176,14 +226,40 @@ class SearchEngine:
         )
 
     def _literal(self, words: Sequence[str]) -> list[PartReading]:
-        """Return the reading of a phrase as typed, where an article holds any of it; what none holds is a need nothing meets."""
+        """Return the reading of a phrase as typed, where an article holds any of it, or of a word in another form.
+
+        What no article holds is a need that nothing meets.
+        """
         needs = tuple(self._latin.need(word) or Need((), WHOLE) for word in words)
-        return [PartReading(needs, WHOLE, "exact", (" ".join(words),))] if any(need.terms for need in needs) else []
+        if any(need.terms for need in needs):
+            return [PartReading(needs, WHOLE, "exact", (" ".join(words),))]
+        related = self._latin.related(words[0]) if len(words) == 1 else None
+        return [related] if related else []
 
     def _result(self, scored: Scored, parts: Sequence[Part], document: Document) -> Result:
         chosen = tuple((part, part.readings[choice]) for part, choice in zip(parts, scored.chosen, strict=True) if choice >= 0)
-        weak = scored.mass < WEAK * WHOLE
-        return Result(scored.pair, scored.score, document, weak, document.language == self._language, chosen)
+        return Result(scored.pair, scored.score, document, scored.weak, document.language == self._language, chosen)
+
+
+def _dotted(runs: Sequence[Run], start: int) -> list[str]:
+    """Return the pieces of a number with full stops, or none: 3.1.2 is one number, and 3 and 2 say nothing of it (5.6.1)."""
+    pieces = [runs[start].text]
+    for run in runs[start + 1 : start + MOST_PIECES]:
+        if not run.dotted:
+            break
+        pieces.append(f".{run.text}")
+    return pieces if len(pieces) > 1 else []
+
+
+def _joinable(runs: Sequence[Run], start: int) -> list[list[str]]:
+    """Return the neighbouring words that may be one word, the most first (5.3.4)."""
+    words: list[str] = []
+    for run in runs[start : start + MOST_JOINED_WORDS]:
+        if run.script != "latn" or run.dotted or (words and run.glued):
+            break
+        words.append(run.text)
+    found = [words[:size] for size in range(len(words), 1, -1)]
+    return [words for words in found if len("".join(words)) >= SHORTEST_JOINED]
 
 
 def _compounds(runs: Sequence[Run]) -> list[str]:
@@ -194,7 +270,7 @@ def _compounds(runs: Sequence[Run]) -> list[str]:
         if run.script == "hani":
             compound = []
             continue
-        compound = [*compound, run.text] if run.glued and compound else [run.text]
+        compound = [*compound, run.text] if run.glued and not run.dotted and compound else [run.text]
         if 1 < len(compound) <= MOST_PIECES:
             joined.append("".join(compound))
     return joined
@@ -223,4 +299,12 @@ def _corrected(parts: Sequence[Part], ranked: Sequence[Scored]) -> str | None:
         "".join(reading.words) if reading is not None and reading.kind == "corrected" else part.typed
         for part, reading in zip(parts, readings, strict=True)
     ]
-    return " ".join(words)
+    return _joined_text(parts, words)
+
+
+def _joined_text(parts: Sequence[Part], words: Sequence[str]) -> str:
+    """Return a query with other words for its parts."""
+    text = ""
+    for part, word in zip(parts, words, strict=True):
+        text += word if part.follows or not text else f" {word}"
+    return text

@@ -8,97 +8,28 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
-import numpy as np
-
 from kbgen.errors import IndexReadError, UsageError
-from kbgen.index.codec import FORMAT, single_name
-from kbgen.model import ARTICLE_TYPES, ArticleType
-from kbgen.search.columns import Columns, Numbers, is_sealed, unpack
+from kbgen.index.codec import FORMAT, alias_start, single_name
+from kbgen.model import ARTICLE_TYPES
+from kbgen.search.columns import Columns, is_sealed, unpack
+from kbgen.search.payloads import (
+    AliasTarget,
+    Character,
+    Characters,
+    Directory,
+    Document,
+    Forms,
+    Postings,
+    alias_targets,
+    shard,
+    word_costs,
+)
 from kbgen.text.normalise import Script
-
-COST_UNIT = 8
-"""Costs of words are multiples of it (index-format 4.5); shards give the multiple."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Postings:
-    """Pairs that hold a term, ascending, with the impact of each (1..255). relatives: terms of the shard with the same stem.
-
-    highest: of the impacts; every query asks for it, so it is looked for once.
-    """
-
-    pairs: Numbers
-    impacts: Numbers
-    relatives: tuple[str, ...]
-    highest: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "highest", int(np.max(self.impacts, initial=0)))
-
-
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """A family's shards: the folder they are in, and the first term of each, in order."""
-
-    name: str
-    firsts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """Forms of Han characters. fold: variants to the form of the index. written: back to the form that the site writes most."""
-
-    fold: Mapping[int, str]
-    written: Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """What a character sounds and looks like: numbers that are equal where sounds or phonetic parts are, 0 for none."""
-
-    pinyin: int
-    pinyin_second: int
-    jyutping: int
-    phonetic: int
-
-
-@dataclass(frozen=True, slots=True)
-class Characters:
-    """The table of characters: features by character, and the syllables that `pinyin` and `jyutping` number from 1."""
-
-    features: Mapping[str, Character]
-    pinyin: tuple[str, ...]
-    jyutping: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AliasTarget:
-    """A word that another stands for. text: as the index holds it. weight: 1..256."""
-
-    text: str
-    weight: int
-    kind: Literal["variant", "synonym"]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a result shows of a pair.
-
-    language: of the article shown, which is not the reader's where there is no pair. url: relative to the root of the site.
-    """
-
-    id: str
-    title: str
-    language: str
-    text_name: str
-    url: str
-    type: ArticleType
 
 
 class IndexReader:
@@ -112,6 +43,7 @@ class IndexReader:
         self._shard_names: dict[tuple[str, str], str | None] = {}
         self._shards: dict[str, dict[str, Postings]] = {}
         self._word_costs: dict[str, int] = {}
+        self._real: set[str] = set()
         self._cache: dict[str, Any] = {}
         self.manifest: Mapping[str, Any] = _manifest(read("manifest.json"))
         if self.manifest.get("format") != FORMAT:
@@ -120,6 +52,8 @@ class IndexReader:
             )
         self.light = frozenset(self.manifest.get("light", "").split(" "))
         """Words that say little and that no article holds (index-format 3.1)."""
+        self.little = self.light | frozenset(self.manifest.get("little", "").split(" "))
+        """All words that say little."""
 
     def _payload(self, name: str, place: str) -> bytes:
         """Return the payload of a file. A single file is named by what it holds, so one of another build is caught as well."""
@@ -154,8 +88,9 @@ class IndexReader:
             name = self._shard_name(family, term)
             if name is not None and name not in self._shards:
                 is_han = family.startswith("hani/")
-                self._shards[name], costs = _shard(self._columns(name, name), is_han=is_han)
+                self._shards[name], costs, real = shard(self._columns(name, name), is_han=is_han)
                 self._word_costs.update(costs)
+                self._real.update(real)
 
     def postings(self, family: str, term: str) -> Postings | None:
         """Return the postings of a term whose shard was loaded, or None where no article holds it."""
@@ -166,11 +101,25 @@ class IndexReader:
         """Return what a Chinese word costs whose first pair of characters was loaded; None where it is no word of the site."""
         return self._word_costs.get(word)
 
+    def is_real_chinese(self, word: str) -> bool:
+        """Tell whether a word whose first pair of characters was loaded is none of the site and yet no typing mistake."""
+        return word in self._real
+
+    def is_real_english(self, word: str) -> bool:
+        """Tell whether a dictionary has an alphabetic word (index-format 4.10)."""
+        if len(word) < 2:
+            return False
+        folder, count = self.manifest["real"]["name"], self.manifest["real"]["files"]
+        name = f"{folder}/{(26 * ord(word[0]) + ord(word[1])) % count}"
+        if name not in self._cache:
+            self._cache[name] = frozenset(self._columns(name, name).terms())
+        return word in self._cache[name]
+
     def lexicon(self, script: Script) -> Mapping[str, int]:
         """Return the words of a script with their costs in eighths of a bit: what typos and romanised words are looked for in."""
         key = f"lexicon/{script}"
         if key not in self._cache:
-            self._cache[key] = _costs(self._columns(self.manifest["lexicons"][script], key))
+            self._cache[key] = word_costs(self._columns(self.manifest["lexicons"][script], key))
         found: Mapping[str, int] = self._cache[key]
         return found
 
@@ -181,7 +130,7 @@ class IndexReader:
         for number in sorted({ord(char) % count for char in text}):
             name = f"{folder}/{number}"
             if name not in self._cache:
-                self._cache[name] = _costs(self._columns(name, name))
+                self._cache[name] = word_costs(self._columns(name, name))
             found[number] = self._cache[name]
         return found
 
@@ -209,13 +158,20 @@ class IndexReader:
         found: Characters = self._cache["characters"]
         return found
 
-    def aliases(self, script: Script) -> Mapping[str, tuple[AliasTarget, ...]]:
-        """Return what words of a script stand for others: normalised, folded source → targets."""
-        place = f"aliases/{script}"
-        if place not in self._cache:
-            rows = json.loads(self._payload(self.manifest["aliases"][script], place))
-            self._cache[place] = {source: tuple(AliasTarget(*target) for target in targets) for source, targets in rows}
-        found: Mapping[str, tuple[AliasTarget, ...]] = self._cache[place]
+    def aliases(self, script: Script, texts: Iterable[str] | None = None) -> Mapping[str, tuple[AliasTarget, ...]]:
+        """Return what words of a script stand for others: normalised, folded source → targets.
+
+        texts: words of a query, or runs of Han characters; only what may begin somewhere in them is fetched. None: all.
+        """
+        folder, count = self.manifest["aliases"][script]["name"], self.manifest["aliases"][script]["files"]
+        starts = [start for text in texts for start in (text if script == "hani" else [text])] if texts is not None else None
+        numbers = range(count) if starts is None else {alias_start(script, start) % count for start in starts}
+        found: dict[str, tuple[AliasTarget, ...]] = {}
+        for number in numbers:
+            name = f"{folder}/{number}"
+            if name not in self._cache:
+                self._cache[name] = alias_targets(json.loads(self._payload(name, name)))
+            found |= self._cache[name]
         return found
 
     def documents(self, language: str, pairs: Iterable[int]) -> dict[int, Document]:
@@ -277,29 +233,3 @@ def _manifest(content: bytes) -> Mapping[str, Any]:
     if not isinstance(manifest, dict) or not is_sealed(content):
         raise IndexReadError("search index file manifest.json is damaged", hint="build the portal again")
     return manifest
-
-
-def _costs(columns: Columns) -> dict[str, int]:
-    return dict(zip(columns.terms(), columns.column(), strict=True))
-
-
-def _shard(columns: Columns, *, is_han: bool) -> tuple[dict[str, Postings], dict[str, int]]:
-    """Return the postings of a shard and, of a Chinese one, the costs of its words (index-format 4.3)."""
-    terms, marks, counts, gaps = columns.terms(), columns.numbers(), columns.numbers(), columns.numbers()
-    impacts = np.frombuffer(columns.column(), np.uint8).astype(np.int64)
-    costs = {term: COST_UNIT * mark for term, mark in zip(terms, marks, strict=True) if mark} if is_han else {}
-    groups = [0] * len(terms) if is_han else marks
-    members: dict[int, list[str]] = {}
-    for term, group in zip(terms, groups, strict=True):
-        members.setdefault(group, []).append(term)
-    ends = list(accumulate(counts))
-    # Gaps start anew with each term: what had been added up where it starts is taken off again.
-    places = np.cumsum(np.array(gaps, np.int64) + 1)
-    before = np.concatenate(([0], places))[np.array([0, *ends[:-1]], np.int64)] if counts else places
-    pairs = places - np.repeat(before, counts) - 1
-    shard = {}
-    for term, group, count, end in zip(terms, groups, counts, ends, strict=True):
-        relatives = tuple(other for other in members[group] if other != term) if group else ()
-        if count:
-            shard[term] = Postings(pairs[end - count : end], impacts[end - count : end], relatives)
-    return shard, costs

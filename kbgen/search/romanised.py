@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from kbgen.search.constants import (
     LONGEST_ROMANISED,
@@ -17,7 +18,7 @@ from kbgen.search.constants import (
     SHORTEST_ROMANISED,
     SINGLE_CHARACTER,
 )
-from kbgen.search.reader import Characters
+from kbgen.search.payloads import Characters
 
 _PINYIN = (
     "|a ai an ang ao e ei en eng er o ou",
@@ -82,18 +83,24 @@ class Romaniser:
             if len(known) < len(word):
                 continue
             entry = (cost + (SINGLE_CHARACTER if len(word) == 1 else 0), word)
-            for syllables in (
-                [characters.pinyin[feature.pinyin - 1] if feature.pinyin else "" for feature in known],
-                [characters.jyutping[feature.jyutping - 1] if feature.jyutping else "" for feature in known],
-            ):
-                if all(syllables):
-                    key = "".join(syllables)
-                    self._keys[key] = min(self._keys.get(key, entry), entry)
+            mandarin = [{feature.pinyin, feature.pinyin_second} - {0} for feature in known]
+            spellings = ["".join(characters.pinyin[number - 1] for number in numbers) for numbers in product(*mandarin)]
+            if all(feature.jyutping for feature in known):
+                cantonese = "".join(characters.jyutping[feature.jyutping - 1] for feature in known)
+                spellings += [cantonese, cantonese.replace("aa", "a")]
+            for key in spellings:
+                self._keys[key] = min(self._keys.get(key, entry), entry)
         self._longest = max(map(len, self._keys), default=0)
 
     def readings(self, text: str) -> list[RomanisedReading]:
-        """Return the cheapest ways to read a whole text, with a word of two characters or more in each, cheapest first."""
+        """Return the cheapest ways to read a whole text, with a word of two characters or more in each, cheapest first.
+
+        Where there are none, long vowels are read as short ones, as many write them: bat daat tung.
+        """
         letters = _TONES.sub("", text)
+        return self._read(letters) or self._read(letters.replace("aa", "a"))
+
+    def _read(self, letters: str) -> list[RomanisedReading]:
         states: list[list[RomanisedReading]] = [[] for _ in range(len(letters) + 1)]
         states[0] = [RomanisedReading((), 0)]
         for end in range(1, len(letters) + 1):

@@ -15,8 +15,19 @@ from typing import Literal
 import numpy as np
 
 from kbgen.search.columns import Numbers
-from kbgen.search.constants import UNKNOWN_NEED, UNKNOWN_PART, WHOLE_SHARE
-from kbgen.search.reader import Postings
+from kbgen.search.constants import (
+    LEAST_HELD,
+    MOST_WEAK,
+    SHORT_QUERY,
+    UNKNOWN_NEED,
+    UNKNOWN_PART,
+    WEAK,
+    WEAK_SHORT,
+    WHOLE,
+    WHOLE_SHARE,
+)
+from kbgen.search.payloads import Postings
+from kbgen.text.normalise import is_han
 
 MatchKind = Literal["exact", "variant", "synonym", "corrected", "prefix", "other-language"]
 
@@ -70,28 +81,38 @@ class PartReading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word, compound or Chinese run of the query as typed, with its readings; the literal one is first."""
+    """A word, compound or Chinese run of the query as typed, with its readings; the literal one is first.
+
+    maybe: what a reader may be asked whether it was meant, where nothing else is known of it.
+    follows: it belongs to the same Chinese run as the part before.
+    """
 
     typed: str
     readings: tuple[PartReading, ...]
+    maybe: str = ""
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A pair that holds something of the query. chosen: for each part the number of the reading that scored best, −1 for none.
 
-    mass: what of the query it holds, 0..65536, by information.
+    mass: what of the query it holds, 0..65536, by information. weak: it is too little (index-format 9.1).
     """
 
     pair: int
     score: int
     chosen: tuple[int, ...]
     mass: int
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The pairs that meet a need. total: how many; best: the first of them, best first; ties go to the lower pair number."""
+    """The pairs worth showing: those that hold enough of the query, by score, then a few weak ones (index-format 9.5).
+
+    total: how many; best: the first of them; ties go to the lower pair number.
+    """
 
     total: int
     best: tuple[Scored, ...]
@@ -114,11 +135,25 @@ def rank(parts: Sequence[Part], postings: Lookup, pairs: int, *, most: int, meet
         scores += held
         masses += shares * worth
         choices.append(chosen)
+    held = masses // max(1, total)
+    enough = least_mass(parts)
+    real = scores * (held >= enough)
+    weak = scores * ((held < enough) & (held >= LEAST_HELD * WHOLE))
+    shown = [*_first(real, most), *_first(weak, MOST_WEAK)]
     best = [
-        Scored(pair, int(scores[pair]), tuple(int(chosen[pair]) for chosen in choices), int(masses[pair]) // total)
-        for pair in map(int, _first(scores, most))
+        Scored(
+            pair, int(scores[pair]), tuple(int(chosen[pair]) for chosen in choices), int(held[pair]), bool(held[pair] < enough)
+        )
+        for pair in map(int, shown[:most])
     ]
-    return Ranked(int(np.count_nonzero(scores)), tuple(best))
+    return Ranked(int(np.count_nonzero(real)) + min(MOST_WEAK, int(np.count_nonzero(weak))), tuple(best))
+
+
+def least_mass(parts: Sequence[Part]) -> int:
+    """Return what of a query an article holds at least, or it is a weak match (index-format 9.1)."""
+    half_words = sum(1 if is_han(char) else 0 for part in parts for char in part.typed)
+    half_words += sum(2 * len(part.typed.split(" ")) for part in parts if part.typed and not is_han(part.typed[0]))
+    return (WEAK_SHORT if half_words <= SHORT_QUERY else WEAK) * WHOLE
 
 
 def _first(scores: Numbers, most: int) -> Numbers:

@@ -6,7 +6,8 @@ from kbgen.index import IndexedArticle, IndexedPair, IndexSource
 from kbgen.model import LANGUAGES, Pair, Rendered
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.portal import Portal
-from kbgen.text.aliases import packaged_aliases
+from kbgen.text.aliases import packaged_aliases, packaged_concepts
+from kbgen.text.real_words import packaged_dictionaries
 
 
 def index_source(portal: Portal) -> IndexSource:
@@ -24,6 +25,8 @@ def index_source(portal: Portal) -> IndexSource:
             language: {entry.id: entry.title for entry in Catalogue(portal, language).categories} for language in LANGUAGES
         },
         aliases=(*packaged_aliases(), *portal.terms.aliases()),
+        concepts=packaged_concepts(),
+        dictionaries=packaged_dictionaries(),
         own_words=portal.terms.own_words(),
     )
 

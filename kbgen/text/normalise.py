@@ -28,7 +28,32 @@ WORD_RANGES = (
     (0x3105, 0x312F),  # Bopomofo
     (0xAC00, 0xD7A3),  # Hangul
 )
+RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺"
+    "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+)
+IDEOGRAPHS = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀"
+    "聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+"""What looks like the ideograph but is a radical of U+2E80 to 2EFF, as PDFs have it (Unicode's EquivalentUnifiedIdeograph)."""
 APOSTROPHES = "'\u2019\u02bc"
+MARKS = "\u00b4`\u2032\u2035"
+"""What people type for an apostrophe; NFKC would make blanks and accents of them (index-format 2.2)."""
+SPELT: Mapping[str, str] = {
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "đ": "d",
+    "ł": "l",
+    "ß": "ss",
+    "ð": "d",
+    "þ": "th",
+    "ħ": "h",
+    "ı": "i",
+    **dict(zip(RADICALS, IDEOGRAPHS, strict=True)),
+}
+"""Characters that people type in another way (index-format 2.2): œuvre as oeuvre, Đà Lạt as da lat."""
 JOINERS = "-_\u2010\u2011"
 """Between two words without white space these make a compound, which is also indexed joined: e-mail, e + mail + email.
 A full stop joins digits only: 2.4.1."""
@@ -38,8 +63,10 @@ def _character_class(ranges: tuple[tuple[int, int], ...]) -> str:
     return "[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges) + "]"
 
 
+_SPELT = {ord(char): spelt for char, spelt in SPELT.items()}
+_MARKS = {ord(char): "'" for char in MARKS}
 _HAN, _WORD, _MARK = _character_class(HAN_RANGES), _character_class(WORD_RANGES), f"[{APOSTROPHES}]"
-_WORD_RUN = f"{_WORD}+(?:{_MARK}{_WORD}+)*"
+_WORD_RUN = rf"(?:[a-z]\#(?!{_WORD})|{_WORD}+(?:{_MARK}{_WORD}+)*(?:\+\+(?!{_WORD}))?)"
 _RUN = re.compile(f"({_HAN}+)|{_WORD_RUN}")
 _HAN_RUN = re.compile(f"{_HAN}+")
 _CHAIN = re.compile(f"{_WORD_RUN}(?:(?:[{JOINERS}]|(?<=[0-9])\\.(?=[0-9])){_WORD_RUN})*")
@@ -48,6 +75,9 @@ _DROPPED = re.compile(
     "[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 """Accents, variation selectors, characters nobody sees (index-format 2.2)."""
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_DOTTED = re.compile(rf"(?<!{_WORD})[a-z](?:\.[a-z])+(?!{_WORD})")
+_VERSION = re.compile(rf"(?<!{_WORD})v(?=[0-9]+\.[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +85,14 @@ class Run:
     """Neighbouring characters of one script.
 
     text: folded, with as many code points as before. script: latn or hani.
-    glued: no character stood between this run and the one before it, or only one of JOINERS.
+    glued: no character stood between this run and the one before it, or only one of JOINERS, or a full stop between digits.
+    dotted: it was that full stop.
     """
 
     text: str
     script: Script
     glued: bool
+    dotted: bool = False
 
 
 def is_han(char: str) -> bool:
@@ -70,11 +102,19 @@ def is_han(char: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """Apply NFKC and lower case, drop accents, format characters and lone surrogates; keep the order (index-format 2.2)."""
+    """Bring letters, marks and numbers to one form, and drop what nobody sees; keep the order (index-format 2.2 and 2.2.1)."""
     if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).lower())
-    return unicodedata.normalize("NFC", _DROPPED.sub("", decomposed))
+        return _one_number(text.lower().replace("`", "'"))
+    lower = unicodedata.normalize("NFKC", text.translate(_MARKS)).lower().translate(_SPELT)
+    return _one_number(unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFD", lower))))
+
+
+def _one_number(text: str) -> str:
+    """Drop what numbers and abbreviations are written with or without: 8,400, P.O.D., v3.1 (index-format 2.2.1)."""
+    text = _THOUSANDS.sub("", text) if "," in text else text
+    if "." not in text:
+        return text
+    return _VERSION.sub("", _DOTTED.sub(lambda match: match.group().replace(".", ""), text))
 
 
 def split_runs(text: str, fold: Mapping[int, str]) -> list[Run]:
@@ -88,15 +128,14 @@ def split_runs(text: str, fold: Mapping[int, str]) -> list[Run]:
     for match in _RUN.finditer(text):
         start = match.start()
         between = text[end:start] if end >= 0 else "  "
-        glued = not between or (
-            len(between) == 1 and (between in JOINERS or (between == "." and _between_digits(text, start - 1)))
-        )
+        dotted = between == "." and _between_digits(text, start - 1)
+        glued = not between or dotted or (len(between) == 1 and between in JOINERS)
         found = match.group()
         if match.lastindex:
             runs.append(Run(found.translate(fold), "hani", glued))
         else:
             word = _APOSTROPHE.sub("", found)
-            runs.append(Run(word, "latn", glued))
+            runs.append(Run(word, "latn", glued, dotted))
         end = match.end()
     return runs
 

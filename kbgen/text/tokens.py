@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,17 @@ MAX_TERM_LENGTH = 40
 """Code points of the longest alphabetic term; longer ones are hashes and base64, which nobody types."""
 MAX_PARTS = 4
 """A word of more parts, or a compound of more words, is no code that people type."""
+
+SHORTEST_TELEPHONE = 7
+"""Digits of the shortest telephone number that is found however it is grouped; of groups that make fewer each is found alone."""
+LONGEST_TELEPHONE = 15
+"""Digits of the longest telephone number there is (ITU-T E.164)."""
+_CAMEL = re.compile("(?<![A-Za-z0-9])[a-z]{2,}(?:[A-Z][a-z0-9]*)+(?![A-Za-z0-9])")
+_CAMEL_PART = re.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SPACED_NUMBER = re.compile(
+    "(?<![0-9])(?<![0-9][.,])[0-9]{1,4}(?:[)]? |[)]?-|[)])[(]?[0-9]{2,4}(?:[ -][0-9]{2,4}){0,3}(?![0-9]|[.,][0-9]|[ -][0-9])"
+)
+_DIGITS = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +57,11 @@ class TermCounter:
 
     def count(self, texts: Sequence[str]) -> TermCounts:
         """Return the terms of the texts of one field."""
-        text = normalise("\n".join(texts))
+        written = "\n".join(texts)
+        text = normalise(written)
         latn, words_total = self._count_words(text)
+        latn.update(_camel_parts(written))
+        latn.update(_spaced_numbers(text))
         hani, characters_total = (Counter[str](), 0) if text.isascii() else self._count_han(text)
         return TermCounts(latn, hani, words_total + characters_total)
 
@@ -89,6 +104,25 @@ class TermCounter:
         return hani, sum(map(len, runs))
 
 
+def _camel_parts(written: str) -> list[str]:
+    """Return the words that names in programs are made of: idleSeconds → idle, seconds (index-format 2.5.2).
+
+    A name that begins with a capital is mostly a brand, whose parts mean other things.
+    """
+    names = _CAMEL.findall(written)
+    return [part for name in names for part in _CAMEL_PART.sub(" ", name).lower().split() if len(part) > 1]
+
+
+def _spaced_numbers(text: str) -> list[str]:
+    """Return the digits of a telephone number in groups, from each group on: 2345 6789 → 23456789 (index-format 2.5.3)."""
+    found = []
+    for number in _SPACED_NUMBER.findall(text):
+        groups = _DIGITS.findall(number)
+        ends = ["".join(groups[at:]) for at in range(len(groups) - 1)]
+        found += [digits for digits in ends if SHORTEST_TELEPHONE <= len(digits) <= LONGEST_TELEPHONE]
+    return found
+
+
 def runs_of(text: str) -> list[Run]:
     """Return the runs of a text after normalising; a line break ends a block, as sections have it, and so ends a run."""
     return split_runs(normalise(text), fold_code_points())
@@ -114,10 +148,10 @@ def _take_apart(chain: str) -> tuple[list[str], list[str]]:
         if len(word) > MAX_TERM_LENGTH:
             compound = []
             continue
-        compound = [*compound, word]
+        compound = [*compound, f".{word}" if run.dotted else word]
         words.append(word)
         terms.append(word)
-        parts = [] if word.isalpha() else word_parts(word)
+        parts = word_parts(word) if word.isalnum() and not word.isalpha() else []
         if 1 < len(parts) <= MAX_PARTS:
             terms.extend(parts)
         joined = "".join(compound)

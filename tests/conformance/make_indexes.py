@@ -86,21 +86,32 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
             "hani": single("lexicon/hani", encode_lexicon(lexicons["hani"])),
         },
         "words": {"name": numbered([encode_lexicon(part) for part in _by_characters(lexicons["hani"], 3)]), "files": 3},
+        "real": {"name": numbered([encode_terms(part) for part in _by_letters(source["real"], 2)]), "files": 2},
         "forms": single("forms", column(targets.encode()) + column(variants.encode())),
         "characters": single("characters", _characters(source["characters"])),
-        "aliases": {script: single(f"aliases/{script}", _json(rows)) for script, rows in _by_script(source["aliases"]).items()},
+        "aliases": {
+            script: {"name": numbered([_json(rows), _json(rows)]), "files": 2}
+            for script, rows in _by_script(source["aliases"]).items()
+        },
         "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},
         "documents_per_file": source["documents_per_file"],
         "categories": {},
+        "light": " ".join(source["light"]),
+        "little": " ".join(source["little"]),
     }
     return files | {"manifest.json": seal(manifest)}
 
 
 def _by_script(aliases: list[Any]) -> dict[str, list[Any]]:
     return {
-        "latn": [row for row in aliases if not is_han(row[0][0])],
-        "hani": [row for row in aliases if is_han(row[0][0])],
+        "latn": [row for row in aliases if not is_han(row[0][0][0])],
+        "hani": [row for row in aliases if is_han(row[0][0][0])],
     }
+
+
+def _by_letters(words: list[str], files: int) -> list[list[str]]:
+    """Return the English words of each file, by their first two letters."""
+    return [[word for word in sorted(words) if (26 * ord(word[0]) + ord(word[1])) % files == number] for number in range(files)]
 
 
 def _by_characters(costs: Mapping[str, int], files: int) -> list[dict[str, int]]:

@@ -88,11 +88,13 @@ def test_every_file_is_named_by_what_it_holds_or_stands_in_a_folder_named_by_its
 def test_the_manifest_names_every_file(built: BuiltIndex) -> None:
     reachable = {"manifest.json"}
     manifest = json.loads(built.files["manifest.json"])
-    named = [*manifest["lexicons"].values(), manifest["forms"], manifest["characters"], *manifest["aliases"].values()]
+    named = [*manifest["lexicons"].values(), manifest["forms"], manifest["characters"]]
     named += [family["directory"] for family in manifest["families"].values()]
     folders = [family["name"] for family in manifest["families"].values()] + [
         *manifest["documents"].values(),
         manifest["words"]["name"],
+        manifest["real"]["name"],
+        *(place["name"] for place in manifest["aliases"].values()),
     ]
     reachable |= {f"{name}.bin" for name in named}
     reachable |= {name for name in built.files if name.partition("/")[0] in folders}

@@ -22,9 +22,10 @@ from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder, plain_syllable
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.explain import reasons
+from kbgen.search.payloads import Character, Characters, Postings
 from kbgen.search.query import SearchEngine
 from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
-from kbgen.search.reader import Character, Characters, IndexReader, Postings
+from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
 from kbgen.search.zhuyin import zhuyin_pinyin
@@ -198,16 +199,17 @@ def _characters(content: str) -> dict[str, Any]:
 
 @runs("aliases")
 def _aliases(rows: Any) -> list[Any]:
-    aliases = reader_of({"@a": ("aliases/latn", json.dumps(rows).encode())}, aliases={"latn": "@a"}).aliases("latn")
+    place = {"latn": {"name": "a", "files": 1}}
+    aliases = reader_of({"a/0": ("a/0", json.dumps(rows).encode())}, aliases=place).aliases("latn")
     return [[source, [[target.text, target.weight, target.kind] for target in aliases[source]]] for source in sorted(aliases)]
 
 
 @runs("named")
 def _named(given: Any) -> Any:
-    manifest = seal({"format": FORMAT, "aliases": {"latn": given["name"]}})
+    manifest = seal({"format": FORMAT, "lexicons": {"latn": given["name"]}})
     reader = IndexReader(lambda name: manifest if name == "manifest.json" else bytes.fromhex(given["file"]))
     try:
-        return len(reader.aliases("latn"))
+        return len(reader.lexicon("latn"))
     except IndexReadError:
         return "damaged"
 

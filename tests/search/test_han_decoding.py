@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen.search.decode_han import HanDecoder, plain_syllable
+from kbgen.search.payloads import Character, Characters
 from kbgen.search.read_han import Reading, Segment, best_readings, completed_reading, exact_arcs, literal_reading
-from kbgen.search.reader import Character, Characters
 
 CHARS = "甲乙丙丁𨋢"
 RUN = st.text(alphabet=CHARS, min_size=1, max_size=5)

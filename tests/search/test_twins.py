@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,16 @@ from small_index import shown
 
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
 from kbgen.model import LANGUAGES, ArticleId, Language, Section
-from kbgen.search.query import SearchEngine
-from kbgen.search.reader import open_index
-from kbgen.text.aliases import Alias, packaged_aliases
+from kbgen.search.explain import reasons
+from kbgen.search.query import Answer, SearchEngine
+from kbgen.search.reader import IndexReader, open_index
+from kbgen.text.aliases import Alias, packaged_aliases, packaged_concepts
+from kbgen.text.real_words import packaged_dictionaries
 from kbgen.text.tokens import canonical
 
 ROOT = Path(__file__).parent.parent.parent
 SCRIPT = ROOT / "tests" / "js" / "search" / "answer-queries.js"
-QUERIES = 600
+QUERIES = 750
 SYNONYMS = (Alias("money back", "refund", 230, "synonym"), Alias(canonical("轉帳"), "fps", 200, "synonym"))
 
 
@@ -55,11 +58,24 @@ def node() -> str:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index")
     pairs = tuple(IndexedPair(ArticleId(name), sides) for name, sides in articles().items())
-    files = build_index(IndexSource(pairs, "twins", aliases=(*packaged_aliases(), *SYNONYMS))).files
+    source = IndexSource(
+        pairs,
+        "twins",
+        aliases=(*packaged_aliases(), *SYNONYMS),
+        concepts=packaged_concepts(),
+        dictionaries=packaged_dictionaries(),
+    )
+    files = build_index(source).files
     for name, content in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
     return folder
+
+
+def all_of(index: IndexReader, answer: Answer) -> object:
+    """Return an answer as tests/js/search/answer-queries.js gives it."""
+    why = [[list(astuple(reason)) for reason in reasons(index, result)] for result in answer.results]
+    return shown(answer) | {"why": why}
 
 
 def test_both_twins_answer_alike(folder: Path) -> None:
@@ -71,7 +87,7 @@ def test_both_twins_answer_alike(folder: Path) -> None:
     ]
     index = open_index(folder)
     engines = {language: SearchEngine(index, language) for language in LANGUAGES}
-    here = [shown(engines[q["language"]].search(q["query"], limit=20, literal=q["literal"])) for q in questions]
+    here = [all_of(index, engines[q["language"]].search(q["query"], limit=20, literal=q["literal"])) for q in questions]
     asked = subprocess.run([node(), SCRIPT, folder], input=json.dumps(questions).encode(), capture_output=True, check=True)
     there = json.loads(asked.stdout)
     assert len(there) == len(questions)

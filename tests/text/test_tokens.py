@@ -40,7 +40,8 @@ def _one_by_one(texts: list[str]) -> tuple[Counter[str], Counter[str], int, Coun
             elif len(run.text) > MAX_TERM_LENGTH:
                 compound = []
             else:
-                compound = [*compound, run.text] if run.glued and compound else [run.text]
+                word = f".{run.text}" if run.dotted else run.text
+                compound = [*compound, word] if run.glued and compound else [run.text]
                 parts, joined = word_parts(run.text), "".join(compound)
                 latn.update([run.text, *(parts if 1 < len(parts) <= MAX_PARTS else ())])
                 latn.update([joined] if 1 < len(compound) <= MAX_PARTS and len(joined) <= MAX_TERM_LENGTH else [])

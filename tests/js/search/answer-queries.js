@@ -4,12 +4,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+import { reasons } from "../../../theme/assets/search/reasons.js";
 import { engineFor, openFolder, shownAnswer } from "./index-folder.js";
 
 const index = openFolder(pathToFileURL(`${process.argv[2]}/`));
 const engines = { en: engineFor(index, "en"), "zh-hant": engineFor(index, "zh-hant") };
 const answers = [];
 for (const { language, query, literal } of JSON.parse(readFileSync(0, "utf8"))) {
-  answers.push(shownAnswer(await engines[language].search(query, { limit: 20, literal })));
+  const answer = await engines[language].search(query, { limit: 20, literal });
+  const why = await Promise.all(answer.results.map((result) => reasons(index, result)));
+  const reasonsGiven = why.map((given) => given.map(({ query, term, kind, field }) => [query, term, kind, field]));
+  answers.push({ ...shownAnswer(answer), why: reasonsGiven });
 }
 writeFileSync(1, JSON.stringify(answers));

@@ -134,18 +134,18 @@ RUN.set("characters", async (content) => {
 });
 RUN.set("aliases", async (rows) => {
   const aliases = await indexOf(
-    { a: ["aliases/latn", Buffer.from(JSON.stringify(rows))] },
-    { aliases: { latn: "a" } },
-  ).aliases("latn");
+    { "a/0": ["a/0", Buffer.from(JSON.stringify(rows))] },
+    { aliases: { latn: { name: "a", files: 1 } } },
+  ).aliases("latn", ["a"]);
   const sources = [...aliases.keys()].sort(byCodePoint);
   return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
 });
 RUN.set("named", async ({ name, file }) => {
   const index = openIndex((asked) =>
-    asked === "manifest.json" ? seal(JSON.stringify({ format: FORMAT, aliases: { latn: name } })) : bytes(file),
+    asked === "manifest.json" ? seal(JSON.stringify({ format: FORMAT, lexicons: { latn: name } })) : bytes(file),
   );
   try {
-    return (await index.aliases("latn")).size;
+    return (await index.lexicon("latn")).size;
   } catch (error) {
     assert.ok(error instanceof DamagedError, String(error));
     return "damaged";

@@ -32,3 +32,10 @@ test("the section with most of the words is shown, from its beginning, with them
   );
   assert.equal(parts.map(({ text }) => text).join(""), "A card refund takes five days.");
 });
+
+test("words and numbers are found with the signs that they are looked for without", () => {
+  const text = "Version 3.1.2 of C++, for HK$8,400. A P.O.D. of don’t, œuvre and 8,400,refund.";
+  const looked = wanted(["3.1.2", "c++", "8400", "pod", "dont", "oeuvre", "refund"], []);
+  const { found } = makeExcerpt([["", "", text]], looked, FOLD, "C# and v3.1.2");
+  assert.deepEqual(found, ["v3.1.2", "3.1.2", "C++", "8,400", "P.O.D", "don’t", "œuvre", "refund"]);
+});

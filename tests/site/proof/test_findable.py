@@ -14,9 +14,7 @@ from kbgen.site.portal import prepare
 from kbgen.site.search_index import build_search_index, write_search_index
 
 OTHERS = {f"content/en/returns/other-{number}.md": article(title=f"Topic {number}") for number in range(40)}
-CARDS = OTHERS | {
-    f"content/en/returns/card-{number}.md": article(title="Card and card", keywords="[card]") for number in range(4)
-}
+CARDS = OTHERS | {f"content/en/returns/card-{number}.md": article(title="Card card", keywords="[card]") for number in range(4)}
 MANY_CARDS = OTHERS | {f"content/en/returns/card-{number}.md": article(title=f"Card {number}") for number in range(10)}
 LONG = "Words about many other things. " * 40
 CODES = {"title-not-found", "keyword-not-found", "synonym-not-found"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,8 @@ def test_what_a_change_loses_fails_and_what_was_missing_before_does_not(
     assert main([*judged, "--save", str(saved)]) == 1
     assert main([*judged, "--against", str(saved)]) == 0
     article = tmp_path / "content/en/returns/refund-times.md"
-    article.write_text(article.read_text("utf-8").replace("[money back]", "[]").replace("money arrives", "it comes"), "utf-8")
+    words = {"[money back]": "[]", "money arrives": "it comes", "efund": "arcel"}  # the search knows that refunds are meant
+    article.write_text(reduce(lambda text, word: text.replace(word, words[word]), words, article.read_text("utf-8")), "utf-8")
     capsys.readouterr()
     assert main([*judged, "--against", str(saved)]) == 1
     assert "Changed:\n  money back  →  returns/refund-times: 1 → –" in capsys.readouterr().out

@@ -15,9 +15,9 @@
  */
 /**
  * @typedef {{
- *   query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null, total: number,
- *   results: Result[]
- * }} Answer
+ *   query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null,
+ *   suggested: string | null, total: number, results: Result[]
+ * }} Answer suggested: what the reader may have meant, to be asked
  */
 /** @typedef {import("./excerpt.js").Excerpt} Excerpt */
 

@@ -24,11 +24,21 @@ export const OTHER_LANGUAGE = 220;
  * A word that has the same stem as the one typed (5.3.1): two fifths, so that the form typed comes first where both
  * stand.
  */
-export const RELATIVE = 102;
+export const RELATIVE = 160;
+/** A word of the site that is the same word as one that no article holds, in another form (5.3.3). */
+export const INFLECTED = 230;
+/** One that is made of the same root (5.3.3): returnable finds return, and replacement replace. */
+export const DERIVED = 190;
+/**
+ * A word that the reader wrote in two (5.3.4), where articles hold its parts as well: nearly as telling as the parts.
+ */
+export const JOINED = 240;
 /**
  * Two neighbouring characters of different words (5.4.2): half, as their standing side by side tells less than a word.
  */
 export const CROSS_WORD = 128;
+/** Two such characters where one word says little (5.4.2): 費多 of 運費多少 is no word, and rare. */
+export const LITTLE_CROSS = 16;
 /** A character by itself (5.4.2): three tenths; it finds what has other neighbours there and outweighs no pair. */
 export const ONE_CHARACTER = 77;
 /** The likeliest mended reading of an alphabetic word (6.6): less than a word that was typed right beside it. */
@@ -68,10 +78,29 @@ export const MAX_QUERY_LENGTH = 200;
  * type. The build makes terms of as many: kbgen/text/tokens.py.
  */
 export const MOST_PIECES = 4;
+/** Letters that two forms of a word share (5.3.3): with two, unlike words would be taken for one another. */
+export const SHORTEST_ROOT = 3;
+/** Letters that words of one root share (5.3.3). */
+export const SHORTEST_DERIVED = 4;
+/** Forms of a word that no article holds that are looked for (5.3.3): their shards are fetched. */
+export const MOST_FORMS = 4;
+/** Neighbouring words that are read as one (5.3.4): pass word, e mail, 2345 6789 as three groups. */
+export const MOST_JOINED_WORDS = 3;
+/** Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance. */
+export const SHORTEST_JOINED = 4;
+/**
+ * Digits at the end of a longer number that are looked for where no article holds the whole (5.3.5): telephones without
+ * the code of their country.
+ */
+export const SHORTEST_TAIL = 7;
 /** Alphabetic words of the longest source of an alias (5.2). Lists of words are held to it: kbgen/text/aliases.py. */
 export const MOST_ALIAS_WORDS = 4;
 /** Characters of the longest Chinese source of an alias (5.4), and so of the stretches whose cost is looked up. */
 export const LONGEST_ALIAS = 8;
+/**
+ * Words that one word may stand for (4.7): each is a reading, which is scored in every article that holds any of it.
+ */
+export const MOST_TARGETS = 8;
 /**
  * Readings of a Chinese run with words replaced (5.4.3): every reading is scored in every article that holds any of it.
  */
@@ -215,6 +244,17 @@ export const UNKNOWN_PART = 255 * WHOLE * WHOLE;
  * Of 256, 0..256: what an article holds of the query at least, or it is a weak match (9.1). Higher hides real answers,
  * lower gives nonsense results: docs/search-quality.md, outcomes.
  */
-export const WEAK = 118;
+export const WEAK = 70;
+/** The same for a short query (9.1): of *wheelchair access* an article on access holds nothing that was asked for. */
+export const WEAK_SHORT = 118;
+/**
+ * Half words, a Chinese character being one, of the longest query that is short (9.1); sentences have words that tell
+ * nothing.
+ */
+export const SHORT_QUERY = 6;
+/** Weak matches that are shown (9.5): more of them tell only that nothing was found. */
+export const MOST_WEAK = 5;
+/** Of 256: what a weak match holds of the query at least to be shown (9.5). */
+export const LEAST_HELD = 40;
 /** Articles of an answer, unless another number is asked for (9.5). */
 export const MOST_RESULTS = 10;

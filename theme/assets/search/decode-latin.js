@@ -17,6 +17,7 @@ import {
   SWAPPED_LETTERS,
 } from "./constants.js";
 import { byCodePoint } from "./normalise.js";
+import { forms } from "./word-forms.js";
 
 const KEYBOARD = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
@@ -131,25 +132,20 @@ export class LatinDecoder {
     });
   }
 
+  /** The site's forms of a word that no article holds (index-format 5.3.3). @param {string} typed */
+  forms(typed) {
+    return forms(typed, [...this.costs.keys()]);
+  }
+
   /**
-   * What a typed word may stand for, cheapest first; `last`: it ends the query and may be unfinished.
-   * @param {string} typed @param {boolean} last
+   * What a typed word may stand for, cheapest first; `last`: it ends the query and may be unfinished; `real`: it is a
+   * word as it stands, so nothing of it was typed wrong.
+   * @param {string} typed @param {boolean} last @param {boolean} [real]
    * @returns {LatinCandidate[]}
    */
-  candidates(typed, last) {
+  candidates(typed, last, real = false) {
     const chars = [...typed];
-    const limit = mostEdits(chars.length);
-    /** @type {LatinCandidate[]} */
-    const found = [];
-    if (limit) {
-      const bits = letterBits(chars);
-      for (const entry of this.words) {
-        if (Math.abs(entry.chars.length - chars.length) <= limit && countBits(bits ^ entry.bits) <= 2 * limit) {
-          const cost = editCost(chars, entry.chars, limit);
-          if (cost > 0) found.push({ words: [entry.word], cost: cost + this.cost(entry.word), kind: "corrected" });
-        }
-      }
-    }
+    const found = real ? [] : this.edited(chars, mostEdits(chars.length));
     for (let at = SHORTEST_SPLIT; at <= chars.length - SHORTEST_SPLIT; at += 1) {
       const left = chars.slice(0, at).join("");
       const right = chars.slice(at).join("");
@@ -168,8 +164,35 @@ export class LatinDecoder {
         }
       }
     }
-    found.sort((one, other) => one.cost - other.cost || byWords(one.words, other.words));
+    found.sort(byCost);
     return found.filter((candidate) => candidate.cost <= found[0].cost + LATIN_MARGIN).slice(0, MOST_CANDIDATES);
+  }
+
+  /**
+   * The word one edit away that costs least, for a reader to be asked about; an empty string where there is none.
+   * @param {string} typed
+   */
+  nearest(typed) {
+    const chars = [...typed];
+    const found = chars.length > LONGEST_UNMENDED ? this.edited(chars, 1).sort(byCost) : [];
+    return found.length ? found[0].words[0] : "";
+  }
+
+  /**
+   * The words at most `limit` edits away.
+   * @param {string[]} typed @param {number} limit
+   */
+  edited(typed, limit) {
+    /** @type {LatinCandidate[]} */
+    const found = [];
+    const bits = letterBits(typed);
+    for (const entry of limit ? this.words : []) {
+      if (Math.abs(entry.chars.length - typed.length) <= limit && countBits(bits ^ entry.bits) <= 2 * limit) {
+        const cost = editCost(typed, entry.chars, limit);
+        if (cost > 0) found.push({ words: [entry.word], cost: cost + this.cost(entry.word), kind: "corrected" });
+      }
+    }
+    return found;
   }
 
   /** @param {string} word */
@@ -177,6 +200,9 @@ export class LatinDecoder {
     return /** @type {number} */ (this.costs.get(word));
   }
 }
+
+/** @param {LatinCandidate} one @param {LatinCandidate} other */
+const byCost = (one, other) => one.cost - other.cost || byWords(one.words, other.words);
 
 /** @param {string[]} one @param {string[]} other */
 export function byWords(one, other) {

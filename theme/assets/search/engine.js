@@ -2,12 +2,14 @@
 // Specification: index-format 5 and 9.
 
 import {
+  JOINED,
   MAX_QUERY_LENGTH,
   MOST_ALIAS_WORDS,
+  MOST_JOINED_WORDS,
   MOST_PIECES,
   MOST_RESULTS,
   MOST_ROMANISED_RUNS,
-  WEAK,
+  SHORTEST_JOINED,
   WHOLE,
 } from "./constants.js";
 import { HanParts } from "./han-parts.js";
@@ -30,7 +32,14 @@ import { zhuyinPinyin } from "./zhuyin.js";
  * }} Result
  */
 /** @typedef {"exact" | "corrected" | "weak" | "none"} Outcome */
-/** @typedef {{ query: string, outcome: Outcome, corrected: string | null, total: number, results: Result[] }} Answer */
+/**
+ * total: how many articles are worth showing. corrected: the query as it was read, null where that is as typed.
+ * suggested: what the reader may have meant, to be asked; null where something was found that is not weak.
+ * @typedef {{
+ *   query: string, outcome: Outcome, corrected: string | null, suggested: string | null, total: number,
+ *   results: Result[]
+ * }} Answer
+ */
 
 export class SearchEngine {
   /** @param {import("./reader.js").IndexReader} index @param {"en" | "zh-hant"} language */
@@ -51,6 +60,8 @@ export class SearchEngine {
     const text = normalise(firstCodePoints(query, MAX_QUERY_LENGTH));
     const runs = splitRuns(text);
     await this.preload(runs);
+    if (await this.saysLittle(runs))
+      return { query, outcome: "none", corrected: null, suggested: null, total: 0, results: [] };
     const zhuyin = literal ? null : await this.zhuyinPart(text, runs);
     const typed = zhuyin ? [zhuyin] : await this.parts(runs, literal);
     const parts = [...typed, ...(await this.joinedParts(runs))];
@@ -68,13 +79,15 @@ export class SearchEngine {
     const results = top.map((scored) =>
       this.result(scored, parts, /** @type {Document} */ (documents.get(scored.pair))),
     );
-    return {
-      query,
-      outcome: outcomeOf(results),
-      corrected: correctedQuery(typed, ranked.best),
-      total: ranked.total,
-      results,
-    };
+    const outcome = outcomeOf(results);
+    const corrected = correctedQuery(typed, ranked.best);
+    return { query, outcome, corrected, suggested: suggestedQuery(typed, outcome), total: ranked.total, results };
+  }
+
+  /** Tell whether a query is words only that tell nothing of what it is about: 我, what (5.7). @param {Run[]} runs */
+  async saysLittle(runs) {
+    const table = runs.some((run) => run.script === "hani") ? (await this.index.forms()).fold : new Map();
+    return runs.every((run) => this.index.little.has(fold(run.text, table)));
   }
 
   /**
@@ -82,34 +95,37 @@ export class SearchEngine {
    * @param {Run[]} runs
    */
   async preload(runs) {
-    const latin = runs.filter((run) => run.script === "latn" && !this.index.light.has(run.text));
-    const words = latin.flatMap((run) => [run.text, ...wordParts(run.text)]);
+    const latin = runs.filter((run) => run.script === "latn");
+    const telling = latin.filter((run) => !this.index.light.has(run.text));
+    const words = [
+      ...telling.flatMap((run) => [run.text, ...wordParts(run.text)]),
+      ...compounds(runs),
+      ...runs.flatMap((_, at) => [dottedNumber(runs, at).join(""), ...joinable(runs, at).map(({ word }) => word)]),
+    ];
     const han = runs.filter((run) => run.script === "hani");
     await Promise.all([
-      ...(words.length ? [this.index.aliases("latn"), this.lookup.load("latn", [...words, ...compounds(runs)])] : []),
-      ...(han.length ? [this.index.aliases("hani"), this.preloadHan(han)] : []),
+      ...(latin.length ? [this.index.aliases("latn", texts(latin)), this.lookup.load("latn", words)] : []),
+      ...(han.length ? [this.preloadHan(han)] : []),
     ]);
   }
 
   /** @param {Run[]} han */
   async preloadHan(han) {
     const [forms] = await Promise.all([this.index.forms(), this.lookup.load("hani", [])]);
-    const terms = han.flatMap((run) => {
-      const chars = [...fold(run.text, forms.fold)];
-      return [...characterPairs(chars), ...chars];
-    });
-    await this.lookup.load("hani", terms);
+    const folded = han.map((run) => fold(run.text, forms.fold));
+    const terms = folded.flatMap((text) => [...characterPairs([...text]), ...text]);
+    await Promise.all([this.index.aliases("hani", folded), this.lookup.load("hani", terms)]);
   }
 
   /** @param {Run[]} runs @param {boolean} literal @returns {Promise<Part[]>} */
   async parts(runs, literal) {
-    const aliases = runs.some((run) => run.script === "latn") ? await this.index.aliases("latn") : new Map();
+    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     /** @type {Part[]} */
     const parts = [];
     for (let at = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
-        parts.push(await this.han.part(run.text, literal));
+        parts.push(...(await this.han.parts(run.text, literal)));
         at += 1;
         continue;
       }
@@ -125,6 +141,19 @@ export class SearchEngine {
         at += words.length;
         continue;
       }
+      const number = dottedNumber(runs, at);
+      if (number.length) {
+        const reading = await this.latin.literal(number.join(""));
+        parts.push({ typed: number.join(""), readings: reading ? [reading] : [] });
+        at += number.length;
+        continue;
+      }
+      const joined = await this.joined(runs, at);
+      if (joined) {
+        parts.push(joined.part);
+        at += joined.size;
+        continue;
+      }
       if (this.index.light.has(run.text) && runs.length > 1) {
         at += 1;
         continue;
@@ -138,6 +167,32 @@ export class SearchEngine {
       at += Math.max(1, romanised.length);
     }
     return parts;
+  }
+
+  /**
+   * The part of neighbouring words that articles hold as one, the most first, and how many they are (index-format
+   * 5.3.4); null where there are none.
+   * @param {Run[]} runs @param {number} start
+   * @returns {Promise<{ part: Part, size: number } | null>}
+   */
+  async joined(runs, start) {
+    for (const { word, words } of joinable(runs, start)) {
+      const reading = await this.latin.literal(word);
+      if (!reading) continue;
+      const typed = words.join(" ");
+      const found = await Promise.all(words.map((part) => this.latin.need(part)));
+      const needs = found.flatMap((need) => need ?? []);
+      /** @type {PartReading[]} */
+      const readings =
+        needs.length === words.length
+          ? [
+              { needs, weight: WHOLE, kind: "exact", words: [typed] },
+              { ...reading, weight: this.han.fairWeight(JOINED, needs, reading.needs) },
+            ]
+          : [reading];
+      return { part: { typed, readings }, size: words.length };
+    }
+    return null;
   }
 
   /** Compounds are looked for joined too. @param {Run[]} runs @returns {Promise<Part[]>} */
@@ -180,7 +235,7 @@ export class SearchEngine {
     const long = runs.map((run) => run.text).filter((word) => [...word].length > 1);
     if (pinyin === null || long.every((word) => /^[0-9]+$/.test(word))) return null;
     for (const word of long) if (await this.isHeld(word)) return null;
-    const aliases = await this.index.aliases("latn");
+    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     if (runs.some((_, at) => aliasWords(runs, at, aliases).length) || (await this.romanisedWords(runs, 0)).length)
       return null;
     const readings = await this.han.romanisedReadings(pinyin);
@@ -195,16 +250,18 @@ export class SearchEngine {
   }
 
   /**
-   * The reading of a phrase as typed, where an article holds any of it; what none holds is a need nothing meets.
+   * The reading of a phrase as typed, where an article holds any of it, or of a word in another form; what none holds
+   * is a need nothing meets.
    * @param {string[]} words
    * @returns {Promise<PartReading[]>}
    */
   async literal(words) {
     const needs = [];
     for (const word of words) needs.push((await this.latin.need(word)) ?? { terms: [], weight: WHOLE });
-    return needs.some((need) => need.terms.length)
-      ? [{ needs, weight: WHOLE, kind: "exact", words: [words.join(" ")] }]
-      : [];
+    if (needs.some((need) => need.terms.length))
+      return [{ needs, weight: WHOLE, kind: "exact", words: [words.join(" ")] }];
+    const related = words.length === 1 && (await this.latin.related(words[0], await this.latin.words()));
+    return related ? [related] : [];
   }
 
   /** @param {Scored} scored @param {Part[]} parts @param {Document} document @returns {Result} */
@@ -212,10 +269,13 @@ export class SearchEngine {
     const chosen = parts.flatMap((part, at) =>
       scored.chosen[at] >= 0 ? [{ part, reading: part.readings[scored.chosen[at]] }] : [],
     );
-    const weak = scored.mass < WEAK * WHOLE;
-    return { pair: scored.pair, score: scored.score, document, weak, own: document.language === this.language, chosen };
+    const { pair, score, weak } = scored;
+    return { pair, score, document, weak, own: document.language === this.language, chosen };
   }
 }
+
+/** @param {Run[]} runs */
+const texts = (runs) => runs.map((run) => run.text);
 
 /**
  * The most words from `start` that stand for others.
@@ -236,15 +296,45 @@ function aliasWords(runs, start, aliases) {
   return found;
 }
 
-/** Words typed with a hyphen or a full stop between, joined. @param {Run[]} runs */
-export function compounds(runs) {
+/**
+ * The pieces of a number with full stops, or none: 3.1.2 is one number, and 3 and 2 say nothing of it (5.6.1).
+ * @param {Run[]} runs @param {number} start
+ */
+function dottedNumber(runs, start) {
+  const pieces = [runs[start].text];
+  for (const run of runs.slice(start + 1, start + MOST_PIECES)) {
+    if (!run.dotted) break;
+    pieces.push(`.${run.text}`);
+  }
+  return pieces.length > 1 ? pieces : [];
+}
+
+/**
+ * Neighbouring words that may be one word, the most first (index-format 5.3.4).
+ * @param {Run[]} runs @param {number} start
+ */
+function joinable(runs, start) {
+  const found = [];
+  /** @type {string[]} */
+  let words = [];
+  for (const run of runs.slice(start, start + MOST_JOINED_WORDS)) {
+    if (run.script !== "latn" || run.dotted || (words.length && run.glued)) break;
+    words = [...words, run.text];
+    const word = words.join("");
+    if (words.length > 1 && [...word].length >= SHORTEST_JOINED) found.unshift({ word, words });
+  }
+  return found;
+}
+
+/** Words typed with a hyphen between, joined: `ACSD-45488` → acsd45488. @param {Run[]} runs */
+function compounds(runs) {
   const joined = [];
   /** @type {string[]} */
   let compound = [];
   for (const run of runs) {
     if (run.script === "hani") compound = [];
     else {
-      compound = run.glued && compound.length ? [...compound, run.text] : [run.text];
+      compound = run.glued && !run.dotted && compound.length ? [...compound, run.text] : [run.text];
       if (compound.length > 1 && compound.length <= MOST_PIECES) joined.push(compound.join(""));
     }
   }
@@ -267,7 +357,24 @@ function correctedQuery(parts, ranked) {
   if (!ranked.length) return null;
   const readings = parts.map((part, at) => (ranked[0].chosen[at] >= 0 ? part.readings[ranked[0].chosen[at]] : null));
   if (!readings.some((reading) => reading?.kind === "corrected")) return null;
-  return readings
-    .map((reading, at) => (reading?.kind === "corrected" ? reading.words.join("") : parts[at].typed))
-    .join(" ");
+  return joinedText(
+    parts,
+    readings.map((reading, at) => (reading?.kind === "corrected" ? reading.words.join("") : parts[at].typed)),
+  );
 }
+
+/**
+ * What the reader may have meant where little was found; null where nothing comes near.
+ * @param {Part[]} parts as typed @param {Outcome} outcome
+ */
+function suggestedQuery(parts, outcome) {
+  if (outcome === "exact" || outcome === "corrected" || !parts.some(({ maybe }) => maybe)) return null;
+  return joinedText(
+    parts,
+    parts.map(({ maybe, typed }) => maybe || typed),
+  );
+}
+
+/** A query with other words for its parts. @param {Part[]} parts @param {string[]} words */
+const joinedText = (parts, words) =>
+  words.reduce((text, word, at) => text + (parts[at].follows || !text ? word : ` ${word}`), "");

@@ -1,11 +1,13 @@
 // The passage of an article that answers a query, from its original text, with what was found marked.
 
-import { fold, isHan, isWord, normalise } from "./normalise.js";
+import { fold, isHan, isWord, normalise, splitRuns } from "./normalise.js";
 
 /** Characters shown; Chinese says more with fewer. */
 const LENGTH = { han: 90, other: 170 };
 const LEAD = 30;
 const MOST_FOUND = 60;
+/** Inside words and numbers that are looked for without them, and at the end of some: 8,400, P.O.D., 3.1.2, C++. */
+const SIGNS = ".,'\u2019\u02bc+#";
 const SENTENCE_ENDS = "。！？；!?\n";
 
 /** @typedef {import("./reader.js").TextSection} TextSection */
@@ -70,13 +72,32 @@ export function findHits(text, wanted, table) {
       at += 1;
     } else if (isWord(chars[at])) {
       let end = at;
-      while (end < chars.length && isWord(chars[end]) && !isHan(chars[end])) end += 1;
-      const word = chars.slice(at, end).join("");
+      while (end < chars.length && isWord(chars[end])) end += 1;
+      let word = chars.slice(at, end).join("");
+      const signedEnd = signedWordEnd(chars, end);
+      if (signedEnd > end) {
+        const signed = withoutSigns(chars.slice(at, signedEnd).join(""));
+        if (wanted.latn.has(signed)) [word, end] = [signed, signedEnd];
+      }
       if (wanted.latn.has(word)) hits.push({ start: places[at], end: places[end], term: word });
       at = end;
     } else at += 1;
   }
   return hits;
+}
+
+/** The end of a word with signs in it, not of the sentence. @param {string[]} chars @param {number} start */
+function signedWordEnd(chars, start) {
+  let end = start;
+  while (end < chars.length && (isWord(chars[end]) || SIGNS.includes(chars[end]))) end += 1;
+  while (end > start && SIGNS.slice(0, -2).includes(chars[end - 1])) end -= 1;
+  return end;
+}
+
+/** The one word or number that signs are part of, as the index has it; else nothing. @param {string} text */
+function withoutSigns(text) {
+  const runs = splitRuns(normalise(text));
+  return runs.slice(1).every(({ dotted }) => dotted) ? runs.map((run) => run.text).join(".") : "";
 }
 
 /**

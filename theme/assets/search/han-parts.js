@@ -8,6 +8,7 @@ import {
   CORRECTED_HAN,
   CROSS_WORD,
   LEAST_WEIGHT,
+  LITTLE_CROSS,
   LONGEST_ALIAS,
   LONGEST_CHECKED,
   LONGEST_MENDED,
@@ -27,7 +28,13 @@ import { information } from "./score.js";
 
 /** @typedef {import("./read-han.js").Reading} Reading */
 /** @typedef {import("./decode-han.js").Missing} Missing */
-/** @typedef {{ start: number, stop: number, target: import("./reader.js").AliasTarget }[]} Choice */
+/** @typedef {import("./reader.js").AliasTarget} AliasTarget */
+/** @typedef {{ start: number, stop: number, target: AliasTarget }[]} Choice */
+/** @typedef {[start: number, end: number]} Span */
+/**
+ * The place of a pair of characters, or of one, in a run.
+ * @typedef {{ start: number, end: number, weight: number }} Weighed
+ */
 /** @typedef {import("./score.js").Need} Need */
 /** @typedef {import("./score.js").Part} Part */
 /** @typedef {import("./score.js").PartReading} PartReading */
@@ -49,29 +56,66 @@ export class HanParts {
   }
 
   /**
-   * The part of a run: as typed, mended, and with words of it replaced by those they stand for.
+   * The parts of a run: each word that stands for others is one, and what lies between them. A run that is mended is
+   * one part, whose readings are of the whole: as typed, mended, with words replaced (index-format 5.4).
    * @param {string} run @param {boolean} literal
-   * @returns {Promise<Part>}
+   * @returns {Promise<Part[]>}
    */
-  async part(run, literal) {
+  async parts(run, literal) {
     const forms = await this.index.forms();
-    const aliases = await this.index.aliases("hani");
     const typed = [...run];
-    const chars = [...fold(run, forms.fold)];
-    await this.lookup.load("hani", [...characterPairs(chars), ...chars]);
+    const folded = fold(run, forms.fold);
+    const chars = [...folded];
+    const [aliases] = await Promise.all([
+      this.index.aliases("hani", [folded]),
+      this.lookup.load("hani", [...characterPairs(chars), ...chars]),
+    ]);
     const exact = literalReading(chars, this.costs(chars, aliases));
     const plain = await this.plainReadings(typed, chars, exact, literal);
-    const readings = [...plain];
-    for (const choice of aliasChoices(chars, exact, aliases)) {
-      const reading = await this.replaced(typed, chars, choice, plain[0]);
-      if (reading.needs.length) readings.push(reading);
+    if (plain.length > 1) {
+      const choices = aliasChoices(chars, exact, aliases);
+      const replaced = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain[0])));
+      return [{ typed: run, readings: [...plain, ...replaced.filter(({ needs }) => needs.length)] }];
     }
-    return { typed: run, readings };
+    const spans = aliasSpans(chars, exact, aliases);
+    return spans.length ? this.spanParts(typed, chars, spans, aliases) : [{ typed: run, readings: plain }];
   }
 
   /**
-   * What the site's words cost that stand in a text whose pairs are
-   * loaded, and the sources of aliases (index-format 5.4).
+   * A part for each word that stands for others and for each stretch between two (index-format 5.4.3). A pair of
+   * characters across the border of such a word is a need of the word as typed only: another word has other borders.
+   * @param {string[]} typed @param {string[]} chars @param {Span[]} spans @param {Map<string, AliasTarget[]>} aliases
+   * @returns {Promise<Part[]>}
+   */
+  async spanParts(typed, chars, spans, aliases) {
+    const weighed = this.weighed(chars, literalReading(chars, this.costs(chars, new Map())));
+    let left = weighed.filter(({ start, end }) => !this.index.light.has(chars.slice(start, end).join("")));
+    const found = await Promise.all(
+      [...spans, ...between(spans, chars.length)].map(async ([start, end], at) => {
+        // Before anything is waited for, so that what a word takes is left to no stretch after it.
+        const mine = left.filter((place) => place.start < end && place.end > start);
+        left = left.filter((place) => !mine.includes(place));
+        const needs = this.placeNeeds(chars, mine);
+        const part = { typed: typed.slice(start, end).join(""), start, readings: /** @type {PartReading[]} */ ([]) };
+        if (needs.length) part.readings.push({ needs, weight: WHOLE, kind: "exact", words: [part.typed] });
+        if (at < spans.length) {
+          const inside = weighed.filter((place) => start <= place.start && place.end <= end);
+          const source = chars.slice(start, end).join("");
+          const targets = (aliases.get(source) ?? []).filter(({ text }) => text !== source);
+          part.readings.push(...(await this.targetReadings(targets, this.placeNeeds(chars, inside))));
+        }
+        return part;
+      }),
+    );
+    return found
+      .filter(({ readings }) => readings.length)
+      .sort((one, other) => one.start - other.start)
+      .map(({ typed, readings, start }) => ({ typed, readings, follows: start > 0 }));
+  }
+
+  /**
+   * What the site's words, real words and the sources of aliases cost that stand in a text whose pairs are loaded
+   * (index-format 5.4).
    * @param {string[]} chars @param {Map<string, unknown>} aliases
    */
   costs(chars, aliases) {
@@ -80,7 +124,8 @@ export class HanParts {
     for (const [start] of chars.entries()) {
       for (let end = start + 1; end <= Math.min(chars.length, start + LONGEST_ALIAS); end += 1) {
         const word = chars.slice(start, end).join("");
-        const cost = this.index.wordCost(word) ?? (aliases.has(word) ? ALIAS_COST : undefined);
+        const known = aliases.has(word) || this.index.isRealChinese(word);
+        const cost = this.index.wordCost(word) ?? (known ? ALIAS_COST : undefined);
         if (cost !== undefined) costs.set(word, cost);
       }
     }
@@ -121,24 +166,29 @@ export class HanParts {
     const postings = (family, term) => this.index.postings(family, term);
     const one = information(typed, postings);
     const other = information(meant, postings);
-    return Math.max(LEAST_WEIGHT, Math.floor((weight * Math.min(one, other)) / other));
+    // Words together tell more than each: how to order.
+    const least = typed.length > 1 ? Math.floor(weight / 2) : LEAST_WEIGHT;
+    return Math.max(least, Math.floor((weight * Math.min(one, other)) / other));
   }
 
   /**
    * A reading for each word or phrase that another stands for, of either script, where an article holds some of it.
-   * @param {import("./reader.js").AliasTarget[]} targets
+   * @param {AliasTarget[]} targets
    * @param {Need[]} typed what the source itself needs; 5.5.1 makes the weights fair
    * @returns {Promise<PartReading[]>}
    */
   async targetReadings(targets, typed) {
-    const { written } = await this.index.forms();
-    const readings = [];
-    for (const { text, weight, kind } of targets) {
-      const needs = await this.textNeeds(text);
-      if (needs.length)
-        readings.push({ needs, weight: this.fairWeight(weight, typed, needs), kind, words: [fold(text, written)] });
-    }
-    return readings;
+    const [{ written }, ...found] = await Promise.all([
+      this.index.forms(),
+      ...targets.map((target) => this.textNeeds(target.text)),
+    ]);
+    const readings = targets.map(({ text, weight, kind }, at) => ({
+      needs: found[at],
+      weight: this.fairWeight(weight, typed, found[at]),
+      kind,
+      words: [fold(text, written)],
+    }));
+    return readings.filter(({ needs }) => needs.length);
   }
 
   /**
@@ -147,15 +197,10 @@ export class HanParts {
    * @returns {Promise<Need[]>}
    */
   async textNeeds(text) {
-    const needs = [];
-    for (const run of splitRuns(text)) {
-      if (run.script === "hani") needs.push(...(await this.runNeeds([...run.text])));
-      else {
-        const need = await this.latin.need(run.text);
-        if (need) needs.push(need);
-      }
-    }
-    return needs;
+    const found = await Promise.all(
+      splitRuns(text).map((run) => (run.script === "hani" ? this.runNeeds([...run.text]) : this.latin.need(run.text))),
+    );
+    return found.flatMap((needs) => needs ?? []);
   }
 
   /**
@@ -164,24 +209,22 @@ export class HanParts {
    * @returns {Promise<PartReading[]>}
    */
   async romanisedReadings(text) {
-    if (!this.romaniser) {
-      const [words, characters] = await Promise.all([this.index.lexicon("hani"), this.index.characters()]);
-      this.romaniser = new Romaniser(words, characters);
-    }
-    const { written } = await this.index.forms();
+    const [words, characters, { written }] = await Promise.all([
+      this.index.lexicon("hani"),
+      this.index.characters(),
+      this.index.forms(),
+      this.lookup.load("hani", []),
+    ]);
+    this.romaniser ??= new Romaniser(words, characters);
     const readings = this.romaniser.readings(text);
-    /** @type {PartReading[]} */
-    const found = [];
-    for (const { words, cost } of readings) {
-      const weight = Math.max(LEAST_WEIGHT, ROMANISED - CORRECTED_FALL * (cost - readings[0].cost));
-      found.push({
+    return Promise.all(
+      readings.map(async ({ words, cost }) => ({
         needs: await this.runNeeds([...words.join("")]),
-        weight,
+        weight: Math.max(LEAST_WEIGHT, ROMANISED - CORRECTED_FALL * (cost - readings[0].cost)),
         kind: "corrected",
         words: [fold(words.join(""), written)],
-      });
-    }
-    return found;
+      })),
+    );
   }
 
   /** What an article should hold for a folded run, read as it is. @param {string[]} chars */
@@ -204,10 +247,18 @@ export class HanParts {
       "hani",
       mended.flatMap(({ reading }) => [...characterPairs([...reading.text]), ...reading.text]),
     );
-    const { written } = await this.index.forms();
-    return [{ reading: exact, weight: WHOLE }, ...mended].map(({ reading, weight }) =>
-      this.partReading(typed, reading, weight, written),
-    );
+    const written = scriptOf(typed.join(""), await this.index.forms());
+    // What is looked for as typed is cut into words of the site and real words;
+    // sources of aliases are parts of their own.
+    const plain = literalReading(chars, this.costs(chars, new Map()));
+    return [{ reading: exact, weight: WHOLE }, ...mended].map(({ reading, weight }) => ({
+      needs: this.readingNeeds(reading === exact ? plain : reading),
+      weight,
+      kind: reading.edits ? "corrected" : "exact",
+      words: reading.segments.map(({ word, start, end, edited }) =>
+        edited ? fold(word, written) : typed.slice(start, end).join(""),
+      ),
+    }));
   }
 
   /**
@@ -216,24 +267,51 @@ export class HanParts {
    * @returns {Promise<{ reading: Reading, weight: number }[]>}
    */
   async mended(chars, pairs, exact) {
-    const odd = new Set(pairs.flatMap((pair, at) => (this.lookup.highest(pair) ? [] : [at])));
+    const sound = soundPairs(exact);
+    const odd = new Set(pairs.flatMap((pair, at) => (this.lookup.highest(pair) || sound.has(at) ? [] : [at])));
     const whole = chars.length < 2 || chars.length > LONGEST_CHECKED || this.standsOut(pairs);
-    if (!whole) for (const at of loosePairs(exact)) odd.add(at);
-    if (!odd.size && whole) return [];
+    if (!whole) for (const at of loosePairs(exact, this.index.little)) odd.add(at);
+    if (!odd.size) return [];
     const [files, characters] = await Promise.all([
       this.index.words(chars.slice(0, LONGEST_MENDED)),
       this.index.characters(),
     ]);
     const decoder = (this.decoder ??= new HanDecoder(new Map(), characters));
     for (const words of files) decoder.learn(words);
-    const readings = decoder.readings(chars, exact).filter((reading) => touches(reading, odd));
+    const hopeful = decoder.readings(chars, exact).filter((reading) => touches(reading, odd) && keeps(reading, exact));
+    const [completed] = await Promise.all([
+      whole ? [] : this.completed(decoder.missing(chars, exact), chars, pairs),
+      this.lookup.load(
+        "hani",
+        hopeful.flatMap(({ text }) => [...characterPairs([...text]), ...text]),
+      ),
+    ]);
+    const readings = hopeful.filter((reading) => this.isConfirmed(reading));
     const cheapest = Math.min(...readings.map((reading) => reading.cost));
     const weighed = readings.map((reading) => ({
       reading,
       weight: Math.max(LEAST_WEIGHT, CORRECTED_HAN - CORRECTED_FALL * (reading.cost - cheapest)),
     }));
-    const completed = whole ? [] : await this.completed(decoder.missing(chars, exact), chars, pairs);
     return [...weighed, ...completed.map((reading, at) => ({ reading, weight: CORRECTED_HAN - COMPLETED_FALL * at }))];
+  }
+
+  /**
+   * Tell whether articles hold what stands around each word of two that one character was taken for, in a reading whose
+   * pairs are loaded (index-format 7.5). A character by itself may begin or end many words, so its neighbours must
+   * speak for the one.
+   * @param {Reading} reading
+   */
+  isConfirmed(reading) {
+    const words = reading.segments.map(({ word }) => [...word]);
+    return reading.segments.every(({ start, end, edited }, at) => {
+      const word = words[at];
+      if (!edited || word.length <= end - start || word.length > 2) return true;
+      const [before, after] = [words[at - 1], words[at + 1]];
+      return (
+        (before?.length !== 1 || this.lookup.highest(before[0] + word[0]) > 0) &&
+        (after?.length !== 1 || this.lookup.highest(word[word.length - 1] + after[0]) > 0)
+      );
+    });
   }
 
   /**
@@ -264,7 +342,10 @@ export class HanParts {
       "hani",
       whole.map(({ lost }) => lost.character),
     );
-    const aliases = await this.index.aliases("hani");
+    const aliases = await this.index.aliases(
+      "hani",
+      whole.map(({ text }) => text.join("")),
+    );
     return whole.map(({ lost, text }) => completedReading(text, lost, this.costs(text, aliases)));
   }
 
@@ -279,50 +360,85 @@ export class HanParts {
   }
 
   /**
-   * @param {string[]} typed
-   * @param {Reading} reading
-   * @param {number} weight
-   * @param {Map<string, string>} written
-   * @returns {PartReading}
-   */
-  partReading(typed, reading, weight, written) {
-    const words = reading.segments.map(({ word, start, end, edited }) =>
-      edited ? fold(word, written) : typed.slice(start, end).join(""),
-    );
-    return { needs: this.readingNeeds(reading), weight, kind: reading.edits ? "corrected" : "exact", words };
-  }
-
-  /**
    * Pairs of characters, and characters, without those that say little and no article holds.
    * @param {Reading} reading
-   * @returns {Need[]}
    */
   readingNeeds(reading) {
     const chars = [...reading.text];
-    const borders = new Set();
-    let end = 0;
-    for (const segment of reading.segments) borders.add((end += [...segment.word].length));
-    const places = this.lookup.places("hani");
-    const weighed = [
-      ...characterPairs(chars).map((term, at) => ({ term, weight: borders.has(at + 1) ? CROSS_WORD : WHOLE })),
-      ...chars.map((term) => ({ term, weight: chars.length === 1 ? WHOLE : ONE_CHARACTER })),
-    ];
-    const telling = weighed.filter(({ term }) => !this.index.light.has(term));
-    return (telling.length ? telling : weighed).map(({ term, weight }) => ({
-      terms: places.map((place) => ({ family: place.family, term, weight: place.weight })),
-      weight,
-    }));
+    const weighed = this.weighed(chars, reading);
+    const telling = weighed.filter(({ start, end }) => !this.index.light.has(chars.slice(start, end).join("")));
+    return this.placeNeeds(chars, telling.length ? telling : weighed);
   }
+
+  /**
+   * Where each pair of characters and each character of a reading begins and ends, and its weight (index-format 5.4.2).
+   * @param {string[]} chars @param {Reading} reading
+   * @returns {Weighed[]}
+   */
+  weighed(chars, reading) {
+    const little = reading.segments.map(({ word }) => this.index.little.has(word));
+    /** @type {Map<number, number>} */
+    const borders = new Map();
+    /** @type {number[]} */
+    const alone = [];
+    let end = 0;
+    reading.segments.forEach(({ word }, at) => {
+      for (const _ of word) {
+        if (!little[at] || little.length === 1) alone.push(end);
+        end += 1;
+      }
+      borders.set(end, little[at] || little[at + 1] ? LITTLE_CROSS : CROSS_WORD);
+    });
+    return [
+      ...chars.slice(1).map((_, at) => ({ start: at, end: at + 2, weight: borders.get(at + 1) ?? WHOLE })),
+      ...alone.map((at) => ({ start: at, end: at + 1, weight: chars.length === 1 ? WHOLE : ONE_CHARACTER })),
+    ];
+  }
+
+  /**
+   * @param {string[]} chars @param {Weighed[]} places
+   * @returns {Need[]}
+   */
+  placeNeeds(chars, places) {
+    const families = this.lookup.families("hani");
+    return places.map(({ start, end, weight }) => {
+      const term = chars.slice(start, end).join("");
+      return { terms: families.map((family) => ({ family: family.name, term, weight: family.weight })), weight };
+    });
+  }
+}
+
+/**
+ * How the index's characters are shown to who typed this: in the script that the site does not use, as they are.
+ * @param {string} typed @param {import("./reader.js").Forms} forms
+ * @returns {Map<string, string>}
+ */
+function scriptOf(typed, forms) {
+  const isFolded = typed === fold(typed, forms.fold) && typed !== fold(typed, forms.written);
+  return isFolded ? new Map() : forms.written;
+}
+
+/**
+ * The stretches of a run that lie before, between and after some spans in order.
+ * @param {Span[]} spans @param {number} length
+ * @returns {Span[]}
+ */
+function between(spans, length) {
+  const ends = [...spans.map(([start]) => start), length];
+  return ends.flatMap((end, at) => {
+    const start = at ? spans[at - 1][1] : 0;
+    return start < end ? [/** @type {Span} */ ([start, end])] : [];
+  });
 }
 
 /**
  * Places of words that stand for others, left to right, the longest first; they begin and end where words do.
  * @param {string[]} chars @param {Reading} exact @param {Map<string, unknown>} aliases
- * @returns {[number, number][]}
+ * @returns {Span[]}
  */
 function aliasSpans(chars, exact, aliases) {
   const borders = new Set([0, ...exact.segments.map((segment) => segment.end)]);
-  /** @type {[number, number][]} */
+  /** @type {Span[]} */
   const spans = [];
   for (let at = 0; at < chars.length; ) {
     let stop = Math.min(chars.length, at + LONGEST_ALIAS);
@@ -336,7 +452,7 @@ function aliasSpans(chars, exact, aliases) {
 
 /**
  * Which words to replace: the first target of each, then one by one (index-format 5.5).
- * @param {string[]} chars @param {Reading} exact @param {Map<string, import("./reader.js").AliasTarget[]>} aliases
+ * @param {string[]} chars @param {Reading} exact @param {Map<string, AliasTarget[]>} aliases
  * @returns {Choice[]}
  */
 function aliasChoices(chars, exact, aliases) {
@@ -351,11 +467,41 @@ function aliasChoices(chars, exact, aliases) {
   return [first, ...(words.length === 1 ? single.slice(1) : single)].slice(0, MOST_ALIAS_READINGS);
 }
 
-/** Places of the pairs that touch a character which is no part of a longer word. @param {Reading} literal */
-function loosePairs(literal) {
+/**
+ * Places of the pairs within words and between two words: nothing speaks for a slip there (index-format 7.5).
+ * @param {Reading} literal
+ */
+function soundPairs(literal) {
+  const long = literal.segments.filter(({ start, end }) => end - start > 1);
+  const starts = new Set(long.map(({ start }) => start));
+  /** @type {Set<number>} */
+  const sound = new Set();
+  for (const { start, end } of long) {
+    for (let at = start; at < end - 1; at += 1) sound.add(at);
+    if (starts.has(end)) sound.add(end - 1);
+  }
+  return sound;
+}
+
+/**
+ * Places of the pairs that touch a character which is no part of a longer word, nor a word by itself as 的.
+ * @param {Reading} literal @param {Set<string>} little
+ */
+function loosePairs(literal, little) {
   return literal.segments
-    .filter((segment) => segment.end - segment.start === 1)
+    .filter(({ word, start, end }) => end - start === 1 && !little.has(word))
     .flatMap(({ start }) => [start - 1, start]);
+}
+
+/**
+ * Tell whether no mended word of a reading overlaps a word that needs no mending.
+ * @param {Reading} reading @param {Reading} literal
+ */
+function keeps(reading, literal) {
+  const kept = literal.segments.filter(({ start, end }) => end - start > 1);
+  return !reading.segments.some(
+    ({ start, end, edited }) => edited && kept.some((word) => start < word.end && word.start < end),
+  );
 }
 
 /**

@@ -1,7 +1,17 @@
 // An alphabetic word of a query → parts with readings. Twin: kbgen/search/latin_parts.py.
 // Specification: index-format 5.3 and 6.
 
-import { CORRECTED_FALL, CORRECTED_LATIN, LEAST_WEIGHT, MOST_PIECES, RELATIVE, WHOLE } from "./constants.js";
+import {
+  CORRECTED_FALL,
+  CORRECTED_LATIN,
+  DERIVED,
+  INFLECTED,
+  LEAST_WEIGHT,
+  MOST_PIECES,
+  RELATIVE,
+  SHORTEST_TAIL,
+  WHOLE,
+} from "./constants.js";
 import { LatinDecoder } from "./decode-latin.js";
 import { wordParts } from "./normalise.js";
 
@@ -35,7 +45,26 @@ export class LatinParts {
       }
       if (parts.length === pieces.length) return parts;
     }
-    return [{ typed: word, readings: literal ? [] : await this.mended(word, last) }];
+    return [literal ? { typed: word, readings: [] } : await this.unheld(word, last)];
+  }
+
+  /**
+   * The part of a word that no article holds: in another form, the end of a number, or mended. What any of these may
+   * need is fetched at once.
+   * @param {string} word @param {boolean} last
+   * @returns {Promise<Part>}
+   */
+  async unheld(word, last) {
+    const [decoder, real] = await Promise.all([
+      this.words(),
+      this.index.isRealEnglish(word),
+      this.lookup.load("latn", tails(word)),
+    ]);
+    const reading = (await this.related(word, decoder)) ?? (await this.tail(word));
+    if (reading) return { typed: word, readings: [reading] };
+    const readings = await this.mended(decoder, word, last, real);
+    const maybe = real && !readings.length ? decoder.nearest(word) : "";
+    return { typed: word, readings, maybe: this.index.little.has(maybe) ? "" : maybe };
   }
 
   /**
@@ -56,7 +85,7 @@ export class LatinParts {
   async need(word) {
     await this.lookup.load("latn", [word]);
     const terms = [];
-    for (const { family, weight } of this.lookup.places("latn")) {
+    for (const { name: family, weight } of this.lookup.families("latn")) {
       const postings = this.index.postings(family, word);
       if (!postings) continue;
       terms.push({ family, term: word, weight });
@@ -75,10 +104,52 @@ export class LatinParts {
     return terms.length ? { terms, weight: WHOLE } : null;
   }
 
-  /** @param {string} word @param {boolean} last @returns {Promise<PartReading[]>} */
-  async mended(word, last) {
-    this.decoder ??= new LatinDecoder(await this.index.lexicon("latn"));
-    const candidates = this.decoder.candidates(word, last);
+  /** The words of the site; they are fetched when the first word turns up that no article holds. */
+  async words() {
+    const words = await this.index.lexicon("latn");
+    return (this.decoder ??= new LatinDecoder(words));
+  }
+
+  /**
+   * The reading of a word that articles hold in other forms only (index-format 5.3.3).
+   * @param {string} word @param {LatinDecoder} decoder
+   * @returns {Promise<PartReading | null>}
+   */
+  async related(word, decoder) {
+    const found = decoder.forms(word);
+    await this.lookup.load(
+      "latn",
+      found.map(({ form }) => form),
+    );
+    const terms = [];
+    for (const { form, kind } of found) {
+      const part = kind === "inflected" ? INFLECTED : DERIVED;
+      for (const term of (await this.need(form))?.terms ?? [])
+        terms.push({ ...term, weight: Math.max(1, Math.floor((term.weight * part) / WHOLE)) });
+    }
+    return terms.length
+      ? { needs: [{ terms, weight: WHOLE }], weight: WHOLE, kind: "exact", words: [found[0].form] }
+      : null;
+  }
+
+  /**
+   * The reading of a number whose end articles hold: a telephone number without its country (index-format 5.3.5).
+   * @param {string} word
+   */
+  async tail(word) {
+    for (const tail of tails(word)) {
+      const reading = await this.literal(tail);
+      if (reading) return reading;
+    }
+    return null;
+  }
+
+  /**
+   * @param {LatinDecoder} decoder @param {string} word @param {boolean} last @param {boolean} real
+   * @returns {Promise<PartReading[]>}
+   */
+  async mended(decoder, word, last, real) {
+    const candidates = decoder.candidates(word, last, real);
     await this.lookup.load(
       "latn",
       candidates.flatMap((candidate) => candidate.words),
@@ -98,3 +169,9 @@ export class LatinParts {
     return readings;
   }
 }
+
+/** The ends of a number that may be the whole of it without a prefix, the longest first. @param {string} word */
+const tails = (word) =>
+  /^[0-9]+$/.test(word)
+    ? Array.from({ length: Math.max(0, word.length - SHORTEST_TAIL) }, (_, at) => word.slice(at + 1))
+    : [];

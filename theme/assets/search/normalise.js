@@ -16,11 +16,37 @@ const DROPPED = [
   [0x2060, 0x2060], [0x2066, 0x2069], [0xfeff, 0xfeff], [0xd800, 0xdfff],
 ];
 const APOSTROPHES = "'\u2019\u02bc";
+/** What people type for an apostrophe; NFKC would make blanks and accents of them (index-format 2.2). */
+const MARKS = /[\u00b4`\u2032\u2035]/g;
+const RADICALS =
+  "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺" +
+  "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳";
+/**
+ * What looks like the ideograph but is a radical of U+2E80 to 2EFF, as old PDFs have it
+ * (Unicode's EquivalentUnifiedIdeograph).
+ */
+const IDEOGRAPHS = [
+  ..."厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀",
+  ..."聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+];
+/** Characters that people type in another way (index-format 2.2): œuvre as oeuvre, Đà Lạt as da lat. */
+const SPELT = new Map([
+  ..."œ=oe æ=ae ø=o đ=d ł=l ß=ss ð=d þ=th ħ=h ı=i"
+    .split(" ")
+    .map((pair) => /** @type {[string, string]} */ (pair.split("="))),
+  ...[...RADICALS].map((radical, at) => /** @type {[string, string]} */ ([radical, IDEOGRAPHS[at]])),
+]);
+const WORD_CLASS = WORD.map(([low, high]) => `${String.fromCharCode(low)}-${String.fromCharCode(high)}`).join("");
+// Each takes in the character before, as older Safari knows no look-behind; no two matches can want the same one.
+const THOUSANDS = /([0-9]),(?=[0-9]{3}(?![0-9]))/g;
+const DOTTED = new RegExp(`(^|[^${WORD_CLASS}])([a-z](?:\\.[a-z])+)(?![${WORD_CLASS}])`, "g");
+const VERSION = new RegExp(`(^|[^${WORD_CLASS}])v(?=[0-9]+\\.[0-9])`, "g");
 const JOINERS = "-_\u2010\u2011";
 
 /**
- * Neighbouring characters of one script.
- * @typedef {{ text: string, script: "latn" | "hani", glued: boolean }} Run
+ * Neighbouring characters of one script. glued: no character stood between this run and the one before it, or only one
+ * of JOINERS, or a full stop between digits; dotted: it was that full stop.
+ * @typedef {{ text: string, script: "latn" | "hani", glued: boolean, dotted: boolean }} Run
  */
 
 /** @param {number} code @param {number[][]} ranges */
@@ -47,16 +73,24 @@ export function firstCodePoints(text, length) {
 }
 
 /**
- * NFKC, lower case, no accents, format characters or lone surrogates (index-format 2.2).
+ * Bring letters, marks and numbers to one form, and drop what nobody sees (index-format 2.2 and 2.2.1).
  * @param {string} text
  */
 export function normalise(text) {
+  const lower = fold(text.replace(MARKS, "'").normalize("NFKC").toLowerCase(), SPELT);
   const kept = [];
-  for (const char of text.normalize("NFKC").toLowerCase().normalize("NFD")) {
+  for (const char of lower.normalize("NFD")) {
     if (!within(/** @type {number} */ (char.codePointAt(0)), DROPPED)) kept.push(char);
   }
-  return kept.join("").normalize("NFC");
+  return oneNumber(kept.join("").normalize("NFC"));
 }
+
+/** Drop what numbers and abbreviations are written with or without: 8,400, P.O.D., v3.1. @param {string} text */
+const oneNumber = (text) =>
+  text
+    .replace(THOUSANDS, "$1")
+    .replace(DOTTED, (_, before, letters) => before + letters.replaceAll(".", ""))
+    .replace(VERSION, "$1");
 
 /**
  * Split normalised text into runs of one script (index-format 2.4).
@@ -74,35 +108,42 @@ export function splitRuns(text) {
       continue;
     }
     const start = at;
-    const inside = script === "hani" ? isHan : isWord;
-    let found = "";
-    while (at < chars.length) {
-      if (inside(chars[at])) found += chars[at];
-      else if (
-        script === "hani" ||
-        !APOSTROPHES.includes(chars[at]) ||
-        at + 1 >= chars.length ||
-        !isWord(chars[at + 1])
-      )
-        break;
-      at += 1;
-    }
+    at = script === "hani" ? hanEnd(chars, start) : wordEnd(chars, start);
+    const dotted = end >= 0 && isDotted(chars, end, start);
+    const found = chars.slice(start, at);
     runs.push({
-      text: found,
+      text: (script === "hani" ? found : found.filter((char) => !APOSTROPHES.includes(char))).join(""),
       script: /** @type {"latn" | "hani"} */ (script),
-      glued: end >= 0 && isGlued(chars, end, start),
+      glued: end >= 0 && (start === end || dotted || (start === end + 1 && JOINERS.includes(chars[end]))),
+      dotted,
     });
     end = at;
   }
   return runs;
 }
 
-/** @param {string[]} chars @param {number} end @param {number} start */
-function isGlued(chars, end, start) {
-  if (start === end) return true;
-  if (start !== end + 1) return false;
-  return JOINERS.includes(chars[end]) || (chars[end] === "." && isDigit(chars[end - 1]) && isDigit(chars[start]));
+/** @param {string[]} chars @param {number} start */
+function hanEnd(chars, start) {
+  let end = start;
+  while (end < chars.length && isHan(chars[end])) end += 1;
+  return end;
 }
+
+/**
+ * The end of a word, with apostrophes inside and the signs of C# and C++.
+ * @param {string[]} chars @param {number} start
+ */
+function wordEnd(chars, start) {
+  const goesOn = (/** @type {number} */ at) => at < chars.length && isWord(chars[at]);
+  if (chars[start] >= "a" && chars[start] <= "z" && chars[start + 1] === "#" && !goesOn(start + 2)) return start + 2;
+  let end = start;
+  while (goesOn(end) || (end < chars.length && APOSTROPHES.includes(chars[end]) && goesOn(end + 1))) end += 1;
+  return chars[end] === "+" && chars[end + 1] === "+" && !goesOn(end + 2) ? end + 2 : end;
+}
+
+/** @param {string[]} chars @param {number} end @param {number} start */
+const isDotted = (chars, end, start) =>
+  start === end + 1 && chars[end] === "." && isDigit(chars[end - 1]) && isDigit(chars[start]);
 
 /**
  * Split a word where letters meet digits (index-format 2.5).

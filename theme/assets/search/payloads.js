@@ -1,9 +1,11 @@
-// What the files of an index hold. Twin: kbgen/search/reader.py. Specification: index-format 4.
+// What the files of an index hold. Twin: kbgen/search/payloads.py. Specification: index-format 4.
 
 import { Columns, parseJson } from "./columns.js";
 
 /** Costs of words are multiples of it (index-format 4.5); shards give the multiple. */
 const COST_UNIT = 8;
+/** The mark of a Chinese word that no article holds and that is no typing mistake; marks of costs are lower. */
+const REAL_WORD = 32;
 
 /** In the order of index-format 4.8.1. */
 const ARTICLE_TYPES = ["how-to", "faq", "policy", "reference", "troubleshooting"];
@@ -45,7 +47,7 @@ export function parseDocuments(payload, language, suffix) {
 const quote = (path) => path.split("/").map(encodeURIComponent).join("/");
 
 /**
- * The postings of a shard and, of a Chinese one, the costs of its words (index-format 4.3).
+ * The postings of a shard and, of a Chinese one, the costs of its words, and words of a dictionary (index-format 4.3).
  * @param {Uint8Array} payload @param {boolean} isHan
  */
 export function parseShard(payload, isHan) {
@@ -53,7 +55,14 @@ export function parseShard(payload, isHan) {
   const terms = columns.terms();
   const marks = columns.numbers();
   /** @type {Map<string, number>} */
-  const costs = new Map(isHan ? terms.flatMap((term, at) => (marks[at] ? [[term, COST_UNIT * marks[at]]] : [])) : []);
+  const costs = new Map();
+  /** @type {string[]} */
+  const real = [];
+  if (isHan)
+    terms.forEach((term, at) => {
+      if (marks[at] === REAL_WORD) real.push(term);
+      else if (marks[at]) costs.set(term, COST_UNIT * marks[at]);
+    });
   const groups = isHan ? terms.map(() => 0) : marks;
   const counts = columns.numbers();
   const gaps = columns.numbers();
@@ -80,5 +89,5 @@ export function parseShard(payload, isHan) {
     at += counts[number];
     if (own.length) postings.set(term, { pairs, impacts: own, relatives, highest: Math.max(...own) });
   });
-  return { postings, costs };
+  return { postings, costs, real };
 }

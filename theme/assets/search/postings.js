@@ -6,6 +6,11 @@ import { OTHER_LANGUAGE, WHOLE } from "./constants.js";
 /** @typedef {import("./reader.js").IndexReader} IndexReader */
 /** @typedef {"latn" | "hani"} Script */
 
+/**
+ * A family of postings and the weight, of 256, that its impacts have.
+ * @typedef {{ name: string, weight: number }} Family
+ */
+
 export class PostingsLookup {
   /** @param {IndexReader} index @param {"en" | "zh-hant"} language */
   constructor(index, language) {
@@ -16,23 +21,24 @@ export class PostingsLookup {
   /**
    * Families of a script, the reader's own language first; English readers need no Chinese article's words.
    * @param {Script} script
+   * @returns {Family[]}
    */
-  places(script) {
+  families(script) {
     const [own, other] = this.languages;
-    const places = [{ family: `${script}/${own}`, weight: WHOLE }];
-    return places[0].family === "latn/en"
-      ? places
-      : [...places, { family: `${script}/${other}`, weight: OTHER_LANGUAGE }];
+    const families = [{ name: `${script}/${own}`, weight: WHOLE }];
+    return families[0].name === "latn/en"
+      ? families
+      : [...families, { name: `${script}/${other}`, weight: OTHER_LANGUAGE }];
   }
 
   /** Fetch the shards that would hold these terms. @param {Script} script @param {string[]} terms */
   async load(script, terms) {
-    await Promise.all(this.places(script).map((place) => this.index.load(place.family, terms)));
+    await Promise.all(this.families(script).map(({ name }) => this.index.load(name, terms)));
   }
 
   /** The highest impact of a Chinese term whose shards are loaded, 0 where no pair holds it. @param {string} term */
   highest(term) {
-    return Math.max(...this.places("hani").map(({ family }) => this.index.postings(family, term)?.highest ?? 0));
+    return Math.max(...this.families("hani").map(({ name }) => this.index.postings(name, term)?.highest ?? 0));
   }
 
   /**
@@ -45,8 +51,8 @@ export class PostingsLookup {
     terms.forEach((term, number) => {
       /** @type {Map<number, number>} */
       const found = new Map();
-      for (const { family } of this.places("hani")) {
-        const postings = this.index.postings(family, term);
+      for (const { name } of this.families("hani")) {
+        const postings = this.index.postings(name, term);
         if (!postings) continue;
         for (let at = 0; at < postings.pairs.length; at += 1) {
           const pair = postings.pairs[at];

@@ -1,6 +1,7 @@
 // Read the files of an index, each once. Twin: kbgen/search/reader.py. Specification: index-format 3 and 4.
 
 import { Columns, DamagedError, isSealed, parseJson, unpack } from "./columns.js";
+import { MOST_TARGETS } from "./constants.js";
 import { byCodePoint } from "./normalise.js";
 import { parseCosts, parseDocuments, parseShard } from "./payloads.js";
 
@@ -25,9 +26,10 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  *   format: number, build: string, pairs: number, url_suffix: string,
  *   families: Record<string, { name: string, directory: string }>,
  *   lexicons: { latn: string, hani: string }, words: { name: string, files: number }, forms: string,
- *   characters: string, aliases: { latn: string, hani: string },
+ *   characters: string, aliases: Record<"latn" | "hani", { name: string, files: number }>,
+ *   real: { name: string, files: number },
  *   documents: Record<string, string>, documents_per_file: number,
- *   categories: Record<string, Record<string, string>>, light?: string,
+ *   categories: Record<string, Record<string, string>>, light?: string, little?: string,
  * }} Manifest
  */
 
@@ -62,6 +64,8 @@ export class IndexReader {
     this.manifest = manifest;
     /** Words that say little and that no article holds (index-format 3.1). */
     this.light = new Set((manifest.light ?? "").split(" "));
+    /** All words that say little. */
+    this.little = new Set([...this.light, ...(manifest.little ?? "").split(" ")]);
     this.fetchFile = fetchFile;
     /** @type {Map<string, Promise<any>>} */
     this.pending = new Map();
@@ -71,6 +75,8 @@ export class IndexReader {
     this.shards = new Map();
     /** @type {Map<string, number>} */
     this.wordCosts = new Map();
+    /** @type {Set<string>} */
+    this.realWords = new Set();
   }
 
   /**
@@ -147,9 +153,10 @@ export class IndexReader {
     const isHan = family.startsWith("hani/");
     await Promise.all(
       [...names].map(async (name) => {
-        const { postings, costs } = await this.once(name, name, (payload) => parseShard(payload, isHan));
+        const { postings, costs, real } = await this.once(name, name, (payload) => parseShard(payload, isHan));
         this.shards.set(name, postings);
         for (const [word, cost] of costs) this.wordCosts.set(word, cost);
+        for (const word of real) this.realWords.add(word);
       }),
     );
   }
@@ -170,6 +177,26 @@ export class IndexReader {
    */
   wordCost(word) {
     return this.wordCosts.get(word);
+  }
+
+  /**
+   * Whether a word whose first pair of characters was loaded is none of the site and yet no typing mistake.
+   * @param {string} word
+   */
+  isRealChinese(word) {
+    return this.realWords.has(word);
+  }
+
+  /**
+   * Whether a dictionary has an alphabetic word (index-format 4.10).
+   * @param {string} word
+   */
+  async isRealEnglish(word) {
+    if (word.length < 2) return false;
+    const { name, files } = this.manifest.real;
+    const part = `${name}/${(26 * word.charCodeAt(0) + word.charCodeAt(1)) % files}`;
+    const words = await this.once(part, part, (payload) => new Set(new Columns(payload).terms()));
+    return words.has(word);
   }
 
   /**
@@ -235,18 +262,20 @@ export class IndexReader {
   }
 
   /**
-   * What words of a script stand for others.
-   * @param {"latn" | "hani"} script
+   * What words of a script stand for others; only what may begin somewhere in the texts is fetched.
+   * @param {"latn" | "hani"} script @param {string[]} texts words of a query, or folded runs of Han characters
    * @returns {Promise<Map<string, AliasTarget[]>>}
    */
-  aliases(script) {
-    return this.once(this.manifest.aliases[script], `aliases/${script}`, (payload) => {
-      /** @type {[string, [string, number, "variant" | "synonym"][]][]} */
-      const rows = parseJson(payload);
-      return new Map(
-        rows.map(([source, targets]) => [source, targets.map(([text, weight, kind]) => ({ text, weight, kind }))]),
-      );
-    });
+  async aliases(script, texts) {
+    const { name, files } = this.manifest.aliases[script];
+    const starts = texts.flatMap((text) => (script === "hani" ? [...text] : [text]));
+    const numbers = new Set(starts.map((start) => aliasStart(script, start) % files));
+    const found = await Promise.all(
+      [...numbers].map((number) =>
+        this.once(`${name}/${number}`, `${name}/${number}`, (payload) => aliasTargets(parseJson(payload))),
+      ),
+    );
+    return new Map(found.flatMap((targets) => [...targets]));
   }
 
   /**
@@ -272,6 +301,42 @@ export class IndexReader {
   text(document) {
     return this.once(document.textName, `text/${document.language}/${document.id}`, parseJson);
   }
+}
+
+/**
+ * The number that leads to the file of a source, when divided by the number of files (index-format 4.7).
+ * @param {"latn" | "hani"} script @param {string} source
+ */
+function aliasStart(script, source) {
+  if (script === "hani") return /** @type {number} */ (source.codePointAt(0));
+  const [first = ""] = source.split(" ");
+  return 26 * first.charCodeAt(0) + (first.charCodeAt(1) || 0);
+}
+
+/**
+ * What each source stands for, the strongest first, each once, at most MOST_TARGETS (index-format 4.7).
+ * @param {[sources: string[], targets: [string, number, "variant" | "synonym"][]][]} rows
+ */
+function aliasTargets(rows) {
+  /** @type {Map<string, Map<string, AliasTarget>>} */
+  const found = new Map();
+  for (const [sources, targets] of rows) {
+    for (const source of sources) {
+      const known = found.get(source) ?? new Map();
+      found.set(source, known);
+      for (const [text, weight, kind] of targets)
+        if (text !== source && !(known.get(text)?.weight >= weight)) known.set(text, { text, weight, kind });
+    }
+  }
+  /** @type {Map<string, AliasTarget[]>} */
+  const aliases = new Map();
+  for (const [source, known] of found) {
+    const ordered = [...known.values()].sort(
+      (one, other) => other.weight - one.weight || byCodePoint(one.text, other.text),
+    );
+    if (ordered.length) aliases.set(source, ordered.slice(0, MOST_TARGETS));
+  }
+  return aliases;
 }
 
 /**

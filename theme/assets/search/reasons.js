@@ -1,9 +1,19 @@
 // Why an article was found. Twin: kbgen/search/explain.py. Specification: index-format 9.3.
 
 import { MOST_PIECES } from "./constants.js";
-import { compounds } from "./engine.js";
 import { fold, normalise, splitRuns, wordParts } from "./normalise.js";
 import { characterPairs } from "./postings.js";
+
+/** Digits of telephone numbers that are found however they are grouped, as the build has them: kbgen/text/tokens.py. */
+const SHORTEST_TELEPHONE = 7;
+const LONGEST_TELEPHONE = 15;
+const CAMEL = /^[a-z]{2,}(?:[A-Z][a-z0-9]*)+$/;
+/** Takes in what stands before, as older Safari knows no look-behind; a number never begins after a decimal point. */
+const SPACED_NUMBER = new RegExp(
+  "(?:^|[^0-9.,]|(?:^|[^0-9])[.,])([0-9]{1,4}(?:[)]? |[)]?-|[)])[(]?[0-9]{2,4}(?:[ -][0-9]{2,4}){0,3})" +
+    "(?![0-9]|[.,][0-9]|[ -][0-9])",
+  "g",
+);
 
 /**
  * One part of the query that an article holds. query: as typed. term: as read. field: `title` where the title holds it.
@@ -46,19 +56,56 @@ function isHeld(index, reading, { document, pair, own }) {
 }
 
 /**
- * The terms of a title (index-format 2.5.1).
+ * The terms of a title (index-format 2.5).
  * @param {string} title
  * @param {Map<string, string>} table folds Chinese characters
  */
 function titleTerms(title, table) {
-  const runs = splitRuns(normalise(title));
-  const terms = new Set(compounds(runs));
-  for (const { text, script } of runs) {
-    const chars = [...fold(text, table)];
-    const pieces = wordParts(text);
-    const found =
-      script === "hani" ? [...chars, ...characterPairs(chars)] : [text, ...(pieces.length > MOST_PIECES ? [] : pieces)];
-    for (const term of found) terms.add(term);
+  const text = normalise(title);
+  const terms = new Set([...camelParts(title), ...spacedNumbers(text)]);
+  /** @type {string[]} */
+  let compound = [];
+  for (const { text: run, script, glued, dotted } of splitRuns(text)) {
+    if (script === "hani") {
+      compound = [];
+      const chars = [...fold(run, table)];
+      for (const term of [...chars, ...characterPairs(chars)]) terms.add(term);
+      continue;
+    }
+    compound = [...(glued ? compound : []), dotted ? `.${run}` : run];
+    const pieces = /[#+]$/.test(run) ? [] : wordParts(run);
+    const joined = compound.length > MOST_PIECES ? [] : [compound.join("")];
+    for (const term of [run, ...joined, ...(pieces.length > MOST_PIECES ? [] : pieces)]) terms.add(term);
   }
   return terms;
+}
+
+/**
+ * The words that names in programs are made of: idleSeconds → idle, seconds (index-format 2.5.2).
+ * @param {string} title
+ */
+const camelParts = (title) =>
+  title
+    .split(/[^A-Za-z0-9]/)
+    .filter((name) => CAMEL.test(name))
+    .flatMap((name) =>
+      name
+        .replace(/([a-z0-9])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2 ")
+        .toLowerCase()
+        .split(" "),
+    )
+    .filter((part) => part.length > 1);
+
+/**
+ * The digits of a telephone number written in groups, from each group on: 2345 6789 → 23456789 (index-format 2.5.3).
+ * @param {string} text
+ */
+function spacedNumbers(text) {
+  return [...text.matchAll(SPACED_NUMBER)].flatMap(([, number]) => {
+    const groups = number.match(/[0-9]+/g) ?? [];
+    return groups
+      .slice(1)
+      .map((_, at) => groups.slice(at).join(""))
+      .filter(({ length }) => SHORTEST_TELEPHONE <= length && length <= LONGEST_TELEPHONE);
+  });
 }

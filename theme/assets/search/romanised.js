@@ -78,36 +78,39 @@ export class Romaniser {
       if (chars.length > LONGEST_ROMANISED_WORD) continue;
       const features = chars.map((char) => characters.features.get(char));
       const cost = plain + (chars.length === 1 ? SINGLE_CHARACTER : 0);
-      this.add(
-        word,
-        cost,
-        features.map((feature) => characters.pinyin[(feature?.pinyin || 0) - 1]),
+      const mandarin = features.map((feature) =>
+        [feature?.pinyin, feature?.pinyinSecond].flatMap((number) => (number ? [characters.pinyin[number - 1]] : [])),
       );
-      this.add(
-        word,
-        cost,
-        features.map((feature) => characters.jyutping[(feature?.jyutping || 0) - 1]),
+      for (const key of spellings(mandarin)) this.add(word, cost, key);
+      const cantonese = features.map((feature) =>
+        feature?.jyutping ? [characters.jyutping[feature.jyutping - 1]] : [],
       );
+      for (const key of spellings(cantonese)) this.add(word, cost, key).add(word, cost, key.replaceAll("aa", "a"));
     }
   }
 
-  /** @param {string} word @param {number} cost @param {(string | undefined)[]} syllables */
-  add(word, cost, syllables) {
-    if (!syllables.every(Boolean)) return;
-    const key = syllables.join("");
+  /** @param {string} word @param {number} cost @param {string} key */
+  add(word, cost, key) {
     const known = this.keys.get(key);
     if (!known || cost < known.cost || (cost === known.cost && byCodePoint(word, known.word) < 0))
       this.keys.set(key, { word, cost });
     this.longest = Math.max(this.longest, key.length);
+    return this;
   }
 
   /**
    * The cheapest ways to read a whole text, with a word of two characters or more in each, cheapest first.
+   * Where there are none, long vowels are read as short ones, as many write them: bat daat tung.
    * @param {string} text
-   * @returns {RomanisedReading[]}
    */
   readings(text) {
     const letters = text.replace(/[1-6]/g, "");
+    const found = this.read(letters);
+    return found.length ? found : this.read(letters.replaceAll("aa", "a"));
+  }
+
+  /** @param {string} letters @returns {RomanisedReading[]} */
+  read(letters) {
     /** @type {RomanisedReading[][]} */
     const states = [[{ words: [], cost: 0 }]];
     for (let end = 1; end <= letters.length; end += 1) {
@@ -131,3 +134,10 @@ export class Romaniser {
     return states[letters.length].filter(({ words }) => words.some((word) => [...word].length > 1));
   }
 }
+
+/**
+ * All ways to spell a word, one sound of each character; none where a character has no sound.
+ * @param {string[][]} sounds
+ */
+const spellings = (sounds) =>
+  sounds.reduce((starts, ends) => starts.flatMap((start) => ends.map((end) => start + end)), [""]);

@@ -1,20 +1,39 @@
 // Add impacts: needs → scores → ranking. Twin: kbgen/search/score.py. Specification: index-format 8.
 // Every number is an integer below 2^53, so both twins rank alike.
 
-import { UNKNOWN_NEED, UNKNOWN_PART, WHOLE_SHARE } from "./constants.js";
+import {
+  LEAST_HELD,
+  MOST_WEAK,
+  SHORT_QUERY,
+  UNKNOWN_NEED,
+  UNKNOWN_PART,
+  WEAK,
+  WEAK_SHORT,
+  WHOLE,
+  WHOLE_SHARE,
+} from "./constants.js";
+import { isHan } from "./normalise.js";
 
 /** @typedef {import("./reader.js").Postings} Postings */
 /** @typedef {"exact" | "variant" | "synonym" | "corrected" | "prefix"} MatchKind */
 /** @typedef {{ family: string, term: string, weight: number }} Term */
 /** @typedef {{ terms: Term[], weight: number }} Need */
 /** @typedef {{ needs: Need[], weight: number, kind: MatchKind, words: string[] }} PartReading */
-/** @typedef {{ typed: string, readings: PartReading[] }} Part */
-/** @typedef {{ pair: number, score: number, chosen: number[], mass: number }} Scored */
+/**
+ * A word, compound or Chinese run of the query as typed, with its readings; the literal one is first.
+ * maybe: what a reader may be asked whether it was meant, where nothing else is known of it.
+ * follows: it belongs to the same Chinese run as the part before.
+ * @typedef {{ typed: string, readings: PartReading[], maybe?: string, follows?: boolean }} Part
+ */
+/**
+ * mass: what of the query the pair holds, 0 to 65536, by information. weak: it is too little (index-format 9.1).
+ * @typedef {{ pair: number, score: number, chosen: number[], mass: number, weak: boolean }} Scored
+ */
 /** @typedef {(family: string, term: string) => Postings | null} Lookup */
 
 /**
- * The best `most` of the pairs that meet a need, best first; ties go to the lower pair number.
- * total: how many meet one.
+ * The best `most` of the pairs worth showing: those that hold enough of the query, by score, then a few weak ones
+ * (index-format 9.5); ties go to the lower pair number. total: how many are worth it.
  * @param {Part[]} parts @param {Lookup} postings @param {number} pairs how many the index has @param {number} most
  * @returns {{ total: number, best: Scored[] }}
  */
@@ -32,12 +51,37 @@ export function rank(parts, postings, pairs, most) {
     }
     return chosen;
   });
-  const best = first(scores, most).map((pair) => {
-    const chosen = choices.map((numbers) => numbers[pair]);
-    return { pair, score: scores[pair], chosen, mass: Math.floor(masses[pair] / total) };
-  });
-  return { total: scores.reduce((count, score) => count + (score ? 1 : 0), 0), best };
+  const held = masses.map((mass) => Math.floor(mass / Math.max(1, total)));
+  const enough = leastMass(parts);
+  const real = scores.map((score, pair) => (held[pair] >= enough ? score : 0));
+  const weak = scores.map((score, pair) => (held[pair] < enough && held[pair] >= LEAST_HELD * WHOLE ? score : 0));
+  const best = [...first(real, most), ...first(weak, MOST_WEAK)].slice(0, most).map((pair) => ({
+    pair,
+    score: scores[pair],
+    chosen: choices.map((numbers) => numbers[pair]),
+    mass: held[pair],
+    weak: held[pair] < enough,
+  }));
+  return { total: countAbove(real) + Math.min(MOST_WEAK, countAbove(weak)), best };
 }
+
+/**
+ * What of a query an article holds at least, or it is a weak match (index-format 9.1).
+ * @param {Part[]} parts
+ */
+function leastMass(parts) {
+  let halfWords = 0;
+  for (const { typed } of parts) {
+    const chars = [...typed];
+    if (!chars.length) continue;
+    halfWords += chars.filter(isHan).length;
+    if (!isHan(chars[0])) halfWords += 2 * typed.split(" ").length;
+  }
+  return (halfWords <= SHORT_QUERY ? WEAK_SHORT : WEAK) * WHOLE;
+}
+
+/** How many are above 0. @param {Float64Array} scores */
+const countAbove = (scores) => scores.reduce((count, score) => count + (score ? 1 : 0), 0);
 
 /** The pairs with the highest scores above 0, best first. @param {Float64Array} scores @param {number} most */
 function first(scores, most) {

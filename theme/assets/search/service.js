@@ -35,10 +35,7 @@ export class SearchService {
   /** Fetch what a first question will need; English readers seldom ask in Chinese. */
   async load() {
     const { index, lookup, language } = await this.open();
-    const chinese =
-      language === "zh-hant"
-        ? [index.aliases("hani"), lookup.load("hani", []), index.forms()]
-        : [index.aliases("latn")];
+    const chinese = language === "zh-hant" ? [lookup.load("hani", []), index.forms()] : [];
     await Promise.all([lookup.load("latn", []), ...chinese]);
     return true;
   }

@@ -1,0 +1,78 @@
+"""Which words of a dictionary a site's index tells of: those that a search would else take for typing mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from functools import cache
+
+from kbgen.index.codec import encode_terms
+from kbgen.text.tables import character_features
+
+WORDS_PER_FILE = 600
+"""English words of a file, on average; a search fetches the one of a word that no article holds."""
+
+
+@cache
+def english_files(words: frozenset[str]) -> tuple[bytes, ...]:
+    """Return English words by file, each in the one of its first two letters (index-format 4.10); all sites have the same."""
+    count = len(words) // WORDS_PER_FILE + 1
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for word in sorted(words):
+        parts[(26 * ord(word[0]) + ord(word[1])) % count].append(word)
+    return tuple(map(encode_terms, parts))
+
+
+def near_chinese(words: Iterable[str], site_words: Iterable[str], pairs: Set[str]) -> set[str]:
+    """Return those words that the articles do not hold and that lie one slip from what they do hold.
+
+    words: of a dictionary and of tables, folded. site_words: of the site's lexicon. pairs: of neighbouring characters in the
+    articles, folded.
+    """
+    site = {word for word in site_words if len(word) > 1}
+    sounds = _Sounds()
+    alike = {key for word in site for key in _alike(word, sounds)}
+    shorter = {left for word in site for left in _without_one(word)}
+    after: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {}
+    for pair in pairs:
+        left, right = pair[0], pair[1]
+        after.setdefault(left, set()).add(right)
+        before.setdefault(right, set()).add(left)
+    found = set()
+    for word in words:
+        if word in site or len(word) < 2:
+            continue
+        if (
+            (len(word) == 2 and not after.get(word[0], set()).isdisjoint(before.get(word[1], ())))
+            or not alike.isdisjoint(_alike(word, sounds))
+            or (len(word) > 2 and (word in shorter or not site.isdisjoint(_without_one(word))))
+        ):
+            found.add(word)
+    return found
+
+
+class _Sounds:
+    """Keys that two characters share where one is easily taken for the other: pinyin, Jyutping, phonetic series."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._features = character_features()
+
+    def of(self, char: str) -> tuple[str, ...]:
+        """Return the keys of a character."""
+        if char not in self._known:
+            features = self._features.get(char)
+            keys = [] if features is None else [*features.pinyin[:2], *features.jyutping[:1], *features.phonetic[:1]]
+            self._known[char] = tuple(keys)
+        return self._known[char]
+
+
+def _alike(word: str, sounds: _Sounds) -> Iterator[tuple[str, str, str]]:
+    """Yield what words share that differ in one character which sounds or looks alike."""
+    for at, char in enumerate(word):
+        for key in sounds.of(char):
+            yield word[:at], key, word[at + 1 :]
+
+
+def _without_one(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}

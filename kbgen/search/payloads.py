@@ -1,0 +1,139 @@
+"""What the files of an index hold.
+
+Twin: theme/assets/search/payloads.js. Specification: index-format 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any, Literal
+
+import numpy as np
+
+from kbgen.index.codec import REAL_WORD
+from kbgen.model import ArticleType
+from kbgen.search.columns import Columns, Numbers
+from kbgen.search.constants import MOST_TARGETS
+
+COST_UNIT = 8
+"""Costs of words are multiples of it (index-format 4.5); shards give the multiple."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """Pairs that hold a term, ascending, with the impact of each (1..255). relatives: terms of the shard with the same stem.
+
+    highest: of the impacts; every query asks for it, so it is looked for once.
+    """
+
+    pairs: Numbers
+    impacts: Numbers
+    relatives: tuple[str, ...]
+    highest: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "highest", int(np.max(self.impacts, initial=0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A family's shards: the folder they are in, and the first term of each, in order."""
+
+    name: str
+    firsts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Forms of Han characters. fold: variants to the form of the index. written: back to the form that the site writes most."""
+
+    fold: Mapping[int, str]
+    written: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """What a character sounds and looks like: numbers that are equal where sounds or phonetic parts are, 0 for none."""
+
+    pinyin: int
+    pinyin_second: int
+    jyutping: int
+    phonetic: int
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The table of characters: features by character, and the syllables that `pinyin` and `jyutping` number from 1."""
+
+    features: Mapping[str, Character]
+    pinyin: tuple[str, ...]
+    jyutping: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasTarget:
+    """A word that another stands for. text: as the index holds it. weight: 1..256."""
+
+    text: str
+    weight: int
+    kind: Literal["variant", "synonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a result shows of a pair.
+
+    language: of the article shown, which is not the reader's where there is no pair. url: relative to the root of the site.
+    """
+
+    id: str
+    title: str
+    language: str
+    text_name: str
+    url: str
+    type: ArticleType
+
+
+def alias_targets(rows: Iterable[tuple[list[str], list[tuple[str, int, Any]]]]) -> dict[str, tuple[AliasTarget, ...]]:
+    """Return what each source stands for, the strongest first, each once, at most MOST_TARGETS (index-format 4.7)."""
+    found: dict[str, dict[str, AliasTarget]] = {}
+    for sources, targets in rows:
+        for source in sources:
+            known = found.setdefault(source, {})
+            for text, weight, kind in targets:
+                if text != source and (text not in known or known[text].weight < weight):
+                    known[text] = AliasTarget(text, weight, kind)
+    ordered = {
+        source: sorted(known.values(), key=lambda target: (-target.weight, target.text)) for source, known in found.items()
+    }
+    return {source: tuple(targets[:MOST_TARGETS]) for source, targets in ordered.items() if targets}
+
+
+def word_costs(columns: Columns) -> dict[str, int]:
+    """Return the words of a lexicon with their costs (index-format 4.5)."""
+    return dict(zip(columns.terms(), columns.column(), strict=True))
+
+
+def shard(columns: Columns, *, is_han: bool) -> tuple[dict[str, Postings], dict[str, int], list[str]]:
+    """Return the postings of a shard and, of a Chinese one, the costs of its words, and words of a dictionary (4.3)."""
+    terms, marks, counts, gaps = columns.terms(), columns.numbers(), columns.numbers(), columns.numbers()
+    impacts = np.frombuffer(columns.column(), np.uint8).astype(np.int64)
+    costs = {term: COST_UNIT * mark for term, mark in zip(terms, marks, strict=True) if 0 < mark < REAL_WORD} if is_han else {}
+    real = [term for term, mark in zip(terms, marks, strict=True) if mark == REAL_WORD] if is_han else []
+    groups = [0] * len(terms) if is_han else marks
+    members: dict[int, list[str]] = {}
+    for term, group in zip(terms, groups, strict=True):
+        members.setdefault(group, []).append(term)
+    ends = list(accumulate(counts))
+    # Gaps start anew with each term: what had been added up where it starts is taken off again.
+    places = np.cumsum(np.array(gaps, np.int64) + 1)
+    before = np.concatenate(([0], places))[np.array([0, *ends[:-1]], np.int64)] if counts else places
+    pairs = places - np.repeat(before, counts) - 1
+    found = {}
+    for term, group, count, end in zip(terms, groups, counts, ends, strict=True):
+        relatives = tuple(other for other in members[group] if other != term) if group else ()
+        if count:
+            found[term] = Postings(pairs[end - count : end], impacts[end - count : end], relatives)
+    return found, costs, real

@@ -1,0 +1,130 @@
+"""Customers' own words over a site of a few sentences: each case stands for a kind, met in other people's bug reports."""
+
+from __future__ import annotations
+
+import pytest
+from small_index import article, ask, ids, index_of
+
+from kbgen.search.reader import IndexReader
+from kbgen.text.aliases import packaged_aliases, packaged_concepts
+from kbgen.text.real_words import packaged_dictionaries
+
+OTHERS = {
+    f"other-{number}": {
+        "en": article(f"Topic {number}", "Words about many things."),
+        "zh-hant": article(f"主題{number}", "說別的事。"),
+    }
+    for number in range(8)
+}
+SITE = OTHERS | {
+    "return": {
+        "en": article("Return an item", "We take back what is returned in a week."),
+        "zh-hant": article("退貨", "一星期內可退貨。"),
+    },
+    "replace": {"en": article("When we replace a print", "A faulty print is replaced.")},
+    "register": {"en": article("Register an account", "Everybody who registers gets points.")},
+    "expire": {"en": article("Points that expire", "Points expire after a year.")},
+    "late": {"en": article("A parcel has not arrived", "Ask the carrier."), "zh-hant": article("包裹未到", "請向物流公司查詢。")},
+    "points": {"en": article("Earn points", "Points arrive with each order; points arrive late.")},
+    "prices": {
+        "en": article("What we charge", "A stand costs HK$8,400 for a day."),
+        "zh-hant": article("收費", "攤位每日八千元，20日內付款。"),
+    },
+    "hotline": {"en": article("Our line", "Ring 2345 6789 until seven.")},
+    "frames": {"en": article("Storyboard frames", "Draw them here."), "zh-hant": article("分鏡", "夜光貼紙可選。")},
+    "paint": {"zh-hant": article("塗料", "夜光塗料，夜光粉，夜光筆，夜光線，夜光燈。")},
+    "report": {"en": article("For programmers", "Call openReport() after idleSeconds have passed.")},
+    "cplus": {"en": article("C++ bindings", "Use the C++ library.")},
+    "csharp": {"en": article("C# bindings", "Use the C# library.")},
+    "old": {"en": article("Version 3.1.2", "What is new in 3.1.2.")},
+    "new": {"en": article("Version v3.2", "What is new in v3.2.")},
+    "pod": {"en": article("P.O.D. books", "P.O.D. means that we print on demand.")},
+    "drive": {"en": article("Share a drive", "A network drive is shared; keeping a number.")},
+    "overseas": {"zh-hant": article("海外寄送", "海外報價另計。現金付款，提早結帳。")},
+    "phone": {"zh-hant": article("手機應用程式", "手機版有相機。")},
+    "system": {"zh-hant": article("付款系統", "系統機制說明，手機機制另說。")},
+    "dates": {"zh-hant": article("截止日", "第三期在二十日截止，八件起印。")},
+    "address": {"zh-hant": article("修改地址", "出貨前可修改地址。")},
+    "octopus": {"zh-hant": article("八達通", "可用八達通付款。")},
+    "food": {"zh-hant": article("食品", "食品標籤。")},
+    "tea": {"en": article("Œuvre prints of Đà Lạt", "Don't fold them; 8.5% more than in 2024.")},
+    "tax": {"en": article("A tax of 85%", "We add 85%.")},
+}
+
+
+@pytest.fixture(scope="module")
+def index() -> IndexReader:
+    return index_of(SITE, aliases=packaged_aliases(), concepts=packaged_concepts(), dictionaries=packaged_dictionaries())
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("returnable", "return"),
+        ("replacement", "replace"),
+        ("registering", "register"),
+        ("expiration", "expire"),
+        ("8400", "prices"),
+        ("HK$8400", "prices"),
+        ("23456789", "hotline"),
+        ("+85223456789", "hotline"),
+        ("story board", "frames"),
+        ("open report", "report"),
+        ("idle seconds", "report"),
+        ("C++", "cplus"),
+        ("C#", "csharp"),
+        ("v3.1.2", "old"),
+        ("3.2", "new"),
+        ("POD", "pod"),
+        ("p.o.d", "pod"),
+        ("oeuvre", "tea"),
+        ("da lat", "tea"),
+        ("don´t fold", "tea"),
+        ("85%", "tax"),
+    ],
+)
+def test_english_words_are_found_however_they_are_written(index: IndexReader, query: str, first: str) -> None:
+    answer = ask(index, query, "en")
+    assert (ids(answer)[0], answer.outcome) == (first, "exact")
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("⻝品", "food"), ("xiugai dizhi", "address"), ("bat daat tung", "octopus"), ("夜光貼", "frames")],
+)
+def test_chinese_words_are_found_however_they_are_written(index: IndexReader, query: str, first: str) -> None:
+    assert ids(ask(index, query))[0] == first
+
+
+@pytest.mark.parametrize(
+    "query", ["drone", "badge", "tumbler", "wax seal", "battery drain", "海報", "燙金", "運單", "what", "我", "什麼"]
+)
+def test_what_the_site_does_not_have_is_not_sold_as_another_thing(index: IndexReader, query: str) -> None:
+    answer = ask(index, query, "en" if query.isascii() else "zh-hant")
+    assert answer.outcome in {"none", "weak"}
+    assert answer.corrected is None
+
+
+@pytest.mark.parametrize("query", ["二十一日", "第四期", "九件", "手機系統", "8401", "23456780"])
+def test_numbers_and_words_that_are_right_are_never_mended(index: IndexReader, query: str) -> None:
+    answer = ask(index, query, "zh-hant")
+    assert answer.corrected is None
+    assert "prices" not in ids(answer)[:1] or query != "8401"
+
+
+def test_a_correction_is_shown_in_the_characters_that_the_reader_types(index: IndexReader) -> None:
+    assert ask(index, "海外寄宋").corrected == "海外寄送"
+    assert ask(index, "付宽系统").corrected == "付款系统"
+
+
+def test_weak_matches_come_last_and_are_few(index: IndexReader) -> None:
+    weak = [result.weak for result in ask(index, "points replace drone parcel taxi charge", "en").results]
+    assert weak == sorted(weak)
+    assert sum(weak) <= 5
+
+
+def test_who_is_called_exactly_so_comes_first() -> None:
+    primer = "Choosing primer or paint"
+    long = article(primer, *["Primer first, then primer again."] * 6)
+    index = index_of(OTHERS | {"long": {"en": long}, "short": {"en": article("Primer", "One line.")}})
+    assert ids(ask(index, "primer", "en"))[:2] == ["short", "long"]
