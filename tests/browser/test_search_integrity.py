@@ -94,6 +94,7 @@ def test_a_manifest_that_is_json_but_none_of_ours_gives_a_notice(make_host: Make
         "characters",
         "aliases latn",
         "aliases hani",
+        "real words",
         "documents",
     ],
 )
@@ -109,8 +110,9 @@ def test_no_kind_of_file_is_trusted(make_host: MakeHost, kind: str) -> None:
         "words": manifest["words"]["name"],
         "forms": manifest["forms"],
         "characters": manifest["characters"],
-        "aliases latn": manifest["aliases"]["latn"],
-        "aliases hani": manifest["aliases"]["hani"],
+        "aliases latn": manifest["aliases"]["latn"]["name"],
+        "aliases hani": manifest["aliases"]["hani"]["name"],
+        "real words": manifest["real"]["name"],
         "documents": manifest["documents"]["zh-hant"],
     }
     host.fault, host.harmed = FAULTS["a bit flipped"][0], re.compile(names[kind])

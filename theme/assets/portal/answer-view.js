@@ -2,6 +2,7 @@
 
 import { contactUrl } from "./contact-context.js";
 import { element, present } from "./dom.js";
+import { resultsUrl } from "./query.js";
 import { splitTemplate } from "./strings.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
@@ -16,7 +17,14 @@ import { splitTemplate } from "./strings.js";
 export function correctionNote(answer, settings, searchLiterally) {
   const { translate } = settings;
   if (answer.outcome === "weak")
-    return element("p", {}, translate("js.weak_only"), " ", askLink(answer.query, settings));
+    return element(
+      "p",
+      {},
+      ...suggestion(answer, settings),
+      translate("js.weak_only"),
+      " ",
+      askLink(answer.query, settings),
+    );
   if (answer.outcome !== "corrected" || !answer.corrected) return null;
   const corrected = element("strong", {}, answer.corrected);
   const literal = element("button", { type: "button", class: "textbutton" }, answer.query);
@@ -28,6 +36,18 @@ export function correctionNote(answer, settings, searchLiterally) {
     " ",
     ...sentence(translate("js.instead"), new Map([["query", literal]])),
   );
+}
+
+/**
+ * A question to the reader, where a word of theirs may be another that was typed wrong.
+ * @param {Answer} answer
+ * @param {Settings} settings
+ * @returns {(Node | string)[]}
+ */
+function suggestion({ suggested }, { translate, resultsPage }) {
+  if (!suggested) return [];
+  const link = element("a", { href: resultsUrl(resultsPage, suggested).href }, suggested);
+  return [...sentence(translate("js.suggested"), new Map([["query", link]])), " "];
 }
 
 /**
@@ -57,11 +77,13 @@ function sentence(template, gaps) {
 
 /**
  * Nothing was found: say what to try, and lead on to the categories and to people.
- * @param {string} query
+ * @param {Answer} answer
  * @param {Settings} settings
  */
-export function nothingFound(query, settings) {
+export function nothingFound(answer, settings) {
   const { translate, categories } = settings;
+  const { query } = answer;
+  const meant = suggestion(answer, settings);
   const ways = present([
     ...[...categories.values()].map(({ title, url }) => element("a", { href: url.href }, title)),
     askLink(query, settings),
@@ -70,6 +92,7 @@ export function nothingFound(query, settings) {
     "div",
     { class: "nothing" },
     element("h2", {}, translate("js.none.title", { query })),
+    meant.length > 0 && element("p", {}, ...meant),
     element(
       "ul",
       {},

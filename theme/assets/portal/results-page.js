@@ -186,7 +186,7 @@ class ResultsPage {
       void this.#ask();
     };
     const note = answer.results.length > 0 && correctionNote(answer, settings, literally);
-    const body = answer.results.length ? this.#hits : nothingFound(query, settings);
+    const body = answer.results.length ? this.#hits : nothingFound(answer, settings);
     this.#show([
       answer.results.length > 0 && this.#filterView.root,
       element("div", { class: "answer" }, note && element("div", { class: "said" }, note), this.#words, body),

@@ -159,7 +159,7 @@ export class SearchBox {
     const strong = options.filter((_, position) => !answer.results[position]?.weak);
     const weak = options.filter((_, position) => answer.results[position]?.weak);
     const groups = [...strong, ...this.#weakGroup(weak, strong.length > 0), ...this.#moreOption(query, answer)];
-    this.#fill(present([note]), groups, answer.results.length ? null : nothingFound(query, settings));
+    this.#fill(present([note]), groups, answer.results.length ? null : nothingFound(answer, settings));
     this.#activate(showOptions(this.#options().length, this.#state));
     this.#status.textContent = announcement(answer, settings);
     analytics.rendered({

@@ -13,8 +13,8 @@
  */
 /**
  * @typedef {{
- *   query: string, outcome: Outcome, corrected: string | null, total: number,
- *   results: Result[]
+ *   query: string, outcome: Outcome, corrected: string | null,
+ *   suggested: string | null, total: number, results: Result[]
  * }} Answer
  */
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
