@@ -81,8 +81,9 @@ def parts_of_index(files: Mapping[str, bytes]) -> dict[str, str]:
     parts = {"manifest.json": "manifest", manifest["words"]["name"]: "words"}
     for family, place in manifest["families"].items():
         parts |= {place["name"]: f"shards {family}", f"{place['directory']}.bin": "directories"}
-    for member in ("lexicons", "aliases"):
-        parts |= {f"{name}.bin": f"{member} {script}" for script, name in manifest[member].items()}
+    parts |= {f"{name}.bin": f"lexicons {script}" for script, name in manifest["lexicons"].items()}
+    parts |= {place["name"]: f"aliases {script}" for script, place in manifest["aliases"].items()}
+    parts[manifest["real"]["name"]] = "real words"
     parts |= {f"{manifest[member]}.bin": member for member in ("forms", "characters")}
     return parts | dict.fromkeys(manifest["documents"].values(), "documents")
 
@@ -92,11 +93,8 @@ def warmed_up(index: IndexReader, language: Language) -> IndexReader:
     lookup = PostingsLookup(index, language)
     lookup.load("latn", [""])
     if language == "zh-hant":
-        index.aliases("hani")
         lookup.load("hani", [""])
         index.forms()
-    else:
-        index.aliases("latn")
     return index
 
 
