@@ -15,6 +15,8 @@ from kbgen.settings.fields import shown
 from kbgen.settings.site import CONFIG_FILE
 from kbgen.whole_file import replace_file
 
+MOST_DAYS = 1_830
+"""Of a period: five years. Each gap has a number for each day, and no collector keeps searches for longer."""
 DEFAULT_DAYS = 30
 STANDARD_OUTPUT = "-"
 
@@ -68,12 +70,11 @@ def add_period(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which days are read, and how long the store may take."""
     from search_analytics.store.search_log import TIME_LIMIT_SECONDS
 
-    day = date.fromisoformat
     parser.add_argument(
         "--since-days", type=int, default=DEFAULT_DAYS, metavar="N", help="so many days to the last one (default: %(default)s)"
     )
-    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="first day, UTC; in place of --since-days")
-    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="last day, UTC (default: today)")
+    parser.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help="first day, UTC; in place of --since-days")
+    parser.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help="last day, UTC (default: today)")
     parser.add_argument("--time-limit", type=float, default=TIME_LIMIT_SECONDS, metavar="SECONDS", help="(default: %(default)s)")
 
 
@@ -88,7 +89,18 @@ def period_of(options: argparse.Namespace) -> tuple[date, date]:
         raise UsageError(f"--since-days {options.since_days} is before the calendar begins") from None
     if from_day > to_day:
         raise UsageError(f"--since {from_day} is after the last day, {to_day}", hint="name the last day with --until")
+    if (days := (to_day - from_day).days + 1) > MOST_DAYS:
+        raise UsageError(
+            f"{from_day} to {to_day} are {days} days, and a report has {MOST_DAYS} at most", hint="name a later --since"
+        )
     return from_day, to_day
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day, as 2026-11-28 is one") from None
 
 
 def write(output: str | Path | None, content: bytes | str) -> bool:

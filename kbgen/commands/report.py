@@ -54,6 +54,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
+    if options.webhook and not options.digest:
+        raise UsageError("--webhook goes with --digest: a report is a file", hint="write --digest slack --webhook URL")
     return _digest(options, terminal) if options.digest else _report(options, terminal)
 
 

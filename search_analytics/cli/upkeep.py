@@ -19,11 +19,18 @@ def upkeep(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="search_analytics upkeep", description="Delete or check what is stored.")
     add_store_option(parser)
     chores = parser.add_mutually_exclusive_group(required=True)
-    chores.add_argument("--purge-before", type=date.fromisoformat, metavar="YYYY-MM-DD", help="delete all days before")
+    chores.add_argument("--purge-before", type=_day, metavar="YYYY-MM-DD", help="delete all days before")
     chores.add_argument("--forget", metavar="TEXT", help="delete every search that contains the text, and its clicks")
     chores.add_argument("--verify", action="store_true", help="check the database")
     options = parser.parse_args(argv)
     return explain_errors(lambda: _upkeep(options))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day, as 2026-11-28 is one") from None
 
 
 def _upkeep(options: argparse.Namespace) -> int:

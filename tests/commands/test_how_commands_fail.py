@@ -201,3 +201,30 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_report_goes_on(tmp_path: P
     (tmp_path / "torn.md").write_text("---\ntitle: [\n---\n", "utf-8")
     assert kbgen(["gaps", "--db", "s.sqlite3", "--drafts", str(tmp_path)]) == 0
     assert f"{tmp_path}/torn.md:3: warning: the front matter cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["demo", "--port", "99999"], "--port goes from 1 to 65535"),
+        (["serve", "--port", "-1"], "--port goes from 1 to 65535"),
+        (["gaps", "--db", "s.sqlite3", "--since", "0001-01-01", "--until", "9999-12-31"], "and a report has 1830 at most"),
+        (["report", "--db", "s.sqlite3", "--webhook", "https://hooks.example/"], "--webhook goes with --digest"),
+        (["search", "refund", "--limit", "0"], "--limit starts at 1"),
+    ],
+)
+def test_values_that_make_no_sense_are_refused_at_once(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kbgen(arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_day_that_is_none_is_said_with_one_that_is(capsys: pytest.CaptureFixture[str]) -> None:
+    for ask in (
+        lambda: kbgen(["gaps", "--db", "s.sqlite3", "--since", "2025-13-01"]),
+        lambda: search_analytics(["upkeep", "--store", "s.sqlite3", "--purge-before", "2025-99-01"]),
+    ):
+        with pytest.raises(SystemExit, match="2"):
+            ask()
+        assert "is no day, as 2026-11-28 is one" in capsys.readouterr().err
