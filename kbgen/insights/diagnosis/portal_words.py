@@ -10,7 +10,8 @@ from kbgen.index.lexicon import stem
 from kbgen.insights.diagnosis.meaning import LIGHT, classes_of, cut
 from kbgen.insights.diagnosis.plausible import chinese_words
 from kbgen.model import LANGUAGES, Language
-from kbgen.search.reader import Document, IndexReader
+from kbgen.search.payloads import Document
+from kbgen.search.reader import IndexReader
 from kbgen.text.normalise import Script
 from kbgen.text.tables import function_words
 from kbgen.text.tokens import runs_of
