@@ -211,8 +211,10 @@ class HanParts:
 
     def _mended(self, text: str, pairs: Sequence[str], exact: Reading) -> list[tuple[Reading, int]]:
         """Return mended readings with their weights (index-format 7.5 and 7.8)."""
-        odd = {at for at, pair in enumerate(pairs) if not self._lookup.highest(pair)} - _sound_pairs(exact)
+        unheld = {at for at, pair in enumerate(pairs) if not self._lookup.highest(pair)}
         whole = not 2 <= len(text) <= LONGEST_CHECKED or self._stands_out(pairs)
+        scattered = not whole and not self._lookup.most_held(pairs)
+        odd = unheld - _sound_pairs(exact, between=not scattered)
         if not whole:
             odd |= self._loose_pairs(exact)
         if not odd:
@@ -221,13 +223,28 @@ class HanParts:
         for number, words in self._index.words(text[:LONGEST_MENDED]).items():
             decoder.learn(number, words)
         kept = [(segment.start, segment.end) for segment in exact.segments if len(segment.word) > 1]
-        readings = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd) and _keeps(mended, kept)]
-        readings = [mended for mended in readings if self._is_confirmed(mended)]
+        found = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd)]
+        readings = [
+            mended
+            for mended in found
+            if (_keeps(mended, kept) and self._is_confirmed(mended)) or (scattered and self._is_held_whole(mended, exact))
+        ]
         cheapest = min((reading.cost for reading in readings), default=0)
         falls = [CORRECTED_FALL * (reading.cost - cheapest) for reading in readings]
         weighed = [(reading, max(LEAST_WEIGHT, CORRECTED_HAN - fall)) for reading, fall in zip(readings, falls, strict=True)]
         completed = [] if whole else self._completed(decoder.missing(text, exact), text, pairs)
         return [*weighed, *((reading, CORRECTED_HAN - COMPLETED_FALL * at) for at, reading in enumerate(completed))]
+
+    def _is_held_whole(self, reading: Reading, exact: Reading) -> bool:
+        """Tell whether one article holds all of a reading that has other words of the site, as long, in place of some (7.5)."""
+        pairs = character_pairs(reading.text)
+        self._lookup.load("hani", pairs)
+        unknown = [segment for segment in exact.segments if len(segment.word) > 1 and self._index.word_cost(segment.word) is None]
+        return (
+            all(len(segment.word) == segment.end - segment.start for segment in reading.segments if segment.edited)
+            and _keeps(reading, [(segment.start, segment.end) for segment in unknown])
+            and bool(self._lookup.most_held(pairs))
+        )
 
     def _is_confirmed(self, reading: Reading) -> bool:
         """Tell whether articles hold what stands around each word of two that one character was taken for (index-format 7.5).
@@ -336,12 +353,12 @@ def _stretches(text: str) -> Iterator[str]:
             yield text[start:end]
 
 
-def _sound_pairs(literal: Reading) -> set[int]:
-    """Return the places of the pairs within words and between two words: nothing speaks for a slip there (index-format 7.5)."""
+def _sound_pairs(literal: Reading, *, between: bool) -> set[int]:
+    """Return the places of the pairs within words and, if asked, between two: nothing speaks for a slip there (7.5)."""
     long = [segment for segment in literal.segments if len(segment.word) > 1]
     inside = {at for segment in long for at in range(segment.start, segment.end - 1)}
     starts = {segment.start for segment in long}
-    return inside | {segment.end - 1 for segment in long if segment.end in starts}
+    return inside | ({segment.end - 1 for segment in long if segment.end in starts} if between else set())
 
 
 def _keeps(reading: Reading, kept: Sequence[tuple[int, int]]) -> bool:

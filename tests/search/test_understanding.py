@@ -128,3 +128,16 @@ def test_who_is_called_exactly_so_comes_first() -> None:
     long = article(primer, *["Primer first, then primer again."] * 6)
     index = index_of(OTHERS | {"long": {"en": long}, "short": {"en": article("Primer", "One line.")}})
     assert ids(ask(index, "primer", "en"))[:2] == ["short", "long"]
+
+
+def test_a_sound_alike_word_of_the_site_is_mended_where_one_article_holds_the_whole(index: IndexReader) -> None:
+    pairs = OTHERS | {
+        "refund": {"zh-hant": article("退款時間", "退款時間約一星期。")},
+        "event": {"zh-hant": article("事件", "事件紀錄。")},
+    }
+    assert ask(index_of(pairs), "退款事件").corrected is None
+    sounds = OTHERS | {
+        "account": {"zh-hant": article("訂單取消", "訂單取消辦法。")},
+        "fixed": {"zh-hant": article("定單", "定單一詞。")},
+    }
+    assert ids(ask(index_of(sounds), "定單取消"))[0] == "account"

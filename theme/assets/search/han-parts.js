@@ -27,6 +27,7 @@ import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
 
 /** @typedef {import("./read-han.js").Reading} Reading */
+/** @typedef {import("./read-han.js").Segment} Segment */
 /** @typedef {import("./decode-han.js").Missing} Missing */
 /** @typedef {import("./reader.js").AliasTarget} AliasTarget */
 /** @typedef {{ start: number, stop: number, target: AliasTarget }[]} Choice */
@@ -267,9 +268,10 @@ export class HanParts {
    * @returns {Promise<{ reading: Reading, weight: number }[]>}
    */
   async mended(chars, pairs, exact) {
-    const sound = soundPairs(exact);
-    const odd = new Set(pairs.flatMap((pair, at) => (this.lookup.highest(pair) || sound.has(at) ? [] : [at])));
     const whole = chars.length < 2 || chars.length > LONGEST_CHECKED || this.standsOut(pairs);
+    const scattered = !whole && !this.lookup.mostHeld(pairs);
+    const sound = soundPairs(exact, !scattered);
+    const odd = new Set(pairs.flatMap((pair, at) => (this.lookup.highest(pair) || sound.has(at) ? [] : [at])));
     if (!whole) for (const at of loosePairs(exact, this.index.little)) odd.add(at);
     if (!odd.size) return [];
     const [files, characters] = await Promise.all([
@@ -278,7 +280,10 @@ export class HanParts {
     ]);
     const decoder = (this.decoder ??= new HanDecoder(new Map(), characters));
     for (const words of files) decoder.learn(words);
-    const hopeful = decoder.readings(chars, exact).filter((reading) => touches(reading, odd) && keeps(reading, exact));
+    const long = exact.segments.filter(({ start, end }) => end - start > 1);
+    const hopeful = decoder
+      .readings(chars, exact)
+      .filter((reading) => touches(reading, odd) && (scattered || keeps(reading, long)));
     const [completed] = await Promise.all([
       whole ? [] : this.completed(decoder.missing(chars, exact), chars, pairs),
       this.lookup.load(
@@ -286,13 +291,30 @@ export class HanParts {
         hopeful.flatMap(({ text }) => [...characterPairs([...text]), ...text]),
       ),
     ]);
-    const readings = hopeful.filter((reading) => this.isConfirmed(reading));
+    const readings = hopeful.filter(
+      (reading) =>
+        (keeps(reading, long) && this.isConfirmed(reading)) || (scattered && this.isHeldWhole(reading, long)),
+    );
     const cheapest = Math.min(...readings.map((reading) => reading.cost));
     const weighed = readings.map((reading) => ({
       reading,
       weight: Math.max(LEAST_WEIGHT, CORRECTED_HAN - CORRECTED_FALL * (reading.cost - cheapest)),
     }));
     return [...weighed, ...completed.map((reading, at) => ({ reading, weight: CORRECTED_HAN - COMPLETED_FALL * at }))];
+  }
+
+  /**
+   * Whether one article holds all of a reading that has other words of the site, as long, in place of some; its pairs
+   * are loaded (index-format 7.5).
+   * @param {Reading} reading @param {Segment[]} long the words of the reading as typed
+   */
+  isHeldWhole(reading, long) {
+    const unknown = long.filter(({ word }) => this.index.wordCost(word) === undefined);
+    return (
+      reading.segments.every(({ word, start, end, edited }) => !edited || [...word].length === end - start) &&
+      keeps(reading, unknown) &&
+      this.lookup.mostHeld(characterPairs([...reading.text])) > 0
+    );
   }
 
   /**
@@ -468,17 +490,17 @@ function aliasChoices(chars, exact, aliases) {
 }
 
 /**
- * Places of the pairs within words and between two words: nothing speaks for a slip there (index-format 7.5).
- * @param {Reading} literal
+ * Places of the pairs within words and, if asked, between two: nothing speaks for a slip there (index-format 7.5).
+ * @param {Reading} literal @param {boolean} between
  */
-function soundPairs(literal) {
+function soundPairs(literal, between) {
   const long = literal.segments.filter(({ start, end }) => end - start > 1);
   const starts = new Set(long.map(({ start }) => start));
   /** @type {Set<number>} */
   const sound = new Set();
   for (const { start, end } of long) {
     for (let at = start; at < end - 1; at += 1) sound.add(at);
-    if (starts.has(end)) sound.add(end - 1);
+    if (between && starts.has(end)) sound.add(end - 1);
   }
   return sound;
 }
@@ -495,10 +517,9 @@ function loosePairs(literal, little) {
 
 /**
  * Tell whether no mended word of a reading overlaps a word that needs no mending.
- * @param {Reading} reading @param {Reading} literal
+ * @param {Reading} reading @param {Segment[]} kept
  */
-function keeps(reading, literal) {
-  const kept = literal.segments.filter(({ start, end }) => end - start > 1);
+function keeps(reading, kept) {
   return !reading.segments.some(
     ({ start, end, edited }) => edited && kept.some((word) => start < word.end && word.start < end),
   );
