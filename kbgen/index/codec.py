@@ -95,8 +95,12 @@ def alias_start(script: str, source: str) -> int:
     """Return the number that leads to the file of a source, when divided by the number of files (index-format 4.7)."""
     if script == "hani":
         return ord(source[0])
-    first = source.split(" ", 1)[0]
-    return 26 * ord(first[0]) + (ord(first[1]) if len(first) > 1 else 0)
+    return letters_start(source.split(" ", 1)[0])
+
+
+def letters_start(word: str) -> int:
+    """Return a number made of the first two letters of an alphabetic word, by which files of words are told apart."""
+    return 26 * ord(word[0]) + (ord(word[1]) if len(word) > 1 else 0)
 
 
 def header(place: str) -> bytes:

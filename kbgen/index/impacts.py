@@ -73,6 +73,7 @@ def weigh(
         for term, frequency in _frequencies(fields, script, ranking, average).items():
             found[term].extend((pair, frequency))
     scale = impact_scale(total, ranking)
+    in_titles = {term for fields in articles.values() for term in _terms(fields["title"], script)}
     titles = {
         pair: max(1e-9, sum(_rarity(total, len(found[term]) // 2) for term in _terms(fields["title"], script)))
         for pair, fields in articles.items()
@@ -81,13 +82,11 @@ def weigh(
     for term, by_turns in found.items():
         pairs, frequencies = by_turns[::2], by_turns[1::2]
         idf = _rarity(total, len(pairs))
-        titled = [
-            ranking.whole_title * idf / titles[pair] if term in _terms(articles[pair]["title"], script) else 0 for pair in pairs
-        ]
-        scores = [
-            idf * frequency * (k1 + 1) / (frequency + k1) * (1 + more)
-            for frequency, more in zip(frequencies, titled, strict=True)
-        ]
+        scores = [idf * frequency * (k1 + 1) / (frequency + k1) for frequency in frequencies]
+        if term in in_titles:
+            more = ranking.whole_title * idf
+            shares = [more / titles[pair] if term in _terms(articles[pair]["title"], script) else 0 for pair in pairs]
+            scores = [score * (1 + part) for score, part in zip(scores, shares, strict=True)]
         share = light.get(term, WHOLE) / WHOLE
         weighed[term] = TermImpacts(pairs, quantise(scores, scale * share, impact_step))
     return weighed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
-from kbgen.index.codec import encode_terms
+from kbgen.index.codec import encode_terms, letters_start
 from kbgen.text.tables import character_features
 
 WORDS_PER_FILE = 600
@@ -18,7 +18,7 @@ def english_files(words: frozenset[str]) -> tuple[bytes, ...]:
     count = len(words) // WORDS_PER_FILE + 1
     parts: list[list[str]] = [[] for _ in range(count)]
     for word in sorted(words):
-        parts[(26 * ord(word[0]) + ord(word[1])) % count].append(word)
+        parts[letters_start(word) % count].append(word)
     return tuple(map(encode_terms, parts))
 
 

@@ -33,7 +33,7 @@ from kbgen.search.read_han import Missing, Reading, completed_reading, literal_r
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import Romaniser
 from kbgen.search.score import Need, Part, PartReading, Term, information
-from kbgen.text.normalise import is_han, split_runs
+from kbgen.text.normalise import Script, is_han, split_runs
 
 
 class HanParts:
@@ -61,7 +61,7 @@ class HanParts:
         return list(self._span_parts(run, text, spans)) if spans else [Part(run, tuple(plain))]
 
     def _span_parts(self, run: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Part]:
-        """Yield a part for each word that stands for others and for each stretch between two (index-format 5.4.3).
+        """Yield a part for each word that stands for others and for each stretch between two (index-format 5.4.4).
 
         A pair of characters across the border of such a word is a need of the word as typed only: another word has other borders.
         """
@@ -80,20 +80,11 @@ class HanParts:
             )
             readings = [PartReading(needs, WHOLE, "exact", (run[start:end],))] if needs else []
             if (start, end) in spans:
-                readings += self._target_readings(text[start:end], inside)
+                readings += self.target_readings("hani", text[start:end], inside)
             if readings:
                 found[start, end] = Part(run[start:end], tuple(readings), follows=bool(start))
         for stretch in sorted(found):
             yield found[stretch]
-
-    def _target_readings(self, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
-        """Yield a reading for each word that a Chinese one stands for and an article holds some of."""
-        written = self._index.forms().written
-        for target in self._index.aliases("hani", [source])[source]:
-            needs = self._text_needs(target.text) if target.text != source else ()
-            if needs:
-                weight = self.fair_weight(target.weight, typed, needs)
-                yield PartReading(needs, weight, target.kind, (target.text.translate(written),))
 
     def _costs(self, text: str) -> dict[str, int]:
         """Return the costs of words, of sources of aliases and of real words in a text whose pairs are loaded (5.4)."""
@@ -143,13 +134,13 @@ class HanParts:
         least = weight // 2 if len(typed) > 1 else LEAST_WEIGHT  # words together tell more than each: how to order
         return max(least, weight * min(one, other) // other)
 
-    def target_readings(self, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
+    def target_readings(self, script: Script, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
         """Yield a reading for each word or phrase of either script that `source` stands for and an article holds some of.
 
-        typed: what the source itself needs. 5.5.1 makes the weights fair.
+        script: of the source. typed: what the source itself needs. 5.5.1 makes the weights fair.
         """
         written = self._index.forms().written
-        for target in self._index.aliases("latn", [source])[source]:
+        for target in self._index.aliases(script, [source])[source]:
             needs = self._text_needs(target.text)
             if needs:
                 weight = self.fair_weight(target.weight, typed, needs)

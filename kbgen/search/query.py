@@ -88,9 +88,8 @@ class SearchEngine:
         documents = self._index.documents(self._language, sorted(scored.pair for scored in top))
         results = tuple(self._result(scored, parts, documents[scored.pair]) for scored in top)
         outcome = _outcome(results)
-        suggested = _joined_text(typed, [part.maybe or part.typed for part in typed]) if outcome in {"weak", "none"} else ""
-        meant = suggested if any(part.maybe for part in typed) else None
-        return Answer(query, outcome, _corrected(typed, ranked.best), meant or None, ranked.total, results)
+        suggested = _suggested(typed) if outcome in {"weak", "none"} else None
+        return Answer(query, outcome, _corrected(typed, ranked.best), suggested, ranked.total, results)
 
     def ranking(self, query: str, *, most: int) -> tuple[Scored, ...]:
         """Return the best `most` pairs of a query, best first: `search` without what a result shows."""
@@ -109,7 +108,7 @@ class SearchEngine:
         return typed, parts, rank(parts, self._index.postings, self._index.manifest["pairs"], most=most, meets=self._meets)
 
     def _says_little(self, runs: Sequence[Run]) -> bool:
-        """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.7)."""
+        """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
         fold = self._index.forms().fold if any(run.script == "hani" for run in runs) else {}
         return all(run.text.translate(fold) in self._index.little for run in runs)
 
@@ -135,7 +134,7 @@ class SearchEngine:
                 typed = " ".join(words)
                 plain = self._literal(words)
                 needs = [need for reading in plain for need in reading.needs]
-                yield Part(typed, (*plain, *self._han.target_readings(typed, needs)))
+                yield Part(typed, (*plain, *self._han.target_readings("latn", typed, needs)))
                 at += len(words)
                 continue
             number = _dotted(runs, at)
@@ -242,7 +241,7 @@ class SearchEngine:
 
 
 def _dotted(runs: Sequence[Run], start: int) -> list[str]:
-    """Return the pieces of a number with full stops, or none: 3.1.2 is one number, and 3 and 2 say nothing of it (5.6.1)."""
+    """Return the pieces of a number with full stops, or none: 3.1.2 is one number, and 3 and 2 say nothing of it (5.2.2)."""
     pieces = [runs[start].text]
     for run in runs[start + 1 : start + MOST_PIECES]:
         if not run.dotted:
@@ -300,6 +299,11 @@ def _corrected(parts: Sequence[Part], ranked: Sequence[Scored]) -> str | None:
         for part, reading in zip(parts, readings, strict=True)
     ]
     return _joined_text(parts, words)
+
+
+def _suggested(parts: Sequence[Part]) -> str | None:
+    """Return the query as it may have been meant, or None where nothing of it is to be asked about (index-format 9.6)."""
+    return _joined_text(parts, [part.maybe or part.typed for part in parts]) if any(part.maybe for part in parts) else None
 
 
 def _joined_text(parts: Sequence[Part], words: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kbgen.errors import IndexReadError, UsageError
-from kbgen.index.codec import FORMAT, alias_start, single_name
+from kbgen.index.codec import FORMAT, alias_start, letters_start, single_name
 from kbgen.model import ARTICLE_TYPES
 from kbgen.search.columns import Columns, is_sealed, unpack
 from kbgen.search.payloads import (
@@ -110,7 +110,7 @@ class IndexReader:
         if len(word) < 2:
             return False
         folder, count = self.manifest["real"]["name"], self.manifest["real"]["files"]
-        name = f"{folder}/{(26 * ord(word[0]) + ord(word[1])) % count}"
+        name = f"{folder}/{letters_start(word) % count}"
         if name not in self._cache:
             self._cache[name] = frozenset(self._columns(name, name).terms())
         return word in self._cache[name]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from portal_reader import EACH_ONCE, LANGUAGES, Language, MakeReader
+from portal_reader import EACH_ONCE, LANGUAGES, Language, MakeReader, Reader
 
 QUERIES = {"en": "refnd card", "zh-hant": "退款 信用卡"}
 PROSE = "document.querySelector('.article').innerHTML"
@@ -24,6 +24,14 @@ def keep(page: Page, words: list[str]) -> None:
 def marks(page: Page) -> list[str]:
     expect(page.locator("mark.found").first).to_be_attached()
     return page.locator("mark.found").all_text_contents()
+
+
+def reader_of_a_marked_article(make_reader: MakeReader) -> Reader:
+    reader = make_reader("en")
+    reader.open("search/?q=refund")
+    reader.hits.first.locator("mark").first.click()
+    assert marks(reader.page)
+    return reader
 
 
 @EACH_ONCE
@@ -65,10 +73,7 @@ def test_clearing_leaves_the_article_as_it_was(make_reader: MakeReader, language
 
 
 def test_escape_closes_an_open_search_before_it_clears_marks(make_reader: MakeReader) -> None:
-    reader = make_reader("en")
-    reader.open("search/?q=refund")
-    reader.hits.first.locator("mark").first.click()
-    assert marks(reader.page)
+    reader = reader_of_a_marked_article(make_reader)
     reader.page.keyboard.press("/")
     expect(reader.box).to_be_visible()
     reader.page.keyboard.press("Escape")
@@ -78,10 +83,7 @@ def test_escape_closes_an_open_search_before_it_clears_marks(make_reader: MakeRe
 
 
 def test_keys_faster_than_a_frame_leave_the_search_and_reach_the_page(make_reader: MakeReader) -> None:
-    reader = make_reader("en")
-    reader.open("search/?q=refund")
-    reader.hits.first.locator("mark").first.click()
-    assert marks(reader.page)
+    reader = reader_of_a_marked_article(make_reader)
     reader.page.keyboard.press("/")
     expect(reader.box).to_be_focused()
     reader.page.evaluate(

@@ -22,6 +22,7 @@ from kbgen.index.codec import (
     encode_terms,
     encode_varints,
     folder_name,
+    letters_start,
     pack,
     seal,
     single_name,
@@ -111,7 +112,7 @@ def _by_script(aliases: list[Any]) -> dict[str, list[Any]]:
 
 def _by_letters(words: list[str], files: int) -> list[list[str]]:
     """Return the English words of each file, by their first two letters."""
-    return [[word for word in sorted(words) if (26 * ord(word[0]) + ord(word[1])) % files == number] for number in range(files)]
+    return [[word for word in sorted(words) if letters_start(word) % files == number] for number in range(files)]
 
 
 def _by_characters(costs: Mapping[str, int], files: int) -> list[dict[str, int]]:

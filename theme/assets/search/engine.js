@@ -84,7 +84,7 @@ export class SearchEngine {
     return { query, outcome, corrected, suggested: suggestedQuery(typed, outcome), total: ranked.total, results };
   }
 
-  /** Tell whether a query is words only that tell nothing of what it is about: 我, what (5.7). @param {Run[]} runs */
+  /** Tell whether a query is words only that tell nothing of what it is about: 我, what (5.2.3). @param {Run[]} runs */
   async saysLittle(runs) {
     const table = runs.some((run) => run.script === "hani") ? (await this.index.forms()).fold : new Map();
     return runs.every((run) => this.index.little.has(fold(run.text, table)));
@@ -297,7 +297,7 @@ function aliasWords(runs, start, aliases) {
 }
 
 /**
- * The pieces of a number with full stops, or none: 3.1.2 is one number, and 3 and 2 say nothing of it (5.6.1).
+ * The pieces of a number with full stops, or none: 3.1.2 is one number, and 3 and 2 say nothing of it (5.2.2).
  * @param {Run[]} runs @param {number} start
  */
 function dottedNumber(runs, start) {

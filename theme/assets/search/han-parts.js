@@ -83,7 +83,7 @@ export class HanParts {
   }
 
   /**
-   * A part for each word that stands for others and for each stretch between two (index-format 5.4.3). A pair of
+   * A part for each word that stands for others and for each stretch between two (index-format 5.4.4). A pair of
    * characters across the border of such a word is a need of the word as typed only: another word has other borders.
    * @param {string[]} typed @param {string[]} chars @param {Span[]} spans @param {Map<string, AliasTarget[]>} aliases
    * @returns {Promise<Part[]>}
@@ -102,7 +102,7 @@ export class HanParts {
         if (at < spans.length) {
           const inside = weighed.filter((place) => start <= place.start && place.end <= end);
           const source = chars.slice(start, end).join("");
-          const targets = (aliases.get(source) ?? []).filter(({ text }) => text !== source);
+          const targets = aliases.get(source) ?? [];
           part.readings.push(...(await this.targetReadings(targets, this.placeNeeds(chars, inside))));
         }
         return part;

@@ -194,7 +194,7 @@ export class IndexReader {
   async isRealEnglish(word) {
     if (word.length < 2) return false;
     const { name, files } = this.manifest.real;
-    const part = `${name}/${(26 * word.charCodeAt(0) + word.charCodeAt(1)) % files}`;
+    const part = `${name}/${lettersStart(word) % files}`;
     const words = await this.once(part, part, (payload) => new Set(new Columns(payload).terms()));
     return words.has(word);
   }
@@ -309,9 +309,14 @@ export class IndexReader {
  */
 function aliasStart(script, source) {
   if (script === "hani") return /** @type {number} */ (source.codePointAt(0));
-  const [first = ""] = source.split(" ");
-  return 26 * first.charCodeAt(0) + (first.charCodeAt(1) || 0);
+  return lettersStart(source.split(" ", 1)[0] ?? "");
 }
+
+/**
+ * A number made of the first two letters of an alphabetic word, by which files of words are told apart.
+ * @param {string} word
+ */
+const lettersStart = (word) => 26 * word.charCodeAt(0) + (word.charCodeAt(1) || 0);
 
 /**
  * What each source stands for, the strongest first, each once, at most MOST_TARGETS (index-format 4.7).
