@@ -135,7 +135,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
         },
         "words": _word_files(files, han_words),
         "real": _real_files(files, source.dictionaries.get("latn", frozenset())),
-        "forms": _add(files, "forms", _forms(counter, source)),
+        "forms": _add(files, "forms", _forms(counter, source, real_words)),
         "characters": _add(files, "characters", encode_characters(_characters(counter))),
         "aliases": _aliases(files, source, terms),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
@@ -198,13 +198,14 @@ def _word_files(files: dict[str, bytes], words: Mapping[str, int]) -> dict[str, 
     return {"name": _numbered(files, [encode_lexicon(part) for part in parts]), "files": count}
 
 
-def _forms(counter: TermCounter, source: IndexSource) -> bytes:
-    """Return the variants of all characters that articles and sources of aliases hold (index-format 4.5.1).
+def _forms(counter: TermCounter, source: IndexSource, real_words: Set[str]) -> bytes:
+    """Return the variants of all characters that articles, sources of aliases and real words hold (index-format 4.5.1).
 
     Of each character the form that the site writes most comes first, even where that is the folded one itself.
     """
     used = _characters(counter)
     used.update(char for alias in source.aliases for char in alias.source)
+    used.update(char for word in real_words for char in word)
     forms: dict[str, list[str]] = defaultdict(list)
     for variant, char in fold_table().items():
         if char in used:

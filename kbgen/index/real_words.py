@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
 from kbgen.index.codec import encode_terms, letters_start
-from kbgen.text.tables import character_features
+from kbgen.text.near_sounds import plain_syllable
+from kbgen.text.tables import CharacterFeatures, character_features
 
 WORDS_PER_FILE = 600
 """English words of a file, on average; a search fetches the one of a word that no article holds."""
@@ -62,9 +63,15 @@ class _Sounds:
         """Return the keys of a character."""
         if char not in self._known:
             features = self._features.get(char)
-            keys = [] if features is None else [*features.pinyin[:2], *features.jyutping[:1], *features.phonetic[:1]]
-            self._known[char] = tuple(keys)
+            self._known[char] = () if features is None else tuple(_keys(features))
         return self._known[char]
+
+
+def _keys(features: CharacterFeatures) -> Iterator[str]:
+    """Yield what a slip for another character goes by, as readers compare them (index-format 7.3): without tones."""
+    yield from (f"pinyin {plain_syllable(syllable)}" for syllable in features.pinyin[:2])
+    yield from (f"jyutping {syllable.rstrip('123456')}" for syllable in features.jyutping[:1])
+    yield from (f"series {number}" for number in features.phonetic[:1])
 
 
 def _alike(word: str, sounds: _Sounds) -> Iterator[tuple[str, str, str]]:

@@ -28,37 +28,12 @@ from kbgen.search.constants import (
 )
 from kbgen.search.payloads import Character, Characters
 from kbgen.search.read_han import Missing, Reading, Segment, best_readings, exact_arcs
+from kbgen.text.near_sounds import plain_syllable
 
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万两半")
 """Folded. One number is never taken for another (index-format 7.2)."""
 MOST_COSTS = 100_000
 """Costs of characters for one another that a decoder remembers."""
-
-NEAR_SYLLABLES = (
-    ("zh", "z"),
-    ("ch", "c"),
-    ("sh", "s"),
-    ("ing", "in"),
-    ("eng", "en"),
-    ("ang", "an"),
-    ("n", "l"),
-    ("f", "h"),
-    ("r", "l"),
-)
-
-
-def plain_syllable(syllable: str) -> str:
-    """Return a pinyin syllable with the sounds that speakers mix up made one: zh/z, n/l, in/ing … (index-format 7.4)."""
-    for one, other in NEAR_SYLLABLES[:3]:
-        if syllable.startswith(one):
-            syllable = other + syllable[len(one) :]
-    for one, other in NEAR_SYLLABLES[3:6]:
-        if syllable.endswith(one):
-            syllable = syllable[: -len(one)] + other
-    for one, other in NEAR_SYLLABLES[6:]:
-        if syllable.startswith(one):
-            syllable = other + syllable[len(one) :]
-    return syllable
 
 
 class HanDecoder:

@@ -19,7 +19,7 @@ from kbgen.index.codec import FORMAT, TermPostings, column, encode_shard, encode
 from kbgen.model import Language
 from kbgen.search.columns import Columns, unpack
 from kbgen.search.constants import MAX_QUERY_LENGTH
-from kbgen.search.decode_han import HanDecoder, plain_syllable
+from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.explain import reasons
 from kbgen.search.payloads import Character, Characters, Postings
@@ -29,6 +29,7 @@ from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
 from kbgen.search.zhuyin import zhuyin_pinyin
+from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.normalise import normalise, split_runs, word_parts
 from kbgen.text.tokens import count_terms
 

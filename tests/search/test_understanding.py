@@ -46,6 +46,7 @@ SITE = OTHERS | {
     "dates": {"zh-hant": article("截止日", "第三期在二十日截止，八件起印。")},
     "address": {"zh-hant": article("修改地址", "出貨前可修改地址。")},
     "octopus": {"zh-hant": article("八達通", "可用八達通付款。")},
+    "data": {"zh-hant": article("個人資料", "資料保存一年。")},
     "food": {"zh-hant": article("食品", "食品標籤。")},
     "tea": {"en": article("Œuvre prints of Đà Lạt", "Don't fold them; 8.5% more than in 2024.")},
     "tax": {"en": article("A tax of 85%", "We add 85%.")},
@@ -97,7 +98,7 @@ def test_chinese_words_are_found_however_they_are_written(index: IndexReader, qu
 
 
 @pytest.mark.parametrize(
-    "query", ["drone", "badge", "tumbler", "wax seal", "battery drain", "海報", "燙金", "運單", "what", "我", "什麼"]
+    "query", ["drone", "badge", "tumbler", "wax seal", "battery drain", "飼料", "海報", "燙金", "運單", "what", "我", "什麼"]
 )
 def test_what_the_site_does_not_have_is_not_sold_as_another_thing(index: IndexReader, query: str) -> None:
     answer = ask(index, query, "en" if query.isascii() else "zh-hant")
