@@ -70,7 +70,8 @@ def reader_of(payloads: Mapping[str, tuple[str, bytes]], **manifest: object) -> 
 
 def shown(answer: Answer) -> dict[str, Any]:
     """Return an answer as tests/js/search/index-folder.js shows it."""
-    return {
+    note = {"note": {"kind": answer.note.kind, "words": list(answer.note.words)}} if answer.note else {}
+    return note | {
         "outcome": answer.outcome,
         "corrected": answer.corrected,
         "suggested": answer.suggested,

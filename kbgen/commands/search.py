@@ -12,6 +12,12 @@ from kbgen.search.constants import MOST_RESULTS
 from kbgen.settings.site import load
 
 ABOUT = "ask the built site, as its readers would"
+NOTES = {
+    "phrase": "“{words}” was not found as a phrase; these are results for the words",
+    "minus": "nothing to search for but words to leave out; these are results for “{words}”",
+    "first": "only the closest articles were looked through for “{words}”",
+}
+"""What is said where a phrase, or a word to leave out, could not be searched for as typed."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +48,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.json:
         print_json(answer_as_json(index, answer))
         return 0
+    if answer.note:
+        terminal.say(NOTES[answer.note.kind].format(words="”, “".join(answer.note.words)))
     if answer.suggested:
         terminal.say(f"did you mean: {answer.suggested}")
     if answer.corrected:

@@ -205,3 +205,5 @@ LEAST_HELD = 40
 """Of 256: what a weak match holds of the query at least to be shown (9.5)."""
 MOST_RESULTS = 10
 """Articles of an answer, unless another number is asked for (9.5)."""
+MOST_LOOKED_THROUGH = 32
+"""Articles whose texts are fetched to see whether they hold a phrase (10.6): more than one looks at, about 40 kB."""

@@ -59,6 +59,7 @@ def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
         "outcome": answer.outcome,
         "corrected": answer.corrected,
         "suggested": answer.suggested,
+        "note": asdict(answer.note) if answer.note else None,
         "total": answer.total,
         "results": [
             {

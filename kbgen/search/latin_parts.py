@@ -101,6 +101,14 @@ class LatinParts:
             terms.extend(replace(term, weight=max(1, term.weight * part // WHOLE)) for term in (need.terms if need else ()))
         return PartReading((Need(tuple(terms), WHOLE),), WHOLE, "exact", (found[0][0],)) if terms else None
 
+    def same_word(self, word: str) -> tuple[Term, ...]:
+        """Return the terms that are a word in any form: those of its need or, where none holds it, of its inflected forms."""
+        need = self.need(word)
+        if need is not None:
+            return need.terms
+        needs = (self.need(form) for form, kinship in self._words().forms(word) if kinship == "inflected")
+        return tuple(term for need in needs if need for term in need.terms)
+
     def _tail(self, word: str) -> PartReading | None:
         """Return the reading of a number whose end articles hold: a telephone number without its country (index-format 5.3.5)."""
         tails = [word[at:] for at in range(1, len(word) - SHORTEST_TAIL + 1)] if word.isdecimal() else []

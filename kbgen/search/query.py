@@ -24,10 +24,12 @@ from kbgen.search.constants import (
 )
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.operators import Note, Operators, read_operators
 from kbgen.search.payloads import Document
 from kbgen.search.postings import PostingsLookup, character_pairs
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import looks_romanised
+from kbgen.search.scope import Flags, ScopeFinder
 from kbgen.search.score import Need, Part, PartReading, Ranked, Scored, met, rank
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, normalise, split_runs, word_parts
@@ -60,6 +62,7 @@ class Answer:
 
     total: how many are worth showing. corrected: the query as it was read, None where that is as typed.
     suggested: what the reader may have meant, to be asked; None where something was found that is not weak.
+    note: what could not be done as it was typed; None where all could.
     """
 
     query: str
@@ -68,6 +71,17 @@ class Answer:
     suggested: str | None
     total: int
     results: tuple[Result, ...]
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a query ranks. asked: as it was read. typed: its parts outside phrases. parts: all, these first."""
+
+    asked: Operators
+    typed: tuple[Part, ...]
+    parts: tuple[Part, ...]
+    ranked: Ranked
 
 
 class SearchEngine:
@@ -80,32 +94,61 @@ class SearchEngine:
         self._latin = LatinParts(index, self._lookup)
         self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
         self._han = HanParts(index, self._lookup, self._latin)
+        self._scopes = ScopeFinder(index, self._lookup, self._latin, language)
 
     def search(self, query: str, *, limit: int = MOST_RESULTS, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
-        typed, parts, ranked = self._ranked(query, literal=literal, most=max(1, limit))
-        top = ranked.best[:limit]
+        found = self._found(read_operators(query[:MAX_QUERY_LENGTH]), literal=literal, most=max(1, limit))
+        top = found.ranked.best[:limit]
         documents = self._index.documents(self._language, sorted(scored.pair for scored in top))
-        results = tuple(self._result(scored, parts, documents[scored.pair]) for scored in top)
+        results = tuple(self._result(scored, found.parts, documents[scored.pair]) for scored in top)
         outcome = _outcome(results)
-        suggested = _suggested(typed) if outcome in {"weak", "none"} else None
-        return Answer(query, outcome, _corrected(typed, ranked.best), suggested, ranked.total, results)
+        suggested = _suggested(found.typed) if outcome in {"weak", "none"} else None
+        signs = found.asked.signs
+        return Answer(
+            query,
+            outcome,
+            _with_signs(_corrected(found.typed, found.ranked.best), signs),
+            _with_signs(suggested, signs),
+            found.ranked.total,
+            results,
+            found.asked.note,
+        )
 
     def ranking(self, query: str, *, most: int) -> tuple[Scored, ...]:
         """Return the best `most` pairs of a query, best first: `search` without what a result shows."""
-        return self._ranked(query, literal=False, most=most)[2].best
+        return self._found(read_operators(query[:MAX_QUERY_LENGTH]), literal=False, most=most).ranked.best
 
-    def _ranked(self, query: str, *, literal: bool, most: int) -> tuple[tuple[Part, ...], tuple[Part, ...], Ranked]:
-        """Return the parts as typed, those with joined words, and what they rank."""
-        text = normalise(query[:MAX_QUERY_LENGTH])
+    def _found(self, asked: Operators, *, literal: bool, most: int) -> _Found:
+        typed, parts = self._understood(asked, literal=literal)
+        if not parts:
+            return _Found(asked, typed, parts, Ranked(0, ()))
+        if not asked.phrases and not asked.left_out:
+            return _Found(asked, typed, parts, self._rank(parts, most, None))
+        scope = self._scopes.find(asked)
+        every = self._rank(parts, self._index.manifest["pairs"], scope.may)
+        stays, note = self._scopes.look(every.best, asked, scope)
+        if note and note.kind == "phrase":
+            words = replace(asked, words=asked.unquoted, phrases=(), note=note)
+            return self._found(words, literal=literal, most=most)
+        return _Found(replace(asked, note=note or asked.note), typed, parts, self._rank(parts, most, stays))
+
+    def _rank(self, parts: Sequence[Part], most: int, only: Flags | None) -> Ranked:
+        return rank(parts, self._index.postings, self._index.manifest["pairs"], most=most, meets=self._meets, only=only)
+
+    def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+        """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
+        text = normalise(asked.words)
         runs = split_runs(text, {})
-        self._preload(runs)
-        if self._says_little(runs):
-            return (), (), Ranked(0, ())
-        zhuyin = None if literal else self._zhuyin_part(text, runs)
+        quoted = [split_runs(normalise(mark.text), {}) for mark in asked.phrases]
+        every = [run for some in (runs, *quoted) for run in some]
+        self._preload(every)
+        if self._says_little(every):
+            return (), ()
+        zhuyin = None if literal or quoted else self._zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts(runs, literal=literal))
-        parts = (*typed, *self._joined_parts(runs))
-        return typed, parts, rank(parts, self._index.postings, self._index.manifest["pairs"], most=most, meets=self._meets)
+        phrases = tuple(_as_typed(part) for some in quoted for part in self._parts(some, literal=True))
+        return typed, (*typed, *phrases, *(part for some in (runs, *quoted) for part in self._joined_parts(some)))
 
     def _says_little(self, runs: Sequence[Run]) -> bool:
         """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
@@ -299,6 +342,16 @@ def _corrected(parts: Sequence[Part], ranked: Sequence[Scored]) -> str | None:
         for part, reading in zip(parts, readings, strict=True)
     ]
     return _joined_text(parts, words)
+
+
+def _as_typed(part: Part) -> Part:
+    """Return a part of a phrase: nothing stands for it."""
+    return replace(part, readings=tuple(reading for reading in part.readings if reading.kind == "exact"))
+
+
+def _with_signs(text: str | None, signs: Sequence[str]) -> str | None:
+    """Return another way to put a query with the phrases and what is left out, which it does without."""
+    return None if text is None else " ".join((text, *signs))
 
 
 def _suggested(parts: Sequence[Part]) -> str | None:

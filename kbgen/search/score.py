@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from kbgen.search.columns import Numbers
 from kbgen.search.constants import (
@@ -118,11 +119,19 @@ class Ranked:
     best: tuple[Scored, ...]
 
 
-def rank(parts: Sequence[Part], postings: Lookup, pairs: int, *, most: int, meets: Meets | None = None) -> Ranked:
+def rank(
+    parts: Sequence[Part],
+    postings: Lookup,
+    pairs: int,
+    *,
+    most: int,
+    meets: Meets | None = None,
+    only: npt.NDArray[np.bool_] | None = None,
+) -> Ranked:
     """Return the best `most` of the pairs that meet a need.
 
     pairs: how many the index has. meets: `met` over these postings, perhaps one that remembers; needs come back in other
-    readings and in later queries.
+    readings and in later queries. only: which pairs may be results; None for all.
     """
     meets = meets or (lambda need: met(need, postings))
     scores, masses = np.zeros((2, pairs), np.int64)
@@ -135,6 +144,8 @@ def rank(parts: Sequence[Part], postings: Lookup, pairs: int, *, most: int, meet
         scores += held
         masses += shares * worth
         choices.append(chosen)
+    if only is not None:
+        scores *= only
     held = masses // max(1, total)
     enough = least_mass(parts)
     real = scores * (held >= enough)

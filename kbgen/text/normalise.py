@@ -101,6 +101,12 @@ def is_han(char: str) -> bool:
     return any(low <= code <= high for low, high in HAN_RANGES)
 
 
+def is_word(char: str) -> bool:
+    """Tell whether a normalised character is part of an alphabetic word or number (index-format 2.3)."""
+    code = ord(char)
+    return any(low <= code <= high for low, high in WORD_RANGES)
+
+
 def normalise(text: str) -> str:
     """Bring letters, marks and numbers to one form, and drop what nobody sees; keep the order (index-format 2.2 and 2.2.1)."""
     if text.isascii():

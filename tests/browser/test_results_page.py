@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -149,3 +149,28 @@ def test_who_finds_nothing_can_write_and_need_not_repeat_the_question(make_reade
     expect(reader.page.locator("[data-kb-message]")).to_contain_text("xqzvwk")
     assert "xqzvwk" in unquote(reader.page.url).partition("#")[2]
     assert "xqzvwk" not in reader.path
+
+
+@EACH_ONCE
+def test_a_phrase_that_nothing_holds_is_said_and_its_words_found(make_reader: MakeReader, language: Language, width: int) -> None:
+    reader = make_reader(language, width)
+    query, said = {
+        "en": ('"run print"', "“run print” was not found as a phrase. These are results for the words."),
+        "zh-hant": ("「到帳退款」", "找不到完整的「到帳退款」，以下是這些字詞的結果。"),
+    }[language]
+    open_results(reader, f"q={quote(query)}")
+    expect(reader.page.locator("[data-kb-found] .said").first).to_contain_text(said)
+
+
+@EACH_ONCE
+def test_a_word_after_a_minus_is_in_no_result_of_box_and_page(make_reader: MakeReader, language: Language, width: int) -> None:
+    reader = make_reader(language, width)
+    query, gone = {"en": ("refund -card", "returns/refund-times"), "zh-hant": ("退款 －信用卡", "returns/refund-times")}[language]
+    reader.open()
+    reader.start_search()
+    reader.ask(query)
+    assert reader.options.count() > 3
+    expect(reader.page.locator(f"[data-article='{gone}']")).to_have_count(0)
+    reader.open(f"search/?q={quote(query)}")
+    expect(reader.hits.first).to_be_visible()
+    expect(reader.page.locator(f"[data-kb-found] [data-article='{gone}']")).to_have_count(0)

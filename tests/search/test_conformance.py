@@ -22,6 +22,7 @@ from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.explain import reasons
+from kbgen.search.operators import holds, read_operators, side_by_side
 from kbgen.search.payloads import Character, Characters, Postings
 from kbgen.search.query import SearchEngine
 from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
@@ -290,6 +291,28 @@ def _romanised(given: Any) -> list[Any]:
 
 
 RUN["zhuyin"] = zhuyin_pinyin
+
+
+# Phrases, and what is left out
+
+
+@runs("operators")
+def _operators(query: str) -> dict[str, Any]:
+    asked = read_operators(query)
+    note = [asked.note.kind, list(asked.note.words)] if asked.note else None
+    marks = {"phrases": asked.phrases, "left_out": asked.left_out}
+    return {
+        "words": asked.words,
+        "unquoted": asked.unquoted,
+        **{name: [[mark.typed, mark.text] for mark in found] for name, found in marks.items()},
+        "note": note,
+    }
+
+
+@runs("phrase")
+def _phrase(given: Any) -> bool:
+    fold = {ord(variant): target for variant, target in given["fold"].items()}
+    return holds(side_by_side([given["text"]], fold), side_by_side([given["phrase"]], fold))
 
 
 # Parts, score, answer

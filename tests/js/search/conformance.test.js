@@ -17,6 +17,7 @@ import {
   splitRuns,
   wordParts,
 } from "../../../theme/assets/search/normalise.js";
+import { holds, readOperators, sideBySide } from "../../../theme/assets/search/operators.js";
 import { completedReading, literalReading } from "../../../theme/assets/search/read-han.js";
 import { FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
@@ -204,6 +205,17 @@ RUN.set("romanised", ({ text, costs, characters }) => {
   return [looksRomanised(text), found.map(({ words, cost }) => [words, cost])];
 });
 RUN.set("zhuyin", zhuyinPinyin);
+
+// Phrases, and what is left out
+
+RUN.set("operators", (query) => {
+  const { words, unquoted, phrases, leftOut, note } = readOperators(query);
+  const pairs = (marks) => marks.map(({ typed, text }) => [typed, text]);
+  return { words, unquoted, phrases: pairs(phrases), left_out: pairs(leftOut), note: note && [note.kind, note.words] };
+});
+RUN.set("phrase", ({ text, phrase, fold: table }) =>
+  holds(sideBySide([text], mapOf(table)), sideBySide([phrase], mapOf(table))),
+);
 
 // Parts, score, answer
 

@@ -74,8 +74,9 @@ const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, num
  * What an answer says, in the order and the integers that both twins must give.
  * @param {import("../../../theme/assets/search/engine.js").Answer} answer
  */
-export function shownAnswer({ outcome, corrected, suggested, total, results }) {
+export function shownAnswer({ outcome, corrected, suggested, total, results, note }) {
   return {
+    ...(note ? { note } : {}),
     outcome,
     corrected,
     suggested,

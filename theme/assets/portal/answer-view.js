@@ -9,12 +9,34 @@ import { splitTemplate } from "./strings.js";
 /** @typedef {import("./search-session.js").Answer} Answer */
 
 /**
- * The sentence above the results, or null when they need none.
+ * What stands above the results, or null when they need nothing.
  * @param {Answer} answer
  * @param {Settings} settings
  * @param {() => void} searchLiterally
  */
 export function correctionNote(answer, settings, searchLiterally) {
+  const text = operatorNote(answer, settings);
+  const correction = correctionSentence(answer, settings, searchLiterally);
+  if (!text) return correction;
+  return element("div", {}, element("p", {}, text), correction);
+}
+
+/**
+ * What could not be done for a phrase or for a word to leave out; empty where all could.
+ * @param {Answer} answer
+ * @param {Settings} settings
+ */
+export function operatorNote({ note }, { translate, language }) {
+  if (!note) return "";
+  return translate(`js.note.${note.kind}`, { words: note.words.join(language === "en" ? "”, “" : "」、「") });
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Settings} settings
+ * @param {() => void} searchLiterally
+ */
+function correctionSentence(answer, settings, searchLiterally) {
   const { translate } = settings;
   if (answer.outcome === "weak")
     return element(

@@ -1,6 +1,6 @@
 /** The search box: an ARIA 1.2 combobox made of the page's own search form. On its own a form is what it stays. */
 
-import { correctionNote, foundText, nothingFound, searchBroken } from "./answer-view.js";
+import { correctionNote, foundText, nothingFound, operatorNote, searchBroken } from "./answer-view.js";
 import { awaitOptions, CLOSED, keepOptions, pressKey, showOptions } from "./combobox.js";
 import { element, present } from "./dom.js";
 import { hitLink } from "./hit-view.js";
@@ -328,7 +328,7 @@ export function announcement(answer, settings) {
   const { translate } = settings;
   if (!answer.results.length) return translate("js.none.title", { query: answer.query });
   const found = foundText(answer, settings) || translate("js.weak_only");
-  return answer.outcome === "corrected" && answer.corrected
-    ? `${translate("js.corrected", { corrected: answer.corrected })} ${found}`
-    : found;
+  const { outcome, corrected } = answer;
+  const read = outcome === "corrected" && corrected ? translate("js.corrected", { corrected }) : "";
+  return [operatorNote(answer, settings), read, found].filter(Boolean).join(" ");
 }

@@ -14,7 +14,7 @@
 /**
  * @typedef {{
  *   query: string, outcome: Outcome, corrected: string | null,
- *   suggested: string | null, total: number, results: Result[]
+ *   suggested: string | null, total: number, results: Result[], note: import("../search/operators.js").Note | null
  * }} Answer
  */
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */

@@ -16,8 +16,8 @@
 /**
  * @typedef {{
  *   query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null,
- *   suggested: string | null, total: number, results: Result[]
- * }} Answer suggested: what the reader may have meant, to be asked
+ *   suggested: string | null, total: number, results: Result[], note: import("./operators.js").Note | null
+ * }} Answer suggested: what the reader may have meant, to be asked; note: what could not be done as it was typed
  */
 /** @typedef {import("./excerpt.js").Excerpt} Excerpt */
 

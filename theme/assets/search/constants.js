@@ -258,3 +258,5 @@ export const MOST_WEAK = 5;
 export const LEAST_HELD = 40;
 /** Articles of an answer, unless another number is asked for (9.5). */
 export const MOST_RESULTS = 10;
+/** Articles whose texts are fetched to see whether they hold a phrase (10.6): more than one looks at, about 40 kB. */
+export const MOST_LOOKED_THROUGH = 32;

@@ -15,12 +15,15 @@ import {
 import { HanParts } from "./han-parts.js";
 import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns, wordParts } from "./normalise.js";
+import { readOperators } from "./operators.js";
 import { characterPairs, PostingsLookup } from "./postings.js";
 import { looksRomanised } from "./romanised.js";
+import { ScopeFinder } from "./scope.js";
 import { rank } from "./score.js";
 import { zhuyinPinyin } from "./zhuyin.js";
 
 /** @typedef {import("./normalise.js").Run} Run */
+/** @typedef {import("./operators.js").Operators} Operators */
 /** @typedef {import("./reader.js").Document} Document */
 /** @typedef {import("./score.js").Part} Part */
 /** @typedef {import("./score.js").PartReading} PartReading */
@@ -35,10 +38,15 @@ import { zhuyinPinyin } from "./zhuyin.js";
 /**
  * total: how many articles are worth showing. corrected: the query as it was read, null where that is as typed.
  * suggested: what the reader may have meant, to be asked; null where something was found that is not weak.
+ * note: what could not be done as it was typed; null where all could.
  * @typedef {{
  *   query: string, outcome: Outcome, corrected: string | null, suggested: string | null, total: number,
- *   results: Result[]
+ *   results: Result[], note: import("./operators.js").Note | null
  * }} Answer
+ */
+/**
+ * What a query ranks. asked: as it was read. typed: its parts outside phrases. parts: all, these first.
+ * @typedef {{ asked: Operators, typed: Part[], parts: Part[], ranked: { total: number, best: Scored[] } }} Found
  */
 
 export class SearchEngine {
@@ -49,6 +57,7 @@ export class SearchEngine {
     this.lookup = new PostingsLookup(index, language);
     this.latin = new LatinParts(index, this.lookup);
     this.han = new HanParts(index, this.lookup, this.latin);
+    this.scopes = new ScopeFinder(index, this.lookup, this.latin, language);
   }
 
   /**
@@ -57,20 +66,9 @@ export class SearchEngine {
    * @returns {Promise<Answer>}
    */
   async search(query, { limit = MOST_RESULTS, literal = false } = {}) {
-    const text = normalise(firstCodePoints(query, MAX_QUERY_LENGTH));
-    const runs = splitRuns(text);
-    await this.preload(runs);
-    if (await this.saysLittle(runs))
-      return { query, outcome: "none", corrected: null, suggested: null, total: 0, results: [] };
-    const zhuyin = literal ? null : await this.zhuyinPart(text, runs);
-    const typed = zhuyin ? [zhuyin] : await this.parts(runs, literal);
-    const parts = [...typed, ...(await this.joinedParts(runs))];
-    const ranked = rank(
-      parts,
-      (family, term) => this.index.postings(family, term),
-      this.index.manifest.pairs,
-      Math.max(1, limit),
-    );
+    const asked = readOperators(firstCodePoints(query, MAX_QUERY_LENGTH));
+    const found = await this.found(asked, literal, Math.max(1, limit));
+    const { typed, parts, ranked } = found;
     const top = ranked.best.slice(0, limit);
     const documents = await this.index.documents(
       this.language,
@@ -80,8 +78,48 @@ export class SearchEngine {
       this.result(scored, parts, /** @type {Document} */ (documents.get(scored.pair))),
     );
     const outcome = outcomeOf(results);
-    const corrected = correctedQuery(typed, ranked.best);
-    return { query, outcome, corrected, suggested: suggestedQuery(typed, outcome), total: ranked.total, results };
+    const corrected = withSigns(correctedQuery(typed, ranked.best), found.asked);
+    const suggested = withSigns(suggestedQuery(typed, outcome), found.asked);
+    return { query, outcome, corrected, suggested, total: ranked.total, results, note: found.asked.note };
+  }
+
+  /** @param {Operators} asked @param {boolean} literal @param {number} most @returns {Promise<Found>} */
+  async found(asked, literal, most) {
+    const { typed, parts } = await this.understood(asked, literal);
+    if (!parts.length) return { asked, typed, parts, ranked: { total: 0, best: [] } };
+    if (!asked.phrases.length && !asked.leftOut.length)
+      return { asked, typed, parts, ranked: this.rank(parts, most, null) };
+    const scope = await this.scopes.find(asked);
+    const every = this.rank(parts, this.index.manifest.pairs, scope.may);
+    const { stays, note } = await this.scopes.look(every.best, asked, scope);
+    if (note?.kind === "phrase")
+      return this.found({ ...asked, words: asked.unquoted, phrases: [], note }, literal, most);
+    return { asked: { ...asked, note: note ?? asked.note }, typed, parts, ranked: this.rank(parts, most, stays) };
+  }
+
+  /** @param {Part[]} parts @param {number} most @param {Set<number> | null} only */
+  rank(parts, most, only) {
+    return rank(parts, (family, term) => this.index.postings(family, term), this.index.manifest.pairs, most, only);
+  }
+
+  /**
+   * The parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4).
+   * @param {Operators} asked @param {boolean} literal
+   * @returns {Promise<{ typed: Part[], parts: Part[] }>}
+   */
+  async understood(asked, literal) {
+    const text = normalise(asked.words);
+    const runs = splitRuns(text);
+    const quoted = asked.phrases.map((mark) => splitRuns(normalise(mark.text)));
+    const every = [runs, ...quoted].flat();
+    await this.preload(every);
+    if (await this.saysLittle(every)) return { typed: [], parts: [] };
+    const zhuyin = literal || quoted.length ? null : await this.zhuyinPart(text, runs);
+    const typed = zhuyin ? [zhuyin] : await this.parts(runs, literal);
+    const parts = [...typed];
+    for (const phrase of quoted) parts.push(...(await this.parts(phrase, true)).map(asTyped));
+    for (const some of [runs, ...quoted]) parts.push(...(await this.joinedParts(some)));
+    return { typed, parts };
   }
 
   /** Tell whether a query is words only that tell nothing of what it is about: 我, what (5.2.3). @param {Run[]} runs */
@@ -362,6 +400,16 @@ function correctedQuery(parts, ranked) {
     readings.map((reading, at) => (reading?.kind === "corrected" ? reading.words.join("") : parts[at].typed)),
   );
 }
+
+/** A part of a phrase: nothing stands for it. @param {Part} part @returns {Part} */
+const asTyped = (part) => ({ ...part, readings: part.readings.filter(({ kind }) => kind === "exact") });
+
+/**
+ * Another way to put a query with the phrases and what is left out, which it does without.
+ * @param {string | null} text @param {Operators} asked
+ */
+const withSigns = (text, { phrases, leftOut }) =>
+  text === null ? null : [text, ...[...phrases, ...leftOut].map(({ typed }) => typed)].join(" ");
 
 /**
  * What the reader may have meant where little was found; null where nothing comes near.

@@ -133,6 +133,17 @@ export class LatinParts {
   }
 
   /**
+   * The terms that are a word in any form: those of its need or, where none holds it, of its inflected forms.
+   * @param {string} word
+   */
+  async sameWord(word) {
+    const need = await this.need(word);
+    if (need) return need.terms;
+    const forms = (await this.words()).forms(word).filter(({ kind }) => kind === "inflected");
+    return (await Promise.all(forms.map(({ form }) => this.need(form)))).flatMap((found) => found?.terms ?? []);
+  }
+
+  /**
    * The reading of a number whose end articles hold: a telephone number without its country (index-format 5.3.5).
    * @param {string} word
    */

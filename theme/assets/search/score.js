@@ -35,9 +35,10 @@ import { isHan } from "./normalise.js";
  * The best `most` of the pairs worth showing: those that hold enough of the query, by score, then a few weak ones
  * (index-format 9.5); ties go to the lower pair number. total: how many are worth it.
  * @param {Part[]} parts @param {Lookup} postings @param {number} pairs how many the index has @param {number} most
+ * @param {Set<number> | null} [only] which pairs may be results; null for all
  * @returns {{ total: number, best: Scored[] }}
  */
-export function rank(parts, postings, pairs, most) {
+export function rank(parts, postings, pairs, most, only = null) {
   const scores = new Float64Array(pairs);
   const masses = new Float64Array(pairs);
   let total = 0;
@@ -51,6 +52,7 @@ export function rank(parts, postings, pairs, most) {
     }
     return chosen;
   });
+  if (only) for (let pair = 0; pair < pairs; pair += 1) if (!only.has(pair)) scores[pair] = 0;
   const held = masses.map((mass) => Math.floor(mass / Math.max(1, total)));
   const enough = leastMass(parts);
   const real = scores.map((score, pair) => (held[pair] >= enough ? score : 0));
