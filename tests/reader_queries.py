@@ -35,6 +35,11 @@ STRANGE = [
     "退款 －信用卡 –八達通", "「退款時間」", "「退款」時間", "《印量》 -“名片”", '"no such phrase" refund', '5" x 7" card',
     "order -e-mail", "「退款 FPS", '付款 -"信用卡付款"', '"退款 到帳" refnd', 'refnd -"credit card"', '"e-mail"', '"email"',
     '"the"', '"to" your order', "-“” -5 - x", '"HK$1,000"',
+    # Numbers in figures and characters.
+    "20日", "20 日", "二十日", "第3期", "第 3 期", "第三期", "2件", "兩件", "二件", "两件T恤", "1,000元", "一千元",
+    "12點", "十二點", "2026年", "二〇二六年", "14天", "十四天內", "3 個工作天", "3個工作天", "三個工作天", "五個工作天", "一般",
+    "三星", "統一編號", "十分", "萬一", "幾十件", "一點", "第三航廈", "第2", "05月", "下午3點", "二十一天退款2次", "100件",
+    "一百件起", "100張名片",
     # Chinese in Latin letters.
     "xiugai dizhi", "bat daat tung", "baat daat tung", "tuihuo", "chongxin", "hai bao", "fapiao", "zhongliang", "teoi faan cin",
 ]  # fmt: skip

@@ -72,6 +72,8 @@ SHORTEST_JOINED = 4
 SHORTEST_TAIL = 7
 """Digits at the end of a longer number that are looked for where no article holds the whole (5.3.5): telephones without the
 code of their country."""
+LONGEST_NUMBER = 8
+"""Figures of the longest number that is looked for in characters too (5.7): below a hundred million."""
 MOST_ALIAS_WORDS = 4
 """Alphabetic words of the longest source of an alias (5.2). Lists of words are held to it: kbgen/text/aliases.py."""
 LONGEST_ALIAS = 8

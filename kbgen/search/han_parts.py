@@ -27,6 +27,7 @@ from kbgen.search.constants import (
 )
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.numbers import Numbers
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import Family, PostingsLookup, character_pairs
 from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
@@ -43,6 +44,7 @@ class HanParts:
         self._index = index
         self._lookup = lookup
         self._latin = latin
+        self._numbers = Numbers(lookup)
         self._romaniser: Romaniser | None = None
         self._decoder: HanDecoder | None = None
 
@@ -53,7 +55,7 @@ class HanParts:
         """
         text = run.translate(self._index.forms().fold)
         self._lookup.load("hani", [*character_pairs(text), *text])
-        exact = literal_reading(text, self._costs(text))
+        exact = literal_reading(text, self._costs(text, self._sources(text)))
         plain = self._plain_readings(run, text, exact, literal=literal)
         if len(plain) > 1:
             return [Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))]
@@ -78,7 +80,8 @@ class HanParts:
             inside = tuple(
                 _need(families, text[left:right], weight) for left, right, weight in weighed if start <= left and right <= end
             )
-            readings = [PartReading(needs, WHOLE, "exact", (run[start:end],))] if needs else []
+            is_other = (start, end) in spans and self._numbers.is_other(text[start:end])
+            readings = [PartReading(needs, WHOLE, "exact", (run[start:end],))] if needs and not is_other else []
             if (start, end) in spans:
                 readings += self.target_readings("hani", text[start:end], inside)
             if readings:
@@ -86,9 +89,15 @@ class HanParts:
         for stretch in sorted(found):
             yield found[stretch]
 
-    def _costs(self, text: str) -> dict[str, int]:
+    def _sources(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
+        """Return what stands for other words in a folded run: sources of aliases, and numbers (5.7)."""
+        found = dict(self._index.aliases("hani", [text]))
+        for source, targets in self._numbers.aliases(text).items():
+            found[source] = (*found.get(source, ()), *targets)
+        return found
+
+    def _costs(self, text: str, aliases: Mapping[str, object]) -> dict[str, int]:
         """Return the costs of words, of sources of aliases and of real words in a text whose pairs are loaded (5.4)."""
-        aliases = self._index.aliases("hani", [text])
         return {word: ALIAS_COST for word in _stretches(text) if word in aliases} | self._words(text)
 
     def _words(self, text: str) -> dict[str, int]:
@@ -99,7 +108,7 @@ class HanParts:
 
     def _alias_readings(self, run: str, text: str, exact: Reading, plain: PartReading) -> list[PartReading]:
         """Return readings in which words are replaced by those they stand for, all at once, then one by one (5.5)."""
-        aliases = self._index.aliases("hani", [text])
+        aliases = self._sources(text)
         spans = self._alias_spans(text, exact)
         first = {span: aliases[text[slice(*span)]][0] for span in spans}
         single = [{span: target} for span in spans for target in aliases[text[slice(*span)]]]
@@ -140,11 +149,21 @@ class HanParts:
         script: of the source. typed: what the source itself needs. 5.5.1 makes the weights fair.
         """
         written = self._index.forms().written
-        for target in self._index.aliases(script, [source])[source]:
+        aliases = self._sources(source) if script == "hani" else self._index.aliases(script, [source])
+        for target in aliases[source]:
             needs = self._text_needs(target.text)
             if needs:
                 weight = self.fair_weight(target.weight, typed, needs)
                 yield PartReading(needs, weight, target.kind, (target.text.translate(written),))
+
+    def number_readings(self, texts: Sequence[str], typed: Sequence[Need]) -> list[PartReading]:
+        """Return readings of a number in figures as it is written in characters, where articles hold that (5.7.3)."""
+        readings = []
+        for text in self._numbers.held(texts):
+            needs = self._text_needs(text)
+            weight = self.fair_weight(WHOLE, typed, needs)
+            readings.append(PartReading(needs, weight, "variant", (text.translate(self._index.forms().written),)))
+        return readings
 
     def _text_needs(self, text: str) -> tuple[Need, ...]:
         """Return what an article should hold for a canonical text of either script."""
@@ -178,7 +197,7 @@ class HanParts:
     def _alias_spans(self, text: str, exact: Reading) -> list[tuple[int, int]]:
         """Return the places of words that stand for others, left to right, the longest first; all end where words do."""
         borders = {0, *(segment.end for segment in exact.segments)}
-        aliases = self._index.aliases("hani", [text])
+        aliases = self._sources(text)
         spans = []
         at = 0
         while at < len(text):
@@ -273,7 +292,10 @@ class HanParts:
         self._lookup.load("hani", [pair for _, completed in mended for pair in character_pairs(completed)])
         whole = [(lost, completed) for lost, completed in mended if self._lookup.most_held(character_pairs(completed))]
         self._lookup.load("hani", [lost.character for lost, _ in whole])
-        return [completed_reading(completed, lost, self._costs(completed)) for lost, completed in whole]
+        return [
+            completed_reading(completed, lost, self._costs(completed, self._index.aliases("hani", [completed])))
+            for lost, completed in whole
+        ]
 
     def _loose_pairs(self, literal: Reading) -> set[int]:
         """Return the places of the pairs that touch a character which is no part of a longer word, nor a word by itself as 的."""

@@ -14,7 +14,7 @@ from kbgen.model import Language
 from kbgen.search.columns import Numbers
 from kbgen.search.constants import OTHER_LANGUAGE, WHOLE
 from kbgen.search.reader import IndexReader
-from kbgen.text.normalise import Script
+from kbgen.text.normalise import Run, Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ class PostingsLookup:
         found = (self._index.postings(family.name, term) for family in self.families("hani"))
         return max((postings.highest for postings in found if postings is not None), default=0)
 
+    def holding(self, script: Script, term: str) -> set[int]:
+        """Return the pairs that hold a term, after its shards are fetched."""
+        self.load(script, [term])
+        found = (self._index.postings(family.name, term) for family in self.families(script))
+        return {int(pair) for postings in found if postings is not None for pair in postings.pairs}
+
     def most_held(self, terms: Sequence[str]) -> int:
         """Return the highest sum of impacts of a pair that holds all of some Chinese terms whose shards are loaded, or 0."""
         held: Numbers | None = None
@@ -62,6 +68,11 @@ class PostingsLookup:
                     found[postings.pairs] = np.maximum(found[postings.pairs], sums)
             held = found
         return 0 if held is None else int(np.max(held, initial=0))
+
+
+def run_terms(run: Run) -> list[str]:
+    """Return the terms that whoever holds a whole run holds: a word, or pairs of characters, or the only one."""
+    return (character_pairs(run.text) or [run.text]) if run.script == "hani" else [run.text]
 
 
 def character_pairs(text: str) -> list[str]:

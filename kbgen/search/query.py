@@ -24,6 +24,7 @@ from kbgen.search.constants import (
 )
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.numerals import in_characters
 from kbgen.search.operators import Note, Operators, read_operators
 from kbgen.search.payloads import Document
 from kbgen.search.postings import PostingsLookup, character_pairs
@@ -196,12 +197,24 @@ class SearchEngine:
                 continue
             romanised = [] if literal else self._romanised_words(runs, at)
             mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(romanised) < 2 else []
+            if len(mended) == 1:
+                mended = [self._with_characters(mended[0], runs, at)]
             if romanised:
                 others = [reading for part in mended for reading in part.readings]
                 yield Part(" ".join(romanised), (*self._han.romanised_readings("".join(romanised)), *others))
             else:
                 yield from mended
             at += max(1, len(romanised))
+
+    def _with_characters(self, part: Part, runs: Sequence[Run], at: int) -> Part:
+        """Return the part of a word with readings of it, where it is a number, in characters: 20日 as 二十日 (5.7.3)."""
+        beside = (runs[at - 1 : at], runs[at + 1 : at + 2])
+        if not any(run.script == "hani" for some in beside for run in some):
+            return part
+        before, unit = ("".join(run.text for run in some).translate(self._index.forms().fold) for some in beside)
+        typed = part.readings[0].needs if part.readings else ()
+        found = self._han.number_readings(in_characters(runs[at].text, before, unit), typed)
+        return replace(part, readings=(*part.readings, *found))
 
     def _joined(self, runs: Sequence[Run], start: int) -> tuple[Part, int] | None:
         """Return the part of neighbouring words that articles hold as one, the most first, and how many they are (5.3.4)."""

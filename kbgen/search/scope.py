@@ -16,9 +16,9 @@ from kbgen.model import Language
 from kbgen.search.constants import MOST_LOOKED_THROUGH
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.operators import Note, Operators, holds, side_by_side
-from kbgen.search.postings import PostingsLookup, character_pairs
+from kbgen.search.postings import PostingsLookup, run_terms
 from kbgen.search.reader import IndexReader
-from kbgen.search.score import Scored, Term
+from kbgen.search.score import Scored
 from kbgen.text.normalise import Run, Script, normalise, split_runs
 
 Flags = npt.NDArray[np.bool_]
@@ -99,40 +99,22 @@ class ScopeFinder:
 
     def _holding_word(self, run: Run) -> Flags:
         """Return who holds a word as the engine finds it without mending, or one or two Chinese characters."""
-        if run.script == "latn":
-            return self._holding_any(self._latin.same_word(run.text))
-        return self._holding(run.script, run.text)
+        if run.script == "hani":
+            return self._flags(self._lookup.holding(run.script, run.text))
+        found = (self._index.postings(term.family, term.term) for term in self._latin.same_word(run.text))
+        return self._flags({int(pair) for postings in found if postings is not None for pair in postings.pairs})
 
     def _holding_all(self, runs: Sequence[Run]) -> Flags:
         """Return who holds the terms of all runs, or those of the runs with glued words written together."""
-        found = np.zeros(self._index.manifest["pairs"], np.bool_)
-        for terms in (_terms(runs), _terms(_together(runs))):
-            all_held = np.ones_like(found)
-            for script, term in terms:
-                all_held &= self._holding(script, term)
-            found |= all_held
-        return found
+        found: set[int] = set()
+        for some in (runs, _together(runs)):
+            found |= set.intersection(*(self._lookup.holding(run.script, term) for run in some for term in run_terms(run)))
+        return self._flags(found)
 
-    def _holding(self, script: Script, term: str) -> Flags:
-        self._lookup.load(script, [term])
-        return self._holding_any([Term(family.name, term, family.weight) for family in self._lookup.families(script)])
-
-    def _holding_any(self, terms: Iterable[Term]) -> Flags:
-        found = np.zeros(self._index.manifest["pairs"], np.bool_)
-        for term in terms:
-            postings = self._index.postings(term.family, term.term)
-            if postings is not None:
-                found[postings.pairs] = True
-        return found
-
-
-def _terms(runs: Iterable[Run]) -> list[tuple[Script, str]]:
-    """Return the terms that an article with these runs side by side holds: words, and pairs of characters."""
-    return [
-        (run.script, term)
-        for run in runs
-        for term in ((character_pairs(run.text) or [run.text]) if run.script == "hani" else [run.text])
-    ]
+    def _flags(self, pairs: set[int]) -> Flags:
+        flags = np.zeros(self._index.manifest["pairs"], np.bool_)
+        flags[list(pairs)] = True
+        return flags
 
 
 def _together(runs: Sequence[Run]) -> list[Run]:

@@ -22,6 +22,7 @@ from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.explain import reasons
+from kbgen.search.numerals import in_characters, number_of, numerals
 from kbgen.search.operators import holds, read_operators, side_by_side
 from kbgen.search.payloads import Character, Characters, Postings
 from kbgen.search.query import SearchEngine
@@ -313,6 +314,22 @@ def _operators(query: str) -> dict[str, Any]:
 def _phrase(given: Any) -> bool:
     fold = {ord(variant): target for variant, target in given["fold"].items()}
     return holds(side_by_side([given["text"]], fold), side_by_side([given["phrase"]], fold))
+
+
+# Numbers
+
+
+RUN["number-of"] = number_of
+
+
+@runs("numerals")
+def _numerals(text: str) -> list[Any]:
+    return [[source, others] for source, others in numerals(text)]
+
+
+@runs("in-characters")
+def _in_characters(given: Any) -> list[str]:
+    return in_characters(*given)
 
 
 # Parts, score, answer

@@ -142,3 +142,62 @@ def test_a_sound_alike_word_of_the_site_is_mended_where_one_article_holds_the_wh
         "fixed": {"zh-hant": article("定單", "定單一詞。")},
     }
     assert ids(ask(index_of(sounds), "定單取消"))[0] == "account"
+
+
+@pytest.fixture(scope="module")
+def numbers() -> IndexReader:
+    texts = {
+        "characters": "第三期在二十日截止，兩件起印，每件一千元，上午十二點前，二〇二六年起。",
+        "figures": "第4期在25日截止，8件起印，每張2,500元，下午10點後，2024年止。",
+        "others": "三十日，五期，九件。",
+    }
+    pairs = {name: {"zh-hant": article(f"說明{name}", text)} for name, text in texts.items()}
+    return index_of(pairs, aliases=packaged_aliases(), dictionaries=packaged_dictionaries())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "20日",
+        "20 日",
+        "第3期",
+        "第 3 期",
+        "2件",
+        "二件",
+        "两件",
+        "1,000元",
+        "1000元",
+        "12點",
+        "12点",
+        "2026年",
+        "二零二六年",
+        "２０日",
+    ],
+)
+def test_a_number_in_figures_is_found_in_characters(numbers: IndexReader, query: str) -> None:
+    answer = ask(numbers, query)
+    assert ids(answer)[:1] == ["characters"]
+    assert answer.outcome == "exact"
+
+
+@pytest.mark.parametrize(
+    "query", ["二十五日", "第四期", "八件", "兩千五百元", "二千五百元", "十點", "二〇二四年", "二十五日截止"]
+)
+def test_a_number_in_characters_is_found_in_figures(numbers: IndexReader, query: str) -> None:
+    answer = ask(numbers, query)
+    assert ids(answer)[:1] == ["figures"]
+    assert answer.outcome == "exact"
+
+
+@pytest.mark.parametrize("query", ["21日", "二十一日", "第6期", "第六期", "7件", "七件", "1,001元", "11點", "2025年"])
+def test_a_number_that_no_article_holds_is_no_other(numbers: IndexReader, query: str) -> None:
+    answer = ask(numbers, query)
+    assert answer.corrected is None
+    assert answer.outcome in {"weak", "none"}
+
+
+@pytest.mark.parametrize("query", ["一般", "三星", "統一", "十分", "萬一", "幾十件", "一點", "一時"])
+def test_characters_of_numbers_in_words_are_no_numbers(query: str) -> None:
+    text = "一般三星統一十分萬一幾十件一點一時 1般 3星 1統 10分 10001 10件 1點 1時"
+    answer = ask(index_of({"words": {"zh-hant": article("詞語", text)}}), query)
+    assert [reading.kind for _, reading in answer.results[0].chosen] == ["exact"]

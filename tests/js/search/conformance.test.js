@@ -17,6 +17,7 @@ import {
   splitRuns,
   wordParts,
 } from "../../../theme/assets/search/normalise.js";
+import { inCharacters, numberOf, numerals } from "../../../theme/assets/search/numerals.js";
 import { holds, readOperators, sideBySide } from "../../../theme/assets/search/operators.js";
 import { completedReading, literalReading } from "../../../theme/assets/search/read-han.js";
 import { FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
@@ -216,6 +217,12 @@ RUN.set("operators", (query) => {
 RUN.set("phrase", ({ text, phrase, fold: table }) =>
   holds(sideBySide([text], mapOf(table)), sideBySide([phrase], mapOf(table))),
 );
+
+// Numbers
+
+RUN.set("number-of", numberOf);
+RUN.set("numerals", (text) => numerals(text).map(({ source, others }) => [source, others]));
+RUN.set("in-characters", ([figures, before, after]) => inCharacters(figures, before, after));
 
 // Parts, score, answer
 

@@ -93,6 +93,8 @@ export const SHORTEST_JOINED = 4;
  * the code of their country.
  */
 export const SHORTEST_TAIL = 7;
+/** Figures of the longest number that is looked for in characters too (5.7): below a hundred million. */
+export const LONGEST_NUMBER = 8;
 /** Alphabetic words of the longest source of an alias (5.2). Lists of words are held to it: kbgen/text/aliases.py. */
 export const MOST_ALIAS_WORDS = 4;
 /** Characters of the longest Chinese source of an alias (5.4), and so of the stretches whose cost is looked up. */

@@ -15,6 +15,7 @@ import {
 import { HanParts } from "./han-parts.js";
 import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns, wordParts } from "./normalise.js";
+import { inCharacters } from "./numerals.js";
 import { readOperators } from "./operators.js";
 import { characterPairs, PostingsLookup } from "./postings.js";
 import { looksRomanised } from "./romanised.js";
@@ -198,6 +199,7 @@ export class SearchEngine {
       }
       const romanised = literal ? [] : await this.romanisedWords(runs, at);
       const mended = romanised.length < 2 ? await this.latin.parts(run.text, at === runs.length - 1, literal) : [];
+      if (mended.length === 1) mended[0] = await this.withCharacters(mended[0], runs, at);
       if (romanised.length) {
         const readings = await this.han.romanisedReadings(romanised.join(""));
         parts.push({ typed: romanised.join(" "), readings: [...readings, ...mended.flatMap((part) => part.readings)] });
@@ -205,6 +207,21 @@ export class SearchEngine {
       at += Math.max(1, romanised.length);
     }
     return parts;
+  }
+
+  /**
+   * The part of a word with readings of it, where it is a number, in characters: 20日 as 二十日 (index-format 5.7.3).
+   * @param {Part} part @param {Run[]} runs @param {number} at
+   * @returns {Promise<Part>}
+   */
+  async withCharacters(part, runs, at) {
+    const beside = [runs[at - 1], runs[at + 1]];
+    if (!beside.some((run) => run?.script === "hani")) return part;
+    const { fold: table } = await this.index.forms();
+    const [before, unit] = beside.map((run) => fold(run?.text ?? "", table));
+    const texts = inCharacters(runs[at].text, before, unit);
+    const found = await this.han.numberReadings(texts, part.readings[0]?.needs ?? []);
+    return { ...part, readings: [...part.readings, ...found] };
   }
 
   /**

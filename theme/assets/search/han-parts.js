@@ -21,6 +21,7 @@ import {
 } from "./constants.js";
 import { byMissing, HanDecoder } from "./decode-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
+import { Numbers } from "./numbers.js";
 import { characterPairs } from "./postings.js";
 import { completedReading, literalReading } from "./read-han.js";
 import { Romaniser } from "./romanised.js";
@@ -50,6 +51,7 @@ export class HanParts {
     this.index = index;
     this.lookup = lookup;
     this.latin = latin;
+    this.numbers = new Numbers(lookup);
     /** @type {Romaniser | null} */
     this.romaniser = null;
     /** @type {HanDecoder | null} */
@@ -68,7 +70,7 @@ export class HanParts {
     const folded = fold(run, forms.fold);
     const chars = [...folded];
     const [aliases] = await Promise.all([
-      this.index.aliases("hani", [folded]),
+      this.sources(folded),
       this.lookup.load("hani", [...characterPairs(chars), ...chars]),
     ]);
     const exact = literalReading(chars, this.costs(chars, aliases));
@@ -80,6 +82,17 @@ export class HanParts {
     }
     const spans = aliasSpans(chars, exact, aliases);
     return spans.length ? this.spanParts(typed, chars, spans, aliases) : [{ typed: run, readings: plain }];
+  }
+
+  /**
+   * What stands for other words in a folded run: sources of aliases, and numbers (index-format 5.7).
+   * @param {string} text
+   */
+  async sources(text) {
+    const [aliases, numbers] = await Promise.all([this.index.aliases("hani", [text]), this.numbers.aliases(text)]);
+    const found = new Map(aliases);
+    for (const [source, targets] of numbers) found.set(source, [...(found.get(source) ?? []), ...targets]);
+    return found;
   }
 
   /**
@@ -97,8 +110,9 @@ export class HanParts {
         const mine = left.filter((place) => place.start < end && place.end > start);
         left = left.filter((place) => !mine.includes(place));
         const needs = this.placeNeeds(chars, mine);
+        const isOther = at < spans.length && (await this.numbers.isOther(chars.slice(start, end).join("")));
         const part = { typed: typed.slice(start, end).join(""), start, readings: /** @type {PartReading[]} */ ([]) };
-        if (needs.length) part.readings.push({ needs, weight: WHOLE, kind: "exact", words: [part.typed] });
+        if (needs.length && !isOther) part.readings.push({ needs, weight: WHOLE, kind: "exact", words: [part.typed] });
         if (at < spans.length) {
           const inside = weighed.filter((place) => start <= place.start && place.end <= end);
           const source = chars.slice(start, end).join("");
@@ -190,6 +204,22 @@ export class HanParts {
       words: [fold(text, written)],
     }));
     return readings.filter(({ needs }) => needs.length);
+  }
+
+  /**
+   * Readings of a number in figures as it is written in characters, where articles hold that (index-format 5.7.3).
+   * @param {string[]} texts @param {Need[]} typed
+   * @returns {Promise<PartReading[]>}
+   */
+  async numberReadings(texts, typed) {
+    const { written } = await this.index.forms();
+    const readings = [];
+    for (const text of await this.numbers.held(texts)) {
+      const needs = await this.textNeeds(text);
+      const weight = this.fairWeight(WHOLE, typed, needs);
+      readings.push({ needs, weight, kind: /** @type {const} */ ("variant"), words: [fold(text, written)] });
+    }
+    return readings;
   }
 
   /**

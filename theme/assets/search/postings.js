@@ -41,6 +41,12 @@ export class PostingsLookup {
     return Math.max(...this.families("hani").map(({ name }) => this.index.postings(name, term)?.highest ?? 0));
   }
 
+  /** The pairs that hold a term, after its shards are fetched. @param {Script} script @param {string} term */
+  async holding(script, term) {
+    await this.load(script, [term]);
+    return new Set(this.families(script).flatMap(({ name }) => this.index.postings(name, term)?.pairs ?? []));
+  }
+
   /**
    * The highest sum of impacts of a pair that holds all of some Chinese terms whose shards are loaded, or 0.
    * @param {string[]} terms
@@ -66,6 +72,15 @@ export class PostingsLookup {
     for (const impacts of held.values()) if (impacts > most) most = impacts;
     return most;
   }
+}
+
+/**
+ * The terms that whoever holds a whole run holds: a word, or pairs of characters, or the only one.
+ * @param {import("./normalise.js").Run} run
+ */
+export function runTerms({ script, text }) {
+  const pairs = script === "hani" ? characterPairs([...text]) : [];
+  return pairs.length ? pairs : [text];
 }
 
 /** The neighbouring pairs of characters of a run. @param {string[]} chars */

@@ -5,7 +5,7 @@
 import { MOST_LOOKED_THROUGH } from "./constants.js";
 import { fold, normalise, splitRuns } from "./normalise.js";
 import { holds, sideBySide } from "./operators.js";
-import { characterPairs } from "./postings.js";
+import { runTerms } from "./postings.js";
 
 /** @typedef {import("./normalise.js").Run} Run */
 /** @typedef {import("./operators.js").Note} Note */
@@ -106,28 +106,19 @@ export class ScopeFinder {
 
   /** Who holds a word as the engine finds it without mending, or one or two Chinese characters. @param {Run} run */
   async holdingWord({ script, text }) {
-    return script === "latn" ? this.holdingAny(await this.latin.sameWord(text)) : this.holding(script, text);
+    if (script === "hani") return this.lookup.holding(script, text);
+    const terms = await this.latin.sameWord(text);
+    return new Set(terms.flatMap(({ family, term }) => this.index.postings(family, term)?.pairs ?? []));
   }
 
   /** Who holds the terms of all runs, or those of the runs with glued words written together. @param {Run[]} runs */
   async holdingAll(runs) {
     const found = [];
     for (const some of [runs, writtenTogether(runs)]) {
-      const held = await Promise.all(termsOf(some).map(({ script, term }) => this.holding(script, term)));
-      found.push(...held.reduce(both));
+      const terms = some.flatMap((run) => runTerms(run).map((term) => this.lookup.holding(run.script, term)));
+      found.push(...(await Promise.all(terms)).reduce(both));
     }
     return new Set(found);
-  }
-
-  /** @param {"latn" | "hani"} script @param {string} term */
-  async holding(script, term) {
-    await this.lookup.load(script, [term]);
-    return this.holdingAny(this.lookup.families(script).map(({ name }) => ({ family: name, term })));
-  }
-
-  /** @param {{ family: string, term: string }[]} terms */
-  holdingAny(terms) {
-    return new Set(terms.flatMap(({ family, term }) => [...(this.index.postings(family, term)?.pairs ?? [])]));
   }
 }
 
@@ -136,16 +127,6 @@ const both = (one, other) => new Set([...one].filter((pair) => other.has(pair)))
 
 /** @param {Set<number>} one @param {Set<number>} other */
 const without = (one, other) => new Set([...one].filter((pair) => !other.has(pair)));
-
-/**
- * The terms that an article with these runs side by side holds: words, and pairs of characters.
- * @param {Run[]} runs
- */
-const termsOf = (runs) =>
-  runs.flatMap(({ script, text }) => {
-    const pairs = script === "hani" ? characterPairs([...text]) : [];
-    return (pairs.length ? pairs : [text]).map((term) => ({ script, term }));
-  });
 
 /** Runs with glued words as one: e-mail → email. @param {Run[]} runs */
 function writtenTogether(runs) {

@@ -1,0 +1,43 @@
+"""Which other writings of a number articles hold.
+
+Twin: theme/assets/search/numbers.js. Specification: index-format 5.7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kbgen.search.constants import WHOLE
+from kbgen.search.numerals import numerals
+from kbgen.search.payloads import AliasTarget
+from kbgen.search.postings import PostingsLookup, run_terms
+from kbgen.text.normalise import split_runs
+
+
+class Numbers:
+    """Finds the writings of numbers that articles hold: any other would be met by a number that only looks like it."""
+
+    def __init__(self, lookup: PostingsLookup) -> None:
+        self._lookup = lookup
+        self._known: dict[str, bool] = {}
+
+    def aliases(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
+        """Return the numbers of a folded Han run, with 第 and unit, and what they stand for (5.7)."""
+        found = {source: self.held(others) for source, others in numerals(text)}
+        return {
+            source: tuple(AliasTarget(other, WHOLE, "variant") for other in others) for source, others in found.items() if others
+        }
+
+    def is_other(self, source: str) -> bool:
+        """Tell whether articles hold a number in other writings only: who holds some of its characters means another number."""
+        return source in self.aliases(source) and not self._is_held(source)
+
+    def held(self, texts: Sequence[str]) -> list[str]:
+        """Return those writings whose figures, characters and pairs of characters one article holds."""
+        return [text for text in texts if self._is_held(text)]
+
+    def _is_held(self, text: str) -> bool:
+        if text not in self._known:
+            found = [self._lookup.holding(run.script, term) for run in split_runs(text, {}) for term in run_terms(run)]
+            self._known[text] = bool(set.intersection(*found))
+        return self._known[text]

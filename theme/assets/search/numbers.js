@@ -1,0 +1,56 @@
+// Which other writings of a number articles hold. Twin: kbgen/search/numbers.py. Specification: index-format 5.7.
+
+import { WHOLE } from "./constants.js";
+import { splitRuns } from "./normalise.js";
+import { numerals } from "./numerals.js";
+import { runTerms } from "./postings.js";
+
+/** @typedef {import("./reader.js").AliasTarget} AliasTarget */
+
+/** Finds the writings of numbers that articles hold: any other would be met by a number that only looks like it. */
+export class Numbers {
+  /** @param {import("./postings.js").PostingsLookup} lookup */
+  constructor(lookup) {
+    this.lookup = lookup;
+  }
+
+  /**
+   * The numbers of a folded Han run, with 第 and unit, and what they stand for (5.7).
+   * @param {string} text
+   * @returns {Promise<Map<string, AliasTarget[]>>}
+   */
+  async aliases(text) {
+    /** @type {Map<string, AliasTarget[]>} */
+    const found = new Map();
+    for (const { source, others } of numerals(text)) {
+      const held = await this.held(others);
+      if (held.length)
+        found.set(
+          source,
+          held.map((other) => ({ text: other, weight: WHOLE, kind: "variant" })),
+        );
+    }
+    return found;
+  }
+
+  /**
+   * Whether articles hold a number in other writings only: who holds some of its characters means another number.
+   * @param {string} source
+   */
+  async isOther(source) {
+    return (await this.aliases(source)).has(source) && !(await this.isHeld(source));
+  }
+
+  /** Those writings whose figures, characters and pairs of characters one article holds. @param {string[]} texts */
+  async held(texts) {
+    const held = await Promise.all(texts.map((text) => this.isHeld(text)));
+    return texts.filter((_, at) => held[at]);
+  }
+
+  /** @param {string} text */
+  async isHeld(text) {
+    const terms = splitRuns(text).flatMap((run) => runTerms(run).map((term) => this.lookup.holding(run.script, term)));
+    const [first, ...others] = await Promise.all(terms);
+    return [...first].some((pair) => others.every((pairs) => pairs.has(pair)));
+  }
+}
