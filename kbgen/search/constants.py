@@ -26,6 +26,9 @@ INFLECTED = 230
 """A word of the site that is the same word as one that no article holds, in another form (5.3.3)."""
 DERIVED = 190
 """One that is made of the same root (5.3.3): returnable finds return, and replacement replace."""
+LOOSE_NUMBER = 32
+"""A number in figures beside one in characters that articles hold (5.7.3): figures may stand far from their unit, so they are
+found by it and outrank nothing."""
 JOINED = 240
 """A word that the reader wrote in two (5.3.4), where articles hold its parts as well: nearly as telling as the parts."""
 CROSS_WORD = 128

@@ -30,10 +30,10 @@ from kbgen.search.latin_parts import LatinParts
 from kbgen.search.numbers import Numbers
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import Family, PostingsLookup, character_pairs
-from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
+from kbgen.search.read_han import Missing, Reading, completed_reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import Romaniser
-from kbgen.search.score import Need, Part, PartReading, Term, information
+from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
 from kbgen.text.normalise import Script, is_han, split_runs
 
 
@@ -56,10 +56,12 @@ class HanParts:
         text = run.translate(self._index.forms().fold)
         self._lookup.load("hani", [*character_pairs(text), *text])
         exact = literal_reading(text, self._costs(text, self._sources(text)))
+        spans = self._alias_spans(text, exact)
+        # A number that no article holds is no slip, and what is named by it is not there.
+        literal = literal or any(self._numbers.is_other(text[start:end]) for start, end in spans)
         plain = self._plain_readings(run, text, exact, literal=literal)
         if len(plain) > 1:
             return [Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))]
-        spans = self._alias_spans(text, exact)
         return list(self._span_parts(run, text, spans)) if spans else [Part(run, tuple(plain))]
 
     def _span_parts(self, run: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Part]:
@@ -84,7 +86,7 @@ class HanParts:
             readings = [PartReading(needs, WHOLE, "exact", (run[start:end],))] if needs and not is_other else []
             if (start, end) in spans:
                 readings += self.target_readings("hani", text[start:end], inside)
-            if readings:
+            if readings or is_other:
                 found[start, end] = Part(run[start:end], tuple(readings), follows=bool(start))
         for stretch in sorted(found):
             yield found[stretch]
@@ -109,7 +111,7 @@ class HanParts:
     def _alias_readings(self, run: str, text: str, exact: Reading, plain: PartReading) -> list[PartReading]:
         """Return readings in which words are replaced by those they stand for, all at once, then one by one (5.5)."""
         aliases = self._sources(text)
-        spans = self._alias_spans(text, exact)
+        spans = [(start, end) for start, end in self._alias_spans(text, exact) if aliases[text[start:end]]]
         first = {span: aliases[text[slice(*span)]][0] for span in spans}
         single = [{span: target} for span in spans for target in aliases[text[slice(*span)]]]
         choices = [first, *(choice for choice in single if choice != first)] if first else []
@@ -117,8 +119,8 @@ class HanParts:
         return [reading for reading in readings if reading.needs]
 
     def _replaced(self, run: str, text: str, choice: Mapping[tuple[int, int], AliasTarget], plain: PartReading) -> PartReading:
-        """Return the reading with some stretches replaced."""
-        written = self._index.forms().written
+        """Return the reading with some stretches replaced, shown in one script."""
+        written = self._script(run)
         replaced = shown = ""
         end = 0
         for (start, stop), target in choice.items():
@@ -322,7 +324,8 @@ class HanParts:
             segment.word.translate(written) if segment.edited else typed[segment.start : segment.end]
             for segment in reading.segments
         )
-        return PartReading(needs, weight, "corrected" if reading.edits else "exact", words)
+        kind: MatchKind = "exact" if not reading.edits else "variant" if is_contraction(reading) else "corrected"
+        return PartReading(needs, weight, kind, words)
 
     def _needs(self, reading: Reading) -> tuple[Need, ...]:
         """Return the needs of a reading: pairs of characters, and characters; not those of `light`."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kbgen.search.constants import WHOLE
+from kbgen.search.constants import LOOSE_NUMBER, WHOLE
 from kbgen.search.numerals import numerals
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import PostingsLookup, run_terms
-from kbgen.text.normalise import split_runs
+from kbgen.text.normalise import is_han, split_runs
 
 
 class Numbers:
@@ -22,14 +22,23 @@ class Numbers:
         self._known: dict[str, bool] = {}
 
     def aliases(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
-        """Return the numbers of a folded Han run, with 第 and unit, and what they stand for (5.7)."""
-        found = {source: self.held(others) for source, others in numerals(text)}
-        return {
-            source: tuple(AliasTarget(other, WHOLE, "variant") for other in others) for source, others in found.items() if others
-        }
+        """Return the numbers of a folded Han run, with 第 and unit, and what they stand for (5.7).
+
+        With 第 a number is a name: one that no article holds in any writing stands for nothing, and is there all the same.
+        """
+        found = {}
+        for source, others in numerals(text):
+            is_held = self._is_held(source)
+            targets = tuple(
+                AliasTarget(other, LOOSE_NUMBER if is_held and not _is_in_characters(other) else WHOLE, "variant")
+                for other in self.held(others)
+            )
+            if targets or (source.startswith("第") and not is_held):
+                found[source] = targets
+        return found
 
     def is_other(self, source: str) -> bool:
-        """Tell whether articles hold a number in other writings only: who holds some of its characters means another number."""
+        """Tell whether articles hold a number in other writings at most: who holds some of its characters means another."""
         return source in self.aliases(source) and not self._is_held(source)
 
     def held(self, texts: Sequence[str]) -> list[str]:
@@ -41,3 +50,7 @@ class Numbers:
             found = [self._lookup.holding(run.script, term) for run in split_runs(text, {}) for term in run_terms(run)]
             self._known[text] = bool(set.intersection(*found))
         return self._known[text]
+
+
+def _is_in_characters(text: str) -> bool:
+    return all(map(is_han, text))

@@ -22,6 +22,8 @@ UNITS = tuple(_UNITS.split(" "))
 """What is counted or measured with, the longer first."""
 SOME = "几数好"
 """Before a number they make it a guess: 幾十件."""
+DETERMINERS = "同任某每这那另唯统单"
+"""Before 一 they make it no number: 同一支, 每一件."""
 ADVERBS = frozenset(("一点", "一时"))
 """A little, for a moment."""
 _NUMERAL = re.compile(f"(第?)([〇{DIGITS}十百千万两]+)({'|'.join(UNITS)})?")
@@ -92,10 +94,11 @@ def numerals(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the numbers of a folded Han run with 第 and unit, and each in its other writings, figures first (5.7)."""
     for match in _NUMERAL.finditer(text):
         source, (ordinal, written, unit) = match.group(), match.groups("")
-        guess = text[max(0, match.start() - 1) : match.start()]
+        before = text[max(0, match.start() - 1) : match.start()]
         number = number_of(written) if (ordinal or unit) and len(source) <= LONGEST_ALIAS else 0
-        if number and source not in ADVERBS and not (guess and guess in SOME):
-            others = [ordinal + other + unit for other in writings(number, unit)]
+        if number and source not in ADVERBS and not (before and before in (SOME + DETERMINERS if written == "一" else SOME)):
+            # Without a unit nothing would tell which of the figures in an article are meant.
+            others = [ordinal + other + unit for other in writings(number, unit)] if unit else []
             yield source, [other for other in others if other != source]
 
 

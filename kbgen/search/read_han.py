@@ -121,3 +121,18 @@ def completed_reading(text: str, missing: Missing, costs: Mapping[str, int]) -> 
         start, end = (place if place <= missing.at else place - 1 for place in (segment.start, segment.end))
         segments.append(Segment(segment.word, start, end, edited=segment.start <= missing.at < segment.end))
     return Reading(tuple(segments), plain.cost + MISSING_IN_SHORT)
+
+
+def is_contraction(reading: Reading) -> bool:
+    """Tell whether what was typed says two words in short, which is no mistake: 退換貨 for 退貨換貨 (index-format 7.8.1)."""
+    words = [*reading.segments, None]
+    return reading.edits > 0 and all(
+        len(word.word) == 2
+        and word.end - word.start == 1
+        and after is not None
+        and not after.edited
+        and len(after.word) == 2
+        and after.word[-1] == word.word[-1]
+        for word, after in zip(reading.segments, words[1:], strict=True)
+        if word.edited
+    )

@@ -161,10 +161,16 @@ def rank(
 
 
 def least_mass(parts: Sequence[Part]) -> int:
-    """Return what of a query an article holds at least, or it is a weak match (index-format 9.1)."""
+    """Return what of a query an article holds at least, or it is a weak match (index-format 9.1).
+
+    Of a short query for what is named by a number that no article holds (5.7.3), 第三航廈, all are.
+    """
     half_words = sum(1 if is_han(char) else 0 for part in parts for char in part.typed)
     half_words += sum(2 * len(part.typed.split(" ")) for part in parts if part.typed and not is_han(part.typed[0]))
-    return (WEAK_SHORT if half_words <= SHORT_QUERY else WEAK) * WHOLE
+    if half_words > SHORT_QUERY:
+        return WEAK * WHOLE
+    is_named = any(not part.readings and part.typed.startswith("第") for part in parts)
+    return WHOLE_SHARE + 1 if is_named else WEAK_SHORT * WHOLE
 
 
 def _first(scores: Numbers, most: int) -> Numbers:

@@ -123,6 +123,11 @@ def test_a_dead_query_that_works_now_says_so(examiner: PortalExaminer) -> None:
     assert diagnose(examiner, "octopsu payment").answered_now
 
 
+@pytest.mark.parametrize("word", ["stump", "drone", "cellar", "poser"])
+def test_a_real_word_that_no_article_holds_is_no_typing_mistake(examiner: PortalExaminer, word: str) -> None:
+    assert diagnose(examiner, word).verdict is not Verdict.TYPO
+
+
 def test_a_query_of_any_shape_gets_a_verdict(examiner: PortalExaminer) -> None:
     for text in ("", " ", "\u0301", "⟨email⟩", "a" * 200, "龘" * 200, "'\"`;--", "ㄅ", "😀", "\U0010ffff", "1/0", "= 1"):
         assert diagnose(examiner, text or " ").reasons

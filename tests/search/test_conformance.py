@@ -26,7 +26,7 @@ from kbgen.search.numerals import in_characters, number_of, numerals
 from kbgen.search.operators import holds, read_operators, side_by_side
 from kbgen.search.payloads import Character, Characters, Postings
 from kbgen.search.query import SearchEngine
-from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
+from kbgen.search.read_han import Missing, Reading, Segment, completed_reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
@@ -292,6 +292,11 @@ def _romanised(given: Any) -> list[Any]:
 
 
 RUN["zhuyin"] = zhuyin_pinyin
+
+
+@runs("contraction")
+def _contraction(given: Any) -> bool:
+    return is_contraction(Reading(tuple(Segment(word, start, end, edited=bool(edited)) for word, start, end, edited in given), 0))
 
 
 # Phrases, and what is left out

@@ -201,3 +201,22 @@ def test_characters_of_numbers_in_words_are_no_numbers(query: str) -> None:
     text = "一般三星統一十分萬一幾十件一點一時 1般 3星 1統 10分 10001 10件 1點 1時"
     answer = ask(index_of({"words": {"zh-hant": article("詞語", text)}}), query)
     assert [reading.kind for _, reading in answer.results[0].chosen] == ["exact"]
+
+
+@pytest.mark.parametrize("query", ["第三航廈", "第三航厦", "第四航廈在哪", "第四航廈"])
+def test_what_is_named_by_another_number_is_not_exact(query: str) -> None:
+    sites = {"terminal": {"zh-hant": article("第二航廈", "第二航廈在機場東面，第一航廈在西面。")}}
+    answer = ask(index_of(OTHERS | sites, dictionaries=packaged_dictionaries()), query)
+    assert answer.corrected is None
+    assert answer.outcome in {"weak", "none"}
+    assert ask(index_of(OTHERS | sites, dictionaries=packaged_dictionaries()), "第二航廈").outcome == "exact"
+
+
+@pytest.mark.parametrize("query", ["退换货", "退換貨", "怎么退换货"])
+def test_a_word_of_two_that_the_site_writes_apart_is_not_mended(query: str) -> None:
+    sites = {
+        "return": {"zh-hant": article("退貨步驟", "退貨換貨都在十四天內辦理。退貨免費，換貨另計。")},
+        "exchange": {"zh-hant": article("換貨", "換貨前請先聯絡我們。")},
+    }
+    answer = ask(index_of(OTHERS | sites, dictionaries=packaged_dictionaries(), aliases=packaged_aliases()), query)
+    assert answer.corrected is None

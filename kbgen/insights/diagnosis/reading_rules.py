@@ -8,6 +8,7 @@ from kbgen.insights.diagnosis.plausible import is_chinese_word
 from kbgen.insights.diagnosis.slips import is_han_slip, is_spelling, nearest_word
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.text.normalise import is_han
+from kbgen.text.real_words import english_words
 from kbgen.text.tokens import canonical, runs_of
 
 LONGEST_WINDOW = 6
@@ -73,8 +74,8 @@ def script_or_region(case: Case) -> Diagnosis | None:
 
 
 def _near_latin(case: Case, word: str) -> tuple[str, str] | None:
-    if not word.isalpha() or word in case.words.english:
-        return None
+    if not word.isalpha() or word in case.words.english or word in english_words():
+        return None  # a real word is no slip, though one of ours is near: stump and stamp
     meant = nearest_word(word, case.words.english)
     return (word, meant) if meant else None
 

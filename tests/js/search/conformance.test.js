@@ -19,7 +19,7 @@ import {
 } from "../../../theme/assets/search/normalise.js";
 import { inCharacters, numberOf, numerals } from "../../../theme/assets/search/numerals.js";
 import { holds, readOperators, sideBySide } from "../../../theme/assets/search/operators.js";
-import { completedReading, literalReading } from "../../../theme/assets/search/read-han.js";
+import { completedReading, isContraction, literalReading } from "../../../theme/assets/search/read-han.js";
 import { FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
 import { looksRomanised, Romaniser } from "../../../theme/assets/search/romanised.js";
@@ -206,6 +206,12 @@ RUN.set("romanised", ({ text, costs, characters }) => {
   return [looksRomanised(text), found.map(({ words, cost }) => [words, cost])];
 });
 RUN.set("zhuyin", zhuyinPinyin);
+
+RUN.set("contraction", (given) => {
+  const segments = given.map(([word, start, end, edited]) => ({ word, start, end, edited: Boolean(edited) }));
+  const edits = segments.filter(({ edited }) => edited).length;
+  return isContraction({ segments, edits, cost: 0, text: "" });
+});
 
 // Phrases, and what is left out
 

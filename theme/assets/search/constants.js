@@ -30,6 +30,11 @@ export const INFLECTED = 230;
 /** One that is made of the same root (5.3.3): returnable finds return, and replacement replace. */
 export const DERIVED = 190;
 /**
+ * A number in figures beside one in characters that articles hold (5.7.3): figures may stand far from their unit, so
+ * they are found by it and outrank nothing.
+ */
+export const LOOSE_NUMBER = 32;
+/**
  * A word that the reader wrote in two (5.3.4), where articles hold its parts as well: nearly as telling as the parts.
  */
 export const JOINED = 240;

@@ -23,7 +23,7 @@ import { byMissing, HanDecoder } from "./decode-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
 import { Numbers } from "./numbers.js";
 import { characterPairs } from "./postings.js";
-import { completedReading, literalReading } from "./read-han.js";
+import { completedReading, isContraction, literalReading } from "./read-han.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
 
@@ -74,13 +74,17 @@ export class HanParts {
       this.lookup.load("hani", [...characterPairs(chars), ...chars]),
     ]);
     const exact = literalReading(chars, this.costs(chars, aliases));
-    const plain = await this.plainReadings(typed, chars, exact, literal);
+    const spans = aliasSpans(chars, exact, aliases);
+    // A number that no article holds is no slip, and what is named by it is not there.
+    const others = await Promise.all(
+      spans.map(([start, end]) => this.numbers.isOther(chars.slice(start, end).join(""))),
+    );
+    const plain = await this.plainReadings(typed, chars, exact, literal || others.includes(true));
     if (plain.length > 1) {
       const choices = aliasChoices(chars, exact, aliases);
       const replaced = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain[0])));
       return [{ typed: run, readings: [...plain, ...replaced.filter(({ needs }) => needs.length)] }];
     }
-    const spans = aliasSpans(chars, exact, aliases);
     return spans.length ? this.spanParts(typed, chars, spans, aliases) : [{ typed: run, readings: plain }];
   }
 
@@ -111,7 +115,9 @@ export class HanParts {
         left = left.filter((place) => !mine.includes(place));
         const needs = this.placeNeeds(chars, mine);
         const isOther = at < spans.length && (await this.numbers.isOther(chars.slice(start, end).join("")));
-        const part = { typed: typed.slice(start, end).join(""), start, readings: /** @type {PartReading[]} */ ([]) };
+        /** @type {PartReading[]} */
+        const readings = [];
+        const part = { typed: typed.slice(start, end).join(""), start, readings, isOther };
         if (needs.length && !isOther) part.readings.push({ needs, weight: WHOLE, kind: "exact", words: [part.typed] });
         if (at < spans.length) {
           const inside = weighed.filter((place) => start <= place.start && place.end <= end);
@@ -123,7 +129,7 @@ export class HanParts {
       }),
     );
     return found
-      .filter(({ readings }) => readings.length)
+      .filter(({ readings, isOther }) => readings.length || isOther)
       .sort((one, other) => one.start - other.start)
       .map(({ typed, readings, start }) => ({ typed, readings, follows: start > 0 }));
   }
@@ -148,12 +154,12 @@ export class HanParts {
   }
 
   /**
-   * The reading with some stretches replaced.
+   * The reading with some stretches replaced, shown in one script.
    * @param {string[]} typed @param {string[]} chars @param {Choice} choice @param {PartReading} plain
    * @returns {Promise<PartReading>}
    */
   async replaced(typed, chars, choice, plain) {
-    const { written } = await this.index.forms();
+    const written = scriptOf(typed.join(""), await this.index.forms());
     let text = "";
     let shown = "";
     let end = 0;
@@ -285,7 +291,7 @@ export class HanParts {
     return [{ reading: exact, weight: WHOLE }, ...mended].map(({ reading, weight }) => ({
       needs: this.readingNeeds(reading === exact ? plain : reading),
       weight,
-      kind: reading.edits ? "corrected" : "exact",
+      kind: reading.edits ? (isContraction(reading) ? "variant" : "corrected") : "exact",
       words: reading.segments.map(({ word, start, end, edited }) =>
         edited ? fold(word, written) : typed.slice(start, end).join(""),
       ),
@@ -508,11 +514,9 @@ function aliasSpans(chars, exact, aliases) {
  * @returns {Choice[]}
  */
 function aliasChoices(chars, exact, aliases) {
-  const words = aliasSpans(chars, exact, aliases).map(([start, stop]) => ({
-    start,
-    stop,
-    targets: aliases.get(chars.slice(start, stop).join("")) ?? [],
-  }));
+  const words = aliasSpans(chars, exact, aliases)
+    .map(([start, stop]) => ({ start, stop, targets: aliases.get(chars.slice(start, stop).join("")) ?? [] }))
+    .filter(({ targets }) => targets.length);
   if (!words.length) return [];
   const first = words.map(({ start, stop, targets }) => ({ start, stop, target: targets[0] }));
   const single = words.flatMap(({ start, stop, targets }) => targets.map((target) => [{ start, stop, target }]));

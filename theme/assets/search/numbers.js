@@ -1,7 +1,7 @@
 // Which other writings of a number articles hold. Twin: kbgen/search/numbers.py. Specification: index-format 5.7.
 
-import { WHOLE } from "./constants.js";
-import { splitRuns } from "./normalise.js";
+import { LOOSE_NUMBER, WHOLE } from "./constants.js";
+import { isHan, splitRuns } from "./normalise.js";
 import { numerals } from "./numerals.js";
 import { runTerms } from "./postings.js";
 
@@ -15,7 +15,8 @@ export class Numbers {
   }
 
   /**
-   * The numbers of a folded Han run, with 第 and unit, and what they stand for (5.7).
+   * The numbers of a folded Han run, with 第 and unit, and what they stand for (5.7). With 第 a number is a name: one
+   * that no article holds in any writing stands for nothing, and is there all the same.
    * @param {string} text
    * @returns {Promise<Map<string, AliasTarget[]>>}
    */
@@ -23,18 +24,20 @@ export class Numbers {
     /** @type {Map<string, AliasTarget[]>} */
     const found = new Map();
     for (const { source, others } of numerals(text)) {
-      const held = await this.held(others);
-      if (held.length)
+      const [held, isHeld] = await Promise.all([this.held(others), this.isHeld(source)]);
+      /** @param {string} other */
+      const weight = (other) => (isHeld && ![...other].every(isHan) ? LOOSE_NUMBER : WHOLE);
+      if (held.length || (source.startsWith("第") && !isHeld))
         found.set(
           source,
-          held.map((other) => ({ text: other, weight: WHOLE, kind: "variant" })),
+          held.map((other) => ({ text: other, weight: weight(other), kind: "variant" })),
         );
     }
     return found;
   }
 
   /**
-   * Whether articles hold a number in other writings only: who holds some of its characters means another number.
+   * Whether articles hold a number in other writings at most: who holds some of its characters means another number.
    * @param {string} source
    */
   async isOther(source) {

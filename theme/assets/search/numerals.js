@@ -14,6 +14,8 @@ const UNITS = (
 ).split(" ");
 /** Before a number they make it a guess: 幾十件. */
 const SOME = "几数好";
+/** Before 一 they make it no number: 同一支, 每一件. */
+const DETERMINERS = "同任某每这那另唯统单";
 /** A little, for a moment. */
 const ADVERBS = ["一点", "一时"];
 const NUMERAL = new RegExp(`(第?)([〇${DIGITS}十百千万两]+)(${UNITS.join("|")})?`, "gu");
@@ -89,10 +91,16 @@ export function numerals(text) {
   const found = [];
   for (const match of text.matchAll(NUMERAL)) {
     const [source, ordinal, written, unit = ""] = match;
-    const guess = text.slice(0, match.index).at(-1) ?? "";
+    const before = text.slice(0, match.index).at(-1) ?? "";
     const number = (ordinal || unit) && source.length <= LONGEST_ALIAS ? numberOf(written) : 0;
-    if (!number || ADVERBS.includes(source) || (guess && SOME.includes(guess))) continue;
-    const others = writings(number, unit).map((other) => ordinal + other + unit);
+    if (
+      !number ||
+      ADVERBS.includes(source) ||
+      (before && (written === "一" ? SOME + DETERMINERS : SOME).includes(before))
+    )
+      continue;
+    // Without a unit nothing would tell which of the figures in an article are meant.
+    const others = unit ? writings(number, unit).map((other) => ordinal + other + unit) : [];
     found.push({ source, others: others.filter((other) => other !== source) });
   }
   return found;

@@ -115,3 +115,21 @@ export function completedReading(run, missing, costs) {
     edits: segments.filter((segment) => segment.edited).length,
   };
 }
+
+/**
+ * Whether what was typed says two words in short, which is no mistake: 退換貨 for 退貨換貨 (index-format 7.8.1).
+ * @param {Reading} reading
+ */
+export function isContraction({ segments, edits }) {
+  return (
+    edits > 0 &&
+    segments.every(({ word, start, end, edited }, at) => {
+      if (!edited) return true;
+      const [first, last] = [[...word], [...(segments[at + 1]?.word ?? "")]];
+      const after = segments[at + 1];
+      return (
+        first.length === 2 && end - start === 1 && after && !after.edited && last.length === 2 && last[1] === first[1]
+      );
+    })
+  );
+}

@@ -68,7 +68,8 @@ export function rank(parts, postings, pairs, most, only = null) {
 }
 
 /**
- * What of a query an article holds at least, or it is a weak match (index-format 9.1).
+ * What of a query an article holds at least, or it is a weak match (index-format 9.1). Of a short query for what is
+ * named by a number that no article holds (5.7.3), 第三航廈, all are.
  * @param {Part[]} parts
  */
 function leastMass(parts) {
@@ -79,7 +80,9 @@ function leastMass(parts) {
     halfWords += chars.filter(isHan).length;
     if (!isHan(chars[0])) halfWords += 2 * typed.split(" ").length;
   }
-  return (halfWords <= SHORT_QUERY ? WEAK_SHORT : WEAK) * WHOLE;
+  if (halfWords > SHORT_QUERY) return WEAK * WHOLE;
+  const isNamed = parts.some(({ typed, readings }) => !readings.length && typed.startsWith("第"));
+  return isNamed ? WHOLE_SHARE + 1 : WEAK_SHORT * WHOLE;
 }
 
 /** How many are above 0. @param {Float64Array} scores */
