@@ -50,7 +50,7 @@ def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[s
             content = files[name]
             # Shards are compressed files; the manifest is compressed by the host.
             fetched.append(len(gzip.compress(content, HOST_GZIP_LEVEL)) if name.endswith(".json") else len(content))
-            parts.append(places[name.partition("/")[0]])
+            parts.append(places.get(name.partition("/")[0], "texts"))  # looked through for a phrase (index-format 10.6)
             return content
 
         engine = SearchEngine(warmed_up(IndexReader(read), language), language)
