@@ -8,7 +8,12 @@ const FOLD = new Map([
   ["時", "时"],
   ["間", "间"],
 ]);
-const wanted = (latn, hani) => ({ latn: new Set(latn), hani: new Set(hani) });
+
+/** Words and pairs of characters, each of which is asked for by itself; `weights` of all, in order, else alike. */
+function wanted(latn, hani, weights = [...latn, ...hani].map(() => 1)) {
+  const numbers = [...latn, ...hani].map((term, number) => /** @type {const} */ ([term, number]));
+  return { latn: new Map(numbers.slice(0, latn.length)), hani: new Map(numbers.slice(latn.length)), weights };
+}
 
 test("what is found is told as the article writes it, in its title, headings and text", () => {
   const sections = [
@@ -38,4 +43,39 @@ test("words and numbers are found with the signs that they are looked for withou
   const looked = wanted(["3.1.2", "c++", "8400", "pod", "dont", "oeuvre", "refund"], []);
   const { found } = makeExcerpt([["", "", text]], looked, FOLD, "C# and v3.1.2");
   assert.deepEqual(found, ["v3.1.2", "3.1.2", "C++", "8,400", "P.O.D", "don’t", "œuvre", "refund"]);
+});
+
+const PASSWORD = [
+  ["", "", "You can choose a new password at any time."],
+  ["good", "What makes a good password", "A password of twelve letters. We never ask for your password."],
+  ["codes", "Codes by e-mail", "Your password may need a code; the code comes by e-mail."],
+];
+
+test("where no section tells more than the beginning of an article, its beginning is shown", () => {
+  const { section, parts } = makeExcerpt(PASSWORD, wanted(["forgotten", "password"], []), FOLD, "A forgotten password");
+  assert.equal(section, null);
+  assert.match(parts.map(({ text }) => text).join(""), /^You can choose/);
+});
+
+test("what the title does not say chooses the section", () => {
+  const { section } = makeExcerpt(PASSWORD, wanted(["password", "code"], []), FOLD, "A forgotten password");
+  assert.equal(section?.anchor, "codes");
+});
+
+test("a rare word chooses the section before two common ones", () => {
+  const sections = [
+    ["", "", "Returns."],
+    ["steps", "Send it back", "You can send your order to us."],
+    ["octopus", "Times", "Octopus: 3 to 5 days."],
+  ];
+  const looked = wanted(["send", "order", "octopus"], [], [10, 10, 90]);
+  assert.equal(makeExcerpt(sections, looked, FOLD, "Refunds").section?.anchor, "octopus");
+});
+
+test("an article whose beginning holds nothing of the query shows a section that does", () => {
+  const sections = [
+    ["", "", "Add both times."],
+    ["hk", "Hong Kong", "The fee is HK$35."],
+  ];
+  assert.equal(makeExcerpt(sections, wanted(["fee"], []), FOLD, "Delivery: the fee").section?.anchor, "hk");
 });

@@ -6,6 +6,10 @@ import { fold, isHan, isWord, normalise, splitRuns } from "./normalise.js";
 const LENGTH = { han: 90, other: 170 };
 const LEAD = 30;
 const MOST_FOUND = 60;
+/** What the title has already said counts for this part of itself where sections are compared. */
+const TITLED = 0.25;
+/** The part of what the article tells that a section must add to its beginning to be shown instead. */
+const LEAST_MORE = 0.2;
 /** Inside words and numbers that are looked for without them, and at the end of some: 8,400, P.O.D., 3.1.2, C++. */
 const SIGNS = ".,'\u2019\u02bc+#";
 const SENTENCE_ENDS = "。！？；!?\n";
@@ -18,7 +22,11 @@ const SENTENCE_ENDS = "。！？；!?\n";
  * }} Excerpt found: all that matches in the article, as it stands there
  */
 /** @typedef {{ start: number, end: number, term: string }} Hit */
-/** @typedef {{ latn: Set<string>, hani: Set<string> }} Wanted normalised words; folded pairs of Chinese characters */
+/**
+ * @typedef {{ latn: Map<string, number>, hani: Map<string, number>, weights: number[] }} Wanted
+ *   normalised words, and folded pairs of Chinese characters, each with the number of what is asked that it meets;
+ *   and of each number how much it tells
+ */
 
 /**
  * @param {TextSection[]} sections
@@ -28,7 +36,6 @@ const SENTENCE_ENDS = "。！？；!?\n";
  * @returns {Excerpt}
  */
 export function makeExcerpt(sections, wanted, table, title) {
-  let best = { score: -1, at: 0, hits: /** @type {Hit[]} */ ([]) };
   /** @type {Set<string>} */
   const found = new Set();
   /** @param {string} text */
@@ -37,24 +44,47 @@ export function makeExcerpt(sections, wanted, table, title) {
     for (const { start, end } of merge(hits)) found.add(text.slice(start, end));
     return hits;
   };
-  look(title);
-  sections.forEach(([, heading, text], at) => {
+  const titled = metBy(look(title), wanted);
+  const places = sections.map(([, heading, text]) => {
     const hits = look(text);
-    const score = 2 * distinct(look(heading)) + 3 * distinct(hits) + (text ? 1 : 0);
-    if (score > best.score) best = { score, at, hits };
+    return { hits, texted: metBy(hits, wanted), headed: metBy(look(heading), wanted) };
   });
-  const [anchor, heading, text] = sections[best.at];
+  const chosen = sections.length ? answeringPlace(places, titled, wanted.weights) : 0;
+  const [anchor, heading, text] = sections[chosen] ?? ["", "", ""];
   const shown = text || sections.find(([, , body]) => body)?.[2] || "";
-  const parts = cut(shown, text ? best.hits : []);
   return {
-    section: anchor && best.score > 1 ? { anchor, title: heading } : null,
-    parts,
+    section: anchor ? { anchor, title: heading } : null,
+    parts: cut(shown, text ? places[chosen].hits : [], wanted),
     found: [...found].slice(0, MOST_FOUND),
   };
 }
 
-/** @param {Hit[]} hits */
-const distinct = (hits) => new Set(hits.map((hit) => hit.term)).size;
+/**
+ * The number of the section that answers, or of the first, where none tells clearly more than the article's beginning.
+ *
+ * What the title says holds for all sections and tells little about which; a heading says what its section is about.
+ * @param {{ texted: Set<number>, headed: Set<number> }[]} places of each section, what its text and its heading meet
+ * @param {Set<number>} titled what the article's title meets
+ * @param {number[]} weights
+ */
+function answeringPlace(places, titled, weights) {
+  const own = weights.map((weight, need) => (titled.has(need) ? weight * TITLED : weight));
+  const scores = places.map(({ texted, headed }) => told(texted, own) + told(headed, own));
+  const best = scores.indexOf(Math.max(...scores));
+  const [beginning] = places;
+  const met = new Set(places.flatMap(({ texted, headed }) => [...texted, ...headed]));
+  const more = [...places[best].headed, ...places[best].texted].filter(
+    (need) => !titled.has(need) && !beginning.texted.has(need),
+  );
+  const tells = told(new Set(more), weights) >= LEAST_MORE * told(met, weights);
+  return tells || !beginning.texted.size ? best : 0;
+}
+
+/** The numbers of what some hits meet. @param {Hit[]} hits @param {Wanted} wanted */
+const metBy = (hits, { latn, hani }) => new Set(hits.map(({ term }) => latn.get(term) ?? hani.get(term) ?? 0));
+
+/** @param {Set<number>} met @param {number[]} weights */
+const told = (met, weights) => [...met].reduce((sum, need) => sum + weights[need], 0);
 
 /**
  * Where wanted words stand in a text; places count UTF-16 units of the original.
@@ -129,16 +159,16 @@ function normaliseWithPlaces(text, table) {
 
 /**
  * The densest passage, begun at a sentence where one begins nearby.
- * @param {string} text @param {Hit[]} hits
+ * @param {string} text @param {Hit[]} hits @param {Wanted} wanted
  * @returns {ExcerptPart[]}
  */
-function cut(text, hits) {
+function cut(text, hits, wanted) {
   const first = text.codePointAt(0) ?? 0;
   const length = first > 0x2e80 || /[\u4e00-\u9fff]{2}/u.test(text.slice(0, 200)) ? LENGTH.han : LENGTH.other;
   let best = { count: 0, start: 0 };
   hits.forEach((hit, at) => {
     const within = hits.slice(at).filter((other) => other.end <= hit.start + length);
-    const count = 10 * distinct(within) + within.length;
+    const count = told(metBy(within, wanted), wanted.weights);
     if (count > best.count) best = { count, start: hit.start };
   });
   const start = passageStart(text, best.start);
