@@ -236,8 +236,8 @@ export const WHOLE_SHARE = 65_536;
  */
 export const UNKNOWN_NEED = 140 * WHOLE;
 /**
- * What a part tells that nothing explains, as an impact times two weights (8.4.1): more than the most telling word there
- * can be, or *book a parking space* is sold as booking; with 500 nothing changed any more.
+ * What a part tells that nothing explains, as an impact times two weights (8.4.1): more than the most telling word
+ * there can be, or *book a parking space* is sold as booking; with 500 nothing changed any more.
  */
 export const UNKNOWN_PART = 380 * WHOLE * WHOLE;
 /**
