@@ -70,7 +70,7 @@ def _article(kb: PageContext, article: ArticleContext, shown: Rendered, image_ur
         "publisher": publisher,
     }
     node["mainEntity"] = [
-        {"@type": "Question", "name": question.title, "acceptedAnswer": {"@type": "Answer", "text": question.text}}
+        {"@type": "Question", "name": question.title, "acceptedAnswer": {"@type": "Answer", "text": question.text.replace("\t", " ")}}
         for question in questions
     ]
     return {name: value for name, value in node.items() if value}

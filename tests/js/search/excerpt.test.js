@@ -79,3 +79,37 @@ test("an article whose beginning holds nothing of the query shows a section that
   ];
   assert.equal(makeExcerpt(sections, wanted(["fee"], []), FOLD, "Delivery: the fee").section?.anchor, "hk");
 });
+
+const TIMES =
+  "Counted from our mail.\nMethod\tWorking days\tNote\nFPS\t1–2\t\nOctopus\t3–5\tby card\nCards\t5–10\t\nAsk your bank.";
+const textOf = (/** @type {{ text: string }[]} */ parts) => parts.map(({ text }) => text).join("");
+
+test("a row of a table is shown with the heads of its columns", () => {
+  const { parts } = makeExcerpt([["", "", TIMES]], wanted(["octopus", "card"], []), FOLD, "Refunds");
+  assert.equal(textOf(parts), "…Octopus · Working days: 3–5 · Note: by card; Cards · Working days: 5–10");
+  assert.deepEqual(
+    parts.filter(({ hit }) => hit).map(({ text }) => text),
+    ["Octopus", "card"],
+  );
+});
+
+test("a head that was looked for is shown with the first rows, and text beside a table as text", () => {
+  const days = makeExcerpt([["", "", TIMES]], wanted(["working"], []), FOLD, "Refunds");
+  assert.match(textOf(days.parts), /^FPS · Working days: 1–2; Octopus/);
+  const bank = makeExcerpt([["", "", TIMES]], wanted(["bank"], []), FOLD, "Refunds");
+  assert.match(textOf(bank.parts), /Ask your bank\.$/);
+});
+
+test("a Chinese table is read with Chinese marks", () => {
+  const text = "方式\t運費\n順豐\tHK$35\n自取\t免費";
+  const { parts } = makeExcerpt(
+    [["", "", text]],
+    wanted([], ["运费"]),
+    new Map([
+      ["運", "运"],
+      ["費", "费"],
+    ]),
+    "送貨",
+  );
+  assert.equal(textOf(parts), "順豐 · 運費：HK$35；自取 · 運費：免費");
+});

@@ -1,6 +1,7 @@
 // The passage of an article that answers a query, from its original text, with what was found marked.
 
 import { fold, isHan, isWord, normalise, splitRuns } from "./normalise.js";
+import { readableRows, tableAt } from "./table-rows.js";
 
 /** Characters shown; Chinese says more with fewer. */
 const LENGTH = { han: 90, other: 170 };
@@ -54,7 +55,7 @@ export function makeExcerpt(sections, wanted, table, title) {
   const shown = text || sections.find(([, , body]) => body)?.[2] || "";
   return {
     section: anchor ? { anchor, title: heading } : null,
-    parts: cut(shown, text ? places[chosen].hits : [], wanted),
+    parts: cut(shown, text ? places[chosen].hits : [], wanted, table),
     found: [...found].slice(0, MOST_FOUND),
   };
 }
@@ -158,23 +159,55 @@ function normaliseWithPlaces(text, table) {
 }
 
 /**
- * The densest passage, begun at a sentence where one begins nearby.
- * @param {string} text @param {Hit[]} hits @param {Wanted} wanted
+ * The densest passage, begun at a sentence where one begins nearby; in a table, its row with the heads of the columns.
+ * @param {string} text @param {Hit[]} hits @param {Wanted} wanted @param {Map<string, string>} table
  * @returns {ExcerptPart[]}
  */
-function cut(text, hits, wanted) {
+function cut(text, hits, wanted, table) {
   const first = text.codePointAt(0) ?? 0;
-  const length = first > 0x2e80 || /[\u4e00-\u9fff]{2}/u.test(text.slice(0, 200)) ? LENGTH.han : LENGTH.other;
-  let best = { count: 0, start: 0 };
-  hits.forEach((hit, at) => {
-    const within = hits.slice(at).filter((other) => other.end <= hit.start + length);
-    const count = told(metBy(within, wanted), wanted.weights);
-    if (count > best.count) best = { count, start: hit.start };
-  });
-  const start = passageStart(text, best.start);
+  const han = first > 0x2e80 || /[\u4e00-\u9fff]{2}/u.test(text.slice(0, 200));
+  const length = han ? LENGTH.han : LENGTH.other;
+  const tells = (/** @type {number} */ start, /** @type {number} */ end) =>
+    told(
+      metBy(
+        hits.filter((hit) => hit.start >= start && hit.end <= end),
+        wanted,
+      ),
+      wanted.weights,
+    );
+  const place = mostTelling(hits, ({ start }) => tells(start, start + length))?.start ?? 0;
+  const rows = tableAt(text, place);
+  if (rows?.rows.length) {
+    const near = rows.rows.filter(({ end }) => end <= Math.max(place, rows.rows[0].start) + length);
+    const row = mostTelling(near, ({ start, end }) => tells(start, end)) ?? rows.rows[0];
+    const from = rows.rows.indexOf(row);
+    const shown = readableRows(rows.heads, rows.rows.slice(from), length, han);
+    const more = { before: from > 0, after: from + shown.count < rows.rows.length };
+    return marked(shown.text, 0, shown.text.length, findHits(shown.text, wanted, table), more);
+  }
+  const start = passageStart(text, place);
   const end = passageEnd(text, start + length);
-  const parts = [];
-  if (start > 0) parts.push({ text: "…", hit: false });
+  return marked(text, start, end, hits, { before: start > 0, after: end < text.length });
+}
+
+/**
+ * The first of those that tell most.
+ * @template T
+ * @param {T[]} all @param {(one: T) => number} tells @returns {T | undefined}
+ */
+function mostTelling(all, tells) {
+  const told = all.map(tells);
+  return all[told.indexOf(Math.max(...told))];
+}
+
+/**
+ * A stretch of a text, with what was found in it marked.
+ * @param {string} text @param {number} start @param {number} end @param {Hit[]} hits
+ * @param {{ before: boolean, after: boolean }} more whether more stands before and after
+ */
+function marked(text, start, end, hits, { before, after }) {
+  /** @type {ExcerptPart[]} */
+  const parts = before ? [{ text: "…", hit: false }] : [];
   let at = start;
   for (const hit of merge(hits)) {
     if (hit.end <= at || hit.start >= end) continue;
@@ -184,12 +217,12 @@ function cut(text, hits, wanted) {
     at = Math.min(hit.end, end);
   }
   if (at < end) parts.push({ text: flat(text.slice(at, end)), hit: false });
-  if (end < text.length) parts.push({ text: "…", hit: false });
+  if (after) parts.push({ text: "…", hit: false });
   return parts;
 }
 
-/** Line breaks are blanks in an excerpt. @param {string} text */
-const flat = (text) => text.replaceAll("\n", " ");
+/** Line breaks and the borders of cells are blanks in an excerpt. @param {string} text */
+const flat = (text) => text.replace(/[\n\t]/g, " ");
 
 /** @param {Hit[]} hits */
 function merge(hits) {
