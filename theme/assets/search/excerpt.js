@@ -1,5 +1,6 @@
 // The passage of an article that answers a query, from its original text, with what was found marked.
 
+import { MOST_PIECES } from "./constants.js";
 import { fold, isHan, isWord, normalise, splitRuns } from "./normalise.js";
 import { readableRows, tableAt } from "./table-rows.js";
 
@@ -11,8 +12,9 @@ const MOST_FOUND = 60;
 const TITLED = 0.25;
 /** The part of what the article tells that a section must add to its beginning to be shown instead. */
 const LEAST_MORE = 0.2;
-/** Inside words and numbers that are looked for without them, and at the end of some: 8,400, P.O.D., 3.1.2, C++. */
-const SIGNS = ".,'\u2019\u02bc+#";
+/** Inside words that are looked for without them: 8,400, P.O.D., 3.1.2, e-mail; and at the end of some: C++. */
+const INNER_SIGNS = ".,'\u2019\u02bc-_\u2010\u2011";
+const END_SIGNS = "+#";
 const SENTENCE_ENDS = "。！？；!?\n";
 
 /** @typedef {import("./reader.js").TextSection} TextSection */
@@ -105,8 +107,7 @@ export function findHits(text, wanted, table) {
       let end = at;
       while (end < chars.length && isWord(chars[end])) end += 1;
       let word = chars.slice(at, end).join("");
-      const signedEnd = signedWordEnd(chars, end);
-      if (signedEnd > end) {
+      for (const signedEnd of signedWordEnds(chars, end)) {
         const signed = withoutSigns(chars.slice(at, signedEnd).join(""));
         if (wanted.latn.has(signed)) [word, end] = [signed, signedEnd];
       }
@@ -117,18 +118,36 @@ export function findHits(text, wanted, table) {
   return hits;
 }
 
-/** The end of a word with signs in it, not of the sentence. @param {string[]} chars @param {number} start */
-function signedWordEnd(chars, start) {
+/**
+ * Where a word that goes on with signs may end, the nearest first: after each piece, and after the signs of its end.
+ * @param {string[]} chars @param {number} start the end of its first piece
+ */
+function signedWordEnds(chars, start) {
+  const ends = [];
   let end = start;
-  while (end < chars.length && (isWord(chars[end]) || SIGNS.includes(chars[end]))) end += 1;
-  while (end > start && SIGNS.slice(0, -2).includes(chars[end - 1])) end -= 1;
-  return end;
+  for (let pieces = 1; pieces < MOST_PIECES && goesOn(chars, end); pieces += 1) {
+    end += 1;
+    while (end < chars.length && isWord(chars[end])) end += 1;
+    ends.push(end);
+  }
+  while (END_SIGNS.includes(chars[end] ?? " ")) end += 1;
+  return end > (ends.at(-1) ?? start) ? [...ends, end] : ends;
+}
+
+/** Whether a word goes on after a sign, a number also after a blank. @param {string[]} chars @param {number} end */
+function goesOn(chars, end) {
+  const [before, sign, after] = [chars[end - 1], chars[end] ?? "", chars[end + 1] ?? " "];
+  if (sign === " ") return /^[0-9]{2}$/.test(before + after);
+  return INNER_SIGNS.includes(sign) && sign !== "" && isWord(after);
 }
 
 /** The one word or number that signs are part of, as the index has it; else nothing. @param {string} text */
 function withoutSigns(text) {
+  if (/^[0-9 ]+$/.test(text)) return text.replaceAll(" ", "");
   const runs = splitRuns(normalise(text));
-  return runs.slice(1).every(({ dotted }) => dotted) ? runs.map((run) => run.text).join(".") : "";
+  return runs.slice(1).every(({ glued }) => glued)
+    ? runs.map((run) => (run.dotted ? "." : "") + run.text).join("")
+    : "";
 }
 
 /**
