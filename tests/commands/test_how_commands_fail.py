@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,15 @@ from search_analytics.cli.main import main as search_analytics
 from search_analytics.store.sqlite.store import SqliteStore
 
 
+DATABASES = {
+    "empty.sqlite3": "CREATE TABLE a (x); DROP TABLE a",
+    "orders.sqlite3": "".join(f"CREATE TABLE {name} (x);" for name in "abcde"),
+    "versioned.sqlite3": "CREATE TABLE schema_version (version TEXT); INSERT INTO schema_version VALUES ('2')",
+    "event.sqlite3": "CREATE TABLE event (name TEXT); CREATE TABLE schema_version (version TEXT)",
+}
+"""What other programs may have left where a store is looked for."""
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site with one gap in its log, and things that no command can use."""
@@ -25,6 +35,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.close()
     (folder / "folder").mkdir()
     (folder / "file").write_text("x", "utf-8")
+    (folder / "empty").touch()
+    for name, script in DATABASES.items():
+        connection = sqlite3.connect(folder / name)
+        connection.executescript(script)
+        connection.close()
     (folder / "broken.yml").write_text("a: [\n", "utf-8")
     (folder / "latin.yml").write_bytes(b"site_name: caf\xe9\n")
     (folder / "judged.yml").write_text("- {query: refund, finds: returns/refund-times}\n", "utf-8")
@@ -77,7 +92,12 @@ def test_articles_to_mend_are_listed_before_a_gap_is_fixed(tmp_path: Path, capsy
     [
         ("none.sqlite3", 2, "no database at none.sqlite3"),
         ("folder", 2, "no database at folder"),
-        ("broken.yml", 1, "cannot read broken.yml: file is not a database"),
+        ("broken.yml", 2, "broken.yml is no SQLite database"),
+        ("empty", 2, "empty is empty: no collector has written to it"),
+        ("empty.sqlite3", 2, "empty.sqlite3 is empty: no collector has written to it"),
+        ("orders.sqlite3", 2, "orders.sqlite3 is a database of another program, with the tables 'a', 'b', 'c' and 2 more"),
+        ("versioned.sqlite3", 2, "versioned.sqlite3 is a database of another program, with the table 'schema_version'"),
+        ("event.sqlite3", 2, "event.sqlite3 is a database of another program, with the tables 'event', 'schema_version'"),
         ("mysql://shop", 2, "no store for 'mysql'"),
     ],
 )
@@ -88,6 +108,27 @@ def test_a_store_that_cannot_be_read_is_said_as_every_other_error(
         assert kbgen([*command, "--db", store]) == code
         said = capsys.readouterr().err
         assert said.startswith(f"error: {message}\n  hint: ")
+
+
+@pytest.mark.parametrize("name", ["broken.yml", "orders.sqlite3", "versioned.sqlite3", "event.sqlite3"])
+def test_nothing_is_written_to_a_file_of_another_program(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / name
+    shutil.copyfile(name, store)
+    (tmp_path / "log").touch()
+    for command in (["serve", "--port", "0"], ["upkeep", "--verify"], ["import", "--site", "a", str(tmp_path / "log")]):
+        assert search_analytics([*command, "--store", str(store)]) == 2
+        assert f"{store} is " in capsys.readouterr().err
+    assert kbgen(["sample", "--store", str(store)]) == 2
+    assert store.read_bytes() == Path(name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["empty", "empty.sqlite3"])
+def test_an_empty_file_becomes_a_store_for_those_who_write(name: str, tmp_path: Path) -> None:
+    shutil.copyfile(name, tmp_path / name)
+    assert kbgen(["sample", "--days", "1", "--store", str(tmp_path / name)]) == 0
+    assert kbgen(["gaps", "--store", str(tmp_path / name)]) == 0
 
 
 @pytest.mark.parametrize(
