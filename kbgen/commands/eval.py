@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kbgen.commands.options import add_config, add_format, add_output, write
 from kbgen.commands.terminal import Terminal
+from search_analytics.option_values import number
 
 ABOUT = "ask the queries that editors judged, and say which do not find their article"
 
@@ -18,7 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, metavar="DIR", help="a built site (default: the articles as they are now)")
     parser.add_argument("--against", type=Path, metavar="FILE", help="an earlier result; only what got lost since then fails")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the result, for a later --against")
-    parser.add_argument("--min-mrr", type=float, default=0.0, metavar="N", help="fail below this (default: %(default)s)")
+    parser.add_argument("--min-mrr", type=number(0, 1), default=0.0, metavar="N", help="fail below this (default: %(default)s)")
     add_format(parser, ("text", "markdown", "json"), "text")
     add_output(parser)
 

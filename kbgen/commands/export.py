@@ -7,6 +7,7 @@ import argparse
 from kbgen.commands.options import add_output, add_period, add_site, add_store, period_of, write
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
+from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AWAY_K, Question
 
 ABOUT = "write what was searched for, day by day; phrases of too few visitors are added up without their text"
@@ -20,7 +21,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_output(parser)
     add_site(parser)
     parser.add_argument(
-        "--k", type=int, default=AWAY_K, metavar="N", help="fewest visitor-days of a phrase (default: %(default)s)"
+        "--k", type=whole_number(1), default=AWAY_K, metavar="N", help="fewest visitor-days of a phrase (default: %(default)s)"
     )
     add_store(parser)
 

@@ -12,6 +12,7 @@ from kbgen.commands.log_reading import PORTAL, add_log_options, question_of
 from kbgen.commands.options import add_format, add_output, write
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
+from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
@@ -32,8 +33,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--after", type=Path, default=Path(), metavar="DIR", help="likewise (default: the project in this folder)"
     )
-    parser.add_argument("--within", type=int, default=10, metavar="N", help="results that readers look at (default: %(default)s)")
-    parser.add_argument("--max-broken", type=int, default=0, metavar="N", help="searches it may break (default: %(default)s)")
+    parser.add_argument(
+        "--within", type=whole_number(1), default=10, metavar="N", help="results that readers look at (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--max-broken", type=whole_number(0), default=0, metavar="N", help="searches it may break (default: %(default)s)"
+    )
     add_format(parser, ("text", "markdown", "json"), "text")
     add_output(parser)
 
@@ -58,8 +63,6 @@ def _replay(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.replay.run import replay
     from kbgen.site.site_search import open_site_search
 
-    if options.within < 1 or options.max_broken < 0:
-        raise UsageError("--within starts at 1 and --max-broken at 0")
     queries = _queries(options, least_k=AT_HOME_K if options.format == "text" else AWAY_K)
     if not queries.queries:
         raise UsageError("no searches whose outcome is known", hint="ask for more days with --since-days, or name --queries")

@@ -14,6 +14,7 @@ from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
 from kbgen.insights.report.thresholds import DigestKind, Thresholds
 from kbgen.model import Language
+from search_analytics.option_values import number, whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
@@ -40,16 +41,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help=f"post it there; the variable {WEBHOOK_VARIABLE} shows in no list of processes",
     )
     digest.add_argument(
-        "--min-impact", type=float, default=_USUAL.least_impact, metavar="N", help="of a gap (default: %(default)s)"
+        "--min-impact", type=number(0), default=_USUAL.least_impact, metavar="N", help="of a gap (default: %(default)s)"
     )
     digest.add_argument(
         "--min-failed",
-        type=float,
+        type=number(0, 100),
         default=100 * _USUAL.least_failed_share,
         metavar="PERCENT",
         help="of searches (default: %(default)s)",
     )
-    digest.add_argument("--most-gaps", type=int, default=_USUAL.most_gaps, metavar="N", help="(default: %(default)s)")
+    digest.add_argument("--most-gaps", type=whole_number(1), default=_USUAL.most_gaps, metavar="N", help="(default: %(default)s)")
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -95,8 +96,6 @@ def _digest(options: argparse.Namespace, terminal: Terminal) -> int:
     url = options.webhook or os.environ.get(WEBHOOK_VARIABLE, "")
     if options.digest == "email" and url:
         raise UsageError("an e-mail is not posted to a webhook", hint="write --digest email | sendmail ADDRESS")
-    if options.most_gaps < 1:
-        raise UsageError("--most-gaps starts at 1")
     found = read_report(options, terminal, least_k=AWAY_K)
     digest = digest_of(found, Thresholds(options.min_impact, options.min_failed / 100, options.most_gaps), options.language)
     if digest is None:

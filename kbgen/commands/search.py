@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kbgen.commands.options import add_config, add_json, add_language, print_json
 from kbgen.commands.terminal import Terminal
-from kbgen.errors import UsageError
 from kbgen.search.constants import MOST_RESULTS
 from kbgen.settings.site import load
+from search_analytics.option_values import whole_number
 
 ABOUT = "ask the built site, as its readers would"
 
@@ -20,7 +20,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_config(parser)
     parser.add_argument("query")
     add_language(parser, "of the reader (default: by the query)")
-    parser.add_argument("--limit", type=int, default=MOST_RESULTS, metavar="N", help="so many articles (default: %(default)s)")
+    parser.add_argument(
+        "--limit", type=whole_number(1), default=MOST_RESULTS, metavar="N", help="so many articles (default: %(default)s)"
+    )
     parser.add_argument("--site", type=Path, metavar="DIR", help="a built site (default: that of the configuration)")
     parser.add_argument("--explain", action="store_true", help="say why each article was found")
 
@@ -32,8 +34,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.search.reader import open_index
     from kbgen.text.normalise import is_han
 
-    if options.limit < 1:
-        raise UsageError("--limit starts at 1")
     settings = load(options.config)
     index = open_index((options.site or settings.output) / "search")
     chinese = any(is_han(char) for char in options.query)

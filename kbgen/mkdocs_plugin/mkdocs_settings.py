@@ -15,8 +15,8 @@ from kbgen.settings.config_file import Block, read_file
 from kbgen.settings.fields import entries_of, shown
 from kbgen.settings.strict_yaml import Scalar
 
-
 log = logging.getLogger("mkdocs")
+
 
 def load_mkdocs_config(config_file: Path, output: Path) -> MkDocsConfig:
     """Return the configuration for a build into `output`. Raises ConfigError, naming file and line."""
@@ -40,7 +40,9 @@ def load_mkdocs_config(config_file: Path, output: Path) -> MkDocsConfig:
 
 def strict_error(config_file: Path) -> KbgenError:
     """Return the error for a file that makes errors of warnings, after these were said."""
-    return KbgenError(f"{shown(config_file)}: 'strict' makes an error of each warning above", hint="mend them, or remove 'strict'")
+    return KbgenError(
+        f"{shown(config_file)}: 'strict' makes an error of each warning above", hint="mend them, or remove 'strict'"
+    )
 
 
 def refuse_unknown_keys(config_file: Path) -> Block:
@@ -70,7 +72,9 @@ def _require_file(config_file: Path, key: str, name: str, line: int, folders: It
         log.warning("browsers will not load '%s' of 'extra_css': the policy of the portal allows no other host", name)
     if parts.scheme or parts.netloc or any((Path(folder) / parts.path.lstrip("/")).is_file() for folder in folders):
         return
-    raise ConfigError(f"{shown(config_file)}:{line}: '{key}' is '{name}', which does not exist", hint="name a file below docs_dir")
+    raise ConfigError(
+        f"{shown(config_file)}:{line}: '{key}' is '{name}', which does not exist", hint="name a file below docs_dir"
+    )
 
 
 def _texts(root: Block, key: str) -> list[Scalar]:

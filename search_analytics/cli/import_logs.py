@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from search_analytics.cli.options import (
+    Parser,
     add_content_option,
     add_portal_option,
     add_store_option,
@@ -27,7 +28,11 @@ POSITIONS = Path("var/import-positions.json")
 
 def import_logs(argv: Sequence[str]) -> int:
     """Add the searches of readers without JavaScript, and events that pages left in the log; importing again changes nothing."""
-    parser = argparse.ArgumentParser(prog="search_analytics import", description=import_logs.__doc__)
+    return explain_errors(lambda: _import(_options(argv)))
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = Parser(prog="search_analytics import", description=import_logs.__doc__)
     parser.add_argument("logs", nargs="+", type=Path, metavar="LOG", help="oldest first; .gz is read too")
     parser.add_argument("--format", choices=sorted(FORMATS), default="combined", help="(default: %(default)s)")
     parser.add_argument("--site", required=True, metavar="NAME", help="name of the portal in the report")
@@ -47,8 +52,7 @@ def import_logs(argv: Sequence[str]) -> int:
         metavar="FILE",
         help="how far logs were read (default: %(default)s)",
     )
-    options = parser.parse_args(argv)
-    return explain_errors(lambda: _import(options))
+    return parser.parse_args(argv)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -7,10 +7,20 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from search_analytics.errors import AnalyticsError, UsageError
 from search_analytics.http.server import Whereabouts
+from search_analytics.option_values import option_fault
 from search_analytics.privacy.redaction import published_tokens
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with options as every other error is said."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError in place of ending the process."""
+        raise UsageError(option_fault(message), hint=f"'python -m {self.prog} --help' lists what there is")
 
 
 def add_store_option(parser: argparse.ArgumentParser) -> None:

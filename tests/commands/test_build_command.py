@@ -239,7 +239,9 @@ def test_a_folder_or_file_of_the_theme_that_does_not_exist_stops_build_and_check
 
 
 def test_style_sheets_and_a_logo_may_be_below_the_content_or_the_theme(make_site):
-    config = make_site({"content/a.css": "p{}", "own/b.css": "p{}", "content/logo.svg": "<svg/>"}, top="extra_css: [a.css, b.css]\n")
+    config = make_site(
+        {"content/a.css": "p{}", "own/b.css": "p{}", "content/logo.svg": "<svg/>"}, top="extra_css: [a.css, b.css]\n"
+    )
     own = "  name: material\n  custom_dir: own\n  logo: logo.svg\n"
     config.write_text(config.read_text().replace("  name: material\n", own))
     assert main(["check", "--config", str(config)]) == 0

@@ -160,8 +160,7 @@ def test_a_faulty_line_of_a_file_is_named(tmp_path: Path, line: str, message: st
 
 @pytest.mark.parametrize("option", [["--drafts", "."], ["--limit", "5"]])
 def test_an_option_that_a_replay_could_not_follow_is_refused(option: list[str], capsys: pytest.CaptureFixture[str]):
-    with pytest.raises(SystemExit, match="2"):
-        main(["replay", *option])
+    assert main(["replay", *option]) == 2
     assert f"unrecognized arguments: {option[0]}" in capsys.readouterr().err
 
 
