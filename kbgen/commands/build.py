@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from time import monotonic
 
-from kbgen.commands.options import add_config, add_json, print_json, problem_as_json
+from kbgen.commands.options import add_config, add_former, add_json, print_json, problem_as_json
 from kbgen.commands.terminal import Terminal, mkdocs_log
+from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, Problem, UsageError
 from kbgen.settings.fields import shown
 from kbgen.settings.site import load
@@ -22,7 +23,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
     add_config(parser)
     parser.add_argument("--output", type=Path, metavar="DIR", help="(default: site_dir of the configuration, or site)")
-    parser.add_argument("--former", type=Path, metavar="DIR", help="the site that is live now (default: what is in the output)")
+    parser.add_argument("--before", type=Path, metavar="DIR", help="the site that is live now (default: what is in the output)")
+    add_former(parser, "--former", "--before")
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -36,24 +38,25 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     start = monotonic()
     settings = load(options.config)
     output = (options.output or settings.output).absolute()
-    if options.former and not options.former.is_dir():
-        raise UsageError(f"--former: {shown(options.former)} is not a folder", hint="for a first site give an empty folder")
+    if options.before and not options.before.is_dir():
+        raise UsageError(f"--before: {shown(options.before)} is not a folder", hint="for a first site give an empty folder")
     warnings: list[Problem] = []
     with mkdocs_log(terminal, logging.WARNING), staged(output) as folder:
         built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend))
-        former = (options.former or output).absolute()
+        former = (options.before or output).absolute()
         kept = keep_former_index(former, folder)
         keep_former_assets(former, folder)
     terminal.problems(warnings, max_warnings=MAX_WARNINGS)
     size_bytes, count = folder_size(output), built.portal.count
     main_bytes, helper_bytes = _peak_memory_bytes()
     seconds = monotonic() - start
+    rendered = counted(count.rendered, "article")
     terminal.say(
-        f"built {built.pages:,} pages in {seconds:.1f} s ({count.rendered:,} articles rendered, {count.cached:,} from "
+        f"built {counted(built.pages, 'page')} in {seconds:.1f} s ({rendered} rendered, {count.cached:,} from "
         f"the cache); peak memory {main_bytes / 1e6:.0f} MB"
         + (f" and {helper_bytes / 1e6:.0f} MB a helper" if count.rendered and helper_bytes else "")
         + f"; {size_bytes / 1e6:.1f} MB in {shown(output)}"
-        + (f", {kept:,} files of the former search index among them" if kept else "")
+        + (f", {counted(kept, 'file')} of the former search index among them" if kept else "")
     )
     if options.json:
         outcome = {

@@ -7,6 +7,7 @@ import logging
 
 from kbgen.commands.options import add_config, add_json, print_problems
 from kbgen.commands.terminal import Terminal, mkdocs_log
+from kbgen.counted import counted
 from kbgen.errors import ContentError
 from kbgen.settings.site import load
 
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         problems = error.problems
     terminal.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    terminal.say(f"{errors:,} errors, {len(problems) - errors:,} warnings")
+    terminal.say(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
     if options.json:
         print_problems(problems)
     return 1 if errors else 0

@@ -60,7 +60,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_config(parser)
     parser.add_argument("--folder", type=Path, default=Path("var/demo"), metavar="DIR", help="(default: %(default)s)")
     parser.add_argument(
-        "--port", type=whole_number(1, HIGHEST_PORT), default=PORTAL_PORT, help="first port to try (default: %(default)s)"
+        "--port",
+        type=whole_number(0, HIGHEST_PORT),
+        default=PORTAL_PORT,
+        help="first port to try; 0 takes any (default: %(default)s)",
     )
     parser.add_argument("--sample", action="store_true", help="also write a report of made-up searches of the sample shop")
 

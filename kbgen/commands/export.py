@@ -6,6 +6,7 @@ import argparse
 
 from kbgen.commands.options import add_output, add_period, add_site, add_store, period_of, write
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from kbgen.errors import UsageError
 from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AWAY_K, Question
@@ -40,5 +41,5 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     rows = export_rows(read_search_log(options.store, question))
     write(options.output, RENDERERS[options.format](rows))
     named = len({(row.language, row.phrase) for row in rows if row.phrase})
-    terminal.say(f"{len(rows)} rows, {named} phrases named")
+    terminal.say(f"{counted(len(rows), 'row')}, {counted(named, 'phrase')} named")
     return 0

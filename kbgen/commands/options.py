@@ -55,6 +55,11 @@ def add_output(parser: argparse.ArgumentParser, default: str = STANDARD_OUTPUT) 
     parser.add_argument("--output", metavar="FILE", help=f"{STANDARD_OUTPUT} for standard output (default: {shown_default})")
 
 
+def add_former(parser: argparse.ArgumentParser, former: str, now: str) -> None:
+    """Let the option of a file or folder be called as it was before; help does not list that. now: its name today."""
+    parser.add_argument(former, type=Path, dest=now.lstrip("-"), help=argparse.SUPPRESS)
+
+
 def add_language(parser: argparse.ArgumentParser, what: str, default: str | None = None) -> None:
     """Add the option for a language of the portal. what: whose language it is, and what holds without it."""
     parser.add_argument("--language", choices=LANGUAGES, default=default, help=what)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kbgen.commands.log_reading import PORTAL, add_log_options, question_of
 from kbgen.commands.options import add_format, add_output, write
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from kbgen.errors import UsageError
 from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
@@ -54,7 +55,7 @@ def _save(options: argparse.Namespace, terminal: Terminal) -> int:
     queries = _queries(options, least_k=AWAY_K)
     write(options.save, write_queries(queries))
     kept = len(queries.queries) - len(queries.rare)
-    terminal.say(f"{kept} queries written to {options.save}; held back for privacy: {len(queries.rare)}")
+    terminal.say(f"{counted(kept, 'query', 'queries')} written to {options.save}; held back for privacy: {len(queries.rare)}")
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from kbgen.commands.log_reading import add_gap_options, read_report
 from kbgen.commands.options import STANDARD_OUTPUT, add_format, add_language, add_output, write
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from kbgen.errors import UsageError
 from kbgen.insights.report.thresholds import DigestKind, Thresholds
 from kbgen.model import Language
@@ -45,7 +46,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     digest.add_argument(
         "--min-failed",
-        type=number(0, 100),
+        type=number(0),
         default=100 * _USUAL.least_failed_share,
         metavar="PERCENT",
         help="of searches (default: %(default)s)",
@@ -67,7 +68,7 @@ def _report(options: argparse.Namespace, terminal: Terminal) -> int:
     to_spreadsheet = options.format == "csv" and output != STANDARD_OUTPUT
     if write(output, text.encode("utf-8-sig" if to_spreadsheet else "utf-8")):
         print(output)
-    gaps, phrases = _counted(len(found.gaps), "open gap"), _counted(found.held_back_phrases, "phrase")
+    gaps, phrases = counted(len(found.gaps), "open gap"), counted(found.held_back_phrases, "phrase")
     terminal.say(f"{gaps}, {phrases} held back for privacy")
     return 0
 
@@ -85,10 +86,6 @@ def _renderers() -> Mapping[str, Callable[[ReportContent, Language], str]]:
     }
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _digest(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.report.digest import digest_of, render_digest
     from kbgen.insights.webhook import post_json
@@ -104,7 +101,7 @@ def _digest(options: argparse.Namespace, terminal: Terminal) -> int:
     text = render_digest(digest, options.digest)
     if url:
         post_json(url, text.encode())
-        terminal.say(f"{len(digest.gaps)} gaps sent")
+        terminal.say(f"{counted(len(digest.gaps), 'gap')} sent")
     else:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     return 0

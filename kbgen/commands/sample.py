@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from kbgen.commands.options import add_store
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from search_analytics.option_values import whole_number
 from search_analytics.store.retention import RAW_DAYS  # older events would be deleted at once
 
@@ -30,5 +31,5 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
     today = datetime.now(UTC).date()
     events = sample_events(days=options.days, last_day=today, site=options.site, seed=options.seed)
-    terminal.say(f"{append_events(options.store, events)} made-up events stored in {shown_location(options.store)}")
+    terminal.say(f"{counted(append_events(options.store, events), 'made-up event')} stored in {shown_location(options.store)}")
     return 0

@@ -12,6 +12,7 @@ from search_analytics.cli.options import (
     add_content_option,
     add_portal_option,
     add_store_option,
+    counted,
     explain_errors,
     published_in,
 )
@@ -66,7 +67,9 @@ def _import(options: argparse.Namespace) -> int:
         done = LogImport(store, FORMATS[options.format], searches, left, options.positions).run(options.logs)
     finally:
         store.close()
-    print(f"{done.searches} searches and {done.events} events found, {done.stored} new, {done.refused} refused", file=sys.stderr)
+    found = f"{counted(done.searches, 'search', 'searches')} and {counted(done.events, 'event')} found"
+    print(f"{found}, {done.stored} new, {done.refused} refused", file=sys.stderr)
     if left.unknown_articles:
-        print(f"{left.unknown_articles} events of articles that the portal does not have were dropped", file=sys.stderr)
+        dropped = counted(left.unknown_articles, "event")
+        print(f"dropped: {dropped} of articles that the portal does not have", file=sys.stderr)
     return 0

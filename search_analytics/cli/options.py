@@ -58,6 +58,11 @@ def published_in(folder: Path | None) -> frozenset[str]:
     return published_tokens(file.read_text("utf-8", "replace") for file in files)
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return `1 search` or `2 searches`. plural: where it is not the noun with an s."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 def explain_errors(command: Callable[[], int]) -> int:
     """Run a command; print what it raises on purpose, and what the system refused, and return the exit code."""
     try:

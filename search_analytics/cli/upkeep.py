@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from search_analytics.cli.options import Parser, add_store_option, explain_errors
+from search_analytics.cli.options import Parser, add_store_option, counted, explain_errors
 from search_analytics.errors import UsageError
 from search_analytics.option_values import day
 from search_analytics.privacy.match_key import group_key
@@ -42,5 +42,6 @@ def _upkeep(options: argparse.Namespace) -> int:
             if not text:
                 raise UsageError("--forget needs a text", hint="all searches before a day: --purge-before")
             removed = store.forget(text)
-    print(f"{removed.events} events, {removed.roll_ups} roll-ups and {removed.copies} copies deleted", file=sys.stderr)
+    rows = f"{counted(removed.events, 'event')}, {counted(removed.roll_ups, 'roll-up')}"
+    print(f"{rows} and {counted(removed.copies, 'copy', 'copies')} deleted", file=sys.stderr)
     return 0

@@ -351,8 +351,8 @@ def test_a_build_into_an_empty_folder_is_told_of_the_live_site(make_site, tmp_pa
     live, fresh = tmp_path / "live", tmp_path / "fresh"
     assert build(make_site({"content/en/returns/a.md": article("one")}), "--output", str(live)) == 0
     config = make_site({"content/en/returns/a.md": article("two")})
-    assert build(config, "--output", str(fresh), "--former", str(live)) == 0
+    assert build(config, "--output", str(fresh), "--before", str(live)) == 0
     assert index_names(live) < index_names(fresh)
     assert "files of the former search index among them" in capsys.readouterr().err
-    assert build(config, "--output", str(fresh), "--former", str(tmp_path / "no-such-folder")) == 2
+    assert build(config, "--output", str(fresh), "--before", str(tmp_path / "no-such-folder")) == 2
     assert "no-such-folder is not a folder" in capsys.readouterr().err

@@ -151,7 +151,7 @@ def test_a_portal_that_cannot_be_asked_is_wrong_use_or_a_problem_to_mend(
 def test_an_index_with_missing_files_is_said_by_every_command_that_asks_it(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    option = "--before" if command[0] == "replay" else "--site"
+    option = "--before" if command[0] == "replay" else "--portal"
     assert kbgen([*command, option, "gaps-in-index"]) == 1
     assert "error: search index file " in capsys.readouterr().err
 
@@ -245,7 +245,7 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_report_goes_on(tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["demo", "--port", "99999"], "--port goes from 1 to 65535"),
+        (["demo", "--port", "99999"], "--port goes from 0 to 65535"),
         (["serve", "--port", "-1"], "--port goes from 1 to 65535"),
         (["gaps", "--db", "s.sqlite3", "--since", "0001-01-01", "--until", "9999-12-31"], "and a report has 1830 at most"),
         (["report", "--db", "s.sqlite3", "--webhook", "https://hooks.example/"], "--webhook goes with --digest"),
@@ -260,7 +260,7 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_report_goes_on(tmp_path: P
         (["eval", "judged.yml", "--min-mrr", "1.01"], "--min-mrr goes from 0 to 1, and is '1.01'"),
         (["report", "--digest", "json", "--min-impact", "-inf"], "--min-impact: expected one argument"),
         (["report", "--digest", "json", "--min-impact=-inf"], "--min-impact goes from 0 to 999999999, and is '-inf'"),
-        (["report", "--digest", "json", "--min-failed", "101"], "--min-failed goes from 0 to 100, and is '101'"),
+        (["report", "--digest", "json", "--min-failed", "nan"], "--min-failed goes from 0 to 999999999, and is 'nan'"),
         (["report", "--digest", "json", "--most-gaps", "0"], "--most-gaps goes from 1 to 999999999"),
         (["replay", "--within", "0"], "--within goes from 1 to 999999999"),
         (["replay", "--max-broken", "-1"], "--max-broken goes from 0 to 999999999"),
