@@ -17,8 +17,8 @@ from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
+    from kbgen.insights.replay.fates import Replay
     from kbgen.insights.replay.queries import LoggedQueries
-    from kbgen.insights.replay.verdict import Replay
 
 ABOUT = "say which failed searches a change rescues, and which it breaks that worked"
 
@@ -60,7 +60,7 @@ def _save(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _replay(options: argparse.Namespace, terminal: Terminal) -> int:
-    from kbgen.insights.replay.outcome import headline
+    from kbgen.insights.replay.formats import headline
     from kbgen.insights.replay.run import replay
     from kbgen.site.site_search import open_site_search
 
@@ -79,7 +79,7 @@ def _replay(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _renderers() -> Mapping[str, Callable[[Replay], str]]:
-    from kbgen.insights.replay.outcome import as_json, as_lines, as_markdown
+    from kbgen.insights.replay.formats import as_json, as_lines, as_markdown
 
     return {"text": lambda outcome: "\n".join(as_lines(outcome)) + "\n", "markdown": as_markdown, "json": as_json}
 

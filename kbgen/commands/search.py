@@ -31,9 +31,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
-    from kbgen.search.explain import answer_as_json, reasons
     from kbgen.search.query import SearchEngine
     from kbgen.search.reader import open_index
+    from kbgen.search.reasons import answer_as_json, reasons
     from kbgen.text.normalise import is_han
 
     settings = load(options.config)

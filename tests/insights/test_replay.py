@@ -12,9 +12,9 @@ from small_site import article, write_site
 
 from kbgen.commands.main import main
 from kbgen.errors import UsageError
-from kbgen.insights.replay.outcome import as_json, as_lines, as_markdown
+from kbgen.insights.replay.fates import Pages, Replay, judge
+from kbgen.insights.replay.formats import as_json, as_lines, as_markdown
 from kbgen.insights.replay.queries import LoggedQueries, LoggedQuery, queries_of_log, read_queries, write_queries
-from kbgen.insights.replay.verdict import Pages, Replay, judge
 from kbgen.model import ArticleId
 from kbgen.site.site_search import Shortlist
 from search_analytics.store.search_log import Question

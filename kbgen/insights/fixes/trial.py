@@ -14,9 +14,9 @@ from msgspec import structs
 from kbgen.counted import counted
 from kbgen.insights.fixes.edits import Edit, Fix
 from kbgen.insights.gaps import Gap
+from kbgen.insights.replay.fates import Replay
 from kbgen.insights.replay.queries import LoggedQueries
 from kbgen.insights.replay.run import replay
-from kbgen.insights.replay.verdict import Replay
 from kbgen.settings.site import Settings
 from kbgen.site.portal import prepare
 from kbgen.site.site_search import SiteSearch, search_of_articles, with_drafts

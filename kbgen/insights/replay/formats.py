@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from kbgen.counted import counted
-from kbgen.insights.replay.verdict import Change, Fate, Replay
+from kbgen.insights.replay.fates import Change, Fate, Replay
 from kbgen.table_cells import plain_cell
 
 MOST_LISTED = 50
