@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import logging
 
 from kbgen.commands.options import add_config, add_json, print_problems
-from kbgen.commands.terminal import Terminal
+from kbgen.commands.terminal import Terminal, mkdocs_log
+from kbgen.counted import counted
 from kbgen.errors import ContentError
 from kbgen.settings.site import load
 
@@ -20,19 +22,24 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command; return 1 where there are errors."""
+    from kbgen.mkdocs_plugin.engine import require_sound_settings
+    from kbgen.site.outputs.policy import content_policy
     from kbgen.site.portal import prepare
     from kbgen.site.search_index import build_search_index
 
     settings = load(options.config)
+    with mkdocs_log(terminal, logging.WARNING):
+        require_sound_settings(settings.file, settings.output)
     try:
         portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
+        content_policy(portal)  # raises for a collector that no policy can name
         _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
         problems = tuple(sorted((*portal.warnings, *unfound)))
     except ContentError as error:
         problems = error.problems
     terminal.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    terminal.say(f"{errors:,} errors, {len(problems) - errors:,} warnings")
+    terminal.say(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
     if options.json:
         print_problems(problems)
     return 1 if errors else 0

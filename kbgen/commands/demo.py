@@ -24,6 +24,7 @@ from kbgen.errors import KbgenError, UsageError
 from kbgen.model import LANGUAGES
 from kbgen.settings.fields import shown
 from kbgen.settings.site import load
+from search_analytics.option_values import HIGHEST_PORT, whole_number
 
 ABOUT = "show a portal together with its collector on this computer, for a first look"
 PORTAL_PORT = 8000
@@ -58,7 +59,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     add_config(parser)
     parser.add_argument("--folder", type=Path, default=Path("var/demo"), metavar="DIR", help="(default: %(default)s)")
-    parser.add_argument("--port", type=int, default=PORTAL_PORT, help="first port to try (default: %(default)s)")
+    parser.add_argument(
+        "--port",
+        type=whole_number(0, HIGHEST_PORT),
+        default=PORTAL_PORT,
+        help="first port to try; 0 takes any (default: %(default)s)",
+    )
     parser.add_argument("--sample", action="store_true", help="also write a report of made-up searches of the sample shop")
 
 

@@ -6,7 +6,9 @@ import argparse
 
 from kbgen.commands.options import add_output, add_period, add_site, add_store, period_of, write
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from kbgen.errors import UsageError
+from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AWAY_K, Question
 
 ABOUT = "write what was searched for, day by day; phrases of too few visitors are added up without their text"
@@ -20,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_output(parser)
     add_site(parser)
     parser.add_argument(
-        "--k", type=int, default=AWAY_K, metavar="N", help="fewest visitor-days of a phrase (default: %(default)s)"
+        "--k", type=whole_number(1), default=AWAY_K, metavar="N", help="fewest visitor-days of a phrase (default: %(default)s)"
     )
     add_store(parser)
 
@@ -39,5 +41,5 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     rows = export_rows(read_search_log(options.store, question))
     write(options.output, RENDERERS[options.format](rows))
     named = len({(row.language, row.phrase) for row in rows if row.phrase})
-    terminal.say(f"{len(rows)} rows, {named} phrases named")
+    terminal.say(f"{counted(len(rows), 'row')}, {counted(named, 'phrase')} named")
     return 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kbgen.commands.log_reading import add_gap_options, examiner_for, read_gaps
 from kbgen.commands.options import add_config
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from kbgen.errors import UsageError
 from kbgen.model import ARTICLE_TYPES
 from kbgen.settings.site import load
@@ -33,7 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument("--article", metavar="PATH", help="make the phrasings keywords of this article")
     chosen.add_argument("--new", action="store_true", help="begin a new article, whatever the verdict is")
-    parser.add_argument("--category", metavar="TOPIC", help="of a new article")
+    parser.add_argument("--category", metavar="CATEGORY", help="of a new article")
     parser.add_argument("--name", help="of a new article (default: by what customers typed)")
     parser.add_argument("--type", choices=ARTICLE_TYPES, default="how-to", help="of a new article (default: %(default)s)")
 
@@ -108,7 +109,7 @@ def _message(gap: Gap, gaps: Gaps, chosen: Fix, expected: Expected) -> str:
     period = f"{question.from_day} to {question.to_day}"
     return (
         f"Answer “{title[:40]}”: {chosen.what}"[:72].rstrip()
-        + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {gap.counts.visitor_days} visitor-days,"
-        + f" {gap.counts.failed} of {gap.counts.searches} searches failed.\n\n{phrasings}\n\n"
+        + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {counted(gap.counts.visitor_days, 'visitor-day')},"
+        + f" {gap.counts.failed} of {counted(gap.counts.searches, 'search', 'searches')} failed.\n\n{phrasings}\n\n"
         + f"Replayed on the changed articles, it {expected.sentence}.\n"
     )

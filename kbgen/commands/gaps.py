@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kbgen.commands.log_reading import add_gap_options, examiner_for, read_gaps
 from kbgen.commands.options import add_json, print_json
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     for line in _table(found):
         print(line)
     held = found.held_back
-    terminal.say(f"{len(found.found)} gaps; held back for privacy: {held.searches} searches, {held.phrases} phrases")
+    away = f"{counted(held.searches, 'search', 'searches')}, {counted(held.phrases, 'phrase')}"
+    terminal.say(f"{counted(len(found.found), 'gap')}; held back for privacy: {away}")
     return 0
 
 

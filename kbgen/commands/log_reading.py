@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kbgen.commands.options import add_period, add_site, add_store, period_of
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
+from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K, MOST_GAPS, Question
 
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
@@ -30,7 +31,7 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
     add_site(parser)
     parser.add_argument(
         "--k",
-        type=int,
+        type=whole_number(1),
         metavar="N",
         help=f"fewest visitor-days to show a phrase (default: {AT_HOME_K} at home, {AWAY_K} in files that leave)",
     )
@@ -45,7 +46,9 @@ def add_gap_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `add_log_options`, and those that say which gaps are shown and how they are explained."""
     add_log_options(parser)
     parser.add_argument("--drafts", type=Path, metavar="DIR", help="Markdown files that are written and not published")
-    parser.add_argument("--limit", type=int, default=MOST_GAPS, metavar="N", help="most gaps to show (default: %(default)s)")
+    parser.add_argument(
+        "--limit", type=whole_number(1), default=MOST_GAPS, metavar="N", help="most gaps to show (default: %(default)s)"
+    )
 
 
 def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
@@ -61,8 +64,6 @@ def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
 
 
 def _gap_question(options: argparse.Namespace, least_k: int) -> Question:
-    if options.limit < 1:
-        raise UsageError("--limit starts at 1")
     return replace(question_of(options, least_k=least_k), limit=options.limit)
 
 

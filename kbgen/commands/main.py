@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 
 import kbgen
-from kbgen.commands.options import print_problems
+from kbgen.commands.options import Parser, print_problems
 from kbgen.commands.terminal import Terminal, explain_errors
 from kbgen.errors import ContentError
 
@@ -60,7 +60,7 @@ def _run(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def parser_of_commands(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
     """Return the parser of some commands and their options; a command that was named need not load the others."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="kbgen", description="Build a help portal in English and Traditional Chinese from Markdown, and learn what it lacks."
     )
     parser.add_argument("--version", action="version", version=f"kbgen {kbgen.__version__}")

@@ -10,6 +10,7 @@ from shlex import quote
 import kbgen
 from kbgen.commands.options import add_json, print_json
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from kbgen.errors import UsageError
 
 ABOUT = "start a site of your own"
@@ -26,7 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     paths = _copy_starter(options.folder)
-    terminal.say(f"wrote {len(paths)} files to {options.folder}")
+    terminal.say(f"wrote {counted(len(paths), 'file')} to {options.folder}")
     terminal.say(f"next: cd {quote(str(options.folder))} && kbgen serve")
     if options.json:
         print_json({"folder": str(options.folder), "files": [path.as_posix() for path in paths]})

@@ -8,17 +8,29 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from kbgen.errors import Problem, UsageError
 from kbgen.model import LANGUAGES
 from kbgen.settings.fields import shown
 from kbgen.settings.site import CONFIG_FILE
 from kbgen.whole_file import replace_file
+from search_analytics.option_values import day, number, option_fault, whole_number
 
 MOST_DAYS = 1_830
 """Of a period: five years. Each gap has a number for each day, and no collector keeps searches for longer."""
 DEFAULT_DAYS = 30
+LEAST_SECONDS, MOST_SECONDS = 0.1, 86_400
+"""Of a time limit: below, every report ends with it, and above a day nobody waits."""
 STANDARD_OUTPUT = "-"
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with options as every other error is said."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError in place of ending the process."""
+        raise UsageError(option_fault(message), hint=f"'{self.prog} --help' lists what there is")
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +53,11 @@ def add_output(parser: argparse.ArgumentParser, default: str = STANDARD_OUTPUT) 
     """Add the option that says where the outcome goes."""
     shown_default = "standard output" if default == STANDARD_OUTPUT else default
     parser.add_argument("--output", metavar="FILE", help=f"{STANDARD_OUTPUT} for standard output (default: {shown_default})")
+
+
+def add_former(parser: argparse.ArgumentParser, former: str, now: str) -> None:
+    """Let the option of a file or folder be called as it was before; help does not list that. now: its name today."""
+    parser.add_argument(former, type=Path, dest=now.lstrip("-"), help=argparse.SUPPRESS)
 
 
 def add_language(parser: argparse.ArgumentParser, what: str, default: str | None = None) -> None:
@@ -71,17 +88,25 @@ def add_period(parser: argparse.ArgumentParser) -> None:
     from search_analytics.store.search_log import TIME_LIMIT_SECONDS
 
     parser.add_argument(
-        "--since-days", type=int, default=DEFAULT_DAYS, metavar="N", help="so many days to the last one (default: %(default)s)"
+        "--since-days",
+        type=whole_number(1, MOST_DAYS),
+        default=DEFAULT_DAYS,
+        metavar="N",
+        help="so many days to the last one (default: %(default)s)",
     )
-    parser.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help="first day, UTC; in place of --since-days")
-    parser.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help="last day, UTC (default: today)")
-    parser.add_argument("--time-limit", type=float, default=TIME_LIMIT_SECONDS, metavar="SECONDS", help="(default: %(default)s)")
+    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="first day, UTC; in place of --since-days")
+    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="last day, UTC (default: today)")
+    parser.add_argument(
+        "--time-limit",
+        type=number(LEAST_SECONDS, MOST_SECONDS),
+        default=TIME_LIMIT_SECONDS,
+        metavar="SECONDS",
+        help="(default: %(default)s)",
+    )
 
 
 def period_of(options: argparse.Namespace) -> tuple[date, date]:
     """Return the first and the last day that the options name. Raises UsageError."""
-    if options.since_days < 1:
-        raise UsageError("--since-days starts at 1")
     to_day = options.until or datetime.now(UTC).date()
     try:
         from_day = options.since or to_day - timedelta(days=options.since_days - 1)
@@ -94,13 +119,6 @@ def period_of(options: argparse.Namespace) -> tuple[date, date]:
             f"{from_day} to {to_day} are {days} days, and a report has {MOST_DAYS} at most", hint="name a later --since"
         )
     return from_day, to_day
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day, as 2026-11-28 is one") from None
 
 
 def write(output: str | Path | None, content: bytes | str) -> bool:

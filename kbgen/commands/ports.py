@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
+from search_analytics.option_values import HIGHEST_PORT
 
 PORTS_TRIED = 20
 Server = TypeVar("Server")
-LAST_PORT = 65_535
 
 
 def on_free_port(
@@ -23,9 +23,7 @@ def on_free_port(
     opened: raises OSError where the port is taken. hint: what to do when there is none.
     Raises UsageError: all of them are taken, or nobody can listen there.
     """
-    if not 0 <= first <= LAST_PORT:
-        raise UsageError(f"--port goes from 1 to {LAST_PORT}", hint="leave it out for the next one that is free")
-    for port in range(first, min(first + PORTS_TRIED, LAST_PORT + 1)):
+    for port in range(first, min(first + PORTS_TRIED, HIGHEST_PORT + 1)):
         try:
             server = opened(port)
         except OSError as error:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from kbgen.commands.log_reading import PORTAL, add_log_options, question_of
 from kbgen.commands.options import add_format, add_output, write
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from kbgen.errors import UsageError
+from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
+    from kbgen.insights.replay.fates import Replay
     from kbgen.insights.replay.queries import LoggedQueries
-    from kbgen.insights.replay.verdict import Replay
 
 ABOUT = "say which failed searches a change rescues, and which it breaks that worked"
 
@@ -32,8 +34,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--after", type=Path, default=Path(), metavar="DIR", help="likewise (default: the project in this folder)"
     )
-    parser.add_argument("--within", type=int, default=10, metavar="N", help="results that readers look at (default: %(default)s)")
-    parser.add_argument("--max-broken", type=int, default=0, metavar="N", help="searches it may break (default: %(default)s)")
+    parser.add_argument(
+        "--within", type=whole_number(1), default=10, metavar="N", help="results that readers look at (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--max-broken", type=whole_number(0), default=0, metavar="N", help="searches it may break (default: %(default)s)"
+    )
     add_format(parser, ("text", "markdown", "json"), "text")
     add_output(parser)
 
@@ -49,17 +55,15 @@ def _save(options: argparse.Namespace, terminal: Terminal) -> int:
     queries = _queries(options, least_k=AWAY_K)
     write(options.save, write_queries(queries))
     kept = len(queries.queries) - len(queries.rare)
-    terminal.say(f"{kept} queries written to {options.save}; held back for privacy: {len(queries.rare)}")
+    terminal.say(f"{counted(kept, 'query', 'queries')} written to {options.save}; held back for privacy: {len(queries.rare)}")
     return 0
 
 
 def _replay(options: argparse.Namespace, terminal: Terminal) -> int:
-    from kbgen.insights.replay.outcome import headline
+    from kbgen.insights.replay.formats import headline
     from kbgen.insights.replay.run import replay
     from kbgen.site.site_search import open_site_search
 
-    if options.within < 1 or options.max_broken < 0:
-        raise UsageError("--within starts at 1 and --max-broken at 0")
     queries = _queries(options, least_k=AT_HOME_K if options.format == "text" else AWAY_K)
     if not queries.queries:
         raise UsageError("no searches whose outcome is known", hint="ask for more days with --since-days, or name --queries")
@@ -75,7 +79,7 @@ def _replay(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _renderers() -> Mapping[str, Callable[[Replay], str]]:
-    from kbgen.insights.replay.outcome import as_json, as_lines, as_markdown
+    from kbgen.insights.replay.formats import as_json, as_lines, as_markdown
 
     return {"text": lambda outcome: "\n".join(as_lines(outcome)) + "\n", "markdown": as_markdown, "json": as_json}
 

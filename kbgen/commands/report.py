@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, get_args
 from kbgen.commands.log_reading import add_gap_options, read_report
 from kbgen.commands.options import STANDARD_OUTPUT, add_format, add_language, add_output, write
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from kbgen.errors import UsageError
 from kbgen.insights.report.thresholds import DigestKind, Thresholds
 from kbgen.model import Language
+from search_analytics.option_values import number, whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
@@ -40,16 +42,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help=f"post it there; the variable {WEBHOOK_VARIABLE} shows in no list of processes",
     )
     digest.add_argument(
-        "--min-impact", type=float, default=_USUAL.least_impact, metavar="N", help="of a gap (default: %(default)s)"
+        "--min-impact", type=number(0), default=_USUAL.least_impact, metavar="N", help="of a gap (default: %(default)s)"
     )
     digest.add_argument(
         "--min-failed",
-        type=float,
+        type=number(0),
         default=100 * _USUAL.least_failed_share,
         metavar="PERCENT",
         help="of searches (default: %(default)s)",
     )
-    digest.add_argument("--most-gaps", type=int, default=_USUAL.most_gaps, metavar="N", help="(default: %(default)s)")
+    digest.add_argument("--most-gaps", type=whole_number(1), default=_USUAL.most_gaps, metavar="N", help="(default: %(default)s)")
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -66,7 +68,7 @@ def _report(options: argparse.Namespace, terminal: Terminal) -> int:
     to_spreadsheet = options.format == "csv" and output != STANDARD_OUTPUT
     if write(output, text.encode("utf-8-sig" if to_spreadsheet else "utf-8")):
         print(output)
-    gaps, phrases = _counted(len(found.gaps), "open gap"), _counted(found.held_back_phrases, "phrase")
+    gaps, phrases = counted(len(found.gaps), "open gap"), counted(found.held_back_phrases, "phrase")
     terminal.say(f"{gaps}, {phrases} held back for privacy")
     return 0
 
@@ -84,10 +86,6 @@ def _renderers() -> Mapping[str, Callable[[ReportContent, Language], str]]:
     }
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _digest(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.report.digest import digest_of, render_digest
     from kbgen.insights.webhook import post_json
@@ -95,8 +93,6 @@ def _digest(options: argparse.Namespace, terminal: Terminal) -> int:
     url = options.webhook or os.environ.get(WEBHOOK_VARIABLE, "")
     if options.digest == "email" and url:
         raise UsageError("an e-mail is not posted to a webhook", hint="write --digest email | sendmail ADDRESS")
-    if options.most_gaps < 1:
-        raise UsageError("--most-gaps starts at 1")
     found = read_report(options, terminal, least_k=AWAY_K)
     digest = digest_of(found, Thresholds(options.min_impact, options.min_failed / 100, options.most_gaps), options.language)
     if digest is None:
@@ -105,7 +101,7 @@ def _digest(options: argparse.Namespace, terminal: Terminal) -> int:
     text = render_digest(digest, options.digest)
     if url:
         post_json(url, text.encode())
-        terminal.say(f"{len(digest.gaps)} gaps sent")
+        terminal.say(f"{counted(len(digest.gaps), 'gap')} sent")
     else:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     return 0

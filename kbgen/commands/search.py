@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kbgen.commands.options import add_config, add_json, add_language, print_json
+from kbgen.commands.options import add_config, add_former, add_json, add_language, print_json
 from kbgen.commands.terminal import Terminal
-from kbgen.errors import UsageError
+from kbgen.counted import counted
 from kbgen.search.constants import MOST_RESULTS
 from kbgen.settings.site import load
+from search_analytics.option_values import whole_number
 
 ABOUT = "ask the built site, as its readers would"
 NOTES = {
@@ -26,22 +27,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_config(parser)
     parser.add_argument("query")
     add_language(parser, "of the reader (default: by the query)")
-    parser.add_argument("--limit", type=int, default=MOST_RESULTS, metavar="N", help="so many articles (default: %(default)s)")
-    parser.add_argument("--site", type=Path, metavar="DIR", help="a built site (default: that of the configuration)")
+    parser.add_argument(
+        "--limit", type=whole_number(1), default=MOST_RESULTS, metavar="N", help="so many articles (default: %(default)s)"
+    )
+    parser.add_argument("--portal", type=Path, metavar="DIR", help="the built site (default: that of the configuration)")
+    add_former(parser, "--site", "--portal")
     parser.add_argument("--explain", action="store_true", help="say why each article was found")
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
-    from kbgen.search.explain import answer_as_json, reasons
     from kbgen.search.query import SearchEngine
     from kbgen.search.reader import open_index
+    from kbgen.search.reasons import answer_as_json, reasons
     from kbgen.text.normalise import is_han
 
-    if options.limit < 1:
-        raise UsageError("--limit starts at 1")
     settings = load(options.config)
-    index = open_index((options.site or settings.output) / "search")
+    index = open_index((options.portal or settings.output) / "search")
     chinese = any(is_han(char) for char in options.query)
     language = options.language or ("zh-hant" if chinese else settings.default_language)
     answer = SearchEngine(index, language).search(options.query, limit=options.limit)
@@ -54,7 +56,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(f"did you mean: {answer.suggested}")
     if answer.corrected:
         terminal.say(f"showing results for {answer.corrected}")
-    terminal.say(f"{answer.outcome}: {answer.total} articles")
+    terminal.say(f"{answer.outcome}: {counted(answer.total, 'article')}")
     for number, result in enumerate(answer.results, start=1):
         notes = ["weak"] * result.weak + [f"only in {result.document.language}"] * (not result.own)
         print(f"{number}. {result.document.title}{''.join(f' ({note})' for note in notes)}\n   {result.document.url}")

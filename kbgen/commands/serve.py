@@ -11,10 +11,10 @@ from kbgen.commands.ports import family_of, on_free_port, refuse_taken
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.errors import UsageError
 from kbgen.settings.site import load
+from search_analytics.option_values import HIGHEST_PORT, whole_number
 
 ABOUT = "show the site at home, and again after every change"
 DEFAULT_PORT = 8000
-HIGHEST_PORT = 65_535
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_config(parser)
     add_json(parser)  # what is to mend before there is a site to serve
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, help=f"(default: {DEFAULT_PORT}, or the next one that is free)")
+    parser.add_argument(
+        "--port", type=whole_number(1, HIGHEST_PORT), help=f"(default: {DEFAULT_PORT}, or the next one that is free)"
+    )
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -30,7 +32,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.mkdocs_plugin.engine import serve_site
 
     settings = load(options.config)
-    _refuse_place(options.host, options.port)
+    _refuse_host(options.host)
     port = _port(options, terminal)
     with mkdocs_log(terminal, logging.INFO):
         serve_site(settings.file, host=options.host, port=port)
@@ -46,10 +48,8 @@ def _port(options: argparse.Namespace, terminal: Terminal) -> int:
         raise UsageError(f"port {options.port} is taken", hint="choose another with --port, or leave it out") from error
 
 
-def _refuse_place(host: str, port: int | None) -> None:
+def _refuse_host(host: str) -> None:
     """Raise UsageError where nobody can listen, before a site is built for it."""
-    if port is not None and not 1 <= port <= HIGHEST_PORT:
-        raise UsageError(f"--port goes from 1 to {HIGHEST_PORT}", hint="leave it out for the next one that is free")
     try:
         with socket.socket(family_of(host)) as probe:
             probe.bind((host, 0))

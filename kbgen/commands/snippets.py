@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kbgen.commands.options import STANDARD_OUTPUT, add_config, add_format, add_output, write
+from kbgen.commands.options import STANDARD_OUTPUT, add_config, add_format, add_former, add_output, write
 from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
 from kbgen.errors import UsageError
 
 ABOUT = "write a short reply for each article, with its link, for those who answer customers"
@@ -16,7 +17,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     add_config(parser)
     parser.add_argument("--base", metavar="URL", help="address of the site (default: site_url of the configuration)")
-    parser.add_argument("--against", type=Path, metavar="FILE", help="an earlier JSON file: list what changed since then")
+    parser.add_argument("--before", type=Path, metavar="FILE", help="an earlier JSON file: list what changed since then")
+    add_former(parser, "--against", "--before")
     add_format(parser, ("markdown", "csv", "json"), "markdown")
     add_output(parser)
 
@@ -31,7 +33,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     base = options.base or settings.site_url
     if not base.startswith(("https://", "http://")):
         raise UsageError("a reply needs the address of the site", hint="set site_url, or give --base https://help.example.com/")
-    before = show.read_snippets(options.against) if options.against else None
+    before = show.read_snippets(options.before) if options.before else None
     portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
     found = show.make_snippets(portal, base if base.endswith("/") else f"{base}/")
     if before is not None:
@@ -46,5 +48,5 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     else:
         text = show.snippets_json(found) if options.format == "json" else show.snippets_markdown(found)
     write(options.output, text)
-    terminal.say(f"{len(found.snippets)} replies")
+    terminal.say(counted(len(found.snippets), "reply", "replies"))
     return 0

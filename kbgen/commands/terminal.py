@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
 
+from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem
 
 _RED, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
@@ -48,7 +49,7 @@ class Terminal:
         if max_warnings is not None and len(warnings) > max_warnings:
             rest = Counter(problem.code for problem in warnings[max_warnings:])
             counts = ", ".join(f"{count:,} {code}" for code, count in rest.most_common())
-            self.say(f"and {len(warnings) - max_warnings:,} more warnings ({counts}); 'kbgen check' lists all")
+            self.say(f"and {counted(len(warnings) - max_warnings, 'more warning')} ({counts}); 'kbgen check' lists all")
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is, on one line that the next one replaces."""
@@ -85,7 +86,7 @@ def explain_errors(command: Callable[[], int], terminal: Terminal) -> int:
     except ContentError as error:
         errors = sum(problem.severity == "error" for problem in error.problems)
         terminal.problems(error.problems, max_warnings=MAX_WARNINGS)
-        terminal.error(f"{errors:,} {'problem' if errors == 1 else 'problems'} in the content; nothing was written")
+        terminal.error(f"{counted(errors, 'problem')} in the content; nothing was written")
         return error.exit_code
     except KbgenError as error:
         terminal.error(error)

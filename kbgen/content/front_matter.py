@@ -109,7 +109,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
 def _line(fields: Fields, key: str) -> str:
     text = fields.text(key)
     if "\n" in text:
-        fields.bad(key, "several lines", "write it on one line")
+        fields.unfit(key, "several lines", "write it on one line")
     return " ".join(text.split())
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.utils import CountHandler
 
-from kbgen.errors import ConfigError, KbgenError
+from kbgen.errors import KbgenError
+from kbgen.mkdocs_plugin.mkdocs_settings import load_mkdocs_config, refuse_unknown_keys, strict_error
 from kbgen.mkdocs_plugin.plugin import KbgenPlugin, Observer
-from kbgen.settings.config_file import PLUGIN, read_file
+from kbgen.settings.config_file import PLUGIN
 from kbgen.site.portal import Portal
 
 
@@ -31,15 +33,14 @@ def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite
 
     Raises ContentError before anything is written, ConfigError for settings MkDocs refuses.
     """
-    refuse_unknown_keys(config_file)
-    config = _load(config_file, output)
-    plugin = config.plugins[PLUGIN]
-    assert isinstance(plugin, KbgenPlugin)  # noqa: S101 - kbgen.settings.site has found it in the list of plugins
-    plugin.observer = observer
+    config = load_mkdocs_config(config_file, output)
+    plugin = _plugin_of(config, observer)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     except Abort as error:
+        if config.strict and "strict" in error.message:
+            raise strict_error(config_file) from error
         raise KbgenError(f"MkDocs stopped the build: {error.message}") from error
     except MkDocsException as error:
         raise KbgenError(error.message) from error
@@ -51,6 +52,33 @@ def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite
     return BuiltSite(plugin.portal, plugin.pages_drawn)
 
 
+def require_sound_settings(config_file: Path, output: Path) -> None:
+    """Raise what a build into `output` would raise before it reads an article. Raises ConfigError, KbgenError."""
+    config = load_mkdocs_config(config_file, output)
+    plugin = _plugin_of(config, Observer())
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(counter)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        config.plugins.on_config(config)
+    except MkDocsException as error:
+        raise KbgenError(error.message) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(counter)
+        plugin.observer = None
+        config.plugins.on_shutdown()
+    if config.strict and counter.get_counts():
+        raise strict_error(config_file)
+
+
+def _plugin_of(config: MkDocsConfig, observer: Observer) -> KbgenPlugin:
+    plugin = config.plugins[PLUGIN]
+    assert isinstance(plugin, KbgenPlugin)  # noqa: S101 - kbgen.settings.site has found it in the list of plugins
+    plugin.observer = observer
+    return plugin
+
+
 def serve_site(config_file: Path, *, host: str, port: int) -> None:
     """Serve the site of `config_file` and build it again whenever a file changes, until interrupted."""
     refuse_unknown_keys(config_file)
@@ -60,20 +88,5 @@ def serve_site(config_file: Path, *, host: str, port: int) -> None:
         raise KbgenError("the site could not be built", hint="mend what is listed above") from error
 
 
-def refuse_unknown_keys(config_file: Path) -> None:
-    """Raise ConfigError for a key at the top level that MkDocs does not know; MkDocs itself only warns."""
-    root = read_file(config_file)
-    root.expect({name for name in vars(MkDocsConfig) if not name.startswith("_")} | {"INHERIT"})
-
-
 def _place(error: TemplateError) -> str:
     return f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-
-
-def _load(config_file: Path, output: Path) -> MkDocsConfig:
-    try:
-        return load_config(str(config_file), site_dir=str(output))
-    except Abort as error:  # MkDocs has logged each reason
-        raise ConfigError(f"{config_file}: {error.message}") from error
-    except MkDocsException as error:
-        raise ConfigError(f"{config_file}: {error.message}") from error

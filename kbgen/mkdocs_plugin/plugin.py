@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, Template
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem
+from kbgen.mkdocs_plugin.mkdocs_settings import refuse_missing_files
 from kbgen.mkdocs_plugin.site_files import published_files
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import PLUGIN
@@ -121,9 +122,9 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if config.get(name) is not None:
                 log.warning("the setting '%s' has no effect: kbgen publishes every article and makes the menus", name)
                 config[name] = None
-        for sheet in config.extra_css:
-            if urlsplit(str(sheet)).netloc:
-                log.warning("browsers will not load '%s' of 'extra_css': the policy of the portal allows no other host", sheet)
+        assert self._loaded is not None  # noqa: S101 - MkDocs runs load_config first
+        with self._shown_by_mkdocs():
+            refuse_missing_files(config, self._loaded.file)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -136,15 +137,21 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             output=Path(config.site_dir),
         )
         self.pages_drawn = 0
-        try:
+        with self._shown_by_mkdocs():
             self._portal = prepare(settings, self._on_article)
-        except KbgenError as error:
-            if self.observer:
-                raise
-            raise PluginError(str(error)) from error  # which MkDocs shows without a traceback
         self._report(self._portal.warnings)
         self._builder = ContextBuilder(self._portal, today=_today())
         self._pages = {page.path: page for page in list_pages(self._portal)}
+
+    @contextmanager
+    def _shown_by_mkdocs(self) -> Iterator[None]:
+        """Let MkDocs show our errors without a traceback, unless kbgen itself runs it and shows them."""
+        try:
+            yield
+        except KbgenError as error:
+            if self.observer:
+                raise
+            raise PluginError(str(error)) from error
 
     def _on_article(self, done: int, total: int) -> None:
         if self.observer:
@@ -256,12 +263,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         Its own titles, keywords and synonyms are asked of it, unless a writer waits for the page.
         """
         write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets_folder)
-        try:
+        with self._shown_by_mkdocs():
             problems = write_search_index(Path(config.site_dir), self.portal, None if self._serving else self._on_search)
-        except KbgenError as error:
-            if self.observer:
-                raise
-            raise PluginError(str(error)) from error
         self._report(problems)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -27,6 +27,7 @@ class _Draft:
 def split_sections(tokens: Sequence[Token]) -> tuple[Section, ...]:
     """Return the sections of an article in reading order; the preface is first, even when it is empty.
 
+    Each block is a line; a row of a table is one, with a tab between its cells, the heads of its columns in the first.
     A collapsible question is a section of its own, and the text after it belongs to the section around it.
     """
     drafts = [_Draft("", 1, "")]
@@ -51,7 +52,7 @@ def split_sections(tokens: Sequence[Token]) -> tuple[Section, ...]:
         elif token.type == "inline" and tokens[position - 1].type in {"td_open", "th_open"}:
             cells.append(_title(token))
         elif token.type == "tr_close":
-            current.blocks.append(" ".join(cell for cell in cells if cell))
+            current.blocks.append("\t".join(cells))
             cells = []
         elif token.type == "inline":
             current.blocks.append(_title(token))

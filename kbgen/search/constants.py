@@ -195,12 +195,13 @@ WHOLE_SHARE = 65_536
 UNKNOWN_NEED = 140 * WHOLE
 """What a term tells that no article holds, as an impact (1..255) times a weight (8.3): with more,
 real queries were called weak more often: docs/search-quality.md, outcomes."""
-UNKNOWN_PART = 255 * WHOLE * WHOLE
-"""What a part tells that nothing explains, as an impact times two weights (8.4.1): as the most telling word there can be."""
+UNKNOWN_PART = 380 * WHOLE * WHOLE
+"""What a part tells that nothing explains, as an impact times two weights (8.4.1): more than the most telling word there can be,
+or *book a parking space* is sold as booking; with 500 nothing changed any more."""
 WEAK = 70
 """Of 256, 0..256: what an article holds of the query at least, or it is a weak match (9.1). Higher hides real answers, lower
 gives nonsense results: docs/search-quality.md, outcomes."""
-WEAK_SHORT = 118
+WEAK_SHORT = 135
 """The same for a short query (9.1): of *wheelchair access* an article on access holds nothing that was asked for."""
 SHORT_QUERY = 6
 """Half words, a Chinese character being one, of the longest query that is short (9.1); sentences have words that tell nothing."""

@@ -71,8 +71,12 @@ class Fields:
                 self.report(line, "unknown-key", f"unknown {self.KEY} '{self.full(key)}'", nearest(key, names))
 
     def bad(self, key: str, found: str, hint: str, line: int = 0) -> None:
-        """Report a value. line: that of the key where it is 0."""
-        self.report(line or self.line_of(key), "bad-value", f"'{self.full(key)}' {self.UNFIT} '{found}'", hint)
+        """Report a value, quoted. line: that of the key where it is 0."""
+        self.unfit(key, f"'{found}'", hint, line)
+
+    def unfit(self, key: str, what: str, hint: str, line: int = 0) -> None:
+        """Report what stands in place of a value. what: in our words, such as `a list`. line: as of `bad`."""
+        self.report(line or self.line_of(key), "bad-value", f"'{self.full(key)}' {self.UNFIT} {what}", hint)
 
     def node(self, key: str) -> Node | None:
         """Return what stands below `key`, or None where that is nothing."""
@@ -131,7 +135,7 @@ class Fields:
         """Return the entries of a list, of which there may be none. hint: how to write it."""
         node = self.node(key)
         if node is not None and not isinstance(node, Items):
-            self.bad(key, _kind(node), hint)
+            self.unfit(key, _kind(node), hint)
             return ()
         return entries_of(node)
 
@@ -142,7 +146,8 @@ class Fields:
             if text := folded(item):
                 texts.setdefault(text, item.line)
             else:
-                self.bad(key, "an empty or nested item", "write a list of words", item.line)
+                what = "a list with an empty entry" if isinstance(item, Scalar) else f"a list with {_kind(item)} nested in it"
+                self.unfit(key, what, "write a list of words", item.line)
         return texts
 
     def block(self, key: str) -> Self | None:
@@ -168,5 +173,5 @@ class Fields:
 
 def _kind(node: Node) -> str:
     if isinstance(node, Scalar):
-        return node.text
+        return f"'{node.text}'"
     return "a list" if isinstance(node, Items) else "a mapping"

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import urlsplit
 
-from kbgen.errors import PROBLEM_CODES, Severity
+from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
+from kbgen.settings.fields import shown
 from kbgen.settings.strict_yaml import Table
 
 CONFIG_FILE = "mkdocs.yml"
@@ -121,8 +122,8 @@ def load(path: Path) -> Settings:
     content = path.parent / root.text("docs_dir", "docs")
     if not content.is_dir():
         line = root.table.key_lines.get("docs_dir", 1)
-        raise root.error(line, f"the content folder {content} does not exist", "set docs_dir to the folder of articles")
-    cache = block.text("cache", ".kbgen/cache")
+        what = "is not a folder" if content.exists() else "does not exist"
+        raise root.error(line, f"the content folder {shown(content)} {what}", "set docs_dir to the folder of articles")
     return Settings(
         file=path,
         root=path.parent,
@@ -139,18 +140,23 @@ def load(path: Path) -> Settings:
         contact=read_contact(contact) if (contact := block.block("contact")) else None,
         social_image=_social_image(block, content),
         owners=_owners(block),
-        cache=None if cache == "off" else path.parent / cache,
-        terms=path.parent / terms if (terms := block.text("terms")) else content / "terms.yml",
+        cache=_cache(block, path.parent),
+        terms=_terms(block, path.parent, content),
         checks=_checks(block),
     )
 
 
-def _inherit(root: Block, depth: int = 0) -> Block:
+def _inherit(root: Block, inheriting: tuple[Path, ...] = ()) -> Block:
     """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win."""
     parent_name = root.text("INHERIT")
-    if not parent_name or depth > 5:
+    if not parent_name:
         return root
-    parent = _inherit(read_file(root.file.parent / parent_name), depth + 1)
+    parent_file = (root.file.parent / parent_name).resolve()
+    if parent_file in (*inheriting, root.file):
+        root.bad("INHERIT", parent_name, "name a file that does not inherit from this one")
+    if not parent_file.is_file():
+        raise _missing(root, "INHERIT", parent_name, "name a file with settings of MkDocs, or remove the line")
+    parent = _inherit(read_file(parent_file), (*inheriting, root.file))
     if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
         line = root.line_of("plugins")
         raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")
@@ -205,9 +211,32 @@ def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
         if not image.lower().endswith(PICTURES):
             block.bad("social_image", image, "name a PNG or JPEG file; programs that show shared links draw no SVG")
         if not (content / image).is_file():
-            message = f"'social_image' is '{image}', which does not exist"
-            raise block.error(block.line_of("social_image"), message, "name a file below docs_dir")
+            raise _missing(block, "social_image", image, "name a file below docs_dir")
     return images
+
+
+def _terms(block: Block, root: Path, content: Path) -> Path:
+    """Return the file of synonyms; only the one that no setting names may be missing."""
+    name = block.text("terms")
+    if name and not (root / name).is_file():
+        hint = f"write that file, beside {CONFIG_FILE}, or remove the line: then it is terms.yml in the content folder"
+        raise _missing(block, "terms", name, hint)
+    return root / name if name else content / "terms.yml"
+
+
+def _cache(block: Block, root: Path) -> Path | None:
+    name = block.text("cache", ".kbgen/cache")
+    folder = root / name
+    if name == "off":
+        return None
+    if any(place.exists() and not place.is_dir() for place in (folder, *folder.parents)):
+        block.bad("cache", name, "name a folder, which may not exist yet; a file is in its place")
+    return folder
+
+
+def _missing(block: Block, key: str, name: str, hint: str) -> ConfigError:
+    """Return the error for a setting that names a file which is not there."""
+    return block.error(block.line_of(key), f"'{key}' is '{name}', which does not exist", hint)
 
 
 def _owners(block: Block) -> Mapping[str, LocalText]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,10 +57,7 @@ class Portal:
 
 
 def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> Portal:  # noqa: ARG005
-    """Read, check and render a site's articles. Raises ContentError with every problem found.
-
-    progress: told the number of articles rendered, and of all.
-    """
+    """Read, check and render articles; `progress` is told how many, and of all. Raises ContentError with every problem found."""
     strings = load_strings(theme_folder() / "strings.yml")
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
@@ -70,8 +67,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     paths = page_paths(pairs, settings)
     links = map_links(paths, content.assets)
     articles = [side for pair in pairs for side in pair.sides]
-    labels = {language: strings[language].for_markup for language in LANGUAGES}
-    options = RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls)
+    options = _render_options(settings, strings)
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
     shown_as = Path(os.path.relpath(settings.content, settings.root))
@@ -84,9 +80,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         *check_texts(TextView(rendered, paths, links)),
         *terms.problems,
     ]
-    graded = grade(problems, settings)
-    if errors_of(graded):
-        raise ContentError(graded)
+    graded = _sound(problems, settings)
     cache.sweep()
     return Portal(
         settings=settings,
@@ -101,6 +95,19 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         count=count,
         terms=terms,
     )
+
+
+def _render_options(settings: Settings, strings: Mapping[Language, Strings]) -> RenderOptions:
+    labels = {language: strings[language].for_markup for language in LANGUAGES}
+    return RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls)
+
+
+def _sound(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
+    """Return the warnings among problems, graded. Raises ContentError where there is an error."""
+    graded = grade(problems, settings)
+    if errors_of(graded):
+        raise ContentError(graded)
+    return graded
 
 
 def _check_contact(settings: Settings, pairs: tuple[Pair, ...], assets: tuple[Asset, ...]) -> None:

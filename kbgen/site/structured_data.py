@@ -70,8 +70,9 @@ def _article(kb: PageContext, article: ArticleContext, shown: Rendered, image_ur
         "publisher": publisher,
     }
     node["mainEntity"] = [
-        {"@type": "Question", "name": question.title, "acceptedAnswer": {"@type": "Answer", "text": question.text}}
+        {"@type": "Question", "name": question.title, "acceptedAnswer": {"@type": "Answer", "text": text}}
         for question in questions
+        for text in [question.text.replace("\t", " ")]
     ]
     return {name: value for name, value in node.items() if value}
 

@@ -24,6 +24,8 @@ SPOKEN_WORD = 168
 DOUBTFUL_WORD = 120
 """One of the two words is common in another sense: 文件 is a file in one region and a document in the others."""
 
+PLACE = 64
+"""A country for *abroad*: what a site says of all countries is only near what a reader asks of one."""
 CONCEPT_WORD = 168
 """Another way to put the same need: damaged for broken, 收不到 for 未到."""
 
@@ -50,8 +52,8 @@ class Alias:
 
 @cache
 def packaged_aliases() -> tuple[Alias, ...]:
-    """Return the aliases that come with kbgen: words of the regions, both ways, and spoken words, one way."""
-    return strongest([*_region_aliases(), *_spoken_aliases()])
+    """Return the aliases that come with kbgen: words of the regions, both ways; spoken words and names of places, one way."""
+    return strongest([*_region_aliases(), *_spoken_aliases(), *_place_aliases()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,15 @@ def _spoken_aliases() -> Iterator[Alias]:
     for _, spoken, written in _rows("colloquial.tsv"):
         for source in map(canonical, spoken.split()):
             yield from (Alias(source, canonical(target), SPOKEN_WORD, "variant") for target in written.split())
+
+
+def _place_aliases() -> Iterator[Alias]:
+    """Yield what a country is to a site that does not name it: abroad."""
+    general, *places = _rows("places.tsv")
+    for row in places:
+        for names, targets in zip(row, general, strict=True):
+            for source in map(canonical, names.split("; ")):
+                yield from (Alias(source, canonical(target), PLACE, "variant") for target in targets.split("; "))
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from kbgen.content.editors_file import EditorsFile
 from kbgen.errors import Problem
 from kbgen.settings.fields import entries_of, folded
-from kbgen.settings.strict_yaml import Node, Table
+from kbgen.settings.strict_yaml import Node, Scalar, Table
 from kbgen.text.aliases import source_fault
 from kbgen.text.synonyms import SynonymEntry, Terms, TermWord, chinese_words
 from kbgen.text.term_checks import loops, shadowed
@@ -119,7 +119,8 @@ class _Reader:
             written = folded(item)
             text = canonical(written)
             if not text:
-                self._report(item.line, "terms-entry", f"'{written}' under '{key}' is no word", "write a word or phrase")
+                found = f"'{written}'" if written else "an empty entry" if isinstance(item, Scalar) else "a list or mapping"
+                self._report(item.line, "terms-entry", f"{found} under '{key}' is no word", "write a word or phrase")
             elif text in words:
                 message = f"'{written}' is the same word as '{words[text].written}' to the search"
                 self._report(item.line, "terms-duplicate", message, "keep one of them")

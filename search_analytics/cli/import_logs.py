@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from search_analytics.cli.options import (
+    Parser,
     add_content_option,
     add_portal_option,
     add_store_option,
+    counted,
     explain_errors,
     published_in,
 )
@@ -27,7 +29,11 @@ POSITIONS = Path("var/import-positions.json")
 
 def import_logs(argv: Sequence[str]) -> int:
     """Add the searches of readers without JavaScript, and events that pages left in the log; importing again changes nothing."""
-    parser = argparse.ArgumentParser(prog="search_analytics import", description=import_logs.__doc__)
+    return explain_errors(lambda: _import(_options(argv)))
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = Parser(prog="search_analytics import", description=import_logs.__doc__)
     parser.add_argument("logs", nargs="+", type=Path, metavar="LOG", help="oldest first; .gz is read too")
     parser.add_argument("--format", choices=sorted(FORMATS), default="combined", help="(default: %(default)s)")
     parser.add_argument("--site", required=True, metavar="NAME", help="name of the portal in the report")
@@ -47,8 +53,7 @@ def import_logs(argv: Sequence[str]) -> int:
         metavar="FILE",
         help="how far logs were read (default: %(default)s)",
     )
-    options = parser.parse_args(argv)
-    return explain_errors(lambda: _import(options))
+    return parser.parse_args(argv)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -62,7 +67,9 @@ def _import(options: argparse.Namespace) -> int:
         done = LogImport(store, FORMATS[options.format], searches, left, options.positions).run(options.logs)
     finally:
         store.close()
-    print(f"{done.searches} searches and {done.events} events found, {done.stored} new, {done.refused} refused", file=sys.stderr)
+    found = f"{counted(done.searches, 'search', 'searches')} and {counted(done.events, 'event')} found"
+    print(f"{found}, {done.stored} new, {done.refused} refused", file=sys.stderr)
     if left.unknown_articles:
-        print(f"{left.unknown_articles} events of articles that the portal does not have were dropped", file=sys.stderr)
+        dropped = counted(left.unknown_articles, "event")
+        print(f"dropped: {dropped} of articles that the portal does not have", file=sys.stderr)
     return 0

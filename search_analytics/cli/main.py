@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from search_analytics.cli.import_logs import import_logs
+from search_analytics.cli.options import Parser, explain_errors
 from search_analytics.cli.serve import serve
 from search_analytics.cli.upkeep import upkeep
 
@@ -21,7 +22,11 @@ def main(argv: Sequence[str]) -> int:
         # Without the arguments: a store's password and a webhook may be among them, and this ends up in logs.
         print(f"{argv[0]} is a command of kbgen\n  hint: kbgen {argv[0]}, with the same options", file=sys.stderr)
         return 2
-    parser = argparse.ArgumentParser(prog="search_analytics", description="Collect the searches of a portal's readers.")
+    return explain_errors(lambda: _run(argv))
+
+
+def _run(argv: Sequence[str]) -> int:
+    parser = Parser(prog="search_analytics", description="Collect the searches of a portal's readers.")
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     options = parser.parse_args(argv)

@@ -7,10 +7,20 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from search_analytics.errors import AnalyticsError, UsageError
 from search_analytics.http.server import Whereabouts
+from search_analytics.option_values import option_fault
 from search_analytics.privacy.redaction import published_tokens
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with options as every other error is said."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError in place of ending the process."""
+        raise UsageError(option_fault(message), hint=f"'python -m {self.prog} --help' lists what there is")
 
 
 def add_store_option(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +56,11 @@ def published_in(folder: Path | None) -> frozenset[str]:
         raise UsageError(f"no folder {folder}", hint="--content names the folder with the articles, or the built site")
     files = sorted((*folder.rglob("*.md"), *folder.rglob("contact/index.html")))
     return published_tokens(file.read_text("utf-8", "replace") for file in files)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return `1 search` or `2 searches`. plural: where it is not the noun with an s."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def explain_errors(command: Callable[[], int]) -> int:

@@ -10,7 +10,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from search_analytics.cli.options import add_content_option, add_portal_option, add_store_option, explain_errors, published_in
+from search_analytics.cli.options import (
+    Parser,
+    add_content_option,
+    add_portal_option,
+    add_store_option,
+    explain_errors,
+    published_in,
+)
 from search_analytics.errors import UsageError
 from search_analytics.http.client_address import TrustedProxies
 from search_analytics.http.forwarded import MIN_SECRET_BYTES
@@ -18,6 +25,7 @@ from search_analytics.http.origins import parse_origins
 from search_analytics.http.server import Whereabouts, open_collector, prepare_server
 from search_analytics.http.settings import CollectorSettings
 from search_analytics.limits import MAX_DAY_BYTES
+from search_analytics.option_values import HIGHEST_PORT, whole_number
 from search_analytics.store.location import is_postgres, without_password
 
 _MB = 1024**2
@@ -27,16 +35,20 @@ COUNT_TOGETHER = "KB_VISITOR_SECRET"
 
 def serve(argv: Sequence[str]) -> int:
     """Run the collector until it is stopped."""
-    options = serve_options(argv)
-    return explain_errors(lambda: _serve(options))
+    return explain_errors(lambda: _serve(serve_options(argv)))
 
 
 def serve_options(argv: Sequence[str]) -> argparse.Namespace:
-    """Return the options of `serve`."""
+    """Return the options of `serve`. Raises UsageError."""
     place = Whereabouts()
-    parser = argparse.ArgumentParser(prog="search_analytics serve", description="Accept search events and store them.")
+    parser = Parser(prog="search_analytics serve", description="Accept search events and store them.")
     parser.add_argument("--host", default=place.host, help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=place.port, help="first port to try; 0 takes any (default: %(default)s)")
+    parser.add_argument(
+        "--port",
+        type=whole_number(0, HIGHEST_PORT),
+        default=place.port,
+        help="first port to try; 0 takes any (default: %(default)s)",
+    )
     add_store_option(parser)
     parser.add_argument("--origin", action="append", default=[], metavar="URL", help="a portal that may send events")
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
@@ -49,7 +61,7 @@ def serve_options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--spool", type=Path, metavar="DIR", help="keep events here while PostgreSQL is away")
     parser.add_argument(
         "--day-limit",
-        type=int,
+        type=whole_number(1),
         default=MAX_DAY_BYTES // _MB,
         metavar="MB",
         help="most the store may grow in a day (default: %(default)s)",

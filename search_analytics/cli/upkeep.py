@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
 
-from search_analytics.cli.options import add_store_option, explain_errors
+from search_analytics.cli.options import Parser, add_store_option, counted, explain_errors
 from search_analytics.errors import UsageError
+from search_analytics.option_values import day
 from search_analytics.privacy.match_key import group_key
 from search_analytics.privacy.redaction import redact
 from search_analytics.store.opening import open_for_upkeep
@@ -16,21 +16,17 @@ from search_analytics.store.opening import open_for_upkeep
 
 def upkeep(argv: Sequence[str]) -> int:
     """Delete, forget or check what is stored; the collector may go on meanwhile."""
-    parser = argparse.ArgumentParser(prog="search_analytics upkeep", description="Delete or check what is stored.")
+    return explain_errors(lambda: _upkeep(_options(argv)))
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = Parser(prog="search_analytics upkeep", description="Delete or check what is stored.")
     add_store_option(parser)
     chores = parser.add_mutually_exclusive_group(required=True)
-    chores.add_argument("--purge-before", type=_day, metavar="YYYY-MM-DD", help="delete all days before")
+    chores.add_argument("--purge-before", type=day, metavar="YYYY-MM-DD", help="delete all days before")
     chores.add_argument("--forget", metavar="TEXT", help="delete every search that contains the text, and its clicks")
     chores.add_argument("--verify", action="store_true", help="check the database")
-    options = parser.parse_args(argv)
-    return explain_errors(lambda: _upkeep(options))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day, as 2026-11-28 is one") from None
+    return parser.parse_args(argv)
 
 
 def _upkeep(options: argparse.Namespace) -> int:
@@ -46,5 +42,6 @@ def _upkeep(options: argparse.Namespace) -> int:
             if not text:
                 raise UsageError("--forget needs a text", hint="all searches before a day: --purge-before")
             removed = store.forget(text)
-    print(f"{removed.events} events, {removed.roll_ups} roll-ups and {removed.copies} copies deleted", file=sys.stderr)
+    rows = f"{counted(removed.events, 'event')}, {counted(removed.roll_ups, 'roll-up')}"
+    print(f"{rows} and {counted(removed.copies, 'copy', 'copies')} deleted", file=sys.stderr)
     return 0

@@ -23,13 +23,13 @@ from search_analytics.http.app import Collector
 from search_analytics.http.limits import Limiter
 from search_analytics.http.protocol import PunctualProtocol
 from search_analytics.http.settings import CollectorSettings
+from search_analytics.option_values import HIGHEST_PORT
 from search_analytics.privacy.visitors import visitor_days
 from search_analytics.store.location import DEFAULT_STORE
 from search_analytics.store.opening import Store, open_store, open_with_spool
 from search_analytics.store.writer import Writer
 
 PORTS_TO_TRY = 20
-HIGHEST_PORT = 65_535
 KEEP_ALIVE_SECONDS = 15
 SWITCH_SECONDS = 0.0005
 """The writer gives Python's lock away for each step of its database, and then waits for it this long; usually 5 ms."""

@@ -1,6 +1,6 @@
 """What a query looks like in the store, and what makes two queries the same one.
 
-Twin: theme/assets/analytics/match_key.js (clause 4 of docs/spec/search-event.md; vectors in
+Twin: theme/assets/analytics/match-key.js (clause 4 of docs/spec/search-event.md; vectors in
 tests/conformance/search-event-match-key.json).
 """
 

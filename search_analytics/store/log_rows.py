@@ -9,6 +9,7 @@ from functools import cache
 from operator import add
 from typing import Any
 
+from search_analytics.errors import UsageError
 from search_analytics.events.record import Language
 from search_analytics.events.wire import VoteReason
 from search_analytics.store.day_sums import Database, gather
@@ -28,6 +29,8 @@ from search_analytics.store.search_log import (
 
 Row = tuple[Any, ...]
 
+_MOST_SITES = 10
+"""Sites that a message names."""
 _STATEMENTS = (
     "report_totals",
     "report_phrase_days",
@@ -41,11 +44,13 @@ _STATEMENTS = (
 
 
 def read_log(database: Database, question: Question) -> SearchLog:
-    """Return everything that was searched in a period; the transaction stays open."""
+    """Return everything that was searched in a period; the transaction stays open. Raises UsageError: there is no such site."""
     sources = gather(database, question)
     phrases, forms = _phrases(database.ask("report_phrases"))
     database.name_phrases("chosen", _chosen(phrases, question.most_phrases))
     rows = {name: database.ask(name) for name in _STATEMENTS}  # all before any is looked at: the time limit is the store's
+    if question.site is not None and not any(rows.values()):
+        _require_site(database, question.site)
     return SearchLog(
         question=question,
         phrases=phrases,
@@ -72,6 +77,15 @@ def read_log(database: Database, question: Question) -> SearchLog:
         unnamed=_phrase_days(rows["report_unnamed"]),
         rolled_up_until=date.fromisoformat(sources.rolled_up[-1]) if sources.rolled_up else None,
     )
+
+
+def _require_site(database: Database, site: str) -> None:
+    """Raise UsageError for a site that the store does not know, unless it is still empty."""
+    known = [name for (name,) in database.ask("sites")]
+    if known and site not in known:
+        more = f" and {len(known) - _MOST_SITES} more" if len(known) > _MOST_SITES else ""
+        hint = f"the store holds: {', '.join(known[:_MOST_SITES])}{more}"
+        raise UsageError(f"no site '{site}' in the store", hint=hint)
 
 
 def _phrases(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], dict[Phrase, str]]:

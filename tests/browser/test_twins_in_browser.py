@@ -10,9 +10,9 @@ from portal_reader import MakeReader
 from reader_queries import QueryMaker
 
 from kbgen.model import LANGUAGES
-from kbgen.search.explain import reasons
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, open_index
+from kbgen.search.reasons import reasons
 
 QUERIES = 500
 """Asked by readers of each of the two languages."""

@@ -205,13 +205,47 @@ def test_an_empty_content_folder_fails(tmp_path, capsys):
     [
         ("zh_hant_tga: zh-Hant-TW", "", "mkdocs.yml:7: unknown setting 'zh_hant_tga'"),
         ("", "site_nam: x\n", "mkdocs.yml:5: unknown setting 'site_nam'\n  hint: did you mean 'site_name'?"),
-        ("", "dev_addr: nonsense\n", "mkdocs.yml: "),
+        ("", "dev_addr: nonsense\n", "mkdocs.yml:5: 'dev_addr': "),
+        ("", "site_url: [a]\n", "mkdocs.yml:5: 'site_url' must be a text"),
+        ("", "hooks: [nosuch.py]\n", "mkdocs.yml:5: 'hooks': "),
+        ("", "extra_css:\n  - https://cdn.example/a.css\n  - nosuch.css\n", "mkdocs.yml:7: 'extra_css' is 'nosuch.css', which"),
+        ("", "edit_uri: 3\n", "mkdocs.yml:5: 'edit_uri': "),
+        ("collector:\n  endpoint: https://a_b.example/\n  site: a", "", "no policy can name the host"),
+        ("terms: nosuch.yml", "", "mkdocs.yml:7: 'terms' is 'nosuch.yml'"),
     ],
 )
-def test_a_wrong_configuration_is_wrong_use(make_site, tmp_path, capsys, settings, top, part):
-    assert build(make_site(settings=settings, top=top)) == 2
-    assert part in capsys.readouterr().err
+def test_a_wrong_configuration_stops_build_and_check_alike(make_site, tmp_path, capsys, settings, top, part):
+    config = make_site(settings=settings, top=top)
+    for command in ("build", "check"):
+        assert main([command, "--config", str(config)]) == 2
+        assert part in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
+
+
+def test_a_warning_about_the_configuration_stops_build_and_check_where_it_is_strict(make_site, capsys):
+    config = make_site(top="strict: true\nnav: [en/index.md]\n")
+    for command in ("build", "check"):
+        assert main([command, "--config", str(config)]) == 1
+        assert "mkdocs.yml: 'strict' makes an error of each warning above" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("theme", ["custom_dir: nowhere", "logo: nosuch.svg"])
+def test_a_folder_or_file_of_the_theme_that_does_not_exist_stops_build_and_check_alike(make_site, capsys, theme):
+    config = make_site()
+    config.write_text(config.read_text().replace("  name: material\n", f"  name: material\n  {theme}\n"))
+    for command in ("build", "check"):
+        assert main([command, "--config", str(config)]) == 2
+        assert "mkdocs.yml:3: 'theme" in capsys.readouterr().err
+
+
+def test_style_sheets_and_a_logo_may_be_below_the_content_or_the_theme(make_site):
+    config = make_site(
+        {"content/a.css": "p{}", "own/b.css": "p{}", "content/logo.svg": "<svg/>"}, top="extra_css: [a.css, b.css]\n"
+    )
+    own = "  name: material\n  custom_dir: own\n  logo: logo.svg\n"
+    config.write_text(config.read_text().replace("  name: material\n", own))
+    assert main(["check", "--config", str(config)]) == 0
+    assert build(config) == 0
 
 
 def test_all_problems_show_for_programs_too(make_site, capsys):
@@ -262,8 +296,9 @@ def test_a_build_killed_between_two_pages_leaves_the_old_site(make_site, tmp_pat
 def test_a_theme_without_icons_is_explained(make_site, capsys):
     config = make_site()
     config.write_text(config.read_text().replace("name: material", "name: readthedocs"))
-    assert build(config) == 1
-    assert "the theme 'readthedocs' has no icons" in capsys.readouterr().err
+    for command in ("build", "check"):
+        assert main([command, "--config", str(config)]) == 1
+        assert "the theme 'readthedocs' has no icons" in capsys.readouterr().err
 
 
 def test_a_template_with_a_mistake_is_named(make_site, capsys):
@@ -316,8 +351,8 @@ def test_a_build_into_an_empty_folder_is_told_of_the_live_site(make_site, tmp_pa
     live, fresh = tmp_path / "live", tmp_path / "fresh"
     assert build(make_site({"content/en/returns/a.md": article("one")}), "--output", str(live)) == 0
     config = make_site({"content/en/returns/a.md": article("two")})
-    assert build(config, "--output", str(fresh), "--former", str(live)) == 0
+    assert build(config, "--output", str(fresh), "--before", str(live)) == 0
     assert index_names(live) < index_names(fresh)
     assert "files of the former search index among them" in capsys.readouterr().err
-    assert build(config, "--output", str(fresh), "--former", str(tmp_path / "no-such-folder")) == 2
+    assert build(config, "--output", str(fresh), "--before", str(tmp_path / "no-such-folder")) == 2
     assert "no-such-folder is not a folder" in capsys.readouterr().err

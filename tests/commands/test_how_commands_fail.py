@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,14 @@ from small_site import article, write_site
 from kbgen.commands.main import main as kbgen
 from search_analytics.cli.main import main as search_analytics
 from search_analytics.store.sqlite.store import SqliteStore
+
+DATABASES = {
+    "empty.sqlite3": "CREATE TABLE a (x); DROP TABLE a",
+    "orders.sqlite3": "".join(f"CREATE TABLE {name} (x);" for name in "abcde"),
+    "versioned.sqlite3": "CREATE TABLE schema_version (version TEXT); INSERT INTO schema_version VALUES ('2')",
+    "event.sqlite3": "CREATE TABLE event (name TEXT); CREATE TABLE schema_version (version TEXT)",
+}
+"""What other programs may have left where a store is looked for."""
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +34,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.close()
     (folder / "folder").mkdir()
     (folder / "file").write_text("x", "utf-8")
+    (folder / "empty").touch()
+    for name, script in DATABASES.items():
+        connection = sqlite3.connect(folder / name)
+        connection.executescript(script)
+        connection.close()
     (folder / "broken.yml").write_text("a: [\n", "utf-8")
     (folder / "latin.yml").write_bytes(b"site_name: caf\xe9\n")
     (folder / "judged.yml").write_text("- {query: refund, finds: returns/refund-times}\n", "utf-8")
@@ -77,7 +91,12 @@ def test_articles_to_mend_are_listed_before_a_gap_is_fixed(tmp_path: Path, capsy
     [
         ("none.sqlite3", 2, "no database at none.sqlite3"),
         ("folder", 2, "no database at folder"),
-        ("broken.yml", 1, "cannot read broken.yml: file is not a database"),
+        ("broken.yml", 2, "broken.yml is no SQLite database"),
+        ("empty", 2, "empty is empty: no collector has written to it"),
+        ("empty.sqlite3", 2, "empty.sqlite3 is empty: no collector has written to it"),
+        ("orders.sqlite3", 2, "orders.sqlite3 is a database of another program, with the tables 'a', 'b', 'c' and 2 more"),
+        ("versioned.sqlite3", 2, "versioned.sqlite3 is a database of another program, with the table 'schema_version'"),
+        ("event.sqlite3", 2, "event.sqlite3 is a database of another program, with the tables 'event', 'schema_version'"),
         ("mysql://shop", 2, "no store for 'mysql'"),
     ],
 )
@@ -88,6 +107,25 @@ def test_a_store_that_cannot_be_read_is_said_as_every_other_error(
         assert kbgen([*command, "--db", store]) == code
         said = capsys.readouterr().err
         assert said.startswith(f"error: {message}\n  hint: ")
+
+
+@pytest.mark.parametrize("name", ["broken.yml", "orders.sqlite3", "versioned.sqlite3", "event.sqlite3"])
+def test_nothing_is_written_to_a_file_of_another_program(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = tmp_path / name
+    shutil.copyfile(name, store)
+    (tmp_path / "log").touch()
+    for command in (["serve", "--port", "0"], ["upkeep", "--verify"], ["import", "--site", "a", str(tmp_path / "log")]):
+        assert search_analytics([*command, "--store", str(store)]) == 2
+        assert f"{store} is " in capsys.readouterr().err
+    assert kbgen(["sample", "--store", str(store)]) == 2
+    assert store.read_bytes() == Path(name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["empty", "empty.sqlite3"])
+def test_an_empty_file_becomes_a_store_for_those_who_write(name: str, tmp_path: Path) -> None:
+    shutil.copyfile(name, tmp_path / name)
+    assert kbgen(["sample", "--days", "1", "--store", str(tmp_path / name)]) == 0
+    assert kbgen(["gaps", "--store", str(tmp_path / name)]) == 0
 
 
 @pytest.mark.parametrize(
@@ -113,7 +151,7 @@ def test_a_portal_that_cannot_be_asked_is_wrong_use_or_a_problem_to_mend(
 def test_an_index_with_missing_files_is_said_by_every_command_that_asks_it(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    option = "--before" if command[0] == "replay" else "--site"
+    option = "--before" if command[0] == "replay" else "--portal"
     assert kbgen([*command, option, "gaps-in-index"]) == 1
     assert "error: search index file " in capsys.readouterr().err
 
@@ -151,7 +189,8 @@ def test_a_place_to_listen_that_there_is_not_is_wrong_use(
 
 def test_a_port_that_there_is_not_is_wrong_use_for_the_collector(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert search_analytics(["serve", "--db", str(tmp_path / "s.sqlite3"), "--port", "99999"]) == 2
-    assert capsys.readouterr().err == "--port goes from 0 to 65535\n  hint: 0 takes any that is free\n"
+    hint = "'python -m search_analytics serve --help' lists what there is"
+    assert capsys.readouterr().err == f"--port goes from 0 to 65535, in whole numbers, and is '99999'\n  hint: {hint}\n"
 
 
 def full(*_: object) -> None:
@@ -206,18 +245,60 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_report_goes_on(tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["demo", "--port", "99999"], "--port goes from 1 to 65535"),
+        (["demo", "--port", "99999"], "--port goes from 0 to 65535"),
         (["serve", "--port", "-1"], "--port goes from 1 to 65535"),
         (["gaps", "--db", "s.sqlite3", "--since", "0001-01-01", "--until", "9999-12-31"], "and a report has 1830 at most"),
         (["report", "--db", "s.sqlite3", "--webhook", "https://hooks.example/"], "--webhook goes with --digest"),
-        (["search", "refund", "--limit", "0"], "--limit starts at 1"),
+        (["search", "refund", "--limit", "0"], "--limit goes from 1 to 999999999, in whole numbers, and is '0'"),
+        (["search", "refund", "--limit", "1_0"], "--limit goes from 1 to 999999999, in whole numbers, and is '1_0'"),
+        (["gaps", "--time-limit", "nan"], "--time-limit goes from 0.1 to 86400, and is 'nan'"),
+        (["export", "--time-limit", "inf"], "--time-limit goes from 0.1 to 86400, and is 'inf'"),
+        (["report", "--time-limit=-1"], "--time-limit goes from 0.1 to 86400, and is '-1'"),
+        (["report", "--since-days", "99999999999"], "--since-days goes from 1 to 1830, in whole numbers, and is '99999999999'"),
+        (["gaps", "--k", "0"], "--k goes from 1 to 999999999"),
+        (["eval", "judged.yml", "--min-mrr", "nan"], "--min-mrr goes from 0 to 1, and is 'nan'"),
+        (["eval", "judged.yml", "--min-mrr", "1.01"], "--min-mrr goes from 0 to 1, and is '1.01'"),
+        (["report", "--digest", "json", "--min-impact", "-inf"], "--min-impact: expected one argument"),
+        (["report", "--digest", "json", "--min-impact=-inf"], "--min-impact goes from 0 to 999999999, and is '-inf'"),
+        (["report", "--digest", "json", "--min-failed", "nan"], "--min-failed goes from 0 to 999999999, and is 'nan'"),
+        (["report", "--digest", "json", "--most-gaps", "0"], "--most-gaps goes from 1 to 999999999"),
+        (["replay", "--within", "0"], "--within goes from 1 to 999999999"),
+        (["replay", "--max-broken", "-1"], "--max-broken goes from 0 to 999999999"),
+        (["sample", "--days", "31"], "--days goes from 1 to 30, in whole numbers, and is '31'"),
+        (["sample", "--seed", "x"], "--seed goes from 0 to 999999999"),
+        (["gaps", "--format", "text"], "unrecognized arguments: --format text"),
+        (["nosuch"], "COMMAND: invalid choice: 'nosuch'"),
     ],
 )
 def test_values_that_make_no_sense_are_refused_at_once(
     arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert kbgen(arguments) == 2
-    assert message in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("error: ")
+    assert message in said
+    assert "\n  hint: " in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["serve", "--day-limit", "-1"], "--day-limit goes from 1 to 999999999, in whole numbers, and is '-1'"),
+        (["serve", "--day-limit", "1e3"], "--day-limit goes from 1 to 999999999, in whole numbers, and is '1e3'"),
+        (["serve", "--port", "-1"], "--port goes from 0 to 65535, in whole numbers, and is '-1'"),
+        (["serve", "--nosuch"], "unrecognized arguments: --nosuch"),
+        (["import"], "the following arguments are required: LOG, --site"),
+        (["upkeep"], "one of the arguments --purge-before --forget --verify is required"),
+        (["nosuch"], "command: invalid choice: 'nosuch'"),
+    ],
+)
+def test_values_that_make_no_sense_are_refused_by_the_collector_too(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert search_analytics(arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(message)
+    assert "\n  hint: 'python -m search_analytics" in said
 
 
 def test_a_day_that_is_none_is_said_with_one_that_is(capsys: pytest.CaptureFixture[str]) -> None:
@@ -225,6 +306,5 @@ def test_a_day_that_is_none_is_said_with_one_that_is(capsys: pytest.CaptureFixtu
         lambda: kbgen(["gaps", "--db", "s.sqlite3", "--since", "2025-13-01"]),
         lambda: search_analytics(["upkeep", "--store", "s.sqlite3", "--purge-before", "2025-99-01"]),
     ):
-        with pytest.raises(SystemExit, match="2"):
-            ask()
+        assert ask() == 2
         assert "is no day, as 2026-11-28 is one" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from small_site import article
 
-from kbgen.commands.main import COMMANDS, main
+from kbgen.commands.main import COMMANDS, main, parser_of_commands
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import Problem
 
@@ -33,6 +33,7 @@ def test_check_lists_everything_and_fails_for_errors_only(make_site, capsys):
     assert "x.md:8: warning: the link 'y.md'" in written
     assert "0 errors, 2 warnings" in written
     assert main(["check", "--config", str(make_site())]) == 1
+    assert "1 error, 1 warning\n" in capsys.readouterr().err
 
 
 def test_check_asks_the_search_for_titles_and_keywords(make_site, capsys):
@@ -122,3 +123,19 @@ def test_many_warnings_are_counted():
     file = StringIO()
     Terminal(file).problems([problem(number) for number in range(1, 31)], max_warnings=20)
     assert file.getvalue().endswith("and 10 more warnings (10 missing-alt); 'kbgen check' lists all\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "former", "now"),
+    [
+        ("search", "--site", "--portal"),
+        ("eval", "--site", "--portal"),
+        ("eval", "--against", "--before"),
+        ("snippets", "--against", "--before"),
+        ("build", "--former", "--before"),
+    ],
+)
+def test_an_option_goes_on_working_under_its_former_name(command, former, now):
+    parser = parser_of_commands([command])
+    given = ["x"] if command in ("search", "eval") else []
+    assert vars(parser.parse_args([command, *given, former, "a"])) == vars(parser.parse_args([command, *given, now, "a"]))

@@ -87,4 +87,4 @@ def test_a_place_that_cannot_be_written_is_explained(database: str, tmp_path: Pa
 @pytest.mark.parametrize("option", ["--since-days", "--limit"])
 def test_numbers_below_one_are_refused(database: str, option: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--db", database, option, "0"]) == 2
-    assert f"error: {option} starts at 1" in capsys.readouterr().err
+    assert f"error: {option} goes from 1 to " in capsys.readouterr().err

@@ -44,7 +44,7 @@ def test_a_sample_twice_is_stored_once(capsys: pytest.CaptureFixture[str]) -> No
     ("store", "code", "message"),
     [
         ("mysql://shop", 2, "no store for 'mysql'"),
-        ("broken.sqlite3", 1, "broken.sqlite3"),
+        ("broken.sqlite3", 2, "broken.sqlite3 is no SQLite database"),
     ],
 )
 @pytest.mark.parametrize("command", ["sample", "export"])

@@ -161,7 +161,7 @@ def test_logs_that_were_imported_before_the_change_are_not_counted_again(
         positions = ("--positions", str(tmp_path / "positions.json"))
         options = ("--format", log.stem, "--site", "harbour-hill", "--store", store.location, *positions)
         assert main(["import", str(log), *options]) == 0
-        assert capsys.readouterr().err == "2 searches and 1 events found, 0 new, 0 refused\n"
+        assert capsys.readouterr().err == "2 searches and 1 event found, 0 new, 0 refused\n"
 
 
 def test_events_that_waited_on_disk_before_the_change_reach_the_store(cluster: object, kept: Path, tmp_path: Path) -> None:

@@ -21,8 +21,9 @@ def test_markup_is_gone_and_blocks_are_lines():
     assert body.sections[0].text == "Bold and link code.\none\ntwo\nx = 1"
 
 
-def test_a_row_of_a_table_is_a_line():
-    assert render("| Fee | Days |\n|---|---|\n| HK$35 | 1–2 |").sections[0].text == "Fee Days\nHK$35 1–2"
+def test_a_row_of_a_table_is_a_line_with_tabs_between_its_cells():
+    table = "| Fee | Days | |\n|---|---|---|\n| HK$35 | | a |"
+    assert render(table).sections[0].text == "Fee\tDays\t\nHK$35\t\ta"
 
 
 def test_a_heading_has_no_attributes_and_no_link_in_its_title():

@@ -21,13 +21,13 @@ from kbgen.search.columns import Columns, unpack
 from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
-from kbgen.search.explain import reasons
 from kbgen.search.numerals import in_characters, number_of, numerals
 from kbgen.search.operators import holds, read_operators, side_by_side
 from kbgen.search.payloads import Character, Characters, Postings
 from kbgen.search.query import SearchEngine
 from kbgen.search.read_han import Missing, Reading, Segment, completed_reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
+from kbgen.search.reasons import reasons
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
 from kbgen.search.zhuyin import zhuyin_pinyin

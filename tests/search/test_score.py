@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search.constants import LEAST_HELD, MOST_WEAK, WEAK_SHORT
+from kbgen.search.constants import LEAST_HELD, MOST_WEAK, UNKNOWN_PART, WEAK_SHORT
 from kbgen.search.payloads import Postings
 from kbgen.search.score import Need, Part, PartReading, Scored, Term, rank
 
@@ -59,7 +59,7 @@ def scored(pair: int, parts: list[Part], held: Mapping[str, Mapping[int, int]]) 
             told = sum(need.weight * most(need, held, range(6)) for here, need in met if here)
             if value > best[0]:
                 best = (value, number, told * 65536 // information(reading, held))
-        worth = information(part.readings[0], held) if part.readings else 255 * 256 * 256
+        worth = information(part.readings[0], held) if part.readings else UNKNOWN_PART
         score, mass, total = score + best[0], mass + best[2] * worth, total + worth
         chosen.append(best[1])
     held_mass = mass // max(1, total)

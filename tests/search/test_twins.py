@@ -17,9 +17,9 @@ from small_index import shown
 
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
 from kbgen.model import LANGUAGES, ArticleId, Language, Section
-from kbgen.search.explain import reasons
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.reader import IndexReader, open_index
+from kbgen.search.reasons import reasons
 from kbgen.text.aliases import Alias, packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
 from kbgen.text.tokens import canonical

@@ -220,3 +220,23 @@ def test_a_word_of_two_that_the_site_writes_apart_is_not_mended(query: str) -> N
     }
     answer = ask(index_of(OTHERS | sites, dictionaries=packaged_dictionaries(), aliases=packaged_aliases()), query)
     assert answer.corrected is None
+
+
+def test_a_country_that_the_site_does_not_name_is_abroad() -> None:
+    pairs = OTHERS | {
+        "local": {"en": article("Delivery", "We ship to your door."), "zh-hant": article("送貨", "送到府上。")},
+        "abroad": {"en": article("Delivery overseas", "We ship by air."), "zh-hant": article("海外送貨", "以空運寄送。")},
+        "japan": {"en": article("Customs in Japan", "Pay at the door."), "zh-hant": article("日本關稅", "收件時支付。")},
+    }
+    index = index_of(pairs, aliases=packaged_aliases())
+    assert ids(ask(index, "do you ship to Norway", "en"))[0] == "abroad"
+    assert ids(ask(index, "送貨去新西兰"))[0] == "abroad"
+    assert ids(ask(index, "customs japan", "en"))[0] == "japan"
+
+
+def test_how_much_is_asked_of_everything_and_decides_nothing() -> None:
+    pairs = OTHERS | {
+        "fees": {"zh-hant": article("送貨時間與運費", "運費三十五元。")},
+        "prices": {"zh-hant": article("價格", "訂多少件，每件多少錢：看買多少。運費另計。")},
+    }
+    assert ids(ask(index_of(pairs), "運費多少"))[0] == "fees"

@@ -7,8 +7,8 @@ from small_index import article, ask, ids, index_of
 
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT, seal
-from kbgen.search.explain import reasons
 from kbgen.search.reader import IndexReader, open_index
+from kbgen.search.reasons import reasons
 from kbgen.text.aliases import Alias
 from kbgen.text.tokens import canonical
 

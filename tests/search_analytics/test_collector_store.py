@@ -112,7 +112,7 @@ def test_a_place_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_explained(tmp_path: Path) -> None:
     (tmp_path / "s.sqlite3").write_bytes(b"not a database" * 100)
-    with pytest.raises(StoreUnavailableError, match="file is not a database"):
+    with pytest.raises(UsageError, match="is no SQLite database"):
         SqliteStore(tmp_path / "s.sqlite3")
 
 

@@ -151,7 +151,7 @@ def test_an_import_goes_on_where_the_last_one_stopped_and_remembers_its_last_hal
     with log.open("a") as file:
         file.write(line("FPS", at="12:20:00") + line("fps", at="12:20:00", address="198.51.100.1"))
     assert import_log(tmp_path, log) == 0
-    assert "1 searches and 0 events found, 1 new" in capsys.readouterr().err
+    assert "1 search and 0 events found, 1 new" in capsys.readouterr().err
     assert [row[0] for row in stored(tmp_path)] == ["old", "fps", "fps"]
     assert import_log(tmp_path, log) == 0
     assert "0 searches and 0 events found, 0 new" in capsys.readouterr().err
@@ -230,7 +230,7 @@ def test_events_in_the_log_of_articles_that_the_portal_does_not_have_are_dropped
     view = {"t": "view", "id": "A" * 22, "d": 0, "a": "nobody/wrote", "l": "en", "f": "nav"}
     (tmp_path / "access.log").write_text(left(envelope("x", "x", e=[view])), "utf-8")
     assert import_log(tmp_path, tmp_path / "access.log", "--portal", str(tmp_path / "site")) == 0
-    assert "1 events of articles that the portal does not have were dropped" in capsys.readouterr().err
+    assert "dropped: 1 event of articles that the portal does not have" in capsys.readouterr().err
     assert stored(tmp_path) == []
 
 

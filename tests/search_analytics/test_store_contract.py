@@ -111,6 +111,33 @@ def test_a_database_of_a_newer_release_is_refused_by_collector_and_report(backen
         read_search_log(backend.location, QUESTION)
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "CREATE TABLE event (name TEXT)",
+        "CREATE TABLE schema_version (version TEXT); INSERT INTO schema_version VALUES ('2')",
+        "CREATE TABLE schema_version (release INTEGER); INSERT INTO schema_version VALUES (2); CREATE TABLE event (name TEXT)",
+    ],
+    ids=["event", "version", "both"],
+)
+def test_a_database_of_another_program_is_refused_by_collector_and_report(backend: Backend, table: str) -> None:
+    backend.run(table)
+    with pytest.raises(UsageError, match="of another program"):
+        open_store(backend.location)
+    with pytest.raises(UsageError, match="of another program"):
+        read_search_log(backend.location, QUESTION)
+
+
+def test_a_site_that_the_store_does_not_know_is_said_with_those_it_holds(backend: Backend) -> None:
+    open_store(backend.location).close()
+    assert read_search_log(backend.location, replace(QUESTION, site="nosuch")).totals == {}  # nothing was stored yet
+    fill(backend, [msgspec.structs.replace(search_record(n, "lanyard"), site=site) for n, site in enumerate(("shop", "museum"))])
+    with pytest.raises(UsageError, match="no site 'nosuch' in the store\n  hint: the store holds: museum, shop"):
+        read_search_log(backend.location, replace(QUESTION, site="nosuch"))
+    quiet = Question(from_day=date(2020, 1, 1), to_day=date(2020, 1, 2), threshold_k=1, site="shop")
+    assert read_search_log(backend.location, quiet).totals == {}
+
+
 def test_a_report_that_takes_too_long_says_what_to_do(backend: Backend) -> None:
     fill(backend, [search_record(n, f"phrase {n}", results=0) for n in range(2_000)])
     with pytest.raises(ReportTimeoutError, match="took longer than 0 seconds"):

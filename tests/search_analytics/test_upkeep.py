@@ -110,8 +110,8 @@ def test_an_event_stored_under_two_days_is_found(filled: Backend, capsys: pytest
     )
     assert main(["upkeep", "--store", filled.location, "--verify"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "1 events are stored twice",
-        "1 events have a day that is not that of their time",
+        "stored twice: 1",
+        "with a day that is not that of their time: 1",
     ]
 
 
@@ -127,7 +127,7 @@ def test_forgetting_removes_the_copies_that_migrations_made(
 ) -> None:
     (tmp_path / "s.sqlite3.before-002").write_bytes(b"canary-10")
     assert main(["upkeep", "--store", sqlite.location, "--forget", "CANARY"]) == 0
-    assert capsys.readouterr().err == "4 events, 0 roll-ups and 1 copies deleted\n"
+    assert capsys.readouterr().err == "4 events, 0 roll-ups and 1 copy deleted\n"
     assert b"canary" not in sqlite.every_byte().lower()
 
 

@@ -31,6 +31,7 @@ def test_every_setting_is_read(make_site, tmp_path, monkeypatch):
     monkeypatch.setenv("KB_ENDPOINT", "https://collect.example.com/e")
     settings = load(
         make_site(
+            {"words.yml": ""},
             settings=(
                 "folders:\n  zh-hant: zh-hk\nzh_hant_tag: zh-Hant-TW\ndefault_language: zh-hant\n"
                 "collector:\n  endpoint: !ENV [KB_ENDPOINT, '']\n  site: shop\n"
@@ -76,6 +77,11 @@ def test_every_setting_is_read(make_site, tmp_path, monkeypatch):
         ("checks:\n  symlink: warning", 8, "'symlink' is always an error", "remove"),
         ("search:\n  fuzzy: true", 7, "the setting 'search' is gone: it did nothing", "remove it"),
         ("cache: [a]", 7, "'cache' must be a text", ""),
+        ("terms: nosuch.yml", 7, "'terms' is 'nosuch.yml', which does not exist", "or remove the line"),
+        ("terms: content", 7, "'terms' is 'content', which does not exist", "write that file"),
+        ("social_image: no.png", 7, "'social_image' is 'no.png', which does not exist", "below docs_dir"),
+        ("cache: mkdocs.yml", 7, "'cache' is 'mkdocs.yml'", "a file is in its place"),
+        ("cache: mkdocs.yml/below", 7, "'cache' is 'mkdocs.yml/below'", "name a folder"),
         ("cache: a\ncache: b", 8, "'cache' is given twice", ""),
     ],
 )
@@ -109,6 +115,25 @@ def test_settings_of_mkdocs_may_be_inherited(make_site, tmp_path):
     (tmp_path / "base.yml").write_text("site_url: https://a.example/\nsite_name: Base\n")
     settings = load(make_site(top="INHERIT: base.yml\n"))
     assert (settings.site_url, settings.site_name) == ("https://a.example/", "My shop")
+
+
+@pytest.mark.parametrize(
+    ("parent", "part"),
+    [
+        ("nosuch.yml", "'INHERIT' is 'nosuch.yml', which does not exist"),
+        ("content", "'INHERIT' is 'content', which does not exist"),
+        ("mkdocs.yml", "'INHERIT' is 'mkdocs.yml'\n  hint: name a file that does not inherit from this one"),
+    ],
+)
+def test_a_file_to_inherit_from_that_cannot_be_is_named_with_its_line(make_site, parent, part):
+    text = message(make_site(top=f"INHERIT: {parent}\n"))
+    assert "mkdocs.yml:5: " in text
+    assert part in text
+
+
+def test_files_that_inherit_from_each_other_are_refused(make_site, tmp_path):
+    (tmp_path / "base.yml").write_text("INHERIT: mkdocs.yml\n")
+    assert "base.yml:1: 'INHERIT' is 'mkdocs.yml'" in message(make_site(top="INHERIT: base.yml\n"))
 
 
 def test_tags_of_other_plugins_do_not_disturb(make_site):

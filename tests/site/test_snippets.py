@@ -48,12 +48,12 @@ def test_replies_whose_article_changed_are_listed(config: str, tmp_path: Path, c
     saved = tmp_path / "replies.json"
     assert main(["snippets", "--config", config, "--format", "json", "--output", str(saved)]) == 0
     capsys.readouterr()
-    assert main(["snippets", "--config", config, "--against", str(saved)]) == 0
+    assert main(["snippets", "--config", config, "--before", str(saved)]) == 0
     assert capsys.readouterr() == ("", "0 changed, 0 new, 0 gone\n")
     path = tmp_path / "content/zh-hant/returns/refund-times.md"
     path.write_text(path.read_text("utf-8").replace("五天", "四天"), "utf-8")
     (tmp_path / "content/en/returns/only.md").rename(tmp_path / "content/en/returns/else.md")
-    assert main(["snippets", "--config", config, "--against", str(saved)]) == 0
+    assert main(["snippets", "--config", config, "--before", str(saved)]) == 0
     assert capsys.readouterr().out == "changed\treturns/refund-times\nnew\treturns/else\ngone\treturns/only\n"
 
 
@@ -62,5 +62,5 @@ def test_a_site_without_address_and_a_file_of_something_else_are_named(make_site
     assert main(["snippets", "--config", config]) == 2
     assert "a reply needs the address of the site" in capsys.readouterr().err
     (tmp_path / "x.json").write_text("[]")
-    assert main(["snippets", "--config", config, "--base", "https://a.example", "--against", str(tmp_path / "x.json")]) == 2
+    assert main(["snippets", "--config", config, "--base", "https://a.example", "--before", str(tmp_path / "x.json")]) == 2
     assert "x.json is no file of 'kbgen snippets --format json'" in capsys.readouterr().err

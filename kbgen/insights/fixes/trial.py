@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 
 from msgspec import structs
 
+from kbgen.counted import counted
 from kbgen.insights.fixes.edits import Edit, Fix
 from kbgen.insights.gaps import Gap
+from kbgen.insights.replay.fates import Replay
 from kbgen.insights.replay.queries import LoggedQueries
 from kbgen.insights.replay.run import replay
-from kbgen.insights.replay.verdict import Replay
 from kbgen.settings.site import Settings
 from kbgen.site.portal import prepare
 from kbgen.site.site_search import SiteSearch, search_of_articles, with_drafts
@@ -34,8 +35,8 @@ class Expected:
         """The outcome in a sentence."""
         worked = self.whole.searches(failed=False)
         return (
-            f"rescues {self.rescued:,} of the {self.failed:,} failed searches of this gap"
-            f" and {self.whole.rescued - self.rescued:,} others, breaks {self.whole.broken:,} ({worked:,} worked)"
+            f"rescues {self.rescued:,} of the {counted(self.failed, 'failed search', 'failed searches')} of this gap"
+            f" and {counted(self.whole.rescued - self.rescued, 'other')}, breaks {self.whole.broken:,} ({worked:,} worked)"
         )
 
 

@@ -1,14 +1,14 @@
 """Run a replay: queries, the search before, the search after → what becomes of each.
 
-Apart from the verdicts, which judge without asking an index.
+Apart from fates.py, which judges without asking an index.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from kbgen.insights.replay.fates import Pages, Replay, judge
 from kbgen.insights.replay.queries import LoggedQueries
-from kbgen.insights.replay.verdict import Pages, Replay, judge
 from kbgen.search.bulk import Asked
 from kbgen.site.site_search import Shortlist, SiteSearch, shortlists
 

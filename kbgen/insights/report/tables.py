@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from kbgen.counted import counted
 from kbgen.insights.gaps import Gap, Gaps, Phrasing
 from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.table_cells import csv_table, typed_cell
@@ -41,7 +42,8 @@ COLUMNS = (
 def render_csv(report: ReportContent) -> str:
     """Return the gaps as RFC 4180 lines; the last line counts what was held back."""
     rows = map(_cells, (*report.gaps, *report.closed, *report.noise))
-    note = f"held back: {report.held_back_searches} searches, {report.held_back_phrases} distinct queries"
+    queries = counted(report.held_back_phrases, "distinct query", "distinct queries")
+    note = f"held back: {counted(report.held_back_searches, 'search', 'searches')}, {queries}"
     return csv_table([COLUMNS, *rows, ["", note] + [""] * (len(COLUMNS) - 2)], typed_cell)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from kbgen.counted import counted
 from kbgen.site.proof.judged import MOST_RANKED, RECALL_AT, JudgedResult, JudgedResults
 from kbgen.site.saved_run import read_saved
 from kbgen.table_cells import plain_cell
@@ -73,7 +74,7 @@ def summary(outcome: JudgedOutcome) -> str:
     """Return the measures in one sentence."""
     now, before = outcome.now, outcome.before
     found = len(now.results) - len(now.misses)
-    return f"{found} of {len(now.results)} queries find their article; " + ", ".join(
+    return f"{found} of {counted(len(now.results), 'query finds its', 'queries find their')} article; " + ", ".join(
         f"{name} {value:.3f}" + (f" (was {old:.3f})" if before else "") for name, value, old in _measures(now, before or now)
     )
 

@@ -108,8 +108,8 @@ class PostgresUpkeep:
                 self.connection,
                 "SELECT count(*) AS value FROM event WHERE day <> (to_timestamp(ts) AT TIME ZONE 'UTC')::date OR ts % 10 <> 0",
             )
-        problems = [f"{twice} events are stored twice"] if twice else []
-        return (*problems, f"{odd} events have a day that is not that of their time") if odd else tuple(problems)
+        problems = [f"stored twice: {twice}"] if twice else []
+        return (*problems, f"with a day that is not that of their time: {odd}") if odd else tuple(problems)
 
     def _delete_chunk(self, before: date) -> int:
         with transaction(self.connection):

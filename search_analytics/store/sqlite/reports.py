@@ -9,6 +9,7 @@ from pathlib import Path
 from search_analytics.errors import ReportTimeoutError, SchemaError, StoreUnavailableError, UsageError
 from search_analytics.store.log_rows import read_log
 from search_analytics.store.search_log import Question, SearchLog
+from search_analytics.store.sqlite.foreign import refuse_foreign
 from search_analytics.store.sqlite.store import BUSY_TIMEOUT_MS, CACHE_KIB, schema_version
 from search_analytics.store.sqlite.sums import SqliteDatabase
 from search_analytics.store.statements import migrations
@@ -19,7 +20,7 @@ _OPCODES_BETWEEN_CLOCK_READINGS = 10_000
 def read_search_log(path: Path, question: Question) -> SearchLog:
     """Return everything that was searched in a period, and what readers did next.
 
-    Raises UsageError: there is no database. StoreUnavailableError, SchemaError: it cannot be read.
+    Raises UsageError: there is no store. StoreUnavailableError, SchemaError: it cannot be read.
     ReportTimeoutError: the time limit of the question has passed.
     """
     if not path.is_file():
@@ -38,7 +39,8 @@ def read_search_log(path: Path, question: Question) -> SearchLog:
             ) from None
         raise StoreUnavailableError(f"cannot read {path}: {error}") from None
     except sqlite3.DatabaseError as error:
-        raise StoreUnavailableError(f"cannot read {path}: {error}", hint="is it a database of the collector?") from None
+        hint = "'python -m search_analytics upkeep --verify' says more; put back a copy of it"
+        raise StoreUnavailableError(f"cannot read {path}: {error}", hint=hint) from None
     finally:
         connection.close()
 
@@ -47,6 +49,7 @@ def _prepare(connection: sqlite3.Connection, question: Question, path: Path) -> 
     deadline = time.monotonic() + question.time_limit_seconds
     connection.set_progress_handler(lambda: time.monotonic() > deadline, _OPCODES_BETWEEN_CLOCK_READINGS)
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    refuse_foreign(connection, path, may_be_empty=False)
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute(f"PRAGMA temp.cache_size = -{CACHE_KIB}")  # judging writes temporary tables
     connection.execute("BEGIN")  # one snapshot for all that follows

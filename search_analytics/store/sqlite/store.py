@@ -16,6 +16,7 @@ from search_analytics.errors import SchemaError, StoreRefusedError, StoreUnavail
 from search_analytics.events.record import EventRecord
 from search_analytics.store.batch_duplicates import is_near_midnight, without_repetitions
 from search_analytics.store.lock import hold_lock
+from search_analytics.store.sqlite.foreign import refuse_foreign
 from search_analytics.store.sqlite.page_cache import look_at_the_disk
 from search_analytics.store.sqlite.upkeep import SqliteUpkeep, keep
 from search_analytics.store.statements import migrations, statement
@@ -66,7 +67,7 @@ class SqliteStore:
     def append(self, records: Sequence[EventRecord]) -> tuple[bool, ...]:
         """Commit the records durably, together; see Store."""
         try:
-            connection = self._connection or self._open()
+            connection = self._connection or self._open_again()
             return _insert(connection, records)
         except _REFUSALS as error:
             raise StoreRefusedError(f"SQLite: {type(error).__name__}") from None
@@ -85,7 +86,7 @@ class SqliteStore:
     def probe(self) -> None:
         """Commit something that changes nothing; see Store."""
         try:
-            connection = self._connection or self._open()
+            connection = self._connection or self._open_again()
             connection.execute("UPDATE schema_version SET version = version")
         except sqlite3.Error as error:
             self._give_up(error)
@@ -97,7 +98,7 @@ class SqliteStore:
     def keep(self, today: date) -> bool:
         """Do one short step of retention; see Store."""
         try:
-            connection = self._connection or self._open()
+            connection = self._connection or self._open_again()
             return keep(connection, today)
         except sqlite3.Error as error:
             raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
@@ -112,13 +113,20 @@ class SqliteStore:
         if self._doubts_memory:
             look_at_the_disk(self._path, _log_of(self._path))
         try:
-            self._connection = _connect(self._path)
+            self._connection = _connect(self._path, may_be_empty=True)
             migrate(self._connection, self._path)
             self._doubts_memory = False
         except sqlite3.Error as error:
             self._disconnect()
             raise StoreUnavailableError(f"cannot open {self._path}: {error}") from None
         return self._connection
+
+    def _open_again(self) -> sqlite3.Connection:
+        """Open what was open before: if it is something else by now, it may come back."""
+        try:
+            return self._open()
+        except UsageError as error:
+            raise StoreUnavailableError(error.message, hint=error.hint) from None
 
     def _give_up(self, error: sqlite3.Error) -> NoReturn:
         """Disconnect: after an I/O error SQLite may leave a connection in any state, and the system its memory of the file."""
@@ -207,12 +215,12 @@ def _name(error: sqlite3.Error) -> str:
 def open_for_upkeep(path: Path) -> Iterator[SqliteUpkeep]:
     """Give the chores of an existing database for a command; a collector may go on writing meanwhile.
 
-    Raises UsageError: there is no database. StoreUnavailableError: it cannot be read or written now.
+    Raises UsageError: there is no store. StoreUnavailableError: it cannot be read or written now.
     """
     if not path.is_file():
         raise UsageError(f"no database at {path}", hint="name it with --store")
     try:
-        connection = _connect(path)
+        connection = _connect(path, may_be_empty=False)
         try:
             migrate(connection, path)
             yield SqliteUpkeep(connection, path)
@@ -222,11 +230,12 @@ def open_for_upkeep(path: Path) -> Iterator[SqliteUpkeep]:
         raise StoreUnavailableError(f"SQLite: {_name(error)}: {error}") from None
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, *, may_be_empty: bool) -> sqlite3.Connection:
     # The writer thread uses the connection that the main thread opened; they never use it at the same time.
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        refuse_foreign(connection, path, may_be_empty=may_be_empty)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

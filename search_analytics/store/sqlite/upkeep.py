@@ -89,9 +89,9 @@ class SqliteUpkeep:
             "SELECT count(*) FROM event WHERE day <> date(ts, 'unixepoch') OR ts % 10 <> 0"
         ).fetchone()
         if twice:
-            problems.append(f"{twice} events are stored twice")
+            problems.append(f"stored twice: {twice}")
         if odd:
-            problems.append(f"{odd} events have a day that is not that of their time")
+            problems.append(f"with a day that is not that of their time: {odd}")
         return tuple(problems)
 
 

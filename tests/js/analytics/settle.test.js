@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { matchKey } from "../../../theme/assets/analytics/match_key.js";
+import { matchKey } from "../../../theme/assets/analytics/match-key.js";
 import { createSettle, refines } from "../../../theme/assets/analytics/settle.js";
 
 const vectors = JSON.parse(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { matchKey } from "../../../theme/assets/analytics/match_key.js";
+import { matchKey } from "../../../theme/assets/analytics/match-key.js";
 import { createSettle } from "../../../theme/assets/analytics/settle.js";
 import { random, typeLikeAReader } from "./typing.js";
 

@@ -8,7 +8,12 @@ const FOLD = new Map([
   ["時", "时"],
   ["間", "间"],
 ]);
-const wanted = (latn, hani) => ({ latn: new Set(latn), hani: new Set(hani) });
+
+/** Words and pairs of characters, each of which is asked for by itself; `weights` of all, in order, else alike. */
+function wanted(latn, hani, weights = [...latn, ...hani].map(() => 1)) {
+  const numbers = [...latn, ...hani].map((term, number) => /** @type {const} */ ([term, number]));
+  return { latn: new Map(numbers.slice(0, latn.length)), hani: new Map(numbers.slice(latn.length)), weights };
+}
 
 test("what is found is told as the article writes it, in its title, headings and text", () => {
   const sections = [
@@ -38,4 +43,80 @@ test("words and numbers are found with the signs that they are looked for withou
   const looked = wanted(["3.1.2", "c++", "8400", "pod", "dont", "oeuvre", "refund"], []);
   const { found } = makeExcerpt([["", "", text]], looked, FOLD, "C# and v3.1.2");
   assert.deepEqual(found, ["v3.1.2", "3.1.2", "C++", "8,400", "P.O.D", "don’t", "œuvre", "refund"]);
+});
+
+const PASSWORD = [
+  ["", "", "You can choose a new password at any time."],
+  ["good", "What makes a good password", "A password of twelve letters. We never ask for your password."],
+  ["codes", "Codes by e-mail", "Your password may need a code; the code comes by e-mail."],
+];
+
+test("where no section tells more than the beginning of an article, its beginning is shown", () => {
+  const { section, parts } = makeExcerpt(PASSWORD, wanted(["forgotten", "password"], []), FOLD, "A forgotten password");
+  assert.equal(section, null);
+  assert.match(parts.map(({ text }) => text).join(""), /^You can choose/);
+});
+
+test("what the title does not say chooses the section", () => {
+  const { section } = makeExcerpt(PASSWORD, wanted(["password", "code"], []), FOLD, "A forgotten password");
+  assert.equal(section?.anchor, "codes");
+});
+
+test("a rare word chooses the section before two common ones", () => {
+  const sections = [
+    ["", "", "Returns."],
+    ["steps", "Send it back", "You can send your order to us."],
+    ["octopus", "Times", "Octopus: 3 to 5 days."],
+  ];
+  const looked = wanted(["send", "order", "octopus"], [], [10, 10, 90]);
+  assert.equal(makeExcerpt(sections, looked, FOLD, "Refunds").section?.anchor, "octopus");
+});
+
+test("an article whose beginning holds nothing of the query shows a section that does", () => {
+  const sections = [
+    ["", "", "Add both times."],
+    ["hk", "Hong Kong", "The fee is HK$35."],
+  ];
+  assert.equal(makeExcerpt(sections, wanted(["fee"], []), FOLD, "Delivery: the fee").section?.anchor, "hk");
+});
+
+test("what was typed as one word is marked where the article writes it with a hyphen", () => {
+  const text = "Send an e-mail, or choose pick-up in İstanbul: wi-fi-code, ACSD-45488, state-of-the-art, 2345 6789.";
+  const looked = wanted(["email", "pickup", "istanbul", "wifi", "acsd45488", "stateoftheart", "23456789"], []);
+  const { found } = makeExcerpt([["", "", text]], looked, FOLD, "x");
+  assert.deepEqual(found, ["e-mail", "pick-up", "İstanbul", "wi-fi", "ACSD-45488", "state-of-the-art", "2345 6789"]);
+});
+
+const TIMES =
+  "Counted from our mail.\nMethod\tWorking days\tNote\nFPS\t1–2\t\nOctopus\t3–5\tby card\nCards\t5–10\t\nAsk a bank.";
+const textOf = (/** @type {{ text: string }[]} */ parts) => parts.map(({ text }) => text).join("");
+
+test("a row of a table is shown with the heads of its columns", () => {
+  const { parts } = makeExcerpt([["", "", TIMES]], wanted(["octopus", "card"], []), FOLD, "Refunds");
+  assert.equal(textOf(parts), "…Octopus · Working days: 3–5 · Note: by card; Cards · Working days: 5–10");
+  assert.deepEqual(
+    parts.filter(({ hit }) => hit).map(({ text }) => text),
+    ["Octopus", "card"],
+  );
+});
+
+test("a head that was looked for is shown with the first rows, and text beside a table as text", () => {
+  const days = makeExcerpt([["", "", TIMES]], wanted(["working"], []), FOLD, "Refunds");
+  assert.match(textOf(days.parts), /^FPS · Working days: 1–2; Octopus/);
+  const bank = makeExcerpt([["", "", TIMES]], wanted(["bank"], []), FOLD, "Refunds");
+  assert.match(textOf(bank.parts), /Ask a bank\.$/);
+});
+
+test("a Chinese table is read with Chinese marks", () => {
+  const text = "方式\t運費\n順豐\tHK$35\n自取\t免費";
+  const { parts } = makeExcerpt(
+    [["", "", text]],
+    wanted([], ["运费"]),
+    new Map([
+      ["運", "运"],
+      ["費", "费"],
+    ]),
+    "送貨",
+  );
+  assert.equal(textOf(parts), "順豐 · 運費：HK$35；自取 · 運費：免費");
 });

@@ -90,20 +90,20 @@ def test_what_a_change_loses_fails_and_what_was_missing_before_does_not(
     with Path(judged[1]).open("a", encoding="utf-8") as file:
         file.write("- {query: zebra, finds: returns/refund-times}\n")
     assert main([*judged, "--save", str(saved)]) == 1
-    assert main([*judged, "--against", str(saved)]) == 0
+    assert main([*judged, "--before", str(saved)]) == 0
     article = tmp_path / "content/en/returns/refund-times.md"
     words = {"[money back]": "[]", "money arrives": "it comes", "efund": "arcel"}  # the search knows that refunds are meant
     article.write_text(reduce(lambda text, word: text.replace(word, words[word]), words, article.read_text("utf-8")), "utf-8")
     capsys.readouterr()
-    assert main([*judged, "--against", str(saved)]) == 1
+    assert main([*judged, "--before", str(saved)]) == 1
     assert "Changed:\n  money back  →  returns/refund-times: 1 → –" in capsys.readouterr().out
-    assert main([*judged, "--against", str(saved), "--json"]) == 1
+    assert main([*judged, "--before", str(saved), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["failures"] == ["money back"]
 
 
 def test_a_file_that_is_no_earlier_result_is_named(judged: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "saved.json").write_text('{"results": [{"query": 1}]}')
-    assert main([*judged, "--against", str(tmp_path / "saved.json")]) == 2
+    assert main([*judged, "--before", str(tmp_path / "saved.json")]) == 2
     assert "saved.json is no result of 'kbgen eval'" in capsys.readouterr().err
 
 

@@ -3,7 +3,7 @@
  * off for readers who ask not to be tracked. Clauses 12 and 13 of docs/spec/search-event.md.
  */
 
-import { matchKey } from "./match_key.js";
+import { matchKey } from "./match-key.js";
 import { createSettle } from "./settle.js";
 
 /** @typedef {import("./settle.js").Certain} Certain */

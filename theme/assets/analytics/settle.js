@@ -5,7 +5,7 @@
  * forward, and returns the events that are now certain. What was due before a step takes effect before it.
  */
 
-import { cut, matchKey } from "./match_key.js";
+import { cut, matchKey } from "./match-key.js";
 
 const NEVER = Infinity;
 

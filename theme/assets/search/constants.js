@@ -243,17 +243,17 @@ export const WHOLE_SHARE = 65_536;
  */
 export const UNKNOWN_NEED = 140 * WHOLE;
 /**
- * What a part tells that nothing explains, as an impact times two weights (8.4.1): as the most telling word there can
- * be.
+ * What a part tells that nothing explains, as an impact times two weights (8.4.1): more than the most telling word
+ * there can be, or *book a parking space* is sold as booking; with 500 nothing changed any more.
  */
-export const UNKNOWN_PART = 255 * WHOLE * WHOLE;
+export const UNKNOWN_PART = 380 * WHOLE * WHOLE;
 /**
  * Of 256, 0..256: what an article holds of the query at least, or it is a weak match (9.1). Higher hides real answers,
  * lower gives nonsense results: docs/search-quality.md, outcomes.
  */
 export const WEAK = 70;
 /** The same for a short query (9.1): of *wheelchair access* an article on access holds nothing that was asked for. */
-export const WEAK_SHORT = 118;
+export const WEAK_SHORT = 135;
 /**
  * Half words, a Chinese character being one, of the longest query that is short (9.1); sentences have words that tell
  * nothing.

@@ -1,13 +1,20 @@
 // The passage of an article that answers a query, from its original text, with what was found marked.
 
+import { MOST_PIECES } from "./constants.js";
 import { fold, isHan, isWord, normalise, splitRuns } from "./normalise.js";
+import { readableRows, tableAt } from "./table-rows.js";
 
 /** Characters shown; Chinese says more with fewer. */
 const LENGTH = { han: 90, other: 170 };
 const LEAD = 30;
 const MOST_FOUND = 60;
-/** Inside words and numbers that are looked for without them, and at the end of some: 8,400, P.O.D., 3.1.2, C++. */
-const SIGNS = ".,'\u2019\u02bc+#";
+/** What the title has already said counts for this part of itself where sections are compared. */
+const TITLED = 0.25;
+/** The part of what the article tells that a section must add to its beginning to be shown instead. */
+const LEAST_MORE = 0.2;
+/** Inside words that are looked for without them: 8,400, P.O.D., 3.1.2, e-mail; and at the end of some: C++. */
+const INNER_SIGNS = ".,'\u2019\u02bc-_\u2010\u2011";
+const END_SIGNS = "+#";
 const SENTENCE_ENDS = "。！？；!?\n";
 
 /** @typedef {import("./reader.js").TextSection} TextSection */
@@ -18,7 +25,11 @@ const SENTENCE_ENDS = "。！？；!?\n";
  * }} Excerpt found: all that matches in the article, as it stands there
  */
 /** @typedef {{ start: number, end: number, term: string }} Hit */
-/** @typedef {{ latn: Set<string>, hani: Set<string> }} Wanted normalised words; folded pairs of Chinese characters */
+/**
+ * @typedef {{ latn: Map<string, number>, hani: Map<string, number>, weights: number[] }} Wanted
+ *   normalised words, and folded pairs of Chinese characters, each with the number of what is asked that it meets;
+ *   and of each number how much it tells
+ */
 
 /**
  * @param {TextSection[]} sections
@@ -28,7 +39,6 @@ const SENTENCE_ENDS = "。！？；!?\n";
  * @returns {Excerpt}
  */
 export function makeExcerpt(sections, wanted, table, title) {
-  let best = { score: -1, at: 0, hits: /** @type {Hit[]} */ ([]) };
   /** @type {Set<string>} */
   const found = new Set();
   /** @param {string} text */
@@ -37,24 +47,47 @@ export function makeExcerpt(sections, wanted, table, title) {
     for (const { start, end } of merge(hits)) found.add(text.slice(start, end));
     return hits;
   };
-  look(title);
-  sections.forEach(([, heading, text], at) => {
+  const titled = metBy(look(title), wanted);
+  const places = sections.map(([, heading, text]) => {
     const hits = look(text);
-    const score = 2 * distinct(look(heading)) + 3 * distinct(hits) + (text ? 1 : 0);
-    if (score > best.score) best = { score, at, hits };
+    return { hits, texted: metBy(hits, wanted), headed: metBy(look(heading), wanted) };
   });
-  const [anchor, heading, text] = sections[best.at];
+  const chosen = sections.length ? answeringPlace(places, titled, wanted.weights) : 0;
+  const [anchor, heading, text] = sections[chosen] ?? ["", "", ""];
   const shown = text || sections.find(([, , body]) => body)?.[2] || "";
-  const parts = cut(shown, text ? best.hits : []);
   return {
-    section: anchor && best.score > 1 ? { anchor, title: heading } : null,
-    parts,
+    section: anchor ? { anchor, title: heading } : null,
+    parts: cut(shown, text ? places[chosen].hits : [], wanted, table),
     found: [...found].slice(0, MOST_FOUND),
   };
 }
 
-/** @param {Hit[]} hits */
-const distinct = (hits) => new Set(hits.map((hit) => hit.term)).size;
+/**
+ * The number of the section that answers, or of the first, where none tells clearly more than the article's beginning.
+ *
+ * What the title says holds for all sections and tells little about which; a heading says what its section is about.
+ * @param {{ texted: Set<number>, headed: Set<number> }[]} places of each section, what its text and its heading meet
+ * @param {Set<number>} titled what the article's title meets
+ * @param {number[]} weights
+ */
+function answeringPlace(places, titled, weights) {
+  const own = weights.map((weight, need) => (titled.has(need) ? weight * TITLED : weight));
+  const scores = places.map(({ texted, headed }) => told(texted, own) + told(headed, own));
+  const best = scores.indexOf(Math.max(...scores));
+  const [beginning] = places;
+  const met = new Set(places.flatMap(({ texted, headed }) => [...texted, ...headed]));
+  const more = [...places[best].headed, ...places[best].texted].filter(
+    (need) => !titled.has(need) && !beginning.texted.has(need),
+  );
+  const tells = told(new Set(more), weights) >= LEAST_MORE * told(met, weights);
+  return tells || !beginning.texted.size ? best : 0;
+}
+
+/** The numbers of what some hits meet. @param {Hit[]} hits @param {Wanted} wanted */
+const metBy = (hits, { latn, hani }) => new Set(hits.map(({ term }) => latn.get(term) ?? hani.get(term) ?? 0));
+
+/** @param {Set<number>} met @param {number[]} weights */
+const told = (met, weights) => [...met].reduce((sum, need) => sum + weights[need], 0);
 
 /**
  * Where wanted words stand in a text; places count UTF-16 units of the original.
@@ -74,8 +107,7 @@ export function findHits(text, wanted, table) {
       let end = at;
       while (end < chars.length && isWord(chars[end])) end += 1;
       let word = chars.slice(at, end).join("");
-      const signedEnd = signedWordEnd(chars, end);
-      if (signedEnd > end) {
+      for (const signedEnd of signedWordEnds(chars, end)) {
         const signed = withoutSigns(chars.slice(at, signedEnd).join(""));
         if (wanted.latn.has(signed)) [word, end] = [signed, signedEnd];
       }
@@ -86,18 +118,36 @@ export function findHits(text, wanted, table) {
   return hits;
 }
 
-/** The end of a word with signs in it, not of the sentence. @param {string[]} chars @param {number} start */
-function signedWordEnd(chars, start) {
+/**
+ * Where a word that goes on with signs may end, the nearest first: after each piece, and after the signs of its end.
+ * @param {string[]} chars @param {number} start the end of its first piece
+ */
+function signedWordEnds(chars, start) {
+  const ends = [];
   let end = start;
-  while (end < chars.length && (isWord(chars[end]) || SIGNS.includes(chars[end]))) end += 1;
-  while (end > start && SIGNS.slice(0, -2).includes(chars[end - 1])) end -= 1;
-  return end;
+  for (let pieces = 1; pieces < MOST_PIECES && goesOn(chars, end); pieces += 1) {
+    end += 1;
+    while (end < chars.length && isWord(chars[end])) end += 1;
+    ends.push(end);
+  }
+  while (END_SIGNS.includes(chars[end] ?? " ")) end += 1;
+  return end > (ends.at(-1) ?? start) ? [...ends, end] : ends;
+}
+
+/** Whether a word goes on after a sign, a number also after a blank. @param {string[]} chars @param {number} end */
+function goesOn(chars, end) {
+  const [before, sign, after] = [chars[end - 1], chars[end] ?? "", chars[end + 1] ?? " "];
+  if (sign === " ") return /^[0-9]{2}$/.test(before + after);
+  return INNER_SIGNS.includes(sign) && sign !== "" && isWord(after);
 }
 
 /** The one word or number that signs are part of, as the index has it; else nothing. @param {string} text */
 function withoutSigns(text) {
+  if (/^[0-9 ]+$/.test(text)) return text.replaceAll(" ", "");
   const runs = splitRuns(normalise(text));
-  return runs.slice(1).every(({ dotted }) => dotted) ? runs.map((run) => run.text).join(".") : "";
+  return runs.slice(1).every(({ glued }) => glued)
+    ? runs.map((run) => (run.dotted ? "." : "") + run.text).join("")
+    : "";
 }
 
 /**
@@ -128,23 +178,55 @@ function normaliseWithPlaces(text, table) {
 }
 
 /**
- * The densest passage, begun at a sentence where one begins nearby.
- * @param {string} text @param {Hit[]} hits
+ * The densest passage, begun at a sentence where one begins nearby; in a table, its row with the heads of the columns.
+ * @param {string} text @param {Hit[]} hits @param {Wanted} wanted @param {Map<string, string>} table
  * @returns {ExcerptPart[]}
  */
-function cut(text, hits) {
+function cut(text, hits, wanted, table) {
   const first = text.codePointAt(0) ?? 0;
-  const length = first > 0x2e80 || /[\u4e00-\u9fff]{2}/u.test(text.slice(0, 200)) ? LENGTH.han : LENGTH.other;
-  let best = { count: 0, start: 0 };
-  hits.forEach((hit, at) => {
-    const within = hits.slice(at).filter((other) => other.end <= hit.start + length);
-    const count = 10 * distinct(within) + within.length;
-    if (count > best.count) best = { count, start: hit.start };
-  });
-  const start = passageStart(text, best.start);
+  const han = first > 0x2e80 || /[\u4e00-\u9fff]{2}/u.test(text.slice(0, 200));
+  const length = han ? LENGTH.han : LENGTH.other;
+  const tells = (/** @type {number} */ start, /** @type {number} */ end) =>
+    told(
+      metBy(
+        hits.filter((hit) => hit.start >= start && hit.end <= end),
+        wanted,
+      ),
+      wanted.weights,
+    );
+  const place = mostTelling(hits, ({ start }) => tells(start, start + length))?.start ?? 0;
+  const rows = tableAt(text, place);
+  if (rows?.rows.length) {
+    const near = rows.rows.filter(({ end }) => end <= Math.max(place, rows.rows[0].start) + length);
+    const row = mostTelling(near, ({ start, end }) => tells(start, end)) ?? rows.rows[0];
+    const from = rows.rows.indexOf(row);
+    const shown = readableRows(rows.heads, rows.rows.slice(from), length, han);
+    const more = { before: from > 0, after: from + shown.count < rows.rows.length };
+    return marked(shown.text, 0, shown.text.length, findHits(shown.text, wanted, table), more);
+  }
+  const start = passageStart(text, place);
   const end = passageEnd(text, start + length);
-  const parts = [];
-  if (start > 0) parts.push({ text: "…", hit: false });
+  return marked(text, start, end, hits, { before: start > 0, after: end < text.length });
+}
+
+/**
+ * The first of those that tell most.
+ * @template T
+ * @param {T[]} all @param {(one: T) => number} tells @returns {T | undefined}
+ */
+function mostTelling(all, tells) {
+  const told = all.map(tells);
+  return all[told.indexOf(Math.max(...told))];
+}
+
+/**
+ * A stretch of a text, with what was found in it marked.
+ * @param {string} text @param {number} start @param {number} end @param {Hit[]} hits
+ * @param {{ before: boolean, after: boolean }} more whether more stands before and after
+ */
+function marked(text, start, end, hits, { before, after }) {
+  /** @type {ExcerptPart[]} */
+  const parts = before ? [{ text: "…", hit: false }] : [];
   let at = start;
   for (const hit of merge(hits)) {
     if (hit.end <= at || hit.start >= end) continue;
@@ -154,12 +236,12 @@ function cut(text, hits) {
     at = Math.min(hit.end, end);
   }
   if (at < end) parts.push({ text: flat(text.slice(at, end)), hit: false });
-  if (end < text.length) parts.push({ text: "…", hit: false });
+  if (after) parts.push({ text: "…", hit: false });
   return parts;
 }
 
-/** Line breaks are blanks in an excerpt. @param {string} text */
-const flat = (text) => text.replaceAll("\n", " ");
+/** Line breaks and the borders of cells are blanks in an excerpt. @param {string} text */
+const flat = (text) => text.replace(/[\n\t]/g, " ");
 
 /** @param {Hit[]} hits */
 function merge(hits) {

@@ -10,7 +10,7 @@ const MINUSES = "-\u2013\u2212\ufe63\uff0d";
 const QUOTES = '"\u201c\u201d\u201e\u201f\uff02';
 const BRACKETS = new Map([..."「」 『』 《》 \uff62\uff63".split(" ")].map(([open, close]) => [open, close]));
 
-/** A phrase, or what is left out. typed: with its signs. text: without. @typedef {{ typed: string, text: string }} Mark */
+/** A phrase, or what is left out; typed: with its signs. @typedef {{ typed: string, text: string }} Mark */
 /**
  * What could not be done for a query as it was typed (index-format 10.7): nothing was found that holds the words as a
  * phrase; there was nothing but words to leave out; or only the best articles were looked through for the phrase.

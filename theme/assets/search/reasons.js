@@ -1,4 +1,4 @@
-// Why an article was found. Twin: kbgen/search/explain.py. Specification: index-format 9.3.
+// Why an article was found. Twin: kbgen/search/reasons.py. Specification: index-format 9.3.
 
 import { MOST_PIECES } from "./constants.js";
 import { fold, normalise, splitRuns, wordParts } from "./normalise.js";

@@ -2,10 +2,12 @@
 // It runs in the portal's worker, and in the page itself where the portal is embedded in another site.
 
 import { DamagedError } from "./columns.js";
+import { LITTLE_CROSS } from "./constants.js";
 import { SearchEngine } from "./engine.js";
 import { makeExcerpt } from "./excerpt.js";
 import { FormatError, IndexReader, parseManifest } from "./reader.js";
 import { reasons } from "./reasons.js";
+import { information } from "./score.js";
 
 /** Answers whose excerpts may still be asked for. */
 const ANSWERS_KEPT = 24;
@@ -145,20 +147,37 @@ async function publicResult(current, result, ticket) {
 }
 
 /** @param {SearchEngine} current @param {Result} result */
-async function excerptOf(current, result) {
+export async function excerptOf(current, result) {
   const [sections, forms] = await Promise.all([current.index.text(result.document), current.index.forms()]);
-  /** @type {import("./excerpt.js").Wanted} */
-  const wanted = { latn: new Set(), hani: new Set() };
+  return makeExcerpt(sections, wantedBy(current.index, result), forms.fold, result.document.title);
+}
+
+/**
+ * What is to be marked of the needs that a result meets, and how much each tells (index-format 8.3): not the words that
+ * say little, nor single characters of longer words.
+ * @param {import("./reader.js").IndexReader} index @param {Result} result
+ * @returns {import("./excerpt.js").Wanted}
+ */
+function wantedBy(index, result) {
+  const postings = index.postings.bind(index);
+  const wanted = { latn: new Map(), hani: new Map(), weights: /** @type {number[]} */ ([]) };
   for (const { reading } of result.chosen) {
     for (const need of reading.needs) {
+      const number = wanted.weights.push(information([need], postings)) - 1;
       for (const { family, term } of need.terms) {
-        if (family.startsWith("latn/")) wanted.latn.add(term);
-        else if (reading.needs.length === 1 || [...term].length > 1) wanted.hani.add(term);
+        if (family.startsWith("hani/") ? tellsPair(term, need, reading) : !index.little.has(term))
+          wanted[family.startsWith("hani/") ? "hani" : "latn"].set(term, number);
       }
     }
   }
-  return makeExcerpt(sections, wanted, forms.fold, result.document.title);
+  return wanted;
 }
+
+/**
+ * @param {string} term @param {import("./score.js").Need} need @param {import("./score.js").PartReading} reading
+ */
+const tellsPair = (term, need, reading) =>
+  reading.needs.length === 1 || (need.weight > LITTLE_CROSS && [...term].length > 1);
 
 /** Which of the codes of SearchError an error has. @param {unknown} error */
 export const codeOf = (error) =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { cut, matchKey } from "../../../theme/assets/analytics/match_key.js";
+import { cut, matchKey } from "../../../theme/assets/analytics/match-key.js";
 
 const vectors = JSON.parse(
   readFileSync(new URL("../../conformance/search-event-match-key.json", import.meta.url), "utf8"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from kbgen.insights.replay.verdict import Change, Fate, Replay
+from kbgen.counted import counted
+from kbgen.insights.replay.fates import Change, Fate, Replay
 from kbgen.table_cells import plain_cell
 
 MOST_LISTED = 50
@@ -16,7 +17,7 @@ def headline(outcome: Replay) -> str:
     """Return the outcome in one sentence."""
     failed, worked = outcome.searches(failed=True), outcome.searches(failed=False)
     return (
-        f"rescues {outcome.rescued:,} of {failed:,} failed searches, breaks {outcome.broken:,}"
+        f"rescues {outcome.rescued:,} of {counted(failed, 'failed search', 'failed searches')}, breaks {outcome.broken:,}"
         f"{' that worked' if outcome.broken else ''} ({worked:,} worked)"
     )
 
@@ -24,12 +25,17 @@ def headline(outcome: Replay) -> str:
 def rest(outcome: Replay) -> str:
     """Return what else became of the searches, in one sentence."""
     parts = [
-        (outcome.searches("answered-before", failed=True), "failed searches were answered before already"),
-        (outcome.searches("unanswered", failed=True), "failed searches stay without an answer"),
-        (outcome.searches("regained", failed=False), "show again the article that was opened once"),
-        (outcome.searches("lost-before", failed=False), "had lost the article that was opened before already"),
+        (
+            outcome.searches("answered-before", failed=True),
+            "failed search was",
+            "failed searches were",
+            "answered before already",
+        ),
+        (outcome.searches("unanswered", failed=True), "failed search stays", "failed searches stay", "without an answer"),
+        (outcome.searches("regained", failed=False), "shows", "show", "again the article that was opened once"),
+        (outcome.searches("lost-before", failed=False), "had", "had", "lost the article that was opened before already"),
     ]
-    return "; ".join(f"{count:,} {what}" for count, what in parts if count)
+    return "; ".join(f"{counted(count, one, more)} {what}" for count, one, more, what in parts if count)
 
 
 def as_lines(outcome: Replay) -> list[str]:
@@ -60,7 +66,7 @@ def as_markdown(outcome: Replay) -> str:
         lines += (f"\nAnd {text}." for text in [_unlisted(changes, outcome, title)] if text)
         lines += ["", "</details>", ""]
     lines.append(
-        f"An article counts as shown where it is among the first {outcome.within} results. "
+        f"An article counts as shown where it is among the first {counted(outcome.within, 'result')}. "
         "Queries of too few readers are counted and not shown."
     )
     return "\n".join(lines) + "\n"

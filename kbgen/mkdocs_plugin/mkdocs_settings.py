@@ -1,0 +1,87 @@
+"""What MkDocs makes of the configuration, and what is wrong with it: the same for a build and for `kbgen check`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from kbgen.errors import ConfigError, KbgenError
+from kbgen.settings.config_file import Block, read_file
+from kbgen.settings.fields import entries_of, shown
+from kbgen.settings.strict_yaml import Scalar
+
+log = logging.getLogger("mkdocs")
+
+
+def load_mkdocs_config(config_file: Path, output: Path) -> MkDocsConfig:
+    """Return the configuration for a build into `output`. Raises ConfigError, naming file and line."""
+    root = refuse_unknown_keys(config_file)
+    config = MkDocsConfig(config_file_path=str(config_file))
+    try:
+        with config_file.open("rb") as file:
+            config.load_file(file)
+    except MkDocsException as error:
+        raise ConfigError(f"{shown(config_file)}: {error.message}") from error
+    config.load_dict({"site_dir": str(output)})
+    errors, warnings = config.validate()
+    if errors:
+        raise ConfigError("\n".join(f"{_place(root, key)}: '{key}': {error}" for key, error in errors))
+    for key, warning in warnings:
+        log.warning("%s: '%s': %s", _place(root, key), key, warning)
+    if warnings and config.strict:
+        raise strict_error(config_file)
+    return config
+
+
+def strict_error(config_file: Path) -> KbgenError:
+    """Return the error for a file that makes errors of warnings, after these were said."""
+    return KbgenError(
+        f"{shown(config_file)}: 'strict' makes an error of each warning above", hint="mend them, or remove 'strict'"
+    )
+
+
+def refuse_unknown_keys(config_file: Path) -> Block:
+    """Return the file, after raising ConfigError for a key at its top that MkDocs does not know; MkDocs itself only warns."""
+    root = read_file(config_file)
+    root.expect({name for name in vars(MkDocsConfig) if not name.startswith("_")} | {"INHERIT"})
+    return root
+
+
+def refuse_missing_files(config: MkDocsConfig, config_file: Path) -> None:
+    """Raise ConfigError for a style sheet or a logo that neither the content folder nor the theme holds; warn of other hosts.
+
+    MkDocs would let every page ask for them in vain.
+    """
+    root = read_file(config_file)
+    sheets = {node.text: node.line for node in _texts(root, "extra_css")}
+    folders = (config.docs_dir, *config.theme.dirs)
+    for sheet in map(str, config.extra_css):
+        _require_file(config_file, "extra_css", sheet, sheets.get(sheet, root.line_of("extra_css")), folders)
+    if logo := config.theme.get("logo"):
+        _require_file(config_file, "theme.logo", str(logo), root.line_of("theme"), folders)
+
+
+def _require_file(config_file: Path, key: str, name: str, line: int, folders: Iterable[str]) -> None:
+    parts = urlsplit(name)
+    if parts.netloc and key == "extra_css":
+        log.warning("browsers will not load '%s' of 'extra_css': the policy of the portal allows no other host", name)
+    if parts.scheme or parts.netloc or any((Path(folder) / parts.path.lstrip("/")).is_file() for folder in folders):
+        return
+    raise ConfigError(
+        f"{shown(config_file)}:{line}: '{key}' is '{name}', which does not exist", hint="name a file below docs_dir"
+    )
+
+
+def _texts(root: Block, key: str) -> list[Scalar]:
+    return [node for node in entries_of(root.table.entries.get(key)) if isinstance(node, Scalar)]
+
+
+def _place(root: Block, key: str) -> str:
+    """Return the file and, unless the key is inherited, its line."""
+    line = root.table.key_lines.get(key)
+    return f"{shown(root.file)}:{line}" if line else str(shown(root.file))
