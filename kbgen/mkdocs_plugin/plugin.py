@@ -257,7 +257,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets_folder)
         try:
-            problems = write_search_index(Path(config.site_dir), self.portal, None if self._serving else self._on_search)
+            progress = None if self._serving else self._on_search
+            problems = write_search_index(Path(config.site_dir), self.portal, progress, today=_today())
         except KbgenError as error:
             if self.observer:
                 raise

@@ -205,3 +205,20 @@ LEAST_HELD = 40
 """Of 256: what a weak match holds of the query at least to be shown (9.5)."""
 MOST_RESULTS = 10
 """Articles of an answer, unless another number is asked for (9.5)."""
+
+# Answers at once, and pins (index-format 10).
+
+MOST_ANSWER_UNITS = 24
+"""Words and Chinese characters of a question that is answered at once (10.2): longer ones tell a story, and are no such question."""
+LONGEST_ANSWER_PHRASE = 8
+"""Words and characters of a phrase by which something is asked for (10.2); as long as the longest source of an alias."""
+FIRM_ALIAS = 160
+"""Weight of the weakest alias that stands for a word of an answer (10.2): doubtful ones, 120, would answer what was not asked."""
+ANSWERED_RESULTS = 3
+"""Results whose rows and questions are looked at (10.4): each may mean one more file, beside their records."""
+MOST_CARD_ITEMS = 6
+"""Values of an answer that is several (10.3): more are a list to read in the article."""
+FILLERS = 0
+"""The slot of words that change nothing (4.11)."""
+TELLING = 1
+"""The slot of words that say little elsewhere and are no fillers here (4.11)."""

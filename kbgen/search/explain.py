@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from kbgen.model import AnswerCard
 from kbgen.search.query import Answer, Result
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, PartReading
@@ -52,6 +53,20 @@ def _is_held(index: IndexReader, reading: PartReading, result: Result) -> bool:
     return False
 
 
+def card_as_json(card: AnswerCard) -> dict[str, object]:
+    """Return what is said at once, without what is empty, as the index has it (index-format 4.11)."""
+    full = {name: value for name, value in asdict(card).items() if value}
+    if card.items:
+        full["items"] = [_without_end([item.label, item.value, item.href, item.note]) for item in card.items]
+    return full
+
+
+def _without_end(values: list[str]) -> list[str]:
+    while values and not values[-1]:
+        values.pop()
+    return values
+
+
 def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
     """Return an answer as the command line prints it for machines."""
     return {
@@ -60,6 +75,8 @@ def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
         "corrected": answer.corrected,
         "suggested": answer.suggested,
         "total": answer.total,
+        "card": card_as_json(answer.card) if answer.card else None,
+        "promise": answer.promise,
         "results": [
             {
                 "id": result.document.id,
@@ -70,6 +87,7 @@ def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
                 "score": result.score,
                 "weak": result.weak,
                 "own": result.own,
+                "pinned": result.pinned,
                 "why": [asdict(reason) for reason in reasons(index, result)],
             }
             for result in answer.results

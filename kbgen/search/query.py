@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from kbgen.model import Language
+from kbgen.model import AnswerCard, Language
+from kbgen.search.answer_finder import AnswerFinder
 from kbgen.search.constants import (
     JOINED,
     MAX_QUERY_LENGTH,
@@ -28,7 +29,7 @@ from kbgen.search.payloads import Document
 from kbgen.search.postings import PostingsLookup, character_pairs
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import looks_romanised
-from kbgen.search.score import Need, Part, PartReading, Ranked, Scored, met, rank
+from kbgen.search.score import Need, Part, PartReading, Ranked, Scored, met, rank, with_pin
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, normalise, split_runs, word_parts
 
@@ -43,7 +44,7 @@ class Result:
     """One article found.
 
     weak: it holds little of the query. own: False where it is shown in a language that is not the reader's.
-    chosen: the parts of the query it holds, with the reading of each that fits it best.
+    chosen: the parts of the query it holds, with the reading of each that fits it best. pinned: editors put it first.
     """
 
     pair: int
@@ -52,6 +53,7 @@ class Result:
     weak: bool
     own: bool
     chosen: tuple[tuple[Part, PartReading], ...]
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Answer:
 
     total: how many are worth showing. corrected: the query as it was read, None where that is as typed.
     suggested: what the reader may have meant, to be asked; None where something was found that is not weak.
+    card: what is said at once, None where nothing is. promise: how soon somebody replies, a sentence, or empty.
     """
 
     query: str
@@ -68,6 +71,8 @@ class Answer:
     suggested: str | None
     total: int
     results: tuple[Result, ...]
+    card: AnswerCard | None = None
+    promise: str = ""
 
 
 class SearchEngine:
@@ -80,6 +85,7 @@ class SearchEngine:
         self._latin = LatinParts(index, self._lookup)
         self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
         self._han = HanParts(index, self._lookup, self._latin)
+        self._finder = AnswerFinder(index, language)
 
     def search(self, query: str, *, limit: int = MOST_RESULTS, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
@@ -89,7 +95,18 @@ class SearchEngine:
         results = tuple(self._result(scored, parts, documents[scored.pair]) for scored in top)
         outcome = _outcome(results)
         suggested = _suggested(typed) if outcome in {"weak", "none"} else None
-        return Answer(query, outcome, _corrected(typed, ranked.best), suggested, ranked.total, results)
+        corrected = _corrected(typed, ranked.best)
+        card = self._card([query, *([corrected] if corrected else [])], results)
+        return Answer(query, outcome, corrected, suggested, ranked.total, results, card, self._finder.promise)
+
+    def _card(self, queries: Sequence[str], results: Sequence[Result]) -> AnswerCard | None:
+        """Return what is said at once; of a row or a question, with the address of the result it stands in."""
+        strong = {result.pair: result for result in results if not result.weak}
+        found = self._finder.card(queries, list(strong))
+        if found is None or found[1] is None:
+            return found[0] if found else None
+        document = strong[found[1]].document
+        return replace(found[0], article=document.id, url=document.url, source=document.title)
 
     def ranking(self, query: str, *, most: int) -> tuple[Scored, ...]:
         """Return the best `most` pairs of a query, best first: `search` without what a result shows."""
@@ -101,11 +118,12 @@ class SearchEngine:
         runs = split_runs(text, {})
         self._preload(runs)
         if self._says_little(runs):
-            return (), (), Ranked(0, ())
+            return (), (), with_pin(Ranked(0, ()), self._finder.pinned(runs), 0, most)
         zhuyin = None if literal else self._zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts(runs, literal=literal))
         parts = (*typed, *self._joined_parts(runs))
-        return typed, parts, rank(parts, self._index.postings, self._index.manifest["pairs"], most=most, meets=self._meets)
+        ranked = rank(parts, self._index.postings, self._index.manifest["pairs"], most=most, meets=self._meets)
+        return typed, parts, with_pin(ranked, self._finder.pinned(runs), len(parts), most)
 
     def _says_little(self, runs: Sequence[Run]) -> bool:
         """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
@@ -237,7 +255,8 @@ class SearchEngine:
 
     def _result(self, scored: Scored, parts: Sequence[Part], document: Document) -> Result:
         chosen = tuple((part, part.readings[choice]) for part, choice in zip(parts, scored.chosen, strict=True) if choice >= 0)
-        return Result(scored.pair, scored.score, document, scored.weak, document.language == self._language, chosen)
+        own = document.language == self._language
+        return Result(scored.pair, scored.score, document, scored.weak, own, chosen, scored.pinned)
 
 
 def _dotted(runs: Sequence[Run], start: int) -> list[str]:

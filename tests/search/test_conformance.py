@@ -21,7 +21,7 @@ from kbgen.search.columns import Columns, unpack
 from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
-from kbgen.search.explain import reasons
+from kbgen.search.explain import card_as_json, reasons
 from kbgen.search.payloads import Character, Characters, Postings
 from kbgen.search.query import SearchEngine
 from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
@@ -339,6 +339,19 @@ def _query(given: Any) -> dict[str, Any]:
     options = {"limit": given.get("limit", 10), "literal": given.get("literal", False)}
     answer = engine_for(given["index"], given["language"]).search(given["query"], **options)
     return shown(answer)
+
+
+@runs("card")
+def _card(given: Any) -> dict[str, Any] | None:
+    options = {"literal": given.get("literal", False)}
+    card = engine_for(given["index"], given["language"]).search(given["query"], **options).card
+    return card_as_json(card) if card else None
+
+
+@runs("pinned")
+def _pinned(given: Any) -> dict[str, Any]:
+    answer = engine_for(given["index"], given["language"]).search(given["query"], limit=given.get("limit", 10))
+    return {"total": answer.total, "results": [[found.document.id, found.score, found.pinned] for found in answer.results]}
 
 
 @runs("reasons")

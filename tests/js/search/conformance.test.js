@@ -232,6 +232,14 @@ RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
 RUN.set("query", async ({ index, language, query, limit = 10, literal = false }) =>
   shownAnswer(await engineFor(indexNamed(index), language).search(query, { limit, literal })),
 );
+RUN.set("card", async ({ index, language, query, literal = false }) => {
+  const { card } = await engineFor(indexNamed(index), language).search(query, { literal });
+  return card;
+});
+RUN.set("pinned", async ({ index, language, query, limit = 10 }) => {
+  const { total, results } = await engineFor(indexNamed(index), language).search(query, { limit });
+  return { total, results: results.map(({ document, score, pinned }) => [document.id, score, pinned]) };
+});
 RUN.set("reasons", async ({ index, language, query, limit = 10 }) => {
   const { results } = await engineFor(indexNamed(index), language).search(query, { limit });
   const found = [];

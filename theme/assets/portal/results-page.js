@@ -1,5 +1,6 @@
 /** The results page: the whole answer to `?q=`, renewed while the reader types, filtered by category and type. */
 
+import { answerCard } from "./answer-card.js";
 import { correctionNote, foundText, nothingFound, searchBroken } from "./answer-view.js";
 import { addToContactLinks } from "./contact-context.js";
 import { element, present } from "./dom.js";
@@ -186,10 +187,11 @@ class ResultsPage {
       void this.#ask();
     };
     const note = answer.results.length > 0 && correctionNote(answer, settings, literally);
-    const body = answer.results.length ? this.#hits : nothingFound(answer, settings);
+    const said = answer.card ? answerCard(answer.card, query, settings) : null;
+    const body = answer.results.length ? this.#hits : !said && nothingFound(answer, settings);
     this.#show([
       answer.results.length > 0 && this.#filterView.root,
-      element("div", { class: "answer" }, note && element("div", { class: "said" }, note), this.#words, body),
+      element("div", { class: "answer" }, said, note && element("div", { class: "said" }, note), this.#words, body),
     ]);
     this.#reply = reply;
     this.#render();

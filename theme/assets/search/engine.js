@@ -1,6 +1,7 @@
 // A query → what articles should hold → ranked articles. Twin: kbgen/search/query.py.
 // Specification: index-format 5 and 9.
 
+import { AnswerFinder } from "./answer-finder.js";
 import {
   JOINED,
   MAX_QUERY_LENGTH,
@@ -17,7 +18,7 @@ import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns, wordParts } from "./normalise.js";
 import { characterPairs, PostingsLookup } from "./postings.js";
 import { looksRomanised } from "./romanised.js";
-import { rank } from "./score.js";
+import { rank, withPin } from "./score.js";
 import { zhuyinPinyin } from "./zhuyin.js";
 
 /** @typedef {import("./normalise.js").Run} Run */
@@ -28,16 +29,17 @@ import { zhuyinPinyin } from "./zhuyin.js";
 /**
  * @typedef {{
  *   pair: number, score: number, document: Document, weak: boolean, own: boolean,
- *   chosen: { part: Part, reading: PartReading }[]
- * }} Result
+ *   chosen: { part: Part, reading: PartReading }[], pinned: boolean
+ * }} Result pinned: editors put it first
  */
 /** @typedef {"exact" | "corrected" | "weak" | "none"} Outcome */
 /**
  * total: how many articles are worth showing. corrected: the query as it was read, null where that is as typed.
  * suggested: what the reader may have meant, to be asked; null where something was found that is not weak.
+ * card: what is said at once, null where nothing is. promise: how soon somebody replies, a sentence, or empty.
  * @typedef {{
  *   query: string, outcome: Outcome, corrected: string | null, suggested: string | null, total: number,
- *   results: Result[]
+ *   results: Result[], card: import("./answers.js").AnswerCard | null, promise: string
  * }} Answer
  */
 
@@ -49,6 +51,7 @@ export class SearchEngine {
     this.lookup = new PostingsLookup(index, language);
     this.latin = new LatinParts(index, this.lookup);
     this.han = new HanParts(index, this.lookup, this.latin);
+    this.finder = new AnswerFinder(index, language);
   }
 
   /**
@@ -59,29 +62,47 @@ export class SearchEngine {
   async search(query, { limit = MOST_RESULTS, literal = false } = {}) {
     const text = normalise(firstCodePoints(query, MAX_QUERY_LENGTH));
     const runs = splitRuns(text);
-    await this.preload(runs);
-    if (await this.saysLittle(runs))
-      return { query, outcome: "none", corrected: null, suggested: null, total: 0, results: [] };
-    const zhuyin = literal ? null : await this.zhuyinPart(text, runs);
-    const typed = zhuyin ? [zhuyin] : await this.parts(runs, literal);
-    const parts = [...typed, ...(await this.joinedParts(runs))];
-    const ranked = rank(
-      parts,
-      (family, term) => this.index.postings(family, term),
-      this.index.manifest.pairs,
-      Math.max(1, limit),
-    );
+    const [site] = await Promise.all([this.finder.site(), this.preload(runs)]);
+    const { typed, parts, ranked } = await this.ranked(text, runs, literal, Math.max(1, limit));
+    const corrected = correctedQuery(typed, ranked.best);
     const top = ranked.best.slice(0, limit);
-    const documents = await this.index.documents(
-      this.language,
-      top.map((scored) => scored.pair),
-    );
+    const strong = top.filter(({ weak }) => !weak).map(({ pair }) => pair);
+    const [documents, said] = await Promise.all([
+      this.index.documents(
+        this.language,
+        top.map((scored) => scored.pair),
+      ),
+      this.finder.card(corrected ? [query, corrected] : [query], strong),
+    ]);
     const results = top.map((scored) =>
       this.result(scored, parts, /** @type {Document} */ (documents.get(scored.pair))),
     );
     const outcome = outcomeOf(results);
-    const corrected = correctedQuery(typed, ranked.best);
-    return { query, outcome, corrected, suggested: suggestedQuery(typed, outcome), total: ranked.total, results };
+    return {
+      query,
+      outcome,
+      corrected,
+      suggested: suggestedQuery(typed, outcome),
+      total: ranked.total,
+      results,
+      card: placedCard(said, documents),
+      promise: site?.promise ?? "",
+    };
+  }
+
+  /**
+   * The parts as typed, those with joined words, and what they rank.
+   * @param {string} text @param {Run[]} runs @param {boolean} literal @param {number} most
+   */
+  async ranked(text, runs, literal, most) {
+    const pin = await this.finder.pinned(runs);
+    if (await this.saysLittle(runs))
+      return { typed: [], parts: [], ranked: withPin({ total: 0, best: [] }, pin, 0, most) };
+    const zhuyin = literal ? null : await this.zhuyinPart(text, runs);
+    const typed = zhuyin ? [zhuyin] : await this.parts(runs, literal);
+    const parts = [...typed, ...(await this.joinedParts(runs))];
+    const ranked = rank(parts, (family, term) => this.index.postings(family, term), this.index.manifest.pairs, most);
+    return { typed, parts, ranked: withPin(ranked, pin, parts.length, most) };
   }
 
   /** Tell whether a query is words only that tell nothing of what it is about: 我, what (5.2.3). @param {Run[]} runs */
@@ -269,8 +290,8 @@ export class SearchEngine {
     const chosen = parts.flatMap((part, at) =>
       scored.chosen[at] >= 0 ? [{ part, reading: part.readings[scored.chosen[at]] }] : [],
     );
-    const { pair, score, weak } = scored;
-    return { pair, score, document, weak, own: document.language === this.language, chosen };
+    const { pair, score, weak, pinned = false } = scored;
+    return { pair, score, document, weak, own: document.language === this.language, chosen, pinned };
   }
 }
 
@@ -339,6 +360,17 @@ function compounds(runs) {
     }
   }
   return joined;
+}
+
+/**
+ * What is said at once; of a row or a question, with the address of the result it stands in.
+ * @param {{ card: import("./answers.js").AnswerCard, pair: number | null } | null} said
+ * @param {Map<number, Document>} documents
+ */
+function placedCard(said, documents) {
+  const document = said?.pair === null || !said ? undefined : documents.get(said.pair);
+  if (!said || !document) return said?.card ?? null;
+  return { ...said.card, article: document.id, url: document.url, source: document.title };
 }
 
 /** @param {Result[]} results @returns {Outcome} */

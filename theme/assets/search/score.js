@@ -27,15 +27,17 @@ import { isHan } from "./normalise.js";
  */
 /**
  * mass: what of the query the pair holds, 0 to 65536, by information. weak: it is too little (index-format 9.1).
- * @typedef {{ pair: number, score: number, chosen: number[], mass: number, weak: boolean }} Scored
+ * pinned: editors put it first (index-format 10.5).
+ * @typedef {{ pair: number, score: number, chosen: number[], mass: number, weak: boolean, pinned?: boolean }} Scored
  */
+/** total: how many are worth showing; best: the first of them. @typedef {{ total: number, best: Scored[] }} Ranked */
 /** @typedef {(family: string, term: string) => Postings | null} Lookup */
 
 /**
  * The best `most` of the pairs worth showing: those that hold enough of the query, by score, then a few weak ones
  * (index-format 9.5); ties go to the lower pair number. total: how many are worth it.
  * @param {Part[]} parts @param {Lookup} postings @param {number} pairs how many the index has @param {number} most
- * @returns {{ total: number, best: Scored[] }}
+ * @returns {Ranked}
  */
 export function rank(parts, postings, pairs, most) {
   const scores = new Float64Array(pairs);
@@ -63,6 +65,20 @@ export function rank(parts, postings, pairs, most) {
     weak: held[pair] < enough,
   }));
   return { total: countAbove(real) + Math.min(MOST_WEAK, countAbove(weak)), best };
+}
+
+/**
+ * What a query of so many parts ranks, with a pinned pair first, of `most` at most (index-format 10.5).
+ * @param {Ranked} ranked @param {number | null} pair @param {number} parts @param {number} most
+ * @returns {Ranked}
+ */
+export function withPin({ total, best }, pair, parts, most) {
+  if (pair === null) return { total, best };
+  const found = best.find((scored) => scored.pair === pair);
+  const unknown = { pair, score: 0, chosen: Array(parts).fill(-1), mass: 0 };
+  const first = { ...(found ?? unknown), weak: false, pinned: true };
+  const others = best.filter((scored) => scored.pair !== pair);
+  return { total: total + (!found && total === best.length ? 1 : 0), best: [first, ...others].slice(0, most) };
 }
 
 /**

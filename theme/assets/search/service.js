@@ -34,9 +34,9 @@ export class SearchService {
 
   /** Fetch what a first question will need; English readers seldom ask in Chinese. */
   async load() {
-    const { index, lookup, language } = await this.open();
+    const { index, lookup, language, finder } = await this.open();
     const chinese = language === "zh-hant" ? [lookup.load("hani", []), index.forms()] : [];
-    await Promise.all([lookup.load("latn", []), ...chinese]);
+    await Promise.all([lookup.load("latn", []), finder.site(), ...chinese]);
     return true;
   }
 
@@ -137,6 +137,7 @@ async function publicResult(current, result, ticket) {
     score: result.score,
     weak: result.weak,
     own: result.own,
+    pinned: result.pinned,
     section: null,
     why: await reasons(current.index, result),
     ticket,
