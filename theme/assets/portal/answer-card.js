@@ -14,7 +14,7 @@ import { resolveInside } from "./query.js";
 const PROTOCOLS = ["tel:", "mailto:", "https:"];
 
 /**
- * The card. Its links say by `data-article` where they lead, as those of results do.
+ * The card. Its links say by `data-card` where the answer stands.
  * @param {AnswerCard} card
  * @param {string} query goes along to the contact page
  * @param {Settings} settings
@@ -28,7 +28,8 @@ export function answerCard(card, query, settings, now = new Date()) {
     element("h2", {}, card.title),
     text ? element("p", { class: "text" }, text) : null,
     items.length > 0 && element("dl", { class: "values" }, ...items.map((item) => value(item, card, settings))),
-    ...places.map((place) => hoursOf(place, card, settings, now)),
+    places.length > 0 &&
+      element("div", { class: "places" }, ...places.map((place) => hoursOf(place, card, settings, now))),
     sourceLink(card, query, settings),
   );
 }
@@ -54,7 +55,7 @@ function value([label, said = "", href = "", note = ""], { article = "" }, { bas
     element(
       "dd",
       {},
-      address ? element("a", { href: address, rel: "noreferrer", "data-article": article }, shown) : shown,
+      address ? element("a", { href: address, rel: "noreferrer", "data-card": article }, shown) : shown,
       note ? element("span", { class: "note" }, note) : null,
     ),
   );
@@ -92,9 +93,5 @@ function sourceLink({ article, url = "", anchor = "", source = "" }, query, { ba
   const address = contact ?? resolveInside(url, base);
   if (!address || !source) return null;
   if (anchor) address.hash = anchor;
-  return element(
-    "p",
-    { class: "source" },
-    element("a", { href: address.href, "data-article": article, "data-position": 1 }, source),
-  );
+  return element("p", { class: "source" }, element("a", { href: address.href, "data-card": article }, source));
 }

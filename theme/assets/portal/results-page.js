@@ -190,8 +190,9 @@ class ResultsPage {
     const said = answer.card ? answerCard(answer.card, query, settings) : null;
     const body = answer.results.length ? this.#hits : !said && nothingFound(answer, settings);
     this.#show([
+      said,
       answer.results.length > 0 && this.#filterView.root,
-      element("div", { class: "answer" }, said, note && element("div", { class: "said" }, note), this.#words, body),
+      element("div", { class: "answer" }, note && element("div", { class: "said" }, note), this.#words, body),
     ]);
     this.#reply = reply;
     this.#render();
@@ -295,11 +296,11 @@ class ResultsPage {
   #clicked(event) {
     const hit =
       event.target instanceof Element
-        ? /** @type {HTMLElement | null} */ (event.target.closest("[data-article], .write"))
+        ? /** @type {HTMLElement | null} */ (event.target.closest("[data-article], [data-card], .write"))
         : null;
     if (hit)
       this.portal.analytics.click({
-        article: hit.dataset.article ?? "contact",
+        article: hit.dataset.article ?? hit.dataset.card ?? "contact",
         position: Number(hit.dataset.position ?? 1),
       });
   }

@@ -315,7 +315,8 @@ export class SearchBox {
     const hit = event.target instanceof Element ? event.target.closest("a") : null;
     if (!hit) return;
     if (hit.dataset.article)
-      this.portal.analytics.click({ article: hit.dataset.article, position: Number(hit.dataset.position ?? 1) });
+      this.portal.analytics.click({ article: hit.dataset.article, position: Number(hit.dataset.position) });
+    else if (hit.dataset.card) this.portal.analytics.click({ article: hit.dataset.card, position: 1 });
     else if (hit.matches(".write"))
       this.portal.analytics.click({ article: "contact", position: 1 }); // search-event 3.3
     else this.portal.analytics.moved(this.query); // "all results"
