@@ -49,6 +49,10 @@ class FrontMatter:
     """Line of each key, counted from 1."""
     keyword_lines: tuple[int, ...] = ()
     """Line of each keyword."""
+    pin_for: tuple[str, ...] = ()
+    """Queries that show this article first."""
+    pin_lines: tuple[int, ...] = ()
+    """Line of each of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         notes = ["pinned"] * result.pinned + ["weak"] * result.weak + [f"only in {result.document.language}"] * (not result.own)
         print(f"{number}. {result.document.title}{''.join(f' ({note})' for note in notes)}\n   {result.document.url}")
         if options.explain:
+            if result.pinned:
+                print("   pinned: editors put it first for this query")
             for reason in reasons(index, result):
                 print(f"   {reason.query} → {reason.term}: {reason.kind}, {reason.field}")
     return 0

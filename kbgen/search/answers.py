@@ -104,18 +104,15 @@ class Answers:
         return Vocabulary(self.words)
 
     def pinned(self, units: Sequence[str], little: Set[str]) -> int | None:
-        """Return the pair that is pinned to a query, the words that say little at its ends left out if need be (10.5)."""
-        whole = self.pins.get(text_of(units))
-        return whole if whole is not None else self.pins.get(text_of(self._trimmed(units, little)))
-
-    def _trimmed(self, units: Sequence[str], little: Set[str]) -> Sequence[str]:
+        """Return the pair that is pinned to a query, of fillers at its ends as few as may be left out (10.5)."""
         fillers = self._fillers(units, little)
-        start, end = 0, len(units)
-        while ends := [span.end for span in fillers if span.start == start and span.end <= end]:
-            start = max(ends)
-        while starts := [span.start for span in fillers if span.end == end and span.start >= start]:
-            end = min(starts)
-        return units[start:end]
+        starts, ends = {0}, {len(units)}
+        for at in range(len(units)):
+            starts |= {span.end for span in fillers if span.start == at and at in starts}
+        for at in range(len(units), 0, -1):
+            ends |= {span.start for span in fillers if span.end == at and at in ends}
+        cuts = [(start, end) for start in sorted(starts) for end in sorted(ends, reverse=True) if start < end]
+        return next((self.pins[text] for start, end in cuts if (text := text_of(units[start:end])) in self.pins), None)
 
     def _fillers(self, units: Sequence[str], little: Set[str]) -> list[Span]:
         """Return the stretches of words that say little, outside of telling ones (10.2.3)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kbgen.index.answers import SiteAnswers
@@ -12,13 +13,16 @@ from kbgen.site.answer_entries import article_entries
 from kbgen.site.answer_slots import SlotReader
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.contact import ContactContext, contact_context
+from kbgen.site.pins import pins
 from kbgen.site.portal import Portal
 
 
 def site_answers(portal: Portal, articles: Sequence[ArticleId], today: date | None) -> Mapping[Language, SiteAnswers]:
     """Return what is answered at once. articles: those that a search finds. today: where closed days begin, or None."""
     reader = SlotReader(portal.terms)
-    return {language: _in_language(portal, language, articles, today, reader) for language in LANGUAGES}
+    pinned = pins((side for pair in portal.pairs for side in pair.sides), portal.terms)
+    found = {language: _in_language(portal, language, articles, today, reader) for language in LANGUAGES}
+    return {language: replace(answers, pins=pinned[language]) for language, answers in found.items()}
 
 
 def _in_language(

@@ -80,6 +80,7 @@ function reasons(result, translate) {
   const telling = result.why.filter(
     ({ kind }) => kind === "synonym" || kind === "variant" || kind === "corrected" || kind === "other-language",
   );
+  const pinned = result.pinned ? [translate("js.why.pinned")] : [];
   const labels = new Set(telling.map(({ kind, query, term }) => translate(`js.why.${kind}`, { query, term })));
-  return [...labels].slice(0, 2).map((label) => element("span", { class: "why" }, label));
+  return [...pinned, ...labels].slice(0, 2).map((label) => element("span", { class: "why" }, label));
 }

@@ -114,23 +114,23 @@ export class Answers {
   }
 
   /**
-   * The pair that is pinned to a query, the words that say little at its ends left out if need be (10.5); else null.
+   * The pair that is pinned to a query, of fillers at its ends as few as may be left out (10.5); else null.
    * @param {string[]} units @param {Set<string>} little
    */
   pinned(units, little) {
-    return this.pins.get(textOf(units)) ?? this.pins.get(textOf(this.trimmed(units, little))) ?? null;
-  }
-
-  /** @param {string[]} units @param {Set<string>} little */
-  trimmed(units, little) {
     const fillers = this.fillers(units, little);
-    let start = 0;
-    let end = units.length;
-    for (let ends = [start]; ends.length; start = Math.max(start, ...ends))
-      ends = fillers.filter((span) => span.start === start && span.end <= end).map((span) => span.end);
-    for (let starts = [end]; starts.length; end = Math.min(end, ...starts))
-      starts = fillers.filter((span) => span.end === end && span.start >= start).map((span) => span.start);
-    return units.slice(start, end);
+    const starts = new Set([0]);
+    const ends = new Set([units.length]);
+    for (let at = 0; at < units.length; at += 1)
+      if (starts.has(at)) for (const span of fillers) if (span.start === at) starts.add(span.end);
+    for (let at = units.length; at > 0; at -= 1)
+      if (ends.has(at)) for (const span of fillers) if (span.end === at) ends.add(span.start);
+    for (const start of [...starts].sort((one, other) => one - other))
+      for (const end of [...ends].sort((one, other) => other - one)) {
+        const pair = start < end ? this.pins.get(textOf(units.slice(start, end))) : undefined;
+        if (pair !== undefined) return pair;
+      }
+    return null;
   }
 
   /**
