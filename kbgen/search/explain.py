@@ -31,8 +31,8 @@ def reasons(index: IndexReader, result: Result) -> list[Reason]:
     title = {*counts.latn, *counts.hani}
     return [
         Reason(
-            query=part.typed,
-            term="".join(reading.words),
+            query=reading.swap[0] if reading.swap else part.typed,
+            term=reading.swap[1] if reading.swap else "".join(reading.words),
             kind=reading.kind if _is_held(index, reading, result) else "other-language",
             field="title" if all(any(term.term in title for term in need.terms) for need in reading.needs) else "text",
         )

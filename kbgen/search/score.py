@@ -70,13 +70,15 @@ Meets = Callable[[Need], Met]
 class PartReading:
     """One way to read a part of the query. weight: 256 for what was typed, less for what was mended.
 
-    words: what it reads, for display and highlighting.
+    words: what it reads, for display and highlighting. swap: where it replaces words of a longer text, the first of them and what
+    stands for it.
     """
 
     needs: tuple[Need, ...]
     weight: int
     kind: MatchKind
     words: tuple[str, ...]
+    swap: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,14 @@ from kbgen.search.columns import Columns, unpack
 from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
-from kbgen.search.explain import card_as_json, reasons
+from kbgen.search.explain import Reason, card_as_json, reasons
 from kbgen.search.payloads import Character, Characters, Postings
-from kbgen.search.query import SearchEngine
+from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
+from kbgen.search.told_reason import told_reason
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.normalise import normalise, split_runs, word_parts
@@ -339,6 +340,13 @@ def _query(given: Any) -> dict[str, Any]:
     options = {"limit": given.get("limit", 10), "literal": given.get("literal", False)}
     answer = engine_for(given["index"], given["language"]).search(given["query"], **options)
     return shown(answer)
+
+
+@runs("told")
+def _told(given: Any) -> list[Any] | None:
+    answer = Answer(given["query"], given.get("outcome", "exact"), None, None, 0, ())
+    told = told_reason(index_named("hand"), given["language"], answer, [Reason(*reason, "text") for reason in given["reasons"]])
+    return [told.query, told.term, told.kind] if told else None
 
 
 @runs("card")

@@ -8,8 +8,8 @@
  * @typedef {{
  *   id: string, url: string, title: string, language: string, category: string,
  *   type: string, score: number, weak: boolean, own: boolean,
- *   section: { anchor: string, title: string } | null, why: Reason[], pinned?: boolean,
- * }} Result pinned: editors put it first
+ *   section: { anchor: string, title: string } | null, why: Reason[], told?: Reason | null, pinned?: boolean,
+ * }} Result told: the reason that readers see. pinned: editors put it first
  */
 /**
  * @typedef {{

@@ -18,7 +18,12 @@ import { isHan } from "./normalise.js";
 /** @typedef {"exact" | "variant" | "synonym" | "corrected" | "prefix"} MatchKind */
 /** @typedef {{ family: string, term: string, weight: number }} Term */
 /** @typedef {{ terms: Term[], weight: number }} Need */
-/** @typedef {{ needs: Need[], weight: number, kind: MatchKind, words: string[] }} PartReading */
+/**
+ * swap: where it replaces words of a longer text, the first of them and what stands for it.
+ * @typedef {{
+ *   needs: Need[], weight: number, kind: MatchKind, words: string[], swap?: [typed: string, read: string]
+ * }} PartReading
+ */
 /**
  * A word, compound or Chinese run of the query as typed, with its readings; the literal one is first.
  * maybe: what a reader may be asked whether it was meant, where nothing else is known of it.

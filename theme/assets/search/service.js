@@ -6,6 +6,7 @@ import { SearchEngine } from "./engine.js";
 import { makeExcerpt } from "./excerpt.js";
 import { FormatError, IndexReader, parseManifest } from "./reader.js";
 import { reasons } from "./reasons.js";
+import { toldReason } from "./told-reason.js";
 
 /** Answers whose excerpts may still be asked for. */
 const ANSWERS_KEPT = 24;
@@ -47,7 +48,7 @@ export class SearchService {
       const ticket = (this.answersGiven += 1);
       this.answers.set(ticket, { engine, results: new Map(answer.results.map((result) => [result.pair, result])) });
       this.answers.delete(ticket - ANSWERS_KEPT);
-      const results = await Promise.all(answer.results.map((result) => publicResult(engine, result, ticket)));
+      const results = await Promise.all(answer.results.map((result) => publicResult(engine, result, answer, ticket)));
       return { ...answer, results };
     });
   }
@@ -124,8 +125,12 @@ export class SearchService {
 /** @param {ArrayBuffer} content */
 const readManifest = (content) => parseManifest(new TextDecoder("utf-8", { ignoreBOM: true }).decode(content));
 
-/** @param {SearchEngine} current @param {Result} result @param {number} ticket */
-async function publicResult(current, result, ticket) {
+/**
+ * @param {SearchEngine} current @param {Result} result @param {import("./engine.js").Answer} answer
+ * @param {number} ticket
+ */
+async function publicResult(current, result, answer, ticket) {
+  const why = await reasons(current.index, result);
   const { id, title, language, url, type } = result.document;
   return {
     id,
@@ -139,7 +144,8 @@ async function publicResult(current, result, ticket) {
     own: result.own,
     pinned: result.pinned,
     section: null,
-    why: await reasons(current.index, result),
+    why,
+    told: await toldReason(current.index, current.language, answer, why),
     ticket,
     pair: result.pair,
   };
