@@ -10,7 +10,7 @@ import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, resultsUrl } from "./query.js";
 import { singleWords } from "./query-words.js";
-import { announcement } from "./search-box.js";
+import { announcement, shownBesides } from "./search-box.js";
 import { readJson } from "./settings.js";
 import { createTranslate } from "./strings.js";
 
@@ -203,6 +203,7 @@ class ResultsPage {
       outcome: answer.outcome,
       language: settings.language,
       mode: this.#literal ? "click" : "page",
+      besides: shownBesides(answer),
     });
     if (answer.outcome === "weak" || answer.outcome === "none") void this.#offerWords(reply);
   }

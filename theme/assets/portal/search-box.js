@@ -173,6 +173,7 @@ export class SearchBox {
       outcome: answer.outcome,
       language: settings.language,
       mode: this.#literal ? "click" : "box",
+      besides: shownBesides(answer),
     });
   }
 
@@ -325,6 +326,13 @@ export class SearchBox {
     this.#close();
   }
 }
+
+/**
+ * What an answer shows besides results, as events name it (search-event 3.2).
+ * @param {Answer} answer
+ * @returns {"answer" | "suggested" | undefined}
+ */
+export const shownBesides = ({ card, suggested }) => (card ? "answer" : suggested ? "suggested" : undefined);
 
 /**
  * What a screen reader hears when an answer has come.
