@@ -102,9 +102,7 @@ def _add_language(
     return {"name": name, "entries": folder, "pairs_per_file": size}
 
 
-def _entry_files(
-    entries: Mapping[int, Sequence[AnswerSource]], pairs: int, known: Mapping[Slot, int]
-) -> tuple[int, list[bytes]]:
+def _entry_files(entries: Mapping[int, Sequence[AnswerSource]], pairs: int, known: Mapping[Slot, int]) -> tuple[int, list[bytes]]:
     """Return how many pairs share a file, as many as fit, and the files."""
     size = 1
     while size < pairs:

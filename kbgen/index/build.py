@@ -29,8 +29,8 @@ from kbgen.index.real_words import english_files, near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, ArticleType, Language, Section
-from kbgen.text.answer_words import answer_words
 from kbgen.text.aliases import Alias, Concept, relevant
+from kbgen.text.answer_words import answer_words
 from kbgen.text.normalise import Script, is_han
 from kbgen.text.segmenter import segmenter
 from kbgen.text.tables import fold_table, function_words

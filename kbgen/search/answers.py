@@ -73,7 +73,11 @@ class Vocabulary:
         """Yield the slots that stretches of a question fill: as typed, in another form, and by what they stand for (10.2)."""
         for start, unit in enumerate(units):
             joined = unit + units[start + 1] if start + 1 < len(units) and not is_han(unit[0]) else unit
-            firsts = {unit, joined, *(other for other in self._alike[unit[:SHORTEST_ROOT]] if kinship(other, unit) == "inflected")}
+            firsts = {
+                unit,
+                joined,
+                *(other for other in self._alike[unit[:SHORTEST_ROOT]] if kinship(other, unit) == "inflected"),
+            }
             for first in sorted(firsts & self._by_first.keys()):
                 for wanted, phrase in self._by_first[first]:
                     end = _end(units, start, wanted)
@@ -131,7 +135,12 @@ class Answers:
         ]
 
     def asked(
-        self, units: Sequence[str], aliases: Aliases, little: Set[str], entries: Sequence[Entry], vocabulary: Vocabulary | None = None
+        self,
+        units: Sequence[str],
+        aliases: Aliases,
+        little: Set[str],
+        entries: Sequence[Entry],
+        vocabulary: Vocabulary | None = None,
     ) -> list[Entry]:
         """Return those of some answers that a question asks for. vocabulary: of slots besides those of the site (10.2)."""
         if not 0 < len(units) <= MOST_ANSWER_UNITS:
@@ -189,7 +198,7 @@ def _same(typed: str, word: str) -> bool:
 
 def _covers(length: int, spans: Mapping[int, Sequence[Span]], way: Way) -> bool:
     """Tell whether a question is all of a way, fillers and nothing else (10.2)."""
-    bits = {slot: 0 for slot in (FILLERS, *way.may)}
+    bits = dict.fromkeys((FILLERS, *way.may), 0)
     for slot in way.some:
         bits[slot] = 1
     for place, slot in enumerate(way.every, 1):

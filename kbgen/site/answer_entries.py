@@ -70,7 +70,7 @@ def _is_value(text: str) -> bool:
 def _beginning(text: str) -> str:
     """Return the first sentences of a text, as many as are short together; one at least."""
     flat = " ".join(text.split())
-    most = SHOWN_HAN if is_han(flat[0]) or sum(map(is_han, flat[:40])) > 10 else SHOWN_CHARACTERS  # noqa: PLR2004 - a quarter
+    most = SHOWN_HAN if is_han(flat[0]) or sum(map(is_han, flat[:40])) > 10 else SHOWN_CHARACTERS
     shown = ""
     for sentence in _SENTENCE.findall(flat):
         if shown and len(shown) + len(sentence) > most:

@@ -59,7 +59,9 @@ def pin_problems(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]
             yield Problem(pin.path, pin.line, "pin-phrase", f"nobody types '{pin.written[:LONGEST_PIN]}'", hint)
         elif before.article != pin.article:
             message = f"'{pin.written}' is pinned to '{before.article}' as well, in {before.path}:{before.line}"
-            yield Problem(pin.path, pin.line, "pin-clash", message, "keep it for one of them; the search decides between the others")
+            yield Problem(
+                pin.path, pin.line, "pin-clash", message, "keep it for one of them; the search decides between the others"
+            )
     for article in written:
         if article.front.pin_for and article.kind != "article":
             line = article.front.pin_lines[0]

@@ -16,7 +16,10 @@ _HEADINGS = ("h2", "h3", "h4")
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row. anchor: of the heading it stands below, or empty; section: that heading. heads, values: of the columns after the first."""
+    """A row. anchor: of the heading it stands below, or empty; section: that heading.
+
+    heads, values: of the columns after the first.
+    """
 
     anchor: str
     section: str

@@ -46,9 +46,7 @@ def test_hours_say_whether_somebody_is_there_now_by_the_clock_of_the_shop(
     reader.page.clock.set_fixed_time(MONDAY)
     reader.open("search/?q=" + ("opening hours" if language == "en" else "營業時間"))
     card = reader.page.locator(".answer-card")
-    expect(card.locator(".is-open").first).to_have_text(
-        "Open now, until 18:30" if language == "en" else "現正服務，至 18:30"
-    )
+    expect(card.locator(".is-open").first).to_have_text("Open now, until 18:30" if language == "en" else "現正服務，至 18:30")
     reader.page.clock.set_fixed_time(SUNDAY)
     reader.page.reload()
     expect(card.locator(".open-now").first).to_contain_text("10:00")
@@ -85,7 +83,9 @@ def test_a_card_is_all_there_is_where_no_article_is_found(make_reader: MakeReade
     expect(reader.page.locator(".nothing")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("lang", "query", "value"), [("en", "refund fps", "1–2 working days"), ("zh-HK", "客服電話", "+852 5550 0188")])
+@pytest.mark.parametrize(
+    ("lang", "query", "value"), [("en", "refund fps", "1–2 working days"), ("zh-HK", "客服電話", "+852 5550 0188")]
+)
 def test_the_search_of_another_site_says_it_too(open_shop: OpenShop, lang: str, query: str, value: str) -> None:
     shop = open_shop(lang=lang, width=PHONE if lang == "en" else DESK)
     shop.search(query)
