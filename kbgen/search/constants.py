@@ -209,7 +209,8 @@ MOST_RESULTS = 10
 # Answers at once, and pins (index-format 10).
 
 MOST_ANSWER_UNITS = 24
-"""Words and Chinese characters of a question that is answered at once (10.2): longer ones tell a story, and are no such question."""
+"""Words and Chinese characters of a question that is answered at once (10.2): longer ones tell a story,
+and are no such question."""
 LONGEST_ANSWER_PHRASE = 8
 """Words and characters of a phrase by which something is asked for (10.2); as long as the longest source of an alias."""
 FIRM_ALIAS = 160

@@ -46,7 +46,8 @@ def _row(row: TableRow, rendered: Rendered, category: str, reader: SlotReader) -
         return
     front = rendered.article.front
     costs = (concept("much"),) if any(reader.asks(head, "much") for head in row.heads) else ()
-    subjects = reader.words(front.title, *row.heads)
+    timed = [head for head in row.heads if any(reader.asks(head, name) for name in TIMES)]
+    subjects = reader.words(front.title, *(head for head in row.heads if head not in timed))
     around = reader.words(row.section, category, front.description, *front.keywords)
     beside = (*around, *(concept(name) for name in (*TIMES, "much", "mine")))
     names = [slots for name in (row.name, *names_of(row.name)) if 0 < len(slots := reader.words(name)) <= MOST_CONTENT]
@@ -56,6 +57,9 @@ def _row(row: TableRow, rendered: Rendered, category: str, reader: SlotReader) -
         for named in dict.fromkeys(names)
         if (others := tuple(slot for slot in (*subjects, *costs) if slot not in named))
     ]
+    times = tuple(concept(name) for name in TIMES)
+    spans = [words for head in timed if (words := reader.words(head))]
+    asked += [Asked((*named, *span), times, beside) for named in dict.fromkeys(names) for span in spans]
     if asked:
         items = tuple(CardItem(head, value) for head, value in zip(row.heads, row.values, strict=True) if value)
         yield AnswerSource(tuple(asked), AnswerCard("row", row.name, items, anchor=row.anchor))
