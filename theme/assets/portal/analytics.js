@@ -74,7 +74,13 @@ export function createAnalytics({ collector, build, language }, importBeacon = (
     input: (text) => tell("input", text),
     composition: (active) => tell("composition", active),
     rendered: ({ query, results, outcome, mode, besides }) =>
-      tell("rendered", { q: query, n: results, o: outcome, m: mode === "click" ? mode : "settle", x: besides }),
+      tell("rendered", {
+        q: query,
+        n: results,
+        o: outcome,
+        m: mode === "click" ? mode : "settle",
+        ...(besides && { x: besides }),
+      }),
     enter: (query) => tell("enter", query),
     moved: (query) => tell("moved", query),
     click: (choice) => tell("click", choice),

@@ -1,4 +1,6 @@
-/** An answer said at once, above the results: values, hours with "open now", or the beginning of an article's answer. */
+/**
+ * An answer said at once, above the results: values, hours with "open now", or the beginning of an article's answer.
+ */
 
 import { contactUrl } from "./contact-context.js";
 import { element, present } from "./dom.js";
@@ -61,7 +63,10 @@ function value([label, said = "", href = "", note = ""], { article = "" }, { bas
   );
 }
 
-/** The index is data: what is no address of a kind that a channel has, leads nowhere. @param {string} href @param {URL} base */
+/**
+ * The index is data: what is no address of a kind that a channel has, leads nowhere.
+ * @param {string} href @param {URL} base
+ */
 function safeAddress(href, base) {
   if (!href || !URL.canParse(href, base)) return "";
   const url = new URL(href, base);

@@ -10,7 +10,8 @@
  * @typedef {{
  *   id: string, url: string, title: string, language: "en" | "zh-hant",
  *   category: string, score: number, weak: boolean, own: boolean,
- *   section: { anchor: string, title: string } | null, why: Reason[], told: Reason | null, ticket: number, pair: number,
+ *   section: { anchor: string, title: string } | null, why: Reason[], told: Reason | null,
+ *   ticket: number, pair: number,
  *   type: string, pinned: boolean,
  * }} Result
  */

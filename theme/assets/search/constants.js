@@ -266,7 +266,9 @@ export const MOST_RESULTS = 10;
  * question.
  */
 export const MOST_ANSWER_UNITS = 24;
-/** Words and characters of a phrase by which something is asked for (10.2); as long as the longest source of an alias. */
+/**
+ * Words and characters of a phrase by which something is asked for (10.2); as long as the longest source of an alias.
+ */
 export const LONGEST_ANSWER_PHRASE = 8;
 /**
  * Weight of the weakest alias that stands for a word of an answer (10.2): doubtful ones, 120, would answer what was not
