@@ -20,6 +20,9 @@ ARTICLE_TYPES: tuple[ArticleType, ...] = get_args(ArticleType)
 NO_ORDER = 1000
 """Place of an article whose writer gives none: after those that have one."""
 PageKind = Literal["home", "category", "article"]
+CardKind = Literal["takes", "replies", "hours", "channels", "row", "question"]
+"""What an answer at once tells: how long something takes, how soon somebody replies, when somebody is there, how to reach them,
+a row of a table, the answer to a question of an article."""
 
 ArticleId = NewType("ArticleId", str)
 """The path below the language folder without its suffix: `returns/refund-times`; the same in both languages."""
@@ -46,6 +49,10 @@ class FrontMatter:
     """Line of each key, counted from 1."""
     keyword_lines: tuple[int, ...] = ()
     """Line of each keyword."""
+    pin_for: tuple[str, ...] = ()
+    """Queries that show this article first."""
+    pin_lines: tuple[int, ...] = ()
+    """Line of each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +149,46 @@ class Rendered:
     first_image: str = ""
     anchors: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardItem:
+    """One value and what it is of: `Refund by FPS`, `1–2 working days`. href: where the value leads, or empty. note: of it."""
+
+    label: str
+    value: str
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlace:
+    """The hours of a place, in words, and for a clock: week and closed days as theme/assets/portal/opening-hours.js has them."""
+
+    name: str
+    rows: tuple[tuple[str, str], ...]
+    note: str
+    zone: str
+    week: Mapping[str, tuple[tuple[str, str], ...]]
+    closed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """An answer said at once, above the results, in one language.
+
+    text: prose, for what is no list of values. words: sentences with gaps that say whether a place is open.
+    article: the id of where it stands, or `contact`; url: its address relative to the root of the site, anchor: in it.
+    source: its title, which the link says. Of a row or a question url, article and source are those of its result.
+    """
+
+    kind: CardKind
+    title: str
+    items: tuple[CardItem, ...] = ()
+    text: str = ""
+    places: tuple[CardPlace, ...] = ()
+    words: Mapping[str, str] | None = None
+    article: str = ""
+    url: str = ""
+    anchor: str = ""
+    source: str = ""

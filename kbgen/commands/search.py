@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from kbgen.commands.options import add_config, add_former, add_json, add_language, print_json
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
+from kbgen.model import AnswerCard
 from kbgen.search.constants import MOST_RESULTS
 from kbgen.settings.site import load
 from search_analytics.option_values import whole_number
@@ -56,11 +58,28 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(f"did you mean: {answer.suggested}")
     if answer.corrected:
         terminal.say(f"showing results for {answer.corrected}")
+    if answer.card:
+        print("\n".join(said_lines(answer.card)))
     terminal.say(f"{answer.outcome}: {counted(answer.total, 'article')}")
     for number, result in enumerate(answer.results, start=1):
-        notes = ["weak"] * result.weak + [f"only in {result.document.language}"] * (not result.own)
+        notes = ["pinned"] * result.pinned + ["weak"] * result.weak + [f"only in {result.document.language}"] * (not result.own)
         print(f"{number}. {result.document.title}{''.join(f' ({note})' for note in notes)}\n   {result.document.url}")
         if options.explain:
+            if result.pinned:
+                print("   pinned: editors put it first for this query")
             for reason in reasons(index, result):
                 print(f"   {reason.query} → {reason.term}: {reason.kind}, {reason.field}")
     return 0
+
+
+def said_lines(card: AnswerCard) -> Iterator[str]:
+    """Yield the lines that say an answer at once: its title, its values, and where it stands."""
+    yield card.title
+    if card.text:
+        yield f"   {card.text}"
+    for item in card.items:
+        yield f"   {item.label}: {item.value or item.href}{f' ({item.note})' if item.note else ''}"
+    for place in card.places:
+        yield f"   {place.name} ({place.note})"
+        yield from (f"      {days}: {times}" for days, times in place.rows)
+    yield f"   → {card.source}: {card.url}{f'#{card.anchor}' if card.anchor else ''}"

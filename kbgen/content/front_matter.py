@@ -17,6 +17,7 @@ KEYS = (
     "title",
     "description",
     "keywords",
+    "pin_for",
     "type",
     "owner",
     "updated",
@@ -89,6 +90,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         fields.bad("icon", icon, "write a name of Material, such as material/truck-delivery-outline")
         icon = ""
     keywords = fields.texts("keywords", "write a list: keywords: [one, two]")
+    pins = fields.texts("pin_for", "write a list: pin_for: [one query, another]")
     return FrontMatter(
         title=_line(fields, "title"),
         description=_line(fields, "description"),
@@ -103,6 +105,8 @@ def _front_matter(fields: Fields) -> FrontMatter:
         aliases=tuple(_aliases(fields)),
         lines=fields.table.key_lines,
         keyword_lines=tuple(keywords.values()),
+        pin_for=tuple(pins),
+        pin_lines=tuple(pins.values()),
     )
 
 

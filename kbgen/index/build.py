@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from kbgen.index.answers import SiteAnswers, add_answers
 from kbgen.index.codec import (
     FORMAT,
     alias_start,
@@ -29,6 +30,7 @@ from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, ArticleType, Language, Section
 from kbgen.text.aliases import Alias, Concept, relevant
+from kbgen.text.answer_words import answer_words
 from kbgen.text.normalise import Script, is_han
 from kbgen.text.segmenter import segmenter
 from kbgen.text.tables import fold_table, function_words
@@ -72,6 +74,7 @@ class IndexSource:
     directory_urls: `en/a/` when True, `en/a.html` when False. categories: titles by language and category id.
     dictionaries: words of a language, Chinese ones folded,
     which are no typing mistakes where no article holds them. own_words: Chinese words the segmenter must know.
+    answers: what is answered at once; without it the index has none.
     """
 
     pairs: tuple[IndexedPair, ...]
@@ -82,6 +85,7 @@ class IndexSource:
     concepts: tuple[Concept, ...] = ()
     dictionaries: Mapping[Script, frozenset[str]] = field(default_factory=dict)
     own_words: tuple[str, ...] = ()
+    answers: Mapping[Language, SiteAnswers] = field(default_factory=dict)
     ranking: Mapping[Script, Bm25f] = field(default_factory=lambda: DEFAULT_BM25F)
     limits: ShardLimits = DEFAULT_LIMITS
 
@@ -141,6 +145,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
+        **({"answers": add_answers(files, source.answers, [pair.id for pair in pairs])} if source.answers else {}),
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
@@ -206,6 +211,8 @@ def _forms(counter: TermCounter, source: IndexSource, real_words: Set[str]) -> b
     used = _characters(counter)
     used.update(char for alias in source.aliases for char in alias.source)
     used.update(char for word in real_words for char in word)
+    if source.answers:
+        used.update(char for phrases in answer_words().values() for phrase in phrases for char in phrase)
     forms: dict[str, list[str]] = defaultdict(list)
     for variant, char in fold_table().items():
         if char in used:

@@ -263,8 +263,9 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         Its own titles, keywords and synonyms are asked of it, unless a writer waits for the page.
         """
         write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets_folder)
+        progress = None if self._serving else self._on_search
         with self._shown_by_mkdocs():
-            problems = write_search_index(Path(config.site_dir), self.portal, None if self._serving else self._on_search)
+            problems = write_search_index(Path(config.site_dir), self.portal, progress, today=_today())
         self._report(problems)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -213,3 +213,21 @@ MOST_RESULTS = 10
 """Articles of an answer, unless another number is asked for (9.5)."""
 MOST_LOOKED_THROUGH = 32
 """Articles whose texts are fetched to see whether they hold a phrase (10.6): more than one looks at, about 40 kB."""
+
+# Answers at once, and pins (index-format 11).
+
+MOST_ANSWER_UNITS = 24
+"""Words and Chinese characters of a question that is answered at once (11.2): longer ones tell a story,
+and are no such question."""
+LONGEST_ANSWER_PHRASE = 8
+"""Words and characters of a phrase by which something is asked for (11.2); as long as the longest source of an alias."""
+FIRM_ALIAS = 160
+"""Weight of the weakest alias that stands for a word of an answer (11.2): doubtful ones, 120, would answer what was not asked."""
+ANSWERED_RESULTS = 3
+"""Results whose rows and questions are looked at (11.4): each may mean one more file, beside their records."""
+MOST_CARD_ITEMS = 6
+"""Values of an answer that is several (11.3): more are a list to read in the article."""
+FILLERS = 0
+"""The slot of words that change nothing (4.11)."""
+TELLING = 1
+"""The slot of words that say little elsewhere and are no fillers here (4.11)."""

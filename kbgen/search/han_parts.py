@@ -131,8 +131,9 @@ class HanParts:
             end = stop
         needs = self._text_needs(replaced + text[end:])
         weight = min(target.weight for target in choice.values())
-        kind = next(iter(choice.values())).kind
-        return PartReading(needs, self.fair_weight(weight, plain.needs, needs), kind, (shown + run[end:],))
+        (start, stop), first = next(iter(choice.items()))
+        swap = run[start:stop], first.text.translate(written)
+        return PartReading(needs, self.fair_weight(weight, plain.needs, needs), first.kind, (shown + run[end:],), swap)
 
     def fair_weight(self, weight: int, typed: Sequence[Need], meant: Sequence[Need]) -> int:
         """Return the weight of a reading that stands for another: being rarer or longer must not make it count more.

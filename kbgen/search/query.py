@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from kbgen.model import Language
+from kbgen.model import AnswerCard, Language
+from kbgen.search.answer_finder import AnswerFinder
 from kbgen.search.constants import (
     JOINED,
     MAX_QUERY_LENGTH,
@@ -31,7 +32,7 @@ from kbgen.search.postings import PostingsLookup, character_pairs
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import looks_romanised
 from kbgen.search.scope import Flags, ScopeFinder
-from kbgen.search.score import Need, Part, PartReading, Ranked, Scored, met, rank
+from kbgen.search.score import Need, Part, PartReading, Ranked, Scored, met, rank, with_pin
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, normalise, split_runs, word_parts
 
@@ -46,7 +47,7 @@ class Result:
     """One article found.
 
     weak: it holds little of the query. own: False where it is shown in a language that is not the reader's.
-    chosen: the parts of the query it holds, with the reading of each that fits it best.
+    chosen: the parts of the query it holds, with the reading of each that fits it best. pinned: editors put it first.
     """
 
     pair: int
@@ -55,6 +56,7 @@ class Result:
     weak: bool
     own: bool
     chosen: tuple[tuple[Part, PartReading], ...]
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Answer:
     total: how many are worth showing. corrected: the query as it was read, None where that is as typed.
     suggested: what the reader may have meant, to be asked; None where something was found that is not weak.
     note: what could not be done as it was typed; None where all could.
+    card: what is said at once, None where nothing is. promise: how soon somebody replies, a sentence, or empty.
     """
 
     query: str
@@ -73,6 +76,8 @@ class Answer:
     total: int
     results: tuple[Result, ...]
     note: Note | None = None
+    card: AnswerCard | None = None
+    promise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class SearchEngine:
         self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
         self._han = HanParts(index, self._lookup, self._latin)
         self._scopes = ScopeFinder(index, self._lookup, self._latin, language)
+        self._finder = AnswerFinder(index, language)
 
     def search(self, query: str, *, limit: int = MOST_RESULTS, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
@@ -105,16 +111,28 @@ class SearchEngine:
         results = tuple(self._result(scored, found.parts, documents[scored.pair]) for scored in top)
         outcome = _outcome(results)
         suggested = _suggested(found.typed) if outcome in {"weak", "none"} else None
+        corrected = _corrected(found.typed, found.ranked.best)
         signs = found.asked.signs
         return Answer(
             query,
             outcome,
-            _with_signs(_corrected(found.typed, found.ranked.best), signs),
+            _with_signs(corrected, signs),
             _with_signs(suggested, signs),
             found.ranked.total,
             results,
             found.asked.note,
+            None if signs else self._card([query, *([corrected] if corrected else [])], results),
+            self._finder.promise,
         )
+
+    def _card(self, queries: Sequence[str], results: Sequence[Result]) -> AnswerCard | None:
+        """Return what is said at once; of a row or a question, with the address of the result it stands in."""
+        strong = {result.pair: result for result in results if not result.weak}
+        found = self._finder.card(queries, list(strong))
+        if found is None or found[1] is None:
+            return found[0] if found else None
+        document = strong[found[1]].document
+        return replace(found[0], article=document.id, url=document.url, source=document.title)
 
     def ranking(self, query: str, *, most: int) -> tuple[Scored, ...]:
         """Return the best `most` pairs of a query, best first: `search` without what a result shows."""
@@ -122,10 +140,12 @@ class SearchEngine:
 
     def _found(self, asked: Operators, *, literal: bool, most: int) -> _Found:
         typed, parts = self._understood(asked, literal=literal)
+        if not asked.phrases and not asked.left_out:
+            pin = self._finder.pinned(split_runs(normalise(asked.words), {}))
+            ranked = self._rank(parts, most, None) if parts else Ranked(0, ())
+            return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most))
         if not parts:
             return _Found(asked, typed, parts, Ranked(0, ()))
-        if not asked.phrases and not asked.left_out:
-            return _Found(asked, typed, parts, self._rank(parts, most, None))
         scope = self._scopes.find(asked)
         every = self._rank(parts, self._index.manifest["pairs"], scope.may)
         stays, note = self._scopes.look(every.best, asked, scope)
@@ -293,7 +313,8 @@ class SearchEngine:
 
     def _result(self, scored: Scored, parts: Sequence[Part], document: Document) -> Result:
         chosen = tuple((part, part.readings[choice]) for part, choice in zip(parts, scored.chosen, strict=True) if choice >= 0)
-        return Result(scored.pair, scored.score, document, scored.weak, document.language == self._language, chosen)
+        own = document.language == self._language
+        return Result(scored.pair, scored.score, document, scored.weak, own, chosen, scored.pinned)
 
 
 def _dotted(runs: Sequence[Run], start: int) -> list[str]:

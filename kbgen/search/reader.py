@@ -193,6 +193,24 @@ class IndexReader:
             for article, title, shown, text_name, url, kind in records
         ]
 
+    def answers(self, language: str) -> Any:
+        """Return what the site answers at once, as its file has it (index-format 4.11); None where the index has none."""
+        listed = self.manifest.get("answers", {}).get(language)
+        if listed is None:
+            return None
+        place = f"answers/{language}"
+        if place not in self._cache:
+            self._cache[place] = json.loads(self._payload(listed["name"], place))
+        return self._cache[place]
+
+    def answer_entries(self, language: str, pair: int) -> tuple[str, Any]:
+        """Return the name and the content of the file with the rows and questions of a pair (index-format 4.11.1)."""
+        listed = self.manifest["answers"][language]
+        name = f"{listed['entries']}/{pair // listed['pairs_per_file']}"
+        if name not in self._cache:
+            self._cache[name] = json.loads(self._payload(name, name))
+        return name, self._cache[name]
+
     def text(self, document: Document) -> list[tuple[str, str, str]]:
         """Return the sections of an article: anchor, title, text."""
         payload = self._payload(document.text_name, f"text/{document.language}/{document.id}")

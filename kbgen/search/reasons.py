@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from kbgen.model import AnswerCard
 from kbgen.search.query import Answer, Result
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, PartReading
@@ -30,8 +31,8 @@ def reasons(index: IndexReader, result: Result) -> list[Reason]:
     title = {*counts.latn, *counts.hani}
     return [
         Reason(
-            query=part.typed,
-            term="".join(reading.words),
+            query=reading.swap[0] if reading.swap else part.typed,
+            term=reading.swap[1] if reading.swap else "".join(reading.words),
             kind=reading.kind if _is_held(index, reading, result) else "other-language",
             field="title" if all(any(term.term in title for term in need.terms) for need in reading.needs) else "text",
         )
@@ -52,6 +53,20 @@ def _is_held(index: IndexReader, reading: PartReading, result: Result) -> bool:
     return False
 
 
+def card_as_json(card: AnswerCard) -> dict[str, object]:
+    """Return what is said at once, without what is empty, as the index has it (index-format 4.11)."""
+    full = {name: value for name, value in asdict(card).items() if value}
+    if card.items:
+        full["items"] = [_without_end([item.label, item.value, item.href, item.note]) for item in card.items]
+    return full
+
+
+def _without_end(values: list[str]) -> list[str]:
+    while values and not values[-1]:
+        values.pop()
+    return values
+
+
 def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
     """Return an answer as the command line prints it for machines."""
     return {
@@ -61,6 +76,8 @@ def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
         "suggested": answer.suggested,
         "note": asdict(answer.note) if answer.note else None,
         "total": answer.total,
+        "card": card_as_json(answer.card) if answer.card else None,
+        "promise": answer.promise,
         "results": [
             {
                 "id": result.document.id,
@@ -71,6 +88,7 @@ def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
                 "score": result.score,
                 "weak": result.weak,
                 "own": result.own,
+                "pinned": result.pinned,
                 "why": [asdict(reason) for reason in reasons(index, result)],
             }
             for result in answer.results

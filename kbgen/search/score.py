@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -71,13 +71,15 @@ Meets = Callable[[Need], Met]
 class PartReading:
     """One way to read a part of the query. weight: 256 for what was typed, less for what was mended.
 
-    words: what it reads, for display and highlighting.
+    words: what it reads, for display and highlighting. swap: where it replaces words of a longer text, the first of them and what
+    stands for it.
     """
 
     needs: tuple[Need, ...]
     weight: int
     kind: MatchKind
     words: tuple[str, ...]
+    swap: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Scored:
     """A pair that holds something of the query. chosen: for each part the number of the reading that scored best, −1 for none.
 
     mass: what of the query it holds, 0..65536, by information. weak: it is too little (index-format 9.1).
+    pinned: editors put it first (index-format 11.5).
     """
 
     pair: int
@@ -106,6 +109,7 @@ class Scored:
     chosen: tuple[int, ...]
     mass: int
     weak: bool
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,17 @@ def rank(
         for pair in map(int, shown[:most])
     ]
     return Ranked(int(np.count_nonzero(real)) + min(MOST_WEAK, int(np.count_nonzero(weak))), tuple(best))
+
+
+def with_pin(ranked: Ranked, pair: int | None, parts: int, most: int) -> Ranked:
+    """Return what a query of so many parts ranks, with a pinned pair first, of `most` at most (index-format 11.5)."""
+    if pair is None:
+        return ranked
+    found = [scored for scored in ranked.best if scored.pair == pair]
+    first = replace(found[0], weak=False, pinned=True) if found else Scored(pair, 0, (-1,) * parts, 0, weak=False, pinned=True)
+    others = [scored for scored in ranked.best if scored.pair != pair]
+    unknown = not found and ranked.total == len(ranked.best)
+    return Ranked(ranked.total + unknown, (first, *others)[:most])
 
 
 def least_mass(parts: Sequence[Part]) -> int:

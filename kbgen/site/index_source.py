@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource
 from kbgen.model import LANGUAGES, Pair, Rendered
+from kbgen.site.answers import site_answers
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.portal import Portal
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
 
 
-def index_source(portal: Portal) -> IndexSource:
-    """Return everything the index is made of."""
+def index_source(portal: Portal, *, today: date | None = None) -> IndexSource:
+    """Return everything the index is made of. today: where closed days begin; without it none are known."""
     pairs = []
     for pair in article_pairs(portal):
         keys = {language: (language, pair.id) for language in LANGUAGES}
@@ -28,6 +31,7 @@ def index_source(portal: Portal) -> IndexSource:
         concepts=packaged_concepts(),
         dictionaries=packaged_dictionaries(),
         own_words=portal.terms.own_words(),
+        answers=site_answers(portal, [pair.id for pair in article_pairs(portal)], today),
     )
 
 

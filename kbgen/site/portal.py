@@ -21,6 +21,7 @@ from kbgen.settings.fields import nearest, shown
 from kbgen.settings.site import PICTURES, Settings
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.expectations import fill_expectations, unknown_expectations
+from kbgen.site.pins import pin_problems
 from kbgen.site.strings import Strings, load_strings
 from kbgen.text.terms import Terms, load_terms
 
@@ -79,6 +80,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         *(problem for text in rendered.values() for problem in text.problems),
         *check_texts(TextView(rendered, paths, links)),
         *terms.problems,
+        *pin_problems(articles, terms),
     ]
     graded = _sound(problems, settings)
     cache.sweep()
@@ -144,7 +146,7 @@ def build_id(settings: Settings, articles: list[Article], strings: Mapping[Langu
     )
     texts = [dict(strings[language].texts) for language in LANGUAGES]
     digest.update(repr((__version__, chosen, settings.use_directory_urls, texts)).encode())
-    digest.update(repr((terms.aliases(), terms.own_words())).encode())
+    digest.update(repr((terms.aliases(), terms.own_words(), terms.pins)).encode())
     for article in articles:
         digest.update(repr((article.language, article.id, article.kind, article.front, article.body)).encode())
     return digest.hexdigest()

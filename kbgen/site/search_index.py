@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from kbgen.content.checks import errors_of, grade
@@ -17,12 +18,15 @@ from kbgen.text.term_checks import check_terms
 Progress = Callable[[int, int], None]
 
 
-def build_search_index(portal: Portal, progress: Progress | None = None) -> tuple[BuiltIndex, tuple[Problem, ...]]:
+def build_search_index(
+    portal: Portal, progress: Progress | None = None, *, today: date | None = None
+) -> tuple[BuiltIndex, tuple[Problem, ...]]:
     """Return the search index, and what it does not find: synonyms that lead nowhere and, with `progress`, titles and keywords.
 
     progress: told the number of searches asked of the index, and of all; None leaves them out.
+    today: where closed days begin, which answers tell; without it they tell none.
     """
-    built = build_index(index_source(portal))
+    built = build_index(index_source(portal, today=today))
     problems = check_terms(portal.terms, built.terms.__contains__)
     if progress is not None:
         articles = [side for pair in article_pairs(portal) for side in pair.sides]
@@ -30,13 +34,15 @@ def build_search_index(portal: Portal, progress: Progress | None = None) -> tupl
     return built, grade(problems, portal.settings)
 
 
-def write_search_index(site_folder: Path, portal: Portal, progress: Progress | None = None) -> tuple[Problem, ...]:
+def write_search_index(
+    site_folder: Path, portal: Portal, progress: Progress | None = None, *, today: date | None = None
+) -> tuple[Problem, ...]:
     """Write the search index below `<site>/search/`, the manifest last; return warnings about what it does not find.
 
-    progress: as for `build_search_index`.
+    progress, today: as for `build_search_index`.
     Raises ContentError where this site's settings make errors of them; nothing is written then.
     """
-    built, problems = build_search_index(portal, progress)
+    built, problems = build_search_index(portal, progress, today=today)
     if errors_of(problems):
         raise ContentError(problems)
     files = {**built.files, LIST: file_list(built.files)}

@@ -41,12 +41,22 @@ class SynonymEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PinEntry:
+    """One entry of `pins`: queries that show an article first, in both languages."""
+
+    line: int
+    phrases: tuple[TermWord, ...]
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What editors declare. path: of the file, for messages. problems: all that can be seen without the articles."""
 
     path: Path
     entries: tuple[SynonymEntry, ...] = ()
     products: tuple[TermWord, ...] = ()
+    pins: tuple[PinEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def aliases(self) -> tuple[Alias, ...]:

@@ -11,7 +11,7 @@ from kbgen.errors import Problem
 from kbgen.settings.fields import entries_of, folded
 from kbgen.settings.strict_yaml import Node, Scalar, Table
 from kbgen.text.aliases import source_fault
-from kbgen.text.synonyms import SynonymEntry, Terms, TermWord, chinese_words
+from kbgen.text.synonyms import PinEntry, SynonymEntry, Terms, TermWord, chinese_words
 from kbgen.text.term_checks import loops, shadowed
 from kbgen.text.tokens import canonical
 
@@ -23,8 +23,9 @@ MAX_GROUP_WORDS = 30
 LONGEST_PRODUCT_WORD = 8
 """Characters; the lexicon keeps no longer Chinese words."""
 
-_KEYS = ("synonyms", "one-way", "products")
+_KEYS = ("synonyms", "one-way", "products", "pins")
 _ONE_WAY_KEYS = ("from", "to")
+_PIN_KEYS = ("for", "article")
 _CODES = {"unknown-key": "terms-key", "bad-value": "terms-file"}
 
 
@@ -58,16 +59,18 @@ class _Reader:
         node = self._file.document(raw, most_bytes=MAX_TERMS_BYTES, shorten="remove what nobody looks for")
         entries: list[SynonymEntry] = []
         products: list[TermWord] = []
+        pins: list[PinEntry] = []
         if isinstance(node, Table):
             fields = self._file.fields(node)
             fields.expect(_KEYS)
-            synonyms, one_way, named = (fields.items(key, "write a list: begin each entry with '- '") for key in _KEYS)
+            synonyms, one_way, named, pinned = (fields.items(key, "write a list: begin each entry with '- '") for key in _KEYS)
             entries += (entry for item in synonyms for entry in self._group(item))
             entries += (entry for item in one_way for entry in self._one_way(item))
             products += (word for item in named for word in self._product(item))
+            pins += (pin for item in pinned for pin in self._pin(item))
         elif node is not None:
-            self._report(node.line, "terms-file", "holds no keys", "begin with 'synonyms:', 'one-way:' or 'products:'")
-        terms = Terms(self._path, tuple(entries), tuple(products))
+            self._report(node.line, "terms-file", "holds no keys", "begin with 'synonyms:', 'one-way:', 'products:' or 'pins:'")
+        terms = Terms(self._path, tuple(entries), tuple(products), tuple(pins))
         return replace(terms, problems=tuple(sorted([*self._file.problems, *shadowed(terms), *loops(terms)])))
 
     def _group(self, node: Node) -> Iterator[SynonymEntry]:
@@ -111,6 +114,19 @@ class _Reader:
                 self._report(word.line, "terms-product", f"'{word.written}' is too long for one word", hint)
             else:
                 yield word
+
+    def _pin(self, node: Node) -> Iterator[PinEntry]:
+        if not isinstance(node, Table):
+            self._report(node.line, "terms-file", "an entry of 'pins' without 'for' and 'article'", "write {for: …, article: …}")
+            return
+        fields = self._file.fields(node)
+        fields.expect(_PIN_KEYS)
+        phrases, article = self._words(fields.node("for"), "for"), fields.text("article")
+        if phrases and article:
+            yield PinEntry(fields.line_of("article"), phrases, article)
+        else:
+            message = f"an entry of 'pins' with nothing under {'for' if article else 'article'}"
+            self._report(node.line, "terms-entry", message, "write the queries under 'for', and the id of one article")
 
     def _words(self, node: Node | None, key: str) -> tuple[TermWord, ...]:
         """Return the words of a list or single value, each once."""

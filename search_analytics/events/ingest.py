@@ -95,6 +95,7 @@ class Ingest:
             mode=event.m,
             previous=None if isinstance(event.p, UnsetType) else _bytes(event.p),
             first=first,
+            shown=None if event.x is UNSET else event.x,
         )
 
     def _other(self, envelope: Envelope, event: ClickEvent | ViewEvent | VoteEvent, now: float) -> EventRecord:

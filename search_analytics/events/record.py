@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from search_analytics.events.wire import Mode, Outcome, ViewSource, VoteReason
+from search_analytics.events.wire import Mode, Outcome, ShownBesides, ViewSource, VoteReason
 from search_analytics.privacy.visitors import Claim
 
 Language = Literal["en", "zh-hant"]
@@ -25,6 +25,7 @@ class EventRecord(msgspec.Struct, frozen=True, gc=False):
 
     day: UTC date, YYYY-MM-DD. id, previous, search: 16 random bytes that the page chose.
     ts: Unix seconds, rounded down to 10. query: as shown, after redaction. match_key: what groups it.
+    shown: what a search showed besides results; None also where the page is from before such things were told.
     first: 1 for the first time this visitor searched this on this day; their sum is the number of visitor-days.
     A Struct, because a frozen dataclass of so many fields takes eight times as long to make.
     """
@@ -50,6 +51,7 @@ class EventRecord(msgspec.Struct, frozen=True, gc=False):
     origin: ViewSource | None = None
     vote: int | None = None
     reason: VoteReason | None = None
+    shown: ShownBesides | None = None
 
 
 class ClaimedRecord(EventRecord, frozen=True, gc=False, kw_only=True):

@@ -29,6 +29,7 @@ WireLanguage = Literal["en", "zh-Hant"]
 Outcome = Literal["exact", "corrected", "weak", "none"]
 Mode = Literal["enter", "settle", "click", "url"]
 ViewSource = Literal["search", "nav", "other"]
+ShownBesides = Literal["answer", "suggested"]
 VoteReason = Literal["not-found", "unclear", "outdated", "too-long", "wrong", "other"]
 
 
@@ -43,6 +44,7 @@ class SearchEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_f
     l: WireLanguage  # noqa: E741, the wire's name
     m: Mode
     p: EventId | UnsetType = UNSET
+    x: ShownBesides | UnsetType = UNSET
 
 
 class ClickEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="t", tag="click"):
@@ -90,7 +92,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 _DECODER = msgspec.json.Decoder(Envelope)
 # The place is made of our own field names and indices only; the rest of the message may quote what was sent.
-_PLACE = re.compile(r"`(\$(?:\.(?:v|site|b|e|t|id|d|q|n|o|l|m|p|s|a|k|f|r)|\[\d{1,2}\])*)`\Z")
+_PLACE = re.compile(r"`(\$(?:\.(?:v|site|b|e|t|id|d|q|n|o|l|m|p|x|s|a|k|f|r)|\[\d{1,2}\])*)`\Z")
 
 
 def decode_envelope(body: bytes) -> Envelope:

@@ -68,6 +68,7 @@ class SearchCounts(NamedTuple):
     Each failed search is one of these: recovered (ended in a click after all), refined (searched again, in vain), contacted
     (went to the contact page), abandoned (nothing more).
     ignored: had fitting results, and the reader neither clicked nor went on.
+    answered: an answer at once was shown, which the reader did not search again for, and no article was opened.
     """
 
     searches: int = 0
@@ -82,6 +83,7 @@ class SearchCounts(NamedTuple):
     contacted: int = 0
     abandoned: int = 0
     ignored: int = 0
+    answered: int = 0
 
     @property
     def failed(self) -> int:
@@ -96,7 +98,7 @@ class SearchCounts(NamedTuple):
     @property
     def opened(self) -> int:
         """How many led to an article, there or in a later search on the same page."""
-        return self.searches - self.failed - self.ignored - self.unjudged + self.recovered
+        return self.searches - self.failed - self.ignored - self.unjudged - self.answered + self.recovered
 
 
 def add_counts(rows: Iterable[SearchCounts]) -> SearchCounts:

@@ -12,7 +12,7 @@ Backend = Literal["sqlite", "postgres"]
 # What became of searches, in the order of search_log.SearchCounts; stores that exist call `no_result` zero.
 _COLUMNS = (
     *("searches", "visitor_days", "zero", "weak", "unclicked", "unjudged", "outages"),
-    *("recovered", "refined", "contacted", "abandoned", "ignored"),
+    *("recovered", "refined", "contacted", "abandoned", "ignored", "answered"),
 )
 _COUNTS = ", ".join(_COLUMNS)
 _SUMS = ", ".join(f"CAST(sum({column}) AS bigint) AS {column}" for column in _COLUMNS)

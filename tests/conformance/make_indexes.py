@@ -97,6 +97,7 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},
         "documents_per_file": source["documents_per_file"],
         "categories": {},
+        "answers": {language: _answers(source["answers"], language, single, numbered) for language in ("en", "zh-hant")},
         "light": " ".join(source["light"]),
         "little": " ".join(source["little"]),
     }
@@ -153,6 +154,15 @@ def _characters(table: Mapping[str, Any]) -> bytes:
         encode_varints(columns[3]),
     ]
     return b"".join(map(column, contents))
+
+
+def _answers(source: Mapping[str, Any], language: str, single: Any, numbered: Any) -> dict[str, Any]:
+    site = {name: source[name] for name in ("words", "answers", "pins", "promise")}
+    return {
+        "name": single(f"answers/{language}", _json(site)),
+        "entries": numbered([_json(entries) for entries in source["entries"]]),
+        "pairs_per_file": source["pairs_per_file"],
+    }
 
 
 def _documents(source: Mapping[str, Any], language: str, single: Any) -> list[bytes]:

@@ -24,12 +24,13 @@ from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.numerals import in_characters, number_of, numerals
 from kbgen.search.operators import holds, read_operators, side_by_side
 from kbgen.search.payloads import Character, Characters, Postings
-from kbgen.search.query import SearchEngine
+from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.read_han import Missing, Reading, Segment, completed_reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
-from kbgen.search.reasons import reasons
+from kbgen.search.reasons import Reason, card_as_json, reasons
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
+from kbgen.search.told_reason import told_reason
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.normalise import normalise, split_runs, word_parts
@@ -384,6 +385,26 @@ def _query(given: Any) -> dict[str, Any]:
     options = {"limit": given.get("limit", 10), "literal": given.get("literal", False)}
     answer = engine_for(given["index"], given["language"]).search(given["query"], **options)
     return shown(answer)
+
+
+@runs("told")
+def _told(given: Any) -> list[Any] | None:
+    answer = Answer(given["query"], given.get("outcome", "exact"), None, None, 0, ())
+    told = told_reason(index_named("hand"), given["language"], answer, [Reason(*reason, "text") for reason in given["reasons"]])
+    return [told.query, told.term, told.kind] if told else None
+
+
+@runs("card")
+def _card(given: Any) -> dict[str, Any] | None:
+    options = {"literal": given.get("literal", False)}
+    card = engine_for(given["index"], given["language"]).search(given["query"], **options).card
+    return card_as_json(card) if card else None
+
+
+@runs("pinned")
+def _pinned(given: Any) -> dict[str, Any]:
+    answer = engine_for(given["index"], given["language"]).search(given["query"], limit=given.get("limit", 10))
+    return {"total": answer.total, "results": [[found.document.id, found.score, found.pinned] for found in answer.results]}
 
 
 @runs("reasons")

@@ -75,7 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def all_of(index: IndexReader, answer: Answer) -> object:
     """Return an answer as tests/js/search/answer-queries.js gives it."""
     why = [[list(astuple(reason)) for reason in reasons(index, result)] for result in answer.results]
-    return shown(answer) | {"why": why}
+    return shown(answer) | {"why": why, "card": answer.card}
 
 
 def test_both_twins_answer_alike(folder: Path) -> None:

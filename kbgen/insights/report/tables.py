@@ -146,6 +146,7 @@ def _counts(counts: SearchCounts) -> dict[str, int]:
         "recovered": counts.recovered,
         "contacted": counts.contacted,
         "opened": counts.opened,
+        "answered": counts.answered,
         "outages": counts.outages,
     }
 

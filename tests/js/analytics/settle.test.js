@@ -28,8 +28,8 @@ function play(script) {
   for (const [at, step, ...what] of script) {
     if (step === "shows" || step === "input") certain.push(...settle.step(at, "input", what[0]));
     if (step === "shows" || step === "rendered") {
-      const [q, n, o, m = "settle"] = what;
-      certain.push(...settle.step(at, "rendered", { q, n, o, m }));
+      const [q, n, o, m = "settle", , x] = what;
+      certain.push(...settle.step(at, "rendered", { q, n, o, m, x }));
     }
     if (step === "wait") certain.push(...settle.step(at));
     if (step === "click") certain.push(...settle.step(at, "click", { article: what[0], position: what[1] }));

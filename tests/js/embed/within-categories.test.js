@@ -74,3 +74,16 @@ test("a category that the portal lacks is said and limits nothing", (context) =>
   assert.match(said.mock.calls[0].arguments[0], /no category "refunds"; the portal has: returns, payment/);
   assert.deepEqual(namedCategories(null, new Map()), []);
 });
+
+test("an answer at once shows where it stands in an article of the named categories, or is about contact", async () => {
+  const said = async (article, categories) => {
+    const card = { kind: "row", title: "Octopus", article };
+    const asked = {
+      search: async (query) => ({ query, outcome: "exact", corrected: null, total: 0, results: [], card }),
+    };
+    return (await withinCategories(asked, categories).search("octopus refund", { limit: 8 })).card;
+  };
+  assert.equal(await said("returns/refund-times", ["payment"]), null);
+  assert.equal((await said("returns/refund-times", ["returns"])).title, "Octopus");
+  assert.equal((await said("contact", ["payment"])).title, "Octopus");
+});

@@ -24,6 +24,7 @@ import { FORMAT, FormatError, parseManifest } from "../../../theme/assets/search
 import { reasons } from "../../../theme/assets/search/reasons.js";
 import { looksRomanised, Romaniser } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
+import { toldReason } from "../../../theme/assets/search/told-reason.js";
 import { zhuyinPinyin } from "../../../theme/assets/search/zhuyin.js";
 import { engineFor, indexOf, openBase64, openIndex, plainTerms, seal, shownAnswer } from "./index-folder.js";
 
@@ -257,6 +258,19 @@ RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
 RUN.set("query", async ({ index, language, query, limit = 10, literal = false }) =>
   shownAnswer(await engineFor(indexNamed(index), language).search(query, { limit, literal })),
 );
+RUN.set("told", async ({ query, language, outcome = "exact", reasons: given }) => {
+  const whole = given.map(([typed, term, kind]) => ({ query: typed, term, kind, field: "text" }));
+  const told = await toldReason(indexNamed("hand"), language, { query, outcome }, whole);
+  return told && [told.query, told.term, told.kind];
+});
+RUN.set("card", async ({ index, language, query, literal = false }) => {
+  const { card } = await engineFor(indexNamed(index), language).search(query, { literal });
+  return card;
+});
+RUN.set("pinned", async ({ index, language, query, limit = 10 }) => {
+  const { total, results } = await engineFor(indexNamed(index), language).search(query, { limit });
+  return { total, results: results.map(({ document, score, pinned }) => [document.id, score, pinned]) };
+});
 RUN.set("reasons", async ({ index, language, query, limit = 10 }) => {
   const { results } = await engineFor(indexNamed(index), language).search(query, { limit });
   const found = [];

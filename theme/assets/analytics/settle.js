@@ -12,8 +12,11 @@ const NEVER = Infinity;
 /** @typedef {"search" | "click" | "view" | "vote"} EventType */
 /** @typedef {"enter" | "settle" | "click" | "url"} Mode how a search came about */
 /**
- * What is on screen, with the names of the wire: query, number of results (-1: the index failed), outcome, mode.
- * @typedef {{ q: string, n: number, o: import("../search/engine.js").Outcome, m: Mode }} Answer
+ * What is on screen, with the names of the wire: query, number of results (-1: the index failed), outcome, mode, and
+ * what shows besides results.
+ * @typedef {{
+ *   q: string, n: number, o: import("../search/engine.js").Outcome, m: Mode, x?: "answer" | "suggested" | undefined
+ * }} Answer
  */
 /** @typedef {{ article: string, position: number }} Choice */
 /**
@@ -90,8 +93,8 @@ export function createSettle(newId, { l, asked, moved, restored }) {
 
   function commit() {
     if (!open) return;
-    const { at, id, q, n, o, m } = open;
-    certain.push({ at, t: "search", id, q: cut(q), n, o, l, m, p: last });
+    const { at, id, q, n, o, m, x } = open;
+    certain.push({ at, t: "search", id, q: cut(q), n, o, l, m, p: last, x });
     open.sent = true;
     last = id;
     open = null;
@@ -114,7 +117,7 @@ export function createSettle(newId, { l, asked, moved, restored }) {
     },
     /** @param {number} now @param {Answer} answer */
     rendered(now, answer) {
-      const { q, n, o } = answer;
+      const { q, n, o, x } = answer;
       const key = matchKey(q);
       const m = key === asked ? "url" : answer.m;
       let search = searches.get(key);
@@ -128,7 +131,7 @@ export function createSettle(newId, { l, asked, moved, restored }) {
         due = now;
         if (search !== open) search.since = now;
       }
-      if (!search.sent) [search.n, search.o] = [n, o];
+      if (!search.sent) [search.n, search.o, search.x] = [n, o, x];
       shown = search;
       if (!text || mode) input(now, q);
       if (mode) judge(now, mode);

@@ -217,6 +217,7 @@ class Panel {
     if (!opens) return;
     if (link.matches(".more-hits")) link.href = writeFilters(url, { ...NO_FILTERS, category: this.portal.chosen }).href;
     if (article) this.#chosen(article, Number(position), url);
+    if (link.dataset.card) this.portal.analytics.click({ article: link.dataset.card, position: 1 });
     const plain = event.type === "click" && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const here = plain && !this.#reading.leadsOut(link);
     if (this.#isContact(url) && !this.#reading.leadsOut(link)) this.#asked(event, link, here);

@@ -29,7 +29,23 @@ export function withinCategories(client, categories) {
 function limited(answer, categories, limit) {
   const results = answer.results.filter(({ category }) => categories.includes(category));
   const outcome = !results.length ? "none" : results.every(({ weak }) => weak) ? "weak" : answer.outcome;
-  return { ...answer, results: results.slice(0, limit), total: results.length, outcome };
+  return {
+    ...answer,
+    results: results.slice(0, limit),
+    total: results.length,
+    outcome,
+    card: cardWithin(answer, categories),
+  };
+}
+
+/**
+ * What is said at once, unless it stands in an article of another category; contact is everybody's.
+ * @param {Answer} answer
+ * @param {readonly string[]} categories
+ */
+function cardWithin({ card }, categories) {
+  const article = card?.article ?? "";
+  return article.includes("/") && !categories.includes(article.slice(0, article.indexOf("/"))) ? null : (card ?? null);
 }
 
 /**

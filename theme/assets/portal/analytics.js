@@ -6,10 +6,11 @@
 /** @typedef {import("./search-session.js").Outcome} Outcome */
 /** @typedef {import("./settings.js").Settings} Settings */
 /**
- * results: -1 when the search index failed.
+ * results: -1 when the search index failed. besides: what was shown besides results.
  * mode: where the results showed, or "click" when a click asked for them ("search instead for …").
  * @typedef {{
- *   query: string, results: number, outcome: Outcome, language: string, mode: "box" | "page" | "click"
+ *   query: string, results: number, outcome: Outcome, language: string, mode: "box" | "page" | "click",
+ *   besides?: "answer" | "suggested" | undefined
  * }} Shown
  */
 /** @typedef {"not-found" | "unclear" | "outdated" | "too-long" | "wrong" | "other"} VoteReason */
@@ -72,8 +73,14 @@ export function createAnalytics({ collector, build, language }, importBeacon = (
   return {
     input: (text) => tell("input", text),
     composition: (active) => tell("composition", active),
-    rendered: ({ query, results, outcome, mode }) =>
-      tell("rendered", { q: query, n: results, o: outcome, m: mode === "click" ? mode : "settle" }),
+    rendered: ({ query, results, outcome, mode, besides }) =>
+      tell("rendered", {
+        q: query,
+        n: results,
+        o: outcome,
+        m: mode === "click" ? mode : "settle",
+        ...(besides && { x: besides }),
+      }),
     enter: (query) => tell("enter", query),
     moved: (query) => tell("moved", query),
     click: (choice) => tell("click", choice),

@@ -121,6 +121,7 @@ export function nothingFound(answer, settings) {
       ...["spelling", "broader", "fewer"].map((hint) => element("li", {}, translate(`js.none.${hint}`))),
     ),
     element("div", { class: "ways" }, ...ways),
+    answer.promise ? element("div", { class: "promise" }, answer.promise) : null,
   );
 }
 

@@ -1,6 +1,6 @@
 /** One result, as the search box and the results page both show it. */
 
-import { element } from "./dom.js";
+import { element, present } from "./dom.js";
 import { keepFoundWords } from "./found-words.js";
 import { resolveInside } from "./query.js";
 
@@ -37,7 +37,7 @@ export function hitLink(result, position, excerpt, settings, attributes = {}) {
     name,
     snippet,
   );
-  link.append(...reasons(result, translate));
+  link.append(...present([reason(result, translate)]));
   /** @param {Result["section"]} section */
   const leadTo = (section) => {
     link.href = hitAddress(result, section, settings);
@@ -72,14 +72,13 @@ function highlight(parts) {
 }
 
 /**
- * Short labels for what the reader would not see in the text: a synonym, another spelling, the other language.
+ * One short label for what the reader would not see in the text: editors chose it; a synonym, another spelling, the
+ * other language.
  * @param {Result} result
  * @param {import("./strings.js").Translate} translate
  */
-function reasons(result, translate) {
-  const telling = result.why.filter(
-    ({ kind }) => kind === "synonym" || kind === "variant" || kind === "corrected" || kind === "other-language",
-  );
-  const labels = new Set(telling.map(({ kind, query, term }) => translate(`js.why.${kind}`, { query, term })));
-  return [...labels].slice(0, 2).map((label) => element("span", { class: "why" }, label));
+function reason({ pinned, told }, translate) {
+  if (pinned) return element("span", { class: "why" }, translate("js.why.pinned"));
+  if (!told) return null;
+  return element("span", { class: "why" }, translate(`js.why.${told.kind}`, { query: told.query, term: told.term }));
 }

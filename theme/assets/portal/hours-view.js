@@ -1,10 +1,9 @@
 /** Brings the opening hours of the contact page to life: open now or not, and the days off that are still to come. */
 
-import { openState, shopTime } from "./opening-hours.js";
-import { fill } from "./strings.js";
+import { dateLocale, openSentence, openState, shopTime } from "./opening-hours.js";
 
 /** @typedef {import("./opening-hours.js").Place} Place */
-/** @typedef {Record<"open" | "today" | "tomorrow" | "day" | "off", string>} Words */
+/** @typedef {import("./opening-hours.js").Words} Words */
 
 const DAYS_OFF_SHOWN = 3;
 const MINUTE_MS = 60_000;
@@ -15,7 +14,7 @@ export function showOpeningHours() {
   const { words, places } = JSON.parse(document.getElementById("kb-hours")?.textContent ?? '{"places": []}');
   const views = [...document.querySelectorAll("[data-kb-place]")].slice(0, places.length);
   const whole = views.map((view, position) => /** @type {Place} */ ({ ...places[position], closed: daysOff(view) }));
-  const locale = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const locale = dateLocale(document.documentElement.lang);
   const update = () => {
     const now = new Date();
     views.forEach((view, position) => showPlace(view, /** @type {Place} */ (whole[position]), words, locale, now));
@@ -28,24 +27,11 @@ export function showOpeningHours() {
 function showPlace(view, place, words, locale, now) {
   const line = /** @type {HTMLElement} */ (view.querySelector("[data-kb-open]"));
   const state = openState(place, now);
-  line.textContent = sentence(state, words, locale);
+  line.textContent = openSentence(state, words, locale);
   line.hidden = line.textContent === "";
   line.classList.remove("is-waiting");
   line.classList.toggle("is-open", state.open);
   dropPastDays(view, shopTime(place.zone, now).day);
-}
-
-/** @param {import("./opening-hours.js").OpenState} state @param {Words} words @param {string} locale */
-function sentence(state, words, locale) {
-  if (state.open) return fill(words.open, { time: state.until });
-  const off = state.reason ? fill(words.off, { reason: state.reason }) : "";
-  if (!state.next) return off;
-  const { inDays, day, time } = state.next;
-  /** @type {Intl.DateTimeFormatOptions} */
-  const form = inDays < 7 ? { weekday: "long" } : { day: "numeric", month: "long" };
-  const named = new Intl.DateTimeFormat(locale, { ...form, timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
-  const opens = inDays > 1 ? words.day : inDays ? words.tomorrow : words.today;
-  return `${off} ${fill(opens, { day: named, time })}`.trim();
 }
 
 /** The days off that a place lists, each with its reason. @param {Element} view */

@@ -1,5 +1,7 @@
 /** Whether somebody answers now, in the shop's time zone whatever the reader's is. */
 
+import { fill } from "./strings.js";
+
 /** Times are "HH:MM"; week: by weekday, 1 (Monday) to 7; closed: days off with their reason. */
 /** @typedef {{ zone: string, week: Record<string, [string, string][]>, closed: Record<string, string> }} Place */
 /** reason: why today is off, or empty. next: null when nothing opens within a month. */
@@ -7,6 +9,8 @@
  * @typedef {{ open: true, until: string }
  *   | { open: false, reason: string, next: { inDays: number, day: string, time: string } | null }} OpenState
  */
+
+/** Sentences with gaps. @typedef {Record<"open" | "today" | "tomorrow" | "day" | "off", string>} Words */
 
 const DAYS_AHEAD = 31;
 
@@ -63,3 +67,22 @@ function addDays(day, count) {
   date.setUTCDate(date.getUTCDate() + count);
   return date.toISOString().slice(0, 10);
 }
+
+/**
+ * What a state means to a reader; empty where nothing is known.
+ * @param {OpenState} state @param {Words} words @param {string} locale
+ */
+export function openSentence(state, words, locale) {
+  if (state.open) return fill(words.open, { time: state.until });
+  const off = state.reason ? fill(words.off, { reason: state.reason }) : "";
+  if (!state.next) return off;
+  const { inDays, day, time } = state.next;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const form = inDays < 7 ? { weekday: "long" } : { day: "numeric", month: "long" };
+  const named = new Intl.DateTimeFormat(locale, { ...form, timeZone: "UTC" }).format(new Date(`${day}T00:00Z`));
+  const opens = inDays > 1 ? words.day : inDays ? words.tomorrow : words.today;
+  return `${off} ${fill(opens, { day: named, time })}`.trim();
+}
+
+/** How a language of pages writes dates. @param {string} lang */
+export const dateLocale = (lang) => (lang === "en" ? "en-GB" : lang);

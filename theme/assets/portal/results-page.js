@@ -1,5 +1,6 @@
 /** The results page: the whole answer to `?q=`, renewed while the reader types, filtered by category and type. */
 
+import { answerCard } from "./answer-card.js";
 import { correctionNote, foundText, nothingFound, searchBroken } from "./answer-view.js";
 import { addToContactLinks } from "./contact-context.js";
 import { element, present } from "./dom.js";
@@ -9,7 +10,7 @@ import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, resultsUrl } from "./query.js";
 import { singleWords } from "./query-words.js";
-import { announcement } from "./search-box.js";
+import { announcement, shownBesides } from "./search-box.js";
 import { readJson } from "./settings.js";
 import { createTranslate } from "./strings.js";
 
@@ -186,8 +187,10 @@ class ResultsPage {
       void this.#ask();
     };
     const note = answer.results.length > 0 && correctionNote(answer, settings, literally);
-    const body = answer.results.length ? this.#hits : nothingFound(answer, settings);
+    const said = answer.card ? answerCard(answer.card, query, settings) : null;
+    const body = answer.results.length ? this.#hits : !said && nothingFound(answer, settings);
     this.#show([
+      said,
       answer.results.length > 0 && this.#filterView.root,
       element("div", { class: "answer" }, note && element("div", { class: "said" }, note), this.#words, body),
     ]);
@@ -200,6 +203,7 @@ class ResultsPage {
       outcome: answer.outcome,
       language: settings.language,
       mode: this.#literal ? "click" : "page",
+      besides: shownBesides(answer),
     });
     if (answer.outcome === "weak" || answer.outcome === "none") void this.#offerWords(reply);
   }
@@ -293,11 +297,11 @@ class ResultsPage {
   #clicked(event) {
     const hit =
       event.target instanceof Element
-        ? /** @type {HTMLElement | null} */ (event.target.closest("[data-article], .write"))
+        ? /** @type {HTMLElement | null} */ (event.target.closest("[data-article], [data-card], .write"))
         : null;
     if (hit)
       this.portal.analytics.click({
-        article: hit.dataset.article ?? "contact",
+        article: hit.dataset.article ?? hit.dataset.card ?? "contact",
         position: Number(hit.dataset.position ?? 1),
       });
   }

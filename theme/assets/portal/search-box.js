@@ -1,5 +1,6 @@
 /** The search box: an ARIA 1.2 combobox made of the page's own search form. On its own a form is what it stays. */
 
+import { answerCard, cardSaid } from "./answer-card.js";
 import { correctionNote, foundText, nothingFound, operatorNote, searchBroken } from "./answer-view.js";
 import { awaitOptions, CLOSED, keepOptions, pressKey, showOptions } from "./combobox.js";
 import { element, present } from "./dom.js";
@@ -29,6 +30,7 @@ export class SearchBox {
   /** The question that the panel answers, or will; empty while it answers none. */
   #asked = "";
   #id = `kb-box-${(boxes += 1)}`;
+  #card = element("div");
   #said = element("div", { class: "said" });
   #aside = element("div");
   #status = element("div", { role: "status", class: "visually-hidden" });
@@ -57,7 +59,7 @@ export class SearchBox {
     this.#panel = element(
       "div",
       { class: "answers", hidden: true },
-      element("div", { class: "scroll" }, this.#said, this.#list, this.#aside),
+      element("div", { class: "scroll" }, this.#card, this.#said, this.#list, this.#aside),
     );
     form.append(this.#panel, this.#status);
     for (const [name, value] of [
@@ -90,6 +92,7 @@ export class SearchBox {
     this.#panel.addEventListener("pointerdown", (event) => event.preventDefault());
     this.#panel.addEventListener("mousedown", (event) => event.preventDefault());
     this.#list.addEventListener("click", (event) => this.#clicked(event));
+    this.#card.addEventListener("click", (event) => this.#clicked(event));
   }
 
   /** The question as it stands in the box. */
@@ -159,7 +162,9 @@ export class SearchBox {
     const strong = options.filter((_, position) => !answer.results[position]?.weak);
     const weak = options.filter((_, position) => answer.results[position]?.weak);
     const groups = [...strong, ...this.#weakGroup(weak, strong.length > 0), ...this.#moreOption(query, answer)];
-    this.#fill(present([note]), groups, answer.results.length ? null : nothingFound(answer, settings));
+    const empty = answer.results.length || answer.card ? null : nothingFound(answer, settings);
+    this.#fill(present([note]), groups, empty);
+    if (answer.card) this.#card.replaceChildren(answerCard(answer.card, query, settings));
     this.#activate(showOptions(this.#options().length, this.#state));
     this.#status.textContent = announcement(answer, settings);
     analytics.rendered({
@@ -168,6 +173,7 @@ export class SearchBox {
       outcome: answer.outcome,
       language: settings.language,
       mode: this.#literal ? "click" : "box",
+      besides: shownBesides(answer),
     });
   }
 
@@ -217,6 +223,7 @@ export class SearchBox {
 
   /** @param {(Node | string)[]} said @param {Node[]} options @param {Node | null} aside */
   #fill(said, options, aside) {
+    this.#card.replaceChildren();
     this.#said.replaceChildren(...said);
     this.#list.replaceChildren(...options);
     this.#list.hidden = options.length === 0;
@@ -310,6 +317,7 @@ export class SearchBox {
     if (!hit) return;
     if (hit.dataset.article)
       this.portal.analytics.click({ article: hit.dataset.article, position: Number(hit.dataset.position) });
+    else if (hit.dataset.card) this.portal.analytics.click({ article: hit.dataset.card, position: 1 });
     else if (hit.matches(".write"))
       this.portal.analytics.click({ article: "contact", position: 1 }); // search-event 3.3
     else this.portal.analytics.moved(this.query); // "all results"
@@ -320,12 +328,20 @@ export class SearchBox {
 }
 
 /**
+ * What an answer shows besides results, as events name it (search-event 3.2).
+ * @param {Answer} answer
+ * @returns {"answer" | "suggested" | undefined}
+ */
+export const shownBesides = ({ card, suggested }) => (card ? "answer" : suggested ? "suggested" : undefined);
+
+/**
  * What a screen reader hears when an answer has come.
  * @param {Answer} answer
  * @param {Settings} settings
  */
 export function announcement(answer, settings) {
   const { translate } = settings;
+  if (answer.card) return present([cardSaid(answer.card), foundText(answer, settings) || null]).join(". ");
   if (!answer.results.length) return translate("js.none.title", { query: answer.query });
   const found = foundText(answer, settings) || translate("js.weak_only");
   const { outcome, corrected } = answer;

@@ -8,14 +8,15 @@
  * @typedef {{
  *   id: string, url: string, title: string, language: string, category: string,
  *   type: string, score: number, weak: boolean, own: boolean,
- *   section: { anchor: string, title: string } | null, why: Reason[],
- * }} Result
+ *   section: { anchor: string, title: string } | null, why: Reason[], told?: Reason | null, pinned?: boolean,
+ * }} Result told: the reason that readers see. pinned: editors put it first
  */
 /**
  * @typedef {{
  *   query: string, outcome: Outcome, corrected: string | null,
- *   suggested: string | null, total: number, results: Result[], note: import("../search/operators.js").Note | null
- * }} Answer
+ *   suggested: string | null, total: number, results: Result[], note: import("../search/operators.js").Note | null,
+ *   card?: import("../search/answers.js").AnswerCard | null, promise?: string
+ * }} Answer card: what is said at once. promise: how soon somebody replies, a sentence, or empty
  */
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
 /**

@@ -10,14 +10,18 @@
  * @typedef {{
  *   id: string, url: string, title: string, language: "en" | "zh-hant",
  *   category: string, score: number, weak: boolean, own: boolean,
- *   section: { anchor: string, title: string } | null, why: Reason[], ticket: number, pair: number,
+ *   section: { anchor: string, title: string } | null, why: Reason[], told: Reason | null,
+ *   ticket: number, pair: number,
+ *   type: string, pinned: boolean,
  * }} Result
  */
 /**
  * @typedef {{
  *   query: string, outcome: "exact" | "corrected" | "weak" | "none", corrected: string | null,
- *   suggested: string | null, total: number, results: Result[], note: import("./operators.js").Note | null
- * }} Answer suggested: what the reader may have meant, to be asked; note: what could not be done as it was typed
+ *   suggested: string | null, total: number, results: Result[], note: import("./operators.js").Note | null,
+ *   card: import("./answers.js").AnswerCard | null, promise: string
+ * }} Answer suggested: what the reader may have meant, to be asked; note: what could not be done as it was typed.
+ *   card: what is said at once. promise: how soon somebody replies, a sentence, or empty
  */
 /** @typedef {import("./excerpt.js").Excerpt} Excerpt */
 

@@ -267,3 +267,28 @@ export const LEAST_HELD = 40;
 export const MOST_RESULTS = 10;
 /** Articles whose texts are fetched to see whether they hold a phrase (10.6): more than one looks at, about 40 kB. */
 export const MOST_LOOKED_THROUGH = 32;
+
+// Answers at once, and pins (index-format 11).
+
+/**
+ * Words and Chinese characters of a question that is answered at once (11.2): longer ones tell a story, and are no such
+ * question.
+ */
+export const MOST_ANSWER_UNITS = 24;
+/**
+ * Words and characters of a phrase by which something is asked for (11.2); as long as the longest source of an alias.
+ */
+export const LONGEST_ANSWER_PHRASE = 8;
+/**
+ * Weight of the weakest alias that stands for a word of an answer (11.2): doubtful ones, 120, would answer what was not
+ * asked.
+ */
+export const FIRM_ALIAS = 160;
+/** Results whose rows and questions are looked at (11.4): each may mean one more file, beside their records. */
+export const ANSWERED_RESULTS = 3;
+/** Values of an answer that is several (11.3): more are a list to read in the article. */
+export const MOST_CARD_ITEMS = 6;
+/** The slot of words that change nothing (4.11). */
+export const FILLERS = 0;
+/** The slot of words that say little elsewhere and are no fillers here (4.11). */
+export const TELLING = 1;

@@ -1,6 +1,7 @@
 // A query → what articles should hold → ranked articles. Twin: kbgen/search/query.py.
 // Specification: index-format 5 and 9.
 
+import { AnswerFinder } from "./answer-finder.js";
 import {
   JOINED,
   MAX_QUERY_LENGTH,
@@ -20,7 +21,7 @@ import { readOperators } from "./operators.js";
 import { characterPairs, PostingsLookup } from "./postings.js";
 import { looksRomanised } from "./romanised.js";
 import { ScopeFinder } from "./scope.js";
-import { rank } from "./score.js";
+import { rank, withPin } from "./score.js";
 import { zhuyinPinyin } from "./zhuyin.js";
 
 /** @typedef {import("./normalise.js").Run} Run */
@@ -32,17 +33,19 @@ import { zhuyinPinyin } from "./zhuyin.js";
 /**
  * @typedef {{
  *   pair: number, score: number, document: Document, weak: boolean, own: boolean,
- *   chosen: { part: Part, reading: PartReading }[]
- * }} Result
+ *   chosen: { part: Part, reading: PartReading }[], pinned: boolean
+ * }} Result pinned: editors put it first
  */
 /** @typedef {"exact" | "corrected" | "weak" | "none"} Outcome */
 /**
  * total: how many articles are worth showing. corrected: the query as it was read, null where that is as typed.
  * suggested: what the reader may have meant, to be asked; null where something was found that is not weak.
  * note: what could not be done as it was typed; null where all could.
+ * card: what is said at once, null where nothing is. promise: how soon somebody replies, a sentence, or empty.
  * @typedef {{
  *   query: string, outcome: Outcome, corrected: string | null, suggested: string | null, total: number,
- *   results: Result[], note: import("./operators.js").Note | null
+ *   results: Result[], note: import("./operators.js").Note | null,
+ *   card: import("./answers.js").AnswerCard | null, promise: string
  * }} Answer
  */
 /**
@@ -59,6 +62,7 @@ export class SearchEngine {
     this.latin = new LatinParts(index, this.lookup);
     this.han = new HanParts(index, this.lookup, this.latin);
     this.scopes = new ScopeFinder(index, this.lookup, this.latin, language);
+    this.finder = new AnswerFinder(index, language);
   }
 
   /**
@@ -68,28 +72,45 @@ export class SearchEngine {
    */
   async search(query, { limit = MOST_RESULTS, literal = false } = {}) {
     const asked = readOperators(firstCodePoints(query, MAX_QUERY_LENGTH));
-    const found = await this.found(asked, literal, Math.max(1, limit));
+    const [site, found] = await Promise.all([this.finder.site(), this.found(asked, literal, Math.max(1, limit))]);
     const { typed, parts, ranked } = found;
+    const corrected = correctedQuery(typed, ranked.best);
+    const signs = found.asked.phrases.length + found.asked.leftOut.length;
     const top = ranked.best.slice(0, limit);
-    const documents = await this.index.documents(
-      this.language,
-      top.map((scored) => scored.pair),
-    );
+    const strong = top.filter(({ weak }) => !weak).map(({ pair }) => pair);
+    const [documents, said] = await Promise.all([
+      this.index.documents(
+        this.language,
+        top.map((scored) => scored.pair),
+      ),
+      signs ? null : this.finder.card(corrected ? [query, corrected] : [query], strong),
+    ]);
     const results = top.map((scored) =>
       this.result(scored, parts, /** @type {Document} */ (documents.get(scored.pair))),
     );
     const outcome = outcomeOf(results);
-    const corrected = withSigns(correctedQuery(typed, ranked.best), found.asked);
-    const suggested = withSigns(suggestedQuery(typed, outcome), found.asked);
-    return { query, outcome, corrected, suggested, total: ranked.total, results, note: found.asked.note };
+    return {
+      query,
+      outcome,
+      corrected: withSigns(corrected, found.asked),
+      suggested: withSigns(suggestedQuery(typed, outcome), found.asked),
+      total: ranked.total,
+      results,
+      note: found.asked.note,
+      card: placedCard(said, documents),
+      promise: site?.promise ?? "",
+    };
   }
 
   /** @param {Operators} asked @param {boolean} literal @param {number} most @returns {Promise<Found>} */
   async found(asked, literal, most) {
     const { typed, parts } = await this.understood(asked, literal);
+    if (!asked.phrases.length && !asked.leftOut.length) {
+      const pin = await this.finder.pinned(splitRuns(normalise(asked.words)));
+      const ranked = parts.length ? this.rank(parts, most, null) : { total: 0, best: [] };
+      return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most) };
+    }
     if (!parts.length) return { asked, typed, parts, ranked: { total: 0, best: [] } };
-    if (!asked.phrases.length && !asked.leftOut.length)
-      return { asked, typed, parts, ranked: this.rank(parts, most, null) };
     const scope = await this.scopes.find(asked);
     const every = this.rank(parts, this.index.manifest.pairs, scope.may);
     const { stays, note } = await this.scopes.look(every.best, asked, scope);
@@ -324,8 +345,8 @@ export class SearchEngine {
     const chosen = parts.flatMap((part, at) =>
       scored.chosen[at] >= 0 ? [{ part, reading: part.readings[scored.chosen[at]] }] : [],
     );
-    const { pair, score, weak } = scored;
-    return { pair, score, document, weak, own: document.language === this.language, chosen };
+    const { pair, score, weak, pinned = false } = scored;
+    return { pair, score, document, weak, own: document.language === this.language, chosen, pinned };
   }
 }
 
@@ -394,6 +415,17 @@ function compounds(runs) {
     }
   }
   return joined;
+}
+
+/**
+ * What is said at once; of a row or a question, with the address of the result it stands in.
+ * @param {{ card: import("./answers.js").AnswerCard, pair: number | null } | null} said
+ * @param {Map<number, Document>} documents
+ */
+function placedCard(said, documents) {
+  const document = said?.pair === null || !said ? undefined : documents.get(said.pair);
+  if (!said || !document) return said?.card ?? null;
+  return { ...said.card, article: document.id, url: document.url, source: document.title };
 }
 
 /** @param {Result[]} results @returns {Outcome} */

@@ -173,7 +173,10 @@ export class HanParts {
     }
     const needs = await this.textNeeds(text + chars.slice(end).join(""));
     const weight = this.fairWeight(Math.min(...choice.map(({ target }) => target.weight)), plain.needs, needs);
-    return { needs, weight, kind: choice[0].target.kind, words: [shown + typed.slice(end).join("")] };
+    const [{ start, stop, target }] = choice;
+    /** @type {[string, string]} */
+    const swap = [typed.slice(start, stop).join(""), fold(target.text, written)];
+    return { needs, weight, kind: target.kind, words: [shown + typed.slice(end).join("")], swap };
   }
 
   /**

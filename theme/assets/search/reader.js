@@ -30,7 +30,19 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  *   real: { name: string, files: number },
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>, light?: string, little?: string,
+ *   answers?: Record<string, { name: string, entries: string, pairs_per_file: number }>,
  * }} Manifest
+ */
+/**
+ * @typedef {{
+ *   words: string[][], answers: import("./answers.js").Entry[], pins: [string, number][], promise: string
+ * }} AnswersFile
+ */
+/**
+ * @typedef {{
+ *   words: string[][],
+ *   entries: [pair: number, ways: import("./answers.js").Way[], card: import("./answers.js").AnswerCard][]
+ * }} EntriesFile
  */
 
 /** The index has another format than this script. */
@@ -295,6 +307,28 @@ export class IndexReader {
       }),
     );
     return new Map(found);
+  }
+
+  /**
+   * What the site answers at once, as its file has it (index-format 4.11); null where the index has none.
+   * @param {string} language
+   * @returns {Promise<AnswersFile | null>}
+   */
+  async answers(language) {
+    const name = this.manifest.answers?.[language]?.name;
+    return name ? this.once(name, `answers/${language}`, parseJson) : null;
+  }
+
+  /**
+   * The file with the rows and questions of a pair (index-format 4.11.1).
+   * @param {string} language @param {number} pair
+   * @returns {Promise<EntriesFile>}
+   */
+  async answerEntries(language, pair) {
+    const listed = this.manifest.answers?.[language];
+    if (!listed) return { words: [], entries: [] };
+    const name = `${listed.entries}/${Math.floor(pair / listed.pairs_per_file)}`;
+    return this.once(name, name, parseJson);
   }
 
   /** @param {Document} document @returns {Promise<TextSection[]>} */

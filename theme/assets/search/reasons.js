@@ -35,8 +35,8 @@ export async function reasons(index, result) {
   );
   const title = titleTerms(result.document.title, chinese ? (await index.forms()).fold : new Map());
   return result.chosen.map(({ part, reading }) => ({
-    query: part.typed,
-    term: reading.words.join(""),
+    query: reading.swap?.[0] ?? part.typed,
+    term: reading.swap?.[1] ?? reading.words.join(""),
     kind: isHeld(index, reading, result) ? reading.kind : "other-language",
     field: reading.needs.every(({ terms }) => terms.some(({ term }) => title.has(term))) ? "title" : "text",
   }));

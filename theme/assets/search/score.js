@@ -18,7 +18,12 @@ import { isHan } from "./normalise.js";
 /** @typedef {"exact" | "variant" | "synonym" | "corrected" | "prefix"} MatchKind */
 /** @typedef {{ family: string, term: string, weight: number }} Term */
 /** @typedef {{ terms: Term[], weight: number }} Need */
-/** @typedef {{ needs: Need[], weight: number, kind: MatchKind, words: string[] }} PartReading */
+/**
+ * swap: where it replaces words of a longer text, the first of them and what stands for it.
+ * @typedef {{
+ *   needs: Need[], weight: number, kind: MatchKind, words: string[], swap?: [typed: string, read: string]
+ * }} PartReading
+ */
 /**
  * A word, compound or Chinese run of the query as typed, with its readings; the literal one is first.
  * maybe: what a reader may be asked whether it was meant, where nothing else is known of it.
@@ -27,8 +32,10 @@ import { isHan } from "./normalise.js";
  */
 /**
  * mass: what of the query the pair holds, 0 to 65536, by information. weak: it is too little (index-format 9.1).
- * @typedef {{ pair: number, score: number, chosen: number[], mass: number, weak: boolean }} Scored
+ * pinned: editors put it first (index-format 11.5).
+ * @typedef {{ pair: number, score: number, chosen: number[], mass: number, weak: boolean, pinned?: boolean }} Scored
  */
+/** total: how many are worth showing; best: the first of them. @typedef {{ total: number, best: Scored[] }} Ranked */
 /** @typedef {(family: string, term: string) => Postings | null} Lookup */
 
 /**
@@ -36,7 +43,7 @@ import { isHan } from "./normalise.js";
  * (index-format 9.5); ties go to the lower pair number. total: how many are worth it.
  * @param {Part[]} parts @param {Lookup} postings @param {number} pairs how many the index has @param {number} most
  * @param {Set<number> | null} [only] which pairs may be results; null for all
- * @returns {{ total: number, best: Scored[] }}
+ * @returns {Ranked}
  */
 export function rank(parts, postings, pairs, most, only = null) {
   const scores = new Float64Array(pairs);
@@ -65,6 +72,20 @@ export function rank(parts, postings, pairs, most, only = null) {
     weak: held[pair] < enough,
   }));
   return { total: countAbove(real) + Math.min(MOST_WEAK, countAbove(weak)), best };
+}
+
+/**
+ * What a query of so many parts ranks, with a pinned pair first, of `most` at most (index-format 11.5).
+ * @param {Ranked} ranked @param {number | null} pair @param {number} parts @param {number} most
+ * @returns {Ranked}
+ */
+export function withPin({ total, best }, pair, parts, most) {
+  if (pair === null) return { total, best };
+  const found = best.find((scored) => scored.pair === pair);
+  const unknown = { pair, score: 0, chosen: Array(parts).fill(-1), mass: 0 };
+  const first = { ...(found ?? unknown), weak: false, pinned: true };
+  const others = best.filter((scored) => scored.pair !== pair);
+  return { total: total + (!found && total === best.length ? 1 : 0), best: [first, ...others].slice(0, most) };
 }
 
 /**

@@ -8,6 +8,7 @@ import { makeExcerpt } from "./excerpt.js";
 import { FormatError, IndexReader, parseManifest } from "./reader.js";
 import { reasons } from "./reasons.js";
 import { information } from "./score.js";
+import { toldReason } from "./told-reason.js";
 
 /** Answers whose excerpts may still be asked for. */
 const ANSWERS_KEPT = 24;
@@ -36,9 +37,9 @@ export class SearchService {
 
   /** Fetch what a first question will need; English readers seldom ask in Chinese. */
   async load() {
-    const { index, lookup, language } = await this.open();
+    const { index, lookup, language, finder } = await this.open();
     const chinese = language === "zh-hant" ? [lookup.load("hani", []), index.forms()] : [];
-    await Promise.all([lookup.load("latn", []), ...chinese]);
+    await Promise.all([lookup.load("latn", []), finder.site(), ...chinese]);
     return true;
   }
 
@@ -49,7 +50,7 @@ export class SearchService {
       const ticket = (this.answersGiven += 1);
       this.answers.set(ticket, { engine, results: new Map(answer.results.map((result) => [result.pair, result])) });
       this.answers.delete(ticket - ANSWERS_KEPT);
-      const results = await Promise.all(answer.results.map((result) => publicResult(engine, result, ticket)));
+      const results = await Promise.all(answer.results.map((result) => publicResult(engine, result, answer, ticket)));
       return { ...answer, results };
     });
   }
@@ -126,8 +127,12 @@ export class SearchService {
 /** @param {ArrayBuffer} content */
 const readManifest = (content) => parseManifest(new TextDecoder("utf-8", { ignoreBOM: true }).decode(content));
 
-/** @param {SearchEngine} current @param {Result} result @param {number} ticket */
-async function publicResult(current, result, ticket) {
+/**
+ * @param {SearchEngine} current @param {Result} result @param {import("./engine.js").Answer} answer
+ * @param {number} ticket
+ */
+async function publicResult(current, result, answer, ticket) {
+  const why = await reasons(current.index, result);
   const { id, title, language, url, type } = result.document;
   return {
     id,
@@ -139,8 +144,10 @@ async function publicResult(current, result, ticket) {
     score: result.score,
     weak: result.weak,
     own: result.own,
+    pinned: result.pinned,
     section: null,
-    why: await reasons(current.index, result),
+    why,
+    told: await toldReason(current.index, current.language, answer, why),
     ticket,
     pair: result.pair,
   };

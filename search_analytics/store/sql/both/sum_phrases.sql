@@ -18,7 +18,8 @@ SELECT
   count(*) FILTER (WHERE failed AND is_refined AND NOT is_helped),
   count(*) FILTER (WHERE failed AND is_contacted AND NOT is_refined AND NOT is_helped),
   count(*) FILTER (WHERE failed AND NOT is_clicked AND NOT is_refined AND NOT is_contacted),
-  count(*) FILTER (WHERE verdict = 'fine' AND results > 0 AND NOT is_clicked)
+  count(*) FILTER (WHERE verdict = 'fine' AND results > 0 AND NOT is_clicked),
+  count(*) FILTER (WHERE verdict = 'answered' AND NOT is_clicked)
 FROM judged
 WHERE day IN (SELECT day FROM raw_day)
 GROUP BY language, match_key, query, day, site;

@@ -2,10 +2,11 @@
 -- before its search. days: those asked for and the day after each.
 -- is_helped: this search, or one that followed from it on the same page, ended in a click on an article.
 -- is_contacted: the reader went from its results to the contact page, which is a click on the article 'contact'.
+-- answered: an answer at once was shown, and the reader did not search again for want of it.
 -- In steps, with statistics of each (never of text, see 001_events.sql): of the rows of a WITH the planner knows nothing, and
 -- joins a hundred thousand with a hundred thousand one by one.
 CREATE TEMP TABLE asked ON COMMIT DROP AS
-SELECT id, day, site, language, query, match_key, results, outcome, previous, first FROM event
+SELECT id, day, site, language, query, match_key, results, outcome, previous, first, shown FROM event
 WHERE type = 'search' AND day = ANY(%(days)s::date[]) AND (%(site)s::text IS NULL OR site = %(site)s::text);
 
 ANALYZE asked (id, previous, day, language);
@@ -39,6 +40,7 @@ WITH RECURSIVE
       coalesce(fate.is_clicked, false) OR helped_later.id IS NOT NULL AS is_helped,
       CASE
         WHEN results < 0 THEN 'outage'
+        WHEN shown = 'answer' AND (coalesce(fate.is_clicked, false) OR NOT coalesce(fate.is_refined, false)) THEN 'answered'
         WHEN results = 0 OR outcome = 'none' THEN 'no_result'
         WHEN outcome = 'weak' THEN 'weak'
         WHEN NOT fate.is_clicked AND (fate.is_refined OR fate.is_contacted) THEN 'unclicked'

@@ -2,11 +2,12 @@
 -- before its search. days: a JSON array, those asked for and the day after each.
 -- is_helped: this search, or one that followed from it on the same page, ended in a click on an article.
 -- is_contacted: the reader went from its results to the contact page, which is a click on the article 'contact'.
+-- answered: an answer at once was shown, and the reader did not search again for want of it.
 -- Fates are grouped, not looked up one by one: inserts of random ids into a set take most of the time of a million events.
 CREATE TEMP TABLE judged AS
 WITH RECURSIVE
   asked AS MATERIALIZED (
-    SELECT id, day, site, language, query, match_key, results, outcome, previous, first FROM event
+    SELECT id, day, site, language, query, match_key, results, outcome, previous, first, shown FROM event
     WHERE type = 'search' AND day IN (SELECT value FROM json_each(:days)) AND (:site IS NULL OR site = :site)
   ),
   chain AS MATERIALIZED (
@@ -36,6 +37,7 @@ WITH RECURSIVE
       coalesce(fate.is_clicked, 0) OR asked.id IN helped_later AS is_helped,
       CASE
         WHEN results < 0 THEN 'outage'
+        WHEN shown = 'answer' AND (coalesce(fate.is_clicked, 0) OR NOT coalesce(fate.is_refined, 0)) THEN 'answered'
         WHEN results = 0 OR outcome = 'none' THEN 'no_result'
         WHEN outcome = 'weak' THEN 'weak'
         WHEN NOT fate.is_clicked AND (fate.is_refined OR fate.is_contacted) THEN 'unclicked'

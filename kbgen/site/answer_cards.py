@@ -1,0 +1,166 @@
+"""The contact settings of a site → what is answered at once: how to reach a person, when, how soon, and what takes how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kbgen.content.addresses import page_url
+from kbgen.index.answers import AnswerSource, Asked, Slot
+from kbgen.model import AnswerCard, ArticleId, CardItem, CardPlace
+from kbgen.settings.contact import Expectation
+from kbgen.site.answer_slots import SlotReader, concept
+from kbgen.site.catalogue import Catalogue
+from kbgen.site.contact import ChannelContext, ContactContext, PlaceContext, duration_text
+from kbgen.site.pages import contact_path
+from kbgen.site.strings import Strings
+from kbgen.text.answer_words import THINGS, answer_words
+from kbgen.text.tokens import canonical
+
+CONTACT = "contact"
+"""What the contact page is called where an article is meant (search-event 3.3)."""
+_REGIONS = ("HK", "TW")
+_ALONE = ("phone", "email")
+"""Channels that readers ask for by what is no brand: a site without them says how else it is reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCards:
+    """Makes the cards of one language. contact: the data of its contact page. settings: the expectations themselves."""
+
+    catalogue: Catalogue
+    contact: ContactContext
+    reader: SlotReader
+
+    @property
+    def _strings(self) -> Strings:
+        return self.catalogue.portal.strings[self.catalogue.language]
+
+    def answers(self) -> Iterator[AnswerSource]:
+        """Yield the answers, those that are about one thing first."""
+        yield from self._expectations()
+        yield from self._replies()
+        yield from self._hours()
+        yield from self._channels()
+
+    def _expectations(self) -> Iterator[AnswerSource]:
+        settings = self.catalogue.portal.settings.contact
+        for entry in settings.expectations.values() if settings else ():
+            yield AnswerSource(tuple(self._asked(entry)), self._expectation(entry))
+
+    def _asked(self, entry: Expectation) -> Iterator[Asked]:
+        """Yield how an expectation is asked for: by all of its name, or by what it is about and a word of time."""
+        times = (concept("long"), concept("when"))
+        for label in entry.label.values():
+            named = self.reader.things(label)
+            if not named:
+                continue
+            beside = (*times, concept("mine"), *_along(named))
+            yield Asked(named, (), beside)
+            for subject in self._subjects(entry, named) if len(named) > 1 else ():
+                yield Asked((subject,), times, (*named, *beside))
+
+    def _subjects(self, entry: Expectation, named: Sequence[Slot]) -> list[Slot]:
+        """Return the words of a name that its article or category is called by too, or that are a thing that takes time."""
+        article = self.catalogue.shown(ArticleId(entry.article)) if entry.article else None
+        category = self.catalogue.category_by_id.get(entry.category)
+        titles = [article.front.title if article else "", category.title if category else ""]
+        around = {slot for title in titles for slot in self.reader.things(title)}
+        things = {concept(name) for name in THINGS if name not in _REGIONS}
+        return [slot for slot in named if slot in around or slot in things]
+
+    def _expectation(self, entry: Expectation) -> AnswerCard:
+        item = CardItem(entry.label[self.catalogue.language], duration_text(entry.takes, self._strings))
+        article = self.catalogue.shown(ArticleId(entry.article)) if entry.article else None
+        if article is None:
+            return self._of_contact("takes", "contact.expectations", items=(item,))
+        url = self.catalogue.portal.url((self.catalogue.language, article.id))
+        title = self._strings.text("contact.expectations")
+        return AnswerCard("takes", title, (item,), article=article.id, url=url, source=article.front.title)
+
+    def _replies(self) -> Iterator[AnswerSource]:
+        items = tuple(CardItem(_name(way, self._strings), way.expect) for way in self.contact.channels if way.expect)
+        if not items:
+            return
+        kinds = tuple(concept(way.kind) for way in self.contact.channels)
+        beside = (concept("mine"), concept("contact"), concept("long"), concept("when"), *kinds)
+        asked = (Asked((concept("reply"),), (concept("long"), concept("when")), beside),)
+        yield AnswerSource(asked, self._of_contact("replies", "contact.replies_title", items=items, text=self.contact.promise))
+
+    def _hours(self) -> Iterator[AnswerSource]:
+        if not self.contact.places and not self.contact.hours:
+            return
+        names = tuple(slot for place in self.contact.places for slot in self.reader.things(place.name))
+        beside = (*(concept(name) for name in ("day", "open", "when", "contact", "phone", *_REGIONS)), *names)
+        asked = (
+            Asked((concept("hours"),), (), beside),
+            Asked((concept("open"),), (concept("day"), concept("when")), (concept("hours"), *beside)),
+        )
+        places = tuple(self._place(place) for place in self.contact.places)
+        card = self._of_contact("hours", "contact.hours", text=self.contact.hours, places=places)
+        yield AnswerSource(asked, card)
+
+    def _place(self, place: PlaceContext) -> CardPlace:
+        note = self._strings.text("contact.zone", zone=place.zone_name)
+        closed = {day.day.isoformat(): day.reason for day in place.closed}
+        rows = tuple((row.days, row.times) for row in place.rows)
+        return CardPlace(place.name, rows, note, place.time_zone, place.week, closed)
+
+    def _channels(self) -> Iterator[AnswerSource]:
+        kinds = list(dict.fromkeys(way.kind for way in self.contact.channels))
+        beside = tuple(concept(name) for name in ("contact", "number", *_REGIONS))
+        brands = (concept("account"),)
+        for kind in kinds:
+            ways = [way for way in self.contact.channels if way.kind == kind]
+            labels = tuple(dict.fromkeys(canonical(way.label) for way in ways))
+            named = tuple(dict.fromkeys((*concept(kind), *labels)))
+            asked = Asked((named,), (), beside if kind in _ALONE else (*beside, *brands))
+            yield AnswerSource((asked,), self._ways(ways, f"contact.kind.{kind}"))
+        lacking = [concept(kind) for kind in _ALONE if kind not in kinds]
+        others = tuple(slot for name, slot in answer_words().items() if name in kinds)
+        asked_all = [Asked((slot,), (), (*beside, *others)) for slot in (concept("contact"), *lacking)]
+        yield AnswerSource(tuple(asked_all), self._ways(self.contact.channels, "title.contact"))
+
+    def _ways(self, ways: Sequence[ChannelContext], title: str) -> AnswerCard:
+        items = [
+            CardItem(_name(way, self._strings), way.shown, way.href, " · ".join(filter(None, (way.expect, way.note))))
+            for way in ways
+        ]
+        return self._of_contact("channels", title, items=tuple(items))
+
+    def _of_contact(self, kind: str, title: str, **said: object) -> AnswerCard:
+        portal, language = self.catalogue.portal, self.catalogue.language
+        url = page_url(contact_path(portal, language), use_directory_urls=portal.settings.use_directory_urls)
+        source = self._strings.text("title.contact")
+        words = _clock_words(self.catalogue) if said.get("places") else None
+        return AnswerCard(
+            kind,  # type: ignore[arg-type]
+            self._strings.text(title),
+            **said,  # type: ignore[arg-type]
+            words=words,
+            article=CONTACT,
+            url=url,
+            source=source,
+        )
+
+
+def _clock_words(catalogue: Catalogue) -> dict[str, str]:
+    """Return the sentences that say whether a place is open; the page fills them in."""
+    text = catalogue.portal.strings[catalogue.language].text
+    return {
+        "open": text("contact.open", time="{time}"),
+        "today": text("contact.opens.today", time="{time}"),
+        "tomorrow": text("contact.opens.tomorrow", time="{time}"),
+        "day": text("contact.opens.day", day="{day}", time="{time}"),
+        "off": text("contact.day_off", reason="{reason}"),
+    }
+
+
+def _name(way: ChannelContext, strings: Strings) -> str:
+    return strings.text("contact.in_region", channel=way.label, region=way.region) if way.region else way.label
+
+
+def _along(named: Sequence[Slot]) -> list[Slot]:
+    """Return what may stand beside a thing that takes time: the parcel, of a delivery."""
+    words = answer_words()
+    return [words[f"{name}.along"] for name in THINGS if concept(name) in named and f"{name}.along" in words]

@@ -1,0 +1,80 @@
+"""Queries that editors pinned articles to, in the front matter of an article and in `terms.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen.errors import Problem
+from kbgen.model import LANGUAGES, Article, ArticleId, Language
+from kbgen.settings.fields import nearest
+from kbgen.text.synonyms import Terms
+from kbgen.text.tokens import canonical
+
+LONGEST_PIN = 60
+"""Characters: a longer query is typed by nobody twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pin:
+    """One query pinned to one article, and where that stands."""
+
+    language: Language
+    written: str
+    article: ArticleId
+    path: Path
+    line: int
+
+    @property
+    def phrase(self) -> str:
+        return canonical(self.written)
+
+
+def pins(articles: Iterable[Article], terms: Terms) -> Mapping[Language, Mapping[str, ArticleId]]:
+    """Return canonical query → article, in each language. articles, terms: those that `pin_problems` finds sound."""
+    found: dict[Language, dict[str, ArticleId]] = {language: {} for language in LANGUAGES}
+    for pin in _all(articles, terms):
+        found[pin.language].setdefault(pin.phrase, pin.article)
+    return found
+
+
+def pin_problems(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]:
+    """Report queries pinned twice in one language, to what is no article, and those that nobody can type.
+
+    A pin names an article and never another query, so pins cannot lead in a circle.
+    """
+    written = tuple(articles)
+    known = {str(article.id) for article in written if article.kind == "article"}
+    former = {alias: str(article.id) for article in written for alias in article.front.aliases}
+    for entry in terms.pins:
+        if entry.article not in known:
+            hint = f"write '{former[entry.article]}'" if entry.article in former else nearest(entry.article, known)
+            yield Problem(terms.path, entry.line, "pin-article", f"'{entry.article}' is no article of this site", hint)
+    first: dict[tuple[Language, str], _Pin] = {}
+    for pin in _all(written, terms):
+        before = first.setdefault((pin.language, pin.phrase), pin)
+        if not pin.phrase or len(pin.written) > LONGEST_PIN:
+            hint = f"write what readers type, at most {LONGEST_PIN} characters"
+            yield Problem(pin.path, pin.line, "pin-phrase", f"nobody types '{pin.written[:LONGEST_PIN]}'", hint)
+        elif before.article != pin.article:
+            message = f"'{pin.written}' is pinned to '{before.article}' as well, in {before.path}:{before.line}"
+            yield Problem(
+                pin.path, pin.line, "pin-clash", message, "keep it for one of them; the search decides between the others"
+            )
+    for article in written:
+        if article.front.pin_for and article.kind != "article":
+            line = article.front.pin_lines[0]
+            yield Problem(article.path, line, "pin-article", f"a {article.kind} page is no result of a search", "pin an article")
+
+
+def _all(articles: Iterable[Article], terms: Terms) -> Iterator[_Pin]:
+    """Yield the pins of articles, in order, then those of the terms, which hold in both languages."""
+    for article in articles:
+        if article.kind == "article":
+            for written, line in zip(article.front.pin_for, article.front.pin_lines, strict=True):
+                yield _Pin(article.language, written, article.id, article.path, line)
+    for entry in terms.pins:
+        for language in LANGUAGES:
+            for word in entry.phrases:
+                yield _Pin(language, word.written, ArticleId(entry.article), terms.path, word.line)
