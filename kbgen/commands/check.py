@@ -7,13 +7,14 @@ import argparse
 from kbgen.commands.options import add_config, add_json, print_problems
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import ContentError
-from kbgen.settings.site import load
+from kbgen.settings.site import Settings, load
 
 ABOUT = "list everything that should be mended in the articles"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
+    parser.add_argument("--fix", action="store_true", help="first mend what can be mended without losing anything")
     add_json(parser)
     add_config(parser)
 
@@ -24,6 +25,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.site.search_index import build_search_index
 
     settings = load(options.config)
+    if options.fix:
+        _fix(settings, terminal)
     try:
         portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
         _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
@@ -36,3 +39,13 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.json:
         print_problems(problems)
     return 1 if errors else 0
+
+
+def _fix(settings: Settings, terminal: Terminal) -> None:
+    """Write what can be mended by a program into the articles, and say how much that was."""
+    from kbgen.proofread.fixes import fix_articles
+
+    fixed = fix_articles(settings)
+    places = sum(fixed.values())
+    files = ", ".join(path.as_posix() for path in sorted(fixed))
+    terminal.say(f"mended {places:,} places in {files}" if places else "nothing that a program can mend")

@@ -41,12 +41,22 @@ class SynonymEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AvoidedWord:
+    """A word that articles shall not use. right: the one in its place. line: of the file, from 1."""
+
+    written: str
+    right: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What editors declare. path: of the file, for messages. problems: all that can be seen without the articles."""
 
     path: Path
     entries: tuple[SynonymEntry, ...] = ()
     products: tuple[TermWord, ...] = ()
+    avoid: tuple[AvoidedWord, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def aliases(self) -> tuple[Alias, ...]:

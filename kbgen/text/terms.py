@@ -11,7 +11,7 @@ from kbgen.errors import Problem
 from kbgen.settings.fields import entries_of, folded
 from kbgen.settings.strict_yaml import Node, Table
 from kbgen.text.aliases import source_fault
-from kbgen.text.synonyms import SynonymEntry, Terms, TermWord, chinese_words
+from kbgen.text.synonyms import AvoidedWord, SynonymEntry, Terms, TermWord, chinese_words
 from kbgen.text.term_checks import loops, shadowed
 from kbgen.text.tokens import canonical
 
@@ -23,7 +23,7 @@ MAX_GROUP_WORDS = 30
 LONGEST_PRODUCT_WORD = 8
 """Characters; the lexicon keeps no longer Chinese words."""
 
-_KEYS = ("synonyms", "one-way", "products")
+_KEYS = ("synonyms", "one-way", "products", "avoid")
 _ONE_WAY_KEYS = ("from", "to")
 _CODES = {"unknown-key": "terms-key", "bad-value": "terms-file"}
 
@@ -58,16 +58,18 @@ class _Reader:
         node = self._file.document(raw, most_bytes=MAX_TERMS_BYTES, shorten="remove what nobody looks for")
         entries: list[SynonymEntry] = []
         products: list[TermWord] = []
+        avoid: list[AvoidedWord] = []
         if isinstance(node, Table):
             fields = self._file.fields(node)
             fields.expect(_KEYS)
-            synonyms, one_way, named = (fields.items(key, "write a list: begin each entry with '- '") for key in _KEYS)
+            synonyms, one_way, named, avoided = (fields.items(key, "write a list: begin each entry with '- '") for key in _KEYS)
             entries += (entry for item in synonyms for entry in self._group(item))
             entries += (entry for item in one_way for entry in self._one_way(item))
             products += (word for item in named for word in self._product(item))
+            avoid += (word for item in avoided for word in self._avoided(item))
         elif node is not None:
-            self._report(node.line, "terms-file", "holds no keys", "begin with 'synonyms:', 'one-way:' or 'products:'")
-        terms = Terms(self._path, tuple(entries), tuple(products))
+            self._report(node.line, "terms-file", "holds no keys", "begin with 'synonyms:', 'one-way:', 'products:' or 'avoid:'")
+        terms = Terms(self._path, tuple(entries), tuple(products), tuple(avoid))
         return replace(terms, problems=tuple(sorted([*self._file.problems, *shadowed(terms), *loops(terms)])))
 
     def _group(self, node: Node) -> Iterator[SynonymEntry]:
@@ -111,6 +113,25 @@ class _Reader:
                 self._report(word.line, "terms-product", f"'{word.written}' is too long for one word", hint)
             else:
                 yield word
+
+    def _avoided(self, node: Node) -> Iterator[AvoidedWord]:
+        if not isinstance(node, Table):
+            self._report(node.line, "terms-file", "an entry of 'avoid' without 'from' and 'to'", "write {from: …, to: …}")
+            return
+        fields = self._file.fields(node)
+        fields.expect(_ONE_WAY_KEYS)
+        right = " ".join(fields.text("to").split())
+        words = [folded(item) for item in entries_of(fields.node("from"))]
+        if not right or not all(words) or not words:
+            hint = "write the words to avoid under 'from', and the one in their place under 'to'"
+            self._report(node.line, "terms-entry", "an entry that says nothing", hint)
+            return
+        for word in words:
+            if word.lower() in right.lower():
+                message = f"'{word}' is part of '{right}', the word in its place"
+                self._report(node.line, "terms-entry", message, "write the whole phrase that is to be avoided")
+            else:
+                yield AvoidedWord(word, right, node.line)
 
     def _words(self, node: Node | None, key: str) -> tuple[TermWord, ...]:
         """Return the words of a list or single value, each once."""
