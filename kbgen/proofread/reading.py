@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from kbgen.errors import PROBLEM_CODES, Problem
-from kbgen.model import ArticleId, Pair
+from kbgen.model import Pair
 from kbgen.processes import spread
+from kbgen.proofread.cache import load_found, pair_key, store_found
 from kbgen.proofread.facts.rule import fact_differences
 from kbgen.proofread.hygiene.finding import Sheet, Wording
 from kbgen.proofread.hygiene.language import page_language
@@ -21,21 +22,26 @@ POOL_PAYS_CHARACTERS = 1_000_000
 
 _CHUNK_PAIRS = 32
 
-_known: dict[ArticleId, tuple[Wording, Pair, tuple[Problem, ...]]] = {}
-"""What was found in each pair, so that `serve` reads only what was saved."""
-
 
 def proofread(pairs: Sequence[Pair], settings: Settings, terms: Terms) -> list[Problem]:
     """Return the problems of all pairs, in their order. pairs: as they were written. Raises KbgenError: a process died."""
     wording = wording_of(settings, terms)
-    waiting = [pair for pair in pairs if _known.get(pair.id, ())[:2] != (wording, pair)]
-    characters = sum(len(side.body) for pair in waiting for side in pair.sides)
-    found = spread(
-        partial(_reader, wording), waiting, pays=characters >= POOL_PAYS_CHARACTERS, chunk=_CHUNK_PAIRS, what="reads articles"
+    before = load_found(settings.cache)
+    keys = [pair_key(pair, wording) for pair in pairs]
+    waiting = [(key, pair) for key, pair in zip(keys, pairs, strict=True) if key not in before]
+    characters = sum(len(side.body) for _, pair in waiting for side in pair.sides)
+    read = spread(
+        partial(_reader, wording),
+        [pair for _, pair in waiting],
+        pays=characters >= POOL_PAYS_CHARACTERS,
+        chunk=_CHUNK_PAIRS,
+        what="reads articles",
     )
-    for pair, problems in zip(waiting, found, strict=True):
-        _known[pair.id] = (wording, pair, problems)
-    return [problem for pair in pairs for problem in _known[pair.id][2]]
+    new = {key: problems for (key, _), problems in zip(waiting, read, strict=True)}
+    found = {key: new[key] if key in new else before[key] for key in keys}
+    if found.keys() != before.keys():
+        store_found(settings.cache, found)
+    return [problem for key in keys for problem in found[key]]
 
 
 def wording_of(settings: Settings, terms: Terms) -> Wording:

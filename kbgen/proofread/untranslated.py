@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kbgen.model import OTHER, Article, Language, Pair
-from kbgen.proofread.hygiene.language import page_language
-from kbgen.proofread.hygiene.script import is_simplified
+from kbgen.proofread.hygiene.language import may_be_foreign, page_language
+from kbgen.proofread.hygiene.script import has_simplified, is_simplified
 from kbgen.proofread.prose import blocks_of
 from kbgen.settings.site import Settings
 
@@ -31,12 +31,15 @@ def _translated(pair: Pair, *, language: bool, script: bool) -> Pair:
         other = pair.side(OTHER[side.language])
         if language and _page_language(side) != side.language:
             return _only(pair, other or replace(side, language=OTHER[side.language]))
-        if script and other and side.language == "zh-hant" and is_simplified(blocks_of(side)):
+        if script and other and side.language == "zh-hant" and has_simplified(side.body) and is_simplified(blocks_of(side)):
             return _only(pair, other)
     return pair
 
 
 def _page_language(article: Article) -> Language:
+    """Return the language of a page; most are plainly in that of their folder, code and addresses included."""
+    if not may_be_foreign(article.body, article.language):
+        return article.language
     return page_language(blocks_of(article), article.language)
 
 

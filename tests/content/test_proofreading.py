@@ -169,3 +169,12 @@ def test_fix_mends_what_cannot_be_lost_and_nothing_else(tmp_path, capsys):
 def test_a_second_look_at_a_saved_article_is_a_new_one(make_site):
     assert codes_of(make_site(pair("It takes 3 days.", "需時 3 天。"))) == []
     assert codes_of(make_site(pair("It takes 3 days.", "需時 7 天。"))) == ["time-differs"]
+
+
+def test_a_second_build_says_what_the_first_said_and_a_damaged_memory_says_it_too(make_site):
+    config = make_site(pair("It takes 3 days.", "需時 7 天。"))
+    first = problems_of(config)
+    assert problems_of(config) == first
+    (kept,) = (config.parent / ".kbgen/cache/proofread").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1] + b"x")
+    assert problems_of(config) == first

@@ -14,22 +14,37 @@ from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import HAN_NUMERAL
 from kbgen.proofread.prose import MASK, Block
 
-_MAY_STATE = {
-    "en": re.compile(
-        r"\d|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
-        r"|seventy|eighty|ninety|half|once|twice|noon|midday|midnight|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec"
-        r"|mon|tue|wed|thu|fri|sat|sun|week"
-        r"|an? (?:second|minute|hour|day|week|month|year)|first|second|third|fourth|fifth|both|pair|single|dozen|quarter)",
-        re.IGNORECASE,
-    ),
-    "zh-hant": re.compile(rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]"),
-}
+_DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[a-z]+")
+_ENGLISH = frozenset(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+    twenty thirty forty fifty sixty seventy eighty ninety hundred half once twice noon midday midnight a an
+    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october
+    nov november dec december mon monday mondays tue tues tuesday tuesdays wed wednesday wednesdays thu thur thurs thursday
+    thursdays fri friday fridays sat saturday saturdays sun sunday sundays weekend weekends weekday weekdays
+    first second third fourth fifth sixth seventh eighth ninth tenth both pair single dozen quarter quarterly quarters
+    """.split()  # noqa: SIM905 - a hundred quoted words would hide what they are
+)
+"""Words of which an English sentence must hold one to state anything without a digit."""
+_OF_TIME = re.compile(r"(?<![a-z])an? (?:second|minute|hour|day|week|fortnight|month|year)")
+_CHINESE = re.compile(rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]|季|假日|平日")
+
+
+def _may_state(text: str, language: Language) -> bool:
+    if language == "zh-hant":
+        return bool(_CHINESE.search(text))
+    if _DIGIT.search(text):
+        return True
+    lower = text.lower()
+    found = _ENGLISH.intersection(_WORDS.findall(lower))
+    return bool(found - {"a", "an"}) or (bool(found) and bool(_OF_TIME.search(lower)))
 
 
 def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
     """Return the facts of a block in order of place."""
     found = list(read_contacts(block.raw))
-    if _MAY_STATE[language].search(block.text):
+    if _may_state(block.text, language):
         chinese = language == "zh-hant"
         text = block.text.translate(_PLAIN)
         for read in (partial(read_calendar, chinese=chinese), read_codes):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kbgen.model import Article, Language
 from kbgen.proofread.prose import MASK, Block
@@ -69,8 +70,11 @@ Rule = Callable[[Sheet], Iterator[Finding]]
 _QUOTED = re.compile(r"「[^」\n]{0,120}」|『[^』\n]{0,120}』|“[^”\n]{0,80}”|\"[^\"\n]{0,80}\"|《[^》\n]{0,60}》|‘[^’\n]{0,60}’")
 
 
+@lru_cache(maxsize=2048)  # several rules read each block
 def unquoted(text: str) -> str:
     """Return a text with what stands in quotes masked: names and labels are as others wrote them."""
+    if text.isascii() and '"' not in text:
+        return text
     return _QUOTED.sub(lambda match: MASK * len(match[0]), text)
 
 

@@ -88,6 +88,12 @@ def page_language(blocks: Sequence[Block], folder: Language) -> Language:
     return "zh-hant" if han >= PAGE_LEAST and words * 4 < han else folder
 
 
+def may_be_foreign(body: str, folder: Language) -> bool:
+    """Tell whether it is worth to look closer: whether a body as written has as much of the other language as it would need."""
+    han = len(_HAN.findall(body))
+    return han >= PAGE_LEAST if folder == "en" else han * 5 < len(_WORD.findall(body))
+
+
 def is_foreign(block: Block, folder: Language) -> bool:
     """Tell whether a paragraph is prose of the other language."""
     text = _LINKED.sub("", unquoted(block.text))  # the title of a page that is linked stays as it is

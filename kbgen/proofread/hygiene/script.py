@@ -63,6 +63,11 @@ def wrong_script(sheet: Sheet) -> Iterator[Finding]:
             yield Finding(block, start, start + 1, "wrong-script", message, "write the Traditional ones")
 
 
+def has_simplified(text: str) -> bool:
+    """Tell whether it is worth to look closer."""
+    return len(_simplified().findall(text)) >= PAGE_LEAST
+
+
 def is_simplified(blocks: Sequence[Block]) -> bool:
     """Tell whether a page is written in Simplified characters."""
     text = "".join(block.text for block in blocks)

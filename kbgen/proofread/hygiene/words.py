@@ -115,10 +115,10 @@ _HAN_GAP = re.compile(
 
 def missing_word(sheet: Sheet) -> Iterator[Finding]:
     """Report where a word seems to have dropped out: `seek , or resolve`, `( )`, `， 。`, *the* before a comma."""
+    pattern = _HAN_GAP if sheet.chinese else _GAP
     for block in sheet.blocks:
-        pattern = _HAN_GAP if sheet.chinese else _GAP
-        if _LISTS_MARKS.search(block.text):  # the characters that a password may have
-            continue
         for match in pattern.finditer(unquoted(block.text)):
+            if _LISTS_MARKS.search(block.text):  # the characters that a password may have
+                break
             message = f"a gap before a mark, or a word that is missing: '{excerpt(block.text, match.start(), match.end(), 14)}'"
             yield Finding(block, match.start(), match.end(), "missing-word", message, "write the word, or close the gap")
