@@ -11,6 +11,9 @@ from kbgen.proofread.facts.fact import Fact, agree, comparable
 from kbgen.proofread.facts.read import facts_of
 from kbgen.proofread.prose import Block
 
+_STRANGERS = 3
+"""Contradictions of two paragraphs that agree in nothing, from which they are not the same paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -48,7 +51,10 @@ def compare(en: Side, zh: Side) -> list[Difference]:
     left_zh: dict[int, list[Fact]] = {}
     for number, other in pairs.items():
         alone, other_alone = _unmatched(en.facts[number], zh.facts[other])
-        for fact, against in _contradictions(alone, other_alone):
+        contradictions = _contradictions(alone, other_alone)
+        if len(contradictions) >= _STRANGERS and len(alone) == _stated(en.facts[number]):
+            contradictions = []  # two paragraphs of which neither says what the other does; each is missing on the other side
+        for fact, against in contradictions:
             moved = _holds(_around(zh, other), fact) and _holds(_around(en, number), against)
             if not moved:
                 lines = en.blocks[number].line(fact.start), zh.blocks[other].line(against.start)
@@ -64,6 +70,10 @@ def compare(en: Side, zh: Side) -> list[Difference]:
         for fact in _missing(left_zh.get(other, facts), all_en):
             found.append(Difference(None, fact, _line_of(en, back, other), zh.blocks[other].line(fact.start)))
     return _once(found)
+
+
+def _stated(facts: Sequence[Fact]) -> int:
+    return sum(not fact.coded for fact in facts)
 
 
 def _unmatched(one: Sequence[Fact], other: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:

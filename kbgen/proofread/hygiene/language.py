@@ -73,6 +73,8 @@ def wrong_language(sheet: Sheet) -> Iterator[Finding]:
             yield Finding(block, 0, len(block.text), "wrong-language", message, "translate it, or put it in quotes or code")
 
 
+_NO_PROSE = re.compile(r"[{}$]|=>|^\W*(?P<mark>[*_]{1,2})(?!\s)[^*_\n]+(?P=mark)\W*$")
+"""A query or program without fences; what a program says, in italics."""
 _LINKED = re.compile(rf"\[[^\[\]\n]*\](?={MASK})")
 _NAMES = {"en": "English", "zh-hant": "Chinese"}
 
@@ -101,6 +103,8 @@ def is_foreign(block: Block, folder: Language) -> bool:
     words = _WORD.findall(text)
     if folder == "en":
         return han >= PARAGRAPH_LEAST["en"] and len(words) * 4 < han
+    if _NO_PROSE.search(block.text):
+        return False
     return len(words) >= PARAGRAPH_LEAST["zh-hant"] and not han and _function_words(text) >= _LEAST_FUNCTION_WORDS
 
 

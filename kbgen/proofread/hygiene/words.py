@@ -61,32 +61,15 @@ def _avoided(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(whole, sorted(words, key=len, reverse=True))), re.IGNORECASE)
 
 
-_TWICE = re.compile(r"(?<![\w’'-])([A-Za-z]{2,})[ \n]+\1(?![\w’'-])")
+_TWICE = re.compile(r"(?<![\w.’'-])([A-Za-z]{2,})[ \n]+\1(?![\w’'-])")
 _MAY_STAND_TWICE = frozenset(
-    [
-        "had",
-        "that",
-        "very",
-        "bye",
-        "blah",
-        "really",
-        "so",
-        "no",
-        "ha",
-        "yum",
-        "chop",
-        "knock",
-        "duran",
-        "new",
-        "walla",
-        "bora",
-        "pago",
-        "sing",
-        "bling",
-    ]
+    "had that very bye blah really so no ha yum chop knock duran new walla bora pago sing bling".split()  # noqa: SIM905
 )
+_VERB_AND_PARTICLE = re.compile(r"(?:log|sign|check|turn|carr|plug|opt|fill|move|come|bring|hold)[a-z]* $", re.IGNORECASE)
+"""Before *in in* and *on on*: log in in the second tab."""
 _HAN_TWICE = re.compile(
-    "((?<![目標])的|(?<![現存正所潛外內實])在(?!在[證証顯說都])|(?<!共)和|(?<!參)與|把|(?<!棉)被|您|我們|你們|他們|可以|如果|因為|所以|但是|或者|(?<![申邀聘])請|(?<!即)將)\\1(?!士|確)"
+    "((?<![目標])的|(?<![現存正所潛外內實])在(?!在[證証顯說都])|(?<!共)和|(?<!參)與|把|(?<!棉)被|您|我們|你們|他們|可以|如果|因為|所以"
+    "|但是|或者|(?<![申邀聘])請|(?<!即)將)\\1(?!士|確)"
 )
 
 
@@ -97,8 +80,10 @@ def doubled_word(sheet: Sheet) -> Iterator[Finding]:
         for match in _TWICE.finditer(text) if not sheet.chinese else _HAN_TWICE.finditer(text):
             if match[1] in _MAY_STAND_TWICE or (match[1][0].isupper() and match[1] not in {"The", "A", "To", "You"}):
                 continue
+            if match[1] in {"in", "on", "out", "over"} and _VERB_AND_PARTICLE.search(text, 0, match.start()):
+                continue
             message = f"'{match[1]}' twice: '{excerpt(block.text, match.start(), match.end())}'"
-            yield Finding(block, match.start(), match.end(), "doubled-word", message, "remove one", match[1])
+            yield Finding(block, match.start(), match.end(), "doubled-word", message, "remove one")
 
 
 _GAP = re.compile(
