@@ -22,7 +22,7 @@ _NO_NUMBER = re.compile(
     r"第[三一二]方|萬[一用全能事]|千[萬里]不|百[分貨科度葉]|(?:[一-九]?十)分(?!鐘|鍾|[內後])|十[足字全]|一[些般直定樣致旦切併起邊律向再共同經方律眼般]|"
     r"三[藩明文]|四[周處方面川]|五[金官]|八達通|九龍|七(?:十一|-)|二維|一[定律]|統一|唯一|單一|之一|萬聖|千兆|千里|十進|三角|兩[者側旁難邊]|億達"
 )
-_ALWAYS = re.compile(r"24\s?(?:小時)?\s?[/x×]\s?7(?!\d)|24\s?hours? a day|24\s?小時全天候")
+_ALWAYS = re.compile(r"24\s?(?:小時)?\s?[/x×]\s?7(?:\s?[/x×]\s?365)?(?!\d)|24\s?hours? a day|24\s?小時全天候")
 _COUNTED = "個號项項次張种種份件位步名人間部台臺條款本頁筆級組套枚行列欄字類家區塊封隻支包盒箱幅層輪"
 _TO = re.compile(r"\s*(?:[-–—~～]|至|到|或|\bto\b|\bor\b|\band\b)\s*")
 _BY = re.compile(r"\s*[x×*]\s*", re.IGNORECASE)
@@ -32,7 +32,7 @@ _FOLD = re.compile(r"\s?折(?![扣頁疊叠線角衷舊合邊痕返損磨起本�
 _TENTHS = re.compile(r"\s?成(?![為功員本果立長交品人份就都])")
 _PERCENT_WORDS = re.compile(rf"百分之\s?({HAN_NUMERAL}+|{DIGITS})")
 _AND_A_HALF = re.compile(r"(?: [a-z]+)? and a half", re.IGNORECASE)
-_FRACTION = re.compile(rf"(?<![\d/])(\d)/(\d)(?![\d/])|([二三四五六七八九十])分之({HAN_NUMERAL})")
+_FRACTION = re.compile(rf"(?<![\d/.])([1-7])/([2348])(?![\d/.])|([二三四五六七八九十])分之({HAN_NUMERAL})")
 _BELOW = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WORD_FRACTION = re.compile(rf"(?<![A-Za-z])(one|two|three|four)[ -]({'|'.join(_BELOW)})s?(?= of| the|\W|$)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")

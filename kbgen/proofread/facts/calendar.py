@@ -43,7 +43,7 @@ _ENGLISH_MONTH = re.compile(
 )
 _SLASHED_DATE = re.compile(r"(?<![\w/.-])(?P<a>3[01]|[12]\d|0?[1-9])/(?P<b>3[01]|[12]\d|0?[1-9])/(?P<y>\d{4})(?![\w/])", re.ASCII)
 _ISO_DATE = re.compile(
-    r"(?<![\w/.-])(?P<y>\d{4})(?P<mark>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=mark)(?P<d>3[01]|[12]\d|0?[1-9])(?![A-SU-Za-z0-9_/-])",
+    r"(?<![\w/.-])(?P<y>\d{4})(?P<mark>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=mark)(?P<d>3[01]|[12]\d|0?[1-9])(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![A-Za-z0-9_/-])",
     re.ASCII,
 )
 _NUMERAL = rf"(?:\d+|{HAN_NUMERAL}+)"
@@ -98,6 +98,7 @@ _O_CLOCK = re.compile(
     r"(?<![\w.])(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?o['’]clock", re.IGNORECASE
 )
 _VERSION_BEFORE = re.compile(r"[A-Za-z.]\s*\Z")
+_ENGLISH_NAME = re.compile("[A-Z][a-z]{2}")
 _HAN_NOON = re.compile(r"(?P<noon>正午|中午)|(?P<midnight>午夜|子夜)")
 
 
@@ -190,6 +191,8 @@ def _weekday(match: re.Match[str], number: int, shown: str) -> Fact:
 
 
 def _han_calendar(text: str) -> Iterator[Fact]:
+    if _ENGLISH_NAME.search(text):
+        yield from _english_calendar(text)
     for match in _HAN_DATE.finditer(text):
         if match["d"]:
             days = (match["d"], None if match["m2"] else match["d2"])

@@ -22,11 +22,12 @@ _PHONE = re.compile(
     re.ASCII,
 )
 _CODE = re.compile(
-    r"(?<![\w$%/.@#&-])(?=[A-Z\d/_-]*[A-Z])(?=[\w/-]*\d)[A-Z0-9]+(?:[-_][A-Z0-9]+|/[A-Z]+-\d+)*[a-z]?(?![\w@])", re.ASCII
+    r"(?<![\w$%/.@#&-])(?=[A-Z\d/_-]*[A-Z])(?=[\w/-]*\d)[A-Z0-9]+(?:[-_][A-Z0-9]+|/[A-Z]+-\d+)*(?:[a-z]?(?![\w@])|(?=[A-Z][a-z]))",
+    re.ASCII,
 )
 _WORD_CODE = re.compile(r"(?<![\w$%/.@#&=-])[A-Za-z]*[a-z][A-Za-z]*[-_]?\d{2,}(?![\w.@/-])", re.ASCII)
 """Save20, err_404; a short one is the version of a program or a language more often than a code: es6."""
-_NAME_AND_VERSION = re.compile(r"[A-Z][a-z]+(\d+)")
+_NAME_AND_VERSION = re.compile(r"(?<![\w-])[A-Za-z]{3,}(\d{1,4})(?![\w-])", re.ASCII)
 _NO_CODE = re.compile(r"\d+(?:[KMGT]?B|KB|P|X|K|M|D|G|H|W|V|AM|PM|GHZ|MHZ|HZ)|Q[1-4]", re.ASCII)
 """10MB is a size; 1080P, 3D, 4G and Q2 are often put into words by translators."""
 
@@ -48,7 +49,7 @@ def _web(address: str) -> str:
     if _WIKI.match(host):
         return _WIKI.sub("", host)  # en.wikipedia.org names its pages in English, zh.wikipedia.org in Chinese
     host = _LOCAL_HOST.sub("", host)
-    return (host + _LOCALE.sub("", f"/{path}")).rstrip("/.")
+    return (host + _LOCALE.sub("", f"/{path}")).rstrip("/.,;:!?")
 
 
 def read_codes(text: str) -> Iterator[Fact]:
@@ -57,11 +58,13 @@ def read_codes(text: str) -> Iterator[Fact]:
         digits = re.sub(r"\D", "", match[0])
         if 7 <= len(digits) <= 15 and not re.fullmatch(r"(?:19|20)\d\d[- ](?:19|20)\d\d", match[0]):
             yield Fact("contact", "phone", digits, match[0].strip(), match.start(), match.end(), others=(digits[-8:],))
+    for match in _NAME_AND_VERSION.finditer(text):  # Windows10 answers for Windows 10, product1 for 產品 1
+        value = float(match[1])
+        yield Fact("number", "", value, match[0], match.start(), match.end(), plain=value, sure=False, coded=True)
     for match in _WORD_CODE.finditer(text):
-        if named := _NAME_AND_VERSION.fullmatch(match[0]):  # Windows10 answers for Windows 10
-            value = float(named[1])
-            yield Fact("number", "", value, match[0], match.start(), match.end(), plain=value, sure=False, coded=True)
-        yield Fact("code", "code", match[0].upper(), match[0], match.start(), match.end(), coded=bool(named))
+        named = match[0][0].isupper() and match[0][1:2].islower()
+        yield Fact("code", "code", match[0].upper(), match[0], match.start(), match.end(), coded=named)
     for match in _CODE.finditer(text):
-        if any("A" <= char <= "Z" for char in match[0]) and not _NO_CODE.fullmatch(match[0]):
+        letters = any("A" <= char <= "Z" for char in match[0])
+        if letters and any(map(str.isdecimal, match[0])) and not _NO_CODE.fullmatch(match[0]):
             yield Fact("code", "code", match[0].upper(), match[0], match.start(), match.end())
