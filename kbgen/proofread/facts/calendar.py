@@ -46,7 +46,7 @@ _ISO_DATE = re.compile(
     r"(?<![\w/.-])(?P<y>\d{4})(?P<mark>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=mark)(?P<d>3[01]|[12]\d|0?[1-9])(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![A-Za-z0-9_/-])",
     re.ASCII,
 )
-_NUMERAL = rf"(?:\d+|{HAN_NUMERAL}+)"
+_NUMERAL = rf"(?:\d{{1,4}}|{HAN_NUMERAL}{{1,6}})"
 _HAN_DATE = re.compile(
     rf"(?:(?P<roc>民國)?\s?(?P<y>\d{{2,4}}|[〇零一二三四五六七八九]{{4}})\s?年\s?)?(?:(?P<m>{_NUMERAL})\s?月(?![份底初中])\s?)"
     rf"(?P<d>{_NUMERAL})\s?[日號号](?:{_TO}(?:(?P<m2>{_NUMERAL})\s?月\s?)?(?P<d2>{_NUMERAL})\s?[日號号])?"

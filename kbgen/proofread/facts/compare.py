@@ -82,7 +82,8 @@ def _unmatched(one: Sequence[Fact], other: Sequence[Fact]) -> tuple[list[Fact], 
 
 
 def _alone(one: Sequence[Fact], other: Sequence[Fact]) -> list[Fact]:
-    return [fact for fact in one if not fact.coded and not _holds(other, fact)]
+    stated = {(fact.dimension, fact.value) for fact in other}
+    return [fact for fact in one if not fact.coded and (fact.dimension, fact.value) not in stated and not _holds(other, fact)]
 
 
 def _holds(facts: Sequence[Fact], fact: Fact) -> bool:
