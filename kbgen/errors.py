@@ -82,10 +82,12 @@ class ProblemCode:
     severity: Severity
     adjustable: bool
     meaning: str
+    on: bool = True
+    """Whether it is looked for unless a site switches it off; otherwise only where a site switches it on."""
 
 
-def _code(severity: Severity, meaning: str, *, adjustable: bool) -> ProblemCode:
-    return ProblemCode(severity=severity, adjustable=adjustable, meaning=meaning)
+def _code(severity: Severity, meaning: str, *, adjustable: bool, on: bool = True) -> ProblemCode:
+    return ProblemCode(severity=severity, adjustable=adjustable, meaning=meaning, on=on)
 
 
 # Not adjustable: what would lose text, publish what should stay private, or leave two pages at one address.
@@ -144,4 +146,29 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "synonym-not-found": _code("warning", "a word there that does not find what it stands for", adjustable=True),
     "judged-query": _code("error", "an expectation of a search that says nothing or names no article", adjustable=False),
     "missing-alt": _code("warning", "an image without a text that replaces it", adjustable=True),
+    "number-differs": _code("warning", "a number or percentage that the other side does not have", adjustable=True),
+    "price-differs": _code("warning", "a price that the other side does not have", adjustable=True),
+    "time-differs": _code("warning", "a duration, date, weekday or time that the other side does not have", adjustable=True),
+    "size-differs": _code("warning", "a size or weight that the other side does not have", adjustable=True),
+    "contact-differs": _code("warning", "a telephone, e-mail or web address that the other side does not have", adjustable=True),
+    "code-differs": _code("warning", "a code that the other side does not have", adjustable=True),
+    "steps-differ": _code("warning", "a section with more steps on one side", adjustable=True),
+    "images-differ": _code("warning", "more images on one side", adjustable=True),
+    "needless-exception": _code("warning", "an exception for a fact in which the sides do not differ", adjustable=True),
+    "wrong-language": _code("warning", "a page or paragraph in the language of the other folder", adjustable=True),
+    "wrong-script": _code("warning", "Simplified characters in Traditional text", adjustable=True),
+    "pinyin-residue": _code("warning", "the reading of a character in brackets behind it", adjustable=True),
+    "mojibake": _code("warning", "text that was read in a wrong encoding", adjustable=True),
+    "converted-text": _code("warning", "a word in which a converter chose the wrong character", adjustable=True),
+    "half-width-punctuation": _code("warning", "punctuation of ASCII between Chinese characters", adjustable=True),
+    "full-width-punctuation": _code("warning", "Chinese punctuation in English", adjustable=True),
+    "han-latin-space": _code(
+        "warning", "a blank between Chinese and Latin that the site does not want, or wants", adjustable=True
+    ),
+    "other-region-word": _code("warning", "a word of another region", adjustable=True),
+    "avoided-word": _code("warning", "a word that the terms of the site replace by another", adjustable=True),
+    "doubled-word": _code("warning", "a word twice in a row", adjustable=True),
+    "missing-word": _code("warning", "a gap before a mark, where a word may be missing", adjustable=True),
+    "long-sentence": _code("warning", "a long sentence", adjustable=True, on=False),
+    "hard-to-read": _code("warning", "a page that is hard to read", adjustable=True, on=False),
 }

@@ -29,6 +29,15 @@ ArticleId = NewType("ArticleId", str)
 
 
 @dataclass(frozen=True, slots=True)
+class WantedDifference:
+    """One fact in which the sides of a pair differ on purpose. fact: as either side writes it. line: from 1."""
+
+    fact: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What a writer declares on top of an article. Lines of each key are kept so that messages can point at them."""
 
@@ -45,6 +54,8 @@ class FrontMatter:
     """Only for a category's index.md: a Material icon name such as `material/truck-delivery-outline`."""
     aliases: tuple[str, ...] = ()
     """Former ids of this article, for redirects."""
+    differs: tuple[WantedDifference, ...] = ()
+    """Facts in which the other side differs on purpose."""
     lines: Mapping[str, int] | None = None
     """Line of each key, counted from 1."""
     keyword_lines: tuple[int, ...] = ()

@@ -9,13 +9,14 @@ from kbgen.commands.options import add_config, add_json, print_problems
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.counted import counted
 from kbgen.errors import ContentError
-from kbgen.settings.site import load
+from kbgen.settings.site import Settings, load
 
 ABOUT = "list everything that should be mended in the articles"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
+    parser.add_argument("--fix", action="store_true", help="first mend what can be mended without losing anything")
     add_json(parser)
     add_config(parser)
 
@@ -30,6 +31,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     settings = load(options.config)
     with mkdocs_log(terminal, logging.WARNING):
         require_sound_settings(settings.file, settings.output)
+    if options.fix:
+        _fix(settings, terminal)
     try:
         portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
         content_policy(portal)  # raises for a collector that no policy can name
@@ -43,3 +46,13 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.json:
         print_problems(problems)
     return 1 if errors else 0
+
+
+def _fix(settings: Settings, terminal: Terminal) -> None:
+    """Write what can be mended by a program into the articles, and say how much that was."""
+    from kbgen.proofread.fixes import fix_articles
+
+    fixed = fix_articles(settings)
+    places = sum(fixed.values())
+    files = ", ".join(path.as_posix() for path in sorted(fixed))
+    terminal.say(f"mended {places:,} places in {files}" if places else "nothing that a program can mend")

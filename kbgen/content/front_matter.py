@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kbgen.content.decode import decode_text
 from kbgen.content.names import path_fault
-from kbgen.model import ARTICLE_TYPES, NO_ORDER, FrontMatter
+from kbgen.model import ARTICLE_TYPES, NO_ORDER, FrontMatter, WantedDifference
 from kbgen.settings.fields import Fields, Report
 from kbgen.settings.strict_yaml import Table, YamlError, parse
 
@@ -26,6 +26,7 @@ KEYS = (
     "order",
     "icon",
     "aliases",
+    "differs",
 )
 
 _OPENING = re.compile(r"---[ \t]*\n")
@@ -103,6 +104,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         order=fields.whole_number("order", NO_ORDER, hint="write a whole number, such as 20"),
         icon=icon,
         aliases=tuple(_aliases(fields)),
+        differs=tuple(_differs(fields)),
         lines=fields.table.key_lines,
         keyword_lines=tuple(keywords.values()),
         pin_for=tuple(pins),
@@ -125,6 +127,18 @@ def _aliases(fields: Fields) -> Iterator[str]:
             fields.report(fields.line_of("aliases"), "bad-value", f"alias '{alias}': {fault}", hint)
         else:
             yield former
+
+
+def _differs(fields: Fields) -> Iterator[WantedDifference]:
+    """`differs: {"HK$ 100": reason}`: a reason for each fact, in a mapping."""
+    inner = fields.block("differs")
+    for fact in inner.table.entries if inner else ():
+        assert inner is not None  # noqa: S101 - or there is nothing to go through
+        reason = _line(inner, fact)
+        if reason:
+            yield WantedDifference(fact, reason, inner.line_of(fact))
+        else:
+            inner.bad(fact, "empty", "say why the sides differ in it")
 
 
 def key_line(lines: Mapping[str, int] | None, key: str) -> int:

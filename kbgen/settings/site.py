@@ -19,6 +19,8 @@ CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
 LangTag = Literal["en"] | ChineseTag
 CHINESE_TAGS: tuple[ChineseTag, ...] = get_args(ChineseTag)
+Spacing = Literal["any", "spaced", "tight"]
+SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
 CheckLevel = Literal["error", "warning", "off"]
 CHECK_LEVELS: tuple[CheckLevel, ...] = get_args(CheckLevel)
 
@@ -29,6 +31,7 @@ SETTINGS = (
     "folders",
     "site_name_zh_hant",
     "zh_hant_tag",
+    "zh_hant_spacing",
     "default_language",
     "collector",
     "contact",
@@ -64,6 +67,7 @@ class Settings:
     folders: the folder of each language below `content`, which is also the first part of its addresses.
     owners: names of the teams that look after articles, by the name that articles give; empty where articles may give any.
     social_image: the picture shown with shared links in each language, below `content`; empty for none.
+    zh_hant_spacing: whether a blank stands between Chinese and Latin letters; `any` is not looked at.
     cache: folder of rendered articles, or None for no cache.
     """
 
@@ -77,6 +81,7 @@ class Settings:
     output: Path
     folders: Mapping[Language, str]
     zh_hant_tag: ChineseTag
+    zh_hant_spacing: Spacing
     default_language: Language
     collector: CollectorSettings | None
     contact: ContactSettings | None
@@ -100,7 +105,8 @@ class Settings:
 
     def severity(self, code: str) -> Severity | None:
         """Return how serious a problem of this code is on this site, or None when it is switched off."""
-        level = self.checks.get(code, PROBLEM_CODES[code].severity)
+        known = PROBLEM_CODES[code]
+        level = self.checks.get(code, known.severity if known.on else "off")
         return None if level == "off" else level
 
 
@@ -135,6 +141,7 @@ def load(path: Path) -> Settings:
         output=path.parent / root.text("site_dir", "site"),
         folders=_folders(block),
         zh_hant_tag=block.choice("zh_hant_tag", CHINESE_TAGS, "zh-Hant-HK"),
+        zh_hant_spacing=block.choice("zh_hant_spacing", SPACINGS, "any"),
         default_language=block.choice("default_language", LANGUAGES, "en"),
         collector=_collector(block),
         contact=read_contact(contact) if (contact := block.block("contact")) else None,

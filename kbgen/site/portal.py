@@ -16,6 +16,7 @@ from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import read_content
 from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, OTHER, Article, Asset, Language, Pair, Rendered
+from kbgen.proofread import proofread, without_untranslated
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
 from kbgen.settings.fields import nearest, shown
 from kbgen.settings.site import PICTURES, Settings
@@ -63,7 +64,8 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
     written = fill_expectations(content.articles, expectations, strings)
-    pairs = pair_articles(written)
+    written_pairs = pair_articles(written)
+    pairs = without_untranslated(written_pairs, settings)
     _check_contact(settings, pairs, content.assets)
     paths = page_paths(pairs, settings)
     links = map_links(paths, content.assets)
@@ -76,11 +78,12 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     problems = [
         *content.problems,
         *unknown_expectations(written, expectations),
-        *check_content(ContentView(settings, shown_as, written, pairs)),
+        *check_content(ContentView(settings, shown_as, written, written_pairs)),
         *(problem for text in rendered.values() for problem in text.problems),
         *check_texts(TextView(rendered, paths, links)),
         *terms.problems,
         *pin_problems(articles, terms),
+        *proofread(written_pairs, settings, terms),
     ]
     graded = _sound(problems, settings)
     cache.sweep()

@@ -50,6 +50,15 @@ class PinEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AvoidedWord:
+    """A word that articles shall not use. right: the one in its place. line: of the file, from 1."""
+
+    written: str
+    right: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What editors declare. path: of the file, for messages. problems: all that can be seen without the articles."""
 
@@ -57,6 +66,7 @@ class Terms:
     entries: tuple[SynonymEntry, ...] = ()
     products: tuple[TermWord, ...] = ()
     pins: tuple[PinEntry, ...] = ()
+    avoid: tuple[AvoidedWord, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def aliases(self) -> tuple[Alias, ...]:

@@ -40,6 +40,12 @@ def fold_code_points() -> Mapping[int, str]:
 
 
 @cache
+def converted_words() -> Mapping[str, str]:
+    """Return words that only a converter writes → what was meant: 頁麵 → 頁面."""
+    return {row[0]: row[1] for row in _rows("converted.tsv")}
+
+
+@cache
 def function_words() -> Mapping[str, int]:
     """Return term → part of 256 that its impacts count: how, the, 如何, 的 say little of what a question is about.
 

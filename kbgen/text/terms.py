@@ -11,7 +11,7 @@ from kbgen.errors import Problem
 from kbgen.settings.fields import entries_of, folded
 from kbgen.settings.strict_yaml import Node, Scalar, Table
 from kbgen.text.aliases import source_fault
-from kbgen.text.synonyms import PinEntry, SynonymEntry, Terms, TermWord, chinese_words
+from kbgen.text.synonyms import AvoidedWord, PinEntry, SynonymEntry, Terms, TermWord, chinese_words
 from kbgen.text.term_checks import loops, shadowed
 from kbgen.text.tokens import canonical
 
@@ -23,7 +23,7 @@ MAX_GROUP_WORDS = 30
 LONGEST_PRODUCT_WORD = 8
 """Characters; the lexicon keeps no longer Chinese words."""
 
-_KEYS = ("synonyms", "one-way", "products", "pins")
+_KEYS = ("synonyms", "one-way", "products", "pins", "avoid")
 _ONE_WAY_KEYS = ("from", "to")
 _PIN_KEYS = ("for", "article")
 _CODES = {"unknown-key": "terms-key", "bad-value": "terms-file"}
@@ -60,17 +60,21 @@ class _Reader:
         entries: list[SynonymEntry] = []
         products: list[TermWord] = []
         pins: list[PinEntry] = []
+        avoid: list[AvoidedWord] = []
         if isinstance(node, Table):
             fields = self._file.fields(node)
             fields.expect(_KEYS)
-            synonyms, one_way, named, pinned = (fields.items(key, "write a list: begin each entry with '- '") for key in _KEYS)
+            lists = (fields.items(key, "write a list: begin each entry with '- '") for key in _KEYS)
+            synonyms, one_way, named, pinned, avoided = lists
             entries += (entry for item in synonyms for entry in self._group(item))
             entries += (entry for item in one_way for entry in self._one_way(item))
             products += (word for item in named for word in self._product(item))
             pins += (pin for item in pinned for pin in self._pin(item))
+            avoid += (word for item in avoided for word in self._avoided(item))
         elif node is not None:
-            self._report(node.line, "terms-file", "holds no keys", "begin with 'synonyms:', 'one-way:', 'products:' or 'pins:'")
-        terms = Terms(self._path, tuple(entries), tuple(products), tuple(pins))
+            hint = "begin with 'synonyms:', 'one-way:', 'products:', 'pins:' or 'avoid:'"
+            self._report(node.line, "terms-file", "holds no keys", hint)
+        terms = Terms(self._path, tuple(entries), tuple(products), tuple(pins), tuple(avoid))
         return replace(terms, problems=tuple(sorted([*self._file.problems, *shadowed(terms), *loops(terms)])))
 
     def _group(self, node: Node) -> Iterator[SynonymEntry]:
@@ -127,6 +131,25 @@ class _Reader:
         else:
             message = f"an entry of 'pins' with nothing under {'for' if article else 'article'}"
             self._report(node.line, "terms-entry", message, "write the queries under 'for', and the id of one article")
+
+    def _avoided(self, node: Node) -> Iterator[AvoidedWord]:
+        if not isinstance(node, Table):
+            self._report(node.line, "terms-file", "an entry of 'avoid' without 'from' and 'to'", "write {from: …, to: …}")
+            return
+        fields = self._file.fields(node)
+        fields.expect(_ONE_WAY_KEYS)
+        right = " ".join(fields.text("to").split())
+        words = [folded(item) for item in entries_of(fields.node("from"))]
+        if not right or not all(words) or not words:
+            hint = "write the words to avoid under 'from', and the one in their place under 'to'"
+            self._report(node.line, "terms-entry", "an entry that says nothing", hint)
+            return
+        for word in words:
+            if word.lower() in right.lower():
+                message = f"'{word}' is part of '{right}', the word in its place"
+                self._report(node.line, "terms-entry", message, "write the whole phrase that is to be avoided")
+            else:
+                yield AvoidedWord(word, right, node.line)
 
     def _words(self, node: Node | None, key: str) -> tuple[TermWord, ...]:
         """Return the words of a list or single value, each once."""

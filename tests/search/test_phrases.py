@@ -123,4 +123,6 @@ def test_a_phrase_at_more_articles_than_are_looked_through_says_so_alike_in_both
     ]
     questions = [{"language": "en", "query": query, "literal": False} for query in queries]
     asked = subprocess.run([node(), SCRIPT, tmp_path], input=json.dumps(questions).encode(), capture_output=True, check=True)
-    assert [answer | {"why": []} for answer in json.loads(asked.stdout)] == [shown(answer) | {"why": [], "card": None} for answer in answers]
+    assert [answer | {"why": []} for answer in json.loads(asked.stdout)] == [
+        shown(answer) | {"why": [], "card": None} for answer in answers
+    ]

@@ -1,0 +1,211 @@
+"""Numbers with what they count: prices, percentages and 折, durations, sizes, and bare numbers; ranges are their two ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kbgen.proofread.facts.fact import Fact
+from kbgen.proofread.facts.numerals import DIGITS, ENGLISH_NUMERAL, HAN_DIGITS, HAN_NUMERAL, SCALE, read_number
+from kbgen.proofread.facts.units import TIMES, Unit, currency_after, currency_before, unit_at
+from kbgen.proofread.prose import MASK
+
+_DIGIT_NUMBER = rf"(?<![A-Za-z0-9_.])(?<!\d:)(?<![A-Za-z][-/])(?:{DIGITS})(?:{SCALE})?(?![\d_]|\.\d)"
+_OF_TIME = r" (?:second|minute|hour|day|week|fortnight|month|year)(?![a-z])"
+_ENGLISH = re.compile(
+    rf"{_DIGIT_NUMBER}|(?<![A-Za-z-])(?:{ENGLISH_NUMERAL}|half an?(?={_OF_TIME})|once|twice|an?(?={_OF_TIME}))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile(rf"{_DIGIT_NUMBER}|{HAN_NUMERAL}+|半(?=個?(?:小時|鐘|日|天|年|月))")
+_NO_NUMBER = re.compile(
+    r"第[三一二]方|萬[一用全能事]|千[萬里]不|百[分貨科度葉]|(?:[一-九]?十)分(?!鐘|鍾|[內後])|十[足字全]|一[些般直定樣致旦切併起邊律向再共同經方律眼般]|"
+    r"三[藩明文]|四[周處方面川]|五[金官]|八達通|九龍|七(?:十一|-)|二維|一[定律]|統一|唯一|單一|之一|萬聖|千兆|千里|十進|三角|兩[者側旁難邊]|億達"
+)
+_ALWAYS = re.compile(r"24\s?(?:小時)?\s?[/x×]\s?7(?:\s?[/x×]\s?365)?(?!\d)|24\s?hours? a day|24\s?小時全天候")
+_COUNTED = "個號项項次張种種份件位步名人間部台臺條款本頁筆級組套枚行列欄字類家區塊封隻支包盒箱幅層輪"
+_TO = re.compile(r"\s*(?:[-–—~～]|至|到|或|\bto\b|\bor\b|\band\b)\s*")
+_BY = re.compile(r"\s*[x×*]\s*", re.IGNORECASE)
+_TIMES = {"once": 1, "twice": 2}
+_HALF_OFF = re.compile(r"半價|(?<![A-Za-z])half[ -]price", re.IGNORECASE)
+_FOLD = re.compile(r"\s?折(?![扣頁疊叠線角衷舊合邊痕返損磨起本式])")
+_TENTHS = re.compile(r"\s?成(?![為功員本果立長交品人份就都])")
+_PERCENT_WORDS = re.compile(rf"百分之\s?({HAN_NUMERAL}+|{DIGITS})")
+_AND_A_HALF = re.compile(r"(?: [a-z]+)? and a half", re.IGNORECASE)
+_FRACTION = re.compile(rf"(?<![\d/.])([1-7])/([2348])(?![\d/.])|([二三四五六七八九十])分之({HAN_NUMERAL})")
+_BELOW = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_WORD_FRACTION = re.compile(rf"(?<![A-Za-z])(one|two|three|four)[ -]({'|'.join(_BELOW)})s?(?= of| the|\W|$)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")
+
+
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
+_ANSWER_VALUES = {word: float(number) for number, word in enumerate(_ORDINALS, 1)} | {
+    "both": 2.0, "pair": 2.0, "single": 1.0, "dozen": 12.0, "half": 50.0, "一半": 50.0, "quarter": 25.0
+}  # fmt: skip
+_SEASON = re.compile(r"[每按]季|季度|(?<![A-Za-z])quarter(?:ly|s)?(?![A-Za-z])", re.IGNORECASE)
+_ANSWERS = re.compile(
+    rf"一半|(?<![A-Za-z])(?:{'|'.join(word for word in _ANSWER_VALUES if word.isascii())})(?![A-Za-z])", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: float
+    start: int
+    end: int
+    digits: bool
+
+
+def read_amounts(text: str, *, chinese: bool) -> Iterator[Fact]:
+    """Yield the numbers of a text. Dates, times and codes must be masked before."""
+    for match in _FRACTION.finditer(text):
+        above, below = (match[1], match[2]) if match[1] else (match[4], match[3])
+        value = f"{read_number(above):g}/{read_number(below):g}"
+        yield Fact("number", "fraction", value, match[0], match.start(), match.end())
+    for match in _WORD_FRACTION.finditer(text):
+        above, below = read_number(match[1]), _BELOW[match[2].lower()]
+        yield Fact("number", "fraction", f"{above:g}/{below}", match[0], match.start(), match.end())
+    text = _WORD_FRACTION.sub(lambda match: MASK * len(match[0]), text)
+    text = _FRACTION.sub(lambda match: MASK * len(match[0]), text) if chinese or "/" in text else text
+    numbers = list(_numbers(text, chinese=chinese))
+    for match in _HALF_OFF.finditer(text):
+        yield Fact("number", "percent", 50.0, match[0], match.start(), match.end())
+    yield from _answers(text)
+    at = 0
+    while at < len(numbers):
+        group = [numbers[at]]
+        while at + 1 < len(numbers) and _joined(text, group[-1], numbers[at + 1]):
+            at += 1
+            group.append(numbers[at])
+        at += 1
+        yield from _facts(text, group, chinese=chinese)
+
+
+def _answers(text: str) -> Iterator[Fact]:
+    """Yield what may answer a number of the other side without being one: the first, both, 一半."""
+    for match in _SEASON.finditer(text):
+        yield Fact("time", "months", 3.0, match[0], match.start(), match.end(), plain=3.0, sure=False, coded=True)
+    for match in _ANSWERS.finditer(text):
+        word = match[0].lower()
+        dimension = "percent" if word in {"half", "一半"} else ""
+        yield Fact(
+            "number",
+            dimension,
+            _ANSWER_VALUES[word],
+            match[0],
+            match.start(),
+            match.end(),
+            plain=_ANSWER_VALUES[word],
+            sure=False,
+            coded=True,
+        )
+
+
+def _numbers(text: str, *, chinese: bool) -> Iterator[_Number]:
+    idioms = [(match.start(), match.end()) for match in _NO_NUMBER.finditer(text)] if chinese else []
+    idioms += [(match.start(), match.end()) for match in _ALWAYS.finditer(text)] if "24" in text else []
+    for match in (_CHINESE if chinese else _ENGLISH).finditer(text):
+        word = match[0].lower()
+        start, end = match.span()
+        digits = word[0].isdecimal()
+        if any(begin < end and start < stop for begin, stop in idioms):
+            continue
+        if word in {"a", "an"}:
+            yield _Number(1.5 if _AND_A_HALF.match(text, end) else 1, start, end, digits=False)
+        elif word == "半" or word.startswith("half"):
+            yield _Number(0.5, start, end, digits=False)
+        elif word in _TIMES:
+            yield _Number(_TIMES[word], start, end, digits=False)
+        elif chinese and not digits and len(word) == 2 and _neighbours(word):
+            yield _Number(HAN_DIGITS[word[0]], start, start + 1, digits=False)
+            yield _Number(HAN_DIGITS[word[1]], start + 1, end, digits=False)
+        elif (value := read_number(match[0])) is not None:
+            half = re.match(r"個半|年半|天半|日半", text[end : end + 2]) if chinese else _AND_A_HALF.match(text, end)
+            yield _Number(value + 0.5 if half else value, start, end, digits=digits)
+
+
+def _neighbours(word: str) -> bool:
+    """Tell 兩三天, two or three days, from a row of digits."""
+    return all(char in HAN_DIGITS for char in word) and HAN_DIGITS[word[1]] - HAN_DIGITS[word[0]] == 1
+
+
+def _joined(text: str, one: _Number, two: _Number) -> bool:
+    if two.start == one.end:
+        return not one.digits
+    between = text[one.end : two.start]
+    return len(between) < 12 and bool(
+        _TO.fullmatch(between) or _BY.fullmatch(between) or _TO.fullmatch(_same_currency(text, one, between))
+    )
+
+
+def _same_currency(text: str, one: _Number, between: str) -> str:
+    """Return what stands between HK$100 and HK$200 without the second currency, where it is the first again."""
+    first = currency_before(text, one.start)
+    return between.removesuffix(text[first[1] : one.start]) if first else between
+
+
+def _facts(text: str, group: list[_Number], *, chinese: bool) -> Iterator[Fact]:
+    last = group[-1]
+    start = group[0].start
+    before = currency_before(text, start)
+    after = currency_after(text, last.end)
+    if before or after:
+        dimension = before[0] if before and before[0] != "money" else after[0] if after else "money"
+        start, end = before[1] if before else start, after[1] if after else last.end
+        for number in group:
+            yield Fact(
+                "price", dimension, number.value, text[start:end].strip(), start, end, plain=number.value, sure=number.value > 0
+            )
+        return
+    if chinese and (tenths := _FOLD.match(text, last.end) or _TENTHS.match(text, last.end)):
+        for number in group:
+            yield _percent(text, number, tenths)
+        return
+    if chinese and text[max(0, start - 3) : start].endswith("百分之"):
+        for number in group:
+            yield Fact("number", "percent", number.value, f"百分之{text[start : last.end]}", start, last.end, plain=number.value)
+        return
+    if chinese and text[:start].rstrip().endswith("第"):
+        yield from _bare(text, group, chinese=True)
+        return
+    unit = (TIMES, last.end) if text[start : last.end].lower() in _TIMES else unit_at(text, last.end, chinese=chinese)
+    if unit is None and chinese and text[last.end : last.end + 2] == "個半":
+        unit = unit_at(text, last.end + 2, chinese=True)
+    yield from _measured(text, group, *unit) if unit else _bare(text, group, chinese=chinese)
+
+
+def _percent(text: str, number: _Number, mark: re.Match[str]) -> Fact:
+    """Read 八折 as 20 % off, 85 折 and 八五折 as 15 %, and 三成 as 30 %."""
+    of_ten = number.value * 10 if number.value < 10 else number.value
+    value, others = (of_ten, ()) if "成" in mark[0] else (100 - of_ten, (of_ten,))
+    shown = text[number.start : mark.end()].strip()
+    return Fact("number", "percent", round(value, 6), shown, number.start, mark.end(), plain=number.value, others=others)
+
+
+def _measured(text: str, group: list[_Number], unit: Unit, end: int) -> Iterator[Fact]:
+    shown = text[group[0].start : end].strip()
+    for number in group:
+        value = round(number.value * unit.scale, 9)
+        sure = number.digits or (number.value not in {0.5, 1} and unit is not TIMES)
+        yield Fact(unit.kind, unit.dimension, value, shown, group[0].start, end, plain=number.value, sure=sure)
+
+
+def _bare(text: str, group: list[_Number], *, chinese: bool) -> Iterator[Fact]:
+    for number in group:
+        ordinal = _ORDINAL.match(text, number.end) or text[max(0, number.start - 2) : number.start].strip().endswith("第")
+        counted = not chinese or text[number.end : number.end + 2].strip()[:1] in _COUNTED
+        glued = text[number.end : number.end + 1]
+        if glued.isascii() and glued.isalpha() and not ordinal:
+            continue
+        shown = text[number.start : number.end + 1 if chinese and not number.digits else number.end].strip()
+        yield Fact(
+            "number",
+            "",
+            number.value,
+            shown,
+            number.start,
+            number.end,
+            plain=number.value,
+            sure=number.digits and not ordinal,
+            coded=not number.digits and not counted,  # 步驟三 answers for step 3
+        )

@@ -1,0 +1,146 @@
+"""The facts of both sides of a pair → where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kbgen.model import Language
+from kbgen.proofread.facts.align import align
+from kbgen.proofread.facts.fact import Fact, agree, comparable
+from kbgen.proofread.facts.read import facts_of
+from kbgen.proofread.prose import Block
+
+_STRANGERS = 3
+"""Contradictions of two paragraphs that agree in nothing, from which they are not the same paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The blocks of one article, and the facts of each."""
+
+    language: Language
+    blocks: tuple[Block, ...]
+    facts: tuple[tuple[Fact, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What English and Chinese say of one thing; None where a side says nothing of it.
+
+    en_line, zh_line: of the files, from 1; where a side says nothing, of the block where it would stand.
+    """
+
+    en: Fact | None
+    zh_hant: Fact | None
+    en_line: int
+    zh_line: int
+
+
+def read_side(blocks: tuple[Block, ...], language: Language) -> Side:
+    """Return the blocks of an article with their facts."""
+    return Side(language, blocks, tuple(facts_of(block, language) for block in blocks))
+
+
+def compare(en: Side, zh: Side) -> list[Difference]:
+    """Return where the facts of a pair differ, in order of the English."""
+    pairs = align(en.blocks, zh.blocks)
+    all_en, all_zh = [fact for facts in en.facts for fact in facts], [fact for facts in zh.facts for fact in facts]
+    found = []
+    left_en: dict[int, list[Fact]] = {}
+    left_zh: dict[int, list[Fact]] = {}
+    for number, other in pairs.items():
+        alone, other_alone = _unmatched(en.facts[number], zh.facts[other])
+        contradictions = _contradictions(alone, other_alone)
+        if len(contradictions) >= _STRANGERS and len(alone) == _stated(en.facts[number]):
+            contradictions = []  # two paragraphs of which neither says what the other does; each is missing on the other side
+        for fact, against in contradictions:
+            moved = _holds(_around(zh, other), fact) and _holds(_around(en, number), against)
+            if not moved:
+                lines = en.blocks[number].line(fact.start), zh.blocks[other].line(against.start)
+                found.append(Difference(fact, against, *lines))
+                alone = [one for one in alone if one.start != fact.start]  # 1–2 days and 三天: the 2 goes along
+                other_alone = [one for one in other_alone if one.start != against.start]
+        left_en[number], left_zh[other] = alone, other_alone
+    back = {other: number for number, other in pairs.items()}
+    for number, facts in enumerate(en.facts):
+        for fact in _missing(left_en.get(number, facts), all_zh):
+            found.append(Difference(fact, None, en.blocks[number].line(fact.start), _line_of(zh, pairs, number)))
+    for other, facts in enumerate(zh.facts):
+        for fact in _missing(left_zh.get(other, facts), all_en):
+            found.append(Difference(None, fact, _line_of(en, back, other), zh.blocks[other].line(fact.start)))
+    return _once(found)
+
+
+def _stated(facts: Sequence[Fact]) -> int:
+    return sum(not fact.coded for fact in facts)
+
+
+def _unmatched(one: Sequence[Fact], other: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts of each that no fact of the other agrees with; a fact may agree with several."""
+    return _alone(one, other), _alone(other, one)
+
+
+def _alone(one: Sequence[Fact], other: Sequence[Fact]) -> list[Fact]:
+    stated = {(fact.dimension, fact.value) for fact in other}
+    return [fact for fact in one if not fact.coded and (fact.dimension, fact.value) not in stated and not _holds(other, fact)]
+
+
+def _holds(facts: Sequence[Fact], fact: Fact) -> bool:
+    return any(agree(fact, other) for other in facts)
+
+
+def _contradictions(one: Sequence[Fact], other: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Return the facts of both that stand for each other: of one dimension first, then of one kind; in order."""
+    found: list[tuple[Fact, Fact]] = []
+    for same in (True, False):
+        for fact in one:
+            if any(fact is known for known, _ in found):
+                continue
+            for against in other:
+                taken = any(against is known for _, known in found)
+                alike = fact.dimension == against.dimension if same else comparable(fact, against)
+                if not taken and alike and _telling(fact, against):
+                    found.append((fact, against))
+                    break
+    return found
+
+
+def _telling(fact: Fact, against: Fact) -> bool:
+    """Tell whether it means anything that two facts do not agree: *one* and 一 are often no number at all."""
+    unsure = [found for found in (fact, against) if not found.sure]
+    return not unsure or (
+        fact.dimension == against.dimension and (bool(fact.dimension) or all(found.value != 1 for found in unsure))
+    )
+
+
+def _around(side: Side, number: int) -> list[Fact]:
+    """Return the facts of the blocks next to one: what a translator has moved into the next sentence."""
+    return [
+        fact for at in (number - 2, number - 1, number + 1, number + 2) if 0 <= at < len(side.facts) for fact in side.facts[at]
+    ]
+
+
+def _missing(facts: Sequence[Fact], everywhere: Sequence[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.sure and not _holds(everywhere, fact)]
+
+
+def _line_of(side: Side, pairs: Mapping[int, int], number: int) -> int:
+    """Return the line of the block that stands for one, or of the nearest one before it."""
+    at = max((known for known in pairs if known <= number), default=None)
+    return side.blocks[pairs[at]].line() if at is not None else side.blocks[0].line() if side.blocks else 1
+
+
+def _once(found: list[Difference]) -> list[Difference]:
+    """Leave out what the same line says twice, as 3–5 days does for both ends."""
+    seen = set()
+    kept = []
+    for difference in sorted(found, key=lambda found: (found.en_line, found.zh_line)):
+        key = tuple(
+            (line, fact.start, fact.shown) if fact else (line,)
+            for line, fact in ((difference.en_line, difference.en), (difference.zh_line, difference.zh_hant))
+        )
+        if key not in seen:
+            seen.add(key)
+            kept.append(difference)
+    return kept

@@ -1,0 +1,103 @@
+"""Numbers as people write them in English and in Chinese → their value.
+
+Chinese: 十二, 一百零五, 兩千三百, 三萬五千, 廿八, 二〇二六, 1.2 萬, 3 千.
+English: twelve, twenty-five, one hundred and fifty, 1.2 million.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN_DIGITS = {
+    char: value
+    for value, chars in enumerate(("零〇", "一壹", "二兩两貳", "三叁", "四肆", "五伍", "六陸", "七柒", "八捌", "九玖"))
+    for char in chars
+}
+_HAN_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_HAN_LARGE = {"萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8}
+_HAN_TENS = {"廿": 20, "卅": 30}
+HAN_NUMERAL = f"[{''.join(HAN_DIGITS)}{''.join(_HAN_SMALL)}{''.join(_HAN_LARGE)}{''.join(_HAN_TENS)}]"
+
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_WORD = "|".join(sorted({*_WORDS, *_SCALES}, key=len, reverse=True))
+ENGLISH_NUMERAL = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:(?:[ -]|[ ]and[ ])(?:{_WORD})(?![a-z]))*"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+SCALE = r"[KM](?![A-Za-z0-9])|k(?![A-Za-z0-9])|\s?(?:千|萬|万|億|亿|百萬|thousand(?![a-z])|million(?![a-z])|billion(?![a-z]))"
+
+_SCALE_VALUES = {"k": 10**3, "m": 10**6, "千": 10**3, "百萬": 10**6, **_HAN_LARGE, **_SCALES}
+_DIGITS_AND_SCALE = re.compile(rf"({DIGITS})\s?(\D*)")
+
+
+def read_number(text: str) -> float | None:
+    """Return the value of a number in digits, Chinese or English words; None where it is none."""
+    text = text.strip().lower()
+    if match := _DIGITS_AND_SCALE.fullmatch(text):
+        scale = _SCALE_VALUES.get(match[2].strip(), None if match[2].strip() else 1)
+        return None if scale is None else round(float(match[1].replace(",", "")) * scale, 6)
+    if (text and text[0] in HAN_DIGITS) or text[:1] in {*_HAN_SMALL, *_HAN_TENS}:
+        return _read_han(text)
+    return _read_english(text)
+
+
+def _read_han(text: str) -> float | None:
+    """Read a Chinese number; a row of digits (二〇二六) is read digit by digit."""
+    if len(text) > 1 and all(char in HAN_DIGITS for char in text):
+        return float("".join(str(HAN_DIGITS[char]) for char in text))
+    total = section = digit = last_unit = 0
+    for char in text:
+        if char in HAN_DIGITS:
+            digit, last_unit = HAN_DIGITS[char], 0 if char in "零〇" else last_unit
+        elif char in _HAN_TENS:
+            section += _HAN_TENS[char]
+        elif char in _HAN_SMALL:
+            last_unit = _HAN_SMALL[char]
+            section += (digit or 1) * last_unit
+            digit = 0
+        elif char in _HAN_LARGE:
+            last_unit = _HAN_LARGE[char]
+            total += (section + digit or 1) * last_unit
+            section = digit = 0
+        else:
+            return None
+    if digit and last_unit >= 100 and text[-2:-1] not in HAN_DIGITS:
+        digit *= last_unit // 10  # 三百五 is 350, 兩萬五 is 25,000
+    return float(total + section + digit)
+
+
+def _read_english(text: str) -> float | None:
+    total = section = 0
+    for word in re.split(r"[\s-]+", text):
+        if word in _WORDS:
+            section += _WORDS[word]
+        elif word == "hundred":
+            section = (section or 1) * 100
+        elif word in _SCALES:
+            total += (section or 1) * _SCALES[word]
+            section = 0
+        elif word != "and":
+            return None
+    return float(total + section)

@@ -1,0 +1,92 @@
+"""A block → its facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from kbgen.model import Language
+from kbgen.proofread.facts.amounts import read_amounts
+from kbgen.proofread.facts.calendar import read_calendar
+from kbgen.proofread.facts.contacts import read_codes, read_contacts
+from kbgen.proofread.facts.fact import Fact
+from kbgen.proofread.facts.numerals import HAN_NUMERAL
+from kbgen.proofread.prose import MASK, Block
+
+_DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[a-z]+")
+_ENGLISH = frozenset(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+    twenty thirty forty fifty sixty seventy eighty ninety hundred half once twice noon midday midnight a an
+    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october
+    nov november dec december mon monday mondays tue tues tuesday tuesdays wed wednesday wednesdays thu thur thurs thursday
+    thursdays fri friday fridays sat saturday saturdays sun sunday sundays weekend weekends weekday weekdays
+    first second third fourth fifth sixth seventh eighth ninth tenth both pair single dozen quarter quarterly quarters
+    """.split()  # noqa: SIM905 - a hundred quoted words would hide what they are
+)
+"""Words of which an English sentence must hold one to state anything without a digit."""
+_OF_TIME = re.compile(r"(?<![a-z])an? (?:second|minute|hour|day|week|fortnight|month|year)")
+_CHINESE = re.compile(rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]|季|假日|平日")
+
+
+def _may_state(text: str, language: Language) -> bool:
+    if language == "zh-hant":
+        return bool(_CHINESE.search(text))
+    if _DIGIT.search(text):
+        return True
+    lower = text.lower()
+    found = _ENGLISH.intersection(_WORDS.findall(lower))
+    return bool(found - {"a", "an"}) or (bool(found) and bool(_OF_TIME.search(lower)))
+
+
+def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
+    """Return the facts of a block in order of place."""
+    found = list(read_contacts(block.raw))
+    if _may_state(block.text, language):
+        chinese = language == "zh-hant"
+        text = block.text.translate(_PLAIN)
+        for read in (partial(read_calendar, chinese=chinese), read_codes):
+            facts = _first_of_each_place(read(text))
+            found += facts
+            text = _without(text, facts)
+        found += read_amounts(text, chinese=chinese)
+    if "`" in block.raw:
+        found += _coded(block)
+    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end)))
+
+
+def _coded(block: Block) -> Iterator[Fact]:
+    """Yield the numbers in code: nobody must repeat them, but one side may write `2` where the other writes 2."""
+    for code in _CODE_SPAN.finditer(block.raw):
+        for match in _NUMBER.finditer(code[1]):
+            value = float(match[0])
+            at = code.start(1) + match.start()
+            yield Fact("number", "", value, match[0], at, at + len(match[0]), plain=value, sure=False, coded=True)
+        yield Fact("code", "code", code[1].upper(), code[1], code.start(1), code.end(1), sure=False, coded=True)
+
+
+_CODE_SPAN = re.compile(r"`+([^`]+)`")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])", re.ASCII)
+_PLAIN = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("："): ":", ord("\u00a0"): " ", ord("＋"): "+"}
+"""Full-width digits; the text keeps its length."""
+
+
+def _first_of_each_place(facts: Iterable[Fact]) -> list[Fact]:
+    taken: list[tuple[int, int]] = []
+    kept = []
+    for fact in facts:
+        place = (fact.start, fact.end)
+        if place not in taken:
+            if any(fact.start < end and start < fact.end for start, end in taken):
+                continue
+            taken.append(place)
+        kept.append(fact)
+    return kept
+
+
+def _without(text: str, facts: Iterable[Fact]) -> str:
+    for fact in facts:
+        text = text[: fact.start] + MASK * (fact.end - fact.start) + text[fact.end :]
+    return text

@@ -1,0 +1,1 @@
+"""What is wrong with the text of one article, whatever its other side says: language, script, residue, marks, words."""

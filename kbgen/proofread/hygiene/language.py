@@ -1,0 +1,112 @@
+"""Text in the language of the other folder: whole pages, and paragraphs of a page that otherwise is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kbgen.model import OTHER, Language
+from kbgen.proofread.hygiene.finding import Finding, Sheet, unquoted
+from kbgen.proofread.prose import MASK, Block
+from kbgen.text.normalise import HAN_RANGES
+
+PAGE_LEAST = 20
+"""English words, or Chinese characters, below which a page is too short to tell."""
+PARAGRAPH_LEAST = {"en": 10, "zh-hant": 8}
+"""Likewise of a paragraph in the folder of the other language: Chinese characters below en/, English words below zh-hant/."""
+_FUNCTION_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "and",
+        "in",
+        "is",
+        "are",
+        "for",
+        "your",
+        "you",
+        "on",
+        "with",
+        "that",
+        "this",
+        "it",
+        "or",
+        "by",
+        "from",
+        "be",
+        "can",
+        "will",
+        "if",
+        "as",
+        "when",
+        "not",
+        "have",
+        "has",
+        "at",
+        "we",
+        "our",
+    ]
+)
+_LEAST_FUNCTION_WORDS = 2
+"""Of an English sentence; a row of names of products has none."""
+
+_HAN = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in HAN_RANGES) + "]")
+_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z’']*")
+
+
+def wrong_language(sheet: Sheet) -> Iterator[Finding]:
+    """Report a page or paragraph in the language of the other folder."""
+    if page_language(sheet.blocks, sheet.language) != sheet.language:
+        block = sheet.blocks[0]
+        found, wanted = _NAMES[OTHER[sheet.language]], _NAMES[sheet.language]
+        message = f"the page is in {found}, in the folder of {wanted} articles; it is shown as not translated yet"
+        hint = f"translate it, or move it to the folder of {found} articles"
+        yield Finding(block, 0, len(block.text), "wrong-language", message, hint)
+        return
+    for block in sheet.blocks:
+        if is_foreign(block, sheet.language):
+            found = _NAMES[OTHER[sheet.language]]
+            message = f"a paragraph in {found}: '{' '.join(block.raw.split())[:60]}'"
+            yield Finding(block, 0, len(block.text), "wrong-language", message, "translate it, or put it in quotes or code")
+
+
+_NO_PROSE = re.compile(r"[{}$]|=>|^\W*(?P<mark>[*_]{1,2})(?!\s)[^*_\n]+(?P=mark)\W*$")
+"""A query or program without fences; what a program says, in italics."""
+_LINKED = re.compile(rf"\[[^\[\]\n]*\](?={MASK})")
+_NAMES = {"en": "English", "zh-hant": "Chinese"}
+
+
+def page_language(blocks: Sequence[Block], folder: Language) -> Language:
+    """Return the language of an article: that of its folder, unless nearly all of its prose is in the other one."""
+    prose = [unquoted(block.text) for block in blocks]
+    han = sum(len(_HAN.findall(text)) for text in prose)
+    words = sum(len(_WORD.findall(text)) for text in prose)
+    if folder == "zh-hant":
+        english = words >= PAGE_LEAST and han * 5 < words and sum(map(_function_words, prose)) * 8 >= words
+        return "en" if english else folder
+    return "zh-hant" if han >= PAGE_LEAST and words * 4 < han else folder
+
+
+def may_be_foreign(body: str, folder: Language) -> bool:
+    """Tell whether it is worth to look closer: whether a body as written has as much of the other language as it would need."""
+    han = len(_HAN.findall(body))
+    return han >= PAGE_LEAST if folder == "en" else han * 5 < len(_WORD.findall(body))
+
+
+def is_foreign(block: Block, folder: Language) -> bool:
+    """Tell whether a paragraph is prose of the other language."""
+    text = _LINKED.sub("", unquoted(block.text))  # the title of a page that is linked stays as it is
+    han = len(_HAN.findall(text))
+    words = _WORD.findall(text)
+    if folder == "en":
+        return han >= PARAGRAPH_LEAST["en"] and len(words) * 4 < han
+    if _NO_PROSE.search(block.text):
+        return False
+    return len(words) >= PARAGRAPH_LEAST["zh-hant"] and not han and _function_words(text) >= _LEAST_FUNCTION_WORDS
+
+
+def _function_words(text: str) -> int:
+    return sum(word.lower() in _FUNCTION_WORDS for word in _WORD.findall(text))

@@ -1,0 +1,109 @@
+"""Words: of another region, those the site avoids, twice in a row, and missing ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from kbgen.proofread.hygiene.finding import Finding, Sheet, excerpt, unquoted
+from kbgen.settings.site import ChineseTag
+from kbgen.text.regions import words_of_elsewhere
+from kbgen.text.tables import fold_code_points
+
+_REGION = {"hk": "Hong Kong", "tw": "Taiwan", "cn": "the mainland"}
+
+
+def other_region_word(sheet: Sheet) -> Iterator[Finding]:
+    """Report mainland words, and on a site for Taiwan those of Hong Kong, each once for a paragraph, with the local word."""
+    if not sheet.chinese:
+        return
+    known = words_of_elsewhere(sheet.wording.tag)
+    pattern = _any_of(sheet.wording.tag)
+    for block in sheet.blocks:
+        seen = set()
+        for match in pattern.finditer(unquoted(block.text).translate(fold_code_points())):
+            word = known[match[0]]
+            if word.written in seen:
+                continue
+            seen.add(word.written)
+            shown = block.text[match.start() : match.end()]
+            message = f"'{shown}' is a word of {_REGION[word.region]}"
+            hint = "write " + " or ".join(f"'{local}'" for local in word.local)
+            yield Finding(block, match.start(), match.end(), "other-region-word", message, hint)
+
+
+@cache
+def _any_of(tag: ChineseTag) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words_of_elsewhere(tag), key=len, reverse=True))))
+
+
+def avoided_word(sheet: Sheet) -> Iterator[Finding]:
+    """Report words that `terms.yml` lists under `avoid`, with the word in their place."""
+    avoid = sheet.wording.avoid
+    if not avoid:
+        return
+    pattern = _avoided(tuple(avoid))
+    for block in sheet.blocks:
+        for match in pattern.finditer(unquoted(block.text)):
+            right = avoid[match[0].lower()]
+            message = f"the site writes '{right}', not '{match[0]}'"
+            yield Finding(block, match.start(), match.end(), "avoided-word", message, f"write '{right}', or change terms.yml")
+
+
+@lru_cache(maxsize=4)
+def _avoided(words: tuple[str, ...]) -> re.Pattern[str]:
+    def whole(word: str) -> str:
+        before = r"(?<![A-Za-z0-9-])" if word[0].isascii() else ""
+        after = r"(?![A-Za-z0-9-])" if word[-1].isascii() else ""
+        return f"{before}{re.escape(word)}{after}"
+
+    return re.compile("|".join(map(whole, sorted(words, key=len, reverse=True))), re.IGNORECASE)
+
+
+_TWICE = re.compile(r"(?<![\w.’'-])([A-Za-z]{2,})[ \n]+\1(?![\w’'-])")
+_MAY_STAND_TWICE = frozenset(
+    "had that very bye blah really so no ha yum chop knock duran new walla bora pago sing bling".split()  # noqa: SIM905
+)
+_VERB_AND_PARTICLE = re.compile(r"(?:log|sign|check|turn|carr|plug|opt|fill|move|come|bring|hold)[a-z]* $", re.IGNORECASE)
+"""Before *in in* and *on on*: log in in the second tab."""
+_HAN_TWICE = re.compile(
+    "((?<![目標])的|(?<![現存正所潛外內實])在(?!在[證証顯說都])|(?<!共)和|(?<!參)與|把|(?<!棉)被|您|我們|你們|他們|可以|如果|因為|所以"
+    "|但是|或者|(?<![申邀聘])請|(?<!即)將)\\1(?!士|確)"
+)
+
+
+def doubled_word(sheet: Sheet) -> Iterator[Finding]:
+    """Report a word that stands twice in a row: the the, 的的."""
+    for block in sheet.blocks:
+        text = unquoted(block.text)
+        for match in _TWICE.finditer(text) if not sheet.chinese else _HAN_TWICE.finditer(text):
+            if match[1] in _MAY_STAND_TWICE or (match[1][0].isupper() and match[1] not in {"The", "A", "To", "You"}):
+                continue
+            if match[1] in {"in", "on", "out", "over"} and _VERB_AND_PARTICLE.search(text, 0, match.start()):
+                continue
+            message = f"'{match[1]}' twice: '{excerpt(block.text, match.start(), match.end())}'"
+            yield Finding(block, match.start(), match.end(), "doubled-word", message, "remove one")
+
+
+_GAP = re.compile(
+    r"(?<=[A-Za-z]{2}) (?P<comma>[,;])(?=\s|$)|(?<=[A-Za-z,] )(?P<joint>the|a|an)"
+    r"(?= ?[,;](?:\s|$)| ?\.(?:\s[A-Z]|$))(?P<mark> ?[,;.])"
+    r"|(?<=[ *])(?P<brackets>\([ ]*\))(?![`A-Za-z]| ?=>| ?\{)|(?P<twice>(?<![,.;])(?:,,|;;|, ,|,\.)(?=\s|$))",
+    re.ASCII,
+)
+_LISTS_MARKS = re.compile(r"(?:\s[^\w\s](?=\s)){4}")
+_HAN_GAP = re.compile(
+    "(?P<twice>[，、；][，、；。]|。。(?!。)|：[，。、；])|(?P<brackets>（[ ]*）)|(?<=[\u4e00-\u9fff])(?P<comma> [，。；、])"
+)
+
+
+def missing_word(sheet: Sheet) -> Iterator[Finding]:
+    """Report where a word seems to have dropped out: `seek , or resolve`, `( )`, `， 。`, *the* before a comma."""
+    pattern = _HAN_GAP if sheet.chinese else _GAP
+    for block in sheet.blocks:
+        for match in pattern.finditer(unquoted(block.text)):
+            if _LISTS_MARKS.search(block.text):  # the characters that a password may have
+                break
+            message = f"a gap before a mark, or a word that is missing: '{excerpt(block.text, match.start(), match.end(), 14)}'"
+            yield Finding(block, match.start(), match.end(), "missing-word", message, "write the word, or close the gap")

@@ -1,0 +1,68 @@
+"""The words of other regions that a site's own readers would stumble over, of the table of regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from kbgen.settings.site import ChineseTag
+from kbgen.text.tables import fold_code_points
+
+Region = Literal["hk", "tw", "cn"]
+REGIONS: tuple[Region, ...] = ("hk", "tw", "cn")
+"""In the order of the columns."""
+
+_OWN: Mapping[ChineseTag, Region] = {"zh-Hant-HK": "hk", "zh-Hant-TW": "tw"}
+_FOREIGN: Mapping[ChineseTag, tuple[Region, ...]] = {"zh-Hant-HK": ("cn",), "zh-Hant-TW": ("cn", "hk")}
+"""Words of Taiwan are at home in Hong Kong: shops there ship to Taiwan and say 超商."""
+_DOUBT = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignWord:
+    """A word of another region. written: as the table has it. local: what the site's own readers say, best first."""
+
+    written: str
+    region: Region
+    local: tuple[str, ...]
+
+
+@cache
+def words_of_elsewhere(tag: ChineseTag) -> Mapping[str, ForeignWord]:
+    """Return folded word → what it is, for a site of this Chinese.
+
+    Only those of `elsewhere.txt`; a word that any row has as one of the site's own region is left out.
+    """
+    own = REGIONS.index(_OWN[tag])
+    rows, unmistakable = list(_rows()), _unmistakable()
+    at_home = {_folded(word) for row in rows for word in row[own]}
+    found: dict[str, ForeignWord] = {}
+    for row in rows:
+        local = tuple(word for word in row[own] if not word.startswith(_DOUBT)) or tuple(
+            word.removeprefix(_DOUBT) for word in row[own]
+        )
+        for region in _FOREIGN[tag]:
+            for word in row[REGIONS.index(region)]:
+                folded = _folded(word)
+                if local and word in unmistakable and folded not in at_home:
+                    found.setdefault(folded, ForeignWord(word, region, local))
+    return found
+
+
+def _unmistakable() -> frozenset[str]:
+    text = files("kbgen.text").joinpath("data", "elsewhere.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def _folded(word: str) -> str:
+    return word.removeprefix(_DOUBT).translate(fold_code_points())
+
+
+def _rows() -> Iterator[list[list[str]]]:
+    text = files("kbgen.text").joinpath("data", "regions.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield [cell.split(" ") if cell else [] for cell in line.split("\t")]
