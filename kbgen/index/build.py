@@ -24,6 +24,7 @@ from kbgen.index.codec import (
 )
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, TermImpacts, weigh, with_lent
 from kbgen.index.lexicon import chinese_words, plain_word, word_costs
+from kbgen.index.packs import build_packs
 from kbgen.index.real_words import english_files, near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
@@ -88,7 +89,7 @@ class IndexSource:
 
 @dataclass(frozen=True, slots=True)
 class BuiltIndex:
-    """An index. files: bytes by name; `manifest.json` is the one with a fixed name, and is to be written last.
+    """An index. files: bytes by name; `manifest.json` and the packs have fixed names, and are to be written last.
 
     terms: everything that articles are looked up by.
     """
@@ -144,7 +145,9 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
-    files["manifest.json"] = seal(manifest)
+    sealed = seal(manifest)
+    files |= build_packs(files, manifest, sealed)
+    files["manifest.json"] = sealed
     return BuiltIndex(files, terms)
 
 

@@ -116,6 +116,20 @@ def pack(place: str, payload: bytes) -> bytes:
     return gzip.compress(header(place) + payload, compresslevel=9, mtime=0)
 
 
+def payload_of(content: bytes) -> bytes:
+    """Return the payload of a file that `pack` made, after its header."""
+    whole = gzip.decompress(content)
+    return whole[4 + whole[3] :]  # a place is shorter than 128 bytes, so that its length is one
+
+
+def encode_pack(manifest: bytes, payloads: Mapping[str, bytes]) -> bytes:
+    """Return the columns of a pack: the manifest, then of each file its name and its payload, in order (index-format 4.11)."""
+    columns = [manifest]
+    for name in sorted(payloads):
+        columns += [name.encode(), payloads[name]]
+    return b"".join(map(column, columns))
+
+
 def seal(manifest: Mapping[str, object]) -> bytes:
     """Return the bytes of a manifest: JSON whose last member is the checksum of all before it (index-format 3.1)."""
     text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()[:-1]

@@ -27,6 +27,7 @@ from kbgen.index.codec import (
     seal,
     single_name,
 )
+from kbgen.index.packs import build_packs
 from kbgen.model import ArticleId, Section
 from kbgen.text.aliases import Alias
 from kbgen.text.normalise import is_han
@@ -100,7 +101,8 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         "light": " ".join(source["light"]),
         "little": " ".join(source["little"]),
     }
-    return files | {"manifest.json": seal(manifest)}
+    sealed = seal(manifest)
+    return files | build_packs(files, manifest, sealed) | {"manifest.json": sealed}
 
 
 def _by_script(aliases: list[Any]) -> dict[str, list[Any]]:

@@ -107,6 +107,15 @@ def _manifest(text: str) -> str:
     return "open"
 
 
+@runs("pack")
+def _pack(given: Any) -> Any:
+    try:
+        reader = IndexReader(lambda name: bytes.fromhex(given["file"]), pack=given["language"])
+    except IndexReadError as error:
+        return "format" if "format" in str(error) else "damaged"
+    return [reader.manifest["build"], {name: payload.hex() for name, payload in reader._packed.items()}]
+
+
 @runs("file-name")
 def _file_name(contents: list[str]) -> str:
     return folder_name(content.encode() for content in contents)

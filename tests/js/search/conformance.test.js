@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { Columns, DamagedError, unpack } from "../../../theme/assets/search/columns.js";
+import { Columns, DamagedError, openPack, unpack } from "../../../theme/assets/search/columns.js";
 import { MAX_QUERY_LENGTH } from "../../../theme/assets/search/constants.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
 import { editCost, LatinDecoder } from "../../../theme/assets/search/decode-latin.js";
@@ -147,6 +147,17 @@ RUN.set("named", async ({ name, file }) => {
   try {
     return (await index.lexicon("latn")).size;
   } catch (error) {
+    assert.ok(error instanceof DamagedError, String(error));
+    return "damaged";
+  }
+});
+RUN.set("pack", async ({ language, file }) => {
+  try {
+    const { manifest, payloads } = await openPack(Uint8Array.from(bytes(file)).buffer, language);
+    const { build } = parseManifest(new TextDecoder("utf-8", { ignoreBOM: true }).decode(manifest));
+    return [build, Object.fromEntries([...payloads].map(([name, payload]) => [name, Buffer.from(payload).toString("hex")]))];
+  } catch (error) {
+    if (error instanceof FormatError) return "format";
     assert.ok(error instanceof DamagedError, String(error));
     return "damaged";
   }

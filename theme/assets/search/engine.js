@@ -16,6 +16,7 @@ import { HanParts } from "./han-parts.js";
 import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns, wordParts } from "./normalise.js";
 import { characterPairs, PostingsLookup } from "./postings.js";
+import { Remembered } from "./remembered.js";
 import { looksRomanised } from "./romanised.js";
 import { rank } from "./score.js";
 import { zhuyinPinyin } from "./zhuyin.js";
@@ -41,6 +42,9 @@ import { zhuyinPinyin } from "./zhuyin.js";
  * }} Answer
  */
 
+/** Runs of the latest queries whose parts are kept. */
+const PARTS_KEPT = 64;
+
 export class SearchEngine {
   /** @param {import("./reader.js").IndexReader} index @param {"en" | "zh-hant"} language */
   constructor(index, language) {
@@ -49,6 +53,8 @@ export class SearchEngine {
     this.lookup = new PostingsLookup(index, language);
     this.latin = new LatinParts(index, this.lookup);
     this.han = new HanParts(index, this.lookup, this.latin);
+    /** @type {Remembered<Part[]>} */
+    this.remembered = new Remembered(PARTS_KEPT);
   }
 
   /**
@@ -63,6 +69,7 @@ export class SearchEngine {
     if (await this.saysLittle(runs))
       return { query, outcome: "none", corrected: null, suggested: null, total: 0, results: [] };
     const zhuyin = literal ? null : await this.zhuyinPart(text, runs);
+    if (!zhuyin) await this.foresee(runs, literal);
     const typed = zhuyin ? [zhuyin] : await this.parts(runs, literal);
     const parts = [...typed, ...(await this.joinedParts(runs))];
     const ranked = rank(
@@ -117,6 +124,42 @@ export class SearchEngine {
     await Promise.all([this.index.aliases("hani", folded), this.lookup.load("hani", terms)]);
   }
 
+  /** @param {string} run @param {boolean} literal */
+  hanParts(run, literal) {
+    return this.remembered.get(`hani ${literal} ${run}`, () => this.han.parts(run, literal));
+  }
+
+  /** @param {string} word @param {boolean} last @param {boolean} literal */
+  latinParts(word, last, literal) {
+    return this.remembered.get(`latn ${literal} ${last} ${word}`, () => this.latin.parts(word, last, literal));
+  }
+
+  /**
+   * Let the runs fetch side by side what mending and other words need: parts are made one after the other, and each
+   * would wait for its own round trips. Nothing of it decides anything.
+   * @param {Run[]} runs @param {boolean} literal
+   */
+  async foresee(runs, literal) {
+    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
+    /** @type {(() => Promise<unknown>)[]} */
+    const ahead = [];
+    for (let step = 1, at = 0; at < runs.length; at += step) {
+      const run = runs[at];
+      const words = run.script === "latn" ? aliasWords(runs, at, aliases) : [];
+      const number = run.script === "latn" ? dottedNumber(runs, at) : [];
+      const joined = run.script === "latn" && !words.length ? await this.joined(runs, at) : null;
+      if (run.script === "hani") ahead.push(() => this.hanParts(run.text, literal));
+      else if (words.length) ahead.push(() => this.han.targetReadings(aliases.get(words.join(" ")) ?? [], []));
+      else if (!literal && !number.length && !joined && !this.index.light.has(run.text))
+        ahead.push(
+          () => this.romanisedWords(runs, at),
+          () => this.latinParts(run.text, at === runs.length - 1, literal),
+        );
+      step = Math.max(1, words.length, number.length, joined?.size ?? 0);
+    }
+    await Promise.all(ahead.map((fetch) => fetch()));
+  }
+
   /** @param {Run[]} runs @param {boolean} literal @returns {Promise<Part[]>} */
   async parts(runs, literal) {
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
@@ -125,7 +168,7 @@ export class SearchEngine {
     for (let at = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
-        parts.push(...(await this.han.parts(run.text, literal)));
+        parts.push(...(await this.hanParts(run.text, literal)));
         at += 1;
         continue;
       }
@@ -159,7 +202,7 @@ export class SearchEngine {
         continue;
       }
       const romanised = literal ? [] : await this.romanisedWords(runs, at);
-      const mended = romanised.length < 2 ? await this.latin.parts(run.text, at === runs.length - 1, literal) : [];
+      const mended = romanised.length < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
       if (romanised.length) {
         const readings = await this.han.romanisedReadings(romanised.join(""));
         parts.push({ typed: romanised.join(" "), readings: [...readings, ...mended.flatMap((part) => part.readings)] });

@@ -59,14 +59,16 @@ export class IndexReader {
   /**
    * @param {Manifest} manifest from parseManifest
    * @param {(name: string, again: boolean) => Promise<ArrayBuffer>} fetchFile rejects when the file cannot be had
+   * @param {Map<string, Uint8Array>} packed payloads that came with the manifest, by name
    */
-  constructor(manifest, fetchFile) {
+  constructor(manifest, fetchFile, packed = new Map()) {
     this.manifest = manifest;
     /** Words that say little and that no article holds (index-format 3.1). */
     this.light = new Set((manifest.light ?? "").split(" "));
     /** All words that say little. */
     this.little = new Set([...this.light, ...(manifest.little ?? "").split(" ")]);
     this.fetchFile = fetchFile;
+    this.packed = packed;
     /** @type {Map<string, Promise<any>>} */
     this.pending = new Map();
     /** @type {Map<string, { name: string, firsts: string[] }>} */
@@ -101,6 +103,8 @@ export class IndexReader {
    * @returns {Promise<T>}
    */
   async file(name, place, parse) {
+    const payload = this.packed.get(name);
+    if (payload) return parse(payload);
     try {
       return parse(await this.sound(name, place, false));
     } catch {
