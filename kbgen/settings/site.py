@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from kbgen.errors import PROBLEM_CODES, Severity
 from kbgen.model import LANGUAGES, Language
+from kbgen.settings.budget import Budget, read_budget
 from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.strict_yaml import Table
@@ -36,6 +37,7 @@ SETTINGS = (
     "cache",
     "terms",
     "checks",
+    "budget",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -84,6 +86,7 @@ class Settings:
     cache: Path | None
     terms: Path
     checks: Mapping[str, CheckLevel]
+    budget: Budget = Budget()
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -142,6 +145,7 @@ def load(path: Path) -> Settings:
         cache=None if cache == "off" else path.parent / cache,
         terms=path.parent / terms if (terms := block.text("terms")) else content / "terms.yml",
         checks=_checks(block),
+        budget=read_budget(block),
     )
 
 
