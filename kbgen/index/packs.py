@@ -63,13 +63,12 @@ def _groups(files: Mapping[str, bytes], manifest: Mapping[str, Any], language: L
     families = manifest["families"]
     asked = [families[name] for name in FAMILIES[language] if name in families]
     seldom = families.get(SELDOM.get(language, ""))
-    yield [*(family["directory"] for family in asked), manifest["forms"]]
+    scripts = ("latn",) if language == "en" else ("latn", "hani")
+    yield [*(family["directory"] for family in asked), manifest["forms"], *(manifest["starts"][script] for script in scripts)]
     yield [name for family in asked if family != seldom for name in _numbered(files, family["name"])]
     yield _numbered(files, manifest["documents"][language])
-    if language == "en":
-        yield [manifest["lexicons"]["latn"]]
-    else:
-        yield [*manifest["lexicons"].values(), *_numbered(files, manifest["words"]["name"])]
+    words = [] if language == "en" else _numbered(files, manifest["words"]["name"])
+    yield [*(manifest["lexicons"][script] for script in scripts), *words]
 
 
 def _numbered(files: Mapping[str, bytes], folder: str) -> list[str]:

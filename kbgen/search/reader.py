@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kbgen.errors import IndexReadError, UsageError
-from kbgen.index.codec import FORMAT, alias_start, letters_start, single_name
+from kbgen.index.codec import FORMAT, letters_start, single_name
 from kbgen.model import ARTICLE_TYPES, Language
 from kbgen.search.columns import Columns, is_sealed, open_pack, unpack
 from kbgen.search.payloads import (
@@ -25,6 +25,7 @@ from kbgen.search.payloads import (
     Document,
     Forms,
     Postings,
+    alias_files,
     alias_targets,
     shard,
     word_costs,
@@ -172,14 +173,23 @@ class IndexReader:
         texts: words of a query, or runs of Han characters; only what may begin somewhere in them is fetched. None: all.
         """
         folder, count = self.manifest["aliases"][script]["name"], self.manifest["aliases"][script]["files"]
-        starts = [start for text in texts for start in (text if script == "hani" else [text])] if texts is not None else None
-        numbers = range(count) if starts is None else {alias_start(script, start) % count for start in starts}
+        numbers = range(count) if texts is None else alias_files(script, texts, count, self._starts(script))
         found: dict[str, tuple[AliasTarget, ...]] = {}
         for number in numbers:
             name = f"{folder}/{number}"
             if name not in self._cache:
                 self._cache[name] = alias_targets(json.loads(self._payload(name, name)))
             found |= self._cache[name]
+        return found
+
+    def _starts(self, script: Script) -> frozenset[int] | None:
+        """Return the numbers of what sources begin with, where the pack has them: they are not worth a request."""
+        name = self.manifest.get("starts", {}).get(script)
+        if name not in self._packed:
+            return None
+        if name not in self._cache:
+            self._cache[name] = frozenset(accumulate(self._columns(name, f"starts/{script}").numbers()))
+        found: frozenset[int] = self._cache[name]
         return found
 
     def documents(self, language: str, pairs: Iterable[int]) -> dict[int, Document]:

@@ -19,6 +19,7 @@ from kbgen.index.codec import (
     column,
     encode_lexicon,
     encode_shard,
+    encode_starts,
     encode_terms,
     encode_varints,
     folder_name,
@@ -26,6 +27,7 @@ from kbgen.index.codec import (
     pack,
     seal,
     single_name,
+    source_start,
 )
 from kbgen.index.packs import build_packs
 from kbgen.model import ArticleId, Section
@@ -93,6 +95,10 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         "characters": single("characters", _characters(source["characters"])),
         "aliases": {
             script: {"name": numbered([_json(rows), _json(rows)]), "files": 2}
+            for script, rows in _by_script(source["aliases"]).items()
+        },
+        "starts": {
+            script: single(f"starts/{script}", encode_starts(source_start(script, word) for row in rows for word in row[0]))
             for script, rows in _by_script(source["aliases"]).items()
         },
         "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},

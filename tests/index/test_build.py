@@ -88,7 +88,7 @@ def test_every_file_is_named_by_what_it_holds_or_stands_in_a_folder_named_by_its
 def test_the_manifest_names_every_file(built: BuiltIndex) -> None:
     reachable = {"manifest.json", "en.pack", "zh-hant.pack"}
     manifest = json.loads(built.files["manifest.json"])
-    named = [*manifest["lexicons"].values(), manifest["forms"], manifest["characters"]]
+    named = [*manifest["lexicons"].values(), *manifest["starts"].values(), manifest["forms"], manifest["characters"]]
     named += [family["directory"] for family in manifest["families"].values()]
     folders = [family["name"] for family in manifest["families"].values()] + [
         *manifest["documents"].values(),

@@ -7,6 +7,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import astuple
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.explain import reasons
-from kbgen.search.payloads import Character, Characters, Postings
+from kbgen.search.payloads import Character, Characters, Postings, alias_files
 from kbgen.search.query import SearchEngine
 from kbgen.search.read_han import Missing, Reading, completed_reading, literal_reading
 from kbgen.search.reader import IndexReader
@@ -212,6 +213,12 @@ def _aliases(rows: Any) -> list[Any]:
     place = {"latn": {"name": "a", "files": 1}}
     aliases = reader_of({"a/0": ("a/0", json.dumps(rows).encode())}, aliases=place).aliases("latn")
     return [[source, [[target.text, target.weight, target.kind] for target in aliases[source]]] for source in sorted(aliases)]
+
+
+@runs("alias-files")
+def _alias_files(given: Any) -> list[int]:
+    starts = None if given["starts"] is None else set(accumulate(Columns(bytes.fromhex(given["starts"])).numbers()))
+    return alias_files(given["script"], given["texts"], given["files"], starts)
 
 
 @runs("named")

@@ -18,7 +18,7 @@ import {
   wordParts,
 } from "../../../theme/assets/search/normalise.js";
 import { completedReading, literalReading } from "../../../theme/assets/search/read-han.js";
-import { FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
+import { aliasFiles, FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
 import { looksRomanised, Romaniser } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
@@ -139,6 +139,13 @@ RUN.set("aliases", async (rows) => {
   ).aliases("latn", ["a"]);
   const sources = [...aliases.keys()].sort(byCodePoint);
   return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
+});
+RUN.set("alias-files", async ({ script, texts, files, starts }) => {
+  if (starts === null) return aliasFiles(script, texts, files, null);
+  const index = indexOf({ s: [`starts/${script}`, bytes(starts)] }, { starts: { [script]: "s" } });
+  const name = index.manifest.starts[script];
+  index.packed.set(name, bytes(starts));
+  return aliasFiles(script, texts, files, await index.starts(script));
 });
 RUN.set("named", async ({ name, file }) => {
   const index = openIndex((asked) =>
