@@ -141,7 +141,7 @@ class Measured:
 async def measure(browser: Browser, host: SlowHost, asked: Asked, way: Way) -> Measured:
     """Ask one query in one way, in a fresh profile."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800})
-    await context.route("**/*", lambda route: host.answer(route))  # noqa: PLW0108 - Playwright writes into what it is given
+    await context.route("**/*", lambda route: host.answer(route))
     await context.add_init_script(WATCH)
     page = await context.new_page()
     host.forget()
@@ -182,9 +182,7 @@ def _is_text(host: SlowHost, one: Fetched) -> bool:
     return file.suffix == ".bin" and file.is_file() and b"text/" in gzip.decompress(file.read_bytes())[:12]
 
 
-async def measure_all(
-    site: Path, asked: Sequence[Asked], latency_ms: int, kbit: int, ways: Sequence[Way]
-) -> list[Measured]:
+async def measure_all(site: Path, asked: Sequence[Asked], latency_ms: int, kbit: int, ways: Sequence[Way]) -> list[Measured]:
     """Ask all queries in all ways, one after the other."""
     found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if found is None:

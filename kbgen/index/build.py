@@ -228,8 +228,8 @@ def _forms(counter: TermCounter, source: IndexSource, real_words: Set[str]) -> b
 def _aliases(files: dict[str, bytes], source: IndexSource, terms: Set[str]) -> dict[str, object]:
     """Add the words that stand for what articles hold, by script and start of the source, and what sources begin with.
 
-    Returns the members of the manifest (index-format 4.7 and 4.7.1). Rows: sources, and what each of them stands for. The forms of a concept share one in each file, which names a form among
-    its own targets.
+    Returns the members of the manifest (index-format 4.7 and 4.7.1). Rows: sources, and what each of them stands for.
+    The forms of a concept share one in each file, which names a form among its own targets.
     """
     alone: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
     for alias in relevant(source.aliases, terms.__contains__):

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from kbgen.index.codec import REAL_WORD, alias_start, start_number
+from kbgen.index.codec import REAL_WORD, alias_start, source_start, start_number
 from kbgen.model import ArticleType
 from kbgen.search.columns import Columns, Numbers
 from kbgen.search.constants import MOST_TARGETS
@@ -100,14 +100,14 @@ class Document:
 def alias_files(script: Script, texts: Iterable[str], count: int, starts: Set[int] | None) -> list[int]:
     """Return the numbers of the files, of `count`, that may hold sources which begin somewhere in some texts.
 
-    texts: words of a query, or folded runs of Han characters. starts: what sources begin with, None where that is not known
+    texts: words of a query or sources, or folded runs of Han characters. starts: what sources begin with, None where that is not known
     (index-format 4.7 and 4.7.1).
     """
     places: list[tuple[str, ...]]
     if script == "hani":
         places = [(text[at], text[at : at + 2]) for text in texts for at in range(len(text))]
     else:
-        places = [(text,) for text in texts]
+        places = [(source_start(script, text),) for text in texts]
     known = [begins[0] for begins in places if starts is None or any(start_number(begin) in starts for begin in begins)]
     return sorted({alias_start(script, begin) % count for begin in known})
 

@@ -22,14 +22,17 @@ class Budget:
     first_search_waves: int = 5
 
 
+STANDARD_BUDGET = Budget()
+
+
 def read_budget(block: Block) -> Budget:
     """Read `budget` of the settings. Raises ConfigError."""
     inner = block.block("budget")
     if inner is None:
-        return Budget()
-    standard = Budget()
+        return STANDARD_BUDGET
     inner.expect(Budget.__slots__)
     numbers = {
-        key: inner.whole_number(key, getattr(standard, key), hint=HINT, within=range(1, 1_000_000)) for key in Budget.__slots__
+        key: inner.whole_number(key, getattr(STANDARD_BUDGET, key), hint=HINT, within=range(1, 1_000_000))
+        for key in Budget.__slots__
     }
     return Budget(**numbers)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from kbgen.errors import PROBLEM_CODES, Severity
 from kbgen.model import LANGUAGES, Language
-from kbgen.settings.budget import Budget, read_budget
+from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
 from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.strict_yaml import Table
@@ -86,7 +86,7 @@ class Settings:
     cache: Path | None
     terms: Path
     checks: Mapping[str, CheckLevel]
-    budget: Budget = Budget()
+    budget: Budget = STANDARD_BUDGET
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""

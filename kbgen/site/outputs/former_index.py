@@ -20,7 +20,7 @@ _NAME = re.compile(r"[a-z2-7]{10}(?:/\d+)?\.bin")
 
 
 def file_list(names: Iterable[str]) -> bytes:
-    """Return the list of an index's own files, one a line, in order; manifest and packs, whose names never change, are not in it."""
+    """Return the list of an index's own files, one a line, in order, without manifest and packs: their names never change."""
     return "".join(f"{name}\n" for name in sorted(names) if name.endswith(".bin")).encode()
 
 

@@ -137,12 +137,12 @@ def _first_search(site: Path, language: Language, query: str, scripts: _Scripts)
 
     index = IndexReader(read, pack=language)
     SearchEngine(index, language).search(query, limit=SHOWN_RESULTS)
-    stages = set(_stages(list(files)[1:], index.manifest))
+    stages = set(stages_of(list(files)[1:], index.manifest))
     size = scripts.size_bytes + sum(files.values())
     return FirstSearch(query, size, scripts.requests + len(files), scripts.waves + len(stages))
 
 
-def _stages(names: Sequence[str], manifest: Mapping[str, Any]) -> Iterator[int]:
+def stages_of(names: Sequence[str], manifest: Mapping[str, Any]) -> Iterator[int]:
     """Yield for each file, in the order of reading, when a browser asks for it: what needs no answer of another is one stage.
 
     1: what was typed, and the words that stand for others. 2: the terms of those, and what mending chooses from. 3: the terms

@@ -162,7 +162,10 @@ RUN.set("pack", async ({ language, file }) => {
   try {
     const { manifest, payloads } = await openPack(Uint8Array.from(bytes(file)).buffer, language);
     const { build } = parseManifest(new TextDecoder("utf-8", { ignoreBOM: true }).decode(manifest));
-    return [build, Object.fromEntries([...payloads].map(([name, payload]) => [name, Buffer.from(payload).toString("hex")]))];
+    return [
+      build,
+      Object.fromEntries([...payloads].map(([name, payload]) => [name, Buffer.from(payload).toString("hex")])),
+    ];
   } catch (error) {
     if (error instanceof FormatError) return "format";
     assert.ok(error instanceof DamagedError, String(error));

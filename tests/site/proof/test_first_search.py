@@ -42,9 +42,7 @@ def test_first_searches_of_the_sample_shop_stay_within_the_standard_budget(site:
         (Budget(first_search_waves=1), "waves, and budget.first_search_waves allows 1: one is '"),
     ],
 )
-def test_what_goes_beyond_a_budget_is_said_for_each_language_with_a_search_to_try(
-    site: Path, budget: Budget, words: str
-) -> None:
+def test_what_goes_beyond_a_budget_is_said_for_each_language_with_a_search_to_try(site: Path, budget: Budget, words: str) -> None:
     problems = list(over_budget(first_searches(site, FOLDERS), replace(load(SHOP), budget=budget)))
     assert [problem.code for problem in problems] == ["search-budget", "search-budget"]
     english, chinese = (problem.message for problem in problems)
@@ -80,7 +78,9 @@ def test_a_site_that_was_not_built_and_one_that_lacks_files_are_said(site: Path,
         first_searches(broken, FOLDERS)
 
 
-def test_check_fails_where_the_site_named_goes_beyond_the_budget(make_site: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_fails_where_the_site_named_goes_beyond_the_budget(
+    make_site: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     config = make_site(settings="budget:\n  first_search_requests: 1")
     assert main(["build", "--config", str(config)]) == 0
     assert main(["check", "--config", str(config)]) == 0

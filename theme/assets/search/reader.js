@@ -326,7 +326,7 @@ export class IndexReader {
  * @param {number} files how many there are @param {Set<number> | null} starts null where that is not known
  */
 export function aliasFiles(script, texts, files, starts) {
-  const places = script === "hani" ? texts.flatMap(hanStarts) : texts.map((text) => [text]);
+  const places = script === "hani" ? texts.flatMap(hanStarts) : texts.map((text) => [text.split(" ", 1)[0]]);
   const known = places.filter((begins) => !starts || begins.some((begin) => starts.has(startNumber(begin))));
   const numbers = known.map(([begin]) => (script === "hani" ? codePoint(begin) : lettersStart(begin)) % files);
   return [...new Set(numbers)].sort((one, other) => one - other);
