@@ -65,7 +65,7 @@ def _groups(files: Mapping[str, bytes], manifest: Mapping[str, Any], language: L
     seldom = families.get(SELDOM.get(language, ""))
     scripts = ("latn",) if language == "en" else ("latn", "hani")
     yield [*(family["directory"] for family in asked), manifest["forms"], *(manifest["starts"][script] for script in scripts)]
-    yield [name for family in asked if family != seldom for name in _numbered(files, family["name"])]
+    yield from sorted((_numbered(files, family["name"]) for family in asked if family != seldom), key=len)
     yield _numbered(files, manifest["documents"][language])
     words = [] if language == "en" else _numbered(files, manifest["words"]["name"])
     yield [*(manifest["lexicons"][script] for script in scripts), *words]

@@ -100,8 +100,8 @@ class Document:
 def alias_files(script: Script, texts: Iterable[str], count: int, starts: Set[int] | None) -> list[int]:
     """Return the numbers of the files, of `count`, that may hold sources which begin somewhere in some texts.
 
-    texts: words of a query or sources, or folded runs of Han characters. starts: what sources begin with, None where that is not known
-    (index-format 4.7 and 4.7.1).
+    texts: words of a query or sources, or folded runs of Han characters. starts: what sources begin with, None where that is
+    not known (index-format 4.7 and 4.7.1).
     """
     places: list[tuple[str, ...]]
     if script == "hani":
