@@ -196,13 +196,17 @@ async def measure_all(site: Path, asked: Sequence[Asked], latency_ms: int, kbit:
 
 
 def read_queries(path: Path, cap: int) -> list[Asked]:
-    """Return evenly spread queries of a set of the search benchmark, `cap` of each kind."""
-    by_kind: dict[str, list[Asked]] = {}
+    """Return evenly spread queries of a set of the search benchmark, at most `cap` of each language and kind."""
+    by_kind: dict[tuple[Language, str], list[Asked]] = {}
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         language: Language = "en" if row["lang"] == "en" else "zh-hant"
-        by_kind.setdefault(row["kind"], []).append(Asked(language, row["kind"], row["query"]))
-    return [all_of[number * len(all_of) // cap] for all_of in by_kind.values() for number in range(min(cap, len(all_of)))]
+        by_kind.setdefault((language, row["kind"]), []).append(Asked(language, row["kind"], row["query"]))
+    chosen = []
+    for asked in by_kind.values():
+        count = min(cap, len(asked))
+        chosen += [asked[number * len(asked) // count] for number in range(count)]
+    return chosen
 
 
 def print_table(measured: Sequence[Measured]) -> None:
