@@ -19,44 +19,45 @@ from time import process_time
 
 from kbgen.index import IndexSource, build_index
 from kbgen.model import LANGUAGES, ArticleId, Language
-from kbgen.search.postings import PostingsLookup
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
 from kbgen.site.assets.bundles import read_bundles
 from kbgen.site.assets.published_assets import published_assets
 from kbgen.site.assets.theme_folder import theme_folder
+from kbgen.site.proof.first_search import SHOWN_RESULTS, stages_of
 
 SESSIONS = 30
 HOST_GZIP_LEVEL = 6
 
 
 def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[str]) -> dict[str, object]:
-    """Return bytes of sessions with two queries each; the first of each fetches what the browser's warm-up fetches, too.
+    """Return bytes of sessions with two queries each, opened by the pack of the language as in a browser.
 
-    cold: index and scripts before the first results. following: the second query. Requests are counted likewise.
+    cold: index and worker before the first results. following: the second query. Requests are counted likewise.
+    waves: round trips from the focus in the box to the first results, the worker and the pack being one.
     by_part: mean of what both queries fetch of each kind of file.
     """
     scripts = published_scripts()
     places = parts_of_index(files)
-    cold, following, requests = [], [], []
+    cold, following, requests, waves = [], [], [], []
+    manifest = json.loads(files["manifest.json"])
     by_part: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     count = min(SESSIONS, len(queries) - 1)
     for number in range(count):
         at = number * (len(queries) - 1) // count
-        fetched: list[int] = []
-        parts: list[str] = []
+        names: list[str] = []
 
-        def read(name: str, fetched: list[int] = fetched, parts: list[str] = parts) -> bytes:
-            content = files[name]
-            # Shards are compressed files; the manifest is compressed by the host.
-            fetched.append(len(gzip.compress(content, HOST_GZIP_LEVEL)) if name.endswith(".json") else len(content))
-            parts.append(places.get(name.partition("/")[0], "texts"))  # looked through for a phrase (index-format 10.6)
-            return content
+        def read(name: str, names: list[str] = names) -> bytes:
+            names.append(name)
+            return files[name]
 
-        engine = SearchEngine(warmed_up(IndexReader(read), language), language)
-        engine.search(queries[at])
-        first = len(fetched)
-        engine.search(queries[at + 1])
+        engine = SearchEngine(IndexReader(read, pack=language), language)
+        engine.search(queries[at], limit=SHOWN_RESULTS)
+        first = len(names)
+        engine.search(queries[at + 1], limit=SHOWN_RESULTS)
+        fetched = [len(files[name]) for name in names]
+        parts = [places[name.partition("/")[0]] for name in names]
+        waves.append(1 + len(set(stages_of(names[1:first], manifest))))
         cold.append(sum(fetched[:first]) + sum(scripts))
         requests.append(first + len(scripts))
         following.append(sum(fetched[first:]))
@@ -68,6 +69,8 @@ def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[s
         "cold_bytes_p50": round(statistics.median(cold)),
         "cold_bytes_max": max(cold),
         "cold_requests_p50": round(statistics.median(requests)),
+        "cold_waves_p50": round(statistics.median(waves)),
+        "cold_waves_max": max(waves),
         "following_bytes_p50": round(statistics.median(following)),
         "following_bytes_p95": sorted(following)[int(count * 0.95)],
         "cold_by_part": {part: size // count for part, size in by_part[0].most_common()},
@@ -78,32 +81,23 @@ def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[s
 def parts_of_index(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return what each file or folder that a search may fetch is, by its name."""
     manifest = json.loads(files["manifest.json"])
-    parts = {"manifest.json": "manifest", manifest["words"]["name"]: "words"}
+    parts = {"en.pack": "pack", "zh-hant.pack": "pack", manifest["words"]["name"]: "words"}
     for family, place in manifest["families"].items():
         parts |= {place["name"]: f"shards {family}", f"{place['directory']}.bin": "directories"}
     parts |= {f"{name}.bin": f"lexicons {script}" for script, name in manifest["lexicons"].items()}
     parts |= {place["name"]: f"aliases {script}" for script, place in manifest["aliases"].items()}
     parts[manifest["real"]["name"]] = "real words"
     parts |= {f"{manifest[member]}.bin": member for member in ("forms", "characters")}
+    parts |= {f"{name}.bin": f"starts {script}" for script, name in manifest["starts"].items()}
     return parts | dict.fromkeys(manifest["documents"].values(), "documents")
 
 
-def warmed_up(index: IndexReader, language: Language) -> IndexReader:
-    """Fetch what the browser fetches when the reader enters the search box."""
-    lookup = PostingsLookup(index, language)
-    lookup.load("latn", [""])
-    if language == "zh-hant":
-        lookup.load("hani", [""])
-        index.forms()
-    return index
-
-
 def published_scripts() -> list[int]:
-    """Return the bytes of the two scripts of the search, as a site publishes them and a host would send them."""
+    """Return the bytes of the worker, as a site publishes it and a host would send it."""
     root = theme_folder()
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
     published = published_assets(files, read_bundles(root))
-    return [len(gzip.compress(published[f"assets/search/{name}.js"], HOST_GZIP_LEVEL)) for name in ("client", "worker")]
+    return [len(gzip.compress(published["assets/search/worker.js"], HOST_GZIP_LEVEL))]
 
 
 def growth(source: IndexSource, size: int, queries: Mapping[Language, Sequence[str]]) -> dict[str, object]:

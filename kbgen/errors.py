@@ -144,6 +144,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "title-not-found": _code("warning", "an article that a search for its own title does not show", adjustable=True),
     "keyword-not-found": _code("warning", "an article that a search for its own keyword does not show", adjustable=True),
     "synonym-not-found": _code("warning", "a word there that does not find what it stands for", adjustable=True),
+    "search-budget": _code("error", "a first search that fetches more than the settings allow", adjustable=True),
     "judged-query": _code("error", "an expectation of a search that says nothing or names no article", adjustable=False),
     "missing-alt": _code("warning", "an image without a text that replaces it", adjustable=True),
     "number-differs": _code("warning", "a number or percentage that the other side does not have", adjustable=True),

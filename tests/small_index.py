@@ -51,7 +51,7 @@ def ids(answer: Answer) -> list[str]:
 
 def unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return what the files of an index hold, by name: their bytes are those of one machine (index-format 3.3)."""
-    return {name: gzip.decompress(content) if name.endswith(".bin") else content for name, content in files.items()}
+    return {name: gzip.decompress(content) if name.endswith((".bin", ".pack")) else content for name, content in files.items()}
 
 
 def reader_of(payloads: Mapping[str, tuple[str, bytes]], **manifest: object) -> IndexReader:

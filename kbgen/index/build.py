@@ -17,14 +17,17 @@ from kbgen.index.codec import (
     alias_start,
     column,
     encode_lexicon,
+    encode_starts,
     encode_terms,
     folder_name,
     pack,
     seal,
     single_name,
+    source_start,
 )
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, TermImpacts, weigh, with_lent
 from kbgen.index.lexicon import chinese_words, plain_word, word_costs
+from kbgen.index.packs import build_packs
 from kbgen.index.real_words import english_files, near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
@@ -39,7 +42,7 @@ from kbgen.text.tokens import TermCounter, TermCounts, canonical
 SCRIPTS: tuple[Script, ...] = ("latn", "hani")
 WORDS_FAMILY = ("hani", "zh-hant")
 """The family whose shards hold the costs of Chinese words: readers of both languages ask it."""
-DOCUMENTS_PER_FILE = 4
+DOCUMENTS_PER_FILE = 16
 WORDS_PER_FILE = 100
 ALIASES_PER_FILE = 200
 
@@ -92,7 +95,7 @@ class IndexSource:
 
 @dataclass(frozen=True, slots=True)
 class BuiltIndex:
-    """An index. files: bytes by name; `manifest.json` is the one with a fixed name, and is to be written last.
+    """An index. files: bytes by name; `manifest.json` and the packs have fixed names, and are to be written last.
 
     terms: everything that articles are looked up by.
     """
@@ -141,7 +144,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "real": _real_files(files, source.dictionaries.get("latn", frozenset())),
         "forms": _add(files, "forms", _forms(counter, source, real_words)),
         "characters": _add(files, "characters", encode_characters(_characters(counter))),
-        "aliases": _aliases(files, source, terms),
+        **_aliases(files, source, terms),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
@@ -149,7 +152,9 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
-    files["manifest.json"] = seal(manifest)
+    sealed = seal(manifest)
+    files |= build_packs(files, manifest, sealed)
+    files["manifest.json"] = sealed
     return BuiltIndex(files, terms)
 
 
@@ -227,11 +232,11 @@ def _forms(counter: TermCounter, source: IndexSource, real_words: Set[str]) -> b
     return column("".join(targets).encode()) + column("".join(variants).encode())
 
 
-def _aliases(files: dict[str, bytes], source: IndexSource, terms: Set[str]) -> dict[Script, dict[str, str | int]]:
-    """Add the words that stand for what articles hold, by script and start of the source (index-format 4.7).
+def _aliases(files: dict[str, bytes], source: IndexSource, terms: Set[str]) -> dict[str, object]:
+    """Add the words that stand for what articles hold, by script and start of the source, and what sources begin with.
 
-    Rows: sources, and what each of them stands for. The forms of a concept share one in each file, which names a form among
-    its own targets.
+    Returns the members of the manifest (index-format 4.7 and 4.7.1). Rows: sources, and what each of them stands for.
+    The forms of a concept share one in each file, which names a form among its own targets.
     """
     alone: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
     for alias in relevant(source.aliases, terms.__contains__):
@@ -240,6 +245,7 @@ def _aliases(files: dict[str, bytes], source: IndexSource, terms: Set[str]) -> d
     for concept in source.concepts:
         grouped += concept.rows(terms.__contains__)
     found: dict[Script, dict[str, str | int]] = {}
+    starts: dict[Script, str] = {}
     for script in SCRIPTS:
         rows = [(sources, targets) for sources, targets in grouped if is_han(sources[0][0]) == (script == "hani")]
         count = sum(len(sources) for sources, _ in rows) // ALIASES_PER_FILE + 1
@@ -251,7 +257,9 @@ def _aliases(files: dict[str, bytes], source: IndexSource, terms: Set[str]) -> d
             for number, words in by_file.items():
                 parts[number].append((words, targets))
         found[script] = {"name": _numbered(files, [_json(part) for part in parts]), "files": count}
-    return found
+        begins = encode_starts(source_start(script, word) for sources, _ in rows for word in sources)
+        starts[script] = _add(files, f"starts/{script}", begins)
+    return {"aliases": found, "starts": starts}
 
 
 def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:

@@ -98,6 +98,25 @@ def alias_start(script: str, source: str) -> int:
     return letters_start(source.split(" ", 1)[0])
 
 
+def source_start(script: str, source: str) -> str:
+    """Return what a source of aliases is known to begin with: its first word, or its first two Han characters (4.7.1)."""
+    return source[:2] if script == "hani" else source.split(" ", 1)[0]
+
+
+def start_number(start: str) -> int:
+    """Return the number, below 65536, that stands for a start; a few starts share one (index-format 4.7.1)."""
+    number = 0
+    for char in start:
+        number = (33 * number + ord(char)) % 65_536
+    return number
+
+
+def encode_starts(starts: Iterable[str]) -> bytes:
+    """Return one column of the gaps between the numbers of starts, ascending, the first from 0 (index-format 4.7.1)."""
+    numbers = sorted({start_number(start) for start in starts})
+    return column(encode_varints(number - before for before, number in pairwise((0, *numbers))))
+
+
 def letters_start(word: str) -> int:
     """Return a number made of the first two letters of an alphabetic word, by which files of words are told apart."""
     return 26 * ord(word[0]) + (ord(word[1]) if len(word) > 1 else 0)
@@ -114,6 +133,20 @@ def pack(place: str, payload: bytes) -> bytes:
     The same input gives the same bytes on one machine only: another zlib or Python packs otherwise. So no name hangs on them.
     """
     return gzip.compress(header(place) + payload, compresslevel=9, mtime=0)
+
+
+def payload_of(content: bytes) -> bytes:
+    """Return the payload of a file that `pack` made, after its header."""
+    whole = gzip.decompress(content)
+    return whole[4 + whole[3] :]  # a place is shorter than 128 bytes, so that its length is one
+
+
+def encode_pack(manifest: bytes, payloads: Mapping[str, bytes]) -> bytes:
+    """Return the columns of a pack: the manifest, then of each file its name and its payload, in order (index-format 4.12)."""
+    columns = [manifest]
+    for name in sorted(payloads):
+        columns += [name.encode(), payloads[name]]
+    return b"".join(map(column, columns))
 
 
 def seal(manifest: Mapping[str, object]) -> bytes:

@@ -25,6 +25,11 @@ class Columns:
         self._payload = payload
         self.position = 0
 
+    @property
+    def is_left(self) -> bool:
+        """Whether there are more columns."""
+        return self.position < len(self._payload)
+
     def varint(self) -> int:
         """Read one variable-length integer."""
         value = shift = 0
@@ -78,7 +83,7 @@ def is_sealed(manifest: bytes) -> bool:
     return seal is not None and int(seal[1], 16) == zlib.crc32(manifest[: seal.start()])
 
 
-def unpack(content: bytes, name: str, place: str) -> bytes:
+def unpack(content: bytes, name: str, place: str, *, ending: str = ".bin") -> bytes:
     """Return the payload of a file after checking its length and checksum (gzip's own) and its header (index-format 3.4).
 
     Raises IndexReadError: the bytes are truncated or changed, or belong to another place of the index.
@@ -86,8 +91,22 @@ def unpack(content: bytes, name: str, place: str) -> bytes:
     try:
         whole = gzip.decompress(content)
     except (OSError, EOFError, zlib.error) as error:
-        raise IndexReadError(f"search index file {name}.bin is damaged: {error}", hint="build the portal again") from error
+        raise IndexReadError(f"search index file {name}{ending} is damaged: {error}", hint="build the portal again") from error
     expected = header(place)
     if not whole.startswith(expected):
-        raise IndexReadError(f"search index file {name}.bin is not {place!r}", hint="build the portal again")
+        raise IndexReadError(f"search index file {name}{ending} is not {place!r}", hint="build the portal again")
     return whole[len(expected) :]
+
+
+def open_pack(content: bytes, language: str) -> tuple[bytes, dict[str, bytes]]:
+    """Return the manifest that a pack holds, and the payloads of the files in it by name (index-format 3.5 and 4.12).
+
+    Raises IndexReadError: the pack is damaged, or is another file.
+    """
+    columns = Columns(unpack(content, language, f"pack/{language}", ending=".pack"))
+    manifest = columns.column()
+    payloads = {}
+    while columns.is_left:
+        name = columns.text()
+        payloads[name] = columns.column()
+    return manifest, payloads

@@ -5,17 +5,18 @@ Twin: theme/assets/search/payloads.js. Specification: index-format 4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, Literal
 
 import numpy as np
 
-from kbgen.index.codec import REAL_WORD
+from kbgen.index.codec import REAL_WORD, alias_start, source_start, start_number
 from kbgen.model import ArticleType
 from kbgen.search.columns import Columns, Numbers
 from kbgen.search.constants import MOST_TARGETS
+from kbgen.text.normalise import Script
 
 COST_UNIT = 8
 """Costs of words are multiples of it (index-format 4.5); shards give the multiple."""
@@ -94,6 +95,21 @@ class Document:
     text_name: str
     url: str
     type: ArticleType
+
+
+def alias_files(script: Script, texts: Iterable[str], count: int, starts: Set[int] | None) -> list[int]:
+    """Return the numbers of the files, of `count`, that may hold sources which begin somewhere in some texts.
+
+    texts: words of a query or sources, or folded runs of Han characters. starts: what sources begin with, None where that is
+    not known (index-format 4.7 and 4.7.1).
+    """
+    places: list[tuple[str, ...]]
+    if script == "hani":
+        places = [(text[at], text[at : at + 2]) for text in texts for at in range(len(text))]
+    else:
+        places = [(source_start(script, text),) for text in texts]
+    known = [begins[0] for begins in places if starts is None or any(start_number(begin) in starts for begin in begins)]
+    return sorted({alias_start(script, begin) % count for begin in known})
 
 
 def alias_targets(rows: Iterable[tuple[list[str], list[tuple[str, int, Any]]]]) -> dict[str, tuple[AliasTarget, ...]]:

@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 from kbgen.errors import IndexReadError, UsageError
-from kbgen.index.codec import FORMAT, alias_start, letters_start, single_name
-from kbgen.model import ARTICLE_TYPES
-from kbgen.search.columns import Columns, is_sealed, unpack
+from kbgen.index.codec import FORMAT, letters_start, single_name
+from kbgen.model import ARTICLE_TYPES, Language
+from kbgen.search.columns import Columns, is_sealed, open_pack, unpack
 from kbgen.search.payloads import (
     AliasTarget,
     Character,
@@ -25,6 +25,7 @@ from kbgen.search.payloads import (
     Document,
     Forms,
     Postings,
+    alias_files,
     alias_targets,
     shard,
     word_costs,
@@ -35,17 +36,23 @@ from kbgen.text.normalise import Script
 class IndexReader:
     """The files of one index, each read once.
 
-    read: returns the bytes of a file by name. Raises IndexReadError for damaged files.
+    read: returns the bytes of a file by name. pack: the language whose pack opens the index, as in browsers; without it the
+    manifest does. Raises IndexReadError for damaged files.
     """
 
-    def __init__(self, read: Callable[[str], bytes]) -> None:
+    def __init__(self, read: Callable[[str], bytes], *, pack: Language | None = None) -> None:
         self._read = read
+        self._packed: dict[str, bytes] = {}
         self._shard_names: dict[tuple[str, str], str | None] = {}
         self._shards: dict[str, dict[str, Postings]] = {}
         self._word_costs: dict[str, int] = {}
         self._real: set[str] = set()
         self._cache: dict[str, Any] = {}
-        self.manifest: Mapping[str, Any] = _manifest(read("manifest.json"))
+        if pack:
+            content, self._packed = open_pack(read(f"{pack}.pack"), pack)
+        else:
+            content = read("manifest.json")
+        self.manifest: Mapping[str, Any] = _manifest(content)
         if self.manifest.get("format") != FORMAT:
             raise IndexReadError(
                 f"this index has format {self.manifest.get('format')!r}, not {FORMAT}", hint="build the portal again"
@@ -57,6 +64,8 @@ class IndexReader:
 
     def _payload(self, name: str, place: str) -> bytes:
         """Return the payload of a file. A single file is named by what it holds, so one of another build is caught as well."""
+        if name in self._packed:
+            return self._packed[name]
         payload = unpack(self._read(f"{name}.bin"), name, place)
         if "/" not in name and single_name(place, payload) != name:
             raise IndexReadError(f"search index file {name}.bin is another file", hint="build the portal again")
@@ -164,14 +173,23 @@ class IndexReader:
         texts: words of a query, or runs of Han characters; only what may begin somewhere in them is fetched. None: all.
         """
         folder, count = self.manifest["aliases"][script]["name"], self.manifest["aliases"][script]["files"]
-        starts = [start for text in texts for start in (text if script == "hani" else [text])] if texts is not None else None
-        numbers = range(count) if starts is None else {alias_start(script, start) % count for start in starts}
+        numbers = range(count) if texts is None else alias_files(script, texts, count, self._starts(script))
         found: dict[str, tuple[AliasTarget, ...]] = {}
         for number in numbers:
             name = f"{folder}/{number}"
             if name not in self._cache:
                 self._cache[name] = alias_targets(json.loads(self._payload(name, name)))
             found |= self._cache[name]
+        return found
+
+    def _starts(self, script: Script) -> frozenset[int] | None:
+        """Return the numbers of what sources begin with, where the pack has them: they are not worth a request."""
+        name = self.manifest.get("starts", {}).get(script)
+        if name not in self._packed:
+            return None
+        if name not in self._cache:
+            self._cache[name] = frozenset(accumulate(self._columns(name, f"starts/{script}").numbers()))
+        found: frozenset[int] = self._cache[name]
         return found
 
     def documents(self, language: str, pairs: Iterable[int]) -> dict[int, Document]:

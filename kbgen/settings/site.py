@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
+from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
 from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
@@ -40,6 +41,7 @@ SETTINGS = (
     "cache",
     "terms",
     "checks",
+    "budget",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -90,6 +92,7 @@ class Settings:
     cache: Path | None
     terms: Path
     checks: Mapping[str, CheckLevel]
+    budget: Budget = STANDARD_BUDGET
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -150,6 +153,7 @@ def load(path: Path) -> Settings:
         cache=_cache(block, path.parent),
         terms=_terms(block, path.parent, content),
         checks=_checks(block),
+        budget=read_budget(block),
     )
 
 

@@ -8,6 +8,7 @@ from typing import get_args
 from urllib.parse import quote
 
 from kbgen.content.addresses import HOME
+from kbgen.index.packs import pack_name
 from kbgen.model import LANGUAGES, OTHER, Asset, Language
 from kbgen.settings.site import PICTURES, LangTag
 from kbgen.site.assets.theme_assets import ThemeAssets
@@ -25,6 +26,9 @@ LOCALES: Mapping[LangTag, str] = {"en": "en_US", "zh-Hant-HK": "zh_HK", "zh-Hant
 OF_ITS_OWN: Mapping[Kind, tuple[str, ...]] = {"contact": ("contact",)}
 """Styles of one kind of page only, and what the script of the page imports there without being asked."""
 
+SEARCHING: tuple[str, ...] = ("portal/results-page", "search/worker")
+"""Scripts that the results page needs at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadAsset:
@@ -36,11 +40,15 @@ class HeadAsset:
 
 @dataclass(frozen=True, slots=True)
 class HeadAssets:
-    """Those that a page loads. modules: what `script` imports at once, so that browsers fetch both together."""
+    """Those that a page loads. modules: what `script` imports or starts at once, so that browsers fetch both together.
+
+    data: addresses of what it fetches at once, relative to the root of the site.
+    """
 
     styles: tuple[HeadAsset, ...]
     script: HeadAsset
     modules: tuple[HeadAsset, ...]
+    data: tuple[str, ...]
     icon_url: str
 
 
@@ -70,7 +78,8 @@ class HeadBuilder:
     def __init__(self, portal: Portal, assets: ThemeAssets, policy: str) -> None:
         self._portal = portal
         self._policy = policy
-        self._assets = {kind: _head_assets(assets, kind) for kind in get_args(Kind)}
+        kinds: tuple[Kind, ...] = get_args(Kind)
+        self._assets = {(kind, lang): _head_assets(assets, kind, lang) for kind in kinds for lang in LANGUAGES}
         self._images = {asset.path: asset for asset in portal.assets if asset.path.lower().endswith(PICTURES)}
         self._feeds = {language: feed_path(portal, language) for language in LANGUAGES}
 
@@ -89,7 +98,7 @@ class HeadBuilder:
             feed_url=self._feeds[page.language],
             structured_data=structured_data(portal, kb, self._absolute(image)),
             policy=self._policy,
-            assets=self._assets[kb.kind],
+            assets=self._assets[kb.kind, page.language],
         )
 
     def _language_links(self, page: Page) -> tuple[LanguageLink, ...]:
@@ -132,14 +141,16 @@ class HeadBuilder:
         return self._portal.settings.lang_tag(language)
 
 
-def _head_assets(assets: ThemeAssets, kind: Kind) -> HeadAssets:
+def _head_assets(assets: ThemeAssets, kind: Kind, language: Language) -> HeadAssets:
     def asset(path: str) -> HeadAsset:
         return HeadAsset(assets.folder + path, assets.integrity(path))
 
     own = OF_ITS_OWN.get(kind, ())
+    modules = SEARCHING if kind == "results" else tuple(f"portal/{name}" for name in own)
     return HeadAssets(
         styles=tuple(asset(f"portal/{name}.css") for name in ("portal", *own)),
         script=asset("portal/portal.js"),
-        modules=tuple(asset(f"portal/{name}.js") for name in own),
+        modules=tuple(asset(f"{path}.js") for path in modules),
+        data=(f"search/{pack_name(language)}",) if kind == "results" else (),
         icon_url=f"{assets.folder}portal/icons/favicon.svg",
     )

@@ -37,7 +37,7 @@ def build_search_index(
 def write_search_index(
     site_folder: Path, portal: Portal, progress: Progress | None = None, *, today: date | None = None
 ) -> tuple[Problem, ...]:
-    """Write the search index below `<site>/search/`, the manifest last; return warnings about what it does not find.
+    """Write the search index below `<site>/search/`, what opens it last; return warnings about what it does not find.
 
     progress, today: as for `build_search_index`.
     Raises ContentError where this site's settings make errors of them; nothing is written then.
@@ -46,7 +46,7 @@ def write_search_index(
     if errors_of(problems):
         raise ContentError(problems)
     files = {**built.files, LIST: file_list(built.files)}
-    for name in sorted(files, key=lambda name: (name == "manifest.json", name)):
+    for name in sorted(files, key=lambda name: (not name.endswith(".bin"), name == "manifest.json", name)):
         path = site_folder / "search" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(files[name])

@@ -14,7 +14,7 @@ from small_index import article, source_of
 
 from kbgen.index import build_index
 
-INDEX_FILE = re.compile(r"/search/([\w/]+\.(?:bin|json))(?:\?|$)")
+INDEX_FILE = re.compile(r"/search/([\w/-]+\.(?:bin|json|pack))(?:\?|$)")
 OFFLINE = "Search could not be loaded"
 DAMAGED = "Search is not working at the moment"
 PAGE = b"<!doctype html><title>Octopus</title><p>octopus octopus</p>"
@@ -32,6 +32,8 @@ OTHER_FILES = build_index(
     source_of({"payment/octopus-in-shops": {"en": article("Octopus in our shops", "Octopus cards are taken in every shop.")}})
 ).files
 OTHER_MANIFEST = json.loads(OTHER_FILES["manifest.json"])
+OPENS = re.compile(r"\.pack$|^manifest\.json$")
+"""What opens the index: the pack, and where a host has none, the manifest."""
 OTHER_SHARD = OTHER_FILES[OTHER_MANIFEST["families"]["latn/en"]["name"] + "/0.bin"]
 
 # What happens to a file, and what the notice says when it happens again.
@@ -89,8 +91,8 @@ class Host:
 
     @property
     def files_asked(self) -> dict[str, int]:
-        """How often each file but the manifest was asked for."""
-        return {name: count for name, count in self.asked.items() if name != "manifest.json"}
+        """How often each file was asked for, but for what opens the index."""
+        return {name: count for name, count in self.asked.items() if name.endswith(".bin")}
 
 
 MakeHost = Callable[..., Host]

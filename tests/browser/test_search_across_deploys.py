@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from playwright.sync_api import Request, expect
 from portal_reader import LANGUAGES, WIDTHS, Language, MakeReader, Reader, leads_to
 
 from kbgen.commands.static_server import StaticServer
-from kbgen.index.codec import FORMAT, seal
+from kbgen.index.codec import FORMAT, encode_pack, pack, seal
 from kbgen.site.outputs.former_index import file_list, keep_former_index
 
 
@@ -48,7 +48,7 @@ def test_an_open_page_whose_index_is_half_published_says_so_and_recovers(make_ho
     reader = host.reader
     reader.open("search/?q=refund")
     expect(reader.hits.first).to_be_visible()
-    host.files = {"manifest.json": OTHER_FILES["manifest.json"]}
+    host.files = {name: content for name, content in OTHER_FILES.items() if not name.endswith(".bin")}
     reader.page.locator("input[name=q]").fill("octopus cards")
     shows_only_notice(reader, OFFLINE)
     host.files = OTHER_FILES
@@ -64,11 +64,13 @@ def test_a_new_page_works_with_the_index_of_an_older_build(make_host: MakeHost) 
     leads_to(host.reader.hits.first, "en/payment/octopus-in-shops/")
 
 
-def unsuited(manifest: bytes) -> bytes:
-    """The manifest of an index that only the next version of the scripts can read."""
-    content = json.loads(manifest)
+def unsuited(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of an index that only the next version of the scripts can read."""
+    content = json.loads(files["manifest.json"])
     del content["crc32"]
-    return seal({**content, "format": FORMAT + 1})
+    manifest = seal({**content, "format": FORMAT + 1})
+    packs = {f"{language}.pack": pack(f"pack/{language}", encode_pack(manifest, {})) for language in ("en", "zh-hant")}
+    return {**files, **packs, "manifest.json": manifest}
 
 
 @dataclass
@@ -94,7 +96,7 @@ def test_a_page_that_does_not_suit_the_index_is_loaded_once_more_and_then_says_s
     make_host: MakeHost, language: Language
 ) -> None:
     host = make_host(language)
-    host.files = {**host.files, "manifest.json": unsuited(host.files["manifest.json"])}
+    host.files = unsuited(host.files)
     visits = Visits(host.reader)
     host.reader.open("search/?q=octopus")
     expect(broken(host.reader)).to_contain_text(DAMAGED if language == "en" else "搜尋功能暫時無法使用")
@@ -107,7 +109,7 @@ def test_a_page_that_does_not_suit_the_index_is_loaded_once_more_and_then_says_s
 def test_a_new_page_with_an_index_of_the_former_format_is_loaded_once_more_and_finds_the_new_index(make_host: MakeHost) -> None:
     host = make_host()
     sound = host.files
-    host.files = {**sound, "manifest.json": unsuited(sound["manifest.json"])}
+    host.files = unsuited(sound)
     Visits(host.reader, then=lambda: setattr(host, "files", sound))
     host.reader.open("search/?q=octopus")
     finds_octopus(host.reader)
@@ -117,7 +119,7 @@ def test_a_new_page_with_an_index_of_the_former_format_is_loaded_once_more_and_f
 def test_what_was_typed_is_still_there_after_the_page_was_loaded_once_more(make_host: MakeHost, width: int) -> None:
     host = make_host(width=width)
     reader, sound = host.reader, host.files
-    host.files = {**sound, "manifest.json": unsuited(sound["manifest.json"])}
+    host.files = unsuited(sound)
     reader.open()
     visits = Visits(reader, then=lambda: setattr(host, "files", sound))
     visits.pages = 1
@@ -133,7 +135,7 @@ def test_what_was_typed_is_still_there_after_the_page_was_loaded_once_more(make_
 
 def test_a_message_that_is_being_written_is_never_lost_to_loading_once_more(make_host: MakeHost) -> None:
     host = make_host()
-    host.files = {**host.files, "manifest.json": unsuited(host.files["manifest.json"])}
+    host.files = unsuited(host.files)
     visits = Visits(host.reader)
     host.reader.open("contact/")
     message = host.reader.page.locator("textarea")
@@ -158,7 +160,8 @@ def test_loading_once_more_takes_scripts_past_a_cache_that_keeps_them(
         newer, times = re.subn(r"(\.format!==)[\w$]+", rf"\g<1>{FORMAT + 1}", script.read_text("utf-8"))
         assert times == 1, "the worker compares the format of the index in one place"
         script.write_text(newer, "utf-8")
-        manifest.write_bytes(unsuited(manifest.read_bytes()))
+        for name, content in unsuited({"manifest.json": manifest.read_bytes()}).items():
+            (folder / "search" / name).write_bytes(content)
         reader.start_search()
         reader.type("octopus")
         leads_to(reader.options.first, "en/payment/octopus/")
@@ -181,6 +184,6 @@ def test_a_page_that_was_open_goes_on_with_its_own_index_after_a_deploy(make_hos
     expect(reader.hits.first).to_have_attribute("href", re.compile("payment/octopus/"))
     finds_octopus(reader)
     assert {name for name in host.asked if "/" in name}, "the answer needs files that had not been fetched"
-    assert host.asked["manifest.json"] == 0
+    assert (host.asked["en.pack"], host.asked["manifest.json"]) == (0, 0)
     reader.page.reload()
     leads_to(reader.hits.first, "en/payment/octopus-in-shops/")

@@ -10,8 +10,10 @@ from faulty_host import (
     DAMAGED,
     FAULTS,
     OFFLINE,
+    OPENS,
     OTHER_FILES,
     OTHER_MANIFEST,
+    Host,
     MakeHost,
     broken,
     finds_octopus,
@@ -20,6 +22,8 @@ from faulty_host import (
 )
 from playwright.sync_api import Route, expect
 from portal_reader import leads_to
+
+from kbgen.index.codec import encode_pack, pack
 
 
 @pytest.mark.parametrize("fault", ["a bit flipped", "another file", "missing", "connection refused"])
@@ -45,41 +49,79 @@ def test_a_file_that_stays_damaged_gives_a_notice_until_it_is_sound(make_host: M
 
 
 @pytest.mark.parametrize("fault", ["truncated", "a page with status 200", "missing"])
-def test_a_manifest_that_stays_damaged_gives_a_notice_until_it_is_sound(make_host: MakeHost, fault: str) -> None:
+def test_a_pack_that_stays_damaged_gives_a_notice_until_it_is_sound(make_host: MakeHost, fault: str) -> None:
     host = make_host()
-    host.harmed = re.compile("manifest")
+    host.harmed = OPENS
     host.fault, words = FAULTS[fault]
     host.reader.open("search/?q=octopus")
     shows_only_notice(host.reader, words)
-    assert host.asked["manifest.json"] == 2
+    assert host.asked["en.pack"] == 2
     host.heal()
     retry(host.reader)
     finds_octopus(host.reader)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_pack_that_arrives_damaged_is_fetched_once_more(make_host: MakeHost, fault: str) -> None:
+    host = make_host()
+    host.harmed, host.times = re.compile(r"\.pack$"), 1
+    host.fault = FAULTS[fault][0]
+    host.reader.open("search/?q=octopus")
+    finds_octopus(host.reader)
+    assert (host.asked["en.pack"], host.asked["manifest.json"]) == (2, 0)
+
+
+def with_manifest(manifest: bytes) -> bytes:
+    """A sound pack for English readers that holds nothing but a manifest."""
+    return pack("pack/en", encode_pack(manifest, {}))
 
 
 @pytest.mark.parametrize("member", ["pairs", "documents_per_file"])
 def test_one_digit_of_the_manifest_changed_is_noticed_and_fetched_once_more(make_host: MakeHost, member: str) -> None:
     host = make_host()
     sound = host.files["manifest.json"]
-    changed = sound.replace(f'"{member}":'.encode(), f'"{member}":1'.encode())
-    host.harmed, host.times = re.compile("manifest"), 1
+    changed = with_manifest(sound.replace(f'"{member}":'.encode(), f'"{member}":1'.encode()))
+    host.harmed, host.times = OPENS, 1
     host.fault = lambda route, _: route.fulfill(body=changed)
     host.reader.open("search/?q=octopus")
     finds_octopus(host.reader)
-    assert host.asked["manifest.json"] == 2
+    assert host.asked["en.pack"] == 2
     host.asked.clear()
     host.times = 2
     host.reader.page.reload()
     shows_only_notice(host.reader, DAMAGED)
-    assert host.asked["manifest.json"] == 2
+    assert host.asked["en.pack"] == 2
 
 
 @pytest.mark.parametrize("content", [b"null", b'"octopus"', b'{"format":2}', b'{"format":3}'])
 def test_a_manifest_that_is_json_but_none_of_ours_gives_a_notice(make_host: MakeHost, content: bytes) -> None:
     host = make_host()
-    host.files = {**host.files, "manifest.json": content}
+    host.files = {**host.files, "manifest.json": content, "en.pack": with_manifest(content)}
     host.reader.open("search/?q=octopus")
     shows_only_notice(host.reader, DAMAGED)
+
+
+def test_a_new_page_beside_an_index_that_has_no_packs_takes_its_manifest(make_host: MakeHost) -> None:
+    host = make_host()
+    host.files = {name: content for name, content in host.files.items() if not name.endswith(".pack")}
+    host.reader.open("search/?q=octopus")
+    finds_octopus(host.reader)
+
+
+def test_such_a_manifest_is_not_trusted_either(make_host: MakeHost) -> None:
+    host = make_host()
+    sound = host.files["manifest.json"]
+    host.files = {name: content for name, content in host.files.items() if not name.endswith(".pack")}
+    host.files["manifest.json"] = sound.replace(b'"pairs":', b'"pairs":1')
+    host.reader.open("search/?q=octopus")
+    shows_only_notice(host.reader, DAMAGED)
+
+
+def opens_large_index(host: Host) -> None:
+    """Give the host packs as a large portal has them, so that readers ask for the files of the index one by one."""
+    for language in ("en", "zh-hant"):
+        content = pack(f"pack/{language}", encode_pack(host.files["manifest.json"], {}))
+        host.files = {**host.files, f"{language}.pack": content}
 
 
 @pytest.mark.parametrize(
@@ -100,6 +142,7 @@ def test_a_manifest_that_is_json_but_none_of_ours_gives_a_notice(make_host: Make
 )
 def test_no_kind_of_file_is_trusted(make_host: MakeHost, kind: str) -> None:
     host = make_host("zh-hant")
+    opens_large_index(host)
     manifest = json.loads(host.files["manifest.json"])
     families = manifest["families"].values()
     names = {
@@ -123,6 +166,7 @@ def test_no_kind_of_file_is_trusted(make_host: MakeHost, kind: str) -> None:
 
 def test_a_file_of_another_build_under_the_name_of_this_one_is_not_trusted(make_host: MakeHost) -> None:
     host = make_host()
+    opens_large_index(host)
     name = json.loads(host.files["manifest.json"])["lexicons"]["latn"] + ".bin"
     host.files = {**host.files, name: OTHER_FILES[OTHER_MANIFEST["lexicons"]["latn"] + ".bin"]}
     host.reader.open("search/?q=octopsu")

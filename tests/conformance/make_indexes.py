@@ -19,6 +19,7 @@ from kbgen.index.codec import (
     column,
     encode_lexicon,
     encode_shard,
+    encode_starts,
     encode_terms,
     encode_varints,
     folder_name,
@@ -26,7 +27,9 @@ from kbgen.index.codec import (
     pack,
     seal,
     single_name,
+    source_start,
 )
+from kbgen.index.packs import build_packs
 from kbgen.model import ArticleId, Section
 from kbgen.text.aliases import Alias
 from kbgen.text.normalise import is_han
@@ -94,6 +97,10 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
             script: {"name": numbered([_json(rows), _json(rows)]), "files": 2}
             for script, rows in _by_script(source["aliases"]).items()
         },
+        "starts": {
+            script: single(f"starts/{script}", encode_starts(source_start(script, word) for row in rows for word in row[0]))
+            for script, rows in _by_script(source["aliases"]).items()
+        },
         "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},
         "documents_per_file": source["documents_per_file"],
         "categories": {},
@@ -101,7 +108,8 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         "light": " ".join(source["light"]),
         "little": " ".join(source["little"]),
     }
-    return files | {"manifest.json": seal(manifest)}
+    sealed = seal(manifest)
+    return files | build_packs(files, manifest, sealed) | {"manifest.json": sealed}
 
 
 def _by_script(aliases: list[Any]) -> dict[str, list[Any]]:

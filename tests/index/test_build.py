@@ -74,7 +74,7 @@ def test_the_order_of_articles_and_aliases_does_not_change_a_byte(built: BuiltIn
 
 
 def test_every_file_is_named_by_what_it_holds_or_stands_in_a_folder_named_by_its_payloads(built: BuiltIndex) -> None:
-    single = {name: content for name, content in built.files.items() if "/" not in name and name != "manifest.json"}
+    single = {name: content for name, content in built.files.items() if "/" not in name and name.endswith(".bin")}
     digests = {name: hashlib.sha256(gzip.decompress(content)).digest() for name, content in single.items()}
     assert digests
     assert all(name == f"{base64.b32encode(digest)[:10].decode().lower()}.bin" for name, digest in digests.items())
@@ -86,9 +86,9 @@ def test_every_file_is_named_by_what_it_holds_or_stands_in_a_folder_named_by_its
 
 
 def test_the_manifest_names_every_file(built: BuiltIndex) -> None:
-    reachable = {"manifest.json"}
+    reachable = {"manifest.json", "en.pack", "zh-hant.pack"}
     manifest = json.loads(built.files["manifest.json"])
-    named = [*manifest["lexicons"].values(), manifest["forms"], manifest["characters"]]
+    named = [*manifest["lexicons"].values(), *manifest["starts"].values(), manifest["forms"], manifest["characters"]]
     named += [family["directory"] for family in manifest["families"].values()]
     folders = [family["name"] for family in manifest["families"].values()] + [
         *manifest["documents"].values(),

@@ -7,6 +7,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import astuple
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.numerals import in_characters, number_of, numerals
 from kbgen.search.operators import holds, read_operators, side_by_side
-from kbgen.search.payloads import Character, Characters, Postings
+from kbgen.search.payloads import Character, Characters, Postings, alias_files
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.read_han import Missing, Reading, Segment, completed_reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
@@ -108,6 +109,15 @@ def _manifest(text: str) -> str:
     except IndexReadError as error:
         return "format" if "format" in str(error) else "damaged"
     return "open"
+
+
+@runs("pack")
+def _pack(given: Any) -> Any:
+    try:
+        reader = IndexReader(lambda name: bytes.fromhex(given["file"]), pack=given["language"])
+    except IndexReadError as error:
+        return "format" if "format" in str(error) else "damaged"
+    return [reader.manifest["build"], {name: payload.hex() for name, payload in reader._packed.items()}]
 
 
 @runs("file-name")
@@ -206,6 +216,12 @@ def _aliases(rows: Any) -> list[Any]:
     place = {"latn": {"name": "a", "files": 1}}
     aliases = reader_of({"a/0": ("a/0", json.dumps(rows).encode())}, aliases=place).aliases("latn")
     return [[source, [[target.text, target.weight, target.kind] for target in aliases[source]]] for source in sorted(aliases)]
+
+
+@runs("alias-files")
+def _alias_files(given: Any) -> list[int]:
+    starts = None if given["starts"] is None else set(accumulate(Columns(bytes.fromhex(given["starts"])).numbers()))
+    return alias_files(given["script"], given["texts"], given["files"], starts)
 
 
 @runs("named")

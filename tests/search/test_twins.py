@@ -102,3 +102,12 @@ def test_the_queries_reach_every_outcome_and_kind_of_reading(folder: Path) -> No
     assert {answer.outcome for answer in answers} == {"exact", "corrected", "weak", "none"}
     kinds = {reading.kind for answer in answers for result in answer.results for _, reading in result.chosen}
     assert kinds >= {"exact", "variant", "corrected", "prefix"}
+
+
+def test_what_comes_in_packs_gives_the_answers_that_files_of_their_own_give(folder: Path) -> None:
+    texts = [text for sides in articles().values() for side in sides.values() for text in (side.title, side.sections[0].text)]
+    queries = QueryMaker(texts, seed=35).make(150)
+    for language in LANGUAGES:
+        packed = SearchEngine(IndexReader(lambda name: (folder / name).read_bytes(), pack=language), language)
+        plain = SearchEngine(open_index(folder), language)
+        assert [shown(packed.search(query)) for query in queries] == [shown(plain.search(query)) for query in queries]

@@ -153,3 +153,12 @@ def test_each_language_may_have_its_own_picture(make_site):
 def test_a_picture_that_cannot_be_shown_is_refused(make_site, image, fault):
     with pytest.raises(ConfigError, match=fault):
         load(make_site(settings=f"social_image: {image}"))
+
+
+def test_the_results_page_alone_asks_for_the_index_and_the_scripts_of_the_search_at_once(portal):
+    for language in ("en", "zh-hant"):
+        assets = head(portal, f"{language}/search.md").assets
+        assert [asset.url.split("/", 3)[3] for asset in assets.modules] == ["portal/results-page.js", "search/worker.js"]
+        assert assets.data == (f"search/{language}.pack",)
+        others = head(portal, f"{language}/returns/a.md").assets
+        assert (others.modules, others.data) == ((), ())

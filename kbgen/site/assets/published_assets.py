@@ -30,8 +30,13 @@ def published_assets(files: Mapping[str, bytes], bundles: Bundles | None) -> Map
     return {**others, **bundles.scripts}
 
 
+def imports_of(script: bytes) -> list[str]:
+    """Return the relative addresses of the modules that a script imports, at once or late."""
+    return [imported.decode() for imported in _FROM.findall(script)]
+
+
 def _refuse_imports(files: Mapping[str, bytes], gone: Collection[str]) -> None:
     for path, content in files.items():
-        for imported in _FROM.findall(content) if path.endswith(".js") else ():
-            if (module := posixpath.normpath(posixpath.join(posixpath.dirname(path), imported.decode()))) in gone:
+        for imported in imports_of(content) if path.endswith(".js") else ():
+            if (module := posixpath.normpath(posixpath.join(posixpath.dirname(path), imported))) in gone:
                 raise KbgenError(f"{path} imports {module}, which the site has inside another script only", hint=_HINT)

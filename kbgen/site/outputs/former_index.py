@@ -20,8 +20,8 @@ _NAME = re.compile(r"[a-z2-7]{10}(?:/\d+)?\.bin")
 
 
 def file_list(names: Iterable[str]) -> bytes:
-    """Return the list of an index's own files, one a line, in order; the manifest, whose name never changes, is not in it."""
-    return "".join(f"{name}\n" for name in sorted(names) if name != "manifest.json").encode()
+    """Return the list of an index's own files, one a line, in order, without manifest and packs: their names never change."""
+    return "".join(f"{name}\n" for name in sorted(names) if name.endswith(".bin")).encode()
 
 
 def keep_former_index(former: Path, site: Path) -> int:

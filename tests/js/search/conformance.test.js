@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { Columns, DamagedError, unpack } from "../../../theme/assets/search/columns.js";
+import { Columns, DamagedError, openPack, unpack } from "../../../theme/assets/search/columns.js";
 import { MAX_QUERY_LENGTH } from "../../../theme/assets/search/constants.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
 import { editCost, LatinDecoder } from "../../../theme/assets/search/decode-latin.js";
@@ -20,7 +20,7 @@ import {
 import { inCharacters, numberOf, numerals } from "../../../theme/assets/search/numerals.js";
 import { holds, readOperators, sideBySide } from "../../../theme/assets/search/operators.js";
 import { completedReading, isContraction, literalReading } from "../../../theme/assets/search/read-han.js";
-import { FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
+import { aliasFiles, FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
 import { looksRomanised, Romaniser } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
@@ -143,6 +143,13 @@ RUN.set("aliases", async (rows) => {
   const sources = [...aliases.keys()].sort(byCodePoint);
   return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
 });
+RUN.set("alias-files", async ({ script, texts, files, starts }) => {
+  if (starts === null) return aliasFiles(script, texts, files, null);
+  const index = indexOf({ s: [`starts/${script}`, bytes(starts)] }, { starts: { [script]: "s" } });
+  const name = index.manifest.starts[script];
+  index.packed.set(name, bytes(starts));
+  return aliasFiles(script, texts, files, await index.starts(script));
+});
 RUN.set("named", async ({ name, file }) => {
   const index = openIndex((asked) =>
     asked === "manifest.json" ? seal(JSON.stringify({ format: FORMAT, lexicons: { latn: name } })) : bytes(file),
@@ -150,6 +157,20 @@ RUN.set("named", async ({ name, file }) => {
   try {
     return (await index.lexicon("latn")).size;
   } catch (error) {
+    assert.ok(error instanceof DamagedError, String(error));
+    return "damaged";
+  }
+});
+RUN.set("pack", async ({ language, file }) => {
+  try {
+    const { manifest, payloads } = await openPack(Uint8Array.from(bytes(file)).buffer, language);
+    const { build } = parseManifest(new TextDecoder("utf-8", { ignoreBOM: true }).decode(manifest));
+    return [
+      build,
+      Object.fromEntries([...payloads].map(([name, payload]) => [name, Buffer.from(payload).toString("hex")])),
+    ];
+  } catch (error) {
+    if (error instanceof FormatError) return "format";
     assert.ok(error instanceof DamagedError, String(error));
     return "damaged";
   }

@@ -79,8 +79,10 @@ function startSearch() {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-kb-box]"));
   const input = form?.querySelector("input") ?? null;
   const openDialog = createSearchDialog(portal);
-  if (results) void import("./results-page.js").then(({ startResultsPage }) => startResultsPage(results, portal));
-  else if (form && input) {
+  if (results) {
+    portal.session.warm(); // the index comes beside the rest of the page, not after it
+    void import("./results-page.js").then(({ startResultsPage }) => startResultsPage(results, portal));
+  } else if (form && input) {
     new SearchBox(form, input, portal);
     input.addEventListener("click", () => {
       if (matchMedia(SMALL_SCREEN).matches) openDialog(input.value);

@@ -1,6 +1,8 @@
 /**
- * One search client for all boxes of a page: fetched on the first question, never before; the latest question wins.
+ * One search client for all boxes of a page: its worker starts on the first question, never before; the latest question wins.
  */
+
+import { createSearch } from "../search/client.js";
 
 /** @typedef {import("../search/client.js").Answer["outcome"]} Outcome */
 /** @typedef {import("../search/client.js").Reason} Reason */
@@ -39,8 +41,11 @@
  *   kind: "answer", answer: Answer, excerpts: Promise<Excerpt>[], excerptOf: (result: Result) => Promise<Excerpt>,
  * } | { kind: "failure", code: string } | { kind: "superseded" } | { kind: "renewing" }} Reply
  */
-/** @typedef {{ base: string, locale: string }} ClientOptions */
-/** @typedef {(url: string) => Promise<{ createSearch: (options: ClientOptions) => SearchClient }>} ImportClient */
+/** @typedef {{ base: string, locale: "en" | "zh-hant" }} ClientOptions */
+/** @typedef {() => Promise<{ createSearch: (options: ClientOptions) => SearchClient }>} ImportClient */
+
+/** The client in this script. Its results are more than the boxes know of. @type {ImportClient} */
+const ownClient = async () => ({ createSearch: /** @type {(options: ClientOptions) => any} */ (createSearch) });
 
 /** How long an answer waits for its excerpts, so that they appear together; late ones are filled in. */
 const EXCERPT_PATIENCE_MS = 80;
@@ -49,28 +54,22 @@ const EXCERPT_PATIENCE_MS = 80;
  * @param {ClientOptions} options
  * @param {(query: string) => boolean} [renew] load the page anew, whose scripts do not suit the index;
  *   false where that did not help
- * @param {ImportClient} [importClient] replaced in tests
+ * @param {ImportClient} [importClient] replaced in tests and where the portal is embedded
  */
-export function createSession(options, renew = () => false, importClient = (url) => import(url)) {
+export function createSession(options, renew = () => false, importClient = ownClient) {
   /** @type {Promise<SearchClient> | null} */
   let client = null;
-  let attempts = 0;
   let latest = 0;
   let renewing = false;
 
   function connect() {
-    // A module that failed to load stays failed under its address in some browsers; a retry needs another address.
-    const retry = attempts ? `?retry=${attempts}` : "";
-    attempts += 1;
-    const made = importClient(new URL(`../search/client.js${retry}`, import.meta.url).href).then((module) =>
-      module.createSearch(options),
-    );
+    const made = importClient().then((module) => module.createSearch(options));
     made.catch(() => (client = null)); // the next question tries again; a client that was made recovers by itself
     return made;
   }
 
   return {
-    /** Fetch the client and its index early, on focus. A failure is reported when the reader asks something. */
+    /** Start the client and fetch its index early, on focus. A failure is reported when the reader asks something. */
     warm() {
       client ??= connect();
       client.then((search) => search.load()).catch(() => undefined);

@@ -1,4 +1,7 @@
 // What pages use: starts the engine in a Web Worker on the first question and passes questions to it.
+// It is in the portal's script, so that nothing but the worker and the index is left to fetch.
+
+import { packName } from "./pack-name.js";
 
 /**
  * @typedef {{
@@ -64,7 +67,7 @@ export function createSearch({ base, locale }) {
     const root = new URL(base, document.baseURI);
     // Where one of these fails, the question that waits behind them says so.
     call("open", { base: root.href, language: locale }).catch(() => undefined);
-    void sendManifest(worker, new URL("search/manifest.json", root));
+    void sendPack(worker, new URL(`search/${packName(locale)}`, root));
     return worker;
   }
 
@@ -99,10 +102,10 @@ export function createSearch({ base, locale }) {
 }
 
 /**
- * Fetch the manifest while the worker's script is still on its way. The host is always asked whether it is the newest.
+ * Fetch the pack while the worker's script is still on its way. The host is always asked whether it is the newest.
  * @param {Worker} worker @param {URL} address
  */
-async function sendManifest(worker, address) {
+async function sendPack(worker, address) {
   /** @type {ArrayBuffer | null} */
   let content = null;
   try {
@@ -111,7 +114,7 @@ async function sendManifest(worker, address) {
   } catch {
     // The worker asks once more and says what is wrong.
   }
-  worker.postMessage({ id: 0, method: "manifest", args: content }, content ? [content] : []);
+  worker.postMessage({ id: 0, method: "pack", args: content }, content ? [content] : []);
 }
 
 /**
@@ -119,7 +122,8 @@ async function sendManifest(worker, address) {
  * where Trusted Types are enforced, under the policy `kbgen-worker`, which makes this one address only.
  */
 function workerAddress() {
-  const address = new URL("./worker.js", import.meta.url).href;
+  // From the folder beside it too, where this is part of the portal's script.
+  const address = new URL("../search/worker.js", import.meta.url).href;
   const { trustedTypes } = /** @type {any} */ (globalThis);
   if (!trustedTypes) return address;
   workerPolicy ??= trustedTypes.createPolicy("kbgen-worker", { createScriptURL: () => address });

@@ -97,6 +97,19 @@ export async function unpack(content, place) {
   return { whole, payload: bytes.subarray(columns.position) };
 }
 
+/**
+ * The manifest that a pack holds, and the payloads of the files in it by name (index-format 3.5 and 4.12).
+ * @param {ArrayBuffer} content @param {string} language
+ */
+export async function openPack(content, language) {
+  const columns = new Columns((await unpack(content, `pack/${language}`)).payload);
+  const manifest = columns.column();
+  /** @type {Map<string, Uint8Array>} */
+  const payloads = new Map();
+  while (columns.position < columns.payload.length) payloads.set(columns.text(), columns.column());
+  return { manifest, payloads };
+}
+
 /** Whether a manifest ends with the checksum of what stands before it (index-format 3.1). @param {string} manifest */
 export function isSealed(manifest) {
   const seal = /,"crc32":"([0-9a-f]{8})"\}$/.exec(manifest);

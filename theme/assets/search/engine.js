@@ -19,6 +19,7 @@ import { firstCodePoints, fold, normalise, splitRuns, wordParts } from "./normal
 import { inCharacters } from "./numerals.js";
 import { readOperators } from "./operators.js";
 import { characterPairs, PostingsLookup } from "./postings.js";
+import { Remembered } from "./remembered.js";
 import { looksRomanised } from "./romanised.js";
 import { ScopeFinder } from "./scope.js";
 import { rank, withPin } from "./score.js";
@@ -53,6 +54,9 @@ import { zhuyinPinyin } from "./zhuyin.js";
  * @typedef {{ asked: Operators, typed: Part[], parts: Part[], ranked: { total: number, best: Scored[] } }} Found
  */
 
+/** Runs of the latest queries whose parts are kept. */
+const PARTS_KEPT = 64;
+
 export class SearchEngine {
   /** @param {import("./reader.js").IndexReader} index @param {"en" | "zh-hant"} language */
   constructor(index, language) {
@@ -63,6 +67,8 @@ export class SearchEngine {
     this.han = new HanParts(index, this.lookup, this.latin);
     this.scopes = new ScopeFinder(index, this.lookup, this.latin, language);
     this.finder = new AnswerFinder(index, language);
+    /** @type {Remembered<Part[]>} */
+    this.remembered = new Remembered(PARTS_KEPT);
   }
 
   /**
@@ -137,6 +143,7 @@ export class SearchEngine {
     await this.preload(every);
     if (await this.saysLittle(every)) return { typed: [], parts: [] };
     const zhuyin = literal || quoted.length ? null : await this.zhuyinPart(text, runs);
+    if (!zhuyin) await this.foresee(runs, literal);
     const typed = zhuyin ? [zhuyin] : await this.parts(runs, literal);
     const parts = [...typed];
     for (const phrase of quoted) parts.push(...(await this.parts(phrase, true)).map(asTyped));
@@ -177,6 +184,42 @@ export class SearchEngine {
     await Promise.all([this.index.aliases("hani", folded), this.lookup.load("hani", terms)]);
   }
 
+  /** @param {string} run @param {boolean} literal */
+  hanParts(run, literal) {
+    return this.remembered.get(`hani ${literal} ${run}`, () => this.han.parts(run, literal));
+  }
+
+  /** @param {string} word @param {boolean} last @param {boolean} literal */
+  latinParts(word, last, literal) {
+    return this.remembered.get(`latn ${literal} ${last} ${word}`, () => this.latin.parts(word, last, literal));
+  }
+
+  /**
+   * Let the runs fetch side by side what mending and other words need: parts are made one after the other, and each
+   * would wait for its own round trips. Nothing of it decides anything.
+   * @param {Run[]} runs @param {boolean} literal
+   */
+  async foresee(runs, literal) {
+    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
+    /** @type {(() => Promise<unknown>)[]} */
+    const ahead = [];
+    for (let step = 1, at = 0; at < runs.length; at += step) {
+      const run = runs[at];
+      const words = run.script === "latn" ? aliasWords(runs, at, aliases) : [];
+      const number = run.script === "latn" ? dottedNumber(runs, at) : [];
+      const joined = run.script === "latn" && !words.length ? await this.joined(runs, at) : null;
+      if (run.script === "hani") ahead.push(() => this.hanParts(run.text, literal));
+      else if (words.length) ahead.push(() => this.han.targetReadings(aliases.get(words.join(" ")) ?? [], []));
+      else if (!literal && !number.length && !joined && !this.index.light.has(run.text))
+        ahead.push(
+          () => this.romanisedWords(runs, at),
+          () => this.latinParts(run.text, at === runs.length - 1, literal),
+        );
+      step = Math.max(1, words.length, number.length, joined?.size ?? 0);
+    }
+    await Promise.all(ahead.map((fetch) => fetch()));
+  }
+
   /** @param {Run[]} runs @param {boolean} literal @returns {Promise<Part[]>} */
   async parts(runs, literal) {
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
@@ -185,7 +228,7 @@ export class SearchEngine {
     for (let at = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
-        parts.push(...(await this.han.parts(run.text, literal)));
+        parts.push(...(await this.hanParts(run.text, literal)));
         at += 1;
         continue;
       }
@@ -219,8 +262,8 @@ export class SearchEngine {
         continue;
       }
       const romanised = literal ? [] : await this.romanisedWords(runs, at);
-      const mended = romanised.length < 2 ? await this.latin.parts(run.text, at === runs.length - 1, literal) : [];
-      if (mended.length === 1) mended[0] = await this.withCharacters(mended[0], runs, at);
+      const read = romanised.length < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
+      const mended = read.length === 1 ? [await this.withCharacters(read[0], runs, at)] : read;
       if (romanised.length) {
         const readings = await this.han.romanisedReadings(romanised.join(""));
         parts.push({ typed: romanised.join(" "), readings: [...readings, ...mended.flatMap((part) => part.readings)] });

@@ -24,6 +24,7 @@ import { fold, isHan, splitRuns } from "./normalise.js";
 import { Numbers } from "./numbers.js";
 import { characterPairs } from "./postings.js";
 import { completedReading, isContraction, literalReading } from "./read-han.js";
+import { Remembered } from "./remembered.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
 
@@ -41,6 +42,9 @@ import { information } from "./score.js";
 /** @typedef {import("./score.js").Part} Part */
 /** @typedef {import("./score.js").PartReading} PartReading */
 
+/** Texts in Latin letters whose Chinese readings are kept. */
+const TEXTS_KEPT = 32;
+
 export class HanParts {
   /**
    * @param {import("./reader.js").IndexReader} index
@@ -56,6 +60,8 @@ export class HanParts {
     this.romaniser = null;
     /** @type {HanDecoder | null} */
     this.decoder = null;
+    /** @type {Remembered<PartReading[]>} */
+    this.romanised = new Remembered(TEXTS_KEPT);
   }
 
   /**
@@ -248,7 +254,12 @@ export class HanParts {
    * @param {string} text
    * @returns {Promise<PartReading[]>}
    */
-  async romanisedReadings(text) {
+  romanisedReadings(text) {
+    return this.romanised.get(text, () => this.readRomanised(text));
+  }
+
+  /** @param {string} text @returns {Promise<PartReading[]>} */
+  async readRomanised(text) {
     const [words, characters, { written }] = await Promise.all([
       this.index.lexicon("hani"),
       this.index.characters(),
@@ -394,19 +405,17 @@ export class HanParts {
     const mended = hopeful
       .slice(0, MOST_COMPLETED)
       .map(({ lost }) => ({ lost, text: [...chars.slice(0, lost.at), lost.character, ...chars.slice(lost.at)] }));
-    await this.lookup.load(
-      "hani",
-      mended.flatMap(({ text }) => characterPairs(text)),
-    );
+    const [aliases] = await Promise.all([
+      this.index.aliases(
+        "hani",
+        mended.map(({ text }) => text.join("")),
+      ),
+      this.lookup.load(
+        "hani",
+        mended.flatMap(({ lost, text }) => [...characterPairs(text), lost.character]),
+      ),
+    ]);
     const whole = mended.filter(({ text }) => this.lookup.mostHeld(characterPairs(text)));
-    await this.lookup.load(
-      "hani",
-      whole.map(({ lost }) => lost.character),
-    );
-    const aliases = await this.index.aliases(
-      "hani",
-      whole.map(({ text }) => text.join("")),
-    );
     return whole.map(({ lost, text }) => completedReading(text, lost, this.costs(text, aliases)));
   }
 

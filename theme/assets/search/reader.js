@@ -27,7 +27,7 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  *   families: Record<string, { name: string, directory: string }>,
  *   lexicons: { latn: string, hani: string }, words: { name: string, files: number }, forms: string,
  *   characters: string, aliases: Record<"latn" | "hani", { name: string, files: number }>,
- *   real: { name: string, files: number },
+ *   real: { name: string, files: number }, starts?: Record<"latn" | "hani", string>,
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>, light?: string, little?: string,
  *   answers?: Record<string, { name: string, entries: string, pairs_per_file: number }>,
@@ -71,14 +71,16 @@ export class IndexReader {
   /**
    * @param {Manifest} manifest from parseManifest
    * @param {(name: string, again: boolean) => Promise<ArrayBuffer>} fetchFile rejects when the file cannot be had
+   * @param {Map<string, Uint8Array>} packed payloads that came with the manifest, by name
    */
-  constructor(manifest, fetchFile) {
+  constructor(manifest, fetchFile, packed = new Map()) {
     this.manifest = manifest;
     /** Words that say little and that no article holds (index-format 3.1). */
     this.light = new Set((manifest.light ?? "").split(" "));
     /** All words that say little. */
     this.little = new Set([...this.light, ...(manifest.little ?? "").split(" ")]);
     this.fetchFile = fetchFile;
+    this.packed = packed;
     /** @type {Map<string, Promise<any>>} */
     this.pending = new Map();
     /** @type {Map<string, { name: string, firsts: string[] }>} */
@@ -113,6 +115,8 @@ export class IndexReader {
    * @returns {Promise<T>}
    */
   async file(name, place, parse) {
+    const payload = this.packed.get(name);
+    if (payload) return parse(payload);
     try {
       return parse(await this.sound(name, place, false));
     } catch {
@@ -280,14 +284,27 @@ export class IndexReader {
    */
   async aliases(script, texts) {
     const { name, files } = this.manifest.aliases[script];
-    const starts = texts.flatMap((text) => (script === "hani" ? [...text] : [text]));
-    const numbers = new Set(starts.map((start) => aliasStart(script, start) % files));
+    const numbers = aliasFiles(script, texts, files, await this.starts(script));
     const found = await Promise.all(
-      [...numbers].map((number) =>
+      numbers.map((number) =>
         this.once(`${name}/${number}`, `${name}/${number}`, (payload) => aliasTargets(parseJson(payload))),
       ),
     );
     return new Map(found.flatMap((targets) => [...targets]));
+  }
+
+  /**
+   * The numbers of what sources begin with, where the pack has them: they are not worth a request.
+   * @param {"latn" | "hani"} script
+   * @returns {Promise<Set<number> | null>}
+   */
+  async starts(script) {
+    const name = this.manifest.starts?.[script] ?? "";
+    if (!this.packed.has(name)) return null;
+    return this.once(name, `starts/${script}`, (payload) => {
+      let number = 0;
+      return new Set(new Columns(payload).numbers().map((gap) => (number += gap)));
+    });
   }
 
   /**
@@ -338,13 +355,28 @@ export class IndexReader {
 }
 
 /**
- * The number that leads to the file of a source, when divided by the number of files (index-format 4.7).
- * @param {"latn" | "hani"} script @param {string} source
+ * The numbers of the files that may hold sources which begin somewhere in some texts (index-format 4.7 and 4.7.1).
+ * @param {"latn" | "hani"} script @param {string[]} texts words of a query, or folded runs of Han characters
+ * @param {number} files how many there are @param {Set<number> | null} starts null where that is not known
  */
-function aliasStart(script, source) {
-  if (script === "hani") return /** @type {number} */ (source.codePointAt(0));
-  return lettersStart(source.split(" ", 1)[0] ?? "");
+export function aliasFiles(script, texts, files, starts) {
+  const places = script === "hani" ? texts.flatMap(hanStarts) : texts.map((text) => [text.split(" ", 1)[0]]);
+  const known = places.filter((begins) => !starts || begins.some((begin) => starts.has(startNumber(begin))));
+  const numbers = known.map(([begin]) => (script === "hani" ? codePoint(begin) : lettersStart(begin)) % files);
+  return [...new Set(numbers)].sort((one, other) => one - other);
 }
+
+/** At each place of a run its character, and that with the next. @param {string} text */
+function hanStarts(text) {
+  const chars = [...text];
+  return chars.map((char, at) => [char, char + (chars[at + 1] ?? "")]);
+}
+
+/** The number that stands for a start; a few share one. @param {string} start */
+const startNumber = (start) => [...start].reduce((number, char) => (33 * number + codePoint(char)) % 65_536, 0);
+
+/** @param {string} char */
+const codePoint = (char) => /** @type {number} */ (char.codePointAt(0));
 
 /**
  * A number made of the first two letters of an alphabetic word, by which files of words are told apart.

@@ -1,10 +1,11 @@
 // The search service: fetches the index, answers questions, takes up a new index where one was published.
 // It runs in the portal's worker, and in the page itself where the portal is embedded in another site.
 
-import { DamagedError } from "./columns.js";
+import { DamagedError, openPack } from "./columns.js";
 import { LITTLE_CROSS } from "./constants.js";
 import { SearchEngine } from "./engine.js";
 import { makeExcerpt } from "./excerpt.js";
+import { packName } from "./pack-name.js";
 import { FormatError, IndexReader, parseManifest } from "./reader.js";
 import { reasons } from "./reasons.js";
 import { information } from "./score.js";
@@ -17,12 +18,18 @@ const ANSWERS_KEPT = 24;
 /** base: address of the portal's root, ending in "/" @typedef {{ base: string, language: "en" | "zh-hant" }} Options */
 
 /** A file or the network cannot be reached. */
-class UnreachableError extends Error {}
+class UnreachableError extends Error {
+  /** @param {string} message @param {number} status of HTTP, 0 where there was no answer */
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
 
 export class SearchService {
   /**
    * @param {Options} options
-   * @param {Promise<ArrayBuffer | null> | null} sent the manifest that somebody else fetches,
+   * @param {Promise<ArrayBuffer | null> | null} sent the pack that somebody else fetches,
    *   null where it could not be had; used once
    */
   constructor(options, sent = null) {
@@ -35,11 +42,10 @@ export class SearchService {
     this.answersGiven = 0;
   }
 
-  /** Fetch what a first question will need; English readers seldom ask in Chinese. */
+  /** Fetch what a first question will need: all of that opens the index. */
   async load() {
-    const { index, lookup, language, finder } = await this.open();
-    const chinese = language === "zh-hant" ? [lookup.load("hani", []), index.forms()] : [];
-    await Promise.all([lookup.load("latn", []), finder.site(), ...chinese]);
+    const { finder } = await this.open();
+    await finder.site();
     return true;
   }
 
@@ -73,33 +79,41 @@ export class SearchService {
     } catch {
       // No answer, or one that broke off in the middle; said below.
     }
-    throw new UnreachableError(`${status || "no answer"} for ${name}`);
+    throw new UnreachableError(`${status || "no answer"} for ${name}`, status);
   }
 
-  /** The newest manifest: the one that was sent, later the host's; where it is not sound, once more past all caches. */
-  async fetchManifest() {
-    const first = this.sent ?? this.get("manifest.json", "no-cache");
+  /**
+   * An engine on the newest index, by the pack of the reader's language: the one that was sent, later the host's; where
+   * it is not sound, once more past all caches. An index of a former build has no packs (index-format 3.5).
+   */
+  async openNewest() {
+    const { language } = this.options;
+    const first = this.sent ?? this.get(packName(language), "no-cache");
     this.sent = null;
     try {
       const content = await first;
-      if (content) return readManifest(content);
+      if (content) return this.engineOn(await readPack(content, language));
     } catch {
       // Damaged, or old in a cache on the way; what stays wrong is said below.
     }
-    return readManifest(await this.get("manifest.json", "reload"));
+    try {
+      return this.engineOn(await readPack(await this.get(packName(language), "reload"), language));
+    } catch (error) {
+      if (!(error instanceof UnreachableError && error.status === 404)) throw error;
+      return this.engineOn({ manifest: readManifest(await this.get("manifest.json", "reload")), payloads: new Map() });
+    }
   }
 
-  /** @param {import("./reader.js").Manifest} manifest */
-  engineOn(manifest) {
-    return new SearchEngine(
-      new IndexReader(manifest, (name, again) => this.get(`${name}.bin`, again ? "reload" : "default")),
-      this.options.language,
-    );
+  /** @param {{ manifest: import("./reader.js").Manifest, payloads: Map<string, Uint8Array> }} opened */
+  engineOn({ manifest, payloads }) {
+    const fetchFile = (/** @type {string} */ name, /** @type {boolean} */ again) =>
+      this.get(`${name}.bin`, again ? "reload" : "default");
+    return new SearchEngine(new IndexReader(manifest, fetchFile, payloads), this.options.language);
   }
 
   open() {
     if (!this.engine) {
-      this.engine = this.fetchManifest().then((manifest) => this.engineOn(manifest));
+      this.engine = this.openNewest();
       this.engine.catch(() => (this.engine = null));
     }
     return this.engine;
@@ -116,15 +130,21 @@ export class SearchService {
       return await task(current);
     } catch (error) {
       if (!(error instanceof UnreachableError || error instanceof DamagedError)) throw error;
-      const manifest = await this.fetchManifest();
-      if (manifest.build === current.index.manifest.build) throw error;
-      this.engine = Promise.resolve(this.engineOn(manifest));
-      return await task(await this.engine);
+      const newest = await this.openNewest();
+      if (newest.index.manifest.build === current.index.manifest.build) throw error;
+      this.engine = Promise.resolve(newest);
+      return await task(newest);
     }
   }
 }
 
-/** @param {ArrayBuffer} content */
+/** @param {ArrayBuffer} content @param {string} language */
+async function readPack(content, language) {
+  const { manifest, payloads } = await openPack(content, language);
+  return { manifest: readManifest(manifest), payloads };
+}
+
+/** @param {ArrayBuffer | Uint8Array} content */
 const readManifest = (content) => parseManifest(new TextDecoder("utf-8", { ignoreBOM: true }).decode(content));
 
 /**

@@ -4,9 +4,9 @@ import { codeOf, SearchService } from "./service.js";
 
 /** @type {SearchService} */
 let service;
-/** @type {(manifest: ArrayBuffer | null) => void} */
+/** @type {(pack: ArrayBuffer | null) => void} */
 let receive;
-/** The manifest that the page fetches while this script starts. @type {Promise<ArrayBuffer | null>} */
+/** The pack that the page fetches while this script starts. @type {Promise<ArrayBuffer | null>} */
 const sent = new Promise((resolve) => (receive = resolve));
 
 /** @type {Map<string, (args: any) => unknown>} */
@@ -15,7 +15,7 @@ const methods = new Map()
     "open",
     (/** @type {import("./service.js").Options} */ options) => void (service = new SearchService(options, sent)),
   )
-  .set("manifest", (/** @type {ArrayBuffer | null} */ content) => receive(content))
+  .set("pack", (/** @type {ArrayBuffer | null} */ content) => receive(content))
   .set("load", () => service.load())
   .set("search", (/** @type {{ query: string, limit?: number | undefined, literal: boolean }} */ question) =>
     service.search(question),
