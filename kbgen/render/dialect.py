@@ -20,6 +20,7 @@ from kbgen.render.emphasis import WideInline
 from kbgen.render.html import PageRenderer
 from kbgen.render.limits import MAX_NESTING
 from kbgen.render.raw_tags import raw_tags_plugin
+from kbgen.render.tables import tables_plugin
 
 VERSIONS = (markdown_it.__version__, mdit_py_plugins.__version__)
 """Of the libraries whose output ends up in pages; part of every cache key."""
@@ -43,7 +44,8 @@ def dialect() -> MarkdownIt:
     md.inline = WideInline()
     md.configure("commonmark", options_update=_OPTIONS)
     md.enable(["table", "strikethrough"])
-    md.use(deflist_plugin).use(_footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
+    md.disable("text_join")  # `render.article` joins later: until then it shows what was escaped
+    md.use(tables_plugin).use(deflist_plugin).use(_footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
     # Unsafe addresses become tokens like any other, so that they are reported with their line and then left out.
     md.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     return md

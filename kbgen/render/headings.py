@@ -22,6 +22,18 @@ def _same(one: str, other: str) -> bool:
     return " ".join(one.split()) == " ".join(other.split())
 
 
+def take_attributes(tokens: list[Token]) -> None:
+    """Move the braces at the end of each heading and question out of its text, to where `shape_headings` finds them."""
+    for position, token in enumerate(tokens):
+        if token.type == "heading_open":
+            inline = tokens[position + 1]
+        elif token.type == "details_open":
+            inline = tokens[position + 2]
+        else:
+            continue
+        inline.meta = {**inline.meta, "attributes": take_heading_attributes(inline.children or [])}
+
+
 def shape_headings(tokens: list[Token], names: AnchorNames, labels: Mapping[str, str]) -> list[Finding]:
     """Give each heading and question its anchor; return what a writer should mend."""
     findings = []
@@ -36,14 +48,14 @@ def shape_headings(tokens: list[Token], names: AnchorNames, labels: Mapping[str,
             _name_heading(token, inline, names, labels)
         elif token.type == "details_open":
             inline = tokens[position + 2]
-            anchor, _ = take_heading_attributes(inline.children or [])
+            anchor, _ = inline.meta["attributes"]
             token.attrs = {"id": names.unique(anchor or anchor_of(text_of(inline.children))), **token.attrs}
     return findings
 
 
 def _name_heading(token: Token, inline: Token, names: AnchorNames, labels: Mapping[str, str]) -> None:
     children = inline.children if inline.children is not None else []
-    anchor, classes = take_heading_attributes(children)
+    anchor, classes = inline.meta["attributes"]
     title = text_of(children)
     anchor = names.unique(anchor or anchor_of(title))
     token.attrs["id"] = anchor
