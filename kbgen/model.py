@@ -42,6 +42,10 @@ class FrontMatter:
     """Only for a category's index.md: a Material icon name such as `material/truck-delivery-outline`."""
     aliases: tuple[str, ...] = ()
     """Former ids of this article, for redirects."""
+    root_aliases: tuple[str, ...] = ()
+    """Its former addresses below the root of the site, without the first "/": `old/page/`, `old/page.html`."""
+    draft: bool = False
+    """Not for readers yet; such an article is read no further."""
     lines: Mapping[str, int] | None = None
     """Line of each key, counted from 1."""
     keyword_lines: tuple[int, ...] = ()

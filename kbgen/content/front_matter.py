@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from kbgen.content.decode import decode_text
 from kbgen.content.names import path_fault
@@ -25,6 +26,7 @@ KEYS = (
     "order",
     "icon",
     "aliases",
+    "draft",
 )
 
 _OPENING = re.compile(r"---[ \t]*\n")
@@ -89,6 +91,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         fields.bad("icon", icon, "write a name of Material, such as material/truck-delivery-outline")
         icon = ""
     keywords = fields.texts("keywords", "write a list: keywords: [one, two]")
+    aliases, root_aliases = _aliases(fields)
     return FrontMatter(
         title=_line(fields, "title"),
         description=_line(fields, "description"),
@@ -100,7 +103,9 @@ def _front_matter(fields: Fields) -> FrontMatter:
         featured=fields.flag("featured", default=False),
         order=fields.whole_number("order", NO_ORDER, hint="write a whole number, such as 20"),
         icon=icon,
-        aliases=tuple(_aliases(fields)),
+        aliases=aliases,
+        root_aliases=root_aliases,
+        draft=fields.flag("draft", default=False),
         lines=fields.table.key_lines,
         keyword_lines=tuple(keywords.values()),
     )
@@ -113,14 +118,22 @@ def _line(fields: Fields, key: str) -> str:
     return " ".join(text.split())
 
 
-def _aliases(fields: Fields) -> Iterator[str]:
+def _aliases(fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return former ids, and former addresses below the root of the site: those that begin with "/"."""
+    ids, addresses = [], []
     for alias in fields.texts("aliases", "write a list: aliases: [one, two]"):
-        former = alias.strip("/").removesuffix(".md").removesuffix("/index")
+        at_root = alias.startswith("/")
+        former = unquote(alias).strip("/")
+        if not at_root:
+            former = former.removesuffix(".md").removesuffix("/index")
         if fault := path_fault(former):
-            hint = "write a former path below the language folder, such as returns/old-name"
+            hint = "write a former path below the language folder, such as returns/old-name, or a whole one: /old/page/"
             fields.report(fields.line_of("aliases"), "bad-value", f"alias '{alias}': {fault}", hint)
+        elif at_root:
+            addresses.append(former if former.endswith((".html", ".htm")) else f"{former}/")
         else:
-            yield former
+            ids.append(former)
+    return tuple(ids), tuple(addresses)
 
 
 def key_line(lines: Mapping[str, int] | None, key: str) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.content.decode import decode_text
@@ -41,6 +41,7 @@ def read_content(settings: Settings) -> Content:
     problems = list(folder.problems)
     articles: list[Article] = []
     assets: list[Asset] = []
+    reserved = RESERVED_IDS if settings.contact else RESERVED_IDS - {"contact"}
     language_of: dict[str, Language] = {settings.folders[language]: language for language in LANGUAGES}
     for file in folder.files:
         report = _reporter(shown_as / file.relative, problems)
@@ -49,7 +50,12 @@ def read_content(settings: Settings) -> Content:
             continue
         if file.relative.lower().endswith(_MARKDOWN_SUFFIXES):
             if below and top in language_of:
-                article = read_article(file, below, language_of[top], shown_as / file.relative, report)
+                found: list[Problem] = []
+                shown = shown_as / file.relative
+                article = read_article(file, below, language_of[top], shown, _reporter(shown, found), reserved)
+                if article and article.front.draft:
+                    continue
+                problems += found
                 if article:
                     articles.append(article)
             else:
@@ -57,7 +63,17 @@ def read_content(settings: Settings) -> Content:
                 report(0, "misplaced-article", "is Markdown outside the language folders", hint)
         else:
             assets.append(_read_asset(file, report))
-    return Content(tuple(articles), tuple(assets), tuple(problems))
+    return Content(_with_index_articles(articles), tuple(assets), tuple(problems))
+
+
+def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:
+    """Make articles of the category pages that say something themselves and have no others in their folder."""
+    filled = {article.category for article in articles if article.kind == "article"}
+    written = {article.id for article in articles if article.kind == "category" and article.body.strip()} - filled
+    return tuple(
+        replace(article, kind="article") if article.kind == "category" and article.id in written else article
+        for article in articles
+    )
 
 
 def _reporter(path: Path, problems: list[Problem]) -> Report:
@@ -67,14 +83,24 @@ def _reporter(path: Path, problems: list[Problem]) -> Report:
     return report
 
 
-def read_article(file: FoundFile, below: str, language: Language, shown: Path, report: Report) -> Article | None:
-    """Return one article, or None after a report that it cannot be read. below: path below the language folder."""
+def read_article(
+    file: FoundFile,
+    below: str,
+    language: Language,
+    shown: Path,
+    report: Report,
+    reserved: Set[str] = RESERVED_IDS,
+) -> Article | None:
+    """Return one article, or None after a report that it cannot be read.
+
+    below: path below the language folder. reserved: ids of the portal's own pages.
+    """
     if not below.endswith(".md") or Path(below).stem == "README":
         hint = f"rename it to {'index.md' if Path(below).stem == 'README' else Path(below).stem + '.md'}"
         report(0, "file-name", f"the name '{Path(below).name}' is not used for articles", hint)
         return None
     article_id = article_id_of(below)
-    if article_id.partition("/")[0] in RESERVED_IDS:
+    if article_id.partition("/")[0] in reserved:
         report(0, "reserved-name", f"'{article_id.partition('/')[0]}' is an address of the portal itself", "choose another name")
         return None
     raw = _read(file, MAX_ARTICLE_BYTES, report)

@@ -183,3 +183,26 @@ def test_a_site_may_make_a_problem_a_warning_or_switch_it_off(make_site):
     config = make_site(files, settings="checks:\n  broken-link: warning\n  missing-image: off")
     problem = only_problem(config)
     assert (problem.code, problem.severity) == ("broken-link", "warning")
+
+
+def test_a_folder_whose_only_page_is_a_written_index_is_an_article(make_site):
+    text = article("Gift cards never expire.\n")
+    config = make_site({"content/en/gifts/index.md": text, "content/zh-hant/gifts/index.md": article("禮品卡永久有效。\n")})
+    assert problems_of(config) == ()
+    assert {rendered.article.kind for key, rendered in prepare(load(config)).rendered.items() if key[1] == "gifts"} == {"article"}
+
+
+def test_a_written_index_in_one_language_makes_an_article_of_both(make_site):
+    files = {"content/en/gifts/index.md": article("Gift cards never expire.\n"), "content/zh-hant/gifts/index.md": article()}
+    assert problems_of(make_site(files)) == ()
+
+
+def test_an_alias_of_the_root_that_is_the_address_of_a_page_is_reported(make_site):
+    for alias in ("/en/returns/refund-times/", "/zh-hant/", "/en/search/", "/index.html"):
+        assert only_problem(make_site({"content/en/returns/a.md": article(aliases=f"[{alias}]")})).code == "alias-clash"
+
+
+def test_an_alias_of_the_root_of_two_languages_is_reported(make_site):
+    text = article(aliases="[/old/page/]")
+    problem = only_problem(make_site({"content/en/returns/a.md": text, "content/zh-hant/returns/a.md": text}))
+    assert (problem.code, problem.path) == ("alias-clash", Path("content/zh-hant/returns/a.md"))

@@ -214,3 +214,40 @@ def test_an_ordinary_drawing_is_accepted_and_measured(make_site):
     content = read_content(load(make_site({"content/assets/x.svg": drawing})))
     assert content.problems == ()
     assert [(asset.width, asset.height) for asset in content.assets] == [(640, 120)]
+
+
+LEFT_OUT = [
+    "content/en/returns/a.md~",
+    "content/en/returns/.a.md.swp",
+    "content/en/returns/a.md.bak",
+    "content/en/returns/#a.md#",
+    "content/en/returns/a.md.orig",
+    "content/en/_drafts/a.md",
+    "content/_drafts/a.md",
+    "content/assets/Thumbs.db",
+    "content/assets/desktop.ini",
+    "content/assets/.DS_Store",
+    "content/__MACOSX/assets/x.png",
+    "content/assets/~$Prices.xlsx",
+]
+
+
+@pytest.mark.parametrize("path", LEFT_OUT)
+def test_backups_drafts_and_files_of_systems_are_never_published_and_no_error(make_site, path):
+    content = read_content(load(make_site({path: "private"})))
+    assert content.problems == ()
+    assert path.removeprefix("content/") not in {asset.path for asset in content.assets}
+    assert len(content.articles) == 6
+
+
+def test_a_draft_is_no_article_whatever_else_it_holds(make_site):
+    content = read_content(load(make_site({"content/en/returns/a.md": "---\ntitle: x\ndraft: true\nunknown: y\n---\nPrivate"})))
+    assert content.problems == ()
+    assert len(content.articles) == 6
+
+
+def test_an_article_called_contact_is_fine_where_the_portal_has_no_contact_page(make_site):
+    text = "---\ntitle: Contact\ndescription: How to reach us.\n---\nCall us."
+    assert problems_of(make_site({"content/en/contact.md": text})) == []
+    settings = "contact:\n  email: help@example.com"
+    assert only_problem(make_site({"content/en/contact.md": text}, settings=settings)).code == "reserved-name"

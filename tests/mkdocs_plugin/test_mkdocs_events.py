@@ -108,3 +108,22 @@ def test_a_writer_who_waits_for_the_page_does_not_wait_for_searches(make_site, t
     with caplog.at_level(logging.WARNING, "mkdocs"):
         build(config)
     assert "keyword-not-found" not in caplog.text
+
+
+def test_drafts_backups_and_files_of_systems_are_not_in_the_site(make_site, tmp_path):
+    draft = "---\ntitle: Not yet\ndraft: true\n---\nPrivate"
+    names = (
+        "en/returns/a.md~",
+        "assets/Thumbs.db",
+        "en/_drafts/b.md",
+        "_drafts/c.txt",
+        "assets/old.svg.bak",
+        "en/returns/#d.md#",
+    )
+    config = make_site({**{f"content/{name}": "Private" for name in names}, "content/en/returns/draft.md": draft})
+    built(config, tmp_path / "site")
+    published = {path for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert not [
+        path for path in published if path.suffix in {".html", ".md", ".txt", ".db", ".bak"} and b"Private" in path.read_bytes()
+    ]
+    assert not [path for path in published if any(path.match(f"*/{name}") for name in names)]
