@@ -14,9 +14,7 @@ RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
 
 _LEFT_OUT_FOLDERS = frozenset({"_drafts", "__macosx", "$recycle.bin", "system volume information", "@eadir"})
 _LEFT_OUT_FILES = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"})
-_LEFT_OUT = re.compile(
-    r".*~|~\$.*|~[^/]*\.tmp|#.*#|.*\.(?:bak|backup|orig|rej|swp|swo|swn|swx|kate-swp|un~|tmp|part|crdownload|lnk)"
-)
+_LEFT_OUT = re.compile(r".*~|~\$.*|#.*#|.*\.(?:bak|backup|orig|rej|sw[a-p]|kate-swp|tmp|part|crdownload|lnk)")
 
 _EXTRA = frozenset("-_.@+~,")
 _WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})

@@ -44,7 +44,7 @@ def alias_clash(view: ContentView) -> Iterator[Problem]:
     first: dict[tuple[str, str], Article] = {}
     for article in view.articles:
         line = key_line(article.front.lines, "aliases")
-        former = [(article.language, alias, alias in taken) for alias in article.front.aliases]
+        former: list[tuple[str, str, bool]] = [(article.language, alias, alias in taken) for alias in article.front.aliases]
         former += [("/", f"/{alias}", alias in addresses) for alias in article.front.root_aliases]
         for root, alias, is_taken in former:
             other = first.setdefault((root, alias), article)
