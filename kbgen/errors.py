@@ -6,8 +6,9 @@ Yield a `Problem` when a writer should mend text, so that all show at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,12 @@ Severity = Literal["error", "warning"]
 
 MAX_WARNINGS = 20
 """Most warnings that a build shows; `kbgen check` lists all."""
+
+
+MAX_ALIKE = 10
+"""Most problems of one code in one file that are shown one by one, for people; programs get all."""
+MAX_LINES = 10
+"""Most lines that are named of those that are shown together."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +44,30 @@ class Problem:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{place}: {self.severity}: {self.message} [{self.code}]{hint}"
+
+
+def gathered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return problems with those that are alike in one file as one, at the first place, that counts the others and names lines.
+
+    Alike is what says the same; and, where a file has more than MAX_ALIKE of one code, all of that code.
+    """
+    per_code = Counter((problem.path, problem.code, problem.severity) for problem in problems)
+    alike: dict[tuple[Path, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        many = per_code[problem.path, problem.code, problem.severity] > MAX_ALIKE
+        said = "" if many else f"{problem.message}\n{problem.hint}"
+        alike.setdefault((problem.path, problem.code, problem.severity, said), []).append(problem)
+    return tuple(_together(found) for found in alike.values())
+
+
+def _together(found: Sequence[Problem]) -> Problem:
+    first, others = found[0], found[1:]
+    if not others:
+        return first
+    lines = list(dict.fromkeys(str(other.line) for other in others if other.line))
+    named = ", ".join(lines[:MAX_LINES]) + (" …" if len(lines) > MAX_LINES else "")
+    place = f"on {'line' if len(lines) == 1 else 'lines'} {named}" if named else "in this file"
+    return replace(first, message=f"{first.message}; and {len(others):,} more like it {place}")
 
 
 class KbgenError(Exception):
@@ -68,7 +99,7 @@ class ContentError(KbgenError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(map(str, gathered(self.problems))))
 
 
 class IndexReadError(KbgenError):

@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem
+from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem, gathered
 from kbgen.mkdocs_plugin.site_files import published_files
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import PLUGIN
@@ -158,10 +158,11 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.observer and self.observer.on_warnings:
             self.observer.on_warnings(warnings)
             return
-        for problem in warnings[:MAX_WARNINGS]:
+        shown = gathered(warnings)
+        for problem in shown[:MAX_WARNINGS]:
             log.warning("%s", problem)
-        if len(warnings) > MAX_WARNINGS:
-            log.warning("and %d more; 'kbgen check' lists all", len(warnings) - MAX_WARNINGS)
+        if len(shown) > MAX_WARNINGS:
+            log.warning("and %d more; 'kbgen check' lists all", len(shown) - MAX_WARNINGS)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish the pages of the portal, written or not."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_site import article
 
-from kbgen.errors import ContentError, Problem
+from kbgen.errors import ContentError, Problem, gathered
 from kbgen.settings.site import load
 from kbgen.site.portal import prepare
 
@@ -206,3 +206,26 @@ def test_an_alias_of_the_root_of_two_languages_is_reported(make_site):
     text = article(aliases="[/old/page/]")
     problem = only_problem(make_site({"content/en/returns/a.md": text, "content/zh-hant/returns/a.md": text}))
     assert (problem.code, problem.path) == ("alias-clash", Path("content/zh-hant/returns/a.md"))
+
+
+def test_a_link_that_only_stores_its_accents_apart_is_told_so(make_site):
+    files = {"content/en/returns/caf\u00e9.md": article(), "content/en/returns/a.md": article("[x](cafe\u0301.md)\n")}
+    problem = only_problem(make_site(files))
+    assert problem.code == "broken-link"
+    assert "Unicode NFC" in problem.hint
+    assert "caf\u00e9.md" in problem.hint
+
+
+def test_faults_alike_in_one_file_are_one_line_that_counts_them_and_names_lines(make_site):
+    text = article("[x](/checkout)\n\n" * 300 + "[y](gone.md)\n")
+    problems = problems_of(make_site({"content/en/returns/a.md": text}))
+    assert len(problems) == 301
+    (shown,) = gathered(problems)
+    assert shown.line == 6
+    assert "and 300 more like it on lines 8, 10, 12" in shown.message
+
+
+def test_a_few_faults_that_differ_are_shown_one_by_one_and_equal_ones_together(make_site):
+    text = article("[x](/checkout)\n\n[y](gone.md)\n\n[x](/checkout)\n")
+    shown = gathered(problems_of(make_site({"content/en/returns/a.md": text})))
+    assert [(problem.line, "more like it on line 10" in problem.message) for problem in shown] == [(6, True), (8, False)]
