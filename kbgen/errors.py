@@ -173,5 +173,9 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "keyword-not-found": _code("warning", "an article that a search for its own keyword does not show", adjustable=True),
     "synonym-not-found": _code("warning", "a word there that does not find what it stands for", adjustable=True),
     "judged-query": _code("error", "an expectation of a search that says nothing or names no article", adjustable=False),
+    "broken-image": _code("warning", "a picture that is cut off, damaged or none", adjustable=True),
+    "large-image": _code("warning", "a picture that is slow to load", adjustable=True),
+    "heading-jump": _code("warning", "a heading more than one level below the one above it", adjustable=True),
+    "same-text": _code("warning", "two articles of one language that say the same", adjustable=True),
     "missing-alt": _code("warning", "an image without a text that replaces it", adjustable=True),
 }

@@ -13,7 +13,7 @@ Size = tuple[int, int]
 UNKNOWN: Size = (0, 0)
 HEAD_BYTES = 64 * 1024
 
-_RASTER = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif"})
+RASTER = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif"})
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(px)?\s*", re.ASCII)
 _ACTIVE_ELEMENTS = frozenset({"script", "foreignobject", "iframe", "embed", "object", "handler", "set", "animate"})
 _REFERENCES = frozenset({"href", "xlink:href", "src"})
@@ -22,7 +22,7 @@ _OUTSIDE_URL = re.compile(r"url\(\s*['\"]?\s*(?!#|['\"]?#)|@import", re.IGNORECA
 
 def image_size(name: str, head: bytes) -> Size:
     """Return width and height in pixels as browsers show the image, or UNKNOWN. head: the first HEAD_BYTES of the file."""
-    if name.lower().rpartition(".")[2] not in _RASTER:
+    if name.lower().rpartition(".")[2] not in RASTER:
         return UNKNOWN
     width, height = imagesize.get(BytesIO(head))
     return (int(width), int(height)) if width > 0 and height > 0 else UNKNOWN

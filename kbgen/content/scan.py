@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.content.decode import decode_text
-from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
+from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.front_matter import read_front_matter, split_front_matter
-from kbgen.content.images import HEAD_BYTES, SvgReader, image_size
+from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS
+from kbgen.content.raster import LARGE_IMAGE_BYTES, picture_fault
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Asset, Language, PageKind
 from kbgen.settings.fields import Report
@@ -150,13 +151,26 @@ def _read_asset(file: FoundFile, report: Report) -> Asset:
     if relative in _RESERVED_FILES or relative.startswith(_RESERVED_ASSETS):
         report(0, "reserved-name", f"'{relative}' is an address of the portal itself", "move it, as to assets/files/")
     is_svg = relative.lower().endswith(".svg")
-    raw = _read(file, MAX_SVG_BYTES if is_svg else HEAD_BYTES, report)
+    is_picture = relative.lower().rpartition(".")[2] in RASTER
+    if not is_svg and not is_picture:
+        _read(file, 0, report)
+        return Asset(relative)
+    raw = _read(file, MAX_SVG_BYTES if is_svg else MAX_FILE_BYTES, report)
     if raw is None:
         return Asset(relative)
-    if not is_svg:
-        return Asset(relative, *image_size(relative, raw))
+    if is_picture:
+        _check_picture(raw, report)
+        return Asset(relative, *image_size(relative, raw[:HEAD_BYTES]))
     reader = SvgReader()
     reader.read(raw)
     for line, fault in reader.faults[:5]:
         report(line, "unsafe-svg", f"the drawing {fault}", "export it again as plain SVG, without scripts or links")
     return Asset(relative, *reader.size)
+
+
+def _check_picture(raw: bytes, report: Report) -> None:
+    if fault := picture_fault(raw):
+        report(0, "broken-image", f"the picture {fault}", "export it again, or copy it again from where it was whole")
+    elif len(raw) > LARGE_IMAGE_BYTES:
+        hint = "make it as wide as pages show it (1,600 pixels are enough), or save it as WebP"
+        report(0, "large-image", f"the picture is {len(raw) / 1e6:.1f} MB", hint)

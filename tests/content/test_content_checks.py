@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -229,3 +231,53 @@ def test_a_few_faults_that_differ_are_shown_one_by_one_and_equal_ones_together(m
     text = article("[x](/checkout)\n\n[y](gone.md)\n\n[x](/checkout)\n")
     shown = gathered(problems_of(make_site({"content/en/returns/a.md": text})))
     assert [(problem.line, "more like it on line 10" in problem.message) for problem in shown] == [(6, True), (8, False)]
+
+
+def test_a_broken_and_a_large_picture_are_reported(make_site):
+    size = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 9, 9, 8, 2, 0, 0, 0))
+    whole = size + png_chunk(b"IDAT", b"x" * 6_000_000) + png_chunk(b"IEND")
+    files = {"content/assets/a.png": whole, "content/assets/b.png": whole[:5000], "content/assets/c.png": b""}
+    found = [(problem.path.name, problem.code, problem.severity) for problem in problems_of(make_site(files))]
+    assert found == [
+        ("a.png", "large-image", "warning"),
+        ("b.png", "broken-image", "warning"),
+        ("c.png", "broken-image", "warning"),
+    ]
+
+
+def png_chunk(kind: bytes, content: bytes = b"") -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+@pytest.mark.parametrize("text", ["## a\n\n#### b\n", "### b\n"])
+def test_a_heading_that_skips_a_level_is_a_warning_with_its_line(make_site, text):
+    text = article(text)
+    found = [problem for problem in problems_of(make_site({"content/en/returns/a.md": text})) if problem.code == "heading-jump"]
+    assert [(text.splitlines()[problem.line - 1][-1], problem.severity) for problem in found] == [("b", "warning")]
+
+
+def test_headings_may_go_up_by_any_number_of_levels(make_site):
+    text = article("## a\n\n### b\n\n#### c\n\n## d\n\n### e\n")
+    assert problems_of(make_site({"content/en/returns/a.md": text})) == ()
+
+
+@pytest.mark.parametrize(
+    ("folder", "text"),
+    [
+        ("en", "## By card\n\nA refund to a card takes five to ten working days.\n"),
+        (
+            "zh-hant",
+            "## 信用卡\n\n退款到信用卡需時五至十個工作天，銀行收到我們的通知之後，便會於下一期月結單入帳，毋須另行申請。\n",
+        ),
+    ],
+)
+def test_two_articles_of_one_text_are_a_warning(make_site, folder, text):
+    one, other = article(text), article(text.replace("## ", "### ").replace("takes", "**takes**\n"), title="Other")
+    problem = only_problem(
+        make_site(
+            {f"content/{folder}/returns/a.md": one, f"content/{folder}/returns/b.md": other},
+            settings="checks: {heading-jump: 'off'}",
+        )
+    )
+    assert (problem.code, problem.path.name, problem.severity) == ("same-text", "b.md", "warning")
+    assert f"content/{folder}/returns/a.md" in problem.message
