@@ -14,6 +14,7 @@ ABOUT = "list everything that should be mended in the articles"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
+    parser.add_argument("--fix", action="store_true", help="first write front matter of other tools with the keys of kbgen")
     add_json(parser)
     add_config(parser)
 
@@ -24,6 +25,13 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.site.search_index import build_search_index
 
     settings = load(options.config)
+    if options.fix:
+        from kbgen.content.edit.fix_front_matter import fix_front_matter
+
+        changed = fix_front_matter(settings)
+        for path in changed:
+            terminal.say(f"changed {path}")
+        terminal.say(f"{len(changed):,} files were changed")
     try:
         portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
         _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))

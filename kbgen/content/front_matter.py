@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kbgen.content.decode import decode_text
+from kbgen.content.foreign_keys import key_hint
 from kbgen.content.names import path_fault
 from kbgen.model import ARTICLE_TYPES, NO_ORDER, FrontMatter
-from kbgen.settings.fields import Fields, Report
+from kbgen.settings.fields import Fields, Report, nearest
 from kbgen.settings.strict_yaml import Table, YamlError, parse
 
 MAX_FRONT_MATTER_BYTES = 16 * 1024
@@ -31,6 +32,10 @@ KEYS = (
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_OTHER_FORMATS = {
+    "TOML": re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
+    "JSON": re.compile(r"(\{[ \t]*\n[ \t]*\".*?^\})[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
+}
 _ICON = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 
 
@@ -43,9 +48,31 @@ class SplitText:
     body_line: int
 
 
+@dataclass(frozen=True, slots=True)
+class OtherFormat:
+    """Front matter in TOML or JSON. text: without what encloses it. body, body_line: as in `SplitText`."""
+
+    name: str
+    text: str
+    body: str
+    body_line: int
+
+
+def other_format(text: str) -> OtherFormat | None:
+    """Return front matter that is not YAML, or None where a file begins with none."""
+    for name, pattern in _OTHER_FORMATS.items():
+        if match := pattern.match(text):
+            return OtherFormat(name, match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1)
+    return None
+
+
 def split_front_matter(text: str, report: Report) -> SplitText:
     """Separate the front matter from the Markdown below it."""
     opening = _OPENING.match(text)
+    if found := other_format(text):
+        hint = "put 'key: value' between two lines of '---'; 'kbgen check --fix' changes it"
+        report(1, "front-matter", f"the front matter is {found.name}, and kbgen reads YAML", hint)
+        return SplitText("", found.body, found.body_line)
     if not opening:
         return SplitText(None, text, 1)
     closing = _CLOSING.search(text, opening.end())
@@ -75,7 +102,9 @@ def read_front_matter(yaml_text: str | None, report: Report) -> FrontMatter:
         report(node.line, "front-matter", "the front matter holds no keys", "write lines such as 'title: …'")
         return FrontMatter(title="", lines={"": node.line})
     fields = Fields(node, report)
-    fields.expect(KEYS)
+    for key, line in node.key_lines.items():
+        if key not in KEYS:
+            report(line, "unknown-key", f"unknown key '{key}'", key_hint(key) or nearest(key, KEYS))
     return _front_matter(fields)
 
 

@@ -78,9 +78,9 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
         line = too_deep.map[0] if too_deep.map else 0
         message = f"lists or quotes nested deeper than {MAX_NESTING} levels"
         return _failed(Finding(line, "nested-too-deep", message, "use fewer levels"))
+    take_attributes(tokens)
     tokens = drop_title(tokens, article.front.title)
     shape_callouts(tokens, labels)
-    take_attributes(tokens)
     links = LinkPass(linker)
     names = AnchorNames()
     findings = noted(env) + _shape_inlines(tokens, links, names)
