@@ -134,7 +134,10 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "case-clash": _code("error", "two names that differ only by case or by how accents are stored", adjustable=False),
     "reserved-name": _code("error", "an address that the portal uses itself", adjustable=False),
     "misplaced-article": _code("error", "Markdown outside the folders of the two languages", adjustable=False),
-    "unsafe-svg": _code("error", "an SVG image with script, or that loads something else", adjustable=True),
+    "unsafe-svg": _code("error", "an SVG image that cannot be made safe", adjustable=True),
+    "cleaned-svg": _code(
+        "warning", "an SVG image with script, or that loads something; it is published without", adjustable=True
+    ),
     "front-matter": _code("error", "the front matter cannot be read", adjustable=False),
     "unknown-key": _code("error", "a front matter key kbgen does not know", adjustable=True),
     "bad-value": _code("error", "a front matter value of the wrong kind", adjustable=False),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 NO_KEY = ""
 
 _ORDER = ("sidebar_position", "weight", "nav_order", "menu_order", "position", "sort", "rank", "priority")
-_UPDATED = "lastmod last_updated lastupdated last_update last_modified_at last_modified modified date_modified".split()
+_UPDATED = "lastmod last_updated lastupdated last_update last_modified_at last_modified modified date_modified"
 _KEYWORDS = ("tags", "tag", "search_keywords", "labels", "topics")
 _ALIASES = ("redirect_from", "redirects", "redirect", "old_url", "old_urls", "url_aliases", "permalink", "url")
 _DESCRIPTION = ("summary", "excerpt", "desc", "subtitle", "lead", "abstract", "meta_description")
@@ -22,11 +22,11 @@ _NONE = """
     navbar aside pageClass metaLinks resources cascade class untranslated nav bookHidden bookToc
     bookCollapseSection no_list simple_list created date publishDate expiryDate authors author contributors
     maintainers version versions unlisted hidden exclude noindex format
-""".split()
+"""
 
 KBGEN_KEYS: Mapping[str, str] = {
     **dict.fromkeys(_ORDER, "order"),
-    **dict.fromkeys(_UPDATED, "updated"),
+    **dict.fromkeys(_UPDATED.split(), "updated"),
     **dict.fromkeys(_KEYWORDS, "keywords"),
     **dict.fromkeys(_ALIASES, "aliases"),
     **dict.fromkeys(_DESCRIPTION, "description"),
@@ -35,7 +35,7 @@ KBGEN_KEYS: Mapping[str, str] = {
     **dict.fromkeys(("published", "publish"), "draft"),
     **dict.fromkeys(("team", "maintainer", "responsible", "ms.author"), "owner"),
     **dict.fromkeys(("page_title", "name", "heading"), "title"),
-    **dict.fromkeys(_NONE, NO_KEY),
+    **dict.fromkeys(_NONE.split(), NO_KEY),
 }
 """NO_KEY: what the key says has no counterpart here, or follows from the file's path, its language and the settings."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS
 from kbgen.content.raster import LARGE_IMAGE_BYTES, picture_fault
+from kbgen.content.safe_svg import safe_svg
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Asset, Language, PageKind
 from kbgen.settings.fields import Report
@@ -28,11 +29,15 @@ _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was found. articles: in order of path; assets: likewise; problems: of files and front matter only."""
+    """What was found. articles: in order of path; assets: likewise; problems: of files and front matter only.
+
+    safe_drawings: what is published instead of a drawing that holds more than one, by path below the content folder.
+    """
 
     articles: tuple[Article, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
+    safe_drawings: Mapping[str, bytes]
 
 
 def read_content(settings: Settings) -> Content:
@@ -42,6 +47,7 @@ def read_content(settings: Settings) -> Content:
     problems = list(folder.problems)
     articles: list[Article] = []
     assets: list[Asset] = []
+    safe_drawings: dict[str, bytes] = {}
     reserved = RESERVED_IDS if settings.contact else RESERVED_IDS - {"contact"}
     language_of: dict[str, Language] = {settings.folders[language]: language for language in LANGUAGES}
     for file in folder.files:
@@ -63,8 +69,8 @@ def read_content(settings: Settings) -> Content:
                 hint = f"move it into {' or '.join(language_of)}/"
                 report(0, "misplaced-article", "is Markdown outside the language folders", hint)
         else:
-            assets.append(_read_asset(file, report))
-    return Content(_with_index_articles(articles), tuple(assets), tuple(problems))
+            assets.append(_read_asset(file, report, safe_drawings))
+    return Content(_with_index_articles(articles), tuple(assets), tuple(problems), safe_drawings)
 
 
 def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:
@@ -146,7 +152,7 @@ def _read(file: FoundFile, max_bytes: int, report: Callable[[int, str, str, str]
         return None
 
 
-def _read_asset(file: FoundFile, report: Report) -> Asset:
+def _read_asset(file: FoundFile, report: Report, safe_drawings: dict[str, bytes]) -> Asset:
     relative = file.relative
     if relative in _RESERVED_FILES or relative.startswith(_RESERVED_ASSETS):
         report(0, "reserved-name", f"'{relative}' is an address of the portal itself", "move it, as to assets/files/")
@@ -163,9 +169,25 @@ def _read_asset(file: FoundFile, report: Report) -> Asset:
         return Asset(relative, *image_size(relative, raw[:HEAD_BYTES]))
     reader = SvgReader()
     reader.read(raw)
-    for line, fault in reader.faults[:5]:
-        report(line, "unsafe-svg", f"the drawing {fault}", "export it again as plain SVG, without scripts or links")
+    if reader.faults and (safe := _made_safe(raw, reader, report)):
+        safe_drawings[relative] = safe
     return Asset(relative, *reader.size)
+
+
+def _made_safe(raw: bytes, reader: SvgReader, report: Report) -> bytes:
+    """Return a drawing without what acts or fetches; empty after a report that this cannot be done."""
+    made, proof = safe_svg(raw), SvgReader()
+    if made:
+        proof.read(made.content)
+    if made is None or proof.faults:
+        for line, fault in reader.faults[:5]:
+            report(line, "unsafe-svg", f"the drawing {fault}", "export it again as plain SVG, without scripts or links")
+        return b""
+    for line, what in made.removed[:5]:
+        report(
+            line, "cleaned-svg", f"the drawing is published without {what}", "look at it, and export it again if that is missed"
+        )
+    return made.content
 
 
 def _check_picture(raw: bytes, report: Report) -> None:

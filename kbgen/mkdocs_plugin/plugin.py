@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem, gathered
-from kbgen.mkdocs_plugin.site_files import published_files
+from kbgen.mkdocs_plugin.site_files import published_files, replace_contents
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import PLUGIN
 from kbgen.settings.site import Settings, load
@@ -168,6 +168,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Publish the pages of the portal, written or not."""
         pages = self._pages.values()
         published, assets = published_files(files, config, pages, theme_folder())
+        replace_contents(published, config, self.portal.safe_drawings)
         self._assets_folder = assets.folder
         # MkDocs puts an inline script into what it serves, new with each build, so no policy fits pages under `serve`.
         policy = "" if self._serving else content_policy(self.portal)

@@ -32,6 +32,14 @@ def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], t
     return Files(files), assets
 
 
+def replace_contents(files: Files, config: MkDocsConfig, contents: Mapping[str, bytes]) -> None:
+    """Publish other contents under the names of files, by path below the content folder."""
+    for path, content in contents.items():
+        if file := files.get_file_from_path(path):
+            files.remove(file)
+        files.append(File.generated(config, path, content=content))
+
+
 def _published_assets(sources: Mapping[str, bytes], theme: Path) -> Mapping[str, bytes]:
     bundles = read_bundles(theme)
     if bundles is None:

@@ -127,3 +127,10 @@ def test_drafts_backups_and_files_of_systems_are_not_in_the_site(make_site, tmp_
         path for path in published if path.suffix in {".html", ".md", ".txt", ".db", ".bak"} and b"Private" in path.read_bytes()
     ]
     assert not [path for path in published if any(path.match(f"*/{name}") for name in names)]
+
+
+def test_a_drawing_is_published_without_its_script(make_site, tmp_path):
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script><rect/></svg>"
+    built(make_site({"content/assets/x.svg": drawing}), tmp_path / "site")
+    assert b"alert" not in (tmp_path / "site/assets/x.svg").read_bytes()
+    assert b"<rect/>" in (tmp_path / "site/assets/x.svg").read_bytes()
