@@ -152,7 +152,7 @@ def _aliases(fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
     ids, addresses = [], []
     for alias in fields.texts("aliases", "write a list: aliases: [one, two]"):
         at_root = alias.startswith("/")
-        former = unquote(alias).strip("/")
+        former = unquote(alias).removeprefix("/").rstrip("/")
         if not at_root:
             former = former.removesuffix(".md").removesuffix("/index")
         if fault := path_fault(former):
