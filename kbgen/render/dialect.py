@@ -16,6 +16,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from kbgen.render.admonitions import admonition_plugin
+from kbgen.render.bare_addresses import bare_addresses_plugin
+from kbgen.render.containers import containers_plugin
 from kbgen.render.emphasis import WideInline
 from kbgen.render.html import PageRenderer
 from kbgen.render.limits import MAX_NESTING
@@ -46,6 +48,7 @@ def dialect() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.disable("text_join")  # `render.article` joins later: until then it shows what was escaped
     md.use(tables_plugin).use(deflist_plugin).use(_footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
+    md.use(containers_plugin).use(bare_addresses_plugin)
     # Unsafe addresses become tokens like any other, so that they are reported with their line and then left out.
     md.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     return md
