@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from kbgen.model import Article, Language, Link, Section
 from kbgen.render.admonitions import shape_callouts
 from kbgen.render.anchors import AnchorNames
-from kbgen.render.attributes import apply_image_attributes
+from kbgen.render.attributes import apply_image_attributes, apply_link_attributes
 from kbgen.render.dialect import dialect
 from kbgen.render.findings import Finding, noted
 from kbgen.render.foreign import ForeignPass, shown_text
@@ -111,6 +111,7 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames) -> 
             continue
         pair_raw_tags(token.children)
         apply_image_attributes(token.children, names)
+        apply_link_attributes(token.children)
         shown = shown_text(token.children)
         links.apply(token.children, line)
         if "<" in shown:

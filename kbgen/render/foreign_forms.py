@@ -34,18 +34,6 @@ _FORMULA = "write the formula in words or plain characters (x², ½), or make a 
 _OUT = "remove it"
 
 FORMS: tuple[ForeignForm, ...] = (
-    _form(
-        "toc",
-        r"^[ \t]*(?:\[\[?_?toc_?\]?\]|\{\{toc\}\})[ \t]*$",
-        "a table of contents",
-        "remove it: kbgen lists the headings by itself",
-    ),
-    _form(
-        "TOC",
-        r"^[ \t]*(?:\[\[?_?toc_?\]?\]|\{\{toc\}\})[ \t]*$",
-        "a table of contents",
-        "remove it: kbgen lists the headings by itself",
-    ),
     # Templates: Jekyll, GitBook, Hugo, macros of MkDocs, Vue
     _form("{%", r"\{%-?\s*(?:end)?hint\b[^}\n]{0,200}%\}", "a hint of GitBook", _BOX),
     _form(

@@ -66,7 +66,7 @@ class ActiveContent(HTMLParser):
     SAFE = frozenset(
         {"a", "p", "h2", "h3", "h4", "h5", "h6", "em", "strong", "s", "code", "pre", "ul", "ol", "li", "table", "thead"}
         | {"tbody", "tr", "th", "td", "div", "br", "hr", "img", "blockquote", "kbd", "sub", "sup", "mark", "details"}
-        | {"summary", "dl", "dt", "dd", "section", "input"}
+        | {"summary", "dl", "dt", "dd", "section", "input", "figure", "figcaption"}
     )
 
     def __init__(self) -> None:
@@ -116,6 +116,11 @@ FORMS = (
     "<!--><script>{0}alert(1)</script>-->",
     "x[^1]\n\n[^1]: <script>{0}alert(1)</script>",
     "<sub style='background:url({0}alert(1))'>x</sub>",
+    '```js title="<img src=x onerror={0}alert(1)>"\nx\n```',
+    "[x](https://a.example){{ .button onclick={0}alert(1) }}",
+    ":::tip <img src=x onerror={0}alert(1)>\nx\n:::",
+    "https://a.example/'onclick={0}alert(1)",
+    "=={0}alert(1)<script>==",
     "<math><mi xlink:href='{0}alert(1)'>x</mi></math>",
 )
 
