@@ -11,6 +11,8 @@ from kbgen.render.anchors import AnchorNames, unreserved
 
 _PART = r"(?:#[^\s{}#.\"'<>=&]+|\.[A-Za-z_][\w-]*)"
 _AFTER_IMAGE = re.compile(rf"\{{:?[ \t]*({_PART}(?:[ \t]+{_PART})*)[ \t]*\}}")
+_SIZED_IMAGE = re.compile(r"\{:?[ \t]*((?:(?:width|height|style|align|loading)=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+)[ \t]*)+)\}")
+_WIDTH = re.compile(r"\bwidth[=:][ \t]*[\"']?(\d{1,5})(?!\d*[%e])")
 _AFTER_LINK = re.compile(r"[ \t]?\{:?[ \t]*([^{}\n]{1,200}?)[ \t]*\}")
 _BUTTONS = frozenset({".button", ".btn", ".md-button", ".btn-secondary", ".md-button--secondary", ".button--secondary"})
 _PRIMARY = frozenset({".primary", ".btn-primary", ".md-button--primary", ".button--primary", ".button-primary"})
@@ -38,8 +40,11 @@ def apply_image_attributes(children: list[Token], names: AnchorNames) -> None:
     for image, text in pairwise(children):
         if image.type != "image" or text.type != "text":
             continue
-        match = _AFTER_IMAGE.match(text.content)
-        if match:
+        if match := _SIZED_IMAGE.match(text.content):
+            width = _WIDTH.search(match[1])
+            image.meta = {**image.meta, "width": width[1] if width else ""}
+            text.content = text.content[match.end() :]
+        elif match := _AFTER_IMAGE.match(text.content):
             anchor, classes = _split(match[1])
             text.content = text.content[match.end() :]
             if anchor:

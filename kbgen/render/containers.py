@@ -53,7 +53,7 @@ def _container(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     kind = KINDS.get((match["kind"] or match["braced"]).lower()) if match else None
     if match is None or kind is None:
         return False
-    last_line = _closing_line(state, start_line, end_line, match["marker"])
+    last_line = closing_line(state, start_line, end_line, match["marker"])
     if not last_line:
         return False
     if silent:
@@ -71,7 +71,7 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
-def _closing_line(state: StateBlock, start_line: int, end_line: int, marker: str) -> int:
+def closing_line(state: StateBlock, start_line: int, end_line: int, marker: str) -> int:
     """Return the line that closes a container, or 0; markers within code close nothing."""
     code = ""
     for line in range(start_line + 1, end_line):
