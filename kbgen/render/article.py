@@ -16,11 +16,11 @@ from kbgen.render.anchors import AnchorNames
 from kbgen.render.attributes import apply_image_attributes, apply_link_attributes
 from kbgen.render.dialect import dialect
 from kbgen.render.findings import Finding, noted
-from kbgen.render.foreign import ForeignPass, shown_text
+from kbgen.render.foreign import ForeignPass, printable, shown_text
 from kbgen.render.headings import drop_title, shape_headings, take_attributes
 from kbgen.render.inline_text import join_wide_lines
 from kbgen.render.limits import MAX_CPU_SECONDS, MAX_NESTING, TooSlowError, cpu_limit, deepest
-from kbgen.render.raw_tags import first_html, pair_raw_tags
+from kbgen.render.raw_tags import first_html, pair_raw_tags, without_partners
 from kbgen.render.sections import split_sections
 from kbgen.render.tables import broken_tables
 from kbgen.render.targets import Address, Linker, LinkPass
@@ -118,7 +118,7 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames) -> 
             findings += _raw_html(shown, line)
         findings += broken_tables(shown, line)
         foreign.look_at(shown, line)
-    return findings + foreign.findings()
+    return without_partners(findings) + foreign.findings()
 
 
 def _join_texts(md: MarkdownIt, tokens: list[Token]) -> None:
@@ -134,7 +134,7 @@ def _raw_html(shown: str, line: int) -> list[Finding]:
     if not found:
         return []
     hint = "write it in Markdown, or between backticks if readers should see it"
-    message = f"the HTML '{' '.join(found.split())[:80]}' is shown as text"
+    message = f"the HTML '{printable(found)[:80]}' is shown as text"
     return [Finding(line + shown.count("\n", 0, shown.index(found)), "raw-html", message, hint)]
 
 

@@ -9,7 +9,8 @@ from markdown_it.rules_inline import StateInline
 
 from kbgen.render.spacing import is_wide
 
-_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9/])(https?)$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?<![A-Za-z0-9/=])(?<!=[\"'])(https?)$", re.IGNORECASE)
+"""Not within a word or another address, nor as the value of an attribute of HTML that is shown as text."""
 _HOST = re.compile(
     r"://(?:[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?\.)+[A-Za-z][\w-]*(?::\d{1,5})?(?=[/?#]|[^\w@:.-]|[.:-](?:\W|$)|$)", re.ASCII
 )

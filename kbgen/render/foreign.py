@@ -69,6 +69,11 @@ def shown_text(children: Iterable[Token]) -> str:
     return "".join(parts)
 
 
+def printable(shown: str) -> str:
+    """Return a piece of shown text for a message, on one line; code, links and escapes are dots."""
+    text = "".join(character if character.isprintable() or character.isspace() else "…" for character in shown)
+    return " ".join(text.split())
+
+
 def _finding(form: ForeignForm, line: int, text: str) -> Finding:
-    written = "".join(character if character.isprintable() else "…" for character in " ".join(text.split()))
-    return Finding(line, "foreign-syntax", f"'{written[:80]}' is {form.what}; readers see it as text", form.hint)
+    return Finding(line, "foreign-syntax", f"'{printable(text)[:80]}' is {form.what}; readers see it as text", form.hint)

@@ -27,6 +27,7 @@ def _form(trigger: str, pattern: str, what: str, hint: str) -> ForeignForm:
 
 _CONFLUENCE = "info|note|tip|warning|panel|code|noformat|toc|expand|quote|color|section|column|excerpt|status|children|anchor"
 _VALUE = r"(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s\"'{}]{1,200})"
+_BRACES = r"(?:[ \t]?\{[^{}\n]{0,100}\})?"
 _BOX = "write '!!! note \"Title\"', its text indented by four spaces"
 _AS_CODE = "write the value itself, or put it between backticks if readers should see it"
 _INCLUDE = "write the text itself: each article is whole in its file"
@@ -94,6 +95,12 @@ FORMS: tuple[ForeignForm, ...] = (
     # Blocks
     _form(
         ":::",
+        r"^[ \t]*:::[ \t]+[a-z_]\w{0,80}(?:\.\w{1,80}){1,20}[ \t]*$",
+        "a name for mkdocstrings",
+        "write what readers should know of it, or link to the reference",
+    ),
+    _form(
+        ":::",
         r"^[ \t]*:{3,}[ \t]*\{?[ \t]*\.?(?:code-group|tabs?|tabset|tab-set|panel-tabset|group-tab|tab-item)\b[^\n]{0,200}",
         "a group of tabs",
         "write '=== \"Title\"', its text indented by four spaces",
@@ -140,6 +147,19 @@ FORMS: tuple[ForeignForm, ...] = (
     _form("export ", r"^export (?:const|default|function|let)\b[^\n]{0,200}", "an export of MDX", _OUT),
     _form("{/*", r"\{/\*[^\n]{0,300}", "a comment of MDX", "write '<!-- … -->', or remove it"),
     _form("{", r"(?<![\w{$])\{[a-z_$][\w$]*(?:\.[\w$]+)+\}", "a variable of MDX", _AS_CODE),
+    # Icons, with the braces behind them
+    _form(
+        ":",
+        r"(?<![\w:/.])[:](?:material|fontawesome|octicons|simple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:(?![\w/])" + _BRACES,
+        "an icon by name",
+        "leave it out, or write an emoji; a category has 'icon' in its front matter",
+    ),
+    _form(
+        ":",
+        r"(?<![\w:/.+-]):(?:[a-z][a-z0-9_+-]{1,50}|[+-]1|100):(?![\w:/\x01])" + _BRACES,
+        "an emoji by name",
+        "write the emoji itself, or leave it out",
+    ),
     # Braces
     _form(
         "{",
@@ -184,18 +204,6 @@ FORMS: tuple[ForeignForm, ...] = (
     _form(")=", r"^\([\w-]{1,80}\)=[ \t]*$", "a target of MyST", "write '{ #name }' at the end of a heading"),
     _form("<<", r"<<[a-z_][\w-]{0,80}(?:,[^>\n]{1,100})?>>", "a link of AsciiDoc", "write '[text](other-article.md)'"),
     # Marks within a line
-    _form(
-        ":",
-        r"(?<![\w:/.])[:](?:material|fontawesome|octicons|simple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:(?![\w/])",
-        "an icon by name",
-        "leave it out, or write an emoji; a category has 'icon' in its front matter",
-    ),
-    _form(
-        ":",
-        r"(?<![\w:/.+-]):(?:[a-z][a-z0-9_+-]{1,50}|[+-]1|100):(?![\w:/\x01])",
-        "an emoji by name",
-        "write the emoji itself, or leave it out",
-    ),
     _form(
         "++",
         r"(?<![\w+])\+\+[a-z0-9\"'-]{1,30}(?:\+[a-z0-9\"'-]{1,30}){0,6}\+\+(?![\w+])",

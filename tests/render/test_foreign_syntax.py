@@ -162,3 +162,16 @@ def test_a_table_in_a_list_item_and_a_quotation_loses_nothing_either():
         first, *others = table.splitlines()
         markdown = "\n".join([prefix + first, *(rest + line for line in others)])
         assert [(found.line, found.code) for found in render(markdown).findings] == [(2, "table-cells")]
+
+
+def test_of_an_element_that_is_shown_as_text_the_opening_tag_is_reported():
+    body = render('<div class="a">\n\nText\n\n</div>\n\n<a href="https://a.example">x</a>\n\n</p>')
+    assert [(found.line, found.message) for found in body.findings] == [
+        (0, "the HTML '<div class=\"a\">' is shown as text"),
+        (6, "the HTML '<a href=\"https://a.example\">' is shown as text"),
+        (8, "the HTML '</p>' is shown as text"),
+    ]
+
+
+def test_an_icon_and_its_attributes_are_one_finding():
+    assert len(render(":material-home:{ .lg .middle } Home").findings) == 1
