@@ -6,8 +6,9 @@ Yield a `Problem` when a writer should mend text, so that all show at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,12 @@ Severity = Literal["error", "warning"]
 
 MAX_WARNINGS = 20
 """Most warnings that a build shows; `kbgen check` lists all."""
+
+
+MAX_ALIKE = 10
+"""Most problems of one code in one file that are shown one by one, for people; programs get all."""
+MAX_LINES = 10
+"""Most lines that are named of those that are shown together."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +44,30 @@ class Problem:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{place}: {self.severity}: {self.message} [{self.code}]{hint}"
+
+
+def gathered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return problems with those that are alike in one file as one, at the first place, that counts the others and names lines.
+
+    Alike is what says the same; and, where a file has more than MAX_ALIKE of one code, all of that code.
+    """
+    per_code = Counter((problem.path, problem.code, problem.severity) for problem in problems)
+    alike: dict[tuple[Path, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        many = per_code[problem.path, problem.code, problem.severity] > MAX_ALIKE
+        said = "" if many else f"{problem.message}\n{problem.hint}"
+        alike.setdefault((problem.path, problem.code, problem.severity, said), []).append(problem)
+    return tuple(_together(found) for found in alike.values())
+
+
+def _together(found: Sequence[Problem]) -> Problem:
+    first, others = found[0], found[1:]
+    if not others:
+        return first
+    lines = list(dict.fromkeys(str(other.line) for other in others if other.line))
+    named = ", ".join(lines[:MAX_LINES]) + (" …" if len(lines) > MAX_LINES else "")
+    place = f"on {'line' if len(lines) == 1 else 'lines'} {named}" if named else "in this file"
+    return replace(first, message=f"{first.message}; and {len(others):,} more like it {place}")
 
 
 class KbgenError(Exception):
@@ -68,7 +99,7 @@ class ContentError(KbgenError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(map(str, gathered(self.problems))))
 
 
 class IndexReadError(KbgenError):
@@ -105,7 +136,10 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "case-clash": _code("error", "two names that differ only by case or by how accents are stored", adjustable=False),
     "reserved-name": _code("error", "an address that the portal uses itself", adjustable=False),
     "misplaced-article": _code("error", "Markdown outside the folders of the two languages", adjustable=False),
-    "unsafe-svg": _code("error", "an SVG image with script, or that loads something else", adjustable=True),
+    "unsafe-svg": _code("error", "an SVG image that cannot be made safe", adjustable=True),
+    "cleaned-svg": _code(
+        "warning", "an SVG image with script, or that loads something; it is published without", adjustable=True
+    ),
     "front-matter": _code("error", "the front matter cannot be read", adjustable=False),
     "unknown-key": _code("error", "a front matter key kbgen does not know", adjustable=True),
     "bad-value": _code("error", "a front matter value of the wrong kind", adjustable=False),
@@ -122,6 +156,8 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "missing-home-page": _code("error", "a language without index.md", adjustable=True),
     "extra-title": _code("warning", "a level-1 heading in the text; it is shown as level 2", adjustable=True),
     "raw-html": _code("warning", "HTML in the text; it is shown as text", adjustable=True),
+    "foreign-syntax": _code("warning", "syntax of another tool in the text; it is shown as text", adjustable=True),
+    "table-cells": _code("error", "a row of a table with more cells than columns, which would be lost", adjustable=False),
     "nested-too-deep": _code("error", "lists or quotes nested so deeply that text would be lost", adjustable=False),
     "too-slow": _code("error", "an article that takes too long to render", adjustable=False),
     "broken-link": _code("error", "a link to an article or file that does not exist", adjustable=True),
@@ -146,6 +182,10 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "synonym-not-found": _code("warning", "a word there that does not find what it stands for", adjustable=True),
     "search-budget": _code("error", "a first search that fetches more than the settings allow", adjustable=True),
     "judged-query": _code("error", "an expectation of a search that says nothing or names no article", adjustable=False),
+    "broken-image": _code("warning", "a picture that is cut off, damaged or none", adjustable=True),
+    "large-image": _code("warning", "a picture that is slow to load", adjustable=True),
+    "heading-jump": _code("warning", "a heading more than one level below the one above it", adjustable=True),
+    "same-text": _code("warning", "two articles of one language that say the same", adjustable=True),
     "missing-alt": _code("warning", "an image without a text that replaces it", adjustable=True),
     "number-differs": _code("warning", "a number or percentage that the other side does not have", adjustable=True),
     "price-differs": _code("warning", "a price that the other side does not have", adjustable=True),

@@ -56,6 +56,10 @@ class FrontMatter:
     """Former ids of this article, for redirects."""
     differs: tuple[WantedDifference, ...] = ()
     """Facts in which the other side differs on purpose."""
+    root_aliases: tuple[str, ...] = ()
+    """Its former addresses below the root of the site, without the first "/": `old/page/`, `old/page.html`."""
+    draft: bool = False
+    """Not for readers yet; such an article is read no further."""
     lines: Mapping[str, int] | None = None
     """Line of each key, counted from 1."""
     keyword_lines: tuple[int, ...] = ()

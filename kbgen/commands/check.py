@@ -61,13 +61,20 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _fix(settings: Settings, terminal: Terminal) -> None:
-    """Write what can be mended by a program into the articles, and say how much that was."""
+    """Write what can be mended by a program into the articles, and say how much that was; front matter first."""
+    from kbgen.content.edit.fix_front_matter import fix_front_matter
     from kbgen.proofread.fixes import fix_articles
 
+    changed = fix_front_matter(settings)
+    for path in changed:
+        terminal.say(f"wrote front matter of {path} with the keys of kbgen")
     fixed = fix_articles(settings)
     places = sum(fixed.values())
     files = ", ".join(path.as_posix() for path in sorted(fixed))
-    terminal.say(f"mended {places:,} places in {files}" if places else "nothing that a program can mend")
+    if places:
+        terminal.say(f"mended {counted(places, 'place')} in {files}")
+    elif not changed:
+        terminal.say("nothing that a program can mend")
 
 
 def _over_budget(settings: Settings, site: Path | None, terminal: Terminal) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TextIO
 
 from kbgen.counted import counted
-from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem
+from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, gathered
 
 _RED, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 _SECONDS_BETWEEN_DRAWINGS = 0.1
@@ -39,11 +39,15 @@ class Terminal:
         self.say(f"{self._paint(_RED, 'error:')} {error}")
 
     def problems(self, problems: Sequence[Problem], *, max_warnings: int | None = None) -> None:
-        """Write problems, errors first; of the warnings at most `max_warnings`, then how many more of which code."""
-        for problem in problems:
+        """Write problems, errors first, those alike in one file as one.
+
+        Of the warnings at most `max_warnings`, then how many more of which code.
+        """
+        shown = gathered(problems)
+        for problem in shown:
             if problem.severity == "error":
                 self._problem(problem)
-        warnings = [problem for problem in problems if problem.severity == "warning"]
+        warnings = [problem for problem in shown if problem.severity == "warning"]
         for problem in warnings[:max_warnings]:
             self._problem(problem)
         if max_warnings is not None and len(warnings) > max_warnings:

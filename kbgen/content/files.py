@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.content.names import name_fault, same_but_case
+from kbgen.content.names import is_left_out, name_fault, same_but_case
 from kbgen.errors import Problem
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -32,7 +32,7 @@ class Folder:
 
 
 def list_folder(root: Path, shown_as: Path) -> Folder:
-    """Return the files below `root`. Names that start with a full stop are left out, as MkDocs does.
+    """Return the files below `root`, without those that are never published (`is_left_out`).
 
     shown_as: what problems call the folder, such as `content`.
     """
@@ -52,7 +52,7 @@ def _walk(folder: Path, prefix: str, shown_as: Path, faults: list[Problem]) -> I
         faults.append(Problem(shown_as, 0, "unreadable", f"the folder cannot be read: {error.strerror}"))
         return
     for entry in found:
-        if entry.name.startswith("."):
+        if is_left_out(entry.name):
             continue
         relative = prefix + entry.name
         if fault := _entry_fault(entry, shown_as / entry.name):

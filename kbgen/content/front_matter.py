@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from kbgen.content.decode import decode_text
+from kbgen.content.foreign_keys import key_hint
 from kbgen.content.names import path_fault
 from kbgen.model import ARTICLE_TYPES, NO_ORDER, FrontMatter, WantedDifference
-from kbgen.settings.fields import Fields, Report
+from kbgen.settings.fields import Fields, Report, nearest
 from kbgen.settings.strict_yaml import Table, YamlError, parse
 
 MAX_FRONT_MATTER_BYTES = 16 * 1024
@@ -27,10 +29,15 @@ KEYS = (
     "icon",
     "aliases",
     "differs",
+    "draft",
 )
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_OTHER_FORMATS = {
+    "TOML": re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
+    "JSON": re.compile(r"(\{[ \t]*\n[ \t]*\".*?^\})[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
+}
 _ICON = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 
 
@@ -43,9 +50,31 @@ class SplitText:
     body_line: int
 
 
+@dataclass(frozen=True, slots=True)
+class OtherFormat:
+    """Front matter in TOML or JSON. text: without what encloses it. body, body_line: as in `SplitText`."""
+
+    name: str
+    text: str
+    body: str
+    body_line: int
+
+
+def other_format(text: str) -> OtherFormat | None:
+    """Return front matter that is not YAML, or None where a file begins with none."""
+    for name, pattern in _OTHER_FORMATS.items():
+        if match := pattern.match(text):
+            return OtherFormat(name, match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1)
+    return None
+
+
 def split_front_matter(text: str, report: Report) -> SplitText:
     """Separate the front matter from the Markdown below it."""
     opening = _OPENING.match(text)
+    if found := other_format(text):
+        hint = "put 'key: value' between two lines of '---'; 'kbgen check --fix' changes it"
+        report(1, "front-matter", f"the front matter is {found.name}, and kbgen reads YAML", hint)
+        return SplitText("", found.body, found.body_line)
     if not opening:
         return SplitText(None, text, 1)
     closing = _CLOSING.search(text, opening.end())
@@ -75,7 +104,9 @@ def read_front_matter(yaml_text: str | None, report: Report) -> FrontMatter:
         report(node.line, "front-matter", "the front matter holds no keys", "write lines such as 'title: …'")
         return FrontMatter(title="", lines={"": node.line})
     fields = Fields(node, report)
-    fields.expect(KEYS)
+    for key, line in node.key_lines.items():
+        if key not in KEYS:
+            report(line, "unknown-key", f"unknown key '{key}'", key_hint(key) or nearest(key, KEYS))
     return _front_matter(fields)
 
 
@@ -92,6 +123,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         icon = ""
     keywords = fields.texts("keywords", "write a list: keywords: [one, two]")
     pins = fields.texts("pin_for", "write a list: pin_for: [one query, another]")
+    aliases, root_aliases = _aliases(fields)
     return FrontMatter(
         title=_line(fields, "title"),
         description=_line(fields, "description"),
@@ -103,7 +135,9 @@ def _front_matter(fields: Fields) -> FrontMatter:
         featured=fields.flag("featured", default=False),
         order=fields.whole_number("order", NO_ORDER, hint="write a whole number, such as 20"),
         icon=icon,
-        aliases=tuple(_aliases(fields)),
+        aliases=aliases,
+        root_aliases=root_aliases,
+        draft=fields.flag("draft", default=False),
         differs=tuple(_differs(fields)),
         lines=fields.table.key_lines,
         keyword_lines=tuple(keywords.values()),
@@ -119,14 +153,22 @@ def _line(fields: Fields, key: str) -> str:
     return " ".join(text.split())
 
 
-def _aliases(fields: Fields) -> Iterator[str]:
+def _aliases(fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return former ids, and former addresses below the root of the site: those that begin with "/"."""
+    ids, addresses = [], []
     for alias in fields.texts("aliases", "write a list: aliases: [one, two]"):
-        former = alias.strip("/").removesuffix(".md").removesuffix("/index")
+        at_root = alias.startswith("/")
+        former = unquote(alias).removeprefix("/").rstrip("/")
+        if not at_root:
+            former = former.removesuffix(".md").removesuffix("/index")
         if fault := path_fault(former):
-            hint = "write a former path below the language folder, such as returns/old-name"
+            hint = "write a former path below the language folder, such as returns/old-name, or a whole one: /old/page/"
             fields.report(fields.line_of("aliases"), "bad-value", f"alias '{alias}': {fault}", hint)
+        elif at_root:
+            addresses.append(former if former.endswith((".html", ".htm")) else f"{former}/")
         else:
-            yield former
+            ids.append(former)
+    return tuple(ids), tuple(addresses)
 
 
 def _differs(fields: Fields) -> Iterator[WantedDifference]:

@@ -13,16 +13,18 @@ Size = tuple[int, int]
 UNKNOWN: Size = (0, 0)
 HEAD_BYTES = 64 * 1024
 
-_RASTER = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif"})
+RASTER = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif"})
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(px)?\s*", re.ASCII)
-_ACTIVE_ELEMENTS = frozenset({"script", "foreignobject", "iframe", "embed", "object", "handler", "set", "animate"})
+ACTIVE_ELEMENTS = frozenset({"script", "foreignobject", "iframe", "embed", "object", "handler", "set", "animate"})
 _REFERENCES = frozenset({"href", "xlink:href", "src"})
-_OUTSIDE_URL = re.compile(r"url\(\s*['\"]?\s*(?!#|['\"]?#)|@import", re.IGNORECASE)
+_DATA = r"data:(?:font/|application/(?:x-)?font|application/octet-stream;base64|image/(?:png|jpeg|webp);base64)"
+OUTSIDE_URL = re.compile(rf"url\((?![\s'\"]*(?:#|{_DATA}))|@import", re.IGNORECASE)
+"""What fetches something, in a style: letters that the drawing brings along (`@font-face`) do not."""
 
 
 def image_size(name: str, head: bytes) -> Size:
     """Return width and height in pixels as browsers show the image, or UNKNOWN. head: the first HEAD_BYTES of the file."""
-    if name.lower().rpartition(".")[2] not in _RASTER:
+    if name.lower().rpartition(".")[2] not in RASTER:
         return UNKNOWN
     width, height = imagesize.get(BytesIO(head))
     return (int(width), int(height)) if width > 0 and height > 0 else UNKNOWN
@@ -59,14 +61,14 @@ class SvgReader:
         self.faults.append((self._parser.CurrentLineNumber, message))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        element = name.rpartition(":")[2].lower()
+        element = local_name(name)
         if self._depth == 0:
             self.size = _svg_size(attributes)
         self._depth += 1
         self._in_style = element == "style"
-        if element in _ACTIVE_ELEMENTS and not (element in {"set", "animate"} and not _animates_link(attributes)):
+        if element in ACTIVE_ELEMENTS and not (element in {"set", "animate"} and not animates_link(attributes)):
             self._fault(f"holds the element <{name}>")
-        for message in _attribute_faults(attributes):
+        for message in attribute_faults(attributes):
             self._fault(message)
 
     def _end(self, _name: str) -> None:
@@ -74,7 +76,7 @@ class SvgReader:
         self._in_style = False
 
     def _text(self, text: str) -> None:
-        if self._in_style and _OUTSIDE_URL.search(text):
+        if self._in_style and OUTSIDE_URL.search(text):
             self._fault("loads something from elsewhere in its <style>")
 
     def _instruction(self, target: str, _text: str) -> None:
@@ -89,20 +91,27 @@ class _Refused(Exception):  # noqa: N818 - ends the parse, never leaves this fil
     pass
 
 
-def _animates_link(attributes: dict[str, str]) -> bool:
+def local_name(name: str) -> str:
+    """Return the name of an element or attribute without its prefix, in small letters."""
+    return name.rpartition(":")[2].lower()
+
+
+def animates_link(attributes: dict[str, str]) -> bool:
+    """Tell whether an animation changes where a link leads, or holds a handler."""
     return attributes.get("attributeName", "").lower().rpartition(":")[2] in {"href"} or any(
         key.lower().startswith("on") for key in attributes
     )
 
 
-def _attribute_faults(attributes: dict[str, str]) -> Iterator[str]:
+def attribute_faults(attributes: dict[str, str]) -> Iterator[str]:
+    """Yield what is active or leads out of the drawing among the attributes of an element."""
     for key, value in attributes.items():
         lower = key.lower()
         if lower.startswith("on"):
             yield f"holds the attribute '{key}'"
         elif lower in _REFERENCES and not value.strip().startswith("#") and not _is_inline_picture(value):
             yield f"refers to '{value[:80]}'"
-        elif _OUTSIDE_URL.search(value):
+        elif OUTSIDE_URL.search(value):
             yield f"loads something from elsewhere in '{key}'"
 
 

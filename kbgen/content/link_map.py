@@ -12,6 +12,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from kbgen.content.addresses import PageKey
+from kbgen.content.meant_path import MeantPaths
 from kbgen.model import Asset
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
@@ -74,38 +75,18 @@ class LinkMap:
             return Target("article", source, self.pages.get(source), anchor, tail)
         written_path = unquote(parts.path)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source), written_path))
-        if written_path.startswith("/"):
-            inside = written_path.strip("/")
-            return Target("missing", written_path, suggestion=self._from(source, self._nearest(inside) or ""))
-        if not written_path.endswith("/"):
+        if not written_path.startswith("/") and not written_path.endswith("/"):
             if path in self.pages:
                 return Target("article", path, self.pages[path], anchor, tail)
             if path in self.assets:
                 return Target("asset", path, None, anchor, tail)
-        return Target("missing", path, suggestion=self._from(source, self._nearest(path) or ""))
-
-    def _nearest(self, path: str) -> str | None:
-        """Return a path that exists and was probably meant: another spelling, or the only file of that name."""
-        base = path.removesuffix("/").removesuffix(".html").removesuffix(".md")
-        for guess in (f"{base}.md", f"{base}/index.md", f"{posixpath.dirname(base)}.md", f"{base}index.md"):
-            if guess in self.pages:
-                return guess
-        same_name = self._by_name.get(posixpath.basename(path), ())
-        language = path.partition("/")[0]
-        own = [found for found in same_name if found.partition("/")[0] == language] or list(same_name)
-        return own[0] if len(own) == 1 else None
+        meant = self._meant.of(source, written_path)
+        suggestion = posixpath.relpath(meant, posixpath.dirname(source)) if meant else ""
+        return Target("missing", written_path if written_path.startswith("/") else path, suggestion=suggestion)
 
     @cached_property
-    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
-        names: dict[str, tuple[str, ...]] = {}
-        for path in (*self.pages, *self.assets):
-            name = posixpath.basename(path)
-            if name != "index.md":
-                names[name] = (*names.get(name, ()), path)
-        return names
-
-    def _from(self, source: str, path: str) -> str:
-        return posixpath.relpath(path, posixpath.dirname(source)) if path else ""
+    def _meant(self) -> MeantPaths:
+        return MeantPaths((*self.pages, *self.assets))
 
 
 def is_unsafe(target: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -9,10 +10,25 @@ MAX_NAME_BYTES = 200
 """Most file systems stop at 255 bytes; addresses add a suffix, and a Chinese character is three bytes."""
 
 RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
-"""Pages of the portal itself, in each language."""
+"""Pages of the portal itself, in each language; `contact` only where the settings have one."""
+
+_LEFT_OUT_FOLDERS = frozenset({"_drafts", "__macosx", "$recycle.bin", "system volume information", "@eadir"})
+_LEFT_OUT_FILES = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"})
+_LEFT_OUT = re.compile(r".*~|~\$.*|#.*#|.*\.(?:bak|backup|orig|rej|sw[a-p]|kate-swp|tmp|part|crdownload|lnk)")
 
 _EXTRA = frozenset("-_.@+~,")
 _WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})
+
+
+def is_left_out(path: str) -> bool:
+    """Tell whether a file is never published: hidden, of a system or an editor, a backup, or below a folder of drafts.
+
+    path: below the content folder, or the name of one file or folder.
+    """
+    *folders, name = path.casefold().split("/")
+    if any(folder.startswith(".") or folder in _LEFT_OUT_FOLDERS for folder in (*folders, name)):
+        return True
+    return name in _LEFT_OUT_FILES or _LEFT_OUT.fullmatch(name) is not None
 
 
 def name_fault(name: str) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.content.decode import decode_text
-from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
+from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.front_matter import read_front_matter, split_front_matter
-from kbgen.content.images import HEAD_BYTES, SvgReader, image_size
+from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS
+from kbgen.content.raster import LARGE_IMAGE_BYTES, picture_fault
+from kbgen.content.safe_svg import safe_svg
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Asset, Language, PageKind
 from kbgen.settings.fields import Report
@@ -27,11 +29,15 @@ _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was found. articles: in order of path; assets: likewise; problems: of files and front matter only."""
+    """What was found. articles: in order of path; assets: likewise; problems: of files and front matter only.
+
+    safe_drawings: what is published instead of a drawing that holds more than one, by path below the content folder.
+    """
 
     articles: tuple[Article, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
+    safe_drawings: Mapping[str, bytes]
 
 
 def read_content(settings: Settings) -> Content:
@@ -41,6 +47,8 @@ def read_content(settings: Settings) -> Content:
     problems = list(folder.problems)
     articles: list[Article] = []
     assets: list[Asset] = []
+    safe_drawings: dict[str, bytes] = {}
+    reserved = RESERVED_IDS if settings.contact else RESERVED_IDS - {"contact"}
     language_of: dict[str, Language] = {settings.folders[language]: language for language in LANGUAGES}
     for file in folder.files:
         report = _reporter(shown_as / file.relative, problems)
@@ -49,15 +57,30 @@ def read_content(settings: Settings) -> Content:
             continue
         if file.relative.lower().endswith(_MARKDOWN_SUFFIXES):
             if below and top in language_of:
-                article = read_article(file, below, language_of[top], shown_as / file.relative, report)
+                found: list[Problem] = []
+                shown = shown_as / file.relative
+                article = read_article(file, below, language_of[top], shown, _reporter(shown, found), reserved)
+                if article and article.front.draft:
+                    continue
+                problems += found
                 if article:
                     articles.append(article)
             else:
                 hint = f"move it into {' or '.join(language_of)}/"
                 report(0, "misplaced-article", "is Markdown outside the language folders", hint)
         else:
-            assets.append(_read_asset(file, report))
-    return Content(tuple(articles), tuple(assets), tuple(problems))
+            assets.append(_read_asset(file, report, safe_drawings))
+    return Content(_with_index_articles(articles), tuple(assets), tuple(problems), safe_drawings)
+
+
+def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:
+    """Make articles of the category pages that say something themselves and have no others in their folder."""
+    filled = {article.category for article in articles if article.kind == "article"}
+    written = {article.id for article in articles if article.kind == "category" and article.body.strip()} - filled
+    return tuple(
+        replace(article, kind="article") if article.kind == "category" and article.id in written else article
+        for article in articles
+    )
 
 
 def _reporter(path: Path, problems: list[Problem]) -> Report:
@@ -67,14 +90,24 @@ def _reporter(path: Path, problems: list[Problem]) -> Report:
     return report
 
 
-def read_article(file: FoundFile, below: str, language: Language, shown: Path, report: Report) -> Article | None:
-    """Return one article, or None after a report that it cannot be read. below: path below the language folder."""
+def read_article(
+    file: FoundFile,
+    below: str,
+    language: Language,
+    shown: Path,
+    report: Report,
+    reserved: Set[str] = RESERVED_IDS,
+) -> Article | None:
+    """Return one article, or None after a report that it cannot be read.
+
+    below: path below the language folder. reserved: ids of the portal's own pages.
+    """
     if not below.endswith(".md") or Path(below).stem == "README":
         hint = f"rename it to {'index.md' if Path(below).stem == 'README' else Path(below).stem + '.md'}"
         report(0, "file-name", f"the name '{Path(below).name}' is not used for articles", hint)
         return None
     article_id = article_id_of(below)
-    if article_id.partition("/")[0] in RESERVED_IDS:
+    if article_id.partition("/")[0] in reserved:
         report(0, "reserved-name", f"'{article_id.partition('/')[0]}' is an address of the portal itself", "choose another name")
         return None
     raw = _read(file, MAX_ARTICLE_BYTES, report)
@@ -119,18 +152,47 @@ def _read(file: FoundFile, max_bytes: int, report: Callable[[int, str, str, str]
         return None
 
 
-def _read_asset(file: FoundFile, report: Report) -> Asset:
+def _read_asset(file: FoundFile, report: Report, safe_drawings: dict[str, bytes]) -> Asset:
     relative = file.relative
     if relative in _RESERVED_FILES or relative.startswith(_RESERVED_ASSETS):
         report(0, "reserved-name", f"'{relative}' is an address of the portal itself", "move it, as to assets/files/")
     is_svg = relative.lower().endswith(".svg")
-    raw = _read(file, MAX_SVG_BYTES if is_svg else HEAD_BYTES, report)
+    is_picture = relative.lower().rpartition(".")[2] in RASTER
+    if not is_svg and not is_picture:
+        _read(file, 0, report)
+        return Asset(relative)
+    raw = _read(file, MAX_SVG_BYTES if is_svg else MAX_FILE_BYTES, report)
     if raw is None:
         return Asset(relative)
-    if not is_svg:
-        return Asset(relative, *image_size(relative, raw))
+    if is_picture:
+        _check_picture(raw, report)
+        return Asset(relative, *image_size(relative, raw[:HEAD_BYTES]))
     reader = SvgReader()
     reader.read(raw)
-    for line, fault in reader.faults[:5]:
-        report(line, "unsafe-svg", f"the drawing {fault}", "export it again as plain SVG, without scripts or links")
+    if reader.faults and (safe := _made_safe(raw, reader, report)):
+        safe_drawings[relative] = safe
     return Asset(relative, *reader.size)
+
+
+def _made_safe(raw: bytes, reader: SvgReader, report: Report) -> bytes:
+    """Return a drawing without what acts or fetches; empty after a report that this cannot be done."""
+    made, proof = safe_svg(raw), SvgReader()
+    if made:
+        proof.read(made.content)
+    if made is None or proof.faults:
+        for line, fault in reader.faults[:5]:
+            report(line, "unsafe-svg", f"the drawing {fault}", "export it again as plain SVG, without scripts or links")
+        return b""
+    for line, what in made.removed[:5]:
+        report(
+            line, "cleaned-svg", f"the drawing is published without {what}", "look at it, and export it again if that is missed"
+        )
+    return made.content
+
+
+def _check_picture(raw: bytes, report: Report) -> None:
+    if fault := picture_fault(raw):
+        report(0, "broken-image", f"the picture {fault}", "export it again, or copy it again from where it was whole")
+    elif len(raw) > LARGE_IMAGE_BYTES:
+        hint = "make it as wide as pages show it (1,600 pixels are enough), or save it as WebP"
+        report(0, "large-image", f"the picture is {len(raw) / 1e6:.1f} MB", hint)

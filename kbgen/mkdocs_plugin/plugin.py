@@ -16,15 +16,17 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem
+from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem, gathered
 from kbgen.mkdocs_plugin.mkdocs_settings import refuse_missing_files
-from kbgen.mkdocs_plugin.site_files import published_files
+from kbgen.mkdocs_plugin.other_plugins import settle_with_others
+from kbgen.mkdocs_plugin.site_files import published_files, replace_contents
+from kbgen.mkdocs_plugin.unused_settings import say_unused_settings
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import PLUGIN
 from kbgen.settings.site import Settings, load
@@ -39,7 +41,6 @@ from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import write_search_index
 
 NOT_FOUND = "404.html"
-UNUSED_SETTINGS = ("nav", "exclude_docs", "draft_docs", "not_in_nav")
 
 log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(PLUGIN)
 
@@ -108,8 +109,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Learn what for; and having this event asks MkDocs to keep the plugin between the builds of one `serve`."""
         self._serving = command == "serve"
 
+    @event_priority(100)  # before the others, of which some have no effect beside kbgen
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme before Material's, and take Markdown and navigation out of MkDocs' hands."""
+        settle_with_others(config, PLUGIN, log.warning)
         theme = str(theme_folder())
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -117,11 +120,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             hint = "set 'theme: {name: material}'"
             raise PluginError(f"the theme '{config.theme.name}' has no icons, which the portal needs\n  hint: {hint}")
         config.theme.static_templates.discard("sitemap.xml")
-        config.markdown_extensions = []
-        for name in UNUSED_SETTINGS:
-            if config.get(name) is not None:
-                log.warning("the setting '%s' has no effect: kbgen publishes every article and makes the menus", name)
-                config[name] = None
+        say_unused_settings(config, log.warning)
         assert self._loaded is not None  # noqa: S101 - MkDocs runs load_config first
         with self._shown_by_mkdocs():
             refuse_missing_files(config, self._loaded.file)
@@ -165,15 +164,17 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.observer and self.observer.on_warnings:
             self.observer.on_warnings(warnings)
             return
-        for problem in warnings[:MAX_WARNINGS]:
+        shown = gathered(warnings)
+        for problem in shown[:MAX_WARNINGS]:
             log.warning("%s", problem)
-        if len(warnings) > MAX_WARNINGS:
-            log.warning("and %d more; 'kbgen check' lists all", len(warnings) - MAX_WARNINGS)
+        if len(shown) > MAX_WARNINGS:
+            log.warning("and %d more; 'kbgen check' lists all", len(shown) - MAX_WARNINGS)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish the pages of the portal, written or not."""
         pages = self._pages.values()
         published, assets = published_files(files, config, pages, theme_folder())
+        replace_contents(published, config, self.portal.safe_drawings)
         self._assets_folder = assets.folder
         # MkDocs puts an inline script into what it serves, new with each build, so no policy fits pages under `serve`.
         policy = "" if self._serving else content_policy(self.portal)

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from kbgen.content.names import is_left_out
 from kbgen.site.assets.bundles import read_bundles
 from kbgen.site.assets.published_assets import published_assets
 from kbgen.site.assets.theme_assets import SOURCES, ThemeAssets, theme_assets
@@ -31,6 +32,14 @@ def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], t
     return Files(files), assets
 
 
+def replace_contents(files: Files, config: MkDocsConfig, contents: Mapping[str, bytes]) -> None:
+    """Publish other contents under the names of files, by path below the content folder."""
+    for path, content in contents.items():
+        if file := files.get_file_from_path(path):
+            files.remove(file)
+        files.append(File.generated(config, path, content=content))
+
+
 def _published_assets(sources: Mapping[str, bytes], theme: Path) -> Mapping[str, bytes]:
     bundles = read_bundles(theme)
     if bundles is None:
@@ -51,7 +60,7 @@ def _static_files(found: Files, config: MkDocsConfig, theme: Path) -> Iterator[F
     """Leave out Material's own scripts and styles, which the portal does not load, and what only the build reads."""
     own = {str(theme), str(config.theme.custom_dir or "")}
     for file in found:
-        if file.is_documentation_page():
+        if file.is_documentation_page() or is_left_out(file.src_uri):
             continue
         from_content = file.src_dir == config.docs_dir
         from_theme = file.src_dir in own and file.src_uri.startswith("assets/")

@@ -13,7 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_MARKER = re.compile(r"(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+(.*?))?[ \t]*")
+_MARKER = re.compile(r"(!!!|\?\?\?\+?)[ \t]+(?:([A-Za-z][\w-]*)(?:[ \t]+(.*?))?|(\".*\"))[ \t]*")
+_PLACES = re.compile(r"(?:[A-Za-z][\w-]*[ \t]+)+(?=\")|inline(?:[ \t]+end)?$")
+"""Further classes before a title in quotes, as Material has them for boxes beside the text; they have no effect here."""
 _INDENT = 4
 
 
@@ -29,9 +31,11 @@ def admonition_rule(state: StateBlock, start_line: int, end_line: int, silent: b
         return False
     if silent:
         return True
-    marker, kind, title = match[1], match[2].lower(), _title(match[3])
+    marker = match[1]
+    kind = match[2].lower() if match[2] else "question" if marker[0] == "?" else "note"
+    title = _title(_PLACES.sub("", match[3]) or None if match[3] else match[4])
     inner_indent = state.sCount[start_line] + _INDENT
-    last_line = _last_line(state, start_line, end_line, inner_indent)
+    last_line = last_line_of(state, start_line, end_line, inner_indent)
     opening = state.push("details_open" if marker[0] == "?" else "admonition_open", "", 1)
     opening.map = [start_line, last_line]
     opening.meta = {"kind": kind, "open": marker == "???+"}
@@ -50,7 +54,7 @@ def _title(written: str | None) -> str | None:
     return written[1:-1].strip() if quoted else written
 
 
-def _last_line(state: StateBlock, start_line: int, end_line: int, inner_indent: int) -> int:
+def last_line_of(state: StateBlock, start_line: int, end_line: int, inner_indent: int) -> int:
     """Return the line after the text of the block, without the blank lines that follow it."""
     last = line = start_line + 1
     while line < end_line:

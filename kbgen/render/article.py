@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
 from kbgen.model import Article, Language, Link, Section
 from kbgen.render.admonitions import shape_callouts
 from kbgen.render.anchors import AnchorNames
-from kbgen.render.attributes import apply_image_attributes
+from kbgen.render.attributes import apply_image_attributes, apply_link_attributes
 from kbgen.render.dialect import dialect
-from kbgen.render.findings import Finding
-from kbgen.render.headings import drop_title, shape_headings
+from kbgen.render.findings import Finding, noted
+from kbgen.render.foreign import ForeignPass, printable, shown_text
+from kbgen.render.headings import drop_title, shape_headings, take_attributes
 from kbgen.render.inline_text import join_wide_lines
 from kbgen.render.limits import MAX_CPU_SECONDS, MAX_NESTING, TooSlowError, cpu_limit, deepest
-from kbgen.render.raw_tags import first_html, pair_raw_tags
+from kbgen.render.raw_tags import first_html, pair_raw_tags, without_partners
 from kbgen.render.sections import split_sections
+from kbgen.render.tables import broken_tables
 from kbgen.render.targets import Address, Linker, LinkPass
 
 
@@ -73,11 +78,13 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
         line = too_deep.map[0] if too_deep.map else 0
         message = f"lists or quotes nested deeper than {MAX_NESTING} levels"
         return _failed(Finding(line, "nested-too-deep", message, "use fewer levels"))
+    take_attributes(tokens)
     tokens = drop_title(tokens, article.front.title)
     shape_callouts(tokens, labels)
     links = LinkPass(linker)
     names = AnchorNames()
-    findings = _shape_inlines(tokens, links, names)
+    findings = noted(env) + _shape_inlines(tokens, links, names)
+    _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
     html = md.renderer.render(tokens, md.options, env)
     return Body(
@@ -93,31 +100,42 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
 
 def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames) -> list[Finding]:
     findings = []
+    foreign = ForeignPass()
     line = 0
     for token in tokens:
         if token.map:
             line = token.map[0]
+        if token.type == "fence":
+            foreign.look_at_fence(token)
         if token.type != "inline" or not token.children:
             continue
         pair_raw_tags(token.children)
         apply_image_attributes(token.children, names)
+        apply_link_attributes(token.children)
+        shown = shown_text(token.children)
         links.apply(token.children, line)
-        if "<" in token.content:
-            findings += _raw_html(token.children, line)
-        token.children = join_wide_lines(token.children)
-    return findings
+        if "<" in shown:
+            findings += _raw_html(shown, line)
+        findings += broken_tables(shown, line)
+        foreign.look_at(shown, line)
+    return without_partners(findings) + foreign.findings()
 
 
-def _raw_html(children: list[Token], line: int) -> list[Finding]:
+def _join_texts(md: MarkdownIt, tokens: list[Token]) -> None:
+    text_join(StateCore("", md, {}, tokens))
+    for token in tokens:
+        if token.type == "inline" and token.children:
+            token.children = join_wide_lines(token.children)
+
+
+def _raw_html(shown: str, line: int) -> list[Finding]:
     """Report the first tag of a block that readers will see as text; a block often holds its partner too."""
-    for token in children:
-        if token.type in {"softbreak", "hardbreak"}:
-            line += 1
-        found = first_html(token.content) if token.type == "text" else ""
-        if found:
-            hint = "write it in Markdown, or between backticks if readers should see it"
-            return [Finding(line, "raw-html", f"the HTML '{found[:80]}' is shown as text", hint)]
-    return []
+    found = first_html(shown)
+    if not found:
+        return []
+    hint = "write it in Markdown, or between backticks if readers should see it"
+    message = f"the HTML '{printable(found)[:80]}' is shown as text"
+    return [Finding(line + shown.count("\n", 0, shown.index(found)), "raw-html", message, hint)]
 
 
 def _footnote_anchors(env: Mapping[str, object]) -> tuple[str, ...]:

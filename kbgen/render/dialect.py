@@ -16,10 +16,16 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from kbgen.render.admonitions import admonition_plugin
+from kbgen.render.bare_addresses import bare_addresses_plugin
+from kbgen.render.containers import containers_plugin
 from kbgen.render.emphasis import WideInline
 from kbgen.render.html import PageRenderer
+from kbgen.render.html_blocks import html_blocks_plugin
 from kbgen.render.limits import MAX_NESTING
+from kbgen.render.marks import marks_plugin
 from kbgen.render.raw_tags import raw_tags_plugin
+from kbgen.render.tables import tables_plugin
+from kbgen.render.tabs import tabs_plugin
 
 VERSIONS = (markdown_it.__version__, mdit_py_plugins.__version__)
 """Of the libraries whose output ends up in pages; part of every cache key."""
@@ -43,7 +49,9 @@ def dialect() -> MarkdownIt:
     md.inline = WideInline()
     md.configure("commonmark", options_update=_OPTIONS)
     md.enable(["table", "strikethrough"])
-    md.use(deflist_plugin).use(_footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
+    md.disable("text_join")  # `render.article` joins later: until then it shows what was escaped
+    md.use(tables_plugin).use(deflist_plugin).use(_footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
+    md.use(containers_plugin).use(bare_addresses_plugin).use(marks_plugin).use(tabs_plugin).use(html_blocks_plugin)
     # Unsafe addresses become tokens like any other, so that they are reported with their line and then left out.
     md.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     return md

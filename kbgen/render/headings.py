@@ -22,12 +22,30 @@ def _same(one: str, other: str) -> bool:
     return " ".join(one.split()) == " ".join(other.split())
 
 
-def shape_headings(tokens: list[Token], names: AnchorNames, labels: Mapping[str, str]) -> list[Finding]:
-    """Give each heading and question its anchor; return what a writer should mend."""
-    findings = []
+def take_attributes(tokens: list[Token]) -> None:
+    """Move the braces at the end of each heading and question out of its text, to where `shape_headings` finds them."""
     for position, token in enumerate(tokens):
         if token.type == "heading_open":
             inline = tokens[position + 1]
+        elif token.type == "details_open":
+            inline = tokens[position + 2]
+        else:
+            continue
+        inline.meta = {**inline.meta, "attributes": take_heading_attributes(inline.children or [])}
+
+
+def shape_headings(tokens: list[Token], names: AnchorNames, labels: Mapping[str, str]) -> list[Finding]:
+    """Give each heading and question its anchor; return what a writer should mend."""
+    findings = []
+    above = 1  # of the title
+    for position, token in enumerate(tokens):
+        if token.type == "heading_open":
+            inline = tokens[position + 1]
+            level = int(token.tag[1])
+            if token.level == 0:
+                if level > above + 1:
+                    findings.append(_jump(token, inline, above, level))
+                above = max(2, level)
             if token.tag == "h1":
                 message = f"a level-1 heading in the text: '# {inline.content[:80]}'"
                 line = token.map[0] if token.map else 0
@@ -36,14 +54,20 @@ def shape_headings(tokens: list[Token], names: AnchorNames, labels: Mapping[str,
             _name_heading(token, inline, names, labels)
         elif token.type == "details_open":
             inline = tokens[position + 2]
-            anchor, _ = take_heading_attributes(inline.children or [])
+            anchor, _ = inline.meta["attributes"]
             token.attrs = {"id": names.unique(anchor or anchor_of(text_of(inline.children))), **token.attrs}
     return findings
 
 
+def _jump(token: Token, inline: Token, above: int, level: int) -> Finding:
+    message = f"the heading '{'#' * level} {inline.content[:80]}' skips a level: the one above it is of level {above}"
+    hint = f"write '{'#' * (above + 1)} …': screen readers find their way by levels"
+    return Finding(token.map[0] if token.map else 0, "heading-jump", message, hint)
+
+
 def _name_heading(token: Token, inline: Token, names: AnchorNames, labels: Mapping[str, str]) -> None:
     children = inline.children if inline.children is not None else []
-    anchor, classes = take_heading_attributes(children)
+    anchor, classes = inline.meta["attributes"]
     title = text_of(children)
     anchor = names.unique(anchor or anchor_of(title))
     token.attrs["id"] = anchor

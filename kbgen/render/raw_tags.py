@@ -13,7 +13,10 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from kbgen.render.findings import Finding
+
 _TAG = re.compile(r"<(/?)(br|kbd|sub|sup|mark)[ \t]*(/?)>", re.IGNORECASE)
+_NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _COMMENT_END = "-->"
 _HTML = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
@@ -107,3 +110,12 @@ def first_html(text: str) -> str:
     """Return the first HTML tag in a piece of text, or an empty text."""
     match = _HTML.search(text)
     return match[0] if match else ""
+
+
+def without_partners(findings: list[Finding]) -> list[Finding]:
+    """Leave out closing tags of elements whose opening ones are reported already: they are mended together."""
+    names = [_NAME.search(finding.message) if finding.code == "raw-html" else None for finding in findings]
+    opened = {name[2].lower() for name in names if name and not name[1]}
+    return [
+        finding for finding, name in zip(findings, names, strict=True) if not (name and name[1] and name[2].lower() in opened)
+    ]

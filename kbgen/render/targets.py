@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,6 +12,8 @@ from kbgen.content.addresses import page_url, relative_url
 from kbgen.content.link_map import LinkMap, TargetKind
 from kbgen.model import Link
 from kbgen.render.inline_text import alt_of, text_of
+
+_PIXELS = re.compile(r"(\d{1,5})(?:px)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,20 @@ class LinkPass:
         if address.kind not in {"asset", "outside"}:
             token.type, token.content = "missing_image", alt
             return
-        size = {"width": str(address.width), "height": str(address.height)} if address.width else {}
+        size = _size(str(token.meta.get("width", "")), address)
         policy = {"referrerpolicy": "no-referrer"} if address.kind == "outside" else {}
         rest = {key: value for key, value in token.attrs.items() if key != "src"}
         token.attrs = {"src": address.url, **rest, **size, "loading": "lazy", "decoding": "async", **policy}
         self.first_image = self.first_image or address.site_path
+
+
+def _size(wanted: str, address: Address) -> dict[str, str]:
+    """Return width and height of an image in pixels: as wide as its writer wants, at most as wide as it is."""
+    width, height = address.width, address.height
+    match = _PIXELS.fullmatch(wanted.strip())
+    if width and match and 0 < int(match[1]) < width:
+        width, height = int(match[1]), max(1, round(height * int(match[1]) / width))
+    return {"width": str(width), "height": str(height)} if width else {}
 
 
 def _link_text(children: list[Token], position: int) -> str:

@@ -90,7 +90,7 @@ class Catalogue:
 
     def siblings(self, article: Article, around: int) -> tuple[ArticleEntry, ...]:
         """Return the articles of the same category, at most `around` on each side of this one."""
-        if not article.category:
+        if article.category in {"", article.id}:  # alone in its folder
             return ()
         place = self.position[article.id]
         start = max(0, place - around)

@@ -132,7 +132,7 @@ class ContextBuilder:
         home = self._portal.shown((page.language, HOME))
         title = title_of(home.article) if home else self._portal.strings[page.language].text("title.home")
         crumbs = [Crumb(title, self._portal.url((page.language, HOME)))]
-        if page.kind == "article" and article and article.category:
+        if page.kind == "article" and article and article.category not in {"", article.id}:
             category = self._catalogues[page.language].category_by_id[article.category]
             crumbs.append(Crumb(category.title, category.url))
         return tuple(crumbs)

@@ -33,6 +33,7 @@ class Portal:
 
     paths: the Markdown path of every page, fallback pages included, below the content folder.
     terms: synonyms and product words. warnings: problems that do not stop a build.
+    safe_drawings: what is published instead of drawings that hold more than a drawing, by path below the content folder.
     build_id: of the content and settings, the same for the same input.
     """
 
@@ -47,6 +48,7 @@ class Portal:
     build_id: str
     count: RenderCount
     terms: Terms
+    safe_drawings: Mapping[str, bytes]
 
     def url(self, key: PageKey) -> str:
         """Return the address of a page, relative to the root of the site."""
@@ -99,6 +101,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         build_id=build_id(settings, articles, strings, terms),
         count=count,
         terms=terms,
+        safe_drawings=content.safe_drawings,
     )
 
 

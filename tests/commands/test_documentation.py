@@ -50,7 +50,7 @@ def test_every_type_and_every_callout_is_documented():
         for key in load_strings(theme_folder() / "strings.yml")["en"].for_markup
         if key.startswith("callout.")
     ]
-    assert len(callouts) == 14
+    assert len(callouts) == 15
     for word in (*ARTICLE_TYPES, *callouts):
         assert f"`{word}`" in text
 

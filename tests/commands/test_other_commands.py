@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -121,7 +122,8 @@ def test_progress_is_for_terminals_only():
 
 def test_many_warnings_are_counted():
     file = StringIO()
-    Terminal(file).problems([problem(number) for number in range(1, 31)], max_warnings=20)
+    files = [replace(problem(1), path=Path(f"content/{number}.md")) for number in range(30)]
+    Terminal(file).problems(files, max_warnings=20)
     assert file.getvalue().endswith("and 10 more warnings (10 missing-alt); 'kbgen check' lists all\n")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
 from small_site import article
 
-from kbgen.errors import ContentError, Problem
+from kbgen.errors import ContentError, Problem, gathered
 from kbgen.settings.site import load
 from kbgen.site.portal import prepare
 
@@ -183,3 +185,99 @@ def test_a_site_may_make_a_problem_a_warning_or_switch_it_off(make_site):
     config = make_site(files, settings="checks:\n  broken-link: warning\n  missing-image: off")
     problem = only_problem(config)
     assert (problem.code, problem.severity) == ("broken-link", "warning")
+
+
+def test_a_folder_whose_only_page_is_a_written_index_is_an_article(make_site):
+    text = article("Gift cards never expire.\n")
+    config = make_site({"content/en/gifts/index.md": text, "content/zh-hant/gifts/index.md": article("禮品卡永久有效。\n")})
+    assert problems_of(config) == ()
+    assert {rendered.article.kind for key, rendered in prepare(load(config)).rendered.items() if key[1] == "gifts"} == {"article"}
+
+
+def test_a_written_index_in_one_language_makes_an_article_of_both(make_site):
+    files = {"content/en/gifts/index.md": article("Gift cards never expire.\n"), "content/zh-hant/gifts/index.md": article()}
+    assert problems_of(make_site(files)) == ()
+
+
+def test_an_alias_of_the_root_that_is_the_address_of_a_page_is_reported(make_site):
+    for alias in ("/en/returns/refund-times/", "/zh-hant/", "/en/search/", "/index.html"):
+        assert only_problem(make_site({"content/en/returns/a.md": article(aliases=f"[{alias}]")})).code == "alias-clash"
+
+
+def test_an_alias_of_the_root_of_two_languages_is_reported(make_site):
+    text = article(aliases="[/old/page/]")
+    problem = only_problem(make_site({"content/en/returns/a.md": text, "content/zh-hant/returns/a.md": text}))
+    assert (problem.code, problem.path) == ("alias-clash", Path("content/zh-hant/returns/a.md"))
+
+
+def test_a_link_that_only_stores_its_accents_apart_is_told_so(make_site):
+    files = {"content/en/returns/caf\u00e9.md": article(), "content/en/returns/a.md": article("[x](cafe\u0301.md)\n")}
+    problem = only_problem(make_site(files))
+    assert problem.code == "broken-link"
+    assert "Unicode NFC" in problem.hint
+    assert "caf\u00e9.md" in problem.hint
+
+
+def test_faults_alike_in_one_file_are_one_line_that_counts_them_and_names_lines(make_site):
+    text = article("[x](/checkout)\n\n" * 300 + "[y](gone.md)\n")
+    problems = problems_of(make_site({"content/en/returns/a.md": text}))
+    assert len(problems) == 301
+    (shown,) = gathered(problems)
+    assert shown.line == 6
+    assert "and 300 more like it on lines 8, 10, 12" in shown.message
+
+
+def test_a_few_faults_that_differ_are_shown_one_by_one_and_equal_ones_together(make_site):
+    text = article("[x](/checkout)\n\n[y](gone.md)\n\n[x](/checkout)\n")
+    shown = gathered(problems_of(make_site({"content/en/returns/a.md": text})))
+    assert [(problem.line, "more like it on line 10" in problem.message) for problem in shown] == [(6, True), (8, False)]
+
+
+def test_a_broken_and_a_large_picture_are_reported(make_site):
+    size = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 9, 9, 8, 2, 0, 0, 0))
+    whole = size + png_chunk(b"IDAT", b"x" * 6_000_000) + png_chunk(b"IEND")
+    files = {"content/assets/a.png": whole, "content/assets/b.png": whole[:5000], "content/assets/c.png": b""}
+    found = [(problem.path.name, problem.code, problem.severity) for problem in problems_of(make_site(files))]
+    assert found == [
+        ("a.png", "large-image", "warning"),
+        ("b.png", "broken-image", "warning"),
+        ("c.png", "broken-image", "warning"),
+    ]
+
+
+def png_chunk(kind: bytes, content: bytes = b"") -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+@pytest.mark.parametrize("text", ["## a\n\n#### b\n", "### b\n"])
+def test_a_heading_that_skips_a_level_is_a_warning_with_its_line(make_site, text):
+    text = article(text)
+    found = [problem for problem in problems_of(make_site({"content/en/returns/a.md": text})) if problem.code == "heading-jump"]
+    assert [(text.splitlines()[problem.line - 1][-1], problem.severity) for problem in found] == [("b", "warning")]
+
+
+def test_headings_may_go_up_by_any_number_of_levels(make_site):
+    text = article("## a\n\n### b\n\n#### c\n\n## d\n\n### e\n")
+    assert problems_of(make_site({"content/en/returns/a.md": text})) == ()
+
+
+@pytest.mark.parametrize(
+    ("folder", "text"),
+    [
+        ("en", "## By card\n\nA refund to a card takes five to ten working days.\n"),
+        (
+            "zh-hant",
+            "## 信用卡\n\n退款到信用卡需時五至十個工作天，銀行收到我們的通知之後，便會於下一期月結單入帳，毋須另行申請。\n",
+        ),
+    ],
+)
+def test_two_articles_of_one_text_are_a_warning(make_site, folder, text):
+    one, other = article(text), article(text.replace("## ", "### ").replace("takes", "**takes**\n"), title="Other")
+    problem = only_problem(
+        make_site(
+            {f"content/{folder}/returns/a.md": one, f"content/{folder}/returns/b.md": other},
+            settings="checks: {heading-jump: 'off'}",
+        )
+    )
+    assert (problem.code, problem.path.name, problem.severity) == ("same-text", "b.md", "warning")
+    assert f"content/{folder}/returns/a.md" in problem.message

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import struct
+import zlib
 
 import pytest
 
 from kbgen.content.images import image_size
+from kbgen.content.raster import picture_fault
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">IIBBBBB", 640, 480, 8, 2, 0, 0, 0)
 GIF = b"GIF89a" + struct.pack("<HH", 30, 20)
@@ -61,3 +63,42 @@ def test_of_an_image_that_ends_early_there_is_the_whole_size_or_none(head):
 @pytest.mark.parametrize(("name", "head"), [("a.png", PNG[:18]), ("a.jpg", b"\xff\xd8\xff"), ("a.png", b""), ("a.txt", b"x")])
 def test_a_damaged_or_unknown_image_has_no_size(name, head):
     assert image_size(name, head) == (0, 0)
+
+
+def chunk(kind: bytes, content: bytes = b"") -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+WHOLE_PNG = PNG[:8] + chunk(b"IHDR", PNG[16:29]) + chunk(b"IDAT", b"x" * 20) + chunk(b"IEND")
+WHOLE = {
+    "png": WHOLE_PNG,
+    "jpeg": JPEG + b"\xff\xd9",
+    "jpeg with something behind it": JPEG + b"\xff\xd9" + b"\0" * 9,
+    "gif": GIF + b"\x3b",
+    "webp": b"RIFF" + struct.pack("<I", 8) + b"WEBPabcd",
+    "avif": AVIF,
+}
+
+
+@pytest.mark.parametrize("raw", WHOLE.values(), ids=WHOLE)
+def test_a_whole_picture_has_no_fault(raw):
+    assert picture_fault(raw) == ""
+
+
+@pytest.mark.parametrize(
+    ("raw", "part"),
+    [
+        (b"", "empty"),
+        (WHOLE_PNG[:-1], "ends before"),
+        (WHOLE_PNG[:60], "ends before"),
+        (WHOLE_PNG.replace(b"xxxx", b"xyxx", 1), "checksum of its part IDAT"),
+        (PNG[:8] + chunk(b"IHDR", PNG[16:29]) + chunk(b"IEND"), "holds no picture"),
+        (JPEG, "ends before"),
+        (GIF, "ends before"),
+        (b"RIFF" + struct.pack("<I", 80) + b"WEBPabcd", "ends before"),
+        (b"<!doctype html><title>404</title>", "no picture"),
+        (b"version https://git-lfs.github.com/spec/v1\n", "Git LFS"),
+    ],
+)
+def test_a_picture_that_is_cut_off_damaged_or_none_is_told_so(raw, part):
+    assert part in picture_fault(raw)

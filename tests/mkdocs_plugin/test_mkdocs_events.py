@@ -9,6 +9,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
 from small_site import article
 
 from kbgen.site.pages import list_pages
@@ -108,3 +109,74 @@ def test_a_writer_who_waits_for_the_page_does_not_wait_for_searches(make_site, t
     with caplog.at_level(logging.WARNING, "mkdocs"):
         build(config)
     assert "keyword-not-found" not in caplog.text
+
+
+def test_drafts_backups_and_files_of_systems_are_not_in_the_site(make_site, tmp_path):
+    draft = "---\ntitle: Not yet\ndraft: true\n---\nPrivate"
+    names = (
+        "en/returns/a.md~",
+        "assets/Thumbs.db",
+        "en/_drafts/b.md",
+        "_drafts/c.txt",
+        "assets/old.svg.bak",
+        "en/returns/#d.md#",
+    )
+    config = make_site({**{f"content/{name}": "Private" for name in names}, "content/en/returns/draft.md": draft})
+    built(config, tmp_path / "site")
+    published = {path for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert not [
+        path for path in published if path.suffix in {".html", ".md", ".txt", ".db", ".bak"} and b"Private" in path.read_bytes()
+    ]
+    assert not [path for path in published if any(path.match(f"*/{name}") for name in names)]
+
+
+def test_a_drawing_is_published_without_its_script(make_site, tmp_path):
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script><rect/></svg>"
+    built(make_site({"content/assets/x.svg": drawing}), tmp_path / "site")
+    assert b"alert" not in (tmp_path / "site/assets/x.svg").read_bytes()
+    assert b"<rect/>" in (tmp_path / "site/assets/x.svg").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("top", "said"),
+    [
+        ("markdown_extensions: [admonition, pymdownx.superfences]\n", "'markdown_extensions' has no effect (admonition"),
+        ("extra_javascript: [assets/own.js]\n", "'extra_javascript' has no effect"),
+        ("extra_css: ['https://cdn.example/x.css']\n", "browsers will not load 'https://cdn.example/x.css'"),
+    ],
+)
+def test_what_the_portal_does_not_take_from_mkdocs_is_said_in_one_line(make_site, tmp_path, caplog, top, said):
+    built(make_site(top=top), tmp_path / "site")
+    assert len([record for record in caplog.records if said in record.getMessage()]) == 1
+
+
+class Failing(BasePlugin):
+    def on_files(self, files, config):
+        raise KeyError("not there")
+
+    def on_config(self, config):
+        config["site_name"] = "changed"
+        return config
+
+
+def config_with(config_file, site_dir, name, plugin):
+    config = load_config(str(config_file), site_dir=str(site_dir))
+    config.plugins[name] = plugin
+    return config
+
+
+def test_a_plugin_without_effect_is_taken_out_and_named(make_site, tmp_path, caplog):
+    config = config_with(make_site(), tmp_path / "site", "macros", Failing())
+    build(config)
+    assert config.site_name == "My shop"
+    assert [record.getMessage() for record in caplog.records if "macros" in record.getMessage()] == [
+        "kbgen: the plugin 'macros' has no effect: articles are whole in their files, without variables and includes"
+    ]
+
+
+def test_a_plugin_that_fails_is_named_without_a_traceback(make_site, tmp_path, caplog):
+    with pytest.raises(Abort):
+        build(config_with(make_site(), tmp_path / "site", "unheard-of", Failing()))
+    said = [record.getMessage() for record in caplog.records]
+    assert any("'unheard-of' has not been tried beside kbgen" in line for line in said)
+    assert any("the plugin 'unheard-of' failed beside kbgen: KeyError: 'not there'" in line for line in said)

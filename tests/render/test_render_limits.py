@@ -37,13 +37,31 @@ def test_many_equal_headings_all_get_anchors():
 @pytest.mark.parametrize(
     "markdown",
     [
+        "<details>\n" * 20_000,
+        ":::tip\n" * 20_000,
+        "==a " * 20_000,
+        "++a" * 20_000,
+        "https://a." * 20_000,
+        "{{< a" * 20_000,
         "<!--\n" * 20_000,
         "<![CDATA[" * 20_000,
         "a **b" * 20_000,
         "| a " * 5_000 + "\n" + "|---" * 5_000,
         "[a](" * 10_000,
     ],
-    ids=["comments", "character data", "bold", "a wide table", "links"],
+    ids=[
+        "details",
+        "containers",
+        "marks",
+        "keys",
+        "addresses",
+        "shortcodes",
+        "comments",
+        "character data",
+        "bold",
+        "a wide table",
+        "links",
+    ],
 )
 def test_an_article_ends_within_its_time_or_is_reported(markdown):
     body = render(markdown)
@@ -66,7 +84,7 @@ class ActiveContent(HTMLParser):
     SAFE = frozenset(
         {"a", "p", "h2", "h3", "h4", "h5", "h6", "em", "strong", "s", "code", "pre", "ul", "ol", "li", "table", "thead"}
         | {"tbody", "tr", "th", "td", "div", "br", "hr", "img", "blockquote", "kbd", "sub", "sup", "mark", "details"}
-        | {"summary", "dl", "dt", "dd", "section", "input"}
+        | {"summary", "dl", "dt", "dd", "section", "input", "figure", "figcaption"}
     )
 
     def __init__(self) -> None:
@@ -116,6 +134,17 @@ FORMS = (
     "<!--><script>{0}alert(1)</script>-->",
     "x[^1]\n\n[^1]: <script>{0}alert(1)</script>",
     "<sub style='background:url({0}alert(1))'>x</sub>",
+    '```js title="<img src=x onerror={0}alert(1)>"\nx\n```',
+    "[x](https://a.example){{ .button onclick={0}alert(1) }}",
+    ":::tip <img src=x onerror={0}alert(1)>\nx\n:::",
+    "https://a.example/'onclick={0}alert(1)",
+    "=={0}alert(1)<script>==",
+    "<img src={0}alert(1) alt=x>",
+    "<img src='../../assets/parcel.svg' alt='x\" onerror={0}alert(1)' width='1 onload=x'>",
+    "<details ontoggle={0}alert(1) open>\n<summary><script>{0}alert(1)</script></summary>\nx\n</details>",
+    "<figure onclick={0}alert(1)>\n<figcaption><img src=x onerror={0}alert(1)></figcaption>\n</figure>",
+    '=== "<img src=x onerror={0}alert(1)>"\n    x',
+    "![x](../../assets/parcel.svg){{ width='1' style=\"x:{0}alert(1)\" }}",
     "<math><mi xlink:href='{0}alert(1)'>x</mi></math>",
 )
 

@@ -13,6 +13,16 @@ from kbgen.render.anchors import AnchorNames, anchor_of
 BLOCKS = ["# ", "## ", "\n", "\n\n", "    ", "- ", "1. ", "> ", "> [!TIP]\n> ", "!!! tip", '??? question "x"', "|---|\n"]
 INLINES = ["**", "*", "_", "~~", "`", "```\n", "|", "[", "](a.md)", "![", "](../../assets/parcel.svg)", "\\", "&amp;"]
 OWN = ["<kbd>", "</kbd>", "<br>", "<!--", "-->", "{ #a }", "{ #fn1 }", "[^1]", "[^1]: ", ": ", "<script>"]
+OWN += ["<details>\n<summary>x</summary>\n", "</details>\n", "<figure>\n", "</figure>\n", ":::tip\n", ":::\n", '=== "t"\n    ']
+OWN += [
+    "==",
+    "++esc++",
+    "https://a.b/c",
+    "<img src=../../assets/parcel.svg alt=x>",
+    "> [!faq]- x\n",
+    "```js title=x\n",
+    "[TOC]\n",
+]
 TEXT = ["「", "」", "中", "文", "。", "a", " ", "\u200b", "\U0001f600"]
 PIECES = st.sampled_from([*BLOCKS, *INLINES, *OWN, *TEXT])
 MARKDOWN = st.lists(PIECES, max_size=40).map("".join)

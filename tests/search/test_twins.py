@@ -106,7 +106,7 @@ def test_the_queries_reach_every_outcome_and_kind_of_reading(folder: Path) -> No
 
 def test_what_comes_in_packs_gives_the_answers_that_files_of_their_own_give(folder: Path) -> None:
     texts = [text for sides in articles().values() for side in sides.values() for text in (side.title, side.sections[0].text)]
-    queries = QueryMaker(texts, seed=35).make(150)
+    queries = QueryMaker(texts, seed=35).make(300)
     for language in LANGUAGES:
         packed = SearchEngine(IndexReader(lambda name: (folder / name).read_bytes(), pack=language), language)
         plain = SearchEngine(open_index(folder), language)

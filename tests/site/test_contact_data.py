@@ -160,7 +160,7 @@ def test_without_settings_there_is_no_contact_page(make_site):
 
 def test_an_article_cannot_take_the_address_of_the_contact_page(make_site):
     with pytest.raises(ContentError) as caught:
-        prepare(load(make_site({"content/en/contact.md": article()})))
+        prepare(load(make_site({"content/en/contact.md": article()}, settings=SETTINGS)))
     assert [problem.code for problem in caught.value.problems] == ["reserved-name"]
 
 

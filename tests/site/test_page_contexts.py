@@ -195,3 +195,13 @@ def test_a_category_page_nobody_wrote_gets_a_name_from_its_folder(make_site):
     portal = prepare(load(make_site(files, settings="checks:\n  missing-category-page: warning")))
     kb = context(portal, "zh-hant/gift-cards/index.md")
     assert (kb.kind, kb.title, kb.category.title, kb.fallback) == ("category", "Gift cards", "Gift cards", None)
+
+
+def test_an_article_that_is_alone_in_its_folder_is_its_own_topic(make_site):
+    files = {"content/en/gifts/index.md": article("They never expire.", title="Gift cards")}
+    kb = context(prepare(load(make_site(files))), "en/gifts/index.md")
+    assert (kb.kind, [crumb.title for crumb in kb.breadcrumbs], kb.siblings) == ("article", ["Help"], ())
+    home = context(prepare(load(make_site(files))), "en/index.md")
+    assert [(entry.title, entry.url, entry.count) for entry in home.categories if entry.id == "gifts"] == [
+        ("Gift cards", "en/gifts/", 1)
+    ]

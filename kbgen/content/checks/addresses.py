@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from kbgen.content.addresses import page_paths, page_url
 from kbgen.content.checks.view import ContentView
 from kbgen.content.front_matter import key_line
 from kbgen.content.names import RESERVED_IDS, same_but_case
@@ -38,14 +40,26 @@ def _a(article: Article) -> str:
 def alias_clash(view: ContentView) -> Iterator[Problem]:
     """Report an alias that is the address of an article, of the portal, or of two articles' past."""
     taken = {str(pair.id) for pair in view.pairs} | {article.category for article in view.articles} | {"index", *RESERVED_IDS}
+    addresses = _addresses(view)
     first: dict[tuple[str, str], Article] = {}
     for article in view.articles:
         line = key_line(article.front.lines, "aliases")
-        for alias in article.front.aliases:
-            other = first.setdefault((article.language, alias), article)
-            if alias in taken:
+        former: list[tuple[str, str, bool]] = [(article.language, alias, alias in taken) for alias in article.front.aliases]
+        former += [("/", f"/{alias}", alias in addresses) for alias in article.front.root_aliases]
+        for root, alias, is_taken in former:
+            other = first.setdefault((root, alias), article)
+            if is_taken:
                 message = f"the alias '{alias}' is the address of another page"
                 yield Problem(article.path, line, "alias-clash", message, "remove it, or move the other page")
             elif other is not article:
                 message = f"the alias '{alias}' is also an alias of {other.path}"
                 yield Problem(article.path, line, "alias-clash", message, "keep it in one of the two")
+
+
+def _addresses(view: ContentView) -> set[str]:
+    """Return the address of every page below the root of the site, percent signs decoded."""
+    settings = view.settings
+    paths = {"index.md", *page_paths(view.pairs, settings).values()}
+    paths |= {f"{folder}/{name}.md" for folder in settings.folders.values() for name in RESERVED_IDS}
+    urls = {unquote(page_url(path, use_directory_urls=settings.use_directory_urls)) for path in paths}
+    return urls | {f"{url}index.html" for url in urls if url.endswith("/")} | {"index.html", "404.html", "404/"}

@@ -8,6 +8,7 @@ from kbgen.content.checks.view import ContentView
 from kbgen.errors import Problem
 from kbgen.settings.fields import nearest
 
+_TITLE_HINT = "begin the file with '---', 'title: …', '---'; 'kbgen check --fix' takes a first line '# …'"
 UNFINISHED = "<!-- unfinished"
 """How a line begins that `kbgen gaps fix` writes into a draft."""
 
@@ -17,7 +18,7 @@ def missing_title(view: ContentView) -> Iterator[Problem]:
     for article in view.articles:
         unreadable = article.front.lines is not None and "" in article.front.lines
         if not article.front.title and not unreadable:
-            yield Problem(article.path, 1, "missing-title", "no title", "begin the file with '---', 'title: …', '---'")
+            yield Problem(article.path, 1, "missing-title", "no title", _TITLE_HINT)
 
 
 def missing_description(view: ContentView) -> Iterator[Problem]:

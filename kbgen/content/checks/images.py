@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbgen.content.checks.links import meant
 from kbgen.content.checks.view import TextView
 from kbgen.content.link_map import Target
 from kbgen.errors import Problem
@@ -14,7 +15,7 @@ def missing_image(view: TextView) -> Iterator[Problem]:
     """Report images that do not exist."""
     for rendered, link, target in _images(view):
         if target.kind in {"missing", "article"}:
-            hint = f"did you mean '{target.suggestion}'?" if target.suggestion else "images live in assets/"
+            hint = meant(link.target, target.suggestion) or "images live in assets/"
             message = f"the image '{link.target}' does not exist: there is no '{target.path}'"
             yield Problem(rendered.article.path, link.line, "missing-image", message, hint)
 

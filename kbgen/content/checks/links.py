@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from kbgen.content.addresses import PageKey
 from kbgen.content.checks.view import TextView
@@ -29,11 +31,21 @@ def broken_link(view: TextView) -> Iterator[Problem]:
                 continue
             target = view.links.resolve(view.paths[key], link.target)
             if target.kind == "missing":
-                hint = f"did you mean '{target.suggestion}'?" if target.suggestion else "link to its .md file"
+                hint = meant(link.target, target.suggestion) or "link to its .md file"
                 if target.path.startswith("/") and not target.suggestion:
                     hint = "write the whole address with https://, or a relative path to the .md file"
                 message = f"the link '{_short(link.target)}' leads nowhere: there is no '{_short(target.path)}'"
                 yield Problem(rendered.article.path, link.line, "broken-link", message, hint)
+
+
+def meant(written: str, suggestion: str) -> str:
+    """Return a hint that names the path a writer probably meant; empty where there is none."""
+    if not suggestion:
+        return ""
+    decoded = unquote(written)
+    if unicodedata.normalize("NFC", decoded) == suggestion != decoded:  # what looks alike needs a word more
+        return f"write '{suggestion}' with its accents in one character each (Unicode NFC), as the file is named"
+    return f"did you mean '{suggestion}'?"
 
 
 def _short(text: str) -> str:

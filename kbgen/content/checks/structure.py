@@ -45,12 +45,13 @@ def empty_category(view: ContentView) -> Iterator[Problem]:
     for article in view.articles:
         if article.kind == "category" and article.category not in filled:
             message = f"the category '{article.category}' has no articles"
-            yield Problem(article.path, 1, "empty-category", message, "write one in this folder, or remove the folder")
+            hint = "write one in this folder, write text into this page, which makes it the article, or remove the folder"
+            yield Problem(article.path, 1, "empty-category", message, hint)
 
 
 def missing_category_page(view: ContentView) -> Iterator[Problem]:
     """Report a folder of articles that no language introduces with an index.md."""
-    introduced = {article.category for article in view.articles if article.kind == "category"}
+    introduced = {article.category for article in view.articles if article.kind == "category" or article.id == article.category}
     reported = set(introduced)
     for article in view.articles:
         if article.category and article.category not in reported:

@@ -16,7 +16,7 @@ from kbgen.site.portal import prepare
 
 FILES = {
     "content/en/returns/a.md": article(aliases="[returns/old, sending-back]", updated="2026-10-02", title="A & B"),
-    "content/zh-hant/returns/退款.md": article(),
+    "content/zh-hant/returns/退款.md": article(aliases="[/舊頁/退款/, /faq.html]"),
 }
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -65,6 +65,13 @@ def test_a_former_address_leads_to_the_article(files):
     assert '<link rel="canonical" href="https://help.example.com/en/returns/a/">' in page
     assert "<title>A &amp; B</title>" in page
     assert "url=../returns/a/" in files["en/sending-back/index.html"]
+
+
+def test_a_former_address_that_begins_with_a_slash_is_that_of_the_site(files):
+    assert (
+        '<meta http-equiv="refresh" content="0; url=../../zh-hant/returns/%E9%80%80%E6%AC%BE/">' in files["舊頁/退款/index.html"]
+    )
+    assert "url=zh-hant/returns/%E9%80%80%E6%AC%BE/" in files["faq.html"]
 
 
 def test_the_gateway_and_both_home_pages_name_each_other(files):

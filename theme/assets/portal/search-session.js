@@ -1,5 +1,6 @@
 /**
- * One search client for all boxes of a page: its worker starts on the first question, never before; the latest question wins.
+ * One search client for all boxes of a page: its worker starts on the first question, never before; the latest
+ * question wins.
  */
 
 import { createSearch } from "../search/client.js";

@@ -1,0 +1,136 @@
+"""Write the front matter of other tools with the keys of kbgen; the text below it stays to the last byte.
+
+Nothing is lost: a key without a counterpart, or whose counterpart is taken, becomes a comment.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from kbgen.content.edit.lines import yaml_word
+from kbgen.content.foreign_keys import KBGEN_KEYS
+from kbgen.content.front_matter import KEYS, OtherFormat, other_format, split_front_matter
+from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+
+_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_TITLE = re.compile(r"#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}]*\}[ \t]*)?")
+_MARKUP = re.compile(r"[`*]|\[([^\]]*)\]\([^)]*\)")
+
+
+def with_keys_of_kbgen(text: str) -> str:
+    """Return an article with front matter that kbgen reads; the same text where there is nothing to change, or no safe way.
+
+    text: with '\\n' as its only line end.
+    """
+    found = other_format(text)
+    try:
+        if found:
+            text = _as_yaml(found)
+        parts = split_front_matter(text, lambda *_: None)
+        table = parse(parts.yaml_text, first_line=1) if parts.yaml_text else None
+    except (YamlError, ValueError):
+        return text
+    if parts.yaml_text is None:
+        title = _written_title(parts.body)
+        return f"---\ntitle: {yaml_text(title)}\n---\n\n{text}" if title else text
+    if not isinstance(table, Table):
+        return text
+    lines = list(_changed(parts.yaml_text.rstrip("\n").split("\n"), table))
+    title = _written_title(parts.body)
+    if title and not any(line.startswith("title:") for line in lines):
+        lines.insert(0, f"title: {yaml_text(title)}")
+    changed = "\n".join(["---", *lines, "---"]) + "\n" + parts.body
+    return changed if lines != parts.yaml_text.rstrip("\n").split("\n") else text
+
+
+def _as_yaml(found: OtherFormat) -> str:
+    read = tomllib.loads if found.name == "TOML" else json.loads
+    values = read(found.text)
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False, default=_plain)}" for key, value in values.items()]
+    return "\n".join(["---", *lines, "---"]) + "\n" + found.body
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise ValueError(f"no value of YAML: {value!r}")
+
+
+def yaml_text(text: str) -> str:
+    """Return a text as a value of YAML on one line; a JSON string is a YAML string, whatever it holds."""
+    return text if yaml_word(text) == text else json.dumps(text, ensure_ascii=False)
+
+
+def _written_title(body: str) -> str:
+    first = body.lstrip("\n").partition("\n")[0]
+    match = _TITLE.fullmatch(first)
+    return _MARKUP.sub(lambda link: link[1] or "", match[1]).strip() if match else ""
+
+
+def _changed(lines: list[str], table: Table) -> Iterator[str]:
+    """Yield the lines with each key of another tool as ours or as a comment."""
+    taken = {key for key in table.entries if key in KEYS}
+    starts = {line - 1: key for key, line in table.key_lines.items()}
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and end not in starts:
+            end += 1
+        key = starts.get(at, "")
+        yield from _entry(lines[at:end], key, table.entries.get(key), taken)
+        at = end
+
+
+def _entry(lines: list[str], key: str, node: Node | None, taken: set[str]) -> list[str]:
+    if key not in KBGEN_KEYS or key in KEYS:
+        return lines
+    meant = KBGEN_KEYS[key]
+    value = "" if not meant or meant in taken else _value(key, meant, node)
+    if not value:
+        return [f"# {line}" if line.strip() and not line.startswith("#") else line for line in lines]
+    taken.add(meant)
+    return [f"{meant}: {value}"]
+
+
+def _value(key: str, meant: str, node: Node | None) -> str:
+    """Return the value as the key `meant` takes it; empty where it cannot."""
+    texts = _texts(node)
+    text = texts[0] if texts else ""
+    if key in {"published", "publish"}:
+        return "true" if text.lower() == "false" else ""
+    if meant in {"updated", "reviewed"}:
+        return _day(text)
+    if meant == "order":
+        return text if re.fullmatch(r"-?\d{1,6}", text) else ""
+    if meant == "featured":
+        return "true" if text.lower() == "true" else ""
+    if meant == "aliases":
+        texts = [former for former in texts if former.startswith("/") and former.strip("/") and not re.search(r"[:{}\s]", former)]
+    if meant in {"keywords", "aliases"}:
+        if meant == "keywords" and isinstance(node, Scalar):
+            texts = [word.strip() for word in text.split(",") if word.strip()]
+        return f"[{', '.join(map(yaml_word, dict.fromkeys(texts)))}]" if texts else ""
+    return yaml_text(" ".join(text.split())) if isinstance(node, Scalar) and text else ""
+
+
+def _texts(node: Node | None) -> list[str]:
+    if isinstance(node, Scalar):
+        return [node.text.strip()]
+    if isinstance(node, Table):  # last_update: {date: 2024-05-01, author: …}
+        inner: Mapping[str, Node] = node.entries
+        return _texts(inner.get("date"))
+    return [item.text.strip() for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
+
+
+def _day(text: str) -> str:
+    match = _DAY.match(text)
+    if not match:
+        return ""
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    except ValueError:
+        return ""

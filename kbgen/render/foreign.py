@@ -1,0 +1,79 @@
+"""Syntax of other tools that readers would see as text: named with its line and what to write instead.
+
+What is looked at is what the page shows: code is not, nor what a backslash or an entity makes ordinary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import partial
+
+from markdown_it.token import Token
+
+from kbgen.render.findings import Finding
+from kbgen.render.foreign_forms import FENCES, FORMS, ForeignForm
+
+_TAKEN = "\x10"
+CODE, LINK_END, LINK_START = "\x01", "\x02", "\x03"
+"""What stands in the shown text for code, the end of a link or an image, and the beginning of a link."""
+_ESCAPES = {"\\(": "\x04", "\\)": "\x05", "\\[": "\x06", "\\]": "\x0e"}
+"""What stands for brackets with a backslash, by which other tools mark formulas."""
+
+
+class ForeignPass:
+    """Collects the foreign forms of one article."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[ForeignForm, int], str] = {}
+
+    def look_at(self, shown: str, line: int) -> None:
+        """Look at the text of one block that begins on `line`, as `shown_text` returns it."""
+        for form in FORMS:
+            if form.trigger in shown:
+                shown = form.pattern.sub(partial(self._take, form, line), shown)
+
+    def _take(self, form: ForeignForm, line: int, match: re.Match[str]) -> str:
+        """Keep one place, and return as much of nothing in its stead, so that no other form takes it again."""
+        self._places.setdefault((form, line + match.string.count("\n", 0, match.start())), match[0])
+        return "".join("\n" if character == "\n" else _TAKEN for character in match[0])
+
+    def look_at_fence(self, token: Token) -> None:
+        """Look at what a block of code says that it is: some tools make drawings or boxes of it."""
+        for form in FENCES:
+            if form.pattern.match(token.info.strip()):
+                line = token.map[0] if token.map else 0
+                self._places.setdefault((form, line), f"{token.markup}{token.info.strip()}")
+
+    def findings(self) -> list[Finding]:
+        """Return one for each form and line."""
+        return [_finding(form, line, text) for (form, line), text in self._places.items()]
+
+
+def shown_text(children: Iterable[Token]) -> str:
+    """Return what readers see of the inline tokens of one block as ordinary text, before escapes are joined to it."""
+    parts = []
+    for token in children:
+        if token.type == "text":
+            parts.append(token.content)
+        elif token.type in {"softbreak", "hardbreak"}:
+            parts.append("\n")
+        elif token.type in {"image", "link_close", "missing_image"}:
+            parts.append(LINK_END)
+        elif token.type == "link_open":
+            parts.append(LINK_START)
+        elif token.type == "text_special":
+            parts.append(_ESCAPES.get(token.markup, CODE))
+        elif token.type == "code_inline":
+            parts.append(CODE)
+    return "".join(parts)
+
+
+def printable(shown: str) -> str:
+    """Return a piece of shown text for a message, on one line; code, links and escapes are dots."""
+    text = "".join(character if character.isprintable() or character.isspace() else "…" for character in shown)
+    return " ".join(text.split())
+
+
+def _finding(form: ForeignForm, line: int, text: str) -> Finding:
+    return Finding(line, "foreign-syntax", f"'{printable(text)[:80]}' is {form.what}; readers see it as text", form.hint)

@@ -1,0 +1,101 @@
+"""Front matter of other tools: named with the key of kbgen, and changed by `kbgen check --fix`."""
+
+from __future__ import annotations
+
+import pytest
+from small_site import article
+
+from kbgen.commands.main import main
+from kbgen.content.edit.foreign_front import with_keys_of_kbgen
+from kbgen.content.scan import read_content
+from kbgen.settings.site import load
+
+KEYS = {
+    "sidebar_position: 3": "order: 3",
+    "weight: 10": "order: 10",
+    "nav_order: -1": "order: -1",
+    "lastmod: 2024-05-01T10:00:00+08:00": "updated: 2024-05-01",
+    "last_modified_at: 2024/5/1": "updated: 2024-05-01",
+    "last_update: {date: 2024-05-01, author: me}": "updated: 2024-05-01",
+    "tags: [one, two words]": "keywords: [one, two words]",
+    "tags: 退款, 退錢": "keywords: [退款, 退錢]",
+    "tags:\n  - one\n  - 'a: b'": "keywords: [one, 'a: b']",
+    "redirect_from: /old/page/": "aliases: ['/old/page/']",
+    "redirect_from:\n  - /old/\n  - /older/": "aliases: ['/old/', '/older/']",
+    "permalink: /a/b.html": "aliases: ['/a/b.html']",
+    "published: false": "draft: true",
+    "pinned: true": "featured: true",
+    "page_title: Fees": "title: Fees",
+    "sidebar_label: Fees": "# sidebar_label: Fees",
+    "hide:\n  - toc": "# hide:\n#   - toc",
+    "weight: 1.5": "# weight: 1.5",
+    "permalink: /:year/:title/": "# permalink: /:year/:title/",
+    "published: true": "# published: true",
+}
+
+
+@pytest.mark.parametrize(("theirs", "ours"), KEYS.items())
+def test_a_key_of_another_tool_becomes_the_key_of_kbgen_or_a_comment(theirs, ours):
+    assert (
+        with_keys_of_kbgen(f"---\nowner: x\n{theirs}\nicon: y\n---\n\nText\n") == f"---\nowner: x\n{ours}\nicon: y\n---\n\nText\n"
+    )
+
+
+@pytest.mark.parametrize("theirs", KEYS)
+def test_a_key_of_another_tool_is_named_with_what_to_write(make_site, theirs):
+    text = article().replace("---\n", f"---\n{theirs}\n", 1)
+    problems = read_content(load(make_site({"content/en/returns/a.md": text}))).problems
+    found = [problem for problem in problems if problem.code == "unknown-key"]
+    assert [problem.line for problem in found] == [2]
+    assert "kbgen check --fix" in found[0].hint
+
+
+def test_a_key_whose_counterpart_is_there_already_is_a_comment():
+    text = "---\ntitle: x\norder: 1\nweight: 2\n---\n"
+    assert with_keys_of_kbgen(text) == "---\ntitle: x\norder: 1\n# weight: 2\n---\n"
+
+
+def test_the_second_of_two_keys_for_one_is_a_comment():
+    text = "---\ntitle: x\nnav_order: 1\nweight: 2\n---\n"
+    assert with_keys_of_kbgen(text) == "---\ntitle: x\norder: 1\n# weight: 2\n---\n"
+
+
+def test_toml_and_json_become_yaml():
+    toml = '+++\ntitle = "A: b"\nweight = 3\nlastmod = 2024-05-02\ndraft = true\n+++\nText\n'
+    assert with_keys_of_kbgen(toml) == '---\ntitle: "A: b"\norder: 3\nupdated: 2024-05-02\ndraft: true\n---\nText\n'
+    assert with_keys_of_kbgen('{\n  "title": "退款",\n  "weight": 2\n}\nText\n') == '---\ntitle: "退款"\norder: 2\n---\nText\n'
+
+
+@pytest.mark.parametrize("text", ['+++\ntitle = "x"\n+++\n\nText', '{\n  "title": "x"\n}\n\nText'])
+def test_front_matter_in_another_format_is_an_error_and_never_text(make_site, text):
+    content = read_content(load(make_site({"content/en/returns/a.md": text})))
+    assert [(problem.code, problem.line) for problem in content.problems] == [("front-matter", 1)]
+    assert [found.body for found in content.articles if found.id == "returns/a"] == ["\nText"]
+
+
+def test_an_article_without_a_title_gets_that_of_its_first_line():
+    assert with_keys_of_kbgen("# Refund `times` { #top }\n\nText\n").startswith("---\ntitle: Refund times\n---\n")
+    assert with_keys_of_kbgen("---\nowner: x\n---\n\n# A: b\n").startswith('---\ntitle: "A: b"\nowner: x\n---\n')
+
+
+@pytest.mark.parametrize(
+    "text", ["Text\n", "---\ntitle: x\nunknown: y\n---\n", "---\na: b: c\n---\n", "---\nno end\n", "+++\nx\n+++\n"]
+)
+def test_what_is_of_no_tool_or_cannot_be_read_stays(text):
+    assert with_keys_of_kbgen(text) == text
+
+
+def test_a_change_twice_is_a_change_once():
+    for theirs in KEYS:
+        once = with_keys_of_kbgen(f"---\ntitle: x\n{theirs}\n---\n\n# x\n")
+        assert with_keys_of_kbgen(once) == once
+
+
+def test_check_with_fix_changes_the_files_and_keeps_their_line_ends(make_site, tmp_path, capsys):
+    text = article("Text\n").replace("---\n", "---\nsidebar_position: 3\ntags: [a]\n", 1).replace("\n", "\r\n")
+    config = make_site({"content/en/returns/a.md": text.encode()})
+    assert main(["check", "--config", str(config)]) == 1
+    assert main(["check", "--fix", "--config", str(config)]) == 0
+    assert "changed content/en/returns/a.md" in capsys.readouterr().err
+    expected = text.replace("sidebar_position", "order").replace("tags", "keywords")
+    assert (tmp_path / "content/en/returns/a.md").read_bytes() == expected.encode()
