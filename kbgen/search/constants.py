@@ -192,6 +192,9 @@ FEWEST_ZHUYIN_SYLLABLES = 2
 
 WHOLE_SHARE = 65_536
 """All of a query or part: what an article holds is 0..65536 of it (8.3, 8.4.1). Times an information it is below 2^53."""
+LEAST_OF_PHRASE = 192
+"""Of 256, of what the words of a phrase can tell that stands for a word no article holds (8.4.2): an article that only mentions
+*work* is no answer to *careers*; from 128 to 205 all judged sets stay as they are."""
 UNKNOWN_NEED = 140 * WHOLE
 """What a term tells that no article holds, as an impact (1..255) times a weight (8.3): with more,
 real queries were called weak more often: docs/search-quality.md, outcomes."""

@@ -245,6 +245,8 @@ class SearchEngine:
             typed = " ".join(words)
             needs = [self._latin.need(word) for word in words]
             if all(need is not None for need in needs):
+                if any(run.glued for run in runs[start + 1 : start + len(words)]):
+                    continue
                 plain = PartReading(tuple(need for need in needs if need), WHOLE, "exact", (typed,))
                 weight = self._han.fair_weight(JOINED, plain.needs, reading.needs)
                 return Part(typed, (plain, replace(reading, weight=weight))), len(words)
@@ -331,7 +333,7 @@ def _joinable(runs: Sequence[Run], start: int) -> list[list[str]]:
     """Return the neighbouring words that may be one word, the most first (5.3.4)."""
     words: list[str] = []
     for run in runs[start : start + MOST_JOINED_WORDS]:
-        if run.script != "latn" or run.dotted or (words and run.glued):
+        if run.script != "latn" or run.dotted:
             break
         words.append(run.text)
     found = [words[:size] for size in range(len(words), 1, -1)]

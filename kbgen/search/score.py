@@ -18,6 +18,7 @@ import numpy.typing as npt
 from kbgen.search.columns import Numbers
 from kbgen.search.constants import (
     LEAST_HELD,
+    LEAST_OF_PHRASE,
     MOST_WEAK,
     SHORT_QUERY,
     UNKNOWN_NEED,
@@ -234,12 +235,21 @@ def _score_part(part: Part, postings: Lookup, pairs: int, meets: Meets) -> tuple
     chosen = np.full(pairs, -1, np.int64)
     for choice, reading in enumerate(part.readings):
         sums, masses = _add(Counter(reading.needs) - shared, base.copy(), meets)
+        if _is_loose(part, reading):
+            sums = sums * (WHOLE * sums >= LEAST_OF_PHRASE * information(reading.needs, postings))
         held = sums * reading.weight
         better = held > best
         best[better] = held[better]
         shares[better] = masses[better] * WHOLE_SHARE // information(reading.needs, postings)
         chosen[better] = choice
     return best, shares, chosen
+
+
+def _is_loose(part: Part, reading: PartReading) -> bool:
+    """Tell whether a reading is a phrase of several words for what no article holds: *work for us* for careers (8.4.2)."""
+    if reading.kind != "variant" or len(reading.needs) < 2 or part.readings[0].kind == "exact":
+        return False
+    return all(term.family.startswith("latn/") for need in reading.needs for term in need.terms)
 
 
 def _shared_needs(readings: Sequence[PartReading]) -> Counter[Need]:

@@ -70,6 +70,8 @@ def index() -> IndexReader:
         ("23456789", "hotline"),
         ("+85223456789", "hotline"),
         ("story board", "frames"),
+        ("re-turn", "return"),
+        ("re-gister an account", "register"),
         ("open report", "report"),
         ("idle seconds", "report"),
         ("C++", "cplus"),
@@ -240,3 +242,12 @@ def test_how_much_is_asked_of_everything_and_decides_nothing() -> None:
         "prices": {"zh-hant": article("價格", "訂多少件，每件多少錢：看買多少。運費另計。")},
     }
     assert ids(ask(index_of(pairs), "運費多少"))[0] == "fees"
+
+
+def test_an_article_that_only_mentions_a_word_of_a_phrase_is_no_answer() -> None:
+    pairs = OTHERS | {
+        f"work-{number}": {"en": article(f"Rule {number}", "Tell us how the prints work for you.")} for number in range(4)
+    }
+    pairs["jobs"] = {"en": article("Work for us", "We look for printers.")}
+    answer = ask(index_of(pairs, concepts=packaged_concepts()), "careers", "en")
+    assert (ids(answer), answer.outcome) == (["jobs"], "exact")

@@ -238,6 +238,11 @@ export const FEWEST_ZHUYIN_SYLLABLES = 2;
  */
 export const WHOLE_SHARE = 65_536;
 /**
+ * Of 256, of what the words of a phrase can tell that stands for a word no article holds (8.4.2): an article that only
+ * mentions *work* is no answer to *careers*; from 128 to 205 all judged sets stay as they are.
+ */
+export const LEAST_OF_PHRASE = 192;
+/**
  * What a term tells that no article holds, as an impact (1..255) times a weight (8.3): with more, real queries were
  * called weak more often: docs/search-quality.md, outcomes.
  */

@@ -301,6 +301,8 @@ export class SearchEngine {
       const typed = words.join(" ");
       const found = await Promise.all(words.map((part) => this.latin.need(part)));
       const needs = found.flatMap((need) => need ?? []);
+      const glued = runs.slice(start + 1, start + words.length).some((run) => run.glued);
+      if (glued && needs.length === words.length) continue;
       /** @type {PartReading[]} */
       const readings =
         needs.length === words.length
@@ -437,7 +439,7 @@ function joinable(runs, start) {
   /** @type {string[]} */
   let words = [];
   for (const run of runs.slice(start, start + MOST_JOINED_WORDS)) {
-    if (run.script !== "latn" || run.dotted || (words.length && run.glued)) break;
+    if (run.script !== "latn" || run.dotted) break;
     words = [...words, run.text];
     const word = words.join("");
     if (words.length > 1 && [...word].length >= SHORTEST_JOINED) found.unshift({ word, words });

@@ -3,6 +3,7 @@
 
 import {
   LEAST_HELD,
+  LEAST_OF_PHRASE,
   MOST_WEAK,
   SHORT_QUERY,
   UNKNOWN_NEED,
@@ -142,6 +143,15 @@ function most(need, postings) {
 }
 
 /**
+ * Whether a reading is a phrase of several words for what no article holds: *work for us* for careers (8.4.2).
+ * @param {Part} part @param {PartReading} reading
+ */
+function isLoose(part, { kind, needs }) {
+  if (kind !== "variant" || needs.length < 2 || part.readings[0].kind === "exact") return false;
+  return needs.every(({ terms }) => terms.every(({ family }) => family.startsWith("latn/")));
+}
+
+/**
  * For each pair the value of its best reading, what of the part that holds (0 to 65536), and its number or −1.
  * @param {Part} part @param {Lookup} postings @param {number} pairs
  */
@@ -152,8 +162,9 @@ function scorePart(part, postings, pairs) {
   part.readings.forEach((reading, choice) => {
     const { sums, told } = scoreReading(reading, postings, pairs);
     const total = information(reading.needs, postings);
+    const least = isLoose(part, reading) ? LEAST_OF_PHRASE * total : 0;
     for (let pair = 0; pair < pairs; pair += 1) {
-      if (sums[pair] * reading.weight <= values[pair]) continue;
+      if (sums[pair] * reading.weight <= values[pair] || WHOLE * sums[pair] < least) continue;
       values[pair] = sums[pair] * reading.weight;
       shares[pair] = Math.floor((told[pair] * WHOLE_SHARE) / total);
       chosen[pair] = choice;
