@@ -28,8 +28,8 @@ KEYS = (
     "order",
     "icon",
     "aliases",
-    "differs",
     "draft",
+    "differs",
 )
 
 _OPENING = re.compile(r"---[ \t]*\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -24,6 +23,3 @@ def say_unused_settings(config: MkDocsConfig, say: Callable[[str], None]) -> Non
     config.markdown_extensions = []
     if config.extra_javascript:
         say("'extra_javascript' has no effect: pages load the portal's own scripts alone, as their policy says")
-    for sheet in config.extra_css:
-        if urlsplit(str(sheet)).netloc:
-            say(f"browsers will not load '{sheet}' of 'extra_css': the policy of the portal allows no other host")

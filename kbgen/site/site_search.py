@@ -76,8 +76,11 @@ def open_site_search(place: Path, progress: Progress = _unseen) -> SiteSearch:
 
 
 def with_drafts(settings: Settings) -> Settings:
-    """Return settings under which unfinished articles are no error: what they would answer can be asked before they are."""
-    return replace(settings, checks={**settings.checks, "unfinished-article": "off"})
+    """Return settings under which unfinished articles are no error: what they would answer can be asked before they are.
+
+    The draft of a translation is in the language it is to be translated from.
+    """
+    return replace(settings, checks={**settings.checks, "unfinished-article": "off", "wrong-language": "off"})
 
 
 def search_of_articles(portal: Portal) -> SiteSearch:

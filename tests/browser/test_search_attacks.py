@@ -205,7 +205,7 @@ def test_markup_in_the_index_stays_text(make_reader: MakeReader, hostile_files: 
     page = reader.page
     dialogs = listen_for_dialogs(page)
     page.context.route("**/search/**/*.bin", lambda route: _answer(route, hostile_files))
-    page.context.route("**/search/*.json", lambda route: _answer(route, hostile_files))
+    page.context.route("**/search/*.pack", lambda route: _answer(route, hostile_files))
     reader.open("search/?q=voucher")
     for shown in (20, 40, 50):
         expect(reader.hits).to_have_count(shown)
@@ -229,7 +229,7 @@ def test_a_result_never_leads_out_of_the_portal(make_reader: MakeReader, identit
     files = build_index(source_of({identity: {"en": article("Voucher", "A voucher.")}})).files
     reader = make_reader("en")
     reader.page.context.route("**/search/**/*.bin", lambda route: _answer(route, files))
-    reader.page.context.route("**/search/*.json", lambda route: _answer(route, files))
+    reader.page.context.route("**/search/*.pack", lambda route: _answer(route, files))
     reader.open("search/?q=voucher")
     expect(reader.hits).to_have_count(1)
     assert [hit["href"].startswith(reader.address) for hit in reader.page.evaluate(HITS)] == [True]

@@ -96,6 +96,6 @@ def test_check_with_fix_changes_the_files_and_keeps_their_line_ends(make_site, t
     config = make_site({"content/en/returns/a.md": text.encode()})
     assert main(["check", "--config", str(config)]) == 1
     assert main(["check", "--fix", "--config", str(config)]) == 0
-    assert "changed content/en/returns/a.md" in capsys.readouterr().err
+    assert "wrote front matter of content/en/returns/a.md" in capsys.readouterr().err
     expected = text.replace("sidebar_position", "order").replace("tags", "keywords")
     assert (tmp_path / "content/en/returns/a.md").read_bytes() == expected.encode()

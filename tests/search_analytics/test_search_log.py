@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from collector_station import click_record, search_record, vote_record
 
-from search_analytics.errors import StoreUnavailableError, UsageError
+from search_analytics.errors import UsageError
 from search_analytics.events.record import EventRecord
 from search_analytics.store.search_log import ArticleVotes, Clicked, Followed, Opened, PhraseDay, Question, SearchLog
 from search_analytics.store.sqlite.reports import read_search_log
@@ -197,7 +197,7 @@ def test_a_missing_database_is_explained(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_explained(tmp_path: Path) -> None:
     (tmp_path / "s.sqlite3").write_bytes(b"x" * 4_096)
-    with pytest.raises(StoreUnavailableError, match="cannot read"):
+    with pytest.raises(UsageError, match="is no SQLite database"):
         read_search_log(tmp_path / "s.sqlite3", QUESTION)
 
 

@@ -30,7 +30,7 @@ test("the section with most of the words is shown, from its beginning, with them
     ["card", "Card", "A card refund takes five days."],
   ];
   const { section, parts } = makeExcerpt(sections, wanted(["refund", "card"], []), FOLD, "Refunds");
-  assert.deepEqual(section, { anchor: "card", title: "Card" });
+  assert.deepEqual(section, { anchor: "card", title: "Card", parts: [{ text: "Card", hit: true }] });
   assert.deepEqual(
     parts.filter(({ hit }) => hit).map(({ text }) => text),
     ["card", "refund"],

@@ -38,15 +38,16 @@ export function hitLink(result, position, excerpt, settings, attributes = {}) {
     snippet,
   );
   link.append(...present([reason(result, translate)]));
-  /** @param {Result["section"]} section */
-  const leadTo = (section) => {
+  /** @param {Result["section"]} section @param {ExcerptPart[]} [parts] its title with what was found marked */
+  const leadTo = (section, parts) => {
     link.href = hitAddress(result, section, settings);
-    if (section?.title) name.append(element("span", { class: "section" }, ` › ${section.title}`));
+    if (section?.title)
+      name.append(element("span", { class: "section" }, " › ", ...(parts ? highlight(parts) : [section.title])));
   };
   leadTo(result.section);
   void excerpt?.then(({ section, parts, found }) => {
     snippet.append(...highlight(parts));
-    if (!result.section && section) leadTo(section);
+    if (!result.section && section) leadTo(section, section.parts);
     // The three ways to open a link, in this tab or another.
     for (const way of ["click", "auxclick", "contextmenu"])
       link.addEventListener(way, () => keepFoundWords(new URL(link.href), found));

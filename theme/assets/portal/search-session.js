@@ -24,7 +24,7 @@ import { createSearch } from "../search/client.js";
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
 /**
  * @typedef {{
- *   section: { anchor: string, title: string } | null, parts: ExcerptPart[], found: string[]
+ *   section: { anchor: string, title: string, parts: ExcerptPart[] } | null, parts: ExcerptPart[], found: string[]
  * }} Excerpt found: all that matches in the article, as it stands there
  */
 /**

@@ -21,7 +21,7 @@ const SENTENCE_ENDS = "。！？；!?\n";
 /** @typedef {{ text: string, hit: boolean }} ExcerptPart */
 /**
  * @typedef {{
- *   section: { anchor: string, title: string } | null, parts: ExcerptPart[], found: string[]
+ *   section: { anchor: string, title: string, parts: ExcerptPart[] } | null, parts: ExcerptPart[], found: string[]
  * }} Excerpt found: all that matches in the article, as it stands there
  */
 /** @typedef {{ start: number, end: number, term: string }} Hit */
@@ -56,7 +56,7 @@ export function makeExcerpt(sections, wanted, table, title) {
   const [anchor, heading, text] = sections[chosen] ?? ["", "", ""];
   const shown = text || sections.find(([, , body]) => body)?.[2] || "";
   return {
-    section: anchor ? { anchor, title: heading } : null,
+    section: anchor ? { anchor, title: heading, parts: whole(heading, findHits(heading, wanted, table)) } : null,
     parts: cut(shown, text ? places[chosen].hits : [], wanted, table),
     found: [...found].slice(0, MOST_FOUND),
   };
@@ -218,6 +218,9 @@ function mostTelling(all, tells) {
   const told = all.map(tells);
   return all[told.indexOf(Math.max(...told))];
 }
+
+/** A whole text with what was found in it marked. @param {string} text @param {Hit[]} hits */
+const whole = (text, hits) => marked(text, 0, text.length, hits, { before: false, after: false });
 
 /**
  * A stretch of a text, with what was found in it marked.
