@@ -120,14 +120,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
     weighed["latn", "en"] = with_lent(weighed["latn", "en"], weighed["latn", "zh-hant"], alone)
     han_words = _han_words(counter, source)
     real_words = _real_words(han_words, weighed["hani", "zh-hant"], source)
-    families = {}
-    for (script, language), impacts in weighed.items():
-        costs, real = (han_words, real_words) if (script, language) == WORDS_FAMILY else ({}, set())
-        if impacts or costs:
-            family = cut_shards(impacts, source.limits, costs, real)
-            files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
-            directory = _add(files, f"directory/{family.name}", encode_terms(family.starts))
-            families[f"{script}/{language}"] = {"name": family.name, "directory": directory}
+    families = _families(files, weighed, source.limits, han_words, real_words)
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
@@ -156,6 +149,25 @@ def build_index(source: IndexSource) -> BuiltIndex:
     files |= build_packs(files, manifest, sealed)
     files["manifest.json"] = sealed
     return BuiltIndex(files, terms)
+
+
+def _families(
+    files: dict[str, bytes],
+    weighed: Mapping[tuple[Script, Language], Mapping[str, TermImpacts]],
+    limits: ShardLimits,
+    han_words: Mapping[str, int],
+    real_words: Set[str],
+) -> dict[str, dict[str, str]]:
+    """Add the shards of each script and language, and what leads to them; return where they are (index-format 4.3, 4.4)."""
+    families = {}
+    for (script, language), impacts in weighed.items():
+        costs, real = (han_words, real_words) if (script, language) == WORDS_FAMILY else ({}, set())
+        if impacts or costs:
+            family = cut_shards(impacts, limits, costs, real)
+            files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
+            directory = _add(files, f"directory/{family.name}", encode_terms(family.starts))
+            families[f"{script}/{language}"] = {"name": family.name, "directory": directory}
+    return families
 
 
 def _count_article(article: IndexedArticle, counter: TermCounter) -> dict[Field, TermCounts]:

@@ -387,7 +387,7 @@ def engine_for(index: str, language: Language) -> SearchEngine:
 def _parts(given: Any) -> list[Any]:
     engine = engine_for(given["index"], given["language"])
     query = split_runs(normalise(given["query"]), {})
-    parts = [*engine._parts(query, literal=given.get("literal", False)), *engine._joined_parts(query)]
+    parts = [*engine._parts.parts(query, literal=given.get("literal", False)), *engine._parts.joined_parts(query)]
     return [[part.typed, [_shown_reading(reading, needs=given["needs"]) for reading in part.readings]] for part in parts]
 
 

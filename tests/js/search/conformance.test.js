@@ -270,10 +270,10 @@ RUN.set("rank", ({ parts, postings }) => {
   return ranked.best.map(({ pair, score, mass, chosen }) => [pair, score, mass, chosen]);
 });
 RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
-  const engine = engineFor(indexNamed(index), language);
+  const { queryParts } = engineFor(indexNamed(index), language);
   const runs = splitRuns(normalise(query));
-  await engine.preload(runs);
-  const parts = [...(await engine.parts(runs, literal)), ...(await engine.joinedParts(runs))];
+  await queryParts.preload(runs);
+  const parts = [...(await queryParts.parts(runs, literal)), ...(await queryParts.joinedParts(runs))];
   return parts.map(({ typed, readings }) => [typed, readings.map((reading) => shownReading(reading, needs))]);
 });
 RUN.set("query", async ({ index, language, query, limit = 10, literal = false }) =>

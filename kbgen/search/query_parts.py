@@ -1,0 +1,217 @@
+"""The runs of a query → parts with readings.
+
+Twin: theme/assets/search/query-parts.js. Specification: index-format 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kbgen.search.constants import (
+    JOINED,
+    MOST_ALIAS_WORDS,
+    MOST_JOINED_WORDS,
+    MOST_PIECES,
+    MOST_ROMANISED_RUNS,
+    SHORTEST_JOINED,
+    WHOLE,
+)
+from kbgen.search.han_parts import HanParts
+from kbgen.search.latin_parts import LatinParts
+from kbgen.search.numerals import in_characters
+from kbgen.search.postings import PostingsLookup, character_pairs
+from kbgen.search.reader import IndexReader
+from kbgen.search.romanised import looks_romanised
+from kbgen.search.score import Need, Part, PartReading
+from kbgen.search.zhuyin import zhuyin_pinyin
+from kbgen.text.normalise import Run, word_parts
+
+
+class QueryParts:
+    """Reads the runs of queries over one index."""
+
+    def __init__(self, index: IndexReader, lookup: PostingsLookup, latin: LatinParts) -> None:
+        self._index = index
+        self._lookup = lookup
+        self._latin = latin
+        self._han = HanParts(index, lookup, latin)
+
+    def says_little(self, runs: Sequence[Run]) -> bool:
+        """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
+        fold = self._index.forms().fold if any(run.script == "hani" for run in runs) else {}
+        return all(run.text.translate(fold) in self._index.little for run in runs)
+
+    def preload(self, runs: Sequence[Run]) -> None:
+        """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""
+        latin = [run.text for run in runs if run.script == "latn" and run.text not in self._index.light]
+        words = [word for text in latin for word in (text, *word_parts(text))]
+        words += ["".join(joined) for at in range(len(runs)) for joined in (_dotted(runs, at), *_joinable(runs, at)) if joined]
+        self._lookup.load("latn", [*words, *_compounds(runs)])
+        han = [run.text.translate(self._index.forms().fold) for run in runs if run.script == "hani"]
+        self._lookup.load("hani", [term for run in han for term in (*character_pairs(run), *run)])
+
+    def parts(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part]:
+        """Yield the parts of a query that is not Zhuyin keys; `literal`: nothing is mended (5.2)."""
+        at = 0
+        while at < len(runs):
+            run = runs[at]
+            if run.script == "hani":
+                yield from self._han.parts(run.text, literal=literal)
+                at += 1
+                continue
+            words = self._alias_words(runs, at)
+            if words:
+                typed = " ".join(words)
+                plain = self._literal(words)
+                needs = [need for reading in plain for need in reading.needs]
+                yield Part(typed, (*plain, *self._han.target_readings("latn", typed, needs)))
+                at += len(words)
+                continue
+            number = _dotted(runs, at)
+            if number:
+                reading = self._latin.literal("".join(number))
+                yield Part("".join(number), (reading,) if reading else ())
+                at += len(number)
+                continue
+            joined = self._joined(runs, at)
+            if joined:
+                yield joined[0]
+                at += joined[1]
+                continue
+            if run.text in self._index.light and len(runs) > 1:
+                at += 1
+                continue
+            romanised = [] if literal else self._romanised_words(runs, at)
+            mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(romanised) < 2 else []
+            if len(mended) == 1:
+                mended = [self._with_characters(mended[0], runs, at)]
+            if romanised:
+                others = [reading for part in mended for reading in part.readings]
+                yield Part(" ".join(romanised), (*self._han.romanised_readings("".join(romanised)), *others))
+            else:
+                yield from mended
+            at += max(1, len(romanised))
+
+    def _with_characters(self, part: Part, runs: Sequence[Run], at: int) -> Part:
+        """Return the part of a word with readings of it, where it is a number, in characters: 20日 as 二十日 (5.7.3)."""
+        beside = (runs[at - 1 : at], runs[at + 1 : at + 2])
+        if not any(run.script == "hani" for some in beside for run in some):
+            return part
+        before, unit = ("".join(run.text for run in some).translate(self._index.forms().fold) for some in beside)
+        typed = part.readings[0].needs if part.readings else ()
+        found = self._han.number_readings(in_characters(runs[at].text, before, unit), typed)
+        return replace(part, readings=(*part.readings, *found))
+
+    def _joined(self, runs: Sequence[Run], start: int) -> tuple[Part, int] | None:
+        """Return the part of neighbouring words that articles hold as one, the most first, and how many they are (5.3.4)."""
+        for words in _joinable(runs, start):
+            reading = self._latin.literal("".join(words))
+            if reading is None:
+                continue
+            typed = " ".join(words)
+            needs = [self._latin.need(word) for word in words]
+            if all(need is not None for need in needs):
+                if any(run.glued for run in runs[start + 1 : start + len(words)]):
+                    continue
+                plain = PartReading(tuple(need for need in needs if need), WHOLE, "exact", (typed,))
+                weight = self._han.fair_weight(JOINED, plain.needs, reading.needs)
+                return Part(typed, (plain, replace(reading, weight=weight))), len(words)
+            return Part(typed, (reading,)), len(words)
+        return None
+
+    def joined_parts(self, runs: Sequence[Run]) -> Iterator[Part]:
+        """Yield the parts of words that were typed with a hyphen or full stop between, joined (5.6)."""
+        for joined in _compounds(runs):
+            reading = self._latin.literal(joined)
+            if reading is not None:
+                yield Part(joined, (reading,))
+
+    def _alias_words(self, runs: Sequence[Run], start: int) -> list[str]:
+        """Return the most words from `start` that stand for others, or none."""
+        words: list[str] = []
+        found: list[str] = []
+        for run in runs[start : start + MOST_ALIAS_WORDS]:
+            if run.script != "latn":
+                break
+            words.append(run.text)
+            if " ".join(words) in self._index.aliases("latn", words[:1]):
+                found = list(words)
+        return found
+
+    def _romanised_words(self, runs: Sequence[Run], start: int) -> list[str]:
+        """Return the most words from `start` that are Chinese in Latin letters, one of them in no article, or none."""
+        words: list[str] = []
+        for run in runs[start : start + MOST_ROMANISED_RUNS]:
+            if run.script != "latn":
+                break
+            words.append(run.text)
+        while words:
+            unheld = any(self._latin.need(word) is None for word in words)
+            if unheld and looks_romanised("".join(words)) and self._han.romanised_readings("".join(words)):
+                return words
+            words.pop()
+        return []
+
+    def zhuyin_part(self, text: str, runs: Sequence[Run]) -> Part | None:
+        """Return what a whole query means as Zhuyin keys; None where it may mean something as it stands (7.10)."""
+        pinyin = zhuyin_pinyin(text)
+        long = [run.text for run in runs if len(run.text) > 1]
+        if pinyin is None or all(word.isdecimal() for word in long) or any(map(self._held, long)):
+            return None
+        if any(self._alias_words(runs, at) for at in range(len(runs))) or self._romanised_words(runs, 0):
+            return None
+        readings = self._han.romanised_readings(pinyin)
+        return Part(" ".join(run.text for run in runs), tuple(readings)) if readings else None
+
+    def _held(self, word: str) -> bool:
+        """Tell whether articles hold a word, or all its pieces; a piece of one character says nothing."""
+        return self._latin.need(word) is not None or all(
+            len(piece) > 1 and self._latin.need(piece) is not None for piece in word_parts(word)
+        )
+
+    def _literal(self, words: Sequence[str]) -> list[PartReading]:
+        """Return the reading of a phrase as typed, where an article holds any of it, or of a word in another form.
+
+        What no article holds is a need that nothing meets.
+        """
+        needs = tuple(self._latin.need(word) or Need((), WHOLE) for word in words)
+        if any(need.terms for need in needs):
+            return [PartReading(needs, WHOLE, "exact", (" ".join(words),))]
+        related = self._latin.related(words[0]) if len(words) == 1 else None
+        return [related] if related else []
+
+
+def _dotted(runs: Sequence[Run], start: int) -> list[str]:
+    """Return the pieces of a number with full stops, or none: 3.1.2 is one number, and 3 and 2 say nothing of it (5.2.2)."""
+    pieces = [runs[start].text]
+    for run in runs[start + 1 : start + MOST_PIECES]:
+        if not run.dotted:
+            break
+        pieces.append(f".{run.text}")
+    return pieces if len(pieces) > 1 else []
+
+
+def _joinable(runs: Sequence[Run], start: int) -> list[list[str]]:
+    """Return the neighbouring words that may be one word, the most first (5.3.4)."""
+    words: list[str] = []
+    for run in runs[start : start + MOST_JOINED_WORDS]:
+        if run.script != "latn" or run.dotted:
+            break
+        words.append(run.text)
+    found = [words[:size] for size in range(len(words), 1, -1)]
+    return [words for words in found if len("".join(words)) >= SHORTEST_JOINED]
+
+
+def _compounds(runs: Sequence[Run]) -> list[str]:
+    """Return the words that were typed with a hyphen or a full stop between, joined: `ACSD-45488` → acsd45488."""
+    joined = []
+    compound: list[str] = []
+    for run in runs:
+        if run.script == "hani":
+            compound = []
+            continue
+        compound = [*compound, run.text] if run.glued and not run.dotted and compound else [run.text]
+        if 1 < len(compound) <= MOST_PIECES:
+            joined.append("".join(compound))
+    return joined

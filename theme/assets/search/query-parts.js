@@ -1,0 +1,267 @@
+// The runs of a query → parts with readings. Twin: kbgen/search/query_parts.py. Specification: index-format 5.
+
+import { JOINED, MOST_ROMANISED_RUNS, WHOLE } from "./constants.js";
+import { HanParts } from "./han-parts.js";
+import { fold, wordParts } from "./normalise.js";
+import { inCharacters } from "./numerals.js";
+import { characterPairs } from "./postings.js";
+import { Remembered } from "./remembered.js";
+import { looksRomanised } from "./romanised.js";
+import { aliasWords, compounds, dottedNumber, joinable, texts } from "./run-groups.js";
+import { zhuyinPinyin } from "./zhuyin.js";
+
+/** @typedef {import("./normalise.js").Run} Run */
+/** @typedef {import("./score.js").Part} Part */
+/** @typedef {import("./score.js").PartReading} PartReading */
+
+/** Runs of the latest queries whose parts are kept. */
+const PARTS_KEPT = 64;
+
+export class QueryParts {
+  /**
+   * @param {import("./reader.js").IndexReader} index @param {import("./postings.js").PostingsLookup} lookup
+   * @param {import("./latin-parts.js").LatinParts} latin
+   */
+  constructor(index, lookup, latin) {
+    this.index = index;
+    this.lookup = lookup;
+    this.latin = latin;
+    this.han = new HanParts(index, lookup, latin);
+    /** @type {Remembered<Part[]>} */
+    this.remembered = new Remembered(PARTS_KEPT);
+  }
+
+  /** Tell whether a query is words only that tell nothing of what it is about: 我, what (5.2.3). @param {Run[]} runs */
+  async saysLittle(runs) {
+    const table = runs.some((run) => run.script === "hani") ? (await this.index.forms()).fold : new Map();
+    return runs.every((run) => this.index.little.has(fold(run.text, table)));
+  }
+
+  /**
+   * Fetch all that the query needs as typed at once, so that a slow network is waited for only once.
+   * @param {Run[]} runs
+   */
+  async preload(runs) {
+    const latin = runs.filter((run) => run.script === "latn");
+    const telling = latin.filter((run) => !this.index.light.has(run.text));
+    const words = [
+      ...telling.flatMap((run) => [run.text, ...wordParts(run.text)]),
+      ...compounds(runs),
+      ...runs.flatMap((_, at) => [dottedNumber(runs, at).join(""), ...joinable(runs, at).map(({ word }) => word)]),
+    ];
+    const han = runs.filter((run) => run.script === "hani");
+    await Promise.all([
+      ...(latin.length ? [this.index.aliases("latn", texts(latin)), this.lookup.load("latn", words)] : []),
+      ...(han.length ? [this.preloadHan(han)] : []),
+    ]);
+  }
+
+  /** @param {Run[]} han */
+  async preloadHan(han) {
+    const [forms] = await Promise.all([this.index.forms(), this.lookup.load("hani", [])]);
+    const folded = han.map((run) => fold(run.text, forms.fold));
+    const terms = folded.flatMap((text) => [...characterPairs([...text]), ...text]);
+    await Promise.all([this.index.aliases("hani", folded), this.lookup.load("hani", terms)]);
+  }
+
+  /** @param {string} run @param {boolean} literal */
+  hanParts(run, literal) {
+    return this.remembered.get(`hani ${literal} ${run}`, () => this.han.parts(run, literal));
+  }
+
+  /** @param {string} word @param {boolean} last @param {boolean} literal */
+  latinParts(word, last, literal) {
+    return this.remembered.get(`latn ${literal} ${last} ${word}`, () => this.latin.parts(word, last, literal));
+  }
+
+  /**
+   * Let the runs fetch side by side what mending and other words need: parts are made one after the other, and each
+   * would wait for its own round trips. Nothing of it decides anything.
+   * @param {Run[]} runs @param {boolean} literal
+   */
+  async foresee(runs, literal) {
+    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
+    /** @type {(() => Promise<unknown>)[]} */
+    const ahead = [];
+    for (let step = 1, at = 0; at < runs.length; at += step) {
+      const run = runs[at];
+      const words = run.script === "latn" ? aliasWords(runs, at, aliases) : [];
+      const number = run.script === "latn" ? dottedNumber(runs, at) : [];
+      const joined = run.script === "latn" && !words.length ? await this.joined(runs, at) : null;
+      if (run.script === "hani") ahead.push(() => this.hanParts(run.text, literal));
+      else if (words.length) ahead.push(() => this.han.targetReadings(aliases.get(words.join(" ")) ?? [], []));
+      else if (!literal && !number.length && !joined && !this.index.light.has(run.text))
+        ahead.push(
+          () => this.romanisedWords(runs, at),
+          () => this.latinParts(run.text, at === runs.length - 1, literal),
+        );
+      step = Math.max(1, words.length, number.length, joined?.size ?? 0);
+    }
+    await Promise.all(ahead.map((fetch) => fetch()));
+  }
+
+  /** @param {Run[]} runs @param {boolean} literal @returns {Promise<Part[]>} */
+  async parts(runs, literal) {
+    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
+    /** @type {Part[]} */
+    const parts = [];
+    for (let at = 0; at < runs.length; ) {
+      const run = runs[at];
+      if (run.script === "hani") {
+        parts.push(...(await this.hanParts(run.text, literal)));
+        at += 1;
+        continue;
+      }
+      const words = aliasWords(runs, at, aliases);
+      if (words.length) {
+        const typed = words.join(" ");
+        const plain = await this.literal(words);
+        const needs = plain.flatMap((reading) => reading.needs);
+        parts.push({
+          typed,
+          readings: [...plain, ...(await this.han.targetReadings(aliases.get(typed) ?? [], needs))],
+        });
+        at += words.length;
+        continue;
+      }
+      const number = dottedNumber(runs, at);
+      if (number.length) {
+        const reading = await this.latin.literal(number.join(""));
+        parts.push({ typed: number.join(""), readings: reading ? [reading] : [] });
+        at += number.length;
+        continue;
+      }
+      const joined = await this.joined(runs, at);
+      if (joined) {
+        parts.push(joined.part);
+        at += joined.size;
+        continue;
+      }
+      if (this.index.light.has(run.text) && runs.length > 1) {
+        at += 1;
+        continue;
+      }
+      const romanised = literal ? [] : await this.romanisedWords(runs, at);
+      const read = romanised.length < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
+      const mended = read.length === 1 ? [await this.withCharacters(read[0], runs, at)] : read;
+      if (romanised.length) {
+        const readings = await this.han.romanisedReadings(romanised.join(""));
+        parts.push({ typed: romanised.join(" "), readings: [...readings, ...mended.flatMap((part) => part.readings)] });
+      } else parts.push(...mended);
+      at += Math.max(1, romanised.length);
+    }
+    return parts;
+  }
+
+  /**
+   * The part of a word with readings of it, where it is a number, in characters: 20日 as 二十日 (index-format 5.7.3).
+   * @param {Part} part @param {Run[]} runs @param {number} at
+   * @returns {Promise<Part>}
+   */
+  async withCharacters(part, runs, at) {
+    const beside = [runs[at - 1], runs[at + 1]];
+    if (!beside.some((run) => run?.script === "hani")) return part;
+    const { fold: table } = await this.index.forms();
+    const [before, unit] = beside.map((run) => fold(run?.text ?? "", table));
+    const texts = inCharacters(runs[at].text, before, unit);
+    const found = await this.han.numberReadings(texts, part.readings[0]?.needs ?? []);
+    return { ...part, readings: [...part.readings, ...found] };
+  }
+
+  /**
+   * The part of neighbouring words that articles hold as one, the most first, and how many they are (index-format
+   * 5.3.4); null where there are none.
+   * @param {Run[]} runs @param {number} start
+   * @returns {Promise<{ part: Part, size: number } | null>}
+   */
+  async joined(runs, start) {
+    for (const { word, words } of joinable(runs, start)) {
+      const reading = await this.latin.literal(word);
+      if (!reading) continue;
+      const typed = words.join(" ");
+      const found = await Promise.all(words.map((part) => this.latin.need(part)));
+      const needs = found.flatMap((need) => need ?? []);
+      const glued = runs.slice(start + 1, start + words.length).some((run) => run.glued);
+      if (glued && needs.length === words.length) continue;
+      /** @type {PartReading[]} */
+      const readings =
+        needs.length === words.length
+          ? [
+              { needs, weight: WHOLE, kind: "exact", words: [typed] },
+              { ...reading, weight: this.han.fairWeight(JOINED, needs, reading.needs) },
+            ]
+          : [reading];
+      return { part: { typed, readings }, size: words.length };
+    }
+    return null;
+  }
+
+  /** Compounds are looked for joined too. @param {Run[]} runs @returns {Promise<Part[]>} */
+  async joinedParts(runs) {
+    const parts = [];
+    for (const joined of compounds(runs)) {
+      const reading = await this.latin.literal(joined);
+      if (reading) parts.push({ typed: joined, readings: [reading] });
+    }
+    return parts;
+  }
+
+  /**
+   * The most words from `start` that are Chinese in Latin letters, one of them in no article.
+   * @param {Run[]} runs
+   * @param {number} start
+   */
+  async romanisedWords(runs, start) {
+    /** @type {string[]} */
+    const words = [];
+    for (const run of runs.slice(start, start + MOST_ROMANISED_RUNS)) {
+      if (run.script !== "latn") break;
+      words.push(run.text);
+    }
+    for (; words.length; words.pop()) {
+      const needs = await Promise.all(words.map((word) => this.latin.need(word)));
+      const text = words.join("");
+      if (needs.includes(null) && looksRomanised(text) && (await this.han.romanisedReadings(text)).length) return words;
+    }
+    return [];
+  }
+
+  /**
+   * What a whole query means as Zhuyin keys; null where it may mean something as it stands (index-format 7.10).
+   * @param {string} text @param {Run[]} runs
+   * @returns {Promise<Part | null>}
+   */
+  async zhuyinPart(text, runs) {
+    const pinyin = zhuyinPinyin(text);
+    const long = runs.map((run) => run.text).filter((word) => [...word].length > 1);
+    if (pinyin === null || long.every((word) => /^[0-9]+$/.test(word))) return null;
+    for (const word of long) if (await this.isHeld(word)) return null;
+    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
+    if (runs.some((_, at) => aliasWords(runs, at, aliases).length) || (await this.romanisedWords(runs, 0)).length)
+      return null;
+    const readings = await this.han.romanisedReadings(pinyin);
+    return readings.length ? { typed: runs.map((run) => run.text).join(" "), readings } : null;
+  }
+
+  /** Whether articles hold a word, or all its pieces; a piece of one character says nothing. @param {string} word */
+  async isHeld(word) {
+    if (await this.latin.need(word)) return true;
+    for (const piece of wordParts(word)) if ([...piece].length < 2 || !(await this.latin.need(piece))) return false;
+    return true;
+  }
+
+  /**
+   * The reading of a phrase as typed, where an article holds any of it, or of a word in another form; what none holds
+   * is a need nothing meets.
+   * @param {string[]} words
+   * @returns {Promise<PartReading[]>}
+   */
+  async literal(words) {
+    const needs = [];
+    for (const word of words) needs.push((await this.latin.need(word)) ?? { terms: [], weight: WHOLE });
+    if (needs.some((need) => need.terms.length))
+      return [{ needs, weight: WHOLE, kind: "exact", words: [words.join(" ")] }];
+    const related = words.length === 1 && (await this.latin.related(words[0], await this.latin.words()));
+    return related ? [related] : [];
+  }
+}

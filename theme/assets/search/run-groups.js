@@ -1,0 +1,73 @@
+// Neighbouring runs of a query that belong together. Twin: the functions of kbgen/search/query_parts.py.
+// Specification: index-format 5.2 and 5.3.4.
+
+import { MOST_ALIAS_WORDS, MOST_JOINED_WORDS, MOST_PIECES, SHORTEST_JOINED } from "./constants.js";
+
+/** @typedef {import("./normalise.js").Run} Run */
+
+/** @param {Run[]} runs */
+export const texts = (runs) => runs.map((run) => run.text);
+
+/**
+ * The most words from `start` that stand for others.
+ * @param {Run[]} runs
+ * @param {number} start
+ * @param {Map<string, unknown>} aliases
+ */
+export function aliasWords(runs, start, aliases) {
+  /** @type {string[]} */
+  const words = [];
+  /** @type {string[]} */
+  let found = [];
+  for (const run of runs.slice(start, start + MOST_ALIAS_WORDS)) {
+    if (run.script !== "latn") break;
+    words.push(run.text);
+    if (aliases.has(words.join(" "))) found = [...words];
+  }
+  return found;
+}
+
+/**
+ * The pieces of a number with full stops, or none: 3.1.2 is one number, and 3 and 2 say nothing of it (5.2.2).
+ * @param {Run[]} runs @param {number} start
+ */
+export function dottedNumber(runs, start) {
+  const pieces = [runs[start].text];
+  for (const run of runs.slice(start + 1, start + MOST_PIECES)) {
+    if (!run.dotted) break;
+    pieces.push(`.${run.text}`);
+  }
+  return pieces.length > 1 ? pieces : [];
+}
+
+/**
+ * Neighbouring words that may be one word, the most first (index-format 5.3.4).
+ * @param {Run[]} runs @param {number} start
+ */
+export function joinable(runs, start) {
+  const found = [];
+  /** @type {string[]} */
+  let words = [];
+  for (const run of runs.slice(start, start + MOST_JOINED_WORDS)) {
+    if (run.script !== "latn" || run.dotted) break;
+    words = [...words, run.text];
+    const word = words.join("");
+    if (words.length > 1 && [...word].length >= SHORTEST_JOINED) found.unshift({ word, words });
+  }
+  return found;
+}
+
+/** Words typed with a hyphen between, joined: `ACSD-45488` → acsd45488. @param {Run[]} runs */
+export function compounds(runs) {
+  const joined = [];
+  /** @type {string[]} */
+  let compound = [];
+  for (const run of runs) {
+    if (run.script === "hani") compound = [];
+    else {
+      compound = run.glued && !run.dotted && compound.length ? [...compound, run.text] : [run.text];
+      if (compound.length > 1 && compound.length <= MOST_PIECES) joined.push(compound.join(""));
+    }
+  }
+  return joined;
+}
