@@ -164,8 +164,15 @@ class ContextBuilder:
             previous=members[place - 1] if members and place > 0 else None,
             next=members[place + 1] if place + 1 < len(members) else None,
             toc=tuple(TocEntry(s.title, s.anchor, s.level) for s in shown.sections if s.level in {2, 3} and not s.question),
+            headings=self._paired_headings(shown),
             first_image=shown.first_image,
         )
+
+    def _paired_headings(self, shown: Rendered) -> tuple[tuple[str, str], ...]:
+        other = self._portal.rendered.get((OTHER[shown.article.language], shown.article.id))
+        own, others = ([s for s in side.sections if s.anchor] if side else [] for side in (shown, other))
+        alike = [s.level for s in own] == [s.level for s in others]
+        return tuple((here.anchor, there.anchor) for here, there in zip(own, others, strict=True)) if alike else ()
 
     def _fallback(self, page: Page, article: Article | None) -> Fallback | None:
         if article is None or article.language == page.language:

@@ -23,6 +23,24 @@ export function copyHeadingLinks(article, translate) {
   });
 }
 
+/**
+ * Let the language switch lead to the part of the other article that the reader is in.
+ * @param {HTMLAnchorElement} link
+ * @param {[here: string, there: string][]} pairs anchors of the same headings, in order
+ */
+export function followInOtherLanguage(link, pairs) {
+  const lead = () => {
+    const top = (/** @type {string} */ id) => document.getElementById(id)?.getBoundingClientRect().top ?? Infinity;
+    const named = pairs.find(([here]) => here === decodeAnchor(location.hash));
+    // The last heading of a page may be named in the address and never reach the upper part of the screen.
+    const isSeen = named && top(named[0]) >= 0 && top(named[0]) < innerHeight;
+    link.hash = (isSeen ? named : pairs.findLast(([here]) => top(here) < innerHeight / 3))?.[1] ?? "";
+  };
+  lead();
+  for (const way of ["pointerdown", "focus", "click", "auxclick", "contextmenu"]) link.addEventListener(way, lead);
+  addEventListener("hashchange", lead);
+}
+
 /** Mark in the table of contents which part of the article the reader is in. @param {HTMLElement} toc */
 export function followReading(toc) {
   /** @type {Map<Element, HTMLAnchorElement>} */

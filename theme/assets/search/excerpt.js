@@ -218,7 +218,8 @@ const tells = (hits, wanted, from, to) =>
  * @param {string} text @param {number} place @param {number} length @param {Hit[]} hits
  */
 function passage(text, place, length, hits) {
-  const start = passageStart(text, place);
+  // Near the end it begins earlier: a reader is told as much as elsewhere.
+  const start = passageStart(text, Math.max(0, Math.min(place, text.length - length)));
   const end = passageEnd(text, start + length);
   return marked(text, start, end, hits, { before: start > 0, after: end < text.length });
 }
