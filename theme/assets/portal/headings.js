@@ -24,20 +24,14 @@ export function copyHeadingLinks(article, translate) {
 }
 
 /**
- * Let the language switch lead to the part of the other article that the reader is in.
+ * Let the language switch lead to the same heading that the address names.
  * @param {HTMLAnchorElement} link
- * @param {[here: string, there: string][]} pairs anchors of the same headings, in order
+ * @param {[here: string, there: string][]} pairs anchors of the same headings
  */
 export function followInOtherLanguage(link, pairs) {
-  const lead = () => {
-    const top = (/** @type {string} */ id) => document.getElementById(id)?.getBoundingClientRect().top ?? Infinity;
-    const named = pairs.find(([here]) => here === decodeAnchor(location.hash));
-    // The last heading of a page may be named in the address and never reach the upper part of the screen.
-    const isSeen = named && top(named[0]) >= 0 && top(named[0]) < innerHeight;
-    link.hash = (isSeen ? named : pairs.findLast(([here]) => top(here) < innerHeight / 3))?.[1] ?? "";
-  };
+  const there = new Map(pairs);
+  const lead = () => (link.hash = there.get(decodeAnchor(location.hash)) ?? "");
   lead();
-  for (const way of ["pointerdown", "focus", "click", "auxclick", "contextmenu"]) link.addEventListener(way, lead);
   addEventListener("hashchange", lead);
 }
 

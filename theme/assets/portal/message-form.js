@@ -39,11 +39,15 @@ export function startMessage(root) {
     line: "",
   }));
 
-  const message = () =>
-    compose(
+  /** Empty where there is nothing to tell: what is fixed, as the language, is no message by itself. */
+  const message = () => {
+    const along = items.filter(({ box, line }) => line && box.checked);
+    if (!text.value.trim() && along.every(({ label }) => label.dataset.kbFixed)) return "";
+    return compose(
       text.value,
-      items.filter(({ box, line }) => line && box.checked).map(({ line }) => line),
+      along.map(({ line }) => line),
     );
+  };
 
   function renew() {
     const carried = message();
