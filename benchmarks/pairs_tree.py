@@ -1,6 +1,6 @@
 """Make a project of many pairs of articles, the same ones for the same number: sentences of the sample portal, mixed.
 
-    python benchmarks/pairs_tree.py PAIRS FOLDER
+python benchmarks/pairs_tree.py PAIRS FOLDER
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def write_project(pairs: int, project: Path) -> None:
     project.mkdir(parents=True, exist_ok=True)
     (project / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     paragraphs = {language: _paragraphs(SAMPLE / language) for language in LANGUAGES}
-    chance = random.Random(pairs)  # noqa: S311 - no secret
+    chance = random.Random(pairs)
     for number in range(pairs):
         for language in LANGUAGES:
             path = project / "content" / language / f"topic-{number % CATEGORIES:02}" / f"article-{number:05}.md"
