@@ -13,6 +13,7 @@ from kbgen.site.index_source import article_pairs, index_source
 from kbgen.site.outputs.former_index import LIST, file_list
 from kbgen.site.portal import Portal
 from kbgen.site.proof.findable import unfindable
+from kbgen.site.proof.kept_proof import kept_proof
 from kbgen.text.term_checks import check_terms
 
 Progress = Callable[[int, int], None]
@@ -24,13 +25,20 @@ def build_search_index(
     """Return the search index, and what it does not find: synonyms that lead nowhere and, with `progress`, titles and keywords.
 
     progress: told the number of searches asked of the index, and of all; None leaves them out.
+    They are not asked where the cache holds what this very index answered.
     today: where closed days begin, which answers tell; without it they tell none.
     """
     built = build_index(index_source(portal, today=today))
     problems = check_terms(portal.terms, built.terms.__contains__)
     if progress is not None:
         articles = [side for pair in article_pairs(portal) for side in pair.sides]
-        problems += unfindable(built.files, articles, portal.terms, progress)
+        problems += kept_proof(
+            portal.settings.cache,
+            built.files,
+            articles,
+            portal.terms,
+            lambda: unfindable(built.files, articles, portal.terms, progress),
+        )
     return built, grade(problems, portal.settings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -81,6 +82,39 @@ def test_chinese_is_asked_as_written_and_in_simplified_characters(make_site):
     asked = []
     build_search_index(prepare(load(make_site())), lambda done, total: asked.append((done, total)))
     assert asked[-1] == (6, 6)  # Refund times, money back, 退款時間, 退款时间, 退錢, 退钱
+
+
+def test_an_index_that_did_not_change_is_not_asked_again_and_its_problems_stay(make_site):
+    site = make_site(CARDS | {"content/en/returns/how.md": article(LONG, title="Card")})
+    asked = []
+    _, first = build_search_index(prepare(load(site)), lambda done, total: asked.append((done, total)))
+    once = len(asked)
+    _, again = build_search_index(prepare(load(site)), lambda done, total: asked.append((done, total)))
+    assert [problem.code for problem in again] == ["title-not-found"]
+    assert again == first
+    assert len(asked) == once
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("content/en/returns/how.md", article(LONG, title="Wallet")),
+        ("content/en/returns/how.md", article(LONG, title="Card", keywords="[wallet]")),
+        ("content/zh-hant/returns/how.md", article("卡片。", title="卡片")),
+        ("content/terms.yml", "one-way:\n  - from: [wallet]\n    to: [card]\n"),
+    ],
+)
+def test_any_edit_asks_the_index_again(make_site, path, written):
+    site = make_site(CARDS | {"content/en/returns/how.md": article(LONG, title="Card")})
+    build_search_index(prepare(load(site)), lambda done, total: None)
+    edited = site.parent / path
+    edited.parent.mkdir(parents=True, exist_ok=True)
+    edited.write_text(written, "utf-8")
+    asked = []
+    _, warm = build_search_index(prepare(load(site)), lambda done, total: asked.append((done, total)))
+    shutil.rmtree(site.parent / ".kbgen")
+    assert asked
+    assert warm == build_search_index(prepare(load(site)), lambda done, total: None)[1]
 
 
 def test_nothing_is_asked_without_somebody_to_tell(make_site):

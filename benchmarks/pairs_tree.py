@@ -1,0 +1,53 @@
+"""Make a project of many pairs of articles, the same ones for the same number: sentences of the sample portal, mixed.
+
+python benchmarks/pairs_tree.py PAIRS FOLDER
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+from search_adapter import CONFIG
+
+SAMPLE = Path(__file__).parent.parent / "content"
+CATEGORIES = 20
+PARAGRAPHS = (4, 9)
+LANGUAGES = ("en", "zh-hant")
+
+
+def write_project(pairs: int, project: Path) -> None:
+    """Write the configuration and the articles of `pairs` pairs into `project`."""
+    project.mkdir(parents=True, exist_ok=True)
+    (project / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    paragraphs = {language: _paragraphs(SAMPLE / language) for language in LANGUAGES}
+    chance = random.Random(pairs)
+    for number in range(pairs):
+        for language in LANGUAGES:
+            path = project / "content" / language / f"topic-{number % CATEGORIES:02}" / f"article-{number:05}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_article(number, paragraphs[language], language, chance), encoding="utf-8")
+
+
+def _paragraphs(folder: Path) -> list[str]:
+    """Return the plain paragraphs of the sample, in order of their files."""
+    found = []
+    for path in sorted(folder.rglob("*.md")):
+        body = path.read_text(encoding="utf-8").partition("\n---\n")[2]
+        found += [block for block in body.split("\n\n") if block.strip() and block[0].isalpha() and "](" not in block]
+    return list(dict.fromkeys(found))
+
+
+def _article(number: int, paragraphs: list[str], language: str, chance: random.Random) -> str:
+    name = f"Question {number} about orders" if language == "en" else f"關於訂單的第 {number} 個問題"
+    chosen = [chance.choice(paragraphs) for _ in range(chance.randint(*PARAGRAPHS))]
+    heading = "What to do" if language == "en" else "可以怎樣做"
+    middle = len(chosen) // 2
+    body = [*chosen[:middle], f"## {heading} {number}", *chosen[middle:]]
+    front = f"---\ntitle: {name}\ndescription: {name}.\nupdated: 2026-01-01\nkeywords: [key{number}, k{number % 97}]\n---\n\n"
+    return front + "\n\n".join(body) + "\n"
+
+
+if __name__ == "__main__":
+    write_project(int(sys.argv[1]), Path(sys.argv[2]))

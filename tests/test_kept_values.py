@@ -1,0 +1,82 @@
+"""The one cache of builds: whole or missing, shared by builds that run at once, and no larger than it should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kbgen.kept_values import KeptValues, code_digest
+
+NAMES = ("aa01", "aa02", "bb03")
+
+
+def kept(folder: Path | None, most_unused: int = 0) -> KeptValues:
+    return KeptValues(folder, "render", most_unused=most_unused)
+
+
+def filled(folder: Path) -> KeptValues:
+    values = kept(folder)
+    for name in NAMES:
+        values.store(name, name.encode())
+    return values
+
+
+def test_a_value_comes_back_as_it_was_kept(tmp_path):
+    filled(tmp_path)
+    assert [kept(tmp_path).load(name) for name in NAMES] == [b"aa01", b"aa02", b"bb03"]
+
+
+def test_without_a_folder_nothing_is_kept():
+    values = kept(None)
+    values.store("aa01", b"x")
+    values.sweep()
+    assert values.load("aa01") is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 400])
+def test_a_damaged_value_counts_as_missing(tmp_path, damage):
+    filled(tmp_path)
+    (tmp_path / "render/aa/aa01").write_bytes(damage)
+    assert kept(tmp_path).load("aa01") is None
+
+
+def test_a_build_that_sweeps_keeps_what_it_used_and_stored(tmp_path):
+    filled(tmp_path)
+    values = kept(tmp_path)
+    values.load("aa02")
+    values.store("cc04", b"new")
+    values.sweep()
+    assert sorted(path.name for path in tmp_path.glob("render/*/*")) == ["aa02", "cc04"]
+
+
+def test_two_builds_may_sweep_one_folder_at_once(tmp_path, monkeypatch):
+    filled(tmp_path)
+    listed = Path.glob
+
+    def removed_by_another(folder: Path, pattern: str) -> list[Path]:
+        found = sorted(listed(folder, pattern))
+        found[0].unlink()
+        return found
+
+    monkeypatch.setattr(Path, "glob", removed_by_another)
+    kept(tmp_path).sweep()
+    monkeypatch.undo()
+    assert list(tmp_path.glob("render/*/*")) == []
+
+
+def test_what_another_build_is_writing_stays(tmp_path):
+    filled(tmp_path)
+    half = tmp_path / "render/aa/.aa09.77.part"
+    half.write_bytes(b"x")
+    kept(tmp_path).sweep()
+    assert list(tmp_path.glob("render/*/*")) == [half]
+
+
+def test_the_digest_of_code_changes_with_a_table_below_the_folder(tmp_path):
+    table = tmp_path / "data/words.tsv"
+    table.parent.mkdir()
+    table.write_text("a\n")
+    before = code_digest(tmp_path)
+    table.write_text("b\n")
+    assert code_digest(tmp_path) != before
