@@ -12,15 +12,15 @@ from urllib.parse import quote, unquote, urlsplit
 from kbgen.importing.articles import Draft, plain
 from kbgen.importing.forms.masked import mask
 from kbgen.importing.found import Found
-from kbgen.importing.placing import clean_name
+from kbgen.importing.placing import clean_file_name
 from kbgen.importing.source_tree import MARKDOWN, SourceTree
 from kbgen.model import Language
 from kbgen.render.anchors import AnchorNames, anchor_of
 
-_LINK = re.compile(r"(?P<start>!?\[(?:[^\[\]\n]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?|\n(?!\n)){0,800}\]\([ \t]*)(?P<open><?)(?P<address>(?(open)[^<>\n]{1,800}|(?:[^\s()<>]|\([^\s()]{0,200}\)){1,800}))(?P<close>>?)(?P<rest>(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\))")
-_INNER = re.compile(r"(?P<start>!\[[^\[\]\n]{0,300}\]\([ \t]*)(?P<open><?)(?P<address>[^\s()<>]{1,800})(?P<close>>?)(?P<rest>[^()\n]{0,300}\))")
-_DEFINED = re.compile(r"^(?P<start>[ \t]{0,3}\[[^\]\n^]{1,200}\]:[ \t]*)(?P<open><?)(?P<address>[^\s<>]{1,800})(?P<close>>?)(?P<rest>[^\n]*)$", re.MULTILINE)
-_HTML = re.compile(r"(?P<start>\b(?:src|href)=[\"'])(?P<open>)(?P<address>[^\"'\n<>]{1,800})(?P<close>)(?P<rest>[\"'])")
+_LINK = re.compile(r"(?P<start>!?\[(?:[^\[\]\n]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?|\n(?!\n)){0,800}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,800}))(?P<rest>(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\))")
+_INNER = re.compile(r"(?P<start>!\[[^\[\]\n]{0,300}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,800}))(?P<rest>[^()\n]{0,300}\))")
+_DEFINED = re.compile(r"^(?P<start>[ \t]{0,3}\[[^\]\n^]{1,200}\]:[ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>[^\s<>]{1,800}))(?P<rest>[^\n]*)$", re.MULTILINE)
+_HTML = re.compile(r"(?P<start>\b(?:src|href)=[\"'])(?P<angled>(?!))?(?P<address>[^\"'\n<>]{1,800})(?P<rest>[\"'])")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$|^[ \t]*\?\?\?\+?[ \t]+\w+[ \t]+\"(?P<question>[^\"\n]+)\"", re.MULTILINE)
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -58,7 +58,7 @@ class Links:
         return masked.whole()
 
     def _link(self, match: re.Match[str], draft: Draft) -> str:
-        address = match["address"].strip()
+        address = (match["angled"] or match["address"]).strip()
         is_picture = match["start"].startswith("!") or match["start"].startswith("src")
         new = self._address(address, draft, is_picture=is_picture)
         if new is None:
@@ -89,8 +89,8 @@ class Links:
         file = self._file(path, draft.placement.page.file)
         if file:
             return self._relative(self._copied(file), here)
-        if is_picture and not _SCHEME.match(address):
-            missing = "/".join(clean_name(part) for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."})
+        if is_picture:
+            missing = "/".join(clean_file_name(part) for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."})
             return self._relative(f"assets/{missing.removeprefix('assets/')}", here)
         return None
 
@@ -153,7 +153,7 @@ class Links:
             return self.copies[file]
         starts = sorted((start for start in (*self.found.pictures, *self.found.roots) if start and file.startswith(f"{start}/")), key=len)
         below = file.removeprefix(f"{starts[-1]}/") if starts else file
-        clean = "/".join(clean_name(part) for part in below.split("/")).removeprefix("assets/")
+        clean = "/".join(clean_file_name(part) for part in below.split("/")).removeprefix("assets/")
         path, number = f"assets/{clean}", 2
         taken = {other.casefold() for other in self.copies.values()}
         while path.casefold() in taken or path.startswith(("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/")):

@@ -79,7 +79,7 @@ def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tupl
 def _new_places(places: Iterable[str]) -> Mapping[str, str]:
     """Return the new place of each: names that work as addresses, no folder that holds all, no article without a category."""
     known = dict.fromkeys(places)
-    cleaned = {place: "/".join(clean_name(part) for part in place.removesuffix(".md").split("/")) for place in known}
+    cleaned = {place: "/".join(_clean(part) for part in place.removesuffix(".md").split("/")) for place in known}
     whole = _whole_folder(cleaned.values())
     stems = {place: _without(whole, stem) for place, stem in cleaned.items()}
     folders = {posixpath.dirname(stem) for stem in stems.values()}
@@ -118,11 +118,18 @@ def _without(whole: str, stem: str) -> str:
     return f"{GENERAL}/{whole}" if rest == "index" else rest
 
 
-def clean_name(name: str) -> str:
-    """Return a name that works as an address on every system."""
+def clean_file_name(name: str) -> str:
+    """Return the name of a file that works in addresses and on every system."""
     name = unicodedata.normalize("NFC", name).strip()
     name = re.sub(r"[\s&/\\]+", "-", name)
     kept = "".join(char if not name_fault(f"a{char}a") else "-" for char in name)
-    kept = re.sub(r"-{2,}", "-", kept).strip("-.")[:60] or "page"
-    taken = kept.lower() in {*RESERVED_IDS, "assets", "readme"} or is_left_out(kept) or name_fault(kept)
-    return f"{kept}-page" if taken else kept
+    kept = re.sub(r"-{2,}", "-", kept).strip("-.")
+    stem, dot, ending = kept.rpartition(".")
+    kept = f"{stem[:60]}{dot}{ending[:10]}" if dot else kept[:60]
+    return kept if kept and not name_fault(kept) and not is_left_out(kept) else f"{kept}-file" if kept else "file"
+
+
+def _clean(name: str) -> str:
+    """Return a name of a page or folder that works as an address and is none of the portal's own."""
+    kept = clean_file_name(name.replace(".", "-"))
+    return f"{kept}-page" if kept.lower() in {*RESERVED_IDS, "assets", "readme"} else kept

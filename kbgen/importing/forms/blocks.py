@@ -20,6 +20,7 @@ class BlockForm:
     """One kind of block. head: the line that begins ours, of the opening tag; empty where only the text stays.
 
     indents: whether the text is indented below the head. drops: whether the text is left out too.
+    prefix: what stands before each line of the text, as in a quotation.
     """
 
     opening: re.Pattern[str]
@@ -27,6 +28,7 @@ class BlockForm:
     head: Callable[[str], str] = lambda tag: ""  # noqa: E731, ARG005
     indents: bool = True
     drops: bool = False
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _block(form: BlockForm, tag: str, inner: str, before: str) -> str:
         return text
     base = " " * len(before.expandtabs(4)) if not before.strip() or re.fullmatch(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+", before) else ""
     indent = base + (_INDENT if head and form.indents else "")
-    lines = [f"{indent}{line}" if line.strip() else "" for line in text.split("\n")]
+    lines = [f"{indent}{form.prefix}{line}" if line.strip() else f"{indent}{form.prefix}".rstrip() for line in text.split("\n")]
     opening = "" if not before.strip() or base else "\n\n"
     if head:
         return f"{opening}{head}\n\n" + "\n".join(lines) + "\n"

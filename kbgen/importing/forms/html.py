@@ -17,10 +17,14 @@ def _tags(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _LEFT_OUT = tuple(BlockForm(*_tags(name), drops=True) for name in ("script", "style", "noscript"))
-_UNWRAPPED = tuple(BlockForm(*_tags(name), indents=False) for name in (*_WRAPPERS.split("|"), "p", "aside"))
+_UNWRAPPED = tuple(BlockForm(*_tags(name), indents=False) for name in (*_WRAPPERS.split("|"), "p"))
+_QUOTED = tuple(BlockForm(*_tags(name), prefix="> ") for name in ("blockquote", "aside"))
+_LEFT_OVER = re.compile(rf"[ \t]*</?(?:{_WRAPPERS}|p){_ATTRIBUTES}/?>", re.IGNORECASE)
+_BOX = re.compile(rf"^[ \t]*<input(?=[^<>]*type=[\"']?checkbox){_ATTRIBUTES}/?>\s*(?P<text>[^\n]*)", re.IGNORECASE | re.MULTILINE)
+_DRAWN = re.compile(rf"<svg{_ATTRIBUTES}>.{{0,20000}}?</svg\s*>", re.IGNORECASE | re.DOTALL)
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}/?>", re.IGNORECASE)
 _LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})>(?P<text>(?:[^<>]|<br\s*/?>){{0,1000}})</a\s*>", re.IGNORECASE)
-_MARKS: tuple[tuple[str, str], ...] = (("b|strong", "**"), ("i|em|cite|dfn|var", "*"), ("del|s|strike", "~~"))
+_MARKS: tuple[tuple[str, str], ...] = (("b|strong", "**"), ("i|em|cite|var", "*"), ("del|s|strike", "~~"))
 _SHORT = re.compile(rf"<(?P<name>abbr|dfn|acronym)(?P<attributes>{_ATTRIBUTES})>(?P<text>[^<>]{{1,300}})</(?P=name)\s*>", re.IGNORECASE)
 _CODE = re.compile(rf"<(?:code|samp|tt){_ATTRIBUTES}>(?P<text>[^<>\n]{{1,500}})</(?:code|samp|tt)\s*>", re.IGNORECASE)
 _HEADING = re.compile(rf"^[ \t]*<h(?P<level>[1-6])(?P<attributes>{_ATTRIBUTES})>(?P<text>.{{1,500}}?)</h(?P=level)\s*>[ \t]*$", re.IGNORECASE | re.MULTILINE)
@@ -42,7 +46,8 @@ def with_markdown(masked: Masked) -> None:
     masked.change(_pictures)
     masked.text = _CODE.sub(lambda match: masked.hide(f"`{unescape(match['text'])}`" if "`" not in match["text"] else match[0]), masked.text)
     masked.change(_inline)
-    masked.change(lambda text: with_blocks(text, _UNWRAPPED))
+    masked.change(lambda text: with_blocks(_DRAWN.sub("", text), (*_UNWRAPPED, *_QUOTED)))
+    masked.change(lambda text: _BOX.sub(lambda match: f"- [ ] {match['text'].strip()}", _LEFT_OVER.sub("", text)))
     masked.change(_links)
     masked.change(_anchors)
 
@@ -67,10 +72,10 @@ def _picture(match: re.Match[str]) -> str:
 
 def _inline(text: str) -> str:
     text = _HEADING.sub(_heading, text)
-    text = _SHORT.sub(_explained, text)
     for names, mark in _MARKS:
         pattern = re.compile(rf"<(?P<name>{names}){_ATTRIBUTES}>(?P<text>[^<>\n]{{1,1000}})</(?P=name)\s*>", re.IGNORECASE)
         text = pattern.sub(lambda match, mark=mark: _marked(match["text"], mark), text)  # type: ignore[misc]
+    text = _SHORT.sub(_explained, text)
     text = re.sub(r"^[ \t]*<hr\s*/?>[ \t]*$", "\n---\n", text, flags=re.IGNORECASE | re.MULTILINE)
     return _FRAME.sub(_frame, text)
 

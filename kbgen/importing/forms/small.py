@@ -11,7 +11,7 @@ from kbgen.render.foreign_forms import FORMS
 
 _ICON_BRACES = r"(?:[ \t]?\{(?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,1500}\})?"
 _ICON = re.compile(r"(?<![\w:/.]):(?:material|fontawesome|octicons|simple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:" + _ICON_BRACES + r"[ \t]?")
-_NAMED = re.compile(r"(?<![\w:/.+-]):(?P<name>[a-z][a-z0-9_+-]{1,50}):(?![\w:/])(?P<braces>" + _ICON_BRACES + ")")
+_NAMED = re.compile(r"(?<![\w:/.+-]):(?P<name>[A-Za-z][A-Za-z0-9_+-]{1,50}):(?![\w:/])(?P<braces>" + _ICON_BRACES + ")")
 _EMOJI = {
     "tada": "🎉", "warning": "⚠️", "bulb": "💡", "information_source": "ℹ️", "heavy_check_mark": "✔️", "white_check_mark": "✅",
     "x": "❌", "smile": "😄", "wink": "😉", "thumbsup": "👍", "point_right": "👉", "zap": "⚡", "fire": "🔥", "star": "⭐",
@@ -26,6 +26,7 @@ _HEADING_ID = re.compile(r"^(#{1,6} [^\n{]+?)[ \t]*\n[ \t]*\{:[ \t]*#(?P<id>[\w-
 _CONTENTS_LIST = re.compile(r"^[ \t]*(?:[-*+]|\d\.)[ \t]+(?:TOC|toc|Table of contents|Contents|目錄|目录)[^\n]{0,40}\n(?=[ \t]*\{:?[ \t]*:?toc)", re.MULTILINE | re.IGNORECASE)
 _CONTENTS = re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|\{:?toc\}|\{\{[ \t]*toc[ \t]*\}\}|<!--[ \t]*toc[ \t]*-->|<!--[ \t]*more[ \t]*-->)[ \t]*$\n?", re.MULTILINE | re.IGNORECASE)
 _ABBREVIATION = re.compile(r"^[ \t]*\*\[(?P<short>[^\]\n]{1,80})\]:[ \t]*(?P<long>[^\n]{1,300})\n?", re.MULTILINE)
+_EMPTY_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*$\n?", re.MULTILINE)
 _BOXES = {"note": "note", "tip": "tip", "warning": "warning", "important": "important", "highlight": "tip", "new": "info", "info": "info", "danger": "danger", "caution": "caution"}
 _CODE_GROUP = re.compile(r"^(?P<indent>[ \t]*):{3,}[ \t]*code-group[^\n]*\n(?P<body>.*?)^[ \t]*:{3,}[ \t]*$", re.MULTILINE | re.DOTALL)
 _LABEL = re.compile(r"\[(?P<label>[^\]\n]{1,100})\]")
@@ -37,6 +38,7 @@ def with_our_marks(masked: Masked, *, icons: bool) -> None:
     """Change the forms. icons: whether a name between colons that is no emoji is a picture."""
     masked.change(lambda text: _ICON.sub("", text))
     masked.change(lambda text: _NAMED.sub(lambda match: _emoji(match, icons=icons), text))
+    masked.change(lambda text: _EMPTY_HEADING.sub("", text))
     masked.change(lambda text: _CONTENTS.sub("", _CONTENTS_LIST.sub("", text)))
     masked.change(lambda text: _HEADING_ID.sub(r"\1 { #\g<id> }", text))
     masked.change(lambda text: _KRAMDOWN_BOX.sub(_kramdown_box, text))
@@ -55,7 +57,7 @@ def _emoji(match: re.Match[str], *, icons: bool) -> str:
     if name in _EMOJI:
         return _EMOJI[name]
     try:
-        char = unicodedata.lookup(name.replace("_", " ").upper())
+        char = unicodedata.lookup("" if name != name.lower() else name.replace("_", " ").upper())
     except KeyError:
         return "" if icons else match[0]
     return char if unicodedata.category(char) == "So" else match[0]
