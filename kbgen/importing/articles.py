@@ -24,6 +24,8 @@ _HERO = re.compile(r"^[ \t]+(?:tagline|text|name):[ \t]*(?P<text>[^\n]+)$", re.M
 _SENTENCE = re.compile(r".{20,}?(?:[.!?](?=\s|$)|[。！？])")
 _MOST_DESCRIPTION = 160
 _MOST_TRIES = 20
+_LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][^#\n]*)")
+"""A list on one line without brackets, as other tools take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def _sound_lines(head: str) -> tuple[list[str], list[str]]:
     """Return the lines of front matter that kbgen takes as they are; the others as comments, which are returned again."""
     parts = split_front_matter(head, lambda *_: None)
     lines = (parts.yaml_text or "").rstrip("\n").split("\n") if parts.yaml_text else []
+    lines = [_LISTED.sub(lambda match: f"{match['key']}: [{_as_list(match['words'])}]", line) for line in lines]
     lost: list[str] = []
     for _ in range(_MOST_TRIES):
         faults: list[int] = []
@@ -164,6 +167,10 @@ def _sound_lines(head: str) -> tuple[list[str], list[str]]:
         for line in sorted(set(faults), reverse=True):
             _comment_out(lines, line - 1, lost)
     return [f"# {line.removeprefix('# ')}" for line in lines if line.strip()], [*lost, *lines]
+
+
+def _as_list(words: str) -> str:
+    return ", ".join(yaml_word(word.strip().strip("'\"")) for word in words.split(",") if word.strip())
 
 
 def _front(yaml_text: str, faults: list[int]) -> FrontMatter:

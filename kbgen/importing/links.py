@@ -115,7 +115,19 @@ class Links:
         for base in ("", *self.found.bases):
             if found := self._by_address.get(_spelled(f"/{base.strip('/')}/{address}")):
                 return found
-        return None
+        return self._only_one_of_its_name(path, draft)
+
+    def _only_one_of_its_name(self, path: str, draft: Draft) -> Draft | None:
+        """Return the one page whose file has a name, as `ref` of Hugo and wikis look for it."""
+        name = posixpath.basename(path)
+        if not name.lower().endswith(MARKDOWN) or name.lower() in {"index.md", "readme.md", "_index.md"}:
+            return None
+        found = [
+            other
+            for file, other in self._by_file.items()
+            if posixpath.basename(file) == name and other.placement.language == draft.placement.language
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _files(self, path: str, source: str) -> Iterator[str]:
         clean = path.removeprefix("@site").removeprefix("@") if path.startswith("@") else path

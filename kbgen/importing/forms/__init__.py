@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kbgen.importing.forms.blocks import with_blocks
 from kbgen.importing.forms.html import with_markdown
-from kbgen.importing.forms.includes import with_included
+from kbgen.importing.forms.includes import found_file, with_included
 from kbgen.importing.forms.masked import Masked, mask
-from kbgen.importing.forms.programs import without_programs
+from kbgen.importing.forms.programs import imported_paths, without_programs
 from kbgen.importing.forms.small import with_our_marks
 from kbgen.importing.forms.tags import BLOCKS, TAGS
 from kbgen.importing.source_tree import SourceTree
@@ -22,22 +23,42 @@ class Dialect:
     tree: SourceTree
     folders: Sequence[str] = ()
     icons: bool = False
-    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     """Return the Markdown of a page in the forms of kbgen. file: of the page, in the tree of its source."""
-    masked = mask(body)
+    masked = mask(_LISTING.sub(_fenced, body))
     with_included(masked, dialect.tree, file, dialect.folders)
     _remask(masked)
     if file.lower().endswith((".mdx", ".md")) and ("import " in masked.text or "{" in masked.text):
-        without_programs(masked, dialect.parts)
+        parts = {path: _part(path, file, dialect) for path in imported_paths(masked.text)}
+        without_programs(masked, {path: text for path, text in parts.items() if text})
+        _remask(masked)
     masked.change(lambda text: with_blocks(text, BLOCKS))
     for pattern, become in TAGS:
         masked.text = pattern.sub(become, masked.text)
     with_markdown(masked)
     with_our_marks(masked, icons=dialect.icons)
     return masked.whole()
+
+
+_LISTING = re.compile(
+    r"^(?P<indent>[ \t]*)(?:\{%-?\s*highlight\s+(?P<liquid>[\w+-]+)[^}\n]*%\}|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+-]+)[^}\n]*[>%]\}\})"
+    r"[ \t]*\n(?P<code>.*?)\n?[ \t]*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+_FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+def _fenced(match: re.Match[str]) -> str:
+    fence = "````" if "```" in match["code"] else "```"
+    return f"{match['indent']}{fence}{match['liquid'] or match['hugo']}\n{match['code']}\n{match['indent']}{fence}"
+
+
+def _part(path: str, file: str, dialect: Dialect) -> str:
+    """Return the text of a part that an article of MDX imports; empty where it is not in the tree, or is the article itself."""
+    found = found_file(dialect.tree, path, file, dialect.folders)
+    return _FRONT.sub("", dialect.tree.text(found)) if found and found != file else ""
 
 
 def _remask(masked: Masked) -> None:
