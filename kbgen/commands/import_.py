@@ -100,7 +100,9 @@ def _write(
         _write_settings(site, outcome, "")
         settings = load(site / CONFIG_FILE)
         found = _problems(settings)
-        errors = sorted({problem.code for problem in found if problem.severity == "error" and PROBLEM_CODES[problem.code].adjustable})
+        errors = sorted(
+            {problem.code for problem in found if problem.severity == "error" and PROBLEM_CODES[problem.code].adjustable}
+        )
         _write_settings(site, outcome, _CHECKS + "".join(f"        {code}: warning\n" for code in errors) if errors else "")
         return writing, _problems(load(site / CONFIG_FILE)) if errors else found
     return writing, () if dry_run else _problems(settings)
@@ -153,16 +155,13 @@ def _tell(
 
 
 def _summary(outcome: Moved, writing: Writing) -> list[str]:
-    pages = " and ".join(
-        f"{counted(outcome.articles.get(language, 0), 'page')} in {name}"
-        for language, name in (("en", "English"), ("zh-hant", "Traditional Chinese"))
-    )
-    done = [
+    english, chinese = outcome.articles.get("en", 0), outcome.articles.get("zh-hant", 0)
+    pages = f"{counted(english, 'page')} in English and {counted(chinese, 'page')} in Traditional Chinese"
+    return [
         pages,
         f"{counted(len(writing.written), 'file')} written, {len(writing.same):,} as they were",
         *([f"{counted(len(writing.removed), 'file')} removed that the source has no longer"] if writing.removed else []),
     ]
-    return done
 
 
 def _kept(writing: Writing) -> list[Task]:

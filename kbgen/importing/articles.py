@@ -19,7 +19,9 @@ from kbgen.settings.strict_yaml import YamlError, parse
 _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _ANY_HEADING = re.compile(r"^(#{1,5})(?=[ \t])", re.MULTILINE)
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])")
+_MARKUP = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])"
+)
 _HERO = re.compile(r"^[ \t]+(?:tagline|text|name):[ \t]*(?P<text>[^\n]+)$", re.MULTILINE)
 _SENTENCE = re.compile(r".{20,}?(?:[.!?](?=\s|$)|[。！？])")
 _MOST_DESCRIPTION = 160
@@ -126,7 +128,11 @@ def first_sentence(body: str) -> str:
         match = _SENTENCE.match(whole)
         sentence = match[0] if match else whole
         if len(sentence) >= 12 or (len(sentence) >= 6 and not sentence.isascii()):
-            return sentence if len(sentence) <= _MOST_DESCRIPTION else f"{sentence[:_MOST_DESCRIPTION].rsplit(' ', 1)[0].rstrip('，,、')}…"
+            return (
+                sentence
+                if len(sentence) <= _MOST_DESCRIPTION
+                else f"{sentence[:_MOST_DESCRIPTION].rsplit(' ', 1)[0].rstrip('，,、')}…"
+            )
     return ""
 
 
@@ -191,5 +197,3 @@ def _comment_out(lines: list[str], at: int, lost: list[str]) -> None:
         end += 1
     lost.append(lines[at])
     lines[at:end] = [f"# {line}" for line in lines[at:end]]
-
-

@@ -19,7 +19,8 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "getting-started": ("Getting started", "開始使用"), "get-started": ("Get started", "開始使用"),
     "quick-start": ("Quick start", "快速開始"), "how-to": ("How to", "操作方法"), "advanced": ("Advanced", "進階"),
     "basics": ("Basics", "基礎"), "about": ("About", "關於"), "community": ("Community", "社群"), "blog": ("Blog", "部落格"),
-    "posts": ("Posts", "文章"), "articles": ("Articles", "文章"), "news": ("News", "最新消息"), "resources": ("Resources", "資源"),
+    "posts": ("Posts", "文章"), "articles": ("Articles", "文章"),
+    "news": ("News", "最新消息"), "resources": ("Resources", "資源"),
     "learn": ("Learn", "學習"), "installation": ("Installation", "安裝"), "install": ("Install", "安裝"),
     "configuration": ("Configuration", "設定"), "config": ("Configuration", "設定"), "deployment": ("Deployment", "部署"),
     "security": ("Security", "安全"), "contributing": ("Contributing", "參與貢獻"), "development": ("Development", "開發"),
@@ -79,9 +80,7 @@ def _said(found: Found, category: str, sides: Mapping[str, str]) -> Mapping[str,
     return said
 
 
-def _category(
-    category: str, language: Language, said: Mapping[str, FolderName]
-) -> tuple[str, bool]:
+def _category(category: str, language: Language, said: Mapping[str, FolderName]) -> tuple[str, bool]:
     name = said.get(language)
     order = next((other.order for other in said.values() if other.order is not None), None)
     known = _NAMES.get(category.lower())
@@ -91,7 +90,11 @@ def _category(
         lines.append(f"description: {yaml_text(name.description)}")
     if order is not None or category == GENERAL:
         lines.append(f"order: {order if order is not None else 900}")
-    mark = "" if title else f"{UNFINISHED}: write how readers of this language call the category '{category}', then remove this line -->\n"
+    mark = (
+        ""
+        if title
+        else (f"{UNFINISHED}: write how readers of this language call the category '{category}', then remove this line -->\n")
+    )
     return "\n".join(["---", *lines, "---", "", mark]).rstrip("\n") + "\n", not title
 
 

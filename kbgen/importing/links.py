@@ -17,11 +17,30 @@ from kbgen.importing.source_tree import MARKDOWN, SourceTree
 from kbgen.model import Language
 from kbgen.render.anchors import AnchorNames, anchor_of
 
-_LINK = re.compile(r"(?P<start>!?\[(?:[^\[\]\n]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?|\n(?!\n)){0,800}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,800}))(?P<rest>(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\))")
-_INNER = re.compile(r"(?P<start>!\[[^\[\]\n]{0,300}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,800}))(?P<rest>[^()\n]{0,300}\))")
-_DEFINED = re.compile(r"^(?P<start>[ \t]{0,3}\[[^\]\n^]{1,200}\]:[ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>[^\s<>]{1,800}))(?P<rest>[^\n]*)$", re.MULTILINE)
+_LINK = re.compile(
+    r"(?P<start>!?\[(?:[^\[\]\n]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?|\n(?!\n)"
+    r"){0,800}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>(?:[^\s()<>]|\([^\s()]"
+    r"{0,200}\)){1,800}))(?P<rest>(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\))"
+)
+_INNER = re.compile(
+    r"(?P<start>!\[[^\[\]\n]{0,300}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P"
+    r"<address>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,800}))(?P<rest>[^()\n]{0,300}\))"
+)
+_DEFINED = re.compile(
+    (
+        r"^(?P<start>[ \t]{0,3}\[[^\]\n^]{1,200}\]:[ \t]*)(?:<(?P<angled"
+        r">[^<>\n]{1,800})>|(?P<address>[^\s<>]{1,800}))(?P<rest>[^\n]*)$"
+    ),
+    re.MULTILINE,
+)
 _HTML = re.compile(r"(?P<start>\b(?:src|href)=[\"'])(?P<angled>(?!))?(?P<address>[^\"'\n<>]{1,800})(?P<rest>[\"'])")
-_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$|^[ \t]*\?\?\?\+?[ \t]+\w+[ \t]+\"(?P<question>[^\"\n]+)\"", re.MULTILINE)
+_HEADING = re.compile(
+    (
+        r"^[ \t]{0,3}#{1,6}[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$|"
+        r"^[ \t]*\?\?\?\+?[ \t]+\w+[ \t]+\"(?P<question>[^\"\n]+)\""
+    ),
+    re.MULTILINE,
+)
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _PAGE_ENDING = re.compile(r"(?:\.(?:html?|mdx?|markdown))?/*$", re.IGNORECASE)
@@ -85,12 +104,16 @@ class Links:
             place = f"{self.folders[draft.placement.language]}/{target.placement.place}"
             same = self._by_place.get((draft.placement.language, target.placement.place), target)
             named = self._anchor(same, anchor) if anchor else ""
-            return quote(posixpath.relpath(place, posixpath.dirname(here)), safe="/-_.~!$&'+,;=:@") + (f"#{named}" if named else "")
+            return quote(posixpath.relpath(place, posixpath.dirname(here)), safe="/-_.~!$&'+,;=:@") + (
+                f"#{named}" if named else ""
+            )
         file = self._file(path, draft.placement.page.file)
         if file:
             return self._relative(self._copied(file), here)
         if is_picture:
-            missing = "/".join(clean_file_name(part) for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."})
+            missing = "/".join(
+                clean_file_name(part) for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."}
+            )
             return self._relative(f"assets/{missing.removeprefix('assets/')}", here)
         return None
 
@@ -115,6 +138,9 @@ class Links:
         for base in ("", *self.found.bases):
             if found := self._by_address.get(_spelled(f"/{base.strip('/')}/{address}")):
                 return found
+        label, _, rest = path.strip("/").partition("/")
+        if path.startswith("/") and rest and label in {page.label for page in self.found.pages} | {"en"}:
+            return self._page(f"/{rest}", draft)  # of the other language only: the page is shown in it here
         return self._only_one_of_its_name(path, draft)
 
     def _only_one_of_its_name(self, path: str, draft: Draft) -> Draft | None:
@@ -163,12 +189,16 @@ class Links:
         """Return where a file is copied to, below the content folder."""
         if file in self.copies:
             return self.copies[file]
-        starts = sorted((start for start in (*self.found.pictures, *self.found.roots) if start and file.startswith(f"{start}/")), key=len)
+        starts = sorted(
+            (start for start in (*self.found.pictures, *self.found.roots) if start and file.startswith(f"{start}/")), key=len
+        )
         below = file.removeprefix(f"{starts[-1]}/") if starts else file
         clean = "/".join(clean_file_name(part) for part in below.split("/")).removeprefix("assets/")
         path, number = f"assets/{clean}", 2
         taken = {other.casefold() for other in self.copies.values()}
-        while path.casefold() in taken or path.startswith(("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/")):
+        while path.casefold() in taken or path.startswith(
+            ("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/")
+        ):
             stem, dot, ending = clean.rpartition(".")
             path = f"assets/files/{stem}-{number}{dot}{ending}" if number > 2 else f"assets/files/{clean}"
             number += 1
@@ -213,5 +243,3 @@ def _spelled(address: str) -> str:
     path = posixpath.normpath("/" + unquote(address).strip("/"))
     path = _PAGE_ENDING.sub("", path)
     return (path.removesuffix("/index").removesuffix("/README") or "/").casefold()
-
-

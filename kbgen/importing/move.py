@@ -70,14 +70,23 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
         *_made_up(drafts, [page.path for page in made if page.unfinished], folders),
         *of_files(4, found.left.items()),
     ]
-    return Moved(found, files, tuple(tasks), counts, len(simplified), is_taiwanese(label for label, side in sides.items() if side == "zh-hant"))
+    return Moved(
+        found,
+        files,
+        tuple(tasks),
+        counts,
+        len(simplified),
+        is_taiwanese(label for label, side in sides.items() if side == "zh-hant"),
+    )
 
 
 def _own_addresses(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> set[str]:
     """Return every address that pages have here, in both languages, so that no former one is the same."""
     places = {draft.placement.place for draft in drafts}
     places |= {f"{posixpath.dirname(place)}/index.md".lstrip("/") for place in places}
-    return {"/" + page_url(f"{folder}/{place}", use_directory_urls=True) for place in places for folder in folders.values()} | {"/"}
+    return {"/" + page_url(f"{folder}/{place}", use_directory_urls=True) for place in places for folder in folders.values()} | {
+        "/"
+    }
 
 
 def _aliases(draft: Draft, taken: set[str]) -> tuple[str, ...]:
@@ -99,7 +108,10 @@ def _aliases(draft: Draft, taken: set[str]) -> tuple[str, ...]:
 def _simplified(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:
     if not drafts:
         return []
-    what = f"{len(drafts):,} pages in Simplified Chinese are drafts that nobody sees: write them in Traditional Chinese, then remove 'draft: true'"
+    what = (
+        f"{len(drafts):,} pages in Simplified Chinese are drafts that nobody"
+        f" sees: write them in Traditional Chinese, then remove 'draft: true'"
+    )
     return [Task(1, what, tuple(_path(draft, folders) for draft in drafts))]
 
 
@@ -119,7 +131,11 @@ def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mappin
         ("empty description", 3, "descriptions are the title, for want of a sentence: write them"),
         ("description", 4, "descriptions are the first sentence of the text: read them"),
     )
-    tasks = [Task(2, f"{len(unfinished):,} names of categories are made of their folder: write them", tuple(unfinished))] if unfinished else []
+    tasks = (
+        [Task(2, f"{len(unfinished):,} names of categories are made of their folder: write them", tuple(unfinished))]
+        if unfinished
+        else []
+    )
     for key, rank, what in said:
         places = tuple(_path(draft, folders) for draft in drafts if key in draft.made)
         if places:
@@ -127,11 +143,9 @@ def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mappin
     lost = [(draft, line) for draft in drafts for line in draft.lost]
     if lost:
         places = tuple(f"{_path(draft, folders)}: {line}" for draft, line in lost)
-        tasks.append(Task(3, f"{len(lost):,} lines of front matter have no counterpart here and are comments", places))
+        tasks.append(Task(3, (f"{len(lost):,} lines of front matter have no counterpart here and are comments"), places))
     return tasks
 
 
 def _path(draft: Draft, folders: Mapping[Language, str]) -> str:
     return f"{folders[draft.placement.language]}/{draft.placement.place}"
-
-

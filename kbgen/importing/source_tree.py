@@ -21,7 +21,20 @@ MARKDOWN = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".mkdn")
 
 _NEVER = frozenset(
     {
-        *(".git", ".hg", ".svn", ".github", ".gitlab", ".idea", ".vscode", ".cache", ".tox", ".venv", ".docusaurus", ".jekyll-cache"),
+        *(
+            ".git",
+            ".hg",
+            ".svn",
+            ".github",
+            ".gitlab",
+            ".idea",
+            ".vscode",
+            ".cache",
+            ".tox",
+            ".venv",
+            ".docusaurus",
+            ".jekyll-cache",
+        ),
         *("node_modules", "bower_components", "vendor", "venv", "__pycache__", "__macosx", "_site", ".kbgen"),
     }
 )

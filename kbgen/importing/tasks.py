@@ -14,7 +14,10 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do. rank: from 1, what is lost, to 4, what to read once. what: a sentence. places: of all of them, in order."""
+    """One thing to do.
+
+    rank: from 1, what is lost, to 4, what to read once. what: a sentence. places: of all of them, in order.
+    """
 
     rank: int
     what: str
@@ -43,8 +46,12 @@ def of_problems(problems: Sequence[Problem]) -> list[Task]:
     for problem in problems:
         by_code[problem.severity, problem.code].append(problem)
     return [
-        Task(2 if severity == "error" else 4, _sentence(code, found), tuple(f"{problem.path}:{problem.line}" for problem in found))
-        for (severity, code), found in sorted(by_code.items(), key=lambda item: (item[0][0] != "error", -len(item[1]), item[0][1]))
+        Task(
+            2 if severity == "error" else 4, _sentence(code, found), tuple(f"{problem.path}:{problem.line}" for problem in found)
+        )
+        for (severity, code), found in sorted(
+            by_code.items(), key=lambda item: (item[0][0] != "error", -len(item[1]), item[0][1])
+        )
     ]
 
 

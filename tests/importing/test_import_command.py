@@ -15,13 +15,15 @@ TREES: Mapping[str, Mapping[str, str]] = {
         "mkdocs.yml": (
             "site_name: Lamp docs\nsite_url: https://lamp.example/\nnav:\n  - Home: index.md\n  - Guide:\n"
             "    - guide/second.md\n    - Start here: guide/first.md\nmarkdown_extensions:\n  - pymdownx.emoji\n"
-            "plugins:\n  - i18n:\n      languages:\n        - locale: en\n          default: true\n        - locale: zh-TW\n"
+            "plugins:\n  - i18n:\n      languages:\n        - locale: en\n"
+            "          default: true\n        - locale: zh-TW\n"
         ),
         "docs/index.md": "# Lamp\n\nWelcome to the lamp.\n",
         "docs/index.zh-TW.md": "# 檯燈\n\n歡迎使用檯燈。\n",
         "docs/guide/first.md": (
             "# First steps\n\nPlug the lamp in and press the switch.\n\n"
-            "See [the second page](second.md#turn-it-off) and ![the switch](../img/switch%20on.png){ width=300 }.\n\n"
+            "See [the second page](second.md#turn-it-off) and ![the switch](../img/switch%20on.png){ width=300 }.\n"
+            "\n"
             ":material-lamp:{ .lg } A lamp. :warning: Hot.\n\n"
             '<div class="grid" markdown>\n\nInside the grid.\n\n</div>\n\n--8<-- "snippets/safety.md"\n\n'
             "```python\nprint('{{ not a variable }}')  # :material-lamp:\n```\n"
@@ -38,11 +40,14 @@ TREES: Mapping[str, Mapping[str, str]] = {
         ),
         "docs/guide/_category_.json": '{"label": "Lamp guide", "position": 2}',
         "docs/guide/01-first.mdx": (
-            "---\nsidebar_position: 1\nslug: /start\n---\n\nimport Tabs from '@theme/Tabs';\nimport TabItem from '@theme/TabItem';\n"
-            "import Safety from './_safety.mdx';\n\n# First steps\n\nPlug the lamp in.\n\n<Safety />\n\n{/* to do */}\n\n"
+            "---\nsidebar_position: 1\nslug: /start\n---\n\n"
+            "import Tabs from '@theme/Tabs';\nimport TabItem from '@theme/TabItem';\n"
+            "import Safety from './_safety.mdx';\n\n# First steps\n"
+            "\nPlug the lamp in.\n\n<Safety />\n\n{/* to do */}\n\n"
             '<Tabs>\n  <TabItem value="mac" label="On a Mac">\n\n    Press `cmd`.\n\n  </TabItem>\n'
             '  <TabItem value="win" label="On Windows">\n\n    Press `ctrl`.\n\n  </TabItem>\n</Tabs>\n\n'
-            ':::tip[Save power]\n\nTurn it off.\n\n:::\n\n<Admonition type="warning" title="Hot">\n\nDo not touch.\n\n</Admonition>\n\n'
+            ":::tip[Save power]\n\nTurn it off.\n\n:::\n\n"
+            '<Admonition type="warning" title="Hot">\n\nDo not touch.\n\n</Admonition>\n\n'
             "See [the other](./02-second.md) and ![a switch](/img/switch.png).\n\n"
             "<img src={require('./lamp.png').default} alt=\"A lamp\" />\n"
         ),
@@ -58,12 +63,15 @@ TREES: Mapping[str, Mapping[str, str]] = {
     "vitepress": {
         "docs/.vitepress/config.mts": (
             "export default { title: 'Lamp docs', locales: { root: { label: 'English', lang: 'en' } },\n"
-            "  themeConfig: { sidebar: [ { text: 'First', link: '/guide/first' }, { text: 'Second', link: '/guide/second' } ] } }\n"
+            "  themeConfig: { sidebar: [ { text: 'First', link: '/guide/first' }, "
+            "{ text: 'Second', link: '/guide/second' } ] } }\n"
         ),
         "docs/index.md": "---\nlayout: home\nhero:\n  name: Lamp\n  tagline: A lamp for your desk.\n---\n",
         "docs/guide/first.md": (
-            "# First steps\n\nPlug the lamp in.\n\n[[toc]]\n\n::: code-group\n\n```sh [npm]\nnpm i lamp\n```\n\n```sh [yarn]\nyarn add lamp\n```\n\n:::\n\n"
-            'Then <Badge type="tip" text="new" /> see [the second](/guide/second#turn-it-off) and ![a switch](/switch.png).\n\n'
+            "# First steps\n\nPlug the lamp in.\n\n[[toc]]\n\n::: code-group\n\n"
+            "```sh [npm]\nnpm i lamp\n```\n\n```sh [yarn]\nyarn add lamp\n```\n\n:::\n\n"
+            'Then <Badge type="tip" text="new" /> see [the second](/guide/second#turn-it-off) and ![a switch](/switch.png).\n'
+            "\n"
             "::: details Why?\nBecause.\n:::\n"
         ),
         "docs/guide/second.md": "# Second\n\nMore about the lamp.\n\n## Turn it off {#turn-it-off}\n\nPress again.\n",
@@ -75,10 +83,13 @@ TREES: Mapping[str, Mapping[str, str]] = {
         "content/en/docs/_index.md": '+++\ntitle = "Docs"\nweight = 1\n+++\n',
         "content/en/docs/guide/_index.md": '+++\ntitle = "Lamp guide"\nweight = 3\n+++\n',
         "content/en/docs/guide/first/index.md": (
-            '+++\ntitle = "First steps"\nweight = 10\ntags = ["lamp", "desk"]\naliases = ["/start/"]\ntype = "docs"\n+++\n\n'
+            '+++\ntitle = "First steps"\nweight = 10\ntags = ["lamp", '
+            '"desk"]\naliases = ["/start/"]\ntype = "docs"\n+++\n\n'
             "Plug the lamp in.\n\n"
-            '{{< figure src="lamp.png" alt="A lamp" >}}\n\n{{% alert title="Hot" color="warning" %}}\nDo not touch.\n{{% /alert %}}\n\n'
-            '{{< tabs >}}\n{{< tab "Mac" >}}\nPress cmd.\n{{< /tab >}}\n{{< tab "Windows" >}}\nPress ctrl.\n{{< /tab >}}\n{{< /tabs >}}\n\n'
+            '{{< figure src="lamp.png" alt="A lamp" >}}\n\n'
+            '{{% alert title="Hot" color="warning" %}}\nDo not touch.\n{{% /alert %}}\n\n'
+            '{{< tabs >}}\n{{< tab "Mac" >}}\nPress cmd.\n{{< /tab >}}\n'
+            '{{< tab "Windows" >}}\nPress ctrl.\n{{< /tab >}}\n{{< /tabs >}}\n\n'
             'See [the second]({{< ref "second.md#turn-it-off" >}}).\n'
         ),
         "content/en/docs/guide/first/lamp.png": "not really a picture",
@@ -91,8 +102,10 @@ TREES: Mapping[str, Mapping[str, str]] = {
         "_config.yml": "title: Lamp docs\nurl: https://lamp.example\nbaseurl: ''\n",
         "index.md": "---\ntitle: Lamp\n---\n\nWelcome to the lamp.\n",
         "guide/first.md": (
-            "---\ntitle: First steps\npermalink: /start/\nnav_order: 2\nkeywords: lamp, desk\n---\n\n## On this page\n{: .no_toc }\n\n* TOC\n{:toc}\n\n"
-            "Plug the lamp in.\n\n{: .warning }\nDo not touch.\n\n{% highlight sh %}\nlamp on\n{% endhighlight %}\n\n"
+            "---\ntitle: First steps\npermalink: /start/\nnav_order: 2\nkeywords: lamp, "
+            "desk\n---\n\n## On this page\n{: .no_toc }\n\n* TOC\n{:toc}\n\n"
+            "Plug the lamp in.\n\n{: .warning }\nDo not touch.\n"
+            "\n{% highlight sh %}\nlamp on\n{% endhighlight %}\n\n"
             "See [the second]({% link guide/second.md %}) and ![a switch]({{ site.baseurl }}/assets/switch.png).\n"
         ),
         "guide/second.md": "---\ntitle: Second\n---\n\nMore about the lamp.\n",
@@ -102,14 +115,19 @@ TREES: Mapping[str, Mapping[str, str]] = {
         "README.md": "For developers.\n",
     },
     "gitbook": {
-        "SUMMARY.md": "# Summary\n\n* [Lamp](README.md)\n\n## Guide\n\n* [First steps](guide/first.md)\n* [Second](guide/second.md)\n",
+        "SUMMARY.md": (
+            "# Summary\n\n* [Lamp](README.md)\n\n## Guide\n\n* [First steps](guide/first.md)\n* [Second](guide/second.md)\n"
+        ),
         "README.md": "# Lamp\n\nWelcome to the lamp.\n",
         "guide/first.md": (
             "---\ndescription: How to turn the lamp on.\n---\n\n# First steps\n\nPlug the lamp in.\n\n"
-            '{% hint style="danger" %}\nDo not touch.\n{% endhint %}\n\n{% tabs %}\n{% tab title="Mac" %}\nPress cmd.\n{% endtab %}\n\n'
-            '{% tab title="Windows" %}\n{% code title="a.sh" %}\n```sh\nlamp on\n```\n{% endcode %}\n{% endtab %}\n{% endtabs %}\n\n'
+            '{% hint style="danger" %}\nDo not touch.\n{% endhint %}\n\n'
+            '{% tabs %}\n{% tab title="Mac" %}\nPress cmd.\n{% endtab %}\n\n'
+            '{% tab title="Windows" %}\n{% code title="a.sh" %}\n```sh\n'
+            "lamp on\n```\n{% endcode %}\n{% endtab %}\n{% endtabs %}\n\n"
             '{% content-ref url="second.md" %}\n[second.md](second.md)\n{% endcontent-ref %}\n\n'
             '<figure><img src="../.gitbook/assets/lamp (1).png" alt="A lamp"><figcaption><p>The lamp</p></figcaption></figure>\n'
+            ""
         ),
         "guide/second.md": "# Second\n\nMore about the lamp.\n",
         ".gitbook/assets/lamp (1).png": "not really a picture",
@@ -147,11 +165,15 @@ def test_a_tree_of_each_tool_becomes_a_site_without_errors(sites: Mapping[str, P
 def test_no_syntax_of_the_other_tool_is_left(sites: Mapping[str, Path], tool: str, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "--json", "--config", str(sites[tool] / "mkdocs.yml")])
     problems = json.loads(capsys.readouterr().out)["problems"]
-    assert [problem for problem in problems if problem["code"] in {"foreign-syntax", "raw-html", "broken-link", "broken-anchor"}] == []
+    assert [
+        problem for problem in problems if problem["code"] in {"foreign-syntax", "raw-html", "broken-link", "broken-anchor"}
+    ] == []
 
 
 @pytest.mark.parametrize("tool", TREES)
-def test_a_second_import_writes_nothing(sites: Mapping[str, Path], tool: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_import_writes_nothing(
+    sites: Mapping[str, Path], tool: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(["import", "--json", str(write_tree(tmp_path, tool)), str(sites[tool])])
     outcome = json.loads(capsys.readouterr().out)
     assert (outcome["written"], outcome["kept"], outcome["removed"]) == ([], [], [])

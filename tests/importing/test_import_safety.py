@@ -30,7 +30,9 @@ def tasks(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return [task["what"] for task in json.loads(capsys.readouterr().out)["tasks"]]
 
 
-def test_simplified_chinese_is_a_draft_that_is_named_and_never_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_simplified_chinese_is_a_draft_that_is_named_and_never_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = write(tmp_path / "source", PAGES | {"docs/zh/guide/first.md": SIMPLIFIED})
     assert main(["import", "--json", str(source), str(tmp_path / "site")]) == 0
     assert any(what.startswith("1 pages in Simplified Chinese are drafts that nobody sees") for what in tasks(capsys))
@@ -94,7 +96,10 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_nothing_is_read_through_a_link_out_of_the_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "secret.md").write_text("# Secret\n\nNobody may read this.\n", encoding="utf-8")
-    source = write(tmp_path / "source", PAGES | {"docs/guide/third.md": "# Third\n\nSee it.\n\n--8<-- \"../secret.md\"\n\n![x](../../../secret.md)\n"})
+    source = write(
+        tmp_path / "source",
+        PAGES | {"docs/guide/third.md": '# Third\n\nSee it.\n\n--8<-- "../secret.md"\n\n![x](../../../secret.md)\n'},
+    )
     (source / "docs/guide/linked.md").symlink_to(tmp_path / "secret.md")
     main(["import", "--json", str(source), str(tmp_path / "site")])
     assert any("is a symbolic link, which is never followed" in what for what in tasks(capsys))
@@ -116,7 +121,10 @@ def test_nothing_is_written_through_a_link_out_of_the_site(tmp_path: Path, capsy
 
 
 def test_names_that_are_no_addresses_are_changed_and_links_follow(tmp_path: Path) -> None:
-    files = {"docs/guide/a & b (new).md": "# Both\n\nBoth of them.\n", "docs/guide/third.md": "# Third\n\n[both](<a & b (new).md>)\n"}
+    files = {
+        "docs/guide/a & b (new).md": "# Both\n\nBoth of them.\n",
+        "docs/guide/third.md": "# Third\n\n[both](<a & b (new).md>)\n",
+    }
     main(["import", str(write(tmp_path / "source", PAGES | files)), str(tmp_path / "site")])
     assert "[both](a-b-new.md)" in (tmp_path / "site/content/en/guide/third.md").read_text(encoding="utf-8")
     assert main(["check", "--config", str(tmp_path / "site/mkdocs.yml")]) == 0

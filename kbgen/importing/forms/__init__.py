@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from kbgen.importing.forms.blocks import with_blocks
 from kbgen.importing.forms.html import with_markdown
@@ -34,6 +35,7 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
         parts = {path: _part(path, file, dialect) for path in imported_paths(masked.text)}
         without_programs(masked, {path: text for path, text in parts.items() if text})
         _remask(masked)
+    masked.kept = [_CONSOLE.sub(_without_colours, code) for code in masked.kept]
     masked.change(lambda text: with_blocks(text, BLOCKS))
     for pattern, become in TAGS:
         masked.text = pattern.sub(become, masked.text)
@@ -43,16 +45,25 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
 
 
 _LISTING = re.compile(
-    r"^(?P<indent>[ \t]*)(?:\{%-?\s*highlight\s+(?P<liquid>[\w+-]+)[^}\n]*%\}|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+-]+)[^}\n]*[>%]\}\})"
+    r"^(?P<indent>[ \t]*)(?:\{%-?\s*highlight\s+(?P<liquid>[\w+-]+)[^}\n"
+    r"]*%\}|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+-]+)[^}\n]*[>%]\}\})"
     r"[ \t]*\n(?P<code>.*?)\n?[ \t]*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
+_CONSOLE = re.compile(r"\A(?:`{3,}|~{3,})[ \t]*(?:console|terminal|termynal|ansi)\b.*\Z", re.DOTALL)
+_COLOURS = re.compile(r"</?(?:font|span|b|u|i|strong|em)(?:\s[^<>]{0,300})?>")
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def _fenced(match: re.Match[str]) -> str:
     fence = "````" if "```" in match["code"] else "```"
     return f"{match['indent']}{fence}{match['liquid'] or match['hugo']}\n{match['code']}\n{match['indent']}{fence}"
+
+
+def _without_colours(match: re.Match[str]) -> str:
+    """Return what a terminal said without the HTML that coloured it, which readers here would see."""
+    text = match[0]
+    return unescape(_COLOURS.sub("", text)) if re.search(r"<(?:font|span)\s", text) else text
 
 
 def _part(path: str, file: str, dialect: Dialect) -> str:

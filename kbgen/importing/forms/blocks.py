@@ -10,7 +10,10 @@ from kbgen.render.containers import KINDS
 
 _INDENT = "    "
 _MOST_DEEP = 30
-_ATTRIBUTE = re.compile(r"(?P<key>[A-Za-z_][\w:-]{0,40})[ \t]*=[ \t]*\{?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'{}>%]+))\}?")
+_ATTRIBUTE = re.compile(
+    r"(?P<key>[A-Za-z_][\w:-]{0,40})[ \t]*=[ \t]*\{?(?:\"(?P<double>[^\"]*"
+    r")\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'{}>%]+))\}?"
+)
 _POSITIONAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _BESIDE = {"primary": "note", "secondary": "note", "success": "success", "notice": "note", "light": "note", "dark": "note"}
 
@@ -25,7 +28,7 @@ class BlockForm:
 
     opening: re.Pattern[str]
     closing: re.Pattern[str]
-    head: Callable[[str], str] = lambda tag: ""  # noqa: E731, ARG005
+    head: Callable[[str], str] = lambda tag: ""  # noqa: ARG005
     indents: bool = True
     drops: bool = False
     prefix: str = ""
@@ -43,7 +46,9 @@ class _Pair:
 def attributes_of(tag: str) -> dict[str, str]:
     """Return the attributes of a tag, keys in lower case."""
     return {
-        match["key"].lower(): next((part for part in (match["double"], match["single"], match["tick"], match["bare"]) if part), "")
+        match["key"].lower(): next(
+            (part for part in (match["double"], match["single"], match["tick"], match["bare"]) if part), ""
+        )
         for match in _ATTRIBUTE.finditer(tag)
     }
 
@@ -129,7 +134,11 @@ def _block(form: BlockForm, tag: str, inner: str, before: str) -> str:
         return ""
     if not head and not form.indents and "\n" not in text.strip("\n") and before.strip():
         return text
-    base = " " * len(before.expandtabs(4)) if not before.strip() or re.fullmatch(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+", before) else ""
+    base = (
+        " " * len(before.expandtabs(4))
+        if not before.strip() or re.fullmatch(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+", before)
+        else ""
+    )
     indent = base + (_INDENT if head and form.indents else "")
     lines = [f"{indent}{form.prefix}{line}" if line.strip() else f"{indent}{form.prefix}".rstrip() for line in text.split("\n")]
     opening = "" if not before.strip() or base else "\n\n"

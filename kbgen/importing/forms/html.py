@@ -8,7 +8,10 @@ from html import unescape
 from kbgen.importing.forms.blocks import BlockForm, attributes_of, with_blocks
 from kbgen.importing.forms.masked import Masked
 
-_WRAPPERS = "div|section|article|main|center|header|footer|nav|hgroup|nobr|font|span|big|small|u|ins|tt|address|figure|picture|label|template"
+_WRAPPERS = (
+    "div|section|article|main|center|header|footer|nav|hgroup|nobr|fo"
+    "nt|span|big|small|u|ins|tt|address|figure|picture|label|template"
+)
 _ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,800})?"
 
 
@@ -20,22 +23,55 @@ _LEFT_OUT = tuple(BlockForm(*_tags(name), drops=True) for name in ("script", "st
 _UNWRAPPED = tuple(BlockForm(*_tags(name), indents=False) for name in (*_WRAPPERS.split("|"), "p"))
 _QUOTED = tuple(BlockForm(*_tags(name), prefix="> ") for name in ("blockquote", "aside"))
 _LEFT_OVER = re.compile(rf"[ \t]*</?(?:{_WRAPPERS}|p){_ATTRIBUTES}/?>", re.IGNORECASE)
-_BOX = re.compile(rf"^[ \t]*<input(?=[^<>]*type=[\"']?checkbox){_ATTRIBUTES}/?>\s*(?P<text>[^\n]*)", re.IGNORECASE | re.MULTILINE)
+_BOX = re.compile(
+    (
+        rf"^[ \t]*<input(?=[^<>]*type=[\"']?check"
+        rf"box){_ATTRIBUTES}/?>\s*(?P<text>[^\n]*)"
+    ),
+    re.IGNORECASE | re.MULTILINE,
+)
 _DRAWN = re.compile(rf"<svg{_ATTRIBUTES}>.{{0,20000}}?</svg\s*>", re.IGNORECASE | re.DOTALL)
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}/?>", re.IGNORECASE)
 _LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})>(?P<text>(?:[^<>]|<br\s*/?>){{0,1000}})</a\s*>", re.IGNORECASE)
 _MARKS: tuple[tuple[str, str], ...] = (("b|strong", "**"), ("i|em|cite|var", "*"), ("del|s|strike", "~~"))
-_SHORT = re.compile(rf"<(?P<name>abbr|dfn|acronym)(?P<attributes>{_ATTRIBUTES})>(?P<text>[^<>]{{1,300}})</(?P=name)\s*>", re.IGNORECASE)
+_SHORT = re.compile(
+    (
+        rf"<(?P<name>abbr|dfn|acronym)(?P<attributes"
+        rf">{_ATTRIBUTES})>(?P<text>[^<>]{{1,300}})</(?P=name)\s*>"
+    ),
+    re.IGNORECASE,
+)
 _CODE = re.compile(rf"<(?:code|samp|tt){_ATTRIBUTES}>(?P<text>[^<>\n]{{1,500}})</(?:code|samp|tt)\s*>", re.IGNORECASE)
-_HEADING = re.compile(rf"^[ \t]*<h(?P<level>[1-6])(?P<attributes>{_ATTRIBUTES})>(?P<text>.{{1,500}}?)</h(?P=level)\s*>[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_FRAME = re.compile(rf"<(?:iframe|video|embed|audio)(?P<attributes>{_ATTRIBUTES})/?>(?:.{{0,500}}?</(?:iframe|video|embed|audio)\s*>)?", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(
+    rf"^[ \t]*<h(?P<level>[1-6])(?P<attributes>{_ATTRIBUTES})>(?P<text>.{{1,500}}?)</h(?P=level)\s*>[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FRAME = re.compile(
+    (
+        rf"<(?:iframe|video|embed|audio)(?P<attributes>{_ATTRIBUTES})"
+        rf"/?>(?:.{{0,500}}?</(?:iframe|video|embed|audio)\s*>)?"
+    ),
+    re.IGNORECASE | re.DOTALL,
+)
 _SOURCE = re.compile(rf"[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
 _CAPTION = re.compile(rf"<figcaption{_ATTRIBUTES}>(?P<text>.{{0,600}}?)</figcaption\s*>", re.IGNORECASE | re.DOTALL)
 _ANCHOR = re.compile(
-    r"<a\s+(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00-\u9fff]{1,100})[\"']?[^<>]{0,100}(?:/>|>\s*</a\s*>)", re.IGNORECASE
+    (
+        r"<a\s+(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00"
+        r"-\u9fff]{1,100})[\"']?[^<>]{0,100}(?:/>|>\s*</a\s*>)"
+    ),
+    re.IGNORECASE,
 )
-_ANCHORED_HEADING = re.compile(r"^\ue0f4(?P<name>[^\ue0f4]+)\ue0f4\s*\n\s*(?P<heading>#{1,6} [^\n{]*[^\n{ ])[ \t]*$", re.MULTILINE)
-_HEADING_ANCHORED = re.compile(r"^(?P<start>#{1,6} [^\n{\ue0f4]*)\ue0f4(?P<name>[^\ue0f4]+)\ue0f4(?P<end>[^\n{]*)$", re.MULTILINE)
+_ANCHORED_HEADING = re.compile(
+    r"^\ue0f4(?P<name>[^\ue0f4]+)\ue0f4\s*\n\s*(?P<heading>#{1,6} [^\n{]*[^\n{ ])[ \t]*$", re.MULTILINE
+)
+_HEADING_ANCHORED = re.compile(
+    (
+        r"^(?P<start>#{1,6} [^\n{\ue0f4]*)\ue0f4(?"
+        r"P<name>[^\ue0f4]+)\ue0f4(?P<end>[^\n{]*)$"
+    ),
+    re.MULTILINE,
+)
 
 
 def with_markdown(masked: Masked) -> None:
@@ -44,7 +80,9 @@ def with_markdown(masked: Masked) -> None:
         return
     masked.change(lambda text: with_blocks(text, _LEFT_OUT))
     masked.change(_pictures)
-    masked.text = _CODE.sub(lambda match: masked.hide(f"`{unescape(match['text'])}`" if "`" not in match["text"] else match[0]), masked.text)
+    masked.text = _CODE.sub(
+        lambda match: masked.hide(f"`{unescape(match['text'])}`" if "`" not in match["text"] else match[0]), masked.text
+    )
     masked.change(_inline)
     masked.change(lambda text: with_blocks(_DRAWN.sub("", text), (*_UNWRAPPED, *_QUOTED)))
     masked.change(lambda text: _BOX.sub(lambda match: f"- [ ] {match['text'].strip()}", _LEFT_OVER.sub("", text)))
@@ -73,7 +111,13 @@ def _picture(match: re.Match[str]) -> str:
 def _inline(text: str) -> str:
     text = _HEADING.sub(_heading, text)
     for names, mark in _MARKS:
-        pattern = re.compile(rf"<(?P<name>{names}){_ATTRIBUTES}>(?P<text>[^<>\n]{{1,1000}})</(?P=name)\s*>", re.IGNORECASE)
+        pattern = re.compile(
+            (
+                rf"<(?P<name>{names}){_ATTRIBUTES}>(?P<t"
+                rf"ext>[^<>\n]{{1,1000}})</(?P=name)\s*>"
+            ),
+            re.IGNORECASE,
+        )
         text = pattern.sub(lambda match, mark=mark: _marked(match["text"], mark), text)  # type: ignore[misc]
     text = _SHORT.sub(_explained, text)
     text = re.sub(r"^[ \t]*<hr\s*/?>[ \t]*$", "\n---\n", text, flags=re.IGNORECASE | re.MULTILINE)
@@ -110,7 +154,13 @@ def _frame(match: re.Match[str]) -> str:
     video = re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)", source)
     address = f"https://www.youtube.com/watch?v={video[1]}" if video else source
     title = " ".join(attributes.get("title", "").split())
-    return f"[{title}]({address})" if title else f"<{address}>" if address.startswith("http") else f"[{address.rpartition('/')[2]}]({address})"
+    return (
+        f"[{title}]({address})"
+        if title
+        else f"<{address}>"
+        if address.startswith("http")
+        else f"[{address.rpartition('/')[2]}]({address})"
+    )
 
 
 def _links(text: str) -> str:
@@ -132,4 +182,3 @@ def _anchors(text: str) -> str:
     text = _ANCHORED_HEADING.sub(lambda match: f"{match['heading']} {{ #{match['name']} }}", text)
     text = _HEADING_ANCHORED.sub(lambda match: f"{(match['start'] + match['end']).rstrip()} {{ #{match['name']} }}", text)
     return re.sub("\ue0f4[^\ue0f4\n]*\ue0f4", "", text)
-

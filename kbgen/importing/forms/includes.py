@@ -12,16 +12,50 @@ from kbgen.importing.source_tree import MARKDOWN, SourceTree
 _MOST_DEEP = 5
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _LINES = re.compile(r"(?:\[|ln\[|lines=|\{|:)(?P<first>\d{1,6})?[:,-](?P<last>\d{1,6})?[\]}]?")
-_LANGUAGES = {"yml": "yaml", "js": "js", "ts": "ts", "py": "python", "sh": "bash", "rb": "ruby", "rs": "rust", "txt": "text", "htm": "html"}
+_LANGUAGES = {
+    "yml": "yaml",
+    "js": "js",
+    "ts": "ts",
+    "py": "python",
+    "sh": "bash",
+    "rb": "ruby",
+    "rs": "rust",
+    "txt": "text",
+    "htm": "html",
+}
 _FORMS = (
     re.compile(r"^(?P<indent>[ \t]*)\{\*[ \t]*(?P<path>[^\s*]{1,300})(?P<rest>[^\n*]*)\*\}[ \t]*$", re.MULTILINE),
     re.compile(r"^(?P<indent>[ \t]*)\{!>?[ \t]*(?P<path>[^\s!]{1,300})(?P<rest>[^\n!]*)!\}[ \t]*$", re.MULTILINE),
-    re.compile(r"^(?P<indent>[ \t]*);?-{1,}8<-{1,}[ \t]*[\"'](?P<path>[^\"'\n]{1,300}?)(?P<rest>(?::[^\"'\n]*)?)[\"'][ \t]*$", re.MULTILINE),
+    re.compile(
+        (
+            r"^(?P<indent>[ \t]*);?-{1,}8<-{1,}[ \t]*[\"'](?P<path>"
+            r"[^\"'\n]{1,300}?)(?P<rest>(?::[^\"'\n]*)?)[\"'][ \t]*$"
+        ),
+        re.MULTILINE,
+    ),
     re.compile(r"^(?P<indent>[ \t]*)<<<[ \t]*(?P<path>[@./~][^\s{#\[]{1,300})(?P<rest>[^\n]*)$", re.MULTILINE),
-    re.compile(r"^(?P<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?P<path>[^\s{#]{1,300})(?P<rest>[^\n]*?)-->[ \t]*$", re.MULTILINE),
-    re.compile(r"^(?P<indent>[ \t]*)\{%-?[ \t]*include(?:-markdown|_relative|_cached)?[ \t]+[\"']?(?P<path>[^\s\"'%}]{1,300})[\"']?(?P<rest>[^\n}]*?)-?%\}(?:[ \t]*\{%[ \t]*endinclude[ \t]*%\})?[ \t]*$", re.MULTILINE),
-    re.compile(r"^(?P<indent>[ \t]*)\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file=)?[\"']?(?P<path>[^\s\"'%>]{1,300})[\"']?(?P<rest>[^\n}]*?)[>%]\}\}[ \t]*$", re.MULTILINE),
-)  # fmt: skip
+    re.compile(
+        (
+            r"^(?P<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?P"
+            r"<path>[^\s{#]{1,300})(?P<rest>[^\n]*?)-->[ \t]*$"
+        ),
+        re.MULTILINE,
+    ),
+    re.compile(
+        (
+            r"^(?P<indent>[ \t]*)\{%-?[ \t]*include(?:-markdown|_relative|_cached)?[ \t]+[\"']?(?P<path>["
+            r"^\s\"'%}]{1,300})[\"']?(?P<rest>[^\n}]*?)-?%\}(?:[ \t]*\{%[ \t]*endinclude[ \t]*%\})?[ \t]*$"
+        ),
+        re.MULTILINE,
+    ),
+    re.compile(
+        (
+            r"^(?P<indent>[ \t]*)\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file=)?["
+            r"\"']?(?P<path>[^\s\"'%>]{1,300})[\"']?(?P<rest>[^\n}]*?)[>%]\}\}[ \t]*$"
+        ),
+        re.MULTILINE,
+    ),
+)
 
 
 def with_included(masked: Masked, tree: SourceTree, file: str, folders: Sequence[str], seen: tuple[str, ...] = ()) -> None:

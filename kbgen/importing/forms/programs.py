@@ -7,10 +7,19 @@ from collections.abc import Mapping
 
 from kbgen.importing.forms.masked import Masked
 
-_IMPORT = re.compile(r"^import\s+(?:(?P<name>[A-Za-z_$][\w$]*)\s*(?:,\s*\{[^}]{0,400}\})?\s*from\s*|(?:\{[^}]{0,800}\}|\*\s+as\s+\w+)\s*from\s*)?(['\"])(?P<path>[^'\"\n]{1,300})\2;?[ \t]*$", re.MULTILINE)
+_IMPORT = re.compile(
+    (
+        r"^import\s+(?:(?P<name>[A-Za-z_$][\w$]*)\s*(?:,\s*\{[^}]{0,400}\})?\s*from\s*|(?:\{"
+        r"[^}]{0,800}\}|\*\s+as\s+\w+)\s*from\s*)?(['\"])(?P<path>[^'\"\n]{1,300})\2;?[ \t]*$"
+    ),
+    re.MULTILINE,
+)
 _EXPORT = re.compile(r"^export\s+(?:const|let|default|function|async)\b(?:[^\n]|\n(?!\s*\n))*(?:\n|\Z)", re.MULTILINE)
 _COMMENT = re.compile(r"\{/\*(?P<text>.*?)\*/\}", re.DOTALL)
-_REQUIRED = re.compile(r"\{\s*(?:require|useBaseUrl|withBase)\(\s*(['\"])(?P<path>[^'\"\n]{1,300})\1\s*\)(?:\.default)?\s*\}")
+_REQUIRED = re.compile(
+    r"\{\s*(?:require|useBaseUrl|withBase)\(\s*(['\"])("
+    r"?P<path>[^'\"\n]{1,300})\1\s*\)(?:\.default)?\s*\}"
+)
 _NAMED = re.compile(r"=\{(?P<name>[A-Za-z_$][\w$]*)\}")
 _TEXT = re.compile(r"=\{(['\"`])(?P<text>(?:(?!\1)[^\n{}])*)\1\}")
 _SPACE = re.compile(r"\{(['\"`])(?P<text>[ ]+)\1\}")
@@ -25,7 +34,9 @@ def without_programs(masked: Masked, parts: Mapping[str, str]) -> None:
     masked.change(lambda text: _EXPORT.sub("", text))
     masked.change(lambda text: _REQUIRED.sub(lambda match: f'"{match["path"]}"', text))
     masked.change(lambda text: _STYLE.sub("", text))
-    masked.change(lambda text: _NAMED.sub(lambda match: f'="{names[match["name"]]}"' if match["name"] in names else match[0], text))
+    masked.change(
+        lambda text: _NAMED.sub(lambda match: f'="{names[match["name"]]}"' if match["name"] in names else match[0], text)
+    )
     masked.change(lambda text: _TEXT.sub(lambda match: '="{}"'.format(match["text"].replace('"', "'")), text))
     masked.change(lambda text: _SPACE.sub(lambda match: match["text"], text))
     for name, path in names.items():

@@ -10,25 +10,74 @@ from kbgen.importing.forms.masked import Masked
 from kbgen.render.foreign_forms import FORMS
 
 _ICON_BRACES = r"(?:[ \t]?\{(?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,1500}\})?"
-_ICON = re.compile(r"(?<![\w:/.]):(?:material|fontawesome|octicons|simple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:" + _ICON_BRACES + r"[ \t]?")
-_NAMED = re.compile(r"(?<![\w:/.+-]):(?P<name>[A-Za-z][A-Za-z0-9_+-]{1,50}):(?![\w:/])(?P<braces>" + _ICON_BRACES + ")")
+_ICON = re.compile(
+    (
+        r"(?<![\w:/.]):(?:material|fontawesome|octicons|s"
+        r"imple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:"
+    )
+    + _ICON_BRACES
+    + r"[ \t]?"
+)
+_NAMED = re.compile(
+    (
+        r"(?<![\w:/.+-]):(?P<name>[A-Za-z][A-Za"
+        r"-z0-9_+-]{1,50}):(?![\w:/])(?P<braces>"
+    )
+    + _ICON_BRACES
+    + ")"
+)
 _EMOJI = {
     "tada": "🎉", "warning": "⚠️", "bulb": "💡", "information_source": "ℹ️", "heavy_check_mark": "✔️", "white_check_mark": "✅",
     "x": "❌", "smile": "😄", "wink": "😉", "thumbsup": "👍", "point_right": "👉", "zap": "⚡", "fire": "🔥", "star": "⭐",
     "sparkles": "✨", "heart": "❤️", "construction": "🚧", "books": "📚", "book": "📖", "pencil": "✏️", "memo": "📝", "link": "🔗",
-    "wrench": "🔧", "gear": "⚙️", "lock": "🔒", "key": "🔑", "computer": "💻", "arrow_right": "➡️", "question": "❓", "exclamation": "❗",
+    "wrench": "🔧", "gear": "⚙️", "lock": "🔒", "key": "🔑", "computer": "💻", "arrow_right": "➡️", 
+    "question": "❓", "exclamation": "❗",
 }  # fmt: skip
-_BRACES = re.compile(r"(?P<before>^|.)[ \t]?\{:?[ \t]*(?P<words>(?:[.#][\w:-]+|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))(?:[ \t]+(?:[.#]?[\w:-]+|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)))*)[ \t]*\}", re.MULTILINE)
+_BRACES = re.compile(
+    (
+        r"(?P<before>^|.)[ \t]?\{:?[ \t]*(?P<words>(?:[.#][\w:-]+|[a-z][\w"
+        r"-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))(?:[ \t]+(?:[.#]?[\w:-"
+        r"]+|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)))*)[ \t]*\}"
+    ),
+    re.MULTILINE,
+)
 _EFFECT = re.compile(r"(?:^|\s)(?:\.(?:md-)?(?:button|btn)|\.primary|width=|height=|style=|align=|#)")
-_KRAMDOWN_BOX = re.compile(r"^(?P<indent>[ \t]*)\{:[ \t]*(?P<words>[^}\n]{0,200})\}[ \t]*\n(?P<text>(?:(?![ \t]*(?:\n|#|\{:))[^\n]+\n?)+)", re.MULTILINE)
+_KRAMDOWN_BOX = re.compile(
+    (
+        r"^(?P<indent>[ \t]*)\{:[ \t]*(?P<words>[^}\n]{0,200})\}"
+        r"[ \t]*\n(?P<text>(?:(?![ \t]*(?:\n|#|\{:))[^\n]+\n?)+)"
+    ),
+    re.MULTILINE,
+)
 _KRAMDOWN_LINE = re.compile(r"^[ \t]*\{:{1,2}[^}\n]{0,200}\}[ \t]*\n?", re.MULTILINE)
 _HEADING_ID = re.compile(r"^(#{1,6} [^\n{]+?)[ \t]*\n[ \t]*\{:[ \t]*#(?P<id>[\w-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
-_CONTENTS_LIST = re.compile(r"^[ \t]*(?:[-*+]|\d\.)[ \t]+(?:TOC|toc|Table of contents|Contents|目錄|目录)[^\n]{0,40}\n(?=[ \t]*\{:?[ \t]*:?toc)", re.MULTILINE | re.IGNORECASE)
-_CONTENTS = re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|\{:?toc\}|\{\{[ \t]*toc[ \t]*\}\}|<!--[ \t]*toc[ \t]*-->|<!--[ \t]*more[ \t]*-->)[ \t]*$\n?", re.MULTILINE | re.IGNORECASE)
+_CONTENTS_LIST = re.compile(
+    r"^[ \t]*(?:[-*+]|\d\.)[ \t]+(?:TOC|toc|Table of contents|Contents|目錄|目录)[^\n]{0,40}\n(?=[ \t]*\{:?[ \t]*:?toc)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    (
+        r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|\{:?toc\}|\{\{[ \t]*toc"
+        r"[ \t]*\}\}|<!--[ \t]*toc[ \t]*-->|<!--[ \t]*more[ \t]*-->)[ \t]*$\n?"
+    ),
+    re.MULTILINE | re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"^[ \t]*\*\[(?P<short>[^\]\n]{1,80})\]:[ \t]*(?P<long>[^\n]{1,300})\n?", re.MULTILINE)
 _EMPTY_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*$\n?", re.MULTILINE)
-_BOXES = {"note": "note", "tip": "tip", "warning": "warning", "important": "important", "highlight": "tip", "new": "info", "info": "info", "danger": "danger", "caution": "caution"}
-_CODE_GROUP = re.compile(r"^(?P<indent>[ \t]*):{3,}[ \t]*code-group[^\n]*\n(?P<body>.*?)^[ \t]*:{3,}[ \t]*$", re.MULTILINE | re.DOTALL)
+_BOXES = {
+    "note": "note",
+    "tip": "tip",
+    "warning": "warning",
+    "important": "important",
+    "highlight": "tip",
+    "new": "info",
+    "info": "info",
+    "danger": "danger",
+    "caution": "caution",
+}
+_CODE_GROUP = re.compile(
+    r"^(?P<indent>[ \t]*):{3,}[ \t]*code-group[^\n]*\n(?P<body>.*?)^[ \t]*:{3,}[ \t]*$", re.MULTILINE | re.DOTALL
+)
 _LABEL = re.compile(r"\[(?P<label>[^\]\n]{1,100})\]")
 _UNDERLINED_TITLE = re.compile(r"^(?P<title>[^\s#>|*+-][^\n]{0,200})\n(?P<mark>=|-){3,}[ \t]*$", re.MULTILINE)
 _FORM_OF = {form.what: form.pattern for form in FORMS}
@@ -70,7 +119,9 @@ def _kramdown_box(match: re.Match[str]) -> str:
         return match["text"]
     lines = match["text"].rstrip("\n").split("\n")
     quoted = all(line.lstrip().startswith(">") for line in lines)
-    text = "\n".join(f"{match['indent']}    {line.lstrip().removeprefix('>').lstrip() if quoted else line.strip()}" for line in lines)
+    text = "\n".join(
+        (f"{match['indent']}    {line.lstrip().removeprefix('>').lstrip() if quoted else line.strip()}") for line in lines
+    )
     return f"{match['indent']}{callout(kind)}\n\n{text}\n"
 
 
@@ -113,5 +164,3 @@ def _code_tabs(match: re.Match[str], masked: Masked) -> str:
         elif line.strip():
             parts.append(line)
     return "\n".join(parts)
-
-

@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 from kbgen.importing.forms.blocks import BlockForm, attributes_of, callout, positional, tab
 
-_CALLOUT_NAMES = "notice|note|tip|hint|info|warning|danger|caution|alert|callout|admonition|important|attention|success|error|box|banner|pageinfo"
+_CALLOUT_NAMES = (
+    "notice|note|tip|hint|info|warning|danger|caution|alert|callout|"
+    "admonition|important|attention|success|error|box|banner|pageinfo"
+)
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
@@ -20,7 +23,10 @@ def _liquid(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _hugo(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
-        _pattern(rf"\{{\{{[<%]\s*(?:docs/|hextra/|blocks/)?(?:{names})(?![\w/-])(?:[^>%\n]|[>%](?!\}}\}})){{0,400}}(?<!/)[>%]\}}\}}"),
+        _pattern(
+            rf"\{{\{{[<%]\s*(?:docs/|hextra/|blocks/)?(?:{names})(?![\w"
+            rf"/-])(?:[^>%\n]|[>%](?!\}}\}})){{0,400}}(?<!/)[>%]\}}\}}"
+        ),
         _pattern(rf"\{{\{{[<%]\s*/\s*(?:docs/|hextra/|blocks/)?(?:{names})\s*[>%]\}}\}}"),
     )
 
@@ -83,22 +89,44 @@ BLOCKS: tuple[BlockForm, ...] = (
     _only_text(_liquid("tabs")),
     _form(_liquid("tab"), _tab),
     _only_text(_liquid("code|raw|content-ref|stepper|step|columns|column|capture|updates")),
-    _form((_pattern(r"\{%\s*(?:note|tip|warning|important|danger|info)\b[^}\n]{0,200}%\}"), _pattern(r"\{%\s*end(?:note|tip|warning|important|danger|info)\s*%\}")), lambda tag: callout(re.findall(r"\w+", tag)[0])),
+    _form(
+        (
+            _pattern(r"\{%\s*(?:note|tip|warning|important|danger|info)\b[^}\n]{0,200}%\}"),
+            _pattern(r"\{%\s*end(?:note|tip|warning|important|danger|info)\s*%\}"),
+        ),
+        lambda tag: callout(re.findall(r"\w+", tag)[0]),
+    ),
     _left_out(_liquid("comment")),
     # Hugo
     _form(_hugo(_CALLOUT_NAMES), _hugo_callout),
-    _only_text(_hugo("tabs|tabpane|tabset|cards|columns|column|steps|cardpane|card|tiles|center|div|section|readfile|mermaid-none|lead|codetabs")),
+    _only_text(
+        _hugo(
+            "tabs|tabpane|tabset|cards|columns|column|steps|cardpane|card"
+            "|tiles|center|div|section|readfile|mermaid-none|lead|codetabs"
+        )
+    ),
     _form(_hugo("tab|codetab"), _tab),
     _form(_hugo("details|expand|collapse|accordion|spoiler|faq"), _question),
     _left_out(_hugo("comment")),
     # Docusaurus, VuePress, and others of MDX
-    _only_text(_jsx("Tabs|CodeGroup|CodeTabs|CardGroup|Cards|Card|Steps|Step|Columns|Column|Frame|BrowserWindow|AccordionGroup|Accordions|Highlight|Translate|CodeGroupItems|ClientOnly|Fragment")),
+    _only_text(
+        _jsx(
+            "Tabs|CodeGroup|CodeTabs|CardGroup|Cards|Card|Steps|Step|Columns|Column|Frame|BrowserW"
+            "indow|AccordionGroup|Accordions|Highlight|Translate|CodeGroupItems|ClientOnly|Fragment"
+        )
+    ),
     _form(_jsx("TabItem|Tab|CodeGroupItem"), _tab),
-    _form(_jsx("Admonition|Callout|Aside"), lambda tag: callout(attributes_of(tag).get("type", "note"), attributes_of(tag).get("title", ""))),
-    _form(_jsx("Note|Tip|Info|Warning|Danger|Caution|Check"), lambda tag: callout(re.findall(r"\w+", tag)[0], attributes_of(tag).get("title", ""))),
+    _form(
+        _jsx("Admonition|Callout|Aside"),
+        lambda tag: callout(attributes_of(tag).get("type", "note"), attributes_of(tag).get("title", "")),
+    ),
+    _form(
+        _jsx("Note|Tip|Info|Warning|Danger|Caution|Check"),
+        lambda tag: callout(re.findall(r"\w+", tag)[0], attributes_of(tag).get("title", "")),
+    ),
     _form(_jsx("Accordion|Details|Expandable|Spoiler"), _question),
     _left_out(_jsx("Head|head")),
-)  # fmt: skip
+)
 
 
 def _link(text: str, address: str) -> str:
@@ -113,7 +141,9 @@ def _embed(match: re.Match[str]) -> str:
 
 def _figure(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
-    source = attributes.get("src") or attributes.get("link") or attributes.get("file") or attributes.get("url") or positional(match[0])
+    source = (
+        attributes.get("src") or attributes.get("link") or attributes.get("file") or attributes.get("url") or positional(match[0])
+    )
     words = attributes.get("alt") or attributes.get("caption") or attributes.get("title") or ""
     if not source or "{{" in source:
         return match[0]
@@ -142,24 +172,101 @@ _TagForm = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 TAGS: tuple[_TagForm, ...] = (
     (_pattern(r"\{%-?\s*embed\s[^}\n]{1,400}%\}(?:\s{0,3}\{%\s*endembed\s*%\})?"), _embed),
-    (_pattern(r"\{%-?\s*(?:content-ref|page-ref)\s[^}\n]{1,400}%\}"), lambda match: ""),
-    (_pattern(r"\{%-?\s*file\s+src=\"(?P<src>[^\"\n]{1,400})\"[^}\n]{0,200}%\}(?:(?P<text>[^{}]{0,300})\{%\s*endfile\s*%\})?"), lambda match: _link(" ".join((match["text"] or "").split()) or match["src"].rpartition("/")[2], match["src"])),
-    (_pattern(r"\{%-?\s*include\s+(?:\S*/)?(?P<kind>note|tip|important|warning|alert|callout|info|danger|caution)(?:\.html?)?\s[^}\n]{1,1000}%\}"), _liquid_callout),
-    (_pattern(r"\{%-?\s*include\s+(?:\S*/)?(?:image|figure|img|inline_image|screenshot)(?:\.html?)?\s[^}\n]{1,600}%\}"), _figure),
-    (_pattern(r"\{%-?\s*include\s+(?:\S*/)?(?:toc|links|sidebar|footer|head|header|comments?|share)(?:\.html?)?[^}\n]{0,200}%\}"), lambda match: ""),
-    (_pattern(r"\{%-?\s*(?:assign|capture|endcapture|endstep|endcode|endraw|raw)\b[^}\n]{0,300}%\}"), lambda match: ""),
+    (_pattern(r"\{%-?\s*(?:content-ref|page-ref)\s[^}\n]{1,400}%\}"), lambda _: ""),
+    (
+        _pattern(
+            r"\{%-?\s*file\s+src=\"(?P<src>[^\"\n]{1,400})\"[^}\n]{0"
+            r",200}%\}(?:(?P<text>[^{}]{0,300})\{%\s*endfile\s*%\})?"
+        ),
+        lambda match: _link(" ".join((match["text"] or "").split()) or match["src"].rpartition("/")[2], match["src"]),
+    ),
+    (
+        _pattern(
+            r"\{%-?\s*include\s+(?:\S*/)?(?P<kind>note|tip|important|warning|a"
+            r"lert|callout|info|danger|caution)(?:\.html?)?\s[^}\n]{1,1000}%\}"
+        ),
+        _liquid_callout,
+    ),
+    (
+        _pattern(
+            r"\{%-?\s*include\s+(?:\S*/)?(?:image|figure|img|inl"
+            r"ine_image|screenshot)(?:\.html?)?\s[^}\n]{1,600}%\}"
+        ),
+        _figure,
+    ),
+    (
+        _pattern(
+            r"\{%-?\s*include\s+(?:\S*/)?(?:toc|links|sidebar|footer|"
+            r"head|header|comments?|share)(?:\.html?)?[^}\n]{0,200}%\}"
+        ),
+        lambda _: "",
+    ),
+    (_pattern(r"\{%-?\s*(?:assign|capture|endcapture|endstep|endcode|endraw|raw)\b[^}\n]{0,300}%\}"), lambda _: ""),
     (_pattern(r"\{\{[<%]\s*(?:figure|img|image)\s(?:[^>%\n]|[>%](?!\}\}))*[>%]\}\}"), _figure),
     (_pattern(r"\{\{[<%]\s*(?P<name>youtube|vimeo)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _video),
-    (_pattern(r"\{\{[<%]\s*(?:toc|br|pagebreak|children|section|rawhtml|/rawhtml)\b[^\n]{0,80}?[>%]\}\}"), lambda match: ""),
-    (_pattern(r"\{\{[<%]\s*glossary_tooltip\s(?:[^>%\n]|[>%](?!\}\})){0,300}[>%]\}\}"), lambda match: attributes_of(match[0]).get("text") or attributes_of(match[0]).get("term_id") or match[0]),
-    (_pattern(r"\{\{[<%]\s*(?:button|card|link-card)\s(?:[^>%\n]|[>%](?!\}\})){0,300}(?:/\s*)?[>%]\}\}(?:(?P<text>[^{}\n]{0,200})\{\{[<%]\s*/\s*button\s*[>%]\}\})?"), lambda match: _link((match["text"] or attributes_of(match[0]).get("title") or "").strip(), address) if (address := attributes_of(match[0]).get("href") or attributes_of(match[0]).get("relref") or attributes_of(match[0]).get("link") or "") else match[0]),
-    (_pattern(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?\"?(?P<path>[^\"\s>%]{1,300})\"?\s*[>%]\}\}"), lambda match: match["path"]),
+    (
+        _pattern(
+            r"\{\{[<%]\s*(?:toc|br|pagebreak|children|sec"
+            r"tion|rawhtml|/rawhtml)\b[^\n]{0,80}?[>%]\}\}"
+        ),
+        lambda _: "",
+    ),
+    (
+        _pattern(r"\{\{[<%]\s*glossary_tooltip\s(?:[^>%\n]|[>%](?!\}\})){0,300}[>%]\}\}"),
+        lambda match: attributes_of(match[0]).get("text") or attributes_of(match[0]).get("term_id") or match[0],
+    ),
+    (
+        _pattern(
+            r"\{\{[<%]\s*(?:button|card|link-card)\s(?:[^>%\n]|[>%](?!\}\})){0,300}(?:/"
+            r"\s*)?[>%]\}\}(?:(?P<text>[^{}\n]{0,200})\{\{[<%]\s*/\s*button\s*[>%]\}\})?"
+        ),
+        lambda match: (
+            _link((match["text"] or attributes_of(match[0]).get("title") or "").strip(), address)
+            if (
+                address := attributes_of(match[0]).get("href")
+                or attributes_of(match[0]).get("relref")
+                or attributes_of(match[0]).get("link")
+                or ""
+            )
+            else match[0]
+        ),
+    ),
+    (
+        _pattern(
+            r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?\"?("
+            r"?P<path>[^\"\s>%]{1,300})\"?\s*[>%]\}\}"
+        ),
+        lambda match: match["path"],
+    ),
     (_pattern(r"\{%-?\s*link\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: f"/{match['path'].lstrip('/')}"),
     (_pattern(r"\{%-?\s*post_url\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: f"/_posts/{match['path']}.md"),
-    (_pattern(r"\{\{\s*['\"](?P<path>[^'\"\n]{0,300})['\"]\s*\|\s*(?:relative_url|absolute_url|prepend:[^}\n|]{0,60})[^}\n]{0,60}\}\}"), lambda match: match["path"]),
-    (_pattern(r"\{\{-?\s*(?:site|page)\.(?:baseurl|url|root)\s*-?\}\}"), lambda match: ""),
-    (re.compile(r"<(?:DocCardList|TOCInline|CodeBlock|BackToTop|Comments|Giscus|Contributors|Content)\b[^<>]{0,200}/>"), lambda match: ""),
-    (re.compile(r"<(?:Badge|Tag|Chip)\b[^<>]{0,300}/>"), lambda match: (attributes_of(match[0]).get("text") or attributes_of(match[0]).get("label") or "")),
-    (re.compile(r"<(?:Link|DocLink|RouterLink|router-link)\s(?P<attributes>[^<>]{1,400})>(?P<text>[^<>]{1,300})</(?:Link|DocLink|RouterLink|router-link)>"), lambda match: _link(match["text"], attributes_of(match["attributes"]).get("to") or attributes_of(match["attributes"]).get("href") or "")),
-)  # fmt: skip
+    (
+        _pattern(
+            r"\{\{\s*['\"](?P<path>[^'\"\n]{0,300})['\"]\s*\|\s*(?:relat"
+            r"ive_url|absolute_url|prepend:[^}\n|]{0,60})[^}\n]{0,60}\}\}"
+        ),
+        lambda match: match["path"],
+    ),
+    (_pattern(r"\{\{-?\s*(?:site|page)\.(?:baseurl|url|root)\s*-?\}\}"), lambda _: ""),
+    (
+        re.compile(
+            r"<(?:DocCardList|TOCInline|CodeBlock|BackToTop|Com"
+            r"ments|Giscus|Contributors|Content)\b[^<>]{0,200}/>"
+        ),
+        lambda _: "",
+    ),
+    (
+        re.compile(r"<(?:Badge|Tag|Chip)\b[^<>]{0,300}/>"),
+        lambda match: attributes_of(match[0]).get("text") or attributes_of(match[0]).get("label") or "",
+    ),
+    (
+        re.compile(
+            r"<(?:Link|DocLink|RouterLink|router-link)\s(?P<attributes>[^<>]{1,40"
+            r"0})>(?P<text>[^<>]{1,300})</(?:Link|DocLink|RouterLink|router-link)>"
+        ),
+        lambda match: _link(
+            match["text"], attributes_of(match["attributes"]).get("to") or attributes_of(match["attributes"]).get("href") or ""
+        ),
+    ),
+)
 """Single tags, and what each becomes."""

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from kbgen.importing.found import Found, FolderName, SourcePage
+from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
     address_of,
@@ -19,7 +19,6 @@ from kbgen.importing.sources.layout import (
     text_of,
     yaml_table,
 )
-
 
 _CONFIG = re.compile(r"docusaurus\.config\.(?:js|ts|mjs|cjs|mts)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,4})[ ]*[-_.]+[ ]*(?P<name>[^\d].*)")
@@ -48,7 +47,7 @@ def read(tree: SourceTree) -> Found:
     pages, folders, left = [], {}, {}
     order = _sidebar_orders(tree, base)
     for label, root, address in _roots(tree, base, default, route):
-        names = _names(tree, label, root)
+        names = _names(tree, root)
         folders.update({(label, folder): name for folder, name in names.items()})
         for file in tree.below(root):
             stem = stem_of(file)
@@ -93,9 +92,7 @@ def _roots(tree: SourceTree, base: str, default: str, route: str) -> Iterator[tu
             yield label, blog, f"{prefix}blog/"
 
 
-def _page(
-    tree: SourceTree, file: str, label: str, below: str, root: str, address: str, order: dict[str, int]
-) -> SourcePage:
+def _page(tree: SourceTree, file: str, label: str, below: str, root: str, address: str, order: dict[str, int]) -> SourcePage:
     parts = [_without_number(part) for part in below.split("/")]
     if "blog" in root.rpartition("i18n/")[2]:
         parts = ["blog", *(match["name"] if (match := _DATED.fullmatch(part)) else part for part in parts)]
@@ -108,13 +105,13 @@ def _page(
     slug = _front_value(tree.text(file), "slug")
     former = address_of(in_docs, address)
     if slug:
-        former = posixpath.join(address, slug.lstrip("/") if slug.startswith("/") else posixpath.join(posixpath.dirname(in_docs), slug))
+        former = posixpath.join(
+            address, slug.lstrip("/") if slug.startswith("/") else posixpath.join(posixpath.dirname(in_docs), slug)
+        )
         former = f"{posixpath.normpath(former)}/".replace("//", "/")
     number = _NUMBERED.fullmatch(posixpath.basename(below))
     identity = place.removesuffix(".md")
-    return SourcePage(
-        file, label, place, (former,), order=order.get(identity, 10 * int(number["number"]) if number else None)
-    )
+    return SourcePage(file, label, place, (former,), order=order.get(identity, 10 * int(number["number"]) if number else None))
 
 
 def _without_number(name: str) -> str:
@@ -128,7 +125,7 @@ def _front_value(text: str, key: str) -> str:
     return match[1].strip() if match else ""
 
 
-def _names(tree: SourceTree, label: str, root: str) -> dict[str, FolderName]:
+def _names(tree: SourceTree, root: str) -> dict[str, FolderName]:
     """Return what `_category_` files say of folders, with the words of `current.json` for translations."""
     found = {}
     for file in tree.below(root):
@@ -169,5 +166,3 @@ def _sidebar_orders(tree: SourceTree, base: str) -> dict[str, int]:
     """Return the place of each document that a file of sidebars names."""
     name = tree.first(*(posixpath.join(base, f"sidebars.{ending}") for ending in ("js", "ts", "json", "cjs", "mjs")))
     return dict(orders(word.removesuffix("/index") for word in script_strings(tree.text(name)))) if name else {}
-
-

@@ -12,7 +12,9 @@ from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import address_of, placed, stem_of, text_of, with_index_pages, yaml_table
 
-_ENTRY = re.compile(r"^(?P<indent>[ \t]*)[-*+][ \t]+\[(?P<title>[^\n]{0,300}?)\]\(<?(?P<path>[^()\s<>\n]{0,400})>?[^\n)]*\)", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^(?P<indent>[ \t]*)[-*+][ \t]+\[(?P<title>[^\n]{0,300}?)\]\(<?(?P<path>[^()\s<>\n]{0,400})>?[^\n)]*\)", re.MULTILINE
+)
 _MOST_FOLDERS_DEEP = 2
 
 
@@ -24,7 +26,9 @@ class _Entry:
 
 def sign(tree: SourceTree) -> str:
     """Return the first table of contents."""
-    found = [path for path in tree.files if posixpath.basename(path).upper() == "SUMMARY.MD" and path.count("/") <= _MOST_FOLDERS_DEEP]
+    found = [
+        path for path in tree.files if posixpath.basename(path).upper() == "SUMMARY.MD" and path.count("/") <= _MOST_FOLDERS_DEEP
+    ]
     return min(found, key=lambda path: (path.count("/"), path), default="")
 
 
@@ -33,7 +37,12 @@ def read(tree: SourceTree) -> Found:
     summary = sign(tree)
     settings = yaml_table(tree, tree.first(".gitbook.yaml", ".gitbook.yml"))
     root = text_of(settings, "root").strip("./") or ("" if tree.has("LANGS.md") else _common_root(tree, summary))
-    entries = {file: entry for path in tree.files if posixpath.basename(path).upper() == "SUMMARY.MD" for file, entry in _listed(tree, path)}
+    entries = {
+        file: entry
+        for path in tree.files
+        if posixpath.basename(path).upper() == "SUMMARY.MD"
+        for file, entry in _listed(tree, path)
+    }
     pages, left = [], {}
     for page in with_index_pages(placed(tree, root), ("readme", "index")):
         if posixpath.basename(page.place).upper() in {"SUMMARY.MD", "LANGS.MD", "GLOSSARY.MD"} or page.place.startswith("."):
