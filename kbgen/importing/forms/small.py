@@ -30,7 +30,7 @@ _EMOJI = {
     "tada": "🎉", "warning": "⚠️", "bulb": "💡", "information_source": "ℹ️", "heavy_check_mark": "✔️", "white_check_mark": "✅",
     "x": "❌", "smile": "😄", "wink": "😉", "thumbsup": "👍", "point_right": "👉", "zap": "⚡", "fire": "🔥", "star": "⭐",
     "sparkles": "✨", "heart": "❤️", "construction": "🚧", "books": "📚", "book": "📖", "pencil": "✏️", "memo": "📝", "link": "🔗",
-    "wrench": "🔧", "gear": "⚙️", "lock": "🔒", "key": "🔑", "computer": "💻", "arrow_right": "➡️", 
+    "wrench": "🔧", "gear": "⚙️", "lock": "🔒", "key": "🔑", "computer": "💻", "arrow_right": "➡️",
     "question": "❓", "exclamation": "❗",
 }  # fmt: skip
 _BRACES = re.compile(
