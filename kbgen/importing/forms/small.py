@@ -76,7 +76,7 @@ _BOXES = {
     "caution": "caution",
 }
 _CODE_GROUP = re.compile(
-    r"^(?P<indent>[ \t]*):{3,}[ \t]*code-group[^\n]*\n(?P<body>.*?)^[ \t]*:{3,}[ \t]*$", re.MULTILINE | re.DOTALL
+    r"^(?P<indent>[ \t]*):{3,}[ \t]*code-group[^\n]*\n(?P<body>(?:(?![ \t]*:{3})[^\n]*\n){0,500})[ \t]*:{3,}[ \t]*$", re.MULTILINE
 )
 _LABEL = re.compile(r"\[(?P<label>[^\]\n]{1,100})\]")
 _UNDERLINED_TITLE = re.compile(r"^(?P<title>[^\s#>|*+-][^\n]{0,200})\n(?P<mark>=|-){3,}[ \t]*$", re.MULTILINE)
