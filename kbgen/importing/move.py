@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kbgen.content.addresses import page_url
 from kbgen.content.files import UnreadableFileError
 from kbgen.content.names import path_fault
+from kbgen.counted import counted
 from kbgen.importing.articles import Draft, draft_of, text_of
 from kbgen.importing.category_pages import made_pages
 from kbgen.importing.forms import Dialect
@@ -109,8 +110,8 @@ def _simplified(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> lis
     if not drafts:
         return []
     what = (
-        f"{len(drafts):,} pages in Simplified Chinese are drafts that nobody"
-        f" sees: write them in Traditional Chinese, then remove 'draft: true'"
+        f"{counted(len(drafts), 'page')} in Simplified Chinese taken as drafts, which nobody sees:"
+        " write them in Traditional Chinese, then remove 'draft: true'"
     )
     return [Task(1, what, tuple(_path(draft, folders) for draft in drafts))]
 
@@ -127,23 +128,23 @@ def _missing_language(counts: Mapping[Language, int]) -> list[Task]:
 def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mapping[Language, str]) -> list[Task]:
     """Return what a person must read because no source said it."""
     said = (
-        ("title", 2, "titles were made of the name of the file: write them"),
-        ("empty description", 3, "descriptions are the title, for want of a sentence: write them"),
-        ("description", 4, "descriptions are the first sentence of the text: read them"),
+        ("title", 2, "title", "made of the name of the file: write them"),
+        ("empty description", 3, "description", "made of the title, for want of a sentence: write them"),
+        ("description", 4, "description", "made of the first sentence of the text: read them"),
     )
     tasks = (
-        [Task(2, f"{len(unfinished):,} names of categories are made of their folder: write them", tuple(unfinished))]
+        [Task(2, f"{counted(len(unfinished), 'category title')} made of the folder: write them", tuple(unfinished))]
         if unfinished
         else []
     )
-    for key, rank, what in said:
+    for key, rank, noun, what in said:
         places = tuple(_path(draft, folders) for draft in drafts if key in draft.made)
         if places:
-            tasks.append(Task(rank, f"{len(places):,} {what}", places))
+            tasks.append(Task(rank, f"{counted(len(places), noun)} {what}", places))
     lost = [(draft, line) for draft in drafts for line in draft.lost]
     if lost:
         places = tuple(f"{_path(draft, folders)}: {line}" for draft, line in lost)
-        tasks.append(Task(3, (f"{len(lost):,} lines of front matter have no counterpart here and are comments"), places))
+        tasks.append(Task(3, f"{counted(len(lost), 'line')} of front matter without a counterpart, now comments", places))
     return tasks
 
 

@@ -35,7 +35,7 @@ def test_simplified_chinese_is_a_draft_that_is_named_and_never_published(
 ) -> None:
     source = write(tmp_path / "source", PAGES | {"docs/zh/guide/first.md": SIMPLIFIED})
     assert main(["import", "--json", str(source), str(tmp_path / "site")]) == 0
-    assert any(what.startswith("1 pages in Simplified Chinese are drafts that nobody sees") for what in tasks(capsys))
+    assert any(what.startswith("1 page in Simplified Chinese taken as drafts, which nobody sees") for what in tasks(capsys))
     assert "draft: true\n" in (tmp_path / "site/content/zh-hant/guide/first.md").read_text(encoding="utf-8")
 
 
