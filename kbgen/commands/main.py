@@ -21,6 +21,8 @@ COMMANDS = {
     "check": "check",
     "new-site": "new_site",
     "import": "import_",
+    "rename": "rename",
+    "ids": "ids",
     "search": "search",
     "eval": "eval",
     "snippets": "snippets",
