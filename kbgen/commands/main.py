@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": "serve",
     "check": "check",
     "new-site": "new_site",
+    "import": "import_",
     "rename": "rename",
     "ids": "ids",
     "search": "search",

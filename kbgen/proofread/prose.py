@@ -34,7 +34,7 @@ _HIDDEN = re.compile(
     r"|\[\^[^\]]+\]"
     r"|</?[A-Za-z][^<>]*>"
     r"|&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);"
-    r"|\{[{%<].{0,200}?[}%>]\}"
+    r"|\{[{%<*!].{0,200}?[}%>*!]\}"  # of templates and includes, which are named as foreign
     r"|\{[:# .][^{}]*\}|\{(?:width|height|align|takes)[=:][^{}]*\}"
 )
 

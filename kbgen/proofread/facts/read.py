@@ -43,7 +43,7 @@ def _may_state(text: str, language: Language) -> bool:
 
 def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
     """Return the facts of a block in order of place."""
-    found = list(read_contacts(block.raw))
+    found = list(read_contacts(_PICTURE.sub(lambda match: MASK * len(match[0]), block.raw)))
     if _may_state(block.text, language):
         chinese = language == "zh-hant"
         text = block.text.translate(_PLAIN)
@@ -68,6 +68,8 @@ def _coded(block: Block) -> Iterator[Fact]:
 
 
 _CODE_SPAN = re.compile(r"`+([^`]+)`")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)")
+"""Where a picture lies is nothing that a page states."""
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])", re.ASCII)
 _PLAIN = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("："): ":", ord("\u00a0"): " ", ord("＋"): "+"}
 """Full-width digits; the text keeps its length."""

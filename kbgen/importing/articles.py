@@ -1,0 +1,199 @@
+"""One page of a source → an article: front matter that kbgen reads, and a text in its forms. Links are changed afterwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from kbgen.content.edit.foreign_front import with_keys_of_kbgen, yaml_text
+from kbgen.content.edit.lines import yaml_word
+from kbgen.content.front_matter import other_format, read_front_matter, split_front_matter
+from kbgen.importing.forms import Dialect, in_our_forms
+from kbgen.importing.forms.masked import mask
+from kbgen.importing.placing import Placement
+from kbgen.importing.source_tree import SourceTree
+from kbgen.model import FrontMatter
+from kbgen.render.anchors import anchor_of
+from kbgen.settings.strict_yaml import YamlError, parse
+
+_TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_ANCHOR = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
+_ANY_HEADING = re.compile(r"^(#{1,5})(?=[ \t])", re.MULTILINE)
+_MARKUP = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])"
+)
+_HERO = re.compile(r"^[ \t]+(?:tagline|text|name):[ \t]*(?P<text>[^\n]+)$", re.MULTILINE)
+_SENTENCE = re.compile(r".{20,}?(?:[.!?](?=\s|$)|[。！？])")
+_MOST_DESCRIPTION = 160
+_MOST_TRIES = 20
+_LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][^#\n]*)")
+"""A list on one line without brackets, as other tools take it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article before its links are changed. title_anchor: the anchor that its title had.
+
+    front: lines of YAML. made: keys whose value kbgen made up. lost: lines of front matter that became comments.
+    """
+
+    placement: Placement
+    front: tuple[str, ...]
+    body: str
+    title: str
+    title_anchor: str
+    made: frozenset[str] = frozenset()
+    aliases: tuple[str, ...] = ()
+    order: int | None = None
+    lost: tuple[str, ...] = field(default=())
+
+
+def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect) -> Draft:
+    """Return the article of a page."""
+    text = tree.text(placement.page.file)
+    found = other_format(text)
+    parts = split_front_matter(text, lambda *_: None)
+    body = found.body if found else parts.body if parts.yaml_text is not None else text
+    head = text[: len(text) - len(body)] if body else text
+    body = in_our_forms(body, placement.page.file, dialect)
+    body, written, anchor = _without_title(body)
+    lines, lost = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
+    front = read_front_matter("\n".join(lines), lambda *_: None)
+    title = front.title or written or _hero_title(parts.yaml_text or "") or placement.page.title or _by_name(placement.place)
+    if front.title and written and _same(front.title) != _same(written):
+        body = f"## {written}\n\n{body}"
+    made = set() if front.title or written or placement.page.title else {"title"}
+    description = front.description or _hero(parts.yaml_text or "")
+    if not description and not placement.place.endswith("index.md") | placement.draft | (not body.strip()):
+        description = first_sentence(body)
+    if not description and body.strip():
+        description = first_sentence(body) or title
+    if not front.description and description:
+        made.add("description" if description != title else "empty description")
+    lines = [line for line in lines if not re.match(r"(?:title|description|aliases|draft)[ \t]*:", line)]
+    head_lines = [f"title: {yaml_text(title)}", *([f"description: {yaml_text(description)}"] if description else [])]
+    if placement.draft or front.draft:
+        head_lines.append("draft: true")
+    aliases = (*(f"/{alias}" for alias in front.root_aliases), *front.aliases)
+    order = None if "order" in (front.lines or {}) else placement.page.order
+    return Draft(placement, (*head_lines, *lines), body.strip("\n"), title, anchor, frozenset(made), aliases, order, tuple(lost))
+
+
+def text_of(draft: Draft, body: str, aliases: tuple[str, ...]) -> str:
+    """Return the file of an article. body: with its links changed."""
+    lines = [*draft.front]
+    if draft.order is not None:
+        lines.append(f"order: {draft.order}")
+    if aliases:
+        lines.append(f"aliases: [{', '.join(map(yaml_word, aliases))}]")
+    return "\n".join(["---", *lines, "---", "", *([body] if body else [])]).rstrip("\n") + "\n"
+
+
+def _same(title: str) -> str:
+    return "".join(char for char in title.casefold() if char.isalnum())
+
+
+def plain(text: str) -> str:
+    """Return Markdown on one line without its marks."""
+    return " ".join(_MARKUP.sub(lambda match: match["text"] or "", text).split())
+
+
+def _without_title(body: str) -> tuple[str, str, str]:
+    """Return the text without the heading that is its title, that title, and the anchor it had.
+
+    Other headings of level 1 go down a level, and with them all below.
+    """
+    masked = mask(body)
+    match = _TITLE.search(masked.text)
+    title, anchor = "", ""
+    if match and not _ANY_HEADING.search(masked.text[: match.start()]):
+        whole = replace(masked, text=match["title"]).whole()
+        named = _ANCHOR.search(whole)
+        title = plain(_ANCHOR.sub("", whole))
+        anchor = named["anchor"] if named else anchor_of(title)
+        masked.text = masked.text[: match.start()] + masked.text[match.end() :].lstrip("\n")
+    if _TITLE.search(masked.text):
+        masked.text = _ANY_HEADING.sub(r"#\1", masked.text)
+    return masked.whole(), title, anchor
+
+
+def first_sentence(body: str) -> str:
+    """Return the first sentence of prose, without marks; empty where there is none."""
+    for block in re.split(r"\n[ \t]*\n", re.sub(r"<!--.*?-->", "", mask(body).text, flags=re.DOTALL)):
+        text = block.strip()
+        is_prose = text and not re.match(r"[#>|!?=:/<{\-*+\ue0f0\[]|\d+[.)]\s|`{3}|~{3}|\s{4}", block.lstrip("\n"))
+        if not is_prose:
+            continue
+        whole = plain(replace(mask(body), text=text).whole()).rstrip(":：")
+        match = _SENTENCE.match(whole)
+        sentence = match[0] if match else whole
+        if len(sentence) >= 12 or (len(sentence) >= 6 and not sentence.isascii()):
+            return (
+                sentence
+                if len(sentence) <= _MOST_DESCRIPTION
+                else f"{sentence[:_MOST_DESCRIPTION].rsplit(' ', 1)[0].rstrip('，,、')}…"
+            )
+    return ""
+
+
+def _hero(front: str) -> str:
+    texts = [match["text"].strip("'\" ") for match in _HERO.finditer(front)]
+    return texts[-1] if texts else ""
+
+
+def _hero_title(front: str) -> str:
+    texts = [match["text"].strip("'\" ") for match in _HERO.finditer(front)]
+    return texts[0] if texts else ""
+
+
+def _by_name(place: str) -> str:
+    stem = place.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
+    words = stem.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _sound_lines(head: str) -> tuple[list[str], list[str]]:
+    """Return the lines of front matter that kbgen takes as they are; the others as comments, which are returned again."""
+    parts = split_front_matter(head, lambda *_: None)
+    lines = (parts.yaml_text or "").rstrip("\n").split("\n") if parts.yaml_text else []
+    lines = [_LISTED.sub(lambda match: f"{match['key']}: [{_as_list(match['words'])}]", line) for line in lines]
+    lost: list[str] = []
+    for _ in range(_MOST_TRIES):
+        faults: list[int] = []
+        try:
+            table = parse("\n".join(lines), first_line=1)
+        except (YamlError, ValueError) as error:
+            faults.append(getattr(error, "line", 1))
+            table = None
+        if not faults:
+            _front("\n".join(lines), faults)
+        if not faults:
+            return [line for line in lines if line.strip()], lost
+        del table
+        for line in sorted(set(faults), reverse=True):
+            _comment_out(lines, line - 1, lost)
+    return [f"# {line.removeprefix('# ')}" for line in lines if line.strip()], [*lost, *lines]
+
+
+def _as_list(words: str) -> str:
+    return ", ".join(yaml_word(word.strip().strip("'\"")) for word in words.split(",") if word.strip())
+
+
+def _front(yaml_text: str, faults: list[int]) -> FrontMatter:
+    def report(line: int, code: str, _message: str, _hint: str) -> None:
+        if code in {"bad-value", "unknown-key", "front-matter"}:
+            faults.append(line - 1)  # of a file whose first line is '---'
+
+    return read_front_matter(yaml_text, report)
+
+
+def _comment_out(lines: list[str], at: int, lost: list[str]) -> None:
+    """Make a comment of the entry that holds a line."""
+    at = min(max(at, 0), len(lines) - 1)
+    while at > 0 and (lines[at][:1] in {" ", "\t", "-"} or lines[at].startswith("#")):
+        at -= 1
+    end = at + 1
+    while end < len(lines) and lines[end][:1] in {" ", "\t", "-"}:
+        end += 1
+    lost.append(lines[at])
+    lines[at:end] = [f"# {line}" for line in lines[at:end]]

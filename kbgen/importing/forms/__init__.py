@@ -1,0 +1,81 @@
+"""Syntax of other tools → the forms of kbgen; what has none stays as it is, for `kbgen check` to name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from kbgen.importing.forms.blocks import with_blocks
+from kbgen.importing.forms.html import with_markdown
+from kbgen.importing.forms.includes import found_file, with_included
+from kbgen.importing.forms.masked import Masked, mask
+from kbgen.importing.forms.programs import imported_paths, without_programs
+from kbgen.importing.forms.small import with_our_marks
+from kbgen.importing.forms.tags import BLOCKS, TAGS
+from kbgen.importing.source_tree import SourceTree
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a source writes. folders: where included files are looked for. icons: whether `:name:` may be a picture."""
+
+    tree: SourceTree
+    folders: Sequence[str] = ()
+    icons: bool = False
+
+
+def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
+    """Return the Markdown of a page in the forms of kbgen. file: of the page, in the tree of its source."""
+    masked = mask(_LISTING.sub(_fenced, body))
+    with_included(masked, dialect.tree, file, dialect.folders)
+    _remask(masked)
+    if file.lower().endswith((".mdx", ".md")) and ("import " in masked.text or "{" in masked.text):
+        parts = {path: _part(path, file, dialect) for path in imported_paths(masked.text)}
+        without_programs(masked, {path: text for path, text in parts.items() if text})
+        _remask(masked)
+    masked.kept = [_CONSOLE.sub(_without_colours, code) for code in masked.kept]
+    masked.change(lambda text: with_blocks(text, BLOCKS))
+    for pattern, become in TAGS:
+        masked.text = pattern.sub(become, masked.text)
+    with_markdown(masked)
+    with_our_marks(masked, icons=dialect.icons)
+    return masked.whole()
+
+
+_LISTING = re.compile(
+    r"^(?P<indent>[ \t]*)(?:\{%-?\s*highlight\s+(?P<liquid>[\w+-]+)[^}\n"
+    r"]*%\}|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+-]+)[^}\n]*[>%]\}\})"
+    r"[ \t]*\n(?P<code>.*?)\n?[ \t]*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+_CONSOLE = re.compile(r"\A(?:`{3,}|~{3,})[ \t]*(?:console|terminal|termynal|ansi)\b.*\Z", re.DOTALL)
+_COLOURS = re.compile(r"</?(?:font|span|b|u|i|strong|em)(?:\s[^<>]{0,300})?>")
+_FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+def _fenced(match: re.Match[str]) -> str:
+    fence = "````" if "```" in match["code"] else "```"
+    return f"{match['indent']}{fence}{match['liquid'] or match['hugo']}\n{match['code']}\n{match['indent']}{fence}"
+
+
+def _without_colours(match: re.Match[str]) -> str:
+    """Return what a terminal said without the HTML that coloured it, which readers here would see."""
+    text = match[0]
+    return unescape(_COLOURS.sub("", text)) if re.search(r"<(?:font|span)\s", text) else text
+
+
+def _part(path: str, file: str, dialect: Dialect) -> str:
+    """Return the text of a part that an article of MDX imports; empty where it is not in the tree, or is the article itself."""
+    found = found_file(dialect.tree, path, file, dialect.folders)
+    return _FRONT.sub("", dialect.tree.text(found)) if found and found != file else ""
+
+
+def _remask(masked: Masked) -> None:
+    """Hide the code of what was included."""
+    again = mask(masked.whole())
+    masked.text, masked.kept, masked.infos = again.text, again.kept, again.infos
+
+
+__all__ = ["Dialect", "in_our_forms"]

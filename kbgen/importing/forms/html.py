@@ -1,0 +1,184 @@
+"""HTML that writers put between Markdown → Markdown; what has no counterpart stays, and `kbgen check` names it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from kbgen.importing.forms.blocks import BlockForm, attributes_of, with_blocks
+from kbgen.importing.forms.masked import Masked
+
+_WRAPPERS = (
+    "div|section|article|main|center|header|footer|nav|hgroup|nobr|fo"
+    "nt|span|big|small|u|ins|tt|address|figure|picture|label|template"
+)
+_ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,800})?"
+
+
+def _tags(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"<(?:{names}){_ATTRIBUTES}(?<!/)>", re.IGNORECASE), re.compile(rf"</(?:{names})\s*>", re.IGNORECASE)
+
+
+_LEFT_OUT = tuple(BlockForm(*_tags(name), drops=True) for name in ("script", "style", "noscript"))
+_UNWRAPPED = tuple(BlockForm(*_tags(name), indents=False) for name in (*_WRAPPERS.split("|"), "p"))
+_QUOTED = tuple(BlockForm(*_tags(name), prefix="> ") for name in ("blockquote", "aside"))
+_LEFT_OVER = re.compile(rf"[ \t]*</?(?:{_WRAPPERS}|p){_ATTRIBUTES}/?>", re.IGNORECASE)
+_BOX = re.compile(
+    (
+        rf"^[ \t]*<input(?=[^<>]*type=[\"']?check"
+        rf"box){_ATTRIBUTES}/?>\s*(?P<text>[^\n]*)"
+    ),
+    re.IGNORECASE | re.MULTILINE,
+)
+_DRAWN = re.compile(rf"<svg{_ATTRIBUTES}>.{{0,20000}}?</svg\s*>", re.IGNORECASE | re.DOTALL)
+_IMAGE = re.compile(rf"<img{_ATTRIBUTES}/?>", re.IGNORECASE)
+_LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})>(?P<text>(?:[^<>]|<br\s*/?>){{0,1000}})</a\s*>", re.IGNORECASE)
+_MARKS: tuple[tuple[str, str], ...] = (("b|strong", "**"), ("i|em|cite|var", "*"), ("del|s|strike", "~~"))
+_SHORT = re.compile(
+    (
+        rf"<(?P<name>abbr|dfn|acronym)(?P<attributes"
+        rf">{_ATTRIBUTES})>(?P<text>[^<>]{{1,300}})</(?P=name)\s*>"
+    ),
+    re.IGNORECASE,
+)
+_CODE = re.compile(rf"<(?:code|samp|tt){_ATTRIBUTES}>(?P<text>[^<>\n]{{1,500}})</(?:code|samp|tt)\s*>", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"^[ \t]*<h(?P<level>[1-6])(?P<attributes>{_ATTRIBUTES})>(?P<text>.{{1,500}}?)</h(?P=level)\s*>[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FRAME = re.compile(
+    (
+        rf"<(?:iframe|video|embed|audio)(?P<attributes>{_ATTRIBUTES})"
+        rf"/?>(?:.{{0,500}}?</(?:iframe|video|embed|audio)\s*>)?"
+    ),
+    re.IGNORECASE | re.DOTALL,
+)
+_SOURCE = re.compile(rf"[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
+_CAPTION = re.compile(rf"<figcaption{_ATTRIBUTES}>(?P<text>.{{0,600}}?)</figcaption\s*>", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(
+    (
+        r"<a\s+(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00"
+        r"-\u9fff]{1,100})[\"']?[^<>]{0,100}(?:/>|>\s*</a\s*>)"
+    ),
+    re.IGNORECASE,
+)
+_ANCHORED_HEADING = re.compile(
+    r"^\ue0f4(?P<name>[^\ue0f4]+)\ue0f4\s*\n\s*(?P<heading>#{1,6} [^\n{]*[^\n{ ])[ \t]*$", re.MULTILINE
+)
+_HEADING_ANCHORED = re.compile(
+    (
+        r"^(?P<start>#{1,6} [^\n{\ue0f4]*)\ue0f4(?"
+        r"P<name>[^\ue0f4]+)\ue0f4(?P<end>[^\n{]*)$"
+    ),
+    re.MULTILINE,
+)
+
+
+def with_markdown(masked: Masked) -> None:
+    """Change the HTML of an article that has a counterpart."""
+    if "<" not in masked.text:
+        return
+    masked.change(lambda text: with_blocks(text, _LEFT_OUT))
+    masked.change(_pictures)
+    masked.text = _CODE.sub(
+        lambda match: masked.hide(f"`{unescape(match['text'])}`" if "`" not in match["text"] else match[0]), masked.text
+    )
+    masked.change(_inline)
+    masked.change(lambda text: with_blocks(_DRAWN.sub("", text), (*_UNWRAPPED, *_QUOTED)))
+    masked.change(lambda text: _BOX.sub(lambda match: f"- [ ] {match['text'].strip()}", _LEFT_OVER.sub("", text)))
+    masked.change(_links)
+    masked.change(_anchors)
+
+
+def _pictures(text: str) -> str:
+    text = _SOURCE.sub("", text)
+    text = _IMAGE.sub(_picture, text)
+    return _CAPTION.sub(lambda match: f"\n\n*{' '.join(match['text'].split())}*\n" if match["text"].strip() else "", text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    attributes = attributes_of(match[0])
+    source = attributes.get("src", "")
+    if not source or "{" in source:
+        return match[0]
+    alt = " ".join(unescape(attributes.get("alt") or attributes.get("title") or "").split())
+    alt = re.sub(r"[\[\]]", "", alt)
+    width = re.fullmatch(r"(\d{1,4})(?:px)?", attributes.get("width", ""))
+    address = f"<{source}>" if re.search(r"[\s()]", source) else source
+    return f"![{alt}]({address})" + (f"{{ width={width[1]} }}" if width else "")
+
+
+def _inline(text: str) -> str:
+    text = _HEADING.sub(_heading, text)
+    for names, mark in _MARKS:
+        pattern = re.compile(
+            (
+                rf"<(?P<name>{names}){_ATTRIBUTES}>(?P<t"
+                rf"ext>[^<>\n]{{1,1000}})</(?P=name)\s*>"
+            ),
+            re.IGNORECASE,
+        )
+        text = pattern.sub(lambda match, mark=mark: _marked(match["text"], mark), text)  # type: ignore[misc]
+    text = _SHORT.sub(_explained, text)
+    text = re.sub(r"^[ \t]*<hr\s*/?>[ \t]*$", "\n---\n", text, flags=re.IGNORECASE | re.MULTILINE)
+    return _FRAME.sub(_frame, text)
+
+
+def _heading(match: re.Match[str]) -> str:
+    identity = attributes_of(match["attributes"]).get("id", "")
+    anchor = f" {{ #{identity} }}" if re.fullmatch(r"[\w.-]+", identity) else ""
+    return f"\n{'#' * int(match['level'])} {' '.join(match['text'].split())}{anchor}\n"
+
+
+def _explained(match: re.Match[str]) -> str:
+    """`<abbr title="Hypertext">HT</abbr>` → `HT (Hypertext)`: no reader without a mouse sees a title."""
+    meaning = " ".join(unescape(attributes_of(match["attributes"]).get("title", "")).split())
+    text = match["text"]
+    return text if not meaning or meaning.casefold() == text.casefold() else f"{text} ({meaning})"
+
+
+def _marked(text: str, mark: str) -> str:
+    inner = text.strip()
+    if not inner:
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{mark}{inner}{mark}{after}"
+
+
+def _frame(match: re.Match[str]) -> str:
+    attributes = attributes_of(match["attributes"])
+    source = attributes.get("src", "") or attributes_of(match[0]).get("src", "")
+    if not source or "{" in source:
+        return match[0]
+    source = f"https:{source}" if source.startswith("//") else source
+    video = re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)", source)
+    address = f"https://www.youtube.com/watch?v={video[1]}" if video else source
+    title = " ".join(attributes.get("title", "").split())
+    return (
+        f"[{title}]({address})"
+        if title
+        else f"<{address}>"
+        if address.startswith("http")
+        else f"[{address.rpartition('/')[2]}]({address})"
+    )
+
+
+def _links(text: str) -> str:
+    def link(match: re.Match[str]) -> str:
+        address = attributes_of(match["attributes"]).get("href", "")
+        words = " ".join(re.sub(r"<br\s*/?>", " ", match["text"]).split())
+        if not address or not words or "{{" in address:
+            return match[0] if address or not words else words
+        address = f"<{unescape(address)}>" if re.search(r"[\s()]", address) else unescape(address)
+        return f"[{words}]({address})"
+
+    return _LINK.sub(link, text)
+
+
+def _anchors(text: str) -> str:
+    text = _ANCHOR.sub(lambda match: f"\ue0f4{match['name']}\ue0f4", text)
+    if "\ue0f4" not in text:
+        return text
+    text = _ANCHORED_HEADING.sub(lambda match: f"{match['heading']} {{ #{match['name']} }}", text)
+    text = _HEADING_ANCHORED.sub(lambda match: f"{(match['start'] + match['end']).rstrip()} {{ #{match['name']} }}", text)
+    return re.sub("\ue0f4[^\ue0f4\n]*\ue0f4", "", text)

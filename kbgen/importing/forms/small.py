@@ -1,0 +1,166 @@
+"""Forms within a line, and lines that have no effect here: icons, lists of attributes, contents, abbreviations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kbgen.importing.forms.blocks import callout, tab
+from kbgen.importing.forms.masked import Masked
+from kbgen.render.foreign_forms import FORMS
+
+_ICON_BRACES = r"(?:[ \t]?\{(?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,1500}\})?"
+_ICON = re.compile(
+    (
+        r"(?<![\w:/.]):(?:material|fontawesome|octicons|s"
+        r"imple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:"
+    )
+    + _ICON_BRACES
+    + r"[ \t]?"
+)
+_NAMED = re.compile(
+    (
+        r"(?<![\w:/.+-]):(?P<name>[A-Za-z][A-Za"
+        r"-z0-9_+-]{1,50}):(?![\w:/])(?P<braces>"
+    )
+    + _ICON_BRACES
+    + ")"
+)
+_EMOJI = {
+    "tada": "🎉", "warning": "⚠️", "bulb": "💡", "information_source": "ℹ️", "heavy_check_mark": "✔️", "white_check_mark": "✅",
+    "x": "❌", "smile": "😄", "wink": "😉", "thumbsup": "👍", "point_right": "👉", "zap": "⚡", "fire": "🔥", "star": "⭐",
+    "sparkles": "✨", "heart": "❤️", "construction": "🚧", "books": "📚", "book": "📖", "pencil": "✏️", "memo": "📝", "link": "🔗",
+    "wrench": "🔧", "gear": "⚙️", "lock": "🔒", "key": "🔑", "computer": "💻", "arrow_right": "➡️",
+    "question": "❓", "exclamation": "❗",
+}  # fmt: skip
+_BRACES = re.compile(
+    (
+        r"(?P<before>^|.)[ \t]?\{:?[ \t]*(?P<words>(?:[.#][\w:-]+|[a-z][\w"
+        r"-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))(?:[ \t]+(?:[.#]?[\w:-"
+        r"]+|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)))*)[ \t]*\}"
+    ),
+    re.MULTILINE,
+)
+_EFFECT = re.compile(r"(?:^|\s)(?:\.(?:md-)?(?:button|btn)|\.primary|width=|height=|style=|align=|#)")
+_KRAMDOWN_BOX = re.compile(
+    (
+        r"^(?P<indent>[ \t]*)\{:[ \t]*(?P<words>[^}\n]{0,200})\}"
+        r"[ \t]*\n(?P<text>(?:(?![ \t]*(?:\n|#|\{:))[^\n]+\n?)+)"
+    ),
+    re.MULTILINE,
+)
+_KRAMDOWN_LINE = re.compile(r"^[ \t]*\{:{1,2}[^}\n]{0,200}\}[ \t]*\n?", re.MULTILINE)
+_HEADING_ID = re.compile(r"^(#{1,6} [^\n{]+?)[ \t]*\n[ \t]*\{:[ \t]*#(?P<id>[\w-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
+_CONTENTS_LIST = re.compile(
+    r"^[ \t]*(?:[-*+]|\d\.)[ \t]+(?:TOC|toc|Table of contents|Contents|目錄|目录)[^\n]{0,40}\n(?=[ \t]*\{:?[ \t]*:?toc)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    (
+        r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|\{:?toc\}|\{\{[ \t]*toc"
+        r"[ \t]*\}\}|<!--[ \t]*toc[ \t]*-->|<!--[ \t]*more[ \t]*-->)[ \t]*$\n?"
+    ),
+    re.MULTILINE | re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"^[ \t]*\*\[(?P<short>[^\]\n]{1,80})\]:[ \t]*(?P<long>[^\n]{1,300})\n?", re.MULTILINE)
+_EMPTY_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*$\n?", re.MULTILINE)
+_BOXES = {
+    "note": "note",
+    "tip": "tip",
+    "warning": "warning",
+    "important": "important",
+    "highlight": "tip",
+    "new": "info",
+    "info": "info",
+    "danger": "danger",
+    "caution": "caution",
+}
+_CODE_GROUP = re.compile(
+    r"^(?P<indent>[ \t]*):{3,}[ \t]*code-group[^\n]*\n(?P<body>(?:(?![ \t]*:{3})[^\n]*\n){0,500})[ \t]*:{3,}[ \t]*$", re.MULTILINE
+)
+_LABEL = re.compile(r"\[(?P<label>[^\]\n]{1,100})\]")
+_UNDERLINED_TITLE = re.compile(r"^(?P<title>[^\s#>|*+-][^\n]{0,200})\n(?P<mark>=|-){3,}[ \t]*$", re.MULTILINE)
+_FORM_OF = {form.what: form.pattern for form in FORMS}
+
+
+def with_our_marks(masked: Masked, *, icons: bool) -> None:
+    """Change the forms. icons: whether a name between colons that is no emoji is a picture."""
+    masked.change(lambda text: _ICON.sub("", text))
+    masked.change(lambda text: _NAMED.sub(lambda match: _emoji(match, icons=icons), text))
+    masked.change(lambda text: _EMPTY_HEADING.sub("", text))
+    masked.change(lambda text: _CONTENTS.sub("", _CONTENTS_LIST.sub("", text)))
+    masked.change(lambda text: _HEADING_ID.sub(r"\1 { #\g<id> }", text))
+    masked.change(lambda text: _KRAMDOWN_BOX.sub(_kramdown_box, text))
+    masked.change(lambda text: _KRAMDOWN_LINE.sub("", text))
+    masked.change(lambda text: _BRACES.sub(_without_effect, text))
+    masked.change(lambda text: _UNDERLINED_TITLE.sub(_underlined, text))
+    masked.change(_explained)
+    masked.change(lambda text: _FORM_OF["an underlining"].sub(lambda match: f"**{match[0][2:-2]}**", text))
+    masked.change(lambda text: _FORM_OF["a superscript"].sub(lambda match: f"<sup>{match[0][1:-1]}</sup>", text))
+    masked.change(lambda text: _FORM_OF["a subscript"].sub(lambda match: f"<sub>{match[0][1:-1]}</sub>", text))
+    masked.change(lambda text: _CODE_GROUP.sub(lambda match: _code_tabs(match, masked), text))
+
+
+def _emoji(match: re.Match[str], *, icons: bool) -> str:
+    name = match["name"]
+    if name in _EMOJI:
+        return _EMOJI[name]
+    try:
+        char = unicodedata.lookup("" if name != name.lower() else name.replace("_", " ").upper())
+    except KeyError:
+        return "" if icons else match[0]
+    return char if unicodedata.category(char) == "So" else match[0]
+
+
+def _kramdown_box(match: re.Match[str]) -> str:
+    names = re.findall(r"\.([a-z][\w-]*)", match["words"])
+    kind = next((_BOXES[name.removesuffix("-title")] for name in names if name.removesuffix("-title") in _BOXES), "")
+    if not kind:
+        return match["text"]
+    lines = match["text"].rstrip("\n").split("\n")
+    quoted = all(line.lstrip().startswith(">") for line in lines)
+    text = "\n".join(
+        (f"{match['indent']}    {line.lstrip().removeprefix('>').lstrip() if quoted else line.strip()}") for line in lines
+    )
+    return f"{match['indent']}{callout(kind)}\n\n{text}\n"
+
+
+def _without_effect(match: re.Match[str]) -> str:
+    line_start = match.string.rfind("\n", 0, match.start() + 1) + 1
+    before = match.string[line_start : match.start()] + match["before"]
+    heading = re.match(r"[ \t]*#{1,6} ", before) is not None
+    words = match["words"]
+    if match["before"] == "{" or (heading and re.search(r"(?:^|\s)#", words)):
+        return match[0]
+    if match["before"] in ")]" and _EFFECT.search(words):
+        return match[0]
+    return match["before"]
+
+
+def _underlined(match: re.Match[str]) -> str:
+    return f"{'#' if match['mark'] == '=' else '##'} {match['title'].strip()}"
+
+
+def _explained(text: str) -> str:
+    """Say what an abbreviation means where it is first used, and leave its definition out."""
+    meanings = {match["short"]: match["long"].strip() for match in _ABBREVIATION.finditer(text)}
+    if not meanings:
+        return text
+    text = _ABBREVIATION.sub("", text)
+    for short, long in meanings.items():
+        found = re.compile(rf"(?<![\w\[(/#*`-]){re.escape(short)}(?![\w\](/-])")
+        text = found.sub(lambda match, long=long: f"{match[0]} ({long})", text, count=1) if long not in text else text  # type: ignore[misc]
+    return text
+
+
+def _code_tabs(match: re.Match[str], masked: Masked) -> str:
+    parts = []
+    for line in match["body"].split("\n"):
+        info = masked.infos.get(line.strip())
+        label = _LABEL.search(info) if info is not None else None
+        if info is not None:
+            name = label["label"] if label else info.partition(" ")[0] or "–"
+            parts.append(f"{match['indent']}{tab(name)}\n\n{match['indent']}    {line.strip()}\n")
+        elif line.strip():
+            parts.append(line)
+    return "\n".join(parts)

@@ -1,0 +1,53 @@
+"""What a source tells of itself: its pages, before anything is decided about their new places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One page of another tool.
+
+    file: in the tree. label: what the source calls its language; empty where it says nothing.
+    place: below its language, ending in `.md`; the page of a folder is `index.md`. addresses: former ones, with a slash first.
+    title: of a menu, for a page that has none itself. order: its place among the others, or None.
+    """
+
+    file: str
+    label: str
+    place: str
+    addresses: tuple[str, ...] = ()
+    title: str = ""
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderName:
+    """What the source says of a folder of pages."""
+
+    title: str = ""
+    description: str = ""
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All pages of a source.
+
+    folders: by label and folder below the language. pictures: folders whose files are at the root of the former site.
+    bases: paths below which the former site lives, as `/docs/`. icons: whether `:name:` without an emoji is a picture here.
+    left: paths that were no pages, each with the reason.
+    """
+
+    pages: tuple[SourcePage, ...]
+    folders: Mapping[tuple[str, str], FolderName] = field(default_factory=dict)
+    pictures: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    name: str = ""
+    url: str = ""
+    bases: tuple[str, ...] = ()
+    icons: bool = False
+    left: Mapping[str, str] = field(default_factory=dict)

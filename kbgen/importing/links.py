@@ -1,0 +1,245 @@
+"""Links and pictures of a source → relative paths of the new places, with the anchors that headings have here."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from kbgen.importing.articles import Draft, plain
+from kbgen.importing.forms.masked import mask
+from kbgen.importing.found import Found
+from kbgen.importing.placing import clean_file_name
+from kbgen.importing.source_tree import MARKDOWN, SourceTree
+from kbgen.model import Language
+from kbgen.render.anchors import AnchorNames, anchor_of
+
+_LINK = re.compile(
+    r"(?P<start>!?\[(?:[^\[\]\n]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?|\n(?!\n)"
+    r"){0,800}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>(?:[^\s()<>]|\([^\s()]"
+    r"{0,200}\)){1,800}))(?P<rest>(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\))"
+)
+_INNER = re.compile(
+    r"(?P<start>!\[[^\[\]\n]{0,300}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P"
+    r"<address>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,800}))(?P<rest>[^()\n]{0,300}\))"
+)
+_DEFINED = re.compile(
+    (
+        r"^(?P<start>[ \t]{0,3}\[[^\]\n^]{1,200}\]:[ \t]*)(?:<(?P<angled"
+        r">[^<>\n]{1,800})>|(?P<address>[^\s<>]{1,800}))(?P<rest>[^\n]*)$"
+    ),
+    re.MULTILINE,
+)
+_HTML = re.compile(r"(?P<start>\b(?:src|href)=[\"'])(?P<angled>(?!))?(?P<address>[^\"'\n<>]{1,800})(?P<rest>[\"'])")
+_HEADING = re.compile(
+    (
+        r"^[ \t]{0,3}#{1,6}[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$|"
+        r"^[ \t]*\?\?\?\+?[ \t]+\w+[ \t]+\"(?P<question>[^\"\n]+)\""
+    ),
+    re.MULTILINE,
+)
+_NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_PAGE_ENDING = re.compile(r"(?:\.(?:html?|mdx?|markdown))?/*$", re.IGNORECASE)
+
+
+@dataclass
+class Links:
+    """Knows every page and file of a source by all the ways in which links name it.
+
+    copies: files to copy, source → path below the content folder. missing: pictures that the source does not have.
+    """
+
+    tree: SourceTree
+    found: Found
+    drafts: Sequence[Draft]
+    folders: Mapping[Language, str]
+
+    def __post_init__(self) -> None:
+        self.copies: dict[str, str] = {}
+        self._by_file = {draft.placement.page.file: draft for draft in self.drafts}
+        self._by_address: dict[str, Draft] = {}
+        self._by_place: dict[tuple[Language, str], Draft] = {}
+        self._anchors: dict[str, Mapping[str, str]] = {}
+        for draft in self.drafts:
+            self._by_place[draft.placement.language, draft.placement.place] = draft
+            for address in (*draft.placement.page.addresses, *draft.aliases):
+                self._by_address.setdefault(_spelled(address), draft)
+
+    def changed(self, draft: Draft) -> str:
+        """Return the text of an article with its links as they are here."""
+        masked = mask(draft.body)
+        for pattern in (_INNER, _LINK, _DEFINED, _HTML):
+            masked.text = pattern.sub(lambda match: self._link(match, draft), masked.text)
+        return masked.whole()
+
+    def _link(self, match: re.Match[str], draft: Draft) -> str:
+        address = (match["angled"] or match["address"]).strip()
+        is_picture = match["start"].startswith("!") or match["start"].startswith("src")
+        new = self._address(address, draft, is_picture=is_picture)
+        if new is None:
+            return match[0]
+        shielded = f"<{new}>" if re.search(r"[\s()]", new) else new
+        return f"{match['start']}{shielded}{match['rest']}"
+
+    def _address(self, address: str, draft: Draft, *, is_picture: bool) -> str | None:
+        """Return the address as this article must write it, or None where it stays."""
+        own = self._own_path(address)
+        if own is None:
+            return None
+        try:
+            parts = urlsplit(own)
+        except ValueError:
+            return None
+        path = unquote(parts.path)
+        anchor = unquote(parts.fragment)
+        here = f"{self.folders[draft.placement.language]}/{draft.placement.place}"
+        if not path:
+            named = self._anchor(draft, anchor) if anchor else ""
+            return f"#{named}" if named else posixpath.basename(here)
+        if not is_picture and (target := self._page(path, draft)):
+            place = f"{self.folders[draft.placement.language]}/{target.placement.place}"
+            same = self._by_place.get((draft.placement.language, target.placement.place), target)
+            named = self._anchor(same, anchor) if anchor else ""
+            return quote(posixpath.relpath(place, posixpath.dirname(here)), safe="/-_.~!$&'+,;=:@") + (
+                f"#{named}" if named else ""
+            )
+        file = self._file(path, draft.placement.page.file)
+        if file:
+            return self._relative(self._copied(file), here)
+        if is_picture:
+            missing = "/".join(
+                clean_file_name(part) for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."}
+            )
+            return self._relative(f"assets/{missing.removeprefix('assets/')}", here)
+        return None
+
+    def _relative(self, path: str, here: str) -> str:
+        return quote(posixpath.relpath(path, posixpath.dirname(here)), safe="/-_.~!$&'+,;=:@")
+
+    def _own_path(self, address: str) -> str | None:
+        """Return an address without the site it is of, or None for one of another site."""
+        address = address.replace("pathname://", "")
+        for site in filter(None, (self.found.url.rstrip("/"),)):
+            if site and re.match(r"https?://", site) and (address == site or address.startswith((f"{site}/", f"{site}#"))):
+                return address.removeprefix(site) or "/"
+        return None if _SCHEME.match(address) else address
+
+    def _page(self, path: str, draft: Draft) -> Draft | None:
+        source = draft.placement.page.file
+        for candidate in self._files(path, source):
+            if candidate in self._by_file:
+                return self._by_file[candidate]
+        own = draft.placement.page.addresses[0] if draft.placement.page.addresses else "/"
+        address = path if path.startswith("/") else posixpath.join(own if own.endswith("/") else posixpath.dirname(own), path)
+        for base in ("", *self.found.bases):
+            if found := self._by_address.get(_spelled(f"/{base.strip('/')}/{address}")):
+                return found
+        label, _, rest = path.strip("/").partition("/")
+        if path.startswith("/") and rest and label in {page.label for page in self.found.pages} | {"en"}:
+            return self._page(f"/{rest}", draft)  # of the other language only: the page is shown in it here
+        return self._only_one_of_its_name(path, draft)
+
+    def _only_one_of_its_name(self, path: str, draft: Draft) -> Draft | None:
+        """Return the one page whose file has a name, as `ref` of Hugo and wikis look for it."""
+        name = posixpath.basename(path)
+        if not name.lower().endswith(MARKDOWN) or name.lower() in {"index.md", "readme.md", "_index.md"}:
+            return None
+        found = [
+            other
+            for file, other in self._by_file.items()
+            if posixpath.basename(file) == name and other.placement.language == draft.placement.language
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _files(self, path: str, source: str) -> Iterator[str]:
+        clean = path.removeprefix("@site").removeprefix("@") if path.startswith("@") else path
+        starts = [posixpath.dirname(source)] if not path.startswith(("/", "@")) else []
+        for start in (*starts, *self.found.roots, "") if path.startswith(("/", "@")) else starts:
+            joined = posixpath.normpath(posixpath.join(start, clean.lstrip("/") if not starts else clean))
+            base = _PAGE_ENDING.sub("", joined) if not joined.lower().endswith(MARKDOWN) else joined
+            yield joined
+            if base == joined and joined.lower().endswith(MARKDOWN):
+                yield from (re.sub(r"\.\w+$", ending, joined) for ending in MARKDOWN[:2])
+                continue
+            yield from (f"{base}{ending}" for ending in MARKDOWN[:2])
+            yield from (posixpath.join(base, name) for name in ("index.md", "README.md", "_index.md", "index.mdx", "readme.md"))
+
+    def _file(self, path: str, source: str) -> str:
+        clean = path.removeprefix("@site/").removeprefix("@/")
+        if path.startswith("/"):
+            clean = clean.lstrip("/")
+            for base in self.found.bases:
+                clean = clean.removeprefix(base.strip("/") + "/") if base.strip("/") else clean
+            starts: tuple[str, ...] = (*self.found.pictures, *self.found.roots, "")
+        elif path.startswith("@"):
+            starts = ("", *self.found.includes, *self.found.roots)
+        else:
+            starts = (posixpath.dirname(source), posixpath.join(posixpath.dirname(source), "x"), *self.found.pictures)
+        for start in starts:
+            candidate = posixpath.normpath(posixpath.join(start, clean))
+            if self.tree.has(candidate) and not candidate.lower().endswith(MARKDOWN):
+                return candidate
+        return ""
+
+    def _copied(self, file: str) -> str:
+        """Return where a file is copied to, below the content folder."""
+        if file in self.copies:
+            return self.copies[file]
+        starts = sorted(
+            (start for start in (*self.found.pictures, *self.found.roots) if start and file.startswith(f"{start}/")), key=len
+        )
+        below = file.removeprefix(f"{starts[-1]}/") if starts else file
+        clean = "/".join(clean_file_name(part) for part in below.split("/")).removeprefix("assets/")
+        path, number = f"assets/{clean}", 2
+        taken = {other.casefold() for other in self.copies.values()}
+        while path.casefold() in taken or path.startswith(
+            ("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/")
+        ):
+            stem, dot, ending = clean.rpartition(".")
+            path = f"assets/files/{stem}-{number}{dot}{ending}" if number > 2 else f"assets/files/{clean}"
+            number += 1
+        self.copies[file] = path
+        return path
+
+    def _anchor(self, target: Draft, anchor: str) -> str:
+        """Return the anchor that a heading of an article has here; as it was where no heading is like it."""
+        if _loose(anchor) == _loose(target.title_anchor):
+            return ""
+        file = target.placement.page.file
+        if file not in self._anchors:
+            self._anchors[file] = dict(_anchors_of(target.body))
+        known = self._anchors[file]
+        return known.get(f"={anchor}") or known.get(_loose(anchor)) or anchor
+
+
+def _anchors_of(body: str) -> Iterator[tuple[str, str]]:
+    """Yield what links may call each heading → its anchor here; `_1` and so on are MkDocs' for headings without Latin letters."""
+    masked = mask(body)
+    names = AnchorNames()
+    unnamed = 0
+    found: list[tuple[str, str]] = []
+    for match in _HEADING.finditer(masked.text):
+        masked_title = match["title"] or match["question"]
+        whole = type(masked)(masked_title, masked.kept, masked.infos).whole()
+        named = _NAMED.search(whole)
+        title = plain(_NAMED.sub("", whole))
+        anchor = names.unique(named["anchor"] if named else anchor_of(title))
+        found += [(f"={anchor}", anchor), (_loose(title), anchor), (_loose(anchor), anchor)]
+        if not re.search(r"[a-z0-9]", title, re.IGNORECASE):
+            found.append((f"=_{unnamed}" if unnamed else "=_", anchor))
+            unnamed += 1
+    yield from ((key, anchor) for key, anchor in reversed(found) if key)
+
+
+def _loose(anchor: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", anchor).casefold() if char.isalnum())
+
+
+def _spelled(address: str) -> str:
+    path = posixpath.normpath("/" + unquote(address).strip("/"))
+    path = _PAGE_ENDING.sub("", path)
+    return (path.removesuffix("/index").removesuffix("/README") or "/").casefold()

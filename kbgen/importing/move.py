@@ -1,0 +1,152 @@
+"""A source → the files of a site and what is left to do: all of it decided before anything is written."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kbgen.content.addresses import page_url
+from kbgen.content.files import UnreadableFileError
+from kbgen.content.names import path_fault
+from kbgen.counted import counted
+from kbgen.importing.articles import Draft, draft_of, text_of
+from kbgen.importing.category_pages import made_pages
+from kbgen.importing.forms import Dialect
+from kbgen.importing.found import Found
+from kbgen.importing.languages import is_taiwanese
+from kbgen.importing.links import Links
+from kbgen.importing.placing import placements, sides_of
+from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.sources import SOURCES
+from kbgen.importing.tasks import Task, of_files
+from kbgen.model import Language
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A source as files of a site. files: by path below the content folder. articles: how many of each language."""
+
+    found: Found
+    files: Mapping[str, bytes]
+    tasks: tuple[Task, ...]
+    articles: Mapping[Language, int]
+    drafts: int
+    taiwanese: bool
+
+
+def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved:
+    """Return what becomes of a tree. name: of its tool. folders: of each language, below the content folder."""
+    found = SOURCES[name].read(tree)
+    sides = sides_of(found.pages, tree)
+    placed, left = placements(found.pages, sides)
+    dialect = Dialect(tree, tuple(dict.fromkeys((*found.includes, *found.roots))), found.icons)
+    drafts = [draft_of(placement, tree, dialect) for placement in placed]
+    drafts = [draft for draft in drafts if draft.placement.page.file not in tree.left]
+    links = Links(tree, found, drafts, folders)
+    taken = _own_addresses(drafts, folders)
+    files: dict[str, bytes] = {}
+    for draft in drafts:
+        path = f"{folders[draft.placement.language]}/{draft.placement.place}"
+        files[path] = text_of(draft, links.changed(draft), _aliases(draft, taken)).encode()
+    made = list(made_pages(drafts, found, folders, found.name or "Help", sides))
+    files |= {page.path: page.text.encode() for page in made}
+    for source, path in links.copies.items():
+        try:
+            files[path] = tree.raw(source, MAX_FILE_BYTES)
+        except UnreadableFileError as error:
+            tree.left[source] = f"cannot be read: {error}"
+    counts: dict[Language, int] = {}
+    for draft in drafts:
+        if "draft: true" not in draft.front:
+            counts[draft.placement.language] = counts.get(draft.placement.language, 0) + 1
+    simplified = [draft for draft in drafts if draft.placement.draft]
+    tasks = [
+        *_simplified(simplified, folders),
+        *_missing_language(counts),
+        *of_files(1, (*tree.left.items(), *left.items())),
+        *_made_up(drafts, [page.path for page in made if page.unfinished], folders),
+        *of_files(4, found.left.items()),
+    ]
+    return Moved(
+        found,
+        files,
+        tuple(tasks),
+        counts,
+        len(simplified),
+        is_taiwanese(label for label, side in sides.items() if side == "zh-hant"),
+    )
+
+
+def _own_addresses(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> set[str]:
+    """Return every address that pages have here, in both languages, so that no former one is the same."""
+    places = {draft.placement.place for draft in drafts}
+    places |= {f"{posixpath.dirname(place)}/index.md".lstrip("/") for place in places}
+    return {"/" + page_url(f"{folder}/{place}", use_directory_urls=True) for place in places for folder in folders.values()} | {
+        "/"
+    }
+
+
+def _aliases(draft: Draft, taken: set[str]) -> tuple[str, ...]:
+    """Return the former addresses of a page that lead nowhere else, and take them."""
+    kept = []
+    for alias in dict.fromkeys((*draft.aliases, *draft.placement.page.addresses)):
+        address = re.sub(r"/(?:index|README)(?:\.html?)?$", "/", alias)
+        if not address.startswith("/"):
+            kept.append(address)
+            continue
+        address = address if address.endswith((".html", ".htm", "/")) else f"{address}/"
+        if address in taken or path_fault(address.strip("/")) or re.search(r"[:{}\s,\[\]]", address):
+            continue
+        taken.add(address)
+        kept.append(address)
+    return tuple(kept)
+
+
+def _simplified(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:
+    if not drafts:
+        return []
+    what = (
+        f"{counted(len(drafts), 'page')} in Simplified Chinese taken as drafts, which nobody sees:"
+        " write them in Traditional Chinese, then remove 'draft: true'"
+    )
+    return [Task(1, what, tuple(_path(draft, folders) for draft in drafts))]
+
+
+def _missing_language(counts: Mapping[Language, int]) -> list[Task]:
+    names: Mapping[Language, str] = {"en": "English", "zh-hant": "Traditional Chinese"}
+    return [
+        Task(1, f"There is no page in {name}: its readers are shown the other language until you write some", ())
+        for language, name in names.items()
+        if not counts.get(language)
+    ]
+
+
+def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mapping[Language, str]) -> list[Task]:
+    """Return what a person must read because no source said it."""
+    said = (
+        ("title", 2, "title", "made of the name of the file: write them"),
+        ("empty description", 3, "description", "made of the title, for want of a sentence: write them"),
+        ("description", 4, "description", "made of the first sentence of the text: read them"),
+    )
+    tasks = (
+        [Task(2, f"{counted(len(unfinished), 'category title')} made of the folder: write them", tuple(unfinished))]
+        if unfinished
+        else []
+    )
+    for key, rank, noun, what in said:
+        places = tuple(_path(draft, folders) for draft in drafts if key in draft.made)
+        if places:
+            tasks.append(Task(rank, f"{counted(len(places), noun)} {what}", places))
+    lost = [(draft, line) for draft in drafts for line in draft.lost]
+    if lost:
+        places = tuple(f"{_path(draft, folders)}: {line}" for draft, line in lost)
+        tasks.append(Task(3, f"{counted(len(lost), 'line')} of front matter without a counterpart, now comments", places))
+    return tasks
+
+
+def _path(draft: Draft, folders: Mapping[Language, str]) -> str:
+    return f"{folders[draft.placement.language]}/{draft.placement.place}"

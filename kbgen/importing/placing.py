@@ -1,0 +1,135 @@
+"""Pages of a source → paths below a language folder: the same for both sides of a pair, and every article in a category."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kbgen.content.names import RESERVED_IDS, is_left_out, name_fault
+from kbgen.importing.found import SourcePage
+from kbgen.importing.languages import Side, side_of
+from kbgen.importing.source_tree import SourceTree
+from kbgen.model import Language
+
+GENERAL = "general"
+"""The category of articles that lie in no folder."""
+
+_WHOLE = frozenset({"docs", "doc", "documentation", "content", "pages", "src", "manual", "wiki", "handbook", "help", "articles"})
+"""Names of a folder that says nothing about what lies in it: the folders below it become the categories."""
+_SHARE_OF_WHOLE = 0.9
+_SAMPLE_PAGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a page goes. place: below the language folder. draft: a page in Simplified characters that nobody may see yet."""
+
+    page: SourcePage
+    language: Language
+    place: str
+    draft: bool = False
+
+
+def sides_of(pages: Iterable[SourcePage], tree: SourceTree) -> Mapping[str, Side]:
+    """Return the side of each label, by the texts of some of its pages where the label leaves it open."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        files[page.label].append(page.file)
+    found: dict[str, Side] = {}
+    for label, own in files.items():
+        step = max(1, len(own) // _SAMPLE_PAGES)
+        found[label] = side_of(label, [tree.text(file) for file in own[::step]])
+    return found
+
+
+def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tuple[tuple[Placement, ...], Mapping[str, str]]:
+    """Return where each page goes, and the files that go nowhere, each with the reason.
+
+    A page in Simplified characters is a draft of the Traditional one where that is missing, and is left out otherwise.
+    """
+    left: dict[str, str] = {}
+    kept: list[tuple[SourcePage, Language, str, bool]] = []
+    places = _new_places(page.place for page in pages)
+    traditional = {page.place for page in pages if sides[page.label] == "zh-hant"}
+    for page in pages:
+        side = sides[page.label]
+        if side == "other":
+            left[page.file] = f"is in another language ({page.label})"
+        elif side == "zh-hans" and page.place in traditional:
+            left[page.file] = "is in Simplified Chinese; the page in Traditional Chinese is taken"
+        else:
+            language: Language = "en" if side == "en" else "zh-hant"
+            kept.append((page, language, places[page.place], side == "zh-hans"))
+    taken: dict[tuple[Language, str], str] = {}
+    placed = []
+    for page, language, place, draft in kept:
+        key = (language, place.casefold())
+        if key in taken:
+            left[page.file] = f"would have the address of {taken[key]}"
+            continue
+        taken[key] = page.file
+        placed.append(Placement(page, language, place, draft))
+    return tuple(placed), left
+
+
+def _new_places(places: Iterable[str]) -> Mapping[str, str]:
+    """Return the new place of each: names that work as addresses, no folder that holds all, no article without a category."""
+    known = dict.fromkeys(places)
+    cleaned = {place: "/".join(_clean(part) for part in place.removesuffix(".md").split("/")) for place in known}
+    whole = _whole_folder(cleaned.values())
+    stems = {place: _without(whole, stem) for place, stem in cleaned.items()}
+    folders = {posixpath.dirname(stem) for stem in stems.values()}
+    folders |= {outer for folder in folders for outer in _outer(folder)}
+    taken = set(stems.values())
+    found = {}
+    for place, stem in stems.items():
+        if stem in folders and stem != "index":  # a.md beside a/: one address
+            stem = f"{stem}/index" if f"{stem}/index" not in taken else f"{stem}/overview"
+        if "/" not in stem and stem != "index":
+            stem = f"{GENERAL}/{stem}"
+        found[place] = f"{stem}.md"
+    return found
+
+
+def _outer(folder: str) -> Iterable[str]:
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+
+
+def _whole_folder(stems: Iterable[str]) -> str:
+    stems = list(stems)
+    counts = Counter(stem.partition("/")[0] for stem in stems if "/" in stem)
+    for folder, count in counts.most_common(1):
+        inner = {stem.split("/")[1] for stem in stems if stem.startswith(f"{folder}/") and stem.count("/") >= 2}
+        if len(inner) >= 2 and (folder.lower() in _WHOLE or count >= len(stems) * _SHARE_OF_WHOLE):
+            return folder
+    return ""
+
+
+def _without(whole: str, stem: str) -> str:
+    if not whole or not stem.startswith(f"{whole}/"):
+        return stem
+    rest = stem.removeprefix(f"{whole}/")
+    return f"{GENERAL}/{whole}" if rest == "index" else rest
+
+
+def clean_file_name(name: str) -> str:
+    """Return the name of a file that works in addresses and on every system."""
+    name = unicodedata.normalize("NFC", name).strip()
+    name = re.sub(r"[\s&/\\]+", "-", name)
+    kept = "".join(char if not name_fault(f"a{char}a") else "-" for char in name)
+    kept = re.sub(r"-{2,}", "-", kept).strip("-.")
+    stem, dot, ending = kept.rpartition(".")
+    kept = f"{stem[:60]}{dot}{ending[:10]}" if dot else kept[:60]
+    return kept if kept and not name_fault(kept) and not is_left_out(kept) else f"{kept}-file" if kept else "file"
+
+
+def _clean(name: str) -> str:
+    """Return a name of a page or folder that works as an address and is none of the portal's own."""
+    kept = clean_file_name(name.replace(".", "-"))
+    return f"{kept}-page" if kept.lower() in {*RESERVED_IDS, "assets", "readme"} else kept

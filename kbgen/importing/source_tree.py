@@ -1,0 +1,145 @@
+"""The files of a repository to be moved in: listed once, and none of them outside of it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kbgen.content.decode import decode_text
+from kbgen.content.files import FoundFile, UnreadableFileError, read_file
+from kbgen.content.scan import MAX_ARTICLE_BYTES
+from kbgen.errors import UsageError
+
+MAX_FILES = 200_000
+MAX_DEPTH = 40
+MARKDOWN = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".mkdn")
+
+_NEVER = frozenset(
+    {
+        *(
+            ".git",
+            ".hg",
+            ".svn",
+            ".github",
+            ".gitlab",
+            ".idea",
+            ".vscode",
+            ".cache",
+            ".tox",
+            ".venv",
+            ".docusaurus",
+            ".jekyll-cache",
+        ),
+        *("node_modules", "bower_components", "vendor", "venv", "__pycache__", "__macosx", "_site", ".kbgen"),
+    }
+)
+"""Folders of programs: what they hold was made, or is not the team's."""
+
+
+@dataclass(frozen=True)
+class SourceTree:
+    """A folder of another tool. left: paths that are no files of it (links, pipes, what cannot be read), each with the reason."""
+
+    root: Path
+    left: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """Every regular file as a path with '/', in code-point order. Raises UsageError for a folder that is too large."""
+        found = []
+        for path in self._walk(self.root, "", 0):
+            found.append(path)
+            if len(found) > MAX_FILES:
+                raise UsageError(f"{self.root} holds more than {MAX_FILES:,} files", hint="name the folder of the documentation")
+        return tuple(sorted(found))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.files)
+
+    @cached_property
+    def markdown(self) -> tuple[str, ...]:
+        """The files that hold Markdown, in order."""
+        return tuple(path for path in self.files if path.lower().endswith(MARKDOWN))
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a file, at any depth."""
+        found = set()
+        for path in self.files:
+            folder = posixpath.dirname(path)
+            while folder and folder not in found:
+                found.add(folder)
+                folder = posixpath.dirname(folder)
+        return frozenset(found)
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file at a path."""
+        return path in self._known
+
+    def below(self, folder: str) -> tuple[str, ...]:
+        """Return the files below a folder; of the whole tree for an empty text."""
+        return tuple(path for path in self.files if path.startswith(f"{folder}/")) if folder else self.files
+
+    def raw(self, path: str, max_bytes: int) -> bytes:
+        """Return a file, at most one byte more than `max_bytes`. Raises UnreadableFileError."""
+        return read_file(FoundFile(path, self.root / path), max_bytes=max_bytes)
+
+    def text(self, path: str) -> str:
+        """Return a file as text; empty, with a reason in `left`, where it is none or too large."""
+        try:
+            raw = self.raw(path, MAX_ARTICLE_BYTES)
+        except UnreadableFileError as error:
+            self.left[path] = f"cannot be read: {error}"
+            return ""
+        if len(raw) > MAX_ARTICLE_BYTES:
+            self.left[path] = "is larger than 1 MiB: split it"
+            return ""
+        reasons: list[str] = []
+        text = decode_text(raw, lambda _line, code, message, _hint: reasons.append(message) if code in _UNREADABLE else None)
+        if text is None:
+            self.left[path] = reasons[-1] if reasons else "cannot be read"
+        return text or ""
+
+    def first(self, *names: str) -> str:
+        """Return the first of these paths that is a file, or an empty text."""
+        return next((name for name in names if name in self._known), "")
+
+    def _walk(self, folder: Path, prefix: str, depth: int) -> Iterator[str]:
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.left[prefix or "."] = f"cannot be read: {error.strerror}"
+            return
+        for entry in found:
+            relative = prefix + entry.name
+            if entry.name.lower() in _NEVER:
+                continue
+            if reason := _fault(entry, depth):
+                self.left[relative.encode("utf-8", "backslashreplace").decode()] = reason
+            elif entry.is_dir(follow_symlinks=False):
+                yield from self._walk(folder / entry.name, f"{relative}/", depth + 1)
+            else:
+                yield relative
+
+
+_UNREADABLE = frozenset({"not-utf-8", "nul-byte"})
+
+
+def _fault(entry: os.DirEntry[str], depth: int) -> str:
+    try:
+        entry.name.encode()
+    except UnicodeEncodeError:
+        return "the name is not UTF-8"
+    if entry.is_symlink():
+        return "is a symbolic link, which is never followed"
+    mode = entry.stat(follow_symlinks=False).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        return "is a pipe, socket or device"
+    return f"lies deeper than {MAX_DEPTH} folders" if depth >= MAX_DEPTH else ""

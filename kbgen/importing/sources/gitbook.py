@@ -1,0 +1,78 @@
+"""GitBook: `SUMMARY.md` says what there is, in order and by which name; languages as folders (`LANGS.md`)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from kbgen.importing.found import Found, SourcePage
+from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.sources.layout import address_of, placed, stem_of, text_of, with_index_pages, yaml_table
+
+_ENTRY = re.compile(
+    r"^(?P<indent>[ \t]*)[-*+][ \t]+\[(?P<title>[^\n]{0,300}?)\]\(<?(?P<path>[^()\s<>\n]{0,400})>?[^\n)]*\)", re.MULTILINE
+)
+_MOST_FOLDERS_DEEP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    title: str
+    order: int
+
+
+def sign(tree: SourceTree) -> str:
+    """Return the first table of contents."""
+    found = [
+        path for path in tree.files if posixpath.basename(path).upper() == "SUMMARY.MD" and path.count("/") <= _MOST_FOLDERS_DEEP
+    ]
+    return min(found, key=lambda path: (path.count("/"), path), default="")
+
+
+def read(tree: SourceTree) -> Found:
+    """Return the pages of all languages."""
+    summary = sign(tree)
+    settings = yaml_table(tree, tree.first(".gitbook.yaml", ".gitbook.yml"))
+    root = text_of(settings, "root").strip("./") or ("" if tree.has("LANGS.md") else _common_root(tree, summary))
+    entries = {
+        file: entry
+        for path in tree.files
+        if posixpath.basename(path).upper() == "SUMMARY.MD"
+        for file, entry in _listed(tree, path)
+    }
+    pages, left = [], {}
+    for page in with_index_pages(placed(tree, root), ("readme", "index")):
+        if posixpath.basename(page.place).upper() in {"SUMMARY.MD", "LANGS.MD", "GLOSSARY.MD"} or page.place.startswith("."):
+            continue
+        if entries and page.file not in entries and not page.place.endswith("index.md"):
+            left[page.file] = "is not in SUMMARY.md, so GitBook made no page of it"
+            continue
+        entry = entries.get(page.file, _Entry("", 0))
+        prefix = f"/{page.label}/" if page.label else "/"
+        address = address_of(page.place, prefix)
+        pages.append(SourcePage(page.file, page.label, page.place, (address,), entry.title, entry.order or None))
+    return Found(
+        tuple(pages),
+        pictures=tuple(dict.fromkeys((root, f"{root}/.gitbook/assets".lstrip("/"), ".gitbook/assets"))),
+        roots=(root,),
+        includes=(root, ".gitbook/includes"),
+        left=left,
+    )
+
+
+def _common_root(tree: SourceTree, summary: str) -> str:
+    folder = posixpath.dirname(summary)
+    outer = posixpath.dirname(folder)
+    several = sum(posixpath.basename(path).upper() == "SUMMARY.MD" for path in tree.files) > 1
+    return outer if several and folder else folder
+
+
+def _listed(tree: SourceTree, summary: str) -> Iterator[tuple[str, _Entry]]:
+    folder = posixpath.dirname(summary)
+    for number, match in enumerate(_ENTRY.finditer(tree.text(summary)), 1):
+        path = posixpath.normpath(posixpath.join(folder, unquote(match["path"]).partition("#")[0]))
+        if stem_of(path) != path:
+            yield path, _Entry(match["title"].replace("\\", "").strip("`* "), 10 * number)

@@ -1,0 +1,78 @@
+"""Jekyll: pages with front matter, collections (`_articles/`), posts; languages as folders, in collections too, or `lang:`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from kbgen.importing.found import Found, SourcePage
+from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.sources.layout import Placed, address_of, is_of_repository, placed, text_of, with_index_pages, yaml_table
+
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_POST = re.compile(r"(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<name>[^/]+)\.md")
+_NOT_PAGES = frozenset({"_includes", "_layouts", "_data", "_sass", "_site", "_drafts", "_plugins"})
+_SHARE_WITH_FRONT = 0.5
+
+
+def sign(tree: SourceTree) -> str:
+    """Return the configuration file, or a collection where only that was copied."""
+    if found := tree.first("_config.yml", "_config.yaml", "docs/_config.yml", "_config.toml"):
+        return found
+    deeper = (path for path in tree.files if path.count("/") == 1 and path.endswith("/_config.yml"))
+    return next(deeper, "") or next((path for path in tree.markdown if re.match(r"_[a-z][\w-]*/", path)), "")
+
+
+def read(tree: SourceTree) -> Found:
+    """Return the pages of all languages."""
+    config = sign(tree)
+    is_config = "_config." in config
+    base = posixpath.dirname(config) if is_config else ""
+    settings = yaml_table(tree, config) if is_config else None
+    site = f"{text_of(settings, 'baseurl').rstrip('/')}/"
+    found = [page for page in placed(tree, base) if not _NOT_PAGES & set(page.place.split("/"))]
+    fronts = {page.file: match["front"] for page in found if (match := _FRONT.match(tree.text(page.file)))}
+    needs_front = len(fronts) >= len(found) * _SHARE_WITH_FRONT
+    pages, left = [], {}
+    for page in with_index_pages(found, ("index", "readme")):
+        if page.file not in fronts and needs_front:
+            left[page.file] = "has no front matter, so Jekyll made no page of it"
+        elif is_of_repository(page.place) or page.place in {"404.md", "search.md"}:
+            left[page.file] = "is a page of the repository or of the portal itself"
+        else:
+            pages.append(_page(page, fronts.get(page.file, ""), site))
+    return Found(
+        tuple(pages),
+        pictures=(base,),
+        roots=(base, *sorted(folder for folder in tree.folders if posixpath.basename(folder).startswith("_"))),
+        includes=(posixpath.join(base, "_includes"), base),
+        name=text_of(settings, "title"),
+        url=text_of(settings, "url"),
+        bases=(site,) if site != "/" else (),
+        left=left,
+    )
+
+
+def _page(page: Placed, front: str, site: str) -> SourcePage:
+    label = page.label or _value(front, "lang") or _value(front, "locale")
+    place = page.place
+    post = _POST.fullmatch(place)
+    if post:
+        place = f"{posixpath.dirname(place).replace('_posts', 'posts').strip('/')}/{post['name']}.md".lstrip("/")
+    place = "/".join(part.lstrip("_") or part for part in place.split("/"))
+    permalink = _value(front, "permalink")
+    prefix = f"{site}{label}/" if page.label else site
+    addresses = [address_of(place, prefix), address_of(place, prefix, html=True)]
+    if page.place.startswith("_"):  # of a collection: its name is often no part of the address
+        addresses.append(address_of(place.partition("/")[2] or place, prefix))
+    if post:
+        addresses.insert(0, f"{site}{post['year']}/{post['month']}/{post['day']}/{post['name']}.html")
+    if permalink and ":" not in permalink and "{" not in permalink:
+        addresses.insert(0, permalink if permalink.startswith("/") else f"/{permalink}")
+    order = _value(front, "nav_order") or _value(front, "order")
+    return SourcePage(page.file, label, place, tuple(dict.fromkeys(addresses)), order=int(order) if order.isdigit() else None)
+
+
+def _value(front: str, key: str) -> str:
+    match = re.search(rf"^{key}[ \t]*:[ \t]*['\"]?([^'\"\n#]+)", front, re.MULTILINE)
+    return match[1].strip() if match else ""

@@ -1,0 +1,144 @@
+"""How trees of pages are laid out, whatever tool reads them: languages as folders, as suffixes, or not at all."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kbgen.importing.languages import label_of, labels_among
+from kbgen.importing.source_tree import MARKDOWN, SourceTree
+from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+
+_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<label>[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?:[-_][A-Za-z]{2})?)$")
+_NOT_PAGES = frozenset(
+    {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "security", "pull_request_template"}
+)
+"""Files of a repository that many tools leave out; lower case, without their ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A Markdown file below the folder of pages. label: of its folder or suffix. place: without that, ending in `.md`."""
+
+    file: str
+    label: str
+    place: str
+
+
+def stem_of(path: str) -> str:
+    """Return a path without the ending of Markdown."""
+    return next((path[: -len(ending)] for ending in MARKDOWN if path.lower().endswith(ending)), path)
+
+
+def placed(tree: SourceTree, root: str) -> tuple[Placed, ...]:
+    """Return every Markdown file below a folder with its language taken out of its path."""
+    prefix = f"{root}/" if root else ""
+    files = [path for path in tree.markdown if path.startswith(prefix)]
+    below = {path: stem_of(path.removeprefix(prefix)) for path in files}
+    folders = labels_among({stem.partition("/")[0] for stem in below.values() if "/" in stem})
+    inner = labels_among({stem.split("/")[1] for stem in below.values() if stem.count("/") >= 2}) - folders
+    suffixes = labels_among({match["label"] for stem in below.values() if (match := _SUFFIX.fullmatch(posixpath.basename(stem)))})
+    return tuple(_placed(path, stem, folders, inner, suffixes) for path, stem in below.items())
+
+
+def _placed(path: str, stem: str, folders: frozenset[str], inner: frozenset[str], suffixes: frozenset[str]) -> Placed:
+    first, _, rest = stem.partition("/")
+    if first in folders and rest:
+        return Placed(path, first, f"{rest}.md")
+    second, _, below = rest.partition("/")
+    if second in inner and below:
+        return Placed(path, second, f"{first}/{below}.md")
+    match = _SUFFIX.fullmatch(stem)
+    if match and match["label"] in suffixes:
+        return Placed(path, match["label"], f"{match['stem']}.md")
+    return Placed(path, "", f"{stem}.md")
+
+
+def with_index_pages(pages: Iterable[Placed], names: tuple[str, ...]) -> tuple[Placed, ...]:
+    """Call the page of each folder `index.md`; where a folder has several, the first of `names` is it.
+
+    names: without ending, in lower case, as `("index", "readme")`.
+    """
+    pages = tuple(pages)
+    taken = {(page.label, page.place) for page in pages}
+    changed = []
+    for page in pages:
+        folder, name = posixpath.split(page.place)
+        stem = name.removesuffix(".md").lower()
+        if stem in names and name != "index.md":
+            better = (posixpath.join(folder, other) for other in _earlier(names, stem, taken, page.label, folder))
+            place = posixpath.join(folder, "index.md")
+            page = page if next(better, "") else Placed(page.file, page.label, place)
+        changed.append(page)
+    return tuple(changed)
+
+
+def _earlier(names: tuple[str, ...], stem: str, taken: set[tuple[str, str]], label: str, folder: str) -> Iterable[str]:
+    return (
+        f"{name}.md"
+        for name in names[: names.index(stem)]
+        if any((label, posixpath.join(folder, f"{spelled}.md")) in taken for spelled in (name, name.upper()))
+    )
+
+
+def is_of_repository(place: str) -> bool:
+    """Tell whether a file is about the repository rather than for readers: a licence, how to contribute."""
+    return "/" not in place and place.removesuffix(".md").lower() in _NOT_PAGES
+
+
+def address_of(place: str, prefix: str = "/", *, html: bool = False) -> str:
+    """Return the address of a page on its former site: `a/index.md` → `/a/`, `a/b.md` → `/a/b/` or, with html, `/a/b.html`."""
+    path = place.removesuffix(".md")
+    folder, name = posixpath.split(path)
+    if name == "index":
+        return f"{prefix}{folder}/" if folder else prefix
+    return f"{prefix}{path}.html" if html else f"{prefix}{path}/"
+
+
+def yaml_table(tree: SourceTree, path: str) -> Table | None:
+    """Return a YAML file of settings, or None where there is none that can be read."""
+    if not path:
+        return None
+    try:
+        node = parse(tree.text(path), lenient=True)
+    except (YamlError, ValueError):
+        return None
+    return node if isinstance(node, Table) else None
+
+
+def text_of(node: Node | None, *keys: str) -> str:
+    """Return the text at a path of keys, or an empty text."""
+    for key in keys:
+        node = node.entries.get(key) if isinstance(node, Table) else None
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """Return the entries of a list, or none."""
+    return node.items if isinstance(node, Items) else ()
+
+
+_STRING = r"(?:'((?:[^'\\\n]|\\.){0,300})'|\"((?:[^\"\\\n]|\\.){0,300})\"|`([^`$\n]{0,300})`)"
+
+
+def script_text(script: str, key: str) -> str:
+    """Return the first text that a file of JavaScript gives a key, or an empty text."""
+    match = re.search(rf"(?<![\w.$]){re.escape(key)}['\"]?[ \t]*:[ \t]*{_STRING}", script)
+    return next((part for part in match.groups() if part), "") if match else ""
+
+
+def script_strings(script: str) -> tuple[str, ...]:
+    """Return every text in a file of JavaScript, in order."""
+    return tuple(next((part for part in match.groups() if part), "") for match in re.finditer(_STRING, script))
+
+
+def orders(addresses: Iterable[str]) -> Mapping[str, int]:
+    """Return the place of each in a menu, in steps of ten, so that there is room between."""
+    return {address: 10 * number for number, address in enumerate(dict.fromkeys(addresses), 1)}
+
+
+def prefix_of(label: str, default: str) -> str:
+    """Return where pages of a language begin on a site that has its default language at the root."""
+    return "/" if not label or label_of(label) == label_of(default) else f"/{label}/"

@@ -1,0 +1,150 @@
+"""MkDocs: `docs_dir` of `mkdocs.yml`; languages as folders, as suffixes (static-i18n), or a configuration file for each."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+
+from kbgen.importing.found import Found, SourcePage
+from kbgen.importing.languages import is_label, is_ours, label_of
+from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.sources.layout import (
+    Placed,
+    address_of,
+    items_of,
+    orders,
+    placed,
+    prefix_of,
+    stem_of,
+    text_of,
+    with_index_pages,
+    yaml_table,
+)
+from kbgen.settings.strict_yaml import Node, Scalar, Table
+
+_CONFIG = re.compile(r"(?:mkdocs|zensical|properdocs)(?:[._-](?P<label>[\w-]+))?\.ya?ml")
+_MOST_FOLDERS_DEEP = 3
+
+
+def sign(tree: SourceTree) -> str:
+    """Return the configuration file, the outermost first."""
+    found = [path for path in tree.files if path.count("/") <= _MOST_FOLDERS_DEEP and _CONFIG.fullmatch(posixpath.basename(path))]
+    return min(found, key=lambda path: (path.count("/"), path.rpartition("/")[2] != "mkdocs.yml", path), default="")
+
+
+def read(tree: SourceTree) -> Found:
+    """Return the pages of all languages."""
+    config = sign(tree)
+    settings = yaml_table(tree, config)
+    roots = _roots(tree, config, settings)
+    default = _default_label(settings)
+    html = text_of(settings, "use_directory_urls").lower() == "false"
+    menu = list(_menu(settings.entries.get("nav") if settings else None))
+    order, titles = orders(path for path, _ in menu), {path: title for path, title in menu if title}
+    pages, left = [], {}
+    for label, root in roots.items():
+        for page in with_index_pages(placed(tree, root), ("index", "readme")):
+            if _is_no_page(page):
+                left[page.file] = "is a file for other pages to include, or for the repository"
+                continue
+            own = page.label or label
+            named = page.file.removeprefix(f"{root}/")
+            key = page.place if page.place in order else named
+            addresses = [address_of(page.place, prefix_of(own, default), html=html)]
+            if page.label and page.file.startswith(f"{root}/{page.label}/"):
+                addresses.append(address_of(page.place, f"/{page.label}/", html=html))
+            title = titles.get(key, "") if not own or label_of(own) == label_of(default) or named in titles else ""
+            pages.append(SourcePage(page.file, own, page.place, tuple(dict.fromkeys(addresses)), title, order.get(key)))
+    extensions = settings.entries.get("markdown_extensions") if settings else None
+    return Found(
+        tuple(pages),
+        pictures=tuple(roots.values()),
+        roots=tuple(roots.values()),
+        includes=(posixpath.dirname(config), *_snippet_folders(config, extensions)),
+        name=text_of(settings, "site_name"),
+        url=text_of(settings, "site_url"),
+        icons="pymdownx.emoji" in str(extensions),
+        left=left,
+    )
+
+
+def _roots(tree: SourceTree, config: str, settings: Table | None) -> Mapping[str, str]:
+    """Return the folder of pages by label; most sites have one without a label."""
+    folder = posixpath.dirname(config)
+    docs = text_of(settings, "docs_dir") or "docs"
+    outer, name = posixpath.split(folder)
+    if name and is_label(name):  # docs/en/mkdocs.yml beside docs/zh-hant/docs
+        beside = [path.removeprefix(f"{outer}/" if outer else "") for path in tree.folders if posixpath.dirname(path) == outer]
+        siblings = {label: posixpath.join(outer, label, docs) for label in beside if is_label(label) and is_ours(label)}
+        found = {label: root for label, root in siblings.items() if root in tree.folders}
+        if found:
+            return found
+    by_file = {}
+    for path in tree.files:  # mkdocs.en.yml beside mkdocs.zh.yml, each with its docs_dir
+        match = _CONFIG.fullmatch(posixpath.basename(path)) if posixpath.dirname(path) == folder else None
+        if match and match["label"] and is_label(match["label"]):
+            own = text_of(yaml_table(tree, path), "docs_dir")
+            if own:
+                by_file[match["label"]] = _normal(folder, own)
+    if len(set(by_file.values())) > 1:
+        return by_file
+    return {"": _normal(folder, docs)}
+
+
+def _normal(folder: str, docs: str) -> str:
+    path = posixpath.normpath(posixpath.join(folder, docs))
+    return "" if path == "." else path
+
+
+def _default_label(settings: Table | None) -> str:
+    """Return the language at the root of the former site."""
+    for entry in _plugins(settings):
+        languages = entry.entries.get("languages")
+        for language in items_of(languages):
+            if text_of(language, "default").lower() == "true":
+                return text_of(language, "locale")
+        if default := text_of(entry, "default_language"):
+            return default
+    return text_of(settings, "theme", "language") or "en"
+
+
+def _plugins(settings: Table | None) -> Iterator[Table]:
+    node = settings.entries.get("plugins") if settings else None
+    for entry in items_of(node) or ((node,) if node else ()):
+        if isinstance(entry, Table):
+            yield from (inner for inner in entry.entries.values() if isinstance(inner, Table))
+
+
+def _menu(node: Node | None) -> Iterator[tuple[str, str]]:
+    """Yield the path and the title of each page of the menu, in order."""
+    for entry in items_of(node):
+        if isinstance(entry, Scalar):
+            yield _as_place(entry.text), ""
+        elif isinstance(entry, Table):
+            for title, inner in entry.entries.items():
+                if isinstance(inner, Scalar):
+                    yield _as_place(inner.text), title
+                else:
+                    yield from _menu(inner)
+
+
+def _as_place(path: str) -> str:
+    stem = stem_of(path.strip().removeprefix("./"))
+    folder, name = posixpath.split(stem)
+    return posixpath.join(folder, "index.md" if name.lower() == "readme" else f"{name}.md")
+
+
+def _snippet_folders(config: str, extensions: Node | None) -> Iterator[str]:
+    folder = posixpath.dirname(config)
+    for entry in items_of(extensions):
+        inner = entry.entries.get("pymdownx.snippets") if isinstance(entry, Table) else None
+        base = inner.entries.get("base_path") if isinstance(inner, Table) else None
+        for path in items_of(base) or ((base,) if base else ()):
+            if isinstance(path, Scalar):
+                yield _normal(folder, path.text)
+
+
+def _is_no_page(page: Placed) -> bool:
+    folders = page.place.split("/")
+    return any(name.startswith(("_", ".")) for name in folders) or folders[0] in {"includes", "overrides", "partials", "snippets"}
