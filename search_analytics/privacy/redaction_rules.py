@@ -175,7 +175,8 @@ RULES: tuple[Rule, ...] = (
     # Of the mainland: six digits of a place, the birthday, three more, and a check digit that may be an X or stand in brackets.
     _rule(
         "⟨id⟩",
-        rf"(?<!\d)[1-9]\d{{5}}[ -]?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{{3}}(?:[ -]?[\dx](?![a-z0-9])|\s?{_CHECK})",
+        rf"""(?<!\d)[1-9]\d{{5}}[ -]?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{{3}}
+        (?:[ -]?[\dx](?![a-z0-9])|\s?{_CHECK})""",
         digits=17,
     ),
     _rule("⟨card⟩", r"(?<!\d)\d{3,}(?:[ .-]\d{3,})*+", _card, digits=13),

@@ -27,7 +27,7 @@ MAX_REMEMBERED_NETWORKS = 200_000
 COUNTED_PER_PREFIX = 200
 """Of each kind of event, in a day."""
 COUNTED_PER_PREFIX_AND_SUBJECT = 1
-"""One: docs/decisions/0021-one-network-counts-once.md says what that costs offices and mobile carriers."""
+"""One: docs/decisions/0022-one-network-counts-once.md says what that costs offices and mobile carriers."""
 COUNTED_PER_WIDE_AND_SUBJECT = 10
 """A /32 of IPv6 is what anybody gets who asks for addresses, and holds 65,536 prefixes."""
 NEW_PER_SUBJECT = 10
