@@ -17,6 +17,7 @@ const SCRIPTS = [
   "assets/analytics/beacon.js",
   "assets/embed/element.js",
   "assets/portal/portal.js",
+  "assets/portal/short-link.js",
   "assets/search/client.js",
   "assets/search/worker.js",
 ];

@@ -58,6 +58,8 @@ class FrontMatter:
     """Facts in which the other side differs on purpose."""
     root_aliases: tuple[str, ...] = ()
     """Its former addresses below the root of the site, without the first "/": `old/page/`, `old/page.html`."""
+    short_id: str = ""
+    """Names the pair for ever, wherever it moves (`kbgen.content.short_ids`); empty where it has none."""
     draft: bool = False
     """Not for readers yet; such an article is read no further."""
     lines: Mapping[str, int] | None = None

@@ -49,6 +49,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     with mkdocs_log(terminal, logging.WARNING), staged(output) as folder:
         built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend))
         former = (options.before or output).absolute()
+        warnings += _lost(former, built, folder)
         kept = keep_former_index(former, folder)
         keep_former_assets(former, folder)
     terminal.problems(warnings, max_warnings=MAX_WARNINGS)
@@ -57,6 +58,14 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.json:
         print_json(outcome)
     return 0
+
+
+def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:
+    """Return what of the former site's addresses would vanish, as warnings. Raises ContentError where that is an error."""
+    from kbgen.site.outputs.lost_addresses import require_addresses
+
+    paths = {path.relative_to(folder).as_posix() for path in folder.rglob("*.htm*")}
+    return require_addresses(former, built.portal, paths)
 
 
 def _outcome(output: Path, built: BuiltSite, kept: int, seconds: float, warnings: Sequence[Problem]) -> dict[str, Any]:

@@ -24,6 +24,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
     add_config(parser)
     parser.add_argument(
+        "--before", type=Path, metavar="DIR", help="the site that is live now, whose addresses must stay (default: site_dir)"
+    )
+    parser.add_argument(
         "--budget",
         nargs="?",
         type=Path,
@@ -36,6 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command; return 1 where there are errors."""
     from kbgen.mkdocs_plugin.engine import require_sound_settings
+    from kbgen.site.outputs.lost_addresses import address_problems
     from kbgen.site.outputs.policy import content_policy
     from kbgen.site.portal import prepare
     from kbgen.site.search_index import build_search_index
@@ -44,12 +48,13 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     with mkdocs_log(terminal, logging.WARNING):
         require_sound_settings(settings.file, settings.output)
     if options.fix:
-        _fix(settings, terminal)
+        _fix(settings, options.before or settings.output, terminal)
     try:
         portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
         content_policy(portal)  # raises for a collector that no policy can name
         _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
-        problems = tuple(sorted((*portal.warnings, *unfound, *_over_budget(settings, options.budget, terminal))))
+        addresses = address_problems(options.before or settings.output, portal)
+        problems = tuple(sorted((*portal.warnings, *unfound, *addresses, *_over_budget(settings, options.budget, terminal))))
     except ContentError as error:
         problems = error.problems
     terminal.problems(problems)
@@ -60,7 +65,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     return 1 if errors else 0
 
 
-def _fix(settings: Settings, terminal: Terminal) -> None:
+def _fix(settings: Settings, live: Path, terminal: Terminal) -> None:
     """Write what can be mended by a program into the articles, and say how much that was; front matter first."""
     from kbgen.content.edit.fix_front_matter import fix_front_matter
     from kbgen.proofread.fixes import fix_articles
@@ -71,10 +76,28 @@ def _fix(settings: Settings, terminal: Terminal) -> None:
     fixed = fix_articles(settings)
     places = sum(fixed.values())
     files = ", ".join(path.as_posix() for path in sorted(fixed))
+    kept = _keep_addresses(settings, live, terminal)
     if places:
         terminal.say(f"mended {counted(places, 'place')} in {files}")
-    elif not changed:
+    elif not changed and not kept:
         terminal.say("nothing that a program can mend")
+
+
+def _keep_addresses(settings: Settings, live: Path, terminal: Terminal) -> bool:
+    """Write aliases for addresses of the live site that would vanish, and say which; tell whether there were any."""
+    from kbgen.site.outputs.lost_addresses import lost_addresses, published_paths, read_former
+    from kbgen.site.outputs.successors import keep_addresses
+    from kbgen.site.portal import prepare
+
+    try:
+        portal = prepare(settings)
+    except ContentError:  # the check says what is in the way
+        return False
+    former = read_former(live, settings)
+    kept = keep_addresses(former, portal, lost_addresses(former, settings, published_paths(portal)))
+    for one in kept:
+        terminal.say(f"wrote '{one.written}' into {one.path.as_posix()}, so that its former address leads on")
+    return bool(kept)
 
 
 def _over_budget(settings: Settings, site: Path | None, terminal: Terminal) -> tuple[Problem, ...]:

@@ -20,6 +20,8 @@ COMMANDS = {
     "serve": "serve",
     "check": "check",
     "new-site": "new_site",
+    "rename": "rename",
+    "ids": "ids",
     "search": "search",
     "eval": "eval",
     "snippets": "snippets",

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from kbgen.content.decode import decode_text
 from kbgen.content.foreign_keys import key_hint
 from kbgen.content.names import path_fault
+from kbgen.content.short_ids import is_short_id
 from kbgen.model import ARTICLE_TYPES, NO_ORDER, FrontMatter, WantedDifference
 from kbgen.settings.fields import Fields, Report, nearest
 from kbgen.settings.strict_yaml import Table, YamlError, parse
@@ -28,6 +29,7 @@ KEYS = (
     "order",
     "icon",
     "aliases",
+    "id",
     "draft",
     "differs",
 )
@@ -137,6 +139,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         icon=icon,
         aliases=aliases,
         root_aliases=root_aliases,
+        short_id=_short_id(fields),
         draft=fields.flag("draft", default=False),
         differs=tuple(_differs(fields)),
         lines=fields.table.key_lines,
@@ -169,6 +172,15 @@ def _aliases(fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
         else:
             ids.append(former)
     return tuple(ids), tuple(addresses)
+
+
+def _short_id(fields: Fields) -> str:
+    written = _line(fields, "id")
+    if not written or is_short_id(written):
+        return written
+    hint = "remove it, and 'kbgen ids' writes one; 'kbgen check --fix' makes an id of another tool a comment"
+    fields.bad("id", written, hint)
+    return ""
 
 
 def _differs(fields: Fields) -> Iterator[WantedDifference]:

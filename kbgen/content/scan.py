@@ -14,6 +14,7 @@ from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS
 from kbgen.content.raster import LARGE_IMAGE_BYTES, picture_fault
 from kbgen.content.safe_svg import safe_svg
+from kbgen.content.short_ids import SHORT_FOLDER
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Asset, Language, PageKind
 from kbgen.settings.fields import Report
@@ -23,7 +24,15 @@ MAX_ARTICLE_BYTES = 1024 * 1024
 MAX_SVG_BYTES = 8 * 1024 * 1024
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
-_RESERVED_ASSETS = ("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/", "search/")
+_RESERVED_ASSETS = (
+    f"{SHORT_FOLDER}/",
+    "assets/kbgen/",
+    "assets/portal/",
+    "assets/search/",
+    "assets/analytics/",
+    "assets/embed/",
+    "search/",
+)
 _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 
 

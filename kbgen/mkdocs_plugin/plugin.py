@@ -30,6 +30,7 @@ from kbgen.mkdocs_plugin.unused_settings import say_unused_settings
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import PLUGIN
 from kbgen.settings.site import Settings, load
+from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.head import Head, HeadBuilder
@@ -69,7 +70,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._pages: dict[str, Page] = {}
         self._serving = False
         self._published: frozenset[str] = frozenset()
-        self._assets_folder = ""
+        self._assets = ThemeAssets("", {})
         self.pages_drawn = 0
         self._not_found: tuple[Template, TemplateContext] | None = None
 
@@ -175,7 +176,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         pages = self._pages.values()
         published, assets = published_files(files, config, pages, theme_folder())
         replace_contents(published, config, self.portal.safe_drawings)
-        self._assets_folder = assets.folder
+        self._assets = assets
         # MkDocs puts an inline script into what it serves, new with each build, so no policy fits pages under `serve`.
         policy = "" if self._serving else content_policy(self.portal)
         self._heads = HeadBuilder(self.portal, assets, policy)
@@ -263,7 +264,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Its own titles, keywords and synonyms are asked of it, unless a writer waits for the page.
         """
-        write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets_folder)
+        write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets)
         progress = None if self._serving else self._on_search
         with self._shown_by_mkdocs():
             problems = write_search_index(Path(config.site_dir), self.portal, progress, today=_today())

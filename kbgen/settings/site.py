@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
@@ -42,6 +42,7 @@ SETTINGS = (
     "terms",
     "checks",
     "budget",
+    "withdrawn",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -93,6 +94,8 @@ class Settings:
     terms: Path
     checks: Mapping[str, CheckLevel]
     budget: Budget = STANDARD_BUDGET
+    withdrawn: frozenset[str] = frozenset()
+    """Published addresses that shall vanish, relative to the root of the site: `en/returns/old-name/`, `a/7f3k/`."""
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -154,6 +157,7 @@ def load(path: Path) -> Settings:
         terms=_terms(block, path.parent, content),
         checks=_checks(block),
         budget=read_budget(block),
+        withdrawn=_withdrawn(block),
     )
 
 
@@ -192,7 +196,7 @@ def _folders(block: Block) -> Mapping[Language, str]:
     inner.expect(LANGUAGES)
     folders = {language: inner.text(language, language) for language in LANGUAGES}
     for language, folder in folders.items():
-        if not folder.replace("-", "").isalnum() or not folder.isascii() or folder in {"assets", "search"}:
+        if not folder.replace("-", "").isalnum() or not folder.isascii() or folder in {"a", "assets", "search"}:
             inner.bad(language, folder, "use one folder name of a-z, 0-9 and '-'")
     if folders["en"].lower() == folders["zh-hant"].lower():
         raise inner.error(inner.table.line, f"both languages have the folder '{folders['en']}'", "use two folders")
@@ -243,6 +247,14 @@ def _cache(block: Block, root: Path) -> Path | None:
     if any(place.exists() and not place.is_dir() for place in (folder, *folder.parents)):
         block.bad("cache", name, "name a folder, which may not exist yet; a file is in its place")
     return folder
+
+
+def _withdrawn(block: Block) -> frozenset[str]:
+    addresses = block.texts("withdrawn", "write a list: withdrawn: [/en/returns/old-name/]")
+    for address in addresses:
+        if not address.startswith("/"):
+            block.bad("withdrawn", address, "write each as below the root of the site: /en/returns/old-name/")
+    return frozenset(unquote(address).removeprefix("/") for address in addresses)
 
 
 def _missing(block: Block, key: str, name: str, hint: str) -> ConfigError:

@@ -72,7 +72,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     paths = page_paths(pairs, settings)
     links = map_links(paths, content.assets)
     articles = [side for pair in pairs for side in pair.sides]
-    options = _render_options(settings, strings)
+    options = render_options(settings, strings)
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
     shown_as = Path(os.path.relpath(settings.content, settings.root))
@@ -105,7 +105,8 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     )
 
 
-def _render_options(settings: Settings, strings: Mapping[Language, Strings]) -> RenderOptions:
+def render_options(settings: Settings, strings: Mapping[Language, Strings]) -> RenderOptions:
+    """Return what a text depends on besides itself."""
     labels = {language: strings[language].for_markup for language in LANGUAGES}
     return RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls)
 

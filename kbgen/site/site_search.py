@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kbgen.content.former import former_ids
 from kbgen.errors import IndexReadError, UsageError
 from kbgen.index import build_index
 from kbgen.model import LANGUAGES, ArticleId
@@ -86,8 +87,7 @@ def with_drafts(settings: Settings) -> Settings:
 def search_of_articles(portal: Portal) -> SiteSearch:
     """Return the search of the articles of a site."""
     built = build_index(index_source(portal))
-    sides = [side for pair in portal.pairs for side in pair.sides]
-    return SiteSearch(built.files, {ArticleId(former): side.id for side in sides for former in side.front.aliases})
+    return SiteSearch(built.files, former_ids(portal.pairs))
 
 
 def shortlists(

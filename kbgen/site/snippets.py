@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from kbgen.content.short_ids import short_address
 from kbgen.model import LANGUAGES, Article, Language, Pair
 from kbgen.site.portal import Portal
 from kbgen.site.saved_run import read_saved
@@ -99,10 +100,11 @@ def _snippet(portal: Portal, pair: Pair, base: str) -> Snippet:
     digest = hashlib.blake2b(digest_size=6)
     for side in sides:
         digest.update(repr((side.language, side.front.title, side.front.description, side.body)).encode())
+    short_id = next((side.front.short_id for side in sides if side.front.short_id), "")
     replies: dict[Language, Reply] = {}
     for language in LANGUAGES:
         side = pair.side(language) or sides[0]
-        link = base + portal.url((language, pair.id))
+        link = base + (short_address(short_id) if short_id else portal.url((language, pair.id)))
         replies[language] = Reply(title=side.front.title, text=_text(portal, side), link=link, own=side.language == language)
     return Snippet(article=str(pair.id), version=digest.hexdigest(), replies=replies)
 

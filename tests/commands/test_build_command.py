@@ -364,3 +364,16 @@ def test_a_build_into_an_empty_folder_is_told_of_the_live_site(make_site, tmp_pa
     assert "files of the former search index among them" in capsys.readouterr().err
     assert build(config, "--output", str(fresh), "--before", str(tmp_path / "no-such-folder")) == 2
     assert "no-such-folder is not a folder" in capsys.readouterr().err
+
+
+def test_a_build_that_would_lose_an_address_leaves_the_old_site(make_site, tmp_path, capsys):
+    config, output = make_site(), tmp_path / "out"
+    command = ["build", "--config", str(config), "--output", str(output)]
+    assert main(command) == 0
+    for side in ("en", "zh-hant"):
+        folder = config.parent / "content" / side / "returns"
+        (folder / "refund-times.md").rename(folder / "moved.md")
+    assert main(command) == 1
+    assert "the published address '/en/returns/refund-times/' would vanish [lost-address]" in capsys.readouterr().err
+    assert (output / "en/returns/refund-times/index.html").is_file()
+    assert not (output / "en/returns/moved/index.html").exists()

@@ -9,19 +9,26 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from collector_process import running
 from collector_station import search
 from free_port import free_port
+from small_site import article
 from web_server import caddy, fetch, nginx
 
+from kbgen.settings.site import load
+from kbgen.site.outputs.host_redirects import CADDY, NGINX, caddy_redirects, nginx_redirects
+from kbgen.site.outputs.redirects import list_redirects
+from kbgen.site.portal import prepare
 from search_analytics.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 PUBLISHING = (ROOT / "docs" / "publishing.md").read_text("utf-8")
 LASTING = "public, max-age=31536000, immutable"
+MakeSite = Callable[..., Path]
 Serve = Callable[[Path, Path], AbstractContextManager[str]]
 
 
@@ -57,6 +64,32 @@ def site(tmp_path: Path) -> Path:
         text = "退款 " * 300
         (root / name).write_bytes(gzip.compress(text.encode()) if name.endswith(".bin") else text.encode())
     return root
+
+
+@pytest.mark.parametrize("serve", [nginx_portal, caddy_portal], ids=["nginx", "Caddy"])
+def test_a_former_address_is_redirected_for_good(
+    serve: Serve, site: Path, tmp_path: Path, make_site: Callable[..., Path]
+) -> None:
+    (tmp_path / "server").mkdir()
+    files = {
+        "content/en/returns/a.md": article(aliases="[returns/was+1]"),
+        "content/zh-hant/returns/a.md": article(title="甲", aliases="[/舊頁/退款.html]"),
+    }
+    portal = prepare(load(make_site(files)))
+    (site / NGINX).write_text(nginx_redirects(portal, list_redirects(portal)), "utf-8")
+    (site / CADDY).write_text(caddy_redirects(portal, list_redirects(portal)), "utf-8")
+    with serve(site, tmp_path / "server") as address:
+        for former, current in (
+            ("/en/returns/was%2B1/", "/en/returns/a/"),
+            ("/en/returns/was+1/", "/en/returns/a/"),
+            ("/%E8%88%8A%E9%A0%81/%E9%80%80%E6%AC%BE.html", "/zh-hant/returns/a/"),
+        ):
+            connection = HTTPConnection(address.removeprefix("http://"), timeout=10)
+            connection.request("GET", former)
+            response = connection.getresponse()
+            assert response.status == 301
+            assert (response.getheader("location") or "").endswith(current)
+            connection.close()
 
 
 @pytest.mark.parametrize("serve", [nginx_portal, caddy_portal], ids=["nginx", "Caddy"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kbgen.content.checks.addresses import alias_clash, duplicate_slug
+from kbgen.content.checks.addresses import alias_clash, duplicate_slug, id_clash
 from kbgen.content.checks.articles import missing_description, missing_title, unfinished_article, unknown_owner
 from kbgen.content.checks.duplicates import same_text
 from kbgen.content.checks.images import external_image, missing_alt, missing_image
@@ -22,6 +22,7 @@ from kbgen.settings.site import Settings
 CONTENT_RULES: tuple[Callable[[ContentView], Iterator[Problem]], ...] = (
     duplicate_slug,
     alias_clash,
+    id_clash,
     empty_language,
     missing_home_page,
     empty_category,

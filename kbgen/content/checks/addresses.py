@@ -9,6 +9,7 @@ from kbgen.content.addresses import page_paths, page_url
 from kbgen.content.checks.view import ContentView
 from kbgen.content.front_matter import key_line
 from kbgen.content.names import RESERVED_IDS, same_but_case
+from kbgen.content.short_ids import short_address
 from kbgen.errors import Problem
 from kbgen.model import Article, ArticleId, Language
 
@@ -54,6 +55,30 @@ def alias_clash(view: ContentView) -> Iterator[Problem]:
             elif other is not article:
                 message = f"the alias '{alias}' is also an alias of {other.path}"
                 yield Problem(article.path, line, "alias-clash", message, "keep it in one of the two")
+
+
+def id_clash(view: ContentView) -> Iterator[Problem]:
+    """Report a short id of two articles, two ids of one article, and one that was given up for good."""
+    first: dict[str, Article] = {}
+    for pair in view.pairs:
+        ids = {side.front.short_id: side for side in pair.sides if side.front.short_id}
+        if len(ids) > 1:
+            *_, (short_id, side) = ids.items()
+            message = f"'id' is '{short_id}', but '{next(iter(ids))}' in {next(iter(ids.values())).path}"
+            yield _id_problem(side, message, "keep the older one, in both languages")
+        for short_id, side in ids.items():
+            other = first.setdefault(short_id, side)
+            if other.id != side.id:
+                yield _id_problem(
+                    side, f"the id '{short_id}' is that of {other.path}", "remove it here; 'kbgen ids' makes another"
+                )
+            if short_address(short_id) in view.settings.withdrawn:
+                message = f"the id '{short_id}' was withdrawn, and an id is never given twice"
+                yield _id_problem(side, message, "remove it here; 'kbgen ids' makes another")
+
+
+def _id_problem(article: Article, message: str, hint: str) -> Problem:
+    return Problem(article.path, key_line(article.front.lines, "id"), "id-clash", message, hint)
 
 
 def _addresses(view: ContentView) -> set[str]:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from kbgen.content.edit.lines import yaml_word
 from kbgen.content.foreign_keys import KBGEN_KEYS
 from kbgen.content.front_matter import KEYS, OtherFormat, other_format, split_front_matter
+from kbgen.content.short_ids import is_short_id
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -86,7 +87,7 @@ def _changed(lines: list[str], table: Table) -> Iterator[str]:
 
 
 def _entry(lines: list[str], key: str, node: Node | None, taken: set[str]) -> list[str]:
-    if key not in KBGEN_KEYS or key in KEYS:
+    if key not in KBGEN_KEYS or (key in KEYS and not _is_foreign_id(key, node)):
         return lines
     meant = KBGEN_KEYS[key]
     value = "" if not meant or meant in taken else _value(key, meant, node)
@@ -94,6 +95,11 @@ def _entry(lines: list[str], key: str, node: Node | None, taken: set[str]) -> li
         return [f"# {line}" if line.strip() and not line.startswith("#") else line for line in lines]
     taken.add(meant)
     return [f"{meant}: {value}"]
+
+
+def _is_foreign_id(key: str, node: Node | None) -> bool:
+    """Tell whether this is the `id` of another tool: we have that key too, for something else."""
+    return key == "id" and not is_short_id("".join(_texts(node)))
 
 
 def _value(key: str, meant: str, node: Node | None) -> str:

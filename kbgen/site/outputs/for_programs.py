@@ -7,14 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.model import LANGUAGES
+from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.outputs import article_list
 from kbgen.site.outputs.article_markdown import article_markdown
 from kbgen.site.outputs.embed_script import ADDRESS, embed_script
 from kbgen.site.outputs.feed import feed, feed_path
 from kbgen.site.outputs.host_headers import headers_file, vercel_json
+from kbgen.site.outputs.host_redirects import (
+    CADDY,
+    NETLIFY,
+    NGINX,
+    caddy_redirects,
+    nginx_redirects,
+    redirects_file,
+    vercel_redirects,
+)
 from kbgen.site.outputs.llms import llms_txt
 from kbgen.site.outputs.policy import content_policy
-from kbgen.site.outputs.redirects import redirects
+from kbgen.site.outputs.redirects import list_redirects, redirect_pages
+from kbgen.site.outputs.short_links import short_link_pages
 from kbgen.site.outputs.sitemap import sitemap
 from kbgen.site.portal import Portal
 
@@ -27,9 +38,10 @@ class SiteFile:
     text: str
 
 
-def write_files_for_programs(site_folder: Path, portal: Portal, taken: Collection[str], assets_folder: str) -> None:
-    """Write every such file. assets_folder: of the portal's scripts. taken: paths of files the site brings itself, which win."""
-    for file in (*files_for_programs(portal), SiteFile(ADDRESS, embed_script(portal, assets_folder))):
+def write_files_for_programs(site_folder: Path, portal: Portal, taken: Collection[str], assets: ThemeAssets) -> None:
+    """Write every such file. assets: the portal's scripts. taken: paths of files the site brings itself, which win."""
+    short_links = (SiteFile(path, text) for path, text in short_link_pages(portal, assets))
+    for file in (*files_for_programs(portal), *short_links, SiteFile(ADDRESS, embed_script(portal, assets.folder))):
         if file.path not in taken:
             path = site_folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,5 +63,10 @@ def files_for_programs(portal: Portal) -> Iterator[SiteFile]:
         yield SiteFile(portal.paths[key], article_markdown(portal, key))
     policy = content_policy(portal)
     yield SiteFile("_headers", headers_file(policy))
-    yield SiteFile("vercel.json", vercel_json(policy))
-    yield from (SiteFile(path, text) for path, text in redirects(portal))
+    former = list_redirects(portal)
+    yield SiteFile("vercel.json", vercel_json(policy, vercel_redirects(former)))
+    if former:
+        yield SiteFile(NETLIFY, redirects_file(former))
+        yield SiteFile(NGINX, nginx_redirects(portal, former))
+        yield SiteFile(CADDY, caddy_redirects(portal, former))
+    yield from (SiteFile(path, text) for path, text in redirect_pages(portal))

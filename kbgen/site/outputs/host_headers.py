@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kbgen.site.assets.theme_assets import HOME
 from kbgen.site.outputs.policy import ONLY_IN_HEADERS
@@ -40,8 +40,8 @@ def headers_file(policy: str) -> str:
     return "\n".join(lines)
 
 
-def vercel_json(policy: str) -> str:
-    """Return `vercel.json`; the host takes it from the folder that is deployed."""
+def vercel_json(policy: str, redirects: Sequence[Mapping[str, object]] = ()) -> str:
+    """Return `vercel.json`; the host takes it from the folder that is deployed. redirects: of `vercel_redirects`."""
     rules = [
         {
             "source": pattern.replace(".", "\\.").replace("*", "(.*)"),
@@ -49,4 +49,7 @@ def vercel_json(policy: str) -> str:
         }
         for pattern, headers in header_rules(policy).items()
     ]
-    return json.dumps({"$schema": "https://openapi.vercel.sh/vercel.json", "headers": rules}, indent=2) + "\n"
+    members: dict[str, object] = {"$schema": "https://openapi.vercel.sh/vercel.json", "headers": rules}
+    if redirects:
+        members["redirects"] = redirects
+    return json.dumps(members, indent=2) + "\n"

@@ -1,36 +1,78 @@
-"""Former addresses of articles → where they are now."""
+"""Former addresses of articles → where they are now: as small pages, which work on any host and without JavaScript."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kbgen.content.addresses import PageKey, page_url, relative_url
+from kbgen.model import LANGUAGES, OTHER
 from kbgen.site.outputs.policy import REDIRECT_POLICY
 from kbgen.site.portal import Portal
 
 
-def redirects(portal: Portal) -> Iterator[tuple[str, str]]:
-    """Yield a path and a small page for each former address; it works on any host and without JavaScript."""
-    use_directory_urls = portal.settings.use_directory_urls
-    for (language, article_id), rendered in portal.rendered.items():
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """One former address. former, current: relative to the root of the site, percent signs decoded.
+
+    No `current` is a `former`: each leads on to a page, in one step. path: of its page. key: the page of today.
+    """
+
+    former: str
+    current: str
+    path: str
+    key: PageKey
+
+
+def list_redirects(portal: Portal) -> tuple[Redirect, ...]:
+    """Return every former address once, in order.
+
+    An article that is written in one language only has an address in the other one too, and had it at its former place.
+    """
+    found: dict[str, Redirect] = {}
+    for key, former in (*_own(portal), *_of_fallback_pages(portal)):
+        path = f"{former}index.html" if former.endswith("/") else former
+        found.setdefault(path, Redirect(former, unquote(portal.url(key)), path, key))
+    pages = {unquote(portal.url(key)) for key in portal.paths}
+    return tuple(redirect for _, redirect in sorted(found.items()) if redirect.former not in pages)
+
+
+def redirect_pages(portal: Portal) -> Iterator[tuple[str, str]]:
+    """Yield path and text of a page for each former address."""
+    for redirect in list_redirects(portal):
+        yield redirect.path, _page(portal, redirect)
+
+
+def _own(portal: Portal) -> Iterator[tuple[PageKey, str]]:
+    for key, rendered in portal.rendered.items():
         for alias in rendered.article.front.aliases:
-            name = f"{portal.settings.folders[language]}/{alias}"
-            former = page_url(f"{name}.md", use_directory_urls=use_directory_urls)
-            path = f"{name}/index.html" if use_directory_urls else f"{name}.html"
-            yield path, _page(portal, (language, article_id), former)
+            yield key, _former_address(portal, key, alias)
         for address in rendered.article.front.root_aliases:
-            path = f"{address}index.html" if address.endswith("/") else address
-            yield path, _page(portal, (language, article_id), quote(address))
+            yield key, address
 
 
-def _page(portal: Portal, key: PageKey, former: str) -> str:
-    """Return the page at the address `former`, relative to the root of the site, that leads on to an article."""
-    current = portal.url(key)
-    target = escape(relative_url(current, former))
+def _of_fallback_pages(portal: Portal) -> Iterator[tuple[PageKey, str]]:
+    for pair in portal.pairs:
+        for language in LANGUAGES:
+            other = pair.side(OTHER[language])
+            for alias in other.front.aliases if other else ():
+                yield (language, pair.id), _former_address(portal, (language, pair.id), alias)
+
+
+def _former_address(portal: Portal, key: PageKey, alias: str) -> str:
+    path = f"{portal.settings.folders[key[0]]}/{alias}.md"
+    return unquote(page_url(path, use_directory_urls=portal.settings.use_directory_urls))
+
+
+def _page(portal: Portal, redirect: Redirect) -> str:
+    """Return the page at a former address that leads on to an article."""
+    key, current = redirect.key, portal.url(redirect.key)
+    shown = portal.shown(key)
+    target = escape(relative_url(current, quote(redirect.former)))
     canonical = escape(portal.settings.site_url + current if portal.settings.site_url else target)
-    title = escape(portal.rendered[key].article.front.title)
+    title = escape(shown.article.front.title if shown else "")
     return (
         f'<!doctype html>\n<html lang="{portal.settings.lang_tag(key[0])}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{REDIRECT_POLICY}">\n'

@@ -18,6 +18,7 @@ BUNDLED = {
     "portal/contact.js",
     "portal/highlight.js",
     "portal/results-page.js",
+    "portal/short-link.js",
     "analytics/beacon.js",
     "embed/element.js",
     "embed/panel.js",

@@ -1,0 +1,133 @@
+"""What a new site would lose of the one that is live: published addresses that neither hold a page nor lead to one.
+
+The former site is a folder of files, so its pages are its addresses, whatever made it: an earlier kbgen or another tool.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote, urljoin
+
+from kbgen.content.addresses import page_url
+from kbgen.content.checks import errors_of, grade
+from kbgen.content.former import former_ids
+from kbgen.content.names import RESERVED_IDS
+from kbgen.content.short_ids import SHORT_FOLDER, short_address
+from kbgen.errors import ContentError, Problem
+from kbgen.model import ArticleId
+from kbgen.settings.site import Settings
+from kbgen.site.outputs.redirects import list_redirects
+from kbgen.site.outputs.short_links import short_ids
+from kbgen.site.pages import list_pages
+from kbgen.site.portal import Portal
+
+_NOT_FOUND = "404.html"
+_HEAD_BYTES = 4096
+"""A page that only leads on is shorter."""
+_ARTICLE = re.compile(r'<html [^>]*data-kb-article="([^"]+)"')
+_REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)"')
+_NOT_PAGES = ("assets/", "search/")
+
+
+@dataclass(frozen=True, slots=True)
+class FormerSite:
+    """addresses: path of the file of each page → its address, relative to the root of the site."""
+
+    folder: Path
+    addresses: Mapping[str, str]
+
+    def article_of(self, short_id: str) -> ArticleId | None:
+        """Return the article that a short id led to, or None where the site had no such id."""
+        path = f"{short_address(short_id)}index.html"
+        found = _ARTICLE.search(self._text(path)) if path in self.addresses else None
+        return ArticleId(html.unescape(found[1])) if found else None
+
+    def leads_to(self, path: str) -> str:
+        """Return the address that a page leads on to, relative to the root of the site; empty where it is no redirect."""
+        found = _REFRESH.search(self._text(path))
+        return unquote(urljoin(f"/{quote(self.addresses[path])}", html.unescape(found[1]))).removeprefix("/") if found else ""
+
+    def _text(self, path: str) -> str:
+        with (self.folder / path).open("rb") as file:
+            return file.read(_HEAD_BYTES).decode(errors="replace")
+
+
+def read_former(folder: Path, settings: Settings) -> FormerSite:
+    """Return the pages of a site that was published; none where the folder holds no site."""
+    own = {f"{name}/{page}" for name in settings.folders.values() for page in RESERVED_IDS}
+    addresses = {}
+    for path in _page_files(folder) if (folder / "index.html").is_file() else ():
+        address = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
+        if address.rstrip("/").removesuffix(".html") not in own and not path.startswith(_NOT_PAGES):
+            addresses[path] = address
+    return FormerSite(folder, addresses)
+
+
+def _page_files(folder: Path) -> Iterator[str]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith((".html", ".htm")) and name != _NOT_FOUND:
+                yield (Path(place) / name).relative_to(folder).as_posix()
+
+
+def published_paths(portal: Portal) -> frozenset[str]:
+    """Return the path of the file of every page that a build would write, those that lead on included."""
+    settings = portal.settings
+    addresses = [unquote(page_url(page.path, use_directory_urls=settings.use_directory_urls)) for page in list_pages(portal)]
+    addresses += [redirect.path for redirect in list_redirects(portal)]
+    addresses += [short_address(short_id) for short_id in short_ids(portal)]
+    addresses += [asset.path for asset in portal.assets]
+    return frozenset(f"{address.removeprefix('./')}index.html" if address.endswith("/") else address for address in addresses)
+
+
+def lost_addresses(former: FormerSite, settings: Settings, paths: Collection[str]) -> tuple[str, ...]:
+    """Return paths of pages of the former site that are not among the `paths` of the new one, in order."""
+    return tuple(
+        path for path, address in sorted(former.addresses.items()) if path not in paths and address not in settings.withdrawn
+    )
+
+
+def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str]) -> Iterator[Problem]:
+    """Report each lost address; a warning or nothing where the site has set `checks: {lost-address: …}`."""
+    file = Path(settings.file.name)
+    for path in paths:
+        address = f"/{former.addresses[path]}"
+        if address.startswith(f"/{SHORT_FOLDER}/"):
+            hint = "write the id into the article's front matter again; 'kbgen check --fix' does it where the article is there"
+        else:
+            hint = "write it under 'aliases' of the article that says it now; 'kbgen check --fix' does it where that is certain"
+        hint += f", or give it up: 'withdrawn: [{address}]' in the settings"
+        yield Problem(file, 0, "lost-address", f"the published address '{address}' would vanish", hint)
+
+
+def moved_ids(former: FormerSite, portal: Portal) -> Iterator[Problem]:
+    """Report a short id that leads to another article than on the former site."""
+    moves = former_ids(portal.pairs)
+    for short_id, pair in sorted(short_ids(portal).items()):
+        before = former.article_of(short_id)
+        if before and pair.id not in {before, moves.get(before)}:
+            message = f"the id '{short_id}' was that of '{before}' until now, and an id is never given to another article"
+            hint = f"remove it here, and 'kbgen ids' makes another; or, where this is that article, write 'aliases: [{before}]'"
+            yield Problem(pair.sides[0].path, 0, "id-clash", message, hint)
+
+
+def address_problems(live: Path, portal: Portal, paths: Collection[str] | None = None) -> tuple[Problem, ...]:
+    """Return what is wrong with addresses, seen from the live site. paths: of the new site's pages, where it is built."""
+    settings = portal.settings
+    former = read_former(live, settings)
+    lost = lost_addresses(former, settings, published_paths(portal) if paths is None else paths)
+    return grade((*lost_problems(former, settings, lost), *moved_ids(former, portal)), settings)
+
+
+def require_addresses(live: Path, portal: Portal, paths: Collection[str]) -> tuple[Problem, ...]:
+    """Return the warnings among them. Raises ContentError where one is an error, so that the live site stays."""
+    problems = address_problems(live, portal, paths)
+    if errors_of(problems):
+        raise ContentError(problems)
+    return problems

@@ -1,0 +1,179 @@
+"""`kbgen rename`: an article moves, and no address is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_site import article
+
+from kbgen.commands.main import main
+from kbgen.errors import UsageError
+from kbgen.settings.site import load
+from kbgen.site.moves import plan_move
+from kbgen.site.outputs.redirects import list_redirects
+from kbgen.site.portal import prepare
+
+PAY = "[Times](../returns/refund-times.md#by-card), `[x](../returns/refund-times.md)`\n\n[r]: ../returns/refund-times.md\n\n[r]\n"
+
+
+def rename(config: Path, old: str, new: str) -> None:
+    plan_move(load(config), old, new).carry_out()
+
+
+def text(config: Path, name: str) -> str:
+    return (config.parent / "content" / name).read_text("utf-8")
+
+
+def test_both_sides_move_and_links_to_them_and_out_of_them_lead_where_they_led(make_site):
+    config = make_site(
+        {
+            "content/en/orders/index.md": article(title="Orders"),
+            "content/en/returns/stays.md": article(),
+            "content/zh-hant/orders/index.md": article(title="訂單"),
+            "content/en/orders/pay.md": article(PAY),
+            "content/zh-hant/orders/pay.md": article(
+                "[時間](../returns/refund-times.md)。\n", title="付款", description="如何付款。"
+            ),
+            "content/en/returns/refund-times.md": article(
+                "[Pay](../orders/pay.md) [Here](#by-card) [Top](index.md)\n\n## By card\n\nFive days.\n"
+            ),
+        }
+    )
+    rename(config, "returns/refund-times", "orders/fast/refunds")
+    assert "[Times](fast/refunds.md#by-card), `[x](../returns/refund-times.md)`" in text(config, "en/orders/pay.md")
+    assert "[r]: fast/refunds.md" in text(config, "en/orders/pay.md")
+    assert "[時間](fast/refunds.md)。" in text(config, "zh-hant/orders/pay.md")
+    assert "[Pay](../pay.md) [Here](#by-card) [Top](../../returns/index.md)" in text(config, "en/orders/fast/refunds.md")
+    assert "aliases: [returns/refund-times]" in text(config, "zh-hant/orders/fast/refunds.md")
+    assert not (config.parent / "content/en/returns/refund-times.md").exists()
+    former = {one.former: one.current for one in list_redirects(prepare(load(config)))}
+    assert former == {
+        "en/returns/refund-times/": "en/orders/fast/refunds/",
+        "zh-hant/returns/refund-times/": "zh-hant/orders/fast/refunds/",
+    }
+
+
+def test_a_category_moves_with_its_articles_files_and_what_names_it(make_site):
+    config = make_site(
+        {
+            "content/terms.yml": "pins:\n  - {for: money, article: returns/refund-times} # why\n",
+            "content/en/returns/a.txt": "A file",
+            "content/en/index.md": "---\ntitle: Help\n---\n\n[Returns](returns/index.md) [file](returns/a.txt)\n",
+        }
+    )
+    rename(config, "returns", "sending-back")
+    assert "article: sending-back/refund-times} # why" in text(config, "terms.yml")
+    assert "[Returns](sending-back/index.md) [file](sending-back/a.txt)" in text(config, "en/index.md")
+    assert text(config, "en/sending-back/a.txt") == "A file"
+    assert not (config.parent / "content/en/returns").exists()
+    former = {one.former for one in list_redirects(prepare(load(config)))}
+    assert former == {f"{side}/{name}/" for side in ("en", "zh-hant") for name in ("returns", "returns/refund-times")}
+
+
+def test_moving_back_leaves_no_redirect_to_itself(make_site):
+    config = make_site()
+    rename(config, "returns/refund-times", "returns/times")
+    rename(config, "returns/times", "returns/refund-times")
+    assert "aliases: [returns/times]" in text(config, "en/returns/refund-times.md")
+
+
+def test_the_address_of_an_article_in_one_language_is_kept_in_the_other_too(make_site):
+    config = make_site({"content/en/returns/only.md": article()})
+    rename(config, "returns/only", "returns/lonely")
+    former = {one.former: one.current for one in list_redirects(prepare(load(config)))}
+    assert former["zh-hant/returns/only/"] == "zh-hant/returns/lonely/"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("returns/refund-tims", "returns/x", "there is no article 'returns/refund-tims'"),
+        ("returns/refund-times", "returns/b", "is there already"),
+        ("returns/refund-times", "returns/was-b", "the alias"),
+        ("returns/refund-times", "search", "an address of the portal itself"),
+        ("returns/refund-times", "returns/a b", "holds a space"),
+        ("returns/refund-times", "returns/B", "only by case"),
+        ("returns/refund-times", "returns/Refund-Times", "only by case"),
+        ("returns/refund-times", "returns/refund-times", "called 'returns/refund-times' already"),
+        ("index", "home", "the home page has no other name"),
+        ("returns", "returns/old", "inside itself"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(make_site, old, new, said):
+    config = make_site({"content/en/returns/b.md": article(aliases="[returns/was-b]")})
+    before = {path: path.read_bytes() for path in config.parent.rglob("*") if path.is_file()}
+    with pytest.raises(UsageError, match=said):
+        rename(config, old, new)
+    assert {path: path.read_bytes() for path in config.parent.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        ("[t](../returns/refund-times.md?q=1#by-card)", "[t](../money/refund.md?q=1#by-card)"),
+        ('[t](../returns/refund-times.md "A title")', '[t](../money/refund.md "A title")'),
+        ("[t](<../returns/refund-times.md>)", "[t](<../money/refund.md>)"),
+        ("[t](../returns/refund%2Dtimes.md)", "[t](../money/refund.md)"),
+        ("[t](../../zh-hant/returns/refund-times.md)", "[t](../../zh-hant/money/refund.md)"),
+        ("- > [t][a]\n\n[a]: ../returns/refund-times.md 'A title'", "- > [t][a]\n\n[a]: ../money/refund.md 'A title'"),
+        ("![t](../returns/refund-times.md.png)", "![t](../returns/refund-times.md.png)"),
+        (
+            "| a | b |\n| --- | --- |\n| [t](../returns/refund-times.md) | 1 |",
+            "| a | b |\n| --- | --- |\n| [t](../money/refund.md) | 1 |",
+        ),
+        ("```md\n[t](../returns/refund-times.md)\n```", "```md\n[t](../returns/refund-times.md)\n```"),
+        ("<!-- [t](../returns/refund-times.md) -->", "<!-- [t](../returns/refund-times.md) -->"),
+        ("[gone](../returns/nowhere.md) <https://example.com/returns/refund-times.md>", None),
+    ],
+)
+def test_a_link_is_changed_as_it_is_written_and_nothing_else(make_site, written, after):
+    body = f"A line.\r\n\r\n{written}\r\n".replace("\r\n", "\n").replace("\n", "\r\n")
+    config = make_site(
+        {
+            "content/en/orders/index.md": article(title="Orders"),
+            "content/en/orders/pay.md": article().replace("\n", "\r\n") + body,
+            "content/en/returns/refund-times.md.png": b"",
+        }
+    )
+    before = (config.parent / "content/en/orders/pay.md").read_bytes()
+    rename(config, "returns/refund-times", "money/refund")
+    changed = before.replace(written.replace("\n", "\r\n").encode(), (after or written).replace("\n", "\r\n").encode())
+    assert (config.parent / "content/en/orders/pay.md").read_bytes() == changed
+
+
+def test_a_front_matter_that_cannot_take_an_alias_is_named_and_nothing_is_written(make_site):
+    text = "---\ntitle: T\ndescription: D\naliases:\n  - a/b # since 2020\n---\n\nText.\n"
+    config = make_site({"content/en/returns/noted.md": text})
+    with pytest.raises(UsageError, match=r"noted\.md:4: a comment beside 'aliases' would be lost"):
+        rename(config, "returns/noted", "returns/other")
+    assert (config.parent / "content/en/returns/noted.md").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("written", ["aliases: [a/b]", "aliases:\n  - a/b", "aliases: [\n  a/b,\n]"])
+def test_an_alias_is_added_to_a_list_of_any_form(make_site, written):
+    config = make_site({"content/en/returns/x.md": f"---\ntitle: T\n{written}\ndescription: D\n---\n\nText.\n"})
+    rename(config, "returns/x", "returns/y")
+    assert text(config, "en/returns/y.md") == "---\ntitle: T\naliases: [a/b, returns/x]\ndescription: D\n---\n\nText.\n"
+
+
+def test_addresses_that_are_files_and_folders_of_other_names_are_kept_too(make_site):
+    files = {"content/en/returns/refund-times.md": None, "content/zh-hant/returns/refund-times.md": None}
+    files |= {"content/zh-hant/returns/index.md": None, "content/zh-hant/index.md": None}
+    files |= {f"content/zh/{name}": article(title="幫助", description="幫。") for name in ("index.md", "returns/a.md")}
+    config = make_site(files | {"content/en/returns/a.md": article()}, settings="folders: {en: en, zh-hant: zh}")
+    config.write_text("use_directory_urls: false\n" + config.read_text("utf-8"), "utf-8")
+    rename(config, "returns/a", "returns/b")
+    former = {one.former: one.current for one in list_redirects(prepare(load(config)))}
+    assert former == {"en/returns/a.html": "en/returns/b.html", "zh/returns/a.html": "zh/returns/b.html"}
+
+
+def test_a_rename_says_what_moved_and_tries_without_writing(make_site, capsys):
+    config = make_site()
+    command = ["rename", "returns/refund-times", "returns/moved", "--config", str(config)]
+    assert main([*command, "--dry-run"]) == 0
+    assert not (config.parent / "content/en/returns/moved.md").exists()
+    assert main(command) == 0
+    said = capsys.readouterr()
+    assert said.out == "returns/refund-times\treturns/moved\n" * 2
+    assert "moved 1 article; links to them changed in 0 other files; the former addresses lead on" in said.err
