@@ -12,3 +12,5 @@ MAX_QUERY_CODE_POINTS = 200
 """Of a query, on the wire and in the store; a longer one is cut."""
 MAX_DAY_BYTES = 1024**3
 """What a store may grow in a day, unless the operator says otherwise (clause 9)."""
+NETWORK_DAYS = 31
+"""In any so many days a network is new at most once for what it does (clause 7.6)."""

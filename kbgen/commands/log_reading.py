@@ -64,7 +64,8 @@ def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
 
 
 def _gap_question(options: argparse.Namespace, least_k: int) -> Question:
-    return replace(question_of(options, least_k=least_k), limit=options.limit)
+    question = question_of(options, least_k=least_k)
+    return replace(question, limit=options.limit, agreeing_networks=min(question.threshold_k, AT_HOME_K))
 
 
 def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExaminer | NoPortal:

@@ -10,21 +10,20 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 
 from search_analytics.errors import EnvelopeRejectedError
-from search_analytics.events.record import EventRecord, Language, Source, claimed, stamp
+from search_analytics.events.record import EventRecord, Language, Source, counted, stamp
 from search_analytics.events.wire import ClickEvent, Envelope, Event, SearchEvent, ViewEvent, VoteEvent, WireLanguage
 from search_analytics.privacy.match_key import clean_text, group_key
 from search_analytics.privacy.redaction import redact
-from search_analytics.privacy.visitors import Claim, VisitorDays
+from search_analytics.privacy.visitors import Claim, Kind, VisitorDays
 
 _LANGUAGES: Mapping[WireLanguage, Language] = {"en": "en", "zh-Hant": "zh-hant"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sent a request, for as long as the request lasts: network prefix and user agent."""
+    """Who sent a request, for as long as the request lasts: the network prefix, and nothing more."""
 
     prefix: str
-    agent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +51,20 @@ class Ingest:
         records: list[EventRecord] = []
         claims: list[Claim] = []
         for event, query in zip(envelope.e, queries, strict=True):
-            if isinstance(event, SearchEvent):
-                match_key = group_key(query)
-                claim = self.visitors.claim(
-                    day=today, prefix=sender.prefix, agent=sender.agent, match_key=f"{envelope.site}\0{match_key}"
-                )
-                record = self._search(envelope, event, now, query, match_key, first=int(claim is not None))
-                if claim is not None:
-                    claims.append(claim)
-                    if self.visitors.is_shared:
-                        record = claimed(record, claim)
-                records.append(record)
-            else:
+            if isinstance(event, ClickEvent):  # counts with its search
                 records.append(self._other(envelope, event, now))
+                continue
+            if isinstance(event, SearchEvent):
+                subject = group_key(query)
+                record = self._search(envelope, event, now, query, subject)
+            else:
+                record = self._other(envelope, event, now)
+                subject = f"{record.article}\0{record.language}" if record.type == "view" else f"{record.article}"
+            kind: Kind = "search" if isinstance(event, SearchEvent) else "view" if isinstance(event, ViewEvent) else "vote"
+            claim = self.visitors.claim(day=today, prefix=sender.prefix, kind=kind, subject=f"{envelope.site}\0{subject}")
+            if claim is not None:
+                claims.append(claim)
+            records.append(counted(record, claim, is_shared=self.visitors.is_shared))
         return Ingested(tuple(records), tuple(claims))
 
     def _query(self, event: Event) -> str:
@@ -75,9 +75,7 @@ class Ingest:
             raise EnvelopeRejectedError("a query has no visible character")
         return query
 
-    def _search(
-        self, envelope: Envelope, event: SearchEvent, now: float, query: str, match_key: str, *, first: int
-    ) -> EventRecord:
+    def _search(self, envelope: Envelope, event: SearchEvent, now: float, query: str, match_key: str) -> EventRecord:
         day, ts = stamp(now - event.d / 1000)
         return EventRecord(
             day=day,
@@ -94,7 +92,6 @@ class Ingest:
             outcome=event.o,
             mode=event.m,
             previous=None if isinstance(event.p, UnsetType) else _bytes(event.p),
-            first=first,
             shown=None if event.x is UNSET else event.x,
         )
 

@@ -26,7 +26,9 @@ class EventRecord(msgspec.Struct, frozen=True, gc=False):
     day: UTC date, YYYY-MM-DD. id, previous, search: 16 random bytes that the page chose.
     ts: Unix seconds, rounded down to 10. query: as shown, after redaction. match_key: what groups it.
     shown: what a search showed besides results; None also where the page is from before such things were told.
-    first: 1 for the first time this visitor searched this on this day; their sum is the number of visitor-days.
+    first: 1 for the first time this network searched this on this day; their sum is the number of visitor-days.
+    network: 1 where a network searched this, or viewed or voted on this article, for the first time in NETWORK_DAYS days; 0 for
+    the first time on this day; -1 where it does not count; None of clicks, which count with their search, and from before.
     A Struct, because a frozen dataclass of so many fields takes eight times as long to make.
     """
 
@@ -52,10 +54,11 @@ class EventRecord(msgspec.Struct, frozen=True, gc=False):
     vote: int | None = None
     reason: VoteReason | None = None
     shown: ShownBesides | None = None
+    network: int | None = None
 
 
 class ClaimedRecord(EventRecord, frozen=True, gc=False, kw_only=True):
-    """A search on its way to a store that several collectors share; by its claim the store settles `first`.
+    """A search, view or vote on its way to a store that several collectors share; by its claim the store settles `first`.
 
     The claim is no column and is never written with the event.
     """
@@ -63,9 +66,12 @@ class ClaimedRecord(EventRecord, frozen=True, gc=False, kw_only=True):
     claim: Claim
 
 
-def claimed(record: EventRecord, claim: Claim) -> ClaimedRecord:
-    """Return the record with its claim."""
-    return ClaimedRecord(**_values(record), claim=claim)
+def counted(record: EventRecord, claim: Claim | None, *, is_shared: bool = False) -> EventRecord:
+    """Return the record as a collector counts it; with its claim where others share the store."""
+    network = -1 if claim is None else int(claim.new_network != 0)
+    first = int(claim is not None) if record.type == "search" else None
+    values = _values(record) | {"first": first, "network": network}
+    return ClaimedRecord(**values, claim=claim) if is_shared and claim is not None else EventRecord(**values)
 
 
 def unclaimed(record: EventRecord) -> EventRecord:

@@ -54,7 +54,7 @@ class LeftEvents:
                 envelope = sifted.envelope
                 self.unknown_articles += sifted.unknown_articles
             ingest = Ingest(self.visitors, lambda: hit.unix_seconds, self.published)
-            return ingest.records(envelope, Sender(client_prefix(hit.address, (), TrustedProxies()), hit.agent)).records
+            return ingest.records(envelope, Sender(client_prefix(hit.address, (), TrustedProxies()))).records
         except EnvelopeRejectedError:
             self.refused += 1
             return ()

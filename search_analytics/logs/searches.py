@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from urllib.parse import parse_qs, urlsplit
 
-from search_analytics.events.record import EventRecord, Language, stamp
+from search_analytics.events.record import EventRecord, Language, counted, stamp
 from search_analytics.http.client_address import TrustedProxies, client_prefix
 from search_analytics.http.events import CRAWLER
 from search_analytics.logs.formats import Hit
@@ -60,9 +60,9 @@ class LogSearches:
             return None
         self._seen[prefix, key] = hit.unix_seconds
         day, ts = stamp(hit.unix_seconds)
-        claim = self.visitors.claim(day=day, prefix=prefix, agent=hit.agent, match_key=f"{self.site}\0{key}")
+        claim = self.visitors.claim(day=day, prefix=prefix, kind="search", subject=f"{self.site}\0{key}")
         language: Language = "en" if page[1] == "en" else "zh-hant"
-        return EventRecord(
+        record = EventRecord(
             day=day,
             id=identity,
             ts=ts,
@@ -74,8 +74,8 @@ class LogSearches:
             query=query,
             match_key=key,
             mode="url",
-            first=int(claim is not None),
         )
+        return counted(record, claim)
 
     def _identity(self, hit: Hit, language: str, query: str) -> bytes:
         """Return an id that is the same at the next import and holds nothing of the sender.

@@ -139,6 +139,9 @@ _DATE = (
     r"|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)\d\d)"
 )
 _SAYS = r"(?:\s?(?:號碼|号码|號|号|no\.?|number|is|是|為|为|:))*\s?"
+_OPEN, _CLOSE = r"[(\[{<〔【「『《〈⁅]", r"[)\]}>〕】」』》〉⁆]"
+# A check digit in brackets; of a bracket that nobody closed it is one unless words go on in it: "A 123456 (3 pcs)".
+_CHECK = rf"(?:{_OPEN}\s?)+[0-9ax](?:(?:\s?{_CLOSE})+|(?![a-z0-9])(?!\s?\w[^()\[\]]*{_CLOSE}))"
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~\xc0-\u024f-]"
 
 RULES: tuple[Rule, ...] = (
@@ -169,16 +172,29 @@ RULES: tuple[Rule, ...] = (
     _rule("", r"((?:https?://|www\.)[^\s?#]*)[?#]\S*", _parameters, needs=_NEEDS_PARAMETER),
     _rule("", r"((?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s?#]*)[?#]\S+", _parameters, needs=_NEEDS_PARAMETER),
     _rule("", r"((?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})[?#][^\s=]*=\S*", _parameters, needs=_NEEDS_PARAMETER),
+    # Of the mainland: six digits of a place, the birthday, three more, and a check digit that may be an X or stand in brackets.
+    _rule(
+        "⟨id⟩",
+        rf"""(?<!\d)[1-9]\d{{5}}[ -]?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{{3}}
+        (?:[ -]?[\dx](?![a-z0-9])|\s?{_CHECK})""",
+        digits=17,
+    ),
     _rule("⟨card⟩", r"(?<!\d)\d{3,}(?:[ .-]\d{3,})*+", _card, digits=13),
     # A number that its owner calls an identity number is one, whatever its check digit says.
     _rule(
         "⟨id⟩",
-        r"""(?:身[份分][證证]|居留[證证]|[統统]一[證证]|回[鄉乡][證证]|[護护]照|\bhkid|\bid\scard|\bpassport)(?:字?[號号][碼码]?)?
-        (?:\s?(?:no\.?|number|is|是|為|为|:))*\s?(?P<number>[a-z]{0,2}[ -]?\d{6,9}(?:\s?\([0-9a-z]\)|[a-z])?)""",
+        rf"""(?:身[份分][證证]|居留[證证]|[統统]一[證证]|回[鄉乡][證证]|[臺台]胞[證证]|通行[證证]|[護护]照|\bhkid|\bid(?:entity)?\scard|\bpassport)
+        (?:字?[號号][碼码]?)?(?:\s?(?:no\.?|number|is|是|為|为|:|[#]|{_OPEN}))*\s?
+        (?P<number>[a-z]{{0,2}}[ -]?\d{{6,17}}(?:\s?{_CHECK}|[a-z])?)""",
         lambda match: match.span("number"),
         digits=6,
     ),
-    _rule("⟨id⟩", r"(?<![a-z0-9])[a-z]{1,2}[ -]?\d{3}\s?\d{3}\s?\(\s?[0-9a]\s?\)", digits=6),
+    # Hong Kong, Taiwan and Macau, whatever the check digit, as it stands in brackets.
+    _rule("⟨id⟩", rf"(?<![a-z0-9])[a-z]{{1,2}}[ -]?\d(?:[ -]?\d){{5}}\s?-?{_CHECK}", digits=6),
+    _rule("⟨id⟩", rf"(?<![a-z0-9])[a-z][a-d1289]\d{{7}}\s?{_CHECK}", digits=8),
+    _rule("⟨id⟩", rf"(?<![a-z0-9])[157](?:\d{{6}}\s?{_CHECK}|/\d{{6}}/\d(?![a-z0-9]))", digits=8),
+    # Passports and permits of Hong Kong and the mainland.
+    _rule("⟨id⟩", r"(?<![a-z0-9])(?:[eghkm]\d{8}(?:\d\d)?|(?:e[a-z]|h[abj]|k[jm])\d{7})(?![a-z0-9])", digits=7),
     _rule("⟨id⟩", r"(?<![a-z0-9])([a-z]{1,2})[ -]?(\d{6})[ /-]?([0-9a])(?![a-z0-9])", _hkid, digits=6),
     _rule("⟨id⟩", r"(?<![a-z0-9])[a-z][a-d1289]\d{8}(?![a-z0-9])", _taiwan_id, digits=8),
     _rule("⟨ip⟩", rf"(?<![\w.-])(?<!ver\s)(?<!version\s)(?:{_OCTET}\.){{3}}{_OCTET}(?![\w]|\.\d)", digits=4),

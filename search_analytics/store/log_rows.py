@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, ItemsView, Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -46,37 +46,49 @@ _STATEMENTS = (
 def read_log(database: Database, question: Question) -> SearchLog:
     """Return everything that was searched in a period; the transaction stays open. Raises UsageError: there is no such site."""
     sources = gather(database, question)
+    least = question.agreeing_networks
     phrases, forms = _phrases(database.ask("report_phrases"))
+    few = {phrase for phrase, counts in phrases.items() if counts.networks < question.threshold_k}
+    phrases |= {phrase: _each_once(phrases[phrase]) for phrase in few}
     database.name_phrases("chosen", _chosen(phrases, question.most_phrases))
     rows = {name: database.ask(name) for name in _STATEMENTS}  # all before any is looked at: the time limit is the store's
     if question.site is not None and not any(rows.values()):
         _require_site(database, question.site)
+    votes, held_back_votes = _article_votes(rows["report_voted"], least)
     return SearchLog(
         question=question,
         phrases=phrases,
         forms=forms,
         totals={date.fromisoformat(day): SearchCounts(*counts) for day, *counts in rows["report_totals"]},
-        days=_phrase_days(rows["report_phrase_days"]),
+        days=tuple(
+            day._replace(counts=_each_once(day.counts)) if day.phrase in few else day
+            for day in _phrase_days(rows["report_phrase_days"])
+        ),
         followed=tuple(
-            Followed((key, language), then, times, recovered)
-            for (key, language, then), (times, recovered) in _ranked(rows["report_followed"], keys=3)
+            Followed((key, language), then, times, recovered, networks)
+            for (key, language, then), (times, recovered, networks) in _ranked(rows["report_followed"], keys=3)
+            if networks >= least
         ),
         opened=tuple(
-            Opened((key, language), article, times)
-            for (key, language, article), (times,) in _ranked(rows["report_opened"], keys=3)
+            Opened((key, language), article, times, networks)
+            for (key, language, article), (times, networks) in _ranked(rows["report_opened"], keys=3)
+            if networks >= least
         ),
-        clicked=tuple(
-            Clicked((key, language), article, position, times)
-            for (key, language, article, position), (times,) in _ranked(rows["report_clicked"], keys=4)
-        ),
+        clicked=_clicked(rows["report_clicked"], least),
         viewed=tuple(
-            Viewed(article, language or None, origin, times)
-            for (article, language, origin), (times,) in _ranked(rows["report_viewed"], keys=3)
+            Viewed(article, language or None, origin, times, networks)
+            for (article, language, origin), (times, networks) in _ranked(rows["report_viewed"], keys=3)
         ),
-        votes=_article_votes(rows["report_voted"]),
+        votes=votes,
+        held_back_votes=held_back_votes,
         unnamed=_phrase_days(rows["report_unnamed"]),
         rolled_up_until=date.fromisoformat(sources.rolled_up[-1]) if sources.rolled_up else None,
     )
+
+
+def _each_once(counts: SearchCounts) -> SearchCounts:
+    """Count each network as one visitor-day, however many days it came back."""
+    return counts._replace(visitor_days=min(counts.visitor_days, counts.networks))
 
 
 def _require_site(database: Database, site: str) -> None:
@@ -134,10 +146,26 @@ def _ranked(rows: Iterable[Row], *, keys: int) -> list[tuple[tuple[Any, ...], tu
     return found
 
 
-def _article_votes(rows: Iterable[Row]) -> tuple[ArticleVotes, ...]:
+def _clicked(rows: Iterable[Row], least: int) -> tuple[Clicked, ...]:
+    """Return where readers clicked, of articles that enough networks clicked, wherever those stood for each of them."""
+    ranked = _ranked(rows, keys=4)
+    networks = Counter[tuple[str, Language, str]]()
+    for (key, language, article, _), (_, new) in ranked:
+        networks[key, language, article] += new
+    return tuple(
+        Clicked((key, language), article, position, times, networks[key, language, article])
+        for (key, language, article, position), (times, _) in ranked
+        if networks[key, language, article] >= least
+    )
+
+
+def _article_votes(rows: Iterable[Row], least: int) -> tuple[tuple[ArticleVotes, ...], int]:
+    """Return the votes on each article that enough networks voted on, and how many others there were."""
     by_place: dict[tuple[str, Language | None], list[tuple[bool, VoteReason | None, int]]] = defaultdict(list)
-    for (article, language, vote, reason), (times,) in _ranked(rows, keys=4):
+    networks = Counter[tuple[str, Language | None]]()
+    for (article, language, vote, reason), (times, new) in _ranked(rows, keys=4):
         by_place[article, language or None].append((bool(vote), reason or None, times))
+        networks[article, language or None] += new
     votes = [
         ArticleVotes(
             article=article,
@@ -145,7 +173,11 @@ def _article_votes(rows: Iterable[Row]) -> tuple[ArticleVotes, ...]:
             helpful=sum(times for helpful, _, times in found if helpful),
             unhelpful=sum(times for helpful, _, times in found if not helpful),
             reasons=tuple((reason, times) for helpful, reason, times in found if reason and not helpful),
+            networks=networks[article, language],
         )
         for (article, language), found in by_place.items()
+        if networks[article, language] >= least
     ]
-    return tuple(sorted(votes, key=lambda vote: (-vote.unhelpful, vote.helpful, vote.article, vote.language or "")))
+    shown = sum(vote.helpful + vote.unhelpful for vote in votes)
+    votes.sort(key=lambda vote: (-vote.unhelpful, vote.helpful, vote.article, vote.language or ""))
+    return tuple(votes), sum(times for found in by_place.values() for _, _, times in found) - shown

@@ -32,8 +32,16 @@ class Upkeep(Protocol):
         """Delete everything of days before `before`, roll-ups too, so that no byte of it stays in the store's files."""
         ...
 
-    def forget(self, text: str) -> Removed:
-        """Delete every search whose match key contains `text` (a match key), with its clicks; no byte stays either."""
+    def forget(self, text: str, *, containing: bool = False) -> Removed:
+        """Delete every search whose match key is `text`, or contains it, with its clicks; no byte stays either."""
+        ...
+
+    def would_purge(self, before: date) -> Removed:
+        """Return what `purge` would take away now."""
+        ...
+
+    def would_forget(self, text: str, *, containing: bool = False) -> Removed:
+        """Return what `forget` would take away now."""
         ...
 
     def verify(self) -> Sequence[str]:

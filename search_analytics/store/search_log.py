@@ -46,6 +46,7 @@ class Question:
     from_day, to_day: UTC, both included. threshold_k: fewest visitor-days a phrase needs to be shown.
     site: only this site, or every site. limit: most gaps to show. most_phrases: so many phrases that failed, and so many
     that did not, those most used, are told day by day and with what readers did next; None: all. Every phrase is counted.
+    agreeing_networks: what fewer networks did next, opened, clicked or voted is left out (clause 7.7).
     """
 
     from_day: date
@@ -55,6 +56,7 @@ class Question:
     limit: int = MOST_GAPS
     most_phrases: int | None = MOST_EXAMINED
     time_limit_seconds: float = TIME_LIMIT_SECONDS
+    agreeing_networks: int = 1
 
 
 class SearchCounts(NamedTuple):
@@ -69,6 +71,9 @@ class SearchCounts(NamedTuple):
     (went to the contact page), abandoned (nothing more).
     ignored: had fitting results, and the reader neither clicked nor went on.
     answered: an answer at once was shown, which the reader did not search again for, and no article was opened.
+    networks: of visitor_days, those of a network that did not search this in the 31 days before. failed_networks: of these,
+    those whose search failed. uncounted: searches of networks that had counted already, and of what types without end; they are
+    in no other count.
     """
 
     searches: int = 0
@@ -84,6 +89,9 @@ class SearchCounts(NamedTuple):
     abandoned: int = 0
     ignored: int = 0
     answered: int = 0
+    networks: int = 0
+    failed_networks: int = 0
+    uncounted: int = 0
 
     @property
     def failed(self) -> int:
@@ -115,12 +123,16 @@ class PhraseDay(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """After a failed search for `phrase`, readers searched `then` so many times; recovered: ended in a click, `article` once."""
+    """After a failed search for `phrase`, readers searched `then` so many times; recovered: ended in a click, `article` once.
+
+    networks, here and below: at least so many different ones did so.
+    """
 
     phrase: Phrase
     then: str
     times: int
     recovered: int
+    networks: int = 0
 
 
 class Opened(NamedTuple):
@@ -129,6 +141,7 @@ class Opened(NamedTuple):
     phrase: Phrase
     article: str
     times: int
+    networks: int = 0
 
 
 class Clicked(NamedTuple):
@@ -138,6 +151,7 @@ class Clicked(NamedTuple):
     article: str
     position: int
     times: int
+    networks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +162,14 @@ class Viewed:
     language: Language | None
     origin: ViewSource
     times: int
+    networks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleVotes:
     """Answers to "was this article helpful?". language: of the text that was read, where the page said so.
 
-    reasons: for "no", with how often each was given, the most frequent first.
+    reasons: for "no", with how often each was given, the most frequent first. networks: at least so many voted.
     """
 
     article: str
@@ -162,13 +177,15 @@ class ArticleVotes:
     helpful: int
     unhelpful: int
     reasons: tuple[tuple[VoteReason, int], ...] = ()
+    networks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchLog:
     """All of a period. forms: each phrase as most readers wrote it. votes: of every article that has any, most "no" first.
 
-    phrases: the whole period of each phrase, by phrase. totals: all searches of a day, where there were any.
+    phrases: the whole period of each phrase, by phrase. Where fewer networks than the threshold searched a phrase, each counts as
+    one visitor-day, however many days it came back. totals: all searches of a day, where there were any.
     days: the phrases that the question asks for day by day; followed, opened and clicked are of those as well.
     unnamed: searches of days whose events are deleted, for phrases that too few visitors used for their text to be kept.
     rolled_up_until: the last of those days, of which it is not known what readers did next, opened, read or voted.
@@ -186,6 +203,7 @@ class SearchLog:
     votes: tuple[ArticleVotes, ...] = ()
     unnamed: tuple[PhraseDay, ...] = ()
     rolled_up_until: date | None = None
+    held_back_votes: int = 0
 
 
 def most_used(phrases: Mapping[Phrase, SearchCounts], most: int, *, failed: bool) -> list[Phrase]:

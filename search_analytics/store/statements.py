@@ -13,6 +13,7 @@ Backend = Literal["sqlite", "postgres"]
 _COLUMNS = (
     *("searches", "visitor_days", "zero", "weak", "unclicked", "unjudged", "outages"),
     *("recovered", "refined", "contacted", "abandoned", "ignored", "answered"),
+    *("networks", "failed_networks", "uncounted"),
 )
 _COUNTS = ", ".join(_COLUMNS)
 _SUMS = ", ".join(f"CAST(sum({column}) AS bigint) AS {column}" for column in _COLUMNS)

@@ -39,7 +39,7 @@ def build_collector_after_a_long_day(settings, store):
     for number in range(200_000):
         prefix = f"10.{number >> 8}.{number & 255}.0/24"
         collector.limiter.allow(prefix)
-        collector.ingest.visitors.claim(day=today, prefix=prefix, agent="Test/1", match_key=f"s\\0query {number}")
+        collector.ingest.visitors.claim(day=today, prefix=prefix, kind="search", subject=f"s\\0query {number}")
     return collector
 
 serve.build_collector = build_collector_after_a_long_day

@@ -23,7 +23,7 @@ from search_analytics.errors import StoreRefusedError
 from search_analytics.events.ingest import Ingest, Sender
 from search_analytics.events.record import ClaimedRecord, EventRecord
 from search_analytics.events.wire import decode_envelope
-from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_QUERY, visitor_days
+from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_SUBJECT, visitor_days
 from search_analytics.store.opening import open_for_upkeep
 from search_analytics.store.postgres.store import PostgresStore
 from search_analytics.store.spool.files import SpoolFiles, read_events
@@ -45,8 +45,8 @@ class Node:
         body = json.dumps({"v": 1, "site": "s", "b": "b", "e": events}).encode()
         return self.ingest.records(decode_envelope(body), sender).records
 
-    def take(self, first_number: int, queries: Sequence[str], prefix: str = "203.0.113.0/24", agent: str = "Test/1") -> None:
-        assert all(self.store.append(self.records(first_number, queries, Sender(prefix, agent))))
+    def take(self, first_number: int, queries: Sequence[str], prefix: str = "203.0.113.0/24") -> None:
+        assert all(self.store.append(self.records(first_number, queries, Sender(prefix))))
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_the_same_visitors_at_two_stores_at_once_count_once_and_nobody_waits_for
         records = [
             record
             for place in range(0, 1_500, 50)
-            for record in node.records(first_number + place, queries[place : place + 50], Sender(f"{place // 150}/24", "Test/1"))
+            for record in node.records(first_number + place, queries[place : place + 50], Sender(f"{place // 150}/24"))
         ]
         dice.shuffle(records)
         return [records[place : place + 100] for place in range(0, 1_500, 100)]
@@ -126,12 +126,12 @@ def test_a_neighbourhood_counts_a_query_no_more_often_at_two_collectors_than_at_
     backend: PostgresBackend, nodes: tuple[Node, Node]
 ) -> None:
     for number in range(6):
-        nodes[number % 2].take(number, ["退款"], agent=f"Browser/{number}")
-    assert backend.rows("SELECT sum(first) FROM event") == [(COUNTED_PER_PREFIX_AND_QUERY,)]
+        nodes[number % 2].take(number, ["退款"])
+    assert backend.rows("SELECT sum(first) FROM event") == [(COUNTED_PER_PREFIX_AND_SUBJECT,)]
 
 
 def test_a_commit_that_fails_counts_nobody(backend: PostgresBackend, nodes: tuple[Node, Node]) -> None:
-    (record,) = nodes[0].records(1, ["refund"], Sender("203.0.113.0/24", "Test/1"))
+    (record,) = nodes[0].records(1, ["refund"], Sender("203.0.113.0/24"))
     poison = replace(record, id=b"2" * 16, query="\ud800")
     with pytest.raises(StoreRefusedError):
         nodes[0].store.append([record, poison])
@@ -141,11 +141,11 @@ def test_a_commit_that_fails_counts_nobody(backend: PostgresBackend, nodes: tupl
 
 def test_another_secret_and_another_day_make_other_digests() -> None:
     claims = [
-        visitor_days(secret).claim(day=day, prefix="p", agent="a", match_key="s\0x")
+        visitor_days(secret).claim(day=day, prefix="p", kind="search", subject="s\0x")
         for secret, day in ((b"1" * 32, "2026-11-22"), (b"2" * 32, "2026-11-22"), (b"1" * 32, "2026-11-23"))
     ]
-    digests = [{claim.visitor, claim.prefix, claim.prefix_and_query} for claim in claims if claim is not None]
-    assert len(set.union(*digests)) == 9
+    digests = [{claim.prefix, claim.subject} for claim in claims if claim is not None]
+    assert len(set.union(*digests)) == 6
 
 
 def write_all_pages(cluster: Cluster) -> None:
@@ -168,7 +168,7 @@ def test_when_the_day_is_over_no_byte_of_its_visitors_is_left(
         nodes[number % 2].take(100 * number, [f"refund {number}"] * 3, prefix=f"10.0.{number}.0/24")
     backend.run("ANALYZE")
     found = digests(backend)
-    assert len(found) == 90
+    assert len(found) == 60
     log = b"".join(file.read_bytes() for file in sorted((backend.cluster.folder / "data/pg_wal").iterdir()) if file.is_file())
     assert not [digest for digest in found if digest in log]
     write_all_pages(backend.cluster)
@@ -191,19 +191,19 @@ def test_what_is_counted_today_is_not_forgotten_with_yesterday(backend: Postgres
     assert nodes[1].store.keep(TODAY)
     assert not nodes[1].store.keep(TODAY)
     nodes[1].take(2, ["refund"])
-    assert backend.rows("SELECT day, sum(counted) FROM visitor_day GROUP BY 1") == [("2026-11-22", 3)]
+    assert backend.rows("SELECT day, sum(counted) FROM visitor_day GROUP BY 1") == [("2026-11-22", 2)]
     assert backend.rows("SELECT sum(first) FROM event") == [(1,)]
 
 
 def test_a_spool_holds_what_the_collector_counted_and_no_digest(nodes: tuple[Node, Node], tmp_path: Path) -> None:
-    records = nodes[0].records(1, ["refund", "refund"], Sender("203.0.113.0/24", "Test/1"))
+    records = nodes[0].records(1, ["refund", "refund"], Sender("203.0.113.0/24"))
     assert isinstance(records[0], ClaimedRecord)
     files = SpoolFiles(tmp_path)
     files.append(records)
     files.finish_file()
     (file,) = tmp_path.iterdir()
     assert b"claim" not in file.read_bytes()
-    assert str(records[0].claim.visitor).encode() not in file.read_bytes()
+    assert str(records[0].claim.subject).encode() not in file.read_bytes()
     assert [(record.id, record.first) for record in read_events(file, [])] == [(records[0].id, 1), (records[1].id, 0)]
 
 

@@ -110,8 +110,8 @@ def test_a_day_counts_its_own_searches_and_a_day_without_any_has_its_place(tmp_p
     assert [day for day, _ in days] == [date(2026, 11, n) for n in range(1, 23)]
     assert [counts for _, counts in days[-3:]] == [
         SearchCounts(),
-        SearchCounts(searches=1, visitor_days=1, no_result=1, abandoned=1),
-        SearchCounts(searches=1, visitor_days=2, weak=1, outages=1, abandoned=1),
+        SearchCounts(searches=1, visitor_days=1, no_result=1, abandoned=1, networks=1, failed_networks=1),
+        SearchCounts(searches=1, visitor_days=2, weak=1, outages=1, abandoned=1, networks=2, failed_networks=1),
     ]
 
 

@@ -150,7 +150,7 @@ def test_months_later_every_day_is_rolled_up_and_no_search_is_missing(store: Bac
 
 def test_what_somebody_asks_to_be_forgotten_is_gone_from_a_former_store(store: Backend) -> None:
     assert "八達通".encode() in store.every_byte()
-    assert main(["upkeep", "--store", store.location, "--forget", "八達通"]) == 0
+    assert main(["upkeep", "--store", store.location, "--forget", "八達通", "--containing", "--yes"]) == 0
     assert "八達通".encode() not in store.every_byte()
 
 

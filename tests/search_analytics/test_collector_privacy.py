@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
-from collector_station import Station, click, search
+from collector_station import Station, click, event_id, search
 
-from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_QUERY, VisitorDays
+from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, VisitorDays
 
 
 def every_byte(folder: Path) -> bytes:
@@ -54,12 +55,53 @@ def test_a_visitor_counts_once_a_day_for_a_query(station: Station) -> None:
     assert station.rows("first") == [1, 0, 1]
 
 
-def test_another_browser_of_the_same_office_counts_and_a_third_does_not(station: Station) -> None:
+def test_another_browser_of_the_same_network_does_not_count_again(station: Station) -> None:
     for number in range(3):
         station.agent = f"Browser/{number}"
         station.send(search(number))
-    assert station.rows("first") == [1, 1, 0]
-    assert COUNTED_PER_PREFIX_AND_QUERY == 2
+    assert station.rows("first") == [1, 0, 0]
+    assert station.rows("network") == [1, -1, -1]
+
+
+def view(number: int, article: str = "returns/refund-times") -> dict[str, Any]:
+    return {"t": "view", "id": event_id(number), "d": 0, "a": article, "l": "en", "f": "nav"}
+
+
+def vote(number: int, article: str = "returns/refund-times", helpful: int = 0) -> dict[str, Any]:
+    return {"t": "vote", "id": event_id(number), "d": 0, "a": article, "v": helpful, "l": "en"}
+
+
+def test_views_and_votes_of_an_article_count_once_a_day_for_a_network(station: Station) -> None:
+    station.send(view(1), view(2), vote(3), vote(4, helpful=1), view(5, "orders/track"))
+    assert station.rows("network") == [1, -1, 1, -1, 1]
+
+
+def test_a_network_is_new_once_in_31_days_although_it_counts_every_day(station: Station) -> None:
+    for number in range(33):
+        station.send(search(number))
+        station.clock.now += 86_400
+    assert station.rows("first") == [1] * 33
+    assert station.rows("network") == [1] + [0] * 30 + [1, 0]
+
+
+def test_all_prefixes_of_an_ipv6_32_are_one_network_and_ten_visitor_days(station: Station) -> None:
+    for number in range(12):
+        station.peer = f"2001:db8:{number:x}::7"
+        station.send(search(number))
+    station.peer = "2001:db9::7"
+    station.send(search(99))
+    assert station.rows("first") == [1] * 10 + [0, 0, 1]
+    assert station.rows("network") == [1] + [0] * 9 + [-1, -1, 1]
+
+
+def test_a_network_whose_search_was_lost_is_new_when_it_tries_again() -> None:
+    visitors = VisitorDays(lambda _day: b"s" * 32)
+    claim = visitors.claim(day="2026-11-22", prefix="p", kind="vote", subject="a")
+    assert claim is not None
+    visitors.release(claim)
+    again = visitors.claim(day="2026-11-23", prefix="p", kind="vote", subject="a")
+    assert again is not None
+    assert again.new_network
 
 
 def test_the_next_day_the_same_visitor_counts_again(station: Station) -> None:
@@ -71,15 +113,15 @@ def test_the_next_day_the_same_visitor_counts_again(station: Station) -> None:
 
 def test_one_neighbourhood_cannot_count_without_end() -> None:
     visitors = VisitorDays(lambda _day: b"s" * 32)
-    claims = [visitors.claim(day="2026-11-22", prefix="p", agent="a", match_key=str(n)) for n in range(COUNTED_PER_PREFIX + 10)]
+    claims = [visitors.claim(day="2026-11-22", prefix="p", kind="search", subject=str(n)) for n in range(COUNTED_PER_PREFIX + 10)]
     assert [claim is not None for claim in claims] == [True] * COUNTED_PER_PREFIX + [False] * 10
-    assert visitors.claim(day="2026-11-22", prefix="q", agent="a", match_key="0") is not None
+    assert visitors.claim(day="2026-11-22", prefix="q", kind="search", subject="0") is not None
 
 
 def test_a_clock_that_steps_back_does_not_forget_today() -> None:
     visitors = VisitorDays(lambda _day: b"s" * 32)
-    assert visitors.claim(day="2026-11-22", prefix="p", agent="a", match_key="x") is not None
-    assert visitors.claim(day="2026-11-21", prefix="p", agent="a", match_key="x") is None
+    assert visitors.claim(day="2026-11-22", prefix="p", kind="search", subject="x") is not None
+    assert visitors.claim(day="2026-11-21", prefix="p", kind="search", subject="x") is None
 
 
 def test_stored_text_has_no_invisible_characters(station: Station) -> None:

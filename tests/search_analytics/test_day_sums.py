@@ -105,15 +105,16 @@ def test_what_is_forgotten_is_gone_from_the_sums_as_well(backend: Backend) -> No
     fill(backend, [search_record(n, "canary name", results=0, day="2026-11-10") for n in range(3)])
     fill(backend, [search_record(5, "退款", previous=1, day="2026-11-10"), search_record(6, "fps", day="2026-11-12")])
     keep_all(backend, TODAY)
-    assert main(["upkeep", "--store", backend.location, "--forget", "canary"]) == 0
+    assert main(["upkeep", "--store", backend.location, "--forget", "canary", "--containing", "--yes"]) == 0
     assert b"canary" not in backend.every_byte()
     assert set(read_search_log(backend.location, QUESTION).phrases) == {("退款", "zh-hant"), ("fps", "zh-hant")}
 
 
-def test_what_is_purged_is_gone_from_the_sums_as_well(backend: Backend) -> None:
+def test_what_is_purged_is_gone_from_the_sums_as_well(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(backend, [search_record(1, "canary", day="2026-11-10"), search_record(2, "fps", day="2026-11-12")])
     keep_all(backend, TODAY)
-    assert main(["upkeep", "--store", backend.location, "--purge-before", "2026-11-12"]) == 0
+    monkeypatch.setattr("search_analytics.cli.upkeep.utc_today", lambda: TODAY)
+    assert main(["upkeep", "--store", backend.location, "--purge-before", "2026-11-12", "--yes"]) == 0
     assert b"canary" not in backend.every_byte()
     assert set(read_search_log(backend.location, QUESTION).phrases) == {("fps", "zh-hant")}
 

@@ -57,21 +57,20 @@ def test_neighbourhoods_do_not_pay_for_each_other() -> None:
 
 def test_a_visitor_day_that_is_taken_back_counts_again() -> None:
     visitors = VisitorDays(lambda _day: b"s" * 32)
-    claim = visitors.claim(day="2026-11-22", prefix="p", agent="a", match_key="s\0x")
+    claim = visitors.claim(day="2026-11-22", prefix="p", kind="search", subject="s\0x")
     assert claim is not None
     visitors.release(claim)
     visitors.release(claim)
-    assert visitors.claim(day="2026-11-22", prefix="p", agent="a", match_key="s\0x") == claim
-    assert visitors.claim(day="2026-11-22", prefix="p", agent="b", match_key="s\0x") is not None
-    assert visitors.claim(day="2026-11-22", prefix="p", agent="c", match_key="s\0x") is None
+    assert visitors.claim(day="2026-11-22", prefix="p", kind="search", subject="s\0x") == claim
+    assert visitors.claim(day="2026-11-22", prefix="p", kind="search", subject="s\0x") is None
 
 
 def test_taking_back_what_was_counted_yesterday_changes_nothing_today() -> None:
     visitors = VisitorDays(lambda day: day.encode())
-    yesterday = visitors.claim(day="2026-11-21", prefix="p", agent="a", match_key="s\0x")
-    today = visitors.claim(day="2026-11-22", prefix="p", agent="a", match_key="s\0x")
+    yesterday = visitors.claim(day="2026-11-21", prefix="p", kind="search", subject="s\0x")
+    today = visitors.claim(day="2026-11-22", prefix="p", kind="search", subject="s\0x")
     assert yesterday is not None
     assert today is not None
     assert yesterday != today
     visitors.release(yesterday)
-    assert visitors.claim(day="2026-11-22", prefix="p", agent="a", match_key="s\0x") is None
+    assert visitors.claim(day="2026-11-22", prefix="p", kind="search", subject="s\0x") is None

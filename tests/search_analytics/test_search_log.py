@@ -77,13 +77,13 @@ def test_a_search_that_found_nothing_is_counted_on_its_day_with_what_followed(tm
     assert (two.searches, two.visitor_days, two.no_result) == (2, 2, 2)
     assert (two.recovered, two.refined, two.abandoned) == (0, 1, 1)
     assert log.opened == (
-        Opened(("pantone", "en"), "files/colour", 1),
-        Opened(("退款要幾耐", "zh-hant"), "returns/refund-times", 1),
+        Opened(("pantone", "en"), "files/colour", 1, 1),
+        Opened(("退款要幾耐", "zh-hant"), "returns/refund-times", 1, 1),
     )
     assert log.followed == (
-        Followed(("embroidery", "en"), "stitching", 1, 0),
-        Followed(("退款要幾耐", "zh-hant"), "退款", 1, 1),
-        Followed(("退款要幾耐", "zh-hant"), "送貨", 1, 0),
+        Followed(("embroidery", "en"), "stitching", 1, 0, 1),
+        Followed(("退款要幾耐", "zh-hant"), "退款", 1, 1, 1),
+        Followed(("退款要幾耐", "zh-hant"), "送貨", 1, 0, 1),
     )
 
 
@@ -114,7 +114,7 @@ def test_a_search_that_led_to_a_result_or_to_nothing_more_is_no_failure(tmp_path
     log = log_of(tmp_path, STORY)
     (answered,) = days_of(log, "fps")
     assert (answered.counts.searches, answered.counts.failed, answered.counts.ignored) == (1, 0, 0)
-    assert Clicked(("fps", "en"), "returns/refund-times", 1, 1) in log.clicked
+    assert Clicked(("fps", "en"), "returns/refund-times", 1, 1, 1) in log.clicked
     (abandoned,) = days_of(log, "stitching")
     assert (abandoned.counts.searches, abandoned.counts.failed, abandoned.counts.ignored) == (1, 0, 1)
 
@@ -184,9 +184,9 @@ def test_votes_are_counted_for_each_article_and_language_with_their_reasons(tmp_
         vote_record(8, "payment/fps", 0, language="en", day="2026-10-31"),
     ]
     assert log_of(tmp_path, records, replace(QUESTION, site="harbour-hill")).votes == (
-        ArticleVotes("returns/refund-times", "zh-hant", 0, 4, (("too-long", 2), ("unclear", 1))),
-        ArticleVotes("payment/fps", "en", 0, 1),
-        ArticleVotes("returns/refund-times", "en", 1, 0),
+        ArticleVotes("returns/refund-times", "zh-hant", 0, 4, (("too-long", 2), ("unclear", 1)), 4),
+        ArticleVotes("payment/fps", "en", 0, 1, networks=1),
+        ArticleVotes("returns/refund-times", "en", 1, 0, networks=1),
     )
 
 

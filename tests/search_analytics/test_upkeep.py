@@ -31,6 +31,11 @@ EVENTS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_analytics.cli.upkeep.utc_today", lambda: TODAY)
+
+
 @pytest.fixture
 def filled(backend: Backend) -> Backend:
     fill(backend, EVENTS)
@@ -60,7 +65,7 @@ def test_roll_ups_end_after_twenty_five_months(filled: Backend) -> None:
 
 
 def test_forgetting_leaves_no_byte_in_any_file(filled: Backend, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["upkeep", "--store", filled.location, "--forget", "CANARY"]) == 0
+    assert main(["upkeep", "--store", filled.location, "--forget", "CANARY", "--containing", "--yes"]) == 0
     assert capsys.readouterr().err == "4 events, 0 roll-ups and 0 copies deleted\n"
     left = filled.every_byte().lower()
     assert b"canary-1" not in left
@@ -71,12 +76,12 @@ def test_forgetting_leaves_no_byte_in_any_file(filled: Backend, capsys: pytest.C
 def test_what_the_planner_remembers_of_a_table_holds_no_phrase(filled: Backend) -> None:
     filled.run("ANALYZE")  # autovacuum does this by itself
     assert read_search_log(filled.location, Question(date(2026, 10, 1), date(2026, 11, 22), threshold_k=1)).days
-    assert main(["upkeep", "--store", filled.location, "--forget", "canary"]) == 0
+    assert main(["upkeep", "--store", filled.location, "--forget", "canary", "--containing", "--yes"]) == 0
     assert b"canary-1" not in filled.every_byte()
 
 
 def test_purging_leaves_no_byte_of_the_days_before(filled: Backend) -> None:
-    assert main(["upkeep", "--store", filled.location, "--purge-before", "2026-11-22"]) == 0
+    assert main(["upkeep", "--store", filled.location, "--purge-before", "2026-11-22", "--yes"]) == 0
     assert b"canary-1" not in filled.every_byte()
     assert filled.rows("SELECT query FROM event WHERE type = 'search' ORDER BY query") == [("Canary again",), ("fps",)]
 
@@ -88,9 +93,50 @@ def test_retention_leaves_no_text_of_a_rare_phrase(filled: Backend) -> None:
 
 def test_a_collector_may_run_while_something_is_forgotten(filled: Backend) -> None:
     store = open_store(filled.location)
-    assert main(["upkeep", "--store", filled.location, "--forget", "canary"]) == 0
+    assert main(["upkeep", "--store", filled.location, "--forget", "canary", "--containing", "--yes"]) == 0
     assert store.append([search_record(99, "新")]) == (True,)
     store.close()
+
+
+def test_nothing_is_deleted_before_somebody_has_seen_how_much(filled: Backend, capsys: pytest.CaptureFixture[str]) -> None:
+    for chore, words in (
+        (
+            ["--forget", "Canary again"],
+            "would delete 2 events, 0 roll-ups and 0 copies for this very text; nothing is deleted yet",
+        ),
+        (["--forget", "canary", "--containing"], "would delete 4 events, 0 roll-ups and 0 copies that contain it"),
+        (["--purge-before", "2026-11-22"], "would delete 8 events, 0 roll-ups and 0 copies of days before 2026-11-22"),
+    ):
+        assert main(["upkeep", "--store", filled.location, *chore]) == 2
+        said = capsys.readouterr().err
+        assert words in said
+        assert "--yes" in said
+    assert filled.rows("SELECT count(*) FROM event") == [(11,)]
+
+
+def test_a_text_is_forgotten_and_what_contains_it_is_not(filled: Backend, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["upkeep", "--store", filled.location, "--forget", " canary AGAIN ", "--yes"]) == 0
+    assert "2 events" in capsys.readouterr().err
+    assert filled.rows("SELECT count(*) FROM event WHERE query LIKE 'canary-%'") == [(2,)]
+    assert main(["upkeep", "--store", filled.location, "--forget", "canary", "--yes"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "nothing for this very text is stored",
+        "  hint: 2 events more of searches that contain it: --containing",
+    ]
+    assert filled.rows("SELECT count(*) FROM event") == [(9,)]
+
+
+def test_a_day_in_the_future_is_refused(filled: Backend, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["upkeep", "--store", filled.location, "--purge-before", "2026-11-23", "--yes"]) == 2
+    assert "2026-11-23 is in the future" in capsys.readouterr().err
+    assert filled.rows("SELECT count(*) FROM event") == [(11,)]
+
+
+def test_what_redaction_took_out_is_not_forgotten_in_the_name_of_everybody_else(
+    filled: Backend, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["upkeep", "--store", filled.location, "--forget", "peter@example.com", "--yes"]) == 2
+    assert "was replaced by ⟨email⟩" in capsys.readouterr().err
 
 
 def test_forgetting_needs_a_text(filled: Backend, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,7 +172,7 @@ def test_forgetting_removes_the_copies_that_migrations_made(
     sqlite: SqliteBackend, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "s.sqlite3.before-002").write_bytes(b"canary-10")
-    assert main(["upkeep", "--store", sqlite.location, "--forget", "CANARY"]) == 0
+    assert main(["upkeep", "--store", sqlite.location, "--forget", "CANARY", "--containing", "--yes"]) == 0
     assert capsys.readouterr().err == "4 events, 0 roll-ups and 1 copy deleted\n"
     assert b"canary" not in sqlite.every_byte().lower()
 
@@ -134,7 +180,7 @@ def test_forgetting_removes_the_copies_that_migrations_made(
 def test_a_database_of_the_first_release_is_copied_then_migrated(sqlite: SqliteBackend, tmp_path: Path) -> None:
     back_to_the_first_release(sqlite)
     SqliteStore(sqlite.path).close()
-    assert sqlite.rows("SELECT version FROM schema_version") == [(4,)]
-    with closing(sqlite3.connect(tmp_path / "s.sqlite3.before-004")) as copy:
+    assert sqlite.rows("SELECT version FROM schema_version") == [(5,)]
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3.before-005")) as copy:
         assert copy.execute("SELECT version FROM schema_version").fetchall() == [(1,)]
     assert sqlite.rows("SELECT count(*) FROM event") == [(11,)]

@@ -29,6 +29,8 @@ SMALL_BYTES = 64 * 1024 * 1024
 """A month up to this size is rewritten after a day of it was deleted; that takes less than a second.
 A larger one keeps the deleted bytes until its last day goes, and then goes as a whole."""
 _HOURS = 4 * 3600.0
+_FOUND = {False: "match_key = %s", True: "strpos(match_key, %s) > 0"}
+"""Which searches are forgotten: those of the very text, or all that contain it."""
 
 
 def keep(connection: PatientConnection, today: date) -> bool:
@@ -79,9 +81,9 @@ class PostgresUpkeep:
         self._leave_no_trace()
         return Removed(events, roll_ups, copies=0)
 
-    def forget(self, text: str) -> Removed:
-        """Delete every search whose match key contains `text`, with its clicks; see Upkeep."""
-        found = "strpos(match_key, %s) > 0"
+    def forget(self, text: str, *, containing: bool = False) -> Removed:
+        """Delete every search of a text, with its clicks; see Upkeep."""
+        found = _FOUND[containing]
         with transaction(self.connection, seconds=_HOURS):
             days = self.connection.execute(
                 f"SELECT DISTINCT day::text FROM event WHERE {found} UNION"  # noqa: S608
@@ -97,6 +99,21 @@ class PostgresUpkeep:
             roll_ups = self.connection.execute(f"DELETE FROM roll_up WHERE {found}".encode(), (text,)).rowcount  # noqa: S608
         self._leave_no_trace()
         return Removed(clicks + searches, roll_ups, copies=0)
+
+    def would_purge(self, before: date) -> Removed:
+        """Return what `purge` would take away now; see Upkeep."""
+        return Removed(self._count("event WHERE day < %s", before), self._count("roll_up WHERE day < %s", before), copies=0)
+
+    def would_forget(self, text: str, *, containing: bool = False) -> Removed:
+        """Return what `forget` would take away now; see Upkeep."""
+        found = _FOUND[containing]
+        clicks = self._count(f"event WHERE search IN (SELECT id FROM event WHERE {found})", text)  # noqa: S608
+        searches = self._count(f"event WHERE {found}", text)
+        return Removed(clicks + searches, self._count(f"roll_up WHERE {found}", text), copies=0)
+
+    def _count(self, rows: str, value: date | str) -> int:
+        with transaction(self.connection, seconds=_HOURS):
+            return int(_scalar(self.connection, f"SELECT count(*) AS value FROM {rows}", value))  # noqa: S608, our own words
 
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the store; see Upkeep. The pages themselves: pg_amcheck."""

@@ -8,11 +8,17 @@ from datetime import date
 from msgspec.structs import replace
 
 from search_analytics.events.record import ClaimedRecord, EventRecord
-from search_analytics.privacy.visitors import COUNTED_PER_PREFIX, COUNTED_PER_PREFIX_AND_QUERY, Claim
+from search_analytics.privacy.visitors import (
+    COUNTED_PER_PREFIX,
+    COUNTED_PER_PREFIX_AND_SUBJECT,
+    COUNTED_PER_WIDE_AND_SUBJECT,
+    Claim,
+)
 from search_analytics.store.postgres.connection import PatientConnection, transaction
 from search_analytics.store.statements import statement
 
 _Key = tuple[str, int]
+_MOST = (COUNTED_PER_PREFIX_AND_SUBJECT, COUNTED_PER_PREFIX, COUNTED_PER_WIDE_AND_SUBJECT)
 
 
 def count_together(connection: PatientConnection, records: Sequence[EventRecord]) -> Sequence[EventRecord]:
@@ -26,7 +32,7 @@ def count_together(connection: PatientConnection, records: Sequence[EventRecord]
     held = _hold(connection, sorted({key for claim in claims for key in _keys(claim)}))
     counts = dict(held)
     settled = [
-        replace(record, first=_count(counts, record.claim)) if isinstance(record, ClaimedRecord) else record for record in records
+        _settled(record, _count(counts, record.claim)) if isinstance(record, ClaimedRecord) else record for record in records
     ]
     changed = [key for key, counted in counts.items() if counted != held[key]]
     connection.execute(
@@ -58,16 +64,22 @@ def _hold(connection: PatientConnection, keys: Sequence[_Key]) -> dict[_Key, int
 
 def _count(counts: dict[_Key, int], claim: Claim) -> int:
     """Return 1 and count the claim, or 0 when it counts no more; as VisitorDays does in memory."""
-    visitor, prefix, prefix_and_query = _keys(claim)
-    if counts[visitor] or counts[prefix] >= COUNTED_PER_PREFIX or counts[prefix_and_query] >= COUNTED_PER_PREFIX_AND_QUERY:
+    keys = _keys(claim)
+    if any(counts[key] >= most for key, most in zip(keys, _MOST, strict=False)):
         return 0
-    for key in (visitor, prefix, prefix_and_query):
+    for key in keys:
         counts[key] += 1
     return 1
 
 
-def _keys(claim: Claim) -> tuple[_Key, _Key, _Key]:
-    return (claim.day, claim.visitor), (claim.day, claim.prefix), (claim.day, claim.prefix_and_query)
+def _settled(record: ClaimedRecord, first: int) -> ClaimedRecord:
+    is_search = record.type == "search"
+    return replace(record, first=first if is_search else None, network=record.network if first else -1)
+
+
+def _keys(claim: Claim) -> tuple[_Key, ...]:
+    """Return what counts a claim, in the order of _MOST; that of a /32 only where there is one."""
+    return tuple((claim.day, digest) for digest in (claim.subject, claim.prefix, claim.wide)[: 3 if claim.wide else 2])
 
 
 def _columns(keys: Sequence[_Key]) -> dict[str, list[object]]:

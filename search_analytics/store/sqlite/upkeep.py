@@ -11,6 +11,9 @@ from search_analytics.store.day_sums import day_to_sum, days_touched, remove_sum
 from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, Removed
 from search_analytics.store.sqlite.sums import SqliteDatabase
 
+_FOUND = {False: "match_key = ?", True: "instr(match_key, ?)"}
+"""Which searches are forgotten: those of the very text, or all that contain it."""
+
 
 def keep(connection: sqlite3.Connection, today: date) -> bool:
     """Do one step of retention; False when nothing is left to do today."""
@@ -63,21 +66,41 @@ class SqliteUpkeep:
             remove_sums(SqliteDatabase(self.connection), f"day < '{before.isoformat()}'")
         return Removed(events, roll_ups, _leave_no_trace(self.connection, self.path))
 
-    def forget(self, text: str) -> Removed:
-        """Delete every search whose match key contains `text`, with its clicks; see Upkeep."""
+    def forget(self, text: str, *, containing: bool = False) -> Removed:
+        """Delete every search of a text, with its clicks; see Upkeep."""
+        found = _FOUND[containing]
         with _transaction(self.connection):
             days = self.connection.execute(
-                "SELECT DISTINCT day FROM event WHERE instr(match_key, ?) UNION"
-                " SELECT DISTINCT day FROM day_phrase WHERE instr(match_key, ?)",
+                f"SELECT DISTINCT day FROM event WHERE {found} UNION SELECT DISTINCT day FROM day_phrase WHERE {found}",  # noqa: S608
                 (text, text),
             )
             remove_sums(SqliteDatabase(self.connection), days_touched(day for (day,) in days.fetchall()))
             clicks = self.connection.execute(
-                "DELETE FROM event WHERE search IN (SELECT id FROM event WHERE instr(match_key, ?))", (text,)
+                f"DELETE FROM event WHERE search IN (SELECT id FROM event WHERE {found})",  # noqa: S608, our own words
+                (text,),
             ).rowcount
-            searches = self.connection.execute("DELETE FROM event WHERE instr(match_key, ?)", (text,)).rowcount
-            roll_ups = self.connection.execute("DELETE FROM roll_up WHERE instr(match_key, ?)", (text,)).rowcount
+            searches = self.connection.execute(f"DELETE FROM event WHERE {found}", (text,)).rowcount  # noqa: S608
+            roll_ups = self.connection.execute(f"DELETE FROM roll_up WHERE {found}", (text,)).rowcount  # noqa: S608
         return Removed(clicks + searches, roll_ups, _leave_no_trace(self.connection, self.path))
+
+    def would_purge(self, before: date) -> Removed:
+        """Return what `purge` would take away now; see Upkeep."""
+        day = before.isoformat()
+        return Removed(self._count("event WHERE day < ?", day), self._count("roll_up WHERE day < ?", day), self._copies())
+
+    def would_forget(self, text: str, *, containing: bool = False) -> Removed:
+        """Return what `forget` would take away now; see Upkeep."""
+        found = _FOUND[containing]
+        clicks = self._count(f"event WHERE search IN (SELECT id FROM event WHERE {found})", text)  # noqa: S608
+        searches = self._count(f"event WHERE {found}", text)
+        return Removed(clicks + searches, self._count(f"roll_up WHERE {found}", text), self._copies())
+
+    def _count(self, rows: str, value: str) -> int:
+        (counted,) = self.connection.execute(f"SELECT count(*) FROM {rows}", (value,)).fetchone()  # noqa: S608, our own words
+        return int(counted)
+
+    def _copies(self) -> int:
+        return len(_copies_of(self.path))
 
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the database; see Upkeep."""
@@ -99,10 +122,14 @@ def _leave_no_trace(connection: sqlite3.Connection, path: Path) -> int:
     """Rewrite the files without what was deleted; return how many copies of the database were removed."""
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    copies = sorted(path.parent.glob(f"{path.name}.before-*"))
+    copies = _copies_of(path)
     for copy in copies:
         copy.unlink()
     return len(copies)
+
+
+def _copies_of(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{path.name}.before-*"))
 
 
 class _transaction:  # noqa: N801, reads as a statement

@@ -1,9 +1,11 @@
 -- Answers to "was this article helpful?", one row for each article, language, answer and reason.
-SELECT article, coalesce(language, '') AS language, vote, coalesce(reason, '') AS reason, CAST(sum(times) AS bigint) AS times
+SELECT article, coalesce(language, '') AS language, vote, coalesce(reason, '') AS reason, CAST(sum(times) AS bigint) AS times,
+  CAST(sum(networks) AS bigint) AS networks
 FROM day_voted
 WHERE day IN (SELECT day FROM summed) AND ((SELECT site FROM asked_for) IS NULL OR day_voted.site = (SELECT site FROM asked_for))
 GROUP BY article, language, vote, reason
 UNION ALL
-SELECT article, coalesce(language, '') AS language, vote, coalesce(reason, '') AS reason, CAST(sum(times) AS bigint) AS times
+SELECT article, coalesce(language, '') AS language, vote, coalesce(reason, '') AS reason, CAST(sum(times) AS bigint) AS times,
+  CAST(sum(networks) AS bigint) AS networks
 FROM fresh_day_voted
 GROUP BY article, language, vote, reason;

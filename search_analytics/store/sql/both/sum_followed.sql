@@ -1,4 +1,4 @@
--- What readers searched next after a failed search, and how often that ended in a click.
+-- What readers searched next after a failed search, and how often that ended in a click; a failure counts once for a next phrase.
 INSERT INTO {new}day_followed
 SELECT
   failure.language,
@@ -6,9 +6,10 @@ SELECT
   next.match_key,
   failure.day,
   failure.site,
-  count(*),
-  count(*) FILTER (WHERE next.is_helped)
+  count(DISTINCT failure.id),
+  count(DISTINCT failure.id) FILTER (WHERE next.is_helped),
+  count(DISTINCT failure.id) FILTER (WHERE failure.is_new)
 FROM judged AS failure
 JOIN judged AS next ON next.previous = failure.id
-WHERE failure.failed AND next.match_key <> failure.match_key AND failure.day IN (SELECT day FROM raw_day)
+WHERE failure.failed AND failure.is_counted AND next.match_key <> failure.match_key AND failure.day IN (SELECT day FROM raw_day)
 GROUP BY failure.language, failure.match_key, next.match_key, failure.day, failure.site;

@@ -3,17 +3,18 @@
 -- it would read whole partitions.
 INSERT INTO event (
   day, id, ts, type, site, build, source, language, query, match_key, results, outcome, mode, previous, first,
-  search, article, position, origin, vote, reason, shown
+  search, article, position, origin, vote, reason, shown, network
 )
 SELECT new.*
 FROM unnest(
   %(day)s::date[], %(id)s::bytea[], %(ts)s::bigint[], %(type)s::text[], %(site)s::text[], %(build)s::text[],
   %(source)s::text[], %(language)s::text[], %(query)s::text[], %(match_key)s::text[], %(results)s::integer[],
   %(outcome)s::text[], %(mode)s::text[], %(previous)s::bytea[], %(first)s::integer[], %(search)s::bytea[],
-  %(article)s::text[], %(position)s::integer[], %(origin)s::text[], %(vote)s::integer[], %(reason)s::text[], %(shown)s::text[]
+  %(article)s::text[], %(position)s::integer[], %(origin)s::text[], %(vote)s::integer[], %(reason)s::text[], %(shown)s::text[],
+  %(network)s::integer[]
 ) AS new (
   day, id, ts, type, site, build, source, language, query, match_key, results, outcome, mode, previous, first,
-  search, article, position, origin, vote, reason, shown
+  search, article, position, origin, vote, reason, shown, network
 )
 WHERE
   (SELECT 1 FROM event AS old WHERE old.day = new.day - 1 AND old.id = new.id LIMIT 1) IS NULL

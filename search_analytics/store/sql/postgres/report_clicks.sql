@@ -1,6 +1,7 @@
--- The results that readers opened, and from which search.
+-- The results that readers opened, and from which search; an article counts once for a search, where it stood highest.
 CREATE TEMP TABLE clicked ON COMMIT DROP AS
-SELECT search, article, position FROM event
-WHERE type = 'click' AND article <> 'contact' AND day = ANY(%(days)s::date[]) AND search IS NOT NULL;
+SELECT search, article, min(position) AS position FROM event
+WHERE type = 'click' AND article <> 'contact' AND day = ANY(%(days)s::date[]) AND search IS NOT NULL
+GROUP BY search, article;
 
 ANALYZE clicked (search, position);

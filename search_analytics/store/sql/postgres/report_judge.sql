@@ -2,11 +2,15 @@
 -- before its search. days: those asked for and the day after each.
 -- is_helped: this search, or one that followed from it on the same page, ended in a click on an article.
 -- is_contacted: the reader went from its results to the contact page, which is a click on the article 'contact'.
+-- is_counted: the first of its network that day; is_new: the first in 31 days; each was taken for one before there was such a bit.
 -- answered: an answer at once was shown, and the reader did not search again for want of it.
 -- In steps, with statistics of each (never of text, see 001_events.sql): of the rows of a WITH the planner knows nothing, and
 -- joins a hundred thousand with a hundred thousand one by one.
 CREATE TEMP TABLE asked ON COMMIT DROP AS
-SELECT id, day, site, language, query, match_key, results, outcome, previous, first, shown FROM event
+SELECT id, day, site, language, query, match_key, results, outcome, previous, first, shown,
+  coalesce(network, 1) >= 0 AS is_counted,
+  coalesce(network, 1) = 1 AS is_new
+FROM event
 WHERE type = 'search' AND day = ANY(%(days)s::date[]) AND (%(site)s::text IS NULL OR site = %(site)s::text);
 
 ANALYZE asked (id, previous, day, language);

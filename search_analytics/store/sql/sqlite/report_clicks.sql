@@ -1,5 +1,6 @@
--- The results that readers opened, and from which search.
+-- The results that readers opened, and from which search; an article counts once for a search, where it stood highest.
 CREATE TEMP TABLE clicked AS
-SELECT search, article, position FROM event
+SELECT search, article, min(position) AS position FROM event
 WHERE type = 'click' AND article <> 'contact' AND day IN (SELECT value FROM json_each(:days)) AND search IS NOT NULL
+GROUP BY search, article
 ORDER BY search;

@@ -2,12 +2,16 @@
 -- before its search. days: a JSON array, those asked for and the day after each.
 -- is_helped: this search, or one that followed from it on the same page, ended in a click on an article.
 -- is_contacted: the reader went from its results to the contact page, which is a click on the article 'contact'.
+-- is_counted: the first of its network that day; is_new: the first in 31 days; each was taken for one before there was such a bit.
 -- answered: an answer at once was shown, and the reader did not search again for want of it.
 -- Fates are grouped, not looked up one by one: inserts of random ids into a set take most of the time of a million events.
 CREATE TEMP TABLE judged AS
 WITH RECURSIVE
   asked AS MATERIALIZED (
-    SELECT id, day, site, language, query, match_key, results, outcome, previous, first, shown FROM event
+    SELECT id, day, site, language, query, match_key, results, outcome, previous, first, shown,
+      coalesce(network, 1) >= 0 AS is_counted,
+      coalesce(network, 1) = 1 AS is_new
+    FROM event
     WHERE type = 'search' AND day IN (SELECT value FROM json_each(:days)) AND (:site IS NULL OR site = :site)
   ),
   chain AS MATERIALIZED (
