@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kbgen.commands.log_reading import add_gap_options, examiner_for, read_gaps
+from kbgen.commands.log_reading import add_gap_options, examiner_for, gap_named, read_gaps
 from kbgen.commands.options import add_config
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
-from kbgen.errors import UsageError
 from kbgen.model import ARTICLE_TYPES
 from kbgen.settings.site import load
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
@@ -54,7 +53,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     least_k = AT_HOME_K if options.branch is None else AWAY_K  # a commit leaves the house
     examiner = examiner_for(options, terminal)
     log, gaps = read_gaps(options, examiner, least_k=least_k)
-    gap = _named(options.gap, gaps)
+    gap = gap_named(options.gap, gaps)
     portal = prepare(with_drafts(settings))
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
     queries = queries_of_log(log, examiner.is_published)
@@ -89,16 +88,6 @@ def _best(trials: Iterator[tuple[Fix, Expected]]) -> tuple[Fix, Expected]:
     return first
 
 
-def _named(start: str, gaps: Gaps) -> Gap:
-    found = [gap for gap in gaps.found if gap.id.startswith(start.lower())]
-    if len(found) == 1 or (found and found[0].id == start):
-        return found[0]
-    hint = "'kbgen gaps' lists them; one of too few readers is not among them"
-    raise UsageError(
-        f"{len(found)} gaps have an id that begins with '{start}'" if found else f"there is no gap '{start}'", hint=hint
-    )
-
-
 def _message(gap: Gap, gaps: Gaps, chosen: Fix, expected: Expected) -> str:
     """Return the message of the commit."""
     question = gaps.question
@@ -109,7 +98,7 @@ def _message(gap: Gap, gaps: Gaps, chosen: Fix, expected: Expected) -> str:
     period = f"{question.from_day} to {question.to_day}"
     return (
         f"Answer “{title[:40]}”: {chosen.what}"[:72].rstrip()
-        + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {counted(gap.counts.visitor_days, 'visitor-day')},"
+        + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {counted(round(gap.days.failed), 'failed visitor-day')},"
         + f" {gap.counts.failed} of {counted(gap.counts.searches, 'search', 'searches')} failed.\n\n{phrasings}\n\n"
         + f"Replayed on the changed articles, it {expected.sentence}.\n"
     )
