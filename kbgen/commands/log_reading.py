@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbgen.commands.options import add_period, add_site, add_store, period_of
+from kbgen.commands.options import DEFAULT_DAYS, add_period, add_site, add_store, period_of
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
 from search_analytics.option_values import whole_number
@@ -120,7 +121,26 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
     portal = _portal_of(options, terminal)
     examiner = examiner_of(portal, _drafts(options, terminal))
     log, gaps = read_gaps(options, examiner, least_k=least_k)
-    return report_content(log, gaps, portal_facts(portal), examiner.is_published)
+    found = report_content(log, gaps, portal_facts(portal), examiner.is_published)
+    return replace(found, command_options=_command_options(options))
+
+
+def _command_options(options: argparse.Namespace) -> str:
+    """Return the options by which another command reads the same log; those that say what holds anyway are left out."""
+    from kbgen.insights.search_log import shown_location
+    from search_analytics.store.location import DEFAULT_STORE
+
+    from_day, to_day = period_of(options)
+    given = {
+        "--store": shown_location(options.store) if options.store != DEFAULT_STORE else None,
+        "--portal": options.portal,
+        "--site": options.site,
+        "--decisions": options.decisions,
+        "--drafts": options.drafts,
+        "--since": from_day if options.since or options.until or options.since_days != DEFAULT_DAYS else None,
+        "--until": to_day if options.until else None,
+    }
+    return "".join(f" {name} {shlex.quote(str(value))}" for name, value in given.items() if value is not None)
 
 
 def _portal_of(options: argparse.Namespace, terminal: Terminal) -> Path | None:

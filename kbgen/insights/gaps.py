@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, Protocol
 
@@ -48,7 +48,8 @@ class Gap:
 
     id: eight hexadecimal digits, of the phrasing most used or of a decision about the gap. identities: the id of each of its
     phrasings, those most used first; any of them names the gap. state, reason: what editors decided. phrasings: those that may
-    be shown, most used first, never none; the others are counted in `hidden_phrasings` and in all sums. days: the same in visitor-days. by_day:
+    be shown, most used first, never none; the others are counted in `hidden_phrasings` and in all sums. days: the same in
+    visitor-days. by_day:
     failed visitor-days of each day of the period. opened: what readers opened in the end. impact: failed visitor-days that
     ended in no click, half as much after 14 days (docs/spec/counting.md).
     """
@@ -152,6 +153,22 @@ def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = 
     failing = sum(counts.failed > 0 for counts in log.phrases.values())
     unshown = max(0, len(found) - limit) + failing - examined
     return Gaps(log.question, tuple(found[:limit]), HeldBack(held_searches, held_phrases), unshown)
+
+
+def joined(gaps: Sequence[Gap]) -> Gap:
+    """Return some gaps as one, with the cause of the costliest: for a change that closes them all. None is named twice."""
+    ranked = sorted({gap.id: gap for gap in gaps}.values(), key=lambda gap: (-gap.impact, gap.id))
+    first, opened = ranked[0], Counter[str]()
+    for gap in ranked:
+        opened.update(dict(gap.opened))
+    return replace(
+        first,
+        phrasings=tuple(phrasing for gap in ranked for phrasing in gap.phrasings),
+        counts=add_counts(gap.counts for gap in ranked),
+        days=add_days(gap.days for gap in ranked),
+        opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
+        identities=tuple(dict.fromkeys(one for gap in ranked for one in gap.identities)),
+    )
 
 
 def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, Sequence[_Examined]]:

@@ -99,7 +99,8 @@ class ReportContent:
 
     days, totals: in visitor-days; counts, day_counts: all searches, for programs,
     and for what is no reader's doing, such as outages.
-    rolled_up_until: up to this day of the period only daily sums are left.
+    rolled_up_until: up to this day of the period only daily sums are left. command_options: what a command needs to read the
+    same log, with a blank before it.
     """
 
     question: Question
@@ -122,6 +123,7 @@ class ReportContent:
     held_back_phrases: int
     unshown: int
     rolled_up_until: date | None = None
+    command_options: str = ""
 
     def title(self, article: str, language: Language) -> str:
         """Return the title of an article, or its id where the portal was not asked."""

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.fixes.choose import has_command
 from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.content import SECTIONS, STALE_DAYS, ReportContent
@@ -62,6 +63,7 @@ def render_html(report: ReportContent, language: Language) -> str:
         number=lambda value: f"{round(value):,}",
         decimal=lambda value: f"{value:,.1f}",
         percent=percent,
+        has_command=has_command,
         share=lambda part, whole: part / whole if whole else 0.0,
         advice=advice,
         reason_text=reason_text,
