@@ -183,6 +183,8 @@ LONGEST_ROMANISED_WORD = 4
 """Characters of the longest word that is looked for by its sound (7.9): longer ones are found through their parts."""
 SINGLE_CHARACTER = 64
 """Cost of a word of one character, besides its own (7.9): nearly every syllable is some character, so words come first."""
+LONGEST_INITIALS = 4
+"""Letters of the longest text that is read as initials (7.9.3): any five letters are some two words."""
 MOST_ROMANISED_READINGS = 3
 """Readings that go on from each letter, and of the whole (7.9): many words share a sound, and each is scored."""
 FEWEST_ZHUYIN_SYLLABLES = 2

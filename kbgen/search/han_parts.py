@@ -32,7 +32,7 @@ from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import Family, PostingsLookup, character_pairs
 from kbgen.search.read_han import Missing, Reading, completed_reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
-from kbgen.search.romanised import Romaniser
+from kbgen.search.romanised import RomanisedReading, Romaniser
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
 from kbgen.text.normalise import Script, is_han, split_runs
 
@@ -180,9 +180,14 @@ class HanParts:
 
     def romanised_readings(self, text: str) -> list[PartReading]:
         """Return readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9)."""
-        if self._romaniser is None:
-            self._romaniser = Romaniser(self._index.lexicon("hani"), self._index.characters())
-        readings = self._romaniser.readings(text)
+        return self._sounding(self._words_by_sound().readings(text))
+
+    def initials_readings(self, letters: str) -> list[PartReading]:
+        """Return the reading of letters as initials of words of the site, or none (index-format 7.9.3)."""
+        return self._sounding(self._words_by_sound().from_initials(letters))
+
+    def _sounding(self, readings: Sequence[RomanisedReading]) -> list[PartReading]:
+        """Return what an article should hold for each of some readings, of which the first is the cheapest."""
         found = []
         for reading in readings:
             words = "".join(reading.words)
@@ -191,6 +196,11 @@ class HanParts:
                 PartReading(self._run_needs(words), weight, "corrected", (words.translate(self._index.forms().written),))
             )
         return found
+
+    def _words_by_sound(self) -> Romaniser:
+        if self._romaniser is None:
+            self._romaniser = Romaniser(self._index.lexicon("hani"), self._index.characters())
+        return self._romaniser
 
     def _run_needs(self, text: str) -> tuple[Need, ...]:
         """Return what an article should hold for a folded run, read as it is."""

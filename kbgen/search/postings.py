@@ -31,7 +31,9 @@ class PostingsLookup:
     def __init__(self, index: IndexReader, language: Language) -> None:
         self._index = index
         self._pairs: int = index.manifest["pairs"]
-        self._languages: tuple[Language, ...] = ("zh-hant", "en") if language == "zh-hant" else ("en", "zh-hant")
+        self.is_for_chinese = language == "zh-hant"
+        """Whether the reader's language is Chinese."""
+        self._languages: tuple[Language, ...] = ("zh-hant", "en") if self.is_for_chinese else ("en", "zh-hant")
 
     def families(self, script: Script) -> list[Family]:
         """Return the families of a script, the reader's own language first; English readers need no Chinese article's words."""

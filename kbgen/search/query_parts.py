@@ -85,13 +85,20 @@ class QueryParts:
             romanised = [] if literal else self._romanised_words(runs, at)
             mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(romanised) < 2 else []
             if len(mended) == 1:
-                mended = [self._with_characters(mended[0], runs, at)]
+                mended = [self._with_characters(self._perhaps_initials(mended[0], runs, literal=literal), runs, at)]
             if romanised:
                 others = [reading for part in mended for reading in part.readings]
                 yield Part(" ".join(romanised), (*self._han.romanised_readings("".join(romanised)), *others))
             else:
                 yield from mended
             at += max(1, len(romanised))
+
+    def _perhaps_initials(self, part: Part, runs: Sequence[Run], *, literal: bool) -> Part:
+        """Return the part of a word; of one of which nothing is known and that is the whole query, as initials (7.9.3)."""
+        known = part.readings or part.maybe or literal or len(runs) > 1
+        if known or not self._lookup.is_for_chinese:
+            return part
+        return Part(part.typed, tuple(self._han.initials_readings(part.typed)))
 
     def _with_characters(self, part: Part, runs: Sequence[Run], at: int) -> Part:
         """Return the part of a word with readings of it, where it is a number, in characters: 20日 as 二十日 (5.7.3)."""

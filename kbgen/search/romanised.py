@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kbgen.search.constants import (
+    LONGEST_INITIALS,
     LONGEST_ROMANISED,
     LONGEST_ROMANISED_WORD,
     LONGEST_SYLLABLE,
@@ -75,6 +76,7 @@ class Romaniser:
 
     def __init__(self, costs: Mapping[str, int], characters: Characters) -> None:
         self._keys: dict[str, tuple[int, str]] = {}
+        self._initials: dict[str, tuple[int, str]] = {}
         for word, cost in costs.items():
             if len(word) > LONGEST_ROMANISED_WORD:
                 continue
@@ -90,7 +92,10 @@ class Romaniser:
                 spellings += [cantonese, cantonese.replace("aa", "a")]
             for key in spellings:
                 self._keys[key] = min(self._keys.get(key, entry), entry)
-        self._longest = max(map(len, self._keys), default=0)
+            if len(word) > 1:
+                first = [{characters.pinyin[number - 1][0] for number in numbers} for numbers in mandarin]
+                for key in map("".join, product(*first)):
+                    self._initials[key] = min(self._initials.get(key, entry), entry)
 
     def readings(self, text: str) -> list[RomanisedReading]:
         """Return the cheapest ways to read a whole text, with a word of two characters or more in each, cheapest first.
@@ -98,19 +103,25 @@ class Romaniser:
         Where there are none, long vowels are read as short ones, as many write them: bat daat tung.
         """
         letters = _TONES.sub("", text)
-        return self._read(letters) or self._read(letters.replace("aa", "a"))
+        return _cover(letters, self._keys) or _cover(letters.replace("aa", "a"), self._keys)
 
-    def _read(self, letters: str) -> list[RomanisedReading]:
-        states: list[list[RomanisedReading]] = [[] for _ in range(len(letters) + 1)]
-        states[0] = [RomanisedReading((), 0)]
-        for end in range(1, len(letters) + 1):
-            found: dict[str, RomanisedReading] = {}
-            for start in range(max(0, end - self._longest), end):
-                entry = self._keys.get(letters[start:end])
-                for before in states[start] if entry is not None else ():
-                    longer = RomanisedReading((*before.words, entry[1]), before.cost + entry[0]) if entry else before
-                    known = found.get("".join(longer.words))
-                    if known is None or longer.cost < known.cost:
-                        found["".join(longer.words)] = longer
-            states[end] = sorted(found.values(), key=lambda reading: (reading.cost, reading.words))[:MOST_ROMANISED_READINGS]
-        return [reading for reading in states[len(letters)] if any(len(word) > 1 for word in reading.words)]
+    def from_initials(self, text: str) -> list[RomanisedReading]:
+        """Return the cheapest words whose characters' pinyin begins with these letters, or none (7.9.3): tk, 退款."""
+        return _cover(text, self._initials)[:1] if SHORTEST_ROMANISED <= len(text) <= LONGEST_INITIALS else []
+
+
+def _cover(letters: str, keys: Mapping[str, tuple[int, str]]) -> list[RomanisedReading]:
+    """Return the cheapest ways to make up all letters of keys, with a word of two characters or more in each, cheapest first."""
+    states: list[list[RomanisedReading]] = [[] for _ in range(len(letters) + 1)]
+    states[0] = [RomanisedReading((), 0)]
+    for end in range(1, len(letters) + 1):
+        found: dict[str, RomanisedReading] = {}
+        for start in range(max(0, end - LONGEST_ROMANISED_WORD * LONGEST_SYLLABLE), end):
+            entry = keys.get(letters[start:end])
+            for before in states[start] if entry is not None else ():
+                longer = RomanisedReading((*before.words, entry[1]), before.cost + entry[0]) if entry else before
+                known = found.get("".join(longer.words))
+                if known is None or longer.cost < known.cost:
+                    found["".join(longer.words)] = longer
+        states[end] = sorted(found.values(), key=lambda reading: (reading.cost, reading.words))[:MOST_ROMANISED_READINGS]
+    return [reading for reading in states[len(letters)] if any(len(word) > 1 for word in reading.words)]

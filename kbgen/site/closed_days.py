@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kbgen.model import Language
 from kbgen.settings.contact import Place, Region
@@ -15,6 +15,17 @@ _LANGUAGES: Mapping[Region, Mapping[Language, str]] = {
     "HK": {"en": "en_HK", "zh-hant": "zh_HK"},
     "TW": {"en": "en_US", "zh-hant": "zh_TW"},
 }
+
+_CALLED: Mapping[str, str] = {
+    "一月一日": "元旦",
+    "聖誕節後第一個周日": "聖誕節補假",
+    "中華民國開國紀念日": "元旦",
+    "民族掃墓節": "清明節",
+    "孔子誕辰紀念日": "教師節",
+    "臺灣光復暨金門古寧頭大捷紀念日": "台灣光復節",
+}
+"""What people call a day that the law calls otherwise."""
+_NEW_YEARS_EVE, _DAY_BEFORE_EVE = "農曆除夕", "小年夜"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +53,13 @@ def _public_holidays(region: Region, language: Language, today: date) -> Mapping
     found = holidays.country_holidays(
         region, years=(today.year, today.year + 1), categories=_CATEGORIES[region], language=_LANGUAGES[region][language]
     )
-    return {day: name.partition(";")[0] for day, name in found.items()}  # two on one day are joined with a semicolon
+    names = {day: name.partition(";")[0] for day, name in found.items()}  # two on one day are joined with a semicolon
+    return {day: _called(name, names.get(day + timedelta(1), "")) for day, name in names.items()}
+
+
+def _called(name: str, tomorrow: str) -> str:
+    """Return what people call a holiday. tomorrow: the name of the next day's."""
+    if name == tomorrow == _NEW_YEARS_EVE:
+        return _DAY_BEFORE_EVE
+    own, mark, rest = name.partition("（")
+    return _CALLED.get(own, own) + mark + rest

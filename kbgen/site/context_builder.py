@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from kbgen.content.addresses import HOME, page_url, relative_url
@@ -30,6 +31,8 @@ SIDEBAR_AROUND = 15
 """Neighbours on each side in the sidebar of an article. All of them on every page would make a large category's
 pages grow with the square of its articles."""
 
+MAX_RELATED = 4
+
 SAME_IN_BOTH: Mapping[Kind, Callable[[Portal, Language], str]] = {
     "results": results_path,
     "contact": contact_path,
@@ -45,7 +48,7 @@ class ContextBuilder:
         self._portal = portal
         self._today = today
         self._catalogues = {language: Catalogue(portal, language) for language in LANGUAGES}
-        self._related = {language: RelatedArticles(portal, language) for language in LANGUAGES}
+        self._related = RelatedArticles(portal)
 
     def build(self, page: Page) -> PageContext:
         """Return the context of `page`."""
@@ -150,7 +153,8 @@ class ContextBuilder:
         catalogue = self._catalogues[page.language]
         members = catalogue.members.get(article.category, ())
         place = catalogue.position.get(article.id, 0)
-        related = (catalogue.entry(other) for other in self._related[article.language].of(article.id))
+        listed = {entry.url for entry in self._siblings(page, article)}
+        related = (catalogue.entry(other) for other in self._related.of(article.id))
         return ArticleContext(
             id=article.id,
             title=title_of(article),
@@ -160,12 +164,19 @@ class ContextBuilder:
             updated=front.updated,
             reviewed=front.reviewed,
             keywords=front.keywords,
-            related=tuple(entry for entry in related if entry),
+            related=tuple(islice((entry for entry in related if entry and entry.url not in listed), MAX_RELATED)),
             previous=members[place - 1] if members and place > 0 else None,
             next=members[place + 1] if place + 1 < len(members) else None,
             toc=tuple(TocEntry(s.title, s.anchor, s.level) for s in shown.sections if s.level in {2, 3} and not s.question),
+            headings=self._paired_headings(shown),
             first_image=shown.first_image,
         )
+
+    def _paired_headings(self, shown: Rendered) -> tuple[tuple[str, str], ...]:
+        other = self._portal.rendered.get((OTHER[shown.article.language], shown.article.id))
+        own, others = ([s for s in side.sections if s.anchor] if side else [] for side in (shown, other))
+        alike = [s.level for s in own] == [s.level for s in others]
+        return tuple((here.anchor, there.anchor) for here, there in zip(own, others, strict=True)) if alike else ()
 
     def _fallback(self, page: Page, article: Article | None) -> Fallback | None:
         if article is None or article.language == page.language:

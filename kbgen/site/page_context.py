@@ -82,7 +82,11 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleContext:
-    """The article a page shows. first_image: relative to the root of the site, or empty."""
+    """The article a page shows.
+
+    headings: the anchors of its headings with those of the same headings in the other language; empty where the two are not
+    built alike. first_image: relative to the root of the site, or empty.
+    """
 
     id: ArticleId
     title: str
@@ -96,6 +100,7 @@ class ArticleContext:
     previous: ArticleEntry | None
     next: ArticleEntry | None
     toc: tuple[TocEntry, ...]
+    headings: tuple[tuple[str, str], ...]
     first_image: str
 
 

@@ -1,80 +1,120 @@
-"""Which articles a reader may want next: those that link to each other or share keywords."""
+"""Which articles a reader may want next: those about the same thing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from math import log, sqrt
 
-from kbgen.model import ArticleId, Language
+from kbgen.index.lexicon import stem
+from kbgen.model import ArticleId, Rendered
+from kbgen.site.catalogue import title_of
 from kbgen.site.portal import Portal
+from kbgen.text.tables import function_words
+from kbgen.text.tokens import count_terms
 
-MAX_RELATED = 4
-_LINK_POINTS = 2
-_KEYWORD_POINTS = 3
-_COMMON_KEYWORD = 40
-"""A keyword of more articles than this says nothing about any of them."""
+_TITLE, _KEYWORD, _HEADING, _DESCRIPTION = 4, 3, 1, 1
+"""What a word tells of what an article is about, by where it stands."""
+_COMMON, _FEW = 40, 5
+"""A word of more articles than _COMMON, or than a tenth of them where _FEW or more hold it, says nothing about any of them: how
+their titles begin, as questions do."""
+_LINKED, _LINK = 1.3, 0.03
+"""How much closer a link between two makes them: writers saw them as related, or only mentioned one in the other."""
+_LEAST = 0.085
+"""Closeness, 0 to 1, of the furthest that is shown (docs/decisions/0021-related-articles.md): all above are about the same thing
+on the sample shop, about half of those from 0.06 to here."""
 
 
 class RelatedArticles:
-    """Answers for the articles of one language; built once, so that the cost grows with a site, not its square."""
+    """Answers for all pairs of a portal; built once, so that the cost grows with a site, not its square."""
 
-    def __init__(self, portal: Portal, language: Language) -> None:
+    def __init__(self, portal: Portal) -> None:
         self._portal = portal
-        self._language = language
 
     def of(self, article_id: ArticleId) -> tuple[ArticleId, ...]:
-        """Return at most MAX_RELATED ids, the closest first."""
-        points: dict[ArticleId, int] = {}
-        for other in (*self._linked_from.get(article_id, ()), *self._linking_to.get(article_id, ())):
-            points[other] = points.get(other, 0) + _LINK_POINTS
-        for keyword in self._keywords.get(article_id, ()):
-            for other in self._with_keyword[keyword]:
-                points[other] = points.get(other, 0) + _KEYWORD_POINTS
-        points.pop(article_id, None)
-        ranked = sorted(points, key=lambda other: (-points[other], other))
-        return tuple(ranked[:MAX_RELATED])
+        """Return the ids of all that are close enough, the closest first."""
+        own = self._vectors.get(article_id, {})
+        products: dict[ArticleId, float] = {}
+        for word, weight in own.items():
+            for other, others in self._holders.get(word, ()):
+                products[other] = products.get(other, 0) + weight * others
+        linked = self._linked.get(article_id, frozenset())
+        close: list[tuple[float, ArticleId]] = []
+        for other, product in products.items():
+            closeness = product * _LINKED + _LINK if other in linked else product
+            if closeness >= _LEAST and other != article_id:
+                close.append((-closeness, other))
+        return tuple(other for _, other in sorted(close))
 
     @cached_property
-    def _linked_from(self) -> Mapping[ArticleId, tuple[ArticleId, ...]]:
-        found: dict[ArticleId, tuple[ArticleId, ...]] = {}
-        for (language, article_id), rendered in self._portal.rendered.items():
-            if language != self._language or rendered.article.kind != "article":
-                continue
-            source = self._portal.paths[language, article_id]
-            targets = {
-                target.page[1]
-                for link in rendered.links
-                if not link.image and (target := self._portal.links.resolve(source, link.target)).page
-                if self._is_article(target.page[1])
-            }
-            found[article_id] = tuple(sorted(targets))
+    def _articles(self) -> Mapping[ArticleId, tuple[Rendered, ...]]:
+        found: dict[ArticleId, tuple[Rendered, ...]] = {}
+        for (_, article_id), rendered in self._portal.rendered.items():
+            if rendered.article.kind == "article":
+                found[article_id] = (*found.get(article_id, ()), rendered)
         return found
 
     @cached_property
-    def _linking_to(self) -> Mapping[ArticleId, tuple[ArticleId, ...]]:
-        found: dict[ArticleId, list[ArticleId]] = {}
-        for source, targets in self._linked_from.items():
-            for target in targets:
-                found.setdefault(target, []).append(source)
-        # An article that everything links to is not about any of them.
-        return {target: tuple(sources) for target, sources in found.items() if len(sources) <= _COMMON_KEYWORD}
+    def _vectors(self) -> Mapping[ArticleId, Mapping[str, float]]:
+        """What each pair is about: its words by rarity and place, of length 1."""
+        weights = {article_id: _weights(sides) for article_id, sides in self._articles.items()}
+        holders = Counter(word for words in weights.values() for word in words)
+        total = len(weights)
+        found: dict[ArticleId, Mapping[str, float]] = {}
+        for article_id, words in weights.items():
+            telling = {word: weight * log(total / holders[word]) for word, weight in words.items()}
+            length = sqrt(sum(weight**2 for weight in telling.values())) or 1
+            found[article_id] = {word: weight / length for word, weight in telling.items()}
+        return found
 
     @cached_property
-    def _keywords(self) -> Mapping[ArticleId, tuple[str, ...]]:
-        return {
-            article_id: tuple(keyword.lower() for keyword in rendered.article.front.keywords)
-            for (language, article_id), rendered in self._portal.rendered.items()
-            if language == self._language and rendered.article.kind == "article"
-        }
+    def _holders(self) -> Mapping[str, list[tuple[ArticleId, float]]]:
+        found: dict[str, list[tuple[ArticleId, float]]] = {}
+        for article_id in sorted(self._vectors):
+            for word, weight in self._vectors[article_id].items():
+                found.setdefault(word, []).append((article_id, weight))
+        most = min(_COMMON, max(_FEW, len(self._vectors) // 10))
+        return {word: holders for word, holders in found.items() if len(holders) <= most}
 
     @cached_property
-    def _with_keyword(self) -> Mapping[str, tuple[ArticleId, ...]]:
-        found: dict[str, list[ArticleId]] = {}
-        for article_id, keywords in self._keywords.items():
-            for keyword in keywords:
-                found.setdefault(keyword, []).append(article_id)
-        return {keyword: tuple(ids) if len(ids) <= _COMMON_KEYWORD else () for keyword, ids in found.items()}
+    def _linked(self) -> Mapping[ArticleId, frozenset[ArticleId]]:
+        """The articles that each links to, and that link to it, on either side."""
+        found: dict[ArticleId, set[ArticleId]] = {}
+        for article_id, sides in self._articles.items():
+            for target in (target for side in sides for target in self._targets(side)):
+                found.setdefault(article_id, set()).add(target)
+                found.setdefault(target, set()).add(article_id)
+        return {article_id: frozenset(others) for article_id, others in found.items()}
 
-    def _is_article(self, article_id: ArticleId) -> bool:
-        rendered = self._portal.shown((self._language, article_id))
-        return rendered is not None and rendered.article.kind == "article"
+    def _targets(self, side: Rendered) -> Iterator[ArticleId]:
+        source = self._portal.paths[side.article.language, side.article.id]
+        for link in side.links:
+            page = None if link.image else self._portal.links.resolve(source, link.target).page
+            if page:
+                yield page[1]
+
+
+def _weights(sides: tuple[Rendered, ...]) -> dict[str, int]:
+    """Return the words of a pair with the weight of the best place where each stands."""
+    found: dict[str, int] = {}
+    for side in sides:
+        front = side.article.front
+        places = (
+            (_TITLE, [title_of(side.article)]),
+            (_KEYWORD, list(front.keywords)),
+            (_HEADING, [section.title for section in side.sections]),
+            (_DESCRIPTION, [front.description]),
+        )
+        for weight, texts in places:
+            for word in _words(texts):
+                found[word] = max(found.get(word, 0), weight)
+    return found
+
+
+def _words(texts: list[str]) -> Iterator[str]:
+    """Yield what texts are about: stems of English words, and pairs of Chinese characters."""
+    counts = count_terms(texts)
+    little = function_words()
+    yield from (stem(word) for word in counts.latn if word not in little)
+    yield from (word for word in counts.hani if len(word) > 1 and word not in little)

@@ -15,6 +15,10 @@ from kbgen.settings.fields import nearest
 from kbgen.settings.strict_yaml import Scalar, Table
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_EDGE = "\x00"
+_HAN, _LATIN = "[\u3400-\u9fff]", "[0-9A-Za-z\u00c0-\u024f]"
+_SPACED = re.compile(f"(?<={_HAN}){_EDGE}(?={_LATIN})|(?<={_LATIN}){_EDGE}(?={_HAN})")
+"""Where a value meets its sentence: Chinese sets a blank before and after Latin names."""
 FOR_SCRIPTS = "js."
 FOR_RESULTS_PAGE = "results.js."
 FOR_MARKUP = ("callout.", "footnote.", "heading.", "task.")
@@ -40,7 +44,8 @@ class Strings:
         if wanted - values.keys():
             missing = ", ".join(sorted(wanted - values.keys()))
             raise KbgenError(f"the interface string '{key}' needs a value for {missing}")
-        return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
+        filled = _PLACEHOLDER.sub(lambda match: f"{_EDGE}{values[match[1]]}{_EDGE}", template)
+        return _SPACED.sub(" ", filled).replace(_EDGE, "")
 
     @cached_property
     def for_scripts(self) -> Mapping[str, str]:

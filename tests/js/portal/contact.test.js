@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { contactUrl, readContext } from "../../../theme/assets/portal/contact-context.js";
-import { addLine, carry, removeLine } from "../../../theme/assets/portal/message.js";
+import { carry, compose } from "../../../theme/assets/portal/message.js";
 
 const PAGE = new URL("https://help.example.com/kb/zh-hant/contact/#page=zh-hant%2Freturns%2F&title=%E9%80%80%E8%B2%A8");
 const BASE = new URL("https://help.example.com/kb/");
@@ -44,21 +44,14 @@ test("what a link says is one bounded line", () => {
   assert.equal(long.missing.length, 300);
 });
 
-test("lines are added below the reader's own words and taken out again", () => {
+test("what goes along stands below the reader's own words", () => {
   const lines = ["I searched for: refund", "Please reply in: English"];
-  let text = "Where is my refund?";
-  for (const line of lines) text = addLine(text, line, lines);
-  assert.equal(text, "Where is my refund?\n\nI searched for: refund\nPlease reply in: English");
-  assert.equal(removeLine(text, lines[0]), "Where is my refund?\n\nPlease reply in: English");
-});
-
-test("a line the reader has changed is theirs", () => {
-  const text = "I searched for: refund, twice";
-  assert.equal(removeLine(text, "I searched for: refund"), text);
-});
-
-test("a line is not added twice", () => {
-  assert.equal(addLine("a\n\nb", "b", ["b"]), "a\n\nb");
+  assert.equal(
+    compose("Where is my refund?\n", lines),
+    "Where is my refund?\n\nI searched for: refund\nPlease reply in: English",
+  );
+  assert.equal(compose(" ", lines), lines.join("\n"));
+  assert.equal(compose("退款呢？", []), "退款呢？");
 });
 
 for (const [name, template, message, href] of [

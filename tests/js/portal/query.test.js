@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cleanQuery, MAX_QUERY_LENGTH, resolveInside, resultsUrl } from "../../../theme/assets/portal/query.js";
+import {
+  cleanQuery,
+  isCut,
+  MAX_QUERY_LENGTH,
+  quoted,
+  resolveInside,
+  resultsUrl,
+} from "../../../theme/assets/portal/query.js";
 
 const results = new URL("https://example.com/help/zh-hant/search/");
 const base = new URL("https://example.com/help/");
@@ -50,4 +57,14 @@ test("an address that leaves the portal is refused", () => {
   assert.equal(resolveInside("//evil.example/x", base), null);
   assert.equal(resolveInside("https://evil.example/help/", base), null);
   assert.equal(resolveInside("../admin/", base), null);
+});
+
+test("a long question is quoted by its beginning", () => {
+  assert.equal(quoted("refund"), "refund");
+  assert.equal(quoted("退".repeat(80)), `${"退".repeat(60)}…`);
+});
+
+test("what lies beyond 200 characters is known not to be looked at", () => {
+  assert.equal(isCut(` ${"🙂".repeat(200)} `), false);
+  assert.equal(isCut("x".repeat(201)), true);
 });

@@ -33,3 +33,12 @@ test("one result is counted in the singular, none and many in the plural", () =>
 test("an unknown key shows itself, so that the gap is noticed", () => {
   assert.equal(createTranslate({})("__proto__"), "__proto__");
 });
+
+test("a Latin name in a Chinese sentence has blanks around it, and no other value has", () => {
+  const says = (/** @type {string} */ template, /** @type {string | number} */ value) => fill(template, { value });
+  assert.equal(says("由{value}負責", "Harbour & Hill"), "由 Harbour & Hill 負責");
+  assert.equal(says("由{value}負責", "海港"), "由海港負責");
+  assert.equal(says("{value} 篇文章", 3), "3 篇文章");
+  assert.equal(says("找不到「{value}」", "fps"), "找不到「fps」");
+  assert.equal(says("by {value}", "海港"), "by 海港");
+});

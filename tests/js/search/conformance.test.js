@@ -227,6 +227,10 @@ RUN.set("romanised", ({ text, costs, characters }) => {
   const found = new Romaniser(mapOf(costs), tableOf(characters)).readings(text);
   return [looksRomanised(text), found.map(({ words, cost }) => [words, cost])];
 });
+RUN.set("initials", ({ text, costs, characters }) => {
+  const found = new Romaniser(mapOf(costs), tableOf(characters)).fromInitials(text);
+  return found.map(({ words, cost }) => [words, cost]);
+});
 RUN.set("zhuyin", zhuyinPinyin);
 
 RUN.set("contraction", (given) => {

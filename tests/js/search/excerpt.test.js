@@ -9,6 +9,9 @@ const FOLD = new Map([
   ["間", "间"],
 ]);
 
+const en = (/** @type {string} */ title) => /** @type {const} */ ({ title, language: "en" });
+const zh = (/** @type {string} */ title) => /** @type {const} */ ({ title, language: "zh-hant" });
+
 /** Words and pairs of characters, each of which is asked for by itself; `weights` of all, in order, else alike. */
 function wanted(latn, hani, weights = [...latn, ...hani].map(() => 1)) {
   const numbers = [...latn, ...hani].map((term, number) => /** @type {const} */ ([term, number]));
@@ -20,7 +23,12 @@ test("what is found is told as the article writes it, in its title, headings and
     ["", "", "Refunds take days."],
     ["card", "By REFUND card", "退款時間：五天。"],
   ];
-  const { found } = makeExcerpt(sections, wanted(["refund", "refunds"], ["退款", "款时", "时间"]), FOLD, "退錢及退款");
+  const { found } = makeExcerpt(
+    sections,
+    wanted(["refund", "refunds"], ["退款", "款时", "时间"]),
+    FOLD,
+    zh("退錢及退款"),
+  );
   assert.deepEqual(found, ["退款", "Refunds", "退款時間", "REFUND"]);
 });
 
@@ -29,7 +37,7 @@ test("the section with most of the words is shown, from its beginning, with them
     ["", "", "Money."],
     ["card", "Card", "A card refund takes five days."],
   ];
-  const { section, parts } = makeExcerpt(sections, wanted(["refund", "card"], []), FOLD, "Refunds");
+  const { section, parts } = makeExcerpt(sections, wanted(["refund", "card"], []), FOLD, en("Refunds"));
   assert.deepEqual(section, { anchor: "card", title: "Card", parts: [{ text: "Card", hit: true }] });
   assert.deepEqual(
     parts.filter(({ hit }) => hit).map(({ text }) => text),
@@ -41,7 +49,7 @@ test("the section with most of the words is shown, from its beginning, with them
 test("words and numbers are found with the signs that they are looked for without", () => {
   const text = "Version 3.1.2 of C++, for HK$8,400. A P.O.D. of don’t, œuvre and 8,400,refund.";
   const looked = wanted(["3.1.2", "c++", "8400", "pod", "dont", "oeuvre", "refund"], []);
-  const { found } = makeExcerpt([["", "", text]], looked, FOLD, "C# and v3.1.2");
+  const { found } = makeExcerpt([["", "", text]], looked, FOLD, en("C# and v3.1.2"));
   assert.deepEqual(found, ["v3.1.2", "3.1.2", "C++", "8,400", "P.O.D", "don’t", "œuvre", "refund"]);
 });
 
@@ -52,13 +60,18 @@ const PASSWORD = [
 ];
 
 test("where no section tells more than the beginning of an article, its beginning is shown", () => {
-  const { section, parts } = makeExcerpt(PASSWORD, wanted(["forgotten", "password"], []), FOLD, "A forgotten password");
+  const { section, parts } = makeExcerpt(
+    PASSWORD,
+    wanted(["forgotten", "password"], []),
+    FOLD,
+    en("A forgotten password"),
+  );
   assert.equal(section, null);
   assert.match(parts.map(({ text }) => text).join(""), /^You can choose/);
 });
 
 test("what the title does not say chooses the section", () => {
-  const { section } = makeExcerpt(PASSWORD, wanted(["password", "code"], []), FOLD, "A forgotten password");
+  const { section } = makeExcerpt(PASSWORD, wanted(["password", "code"], []), FOLD, en("A forgotten password"));
   assert.equal(section?.anchor, "codes");
 });
 
@@ -69,7 +82,7 @@ test("a rare word chooses the section before two common ones", () => {
     ["octopus", "Times", "Octopus: 3 to 5 days."],
   ];
   const looked = wanted(["send", "order", "octopus"], [], [10, 10, 90]);
-  assert.equal(makeExcerpt(sections, looked, FOLD, "Refunds").section?.anchor, "octopus");
+  assert.equal(makeExcerpt(sections, looked, FOLD, en("Refunds")).section?.anchor, "octopus");
 });
 
 test("an article whose beginning holds nothing of the query shows a section that does", () => {
@@ -77,13 +90,13 @@ test("an article whose beginning holds nothing of the query shows a section that
     ["", "", "Add both times."],
     ["hk", "Hong Kong", "The fee is HK$35."],
   ];
-  assert.equal(makeExcerpt(sections, wanted(["fee"], []), FOLD, "Delivery: the fee").section?.anchor, "hk");
+  assert.equal(makeExcerpt(sections, wanted(["fee"], []), FOLD, en("Delivery: the fee")).section?.anchor, "hk");
 });
 
 test("what was typed as one word is marked where the article writes it with a hyphen", () => {
   const text = "Send an e-mail, or choose pick-up in İstanbul: wi-fi-code, ACSD-45488, state-of-the-art, 2345 6789.";
   const looked = wanted(["email", "pickup", "istanbul", "wifi", "acsd45488", "stateoftheart", "23456789"], []);
-  const { found } = makeExcerpt([["", "", text]], looked, FOLD, "x");
+  const { found } = makeExcerpt([["", "", text]], looked, FOLD, en("x"));
   assert.deepEqual(found, ["e-mail", "pick-up", "İstanbul", "wi-fi", "ACSD-45488", "state-of-the-art", "2345 6789"]);
 });
 
@@ -92,7 +105,7 @@ const TIMES =
 const textOf = (/** @type {{ text: string }[]} */ parts) => parts.map(({ text }) => text).join("");
 
 test("a row of a table is shown with the heads of its columns", () => {
-  const { parts } = makeExcerpt([["", "", TIMES]], wanted(["octopus", "card"], []), FOLD, "Refunds");
+  const { parts } = makeExcerpt([["", "", TIMES]], wanted(["octopus", "card"], []), FOLD, en("Refunds"));
   assert.equal(textOf(parts), "…Octopus · Working days: 3–5 · Note: by card; Cards · Working days: 5–10");
   assert.deepEqual(
     parts.filter(({ hit }) => hit).map(({ text }) => text),
@@ -101,9 +114,9 @@ test("a row of a table is shown with the heads of its columns", () => {
 });
 
 test("a head that was looked for is shown with the first rows, and text beside a table as text", () => {
-  const days = makeExcerpt([["", "", TIMES]], wanted(["working"], []), FOLD, "Refunds");
+  const days = makeExcerpt([["", "", TIMES]], wanted(["working"], []), FOLD, en("Refunds"));
   assert.match(textOf(days.parts), /^FPS · Working days: 1–2; Octopus/);
-  const bank = makeExcerpt([["", "", TIMES]], wanted(["bank"], []), FOLD, "Refunds");
+  const bank = makeExcerpt([["", "", TIMES]], wanted(["bank"], []), FOLD, en("Refunds"));
   assert.match(textOf(bank.parts), /Ask a bank\.$/);
 });
 
@@ -116,7 +129,20 @@ test("a Chinese table is read with Chinese marks", () => {
       ["運", "运"],
       ["費", "费"],
     ]),
-    "送貨",
+    zh("送貨"),
   );
   assert.equal(textOf(parts), "順豐 · 運費：HK$35；自取 · 運費：免費");
+});
+
+test("an English table that names things in Chinese is read with English marks", () => {
+  const text = "Setting\tIts name in Chinese\nLanguage\t語言選擇\nRegion\t地區";
+  const { parts } = makeExcerpt([["", "", text]], wanted(["language"], []), FOLD, en("Settings"));
+  assert.equal(textOf(parts), "Language · Its name in Chinese: 語言選擇; Region · Its name in Chinese: 地區");
+});
+
+test("of a row that is a page by itself, what tells most is shown", () => {
+  const cell = `${"We look into it. ".repeat(40)}A refund by Octopus takes five days. ${"Then we write. ".repeat(40)}`;
+  const { parts } = makeExcerpt([["", "", `Case\tWhat\nLate\t${cell}`]], wanted(["octopus"], []), FOLD, en("Refunds"));
+  assert.match(textOf(parts), /^…A refund by Octopus takes five days\./);
+  assert.ok(textOf(parts).length < 200);
 });

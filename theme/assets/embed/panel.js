@@ -10,6 +10,7 @@ import { contactUrl } from "../portal/contact-context.js";
 import { element } from "../portal/dom.js";
 import { NO_FILTERS, writeFilters } from "../portal/filters.js";
 import { guardInput } from "../portal/ime.js";
+import { MAX_TYPED_LENGTH } from "../portal/query.js";
 import { SearchBox } from "../portal/search-box.js";
 import { createSession } from "../portal/search-session.js";
 import { readSettings } from "../portal/settings.js";
@@ -103,7 +104,7 @@ class Panel {
       name: "q",
       "aria-label": name,
       placeholder: translate("js.placeholder"),
-      maxlength: 200,
+      maxlength: MAX_TYPED_LENGTH,
       autocomplete: "off",
       autocapitalize: "none",
       autocorrect: "off",

@@ -2,7 +2,7 @@
 
 import { contactUrl } from "./contact-context.js";
 import { element, present } from "./dom.js";
-import { resultsUrl } from "./query.js";
+import { isCut, MAX_QUERY_LENGTH, quoted, resultsUrl } from "./query.js";
 import { splitTemplate } from "./strings.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
@@ -19,6 +19,15 @@ export function correctionNote(answer, settings, searchLiterally) {
   const correction = correctionSentence(answer, settings, searchLiterally);
   if (!text) return correction;
   return element("div", {}, element("p", {}, text), correction);
+}
+
+/**
+ * That only the beginning of a long text was searched for; null where all was.
+ * @param {string} typed
+ * @param {Settings} settings
+ */
+export function cutNote(typed, { translate }) {
+  return isCut(typed) ? element("p", {}, translate("js.cut", { count: MAX_QUERY_LENGTH })) : null;
 }
 
 /**
@@ -48,8 +57,8 @@ function correctionSentence(answer, settings, searchLiterally) {
       askLink(answer.query, settings),
     );
   if (answer.outcome !== "corrected" || !answer.corrected) return null;
-  const corrected = element("strong", {}, answer.corrected);
-  const literal = element("button", { type: "button", class: "textbutton" }, answer.query);
+  const corrected = element("strong", {}, quoted(answer.corrected));
+  const literal = element("button", { type: "button", class: "textbutton" }, quoted(answer.query));
   literal.addEventListener("click", searchLiterally);
   return element(
     "p",
@@ -113,7 +122,7 @@ export function nothingFound(answer, settings) {
   return element(
     "div",
     { class: "nothing" },
-    element("h2", {}, translate("js.none.title", { query })),
+    element("h2", {}, translate("js.none.title", { query: quoted(query) })),
     meant.length > 0 && element("p", {}, ...meant),
     element(
       "ul",

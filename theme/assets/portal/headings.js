@@ -23,6 +23,18 @@ export function copyHeadingLinks(article, translate) {
   });
 }
 
+/**
+ * Let the language switch lead to the same heading that the address names.
+ * @param {HTMLAnchorElement} link
+ * @param {[here: string, there: string][]} pairs anchors of the same headings
+ */
+export function followInOtherLanguage(link, pairs) {
+  const there = new Map(pairs);
+  const lead = () => (link.hash = there.get(decodeAnchor(location.hash)) ?? "");
+  lead();
+  addEventListener("hashchange", lead);
+}
+
 /** Mark in the table of contents which part of the article the reader is in. @param {HTMLElement} toc */
 export function followReading(toc) {
   /** @type {Map<Element, HTMLAnchorElement>} */

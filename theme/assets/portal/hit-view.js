@@ -28,7 +28,9 @@ export function hitLink(result, position, excerpt, settings, attributes = {}) {
   const lang = result.language === language ? null : LANGUAGE_TAGS.get(result.language);
   const head = element("span", { class: "where" }, categories.get(result.category)?.title ?? "");
   if (!result.own) head.append(" ", element("span", { class: "tag" }, translate(`js.only.${result.language}`)));
-  const name = element("span", { class: "name", lang }, element("span", { class: "title" }, result.title));
+  // An option has no headings; a list of results is gone through by them.
+  const name = element(attributes.role ? "span" : "h3", { class: "name", lang });
+  name.append(element("span", { class: "title" }, result.title));
   const snippet = element("span", { class: "excerpt", lang });
   const link = element(
     "a",

@@ -4,7 +4,7 @@
  */
 
 import { element } from "./dom.js";
-import { addLine, carry, removeLine } from "./message.js";
+import { carry, compose } from "./message.js";
 import { fill } from "./strings.js";
 
 /** @typedef {import("./contact-context.js").Context} Context */
@@ -39,28 +39,27 @@ export function startMessage(root) {
     line: "",
   }));
 
+  /** Empty where there is nothing to tell: what is fixed, as the language, is no message by itself. */
+  const message = () => {
+    const along = items.filter(({ box, line }) => line && box.checked);
+    if (!text.value.trim() && along.every(({ label }) => label.dataset.kbFixed)) return "";
+    return compose(
+      text.value,
+      along.map(({ line }) => line),
+    );
+  };
+
   function renew() {
+    const carried = message();
     for (const link of channels) {
-      link.href = text.value.trim() ? carry(link.dataset.kbTemplate ?? "", text.value) : (plain.get(link) ?? "");
+      link.href = carried ? carry(link.dataset.kbTemplate ?? "", carried) : (plain.get(link) ?? "");
     }
-    copier.disabled = !text.value.trim();
+    copier.disabled = !carried;
   }
 
-  /** @param {(typeof items)[number]} item */
-  function apply({ box, line }) {
-    text.value = box.checked
-      ? addLine(
-          text.value,
-          line,
-          items.map((item) => item.line),
-        )
-      : removeLine(text.value, line);
-    renew();
-  }
-
-  for (const item of items) item.box.addEventListener("change", () => apply(item));
+  for (const { box } of items) box.addEventListener("change", renew);
   text.addEventListener("input", renew);
-  copier.addEventListener("click", () => void copy(copier, text.value.trim()));
+  copier.addEventListener("click", () => void copy(copier, message()));
   section.classList.remove("is-waiting");
 
   return {
@@ -68,13 +67,10 @@ export function startMessage(root) {
     show(context) {
       for (const item of items) {
         const { shown, sent } = itemText(item.name, context, item.label);
-        text.value = item.line ? removeLine(text.value, item.line) : text.value;
         item.line = sent && fill(item.label.dataset.kbLine ?? "", { value: sent });
         item.label.hidden = !sent;
         /** @type {HTMLElement} */ (item.label.querySelector("b")).textContent = shown;
-        if (item.line && item.box.checked) apply(item);
       }
-      text.setSelectionRange(0, 0); // the reader's own words come first
       renew();
     },
   };

@@ -1,17 +1,19 @@
 /** The portal's script: finds what a page has and brings it to life. Without it every page is whole, only quieter. */
 
 import { createAnalytics } from "./analytics.js";
+import { searchBroken } from "./answer-view.js";
 import { addToContactLinks, ownContext } from "./contact-context.js";
-import { SMALL_SCREEN } from "./dom.js";
+import { element, SMALL_SCREEN } from "./dom.js";
 import { takeFoundWords } from "./found-words.js";
-import { copyHeadingLinks, followReading } from "./headings.js";
+import { copyHeadingLinks, followInOtherLanguage, followReading } from "./headings.js";
 import { markDoor, offerLanguage, preferredLanguage } from "./language-offer.js";
+import { cleanQuery, MAX_TYPED_LENGTH } from "./query.js";
 import { openQuestionInAddress, openQuestionsForPrint } from "./questions.js";
 import { questionBeforeRenewal, renewPage } from "./renewal.js";
 import { SearchBox } from "./search-box.js";
 import { createSearchDialog } from "./search-dialog.js";
 import { createSession } from "./search-session.js";
-import { readSettings } from "./settings.js";
+import { readJson, readSettings } from "./settings.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { startVote } from "./vote.js";
 
@@ -38,6 +40,9 @@ function startPage() {
   if (article) copyHeadingLinks(article, settings.translate);
   const toc = /** @type {HTMLElement | null} */ (document.querySelector(".toc"));
   if (toc) followReading(toc);
+  const switched = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.switch"));
+  const headings = readJson(document, "kb-headings");
+  if (switched && headings) followInOtherLanguage(switched, headings);
   showPlaceInAddress();
   addEventListener("hashchange", showPlaceInAddress);
   openQuestionsForPrint();
@@ -74,14 +79,35 @@ function showPlaceInAddress() {
     );
 }
 
+/**
+ * What was asked, while the script that answers is on its way.
+ * @param {HTMLElement} results @param {HTMLInputElement} input
+ */
+function showQuestion(results, input) {
+  const typed = new URL(location.href).searchParams.get("q") ?? "";
+  if (!cleanQuery(typed)) return;
+  input.value = typed.slice(0, MAX_TYPED_LENGTH);
+  results.classList.add("has-query");
+  const waiting = element("p", { class: "said" }, settings.translate("js.waiting"));
+  results.querySelector("[data-kb-found]")?.append(waiting);
+}
+
 function startSearch() {
   const results = /** @type {HTMLElement | null} */ (document.querySelector("[data-kb-results]"));
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-kb-box]"));
   const input = form?.querySelector("input") ?? null;
   const openDialog = createSearchDialog(portal);
   if (results) {
+    if (input) showQuestion(results, input);
     portal.session.warm(); // the index comes beside the rest of the page, not after it
-    void import("./results-page.js").then(({ startResultsPage }) => startResultsPage(results, portal));
+    void import("./results-page.js").then(
+      ({ startResultsPage }) => startResultsPage(results, portal),
+      () => {
+        results.classList.remove("has-query");
+        const broken = searchBroken("offline", settings, () => location.reload());
+        results.querySelector("[data-kb-found]")?.replaceChildren(broken);
+      },
+    );
   } else if (form && input) {
     new SearchBox(form, input, portal);
     input.addEventListener("click", () => {

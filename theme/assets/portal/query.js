@@ -2,6 +2,7 @@
 
 /** Code points; more than any question a person types, and a bound on what a hostile `?q=` can cost. */
 export const MAX_QUERY_LENGTH = 200;
+const MOST_QUOTED = 60;
 
 /**
  * Bound and tidy a query. A lone surrogate becomes U+FFFD, because URL encoding would throw on it.
@@ -12,6 +13,18 @@ export function cleanQuery(text) {
   // Cut by UTF-16 units first: spreading 100 kB into an array only to drop it would cost the main thread.
   const bounded = [...text.trimStart().slice(0, 2 * MAX_QUERY_LENGTH)].slice(0, MAX_QUERY_LENGTH).join("");
   return bounded.replace(/\p{Surrogate}/gu, "\uFFFD").trimEnd();
+}
+
+/** What a box takes: pasted text stays whole where the reader sees it, and a sentence says how much of it is looked at. */
+export const MAX_TYPED_LENGTH = 2000;
+
+/** Whether some of a text is not looked at. @param {string} text */
+export const isCut = (text) => [...text.trim()].length > MAX_QUERY_LENGTH;
+
+/** A query as a sentence quotes it: what is long stands in the box. @param {string} query */
+export function quoted(query) {
+  const chars = [...query];
+  return chars.length > MOST_QUOTED ? `${chars.slice(0, MOST_QUOTED).join("").trimEnd()}…` : query;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The results page: the whole answer to `?q=`, renewed while the reader types, filtered by category and type. */
 
 import { answerCard } from "./answer-card.js";
-import { correctionNote, foundText, nothingFound, searchBroken } from "./answer-view.js";
+import { correctionNote, cutNote, foundText, nothingFound, searchBroken } from "./answer-view.js";
 import { addToContactLinks } from "./contact-context.js";
 import { element, present } from "./dom.js";
 import { FilterView } from "./filter-view.js";
@@ -39,7 +39,9 @@ class ResultsPage {
   #literal = false;
   #filters = NO_FILTERS;
   #limit = ASKED_FOR;
-  #shown = PAGE_OF_RESULTS;
+  /** Where the reader left this page. @type {{ kbShown?: number, kbTop?: number }} */
+  #left = history.state ?? {};
+  #shown = this.#left.kbShown ?? PAGE_OF_RESULTS;
   /** @type {Reply | null} what the page shows; null while it shows none */
   #reply = null;
   #status = element("div", { role: "status", class: "visually-hidden" });
@@ -88,6 +90,8 @@ class ResultsPage {
       link.addEventListener("click", () => portal.analytics.click({ article: "contact", position: 1 }));
     }
     addEventListener("popstate", () => this.#readAddress());
+    history.scrollRestoration = "manual"; // the browser's own would come before the results
+    addEventListener("pagehide", () => this.#rememberPlace());
     this.#readAddress();
   }
 
@@ -101,7 +105,7 @@ class ResultsPage {
     const same = this.#reply && query === this.query && this.#literal === (parameters.get("literal") === "1");
     this.#literal = parameters.get("literal") === "1";
     this.#filters = readFilters(parameters);
-    this.input.value = query || this.input.value; // the browser may have restored what was typed before "back"
+    if (query !== this.query) this.input.value = query || this.input.value; // the browser may have restored what was typed before "back"
     if (same) this.#render();
     else if (this.query) {
       this.portal.analytics.input(this.query);
@@ -162,6 +166,18 @@ class ResultsPage {
     this.#leadSwitch();
   }
 
+  /** Where the reader is, for who comes back to this page. */
+  #rememberPlace() {
+    history.replaceState({ kbShown: this.#shown, kbTop: scrollY }, "");
+  }
+
+  /** Once, after the first answer. */
+  #returnToPlace() {
+    const { kbTop } = this.#left;
+    this.#left = {};
+    if (kbTop) scrollTo(0, kbTop);
+  }
+
   #leadSwitch() {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.switch"))) {
       link.href = this.#address(new URL(link.href)).href;
@@ -187,15 +203,23 @@ class ResultsPage {
       void this.#ask();
     };
     const note = answer.results.length > 0 && correctionNote(answer, settings, literally);
+    const cut = cutNote(this.input.value, settings);
     const said = answer.card ? answerCard(answer.card, query, settings) : null;
     const body = answer.results.length ? this.#hits : !said && nothingFound(answer, settings);
     this.#show([
       said,
       answer.results.length > 0 && this.#filterView.root,
-      element("div", { class: "answer" }, note && element("div", { class: "said" }, note), this.#words, body),
+      element(
+        "div",
+        { class: "answer" },
+        (cut || note) && element("div", { class: "said" }, cut, note),
+        this.#words,
+        body,
+      ),
     ]);
     this.#reply = reply;
     this.#render();
+    this.#returnToPlace();
     this.#status.textContent = announcement(answer, settings);
     analytics.rendered({
       query,
@@ -225,7 +249,7 @@ class ResultsPage {
     const summary = this.#summary(reply.answer);
     this.#hits.replaceChildren(
       ...present([
-        summary !== "" && element("p", { class: "said" }, summary),
+        summary !== "" && element("h2", { class: "said" }, summary),
         !items.length && element("p", {}, this.#say("filter.none")),
         strong.length > 0 && element("ol", { class: "hits" }, ...strong),
         weak.length > 0 && element("h2", { class: "group-title" }, settings.translate("js.weak")),

@@ -1,12 +1,12 @@
 /** The search box: an ARIA 1.2 combobox made of the page's own search form. On its own a form is what it stays. */
 
 import { answerCard, cardSaid } from "./answer-card.js";
-import { correctionNote, foundText, nothingFound, operatorNote, searchBroken } from "./answer-view.js";
+import { correctionNote, cutNote, foundText, nothingFound, operatorNote, searchBroken } from "./answer-view.js";
 import { awaitOptions, CLOSED, keepOptions, pressKey, showOptions } from "./combobox.js";
 import { element, present } from "./dom.js";
 import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
-import { cleanQuery, resultsUrl } from "./query.js";
+import { cleanQuery, quoted, resultsUrl } from "./query.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
 /** @typedef {import("./search-session.js").Session} Session */
@@ -163,7 +163,7 @@ export class SearchBox {
     const weak = options.filter((_, position) => answer.results[position]?.weak);
     const groups = [...strong, ...this.#weakGroup(weak, strong.length > 0), ...this.#moreOption(query, answer)];
     const empty = answer.results.length || answer.card ? null : nothingFound(answer, settings);
-    this.#fill(present([note]), groups, empty);
+    this.#fill(present([cutNote(this.input.value, settings), note]), groups, empty);
     if (answer.card) this.#card.replaceChildren(answerCard(answer.card, query, settings));
     this.#activate(showOptions(this.#options().length, this.#state));
     this.#status.textContent = announcement(answer, settings);
@@ -342,9 +342,9 @@ export const shownBesides = ({ card, suggested }) => (card ? "answer" : suggeste
 export function announcement(answer, settings) {
   const { translate } = settings;
   if (answer.card) return present([cardSaid(answer.card), foundText(answer, settings) || null]).join(". ");
-  if (!answer.results.length) return translate("js.none.title", { query: answer.query });
+  if (!answer.results.length) return translate("js.none.title", { query: quoted(answer.query) });
   const found = foundText(answer, settings) || translate("js.weak_only");
   const { outcome, corrected } = answer;
-  const read = outcome === "corrected" && corrected ? translate("js.corrected", { corrected }) : "";
+  const read = outcome === "corrected" && corrected ? translate("js.corrected", { corrected: quoted(corrected) }) : "";
   return [operatorNote(answer, settings), read, found].filter(Boolean).join(" ");
 }

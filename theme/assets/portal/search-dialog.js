@@ -3,6 +3,7 @@
 import { keepAboveKeyboard } from "./above-keyboard.js";
 import { topics } from "./answer-view.js";
 import { element } from "./dom.js";
+import { MAX_TYPED_LENGTH } from "./query.js";
 import { SearchBox } from "./search-box.js";
 
 /** @typedef {import("./search-box.js").Portal} Portal */
@@ -36,7 +37,7 @@ function makeDialog(portal) {
     name: "q",
     "aria-label": translate("js.search_label"),
     placeholder: translate("js.placeholder"),
-    maxlength: 200,
+    maxlength: MAX_TYPED_LENGTH,
     autocomplete: "off",
     autocapitalize: "none",
     autocorrect: "off",

@@ -32,8 +32,17 @@ export function fill(template, values = {}) {
   const known = new Map(Object.entries(values)); // a Map, because a placeholder may be called "constructor"
   return splitTemplate(template)
     .map((part) => ("text" in part ? part.text : String(known.get(part.name) ?? `{${part.name}}`)))
-    .join("");
+    .reduce((before, text) => before + (isSpaced(before, text) ? " " : "") + text, "");
 }
+
+/**
+ * Whether a blank stands between: Chinese sets one before and after Latin names.
+ * @param {string} before @param {string} after
+ */
+const isSpaced = (before, after) =>
+  (HAN_END.test(before) && LATIN_START.test(after)) || (LATIN_END.test(before) && HAN_START.test(after));
+const [HAN_START, HAN_END] = [/^[\u3400-\u9fff]/u, /[\u3400-\u9fff]$/u];
+const [LATIN_START, LATIN_END] = [/^[0-9A-Za-z\u00c0-\u024f]/u, /[0-9A-Za-z\u00c0-\u024f]$/u];
 
 /**
  * Make the function that looks strings up.

@@ -224,6 +224,8 @@ export const LONGEST_ROMANISED_WORD = 4;
  * Cost of a word of one character, besides its own (7.9): nearly every syllable is some character, so words come first.
  */
 export const SINGLE_CHARACTER = 64;
+/** Letters of the longest text that is read as initials (7.9.3): any five letters are some two words. */
+export const LONGEST_INITIALS = 4;
 /** Readings that go on from each letter, and of the whole (7.9): many words share a sound, and each is scored. */
 export const MOST_ROMANISED_READINGS = 3;
 /**

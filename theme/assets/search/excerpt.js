@@ -5,7 +5,7 @@ import { fold, isHan, isWord, normalise, splitRuns } from "./normalise.js";
 import { readableRows, tableAt } from "./table-rows.js";
 
 /** Characters shown; Chinese says more with fewer. */
-const LENGTH = { han: 90, other: 170 };
+const LENGTH = { en: 170, "zh-hant": 90 };
 const LEAD = 30;
 const MOST_FOUND = 60;
 /** What the title has already said counts for this part of itself where sections are compared. */
@@ -35,10 +35,10 @@ const SENTENCE_ENDS = "。！？；!?\n";
  * @param {TextSection[]} sections
  * @param {Wanted} wanted
  * @param {Map<string, string>} table folds Chinese characters
- * @param {string} title of the article
+ * @param {{ title: string, language: "en" | "zh-hant" }} article
  * @returns {Excerpt}
  */
-export function makeExcerpt(sections, wanted, table, title) {
+export function makeExcerpt(sections, wanted, table, { title, language }) {
   /** @type {Set<string>} */
   const found = new Set();
   /** @param {string} text */
@@ -50,14 +50,15 @@ export function makeExcerpt(sections, wanted, table, title) {
   const titled = metBy(look(title), wanted);
   const places = sections.map(([, heading, text]) => {
     const hits = look(text);
-    return { hits, texted: metBy(hits, wanted), headed: metBy(look(heading), wanted) };
+    const headHits = look(heading);
+    return { hits, headHits, texted: metBy(hits, wanted), headed: metBy(headHits, wanted) };
   });
   const chosen = sections.length ? answeringPlace(places, titled, wanted.weights) : 0;
   const [anchor, heading, text] = sections[chosen] ?? ["", "", ""];
   const shown = text || sections.find(([, , body]) => body)?.[2] || "";
   return {
-    section: anchor ? { anchor, title: heading, parts: whole(heading, findHits(heading, wanted, table)) } : null,
-    parts: cut(shown, text ? places[chosen].hits : [], wanted, table),
+    section: anchor ? { anchor, title: heading, parts: whole(heading, places[chosen].headHits) } : null,
+    parts: cut(shown, text ? places[chosen].hits : [], wanted, table, language),
     found: [...found].slice(0, MOST_FOUND),
   };
 }
@@ -178,33 +179,47 @@ function normaliseWithPlaces(text, table) {
 }
 
 /**
- * The densest passage, begun at a sentence where one begins nearby; in a table, its row with the heads of the columns.
+ * The densest passage; in a table, its row with the heads of the columns.
  * @param {string} text @param {Hit[]} hits @param {Wanted} wanted @param {Map<string, string>} table
+ * @param {"en" | "zh-hant"} language
  * @returns {ExcerptPart[]}
  */
-function cut(text, hits, wanted, table) {
-  const first = text.codePointAt(0) ?? 0;
-  const han = first > 0x2e80 || /[\u4e00-\u9fff]{2}/u.test(text.slice(0, 200));
-  const length = han ? LENGTH.han : LENGTH.other;
-  const tells = (/** @type {number} */ start, /** @type {number} */ end) =>
-    told(
-      metBy(
-        hits.filter((hit) => hit.start >= start && hit.end <= end),
-        wanted,
-      ),
-      wanted.weights,
-    );
-  const place = mostTelling(hits, ({ start }) => tells(start, start + length))?.start ?? 0;
+function cut(text, hits, wanted, table, language) {
+  const length = LENGTH[language];
+  const place = mostTelling(hits, ({ start }) => tells(hits, wanted, start, start + length))?.start ?? 0;
   const rows = tableAt(text, place);
-  if (rows?.rows.length) {
-    const near = rows.rows.filter(({ end }) => end <= Math.max(place, rows.rows[0].start) + length);
-    const row = mostTelling(near, ({ start, end }) => tells(start, end)) ?? rows.rows[0];
-    const from = rows.rows.indexOf(row);
-    const shown = readableRows(rows.heads, rows.rows.slice(from), length, han);
-    const more = { before: from > 0, after: from + shown.count < rows.rows.length };
-    return marked(shown.text, 0, shown.text.length, findHits(shown.text, wanted, table), more);
+  if (!rows?.rows.length) return passage(text, place, length, hits);
+  const near = rows.rows.filter(({ end }) => end <= Math.max(place, rows.rows[0].start) + length);
+  const row = mostTelling(near, ({ start, end }) => tells(hits, wanted, start, end)) ?? rows.rows[0];
+  const from = rows.rows.indexOf(row);
+  const shown = readableRows(rows.heads, rows.rows.slice(from), length, language);
+  const own = findHits(shown.text, wanted, table);
+  // A cell may hold a whole paragraph.
+  if (shown.text.length > 2 * length) {
+    const told = mostTelling(own, ({ start }) => tells(own, wanted, start, start + length));
+    return passage(shown.text, told?.start ?? 0, length, own);
   }
-  const start = passageStart(text, place);
+  const more = { before: from > 0, after: from + shown.count < rows.rows.length };
+  return marked(shown.text, 0, shown.text.length, own, more);
+}
+
+/** How much the hits of a stretch tell. @param {Hit[]} hits @param {Wanted} wanted @param {number} from @param {number} to */
+const tells = (hits, wanted, from, to) =>
+  told(
+    metBy(
+      hits.filter(({ start, end }) => start >= from && end <= to),
+      wanted,
+    ),
+    wanted.weights,
+  );
+
+/**
+ * About `length` characters around a place, begun at a sentence where one begins nearby.
+ * @param {string} text @param {number} place @param {number} length @param {Hit[]} hits
+ */
+function passage(text, place, length, hits) {
+  // Near the end it begins earlier: a reader is told as much as elsewhere.
+  const start = passageStart(text, Math.max(0, Math.min(place, text.length - length)));
   const end = passageEnd(text, start + length);
   return marked(text, start, end, hits, { before: start > 0, after: end < text.length });
 }

@@ -255,19 +255,21 @@ export class HanParts {
    * @returns {Promise<PartReading[]>}
    */
   romanisedReadings(text) {
-    return this.romanised.get(text, () => this.readRomanised(text));
+    return this.romanised.get(text, async () => this.sounding((await this.wordsBySound()).readings(text)));
   }
 
-  /** @param {string} text @returns {Promise<PartReading[]>} */
-  async readRomanised(text) {
-    const [words, characters, { written }] = await Promise.all([
-      this.index.lexicon("hani"),
-      this.index.characters(),
-      this.index.forms(),
-      this.lookup.load("hani", []),
-    ]);
-    this.romaniser ??= new Romaniser(words, characters);
-    const readings = this.romaniser.readings(text);
+  /** Letters as initials of words of the site, at most one reading (index-format 7.9.3). @param {string} letters */
+  async initialsReadings(letters) {
+    return this.sounding((await this.wordsBySound()).fromInitials(letters));
+  }
+
+  /**
+   * What an article should hold for each of some readings, of which the first is the cheapest.
+   * @param {import("./romanised.js").RomanisedReading[]} readings
+   * @returns {Promise<PartReading[]>}
+   */
+  async sounding(readings) {
+    const { written } = await this.index.forms();
     return Promise.all(
       readings.map(async ({ words, cost }) => ({
         needs: await this.runNeeds([...words.join("")]),
@@ -276,6 +278,17 @@ export class HanParts {
         words: [fold(words.join(""), written)],
       })),
     );
+  }
+
+  async wordsBySound() {
+    const [words, characters] = await Promise.all([
+      this.index.lexicon("hani"),
+      this.index.characters(),
+      this.index.forms(),
+      this.lookup.load("hani", []),
+    ]);
+    this.romaniser ??= new Romaniser(words, characters);
+    return this.romaniser;
   }
 
   /** What an article should hold for a folded run, read as it is. @param {string[]} chars */

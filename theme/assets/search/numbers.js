@@ -4,14 +4,20 @@ import { LOOSE_NUMBER, WHOLE } from "./constants.js";
 import { isHan, splitRuns } from "./normalise.js";
 import { numerals } from "./numerals.js";
 import { runTerms } from "./postings.js";
+import { Remembered } from "./remembered.js";
 
 /** @typedef {import("./reader.js").AliasTarget} AliasTarget */
+
+/** Numbers of the latest queries of which is kept whether articles hold them. */
+const NUMBERS_KEPT = 128;
 
 /** Finds the writings of numbers that articles hold: any other would be met by a number that only looks like it. */
 export class Numbers {
   /** @param {import("./postings.js").PostingsLookup} lookup */
   constructor(lookup) {
     this.lookup = lookup;
+    /** @type {Remembered<boolean>} */
+    this.known = new Remembered(NUMBERS_KEPT);
   }
 
   /**
@@ -51,7 +57,12 @@ export class Numbers {
   }
 
   /** @param {string} text */
-  async isHeld(text) {
+  isHeld(text) {
+    return this.known.get(text, () => this.lookUp(text));
+  }
+
+  /** @param {string} text */
+  async lookUp(text) {
     const terms = splitRuns(text).flatMap((run) => runTerms(run).map((term) => this.lookup.holding(run.script, term)));
     const [first, ...others] = await Promise.all(terms);
     return [...first].some((pair) => others.every((pairs) => pairs.has(pair)));

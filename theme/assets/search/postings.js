@@ -15,7 +15,8 @@ export class PostingsLookup {
   /** @param {IndexReader} index @param {"en" | "zh-hant"} language */
   constructor(index, language) {
     this.index = index;
-    this.languages = language === "zh-hant" ? ["zh-hant", "en"] : ["en", "zh-hant"];
+    this.isForChinese = language === "zh-hant";
+    this.languages = this.isForChinese ? ["zh-hant", "en"] : ["en", "zh-hant"];
   }
 
   /**

@@ -143,7 +143,10 @@ export class QueryParts {
       }
       const romanised = literal ? [] : await this.romanisedWords(runs, at);
       const read = romanised.length < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
-      const mended = read.length === 1 ? [await this.withCharacters(read[0], runs, at)] : read;
+      const mended =
+        read.length === 1
+          ? [await this.withCharacters(await this.perhapsInitials(read[0], runs, literal), runs, at)]
+          : read;
       if (romanised.length) {
         const readings = await this.han.romanisedReadings(romanised.join(""));
         parts.push({ typed: romanised.join(" "), readings: [...readings, ...mended.flatMap((part) => part.readings)] });
@@ -151,6 +154,16 @@ export class QueryParts {
       at += Math.max(1, romanised.length);
     }
     return parts;
+  }
+
+  /**
+   * The part of a word; of one of which nothing is known and that is the whole query, as initials (index-format 7.9.3).
+   * @param {Part} part @param {Run[]} runs @param {boolean} literal
+   */
+  async perhapsInitials(part, runs, literal) {
+    const known = part.readings.length || part.maybe || literal || runs.length > 1;
+    if (known || !this.lookup.isForChinese) return part;
+    return { typed: part.typed, readings: await this.han.initialsReadings(part.typed) };
   }
 
   /**

@@ -4,10 +4,13 @@ import { Columns, DamagedError, isSealed, parseJson, unpack } from "./columns.js
 import { MOST_TARGETS } from "./constants.js";
 import { byCodePoint } from "./normalise.js";
 import { parseCosts, parseDocuments, parseShard } from "./payloads.js";
+import { Remembered } from "./remembered.js";
 
 /** Which manifests the client understands (index-format 1.2). */
 export const FORMAT = 2;
 
+/** Sets of alias files that were put together and are kept: a query asks for its own again and again. */
+const ALIASES_KEPT = 8;
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
 /** @typedef {import("./payloads.js").Postings} Postings */
@@ -83,6 +86,8 @@ export class IndexReader {
     this.packed = packed;
     /** @type {Map<string, Promise<any>>} */
     this.pending = new Map();
+    /** @type {Remembered<Map<string, AliasTarget[]>>} */
+    this.aliasSets = new Remembered(ALIASES_KEPT);
     /** @type {Map<string, { name: string, firsts: string[] }>} */
     this.directories = new Map();
     /** @type {Map<string, Map<string, Postings>>} */
@@ -285,12 +290,14 @@ export class IndexReader {
   async aliases(script, texts) {
     const { name, files } = this.manifest.aliases[script];
     const numbers = aliasFiles(script, texts, files, await this.starts(script));
-    const found = await Promise.all(
-      numbers.map((number) =>
-        this.once(`${name}/${number}`, `${name}/${number}`, (payload) => aliasTargets(parseJson(payload))),
-      ),
-    );
-    return new Map(found.flatMap((targets) => [...targets]));
+    return this.aliasSets.get(`${script} ${numbers}`, async () => {
+      const found = await Promise.all(
+        numbers.map((number) =>
+          this.once(`${name}/${number}`, `${name}/${number}`, (payload) => aliasTargets(parseJson(payload))),
+        ),
+      );
+      return new Map(found.flatMap((targets) => [...targets]));
+    });
   }
 
   /**

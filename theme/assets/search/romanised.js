@@ -2,6 +2,7 @@
 // Twin: kbgen/search/romanised.py. Specification: index-format 7.9.
 
 import {
+  LONGEST_INITIALS,
   LONGEST_ROMANISED,
   LONGEST_ROMANISED_WORD,
   LONGEST_SYLLABLE,
@@ -67,35 +68,32 @@ function covers(syllables, letters) {
   return reached[letters.length];
 }
 
+/** Words by their letters; of those written alike the cheapest. @typedef {Map<string, { word: string, cost: number }>} Keys */
+
 export class Romaniser {
   /** @param {Map<string, number>} costs @param {import("./reader.js").Characters} characters */
   constructor(costs, characters) {
-    /** @type {Map<string, { word: string, cost: number }>} */
+    /** @type {Keys} */
     this.keys = new Map();
-    this.longest = 0;
+    /** @type {Keys} */
+    this.initials = new Map();
     for (const [word, plain] of costs) {
       const chars = [...word];
       if (chars.length > LONGEST_ROMANISED_WORD) continue;
       const features = chars.map((char) => characters.features.get(char));
-      const cost = plain + (chars.length === 1 ? SINGLE_CHARACTER : 0);
+      const entry = { word, cost: plain + (chars.length === 1 ? SINGLE_CHARACTER : 0) };
       const mandarin = features.map((feature) =>
         [feature?.pinyin, feature?.pinyinSecond].flatMap((number) => (number ? [characters.pinyin[number - 1]] : [])),
       );
-      for (const key of spellings(mandarin)) this.add(word, cost, key);
       const cantonese = features.map((feature) =>
         feature?.jyutping ? [characters.jyutping[feature.jyutping - 1]] : [],
       );
-      for (const key of spellings(cantonese)) this.add(word, cost, key).add(word, cost, key.replaceAll("aa", "a"));
+      for (const key of spellings(mandarin)) add(this.keys, key, entry);
+      for (const key of spellings(cantonese)) add(add(this.keys, key, entry), key.replaceAll("aa", "a"), entry);
+      if (chars.length === 1) continue;
+      const first = mandarin.map((sounds) => sounds.map(([letter]) => letter));
+      for (const key of spellings(first)) add(this.initials, key, entry);
     }
-  }
-
-  /** @param {string} word @param {number} cost @param {string} key */
-  add(word, cost, key) {
-    const known = this.keys.get(key);
-    if (!known || cost < known.cost || (cost === known.cost && byCodePoint(word, known.word) < 0))
-      this.keys.set(key, { word, cost });
-    this.longest = Math.max(this.longest, key.length);
-    return this;
   }
 
   /**
@@ -105,34 +103,51 @@ export class Romaniser {
    */
   readings(text) {
     const letters = text.replace(/[1-6]/g, "");
-    const found = this.read(letters);
-    return found.length ? found : this.read(letters.replaceAll("aa", "a"));
+    const found = cover(letters, this.keys);
+    return found.length ? found : cover(letters.replaceAll("aa", "a"), this.keys);
   }
 
-  /** @param {string} letters @returns {RomanisedReading[]} */
-  read(letters) {
-    /** @type {RomanisedReading[][]} */
-    const states = [[{ words: [], cost: 0 }]];
-    for (let end = 1; end <= letters.length; end += 1) {
-      /** @type {Map<string, RomanisedReading>} */
-      const found = new Map();
-      for (let start = Math.max(0, end - this.longest); start < end; start += 1) {
-        const entry = this.keys.get(letters.slice(start, end));
-        if (!entry) continue;
-        for (const before of states[start]) {
-          const longer = { words: [...before.words, entry.word], cost: before.cost + entry.cost };
-          const known = found.get(longer.words.join(""));
-          if (!known || longer.cost < known.cost) found.set(longer.words.join(""), longer);
-        }
-      }
-      states.push(
-        [...found.values()]
-          .sort((one, other) => one.cost - other.cost || byWords(one.words, other.words))
-          .slice(0, MOST_ROMANISED_READINGS),
-      );
-    }
-    return states[letters.length].filter(({ words }) => words.some((word) => [...word].length > 1));
+  /** The cheapest words whose characters' pinyin begins with these letters (7.9.3): tk, 退款. @param {string} text */
+  fromInitials(text) {
+    const fits = text.length >= SHORTEST_ROMANISED && text.length <= LONGEST_INITIALS;
+    return fits ? cover(text, this.initials).slice(0, 1) : [];
   }
+}
+
+/** @param {Keys} keys @param {string} key @param {{ word: string, cost: number }} entry */
+function add(keys, key, entry) {
+  const known = keys.get(key);
+  if (!known || entry.cost < known.cost || (entry.cost === known.cost && byCodePoint(entry.word, known.word) < 0))
+    keys.set(key, entry);
+  return keys;
+}
+
+/**
+ * The cheapest ways to make up all letters of keys, with a word of two characters or more in each, cheapest first.
+ * @param {string} letters @param {Keys} keys
+ */
+function cover(letters, keys) {
+  /** @type {RomanisedReading[][]} */
+  const states = [[{ words: [], cost: 0 }]];
+  for (let end = 1; end <= letters.length; end += 1) {
+    /** @type {Map<string, RomanisedReading>} */
+    const found = new Map();
+    for (let start = Math.max(0, end - LONGEST_ROMANISED_WORD * LONGEST_SYLLABLE); start < end; start += 1) {
+      const entry = keys.get(letters.slice(start, end));
+      if (!entry) continue;
+      for (const before of states[start]) {
+        const longer = { words: [...before.words, entry.word], cost: before.cost + entry.cost };
+        const known = found.get(longer.words.join(""));
+        if (!known || longer.cost < known.cost) found.set(longer.words.join(""), longer);
+      }
+    }
+    states.push(
+      [...found.values()]
+        .sort((one, other) => one.cost - other.cost || byWords(one.words, other.words))
+        .slice(0, MOST_ROMANISED_READINGS),
+    );
+  }
+  return states[letters.length].filter(({ words }) => words.some((word) => [...word].length > 1));
 }
 
 /**

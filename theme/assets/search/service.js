@@ -176,7 +176,7 @@ async function publicResult(current, result, answer, ticket) {
 /** @param {SearchEngine} current @param {Result} result */
 export async function excerptOf(current, result) {
   const [sections, forms] = await Promise.all([current.index.text(result.document), current.index.forms()]);
-  return makeExcerpt(sections, wantedBy(current.index, result), forms.fold, result.document.title);
+  return makeExcerpt(sections, wantedBy(current.index, result), forms.fold, result.document);
 }
 
 /**

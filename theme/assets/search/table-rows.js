@@ -29,11 +29,11 @@ export function tableAt(text, place) {
 /**
  * Rows as one line, as many whole ones as `length` characters hold, the first in any case:
  * `Octopus · Working days: 3 to 5; FPS · Working days: 1 to 2`.
- * @param {string[]} heads @param {Row[]} rows @param {number} length @param {boolean} han whether the text is Chinese
+ * @param {string[]} heads @param {Row[]} rows @param {number} length @param {"en" | "zh-hant"} language
  * @returns {{ text: string, count: number }} count: the rows that it holds
  */
-export function readableRows(heads, rows, length, han) {
-  const [colon, stop] = han ? ["：", "；"] : [": ", "; "];
+export function readableRows(heads, rows, length, language) {
+  const [colon, stop] = language === "en" ? [": ", "; "] : ["：", "；"];
   let text = "";
   let count = 0;
   for (const { cells } of rows) {
