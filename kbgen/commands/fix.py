@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kbgen.commands.log_reading import add_gap_options, examiner_for, read_gaps
+from kbgen.commands.log_reading import add_gap_options, examiner_for, gap_named, read_gaps
 from kbgen.commands.options import add_config
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -26,7 +26,9 @@ ABOUT = "write the change that closes a gap: a synonym, keywords, a translation 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("gap", metavar="ID", help="of 'kbgen gaps', or how it begins")
+    parser.add_argument(
+        "gap", metavar="ID", nargs="+", help="of 'kbgen gaps', or how it begins; several are closed by one change"
+    )
     add_gap_options(parser)
     add_config(parser)
     parser.add_argument("--dry-run", action="store_true", help="show the change, and write nothing")
@@ -34,7 +36,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument("--article", metavar="PATH", help="make the phrasings keywords of this article")
     chosen.add_argument("--new", action="store_true", help="begin a new article, whatever the verdict is")
-    parser.add_argument("--category", metavar="CATEGORY", help="of a new article")
+    parser.add_argument("--category", metavar="CATEGORY", help="of a new article (default: where the search shows most)")
+    parser.add_argument("--force", action="store_true", help="write a change too that rescues nothing, or breaks what worked")
     parser.add_argument("--name", help="of a new article (default: by what customers typed)")
     parser.add_argument("--type", choices=ARTICLE_TYPES, default="how-to", help="of a new article (default: %(default)s)")
 
@@ -44,6 +47,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.fixes.choose import Wishes, fixes_for
     from kbgen.insights.fixes.git_branch import commit_on_branch, require_clean_tree, write_edits
     from kbgen.insights.fixes.trial import try_fix
+    from kbgen.insights.gaps import joined
     from kbgen.insights.replay.queries import queries_of_log
     from kbgen.site.portal import prepare
     from kbgen.site.site_search import search_of_articles, with_drafts
@@ -54,18 +58,18 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     least_k = AT_HOME_K if options.branch is None else AWAY_K  # a commit leaves the house
     examiner = examiner_for(options, terminal)
     log, gaps = read_gaps(options, examiner, least_k=least_k)
-    gap = _named(options.gap, gaps)
+    gap = joined([gap_named(start, gaps) for start in options.gap])
     portal = prepare(with_drafts(settings))
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
     queries = queries_of_log(log, examiner.is_published)
     before = search_of_articles(portal)
-    fixes = fixes_for(gap, portal, wishes)
+    fixes = fixes_for(gap, portal, wishes, before)
     chosen, expected = _best((found, try_fix(settings, found, gap, queries, before)) for found in fixes)
     for edit in chosen.edits:
         sys.stdout.write(edit.diff())
     terminal.say(f"{chosen.what}: {expected.sentence}")
-    if not expected.rescued:
-        terminal.say("  hint: this is not enough; say the words in a title or description, or begin an article: --new")
+    if (fault := _fault(gap, expected)) and not options.force:
+        raise UsageError(f"nothing was written: {fault}", hint=_REFUSED)
     if options.dry_run:
         terminal.say("nothing was written (--dry-run)")
     elif options.branch is not None:
@@ -76,6 +80,19 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         write_edits(settings.root, chosen.edits)
         terminal.say(f"written: {', '.join(edit.path.as_posix() for edit in chosen.edits)}")
     return 0
+
+
+_REFUSED = "name the article with --article, begin one with --new, or write this all the same: --force"
+
+
+def _fault(gap: Gap, expected: Expected) -> str:
+    """Return why a change should not be written, or an empty text."""
+    if not expected.rescued:
+        seen = ": readers saw this article before and did not take it" if gap.diagnosis.seen else ""
+        return f"the change rescues none of the {counted(expected.failed, 'failed search', 'failed searches')} of this gap{seen}"
+    if expected.whole.broken >= expected.rescued + expected.others:
+        return f"the change breaks {expected.whole.broken:,} and rescues {expected.rescued + expected.others:,}"
+    return ""
 
 
 def _best(trials: Iterator[tuple[Fix, Expected]]) -> tuple[Fix, Expected]:
@@ -89,16 +106,6 @@ def _best(trials: Iterator[tuple[Fix, Expected]]) -> tuple[Fix, Expected]:
     return first
 
 
-def _named(start: str, gaps: Gaps) -> Gap:
-    found = [gap for gap in gaps.found if gap.id.startswith(start.lower())]
-    if len(found) == 1 or (found and found[0].id == start):
-        return found[0]
-    hint = "'kbgen gaps' lists them; one of too few readers is not among them"
-    raise UsageError(
-        f"{len(found)} gaps have an id that begins with '{start}'" if found else f"there is no gap '{start}'", hint=hint
-    )
-
-
 def _message(gap: Gap, gaps: Gaps, chosen: Fix, expected: Expected) -> str:
     """Return the message of the commit."""
     question = gaps.question
@@ -109,7 +116,7 @@ def _message(gap: Gap, gaps: Gaps, chosen: Fix, expected: Expected) -> str:
     period = f"{question.from_day} to {question.to_day}"
     return (
         f"Answer “{title[:40]}”: {chosen.what}"[:72].rstrip()
-        + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {counted(gap.counts.visitor_days, 'visitor-day')},"
+        + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {counted(round(gap.days.failed), 'failed visitor-day')},"
         + f" {gap.counts.failed} of {counted(gap.counts.searches, 'search', 'searches')} failed.\n\n{phrasings}\n\n"
         + f"Replayed on the changed articles, it {expected.sentence}.\n"
     )

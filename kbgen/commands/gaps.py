@@ -38,17 +38,23 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         print(line)
     held = found.held_back
     away = f"{counted(held.searches, 'search', 'searches')}, {counted(held.phrases, 'phrase')}"
-    terminal.say(f"{counted(len(found.found), 'gap')}; held back for privacy: {away}")
+    terminal.say("visitor-days: on which this failed; one visitor, one thing and one day are one, however often it is repeated")
+    if dismissed := sum(gap.state == "dismissed" for gap in found.found):
+        terminal.say(f"{counted(dismissed, 'gap')} dismissed by editors not listed; 'kbgen report' has the reasons")
+    terminal.say(f"{counted(len(found.found) - dismissed, 'gap')}; held back for privacy: {away}")
     return 0
 
 
 def _table(found: Gaps) -> list[str]:
     rows = [("id", "impact", "visitor-days", "trend", "why", "searched")]
     for gap in found.found:
-        why = gap.diagnosis.verdict.value + (" (answered now)" if gap.diagnosis.answered_now else "")
+        if gap.state == "dismissed":
+            continue
+        state = gap.state if gap.state != "open" else "answered now" if gap.is_closed else ""
+        why = gap.diagnosis.verdict.value + (f" ({state})" if state else "")
         others = gap.hidden_phrasings + len(gap.phrasings) - 1
         title = _shorten(gap.title) + (f"  +{others}" if others else "")
-        rows.append((gap.id, f"{gap.impact:.1f}", str(gap.counts.visitor_days), gap.trend, why, title))
+        rows.append((gap.id, f"{gap.impact:.1f}", str(round(gap.days.failed)), gap.trend, why, title))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     return ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[5]]) for row in rows]
 

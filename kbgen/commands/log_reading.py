@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbgen.commands.options import add_period, add_site, add_store, period_of
+from kbgen.commands.options import DEFAULT_DAYS, add_period, add_site, add_store, period_of
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
 from search_analytics.option_values import whole_number
@@ -16,17 +17,22 @@ from search_analytics.store.search_log import AT_HOME_K, AWAY_K, MOST_GAPS, Ques
 
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
     from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
-    from kbgen.insights.gaps import Gaps
+    from kbgen.insights.gaps import Gap, Gaps
     from kbgen.insights.report.content import ReportContent
     from search_analytics.store.search_log import SearchLog
 
 PORTAL = Path("site")
+DECISIONS_FILE = "gaps.yml"
+"""The same as in kbgen.insights.decisions, which --help need not load."""
 
 
 def add_log_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which searches are read, and of which portal."""
     add_store(parser)
     parser.add_argument("--portal", type=Path, metavar="DIR", help=f"the built portal, which explains gaps (default: {PORTAL})")
+    parser.add_argument(
+        "--decisions", type=Path, metavar="FILE", help=f"what editors decided about gaps (default: {DECISIONS_FILE})"
+    )
     add_period(parser)
     add_site(parser)
     parser.add_argument(
@@ -77,25 +83,65 @@ def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExami
 
 def read_gaps(options: argparse.Namespace, examiner: PortalExaminer | NoPortal, *, least_k: int) -> tuple[SearchLog, Gaps]:
     """Return the log that the options name, and its gaps, explained by the examiner."""
+    from kbgen.insights.counting import with_mended_in_vain
+    from kbgen.insights.decisions import read_decisions
     from kbgen.insights.gaps import find_gaps
     from kbgen.insights.search_log import read_search_log
 
-    log = read_search_log(options.store, _gap_question(options, least_k))
-    return log, find_gaps(log, examiner)
+    log = with_mended_in_vain(read_search_log(options.store, _gap_question(options, least_k)), examiner.is_mended)
+    return log, find_gaps(log, examiner, read_decisions(decisions_file(options)))
+
+
+def decisions_file(options: argparse.Namespace) -> Path:
+    """Return the file of decisions that the options name or, where they name a site, the one beside its configuration."""
+    if options.decisions is not None:
+        return Path(options.decisions)
+    config: Path | None = getattr(options, "config", None)
+    return (config.parent if config else Path()) / DECISIONS_FILE
+
+
+def gap_named(start: str, gaps: Gaps) -> Gap:
+    """Return the gap whose id, or the id of one of its phrasings, begins so. Raises UsageError."""
+    start = start.lower()
+    found = [gap for gap in gaps.found if gap.id.startswith(start)]
+    found = found or [gap for gap in gaps.found if any(one.startswith(start) for one in gap.identities)]
+    if len(found) == 1 or (found and found[0].id == start):
+        return found[0]
+    hint = "'kbgen gaps' lists them; one of too few readers is not among them"
+    raise UsageError(
+        f"{len(found)} gaps have an id that begins with '{start}'" if found else f"there is no gap '{start}'", hint=hint
+    )
 
 
 def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int) -> ReportContent:
     """Return everything a report says."""
     from kbgen.insights.diagnosis.examiner import examiner_of
     from kbgen.insights.diagnosis.portal_facts import portal_facts
-    from kbgen.insights.gaps import find_gaps
     from kbgen.insights.report.content import report_content
-    from kbgen.insights.search_log import read_search_log
 
     portal = _portal_of(options, terminal)
     examiner = examiner_of(portal, _drafts(options, terminal))
-    log = read_search_log(options.store, _gap_question(options, least_k))
-    return report_content(log, find_gaps(log, examiner), portal_facts(portal), examiner.is_published)
+    log, gaps = read_gaps(options, examiner, least_k=least_k)
+    found = report_content(log, gaps, portal_facts(portal), examiner.is_published)
+    return replace(found, command_options=_command_options(options))
+
+
+def _command_options(options: argparse.Namespace) -> str:
+    """Return the options by which another command reads the same log; those that say what holds anyway are left out."""
+    from kbgen.insights.search_log import shown_location
+    from search_analytics.store.location import DEFAULT_STORE
+
+    from_day, to_day = period_of(options)
+    given = {
+        "--store": shown_location(options.store) if options.store != DEFAULT_STORE else None,
+        "--portal": options.portal,
+        "--site": options.site,
+        "--decisions": options.decisions,
+        "--drafts": options.drafts,
+        "--since": from_day if options.since or options.until or options.since_days != DEFAULT_DAYS else None,
+        "--until": to_day if options.until else None,
+    }
+    return "".join(f" {name} {shlex.quote(str(value))}" for name, value in given.items() if value is not None)
 
 
 def _portal_of(options: argparse.Namespace, terminal: Terminal) -> Path | None:

@@ -29,6 +29,7 @@ COMMANDS = {
     "report": "report",
     "gaps": "gaps",
     "gaps fix": "fix",
+    "gaps set": "set_state",
     "replay": "replay",
     "export": "export",
     "sample": "sample",

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from hashlib import blake2b
 from typing import Literal, Protocol
 
+from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, phrase_days, visitor_days
+from kbgen.insights.decisions import Decision, Decisions, State, state_of
+from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.trail import Trail
-from kbgen.insights.diagnosis.verdicts import Diagnosis
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Verdict
 from kbgen.model import Language
 from search_analytics.store.search_log import (
     MOST_EXAMINED,
@@ -26,9 +28,8 @@ from search_analytics.store.search_log import (
     most_used,
 )
 
-HALF_LIFE_DAYS = 14
-RECENT_DAYS = 7
-Trend = Literal["new", "rising", "steady", "falling"]
+Trend = Literal["new", "rising", "steady", "falling", "unknown"]
+"""The last week beside the one before it; unknown where the period does not hold both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,19 @@ class Phrasing:
     text: str
     language: Language
     counts: SearchCounts
+    days: VisitorDays
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Searches that mean the same and failed.
 
-    id: eight hexadecimal digits that stay the same while the meaning does. phrasings: those that may be shown, most used
-    first, never none; the others are counted in `hidden_phrasings` and in all sums. by_day: visitor-days of each day of the
-    period. opened: what readers opened in the end. impact: visitor-days, half as much after 14 days, times the share of
-    failed searches that ended in no click.
+    id: eight hexadecimal digits, of the phrasing most used or of a decision about the gap. identities: the id of each of its
+    phrasings, those most used first; any of them names the gap. state, reason: what editors decided. phrasings: those that may
+    be shown, most used first, never none; the others are counted in `hidden_phrasings` and in all sums. days: the same in
+    visitor-days. by_day:
+    failed visitor-days of each day of the period. opened: what readers opened in the end. impact: failed visitor-days that
+    ended in no click, half as much after 14 days (docs/spec/counting.md).
     """
 
     id: str
@@ -56,12 +60,21 @@ class Gap:
     languages: tuple[Language, ...]
     diagnosis: Diagnosis
     counts: SearchCounts
-    by_day: tuple[int, ...]
+    days: VisitorDays
+    by_day: tuple[float, ...]
     trend: Trend
     first_day: date
     last_day: date
     opened: tuple[tuple[str, int], ...]
     impact: float
+    identities: tuple[str, ...] = ()
+    state: State = "open"
+    reason: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is done, or the portal of today answers it and nobody found that this does not help."""
+        return self.state == "done" or (self.state in ("open", "planned") and self.diagnosis.answered_now)
 
     @property
     def title(self) -> str:
@@ -102,6 +115,10 @@ class Examiner(Protocol):
         """Return rare meaning → the common one of which it is a misspelling. meanings: with visitor-days."""
         ...
 
+    def is_mended(self, phrase: Phrase, text: str) -> bool:
+        """Tell whether the search of today reads a phrase as other words than were typed."""
+        ...
+
     def has_article(self, article: str) -> bool:
         """Tell whether the portal has an article; ids come from pages, and anybody may send one."""
         ...
@@ -119,23 +136,39 @@ class _Examined:
     diagnosis: Diagnosis
 
 
-def find_gaps(log: SearchLog, examiner: Examiner) -> Gaps:
-    """Return the gaps that a log shows, the costliest first."""
+def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = None) -> Gaps:
+    """Return the gaps that a log shows, the costliest first. decisions: of editors, about gaps known before."""
     by_meaning = _by_meaning(_examine(log, examiner), examiner)
     k = log.question.threshold_k
     found: list[Gap] = []
     held_searches, held_phrases = sum(day.counts.failed for day in log.unnamed), 0
-    for meaning, members in by_meaning.items():
+    for members in by_meaning.values():
         shown = _may_be_shown(members, k, examiner)
         if shown:
-            found.append(_gap(meaning, members, shown, log.question))
+            found.append(_gap(members, shown, log.question, decisions or Decisions()))
         held_searches += sum(member.counts.failed for member in members if member not in shown)
         held_phrases += len(members) - len(shown)
-    found.sort(key=lambda gap: (-gap.impact, -gap.counts.visitor_days, gap.id))
+    found.sort(key=lambda gap: (-gap.impact, -gap.days.failed, gap.id))
     limit, examined = log.question.limit, sum(map(len, by_meaning.values()))
     failing = sum(counts.failed > 0 for counts in log.phrases.values())
     unshown = max(0, len(found) - limit) + failing - examined
     return Gaps(log.question, tuple(found[:limit]), HeldBack(held_searches, held_phrases), unshown)
+
+
+def joined(gaps: Sequence[Gap]) -> Gap:
+    """Return some gaps as one, with the cause of the costliest: for a change that closes them all. None is named twice."""
+    ranked = sorted({gap.id: gap for gap in gaps}.values(), key=lambda gap: (-gap.impact, gap.id))
+    first, opened = ranked[0], Counter[str]()
+    for gap in ranked:
+        opened.update(dict(gap.opened))
+    return replace(
+        first,
+        phrasings=tuple(phrasing for gap in ranked for phrasing in gap.phrasings),
+        counts=add_counts(gap.counts for gap in ranked),
+        days=add_days(gap.days for gap in ranked),
+        opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
+        identities=tuple(dict.fromkeys(one for gap in ranked for one in gap.identities)),
+    )
 
 
 def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, Sequence[_Examined]]:
@@ -152,10 +185,7 @@ def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, 
 
 def _examine(log: SearchLog, examiner: Examiner) -> list[_Examined]:
     urgent = most_used(log.phrases, MOST_EXAMINED, failed=True)
-    days: dict[Phrase, list[PhraseDay]] = {phrase: [] for phrase in urgent}
-    for day in log.days:
-        if day.phrase in days:
-            days[day.phrase].append(day)
+    days = phrase_days(log, urgent)
     return [_examined(trail, days[trail.phrase], examiner.examine(trail)) for trail in _trails(log, urgent, examiner)]
 
 
@@ -191,41 +221,68 @@ def _may_be_shown(members: Sequence[_Examined], k: int, examiner: Examiner) -> C
     return [member for member in members if member.counts.visitor_days >= k or examiner.is_published(member.trail.text)]
 
 
-def _gap(meaning: str, members: Sequence[_Examined], shown: Collection[_Examined], question: Question) -> Gap:
-    ranked = sorted(members, key=lambda member: (-member.counts.visitor_days, member.trail.phrase))
+def _gap(members: Sequence[_Examined], shown: Collection[_Examined], question: Question, decisions: Decisions) -> Gap:
+    ranked = sorted(members, key=lambda member: (member not in shown, -member.counts.visitor_days, member.trail.phrase))
+    diagnosis = _diagnosis([member for member in ranked if member in shown])
+    identities = tuple(dict.fromkeys(_identity(member) for member in ranked))
+    decision = decisions.about(identities)
     days = [day for member in members for day in member.days]
-    by_day = Counter[date]()
+    by_day = defaultdict[date, float](float)
     for day in days:
-        by_day[day.day] += day.counts.visitor_days
-    counts = add_counts(member.counts for member in members)
-    weighed = sum(count * 0.5 ** ((question.to_day - day).days / HALF_LIFE_DAYS) for day, count in sorted(by_day.items()))
+        by_day[day.day] += visitor_days(day.counts).failed
     failed_days = [day.day for day in days if day.counts.failed]
     opened = Counter[str]()
     for member in members:
         opened.update(dict(member.trail.opened))
     period = [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
     return Gap(
-        id=blake2b(meaning.encode(), digest_size=4).hexdigest(),
-        phrasings=tuple(
-            Phrasing(member.trail.text, member.trail.phrase[1], member.counts) for member in ranked if member in shown
-        ),
+        id=decision.gap if decision else identities[0],
+        phrasings=tuple(_phrasing(member) for member in ranked if member in shown),
         hidden_phrasings=len(members) - len(shown),
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),
-        diagnosis=next(member.diagnosis for member in ranked if member in shown),
-        counts=counts,
+        diagnosis=diagnosis,
+        counts=add_counts(member.counts for member in members),
+        days=add_days(visitor_days(day.counts) for day in days),
         by_day=tuple(by_day[day] for day in period),
         trend=_trend([by_day[day] for day in period]),
         first_day=min(failed_days),
         last_day=max(failed_days),
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
-        impact=round(weighed * counts.unrecovered / counts.failed, 2),
+        impact=impact(days, question.to_day),
+        identities=identities,
+        state=state_of(decision, failed_since=_failed_since(days, decision), least=question.threshold_k),
+        reason=decision.reason if decision else "",
     )
 
 
-def _trend(by_day: Sequence[int]) -> Trend:
+def _identity(member: _Examined) -> str:
+    """Return the id of a phrasing, which no change of the portal changes; what is out of scope has one for each kind."""
+    diagnosis = member.diagnosis
+    kind = f"{diagnosis.verdict.value}: {diagnosis.reasons[0].evidence.value}"
+    return id_of_phrasing(kind if diagnosis.verdict is Verdict.OUT_OF_SCOPE else member.trail.text)
+
+
+def _phrasing(member: _Examined) -> Phrasing:
+    days = add_days(visitor_days(day.counts) for day in member.days)
+    return Phrasing(member.trail.text, member.trail.phrase[1], member.counts, days)
+
+
+def _diagnosis(shown: Sequence[_Examined]) -> Diagnosis:
+    """Return why the costliest phrasing failed that the portal of today still does not answer; else the costliest."""
+    return next((member.diagnosis for member in shown if not member.diagnosis.answered_now), shown[0].diagnosis)
+
+
+def _failed_since(days: Sequence[PhraseDay], decision: Decision | None) -> float:
+    later = [day for day in days if decision and day.day > decision.since]
+    return add_days(visitor_days(day.counts) for day in later).unrecovered if later else 0.0
+
+
+def _trend(by_day: Sequence[float]) -> Trend:
     """Compare the last seven days with the seven before; a change of less than half is chance."""
-    recent, before = sum(by_day[-RECENT_DAYS:]), sum(by_day[-2 * RECENT_DAYS : -RECENT_DAYS])
-    if recent and recent == sum(by_day) and len(by_day) > RECENT_DAYS:
+    if len(by_day) < 2 * WEEK_DAYS:
+        return "unknown"
+    recent, before = sum(by_day[-WEEK_DAYS:]), sum(by_day[-2 * WEEK_DAYS : -WEEK_DAYS])
+    if recent and not any(by_day[:-WEEK_DAYS]):
         return "new"
     if recent > 1.5 * before + 1:
         return "rising"

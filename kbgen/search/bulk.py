@@ -31,10 +31,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a query finds. weak: even the best article holds little of it."""
+    """What a query finds. weak: even the best article holds little of it. at_once: an answer stands above the results."""
 
     ranking: Ranking
     weak: bool
+    at_once: bool = False
 
 
 def rank_all(
@@ -80,7 +81,8 @@ class BulkSearch:
                 self._engines[asked.language] = SearchEngine(self._index, asked.language)
             ranked = self._engines[asked.language].ranking(asked.query, most=self._most)
             ranking = tuple((scored.pair, scored.score) for scored in ranked)
-            self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].weak)
+            at_once = self._engines[asked.language].answers_at_once(asked.query, ranked)
+            self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].weak, at_once=at_once)
         return self._known[key]
 
 

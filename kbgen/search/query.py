@@ -125,6 +125,15 @@ class SearchEngine:
         """Return the best `most` pairs of a query, best first: `search` without what a result shows."""
         return self._found(read_operators(query[:MAX_QUERY_LENGTH]), literal=False, most=most).ranked.best
 
+    def answers_at_once(self, query: str, ranked: Sequence[Scored]) -> bool:
+        """Tell whether a query is answered above its results. ranked: what `ranking` found for it."""
+        asked = read_operators(query[:MAX_QUERY_LENGTH])
+        if asked.signs:
+            return False
+        corrected = _corrected(self._understood(asked, literal=False)[0], ranked)
+        queries = [query, *([corrected] if corrected else [])]
+        return self._finder.card(queries, [scored.pair for scored in ranked if not scored.weak]) is not None
+
     def _found(self, asked: Operators, *, literal: bool, most: int) -> _Found:
         typed, parts = self._understood(asked, literal=literal)
         if not asked.phrases and not asked.left_out:

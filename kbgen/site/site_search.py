@@ -42,12 +42,13 @@ class SiteSearch:
 class Shortlist:
     """The articles that a query shows first. weak: even the best of them holds little of it.
 
-    foreign: those that are shown in a language that is not the reader's.
+    foreign: those that are shown in a language that is not the reader's. at_once: an answer stands above them.
     """
 
     articles: tuple[ArticleId, ...]
     weak: bool
     foreign: frozenset[ArticleId] = frozenset()
+    at_once: bool = False
 
     @property
     def is_answer(self) -> bool:
@@ -102,7 +103,7 @@ def shortlists(
     for asked, answer in answers.items():
         shown = [documents[asked.language][pair] for pair, _ in answer.ranking]
         foreign = frozenset(ArticleId(document.id) for document in shown if document.language != asked.language)
-        found[asked] = Shortlist(tuple(ArticleId(document.id) for document in shown), answer.weak, foreign)
+        found[asked] = Shortlist(tuple(ArticleId(document.id) for document in shown), answer.weak, foreign, answer.at_once)
     return found
 
 

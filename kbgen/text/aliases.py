@@ -5,7 +5,7 @@ Sources and licences of the lists: data/README.md. What editors add to them: ter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -87,6 +87,18 @@ def packaged_concepts() -> tuple[Concept, ...]:
             if len(forms) > 1:
                 found.append(Concept(tuple(forms.items())))
     return tuple(found)
+
+
+@cache
+def concept_names() -> Mapping[str, tuple[str, str]]:
+    """Return canonical form → how its concept is called first in English and in Hong Kong; of forms that are not doubtful."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in _rows("concepts.tsv"):
+        cells = [[form for form in cell.split("; ") if form] for cell in row[1:]]
+        sure = [[form for form in forms if not form.startswith(_DOUBT)] for forms in cells]
+        if sure[0] and len(sure) > 1 and sure[1]:
+            found |= {canonical(form): (sure[0][0], sure[1][0]) for forms in sure for form in forms}
+    return found
 
 
 def strongest(aliases: Iterable[Alias]) -> tuple[Alias, ...]:

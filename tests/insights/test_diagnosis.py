@@ -181,3 +181,20 @@ def test_keys_pressed_at_random_do_not(keys: str) -> None:
 def test_the_documentation_explains_every_verdict() -> None:
     text = (DOCS / "diagnosis.md").read_text("utf-8")
     assert all(f"| `{verdict.value}` |" in text for verdict in Verdict)
+
+
+@pytest.mark.parametrize("text", ["陳大文 ⟨phone⟩", "⟨phone⟩ chan tai man", "Peter Wong ⟨phone⟩", "林小姐 ⟨email⟩"])
+def test_a_name_beside_a_number_is_personal_data_and_a_question_beside_one_is_not(examiner: PortalExaminer, text: str) -> None:
+    assert diagnose(examiner, text, "zh-hant").verdict is Verdict.OUT_OF_SCOPE
+    assert diagnose(examiner, f"refund {text}", "en").verdict is not Verdict.OUT_OF_SCOPE
+
+
+def test_results_that_readers_saw_and_did_not_take_are_no_answer_of_today(examiner: PortalExaminer) -> None:
+    counts = SearchCounts(searches=4, visitor_days=4, unclicked=4)
+    assert diagnose(examiner, "refnud", "en").answered_now
+    assert not diagnose(examiner, "refnud", "en", counts=counts).answered_now
+
+
+def test_an_answer_above_the_results_answers_what_found_nothing(examiner: PortalExaminer) -> None:
+    found = diagnose(examiner, "when are you open", "en")
+    assert (found.verdict, found.answered_now) == (Verdict.ANSWERED, True)

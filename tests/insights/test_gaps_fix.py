@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+import shlex
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +42,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = SqliteStore(folder / "log" / "searches.sqlite3")
     store.append([*searches(1000, "chargebacks", 6, then="refund times", opens="returns/refund-times")])
     store.append([*searches(2000, "lanyard", 6), *searches(3000, "lanyard --> x\x1b[1m", 5), *searches(4000, "HH-123456", 6)])
+    store.append(
+        [search_record(n, "refund", language="en", day=DAY) for n in range(6000, 6060, 10)]
+        + [click_record(n + 2, of=n, article="contact", day=DAY) for n in range(6000, 6060, 10)]
+    )
     store.append([*searches(5000, "other things", 6, language="zh-hant", then="cups", opens="returns/other")])
     store.close()
     git = ("git", "-C", str(folder / "project"))
@@ -102,12 +109,12 @@ def test_an_article_named_by_the_editor_gets_the_words_as_keywords(clean: Path, 
 
 def test_a_draft_in_both_languages_is_not_published_before_somebody_writes_it(clean: Path, capsys: pytest.CaptureFixture[str]):
     gap = gap_of(clean, "lanyard", capsys)
-    assert run_fix(clean, gap) == 2
-    assert "a new article needs a topic\n  hint: --category, one of: returns" in capsys.readouterr().err
-    assert run_fix(clean, gap, "--category", "returns", "--type", "faq") == 0
-    for language in ("en", "zh-hant"):
+    assert run_fix(clean, gap, "--category", "nothing") == 2
+    assert "there is no topic 'nothing'\n  hint: known: returns" in capsys.readouterr().err
+    assert run_fix(clean, gap, "--type", "faq") == 0
+    for language, title in (("en", "Lanyard"), ("zh-hant", "'關於「lanyard」'")):
         text = (clean / f"content/{language}/returns/lanyard.md").read_text("utf-8")
-        assert text.startswith("---\ntitle: Lanyard\ndescription: lanyard\nkeywords: [lanyard")
+        assert text.startswith(f"---\ntitle: {title}\n")
         assert "type: faq\n" in text
         assert "\x1b" not in text
         body = text.split("---\n", 2)[2]
@@ -126,6 +133,41 @@ def test_an_article_of_the_other_language_becomes_a_translation_to_write(clean: 
     text = (clean / "content/zh-hant/returns/other.md").read_text("utf-8")
     assert text.startswith("---\ntitle: Other things\n")
     assert text.endswith("Cups and bags.")
+
+
+def test_a_change_that_rescues_nothing_is_refused_with_the_reason(clean: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(clean, "ranked-low", capsys)
+    assert run_fix(clean, gap) == 2
+    refused = capsys.readouterr().err
+    assert "nothing was written: the change rescues none of the 6 failed searches of this gap" in refused
+    assert "readers saw this article before and did not take it" in refused
+    assert "--force" in refused
+    assert git_out(clean, "status", "--porcelain") == ""
+    assert run_fix(clean, gap, "--force", "--dry-run") == 0
+    assert run_fix(clean, gap, "--force") == 0
+    assert "content/en/returns/refund-times.md" in git_out(clean, "status", "--porcelain")
+
+
+def test_one_change_closes_several_gaps(clean: Path, capsys: pytest.CaptureFixture[str]):
+    gaps = [gap_of(clean, title, capsys) for title in ("chargebacks", "lanyard")]
+    words = ["--config", str(clean / "mkdocs.yml"), "--article", "returns/refund-times"]
+    assert main(["gaps", "fix", *gaps, *options(clean), *words]) == 0
+    assert "rescues 17 of the 17 failed searches of this gap" in capsys.readouterr().err
+    text = (clean / "content/en/returns/refund-times.md").read_text("utf-8")
+    assert "chargebacks" in text
+    assert "lanyard" in text
+
+
+def test_the_command_that_a_report_prints_works_as_it_is_printed(clean: Path, capsys: pytest.CaptureFixture[str]):
+    page = clean.parent / "report.html"
+    assert main(["report", *options(clean)[:-1], "--k", "5", "--since-days", "9", "--output", str(page)]) == 0
+    printed = sorted(set(re.findall(r"<code>kbgen (gaps fix [^<]+)</code>", page.read_text("utf-8"))))
+    assert len(printed) >= 4
+    for command in printed:
+        words = [*shlex.split(html.unescape(command)), "--config", str(clean / "mkdocs.yml"), "--dry-run"]
+        code = main(words)
+        refused = capsys.readouterr().err
+        assert code == 0 or "the change rescues none" in refused
 
 
 def test_what_is_no_question_needs_no_change(project: Path, capsys: pytest.CaptureFixture[str]):

@@ -64,6 +64,27 @@ def test_results_that_nobody_took_are_rescued_by_bringing_the_right_article_to_t
     assert fates(query, shows("a", "returns/refunds"), shows("returns/refunds")) == {"answered-before": 2}
 
 
+def test_a_search_that_nobody_clicked_never_worked_and_is_not_broken():
+    query = LoggedQuery(language="en", query="money back", unclicked=3, opened={"returns/refunds": 1})
+    assert fates(query, shows("a", "b", "returns/refunds"), shows("a", "b", "c", "returns/refunds")) == {"unanswered": 3}
+
+
+def test_an_answer_above_the_results_rescues_keeps_and_breaks():
+    at_once = Shortlist((ArticleId("a"),), weak=True, at_once=True)
+    without = shows("a", weak=True)
+    answered = LoggedQuery(language="en", query="opening hours", answered=4)
+    assert fates(UNANSWERED, without, at_once) == {"rescued": 3}
+    assert fates(UNCLICKED, shows("a"), Shortlist((ArticleId("a"),), weak=False, at_once=True)) == {"rescued": 2}
+    assert fates(answered, at_once, at_once) == {"kept": 4}
+    assert fates(answered, at_once, without) == {"broken": 4}
+
+
+def test_what_broke_says_whether_it_had_ever_worked():
+    pages = [Pages(shows("a"), NOTHING, {}), Pages(shows("returns/refunds"), NOTHING, {})]
+    outcome = judge(LoggedQueries((UNANSWERED, WORKED)), pages, within=10)
+    assert "breaks 7: 4 that worked and 3 that an earlier change had answered (4 worked)" in as_lines(outcome)[0]
+
+
 def test_an_article_of_the_other_language_is_no_answer_until_it_is_translated():
     query = LoggedQuery(language="zh-hant", query="關稅", unanswered=3, opened={"delivery/customs": 2})
     foreign = Shortlist((ArticleId("delivery/customs"),), weak=False, foreign=frozenset({ArticleId("delivery/customs")}))

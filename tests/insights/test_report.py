@@ -19,6 +19,7 @@ import yaml
 from collector_station import click_record, search_record, vote_record
 from portal_of_sentences import write_portal
 
+from kbgen.insights.counting import VisitorDays
 from kbgen.insights.diagnosis.examiner import examiner_of
 from kbgen.insights.diagnosis.portal_facts import portal_facts
 from kbgen.insights.diagnosis.verdicts import Evidence, Verdict
@@ -37,7 +38,7 @@ from kbgen.insights.report.tables import render_csv, render_json
 from kbgen.insights.sample_log import sample_events
 from kbgen.table_cells import code_cell, typed_cell
 from search_analytics.events.record import EventRecord, Language
-from search_analytics.store.search_log import Question, SearchCounts
+from search_analytics.store.search_log import Question
 from search_analytics.store.sqlite.reports import read_search_log
 from search_analytics.store.sqlite.store import SqliteStore
 
@@ -95,9 +96,11 @@ def test_open_gaps_dead_searches_that_work_now_and_noise_stand_apart(tmp_path: P
 
 
 def test_totals_count_outages_apart_and_what_led_to_an_article(tmp_path: Path, portal: Path) -> None:
-    totals = report_of(tmp_path, STORY, portal).totals
-    assert (totals.searches, totals.failed, totals.outages, totals.recovered) == (28, 16, 1, 5)
-    assert totals.opened == 13  # 5 recovered, 8 clicked at once
+    report = report_of(tmp_path, STORY, portal)
+    counts, days = report.counts, report.totals
+    assert (counts.searches, counts.failed, counts.outages, counts.recovered) == (28, 16, 1, 5)
+    assert counts.opened == 13  # 5 recovered, 8 clicked at once
+    assert (days.searched, days.failed, days.recovered, days.opened, days.worked) == (28, 16, 5, 13, 8)
 
 
 def test_a_day_counts_its_own_searches_and_a_day_without_any_has_its_place(tmp_path: Path) -> None:
@@ -109,9 +112,9 @@ def test_a_day_counts_its_own_searches_and_a_day_without_any_has_its_place(tmp_p
     days = report_of(tmp_path, records).days
     assert [day for day, _ in days] == [date(2026, 11, n) for n in range(1, 23)]
     assert [counts for _, counts in days[-3:]] == [
-        SearchCounts(),
-        SearchCounts(searches=1, visitor_days=1, no_result=1, abandoned=1, networks=1, failed_networks=1),
-        SearchCounts(searches=1, visitor_days=2, weak=1, outages=1, abandoned=1, networks=2, failed_networks=1),
+        VisitorDays(),
+        VisitorDays(searched=1, no_result=1, abandoned=1),
+        VisitorDays(searched=1, weak=1, abandoned=1),
     ]
 
 
@@ -214,7 +217,7 @@ def test_every_word_of_the_report_exists_in_both_languages() -> None:
 
 def test_a_page_without_failures_says_so(tmp_path: Path) -> None:
     assert "No search was collected in this period" in render_html(report_of(tmp_path, []), "en")
-    assert "1 searches in this period" in render_html(report_of(tmp_path, [search_record(1, "fps")]), "en")
+    assert "1 visitor-days with a search in this period" in render_html(report_of(tmp_path, [search_record(1, "fps")]), "en")
 
 
 def test_a_report_that_shows_every_query_warns_its_reader(tmp_path: Path) -> None:
@@ -279,7 +282,7 @@ def test_the_sample_log_holds_every_kind_of_gap_and_is_the_same_for_the_same_see
     report = report_of(tmp_path, events, threshold_k=3)
     assert len(report.gaps) > 20
     assert {"new", "rising", "falling"} <= {gap.trend for gap in report.gaps}
-    assert report.totals.outages == 14
+    assert report.counts.outages == 14
     assert report.held_back_phrases > 3
 
 

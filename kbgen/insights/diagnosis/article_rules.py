@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.case import Case, is_credible
 from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
@@ -68,6 +69,14 @@ def answered(case: Case) -> Diagnosis | None:
         return None
     reason = Reason(Evidence.ANSWERED, case.text, case.best.document.title)
     return Diagnosis(Verdict.ANSWERED, (reason,), case.best.document.id, outcome=case.answer.outcome)
+
+
+def at_once(case: Case) -> Diagnosis | None:
+    """An answer stands above the results of today, and readers who failed did not see it."""
+    card = case.answer.card
+    if card is None or is_seen_in_vain(case.trail.counts):
+        return None
+    return Diagnosis(Verdict.ANSWERED, (Reason(Evidence.AT_ONCE, case.text),), card.article or None, outcome=case.answer.outcome)
 
 
 def refined(case: Case) -> Diagnosis | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.article_rules import (
     answered,
+    at_once,
     known_synonym,
     missing,
     not_together,
@@ -27,6 +30,7 @@ from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, open_index
 from kbgen.text.tables import function_words
 from kbgen.text.tokens import runs_of
+from search_analytics.store.search_log import Phrase
 
 RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     personal_data,
@@ -43,6 +47,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     known_synonym,
     answered,
     refined,
+    at_once,
     near_miss,
     nonsense,
     missing,
@@ -73,6 +78,9 @@ class PortalExaminer:
         """Say why a search failed."""
         engine = self._engines[trail.language]
         case = Case(trail, engine.search(without_marks(trail.text), limit=LOOKED_AT), self._words, engine)
+        return replace(self._diagnosis(case), seen=is_seen_in_vain(trail.counts), at_once=case.answer.card is not None)
+
+    def _diagnosis(self, case: Case) -> Diagnosis:
         for rule in RULES:
             diagnosis = rule(case)
             if diagnosis is not None:
@@ -98,6 +106,10 @@ class PortalExaminer:
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
         """Return rare meaning → the common one of which it is a misspelling."""
         return common_spellings({meaning: days for meaning, days in meanings.items() if meaning.startswith("missing: ")})
+
+    def is_mended(self, phrase: Phrase, text: str) -> bool:
+        """Tell whether the search of today reads a phrase as other words than were typed."""
+        return self._engines[phrase[1]].search(without_marks(text), limit=1).outcome == "corrected"
 
     def has_article(self, article: str) -> bool:
         """Tell whether the portal has an article."""
@@ -136,6 +148,10 @@ class NoPortal:
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
         """Return rare meaning → the common one of which it is a misspelling."""
         return common_spellings(meanings)
+
+    def is_mended(self, phrase: Phrase, text: str) -> bool:  # noqa: ARG002
+        """Tell that nobody was asked."""
+        return False
 
     def has_article(self, article: str) -> bool:  # noqa: ARG002
         """Tell that no article is known."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import blake2b
 
 import snowballstemmer
 
@@ -125,3 +126,19 @@ def _common_token(token: str, common: Sequence[str], tokens: Mapping[str, int]) 
     rivals = [other for other in common if tokens[other] >= COMMON_TIMES * tokens[token]]
     meant = nearest_word(token, rivals)
     return meant if meant and len(meant) <= len(token) + 1 else token
+
+
+def identity_of(text: str) -> str:
+    """Return a key of what a text says by the words of kbgen alone, so that no change of a portal changes it."""
+    return meaning_of(text, classes_of_package(), {})
+
+
+def id_of_phrasing(text: str) -> str:
+    """Return the id of what a text says: eight hexadecimal digits (docs/spec/counting.md, clause 5.1)."""
+    return blake2b(identity_of(text).encode(), digest_size=4).hexdigest()
+
+
+@cache
+def classes_of_package() -> Classes:
+    """Return the classes of words that come with kbgen."""
+    return classes_of({})

@@ -89,6 +89,10 @@ class PortalWords:
             return bool(self._holders("hani", word.text))
         return word.text in self.chinese or any(set.intersection(*sets) for sets in [self._pairs_of(word.text)] if sets)
 
+    def knows_whole(self, word: Word) -> bool:
+        """Tell whether any article holds a word, and not merely one of its Chinese characters: names are made of such."""
+        return self.knows(word) and (word.script == "latn" or len(word.text) > 1)
+
     def holds(self, pair: int, word: Word) -> bool:
         """Tell whether the article of a pair number holds a word, in either language."""
         if word.script == "latn":

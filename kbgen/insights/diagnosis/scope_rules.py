@@ -16,14 +16,17 @@ _LABELS = re.compile(
 """What people write beside a number of theirs."""
 SHORTEST_NONSENSE = 4
 """Shorter ones may be anybody's abbreviation."""
+MOST_NAME_WORDS = 4
+"""Of what stands beside somebody's number and is no word of the portal: a name, most likely."""
 _CODE = re.compile(r"^(?:[a-z]{0,3}[-# ]?)?[\d\s-]{4,}$|^\d$|^[a-z]{2}\d{5,}$", re.IGNORECASE)
 
 
 def personal_data(case: Case) -> Diagnosis | None:
     """Personal data was removed, and what remains says no more than whose it is."""
     kinds = MARK.findall(case.trail.text)
-    if not kinds or case.words.telling(_LABELS.sub(" ", case.text.lower())):
-        return None
+    rest = case.words.telling(_LABELS.sub(" ", case.text.lower()))
+    if not kinds or (rest and not (len(rest) <= MOST_NAME_WORDS and not any(map(case.words.knows_whole, rest)))):
+        return None  # what the portal has words for is a question, though somebody wrote a number beside it
     return _out_of_scope(case, Evidence.PERSONAL, kinds[0])
 
 

@@ -61,6 +61,7 @@ class Evidence(StrEnum):
     WEAK_ONLY = "weak-only"  # articles hold only ours of it
     APART = "apart"  # articles hold the words of typed, ours, but none is about all of them
     ANSWERED = "answered"  # the index of today answers it with the article named ours
+    AT_ONCE = "at-once"  # an answer stands above the results of typed today
     UNSURE = "unsure"  # no rule is sure
     NO_INDEX = "no-index"  # no portal was given to ask
 
@@ -81,6 +82,7 @@ class Diagnosis:
 
     reasons: most telling first, never empty. article: id of what it should have found, None where nothing is known.
     words: ours that the query stands for. outcome: what the index of today answers, None where it was not asked.
+    seen: most readers who failed saw fitting results and took none. at_once: an answer stands above the results of today.
     """
 
     verdict: Verdict
@@ -88,10 +90,16 @@ class Diagnosis:
     article: str | None = None
     words: tuple[str, ...] = ()
     outcome: Outcome | None = None
+    seen: bool = False
+    at_once: bool = False
 
     @property
     def answered_now(self) -> bool:
-        """Whether the index of today answers it, whatever it did when the search failed."""
+        """Whether the portal of today answers it, by what readers who failed did not see (docs/spec/counting.md, clause 3)."""
+        if self.seen:
+            return False
+        if self.at_once:
+            return True
         if self.outcome not in ("exact", "corrected"):
             return False
         if self.verdict in (Verdict.TYPO, Verdict.SYNONYM):

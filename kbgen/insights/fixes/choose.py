@@ -5,6 +5,7 @@ The table is in docs/gaps.md.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,14 +17,15 @@ from kbgen.insights.fixes.edits import (
     NewArticle,
     draft_fix,
     keywords_fix,
-    keywords_of,
-    name_for,
     synonym_fix,
     translation_fix,
 )
+from kbgen.insights.fixes.titles import keywords_of, name_for
 from kbgen.insights.gaps import Gap
 from kbgen.model import ArticleType
+from kbgen.search.bulk import Asked
 from kbgen.site.portal import Portal
+from kbgen.site.site_search import SiteSearch, shortlists
 from kbgen.text.aliases import source_fault
 from kbgen.text.tokens import canonical
 
@@ -44,6 +46,10 @@ WORD_FOR_WORD = frozenset({Evidence.NEAR_WORD, Evidence.REGION_WORD, Evidence.SI
 """Evidence whose `typed` is one word of the query, and whose `ours` is that word as the articles have it."""
 
 
+LOOKED_AT = 10
+"""Results that say beside which articles a new one belongs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the editor asked for. kind: a change other than that of the verdict. article, category, name: where."""
@@ -55,8 +61,11 @@ class Wishes:
     type: ArticleType = "how-to"
 
 
-def fixes_for(gap: Gap, portal: Portal, wishes: Wishes) -> list[Fix]:
-    """Return the changes that may close a gap, the one that fits best first. Raises UsageError where there is none."""
+def fixes_for(gap: Gap, portal: Portal, wishes: Wishes, search: SiteSearch) -> list[Fix]:
+    """Return the changes that may close a gap, the one that fits best first. Raises UsageError where there is none.
+
+    search: of the portal, which says beside what a new article belongs.
+    """
     diagnosis = gap.diagnosis
     kinds = (wishes.kind,) if wishes.kind else ("keywords",) if wishes.article else BY_VERDICT.get(diagnosis.verdict, ())
     if not kinds or (diagnosis.answered_now and not wishes.kind and not wishes.article):
@@ -68,7 +77,7 @@ def fixes_for(gap: Gap, portal: Portal, wishes: Wishes) -> list[Fix]:
         "synonym": lambda: _synonym(gap, portal),
         "keywords": lambda: _keywords(gap, portal, wishes),
         "translation": lambda: translation_fix(portal, wishes.article or diagnosis.article or "", _texts(gap)),
-        "draft": lambda: draft_fix(portal, _new_article(gap, portal, wishes), _texts(gap)),
+        "draft": lambda: draft_fix(portal, _new_article(gap, portal, wishes, search), _texts(gap)),
     }
     found: list[Fix] = []
     faults: list[UsageError] = []
@@ -121,11 +130,33 @@ def _article_of(gap: Gap, portal: Portal) -> str | None:
     return next((article for article in candidates if article in known), None)
 
 
-def _new_article(gap: Gap, portal: Portal, wishes: Wishes) -> NewArticle:
-    categories = sorted({pair.id.partition("/")[0] for pair in portal.pairs if "/" in pair.id})
-    category = wishes.category
-    if category is None:
-        raise UsageError("a new article needs a topic", hint=f"--category, one of: {', '.join(categories)}")
+def _new_article(gap: Gap, portal: Portal, wishes: Wishes, search: SiteSearch) -> NewArticle:
+    sizes = Counter(pair.id.partition("/")[0] for pair in portal.pairs if "/" in pair.id)
+    categories = sorted(sizes)
+    if not categories:
+        raise UsageError("there is no topic that an article could go to", hint="begin one: content/en/TOPIC/index.md")
+    category = wishes.category or _nearest_category(gap, search, sizes)
     if category not in categories:
         raise UsageError(f"there is no topic '{category}'", hint=f"known: {', '.join(categories)}")
     return NewArticle(category, wishes.name or name_for(_texts(gap), gap.id), wishes.type)
+
+
+def _nearest_category(gap: Gap, search: SiteSearch, sizes: Mapping[str, int]) -> str:
+    """Return the topic whose articles the search shows for the phrasings, weak matches too; without any, the largest."""
+    weights = defaultdict[str, float](float)
+    asked = {Asked(phrasing.language, phrasing.text): phrasing.days.failed for phrasing in gap.phrasings}
+    for query, found in shortlists(search, list(asked), within=LOOKED_AT).items():
+        for place, article in enumerate(found.articles, start=1):
+            topic = article.partition("/")[0]
+            if topic in sizes:
+                weights[topic] += max(1.0, asked[query]) / place
+    return min(weights or sizes, key=lambda topic: (-(weights or sizes)[topic], topic))
+
+
+def has_command(gap: Gap) -> bool:
+    """Tell whether `kbgen gaps fix` can write something for a gap, so that a report may name the command."""
+    diagnosis = gap.diagnosis
+    if gap.is_closed or gap.state == "dismissed" or diagnosis.verdict is Verdict.UNPUBLISHED:
+        return False
+    known = bool(diagnosis.article or diagnosis.words or gap.opened)
+    return "draft" in BY_VERDICT.get(diagnosis.verdict, ()) or (diagnosis.verdict in BY_VERDICT and known)

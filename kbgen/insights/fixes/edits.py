@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +13,10 @@ from kbgen.content.edit.lines import yaml_word
 from kbgen.content.names import path_fault
 from kbgen.errors import UsageError
 from kbgen.insights.fixes.skeletons import outline_text
+from kbgen.insights.fixes.titles import MOST_KEYWORDS, keywords_of, one_line, title_for
 from kbgen.model import LANGUAGES, NO_ORDER, OTHER, ArticleType, Language
 from kbgen.site.portal import Portal
 from kbgen.text.add_terms import add_one_way
-from kbgen.text.normalise import is_han
-
-MOST_KEYWORDS = 12
-LONGEST_KEYWORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +93,7 @@ def translation_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> F
         "zh-hant": "unfinished：請翻譯標題、描述和以下內文，然後刪去這一行",
     }
     front = {
-        "title": source.front.title,
+        "title": words[0] if words else source.front.title,
         "description": source.front.description,
         "keywords": words,
         "type": source.front.type,
@@ -129,38 +124,18 @@ def draft_fix(portal: Portal, new: NewArticle, phrasings: Sequence[str]) -> Fix:
     }
     edits = []
     for language in LANGUAGES:
-        own = keywords_of(phrasings, language)
-        title = (own or keywords_of(phrasings, None))[0]
+        title = title_for(phrasings, language)
         front = {
             "title": title[:1].upper() + title[1:],
             "description": title,
-            "keywords": own or keywords_of(phrasings, None),
+            "keywords": keywords_of(phrasings, language) or keywords_of(phrasings, None),
             "type": new.kind,
         }
         asked = "; ".join(phrasing.replace("--", "–") for phrasing in phrasings[:MOST_KEYWORDS])
-        mark = f"{UNFINISHED.removesuffix('unfinished')}{notes[language]} {_one_line(asked)} -->"
+        mark = f"{UNFINISHED.removesuffix('unfinished')}{notes[language]} {one_line(asked)} -->"
         text = f"{_front_matter(front)}\n{mark}\n\n{outline_text(new.kind, language)}"
         edits.append(Edit(_new_path(portal, language, article), None, text.encode()))
     return Fix(f"draft of {article}", tuple(edits), article)
-
-
-def keywords_of(phrasings: Iterable[str], language: Language | None) -> list[str]:
-    """Return phrasings as keywords; of a language only those written in it."""
-    texts = dict.fromkeys(_one_line(text).strip(" ?？!！.。,，") for text in phrasings)
-    fitting = [text for text in texts if text and len(text) <= LONGEST_KEYWORD and "⟨" not in text]
-    if language is not None:
-        fitting = [text for text in fitting if any(map(is_han, text)) is (language == "zh-hant")]
-    return fitting[:MOST_KEYWORDS]
-
-
-def name_for(phrasings: Iterable[str], gap: str) -> str:
-    """Return the name of a file for what customers asked: its English words or, without any, the gap's id."""
-    for text in keywords_of(phrasings, "en"):
-        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-        words = re.findall(r"[a-z0-9]+", plain)[:6]
-        if words:
-            return "-".join(words)
-    return f"gap-{gap}"
 
 
 def _new_path(portal: Portal, language: Language, article: str) -> Path:
@@ -188,7 +163,3 @@ def _value(value: str | Sequence[str]) -> str:
     if isinstance(value, str):
         return value if value.isdecimal() else yaml_word(value)
     return f"[{', '.join(map(yaml_word, value))}]"
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

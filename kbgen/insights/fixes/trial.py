@@ -31,12 +31,17 @@ class Expected:
     failed: int
 
     @property
+    def others(self) -> int:
+        """How many failed searches of other gaps it rescues."""
+        return self.whole.rescued - self.rescued
+
+    @property
     def sentence(self) -> str:
         """The outcome in a sentence."""
         worked = self.whole.searches(failed=False)
         return (
             f"rescues {self.rescued:,} of the {counted(self.failed, 'failed search', 'failed searches')} of this gap"
-            f" and {counted(self.whole.rescued - self.rescued, 'other')}, breaks {self.whole.broken:,} ({worked:,} worked)"
+            f" and {counted(self.others, 'other')}, breaks {self.whole.broken:,} ({worked:,} worked)"
         )
 
 

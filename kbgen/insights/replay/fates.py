@@ -111,6 +111,8 @@ def _worked(query: LoggedQuery, pages: Pages) -> Iterator[_Row]:
     for article, searches in query.worked.items():
         before, after = pages.place_before(article), pages.place_after(article)
         yield _FATE_OF_WORKING[before is not None, after is not None], searches, False, article, before, after
+    if query.answered:
+        yield _FATE_OF_WORKING[pages.before.at_once, pages.after.at_once], query.answered, False, None, None, None
 
 
 _FATE_OF_WORKING: Mapping[tuple[bool, bool], Fate] = {
@@ -137,14 +139,17 @@ def _fate_of_unanswered(query: LoggedQuery, pages: Pages) -> Fate:
     """A search is answered where more than weak matches are shown, and what readers opened in the end is among them."""
     before = pages.before.is_answer and (not query.opened or _opened_among(query, pages.place_before, pages.before))
     after = pages.after.is_answer and (not query.opened or _opened_among(query, pages.place_after, pages.after))
-    return _FATE_OF_FAILED[before, after]
+    return _FATE_OF_FAILED[before or pages.before.at_once, after or pages.after.at_once]
 
 
 def _fate_of_unclicked(query: LoggedQuery, pages: Pages) -> Fate:
     """Readers saw fitting results and took none: the answer is what they opened in the end, further up, or a new best article."""
+    if pages.after.at_once and not pages.before.at_once:
+        return "rescued"
     if query.opened:
         before = _opened_among(query, pages.place_before, pages.before, most=SEEN_AT_ONCE)
-        return _FATE_OF_FAILED[before, _opened_among(query, pages.place_after, pages.after, most=SEEN_AT_ONCE)]
+        after = _opened_among(query, pages.place_after, pages.after, most=SEEN_AT_ONCE)
+        return _FATE_OF_FAILED[before, after] if after else "unanswered"  # nobody took it, so there is nothing to break
     seen = {pages.now(article) for article in pages.before.articles}
     return _FATE_OF_FAILED[False, pages.after.is_answer and pages.after.articles[0] not in seen]
 

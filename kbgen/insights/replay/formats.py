@@ -18,8 +18,16 @@ def headline(outcome: Replay) -> str:
     failed, worked = outcome.searches(failed=True), outcome.searches(failed=False)
     return (
         f"rescues {outcome.rescued:,} of {counted(failed, 'failed search', 'failed searches')}, breaks {outcome.broken:,}"
-        f"{' that worked' if outcome.broken else ''} ({worked:,} worked)"
+        f"{_what_broke(outcome)} ({worked:,} worked)"
     )
+
+
+def _what_broke(outcome: Replay) -> str:
+    """Return what the broken searches were: a failed one never worked, though an earlier change may have answered it."""
+    worked, answered = outcome.searches("broken", failed=False), outcome.searches("broken", failed=True)
+    if not answered:
+        return " that worked" if worked else ""
+    return f": {worked:,} that worked and {answered:,} that an earlier change had answered"
 
 
 def rest(outcome: Replay) -> str:

@@ -7,14 +7,16 @@ beside the articles (docs/replay.md).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from msgspec import structs
 
 from kbgen.errors import UsageError
+from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.model import Language
 from search_analytics.store.search_log import Phrase, SearchLog
 
@@ -32,6 +34,7 @@ class LoggedQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     worked: article → searches whose reader opened it from these results. unanswered: searches that showed nothing, or weak
     matches only. unclicked: searches that showed fitting results, of which the reader opened none and went on looking.
     opened: article → failed searches whose reader opened it in the end, from another search.
+    answered: searches that were answered above the results, and whose reader opened none.
     """
 
     language: Language
@@ -40,6 +43,7 @@ class LoggedQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     unanswered: _Count = 0
     unclicked: _Count = 0
     opened: Mapping[_Text, _Times] = {}
+    answered: _Count = 0
 
     @property
     def failed(self) -> int:
@@ -76,13 +80,26 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
             unanswered=counts.no_result + counts.weak,
             unclicked=counts.unclicked,
             opened=dict(sorted(opened[phrase].items())),
+            answered=counts.answered,
         )
-        if not found.worked and not found.failed:
+        if not found.worked and not found.failed and not found.answered:
             continue
         queries.append(found)
         if counts.visitor_days < log.question.threshold_k and not is_published(found.query):
             rare.add((found.query, found.language))
     return LoggedQueries(tuple(queries), frozenset(rare))
+
+
+def without_failures(queries: LoggedQueries, left_alone: Collection[str]) -> LoggedQueries:
+    """Return the queries without the failures of gaps that editors dismissed. left_alone: ids of their phrasings."""
+    kept = []
+    for query in queries.queries:
+        if query.failed and left_alone and id_of_phrasing(query.query) in left_alone:
+            if not query.worked and not query.answered:
+                continue
+            query = structs.replace(query, unanswered=0, unclicked=0, opened={})
+        kept.append(query)
+    return LoggedQueries(tuple(kept), queries.rare)
 
 
 def write_queries(queries: LoggedQueries) -> bytes:
@@ -102,10 +119,9 @@ def read_queries(path: Path) -> LoggedQueries:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             hint = 'write a line such as {"language":"en","query":"money back","unanswered":3}; docs/replay.md has all fields'
             raise UsageError(f"{path}:{line}: {error}", hint=hint) from None
-        if not query.worked and not query.failed:
-            raise UsageError(
-                f"{path}:{line}: '{query.query}' neither worked nor failed", hint="give 'worked', 'unanswered' or 'unclicked'"
-            )
+        if not query.worked and not query.failed and not query.answered:
+            hint = "give 'worked', 'answered', 'unanswered' or 'unclicked'"
+            raise UsageError(f"{path}:{line}: '{query.query}' neither worked nor failed", hint=hint)
         first = found.setdefault((query.query, query.language), line)
         if first != line:
             raise UsageError(f"{path}:{line}: '{query.query}' is already on line {first}", hint="add the two up")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from search_analytics.store.search_log import FAILURE_KINDS, FailureKind, SearchCounts, add_counts
+from kbgen.insights.counting import VisitorDays, add_days
+from search_analytics.store.search_log import FAILURE_KINDS, FailureKind
 
 WIDTH, HEIGHT, LEFT, FLOOR, TOP = 1080.0, 220.0, 44.0, 190.0, 10.0
 MOST_DAILY_BARS = 93
@@ -32,7 +33,7 @@ class Bar:
     """One day; the failed parts stand below the answered one."""
 
     day: date
-    counts: SearchCounts
+    counts: VisitorDays
     x: float
     step: float
     left: float
@@ -42,7 +43,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
-    """A line across the chart and the number of searches it stands for."""
+    """A line across the chart and the number of visitor-days it stands for."""
 
     y: float
     value: int
@@ -72,12 +73,12 @@ class Chart:
     floor: float = FLOOR
 
 
-def draw_chart(days: Sequence[tuple[date, SearchCounts]]) -> Chart:
+def draw_chart(days: Sequence[tuple[date, VisitorDays]]) -> Chart:
     """Return the chart of these days, oldest first; at least one day is needed."""
     days_a_bar = _days_a_bar(len(days))
     if days_a_bar > 1:
-        days = [(days[at][0], add_counts(counts for _, counts in days[at : at + 7])) for at in range(0, len(days), 7)]
-    most = max(counts.searches for _, counts in days)
+        days = [(days[at][0], add_days(counts for _, counts in days[at : at + 7])) for at in range(0, len(days), 7)]
+    most = max(round(counts.searched) for _, counts in days)
     top = _round_up(most)
     scale = (FLOOR - TOP) / top
     step = (WIDTH - LEFT) / len(days)
@@ -90,7 +91,9 @@ def draw_chart(days: Sequence[tuple[date, SearchCounts]]) -> Chart:
     )
 
 
-def spark_bars(values: Sequence[int], width: float = SPARK_WIDTH, height: float = SPARK_HEIGHT) -> tuple[tuple[float, ...], ...]:
+def spark_bars(
+    values: Sequence[float], width: float = SPARK_WIDTH, height: float = SPARK_HEIGHT
+) -> tuple[tuple[float, ...], ...]:
     """Return x, y, width and height of a small bar for each day, or for each week of a long period."""
     together = _days_a_bar(len(values))
     values = [sum(values[at : at + together]) for at in range(0, len(values), together)]
@@ -106,10 +109,10 @@ def _days_a_bar(days: int) -> int:
     return 1 if days <= MOST_DAILY_BARS else 7
 
 
-def _bar(day: date, counts: SearchCounts, x: float, step: float, scale: float) -> Bar:
+def _bar(day: date, counts: VisitorDays, x: float, step: float, scale: float) -> Bar:
     gap = min(step * 0.15, 4.0)
     heights: dict[Part, float] = {kind: getattr(counts, kind) * scale for kind in FAILURE_KINDS}
-    heights["fine"] = (counts.searches - counts.failed) * scale
+    heights["fine"] = (counts.searched - counts.failed) * scale
     segments, floor = [], FLOOR
     for part in PARTS:
         floor -= heights[part]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from kbgen.insights.counting import VisitorDays, add_days, days_of_period
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gap, Gaps
@@ -27,6 +28,7 @@ SECTIONS: Mapping[str, str] = {
     "low_clicks": "low_clicks",
     "passed_over": "passed_over",
     "noise": "out_of_scope",
+    "dismissed": "dismissed",
     "viewed": "most_viewed",
     "votes": "votes",
 }
@@ -92,18 +94,25 @@ class ArticleViews:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """All of a report. gaps: to close; closed: the index of today answers them; noise: out of scope.
+    """All of a report. gaps: to close; closed: done, or answered by the index of today; noise: out
+    of scope; dismissed: by editors, for a reason.
 
-    rolled_up_until: up to this day of the period only daily sums are left.
+    days, totals: in visitor-days; counts, day_counts: all searches, for programs,
+    and for what is no reader's doing, such as outages.
+    rolled_up_until: up to this day of the period only daily sums are left. command_options: what a command needs to read the
+    same log, with a blank before it.
     """
 
     question: Question
     facts: PortalFacts
-    days: tuple[tuple[date, SearchCounts], ...]
-    totals: SearchCounts
+    days: tuple[tuple[date, VisitorDays], ...]
+    totals: VisitorDays
+    counts: SearchCounts
+    day_counts: Mapping[date, SearchCounts]
     gaps: tuple[Gap, ...]
     closed: tuple[Gap, ...]
     noise: tuple[Gap, ...]
+    dismissed: tuple[Gap, ...]
     passed_over: tuple[PassedOver, ...]
     low_clicks: tuple[LowClick, ...]
     synonyms: tuple[SynonymCandidate, ...]
@@ -114,16 +123,17 @@ class ReportContent:
     held_back_phrases: int
     unshown: int
     rolled_up_until: date | None = None
+    command_options: str = ""
 
     def title(self, article: str, language: Language) -> str:
         """Return the title of an article, or its id where the portal was not asked."""
         return self.facts.titles.get((article, language), article)
 
     def rates(self) -> tuple[float, float]:
-        """Return the share of failed searches in the first and in the second half of the period."""
+        """Return the share of failed visitor-days in the first and in the second half of the period."""
         middle = len(self.days) // 2
-        halves = [add_counts(counts for _, counts in part) for part in (self.days[:middle], self.days[middle:])]
-        first, second = (half.failed / half.searches if half.searches else 0.0 for half in halves)
+        halves = [add_days(counts for _, counts in part) for part in (self.days[:middle], self.days[middle:])]
+        first, second = (half.failed / half.searched if half.searched else 0.0 for half in halves)
         return first, second
 
 
@@ -143,16 +153,20 @@ def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published:
     """Return what a report says. is_published: tells whether a text holds nothing but words of the portal."""
     visitor_days = {phrase: counts.visitor_days for phrase, counts in log.phrases.items()}
     shown = _Shown(visitor_days, log.question.threshold_k, is_published)
-    days = _days(log)
+    days = days_of_period(log)
+    alive = [gap for gap in gaps.found if gap.state != "dismissed"]
     k = log.question.threshold_k
     return ReportContent(
         question=log.question,
         facts=facts,
         days=days,
-        totals=add_counts(counts for _, counts in days),
-        gaps=tuple(gap for gap in gaps.found if not gap.diagnosis.answered_now and not _is_noise(gap)),
-        closed=tuple(gap for gap in gaps.found if gap.diagnosis.answered_now and not _is_noise(gap)),
-        noise=tuple(filter(_is_noise, gaps.found)),
+        totals=add_days(counts for _, counts in days),
+        counts=add_counts(log.totals.values()) if log.totals else SearchCounts(),
+        day_counts=log.totals,
+        gaps=tuple(gap for gap in alive if not gap.is_closed and not _is_noise(gap)),
+        closed=tuple(gap for gap in alive if gap.is_closed and not _is_noise(gap)),
+        noise=tuple(filter(_is_noise, alive)),
+        dismissed=tuple(gap for gap in gaps.found if gap.state == "dismissed"),
         passed_over=_passed_over(log, shown),
         low_clicks=_low_clicks(log, facts, shown),
         synonyms=_synonyms(log, facts, shown),
@@ -173,12 +187,6 @@ def may_name(facts: PortalFacts, article: str, times: int, k: int) -> bool:
 
 def _is_noise(gap: Gap) -> bool:
     return gap.diagnosis.verdict is Verdict.OUT_OF_SCOPE
-
-
-def _days(log: SearchLog) -> tuple[tuple[date, SearchCounts], ...]:
-    length = (log.question.to_day - log.question.from_day).days + 1
-    period = [log.question.from_day + timedelta(days=n) for n in range(length)]
-    return tuple((day, log.totals.get(day, SearchCounts())) for day in period)
 
 
 def _passed_over(log: SearchLog, shown: _Shown) -> tuple[PassedOver, ...]:

@@ -29,7 +29,7 @@ def digest_of(report: ReportContent, thresholds: Thresholds, language: Language)
     """Return what to send, or None where nothing passes the thresholds."""
     totals = report.totals
     gaps = tuple(gap for gap in report.gaps if gap.impact >= thresholds.least_impact)[: thresholds.most_gaps]
-    share = totals.failed / totals.searches if totals.searches else 0.0
+    share = totals.failed / totals.searched if totals.searched else 0.0
     return Digest(report, gaps, language) if gaps and share >= thresholds.least_failed_share else None
 
 
@@ -54,7 +54,7 @@ def _slack(digest: Digest) -> str:
 
 
 def _json(digest: Digest) -> str:
-    question, totals = digest.report.question, digest.report.totals
+    question, totals, days = digest.report.question, digest.report.counts, digest.report.totals
     content = {
         "from": question.from_day.isoformat(),
         "to": question.to_day.isoformat(),
@@ -62,6 +62,7 @@ def _json(digest: Digest) -> str:
         "site": question.site,
         "searches": totals.searches,
         "failed": totals.failed,
+        "visitor_days": {"searched": round(days.searched, 2), "failed": round(days.failed, 2)},
         "gaps": [gap_as_json(gap) for gap in digest.gaps],
     }
     return json.dumps(content, ensure_ascii=False)
@@ -71,7 +72,7 @@ def _lines(digest: Digest, escape: Callable[[str], str]) -> list[str]:
     t, report = Strings(digest.language), digest.report
     totals = report.totals
     first, second = report.rates()
-    share = percent(totals.failed, totals.searches)
+    share = percent(totals.failed, totals.searched)
     return [
         t("lead", first=report.question.from_day, last=report.question.to_day),
         t("digest.rate", share=share, first=percent(first, 1), second=percent(second, 1)),
@@ -82,7 +83,7 @@ def _lines(digest: Digest, escape: Callable[[str], str]) -> list[str]:
 
 
 def _gap_line(t: Strings, gap: Gap, escape: Callable[[str], str]) -> str:
-    why, visitors = t(f"verdict.{gap.diagnosis.verdict.value}"), t("visitor_days", n=gap.counts.visitor_days)
+    why, visitors = t(f"verdict.{gap.diagnosis.verdict.value}"), t("visitor_days", n=round(gap.days.failed))
     values = {"visitors": visitors, "trend": t(f"trend.{gap.trend}"), "why": why, "advice": advice(t, gap), "id": gap.id}
     return t("digest.gap", title=escape(printable(gap.title)), **values)
 

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.fixes.choose import has_command
 from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.content import SECTIONS, STALE_DAYS, ReportContent
@@ -25,13 +26,13 @@ from search_analytics.store.search_log import FAILURE_KINDS, ROLL_UP_K
 MOST_PAGES = 300
 """Gaps with a page of their own."""
 STARTING_GAPS = 3
-TREND_ORDER: Mapping[Trend, int] = {"new": 3, "rising": 2, "steady": 1, "falling": 0}
+TREND_ORDER: Mapping[Trend, int] = {"new": 3, "rising": 2, "steady": 1, "falling": 0, "unknown": -1}
 
 
 def render_html(report: ReportContent, language: Language) -> str:
     """Return the report as a page in `language`."""
     style, script = _text("report.css"), _text("report.js")
-    gaps = (*report.gaps, *report.closed, *report.noise)
+    gaps = (*report.gaps, *report.closed, *report.noise, *report.dismissed)
     template = _environment().get_template("report.html")
     return template.render(
         t=Strings(language),
@@ -59,9 +60,11 @@ def render_html(report: ReportContent, language: Language) -> str:
         stale_days=STALE_DAYS,
         trend_order=TREND_ORDER,
         title=lambda article: report.title(article, language),
-        number=lambda value: f"{value:,}",
+        number=lambda value: f"{round(value):,}",
         decimal=lambda value: f"{value:,.1f}",
         percent=percent,
+        has_command=has_command,
+        share=lambda part, whole: part / whole if whole else 0.0,
         advice=advice,
         reason_text=reason_text,
         spark_bars=spark_bars,

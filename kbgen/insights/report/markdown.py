@@ -27,12 +27,15 @@ def render_markdown(report: ReportContent, language: Language) -> str:
     if report.question.threshold_k == 1:
         lines += [f"**{t('every_query')}**", ""]
     if totals.failed:
-        share = percent(totals.failed, totals.searches)
-        lines += [t("summary", searches=totals.searches, failed=totals.failed, share=share, recovered=totals.recovered), ""]
+        share = percent(totals.failed, totals.searched)
+        searched, failed, recovered = (round(days) for days in (totals.searched, totals.failed, totals.recovered))
+        lines += [t("summary", searches=searched, failed=failed, share=share, recovered=recovered), ""]
+        lines += [t("about.visitor_days"), ""]
     else:
-        lines += [t("nothing.collected", searches=totals.searches) if totals.searches else t("nothing.empty"), ""]
+        lines += [t("nothing.collected", searches=round(totals.searched)) if totals.searched else t("nothing.empty"), ""]
     lines += _gaps(t, "gaps", report.gaps)
     lines += _gaps(t, "closed", report.closed)
+    lines += _gaps(t, "dismissed", report.dismissed)
     lines += _sections(t, report, language)
     if report.held_back_phrases:
         values = {"searches": report.held_back_searches, "phrases": report.held_back_phrases, "k": report.question.threshold_k}
@@ -51,16 +54,22 @@ def _gaps(t: Strings, key: str, gaps: Sequence[Gap]) -> list[str]:
     rows = [
         (
             code_cell(gap.title),
-            f"{t(f'verdict.{gap.diagnosis.verdict.value}')}: {advice(t, gap)}",
+            f"{t(f'verdict.{gap.diagnosis.verdict.value}')}: {_decided(t, gap) or advice(t, gap)}",
             f"{gap.impact:.1f}",
-            str(gap.counts.visitor_days),
+            str(round(gap.days.failed)),
             t(f"trend.{gap.trend}"),
-            percent(gap.counts.unrecovered, gap.counts.failed),
+            percent(gap.days.unrecovered, gap.days.failed),
             f"`{gap.id}`",
         )
         for gap in gaps[:MOST_GAPS]
     ]
     return _section(t(key), t(f"{key}.about"), [*(t(f"column.{head}") for head in heads), "id"], rows)
+
+
+def _decided(t: Strings, gap: Gap) -> str:
+    """Return what editors decided, with their reason, or nothing."""
+    state = "" if gap.state == "open" else t(f"state.{gap.state}")
+    return f"{state}. {code_cell(gap.reason)}" if gap.reason else f"{state}. {advice(t, gap)}" if state else ""
 
 
 def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator[str]:

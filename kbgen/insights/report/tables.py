@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kbgen.counted import counted
+from kbgen.insights.counting import VisitorDays
 from kbgen.insights.gaps import Gap, Gaps, Phrasing
 from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.table_cells import csv_table, typed_cell
@@ -35,13 +36,16 @@ COLUMNS = (
     "refined",
     "contacted",
     "left",
+    "failed_visitor_days",
+    "unrecovered_visitor_days",
+    "state",
 )
 """Names that programs read, so they stay: `left` is what is called abandoned elsewhere."""
 
 
 def render_csv(report: ReportContent) -> str:
     """Return the gaps as RFC 4180 lines; the last line counts what was held back."""
-    rows = map(_cells, (*report.gaps, *report.closed, *report.noise))
+    rows = map(_cells, (*report.gaps, *report.closed, *report.noise, *report.dismissed))
     queries = counted(report.held_back_phrases, "distinct query", "distinct queries")
     note = f"held back: {counted(report.held_back_searches, 'search', 'searches')}, {queries}"
     return csv_table([COLUMNS, *rows, ["", note] + [""] * (len(COLUMNS) - 2)], typed_cell)
@@ -56,8 +60,11 @@ def render_json(report: ReportContent) -> str:
         "k": question.threshold_k,
         "site": question.site,
         "daily_sums_until": report.rolled_up_until and report.rolled_up_until.isoformat(),
-        "totals": _counts(report.totals),
-        "days": [{"day": day.isoformat(), **_counts(counts)} for day, counts in report.days],
+        "totals": _counts(report.counts) | {"visitor_days": _days(report.totals)},
+        "days": [
+            {"day": day.isoformat(), **_counts(report.day_counts.get(day, SearchCounts())), "visitor_days": _days(days)}
+            for day, days in report.days
+        ],
         "gaps": [gap_as_json(gap) for gap in report.gaps],
         **{name: [_row_as_json(row) for row in getattr(report, field)] for field, name in SECTIONS.items()},
         "held_back": {"searches": report.held_back_searches, "phrases": report.held_back_phrases},
@@ -99,6 +106,8 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
     return {
         "id": gap.id,
         "title": gap.title,
+        "state": gap.state,
+        "reason": gap.reason,
         "verdict": diagnosis.verdict.value,
         "article": diagnosis.article,
         "words": list(diagnosis.words),
@@ -115,6 +124,8 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
         "weak": counts.weak,
         "unclicked": counts.unclicked,
         "unrecovered": counts.unrecovered,
+        "failed_visitor_days": round(gap.days.failed, 2),
+        "unrecovered_visitor_days": round(gap.days.unrecovered, 2),
         "trend": gap.trend,
         "first_day": gap.first_day.isoformat(),
         "last_day": gap.last_day.isoformat(),
@@ -134,6 +145,11 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
 def _phrasing_as_json(phrasing: Phrasing) -> dict[str, Any]:
     counts = phrasing.counts
     return {"text": phrasing.text, "language": phrasing.language, "searches": counts.searches, "failed": counts.failed}
+
+
+def _days(days: VisitorDays) -> dict[str, float]:
+    names = ("searched", "failed", "no_result", "weak", "unclicked", "recovered", "contacted", "opened", "answered")
+    return {name: round(getattr(days, name), 2) for name in names}
 
 
 def _counts(counts: SearchCounts) -> dict[str, int]:

@@ -1,0 +1,149 @@
+"""What is counted, and how: the one definition that gaps, report, digest, replay and export share (docs/spec/counting.md).
+
+Counts of searches are the store's; editors are told visitor-days, which one eager visitor cannot multiply.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, SearchCounts, SearchLog, most_used
+
+HALF_LIFE_DAYS = 14
+"""After so many days a visitor-day weighs half (clause 4.1)."""
+WEEK_DAYS = 7
+
+
+class VisitorDays(NamedTuple):
+    """Visitor-days of searches, and what became of them; the names are those of `SearchCounts`.
+
+    Fractions, because a visitor who searched twice on a day may have failed once; only what is shown is rounded.
+    """
+
+    searched: float = 0.0
+    no_result: float = 0.0
+    weak: float = 0.0
+    unclicked: float = 0.0
+    unjudged: float = 0.0
+    recovered: float = 0.0
+    refined: float = 0.0
+    contacted: float = 0.0
+    abandoned: float = 0.0
+    ignored: float = 0.0
+    answered: float = 0.0
+    opened: float = 0.0
+
+    @property
+    def failed(self) -> float:
+        """Visitor-days on which the search failed."""
+        return self.no_result + self.weak + self.unclicked
+
+    @property
+    def unrecovered(self) -> float:
+        """Visitor-days on which it failed and the reader opened nothing in the end."""
+        return max(0.0, self.failed - self.recovered)
+
+    @property
+    def worked(self) -> float:
+        """Visitor-days on which the reader opened a result or was answered at once, without failing before."""
+        return max(0.0, self.opened - self.recovered) + self.answered
+
+
+def visitor_days(counts: SearchCounts) -> VisitorDays:
+    """Return the visitor-days of the searches for one phrase on one day, shared out as the searches are (clause 2.2)."""
+    asked = counts.searches + counts.outages
+    each = counts.visitor_days / asked if asked else 0.0
+    return VisitorDays(counts.searches * each, *(getattr(counts, name) * each for name in VisitorDays._fields[1:]))
+
+
+def add_days(parts: Iterable[VisitorDays]) -> VisitorDays:
+    """Return the sums; those of nothing are 0."""
+    return VisitorDays(*map(sum, zip(*parts, strict=True)))
+
+
+def days_of_period(log: SearchLog) -> tuple[tuple[date, VisitorDays], ...]:
+    """Return the visitor-days of each day of the period, phrase by phrase; the phrases that the log tells only in sum as one."""
+    by_day: dict[date, list[SearchCounts]] = defaultdict(list)
+    for row in log.days:
+        by_day[row.day].append(row.counts)
+    length = (log.question.to_day - log.question.from_day).days + 1
+    period = [log.question.from_day + timedelta(days=n) for n in range(length)]
+    return tuple((day, _of_day(log.totals.get(day, SearchCounts()), by_day[day])) for day in period)
+
+
+def _of_day(total: SearchCounts, named: Sequence[SearchCounts]) -> VisitorDays:
+    told = map(sum, zip(*named, strict=True)) if named else SearchCounts()
+    rest = SearchCounts(*(max(0, whole - part) for whole, part in zip(total, told, strict=True)))
+    return add_days([visitor_days(rest), *map(visitor_days, named)])
+
+
+def impact(days: Iterable[PhraseDay], to_day: date) -> float:
+    """Return failed, unrecovered visitor-days, each half as much for every 14 days before `to_day` (clause 4.1)."""
+    weighed = 0.0
+    for row in sorted(days, key=lambda row: (row.day, row.phrase)):
+        weighed += visitor_days(row.counts).unrecovered * math.exp2((row.day - to_day).days / HALF_LIFE_DAYS)
+    return round(weighed, 2)
+
+
+def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]) -> SearchLog:
+    """Return a log in which phrases that the search mended, and of which nobody ever opened a result, failed (clause 1.3).
+
+    is_mended: tells whether the search reads a phrase as other words than were typed.
+    """
+    k = log.question.threshold_k
+    passed_over = [
+        phrase
+        for phrase in most_used(log.phrases, MOST_EXAMINED, failed=False)
+        if _is_passed_over(log.phrases[phrase], k) and is_mended(phrase, log.forms[phrase])
+    ]
+    if not passed_over:
+        return log
+    again = frozenset(passed_over)
+    totals = dict(log.totals)
+    for row in log.days:
+        if row.phrase in again:
+            total = totals[row.day]
+            totals[row.day] = total._replace(
+                unclicked=total.unclicked + row.counts.ignored,
+                abandoned=total.abandoned + row.counts.ignored,
+                ignored=total.ignored - row.counts.ignored,
+                failed_networks=total.failed_networks + row.counts.networks - row.counts.failed_networks,
+            )
+    return replace(
+        log,
+        phrases={phrase: _failed(counts) if phrase in again else counts for phrase, counts in log.phrases.items()},
+        days=tuple(row._replace(counts=_failed(row.counts)) if row.phrase in again else row for row in log.days),
+        totals=totals,
+    )
+
+
+def _is_passed_over(counts: SearchCounts, k: int) -> bool:
+    return counts.ignored > 0 and counts.ignored == counts.searches and counts.visitor_days >= k
+
+
+def _failed(counts: SearchCounts) -> SearchCounts:
+    return counts._replace(
+        unclicked=counts.unclicked + counts.ignored,
+        abandoned=counts.abandoned + counts.ignored,
+        ignored=0,
+        failed_networks=counts.networks,
+    )
+
+
+def is_seen_in_vain(counts: SearchCounts) -> bool:
+    """Tell whether most of the failures had fitting results: their readers saw what is found, and took none of it."""
+    return 2 * counts.unclicked > counts.failed
+
+
+def phrase_days(log: SearchLog, phrases: Iterable[Phrase]) -> Mapping[Phrase, list[PhraseDay]]:
+    """Return the days of some phrases."""
+    found: dict[Phrase, list[PhraseDay]] = {phrase: [] for phrase in phrases}
+    for row in log.days:
+        if row.phrase in found:
+            found[row.phrase].append(row)
+    return found

@@ -1,0 +1,182 @@
+"""What editors decided about gaps: `gaps.yml` beside mkdocs.yml, which is kept in git (docs/gaps.md).
+
+One block for each gap, in order of the ids, with an empty line between: two editors who decide about two gaps never meet.
+The file holds no text of readers; a gap is known by the ids of its phrasings, so that it is found again under another name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+from kbgen.content.edit.lines import yaml_word
+from kbgen.errors import UsageError
+from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.whole_file import replace_file
+
+State = Literal["open", "planned", "dismissed", "done", "reopened"]
+STATES: tuple[State, ...] = get_args(State)
+DECISIONS_FILE = "gaps.yml"
+LONGEST_REASON = 200
+_HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (docs/gaps.md).\n"
+_ID = re.compile(r"[0-9a-f]{8}")
+_QUOTED_ID = re.compile(r"""(['"]?)([0-9a-f]{8})\1:""")
+_KEYS = ("state", "since", "reason", "same")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision about the gap `gap`. since: the day it was taken. same: ids of phrasings, by which the gap is found again."""
+
+    gap: str
+    state: State
+    since: date
+    reason: str = ""
+    same: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions of a file, by the id of the gap."""
+
+    by_gap: Mapping[str, Decision] = field(default_factory=dict)
+
+    def about(self, phrasings: Iterable[str]) -> Decision | None:
+        """Return what was decided about a gap with these ids of phrasings, those most used first; None where nothing was."""
+        known = {one: decision for decision in self.by_gap.values() for one in decision.same}
+        return next((found for one in phrasings if (found := self.by_gap.get(one) or known.get(one))), None)
+
+    def left_alone(self) -> frozenset[str]:
+        """Return the ids of all phrasings of gaps that editors dismissed."""
+        dismissed = [decision for decision in self.by_gap.values() if decision.state == "dismissed"]
+        return frozenset(one for decision in dismissed for one in (decision.gap, *decision.same))
+
+
+def read_decisions(path: Path) -> Decisions:
+    """Return the decisions of a file; there are none where there is no file. Raises UsageError, naming file and line."""
+    if not path.is_file():
+        return Decisions()
+    try:
+        node = parse(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not UTF-8", hint="save it as UTF-8") from None
+    except YamlError as error:
+        raise UsageError(
+            f"{path}:{error.line}: {error.message}", hint=error.hint or "one block a gap; see docs/gaps.md"
+        ) from None
+    if node is None:
+        return Decisions()
+    if not isinstance(node, Table):
+        raise UsageError(f"{path}:{node.line}: a list or a word, where gaps stand by their ids", hint="see docs/gaps.md")
+    found = {gap: _decision(path, gap, node.key_lines[gap], value) for gap, value in node.entries.items()}
+    return Decisions(found)
+
+
+def _decision(path: Path, gap: str, line: int, node: Node) -> Decision:
+    if not _ID.fullmatch(gap):
+        raise UsageError(f"{path}:{line}: '{gap}' is no id of a gap", hint="ids are the eight digits that 'kbgen gaps' prints")
+    if not isinstance(node, Table):
+        raise UsageError(f"{path}:{line}: gap {gap} has no state", hint=f"write 'state: ' and one of {', '.join(STATES)}")
+    for key in node.entries:
+        if key not in _KEYS:
+            raise UsageError(f"{path}:{node.key_lines[key]}: unknown key '{key}'", hint=f"known: {', '.join(_KEYS)}")
+    state, since = _word(path, node, "state"), _word(path, node, "since")
+    if state not in STATES:
+        raise UsageError(
+            f"{path}:{node.key_lines.get('state', line)}: '{state}' is no state of a gap", hint=f"one of {', '.join(STATES)}"
+        )
+    try:
+        day = date.fromisoformat(since)
+    except ValueError:
+        where = node.key_lines.get("since", line)
+        raise UsageError(f"{path}:{where}: 'since' is not a date: '{since}'", hint="write YYYY-MM-DD") from None
+    return Decision(gap, state, day, _word(path, node, "reason"), _ids(path, node))
+
+
+def _word(path: Path, table: Table, key: str) -> str:
+    node = table.entries.get(key)
+    if node is not None and not isinstance(node, Scalar):
+        raise UsageError(f"{path}:{node.line}: '{key}' is not one word or sentence", hint="write it on one line")
+    return node.text if node else ""
+
+
+def _ids(path: Path, table: Table) -> tuple[str, ...]:
+    node = table.entries.get("same")
+    items = node.items if isinstance(node, Items) else (node,) if node else ()
+    for item in items:
+        if not isinstance(item, Scalar) or not _ID.fullmatch(item.text):
+            raise UsageError(f"{path}:{item.line}: 'same' holds what is no id", hint="ids of phrasings, eight digits each")
+    return tuple(item.text for item in items if isinstance(item, Scalar))
+
+
+def write_decision(path: Path, decision: Decision) -> None:
+    """Put a decision into the file, in place of the one about the same gap. Raises as `read_decisions`."""
+    read_decisions(path)
+    raw = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+    replace_file(path, with_decision(raw, decision).encode())
+
+
+def with_decision(text: str, decision: Decision) -> str:
+    """Return the text of a file with a decision in its place; every other block stays as it is, comments too."""
+    head, blocks = _blocks(text)
+    blocks[decision.gap] = _block(decision)
+    return "\n".join([head or _HEAD, *(blocks[gap] for gap in sorted(blocks))])
+
+
+def _blocks(text: str) -> tuple[str, dict[str, str]]:
+    """Cut a file into what stands above the first gap, and the block of each."""
+    head: list[str] = []
+    blocks: dict[str, list[str]] = {}
+    lines = head
+    for line in text.splitlines():
+        if found := _QUOTED_ID.match(line):
+            lines = blocks.setdefault(found[2], [])
+        lines.append(line)
+    return _joined(head), {gap: _joined(block) for gap, block in blocks.items()}
+
+
+def _joined(lines: Sequence[str]) -> str:
+    text = "\n".join(lines).strip("\n")
+    return f"{text}\n" if text else ""
+
+
+def _block(decision: Decision) -> str:
+    lines = [f'"{decision.gap}":', f"  state: {decision.state}", f"  since: {decision.since.isoformat()}"]
+    if decision.reason:
+        lines.append(f"  reason: {yaml_word(decision.reason)}")
+    if decision.same:
+        lines.append(f"  same: [{', '.join(map(_quoted, sorted(decision.same)))}]")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(one: str) -> str:
+    """An id of digits alone, or such as 1234e567, is a number to other readers of YAML."""
+    return f'"{one}"'
+
+
+def reason_fault(state: State, reason: str) -> str:
+    """Return what is wrong with the reason of a decision, or an empty text."""
+    if state == "dismissed" and not reason.strip():
+        return "a gap is dismissed for a reason"
+    if len(reason) > LONGEST_REASON or not reason.isprintable():
+        return f"a reason is one line of at most {LONGEST_REASON} characters"
+    return ""
+
+
+def state_of(decision: Decision | None, *, failed_since: float, least: float) -> State:
+    """Return the state of a gap: what is done and fails again is reopened (docs/spec/counting.md, clause 5).
+
+    failed_since: visitor-days after the day of the decision that ended without an article. least: so many count.
+    """
+    if decision is None:
+        return "open"
+    return "reopened" if decision.state == "done" and failed_since >= least else decision.state
+
+
+def ids_of(phrasings: Collection[str], gap: str) -> tuple[str, ...]:
+    """Return the ids of phrasings that a decision remembers: all but the one that names the gap."""
+    return tuple(sorted({one for one in phrasings if one != gap}))

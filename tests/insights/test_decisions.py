@@ -1,0 +1,161 @@
+"""What editors decide about gaps outlives the gap's phrasings, its fix and its file's other writers."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from collector_station import click_record, search_record
+from portal_of_sentences import write_portal
+
+from kbgen.commands.main import main
+from kbgen.errors import UsageError
+from kbgen.insights.decisions import Decision, read_decisions, state_of, with_decision
+from kbgen.insights.diagnosis.meaning import id_of_phrasing
+from search_analytics.events.record import EventRecord
+from search_analytics.store.sqlite.store import SqliteStore
+
+TODAY = datetime.now(UTC).date()
+YESTERDAY = (TODAY - timedelta(days=1)).isoformat()
+LAST_WEEK = (TODAY - timedelta(days=7)).isoformat()
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_portal(tmp_path_factory.mktemp("portal"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def failed(start: int, text: str, times: int, day: str) -> list[EventRecord]:
+    return [search_record(n, text, language="en", results=0, day=day) for n in range(start, start + times)]
+
+
+def store(folder: Path, records: list[EventRecord]) -> None:
+    log = SqliteStore(folder / "s.sqlite3")
+    log.append(records)
+    log.close()
+
+
+def gaps(portal: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
+    capsys.readouterr()
+    assert main(["gaps", "--db", "s.sqlite3", "--portal", str(portal), "--json"]) == 0
+    return {gap["title"]: gap for gap in json.loads(capsys.readouterr().out)["gaps"]}
+
+
+def decide(portal: Path, *words: str) -> int:
+    return main(["gaps", "set", *words, "--db", "s.sqlite3", "--portal", str(portal)])
+
+
+def test_a_dismissed_gap_does_not_come_back_under_another_phrasing(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store(folder, failed(1, "drone", 6, LAST_WEEK))
+    gap = gaps(portal, capsys)["drone"]["id"]
+    assert decide(portal, str(gap), "dismissed", "--reason", "we do not sell them") == 0
+    store(folder, [*failed(100, "drones", 9, YESTERDAY), *failed(200, "kite", 5, YESTERDAY)])
+    found = gaps(portal, capsys)
+    assert (found["drones"]["id"], found["drones"]["state"]) == (gap, "dismissed")
+    assert main(["gaps", "--db", "s.sqlite3", "--portal", str(portal)]) == 0
+    shown = capsys.readouterr()
+    assert "kite" in shown.out
+    assert "drone" not in shown.out
+    assert "1 gap dismissed by editors" in shown.err
+    assert main(["report", "--db", "s.sqlite3", "--portal", str(portal), "--digest", "slack", "--min-impact", "0"]) == 0
+    assert "drone" not in capsys.readouterr().out
+    assert main(["report", "--db", "s.sqlite3", "--portal", str(portal), "--format", "markdown"]) == 0
+    assert "dismissed. `we do not sell them`" in capsys.readouterr().out
+
+
+def test_a_dismissed_gap_is_no_failure_of_a_replay(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store(folder, [*failed(1, "drone", 6, YESTERDAY), *failed(50, "kite", 5, YESTERDAY)])
+    replay = ["replay", "--db", "s.sqlite3", "--before", str(portal), "--after", str(portal)]
+    assert main(replay) == 0
+    assert "of 11 failed searches" in capsys.readouterr().out
+    assert decide(portal, str(gaps(portal, capsys)["drone"]["id"]), "dismissed", "--reason", "not ours") == 0
+    assert main(replay) == 0
+    assert "of 5 failed searches" in capsys.readouterr().out
+
+
+def test_what_is_done_is_reopened_when_readers_fail_again(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store(folder, failed(1, "drone", 6, LAST_WEEK))
+    gap = str(gaps(portal, capsys)["drone"]["id"])
+    assert decide(portal, gap, "done") == 0
+    assert gaps(portal, capsys)["drone"]["state"] == "done"
+    text = Path("gaps.yml").read_text("utf-8")
+    Path("gaps.yml").write_text(text.replace(TODAY.isoformat(), (TODAY - timedelta(days=3)).isoformat()), "utf-8")
+    helped = [search_record(n, "drone", language="en", results=0, day=YESTERDAY) for n in range(100, 104)]
+    store(folder, [*helped, *(click_record(n + 50, of=n, day=YESTERDAY) for n in range(100, 104))])
+    assert gaps(portal, capsys)["drone"]["state"] == "done"
+    store(folder, failed(300, "drone", 6, YESTERDAY))
+    assert gaps(portal, capsys)["drone"]["state"] == "reopened"
+
+
+def test_a_gap_is_dismissed_for_a_reason_and_only_a_gap_that_is_there(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store(folder, failed(1, "drone", 6, YESTERDAY))
+    gap = str(gaps(portal, capsys)["drone"]["id"])
+    assert decide(portal, gap, "dismissed") == 2
+    assert "a gap is dismissed for a reason\n  hint: add --reason" in capsys.readouterr().err
+    assert decide(portal, "ffffffff", "planned") == 2
+    assert "there is no gap 'ffffffff'" in capsys.readouterr().err
+    assert decide(portal, gap, "planned", "--dry-run") == 0
+    assert "state: planned" in capsys.readouterr().out
+    assert not Path("gaps.yml").exists()
+
+
+def test_decisions_stand_sorted_and_what_others_wrote_stays() -> None:
+    first = with_decision("", Decision("bbbbbbbb", "planned", date(2026, 11, 2)))
+    noted = first.replace("  state: planned\n", "  state: planned  # Mei writes it\n")
+    both = with_decision(noted, Decision("12345678", "dismissed", date(2026, 11, 3), "no: we don't", ("00000001",)))
+    assert both.startswith(first.splitlines()[0])
+    assert both.endswith('"bbbbbbbb":\n  state: planned  # Mei writes it\n  since: 2026-11-02\n')
+    assert both.index('"12345678":') < both.index('"bbbbbbbb":')
+    assert with_decision(both, Decision("12345678", "open", date(2026, 11, 4))).count("12345678") == 1
+
+
+def test_a_decision_is_read_as_it_was_written(tmp_path: Path) -> None:
+    decision = Decision("12345678", "dismissed", date(2026, 11, 3), "no: we don't", ("00000001", "1234e567"))
+    (tmp_path / "gaps.yml").write_text(with_decision("", decision), "utf-8")
+    read = read_decisions(tmp_path / "gaps.yml")
+    assert read.by_gap == {"12345678": decision}
+    assert read.about(["ffffffff", "1234e567"]) == decision
+    assert read_decisions(tmp_path / "none.yml").by_gap == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("12345678:\n  state: shut\n  since: 2026-11-01\n", "gaps.yml:2: 'shut' is no state of a gap"),
+        ("12345678:\n  state: done\n  since: soon\n", "gaps.yml:3: 'since' is not a date: 'soon'"),
+        ("drone:\n  state: done\n", "gaps.yml:1: 'drone' is no id of a gap"),
+        ("12345678: done\n", "gaps.yml:1: gap 12345678 has no state"),
+        ("12345678:\n  state: done\n  sinse: 2026-11-01\n", "gaps.yml:3: unknown key 'sinse'"),
+        ("- 12345678\n", "gaps.yml:1: a list or a word"),
+        ("<<<<<<< HEAD\n12345678:\n  state: done\n", "gaps.yml:"),
+    ],
+)
+def test_a_faulty_decision_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "gaps.yml").write_text(text, "utf-8")
+    with pytest.raises(UsageError, match=message):
+        read_decisions(tmp_path / "gaps.yml")
+
+
+def test_an_id_hangs_on_what_is_said_and_on_nothing_of_a_portal() -> None:
+    assert id_of_phrasing("how do I get gift wrapping?") == id_of_phrasing("wrapping for gifts")
+    assert id_of_phrasing("礼物包装") == id_of_phrasing("請問禮物包裝")
+    assert id_of_phrasing("drone") != id_of_phrasing("kite")
+
+
+def test_only_what_was_done_can_come_back() -> None:
+    planned, done = (Decision("12345678", state, TODAY) for state in ("planned", "done"))
+    assert state_of(None, failed_since=9, least=3) == "open"
+    assert state_of(planned, failed_since=9, least=3) == "planned"
+    assert [state_of(done, failed_since=days, least=3) for days in (2, 3)] == ["done", "reopened"]

@@ -1,0 +1,26 @@
+"""A draft has a title in words of its language, and its file a name that can be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbgen.insights.fixes.titles import name_for, title_for
+
+
+@pytest.mark.parametrize(
+    ("phrasings", "english", "chinese", "name"),
+    [
+        (["gift card"], "gift card", "禮品卡", "gift-card"),
+        (["商品券", "禮券"], "gift card", "商品券", "gift-card"),
+        (["gift voucher", "送禮券"], "gift voucher", "送禮券", "gift-voucher"),
+        (["陶瓷修補"], "About “陶瓷修補”", "陶瓷修補", "tao-ci-xiu-bu"),
+        (["kintsugi"], "kintsugi", "關於「kintsugi」", "kintsugi"),
+    ],
+)
+def test_titles_and_names_of_drafts(phrasings: list[str], english: str, chinese: str, name: str) -> None:
+    assert (title_for(phrasings, "en"), title_for(phrasings, "zh-hant")) == (english, chinese)
+    assert name_for(phrasings, "12345678") == name
+
+
+def test_without_any_word_the_id_of_the_gap_is_the_name() -> None:
+    assert name_for(["⟨order⟩", "???"], "12345678") == "gap-12345678"
