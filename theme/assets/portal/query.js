@@ -15,7 +15,7 @@ export function cleanQuery(text) {
   return bounded.replace(/\p{Surrogate}/gu, "\uFFFD").trimEnd();
 }
 
-/** What a box takes: pasted text stays whole where the reader sees it, and a sentence says how much of it is looked at. */
+/** What a box takes: pasted text stays whole for the reader to see, and a sentence says how much is looked at. */
 export const MAX_TYPED_LENGTH = 2000;
 
 /** Whether some of a text is not looked at. @param {string} text */

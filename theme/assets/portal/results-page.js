@@ -105,7 +105,8 @@ class ResultsPage {
     const same = this.#reply && query === this.query && this.#literal === (parameters.get("literal") === "1");
     this.#literal = parameters.get("literal") === "1";
     this.#filters = readFilters(parameters);
-    if (query !== this.query) this.input.value = query || this.input.value; // the browser may have restored what was typed before "back"
+    // The browser may have restored what was typed before "back".
+    if (query !== this.query) this.input.value = query || this.input.value;
     if (same) this.#render();
     else if (this.query) {
       this.portal.analytics.input(this.query);

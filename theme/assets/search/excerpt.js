@@ -203,7 +203,10 @@ function cut(text, hits, wanted, table, language) {
   return marked(shown.text, 0, shown.text.length, own, more);
 }
 
-/** How much the hits of a stretch tell. @param {Hit[]} hits @param {Wanted} wanted @param {number} from @param {number} to */
+/**
+ * How much the hits of a stretch tell.
+ * @param {Hit[]} hits @param {Wanted} wanted @param {number} from @param {number} to
+ */
 const tells = (hits, wanted, from, to) =>
   told(
     metBy(

@@ -68,7 +68,10 @@ function covers(syllables, letters) {
   return reached[letters.length];
 }
 
-/** Words by their letters; of those written alike the cheapest. @typedef {Map<string, { word: string, cost: number }>} Keys */
+/**
+ * Words by their letters; of those written alike the cheapest.
+ * @typedef {Map<string, { word: string, cost: number }>} Keys
+ */
 
 export class Romaniser {
   /** @param {Map<string, number>} costs @param {import("./reader.js").Characters} characters */
