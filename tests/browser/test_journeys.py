@@ -83,7 +83,7 @@ def test_offline_the_page_stays_and_search_says_so_until_the_network_is_back(
     reader.page.keyboard.press("/")
     reader.type("octopus")
     notice = reader.page.locator(".broken:visible")
-    expect(notice).to_contain_text({"en": "Check your connection", "zh-hant": "請檢查網絡連線"}[language])
+    expect(notice).to_contain_text({"en": "Check your connection", "zh-hant": "請檢查連線"}[language])
     expect(reader.page.locator("article h1")).to_be_attached()
     reader.page.context.set_offline(False)
     notice.get_by_role("button").click()

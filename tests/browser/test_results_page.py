@@ -83,7 +83,7 @@ def test_filters_that_leave_nothing_say_so_and_can_be_cleared(make_reader: MakeR
     reader = make_reader(language, PHONE)
     reader.open(f"search/?q={REFUND[language]}&category=no-such-topic&type=%3Cb%3E")
     found = reader.page.locator("[data-kb-found]")
-    expect(found).to_contain_text({"en": "No result is left", "zh-hant": "沒有符合這些篩選條件"}[language])
+    expect(found).to_contain_text({"en": "No results match", "zh-hant": "沒有符合這些篩選條件"}[language])
     reader.page.locator(".filters summary").click()
     reader.page.locator(".filters").get_by_role("button").click()
     expect(reader.hits.first).to_be_visible()
@@ -103,7 +103,7 @@ def test_more_results_show_on_request_and_the_focus_goes_to_the_first_of_them(ma
 def test_weak_results_stand_apart(make_reader: MakeReader, language: Language, width: int) -> None:
     reader = make_reader(language, width)
     reader.open({"en": "search/?q=octopus card typhoon", "zh-hant": "search/?q=退錢"}[language])
-    heading = reader.page.get_by_role("heading", name={"en": "Maybe related", "zh-hant": "可能相關"}[language])
+    heading = reader.page.get_by_role("heading", name={"en": "Maybe related", "zh-hant": "可能相關"}[language], exact=True)
     expect(heading).to_be_visible()
     weak = heading.locator("xpath=following-sibling::ol[1]/li")
     strong = heading.locator("xpath=preceding-sibling::ol[1]/li")

@@ -61,7 +61,7 @@ test("an address that leaves the portal is refused", () => {
 
 test("a long question is quoted by its beginning", () => {
   assert.equal(quoted("refund"), "refund");
-  assert.equal(quoted("退".repeat(80)), `${"退".repeat(60)}…`);
+  assert.equal(quoted("退".repeat(99)), `${"退".repeat(80)}…`);
 });
 
 test("what lies beyond 200 characters is known not to be looked at", () => {

@@ -2,7 +2,7 @@
 
 /** Code points; more than any question a person types, and a bound on what a hostile `?q=` can cost. */
 export const MAX_QUERY_LENGTH = 200;
-const MOST_QUOTED = 60;
+const MOST_QUOTED = 80;
 
 /**
  * Bound and tidy a query. A lone surrogate becomes U+FFFD, because URL encoding would throw on it.
