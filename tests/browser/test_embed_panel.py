@@ -62,7 +62,7 @@ def test_a_message_begun_is_still_there_after_a_look_at_an_article(open_shop: Op
     sent = re.compile(
         re.escape(quote("My parcel is wet.\r\n\r\nI searched for: octopus\r\nI was reading: Pay by Octopus", safe=""))
     )
-    expect(shop.text.locator(".channel.email a")).to_have_attribute("href", re.compile(re.escape(quote(sent, safe=""))))
+    expect(shop.text.locator(".channel.email a")).to_have_attribute("href", sent)
 
 
 def test_the_whole_page_opens_beside_the_shop(open_shop: OpenShop, portal: str) -> None:
