@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help
 
 PORTAL = Path("site")
 DECISIONS_FILE = "gaps.yml"
-"""The same as in kbgen.insights.decisions, which --help need not load."""
+"""Beside the configuration of a site."""
 
 
 def add_log_options(parser: argparse.ArgumentParser) -> None:

@@ -20,7 +20,6 @@ from kbgen.whole_file import replace_file
 
 State = Literal["open", "planned", "dismissed", "done", "reopened"]
 STATES: tuple[State, ...] = get_args(State)
-DECISIONS_FILE = "gaps.yml"
 LONGEST_REASON = 200
 _HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (docs/gaps.md).\n"
 _ID = re.compile(r"[0-9a-f]{8}")

@@ -12,7 +12,7 @@ from kbgen.model import ArticleId, Rendered
 from kbgen.site.catalogue import title_of
 from kbgen.site.portal import Portal
 from kbgen.text.tables import function_words
-from kbgen.text.tokens import count_terms
+from kbgen.text.tokens import TermCounter
 
 _TITLE, _KEYWORD, _HEADING, _DESCRIPTION = 4, 3, 1, 1
 """What a word tells of what an article is about, by where it stands."""
@@ -58,7 +58,8 @@ class RelatedArticles:
     @cached_property
     def _vectors(self) -> Mapping[ArticleId, Mapping[str, float]]:
         """What each pair is about: its words by rarity and place, of length 1."""
-        weights = {article_id: _weights(sides) for article_id, sides in self._articles.items()}
+        counter = TermCounter()
+        weights = {article_id: _weights(sides, counter) for article_id, sides in self._articles.items()}
         holders = Counter(word for words in weights.values() for word in words)
         total = len(weights)
         found: dict[ArticleId, Mapping[str, float]] = {}
@@ -95,7 +96,7 @@ class RelatedArticles:
                 yield page[1]
 
 
-def _weights(sides: tuple[Rendered, ...]) -> dict[str, int]:
+def _weights(sides: tuple[Rendered, ...], counter: TermCounter) -> dict[str, int]:
     """Return the words of a pair with the weight of the best place where each stands."""
     found: dict[str, int] = {}
     for side in sides:
@@ -107,14 +108,14 @@ def _weights(sides: tuple[Rendered, ...]) -> dict[str, int]:
             (_DESCRIPTION, [front.description]),
         )
         for weight, texts in places:
-            for word in _words(texts):
+            for word in _words(texts, counter):
                 found[word] = max(found.get(word, 0), weight)
     return found
 
 
-def _words(texts: list[str]) -> Iterator[str]:
+def _words(texts: list[str], counter: TermCounter) -> Iterator[str]:
     """Yield what texts are about: stems of English words, and pairs of Chinese characters."""
-    counts = count_terms(texts)
+    counts = counter.count(texts)
     little = function_words()
     yield from (stem(word) for word in counts.latn if word not in little)
     yield from (word for word in counts.hani if len(word) > 1 and word not in little)
