@@ -123,7 +123,7 @@ WEEK = dict.fromkeys(range(1, 6), (("10:00", "18:30"),))
 )
 def test_public_holidays_are_those_of_the_place(region, language, days):
     coming = closed_days(Place({}, region, WEEK), language, DAY)
-    assert set(days) <= {(closed.day.isoformat(), closed.reason) for closed in coming}
+    assert [(closed.day.isoformat(), closed.reason) for closed in coming[: len(days)]] == days
 
 
 def test_good_friday_is_a_day_off_in_hong_kong_only():
