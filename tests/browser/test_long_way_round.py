@@ -73,13 +73,17 @@ def test_back_leads_to_the_place_that_was_left(make_reader: MakeReader) -> None:
     expect(reader.page.locator(".more")).to_be_visible()
     reader.page.locator(".more").click()
     eventually(reader.hits.count, lambda count: count > 20)
-    reader.hits.nth(22).scroll_into_view_if_needed()
-    left = reader.page.evaluate("scrollY")
-    reader.hits.nth(22).click()
+    opened = reader.hits.nth(22)
+    opened.scroll_into_view_if_needed()
+    expect(reader.page.locator(".hit .excerpt:empty")).to_have_count(0)
+    left = opened.bounding_box()
+    opened.click()
     expect(reader.page.locator("article h1")).to_be_visible()
     reader.page.go_back()
-    eventually(lambda: reader.page.evaluate("scrollY"), lambda top: abs(top - left) < 60)
+    expect(opened).to_be_visible()
+    eventually(opened.bounding_box, lambda box: abs(box["y"] - left["y"]) < 60)
     assert reader.hits.count() > 20
+    assert reader.page.evaluate("scrollY") > 1000
 
 
 @LANGUAGES

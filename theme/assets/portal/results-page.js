@@ -39,7 +39,10 @@ class ResultsPage {
   #literal = false;
   #filters = NO_FILTERS;
   #limit = ASKED_FOR;
-  /** Where the reader left this page. @type {{ kbShown?: number, kbTop?: number }} */
+  /**
+   * Where the reader left this page: how many results were shown, the first one in sight, and how far below the top.
+   * @type {{ kbShown?: number, kbHit?: number, kbTop?: number }}
+   */
   #left = history.state ?? {};
   #shown = this.#left.kbShown ?? PAGE_OF_RESULTS;
   /** @type {Reply | null} what the page shows; null while it shows none */
@@ -169,14 +172,22 @@ class ResultsPage {
 
   /** Where the reader is, for who comes back to this page. */
   #rememberPlace() {
-    history.replaceState({ kbShown: this.#shown, kbTop: scrollY }, "");
+    const tops = this.#drawn.map((hit) => hit.getBoundingClientRect());
+    const first = tops.findIndex(({ bottom }) => bottom > 0);
+    if (scrollY) history.replaceState({ kbShown: this.#shown, kbHit: first, kbTop: tops[first]?.top }, "");
   }
 
-  /** Once, after the first answer. */
+  /** Once, after the first answer: to the result, because excerpts that are still to come make the page longer. */
   #returnToPlace() {
-    const { kbTop } = this.#left;
+    const { kbHit = -1, kbTop = 0 } = this.#left;
     this.#left = {};
-    if (kbTop) scrollTo(0, kbTop);
+    const hit = this.#drawn[kbHit];
+    if (hit) scrollBy(0, hit.getBoundingClientRect().top - kbTop);
+  }
+
+  /** @returns {HTMLElement[]} the results as they are drawn */
+  get #drawn() {
+    return [...this.#hits.querySelectorAll(/** @type {"a"} */ ("a.hit"))];
   }
 
   #leadSwitch() {
@@ -288,7 +299,7 @@ class ResultsPage {
         await this.#ask();
       }
       // The button is gone, or moved on.
-      /** @type {NodeListOf<HTMLElement>} */ (this.#hits.querySelectorAll("a.hit"))[drawn]?.focus();
+      this.#drawn[drawn]?.focus();
     });
     return more;
   }
