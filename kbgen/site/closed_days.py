@@ -17,6 +17,7 @@ _LANGUAGES: Mapping[Region, Mapping[Language, str]] = {
 }
 
 _CALLED: Mapping[str, str] = {
+    "The first day of January": "New Year's Day",
     "一月一日": "元旦",
     "聖誕節後第一個周日": "聖誕節補假",
     "中華民國開國紀念日": "元旦",

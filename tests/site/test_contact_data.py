@@ -113,6 +113,7 @@ WEEK = dict.fromkeys(range(1, 6), (("10:00", "18:30"),))
 @pytest.mark.parametrize(
     ("region", "language", "days"),
     [
+        ("HK", "en", [("2026-12-25", "Christmas Day"), ("2027-01-01", "New Year's Day")]),
         ("HK", "zh-hant", [("2026-12-25", "聖誕節"), ("2027-01-01", "元旦"), ("2027-02-08", "農曆年初三")]),
         (
             "TW",
