@@ -30,8 +30,7 @@ class Bm25f:
 
     weights: of one occurrence in each field. lengths: 0 ignores a field's length, 1 divides by it. saturation: k1.
     whole_title: how much more a term counts that is the whole title; one that is a part of it, as much of that as it tells of it.
-    least_rarity: what a term tells that all articles hold: with nothing, *order* in a title would not outweigh *order* in a text of a
-    shop.
+    least_rarity: what a term tells that all articles hold: with nothing, *order* in a title would weigh no more than in a text.
     other_number: what an occurrence in ABOUT counts for the noun in its other number. Without it "Delivery times and fees" loses
     *delivery fee* to a text that says *fee*; verbs stay apart, as *rooted* is more than *root* (docs/decisions/0024-plurals.md).
     """

@@ -1,9 +1,9 @@
 """Singular and plural of a noun are one word where an article says what it is about."""
 
 import pytest
-from tests.small_index import article, ask, ids, index_of
 
 from kbgen.index.plurals import other_number
+from tests.small_index import article, ask, ids, index_of
 
 OTHERS = {f"other{number}": {"en": article(f"Another matter {number}", "Nothing of the kind.")} for number in range(8)}
 
@@ -12,10 +12,8 @@ OTHERS = {f"other{number}": {"en": article(f"Another matter {number}", "Nothing 
     ("title", "query"), [("Delivery times and fees", "delivery fee"), ("Company policy", "company policies")]
 )
 def test_a_title_in_the_other_number_stands_before_a_text_that_mentions_the_word(title, query):
-    mentions = "Who sends a thing back pays the delivery fee; a company has policies. " + "More about sending things back. " * 6
-    index = index_of(
-        {"a-mention": {"en": article("Who pays for a return", mentions)}, "b-title": {"en": article(title)}, **OTHERS}
-    )
+    text = "Who sends a thing back pays the delivery fee; a company has policies. " + "More about sending things back. " * 6
+    index = index_of({"a-mention": {"en": article("Who pays", text)}, "b-title": {"en": article(title)}, **OTHERS})
 
     assert ids(ask(index, query, "en"))[:2] == ["b-title", "a-mention"]
 
