@@ -9,7 +9,7 @@ SHORTEST_PLURAL = 4
 _HISSING = ("ses", "xes", "zes", "ches", "shes")
 _NO_PLURALS = ("ss", "us", "is")
 OTHER_THINGS = frozenset(
-    [
+    (
         "arms",
         "clothes",
         "contents",
@@ -28,7 +28,7 @@ OTHER_THINGS = frozenset(
         "species",
         "thanks",
         "works",
-    ]
+    )
 )
 """Plurals that are another thing than the singular: customs take a tax, a custom is a habit."""
 
