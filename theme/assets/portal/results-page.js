@@ -251,7 +251,7 @@ class ResultsPage {
     if (!reply) return;
     const { settings } = this.portal;
     const { results, total } = reply.answer;
-    const passing = pass(results, this.#filters);
+    const passing = pass(isFiltering(this.#filters) ? counted(results) : results, this.#filters);
     const items = passing.slice(0, this.#shown).map((result) => {
       const link = hitLink(result, results.indexOf(result), reply.excerptOf(result), settings);
       return { weak: result.weak, item: element("li", {}, link) };

@@ -64,8 +64,8 @@ export function makeExcerpt(sections, wanted, table, { title, language }) {
 }
 
 /**
- * What stands below a heading without a text of its own: the first section that has one, with its heading, since the answer
- * to a question says nothing without it.
+ * What stands below a heading without a text of its own: the first section that has one, with its heading, since an
+ * answer says nothing without its question.
  * @param {TextSection[]} sections
  * @param {number} above
  */
