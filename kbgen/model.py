@@ -60,6 +60,8 @@ class FrontMatter:
     """Its former addresses below the root of the site, without the first "/": `old/page/`, `old/page.html`."""
     short_id: str = ""
     """Names the pair for ever, wherever it moves (`kbgen.content.short_ids`); empty where it has none."""
+    translated_from: tuple[str, ...] = ()
+    """Of a translation: the fingerprints of what its source said when somebody last saw that both say the same."""
     draft: bool = False
     """Not for readers yet; such an article is read no further."""
     lines: Mapping[str, int] | None = None

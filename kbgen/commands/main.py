@@ -23,6 +23,8 @@ COMMANDS = {
     "import": "import_",
     "rename": "rename",
     "ids": "ids",
+    "translations": "translations",
+    "translate": "translate",
     "search": "search",
     "eval": "eval",
     "snippets": "snippets",

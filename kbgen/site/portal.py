@@ -25,6 +25,7 @@ from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.pins import pin_problems
 from kbgen.site.strings import Strings, load_strings
 from kbgen.text.terms import Terms, load_terms
+from kbgen.translations.status import translation_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         *terms.problems,
         *pin_problems(articles, terms),
         *proofread(written_pairs, settings, terms),
+        *translation_problems(written_pairs, settings),
     ]
     graded = _sound(problems, settings)
     cache.sweep()

@@ -1,4 +1,4 @@
-"""Write aliases and the short id into the front matter of an article, and change nothing else."""
+"""Write aliases, the short id and the state of a translation into the front matter of an article, and change nothing else."""
 
 from __future__ import annotations
 
@@ -40,6 +40,17 @@ def with_short_id(raw: bytes, short_id: str, name: str) -> bytes:
     written = written_lines(raw, name)
     before = _front(written.lines, name)
     return raw if before.short_id == short_id else _changed(written, "id", short_id, replace(before, short_id=short_id), name)
+
+
+def with_translated_from(raw: bytes, fingerprints: Iterable[str], name: str) -> bytes:
+    """Return a translation with the fingerprints of its source. Raises UsageError as above."""
+    written = written_lines(raw, name)
+    before, new = _front(written.lines, name), tuple(fingerprints)
+    if before.translated_from == new:
+        return raw
+    # In quotes: a line of digits alone would be a number to other programs.
+    value = f"'{' '.join(new)}'" if new else ""
+    return _changed(written, "translated_from", value, replace(before, translated_from=new), name)
 
 
 def _changed(written: WrittenLines, key: str, value: str, wanted: FrontMatter, name: str) -> bytes:
