@@ -189,6 +189,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "heading-jump": _code("warning", "a heading more than one level below the one above it", adjustable=True),
     "same-text": _code("warning", "two articles of one language that say the same", adjustable=True),
     "stale-translation": _code("warning", "a translation whose source says something else by now", adjustable=True),
+    "po-message": _code("error", "a message of a PO file that cannot be taken", adjustable=False),
     "two-translations": _code("warning", "a pair in which each side says that it was translated from the other", adjustable=True),
     "missing-alt": _code("warning", "an image without a text that replaces it", adjustable=True),
     "number-differs": _code("warning", "a number or percentage that the other side does not have", adjustable=True),

@@ -24,6 +24,8 @@ COMMANDS = {
     "rename": "rename",
     "ids": "ids",
     "translations": "translations",
+    "translations export": "po_export",
+    "translations import": "po_import",
     "translate": "translate",
     "search": "search",
     "eval": "eval",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Self
 
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.errors import UsageError
-from kbgen.model import Article
+from kbgen.model import Article, ArticleId
 from kbgen.translations.fingerprints import fingerprints
 
 _HINT = "run it in a clone with its history; without git: 'kbgen translations --adopt now'"
@@ -125,6 +125,28 @@ class History:
             told = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
             raise UsageError(f"git {arguments[0]}: {told}", hint=_HINT)
         return done.stdout
+
+
+def former_sources(root: Path, pairs: Iterable[tuple[Article, Article | None]]) -> Mapping[ArticleId, Article]:
+    """Return the source that each translation is of, where that is another than today's and git has it.
+
+    pairs: source and translation. Without git there is none: what a text was is of help, and nobody needs it.
+    """
+    behind = [
+        (source, side.front.translated_from)
+        for source, side in pairs
+        if side and side.front.translated_from and side.front.translated_from != fingerprints(source)
+    ]
+    found: dict[ArticleId, Article] = {}
+    with History(root) as history:
+        for source, known in behind:
+            try:
+                former = history.saying(source, known)
+            except UsageError:
+                return found
+            if former:
+                found[source.id] = former
+    return found
 
 
 def _as_it_was(article: Article, raw: bytes) -> Article:

@@ -23,7 +23,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "title": "Translations",
         "summary": "Which articles are missing in the other language, and which changed since they were translated.",
-        "caption": "What is missing or behind, what readers ask for most first",
+        "caption": "What is missing or behind",
+        "wanted": "What is missing or behind, what readers view most first",
         "article": "Article",
         "into": "Into",
         "state": "State",
@@ -41,7 +42,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh-hant": {
         "title": "翻譯進度",
         "summary": "哪些文章欠另一種語言的版本，哪些在翻譯之後原文有改動。",
-        "caption": "欠缺或落後的文章，最多讀者需要的排在最前",
+        "caption": "欠缺或落後的文章",
+        "wanted": "欠缺或落後的文章，最多讀者瀏覽的排在最前",
         "article": "文章",
         "into": "譯成",
         "state": "狀況",

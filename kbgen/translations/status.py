@@ -44,11 +44,14 @@ class Translation:
 
     def path(self, settings: Settings) -> Path:
         """Return where the translation is, or would be, as messages call it."""
-        if self.side:
-            return self.side.path
-        shown_as = Path(os.path.relpath(settings.content, settings.root))
-        _, *below = self.source.path.relative_to(shown_as).parts
-        return shown_as.joinpath(settings.folders[self.language], *below)
+        return self.side.path if self.side else path_beside(self.source, settings)
+
+
+def path_beside(source: Article, settings: Settings) -> Path:
+    """Return where the translation of an article is, or would be, as messages call it."""
+    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    _, *below = source.path.relative_to(shown_as).parts
+    return shown_as.joinpath(settings.folders[OTHER[source.language]], *below)
 
 
 def translation_of(pair: Pair, settings: Settings) -> Translation:

@@ -53,6 +53,32 @@ def with_translated_from(raw: bytes, fingerprints: Iterable[str], name: str) -> 
     return _changed(written, "translated_from", value, replace(before, translated_from=new), name)
 
 
+def with_front_text(raw: bytes, key: str, text: str, name: str) -> bytes:
+    """Return an article with another `title` or `description`, or other `keywords`, given with commas between them.
+
+    Raises UsageError as above.
+    """
+    written = written_lines(raw, name)
+    before = _front(written.lines, name)
+    if key == "keywords":
+        words = tuple(dict.fromkeys(" ".join(word.split()) for word in re.split("[,，、]", text) if word.strip()))
+        value, wanted = f"[{', '.join(map(yaml_word, words))}]", replace(before, keywords=words)
+    else:
+        plain = " ".join(text.split())
+        value = yaml_word(plain)
+        wanted = replace(before, title=plain) if key == "title" else replace(before, description=plain)
+    return raw if before == wanted else _changed(written, key, value, wanted, name)
+
+
+def with_draft(raw: bytes, *, draft: bool, name: str) -> bytes:
+    """Return an article that readers see, or do not see yet. Raises UsageError as above."""
+    written = written_lines(raw, name)
+    before = _front(written.lines, name)
+    if before.draft == draft:
+        return raw
+    return _changed(written, "draft", "true" if draft else "", replace(before, draft=draft), name)
+
+
 def _changed(written: WrittenLines, key: str, value: str, wanted: FrontMatter, name: str) -> bytes:
     """Write `key: value` in the place of the key, or at the end of the front matter. value: empty removes it."""
     hint = f"write it by hand: '{key}: {value}'" if value else f"remove '{key}' by hand"
