@@ -140,15 +140,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Smaller:
+    """A smaller file of a picture. path: relative to the root of the site. width: in pixels."""
+
+    path: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file that is published as it is.
 
     path: below the content folder, with "/". width, height: pixels of an image, 0 where unknown.
+    smaller: files of the same picture for smaller screens.
     """
 
     path: str
     width: int = 0
     height: int = 0
+    smaller: tuple[Smaller, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

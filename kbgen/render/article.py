@@ -39,7 +39,7 @@ class RenderOptions:
 class Body:
     """A rendered article without the article itself, so that it can be cached.
 
-    addresses: how each link was resolved; the cache compares them, because they depend on other files.
+    addresses, pictures: how each link and picture was resolved; the cache compares them, because they depend on other files.
     Lines count from 0 within the body.
     """
 
@@ -50,6 +50,7 @@ class Body:
     anchors: tuple[str, ...]
     findings: tuple[Finding, ...]
     addresses: Mapping[str, Address]
+    pictures: Mapping[str, Address]
 
 
 def render_article(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -66,7 +67,7 @@ def render_article(article: Article, linker: Linker, options: RenderOptions) -> 
 
 def _failed(finding: Finding) -> Body:
     preface = Section("", 1, "", "")
-    return Body("", (preface,), (), "", (), (finding,), {})
+    return Body("", (preface,), (), "", (), (finding,), {}, {})
 
 
 def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body:
@@ -95,6 +96,7 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
         anchors=(*names.all(), *_footnote_anchors(env)),
         findings=tuple(findings),
         addresses=links.addresses,
+        pictures=links.pictures,
     )
 
 

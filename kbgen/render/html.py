@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from kbgen.render.code_info import language_of, title_of
+from kbgen.render.responsive import picture_html
 
 _ALIGN_CLASSES = {"text-align:right": "right", "text-align:center": "center"}
 
@@ -67,6 +68,10 @@ class PageRenderer(RendererHTML):
     def headerlink(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Link from a heading to itself."""
         return f"<a{self.renderAttrs(tokens[idx])}></a>"
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Offer smaller files of a picture."""
+        return picture_html(tokens[idx], super().image(tokens, idx, options, env))
 
     def missing_image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Show the words of an image that is not there."""

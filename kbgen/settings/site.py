@@ -47,6 +47,7 @@ SETTINGS = (
     "budget",
     "withdrawn",
     "translations",
+    "pictures",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -101,6 +102,8 @@ class Settings:
     withdrawn: frozenset[str] = frozenset()
     """Published addresses that shall vanish, relative to the root of the site: `en/returns/old-name/`, `a/7f3k/`."""
     translations: TranslationSettings = USUAL_TRANSLATIONS
+    pictures: bool = True
+    """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -164,6 +167,7 @@ def load(path: Path) -> Settings:
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
         translations=read_translations(block),
+        pictures=block.flag("pictures", default=True),
     )
 
 
