@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -171,7 +172,10 @@ def _read_asset(file: FoundFile, report: Report, contents: dict[str, bytes], *, 
     is_svg = relative.lower().endswith(".svg")
     is_picture = relative.lower().rpartition(".")[2] in RASTER
     if not is_svg and not is_picture:
-        _read(file, 0, report)
+        captions = relative.lower().endswith(".vtt")
+        raw = _read(file, MAX_ARTICLE_BYTES if captions else 0, report)
+        if captions and raw is not None:
+            _check_captions(raw, report)
         return Asset(relative)
     raw = _read(file, MAX_SVG_BYTES if is_svg else MAX_FILE_BYTES, report)
     if raw is None:
@@ -205,6 +209,18 @@ def _made_safe(raw: bytes, reader: SvgReader, report: Report) -> bytes:
             line, "cleaned-svg", f"the drawing is published without {what}", "look at it, and export it again if that is missed"
         )
     return made.content
+
+
+def _check_captions(raw: bytes, report: Report) -> None:
+    text = raw.decode("utf-8-sig", "replace")
+    if not re.match(r"WEBVTT(?:[ \t\r\n]|$)", text):
+        report(
+            1, "broken-captions", "the captions do not begin with 'WEBVTT'", "save them as WebVTT; SRT is not read by browsers"
+        )
+    elif not re.search(r"\d\d:\d\d\.\d{3}[ \t]+-->[ \t]+(?:\d+:)?\d\d:\d\d\.\d{3}", text):
+        report(1, "broken-captions", "the captions hold no times", "write them as 00:01.000 --> 00:04.000, with a full stop")
+    elif "\ufffd" in text:
+        report(1, "broken-captions", "the captions are not UTF-8", "save them as UTF-8")
 
 
 def _check_picture(raw: bytes, size: tuple[int, int], report: Report) -> None:

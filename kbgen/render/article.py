@@ -24,6 +24,7 @@ from kbgen.render.raw_tags import first_html, pair_raw_tags, without_partners
 from kbgen.render.sections import split_sections
 from kbgen.render.tables import broken_tables
 from kbgen.render.targets import Address, Linker, LinkPass
+from kbgen.render.videos import shape_videos
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
     links = LinkPass(linker)
     names = AnchorNames()
     findings = noted(env) + _shape_inlines(tokens, links, names)
+    findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
     html = md.renderer.render(tokens, md.options, env)

@@ -29,6 +29,7 @@ def offer_smaller(token: Token, address: Address) -> None:
     if fallback:
         token.attrs["src"] = fallback
     if files:
+        token.meta = {**token.meta, "poster": files[-1][0]}  # a film has one poster for every screen
         wide = f"min({shown}px, 100vw)" if shown < _column_pixels() else f"(min-width: 45rem) {COLUMN}, 100vw"
         token.meta = {**token.meta, "srcset": ", ".join(f"{url} {width}w" for url, width in files), "sizes": wide}
 

@@ -116,7 +116,17 @@ class LinkPass:
             _vanish(token)
             return True
         token.attrs["href"] = address.url
+        token.meta = {**token.meta, "written": written}
         return False
+
+    def beside(self, written: str) -> str:
+        """Return the address of a file that lies beside another, or an empty text where it is not there."""
+        address = self._address(written)
+        return address.url if address.kind == "asset" else ""
+
+    def path_of(self, written: str) -> str:
+        """Return where a file of the site is, relative to its root."""
+        return self._address(written).site_path
 
     def _image(self, token: Token, line: int) -> None:
         written = str(token.attrs.get("src", ""))
