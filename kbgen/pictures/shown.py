@@ -97,11 +97,8 @@ class _Drawer:
 def _shown(articles: Iterable[Article], assets: Sequence[Asset]) -> list[Asset]:
     """Return the pictures whose names stand in articles, and their variants by language."""
     named = {unquote(found).rpartition("/")[2] for article in articles for found in _NAMED.findall(article.body)}
-    return [
-        asset
-        for asset in assets
-        if asset.width and asset.path.lower().rpartition(".")[2] in RASTER and named & {plain_name(asset.path), _name(asset.path)}
-    ]
+    pictures = [asset for asset in assets if asset.width and asset.path.lower().rpartition(".")[2] in RASTER]
+    return [asset for asset in pictures if named & {plain_name(asset.path), _name(asset.path)}]
 
 
 def plain_name(path: str) -> str:

@@ -78,7 +78,7 @@ class History:
     @cached_property
     def _changes(self) -> dict[str, list[tuple[int, str, str]]]:
         """The commits that changed a file, by its path of today: age, commit, and its path then."""
-        told = self._git("log", "--relative", "--no-color", "-M", "--name-status", "-z", f"--format={_COMMIT}%H")
+        told = self._git("log", "--relative", "--no-color", "-M", "-c", "--name-status", "-z", f"--format={_COMMIT}%H")
         today: dict[str, str] = {}
         found: dict[str, list[tuple[int, str, str]]] = {}
         words = iter(told.decode("utf-8", "surrogateescape").split("\0"))
@@ -90,12 +90,13 @@ class History:
                 continue
             if not state:
                 continue
+            letters = state.rstrip("0123456789")  # of a merge, one for each parent, and no former name
             former = next(words)
-            name = next(words) if state[0] in "RC" else former
+            name = next(words) if letters in {"R", "C"} else former
             here = today.get(name, name)
-            if state[0] != "D":
+            if letters.strip("D"):
                 found.setdefault(here, []).append((age, commit, name))
-            if state[0] == "R":
+            if letters == "R":
                 today[former] = today.pop(name, name)
         return found
 

@@ -106,6 +106,21 @@ def test_a_picture_for_one_language_that_comes_later_is_seen_by_a_warm_build(mak
     assert "assets/d.zh-hant.svg" in page(prepare(load(config)), "zh-hant")
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("My-Photo.JPG", "<../../assets/My-Photo.JPG>"),
+        ("相片.jpg", "../../assets/%E7%9B%B8%E7%89%87.jpg"),
+        ("相片.jpg", "../../assets/相片.jpg"),
+        ("x.jpg", '../../assets/x.jpg "A title"'),
+    ],
+)
+def test_a_picture_of_any_name_is_drawn(make_site, name, written):
+    portal = prepare(load(make_site(files(f"![A]({written})") | {f"content/assets/{name}": PHOTO})))
+    assert "<picture>" in page(portal)
+    assert f"assets/kbgen-pictures/{name}-480.webp" in portal.contents
+
+
 def test_huge_broken_and_large_pictures_are_named_once_each(make_site):
     cut = PHOTO[: len(PHOTO) // 2]
     body = "![A](../../assets/huge.png) ![B](../../assets/cut.jpg) ![C](../../assets/large.jpg)"

@@ -176,6 +176,25 @@ def test_git_seeds_what_each_translation_is_of(make_site, capsys):
     assert rows["returns/refund-times"]["changed"] == [{"line": 11, "text": "Six days."}]
 
 
+def test_what_a_merge_wrote_itself_is_known_as_its_own(make_site, capsys):
+    config = make_site()
+    git = ["git", "-C", str(config.parent), "-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]
+    commit(config, "both")
+    subprocess.run([*git, "switch", "-q", "-c", "other"], check=True)
+    change(config, ZH, "五天", "六天")
+    commit(config, "other")
+    subprocess.run([*git, "switch", "-q", "-"], check=True)
+    change(config, ZH, "五天", "七天")
+    commit(config, "ours")
+    subprocess.run([*git, "merge", "-q", "other"], check=False, capture_output=True)
+    (config.parent / ZH).write_text((config.parent / ZH).read_text("utf-8").partition("<<<")[0] + "八天。\n", "utf-8")
+    commit(config, "merged by hand")
+    change(config, EN, "Five days.", "Six days.")
+    commit(config, "English alone")
+    assert run(config, "translations", "--adopt") == 0
+    assert listed(config, capsys)["returns/refund-times"]["state"] == "stale"
+
+
 def test_without_git_all_can_be_taken_as_up_to_date(make_site, capsys):
     config = make_site()
     assert run(config, "translations", "--adopt") == 2
