@@ -43,6 +43,7 @@ _HEADING = re.compile(
 )
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_KEY_OF_NOTION = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}(?=$|\.)")
 _PAGE_ENDING = re.compile(r"(?:\.(?:html?|mdx?|markdown))?/*$", re.IGNORECASE)
 
 
@@ -123,7 +124,7 @@ class Links:
     def _own_path(self, address: str) -> str | None:
         """Return an address without the site it is of, or None for one of another site."""
         address = address.replace("pathname://", "")
-        for site in filter(None, (self.found.url.rstrip("/"),)):
+        for site in filter(None, ("" if self.found.ours else self.found.url.rstrip("/"),)):
             if site and re.match(r"https?://", site) and (address == site or address.startswith((f"{site}/", f"{site}#"))):
                 return address.removeprefix(site) or "/"
         return None if _SCHEME.match(address) else address
@@ -193,7 +194,7 @@ class Links:
             (start for start in (*self.found.pictures, *self.found.roots) if start and file.startswith(f"{start}/")), key=len
         )
         below = file.removeprefix(f"{starts[-1]}/") if starts else file
-        clean = "/".join(clean_file_name(part) for part in below.split("/")).removeprefix("assets/")
+        clean = "/".join(clean_file_name(_KEY_OF_NOTION.sub("", part)) for part in below.split("/")).removeprefix("assets/")
         path, number = f"assets/{clean}", 2
         taken = {other.casefold() for other in self.copies.values()}
         while path.casefold() in taken or path.startswith(
@@ -207,6 +208,9 @@ class Links:
 
     def _anchor(self, target: Draft, anchor: str) -> str:
         """Return the anchor that a heading of an article has here; as it was where no heading is like it."""
+        said = self.found.anchors.get(target.placement.page.file, {}).get(anchor)
+        if said is not None:
+            return said
         if _loose(anchor) == _loose(target.title_anchor):
             return ""
         file = target.placement.page.file
