@@ -7,12 +7,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin
 
 from kbgen.content.edit.foreign_front import yaml_text
 from kbgen.content.edit.lines import yaml_word
 from kbgen.counted import counted
-from kbgen.importing.exports.items import Export, Item, file_name
+from kbgen.importing.exports.items import Export, Item, file_name, split_address
 from kbgen.importing.exports.pictures import DataPictures
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.languages import is_ours, label_of, written_in
@@ -161,8 +161,8 @@ class _Article:
             return f"/{quote(file)}{mark}{anchor}"
         if local := self.export.picture_of(address, self.item):
             return f"/{quote(local)}"
-        whole = urljoin(self.item.addresses[0] if self.item.addresses else "/", address)
-        whole = urljoin(self.export.url or "https://former-site.invalid/", whole)
+        whole = _joined(self.item.addresses[0] if self.item.addresses else "/", address)
+        whole = _joined(self.export.url or "https://former-site.invalid/", whole)
         if _host(whole) in {*self.export.sites, "former-site.invalid"}:
             self.lost.links.append(f"{self.file}: {address}")
         return whole
@@ -177,7 +177,7 @@ class _Article:
             return f"/{path}" if path else ""
         if local := self.export.picture_of(address, self.item):
             return f"/{quote(local)}"
-        whole = urljoin(self.export.url, address) if self.export.url else address
+        whole = _joined(self.export.url, address) if self.export.url else address
         whole = f"https:{whole}" if whole.startswith("//") else whole
         if whole.startswith(("http://", "https://")):
             self.lost.pictures[whole] = None
@@ -190,9 +190,13 @@ def _side(files: Mapping[str, str], label: str) -> str:
 
 
 def _host(address: str) -> str:
+    return (split_address(address).hostname or "").lower()
+
+
+def _joined(base: str, address: str) -> str:
     try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
+        return urljoin(base, address)
+    except ValueError:  # http://[name]
         return ""
 
 

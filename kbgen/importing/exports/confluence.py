@@ -6,15 +6,15 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qs, quote_plus, unquote, unquote_plus, urlsplit
+from urllib.parse import parse_qs, quote_plus, unquote, unquote_plus
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.element import NavigableString
 
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, file_name
+from kbgen.importing.exports.items import Export, Item, file_name, split_address
 from kbgen.importing.found import FolderName, Found
-from kbgen.importing.html.parsed import attribute, classes_of, inline_text
+from kbgen.importing.html.parsed import attribute, classes_of, inline_text, soup_of
 from kbgen.importing.languages import written_in
 from kbgen.importing.source_tree import SourceTree
 
@@ -87,7 +87,7 @@ def read(tree: SourceTree) -> Found:
 
 
 def _beside(address: str, item: Item) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(item.file), unquote(urlsplit(address).path)))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(item.file), unquote(split_address(address).path)))
 
 
 def _key_of(pages: Mapping[str, _Page]) -> Callable[[str, Item], str]:
@@ -96,7 +96,7 @@ def _key_of(pages: Mapping[str, _Page]) -> Callable[[str, Item], str]:
     titles = {page.title.casefold(): file for file, page in pages.items()}
 
     def key_of(address: str, item: Item) -> str:
-        parts = urlsplit(address)
+        parts = split_address(address)
         if not parts.hostname and (beside := _beside(address, item)) in pages:
             return beside
         match = _PAGE.search(parts.path)
@@ -108,7 +108,7 @@ def _key_of(pages: Mapping[str, _Page]) -> Callable[[str, Item], str]:
 
 
 def _page(file: str, text: str) -> _Page | None:
-    soup = BeautifulSoup(text, "html.parser")
+    soup = soup_of(text)
     content = soup.find(id="main-content") or soup.find(class_="wiki-content")
     heading = soup.find(id="title-text") or soup.find("h1") or soup.find("title")
     if not isinstance(content, Tag):
@@ -162,7 +162,7 @@ def _with_macros(content: Tag) -> str:
 def _index(texts: dict[str, str]) -> tuple[str, str, dict[str, int]]:
     """Return the name and the key of the space, and the place of each page in its tree."""
     file = min((file for file in texts if posixpath.basename(file) == "index.html"), key=len, default="")
-    soup = BeautifulSoup(texts.get(file, ""), "html.parser")
+    soup = soup_of(texts.get(file, ""))
     cells = {
         inline_text(head).lower(): inline_text(cell)
         for row in soup.find_all("tr")

@@ -6,11 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from kbgen.counted import counted
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of
+from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.json_pages import Record, number_of, records, text_of, texts_of
 from kbgen.importing.exports.pictures import by_name
 from kbgen.importing.found import FolderName, Found
@@ -36,13 +35,13 @@ def read(tree: SourceTree) -> Found:
     found = _read(tree)
     keys, orders = _keys(found), _orders(found)
     numbers = {text_of(record, "number"): keys[key] for key, record in found.articles.items()}
-    hosts = {urlsplit(text_of(record, "publicUrl")).hostname or "" for record in found.articles.values()} - {""}
+    hosts = {split_address(text_of(record, "publicUrl")).hostname or "" for record in found.articles.values()} - {""}
     own = sorted(host for host in hosts if not host.endswith((".helpscoutdocs.com", ".helpscout.net")))
     find = by_name(tree)
 
     def key_of(address: str, _item: Item) -> str:
         match = _ARTICLE.search(address)
-        host = urlsplit(address).hostname
+        host = split_address(address).hostname
         return numbers.get(match["number"], "") if match and (host is None or host in hosts) else ""
 
     export = Export(
@@ -111,7 +110,7 @@ def _folder(record: Record) -> str:
 
 def _item(found: _Records, key: str, order: int, record: Record) -> Item:
     number, slug = text_of(record, "number"), text_of(record, "slug")
-    path = urlsplit(text_of(record, "publicUrl")).path or (f"/article/{number}-{slug}" if number and slug else "")
+    path = split_address(text_of(record, "publicUrl")).path or (f"/article/{number}-{slug}" if number and slug else "")
     text = record.get("text")
     return Item(
         key=key,

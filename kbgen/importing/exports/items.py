@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from urllib.parse import SplitResult, urlsplit
 
 from kbgen.importing.found import FolderName
 from kbgen.importing.placing import clean_file_name
@@ -66,6 +67,14 @@ def file_name(text: str) -> str:
     """Return the name of a file or folder for a title, in lower case; empty where no character of it can stand in one."""
     clean = clean_file_name(re.sub(r"[.·、，。：；！？!?'\"’‘“”()（）「」《》/\\]+", " ", text).strip().lower())
     return "" if clean in {"file", "-file"} and "file" not in text.lower() else clean
+
+
+def split_address(text: str) -> SplitResult:
+    """Return the parts of an address; of one that is none, such as `http://[name]`, nothing but its text as the path."""
+    try:
+        return urlsplit(text.strip())
+    except ValueError:
+        return SplitResult("", "", text, "", "")
 
 
 def line_of(value: object) -> str:

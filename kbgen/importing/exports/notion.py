@@ -6,16 +6,16 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, day_of, file_name
+from kbgen.importing.exports.items import Export, Item, day_of, file_name, split_address
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.html.boxes import kind_of_emoji
-from kbgen.importing.html.parsed import attribute, inline_text
+from kbgen.importing.html.parsed import attribute, inline_text, soup_of
 from kbgen.importing.languages import is_ours, label_named, written_in
 from kbgen.importing.source_tree import MadeTree, SourceTree
 
@@ -158,13 +158,13 @@ def _of_html(tree: SourceTree, places: dict[str, tuple[str, tuple[str, ...]]]) -
             tree.left.setdefault(file, "is no page of Notion")
 
     def beside(address: str, item: Item) -> str:
-        parts = urlsplit(address)
+        parts = split_address(address)
         return "" if parts.hostname else posixpath.normpath(posixpath.join(posixpath.dirname(item.file), unquote(parts.path)))
 
     def key_of(address: str, item: Item) -> str:
         own = keys.get(beside(address, item), "")
-        match = _KEY_IN_ADDRESS.search(urlsplit(address).path)
-        host = urlsplit(address).hostname or ""
+        match = _KEY_IN_ADDRESS.search(split_address(address).path)
+        host = split_address(address).hostname or ""
         return own or (by_hex[match["key"].lower()] if match and (not host or "notion" in host) else "")
 
     def picture_of(address: str, item: Item) -> str:
@@ -175,7 +175,7 @@ def _of_html(tree: SourceTree, places: dict[str, tuple[str, tuple[str, ...]]]) -
 
 
 def _item(text: str, item: Item) -> Item | None:
-    soup = BeautifulSoup(text, "html.parser")
+    soup = soup_of(text)
     body, title = soup.find(class_="page-body"), soup.find(class_="page-title")
     if not isinstance(body, Tag):
         return None

@@ -9,10 +9,11 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes
 
 from kbgen.content.raster import picture_fault
 from kbgen.content.safe_svg import safe_svg
+from kbgen.importing.exports.items import split_address
 from kbgen.importing.source_tree import MARKDOWN, SourceTree
 
 MAX_DATA_BYTES = 8_000_000
@@ -71,10 +72,7 @@ def by_name(tree: SourceTree) -> Callable[[str], str]:
             by_last[posixpath.basename(path).casefold()].append(path)
 
     def found(address: str) -> str:
-        try:
-            path = unquote(urlsplit(address).path)
-        except ValueError:
-            return ""
+        path = unquote(split_address(address).path)
         candidates = by_last.get(posixpath.basename(path).casefold(), [])
         names = path.casefold().split("/")[::-1]
         return max(candidates, key=lambda one: (_alike(one.casefold().split("/")[::-1], names), -len(one)), default="")

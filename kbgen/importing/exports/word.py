@@ -20,7 +20,7 @@ from kbgen.importing.archive import require_honest
 from kbgen.importing.exports.assembled import assembled
 from kbgen.importing.exports.items import Export, Item, file_name
 from kbgen.importing.found import FolderName, Found
-from kbgen.importing.html.parsed import attribute, inline_text
+from kbgen.importing.html.parsed import attribute, inline_text, soup_of
 from kbgen.importing.languages import label_named, label_of, labels_among, written_in
 from kbgen.importing.source_tree import SourceTree
 
@@ -65,7 +65,7 @@ def read(tree: SourceTree) -> Found:
             continue
         chapters = list(_chapters(html)) if len(files) == 1 else []
         if len(chapters) > 1:
-            title = _title(BeautifulSoup(html, "html.parser"), take=False) or posixpath.basename(path)
+            title = _title(soup_of(html), take=False) or posixpath.basename(path)
             category = file_name(path) or "manual"
             folders[written_in(title), category] = FolderName(title)
             items += [
@@ -73,7 +73,7 @@ def read(tree: SourceTree) -> Found:
                 for at, (chapter, text) in enumerate(chapters, 1)
             ]
             continue
-        soup = BeautifulSoup(html, "html.parser")
+        soup = soup_of(html)
         title = _title(soup, take=True) or posixpath.basename(path).replace("_", " ")
         *around, name = [file_name(part) or "documents" for part in path.split("/")]
         items.append(Item(path.casefold(), label, title, str(soup), tuple(around), name, order=10 * number, file=file))
@@ -111,7 +111,7 @@ def _html(tree: SourceTree, file: str) -> str | None:
 
 def _with_notes(html: str) -> str:
     """Return a document whose footnotes stand where they are named, as elements of their own."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = soup_of(html)
     notes = {attribute(item, "id"): item for item in soup.find_all("li", id=_NOTE)}
     for link in soup.find_all("a", href=_NOTE_LINK):
         name = attribute(link, "href")[1:]
@@ -161,7 +161,7 @@ def _title(soup: BeautifulSoup, *, take: bool) -> str:
 
 def _chapters(html: str) -> Iterator[tuple[str, str]]:
     """Yield the title and the HTML of each chapter; what stands before the first one belongs to it."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = soup_of(html)
     title = ""
     parts: list[str] = []
     before: list[str] = []

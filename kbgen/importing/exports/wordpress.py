@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of
+from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.pictures import by_name
 from kbgen.importing.exports.wordpress_text import as_html
 from kbgen.importing.exports.wxr import Entry, Site, Term, site_of
@@ -50,11 +50,11 @@ def read(tree: SourceTree) -> Found:
     keys = _keys(entries, languages)
     addresses = {_spelled(entry.link): keys[entry.key] for entry in entries if entry.link}
     addresses |= {_spelled(former): keys[entry.key] for entry in entries for former in _former(entry)}
-    hosts = {urlsplit(address).hostname or "" for address in (site.url, *(entry.link for entry in entries))} - {""}
+    hosts = {split_address(address).hostname or "" for address in (site.url, *(entry.link for entry in entries))} - {""}
     find = by_name(tree)
 
     def key_of(address: str, _item: Item) -> str:
-        parts = urlsplit(address)
+        parts = split_address(address)
         if parts.hostname is not None and parts.hostname not in hosts:
             return ""
         asked = parse_qs(parts.query)
@@ -65,7 +65,7 @@ def read(tree: SourceTree) -> Found:
         tree,
         tuple(_item(site, entry, keys[entry.key], languages[entry.key]) for entry in entries),
         key_of,
-        lambda address, _: find(address) or find(_SIZED.sub("", urlsplit(address).path)),
+        lambda address, _: find(address) or find(_SIZED.sub("", split_address(address).path)),
         folders=_titles(site),
         sites=tuple(sorted(hosts)),
         name=site.title,
@@ -97,9 +97,9 @@ def _language(site: Site, entry: Entry) -> str:
     stated = stated or next((entry.meta[key] for key in _LANGUAGE_KEYS if entry.meta.get(key)), "")
     if stated:
         return label_of(stated)
-    parts = urlsplit(entry.link)
+    parts = split_address(entry.link)
     asked = parse_qs(parts.query).get("lang", [""])[0]
-    below = parts.path.removeprefix(urlsplit(site.url).path).strip("/").partition("/")[0]
+    below = parts.path.removeprefix(split_address(site.url).path).strip("/").partition("/")[0]
     return next((label_of(name) for name in (asked, below) if name and is_label(name)), "")
 
 
@@ -118,12 +118,12 @@ def _group(entry: Entry) -> str:
 
 def _former(entry: Entry) -> tuple[str, ...]:
     """Return addresses that an entry had before it was renamed."""
-    path = urlsplit(entry.link).path.rstrip("/")
+    path = split_address(entry.link).path.rstrip("/")
     return tuple(f"{path.rpartition('/')[0]}/{slug}/" for slug in entry.old_names if path and slug)
 
 
 def _item(site: Site, entry: Entry, key: str, language: str) -> Item:
-    path = unquote(urlsplit(entry.link).path)
+    path = unquote(split_address(entry.link).path)
     return Item(
         key=key,
         label=language,
@@ -177,4 +177,4 @@ def _titles(site: Site) -> dict[tuple[str, str], FolderName]:
 
 
 def _spelled(address: str) -> str:
-    return unquote(urlsplit(address).path).strip("/").casefold()
+    return unquote(split_address(address).path).strip("/").casefold()

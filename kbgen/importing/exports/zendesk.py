@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from kbgen.counted import counted
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of
+from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.json_pages import Record, number_of, records, text_of, texts_of
 from kbgen.importing.exports.pictures import by_name
 from kbgen.importing.found import FolderName, Found
@@ -48,14 +46,14 @@ def read(tree: SourceTree) -> Found:
     orders = _orders(found)
     items = tuple(_item(found, key, locale, record, paths, orders) for (key, locale), record in found.articles.items())
     hosts = {
-        urlsplit(text_of(record, name)).hostname or "" for record in found.originals.values() for name in ("html_url", "url")
+        split_address(text_of(record, name)).hostname or "" for record in found.originals.values() for name in ("html_url", "url")
     }
     own = sorted(host for host in hosts - {""} if not host.endswith(".zendesk.com"))
     find = by_name(tree)
 
     def key_of(address: str, _item: Item) -> str:
         match = _ARTICLE.search(address)
-        host = urlsplit(address).hostname
+        host = split_address(address).hostname
         return match["key"] if match and (host is None or host in hosts or match["key"] in found.originals) else ""
 
     def picture_of(address: str, _item: Item) -> str:
@@ -158,7 +156,7 @@ def _item(
     found: _Records, key: str, locale: str, record: Record, paths: Mapping[str, tuple[str, ...]], orders: Mapping[str, int]
 ) -> Item:
     original = found.originals.get(key, record)
-    address = urlsplit(text_of(record, "html_url")).path
+    address = split_address(text_of(record, "html_url")).path
     body = record.get("body")
     return Item(
         key=key,
@@ -176,12 +174,12 @@ def _item(
 
 
 def _is_restricted(record: Record) -> bool:
-    return record.get("user_segment_id") not in {None, ""} or bool(record.get("user_segment_ids"))
+    return bool(record.get("user_segment_id")) or bool(record.get("user_segment_ids"))
 
 
 def _restricted(found: _Records, paths: Mapping[str, tuple[str, ...]]) -> tuple[Task, ...]:
     titles = [
-        posixpath.join(*paths[key], line_of(one.get("title"))) for key, one in found.originals.items() if _is_restricted(one)
+        "/".join((*paths[key], line_of(one.get("title")))) for key, one in found.originals.items() if _is_restricted(one)
     ]
     what = f"{counted(len(titles), 'article')} that only some users could see, now drafts: a portal is public"
     return (Task(1, what, tuple(sorted(titles))),) if titles else ()

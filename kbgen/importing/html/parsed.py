@@ -6,13 +6,14 @@ import re
 import warnings
 from collections import Counter
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning  # markdownify brings it
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning  # markdownify brings it
 from bs4.element import NavigableString, PreformattedString
 
 MAX_DEPTH = 100
 """Levels of elements; editors write a dozen, and each is a few frames of the program that walks them."""
 
 _CONDITIONAL = re.compile(r"<!\[[^<>]{0,200}>|<\?[^<>]{0,500}>")
+_DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)
 _LEFT_OUT = ("script", "style", "noscript", "template", "head", "meta", "link", "title", "object", "applet", "dialog", "colgroup")
 _LOST = {
     "form": "form",
@@ -46,12 +47,18 @@ BLOCKS = CONTAINERS | {
 }
 
 
-def parsed(html: str, notes: Counter[str]) -> BeautifulSoup:
-    """Return the tree of a text. notes: what was lost on the way, counted."""
+def soup_of(html: str) -> BeautifulSoup:
+    """Return the tree of any text; a declaration that the parser would stop at is text."""
     html = _CONDITIONAL.sub("", html).replace("\r\n", "\n").replace("\r", "\n")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(html, "html.parser")
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # a text that is an address, or the name of a file
+        return BeautifulSoup(_DECLARATION.sub("&lt;!", html), "html.parser")
+
+
+def parsed(html: str, notes: Counter[str]) -> BeautifulSoup:
+    """Return the tree of a text. notes: what was lost on the way, counted."""
+    soup = soup_of(html)
     for text in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
         text.extract()  # comments, doctypes, instructions, CDATA
     for name, what in _LOST.items():
