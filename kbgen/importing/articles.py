@@ -10,6 +10,7 @@ from kbgen.content.edit.lines import yaml_word
 from kbgen.content.front_matter import other_format, read_front_matter, split_front_matter
 from kbgen.importing.forms import Dialect, in_our_forms
 from kbgen.importing.forms.masked import mask
+from kbgen.importing.home_pages import body_of, hero_of
 from kbgen.importing.placing import Placement
 from kbgen.importing.source_tree import SourceTree
 from kbgen.model import FrontMatter
@@ -22,10 +23,11 @@ _ANY_HEADING = re.compile(r"^(#{1,5})(?=[ \t])", re.MULTILINE)
 _MARKUP = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]\n]*\]|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])"
 )
-_HERO = re.compile(r"^[ \t]+(?:tagline|text|name):[ \t]*(?P<text>[^\n]+)$", re.MULTILINE)
 _SENTENCE = re.compile(r".{20,}?(?:[.!?](?=\s|$)|[。！？])")
 _MOST_DESCRIPTION = 160
 _MOST_TRIES = 20
+_OTHER_ICON = re.compile(r"icon[ \t]*:[ \t]*['\"]?[^/\n]*")
+"""An icon of another set than Material's, which is written as a path."""
 _LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][^#\n]*)")
 """A list on one line without brackets, as other tools take it."""
 
@@ -57,23 +59,36 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     head = text[: len(text) - len(body)] if body else text
     written, anchor = "", ""
     if dialect is not None:
+        body = "\n\n".join(filter(None, (body_of(parts.yaml_text or ""), body)))
         body, written, anchor = _without_title(in_our_forms(body, placement.page.file, dialect))
     lines, lost = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
-    said = parts.yaml_text or ""
-    title = front.title or written or _hero_title(said) or placement.page.title or _by_name(placement.place)
+    hero = hero_of(parts.yaml_text or "")
+    title = front.title or written or hero.get("name", "") or placement.page.title or _by_name(placement.place)
     if front.title and written and _same(front.title) != _same(written):
         body = f"## {written}\n\n{body}"
-    description, made = _description(body, front.description, _hero(said), title)
+    description, made = _description(body, front.description, hero.get("tagline") or hero.get("text", ""), title)
     if not (front.title or written or placement.page.title):
         made |= {"title"}
-    lines = [line for line in lines if not re.match(r"(?:title|description|aliases|draft)[ \t]*:", line)]
+    lines = _without_keys(lines, ("title", "description", "aliases", "draft"))
     head_lines = [f"title: {yaml_text(title)}", *([f"description: {yaml_text(description)}"] if description else [])]
     if placement.draft or front.draft:
         head_lines.append("draft: true")
     aliases = (*(f"/{alias}" for alias in front.root_aliases), *front.aliases)
     order = None if "order" in (front.lines or {}) else placement.page.order
     return Draft(placement, (*head_lines, *lines), body.strip("\n"), title, anchor, made, aliases, order, tuple(lost))
+
+
+def _without_keys(lines: list[str], keys: tuple[str, ...]) -> list[str]:
+    """Return lines of front matter without some entries, each with the lines that belong to it."""
+    kept: list[str] = []
+    drops = False
+    for line in lines:
+        if line[:1] not in {" ", "\t", "-", ""}:
+            drops = re.match(r"[\w-]+(?=[ \t]*:)", line) is not None and line.partition(":")[0].strip() in keys
+        if not drops:
+            kept.append(line)
+    return kept
 
 
 def _description(body: str, said: str, hero: str, title: str) -> tuple[str, frozenset[str]]:
@@ -142,16 +157,6 @@ def first_sentence(body: str) -> str:
     return ""
 
 
-def _hero(front: str) -> str:
-    texts = [match["text"].strip("'\" ") for match in _HERO.finditer(front)]
-    return texts[-1] if texts else ""
-
-
-def _hero_title(front: str) -> str:
-    texts = [match["text"].strip("'\" ") for match in _HERO.finditer(front)]
-    return texts[0] if texts else ""
-
-
 def _by_name(place: str) -> str:
     stem = place.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     words = stem.replace("-", " ").replace("_", " ").strip()
@@ -162,6 +167,7 @@ def _sound_lines(head: str) -> tuple[list[str], list[str]]:
     """Return the lines of front matter that kbgen takes as they are; the others as comments, which are returned again."""
     parts = split_front_matter(head, lambda *_: None)
     lines = (parts.yaml_text or "").rstrip("\n").split("\n") if parts.yaml_text else []
+    lines = [f"# {line}" if _OTHER_ICON.fullmatch(line) else line for line in lines]
     lines = [_LISTED.sub(lambda match: f"{match['key']}: [{_as_list(match['words'])}]", line) for line in lines]
     lost: list[str] = []
     for _ in range(_MOST_TRIES):

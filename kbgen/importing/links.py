@@ -44,6 +44,8 @@ _HEADING = re.compile(
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _KEY_OF_NOTION = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}(?=$|\.)")
+_SCHEMES = frozenset({"only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only"})
+"""Anchors of pictures by which others show one in the light and another in the dark."""
 _PAGE_ENDING = re.compile(r"(?:\.(?:html?|mdx?|markdown))?/*$", re.IGNORECASE)
 
 
@@ -73,7 +75,9 @@ class Links:
     def changed(self, draft: Draft) -> str:
         """Return the text of an article with its links as they are here."""
         masked = mask(draft.body)
-        for pattern in (_INNER, _LINK, _DEFINED, _HTML):
+        masked.text = _INNER.sub(lambda match: self._link(match, draft), masked.text)
+        masked.text = _LINK.sub(lambda match: match[0] if _INNER.fullmatch(match[0]) else self._link(match, draft), masked.text)
+        for pattern in (_DEFINED, _HTML):
             masked.text = pattern.sub(lambda match: self._link(match, draft), masked.text)
         return masked.whole()
 
@@ -91,6 +95,7 @@ class Links:
         own = self._own_path(address)
         if own is None:
             return None
+        stays = own if own != address and address.startswith("pathname:") else None
         try:
             parts = urlsplit(own)
         except ValueError:
@@ -110,13 +115,14 @@ class Links:
             )
         file = self._file(path, draft.placement.page.file)
         if file:
-            return self._relative(self._copied(file), here)
+            shown = f"#{anchor}" if is_picture and anchor in _SCHEMES else ""
+            return self._relative(self._copied(file), here) + shown
         if is_picture:
             missing = "/".join(
                 clean_file_name(part) for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."}
             )
             return self._relative(f"assets/{missing.removeprefix('assets/')}", here)
-        return None
+        return stays
 
     def _relative(self, path: str, here: str) -> str:
         return quote(posixpath.relpath(path, posixpath.dirname(here)), safe="/-_.~!$&'+,;=:@")

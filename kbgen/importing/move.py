@@ -21,6 +21,7 @@ from kbgen.importing.links import Links
 from kbgen.importing.placing import placements, sides_of
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources import SOURCES
+from kbgen.importing.sources.layout import is_of_repository
 from kbgen.importing.tasks import Task, of_files
 from kbgen.model import Language
 
@@ -48,9 +49,12 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     tree = found.made or tree
     sides = sides_of(found.pages, tree)
     placed, left = placements(found.pages, sides)
-    dialect = None if found.ours else Dialect(tree, tuple(dict.fromkeys((*found.includes, *found.roots))), found.icons)
+    dialect = (
+        None if found.ours else Dialect(tree, tuple(dict.fromkeys((*found.includes, *found.roots))), found.icons, found.variables)
+    )
     drafts = [draft_of(placement, tree, dialect) for placement in placed]
-    drafts = [draft for draft in drafts if draft.placement.page.file not in tree.left]
+    left |= {draft.placement.page.file: "has a title and no text" for draft in drafts if _is_empty(draft)}
+    drafts = [draft for draft in drafts if draft.placement.page.file not in {**tree.left, **left}]
     files, unkept = _articles(drafts, Links(tree, found, drafts, folders), folders)
     made = list(made_pages(drafts, found, folders, found.name or "Help", sides))
     files |= {page.path: page.text.encode() for page in made}
@@ -67,10 +71,23 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
         *_of_source(found.tasks, drafts, folders),
         *_of_addresses(unkept),
         *_made_up(drafts, unfinished, folders),
-        *of_files(4, found.left.items()),
+        *of_files(4, ({**found.left} | _unseen(tree, found, left)).items()),
     )
     taiwanese = is_taiwanese(label for label, side in sides.items() if side == "zh-hant")
     return Moved(found, files, tasks, counts, sum(map(_is_draft, drafts)), taiwanese)
+
+
+def _is_empty(draft: Draft) -> bool:
+    """Tell whether an article holds nothing that readers could read; pages of categories and drafts may."""
+    return not draft.body.strip() and not draft.placement.place.endswith("index.md") and not _is_draft(draft)
+
+
+def _unseen(tree: SourceTree, found: Found, left: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of Markdown that nobody has spoken of: they lie where the tool looks for no pages."""
+    spoken = {*(page.file for page in found.pages), *found.left, *left, *tree.left}
+    reason = "lies where the other tool has no pages"
+    files = () if found.made else tree.markdown
+    return {path: reason for path in files if path not in spoken and not is_of_repository(posixpath.basename(path))}
 
 
 def _is_draft(draft: Draft) -> bool:

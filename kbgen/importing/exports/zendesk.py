@@ -178,9 +178,7 @@ def _is_restricted(record: Record) -> bool:
 
 
 def _restricted(found: _Records, paths: Mapping[str, tuple[str, ...]]) -> tuple[Task, ...]:
-    titles = [
-        "/".join((*paths[key], line_of(one.get("title")))) for key, one in found.originals.items() if _is_restricted(one)
-    ]
+    titles = ["/".join((*paths[key], line_of(one.get("title")))) for key, one in found.originals.items() if _is_restricted(one)]
     what = f"{counted(len(titles), 'article')} that only some users could see, now drafts: a portal is public"
     return (Task(1, what, tuple(sorted(titles))),) if titles else ()
 
