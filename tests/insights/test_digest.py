@@ -35,7 +35,7 @@ def test_an_email_lists_the_costliest_gaps(database: str, capsys: pytest.Capture
     message = email.message_from_string(capsys.readouterr().out, policy=default)
     assert str(message["Subject"]).startswith("讀者找不到的內容")
     text = message.get_content()
-    assert "貨到付款（9 個未獲解答的訪客日數" in text
+    assert "貨到付款（9 人次未獲解答" in text
     assert "channel" not in text
 
 

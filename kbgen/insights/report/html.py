@@ -18,14 +18,17 @@ from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.fixes.choose import has_command
 from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
-from kbgen.insights.report.content import SECTIONS, STALE_DAYS, ReportContent
-from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, percent, reason_text
+from kbgen.insights.report.content import SECTIONS, ReportContent
+from kbgen.insights.report.sections import STALE_DAYS
+from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, failed_days, percent, reason_text
 from kbgen.model import Language
 from search_analytics.store.search_log import FAILURE_KINDS, ROLL_UP_K
 
 MOST_PAGES = 300
 """Gaps with a page of their own."""
 STARTING_GAPS = 3
+FOLDED_ROWS = 10
+"""Rows of a table of gaps until its reader asks for all; report.css names the number too."""
 TREND_ORDER: Mapping[Trend, int] = {"new": 3, "rising": 2, "steady": 1, "falling": 0, "unknown": -1}
 
 
@@ -67,6 +70,8 @@ def render_html(report: ReportContent, language: Language) -> str:
         share=lambda part, whole: part / whole if whole else 0.0,
         advice=advice,
         reason_text=reason_text,
+        failed_days=failed_days,
+        folded_rows=FOLDED_ROWS,
         spark_bars=spark_bars,
     )
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbgen.insights.gaps import Gap
-from kbgen.insights.report.content import STALE_DAYS, ReportContent
+from kbgen.insights.report.content import ReportContent
+from kbgen.insights.report.sections import STALE_DAYS
 from kbgen.insights.report.wording import Strings, advice, percent
 from kbgen.model import Language
 from kbgen.table_cells import code_cell
@@ -38,10 +39,10 @@ def render_markdown(report: ReportContent, language: Language) -> str:
     lines += _gaps(t, "dismissed", report.dismissed)
     lines += _sections(t, report, language)
     if report.held_back_phrases:
-        values = {"searches": report.held_back_searches, "phrases": report.held_back_phrases, "k": report.question.threshold_k}
+        values = {"days": round(report.held_back_days), "phrases": report.held_back_phrases, "k": report.question.threshold_k}
         lines += [t("held_back", **values)]
     elif report.held_back_searches:
-        lines += [t("held_back.searches", searches=report.held_back_searches)]
+        lines += [t("held_back.searches", days=round(report.held_back_days))]
     else:
         lines += [t("held_back.none")]
     return "\n".join(lines) + "\n"
@@ -79,26 +80,29 @@ def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator
     def title(article: str) -> str:
         return code_cell(report.title(article, language))
 
-    synonyms = [(code_cell(row.text), code_cell(row.then), title(row.article), str(row.times)) for row in report.synonyms]
-    yield from _section(t("synonyms"), t("synonyms.about"), heads("gap", "then", "article", "times"), synonyms)
+    synonyms = [
+        (code_cell(row.text), code_cell(row.then), title(row.article), str(round(row.visitor_days))) for row in report.synonyms
+    ]
+    yield from _section(t("synonyms"), t("synonyms.about"), heads("gap", "then", "article", "visitors"), synonyms)
     wanted = [
         (
             title(row.article),
             t(f"language.{row.language}"),
             t("state.behind", days=row.behind_days) if row.behind_days else t("state.missing"),
-            str(row.searches),
+            str(round(row.visitor_days)),
             str(row.views),
         )
         for row in report.translations
     ]
     about = t("translations.about", days=STALE_DAYS)
-    yield from _section(t("translations"), about, heads("article", "language", "state", "searches", "views"), wanted)
-    low = [(code_cell(row.text), title(row.article), str(row.place), str(row.times)) for row in report.low_clicks]
-    yield from _section(t("low_clicks"), t("low_clicks.about"), heads("gap", "article", "place", "times"), low)
+    yield from _section(t("translations"), about, heads("article", "language", "state", "visitor_days", "views"), wanted)
+    low = [(code_cell(row.text), title(row.article), str(row.place), str(round(row.visitor_days))) for row in report.low_clicks]
+    yield from _section(t("low_clicks"), t("low_clicks.about"), heads("gap", "article", "place", "visitors"), low)
     passed = [
-        (code_cell(row.text), t(f"language.{row.language}"), str(row.ignored), str(row.searches)) for row in report.passed_over
+        (code_cell(row.text), t(f"language.{row.language}"), str(round(row.ignored_visitor_days)), str(round(row.visitor_days)))
+        for row in report.passed_over
     ]
-    yield from _section(t("passed_over"), t("passed_over.about"), heads("gap", "language", "ignored", "searches"), passed)
+    yield from _section(t("passed_over"), t("passed_over.about"), heads("gap", "language", "ignored", "visitors"), passed)
     viewed = [(title(row.article), str(row.views), str(row.from_search)) for row in report.viewed[:20]]
     yield from _section(t("viewed"), t("viewed.about"), heads("article", "views", "from_search"), viewed)
     votes = [(title(row.article), str(row.helpful), str(row.unhelpful)) for row in report.votes[:20]]
