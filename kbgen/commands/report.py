@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, get_args
 
-from kbgen.commands.log_reading import add_gap_options, read_report
+from kbgen.commands.log_reading import add_filters, add_gap_options, read_report
 from kbgen.commands.options import STANDARD_OUTPUT, add_format, add_language, add_output, write
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -31,6 +31,7 @@ _USUAL = Thresholds()
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     add_gap_options(parser)
+    add_filters(parser)
     add_format(parser, FORMATS, "html")
     add_output(parser, f"{HTML_OUTPUT} for html, standard output otherwise")
     add_language(parser, "of the page (default: %(default)s)", "en")

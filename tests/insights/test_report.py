@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import yaml
-from collector_station import click_record, search_record, vote_record
+from collector_station import click_record, search_record, view_record, vote_record
 from portal_of_sentences import write_portal
 
 from kbgen.insights.counting import VisitorDays
@@ -51,11 +51,6 @@ def report_of(folder: Path, records: list[EventRecord], portal: Path | None = No
     log = read_search_log(folder / "s.sqlite3", replace(QUESTION, **question))  # type: ignore[arg-type]
     examiner = examiner_of(portal)
     return report_content(log, find_gaps(log, examiner), portal_facts(portal), examiner.is_published)
-
-
-def view_record(number: int, article: str, language: Language) -> EventRecord:
-    base = vote_record(number, article, 1, language=language)
-    return msgspec.structs.replace(base, type="view", vote=None, origin="nav")
 
 
 STORY = [

@@ -14,11 +14,13 @@ from kbgen.insights.diagnosis.portal_facts import PortalFacts
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gap, Gaps
 from kbgen.insights.report import sections
-from kbgen.insights.report.sections import ArticleViews, LowClick, PassedOver, SynonymCandidate, TranslationDemand
+from kbgen.insights.report.comparison import Comparison, Span
+from kbgen.insights.report.sections import ArticleViews, LowClick, PassedOver, SynonymCandidate, TopSearch, TranslationDemand
 from kbgen.model import Language
 from search_analytics.store.search_log import ArticleVotes, Question, SearchCounts, SearchLog, add_counts
 
 SECTIONS: Mapping[str, str] = {
+    "top": "top_searches",
     "closed": "answered_now",
     "synonyms": "synonym_candidates",
     "translations": "translation_demand",
@@ -40,7 +42,7 @@ class ReportContent:
     days, totals: in visitor-days; counts, day_counts: all searches, for programs,
     and for what is no reader's doing, such as outages.
     rolled_up_until: up to this day of the period only daily sums are left. command_options: what a command needs to read the
-    same log, with a blank before it.
+    same log, with a blank before it. category: only gaps and lists about articles of it; the figures above them are of all.
     """
 
     question: Question
@@ -53,6 +55,7 @@ class ReportContent:
     closed: tuple[Gap, ...]
     noise: tuple[Gap, ...]
     dismissed: tuple[Gap, ...]
+    top: tuple[TopSearch, ...]
     passed_over: tuple[PassedOver, ...]
     low_clicks: tuple[LowClick, ...]
     synonyms: tuple[SynonymCandidate, ...]
@@ -65,6 +68,15 @@ class ReportContent:
     unshown: int
     rolled_up_until: date | None = None
     command_options: str = ""
+    comparison: Comparison | None = None
+    category: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Which two periods are compared."""
+        found = self.comparison
+        whole = found and (found.periods.from_day, found.periods.to_day) == (self.question.from_day, self.question.to_day)
+        return "period" if whole else "week"
 
     def title(self, article: str, language: Language) -> str:
         """Return the title of an article, or its id where the portal was not asked."""
@@ -95,6 +107,7 @@ def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published:
         closed=tuple(gap for gap in alive if gap.is_closed and not _is_noise(gap)),
         noise=tuple(filter(_is_noise, alive)),
         dismissed=tuple(gap for gap in gaps.found if gap.state == "dismissed"),
+        top=sections.top_searches(log, facts, shown),
         passed_over=sections.passed_over(log, shown),
         low_clicks=sections.low_clicks(log, facts, shown),
         synonyms=sections.synonyms(log, facts, shown),

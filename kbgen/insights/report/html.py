@@ -18,12 +18,15 @@ from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.fixes.choose import has_command
 from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
+from kbgen.insights.report.comparison import CHANGES
 from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
-from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, failed_days, percent, reason_text
+from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, failed_days, only_parts, percent, reason_text
 from kbgen.model import Language
 from search_analytics.store.search_log import FAILURE_KINDS, ROLL_UP_K
 
+SHOWN_CHANGES = 6
+"""Of each kind; JSON has more."""
 MOST_PAGES = 300
 """Gaps with a page of their own."""
 STARTING_GAPS = 3
@@ -62,6 +65,12 @@ def render_html(report: ReportContent, language: Language) -> str:
         no=sum(votes.unhelpful for votes in report.votes),
         stale_days=STALE_DAYS,
         trend_order=TREND_ORDER,
+        only=only_parts(Strings(language), report),
+        span=report.span,
+        changes_in_order=CHANGES,
+        changes_shown=SHOWN_CHANGES,
+        page_ids={gap.id for gap in gaps[:MOST_PAGES]},
+        told=lambda days: f"<{report.question.threshold_k}" if days is None else f"{round(days):,}",
         title=lambda article: report.title(article, language),
         number=lambda value: f"{round(value):,}",
         decimal=lambda value: f"{value:,.1f}",

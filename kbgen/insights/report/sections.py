@@ -89,6 +89,25 @@ class ArticleViews:
 
 
 @dataclass(frozen=True, slots=True)
+class TopSearch:
+    """A phrase among those searched most, whatever became of it.
+
+    visitor_days: on which it was searched; opened_visitor_days, failed_visitor_days: of these, on which it led to an article, and
+    on which it failed. position: mean place of what was opened from its results, None where nothing was.
+    article: opened most from its results; empty where nothing was.
+    """
+
+    text: str
+    language: Language
+    searches: int
+    visitor_days: float
+    opened_visitor_days: float
+    failed_visitor_days: float
+    position: float | None
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """Tells whether a phrase may be shown: enough visitor-days in this report, or nothing but words of the portal."""
 
@@ -113,6 +132,36 @@ def held_back_days(log: SearchLog, shown: Shown) -> float:
     held = phrase_days(log, [phrase for phrase in examined if not shown(phrase, log.forms[phrase])])
     days = [day for days in held.values() for day in days]
     return add_days(visitor_days(day.counts) for day in (*days, *log.unnamed)).failed if days or log.unnamed else 0.0
+
+
+def top_searches(log: SearchLog, facts: PortalFacts, shown: Shown) -> tuple[TopSearch, ...]:
+    """Return what was searched most."""
+    places: dict[Phrase, list[tuple[int, int]]] = defaultdict(list)
+    opened: dict[Phrase, Counter[str]] = defaultdict(Counter)
+    for row in log.clicked:
+        places[row.phrase].append((row.position, row.times))
+        if may_name(facts, row.article, row.times, log.question.threshold_k):
+            opened[row.phrase][row.article] += row.times
+    named = [phrase for phrase in log.phrases if shown(phrase, log.forms[phrase])]
+    named.sort(key=lambda phrase: (-log.phrases[phrase].visitor_days, phrase))
+    found = []
+    for phrase, rows in phrase_days(log, named[:MOST_ROWS]).items():
+        days = add_days(visitor_days(row.counts) for row in rows)
+        clicks = sum(times for _, times in places[phrase])
+        place = round(sum(place * times for place, times in places[phrase]) / clicks, 1) if clicks else None
+        found.append(
+            TopSearch(
+                text=log.forms[phrase],
+                language=phrase[1],
+                searches=log.phrases[phrase].searches,
+                visitor_days=round(days.searched, 2),
+                opened_visitor_days=round(days.opened, 2),
+                failed_visitor_days=round(days.failed, 2),
+                position=place,
+                article=next((article for article, _ in opened[phrase].most_common(1)), ""),
+            )
+        )
+    return tuple(sorted(found, key=lambda row: (-row.visitor_days, row.text)))
 
 
 def passed_over(log: SearchLog, shown: Shown) -> tuple[PassedOver, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kbgen.insights.diagnosis.verdicts import Evidence, Reason
 from kbgen.insights.gaps import Gap
+from kbgen.insights.report.content import ReportContent
 from kbgen.model import Language
 from kbgen.site import strings as catalogue
 
@@ -52,6 +53,19 @@ def closed_up(text: str) -> str:
 def advice(t: Strings, gap: Gap) -> str:
     """Return what to do about a gap."""
     return t("do.answered") if gap.diagnosis.answered_now else t(f"verdict.{gap.diagnosis.verdict.value}.do")
+
+
+def only_parts(t: Strings, report: ReportContent) -> str:
+    """Return which part of all searches a report is of, or nothing where it is of all."""
+    question = report.question
+    parts = []
+    if question.language:
+        parts.append(t("only.language", name=t(f"language.{question.language}")))
+    if question.channel:
+        parts.append(t(f"only.channel.{question.channel}"))
+    if report.category:
+        parts.append(t("only.category", name=report.category))
+    return (", " if t.language == "en" else "、").join(parts)
 
 
 def percent(part: float, whole: float) -> str:

@@ -1,4 +1,4 @@
--- One row for each day, site, language of page, phrase and form of it, with what became of the searches that count. What a
+-- One row for each day, site, way, language of page, phrase and form of it, with what became of the searches that count. What a
 -- network did again that day is in the last column and nowhere else.
 INSERT INTO {new}day_phrase
 SELECT
@@ -7,6 +7,7 @@ SELECT
   query,
   day,
   site,
+  source,
   count(*) FILTER (WHERE is_counted),
   count(*) FILTER (WHERE is_counted AND verdict <> 'outage'),
   coalesce(sum(first), 0),
@@ -26,4 +27,4 @@ SELECT
   count(*) FILTER (WHERE NOT is_counted)
 FROM judged
 WHERE day IN (SELECT day FROM raw_day)
-GROUP BY language, match_key, query, day, site;
+GROUP BY language, match_key, query, day, site, source;
