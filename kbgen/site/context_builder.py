@@ -32,6 +32,8 @@ SIDEBAR_AROUND = 15
 pages grow with the square of its articles."""
 
 MAX_RELATED = 4
+IN_THE_BOX = 5
+"""Articles in the empty search box; on every page, so few."""
 
 SAME_IN_BOTH: Mapping[Kind, Callable[[Portal, Language], str]] = {
     "results": results_path,
@@ -83,6 +85,7 @@ class ContextBuilder:
             article=self._article(page, shown) if shown and page.kind == "article" else None,
             fallback=self._fallback(page, article),
             popular=catalogue.popular if home or page.kind == "contact" else (),
+            read_most=catalogue.read_most[:IN_THE_BOX],
             recent=catalogue.recent if home else (),
             index=catalogue.index if page.kind == "results" else (),
             collector=settings.collector,

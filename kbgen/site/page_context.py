@@ -144,6 +144,7 @@ class PageContext:
     article: ArticleContext | None
     fallback: Fallback | None
     popular: tuple[ArticleEntry, ...]
+    read_most: tuple[ArticleEntry, ...]
     recent: tuple[ArticleEntry, ...]
     index: tuple[IndexGroup, ...]
     collector: CollectorSettings | None
