@@ -65,7 +65,7 @@ def add_gap_options(parser: argparse.ArgumentParser) -> None:
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Add the options that take a part of the searches, and the one that says which periods are compared."""
     parser.add_argument("--readers", choices=LANGUAGES, help="only searches of readers of this language")
-    parser.add_argument("--category", type=_category, metavar="NAME", help="only gaps and lists about articles of this category")
+    parser.add_argument("--category", type=category_name, metavar="NAME", help="only gaps and lists about its articles")
     parser.add_argument(
         "--channel",
         choices=CHANNELS,
@@ -79,7 +79,8 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _category(value: str) -> str:
+def category_name(value: str) -> str:
+    """Return the folder that an option names. Raises ArgumentTypeError."""
     if not value.strip("/ "):
         raise argparse.ArgumentTypeError("a category is the name of a folder, such as payment")
     return value.strip("/ ")

@@ -15,7 +15,7 @@ from kbgen.counted import counted
 from kbgen.errors import UsageError
 from kbgen.insights.report.thresholds import DigestKind, Thresholds
 from kbgen.model import Language
-from search_analytics.option_values import number, whole_number
+from search_analytics.option_values import HIGHEST_PORT, number, whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ABOUT = "write the report of what readers did not find"
 WEBHOOK_VARIABLE = "KBGEN_WEBHOOK"
+LIVE_PORT = 8790
 HTML_OUTPUT = "var/failed-searches.html"
 FORMATS = ("html", "markdown", "csv", "json")
 _USUAL = Thresholds()
@@ -35,6 +36,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_format(parser, FORMATS, "html")
     add_output(parser, f"{HTML_OUTPUT} for html, standard output otherwise")
     add_language(parser, "of the page (default: %(default)s)", "en")
+    parser.add_argument("--serve", action="store_true", help="show it live on this computer; a click sets the state of a gap")
+    parser.add_argument(
+        "--port",
+        type=whole_number(1, HIGHEST_PORT),
+        metavar="N",
+        help=f"of --serve (default: from {LIVE_PORT} on)",
+    )
     digest = parser.add_argument_group("a digest instead of a report")
     digest.add_argument("--digest", choices=get_args(DigestKind), help="a short message, if anything passes the thresholds")
     digest.add_argument(
@@ -59,6 +67,12 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     if options.webhook and not options.digest:
         raise UsageError("--webhook goes with --digest: a report is a file", hint="write --digest slack --webhook URL")
+    if options.serve:
+        from kbgen.commands.live_report import serve_report
+
+        return serve_report(options, terminal)
+    if options.port:
+        raise UsageError("--port goes with --serve", hint="write --serve --port N")
     return _digest(options, terminal) if options.digest else _report(options, terminal)
 
 

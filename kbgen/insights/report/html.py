@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -22,8 +23,8 @@ from kbgen.insights.report.comparison import CHANGES
 from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
 from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, failed_days, only_parts, percent, reason_text
-from kbgen.model import Language
-from search_analytics.store.search_log import FAILURE_KINDS, ROLL_UP_K
+from kbgen.model import LANGUAGES, Language
+from search_analytics.store.search_log import CHANNELS, FAILURE_KINDS, ROLL_UP_K
 
 SHOWN_CHANGES = 6
 """Of each kind; JSON has more."""
@@ -35,8 +36,16 @@ FOLDED_ROWS = 10
 TREND_ORDER: Mapping[Trend, int] = {"new": 3, "rising": 2, "steady": 1, "falling": 0, "unknown": -1}
 
 
-def render_html(report: ReportContent, language: Language) -> str:
-    """Return the report as a page in `language`."""
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a page that is served adds: what its address asks for, by name and as a query, and forms that ask and decide."""
+
+    asked: Mapping[str, str]
+    query: str
+
+
+def render_html(report: ReportContent, language: Language, live: Live | None = None) -> str:
+    """Return the report as a page in `language`: a file or, with `live`, a page of `kbgen report --serve`."""
     style, script = _text("report.css"), _text("report.js")
     gaps = (*report.gaps, *report.closed, *report.noise, *report.dismissed)
     template = _environment().get_template("report.html")
@@ -47,7 +56,10 @@ def render_html(report: ReportContent, language: Language) -> str:
         # Style and script are ours and the policy names their hashes, so they go in unescaped.
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        policy=_policy(style, script),
+        policy=page_policy(live),
+        live=live,
+        all_languages=LANGUAGES,
+        channels=tuple(CHANNELS),
         report=report,
         question=report.question,
         totals=report.totals,
@@ -60,6 +72,7 @@ def render_html(report: ReportContent, language: Language) -> str:
         most_impact=max([gap.impact for gap in gaps], default=0) or 1,
         verdicts=[verdict.value for verdict in Verdict if any(gap.diagnosis.verdict is verdict for gap in report.gaps)],
         sections=[(name, getattr(report, name)) for name in SECTIONS if getattr(report, name)],
+        categories=sorted({article.split("/")[0] for article, _ in report.facts.titles if "/" in article}),
         known_articles={article for article, _ in report.facts.titles},
         yes=sum(votes.helpful for votes in report.votes),
         no=sum(votes.unhelpful for votes in report.votes),
@@ -85,10 +98,13 @@ def render_html(report: ReportContent, language: Language) -> str:
     )
 
 
-def _policy(style: str, script: str) -> str:
+def page_policy(live: Live | None = None) -> str:
+    """Return the policy of a page: its own style and script and, where it is served, its own forms."""
+    style, script = _text("report.css"), _text("report.js")
+    forms = "'self'" if live else "'none'"
     return (
         f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        f"base-uri 'none'; form-action {forms}; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 
 
