@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kbgen.insights.diagnosis.verdicts import Verdict
@@ -48,7 +48,7 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
     """Return the report as a page in `language`: a file or, with `live`, a page of `kbgen report --serve`."""
     style, script = _text("report.css"), _text("report.js")
     gaps = (*report.gaps, *report.closed, *report.noise, *report.dismissed)
-    template = _environment().get_template("report.html")
+    template = template_of("report.html")
     return template.render(
         t=Strings(language),
         lang_tag=LANG_TAGS[language],
@@ -106,6 +106,11 @@ def page_policy(live: Live | None = None) -> str:
         f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
         f"base-uri 'none'; form-action {forms}; require-trusted-types-for 'script'; trusted-types 'none'"
     )
+
+
+def template_of(name: str) -> Template:
+    """Return a template of this folder; what it is given is escaped."""
+    return _environment().get_template(name)
 
 
 def _digest(text: str) -> str:

@@ -44,6 +44,10 @@ COLUMNS = (
 """Names that programs read, so they stay: `left` is what is called abandoned elsewhere."""
 
 
+JSON_VERSION = 1
+"""Of the JSON (docs/spec/report.md): a member that goes, or means something else, is another version; a new one is not."""
+
+
 def render_csv(report: ReportContent) -> str:
     """Return the gaps as RFC 4180 lines; the last line counts what was held back."""
     rows = map(_cells, (*report.gaps, *report.closed, *report.noise, *report.dismissed))
@@ -56,6 +60,7 @@ def render_json(report: ReportContent) -> str:
     """Return the report as JSON, sorted as the report is."""
     question = report.question
     content: dict[str, Any] = {
+        "version": JSON_VERSION,
         "from": question.from_day.isoformat(),
         "to": question.to_day.isoformat(),
         "k": question.threshold_k,
@@ -102,6 +107,7 @@ def _row_as_json(row: Any) -> dict[str, Any]:
 def gaps_as_json(found: Gaps) -> dict[str, Any]:
     """Return the gaps as programs read them."""
     return {
+        "version": JSON_VERSION,
         "from": found.question.from_day.isoformat(),
         "to": found.question.to_day.isoformat(),
         "k": found.question.threshold_k,
