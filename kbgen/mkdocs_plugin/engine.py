@@ -15,6 +15,7 @@ from mkdocs.utils import CountHandler
 
 from kbgen.errors import KbgenError
 from kbgen.mkdocs_plugin.mkdocs_settings import load_mkdocs_config, refuse_unknown_keys, strict_error
+from kbgen.mkdocs_plugin.other_plugins import reads_known_files_only
 from kbgen.mkdocs_plugin.plugin import KbgenPlugin, Observer
 from kbgen.settings.config_file import PLUGIN
 from kbgen.site.portal import Portal
@@ -22,10 +23,14 @@ from kbgen.site.portal import Portal
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """What a build made. pages: those with an address of their own, so without redirects and not-found pages."""
+    """What a build made. pages: those with an address of their own, so without redirects and not-found pages.
+
+    all_known: whether it read nothing but what kbgen knows of, so without plugins and hooks of others that have an effect.
+    """
 
     portal: Portal
     pages: int
+    all_known: bool
 
 
 def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite:
@@ -49,7 +54,7 @@ def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite
     finally:
         plugin.observer = None  # MkDocs keeps the plugin for the next build of this process
         config.plugins.on_shutdown()
-    return BuiltSite(plugin.portal, plugin.pages_drawn)
+    return BuiltSite(plugin.portal, plugin.pages_drawn, reads_known_files_only(config, PLUGIN, plugin.portal.settings.theme_dir))
 
 
 def require_sound_settings(config_file: Path, output: Path) -> None:

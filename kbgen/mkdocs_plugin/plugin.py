@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +30,7 @@ from kbgen.settings.config_file import PLUGIN
 from kbgen.settings.site import Settings, load
 from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.assets.theme_folder import theme_folder
+from kbgen.site.build_day import build_day
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.head import Head, HeadBuilder
 from kbgen.site.outputs.for_programs import write_files_for_programs
@@ -40,6 +39,7 @@ from kbgen.site.page_context import PageContext
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import write_search_index
+from kbgen.stages import Begin, no_stages
 
 NOT_FOUND = "404.html"
 
@@ -51,11 +51,12 @@ class Observer:
     """Who wants to know how far a build is.
 
     on_progress: told a stage (`articles`, `pages` or `searches`), what is done, and all of it.
-    on_warnings: told those of the articles, then those of the search index.
+    on_warnings: told those of the articles, then those of the search index. begin: told each stage that begins.
     """
 
     on_progress: Callable[[str, int, int], None] = lambda stage, done, total: None  # noqa: ARG005
     on_warnings: Callable[[Sequence[Problem]], None] | None = None
+    begin: Begin = no_stages
 
 
 class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -138,9 +139,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         )
         self.pages_drawn = 0
         with self._shown_by_mkdocs():
-            self._portal = prepare(settings, self._on_article)
+            self._portal = prepare(settings, self._on_article, self._begin)
+        self._begin("pages")
         self._report(self._portal.warnings)
-        self._builder = ContextBuilder(self._portal, today=_today())
+        self._builder = ContextBuilder(self._portal, today=build_day())
         self._pages = {page.path: page for page in list_pages(self._portal)}
 
     @contextmanager
@@ -152,6 +154,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if self.observer:
                 raise
             raise PluginError(str(error)) from error
+
+    def _begin(self, stage: str) -> None:
+        if self.observer:
+            self.observer.begin(stage)
 
     def _on_article(self, done: int, total: int) -> None:
         if self.observer:
@@ -264,10 +270,11 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Its own titles, keywords and synonyms are asked of it, unless a writer waits for the page.
         """
+        self._begin("files")
         write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets)
         progress = None if self._serving else self._on_search
         with self._shown_by_mkdocs():
-            problems = write_search_index(Path(config.site_dir), self.portal, progress, today=_today())
+            problems = write_search_index(Path(config.site_dir), self.portal, progress, self._begin, today=build_day())
         self._report(problems)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -288,14 +295,6 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page = Page(NOT_FOUND, "not-found", language)
         kb = self.builder.build(page)
         return _with(context, kb, self.heads.build(page, kb))
-
-
-def _today() -> date:
-    """The day of the build; SOURCE_DATE_EPOCH replaces it, for builds that must come out the same."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not epoch.isdecimal():
-        raise ConfigError(f"SOURCE_DATE_EPOCH is '{epoch}'", hint="seconds since 1970, or remove it")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
 
 
 def _with(context: TemplateContext, kb: PageContext, head: Head) -> TemplateContext:

@@ -24,6 +24,7 @@ from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.pins import pin_problems
 from kbgen.site.strings import Strings, load_strings
+from kbgen.stages import Begin, no_stages
 from kbgen.text.terms import Terms, load_terms
 
 
@@ -60,8 +61,16 @@ class Portal:
         return self.rendered.get(key) or self.rendered.get((OTHER[language], article_id))
 
 
-def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> Portal:  # noqa: ARG005
-    """Read, check and render articles; `progress` is told how many, and of all. Raises ContentError with every problem found."""
+def prepare(
+    settings: Settings,
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+    begin: Begin = no_stages,
+) -> Portal:
+    """Read, check and render articles. Raises ContentError with every problem found.
+
+    progress: told how many, and of all. begin: told `reading`, `rendering` and `checking`.
+    """
+    begin("reading")
     strings = load_strings(theme_folder() / "strings.yml")
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
@@ -72,9 +81,11 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     paths = page_paths(pairs, settings)
     links = map_links(paths, content.assets)
     articles = [side for pair in pairs for side in pair.sides]
+    begin("rendering")
     options = render_options(settings, strings)
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
+    begin("checking")
     shown_as = Path(os.path.relpath(settings.content, settings.root))
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     problems = [
