@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if told is None:
         told = _build(settings, output, options.before, last, stages, terminal)
     else:
-        told = {**told, "articles_rendered": 0, "articles_cached": told["articles"], "nothing_changed": True}
+        told = {**told, "pages_drawn": 0, "articles_rendered": 0, "articles_cached": told["articles"], "nothing_changed": True}
         for line in told["said"]:
             terminal.say(line)
     _show(told, output, stages, options, terminal)
@@ -98,6 +98,7 @@ def _told(output: Path, built: BuiltSite, kept: int, warnings: Sequence[Problem]
     return {
         "build_id": built.portal.build_id,
         "pages": built.pages,
+        "pages_drawn": built.pages - built.pages_cached,
         "articles": count.rendered + count.cached,
         "articles_rendered": count.rendered,
         "articles_cached": count.cached,
@@ -138,12 +139,13 @@ def _sentence(output: Path, outcome: Mapping[str, Any]) -> str:
             f"nothing changed: the {counted(pages, 'page')} in {shown(output)} ({size_mb:.1f} MB) are what a build would write; "
             f"{problems}; looked at in {seconds:.1f} s"
         )
-    rendered, helper_bytes, kept = (outcome[key] for key in ("articles_rendered", "peak_memory_helper_bytes", "index_files_kept"))
+    helper_bytes, kept = outcome["peak_memory_helper_bytes"], outcome["index_files_kept"]
     stages = ", ".join(f"{name} {spent:.1f}" for name, spent in outcome["stages"].items() if spent >= LEAST_SHOWN_SECONDS)
     return (
-        f"built {counted(pages, 'page')} in {seconds:.1f} s ({stages}); {counted(rendered, 'article')} rendered, "
-        f"{outcome['articles_cached']:,} from the cache; {problems}; peak memory {outcome['peak_memory_bytes'] / 1e6:.0f} MB"
-        + (f" and {helper_bytes / 1e6:.0f} MB a helper" if rendered and helper_bytes else "")
+        f"built {counted(pages, 'page')} in {seconds:.1f} s ({stages}); "
+        f"{counted(outcome['articles_rendered'], 'article')} rendered, {outcome['articles_cached']:,} from the cache; "
+        f"{counted(outcome['pages_drawn'], 'page')} drawn; {problems}; peak memory {outcome['peak_memory_bytes'] / 1e6:.0f} MB"
+        + (f" and {helper_bytes / 1e6:.0f} MB a helper" if helper_bytes else "")
         + f"; {size_mb:.1f} MB in {shown(output)}"
         + (f", {counted(kept, 'file')} of the former search index among them" if kept else "")
     )

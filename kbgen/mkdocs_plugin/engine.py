@@ -25,11 +25,13 @@ from kbgen.site.portal import Portal
 class BuiltSite:
     """What a build made. pages: those with an address of their own, so without redirects and not-found pages.
 
+    pages_cached: those of them that were not drawn anew.
     all_known: whether it read nothing but what kbgen knows of, so without plugins and hooks of others that have an effect.
     """
 
     portal: Portal
     pages: int
+    pages_cached: int
     all_known: bool
 
 
@@ -54,7 +56,8 @@ def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite
     finally:
         plugin.observer = None  # MkDocs keeps the plugin for the next build of this process
         config.plugins.on_shutdown()
-    return BuiltSite(plugin.portal, plugin.pages_drawn, reads_known_files_only(config, PLUGIN, plugin.portal.settings.theme_dir))
+    known = reads_known_files_only(config, PLUGIN, plugin.portal.settings.theme_dir)
+    return BuiltSite(plugin.portal, plugin.pages_drawn, plugin.pages_cached, known)
 
 
 def require_sound_settings(config_file: Path, output: Path) -> None:

@@ -21,8 +21,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem, gathered
+from kbgen.mkdocs_plugin.kept_pages import COMPILED, KeptPages, PageSeen, PageTemplate
 from kbgen.mkdocs_plugin.mkdocs_settings import refuse_missing_files
-from kbgen.mkdocs_plugin.other_plugins import settle_with_others
+from kbgen.mkdocs_plugin.other_plugins import reads_known_files_only, settle_with_others
 from kbgen.mkdocs_plugin.site_files import published_files, replace_contents
 from kbgen.mkdocs_plugin.unused_settings import say_unused_settings
 from kbgen.model import LANGUAGES, Language
@@ -72,7 +73,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._serving = False
         self._published: frozenset[str] = frozenset()
         self._assets = ThemeAssets("", {})
-        self.pages_drawn = 0
+        self.pages_drawn = self.pages_cached = 0
+        self._kept_pages: KeptPages | None = None
         self._not_found: tuple[Template, TemplateContext] | None = None
 
     @property
@@ -137,7 +139,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             use_directory_urls=config.use_directory_urls,
             output=Path(config.site_dir),
         )
-        self.pages_drawn = 0
+        self.pages_drawn = self.pages_cached = 0
         with self._shown_by_mkdocs():
             self._portal = prepare(settings, self._on_article, self._begin)
         self._begin("pages")
@@ -194,8 +196,15 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return published
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let `tojson` write Chinese as it is, at half the bytes; `<` stays escaped, so that no text ends a script."""
+        """Let `tojson` write Chinese as it is, at half the bytes; `<` stays escaped, so that no text ends a script.
+
+        Pages come from the cache only where nobody but kbgen has a hand in them: no template of the site, no plugin, no hook.
+        """
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+        env.template_class, env.bytecode_cache = PageTemplate, COMPILED
+        alone = not config.theme.custom_dir and reads_known_files_only(config, PLUGIN, None)
+        settings = (config.theme.get("logo"), [str(sheet) for sheet in config.extra_css])
+        self._kept_pages = KeptPages(self.portal.settings.cache, settings, self.portal.strings) if alone else None
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -226,7 +235,11 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page.title = kb.title
         page.meta = {"title": kb.title, "description": kb.description}
         page.canonical_url = kb.canonical_url or None
-        return _with(context, kb, self.heads.build(ours, kb))
+        head = self.heads.build(ours, kb)
+        if self._kept_pages is None:
+            return _with(context, kb, head)
+        seen = self._kept_pages.seen(kb, head, page.content, page.file.src_uri)
+        return _with(context, seen.kb, head, seen)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Count."""
@@ -270,6 +283,9 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Its own titles, keywords and synonyms are asked of it, unless a writer waits for the page.
         """
+        if self._kept_pages:
+            self._kept_pages.close()
+            self.pages_cached = self._kept_pages.cached
         self._begin("files")
         write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets)
         progress = None if self._serving else self._on_search
@@ -297,5 +313,5 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return _with(context, kb, self.heads.build(page, kb))
 
 
-def _with(context: TemplateContext, kb: PageContext, head: Head) -> TemplateContext:
-    return {**context, "kb": kb, "head": head}  # type: ignore[typeddict-unknown-key]
+def _with(context: TemplateContext, kb: PageContext, head: Head, seen: PageSeen | None = None) -> TemplateContext:
+    return {**context, "kb": kb, "head": head, "kept_page": seen}  # type: ignore[typeddict-unknown-key]

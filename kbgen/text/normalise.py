@@ -65,10 +65,12 @@ def _character_class(ranges: tuple[tuple[int, int], ...]) -> str:
 
 _SPELT = {ord(char): spelt for char, spelt in SPELT.items()}
 _MARKS = {ord(char): "'" for char in MARKS}
-_HAN, _WORD, _MARK = _character_class(HAN_RANGES), _character_class(WORD_RANGES), f"[{APOSTROPHES}]"
+HAN = _character_class(HAN_RANGES)
+"""A Chinese ideograph, in a regular expression."""
+_WORD, _MARK = _character_class(WORD_RANGES), f"[{APOSTROPHES}]"
 _WORD_RUN = rf"(?:[a-z]\#(?!{_WORD})|{_WORD}+(?:{_MARK}{_WORD}+)*(?:\+\+(?!{_WORD}))?)"
-_RUN = re.compile(f"({_HAN}+)|{_WORD_RUN}")
-_HAN_RUN = re.compile(f"{_HAN}+")
+_RUN = re.compile(f"({HAN}+)|{_WORD_RUN}")
+_HAN_RUN = re.compile(f"{HAN}+")
 _CHAIN = re.compile(f"{_WORD_RUN}(?:(?:[{JOINERS}]|(?<=[0-9])\\.(?=[0-9])){_WORD_RUN})*")
 _APOSTROPHE = re.compile(_MARK)
 _DROPPED = re.compile(
