@@ -44,29 +44,34 @@ def segmenter(own_words: Iterable[str] = (), implementation: Implementation | No
     Words with other characters than Han are left out, for no run holds them.
     """
     words = [word for word in sorted(set(own_words)) if word and all(map(is_han, word))]
+    chosen = implementation or _fastest()
     # A word that is whole already needs nothing; its frequency would go up by one or not, as libraries round logarithms.
-    if all(_plain(implementation).words(word) == [word] for word in words):
-        return _plain(implementation)
-    made = _new(implementation)
+    if all(_plain(chosen).words(word) == [word] for word in words):
+        return _plain(chosen)
+    made = _new(chosen)
     for word in words:
         if made.words(word) != [word]:
             made.add_word(word)
     return made
 
 
+def _fastest() -> Implementation:
+    try:
+        import rjieba  # noqa: F401
+    except ImportError:
+        return "jieba"
+    return "rjieba"
+
+
 @cache
-def _plain(implementation: Implementation | None) -> Segmenter:
+def _plain(implementation: Implementation) -> Segmenter:
     """Return the one segmenter that knows its dictionary alone; nobody adds to it."""
     return _new(implementation)
 
 
-def _new(implementation: Implementation | None) -> Segmenter:
-    if implementation != "jieba":
-        try:
-            return _Rust()
-        except ImportError:
-            if implementation:
-                raise
+def _new(implementation: Implementation) -> Segmenter:
+    if implementation == "rjieba":
+        return _Rust()
     from kbgen.text.python_jieba import PythonJieba
 
     return PythonJieba()
