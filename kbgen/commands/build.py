@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -101,7 +102,12 @@ def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:
     """Return what of the former site's addresses would vanish, as warnings. Raises ContentError where that is an error."""
     from kbgen.site.outputs.lost_addresses import require_addresses
 
-    paths = {path.relative_to(folder).as_posix() for path in folder.rglob("*.htm*")}
+    paths = {
+        Path(parent, name).relative_to(folder).as_posix()
+        for parent, _, names in os.walk(folder)
+        for name in names
+        if ".htm" in name
+    }
     return require_addresses(former, built.portal, paths)
 
 

@@ -21,7 +21,7 @@ from kbgen.commands.ports import family_of, on_free_port, refuse_taken
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.content.names import is_left_out
 from kbgen.counted import counted
-from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, UsageError
+from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, UsageError, gathered
 from kbgen.settings.site import Settings, load
 from kbgen.site.assets.theme_folder import theme_folder
 from search_analytics.option_values import HIGHEST_PORT, whole_number
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ABOUT = "show the site at home, and again after every change"
 DEFAULT_PORT = 8000
-MOST_NAMED = 3
+MOST_NAMED, MOST_SHOWN = 3, 10
 SETTLING_SECONDS = 2 * LEAST_PAUSE_SECONDS
 
 
@@ -131,7 +131,7 @@ class _LiveSite:
         else:
             self._terminal.error(str(error))
         self._terminal.say("the site stays as it was until this is mended")
-        self._server.show(self._server.folder, str(error))
+        self._server.show(self._server.folder, _stopping(error))
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         self._terminal.progress(stage, done, total)
@@ -140,6 +140,15 @@ class _LiveSite:
     def _begin(self, stage: str) -> None:  # noqa: ARG002
         if self._look and self._watch.has_news():
             raise _SupersededError
+
+
+def _stopping(error: KbgenError | OSError) -> str:
+    """Return what stops a build, without what is only a warning: of that a large site may have thousands."""
+    if not isinstance(error, ContentError):
+        return str(error)
+    errors = gathered([problem for problem in error.problems if problem.severity == "error"])
+    more = f"\nand {len(errors) - MOST_SHOWN:,} more" if len(errors) > MOST_SHOWN else ""
+    return "\n".join(map(str, errors[:MOST_SHOWN])) + more
 
 
 def _watch(settings: Settings) -> FolderWatch:

@@ -13,7 +13,7 @@ import pytest
 from small_site import article, write_site
 
 from kbgen.commands.main import main
-from kbgen.kept_values import DIGEST_BYTES
+from kbgen.kept_values import DIGEST_BYTES, KINDS
 from kbgen.settings.site import load
 from kbgen.site.build_day import build_day
 from kbgen.site.outputs.last_build import LastBuild
@@ -144,6 +144,21 @@ def test_a_damaged_record_only_costs_a_build(make_site, tmp_path, capsys):
         path.write_bytes(b"x" * 40)
     assert main(["build", "--config", str(config)]) == 0
     assert "built 9 pages" in capsys.readouterr().err
+
+
+def test_the_cache_is_shown_and_cleared_and_the_next_build_makes_the_same_site(make_site, tmp_path, capsys):
+    config = make_site()
+    main(["build", "--config", str(config)])
+    before = (tmp_path / "site/en/index.html").read_bytes()
+    capsys.readouterr()
+    assert main(["cache", "--config", str(config)]) == 0
+    assert [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()] == [*KINDS]
+    assert main(["cache", "--config", str(config), "--clear", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["kinds"]["render"]["files"] == 6
+    assert main(["cache", "--config", str(config)]) == 0
+    assert "kept 0.0 MB in 0 files" in capsys.readouterr().err
+    main(["build", "--config", str(config)])
+    assert (tmp_path / "site/en/index.html").read_bytes() == before
 
 
 OPENED = """

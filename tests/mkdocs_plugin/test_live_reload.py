@@ -63,10 +63,11 @@ def test_a_change_shows_by_itself_and_a_mistake_does_not_stop_the_server(server,
     page = server.page("en/returns/a/")
     assert "Second text." in page
 
-    path.write_text(article("[x](missing.md)\n"))
-    assert "content/en/returns/a.md:6: error: the link 'missing.md'" in server.read_until("stays as it was")
+    path.write_text(article("# Again\n\n[x](missing.md)\n"))
+    assert "content/en/returns/a.md:8: error: the link 'missing.md'" in server.read_until("stays as it was")
     page = server.page("zh-hant/")
-    assert "content/en/returns/a.md:6: error: the link &#x27;missing.md&#x27;" in page
+    assert "content/en/returns/a.md:8: error: the link &#x27;missing.md&#x27;" in page
+    assert "warning" not in page
 
     path.write_text(article("Third text.\n"))
     server.read_until("built")
