@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "check",
     "new-site": "new_site",
     "import": "import_",
+    "cache": "cache",
     "rename": "rename",
     "ids": "ids",
     "translations": "translations",

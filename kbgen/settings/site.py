@@ -14,7 +14,7 @@ from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
 from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
-from kbgen.settings.strict_yaml import Table
+from kbgen.settings.strict_yaml import Scalar, Table
 from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 
 CONFIG_FILE = "mkdocs.yml"
@@ -107,6 +107,10 @@ class Settings:
     translations: TranslationSettings = USUAL_TRANSLATIONS
     pictures: bool = True
     """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
+    files: tuple[Path, ...] = ()
+    """The configuration file, and those it inherits from."""
+    theme_dir: Path | None = None
+    """The site's own templates: what MkDocs calls `theme.custom_dir`."""
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -130,8 +134,8 @@ class Settings:
 def load(path: Path) -> Settings:
     """Read and check a site's configuration file. Raises ConfigError, naming file and line."""
     path = path.resolve()
-    root = read_file(path)
-    root = _inherit(root)
+    files: list[Path] = []
+    root = _inherit(read_file(path), files)
     block = plugin_block(root)
     if block is None:
         line = root.table.key_lines.get("plugins", 1)
@@ -172,20 +176,23 @@ def load(path: Path) -> Settings:
         withdrawn=_withdrawn(block),
         translations=read_translations(block),
         pictures=block.flag("pictures", default=True),
+        files=tuple(files),
+        theme_dir=_theme_dir(root),
     )
 
 
-def _inherit(root: Block, inheriting: tuple[Path, ...] = ()) -> Block:
-    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win."""
+def _inherit(root: Block, files: list[Path]) -> Block:
+    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win. files: each read is added."""
+    files.append(root.file)
     parent_name = root.text("INHERIT")
     if not parent_name:
         return root
     parent_file = (root.file.parent / parent_name).resolve()
-    if parent_file in (*inheriting, root.file):
+    if parent_file in files:
         root.bad("INHERIT", parent_name, "name a file that does not inherit from this one")
     if not parent_file.is_file():
         raise _missing(root, "INHERIT", parent_name, "name a file with settings of MkDocs, or remove the line")
-    parent = _inherit(read_file(parent_file), (*inheriting, root.file))
+    parent = _inherit(read_file(parent_file), files)
     if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
         line = root.line_of("plugins")
         raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")
@@ -194,6 +201,12 @@ def _inherit(root: Block, inheriting: tuple[Path, ...] = ()) -> Block:
     entries = {**parent.table.entries, **root.table.entries}
     lines = {**parent.table.key_lines, **root.table.key_lines}
     return replace(root, table=Table(entries, lines, root.table.line))
+
+
+def _theme_dir(root: Block) -> Path | None:
+    theme = root.table.entries.get("theme")
+    name = theme.entries.get("custom_dir") if isinstance(theme, Table) else None
+    return root.file.parent / name.text if isinstance(name, Scalar) and not name.tag else None
 
 
 def _site_url(root: Block) -> str:

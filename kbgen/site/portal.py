@@ -26,6 +26,7 @@ from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.pins import pin_problems
 from kbgen.site.popular import Popular, read_popular
 from kbgen.site.strings import Strings, load_strings
+from kbgen.stages import Begin, no_stages
 from kbgen.text.terms import Terms, load_terms
 from kbgen.translations.status import translation_problems
 
@@ -66,8 +67,16 @@ class Portal:
         return self.rendered.get(key) or self.rendered.get((OTHER[language], article_id))
 
 
-def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> Portal:  # noqa: ARG005
-    """Read, check and render articles; `progress` is told how many, and of all. Raises ContentError with every problem found."""
+def prepare(
+    settings: Settings,
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+    begin: Begin = no_stages,
+) -> Portal:
+    """Read, check and render articles. Raises ContentError with every problem found.
+
+    progress: told how many, and of all. begin: told `reading`, `rendering` and `checking`.
+    """
+    begin("reading")
     strings = load_strings(theme_folder() / "strings.yml")
     popular = read_popular(settings.popular)
     content = read_content(settings)
@@ -82,9 +91,11 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     broken = {problem.path.relative_to(shown_as).as_posix() for problem in content.problems if problem.code == "broken-image"}
     pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
     links = map_links(paths, pictures.assets)
+    begin("rendering")
     options = render_options(settings, strings)
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
+    begin("checking")
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     problems = [
         *_still_large(content.problems, pictures, shown_as),

@@ -125,8 +125,13 @@ def relevant(aliases: Iterable[Alias], holds: Holds) -> tuple[Alias, ...]:
 
 def held(text: str, holds: Holds) -> bool:
     """Tell whether the articles hold every term of a word or phrase."""
-    terms = terms_of(text)
-    return bool(terms) and all(holds(term) for term in terms)
+    terms = _known_terms(text)
+    return bool(terms) and all(map(holds, terms))
+
+
+@cache  # the words of the tables, asked for in every build, once for each word that stands for them
+def _known_terms(text: str) -> tuple[str, ...]:
+    return tuple(terms_of(text))
 
 
 def terms_of(text: str) -> list[str]:
@@ -168,11 +173,11 @@ def _region_aliases() -> Iterator[Alias]:
         for written in " ".join(cells).split():
             word = canonical(written.removeprefix(_DOUBT))
             doubtful[word] = written.startswith(_DOUBT) or doubtful.get(word, False)
+        sources = {word for word in doubtful if not source_fault(word)}
         for source, target in permutations(doubtful, 2):
-            if source_fault(source):
-                continue
-            weight = DOUBTFUL_WORD if doubtful[source] or doubtful[target] else SAME_WORD
-            yield Alias(source, target, weight, "variant")
+            if source in sources:
+                weight = DOUBTFUL_WORD if doubtful[source] or doubtful[target] else SAME_WORD
+                yield Alias(source, target, weight, "variant")
 
 
 def _spoken_aliases() -> Iterator[Alias]:
