@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "check",
     "new-site": "new_site",
     "import": "import_",
+    "new": "new",
     "rename": "rename",
     "ids": "ids",
     "search": "search",
