@@ -22,7 +22,7 @@ from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.meaning import classes_of, common_spellings, cut, meaning_of
 from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.portal_words import PortalWords
-from kbgen.insights.diagnosis.reading_rules import near_miss, romanised, script_or_region, slip, wrong_mode
+from kbgen.insights.diagnosis.reading_rules import near_miss, region, romanised, script, slip, wrong_mode
 from kbgen.insights.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
@@ -43,8 +43,9 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     romanised,
     other_language,
     slip,
-    script_or_region,
+    script,
     ranked_low,
+    region,
     known_synonym,
     answered,
     refined,
@@ -93,6 +94,8 @@ class PortalExaminer:
         typed = without_marks(trail.text)
         need = self._need(typed, diagnosis)
         found = [f"need: {need.name}"]
+        if verdict is Verdict.SYNONYM and diagnosis.words:
+            found.append(f"meant: {self._words.needs.of(' '.join(diagnosis.words)).name}")
         if verdict in _BY_ARTICLE and diagnosis.article:
             found.append(f"{verdict.value}: {diagnosis.article}")
         if diagnosis.article and self._is_about(diagnosis.article, need):
