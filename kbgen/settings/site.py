@@ -15,6 +15,7 @@ from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
 from kbgen.settings.strict_yaml import Table
+from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 
 CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
@@ -22,8 +23,10 @@ LangTag = Literal["en"] | ChineseTag
 CHINESE_TAGS: tuple[ChineseTag, ...] = get_args(ChineseTag)
 Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
-CheckLevel = Literal["error", "warning", "off"]
-CHECK_LEVELS: tuple[CheckLevel, ...] = get_args(CheckLevel)
+CheckLevel = Literal["error", "warning", "off", "info"]
+CHECK_LEVELS: tuple[CheckLevel, ...] = ("error", "warning", "off")
+COUNTED_ONLY = ("stale-translation",)
+"""Codes that may also be `info`: `kbgen check` says how many there are, in one line."""
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
@@ -40,9 +43,12 @@ SETTINGS = (
     "owners",
     "cache",
     "terms",
+    "popular",
     "checks",
     "budget",
     "withdrawn",
+    "translations",
+    "pictures",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -71,6 +77,7 @@ class Settings:
     owners: names of the teams that look after articles, by the name that articles give; empty where articles may give any.
     social_image: the picture shown with shared links in each language, below `content`; empty for none.
     zh_hant_spacing: whether a blank stands between Chinese and Latin letters; `any` is not looked at.
+    popular: the file of articles that readers open most, which may be missing.
     cache: folder of rendered articles, or None for no cache.
     """
 
@@ -92,10 +99,14 @@ class Settings:
     owners: Mapping[str, LocalText]
     cache: Path | None
     terms: Path
+    popular: Path
     checks: Mapping[str, CheckLevel]
     budget: Budget = STANDARD_BUDGET
     withdrawn: frozenset[str] = frozenset()
     """Published addresses that shall vanish, relative to the root of the site: `en/returns/old-name/`, `a/7f3k/`."""
+    translations: TranslationSettings = USUAL_TRANSLATIONS
+    pictures: bool = True
+    """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -113,7 +124,7 @@ class Settings:
         """Return how serious a problem of this code is on this site, or None when it is switched off."""
         known = PROBLEM_CODES[code]
         level = self.checks.get(code, known.severity if known.on else "off")
-        return None if level == "off" else level
+        return None if level == "off" or level == "info" else level
 
 
 def load(path: Path) -> Settings:
@@ -155,9 +166,12 @@ def load(path: Path) -> Settings:
         owners=_owners(block),
         cache=_cache(block, path.parent),
         terms=_terms(block, path.parent, content),
+        popular=_popular(block, path.parent),
         checks=_checks(block),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
+        translations=read_translations(block),
+        pictures=block.flag("pictures", default=True),
     )
 
 
@@ -239,6 +253,15 @@ def _terms(block: Block, root: Path, content: Path) -> Path:
     return root / name if name else content / "terms.yml"
 
 
+def _popular(block: Block, root: Path) -> Path:
+    """Return the file of popular articles; only the one that no setting names may be missing."""
+    name = block.text("popular")
+    if name and not (root / name).is_file():
+        hint = f"write it by 'kbgen popular --output {name}', or remove the line: then it is popular.json beside {CONFIG_FILE}"
+        raise _missing(block, "popular", name, hint)
+    return root / (name or "popular.json")
+
+
 def _cache(block: Block, root: Path) -> Path | None:
     name = block.text("cache", ".kbgen/cache")
     folder = root / name
@@ -280,7 +303,8 @@ def _checks(block: Block) -> Mapping[str, CheckLevel]:
     inner.expect(PROBLEM_CODES)
     checks: dict[str, CheckLevel] = {}
     for code in inner.table.entries:
-        level = inner.choice(code, CHECK_LEVELS, "error")
+        levels = (*CHECK_LEVELS, "info") if code in COUNTED_ONLY else CHECK_LEVELS
+        level = inner.choice(code, levels, "error")
         if level != "error" and not PROBLEM_CODES[code].adjustable and PROBLEM_CODES[code].severity == "error":
             raise inner.error(inner.line_of(code), f"'{code}' is always an error", "remove this line")
         checks[code] = level
