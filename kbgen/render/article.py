@@ -22,7 +22,7 @@ from kbgen.render.inline_text import join_wide_lines
 from kbgen.render.limits import MAX_CPU_SECONDS, MAX_NESTING, TooSlowError, cpu_limit, deepest
 from kbgen.render.raw_tags import first_html, pair_raw_tags, without_partners
 from kbgen.render.sections import split_sections
-from kbgen.render.tables import broken_tables
+from kbgen.render.tables import broken_tables, without_rows
 from kbgen.render.targets import Address, Linker, LinkPass
 
 
@@ -116,8 +116,9 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames) -> 
         links.apply(token.children, line)
         if "<" in shown:
             findings += _raw_html(shown, line)
-        findings += broken_tables(shown, line)
-        foreign.look_at(shown, line)
+        broken = broken_tables(shown, line)
+        findings += broken
+        foreign.look_at(without_rows(shown) if broken else shown, line)
     return without_partners(findings) + foreign.findings()
 
 

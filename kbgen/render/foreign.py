@@ -12,11 +12,13 @@ from functools import partial
 from markdown_it.token import Token
 
 from kbgen.render.findings import Finding
-from kbgen.render.foreign_forms import FENCES, FORMS, ForeignForm
+from kbgen.render.forms import FENCES, FORMS, ForeignForm
 
 _TAKEN = "\x10"
 CODE, LINK_END, LINK_START = "\x01", "\x02", "\x03"
 """What stands in the shown text for code, the end of a link or an image, and the beginning of a link."""
+_EMPHASIS = "\x0f"
+"""What stands for the beginning and end of emphasis: `<*name*>` is no HTML."""
 _ESCAPES = {"\\(": "\x04", "\\)": "\x05", "\\[": "\x06", "\\]": "\x0e"}
 """What stands for brackets with a backslash, by which other tools mark formulas."""
 
@@ -63,9 +65,12 @@ def shown_text(children: Iterable[Token]) -> str:
         elif token.type == "link_open":
             parts.append(LINK_START)
         elif token.type == "text_special":
-            parts.append(_ESCAPES.get(token.markup, CODE))
+            escaped = token.content != token.markup  # a backslash before a letter is a backslash
+            parts.append(_ESCAPES.get(token.markup, CODE) if escaped else token.content)
         elif token.type == "code_inline":
             parts.append(CODE)
+        elif token.nesting:
+            parts.append(_EMPHASIS)
     return "".join(parts)
 
 

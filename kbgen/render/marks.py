@@ -14,7 +14,7 @@ _MARK = re.compile(r"==(?=[^\s=])([^\n]{1,500}?)(?<=[^\s=])==(?!=)")
 _KEYS = re.compile(
     r"\+\+((?:\"[^\"\n+]{1,30}\"|[A-Za-z0-9-]{1,30})(?:\+(?:\"[^\"\n+]{1,30}\"|[A-Za-z0-9-]{1,30})){0,6})\+\+(?![\w+])"
 )
-_CONTENTS = re.compile(r"\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\}|\$\{toc\}|\{\{[ \t]*toc[ \t]*\}\}", re.IGNORECASE)
+_CONTENTS = re.compile(r"@?\[TOC\](?:\([^()\n]*\))?|\[\[_?TOC_?\]\]|\{:toc\}|\$\{toc\}|\{\{[ \t]*toc[ \t]*\}\}", re.IGNORECASE)
 _KEY_NAMES = {
     "ctrl": "Ctrl",
     "control": "Ctrl",

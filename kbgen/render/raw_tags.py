@@ -19,6 +19,16 @@ _TAG = re.compile(r"<(/?)(br|kbd|sub|sup|mark)[ \t]*(/?)>", re.IGNORECASE)
 _NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _COMMENT_END = "-->"
 _HTML = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ELEMENTS = frozenset(  # of HTML, those that nobody should use any more included
+    """
+    a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br button canvas caption
+    center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure
+    font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins kbd label legend
+    li link main map mark marquee math menu meta meter nav nobr noframes noscript object ol optgroup option output p param
+    picture pre progress q rp rt ruby s samp script search section select slot small source span strike strong style sub
+    summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr
+    """.split()  # noqa: SIM905 - a list of a hundred lines tells nothing more
+)
 
 
 def raw_tags_plugin(md: MarkdownIt) -> None:
@@ -107,9 +117,15 @@ def _to_element(token: Token, nesting: int) -> None:
 
 
 def first_html(text: str) -> str:
-    """Return the first HTML tag in a piece of text, or an empty text."""
-    match = _HTML.search(text)
-    return match[0] if match else ""
+    """Return the first HTML tag in a piece of text, or an empty text; `<your-name>` is a gap that readers fill in."""
+    return next((match[0] for match in _HTML.finditer(text) if not _is_gap(match[0])), "")
+
+
+def _is_gap(tag: str) -> bool:
+    name = _NAME.match(tag)
+    if not name or name[1] or name[2].lower() in _ELEMENTS or "=" in tag or tag.endswith("/>"):
+        return False
+    return name[2].islower() or name[2].isupper() or " " in tag
 
 
 def without_partners(findings: list[Finding]) -> list[Finding]:
