@@ -14,13 +14,16 @@ from kbgen.model import Article, Language, Link, Section
 from kbgen.render.admonitions import shape_callouts
 from kbgen.render.anchors import AnchorNames
 from kbgen.render.attributes import apply_image_attributes, apply_link_attributes
+from kbgen.render.code_lines import mark_lines
 from kbgen.render.dialect import dialect
+from kbgen.render.figures import shape_figures
 from kbgen.render.findings import Finding, noted
 from kbgen.render.foreign import ForeignPass, printable, shown_text
 from kbgen.render.headings import drop_title, shape_headings, take_attributes
 from kbgen.render.inline_text import join_wide_lines
+from kbgen.render.light_and_dark import apply_schemes
 from kbgen.render.limits import MAX_CPU_SECONDS, MAX_NESTING, TooSlowError, cpu_limit, deepest
-from kbgen.render.raw_tags import first_html, pair_raw_tags, without_partners
+from kbgen.render.raw_tags import first_html, missed_includes, pair_raw_tags, without_partners
 from kbgen.render.sections import split_sections
 from kbgen.render.tables import broken_tables, without_rows
 from kbgen.render.targets import Address, Linker, LinkPass
@@ -83,7 +86,8 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
     shape_callouts(tokens, labels)
     links = LinkPass(linker)
     names = AnchorNames()
-    findings = noted(env) + _shape_inlines(tokens, links, names)
+    tokens, captions = shape_figures(tokens)
+    findings = noted(env) + captions + _shape_inlines(tokens, links, names)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
     html = md.renderer.render(tokens, md.options, env)
@@ -107,17 +111,20 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames) -> 
             line = token.map[0]
         if token.type == "fence":
             foreign.look_at_fence(token)
+            mark_lines(token)
         if token.type != "inline" or not token.children:
             continue
         pair_raw_tags(token.children)
         apply_image_attributes(token.children, names)
+        apply_schemes(token.children)
         apply_link_attributes(token.children)
+        foreign.look_at_titles(token.children, line)
         shown = shown_text(token.children)
         links.apply(token.children, line)
         if "<" in shown:
             findings += _raw_html(shown, line)
         broken = broken_tables(shown, line)
-        findings += broken
+        findings += broken + missed_includes(token.children, line)
         foreign.look_at(without_rows(shown) if broken else shown, line)
     return without_partners(findings) + foreign.findings()
 

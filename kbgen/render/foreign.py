@@ -11,8 +11,9 @@ from functools import partial
 
 from markdown_it.token import Token
 
+from kbgen.render.code_info import language_of
 from kbgen.render.findings import Finding
-from kbgen.render.forms import FENCES, FORMS, ForeignForm
+from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTAX, ForeignForm
 
 _TAKEN = "\x10"
 CODE, LINK_END, LINK_START = "\x01", "\x02", "\x03"
@@ -46,6 +47,26 @@ class ForeignPass:
             if form.pattern.match(token.info.strip()):
                 line = token.map[0] if token.map else 0
                 self._places.setdefault((form, line), f"{token.markup}{token.info.strip()}")
+        self._look_into(token)
+
+    def _look_into(self, token: Token) -> None:
+        content = token.content
+        if not any(form.trigger in content for form in IN_CODE):
+            return
+        alone = "\n" not in content.strip() and language_of(token.info).lower() not in SHOW_SYNTAX
+        for form in IN_CODE:
+            match = form.pattern.search(content) if form.trigger in content else None
+            if match and (alone or form is IN_CODE[-1]):
+                line = (token.map[0] if token.map else 0) + 1 + content.count("\n", 0, match.start())
+                self._places.setdefault((form, line), match[0].strip())
+
+    def look_at_titles(self, children: Iterable[Token], line: int) -> None:
+        """Look at the titles of links, where Docsify says what a link is; a title of that kind is left out."""
+        for token in children:
+            if token.type == "link_open" and DOCSIFY_TITLE.pattern.match(title := str(token.attrs.get("title", ""))):
+                del token.attrs["title"]
+                if title.startswith(":include"):
+                    self._places.setdefault((DOCSIFY_TITLE, line), title)
 
     def findings(self) -> list[Finding]:
         """Return one for each form and line."""

@@ -13,10 +13,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kbgen.render.findings import Finding
+from kbgen.render.findings import Finding, note
+from kbgen.render.forms.form import INCLUDE
 
 _TAG = re.compile(r"<(/?)(br|kbd|sub|sup|mark)[ \t]*(/?)>", re.IGNORECASE)
 _NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+_INCLUDE = re.compile(r"\s*(?:@include:|#include\b|include:?[ \t]+\S+\.\w+\s*$)", re.IGNORECASE)
 _COMMENT_END = "-->"
 _HTML = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ELEMENTS = frozenset(  # of HTML, those that nobody should use any more included
@@ -45,6 +47,9 @@ def _inline_tag(state: StateInline, silent: bool) -> bool:
         if state.html_terminator_last(_COMMENT_END) < state.pos + 4:
             return False
         end = state.src.find(_COMMENT_END, state.pos + 4)
+        comment = state.src[state.pos + 4 : end]
+        if _INCLUDE.match(comment) and not silent:
+            state.push("missed_include", "", 0).meta = {"include": comment}  # its line is known later
         state.pos = end + len(_COMMENT_END)
         return True
     match = _TAG.match(state.src, state.pos, state.posMax)
@@ -73,11 +78,31 @@ def _block_comment(state: StateBlock, start_line: int, end_line: int, silent: bo
             if state.src[end + len(_COMMENT_END) : state.eMarks[line]].strip():
                 return False  # text follows on the line: the inline rule takes the comment out
             if not silent:
+                comment = state.src[first + 4 : end]
+                if _INCLUDE.match(comment):
+                    note(state.env, _missed_include(comment, start_line))
                 state.line = line + 1
             return True
         line += 1
         search_from = state.bMarks[line] if line < end_line else 0
     return False
+
+
+def _missed_include(comment: str, line: int) -> Finding:
+    message = f"the comment '<!--{comment[:80]}-->' includes a file in other tools; here readers do not see it"
+    return Finding(line, "foreign-syntax", message, INCLUDE)
+
+
+def missed_includes(children: list[Token], line: int) -> list[Finding]:
+    """Report comments that other tools replace by the text of a file, and leave them out. line: where these begin."""
+    findings = []
+    for token in children:
+        if token.type in {"softbreak", "hardbreak"}:
+            line += 1
+        elif token.type == "missed_include":
+            token.type = "text"
+            findings.append(_missed_include(token.meta["include"], line))
+    return findings
 
 
 def pair_raw_tags(children: list[Token]) -> None:

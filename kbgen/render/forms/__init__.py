@@ -8,7 +8,7 @@ Patterns are bounded, so that no line takes longer than its length.
 from __future__ import annotations
 
 from kbgen.render.forms.blocks import BLOCKS
-from kbgen.render.forms.fences import FENCES
+from kbgen.render.forms.fences import DOCSIFY_TITLE, FENCES, IN_CODE, SHOW_SYNTAX
 from kbgen.render.forms.form import ForeignForm
 from kbgen.render.forms.inline import INLINE
 from kbgen.render.forms.languages import LANGUAGES
@@ -16,4 +16,4 @@ from kbgen.render.forms.templates import TEMPLATES
 
 FORMS: tuple[ForeignForm, ...] = (*TEMPLATES, *LANGUAGES, *BLOCKS, *INLINE)
 
-__all__ = ["FENCES", "FORMS", "ForeignForm"]
+__all__ = ["DOCSIFY_TITLE", "FENCES", "FORMS", "IN_CODE", "SHOW_SYNTAX", "ForeignForm"]

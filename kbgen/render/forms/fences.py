@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbgen.render.forms.form import BOX, FORMULA, form
+from kbgen.render.forms.form import BOX, FORMULA, INCLUDE, form
 
 FENCES = (
     form(
@@ -16,3 +16,28 @@ FENCES = (
     form("", r"(?:math|katex|latex-math|asciimath)\b(?![\w-])", "a formula", FORMULA),
     form("", r"(?:ad-[a-z]{2,20})\b", "a box of Obsidian", BOX),
 )
+
+IN_CODE = (
+    form("8<-", r"^[ \t]*-{1,}8<-{1,}[ \t]+[\"'][^\n]{1,200}[\"'][ \t]*$", "an include of pymdownx.snippets", INCLUDE),
+    form("{*", r"^[ \t]*\{\*[ \t][^\n]{1,300}?\*\}[ \t]*$", "an include of mdx-include", INCLUDE),
+    form("{!", r"^[ \t]*\{!>?[^\n]{1,300}?!\}[ \t]*$", "an include of markdown-include", INCLUDE),
+    form("{%", r"^[ \t]*\{%-?[ \t]*include[a-z-]{0,20}[ \t][^\n]{1,200}%\}[ \t]*$", "an include of a template", INCLUDE),
+    form(
+        ")!",
+        r"(?://|#|--|;|/\*|<!--)[ \t]*\(\d{1,2}\)!",
+        "an annotation of Material",
+        "write the note into the code, as a comment",
+    ),
+)
+"""What no reader should see even in code, for the tool that it was written for puts something else in its place.
+
+An include is the only line of a block in the language that it brings in; otherwise it shows how includes are written.
+"""
+
+SHOW_SYNTAX = frozenset({"", "md", "markdown", "mdx", "text", "txt", "plain", "jinja", "jinja2", "liquid", "html", "console"})
+"""Languages in which a block may show how includes are written."""
+
+DOCSIFY_TITLE = form(
+    "':", r":(?:include|ignore|target|disabled|size|class|id|type|crossorgin)\b", "an include of Docsify", INCLUDE
+)
+"""What the title of a link says in Docsify; nothing but an include is missed."""
