@@ -185,19 +185,25 @@ def _read_asset(file: FoundFile, report: Report, safe_drawings: dict[str, bytes]
         return Asset(relative, *image_size(relative, raw[:HEAD_BYTES]))
     reader = SvgReader()
     reader.read(raw)
-    if reader.faults and (safe := _made_safe(raw, reader, report)):
+    if not reader.faults and not reader.lacks_namespace:
+        return Asset(relative, *reader.size)
+    proof = SvgReader()
+    if safe := _made_safe(raw, reader, proof, report):
         safe_drawings[relative] = safe
-    return Asset(relative, *reader.size)
+    return Asset(relative, *(proof.size if safe else reader.size))
 
 
-def _made_safe(raw: bytes, reader: SvgReader, report: Report) -> bytes:
-    """Return a drawing without what acts or fetches; empty after a report that this cannot be done."""
-    made, proof = safe_svg(raw), SvgReader()
+def _made_safe(raw: bytes, reader: SvgReader, proof: SvgReader, report: Report) -> bytes:
+    """Return a drawing without what acts or fetches; empty after a report that this cannot be done. proof: reads the result."""
+    made = safe_svg(raw) if reader.is_drawing else None
     if made:
         proof.read(made.content)
     if made is None or proof.faults:
         for line, fault in reader.faults[:5]:
-            report(line, "unsafe-svg", f"the drawing {fault}", "export it again as plain SVG, without scripts or links")
+            hint = "export it again as plain SVG, without scripts or links"
+            report(
+                line, "unsafe-svg", f"the drawing {fault}", hint if reader.is_drawing else "copy it again from where it is whole"
+            )
         return b""
     for line, what in made.removed[:5]:
         report(
