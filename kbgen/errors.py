@@ -67,7 +67,9 @@ def _together(found: Sequence[Problem]) -> Problem:
     lines = list(dict.fromkeys(str(other.line) for other in others if other.line))
     named = ", ".join(lines[:MAX_LINES]) + (" …" if len(lines) > MAX_LINES else "")
     place = f"on {'line' if len(lines) == 1 else 'lines'} {named}" if named else "in this file"
-    return replace(first, message=f"{first.message}; and {len(others):,} more like it {place}")
+    each = "'kbgen check --json' lists each"
+    hint = first.hint if all(other.hint == first.hint for other in others) else f"{first.hint}; {each}".removeprefix("; ")
+    return replace(first, message=f"{first.message}; and {len(others):,} more like it {place}", hint=hint)
 
 
 class KbgenError(Exception):

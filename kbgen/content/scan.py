@@ -25,6 +25,8 @@ MAX_ARTICLE_BYTES = 1024 * 1024
 MAX_SVG_BYTES = 8 * 1024 * 1024
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
+_OF_OTHER_TOOLS = (".mdx", ".qmd", ".rmd")  # Markdown too, which MkDocs would publish as a file to download
+_PAGES_OF_FOLDERS = frozenset({"README", "readme", "_index"})
 _RESERVED_ASSETS = (
     f"{SHORT_FOLDER}/",
     "assets/kbgen/",
@@ -65,8 +67,9 @@ def read_content(settings: Settings) -> Content:
         top, _, below = file.relative.partition("/")
         if file.path == settings.terms:
             continue
-        if file.relative.lower().endswith(_MARKDOWN_SUFFIXES):
-            if below and top in language_of:
+        in_language = bool(below) and top in language_of
+        if file.relative.lower().endswith((*_MARKDOWN_SUFFIXES, *(_OF_OTHER_TOOLS if in_language else ()))):
+            if in_language:
                 found: list[Problem] = []
                 shown = shown_as / file.relative
                 article = read_article(file, below, language_of[top], shown, _reporter(shown, found), reserved)
@@ -118,8 +121,9 @@ def read_article(
 
     below: path below the language folder. reserved: ids of the portal's own pages.
     """
-    if not below.endswith(".md") or Path(below).stem == "README":
-        hint = f"rename it to {'index.md' if Path(below).stem == 'README' else Path(below).stem + '.md'}"
+    stem = Path(below).stem
+    if not below.endswith(".md") or stem in _PAGES_OF_FOLDERS:
+        hint = f"rename it to {'index' if stem in _PAGES_OF_FOLDERS else stem}.md"
         report(0, "file-name", f"the name '{Path(below).name}' is not used for articles", hint)
         return None
     article_id = article_id_of(below)

@@ -180,7 +180,9 @@ def test_markdown_outside_the_language_folders_is_reported(make_site):
     assert only_problem(make_site({"content/notes.md": "x"})).code == "misplaced-article"
 
 
-@pytest.mark.parametrize(("name", "better"), [("README.md", "index.md"), ("a.markdown", "a.md")])
+@pytest.mark.parametrize(
+    ("name", "better"), [("README.md", "index.md"), ("a.markdown", "a.md"), ("_index.md", "index.md"), ("a.mdx", "a.md")]
+)
 def test_a_name_mkdocs_would_treat_specially_is_reported_with_a_better_one(make_site, name, better):
     problem = only_problem(make_site({f"content/en/returns/{name}": "x"}))
     assert problem.code == "file-name"
@@ -200,6 +202,16 @@ LEFT_OUT = [
     "content/assets/.DS_Store",
     "content/__MACOSX/assets/x.png",
     "content/assets/~$Prices.xlsx",
+    "content/en/returns/a.md.old",
+    "content/en/returns/a.md_backup2",
+    "content/en/returns/a_BACKUP_4711.md",
+    "content/en/returns/a.sync-conflict-20240101-120000-ABCDEFG.md",
+    "content/en/returns/a (Anna's conflicted copy 2024-01-01).md",
+    "content/en/returns/a.md.sb-1a2b3c4d-XyZ",
+    "content/en/returns/_partials/a.md",
+    "content/en/node_modules/x/index.md",
+    "content/assets/lost+found/x",
+    "content/assets/4913",
 ]
 
 
