@@ -6,7 +6,7 @@ import argparse
 import logging
 from pathlib import Path
 
-from kbgen.commands.options import add_config, add_json, print_problems
+from kbgen.commands.options import add_config, add_json, print_json, print_problems
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.content.checks import grade
 from kbgen.counted import counted
@@ -21,6 +21,7 @@ NO_FOLDER = Path()
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("--fix", action="store_true", help="first mend what can be mended without losing anything")
+    parser.add_argument("--usage", action="store_true", help="list which articles include which parts, and check nothing")
     add_json(parser)
     add_config(parser)
     parser.add_argument(
@@ -45,6 +46,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.site.search_index import build_search_index
 
     settings = load(options.config)
+    if options.usage:
+        return _usage(settings, as_json=options.json)
     with mkdocs_log(terminal, logging.WARNING):
         require_sound_settings(settings.file, settings.output)
     if options.fix:
@@ -63,6 +66,23 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.json:
         print_problems(problems)
     return 1 if errors else 0
+
+
+def _usage(settings: Settings, *, as_json: bool) -> int:
+    """Print each part with what includes it, and those that nothing does."""
+    from kbgen.site.usage import usage_of_parts
+
+    usage = usage_of_parts(settings)
+    if as_json:
+        print_json({"parts": {part: list(users) for part, users in usage.items()}})
+        return 0
+    for part, users in usage.items():
+        print(f"{part}: {counted(len(users), 'place')}" if users else f"{part}: included nowhere")
+        for user in users:
+            print(f"  {user}")
+    if not usage:
+        print("no parts; they are Markdown files in a folder called _parts")
+    return 0
 
 
 def _fix(settings: Settings, live: Path, terminal: Terminal) -> None:

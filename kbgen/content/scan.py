@@ -65,7 +65,7 @@ def read_content(settings: Settings) -> Content:
     for file in folder.files:
         report = _reporter(shown_as / file.relative, problems)
         top, _, below = file.relative.partition("/")
-        if file.path == settings.terms:
+        if file.path in {settings.terms, settings.glossary}:
             continue
         in_language = bool(below) and top in language_of
         if file.relative.lower().endswith((*_MARKDOWN_SUFFIXES, *(_OF_OTHER_TOOLS if in_language else ()))):

@@ -6,7 +6,7 @@ What is looked at is what the page shows: code is not, nor what a backslash or a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from markdown_it.token import Token
@@ -14,6 +14,8 @@ from markdown_it.token import Token
 from kbgen.render.code_info import language_of
 from kbgen.render.findings import Finding
 from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTAX, ForeignForm
+from kbgen.render.shared import VARIABLE
+from kbgen.settings.fields import nearest
 
 _TAKEN = "\x10"
 CODE, LINK_END, LINK_START = "\x01", "\x02", "\x03"
@@ -27,7 +29,8 @@ _ESCAPES = {"\\(": "\x04", "\\)": "\x05", "\\[": "\x06", "\\]": "\x0e"}
 class ForeignPass:
     """Collects the foreign forms of one article."""
 
-    def __init__(self) -> None:
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
         self._places: dict[tuple[ForeignForm, int], str] = {}
 
     def look_at(self, shown: str, line: int) -> None:
@@ -70,7 +73,14 @@ class ForeignPass:
 
     def findings(self) -> list[Finding]:
         """Return one for each form and line."""
-        return [_finding(form, line, text) for (form, line), text in self._places.items()]
+        return [self._unknown(line, text) or _finding(form, line, text) for (form, line), text in self._places.items()]
+
+    def _unknown(self, line: int, text: str) -> Finding | None:
+        match = VARIABLE.fullmatch(text)
+        if not match or not self._variables:
+            return None
+        hint = f"add it to 'variables' in mkdocs.yml, or: {nearest(match[1], self._variables)}"
+        return Finding(line, "unknown-variable", f"'{match[0]}' names no variable of this site", hint)
 
 
 def shown_text(children: Iterable[Token]) -> str:

@@ -69,6 +69,17 @@ class PageRenderer(RendererHTML):
         """Link from a heading to itself."""
         return f"<a{self.renderAttrs(tokens[idx])}></a>"
 
+    def explained_term(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Let the term open its meaning, which browsers do without a script."""
+        term = tokens[idx]
+        anchor, word, meaning = (escapeHtml(text) for text in (term.meta["id"], term.content, term.meta["meaning"]))
+        button = f'<button type="button" class="term" popovertarget="{anchor}">{word}</button>'
+        return f'{button}<span class="meaning" id="{anchor}" popover>{meaning}</span>'
+
+    def icon(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Draw an icon."""
+        return str(tokens[idx].meta["drawing"])
+
     def missing_image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Show the words of an image that is not there."""
         return escapeHtml(tokens[idx].content)

@@ -60,6 +60,7 @@ class LinkPass:
 
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
+        self.source = linker.source
         self.found: list[Link] = []
         self.addresses: dict[str, Address] = {}
         self.first_image = ""

@@ -15,6 +15,7 @@ from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
 from kbgen.settings.strict_yaml import Table
+from kbgen.settings.variables import read_variables
 
 CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
@@ -43,6 +44,7 @@ SETTINGS = (
     "checks",
     "budget",
     "withdrawn",
+    "variables",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -96,6 +98,14 @@ class Settings:
     budget: Budget = STANDARD_BUDGET
     withdrawn: frozenset[str] = frozenset()
     """Published addresses that shall vanish, relative to the root of the site: `en/returns/old-name/`, `a/7f3k/`."""
+
+    variables: Mapping[str, LocalText] = field(default_factory=dict)
+    """Values that articles name as `{{ name }}`, in both languages."""
+
+    @property
+    def glossary(self) -> Path:
+        """The file of terms and their meanings, which may be missing."""
+        return self.content / "glossary.yml"
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -158,6 +168,7 @@ def load(path: Path) -> Settings:
         checks=_checks(block),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
+        variables=read_variables(block),
     )
 
 

@@ -13,13 +13,16 @@ from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import ContentView, TextView, check_content, check_texts, errors_of, grade
 from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.pairs import pair_articles
+from kbgen.content.parts import read_parts
 from kbgen.content.scan import read_content
 from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, OTHER, Article, Asset, Language, Pair, Rendered
 from kbgen.proofread import proofread, without_untranslated
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
+from kbgen.render.shared import SharedTexts
 from kbgen.settings.fields import nearest, shown
 from kbgen.settings.site import PICTURES, Settings
+from kbgen.settings.variables import read_glossary
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.pins import pin_problems
@@ -34,7 +37,7 @@ class Portal:
     paths: the Markdown path of every page, fallback pages included, below the content folder.
     terms: synonyms and product words. warnings: problems that do not stop a build.
     safe_drawings: what is published instead of drawings that hold more than a drawing, by path below the content folder.
-    build_id: of the content and settings, the same for the same input.
+    shared: what articles of each language share. build_id: of the content and settings, the same for the same input.
     """
 
     settings: Settings
@@ -49,6 +52,7 @@ class Portal:
     count: RenderCount
     terms: Terms
     safe_drawings: Mapping[str, bytes]
+    shared: Mapping[Language, SharedTexts]
 
     def url(self, key: PageKey) -> str:
         """Return the address of a page, relative to the root of the site."""
@@ -72,13 +76,15 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     paths = page_paths(pairs, settings)
     links = map_links(paths, content.assets)
     articles = [side for pair in pairs for side in pair.sides]
-    options = render_options(settings, strings)
+    parts = read_parts(settings.content, Path(os.path.relpath(settings.content, settings.root)))
+    options = render_options(settings, strings, parts.texts)
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
     shown_as = Path(os.path.relpath(settings.content, settings.root))
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     problems = [
         *content.problems,
+        *parts.problems,
         *unknown_expectations(written, expectations),
         *check_content(ContentView(settings, shown_as, written, written_pairs)),
         *(problem for text in rendered.values() for problem in text.problems),
@@ -98,17 +104,35 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         rendered=rendered,
         assets=content.assets,
         warnings=graded,
-        build_id=build_id(settings, articles, strings, terms),
+        build_id=build_id(settings, articles, strings, terms, options.shared),
         count=count,
         terms=terms,
         safe_drawings=content.safe_drawings,
+        shared=options.shared,
     )
 
 
-def render_options(settings: Settings, strings: Mapping[Language, Strings]) -> RenderOptions:
-    """Return what a text depends on besides itself."""
+def render_options(
+    settings: Settings, strings: Mapping[Language, Strings], parts: Mapping[str, str] | None = None
+) -> RenderOptions:
+    """Return what a text depends on besides itself. parts: as `read_parts` returns them; read here where none are given."""
     labels = {language: strings[language].for_markup for language in LANGUAGES}
-    return RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls)
+    shared = shared_texts(settings, read_parts(settings.content, settings.content).texts if parts is None else parts)
+    return RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls, shared=shared)
+
+
+def shared_texts(settings: Settings, parts: Mapping[str, str]) -> Mapping[Language, SharedTexts]:
+    """Return what articles of each language share. Raises ConfigError for a glossary that cannot be read."""
+    glossary = read_glossary(settings.glossary)
+    return {
+        language: SharedTexts(
+            variables={name: texts[language] for name, texts in settings.variables.items()},
+            parts=parts,
+            meanings=glossary[language],
+            folder=settings.folders[language],
+        )
+        for language in LANGUAGES
+    }
 
 
 def _sound(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
@@ -139,7 +163,13 @@ def _check_name(settings: Settings, line: int, key: str, found: str, known: set[
         raise ConfigError(f"{shown(settings.file)}:{line}: {message}", hint=nearest(found, known))
 
 
-def build_id(settings: Settings, articles: list[Article], strings: Mapping[Language, Strings], terms: Terms) -> str:
+def build_id(
+    settings: Settings,
+    articles: list[Article],
+    strings: Mapping[Language, Strings],
+    terms: Terms,
+    shared: Mapping[Language, SharedTexts],
+) -> str:
     """Return 12 hexadecimal digits that stand for the content, the settings and this version of kbgen."""
     digest = hashlib.blake2b(digest_size=6)
     chosen = (
@@ -154,6 +184,7 @@ def build_id(settings: Settings, articles: list[Article], strings: Mapping[Langu
     texts = [dict(strings[language].texts) for language in LANGUAGES]
     digest.update(repr((__version__, chosen, settings.use_directory_urls, texts)).encode())
     digest.update(repr((terms.aliases(), terms.own_words(), terms.pins)).encode())
+    digest.update(repr(shared).encode())
     for article in articles:
         digest.update(repr((article.language, article.id, article.kind, article.front, article.body)).encode())
     return digest.hexdigest()

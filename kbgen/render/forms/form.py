@@ -24,7 +24,7 @@ def form(trigger: str, pattern: str, what: str, hint: str) -> ForeignForm:
 BOX = "write '!!! note \"Title\"', its text indented by four spaces"
 TAB = "write '=== \"Title\"', its text indented by four spaces"
 AS_CODE = "write the value itself, or put it between backticks if readers should see it"
-INCLUDE = "write the text itself: each article is whole in its file"
+INCLUDE = "put that file into a folder _parts and write '--8<-- \"file.md\"' on a line of its own, or write the text itself"
 FORMULA = "write the formula in words or plain characters (x², ½), or make a picture of it"
 LINK = "write '[text](other-article.md)'"
 PICTURE = "write '![what it shows](../../assets/picture.png)'"

@@ -14,7 +14,7 @@ INLINE = (
         ":",
         r"(?<![\w:/.])[:](?:material|fontawesome|octicons|simple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:(?![\w/])" + _BRACES,
         "an icon by name",
-        "leave it out, or write an emoji; a category has 'icon' in its front matter",
+        "write the name of an icon of Material, as in :material-home:, or leave it out",
     ),
     form(
         ":",
