@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from kbgen.render.code_info import language_of
 from kbgen.render.findings import Finding
 from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTAX, ForeignForm
+from kbgen.render.forms.templates import VARIABLE_FORM
 from kbgen.render.shared import VARIABLE
 from kbgen.settings.fields import nearest
 
@@ -35,6 +36,8 @@ class ForeignPass:
 
     def look_at(self, shown: str, line: int) -> None:
         """Look at the text of one block that begins on `line`, as `shown_text` returns it."""
+        if self._variables and "{{" in shown:
+            shown = VARIABLE.sub(partial(self._take, VARIABLE_FORM, line), shown)
         for form in FORMS:
             if form.trigger in shown:
                 shown = form.pattern.sub(partial(self._take, form, line), shown)

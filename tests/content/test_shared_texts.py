@@ -37,7 +37,7 @@ def test_a_variable_is_its_value_in_the_language_of_the_page_and_never_in_code(m
 
 
 def test_an_unknown_variable_is_an_error_with_its_line(make_site):
-    assert problems(make_site, "One\n\nCall {{ fone }}.\n") == [("unknown-variable", 8)]
+    assert problems(make_site, "One\n\nCall {{ fone }}.\n\n{{Phone}}\n") == [("unknown-variable", 8), ("unknown-variable", 10)]
 
 
 @pytest.mark.parametrize("settings", ["variables: {1a: x}", "variables: {a b: x}", "variables: {a: }", "variables: {a: {en: x}}"])

@@ -80,6 +80,7 @@ def test_each_form_is_named_with_its_line_and_what_to_write(markdown):
         "Wow!!!",
         "Write to <your-name> or <*organization name*>, <order number>, <URL>",
         "kbd: press it [once]",
+        "Write CN={{UserName}},E={{AAD_Device_ID}}",
     ],
 )
 def test_what_only_looks_like_it_is_no_finding(markdown):

@@ -10,8 +10,8 @@ from kbgen.content.checks.view import TextView
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Language, Rendered
 
-_SENTENCE = re.compile(r"(?<=[.!?。！？；])\s*|[\n\t]+")
-_LEAST_SIMILAR = 0.8
+_SENTENCE = re.compile(r"[.!?。！？；\n\t]+")
+_LEAST_SIMILAR = 0.85
 """The share of the longer text that stands in the other one, sentence for sentence."""
 _LEAST_SIMILAR_CHARACTERS = 300
 _MOST_SHARING = 30
@@ -55,19 +55,34 @@ def _sentences(rendered: Rendered) -> Mapping[str, int]:
 
 def _similar(texts: list[tuple[Rendered, Mapping[str, int]]]) -> Iterator[Problem]:
     holding: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (_, sentences) in enumerate(texts):
-        for sentence in sentences:
-            holding[sentence].append(number)
     for number, (rendered, sentences) in enumerate(texts):
-        shared: Counter[int] = Counter()
-        for sentence, characters in sentences.items():
-            others = holding[sentence]
-            for other in others if len(others) <= _MOST_SHARING else ():
-                if other < number:
-                    shared[other] += min(characters, texts[other][1][sentence])
-        for other, characters in shared.most_common(1):
-            share = characters / max(sum(sentences.values()), sum(texts[other][1].values()))
-            if _LEAST_SIMILAR <= share < 1:
-                message = f"says nearly the same as {texts[other][0].article.path}: {share:.0%} of it"
-                hint = "make one article of both, or a shared text of what both say (folder _parts)"
-                yield Problem(rendered.article.path, rendered.article.body_line, "similar-text", message, hint)
+        first = _first_sentences(sentences)
+        others = {other for sentence in first if len(holding[sentence]) <= _MOST_SHARING for other in holding[sentence]}
+        shares = [(_share(sentences, texts[other][1]), -other) for other in others]
+        share, other = max(shares, default=(0.0, 0))
+        if _LEAST_SIMILAR <= share < 1:
+            message = f"says nearly the same as {texts[-other][0].article.path}: {share:.0%} of it"
+            hint = "make one article of both, or a shared text of what both say (folder _parts)"
+            yield Problem(rendered.article.path, rendered.article.body_line, "similar-text", message, hint)
+        for sentence in first:
+            holding[sentence].append(number)
+
+
+def _first_sentences(sentences: Mapping[str, int]) -> list[str]:
+    """Return the longest sentences, of which two articles that are similar enough have one in common at least.
+
+    They are more than the share in which two may differ, in an order that is the same for all articles.
+    """
+    left = sum(sentences.values()) * (1 - _LEAST_SIMILAR)
+    first = []
+    for sentence in sorted(sentences, key=lambda sentence: (-len(sentence), sentence)):
+        first.append(sentence)
+        left -= sentences[sentence]
+        if left < 0:
+            break
+    return first
+
+
+def _share(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    shared = sum(min(characters, other[sentence]) for sentence, characters in one.items() if sentence in other)
+    return shared / max(sum(one.values()), sum(other.values()))

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from kbgen.render.forms.form import AS_CODE, BOX, INCLUDE, LINK, OUT, PICTURE, PLAIN, TAB, form
 
+VARIABLE_FORM = form(
+    "{{",
+    r"\{\{(?![<%])(?!(?-i:\w*[A-Z]\w*)\}\})[^\n]{0,200}?\}\}",  # {{UserName}} is a gap of some program that is explained
+    "a variable of a template",
+    AS_CODE,
+)
+
 TEMPLATES = (
     # Jekyll, GitBook, Hugo, macros of MkDocs, Vue
     form("{%", r"\{%-?\s*(?:end)?hint\b[^}\n]{0,200}%\}", "a hint of GitBook", BOX),
@@ -47,7 +54,7 @@ TEMPLATES = (
         TAB,
     ),
     form("{{", r"\{\{[<%][^\n]{0,300}", "a shortcode of Hugo", PLAIN),
-    form("{{", r"\{\{(?![<%])[^\n]{0,200}?\}\}", "a variable of a template", AS_CODE),
+    VARIABLE_FORM,
     form("{{", r"\{\{#[^\n]{0,200}", "a tag of a template", AS_CODE),
     form("{#", r"\{#[ \t][^\n]{0,300}?#\}", "a comment of a template", "write '<!-- … -->', or remove it"),
     form("<%", r"<%[^\n]{0,300}?(?:%>|$)", "a tag of a template (ERB, EJS, JSP)", AS_CODE),
