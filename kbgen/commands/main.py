@@ -23,6 +23,10 @@ COMMANDS = {
     "import": "import_",
     "rename": "rename",
     "ids": "ids",
+    "translations": "translations",
+    "translations export": "po_export",
+    "translations import": "po_import",
+    "translate": "translate",
     "search": "search",
     "eval": "eval",
     "snippets": "snippets",
@@ -32,6 +36,7 @@ COMMANDS = {
     "gaps set": "set_state",
     "replay": "replay",
     "export": "export",
+    "popular": "popular",
     "sample": "sample",
     "demo": "demo",
 }

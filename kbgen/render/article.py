@@ -32,6 +32,7 @@ from kbgen.render.shared import SharedTexts
 from kbgen.render.tables import broken_tables, without_rows
 from kbgen.render.targets import Address, Linker, LinkPass
 from kbgen.render.terms import explain_terms
+from kbgen.render.videos import shape_videos
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class RenderOptions:
 class Body:
     """A rendered article without the article itself, so that it can be cached.
 
-    addresses: how each link was resolved; the cache compares them, because they depend on other files.
+    addresses, pictures: how each link and picture was resolved; the cache compares them, because they depend on other files.
     Lines count from 0 within the body.
     """
 
@@ -62,6 +63,7 @@ class Body:
     anchors: tuple[str, ...]
     findings: tuple[Finding, ...]
     addresses: Mapping[str, Address]
+    pictures: Mapping[str, Address]
 
 
 def render_article(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -78,7 +80,7 @@ def render_article(article: Article, linker: Linker, options: RenderOptions) -> 
 
 def _failed(finding: Finding) -> Body:
     preface = Section("", 1, "", "")
-    return Body("", (preface,), (), "", (), (finding,), {})
+    return Body("", (preface,), (), "", (), (finding,), {}, {})
 
 
 def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -98,6 +100,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     names = AnchorNames()
     tokens, captions = shape_figures(tokens)
     findings = noted(env) + captions + _shape_inlines(tokens, links, names, shared)
+    findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
     explain_terms(tokens, {**shared.meanings, **env.get("meanings", {})})
@@ -110,6 +113,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
         anchors=(*names.all(), *_footnote_anchors(env)),
         findings=tuple(findings),
         addresses=links.addresses,
+        pictures=links.pictures,
     )
 
 

@@ -63,7 +63,11 @@ def _addresses_for_dark(sources: str) -> Iterator[str]:
 
 def apply_schemes(children: list[Token]) -> None:
     """Move what Material and GitHub write behind the address of an image into its class: `only-light` or `only-dark`."""
+    in_picture = False
     for token in children:
+        in_picture = token.type == "picture_open" or (in_picture and token.type != "picture_close")
+        if in_picture and token.type == "image":
+            token.meta = {**token.meta, "in_picture": True}
         match = _SCHEMES.search(str(token.attrs.get("src", ""))) if token.type == "image" else None
         if match:
             token.attrs["src"] = str(token.attrs["src"])[: match.start()]

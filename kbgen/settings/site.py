@@ -11,10 +11,12 @@ from urllib.parse import unquote, urlsplit
 from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
+from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
 from kbgen.settings.strict_yaml import Table
+from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 from kbgen.settings.variables import read_variables
 
 CONFIG_FILE = "mkdocs.yml"
@@ -23,8 +25,10 @@ LangTag = Literal["en"] | ChineseTag
 CHINESE_TAGS: tuple[ChineseTag, ...] = get_args(ChineseTag)
 Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
-CheckLevel = Literal["error", "warning", "off"]
-CHECK_LEVELS: tuple[CheckLevel, ...] = get_args(CheckLevel)
+CheckLevel = Literal["error", "warning", "off", "info"]
+CHECK_LEVELS: tuple[CheckLevel, ...] = ("error", "warning", "off")
+COUNTED_ONLY = ("stale-translation",)
+"""Codes that may also be `info`: `kbgen check` says how many there are, in one line."""
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
@@ -41,26 +45,16 @@ SETTINGS = (
     "owners",
     "cache",
     "terms",
+    "popular",
     "checks",
     "budget",
     "withdrawn",
     "variables",
+    "translations",
+    "pictures",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class CollectorSettings:
-    """Where the portal sends searches.
-
-    endpoint: an address, or a path on the portal's own host. site: the name the collector knows the portal by.
-    operator: who is answerable for it, named in the privacy notice; empty for the name of the portal.
-    """
-
-    endpoint: str
-    site: str
-    operator: Mapping[Language, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +67,7 @@ class Settings:
     owners: names of the teams that look after articles, by the name that articles give; empty where articles may give any.
     social_image: the picture shown with shared links in each language, below `content`; empty for none.
     zh_hant_spacing: whether a blank stands between Chinese and Latin letters; `any` is not looked at.
+    popular: the file of articles that readers open most, which may be missing.
     cache: folder of rendered articles, or None for no cache.
     """
 
@@ -94,10 +89,14 @@ class Settings:
     owners: Mapping[str, LocalText]
     cache: Path | None
     terms: Path
+    popular: Path
     checks: Mapping[str, CheckLevel]
     budget: Budget = STANDARD_BUDGET
     withdrawn: frozenset[str] = frozenset()
     """Published addresses that shall vanish, relative to the root of the site: `en/returns/old-name/`, `a/7f3k/`."""
+    translations: TranslationSettings = USUAL_TRANSLATIONS
+    pictures: bool = True
+    """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
 
     variables: Mapping[str, LocalText] = field(default_factory=dict)
     """Values that articles name as `{{ name }}`, in both languages."""
@@ -123,7 +122,7 @@ class Settings:
         """Return how serious a problem of this code is on this site, or None when it is switched off."""
         known = PROBLEM_CODES[code]
         level = self.checks.get(code, known.severity if known.on else "off")
-        return None if level == "off" else level
+        return None if level == "off" or level == "info" else level
 
 
 def load(path: Path) -> Settings:
@@ -159,16 +158,19 @@ def load(path: Path) -> Settings:
         zh_hant_tag=block.choice("zh_hant_tag", CHINESE_TAGS, "zh-Hant-HK"),
         zh_hant_spacing=block.choice("zh_hant_spacing", SPACINGS, "any"),
         default_language=block.choice("default_language", LANGUAGES, "en"),
-        collector=_collector(block),
+        collector=read_collector(block),
         contact=read_contact(contact) if (contact := block.block("contact")) else None,
         social_image=_social_image(block, content),
         owners=_owners(block),
         cache=_cache(block, path.parent),
         terms=_terms(block, path.parent, content),
+        popular=_popular(block, path.parent),
         checks=_checks(block),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
         variables=read_variables(block),
+        translations=read_translations(block),
+        pictures=block.flag("pictures", default=True),
     )
 
 
@@ -214,23 +216,6 @@ def _folders(block: Block) -> Mapping[Language, str]:
     return folders
 
 
-def _collector(block: Block) -> CollectorSettings | None:
-    inner = block.block("collector")
-    if inner is None:
-        return None
-    inner.expect(("endpoint", "site", "operator"))
-    endpoint, site = inner.text("endpoint"), inner.text("site")
-    if not endpoint and inner.from_environment("endpoint"):
-        return None  # a build where nobody set the variable, such as a preview, sends nothing
-    if not endpoint or not site:
-        raise inner.missing("site" if endpoint else "endpoint", "a collector needs endpoint and site")
-    parts = urlsplit(endpoint)
-    own_path = endpoint.startswith("/") and not endpoint.startswith("//")
-    if not own_path and not (parts.scheme in {"http", "https"} and parts.hostname):
-        inner.bad("endpoint", endpoint, "write https://… or a path such as /_kb/events")
-    return CollectorSettings(endpoint=endpoint, site=site, operator=inner.local_text("operator", LANGUAGES))
-
-
 def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
     images = block.local_text("social_image", LANGUAGES)
     for image in images.values():
@@ -248,6 +233,15 @@ def _terms(block: Block, root: Path, content: Path) -> Path:
         hint = f"write that file, beside {CONFIG_FILE}, or remove the line: then it is terms.yml in the content folder"
         raise _missing(block, "terms", name, hint)
     return root / name if name else content / "terms.yml"
+
+
+def _popular(block: Block, root: Path) -> Path:
+    """Return the file of popular articles; only the one that no setting names may be missing."""
+    name = block.text("popular")
+    if name and not (root / name).is_file():
+        hint = f"write it by 'kbgen popular --output {name}', or remove the line: then it is popular.json beside {CONFIG_FILE}"
+        raise _missing(block, "popular", name, hint)
+    return root / (name or "popular.json")
 
 
 def _cache(block: Block, root: Path) -> Path | None:
@@ -291,7 +285,8 @@ def _checks(block: Block) -> Mapping[str, CheckLevel]:
     inner.expect(PROBLEM_CODES)
     checks: dict[str, CheckLevel] = {}
     for code in inner.table.entries:
-        level = inner.choice(code, CHECK_LEVELS, "error")
+        levels = (*CHECK_LEVELS, "info") if code in COUNTED_ONLY else CHECK_LEVELS
+        level = inner.choice(code, levels, "error")
         if level != "error" and not PROBLEM_CODES[code].adjustable and PROBLEM_CODES[code].severity == "error":
             raise inner.error(inner.line_of(code), f"'{code}' is always an error", "remove this line")
         checks[code] = level

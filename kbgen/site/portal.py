@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kbgen import __version__
@@ -17,6 +17,7 @@ from kbgen.content.parts import read_parts
 from kbgen.content.scan import read_content
 from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, OTHER, Article, Asset, Language, Pair, Rendered
+from kbgen.pictures.shown import Pictures, smaller_pictures
 from kbgen.proofread import proofread, without_untranslated
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
 from kbgen.render.shared import SharedTexts
@@ -26,8 +27,10 @@ from kbgen.settings.variables import read_glossary
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.pins import pin_problems
+from kbgen.site.popular import Popular, read_popular
 from kbgen.site.strings import Strings, load_strings
 from kbgen.text.terms import Terms, load_terms
+from kbgen.translations.status import translation_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ class Portal:
 
     paths: the Markdown path of every page, fallback pages included, below the content folder.
     terms: synonyms and product words. warnings: problems that do not stop a build.
-    safe_drawings: what is published instead of drawings that hold more than a drawing, by path below the content folder.
+    contents: what is published beside or in place of files of the content folder, by path below it: drawings without scripts,
+    pictures without notes of a camera, and in smaller files.
+    popular: articles that readers open most, as the collector knows; empty where nobody asked it.
     shared: what articles of each language share. build_id: of the content and settings, the same for the same input.
     """
 
@@ -51,8 +56,9 @@ class Portal:
     build_id: str
     count: RenderCount
     terms: Terms
-    safe_drawings: Mapping[str, bytes]
+    contents: Mapping[str, bytes]
     shared: Mapping[Language, SharedTexts]
+    popular: Popular = field(default_factory=dict)
 
     def url(self, key: PageKey) -> str:
         """Return the address of a page, relative to the root of the site."""
@@ -67,6 +73,7 @@ class Portal:
 def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> Portal:  # noqa: ARG005
     """Read, check and render articles; `progress` is told how many, and of all. Raises ContentError with every problem found."""
     strings = load_strings(theme_folder() / "strings.yml")
+    popular = read_popular(settings.popular)
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
     written = fill_expectations(content.articles, expectations, strings)
@@ -74,16 +81,19 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     pairs = without_untranslated(written_pairs, settings)
     _check_contact(settings, pairs, content.assets)
     paths = page_paths(pairs, settings)
-    links = map_links(paths, content.assets)
     articles = [side for pair in pairs for side in pair.sides]
-    parts = read_parts(settings.content, Path(os.path.relpath(settings.content, settings.root)))
+    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    broken = {problem.path.relative_to(shown_as).as_posix() for problem in content.problems if problem.code == "broken-image"}
+    pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
+    links = map_links(paths, pictures.assets)
+    parts = read_parts(settings.content, shown_as)
     options = render_options(settings, strings, parts.texts)
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     problems = [
-        *content.problems,
+        *_still_large(content.problems, pictures, shown_as),
+        *pictures.problems,
         *parts.problems,
         *unknown_expectations(written, expectations),
         *check_content(ContentView(settings, shown_as, written, written_pairs)),
@@ -92,6 +102,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         *terms.problems,
         *pin_problems(articles, terms),
         *proofread(written_pairs, settings, terms),
+        *translation_problems(written_pairs, settings),
     ]
     graded = _sound(problems, settings)
     cache.sweep()
@@ -102,14 +113,21 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         paths=paths,
         links=links,
         rendered=rendered,
-        assets=content.assets,
+        assets=pictures.assets,
         warnings=graded,
-        build_id=build_id(settings, articles, strings, terms, options.shared),
+        build_id=build_id(settings, articles, strings, terms, options.shared, popular),
         count=count,
         terms=terms,
-        safe_drawings=content.safe_drawings,
+        contents={**content.contents, **pictures.contents},
         shared=options.shared,
+        popular=popular,
     )
+
+
+def _still_large(problems: Iterable[Problem], pictures: Pictures, shown_as: Path) -> Iterator[Problem]:
+    """Yield problems without those of pictures whose readers get a smaller file."""
+    treated = {shown_as / path for path in pictures.treated}
+    return (problem for problem in problems if problem.code != "large-image" or problem.path not in treated)
 
 
 def render_options(
@@ -169,6 +187,7 @@ def build_id(
     strings: Mapping[Language, Strings],
     terms: Terms,
     shared: Mapping[Language, SharedTexts],
+    popular: Popular,
 ) -> str:
     """Return 12 hexadecimal digits that stand for the content, the settings and this version of kbgen."""
     digest = hashlib.blake2b(digest_size=6)
@@ -185,6 +204,8 @@ def build_id(
     digest.update(repr((__version__, chosen, settings.use_directory_urls, texts)).encode())
     digest.update(repr((terms.aliases(), terms.own_words(), terms.pins)).encode())
     digest.update(repr(shared).encode())
+    if any(popular.values()):
+        digest.update(repr(sorted(popular.items())).encode())
     for article in articles:
         digest.update(repr((article.language, article.id, article.kind, article.front, article.body)).encode())
     return digest.hexdigest()

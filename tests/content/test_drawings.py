@@ -36,7 +36,7 @@ ACTIVE = {
 def test_a_drawing_that_could_act_is_published_without_that(make_site, fault, drawing):
     content = read_content(load(make_site({"content/assets/x.svg": drawing})))
     assert {problem.code for problem in content.problems} <= {"cleaned-svg"}
-    published = content.safe_drawings["assets/x.svg"].decode()
+    published = content.contents["assets/x.svg"].decode()
     assert fault.lower() not in published.lower()
     assert "rect" in published
     proof = SvgReader()
@@ -71,7 +71,7 @@ def test_letters_that_a_drawing_brings_along_and_pictures_in_it_are_no_fault(mak
         "</style><image href='data:image/png;base64,AAAA'/><rect fill='url( #g )'/></svg>"
     )
     content = read_content(load(make_site({"content/assets/x.svg": drawing})))
-    assert (content.problems, content.safe_drawings) == ((), {})
+    assert (content.problems, content.contents) == ((), {})
 
 
 def test_a_drawing_of_illustrator_is_published_with_its_namespaces_written_out(make_site):
@@ -81,7 +81,7 @@ def test_a_drawing_of_illustrator_is_published_with_its_namespaces_written_out(m
     )
     content = read_content(load(make_site({"content/assets/x.svg": drawing})))
     assert content.problems == ()
-    assert b'<svg xmlns="http://www.w3.org/2000/svg"' in content.safe_drawings["assets/x.svg"]
+    assert b'<svg xmlns="http://www.w3.org/2000/svg"' in content.contents["assets/x.svg"]
     assert [(asset.width, asset.height) for asset in content.assets if asset.path == "assets/x.svg"] == [(30, 20)]
 
 
@@ -107,7 +107,7 @@ def test_a_page_that_was_saved_as_a_drawing_is_named(make_site):
 def test_a_drawing_without_a_namespace_gets_it_so_that_browsers_show_it(make_site):
     content = read_content(load(make_site({"content/assets/x.svg": "<svg viewBox='0 0 9 9'><rect/></svg>"})))
     assert content.problems == ()
-    assert b'xmlns="http://www.w3.org/2000/svg"' in content.safe_drawings["assets/x.svg"]
+    assert b'xmlns="http://www.w3.org/2000/svg"' in content.contents["assets/x.svg"]
 
 
 def test_labels_of_a_drawing_that_were_html_stand_in_the_middle_of_their_boxes(make_site):
@@ -116,7 +116,7 @@ def test_labels_of_a_drawing_that_were_html_stand_in_the_middle_of_their_boxes(m
     content = read_content(load(make_site({"content/assets/x.svg": drawing})))
     lines = '<tspan x="20" dy="-0.25em">退款</tspan><tspan x="20" dy="1.2em">Refund</tspan>'
     expected = f'<text x="20" y="12" text-anchor="middle">{lines}</text>'
-    assert expected in content.safe_drawings["assets/x.svg"].decode()
+    assert expected in content.contents["assets/x.svg"].decode()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_text_of_a_drawing_of_drawio_becomes_text_of_svg(make_site):
         + "</g></svg>"
     )
     content = read_content(load(make_site({"content/assets/x.svg": drawing})))
-    published = content.safe_drawings["assets/x.svg"].decode()
+    published = content.contents["assets/x.svg"].decode()
     assert content.problems == ()
     assert '<switch><text x="1">A refund takes five days &amp; more</text></switch>' in published
     assert '<text x="5" y="7"><tspan x="5" dy="1.2em">退款</tspan><tspan x="5" dy="1.2em">五天</tspan></text>' in published

@@ -38,7 +38,7 @@ def test_words_of_a_person_are_fine(make_site, words):
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"), [("a.heic", "save it as PNG"), ("a.mp4", "leave the '!' out"), ("a.pdf", "leave the '!' out")]
+    ("name", "hint"), [("a.heic", "save it as PNG"), ("a.mp3", "leave the '!' out"), ("a.pdf", "leave the '!' out")]
 )
 def test_a_file_that_browsers_do_not_show_is_named(make_site, name, hint):
     ((code, said),) = found(make_site, f"![A parcel](../../assets/{name})\n", **{f"content/assets/{name}": "x"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from one_article import html, render
 
-IMAGE = '<img src="../../../assets/parcel.svg" alt="{alt}"{more} width="640" height="120" loading="lazy" decoding="async">'
+IMAGE = '<img src="../../../assets/parcel.svg" alt="{alt}"{more} width="640" height="120" decoding="async">'
 PICTURE = "![A](../../assets/parcel.svg)"
 
 

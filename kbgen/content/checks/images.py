@@ -11,6 +11,7 @@ from kbgen.content.checks.links import meant
 from kbgen.content.checks.view import TextView
 from kbgen.content.images import RASTER
 from kbgen.content.link_map import Target
+from kbgen.content.names import FILMS
 from kbgen.errors import Problem
 from kbgen.model import Link, Rendered
 
@@ -61,7 +62,7 @@ def unshown_image(view: TextView) -> Iterator[Problem]:
     """Report files that are written as images and that no browser shows as one."""
     for rendered, link, target in _images(view):
         suffix = posixpath.splitext(target.path)[1].lower()
-        if target.kind == "asset" and suffix not in _SHOWN:
+        if target.kind == "asset" and suffix not in _SHOWN and suffix not in FILMS:
             message = f"the image '{link.target}' is a file that browsers do not show as a picture"
             hint = "save it as PNG, JPEG, WebP or SVG" if suffix in _PICTURES else "leave the '!' out, which makes a link of it"
             yield Problem(rendered.article.path, link.line, "broken-image", message, hint)
@@ -71,6 +72,15 @@ def _says_nothing(words: str, address: str) -> bool:
     """Tell whether the words that replace an image are those of a program: the name of the file, or `image-2024-01-01`."""
     name = posixpath.basename(unquote(address)).casefold()
     return words.casefold() == name or _OF_A_PROGRAM.fullmatch(words) is not None
+
+
+def video_without_poster(view: TextView) -> Iterator[Problem]:
+    """Report videos that are written as pictures, which no browser shows."""
+    for rendered, link, _ in _images(view):
+        if link.target.partition("#")[0].lower().endswith(FILMS):
+            message = f"the video '{link.target}' is written as a picture"
+            hint = f"write a picture that is a link to it: [![{link.text or 'what it shows'}](poster.jpg)]({link.target})"
+            yield Problem(rendered.article.path, link.line, "video-without-poster", message, hint)
 
 
 def _images(view: TextView) -> Iterator[tuple[Rendered, Link, Target]]:
