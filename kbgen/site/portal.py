@@ -11,6 +11,7 @@ from pathlib import Path
 from kbgen import __version__
 from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import ContentView, TextView, check_content, check_texts, errors_of, grade
+from kbgen.content.former import former_ids
 from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.pairs import pair_articles
 from kbgen.content.parts import read_parts
@@ -82,12 +83,12 @@ def prepare(
     """
     begin("reading")
     strings = load_strings(theme_folder() / "strings.yml")
-    popular = read_popular(settings.popular)
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
     written = fill_expectations(content.articles, expectations, strings)
     written_pairs = pair_articles(written)
     pairs = without_untranslated(written_pairs, settings)
+    popular = read_popular(settings.popular, former_ids(pairs))
     _check_contact(settings, pairs, content.assets)
     paths = page_paths(pairs, settings)
     articles = [side for pair in pairs for side in pair.sides]
