@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import read_content
 from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, OTHER, Article, Asset, Language, Pair, Rendered
+from kbgen.pictures.shown import Pictures, smaller_pictures
 from kbgen.proofread import proofread, without_untranslated
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
 from kbgen.settings.fields import nearest, shown
@@ -26,6 +27,7 @@ from kbgen.site.pins import pin_problems
 from kbgen.site.strings import Strings, load_strings
 from kbgen.stages import Begin, no_stages
 from kbgen.text.terms import Terms, load_terms
+from kbgen.translations.status import translation_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Portal:
 
     paths: the Markdown path of every page, fallback pages included, below the content folder.
     terms: synonyms and product words. warnings: problems that do not stop a build.
-    safe_drawings: what is published instead of drawings that hold more than a drawing, by path below the content folder.
+    contents: what is published beside or in place of files of the content folder, by path below it: drawings without scripts,
+    pictures without notes of a camera, and in smaller files.
     build_id: of the content and settings, the same for the same input.
     """
 
@@ -49,7 +52,7 @@ class Portal:
     build_id: str
     count: RenderCount
     terms: Terms
-    safe_drawings: Mapping[str, bytes]
+    contents: Mapping[str, bytes]
 
     def url(self, key: PageKey) -> str:
         """Return the address of a page, relative to the root of the site."""
@@ -68,7 +71,7 @@ def prepare(
 ) -> Portal:
     """Read, check and render articles. Raises ContentError with every problem found.
 
-    progress: told how many, and of all. begin: told `reading`, `rendering` and `checking`.
+    progress: told how many, and of all. begin: told `reading`, `pictures`, `rendering` and `checking`.
     """
     begin("reading")
     strings = load_strings(theme_folder() / "strings.yml")
@@ -79,17 +82,21 @@ def prepare(
     pairs = without_untranslated(written_pairs, settings)
     _check_contact(settings, pairs, content.assets)
     paths = page_paths(pairs, settings)
-    links = map_links(paths, content.assets)
     articles = [side for pair in pairs for side in pair.sides]
+    begin("pictures")
+    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    broken = {problem.path.relative_to(shown_as).as_posix() for problem in content.problems if problem.code == "broken-image"}
+    pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
+    links = map_links(paths, pictures.assets)
     begin("rendering")
     options = render_options(settings, strings)
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
     begin("checking")
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     problems = [
-        *content.problems,
+        *_still_large(content.problems, pictures, shown_as),
+        *pictures.problems,
         *unknown_expectations(written, expectations),
         *check_content(ContentView(settings, shown_as, written, written_pairs)),
         *(problem for text in rendered.values() for problem in text.problems),
@@ -97,6 +104,7 @@ def prepare(
         *terms.problems,
         *pin_problems(articles, terms),
         *proofread(written_pairs, settings, terms),
+        *translation_problems(written_pairs, settings),
     ]
     graded = _sound(problems, settings)
     cache.sweep()
@@ -107,13 +115,19 @@ def prepare(
         paths=paths,
         links=links,
         rendered=rendered,
-        assets=content.assets,
+        assets=pictures.assets,
         warnings=graded,
         build_id=build_id(settings, articles, strings, terms),
         count=count,
         terms=terms,
-        safe_drawings=content.safe_drawings,
+        contents={**content.contents, **pictures.contents},
     )
+
+
+def _still_large(problems: Iterable[Problem], pictures: Pictures, shown_as: Path) -> Iterator[Problem]:
+    """Yield problems without those of pictures whose readers get a smaller file."""
+    treated = {shown_as / path for path in pictures.treated}
+    return (problem for problem in problems if problem.code != "large-image" or problem.path not in treated)
 
 
 def render_options(settings: Settings, strings: Mapping[Language, Strings]) -> RenderOptions:
