@@ -126,12 +126,12 @@ class _LiveSite:
         """Show what stops the build, unless it was a file that somebody was just writing."""
         if self._watch.has_news(within_seconds=SETTLING_SECONDS):
             return
+        self._server.show(self._server.folder, _stopping(error))
         if isinstance(error, ContentError):
             self._terminal.problems(error.problems, max_warnings=MAX_WARNINGS)
         else:
             self._terminal.error(str(error))
         self._terminal.say("the site stays as it was until this is mended")
-        self._server.show(self._server.folder, _stopping(error))
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         self._terminal.progress(stage, done, total)
