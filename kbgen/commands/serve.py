@@ -24,6 +24,7 @@ from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, UsageError, gathered
 from kbgen.settings.site import Settings, load
 from kbgen.site.assets.theme_folder import theme_folder
+from kbgen.site.outputs.last_build import places_of_site
 from search_analytics.option_values import HIGHEST_PORT, whole_number
 
 if TYPE_CHECKING:
@@ -152,8 +153,7 @@ def _stopping(error: KbgenError | OSError) -> str:
 
 
 def _watch(settings: Settings) -> FolderWatch:
-    own = [settings.theme_dir] if settings.theme_dir else []
-    return FolderWatch([settings.content, settings.terms, theme_folder(), *settings.files, *own], is_left_out)
+    return FolderWatch([theme_folder(), *places_of_site(settings)], is_left_out)
 
 
 def _server(place: Path, settings: Settings, options: argparse.Namespace, terminal: Terminal) -> LiveServer:

@@ -43,6 +43,7 @@ SETTINGS = (
     "owners",
     "cache",
     "terms",
+    "popular",
     "checks",
     "budget",
     "withdrawn",
@@ -76,6 +77,7 @@ class Settings:
     owners: names of the teams that look after articles, by the name that articles give; empty where articles may give any.
     social_image: the picture shown with shared links in each language, below `content`; empty for none.
     zh_hant_spacing: whether a blank stands between Chinese and Latin letters; `any` is not looked at.
+    popular: the file of articles that readers open most, which may be missing.
     cache: folder of rendered articles, or None for no cache.
     """
 
@@ -97,6 +99,7 @@ class Settings:
     owners: Mapping[str, LocalText]
     cache: Path | None
     terms: Path
+    popular: Path
     checks: Mapping[str, CheckLevel]
     budget: Budget = STANDARD_BUDGET
     withdrawn: frozenset[str] = frozenset()
@@ -167,6 +170,7 @@ def load(path: Path) -> Settings:
         owners=_owners(block),
         cache=_cache(block, path.parent),
         terms=_terms(block, path.parent, content),
+        popular=_popular(block, path.parent),
         checks=_checks(block),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
@@ -260,6 +264,15 @@ def _terms(block: Block, root: Path, content: Path) -> Path:
         hint = f"write that file, beside {CONFIG_FILE}, or remove the line: then it is terms.yml in the content folder"
         raise _missing(block, "terms", name, hint)
     return root / name if name else content / "terms.yml"
+
+
+def _popular(block: Block, root: Path) -> Path:
+    """Return the file of popular articles; only the one that no setting names may be missing."""
+    name = block.text("popular")
+    if name and not (root / name).is_file():
+        hint = f"write it by 'kbgen popular --output {name}', or remove the line: then it is popular.json beside {CONFIG_FILE}"
+        raise _missing(block, "popular", name, hint)
+    return root / (name or "popular.json")
 
 
 def _cache(block: Block, root: Path) -> Path | None:

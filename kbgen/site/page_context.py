@@ -146,6 +146,7 @@ class PageContext:
     fallback: Fallback | None
     behind: bool
     popular: tuple[ArticleEntry, ...]
+    read_most: tuple[ArticleEntry, ...]
     recent: tuple[ArticleEntry, ...]
     index: tuple[IndexGroup, ...]
     collector: CollectorSettings | None

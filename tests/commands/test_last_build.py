@@ -78,7 +78,9 @@ def test_a_file_of_the_same_size_and_time_with_other_content_is_noticed(site, na
     assert told(site) is not None
 
 
-@pytest.mark.parametrize("name", ["content/en/returns/new.md", "content/assets/a.bin", "own/main.html", "site/stray.html"])
+@pytest.mark.parametrize(
+    "name", ["content/en/returns/new.md", "content/assets/a.bin", "own/main.html", "popular.json", "site/stray.html"]
+)
 def test_a_file_that_came_or_went_is_noticed(site, name):
     path = site / name
     path.parent.mkdir(exist_ok=True)

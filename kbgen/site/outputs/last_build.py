@@ -1,6 +1,7 @@
 """The last build into a folder: where nothing that it read has changed, nor what it wrote, the next one has nothing to do.
 
-What a build reads: the configuration, the content folder, the theme and its folder of the site's own, kbgen, the packages
+What a build reads: the configuration, the files it names, the content folder with what is not published, the theme and its
+folder of the site's own, kbgen, the packages
 installed beside it, the day, and variables of the environment where the configuration names any. Who runs a plugin or a hook
 that kbgen does not know gets no such shortcut, for it may read anything.
 """
@@ -15,20 +16,20 @@ import re
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import kbgen
-from kbgen.content.names import is_left_out
 from kbgen.file_stamps import Stamp, UntrackedError, are_as_before, digest_of, stamps_below
 from kbgen.kept_values import KeptValues
 from kbgen.settings.site import Settings
 from kbgen.site.assets.theme_folder import theme_folder
 
 _KEEP_UNUSED = 20
+_NOT_READ = frozenset({"root", "output", "cache"})
 _PACKAGES = (".dist-info", ".egg-info")
 _ENVIRONMENT = re.compile(r"!ENV[ \t]+(\[[^]]*\]|[^\s,}\]]+)")
 _NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
@@ -100,9 +101,8 @@ class LastBuild:
     def _stamps(self) -> dict[str, Stamp]:
         settings = self._settings
         found = dict(_own_stamps())
-        for path in (*settings.files, settings.terms):
+        for path in (*settings.files, settings.terms, settings.popular, settings.content):
             found |= stamps_below(path)
-        found |= stamps_below(settings.content, is_left_out)
         if settings.theme_dir:
             found |= stamps_below(settings.theme_dir)
         return found
@@ -119,6 +119,16 @@ class LastBuild:
             _packages(),
         )
         return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def places_of_site(settings: Settings) -> tuple[Path, ...]:
+    """Return every file and folder of a site's own that a build reads: whatever path the settings hold, but where it writes."""
+    named = (getattr(settings, field.name) for field in fields(settings) if field.name not in _NOT_READ)
+    return (*settings.files, *(path for path in named if isinstance(path, Path)))
+
+
+def _all_are_read(name: str) -> bool:  # noqa: ARG001
+    return False
 
 
 def _variables(text: str) -> list[tuple[str, str | None]]:
