@@ -99,12 +99,9 @@ class LastBuild:
         self._kept.sweep()
 
     def _stamps(self) -> dict[str, Stamp]:
-        settings = self._settings
         found = dict(_own_stamps())
-        for path in (*settings.files, settings.terms, settings.popular, settings.content):
-            found |= stamps_below(path)
-        if settings.theme_dir:
-            found |= stamps_below(settings.theme_dir)
+        for place in places_of_site(self._settings):
+            found |= stamps_below(place)
         return found
 
     def _circumstances(self) -> str:
@@ -125,10 +122,6 @@ def places_of_site(settings: Settings) -> tuple[Path, ...]:
     """Return every file and folder of a site's own that a build reads: whatever path the settings hold, but where it writes."""
     named = (getattr(settings, field.name) for field in fields(settings) if field.name not in _NOT_READ)
     return (*settings.files, *(path for path in named if isinstance(path, Path)))
-
-
-def _all_are_read(name: str) -> bool:  # noqa: ARG001
-    return False
 
 
 def _variables(text: str) -> list[tuple[str, str | None]]:
