@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "check",
     "new-site": "new_site",
     "import": "import_",
+    "new": "new",
     "cache": "cache",
     "rename": "rename",
     "ids": "ids",

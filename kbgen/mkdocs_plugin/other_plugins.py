@@ -19,7 +19,9 @@ from mkdocs.plugins import PluginCollection
 
 from kbgen.site.assets.theme_folder import theme_folder
 
-_MARKDOWN = "articles are whole in their files, without variables and includes"
+_MARKDOWN = "no plugin changes articles, and 'kbgen check' names what they hold of it"
+_VARIABLES = "kbgen fills in variables itself: the setting 'variables'"
+_INCLUDES = "kbgen includes texts itself, from folders called _parts"
 _MENUS = "kbgen makes the menus, in the order that the front matter gives ('order')"
 _DATES = "write 'updated: 2026-10-02' into the front matter"
 _TOPICS = "kbgen has topics (the folders) and keywords instead"
@@ -32,7 +34,9 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "search": "kbgen has its own search",
     "material/search": "kbgen has its own search",
     "exclude-search": "kbgen has its own search",
-    **dict.fromkeys(("macros", "markdownextradata", "include-markdown", "snippets", "table-reader", "gen-files"), _MARKDOWN),
+    **dict.fromkeys(("macros", "markdownextradata"), _VARIABLES),
+    **dict.fromkeys(("include-markdown", "snippets"), _INCLUDES),
+    **dict.fromkeys(("table-reader", "gen-files"), _MARKDOWN),
     **dict.fromkeys(
         ("mkdocstrings", "autorefs", "mkdocs-jupyter", "swagger-ui-tag", "render_swagger", "drawio", "kroki"), _MARKDOWN
     ),

@@ -188,9 +188,9 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         # MkDocs puts an inline script into what it serves, new with each build, so no policy fits pages under `serve`.
         policy = "" if self._serving else content_policy(self.portal)
         self._heads = HeadBuilder(self.portal, assets, policy)
-        terms = self.portal.settings.terms
+        not_published = {self.portal.settings.terms, self.portal.settings.glossary}
         for file in list(published):
-            if file.abs_src_path and Path(file.abs_src_path) == terms:
+            if file.abs_src_path and Path(file.abs_src_path) in not_published:
                 published.remove(file)
         self._published = frozenset(file.dest_uri for file in published)
         return published

@@ -11,11 +11,13 @@ from urllib.parse import unquote, urlsplit
 from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
+from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
 from kbgen.settings.strict_yaml import Scalar, Table
 from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
+from kbgen.settings.variables import read_variables
 
 CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
@@ -47,24 +49,12 @@ SETTINGS = (
     "checks",
     "budget",
     "withdrawn",
+    "variables",
     "translations",
     "pictures",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class CollectorSettings:
-    """Where the portal sends searches.
-
-    endpoint: an address, or a path on the portal's own host. site: the name the collector knows the portal by.
-    operator: who is answerable for it, named in the privacy notice; empty for the name of the portal.
-    """
-
-    endpoint: str
-    site: str
-    operator: Mapping[Language, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +101,14 @@ class Settings:
     """The configuration file, and those it inherits from."""
     theme_dir: Path | None = None
     """The site's own templates: what MkDocs calls `theme.custom_dir`."""
+
+    variables: Mapping[str, LocalText] = field(default_factory=dict)
+    """Values that articles name as `{{ name }}`, in both languages."""
+
+    @property
+    def glossary(self) -> Path:
+        """The file of terms and their meanings, which may be missing."""
+        return self.content / "glossary.yml"
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -164,7 +162,7 @@ def load(path: Path) -> Settings:
         zh_hant_tag=block.choice("zh_hant_tag", CHINESE_TAGS, "zh-Hant-HK"),
         zh_hant_spacing=block.choice("zh_hant_spacing", SPACINGS, "any"),
         default_language=block.choice("default_language", LANGUAGES, "en"),
-        collector=_collector(block),
+        collector=read_collector(block),
         contact=read_contact(contact) if (contact := block.block("contact")) else None,
         social_image=_social_image(block, content),
         owners=_owners(block),
@@ -174,6 +172,7 @@ def load(path: Path) -> Settings:
         checks=_checks(block),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
+        variables=read_variables(block),
         translations=read_translations(block),
         pictures=block.flag("pictures", default=True),
         files=tuple(files),
@@ -228,23 +227,6 @@ def _folders(block: Block) -> Mapping[Language, str]:
     if folders["en"].lower() == folders["zh-hant"].lower():
         raise inner.error(inner.table.line, f"both languages have the folder '{folders['en']}'", "use two folders")
     return folders
-
-
-def _collector(block: Block) -> CollectorSettings | None:
-    inner = block.block("collector")
-    if inner is None:
-        return None
-    inner.expect(("endpoint", "site", "operator"))
-    endpoint, site = inner.text("endpoint"), inner.text("site")
-    if not endpoint and inner.from_environment("endpoint"):
-        return None  # a build where nobody set the variable, such as a preview, sends nothing
-    if not endpoint or not site:
-        raise inner.missing("site" if endpoint else "endpoint", "a collector needs endpoint and site")
-    parts = urlsplit(endpoint)
-    own_path = endpoint.startswith("/") and not endpoint.startswith("//")
-    if not own_path and not (parts.scheme in {"http", "https"} and parts.hostname):
-        inner.bad("endpoint", endpoint, "write https://… or a path such as /_kb/events")
-    return CollectorSettings(endpoint=endpoint, site=site, operator=inner.local_text("operator", LANGUAGES))
 
 
 def _social_image(block: Block, content: Path) -> Mapping[Language, str]:

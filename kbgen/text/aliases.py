@@ -101,6 +101,25 @@ def concept_names() -> Mapping[str, tuple[str, str]]:
     return found
 
 
+@cache
+def near_concepts() -> Mapping[str, str]:
+    """Return canonical form that is common in another sense too → the English name of the one concept that has it."""
+    found: dict[str, set[str]] = {}
+    for row in _rows("concepts.tsv"):
+        cells = [[form for form in cell.split("; ") if form] for cell in row[1:]]
+        name = next((form for form in cells[0] if not form.startswith(_DOUBT)), "")
+        for form in [form for forms in cells for form in forms if form.startswith(_DOUBT)]:
+            found.setdefault(canonical(form.removeprefix(_DOUBT)), set()).add(name)
+    return {form: next(iter(names)) for form, names in found.items() if len(names) == 1 and "" not in names}
+
+
+@cache
+def place_names() -> Mapping[str, str]:
+    """Return canonical name of a place, in any language → how it is called first in English."""
+    _, *places = _rows("places.tsv")
+    return {canonical(name): row[0].split("; ")[0] for row in places for names in row for name in names.split("; ") if name}
+
+
 def strongest(aliases: Iterable[Alias]) -> tuple[Alias, ...]:
     """Return each source and target once, with the greatest weight; by source, then weight, then target."""
     best: dict[tuple[str, str], Alias] = {}

@@ -13,11 +13,12 @@ from operator import attrgetter
 
 from kbgen.content.checks.addresses import alias_clash, duplicate_slug, id_clash
 from kbgen.content.checks.articles import missing_description, missing_title, unfinished_article, unknown_owner
-from kbgen.content.checks.duplicates import same_text
-from kbgen.content.checks.images import external_image, missing_alt, missing_image, video_without_poster
+from kbgen.content.checks.duplicates import same_text, similar_text
+from kbgen.content.checks.images import external_image, missing_alt, missing_image, unshown_image, video_without_poster
 from kbgen.content.checks.links import broken_anchor, broken_link, unsafe_link
 from kbgen.content.checks.structure import empty_category, empty_language, missing_category_page, missing_home_page
 from kbgen.content.checks.view import ContentView, TextView
+from kbgen.content.checks.ways import dead_end, orphan_article
 from kbgen.errors import Problem
 from kbgen.settings.site import Settings
 
@@ -39,10 +40,14 @@ TEXT_RULES: tuple[Callable[[TextView], Iterator[Problem]], ...] = (
     broken_link,
     broken_anchor,
     missing_image,
+    unshown_image,
     external_image,
     missing_alt,
     video_without_poster,
     same_text,
+    similar_text,
+    orphan_article,
+    dead_end,
 )
 
 
