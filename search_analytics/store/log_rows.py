@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, ItemsView, Iterable, Mapping
+from collections.abc import Collection, ItemsView, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import add
@@ -17,6 +17,7 @@ from search_analytics.store.search_log import (
     CHANNELS,
     ArticleVotes,
     Clicked,
+    Comment,
     Followed,
     Opened,
     Phrase,
@@ -55,6 +56,10 @@ def read_log(database: Database, question: Question) -> SearchLog:
     phrases |= {phrase: _each_once(phrases[phrase]) for phrase in few}
     database.name_phrases("chosen", _chosen(phrases, question.most_phrases))
     rows = {name: database.ask(name) for name in _STATEMENTS}  # all before any is looked at: the time limit is the store's
+    comments: Sequence[Row] = ()
+    if question.with_comments:
+        first, last = question.from_day.isoformat(), question.to_day.isoformat()
+        comments = database.ask("report_comments", first=first, last=last)
     if question.site is not None and not any(rows.values()):
         _require_site(database, question.site)
     votes, held_back_votes = _article_votes(rows["report_voted"], least)
@@ -84,6 +89,10 @@ def read_log(database: Database, question: Question) -> SearchLog:
         ),
         votes=votes,
         held_back_votes=held_back_votes,
+        comments=tuple(
+            Comment(date.fromisoformat(day), article, language or None, reason or None, text)
+            for day, article, language, reason, text in comments
+        ),
         unnamed=(*_phrase_days(rows["report_unnamed"]), *hidden),
         rolled_up_until=date.fromisoformat(sources.rolled_up[-1]) if sources.rolled_up else None,
     )
