@@ -53,7 +53,7 @@ def read_log(database: Database, question: Question) -> SearchLog:
     isolated = _isolated(database.ask("report_channels"), question) & phrases.keys() if question.channel else frozenset()
     hidden = tuple(PhraseDay(question.to_day, ("", phrase[1]), phrases.pop(phrase)) for phrase in sorted(isolated))
     few = {phrase for phrase, counts in phrases.items() if counts.networks < question.threshold_k}
-    phrases |= {phrase: _each_once(phrases[phrase]) for phrase in few}
+    phrases |= {phrase: _each_once(phrases[phrase]) for phrase in few if _came_back(phrases[phrase])}
     database.name_phrases("chosen", _chosen(phrases, question.most_phrases))
     rows = {name: database.ask(name) for name in _STATEMENTS}  # all before any is looked at: the time limit is the store's
     comments: Sequence[Row] = ()
@@ -69,7 +69,7 @@ def read_log(database: Database, question: Question) -> SearchLog:
         forms=forms,
         totals={date.fromisoformat(day): SearchCounts(*counts) for day, *counts in rows["report_totals"]},
         days=tuple(
-            day._replace(counts=_each_once(day.counts)) if day.phrase in few else day
+            day._replace(counts=_each_once(day.counts)) if _came_back(day.counts) and day.phrase in few else day
             for day in _phrase_days(rows["report_phrase_days"])
         ),
         followed=tuple(
@@ -119,6 +119,10 @@ def _isolated(rows: Iterable[Row], question: Question) -> frozenset[Phrase]:
     return frozenset(found)
 
 
+def _came_back(counts: SearchCounts) -> bool:
+    return counts.networks < counts.visitor_days
+
+
 def _each_once(counts: SearchCounts) -> SearchCounts:
     """Count each network as one visitor-day, however many days it came back."""
     return counts._replace(visitor_days=min(counts.visitor_days, counts.networks))
@@ -143,8 +147,12 @@ def _phrases(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], dict[Phra
             sums[phrase] = SearchCounts(*map(add, sums[phrase], counts))
             typed[phrase][form] = typed[phrase].get(form, 0) + times
         else:
-            sums[phrase], typed[phrase] = SearchCounts(*counts), {form: times}
-    return sums, {phrase: min(forms, key=lambda form: (-forms[form], form)) for phrase, forms in typed.items()}
+            sums[phrase], typed[phrase] = SearchCounts._make(counts), {form: times}
+    return sums, {phrase: _most_typed(forms) for phrase, forms in typed.items()}
+
+
+def _most_typed(forms: Mapping[str, int]) -> str:
+    return next(iter(forms)) if len(forms) == 1 else min(forms, key=lambda form: (-forms[form], form))
 
 
 def _chosen(phrases: Mapping[Phrase, SearchCounts], most: int | None) -> Collection[Phrase]:
@@ -156,7 +164,7 @@ def _chosen(phrases: Mapping[Phrase, SearchCounts], most: int | None) -> Collect
 def _phrase_days(rows: Iterable[Row]) -> tuple[PhraseDay, ...]:
     read = cache(date.fromisoformat)
     return tuple(
-        PhraseDay(read(day), (key, language), SearchCounts(*counts))
+        PhraseDay(read(day), (key, language), SearchCounts._make(counts))
         for (day, key, language), counts in sorted(_added(rows, keys=3))
     )
 
