@@ -15,6 +15,7 @@ from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
 from kbgen.settings.strict_yaml import Table
+from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 
 CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
@@ -22,8 +23,10 @@ LangTag = Literal["en"] | ChineseTag
 CHINESE_TAGS: tuple[ChineseTag, ...] = get_args(ChineseTag)
 Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
-CheckLevel = Literal["error", "warning", "off"]
-CHECK_LEVELS: tuple[CheckLevel, ...] = get_args(CheckLevel)
+CheckLevel = Literal["error", "warning", "off", "info"]
+CHECK_LEVELS: tuple[CheckLevel, ...] = ("error", "warning", "off")
+COUNTED_ONLY = ("stale-translation",)
+"""Codes that may also be `info`: `kbgen check` says how many there are, in one line."""
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
@@ -44,6 +47,8 @@ SETTINGS = (
     "checks",
     "budget",
     "withdrawn",
+    "translations",
+    "pictures",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -101,6 +106,9 @@ class Settings:
     budget: Budget = STANDARD_BUDGET
     withdrawn: frozenset[str] = frozenset()
     """Published addresses that shall vanish, relative to the root of the site: `en/returns/old-name/`, `a/7f3k/`."""
+    translations: TranslationSettings = USUAL_TRANSLATIONS
+    pictures: bool = True
+    """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -118,7 +126,7 @@ class Settings:
         """Return how serious a problem of this code is on this site, or None when it is switched off."""
         known = PROBLEM_CODES[code]
         level = self.checks.get(code, known.severity if known.on else "off")
-        return None if level == "off" else level
+        return None if level == "off" or level == "info" else level
 
 
 def load(path: Path) -> Settings:
@@ -164,6 +172,8 @@ def load(path: Path) -> Settings:
         checks=_checks(block),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
+        translations=read_translations(block),
+        pictures=block.flag("pictures", default=True),
     )
 
 
@@ -296,7 +306,8 @@ def _checks(block: Block) -> Mapping[str, CheckLevel]:
     inner.expect(PROBLEM_CODES)
     checks: dict[str, CheckLevel] = {}
     for code in inner.table.entries:
-        level = inner.choice(code, CHECK_LEVELS, "error")
+        levels = (*CHECK_LEVELS, "info") if code in COUNTED_ONLY else CHECK_LEVELS
+        level = inner.choice(code, levels, "error")
         if level != "error" and not PROBLEM_CODES[code].adjustable and PROBLEM_CODES[code].severity == "error":
             raise inner.error(inner.line_of(code), f"'{code}' is always an error", "remove this line")
         checks[code] = level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import read_content
 from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, OTHER, Article, Asset, Language, Pair, Rendered
+from kbgen.pictures.shown import Pictures, smaller_pictures
 from kbgen.proofread import proofread, without_untranslated
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
 from kbgen.settings.fields import nearest, shown
@@ -26,6 +27,7 @@ from kbgen.site.pins import pin_problems
 from kbgen.site.popular import Popular, read_popular
 from kbgen.site.strings import Strings, load_strings
 from kbgen.text.terms import Terms, load_terms
+from kbgen.translations.status import translation_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Portal:
     paths: the Markdown path of every page, fallback pages included, below the content folder.
     terms: synonyms and product words. warnings: problems that do not stop a build.
     popular: articles that readers open most, as the collector knows; empty where nobody asked it.
-    safe_drawings: what is published instead of drawings that hold more than a drawing, by path below the content folder.
+    contents: what is published beside or in place of files of the content folder, by path below it: drawings without scripts,
+    pictures without notes of a camera, and in smaller files.
     build_id: of the content and settings, the same for the same input.
     """
 
@@ -50,7 +53,7 @@ class Portal:
     build_id: str
     count: RenderCount
     terms: Terms
-    safe_drawings: Mapping[str, bytes]
+    contents: Mapping[str, bytes]
     popular: Popular = field(default_factory=dict)
 
     def url(self, key: PageKey) -> str:
@@ -74,15 +77,18 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     pairs = without_untranslated(written_pairs, settings)
     _check_contact(settings, pairs, content.assets)
     paths = page_paths(pairs, settings)
-    links = map_links(paths, content.assets)
     articles = [side for pair in pairs for side in pair.sides]
+    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    broken = {problem.path.relative_to(shown_as).as_posix() for problem in content.problems if problem.code == "broken-image"}
+    pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
+    links = map_links(paths, pictures.assets)
     options = render_options(settings, strings)
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     problems = [
-        *content.problems,
+        *_still_large(content.problems, pictures, shown_as),
+        *pictures.problems,
         *unknown_expectations(written, expectations),
         *check_content(ContentView(settings, shown_as, written, written_pairs)),
         *(problem for text in rendered.values() for problem in text.problems),
@@ -90,6 +96,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         *terms.problems,
         *pin_problems(articles, terms),
         *proofread(written_pairs, settings, terms),
+        *translation_problems(written_pairs, settings),
     ]
     graded = _sound(problems, settings)
     cache.sweep()
@@ -100,14 +107,20 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         paths=paths,
         links=links,
         rendered=rendered,
-        assets=content.assets,
+        assets=pictures.assets,
         warnings=graded,
         build_id=build_id(settings, articles, strings, terms, popular),
         count=count,
         terms=terms,
-        safe_drawings=content.safe_drawings,
+        contents={**content.contents, **pictures.contents},
         popular=popular,
     )
+
+
+def _still_large(problems: Iterable[Problem], pictures: Pictures, shown_as: Path) -> Iterator[Problem]:
+    """Yield problems without those of pictures whose readers get a smaller file."""
+    treated = {shown_as / path for path in pictures.treated}
+    return (problem for problem in problems if problem.code != "large-image" or problem.path not in treated)
 
 
 def render_options(settings: Settings, strings: Mapping[Language, Strings]) -> RenderOptions:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kbgen.content.checks.addresses import alias_clash, duplicate_slug, id_clash
 from kbgen.content.checks.articles import missing_description, missing_title, unfinished_article, unknown_owner
 from kbgen.content.checks.duplicates import same_text
-from kbgen.content.checks.images import external_image, missing_alt, missing_image
+from kbgen.content.checks.images import external_image, missing_alt, missing_image, video_without_poster
 from kbgen.content.checks.links import broken_anchor, broken_link, unsafe_link
 from kbgen.content.checks.structure import empty_category, empty_language, missing_category_page, missing_home_page
 from kbgen.content.checks.view import ContentView, TextView
@@ -39,6 +39,7 @@ TEXT_RULES: tuple[Callable[[TextView], Iterator[Problem]], ...] = (
     missing_image,
     external_image,
     missing_alt,
+    video_without_poster,
     same_text,
 )
 

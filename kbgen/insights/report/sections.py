@@ -110,16 +110,19 @@ class TopSearch:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Tells whether a phrase may be shown: enough visitor-days in this report, or nothing but words of the portal."""
+    """Tells whether a phrase may be shown: enough visitor-days in this report, or nothing but words of the portal and
+    enough networks that searched it (clause 14.3)."""
 
     log: SearchLog
     is_published: Callable[[str], bool]
 
     def __call__(self, phrase: Phrase, text: str) -> bool:
         """Tell it of a phrase, and of the form in which it is written."""
-        counts = self.log.phrases.get(phrase)
-        days = counts.visitor_days if counts else 0
-        return days >= self.log.question.threshold_k or self.is_published(text)
+        counts, question = self.log.phrases.get(phrase), self.log.question
+        if counts is None:
+            return False
+        agreed = counts.networks >= question.agreeing_networks
+        return counts.visitor_days >= question.threshold_k or (agreed and self.is_published(text))
 
 
 def may_name(facts: PortalFacts, article: str, times: int, k: int) -> bool:
