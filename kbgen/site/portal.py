@@ -36,9 +36,9 @@ class Portal:
 
     paths: the Markdown path of every page, fallback pages included, below the content folder.
     terms: synonyms and product words. warnings: problems that do not stop a build.
-    popular: articles that readers open most, as the collector knows; empty where nobody asked it.
     contents: what is published beside or in place of files of the content folder, by path below it: drawings without scripts,
     pictures without notes of a camera, and in smaller files.
+    popular: articles that readers open most, as the collector knows; empty where nobody asked it.
     build_id: of the content and settings, the same for the same input.
     """
 

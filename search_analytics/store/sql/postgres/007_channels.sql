@@ -33,10 +33,6 @@ CREATE TABLE day_total (
   networks bigint NOT NULL,
   failed_networks bigint NOT NULL,
   uncounted bigint NOT NULL,
-  unclicked_networks bigint NOT NULL,
-  recovered_networks bigint NOT NULL,
-  ignored_networks bigint NOT NULL,
-  answered_networks bigint NOT NULL,
   PRIMARY KEY (day, site, source, language)
 );
 
@@ -64,10 +60,6 @@ CREATE TABLE day_phrase (
   networks bigint NOT NULL,
   failed_networks bigint NOT NULL,
   uncounted bigint NOT NULL,
-  unclicked_networks bigint NOT NULL,
-  recovered_networks bigint NOT NULL,
-  ignored_networks bigint NOT NULL,
-  answered_networks bigint NOT NULL,
   PRIMARY KEY (language, match_key, query, day, site, source)
 );
 
@@ -81,7 +73,6 @@ CREATE TABLE day_followed (
   times bigint NOT NULL,
   recovered bigint NOT NULL,
   networks bigint NOT NULL,
-  recovered_networks bigint NOT NULL,
   PRIMARY KEY (language, match_key, next_key, day, site, source)
 );
 
@@ -134,18 +125,18 @@ CREATE TABLE day_voted (
 );
 
 INSERT INTO day_phrase
-SELECT language, match_key, query, day, site, 'js', times, searches, visitor_days, zero, weak, unclicked, unjudged, outages, recovered, refined, contacted, abandoned, ignored, answered, networks, failed_networks, uncounted, unclicked_networks, recovered_networks, ignored_networks, answered_networks
+SELECT language, match_key, query, day, site, 'js', times, searches, visitor_days, zero, weak, unclicked, unjudged, outages, recovered, refined, contacted, abandoned, ignored, answered, networks, failed_networks, uncounted
 FROM former_day_phrase
 WHERE day IN (SELECT day FROM summed_day);
 
 INSERT INTO day_total
 SELECT day, site, source, language,
-  sum(searches), sum(visitor_days), sum(zero), sum(weak), sum(unclicked), sum(unjudged), sum(outages), sum(recovered), sum(refined), sum(contacted), sum(abandoned), sum(ignored), sum(answered), sum(networks), sum(failed_networks), sum(uncounted), sum(unclicked_networks), sum(recovered_networks), sum(ignored_networks), sum(answered_networks)
+  sum(searches), sum(visitor_days), sum(zero), sum(weak), sum(unclicked), sum(unjudged), sum(outages), sum(recovered), sum(refined), sum(contacted), sum(abandoned), sum(ignored), sum(answered), sum(networks), sum(failed_networks), sum(uncounted)
 FROM day_phrase
 GROUP BY day, site, source, language;
 
 INSERT INTO day_followed
-SELECT language, match_key, next_key, day, site, 'js', times, recovered, networks, recovered_networks
+SELECT language, match_key, next_key, day, site, 'js', times, recovered, networks
 FROM former_day_followed
 WHERE day IN (SELECT day FROM summed_day);
 
