@@ -67,7 +67,9 @@ def _together(found: Sequence[Problem]) -> Problem:
     lines = list(dict.fromkeys(str(other.line) for other in others if other.line))
     named = ", ".join(lines[:MAX_LINES]) + (" …" if len(lines) > MAX_LINES else "")
     place = f"on {'line' if len(lines) == 1 else 'lines'} {named}" if named else "in this file"
-    return replace(first, message=f"{first.message}; and {len(others):,} more like it {place}")
+    each = "'kbgen check --json' lists each"
+    hint = first.hint if all(other.hint == first.hint for other in others) else f"{first.hint}; {each}".removeprefix("; ")
+    return replace(first, message=f"{first.message}; and {len(others):,} more like it {place}", hint=hint)
 
 
 class KbgenError(Exception):
@@ -159,6 +161,8 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "extra-title": _code("warning", "a level-1 heading in the text; it is shown as level 2", adjustable=True),
     "raw-html": _code("warning", "HTML in the text; it is shown as text", adjustable=True),
     "foreign-syntax": _code("warning", "syntax of another tool in the text; it is shown as text", adjustable=True),
+    "unknown-variable": _code("error", "a {{ name }} that the settings do not explain", adjustable=True),
+    "broken-include": _code("error", "parts that include each other without end", adjustable=False),
     "table-cells": _code("error", "a row of a table with more cells than columns, which would be lost", adjustable=False),
     "nested-too-deep": _code("error", "lists or quotes nested so deeply that text would be lost", adjustable=False),
     "too-slow": _code("error", "an article that takes too long to render", adjustable=False),
@@ -191,6 +195,9 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "large-image": _code("warning", "a picture that is slow to load", adjustable=True),
     "heading-jump": _code("warning", "a heading more than one level below the one above it", adjustable=True),
     "same-text": _code("warning", "two articles of one language that say the same", adjustable=True),
+    "similar-text": _code("warning", "an article of which nearly all stands in another one", adjustable=True),
+    "orphan-article": _code("warning", "an article that no other one links to", adjustable=True, on=False),
+    "dead-end": _code("warning", "an article without a link that leads on", adjustable=True, on=False),
     "stale-translation": _code("warning", "a translation whose source says something else by now", adjustable=True),
     "po-message": _code("error", "a message of a PO file that cannot be taken", adjustable=False),
     "two-translations": _code("warning", "a pair in which each side says that it was translated from the other", adjustable=True),

@@ -6,7 +6,9 @@ import argparse
 import logging
 from pathlib import Path
 
-from kbgen.commands.options import add_config, add_json, print_problems
+from kbgen.commands.baseline import compare, write_baseline
+from kbgen.commands.options import add_config, add_json, print_json
+from kbgen.commands.problem_formats import FORMATS, print_as
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.content.checks import grade
 from kbgen.counted import counted
@@ -21,7 +23,14 @@ NO_FOLDER = Path()
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("--fix", action="store_true", help="first mend what can be mended without losing anything")
+    parser.add_argument("--usage", action="store_true", help="list which articles include which parts, and check nothing")
     add_json(parser)
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="of what is printed for programs (default: %(default)s)"
+    )
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument("--baseline", type=Path, metavar="FILE", help="say only what is new since FILE was written")
+    known.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all problems there are into FILE, as known")
     add_config(parser)
     parser.add_argument(
         "--before", type=Path, metavar="DIR", help="the site that is live now, whose addresses must stay (default: site_dir)"
@@ -45,6 +54,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.site.search_index import build_search_index
 
     settings = load(options.config)
+    if options.usage:
+        return _usage(settings, as_json=options.json)
     with mkdocs_log(terminal, logging.WARNING):
         require_sound_settings(settings.file, settings.output)
     if options.fix:
@@ -57,13 +68,44 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         problems = tuple(sorted((*portal.warnings, *unfound, *addresses, *_over_budget(settings, options.budget, terminal))))
     except ContentError as error:
         problems = error.problems
+    if options.write_baseline:
+        count = write_baseline(options.write_baseline, problems)
+        terminal.say(f"wrote {counted(count, 'known problem')} to {options.write_baseline}")
+        return 0
+    if options.baseline:
+        problems = _new(options.baseline, problems, terminal)
     terminal.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     terminal.say(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
     _say_stale(settings, terminal)
-    if options.json:
-        print_problems(problems)
+    print_as("json" if options.json else options.format, problems, settings.root)
     return 1 if errors else 0
+
+
+def _new(baseline: Path, problems: tuple[Problem, ...], terminal: Terminal) -> tuple[Problem, ...]:
+    """Return the problems that are not known, and say how many are."""
+    compared = compare(baseline, problems)
+    terminal.say(f"{counted(compared.known, 'known problem')} of {baseline} left out")
+    if compared.gone:
+        terminal.say(f"{counted(compared.gone, 'entry', 'entries')} of it are mended: write it anew with --write-baseline")
+    return compared.new
+
+
+def _usage(settings: Settings, *, as_json: bool) -> int:
+    """Print each part with what includes it, and those that nothing does."""
+    from kbgen.site.usage import usage_of_parts
+
+    usage = usage_of_parts(settings)
+    if as_json:
+        print_json({"parts": {part: list(users) for part, users in usage.items()}})
+        return 0
+    for part, users in usage.items():
+        print(f"{part}: {counted(len(users), 'place')}" if users else f"{part}: included nowhere")
+        for user in users:
+            print(f"  {user}")
+    if not usage:
+        print("no parts; they are Markdown files in a folder called _parts")
+    return 0
 
 
 def _say_stale(settings: Settings, terminal: Terminal) -> None:

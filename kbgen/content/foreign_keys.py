@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 NO_KEY = ""
 
 _ORDER = ("sidebar_position", "weight", "nav_order", "menu_order", "position", "sort", "rank", "priority")
-_UPDATED = "lastmod last_updated lastupdated last_update last_modified_at last_modified modified date_modified"
-_KEYWORDS = ("tags", "tag", "search_keywords", "labels", "topics")
+_UPDATED = "lastUpdated lastmod last_updated lastupdated last_update last_modified_at last_modified modified date_modified"
+_KEYWORDS = ("tags", "label_names", "tag", "search_keywords", "labels", "topics", "content_tags")
 _ALIASES = ("redirect_from", "redirects", "redirect", "old_url", "old_urls", "url_aliases", "permalink", "url")
-_DESCRIPTION = ("summary", "excerpt", "desc", "subtitle", "lead", "abstract", "meta_description")
+_DESCRIPTION = ("summary", "intro", "excerpt", "desc", "subtitle", "lead", "abstract", "meta_description")
 _REVIEWED = ("last_reviewed", "review_date", "reviewed_at", "ms.date", "last_validated")
 _NONE = """
     layout template slug id uid hide status parent grand_parent has_children toc toc_sticky sidebar
@@ -21,7 +21,11 @@ _NONE = """
     displayed_sidebar sitemap type_of_page menu params build outputs markup math mermaid prev next footer
     navbar aside pageClass metaLinks resources cascade class untranslated nav bookHidden bookToc
     bookCollapseSection no_list simple_list created date publishDate expiryDate authors author contributors
-    maintainers version versions unlisted hidden exclude noindex format
+    maintainers version versions unlisted hidden exclude noindex format hero features visibility tagline actions banner
+    tableOfContents editUrl pagefind asIndexPage sidebarTitle mode openapi shortTitle permissions featuredLinks effectiveDate
+    allowTitleToDifferFromFilename children changelog orphan tocdepth substitutions execute bibliography jupyter kernelspec
+    section_id permission_group_id user_segment_id comments_disabled folder_id seo_data post_id guid subject services
+    audience robot bookSearchExclude bookFlatSection geekdocHidden geekdocNav showDate showReadingTime series
 """
 
 KBGEN_KEYS: Mapping[str, str] = {
@@ -31,25 +35,50 @@ KBGEN_KEYS: Mapping[str, str] = {
     **dict.fromkeys(_ALIASES, "aliases"),
     **dict.fromkeys(_DESCRIPTION, "description"),
     **dict.fromkeys(_REVIEWED, "reviewed"),
-    **dict.fromkeys(("pinned", "sticky", "highlight"), "featured"),
-    **dict.fromkeys(("published", "publish"), "draft"),
+    **dict.fromkeys(("pinned", "promoted", "sticky", "highlight"), "featured"),
     **dict.fromkeys(("team", "maintainer", "responsible", "ms.author"), "owner"),
     **dict.fromkeys(("page_title", "name", "heading"), "title"),
     **dict.fromkeys(_NONE.split(), NO_KEY),
 }
 """NO_KEY: what the key says has no counterpart here, or follows from the file's path, its language and the settings."""
 
+_LOWER = {key.lower(): meant for key, meant in KBGEN_KEYS.items()}
+NOT_PUBLISHED: Mapping[str, frozenset[str]] = {
+    "published": frozenset({"false", "no", "off"}),
+    "publish": frozenset({"false", "no", "off"}),
+    "status": frozenset({"draft", "private", "pending", "unpublished", "archived"}),
+    "visibility": frozenset({"draft", "private", "hidden", "internal", "unpublished"}),
+    "private": frozenset({"true", "yes"}),
+    "archived": frozenset({"true", "yes"}),
+}
+"""Keys by which other tools keep an article from readers, and the values that do."""
+
 _FIX = "'kbgen check --fix' changes it"
 
 
-def key_hint(key: str) -> str:
+def counterpart(key: str, own: Container[str]) -> str | None:
+    """Return the key of kbgen that a key of another tool means, NO_KEY where none does, or None for one of no tool we know.
+
+    own: the keys of kbgen, which other tools may write with capitals.
+    """
+    if key in own:
+        return None
+    if key in NOT_PUBLISHED:
+        return "draft"
+    if key.lower() in own:
+        return key.lower()
+    found = KBGEN_KEYS.get(key, _LOWER.get(key.lower()))
+    return NO_KEY if found is None and key.startswith("ms.") else found
+
+
+def key_hint(key: str, own: Container[str]) -> str:
     """Return what to write instead of a key of another tool; empty for one that is of none we know."""
-    if key not in KBGEN_KEYS:
+    meant = counterpart(key, own)
+    if meant is None:
         return ""
-    meant = KBGEN_KEYS[key]
-    if key in {"published", "publish"}:
+    if meant == "draft" and key.lower() != "draft":
         return f"write 'draft: true' for what readers must not see yet; {_FIX}"
-    if key in {"slug", "id", "permalink", "url"}:
+    if key in {"slug", "permalink", "url"}:
         return f"the path of the file is its address; a former one goes into 'aliases: [/old/page/]'; {_FIX}"
     if meant == NO_KEY:
         return "it has no effect here, so remove it; 'kbgen check --fix' makes it a comment"

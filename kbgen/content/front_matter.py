@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kbgen.content.decode import decode_text
-from kbgen.content.foreign_keys import key_hint
+from kbgen.content.foreign_keys import NOT_PUBLISHED, key_hint
 from kbgen.content.names import path_fault
+from kbgen.content.other_formats import other_format
 from kbgen.content.short_ids import is_short_id
 from kbgen.model import ARTICLE_TYPES, NO_ORDER, FrontMatter, WantedDifference
 from kbgen.settings.fields import Fields, Report, nearest
-from kbgen.settings.strict_yaml import Table, YamlError, parse
+from kbgen.settings.strict_yaml import Scalar, Table, YamlError, parse
 
 MAX_FRONT_MATTER_BYTES = 16 * 1024
 KEYS = (
@@ -37,10 +38,6 @@ KEYS = (
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_OTHER_FORMATS = {
-    "TOML": re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
-    "JSON": re.compile(r"(\{[ \t]*\n[ \t]*\".*?^\})[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
-}
 _FINGERPRINT = re.compile(r"[0-9a-f]{6}")
 _ICON = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 
@@ -54,30 +51,12 @@ class SplitText:
     body_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class OtherFormat:
-    """Front matter in TOML or JSON. text: without what encloses it. body, body_line: as in `SplitText`."""
-
-    name: str
-    text: str
-    body: str
-    body_line: int
-
-
-def other_format(text: str) -> OtherFormat | None:
-    """Return front matter that is not YAML, or None where a file begins with none."""
-    for name, pattern in _OTHER_FORMATS.items():
-        if match := pattern.match(text):
-            return OtherFormat(name, match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1)
-    return None
-
-
 def split_front_matter(text: str, report: Report) -> SplitText:
     """Separate the front matter from the Markdown below it."""
     opening = _OPENING.match(text)
     if found := other_format(text):
-        hint = "put 'key: value' between two lines of '---'; 'kbgen check --fix' changes it"
-        report(1, "front-matter", f"the front matter is {found.name}, and kbgen reads YAML", hint)
+        hint = "put 'key: value' between two lines of '---' on top of the file; 'kbgen check --fix' changes it"
+        report(1, "front-matter", f"the front matter is {found.fault}", hint)
         return SplitText("", found.body, found.body_line)
     if not opening:
         return SplitText(None, text, 1)
@@ -110,7 +89,7 @@ def read_front_matter(yaml_text: str | None, report: Report) -> FrontMatter:
     fields = Fields(node, report)
     for key, line in node.key_lines.items():
         if key not in KEYS:
-            report(line, "unknown-key", f"unknown key '{key}'", key_hint(key) or nearest(key, KEYS))
+            report(line, "unknown-key", f"unknown key '{key}'", key_hint(key, KEYS) or nearest(key, KEYS))
     return _front_matter(fields)
 
 
@@ -142,7 +121,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         aliases=aliases,
         root_aliases=root_aliases,
         short_id=_short_id(fields),
-        draft=fields.flag("draft", default=False),
+        draft=fields.flag("draft", default=False) or unpublished_key(fields) != "",
         differs=tuple(_differs(fields)),
         translated_from=_translated_from(fields),
         lines=fields.table.key_lines,
@@ -150,6 +129,18 @@ def _front_matter(fields: Fields) -> FrontMatter:
         pin_for=tuple(pins),
         pin_lines=tuple(pins.values()),
     )
+
+
+def unpublished_key(fields: Fields) -> str:
+    """Return the key by which another tool kept the article from readers, or an empty text.
+
+    The key is reported as one of another tool, but until somebody writes `draft` nobody shall read what was private.
+    """
+    for key, words in NOT_PUBLISHED.items():
+        node = fields.table.entries.get(key)
+        if isinstance(node, Scalar) and node.text.strip().lower() in words:
+            return key
+    return ""
 
 
 def _line(fields: Fields, key: str) -> str:

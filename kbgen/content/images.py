@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.parsers import expat
 
@@ -14,7 +14,18 @@ UNKNOWN: Size = (0, 0)
 HEAD_BYTES = 64 * 1024
 
 RASTER = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif"})
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(px)?\s*", re.ASCII)
+_LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)\s*(px|in|cm|mm|pt|pc|em|rem|)\s*", re.ASCII | re.IGNORECASE)
+_PIXELS: Mapping[str, float] = {
+    "": 1,
+    "px": 1,
+    "in": 96,
+    "cm": 96 / 2.54,
+    "mm": 9.6 / 2.54,
+    "pt": 96 / 72,
+    "pc": 16,
+    "em": 16,
+    "rem": 16,
+}
 ACTIVE_ELEMENTS = frozenset({"script", "foreignobject", "iframe", "embed", "object", "handler", "set", "animate"})
 _REFERENCES = frozenset({"href", "xlink:href", "src"})
 _DATA = r"data:(?:font/|application/(?:x-)?font|application/octet-stream;base64|image/(?:png|jpeg|webp);base64)"
@@ -31,7 +42,9 @@ def image_size(name: str, head: bytes) -> Size:
 
 
 class SvgReader:
-    """Reads an SVG once: its size, and whether it is only a drawing.
+    """Reads an SVG once: its size, and whether it is only a drawing, or none at all.
+
+    lacks_namespace: browsers do not show it, though it is one.
 
     A browser runs no script in `<img>`, but it does when a reader opens the file itself, on the portal's own origin.
     """
@@ -39,6 +52,8 @@ class SvgReader:
     def __init__(self) -> None:
         self.size: Size = UNKNOWN
         self.faults: list[tuple[int, str]] = []
+        self.is_drawing = True
+        self.lacks_namespace = False
         self._depth = 0
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
@@ -63,13 +78,20 @@ class SvgReader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         element = local_name(name)
         if self._depth == 0:
-            self.size = _svg_size(attributes)
+            self._root(name, attributes)
         self._depth += 1
         self._in_style = element == "style"
         if element in ACTIVE_ELEMENTS and not (element in {"set", "animate"} and not animates_link(attributes)):
             self._fault(f"holds the element <{name}>")
         for message in attribute_faults(attributes):
             self._fault(message)
+
+    def _root(self, name: str, attributes: dict[str, str]) -> None:
+        self.size = _svg_size(attributes)
+        self.is_drawing = local_name(name) == "svg"
+        if not self.is_drawing:
+            self._fault(f"is none: it begins with <{name}>")
+        self.lacks_namespace = not any(key == "xmlns" or key.startswith("xmlns:") for key in attributes)
 
     def _end(self, _name: str) -> None:
         self._depth -= 1
@@ -122,7 +144,9 @@ def _is_inline_picture(value: str) -> bool:
 def _svg_size(attributes: dict[str, str]) -> Size:
     sides = [_LENGTH.fullmatch(attributes.get(side, "")) for side in ("width", "height")]
     if sides[0] and sides[1]:
-        return round(float(sides[0][1])), round(float(sides[1][1]))
+        in_pixels = [round(float(side[1]) * _PIXELS[side[2].lower()]) for side in (sides[0], sides[1])]
+        if all(in_pixels):
+            return in_pixels[0], in_pixels[1]
     box = re.split(r"[\s,]+", attributes.get("viewBox", "").strip())
     try:
         _, _, width, height = map(float, box)

@@ -80,6 +80,9 @@ class LinkMap:
                 return Target("article", path, self.pages[path], anchor, tail)
             if path in self.assets:
                 return Target("asset", path, None, anchor, tail)
+        from_root = posixpath.normpath(written_path).lstrip("/")
+        if written_path.startswith("/") and from_root in self.assets:  # of the site that was, and of this one
+            return Target("asset", from_root, None, anchor, tail)
         meant = self._meant.of(source, written_path)
         suggestion = posixpath.relpath(meant, posixpath.dirname(source)) if meant else ""
         return Target("missing", written_path if written_path.startswith("/") else path, suggestion=suggestion)

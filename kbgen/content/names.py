@@ -15,9 +15,21 @@ FILMS = (".mp4", ".m4v", ".webm", ".ogv", ".mov")
 RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
 """Pages of the portal itself, in each language; `contact` only where the settings have one."""
 
-_LEFT_OUT_FOLDERS = frozenset({"_drafts", "__macosx", "$recycle.bin", "system volume information", "@eadir"})
-_LEFT_OUT_FILES = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"})
-_LEFT_OUT = re.compile(r".*~|~\$.*|#.*#|.*\.(?:bak|backup|orig|rej|sw[a-p]|kate-swp|tmp|part|crdownload|lnk)")
+PARTS_FOLDERS = frozenset({"_includes", "_partials", "_parts", "_snippets"})
+"""Folders of texts that articles include; none of them is an article."""
+
+_LEFT_OUT_FOLDERS = PARTS_FOLDERS | frozenset(
+    {"_drafts", "__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found", "node_modules", "__pycache__"}
+)
+_LEFT_OUT_FILES = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r", "4913", "nohup.out"})
+_LEFT_OUT = re.compile(
+    r".*~|~\$.*|#.*#"
+    r"|.*\.(?:bak|backup|orig|rej|sw[a-p]|kate-swp|tmp|temp|part|partial|crdownload|download|lnk|old|save|sav|pyc|pyo|icloud)\d*"
+    r"|.*\.md[._-](?:bak|backup|old|save|copy|orig)\d*"
+    r"|.*\.sb-[0-9a-f]+(?:-\w+)?"  # what macOS writes while it saves
+    r"|.*[._](?:local|remote|base|backup)[._]\d+(?:\.\w+)?"  # of git, while two changes are merged
+    r"|.*(?:\.sync-conflict-|conflicted copy).*"  # of Syncthing and Dropbox
+)
 
 _EXTRA = frozenset("-_.@+~,")
 _WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})

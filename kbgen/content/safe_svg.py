@@ -15,6 +15,12 @@ from xml.sax.saxutils import escape, quoteattr
 from kbgen.content.images import ACTIVE_ELEMENTS, OUTSIDE_URL, animates_link, attribute_faults, local_name
 
 _MAX_DEPTH = 200
+_MAX_ENTITIES = 30
+_MAX_REFERENCES = 1000
+_NAMESPACE = re.compile(r"https?://[^\s&%<>\"']{1,200}")
+_CENTERED = re.compile(r"text-align:\s*center|justify-content:[^;]*center", re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d{1,7}(?:\.\d{1,9})?")
+_LINE_HEIGHT_EMS = 1.2
 _OUTSIDE_VALUE = re.compile(rf"(?:{OUTSIDE_URL.pattern})\s*(?:\"[^\"]*\"?|'[^']*'?|[^)]*)\s*\)?", re.IGNORECASE)
 _BLOCKS = frozenset({"div", "p", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CUT_OFF = ("...", "…")
@@ -44,6 +50,8 @@ def safe_svg(raw: bytes) -> SafeSvg | None:
     if root is None:
         return None
     removed: list[tuple[int, str]] = []
+    if local_name(root.name) == "svg" and not any(key.startswith("xmlns") for key in root.attributes):
+        root.attributes["xmlns"] = "http://www.w3.org/2000/svg"
     _clean(root, removed)
     text = '<?xml version="1.0" encoding="UTF-8"?>\n' + "".join(_written(root)) + "\n"
     return SafeSvg(text.encode(), tuple(dict.fromkeys(removed)))
@@ -66,13 +74,19 @@ def _read(raw: bytes) -> _Element | None:
         path[-1].children.append(element)
         path.append(element)
 
-    def refuse(*_: object) -> None:
-        raise _Unreadable
-
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _name: path.pop()
     parser.CharacterDataHandler = lambda text: path[-1].children.append(text)
-    parser.EntityDeclHandler = refuse
+    names: list[str] = []
+
+    def declare(name: str, is_parameter: int, value: str | None, *_: object) -> None:
+        """Let pass what Illustrator declares: short names for addresses of namespaces, of which none holds another."""
+        names.append(name)
+        harmless = not is_parameter and value is not None and _NAMESPACE.fullmatch(value)
+        if not harmless or len(names) > _MAX_ENTITIES or raw.count(f"&{name};".encode()) > _MAX_REFERENCES:
+            raise _Unreadable
+
+    parser.EntityDeclHandler = declare
     try:
         parser.Parse(raw, True)
     except (expat.ExpatError, _Unreadable):
@@ -137,10 +151,33 @@ def _as_text(foreign: _Element, around: _Element) -> list[_Element | str]:
         return []
     if not lines:
         return []
-    at = {key: foreign.attributes.get(key, "0") for key in ("x", "y")}
-    text = _Element("text", at, foreign.line)
-    text.children = [_Element("tspan", {"x": at["x"], "dy": "1.2em"}, foreign.line, [line]) for line in lines]
-    return [text]
+    return [_placed(foreign, lines)]
+
+
+def _placed(foreign: _Element, lines: list[str]) -> _Element:
+    """Return lines of text where a browser shows those of a `foreignObject`: in the middle of it, if its style says so."""
+    sides = {key: float(_number(foreign.attributes.get(key, ""))) for key in ("x", "y", "width", "height")}
+    centered = sides["width"] > 0 and any(_CENTERED.search(style) for style in _styles(foreign))
+    x = f"{sides['x'] + (sides['width'] / 2 if centered else 0):g}"
+    middle = sides["height"] > 0
+    y = f"{sides['y'] + (sides['height'] / 2 if middle else 0):g}"
+    first = 0.35 - (len(lines) - 1) * _LINE_HEIGHT_EMS / 2 if middle else _LINE_HEIGHT_EMS
+    text = _Element("text", {"x": x, "y": y} | ({"text-anchor": "middle"} if centered else {}), foreign.line)
+    for number, line in enumerate(lines):
+        step = f"{first if not number else _LINE_HEIGHT_EMS:g}em"
+        text.children.append(_Element("tspan", {"x": x, "dy": step}, foreign.line, [line]))
+    return text
+
+
+def _number(written: str) -> str:
+    return written if _NUMBER.fullmatch(written) else "0"
+
+
+def _styles(element: _Element) -> Iterator[str]:
+    yield element.attributes.get("style", "")
+    for child in element.children:
+        if isinstance(child, _Element):
+            yield from _styles(child)
 
 
 def _plain(element: _Element) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kbgen.content.decode import decode_text
 from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, list_folder, read_file
+from kbgen.content.foreign_keys import NOT_PUBLISHED
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS
@@ -26,6 +27,8 @@ MAX_ARTICLE_BYTES = 1024 * 1024
 MAX_SVG_BYTES = 8 * 1024 * 1024
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
+_OF_OTHER_TOOLS = (".mdx", ".qmd", ".rmd")  # Markdown too, which MkDocs would publish as a file to download
+_PAGES_OF_FOLDERS = frozenset({"README", "readme", "_index"})
 _RESERVED_ASSETS = (
     f"{SHORT_FOLDER}/",
     "assets/kbgen/",
@@ -66,14 +69,16 @@ def read_content(settings: Settings) -> Content:
     for file in folder.files:
         report = _reporter(shown_as / file.relative, problems)
         top, _, below = file.relative.partition("/")
-        if file.path == settings.terms:
+        if file.path in {settings.terms, settings.glossary}:
             continue
-        if file.relative.lower().endswith(_MARKDOWN_SUFFIXES):
-            if below and top in language_of:
+        in_language = bool(below) and top in language_of
+        if file.relative.lower().endswith((*_MARKDOWN_SUFFIXES, *(_OF_OTHER_TOOLS if in_language else ()))):
+            if in_language:
                 found: list[Problem] = []
                 shown = shown_as / file.relative
                 article = read_article(file, below, language_of[top], shown, _reporter(shown, found), reserved)
                 if article and article.front.draft:
+                    problems += filter(_says_unpublished, found)
                     continue
                 problems += found
                 if article:
@@ -96,6 +101,11 @@ def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:
     )
 
 
+def _says_unpublished(problem: Problem) -> bool:
+    """Tell whether a problem is a key by which another tool kept the article from readers: all else of a draft can wait."""
+    return problem.code == "unknown-key" and any(f"'{key}'" in problem.message for key in NOT_PUBLISHED)
+
+
 def _reporter(path: Path, problems: list[Problem]) -> Report:
     def report(line: int, code: str, message: str, hint: str) -> None:
         problems.append(Problem(path, line, code, message, hint))
@@ -115,8 +125,9 @@ def read_article(
 
     below: path below the language folder. reserved: ids of the portal's own pages.
     """
-    if not below.endswith(".md") or Path(below).stem == "README":
-        hint = f"rename it to {'index.md' if Path(below).stem == 'README' else Path(below).stem + '.md'}"
+    stem = Path(below).stem
+    if not below.endswith(".md") or stem in _PAGES_OF_FOLDERS:
+        hint = f"rename it to {'index' if stem in _PAGES_OF_FOLDERS else stem}.md"
         report(0, "file-name", f"the name '{Path(below).name}' is not used for articles", hint)
         return None
     article_id = article_id_of(below)
@@ -190,19 +201,25 @@ def _read_asset(file: FoundFile, report: Report, contents: dict[str, bytes], *, 
         return Asset(relative, *size)
     reader = SvgReader()
     reader.read(raw)
-    if reader.faults and (safe := _made_safe(raw, reader, report)):
+    if not reader.faults and not reader.lacks_namespace:
+        return Asset(relative, *reader.size)
+    proof = SvgReader()
+    if safe := _made_safe(raw, reader, proof, report):
         contents[relative] = safe
-    return Asset(relative, *reader.size)
+    return Asset(relative, *(proof.size if safe else reader.size))
 
 
-def _made_safe(raw: bytes, reader: SvgReader, report: Report) -> bytes:
-    """Return a drawing without what acts or fetches; empty after a report that this cannot be done."""
-    made, proof = safe_svg(raw), SvgReader()
+def _made_safe(raw: bytes, reader: SvgReader, proof: SvgReader, report: Report) -> bytes:
+    """Return a drawing without what acts or fetches; empty after a report that this cannot be done. proof: reads the result."""
+    made = safe_svg(raw) if reader.is_drawing else None
     if made:
         proof.read(made.content)
     if made is None or proof.faults:
         for line, fault in reader.faults[:5]:
-            report(line, "unsafe-svg", f"the drawing {fault}", "export it again as plain SVG, without scripts or links")
+            hint = "export it again as plain SVG, without scripts or links"
+            report(
+                line, "unsafe-svg", f"the drawing {fault}", hint if reader.is_drawing else "copy it again from where it is whole"
+            )
         return b""
     for line, what in made.removed[:5]:
         report(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from kbgen.content.edit.foreign_front import with_keys_of_kbgen, yaml_text
 from kbgen.content.edit.lines import yaml_word
-from kbgen.content.front_matter import other_format, read_front_matter, split_front_matter
+from kbgen.content.front_matter import read_front_matter, split_front_matter
+from kbgen.content.other_formats import other_format
 from kbgen.importing.forms import Dialect, in_our_forms
 from kbgen.importing.forms.masked import mask
 from kbgen.importing.home_pages import body_of, hero_of

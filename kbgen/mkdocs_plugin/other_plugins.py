@@ -7,15 +7,21 @@ and where it fails, its name is said instead of a traceback.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, MkDocsException, PluginError
 from mkdocs.plugins import PluginCollection
 
-_MARKDOWN = "articles are whole in their files, without variables and includes"
+from kbgen.site.assets.theme_folder import theme_folder
+
+_MARKDOWN = "no plugin changes articles, and 'kbgen check' names what they hold of it"
+_VARIABLES = "kbgen fills in variables itself: the setting 'variables'"
+_INCLUDES = "kbgen includes texts itself, from folders called _parts"
 _MENUS = "kbgen makes the menus, in the order that the front matter gives ('order')"
 _DATES = "write 'updated: 2026-10-02' into the front matter"
 _TOPICS = "kbgen has topics (the folders) and keywords instead"
@@ -28,7 +34,9 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "search": "kbgen has its own search",
     "material/search": "kbgen has its own search",
     "exclude-search": "kbgen has its own search",
-    **dict.fromkeys(("macros", "markdownextradata", "include-markdown", "snippets", "table-reader", "gen-files"), _MARKDOWN),
+    **dict.fromkeys(("macros", "markdownextradata"), _VARIABLES),
+    **dict.fromkeys(("include-markdown", "snippets"), _INCLUDES),
+    **dict.fromkeys(("table-reader", "gen-files"), _MARKDOWN),
     **dict.fromkeys(
         ("mkdocstrings", "autorefs", "mkdocs-jupyter", "swagger-ui-tag", "render_swagger", "drawio", "kroki"), _MARKDOWN
     ),
@@ -69,6 +77,19 @@ def settle_with_others(config: MkDocsConfig, own: str, say: Callable[[str], None
         else:
             say(f"the plugin '{name}' has not been tried beside kbgen: it gets no Markdown, and no navigation")
             _guard(plugins, name, plugin)
+
+
+def reads_known_files_only(config: MkDocsConfig, own: str, theme_dir: Path | None) -> bool:
+    """Tell whether a build reads only what kbgen knows of: no hook, no plugin that was not tried, no theme of unknown place.
+
+    own: the name of kbgen among the plugins. theme_dir: the site's own templates, which kbgen knows of.
+    """
+    if config.hooks or any(name != own and name not in WORKS and name not in WITHOUT_EFFECT for name in config.plugins):
+        return False
+    installed = [Path(folder) for folder in sys.path if Path(folder).name in {"site-packages", "dist-packages"}]
+    known = {theme_folder(), *([theme_dir.resolve()] if theme_dir else [])}
+    folders = [Path(folder).resolve() for folder in config.theme.dirs]
+    return all(folder in known or any(folder.is_relative_to(place.resolve()) for place in installed) for folder in folders)
 
 
 def _take_out(plugins: PluginCollection, plugin: object) -> None:

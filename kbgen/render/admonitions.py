@@ -13,7 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_MARKER = re.compile(r"(!!!|\?\?\?\+?)[ \t]+(?:([A-Za-z][\w-]*)(?:[ \t]+(.*?))?|(\".*\"))[ \t]*")
+from kbgen.render.findings import Finding, note
+
+_MARKER = re.compile(r"(!!!|\?\?\?\+?)[ \t]*(?:([A-Za-z][\w-]*)(?:[ \t]+(.*?))?|(\".*\"))[ \t]*")
 _PLACES = re.compile(r"(?:[A-Za-z][\w-]*[ \t]+)+(?=\")|inline(?:[ \t]+end)?$")
 """Further classes before a title in quotes, as Material has them for boxes beside the text; they have no effect here."""
 _INDENT = 4
@@ -36,6 +38,9 @@ def admonition_rule(state: StateBlock, start_line: int, end_line: int, silent: b
     title = _title(_PLACES.sub("", match[3]) or None if match[3] else match[4])
     inner_indent = state.sCount[start_line] + _INDENT
     last_line = last_line_of(state, start_line, end_line, inner_indent)
+    if last_line == start_line + 1 < end_line and not state.isEmpty(last_line) and not _begins_a_box(state, last_line):
+        message = f"the box '{match[0][:80]}' has no text: the line below it is not indented"
+        note(state.env, Finding(start_line, "foreign-syntax", message, "indent its text by four spaces"))
     opening = state.push("details_open" if marker[0] == "?" else "admonition_open", "", 1)
     opening.map = [start_line, last_line]
     opening.meta = {"kind": kind, "open": marker == "???+"}
@@ -44,6 +49,10 @@ def admonition_rule(state: StateBlock, start_line: int, end_line: int, silent: b
     state.push("details_close" if marker[0] == "?" else "admonition_close", "", -1)
     state.line = last_line
     return True
+
+
+def _begins_a_box(state: StateBlock, line: int) -> bool:
+    return state.src.startswith(("!!!", "???"), state.bMarks[line] + state.tShift[line])
 
 
 def _title(written: str | None) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -14,25 +15,36 @@ from kbgen.model import Article, Language, Link, Section
 from kbgen.render.admonitions import shape_callouts
 from kbgen.render.anchors import AnchorNames
 from kbgen.render.attributes import apply_image_attributes, apply_link_attributes
+from kbgen.render.code_lines import mark_lines
 from kbgen.render.dialect import dialect
+from kbgen.render.figures import shape_figures
 from kbgen.render.findings import Finding, noted
 from kbgen.render.foreign import ForeignPass, printable, shown_text
 from kbgen.render.headings import drop_title, shape_headings, take_attributes
+from kbgen.render.icons import without_lone_icons
+from kbgen.render.includes import readdress
 from kbgen.render.inline_text import join_wide_lines
+from kbgen.render.light_and_dark import apply_schemes
 from kbgen.render.limits import MAX_CPU_SECONDS, MAX_NESTING, TooSlowError, cpu_limit, deepest
-from kbgen.render.raw_tags import first_html, pair_raw_tags, without_partners
+from kbgen.render.raw_tags import first_html, missed_includes, pair_raw_tags, without_partners
 from kbgen.render.sections import split_sections
-from kbgen.render.tables import broken_tables
+from kbgen.render.shared import SharedTexts
+from kbgen.render.tables import broken_tables, without_rows
 from kbgen.render.targets import Address, Linker, LinkPass
+from kbgen.render.terms import explain_terms
 from kbgen.render.videos import shape_videos
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What shapes every page. labels: texts of the markup in each language, by `callout.<kind>` and `heading.link`."""
+    """What shapes every page. labels: texts of the markup in each language, by `callout.<kind>` and `heading.link`.
+
+    shared: texts that articles share, by language.
+    """
 
     labels: Mapping[Language, Mapping[str, str]]
     use_directory_urls: bool = True
+    shared: Mapping[Language, SharedTexts] = field(default_factory=dict)
     max_cpu_seconds: float = MAX_CPU_SECONDS
 
 
@@ -58,7 +70,7 @@ def render_article(article: Article, linker: Linker, options: RenderOptions) -> 
     """Render one article; text that cannot be rendered whole becomes a finding, never a page with a part missing."""
     try:
         with cpu_limit(options.max_cpu_seconds):
-            return _render(article, linker, options.labels.get(article.language, {}))
+            return _render(article, linker, options)
     except TooSlowError:
         message = f"rendering it takes more than {options.max_cpu_seconds:g} seconds"
         return _failed(Finding(0, "too-slow", message, "split it, or look for a very long line or table"))
@@ -71,9 +83,10 @@ def _failed(finding: Finding) -> Body:
     return Body("", (preface,), (), "", (), (finding,), {}, {})
 
 
-def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body:
+def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     md = dialect()
-    env: dict[str, object] = {"labels": labels}
+    labels, shared = options.labels.get(article.language, {}), options.shared.get(article.language, SharedTexts())
+    env: dict[str, Any] = {"labels": labels, "shared": shared, "source": linker.source}
     tokens = md.parse(article.body, env)
     too_deep = deepest(tokens)
     if too_deep is not None:
@@ -85,10 +98,12 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
     shape_callouts(tokens, labels)
     links = LinkPass(linker)
     names = AnchorNames()
-    findings = noted(env) + _shape_inlines(tokens, links, names)
+    tokens, captions = shape_figures(tokens)
+    findings = noted(env) + captions + _shape_inlines(tokens, links, names, shared)
     findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
+    explain_terms(tokens, {**shared.meanings, **env.get("meanings", {})})
     html = md.renderer.render(tokens, md.options, env)
     return Body(
         html=html,
@@ -102,26 +117,32 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
     )
 
 
-def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames) -> list[Finding]:
+def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, shared: SharedTexts) -> list[Finding]:
     findings = []
-    foreign = ForeignPass()
+    foreign = ForeignPass(shared.variables)
     line = 0
     for token in tokens:
         if token.map:
             line = token.map[0]
         if token.type == "fence":
             foreign.look_at_fence(token)
+            mark_lines(token)
         if token.type != "inline" or not token.children:
             continue
+        readdress(token, links.source)
         pair_raw_tags(token.children)
         apply_image_attributes(token.children, names)
+        apply_schemes(token.children)
         apply_link_attributes(token.children)
+        without_lone_icons(token.children)
+        foreign.look_at_titles(token.children, line)
         shown = shown_text(token.children)
         links.apply(token.children, line)
         if "<" in shown:
             findings += _raw_html(shown, line)
-        findings += broken_tables(shown, line)
-        foreign.look_at(shown, line)
+        broken = broken_tables(shown, line)
+        findings += broken + missed_includes(token.children, line)
+        foreign.look_at(without_rows(shown) if broken else shown, line)
     return without_partners(findings) + foreign.findings()
 
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from markdown_it.token import Token
 
 from kbgen.render.anchors import AnchorNames, unreserved
+from kbgen.render.picture_size import size_in_words, wanted_size
 
 _PART = r"(?:#[^\s{}#.\"'<>=&]+|\.[A-Za-z_][\w-]*)"
-_AFTER_IMAGE = re.compile(rf"\{{:?[ \t]*({_PART}(?:[ \t]+{_PART})*)[ \t]*\}}")
-_SIZED_IMAGE = re.compile(r"\{:?[ \t]*((?:(?:width|height|style|align|loading)=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+)[ \t]*)+)\}")
-_WIDTH = re.compile(r"\bwidth[=:][ \t]*[\"']?(\d{1,5})(?!\d*[%e])")
+_NAMES = re.compile(rf"\{{:?[ \t]*({_PART}(?:[ \t]+{_PART})*)[ \t]*\}}")
+_KEY = r"(?:width|height|scale|style|align|loading|decoding|lang|title|caption|fetchpriority|data-[\w-]{1,40})"
+_VALUE = r"(?:\"[^\"{}]{0,300}\"|'[^'{}]{0,300}'|[^\s\"'{}]{1,300})"
+_OF_IMAGE = re.compile(rf"{_PART}|(?P<key>{_KEY})[ \t]*=[ \t]*(?P<value>{_VALUE})", re.IGNORECASE)
+_AFTER_IMAGE = re.compile(
+    rf"[ \t]?\{{:?[ \t]*((?:(?:{_OF_IMAGE.pattern})(?:[ \t]+|(?=\}}))){{1,20}})\}}".replace("?P<key>", "?:").replace(
+        "?P<value>", "?:"
+    ),
+    re.IGNORECASE,
+)
 _AFTER_LINK = re.compile(r"[ \t]?\{:?[ \t]*([^{}\n]{1,200}?)[ \t]*\}")
 _BUTTONS = frozenset({".button", ".btn", ".md-button", ".btn-secondary", ".md-button--secondary", ".button--secondary"})
 _PRIMARY = frozenset({".primary", ".btn-primary", ".md-button--primary", ".button--primary", ".button-primary"})
@@ -21,7 +29,7 @@ _OF_OPENING = re.compile(
     r"|\.(?:external|internal|external-link|internal-link|ext|no-icon)"
 )
 """What says how a link opens, which readers decide here."""
-_AT_END = re.compile(rf"[ \t]*{_AFTER_IMAGE.pattern}[ \t]*$")
+_AT_END = re.compile(rf"[ \t]*{_NAMES.pattern}[ \t]*$")
 
 
 def take_heading_attributes(children: list[Token]) -> tuple[str, str]:
@@ -36,21 +44,31 @@ def take_heading_attributes(children: list[Token]) -> tuple[str, str]:
 
 
 def apply_image_attributes(children: list[Token], names: AnchorNames) -> None:
-    """Move the braces directly behind an image into its attributes."""
-    for image, text in pairwise(children):
-        if image.type != "image" or text.type != "text":
+    """Move the braces directly behind an image, and a size behind a bar in its words, into its attributes."""
+    for image, text in zip_longest(children, children[1:]):
+        if image.type != "image":
             continue
-        if match := _SIZED_IMAGE.match(text.content):
-            width = _WIDTH.search(match[1])
-            image.meta = {**image.meta, "width": width[1] if width else ""}
+        words = image.children[-1] if image.children else None
+        if words and words.type == "text":
+            words.content, size = size_in_words(words.content)
+            image.meta = {**image.meta, "size": image.meta.get("size", {}) | size}
+        match = _AFTER_IMAGE.match(text.content) if text and text.type == "text" else None
+        if match and text:
             text.content = text.content[match.end() :]
-        elif match := _AFTER_IMAGE.match(text.content):
-            anchor, classes = _split(match[1])
-            text.content = text.content[match.end() :]
-            if anchor:
-                image.attrs["id"] = names.unique(anchor)
-            if classes:
-                image.attrs["class"] = classes
+            _apply_to_image(image, match[1], names)
+
+
+def _apply_to_image(image: Token, braces: str, names: AnchorNames) -> None:
+    parts = list(_OF_IMAGE.finditer(braces))
+    values = {part["key"].lower(): part["value"].strip("\"'") for part in parts if part["key"]}
+    anchor, classes = _split(" ".join(part[0] for part in parts if not part["key"]))
+    image.meta = {**image.meta, "size": image.meta.get("size", {}) | wanted_size(values)}
+    if caption := values.get("caption") or values.get("title"):
+        image.attrs["title"] = caption
+    if anchor:
+        image.attrs["id"] = names.unique(anchor)
+    if classes:
+        image.attrs["class"] = classes
 
 
 def apply_link_attributes(children: list[Token]) -> None:

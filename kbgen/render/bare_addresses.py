@@ -14,7 +14,7 @@ _BEFORE = re.compile(r"(?<![A-Za-z0-9/=])(?<!=[\"'])(https?)$", re.IGNORECASE)
 _HOST = re.compile(
     r"://(?:[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?\.)+[A-Za-z][\w-]*(?::\d{1,5})?(?=[/?#]|[^\w@:.-]|[.:-](?:\W|$)|$)", re.ASCII
 )
-_REST = re.compile(r"[^\s<>`]*")
+_REST = re.compile(r"[^\s<>`\[\]]*")
 _NEVER_LAST = "?!.,:;*_~'\"[]"
 _OPENS_A_PART = "/=-_"
 

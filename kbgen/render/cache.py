@@ -33,7 +33,7 @@ class RenderCache:
         self._kept = KeptValues(folder, "render", most_unused=_KEEP_UNUSED)
         software = (source_digest(), VERSIONS, options.use_directory_urls)
         labels = {language: dict(texts) for language, texts in options.labels.items()}
-        self._common = msgspec.json.encode([software, labels], order="sorted")
+        self._common = msgspec.json.encode([software, labels, options.shared], order="sorted")
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(Body)
 

@@ -1,4 +1,4 @@
-"""What stands behind the marks of a block of code: its language, and a title; marks of lines and numbers have no effect."""
+"""What stands behind the marks of a block of code: its language and a title; numbers of lines have no effect."""
 
 from __future__ import annotations
 

@@ -6,17 +6,23 @@ What is looked at is what the page shows: code is not, nor what a backslash or a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from markdown_it.token import Token
 
+from kbgen.render.code_info import language_of
 from kbgen.render.findings import Finding
-from kbgen.render.foreign_forms import FENCES, FORMS, ForeignForm
+from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTAX, ForeignForm
+from kbgen.render.forms.templates import VARIABLE_FORM
+from kbgen.render.shared import VARIABLE
+from kbgen.settings.fields import nearest
 
 _TAKEN = "\x10"
 CODE, LINK_END, LINK_START = "\x01", "\x02", "\x03"
 """What stands in the shown text for code, the end of a link or an image, and the beginning of a link."""
+_EMPHASIS = "\x0f"
+"""What stands for the beginning and end of emphasis: `<*name*>` is no HTML."""
 _ESCAPES = {"\\(": "\x04", "\\)": "\x05", "\\[": "\x06", "\\]": "\x0e"}
 """What stands for brackets with a backslash, by which other tools mark formulas."""
 
@@ -24,11 +30,14 @@ _ESCAPES = {"\\(": "\x04", "\\)": "\x05", "\\[": "\x06", "\\]": "\x0e"}
 class ForeignPass:
     """Collects the foreign forms of one article."""
 
-    def __init__(self) -> None:
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
         self._places: dict[tuple[ForeignForm, int], str] = {}
 
     def look_at(self, shown: str, line: int) -> None:
         """Look at the text of one block that begins on `line`, as `shown_text` returns it."""
+        if self._variables and "{{" in shown:
+            shown = VARIABLE.sub(partial(self._take, VARIABLE_FORM, line), shown)
         for form in FORMS:
             if form.trigger in shown:
                 shown = form.pattern.sub(partial(self._take, form, line), shown)
@@ -44,10 +53,37 @@ class ForeignPass:
             if form.pattern.match(token.info.strip()):
                 line = token.map[0] if token.map else 0
                 self._places.setdefault((form, line), f"{token.markup}{token.info.strip()}")
+        self._look_into(token)
+
+    def _look_into(self, token: Token) -> None:
+        content = token.content
+        if not any(form.trigger in content for form in IN_CODE):
+            return
+        alone = "\n" not in content.strip() and language_of(token.info).lower() not in SHOW_SYNTAX
+        for form in IN_CODE:
+            match = form.pattern.search(content) if form.trigger in content else None
+            if match and (alone or form is IN_CODE[-1]):
+                line = (token.map[0] if token.map else 0) + 1 + content.count("\n", 0, match.start())
+                self._places.setdefault((form, line), match[0].strip())
+
+    def look_at_titles(self, children: Iterable[Token], line: int) -> None:
+        """Look at the titles of links, where Docsify says what a link is; a title of that kind is left out."""
+        for token in children:
+            if token.type == "link_open" and DOCSIFY_TITLE.pattern.match(title := str(token.attrs.get("title", ""))):
+                del token.attrs["title"]
+                if title.startswith(":include"):
+                    self._places.setdefault((DOCSIFY_TITLE, line), title)
 
     def findings(self) -> list[Finding]:
         """Return one for each form and line."""
-        return [_finding(form, line, text) for (form, line), text in self._places.items()]
+        return [self._unknown(line, text) or _finding(form, line, text) for (form, line), text in self._places.items()]
+
+    def _unknown(self, line: int, text: str) -> Finding | None:
+        match = VARIABLE.fullmatch(text)
+        if not match or not self._variables:
+            return None
+        hint = f"add it to 'variables' in mkdocs.yml, or: {nearest(match[1], self._variables)}"
+        return Finding(line, "unknown-variable", f"'{match[0]}' names no variable of this site", hint)
 
 
 def shown_text(children: Iterable[Token]) -> str:
@@ -63,9 +99,12 @@ def shown_text(children: Iterable[Token]) -> str:
         elif token.type == "link_open":
             parts.append(LINK_START)
         elif token.type == "text_special":
-            parts.append(_ESCAPES.get(token.markup, CODE))
+            escaped = token.content != token.markup  # a backslash before a letter is a backslash
+            parts.append(_ESCAPES.get(token.markup, CODE) if escaped else token.content)
         elif token.type == "code_inline":
             parts.append(CODE)
+        elif token.nesting:
+            parts.append(_EMPHASIS)
     return "".join(parts)
 
 

@@ -68,7 +68,7 @@ def _jump(token: Token, inline: Token, above: int, level: int) -> Finding:
 def _name_heading(token: Token, inline: Token, names: AnchorNames, labels: Mapping[str, str]) -> None:
     children = inline.children if inline.children is not None else []
     anchor, classes = inline.meta["attributes"]
-    title = text_of(children)
+    title = text_of(children).strip()
     anchor = names.unique(anchor or anchor_of(title))
     token.attrs["id"] = anchor
     if classes:

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from kbgen.render.code_info import language_of, title_of
+from kbgen.render.code_lines import code_html
 from kbgen.render.responsive import picture_html
 from kbgen.render.videos import video_html
 
@@ -47,11 +48,11 @@ class PageRenderer(RendererHTML):
         return super().code_block(tokens, idx, options, env).replace("<pre>", '<pre tabindex="0">', 1)
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        """Let the keyboard reach code that is wider than the page, and show its title."""
+        """Let the keyboard reach code that is wider than the page, show its title, and mark lines."""
         token = tokens[idx]
         language, title = language_of(token.info), title_of(token.info)
         kind = f' class="language-{escapeHtml(language)}"' if language else ""
-        code = f'<pre tabindex="0"><code{kind}>{escapeHtml(token.content)}</code></pre>\n'
+        code = f'<pre tabindex="0"><code{kind}>{code_html(token)}</code></pre>\n'
         if not title:
             return code
         return f'<figure class="code">\n<figcaption>{escapeHtml(title)}</figcaption>\n{code}</figure>\n'
@@ -69,6 +70,17 @@ class PageRenderer(RendererHTML):
     def headerlink(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Link from a heading to itself."""
         return f"<a{self.renderAttrs(tokens[idx])}></a>"
+
+    def explained_term(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Let the term open its meaning, which browsers do without a script."""
+        term = tokens[idx]
+        anchor, word, meaning = (escapeHtml(text) for text in (term.meta["id"], term.content, term.meta["meaning"]))
+        button = f'<button type="button" class="term" popovertarget="{anchor}">{word}</button>'
+        return f'{button}<span class="meaning" id="{anchor}" popover>{meaning}</span>'
+
+    def icon(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Draw an icon."""
+        return str(tokens[idx].meta["drawing"])
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Offer smaller files of a picture."""

@@ -13,6 +13,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from kbgen.render.picture_size import wanted_size
+
 _DETAILS = re.compile(r"<details(?P<attributes>(?:\s[^<>]*)?)>(?P<rest>.*)", re.IGNORECASE)
 _SUMMARY = re.compile(r"\s*<summary(?:\s[^<>]*)?>(?P<title>.*?)</summary>\s*", re.IGNORECASE | re.DOTALL)
 _FIGURE = re.compile(r"<figure(?:\s[^<>]*)?>\s*", re.IGNORECASE)
@@ -136,6 +138,6 @@ def _img(state: StateInline, silent: bool) -> bool:
         image.attrs = {"src": state.md.normalizeLink(attributes["src"]), "alt": ""}
         alt = " ".join(attributes.get("alt", "").split())
         image.children, image.content = [Token("text", "", 0, content=alt)] if alt else [], alt
-        image.meta = {"width": attributes.get("width", "")}
+        image.meta = {"size": wanted_size(attributes)}
     state.pos = match.end()
     return True

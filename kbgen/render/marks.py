@@ -14,7 +14,8 @@ _MARK = re.compile(r"==(?=[^\s=])([^\n]{1,500}?)(?<=[^\s=])==(?!=)")
 _KEYS = re.compile(
     r"\+\+((?:\"[^\"\n+]{1,30}\"|[A-Za-z0-9-]{1,30})(?:\+(?:\"[^\"\n+]{1,30}\"|[A-Za-z0-9-]{1,30})){0,6})\+\+(?![\w+])"
 )
-_CONTENTS = re.compile(r"\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\}|\$\{toc\}|\{\{[ \t]*toc[ \t]*\}\}", re.IGNORECASE)
+_CONTENTS = re.compile(r"@?\[TOC\](?:\([^()\n]*\))?|\[\[_?TOC_?\]\]|\{:toc\}|\$\{toc\}|\{\{[ \t]*toc[ \t]*\}\}", re.IGNORECASE)
+_CODE_LANGUAGE = re.compile(r"#!(?!/)[a-z][\w+#-]{0,30}[ \t]+(?=\S)", re.IGNORECASE)
 _KEY_NAMES = {
     "ctrl": "Ctrl",
     "control": "Ctrl",
@@ -55,6 +56,7 @@ def marks_plugin(md: MarkdownIt) -> None:
     """Let `md` read marks and keys, and leave out what asks for a table of contents."""
     md.inline.ruler.before("emphasis", "mark", _mark)
     md.inline.ruler.before("emphasis", "keys", _keys)
+    md.inline.ruler2.push("code_language", _leave_out_language)
     md.core.ruler.after("block", "contents", _leave_out_contents)
 
 
@@ -91,6 +93,13 @@ def _keys(state: StateInline, silent: bool) -> bool:
             state.push("kbd_close", "kbd", -1)
     state.pos = match.end()
     return True
+
+
+def _leave_out_language(state: StateInline) -> None:
+    """Take `#!python ` from the front of code within a line, which says its language in Material."""
+    for token in state.tokens:
+        if token.type == "code_inline" and (match := _CODE_LANGUAGE.match(token.content)):
+            token.content = token.content[match.end() :]
 
 
 def _named(key: str) -> str:

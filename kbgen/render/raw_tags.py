@@ -13,12 +13,24 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kbgen.render.findings import Finding
+from kbgen.render.findings import Finding, note
+from kbgen.render.forms.form import INCLUDE
 
 _TAG = re.compile(r"<(/?)(br|kbd|sub|sup|mark)[ \t]*(/?)>", re.IGNORECASE)
 _NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+_INCLUDE = re.compile(r"\s*(?:@include:|#include\b|include:?[ \t]+\S+\.\w+\s*$)", re.IGNORECASE)
 _COMMENT_END = "-->"
 _HTML = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ELEMENTS = frozenset(  # of HTML, those that nobody should use any more included
+    """
+    a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br button canvas caption
+    center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure
+    font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins kbd label legend
+    li link main map mark marquee math menu meta meter nav nobr noframes noscript object ol optgroup option output p param
+    picture pre progress q rp rt ruby s samp script search section select slot small source span strike strong style sub
+    summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr
+    """.split()  # noqa: SIM905 - a list of a hundred lines tells nothing more
+)
 
 
 def raw_tags_plugin(md: MarkdownIt) -> None:
@@ -35,6 +47,9 @@ def _inline_tag(state: StateInline, silent: bool) -> bool:
         if state.html_terminator_last(_COMMENT_END) < state.pos + 4:
             return False
         end = state.src.find(_COMMENT_END, state.pos + 4)
+        comment = state.src[state.pos + 4 : end]
+        if _INCLUDE.match(comment) and not silent:
+            state.push("missed_include", "", 0).meta = {"include": comment}  # its line is known later
         state.pos = end + len(_COMMENT_END)
         return True
     match = _TAG.match(state.src, state.pos, state.posMax)
@@ -63,11 +78,31 @@ def _block_comment(state: StateBlock, start_line: int, end_line: int, silent: bo
             if state.src[end + len(_COMMENT_END) : state.eMarks[line]].strip():
                 return False  # text follows on the line: the inline rule takes the comment out
             if not silent:
+                comment = state.src[first + 4 : end]
+                if _INCLUDE.match(comment):
+                    note(state.env, _missed_include(comment, start_line))
                 state.line = line + 1
             return True
         line += 1
         search_from = state.bMarks[line] if line < end_line else 0
     return False
+
+
+def _missed_include(comment: str, line: int) -> Finding:
+    message = f"the comment '<!--{comment[:80]}-->' includes a file in other tools; here readers do not see it"
+    return Finding(line, "foreign-syntax", message, INCLUDE)
+
+
+def missed_includes(children: list[Token], line: int) -> list[Finding]:
+    """Report comments that other tools replace by the text of a file, and leave them out. line: where these begin."""
+    findings = []
+    for token in children:
+        if token.type in {"softbreak", "hardbreak"}:
+            line += 1
+        elif token.type == "missed_include":
+            token.type = "text"
+            findings.append(_missed_include(token.meta["include"], line))
+    return findings
 
 
 def pair_raw_tags(children: list[Token]) -> None:
@@ -107,9 +142,15 @@ def _to_element(token: Token, nesting: int) -> None:
 
 
 def first_html(text: str) -> str:
-    """Return the first HTML tag in a piece of text, or an empty text."""
-    match = _HTML.search(text)
-    return match[0] if match else ""
+    """Return the first HTML tag in a piece of text, or an empty text; `<your-name>` is a gap that readers fill in."""
+    return next((match[0] for match in _HTML.finditer(text) if not _is_gap(match[0])), "")
+
+
+def _is_gap(tag: str) -> bool:
+    name = _NAME.match(tag)
+    if not name or name[1] or name[2].lower() in _ELEMENTS or "=" in tag or tag.endswith("/>"):
+        return False
+    return name[2].islower() or name[2].isupper() or " " in tag
 
 
 def without_partners(findings: list[Finding]) -> list[Finding]:

@@ -123,3 +123,8 @@ def broken_tables(content: str, first_line: int) -> list[Finding]:
                 hint = "give both the same number; until then readers see the bars as text"
                 return [Finding(first_line + number, "table-cells", message, hint)]
     return []
+
+
+def without_rows(content: str) -> str:
+    """Return the text of a paragraph with its rows empty, which are reported already as a table that is none."""
+    return "\n".join("" if "|" in line else line for line in content.split("\n"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,9 +11,8 @@ from kbgen.content.addresses import page_url, relative_url
 from kbgen.content.link_map import LinkMap, TargetKind
 from kbgen.model import Language, Link
 from kbgen.render.inline_text import alt_of, text_of
+from kbgen.render.picture_size import shown_size
 from kbgen.render.responsive import offer_smaller
-
-_PIXELS = re.compile(r"(\d{1,5})(?:px)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +81,7 @@ class LinkPass:
 
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
+        self.source = linker.source
         self.found: list[Link] = []
         self.addresses: dict[str, Address] = {}
         self.pictures: dict[str, Address] = {}
@@ -101,6 +100,8 @@ class LinkPass:
                 _vanish(token)
             elif token.type == "image":
                 self._image(token, line)
+            elif token.type == "picture_source":
+                self._source(token, alt_of_next(children, position), line)
 
     def _address(self, written: str) -> Address:
         if written not in self.addresses:
@@ -136,23 +137,37 @@ class LinkPass:
         if address.kind not in {"asset", "outside"}:
             token.type, token.content = "missing_image", alt
             return
-        size = _size(str(token.meta.get("width", "")), address)
+        size = _size(token, address)
         policy = {"referrerpolicy": "no-referrer"} if address.kind == "outside" else {}
         rest = {key: value for key, value in token.attrs.items() if key != "src"}
         lazy = {"loading": "lazy"} if self.shown else {}  # the first is mostly in sight at once
         self.shown += 1
         token.attrs = {"src": address.url, **rest, **size, **lazy, "decoding": "async", **policy}
-        offer_smaller(token, address)
+        if not token.meta.get("in_picture"):  # which has a source of its own
+            offer_smaller(token, address)
         self.first_image = self.first_image or address.site_path
 
+    def _source(self, token: Token, alt: str, line: int) -> None:
+        """Write the address of the picture for the dark; without it the one for the light is shown."""
+        written = str(token.attrs["srcset"])
+        address = self._address(written)
+        self.found.append(Link(written, line, alt, image=True))
+        token.attrs["srcset"] = address.url
+        if address.kind != "asset":
+            _vanish(token)
 
-def _size(wanted: str, address: Address) -> dict[str, str]:
-    """Return width and height of an image in pixels: as wide as its writer wants, at most as wide as it is."""
-    width, height = address.width, address.height
-    match = _PIXELS.fullmatch(wanted.strip())
-    if width and match and 0 < int(match[1]) < width:
-        width, height = int(match[1]), max(1, round(height * int(match[1]) / width))
-    return {"width": str(width), "height": str(height)} if width else {}
+
+def alt_of_next(children: list[Token], position: int) -> str:
+    """Return the words of the image that follows."""
+    return next((alt_of(token) for token in children[position:] if token.type == "image"), "")
+
+
+def _size(image: Token, address: Address) -> dict[str, str]:
+    """Return width and height of an image in pixels."""
+    if not address.width:
+        return {}
+    width, height = shown_size(image.meta.get("size", {}), address.width, address.height)
+    return {"width": str(width), "height": str(height)}
 
 
 def _link_text(children: list[Token], position: int) -> str:

@@ -11,11 +11,13 @@ from urllib.parse import unquote, urlsplit
 from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
+from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
-from kbgen.settings.strict_yaml import Table
+from kbgen.settings.strict_yaml import Scalar, Table
 from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
+from kbgen.settings.variables import read_variables
 
 CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
@@ -47,26 +49,12 @@ SETTINGS = (
     "checks",
     "budget",
     "withdrawn",
+    "variables",
     "translations",
     "pictures",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class CollectorSettings:
-    """Where the portal sends searches.
-
-    endpoint: an address, or a path on the portal's own host. site: the name the collector knows the portal by.
-    operator: who is answerable for it, named in the privacy notice; empty for the name of the portal.
-    comments: whether readers may add a comment to "no, it did not help".
-    """
-
-    endpoint: str
-    site: str
-    operator: Mapping[Language, str] = field(default_factory=dict)
-    comments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +97,18 @@ class Settings:
     translations: TranslationSettings = USUAL_TRANSLATIONS
     pictures: bool = True
     """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
+    files: tuple[Path, ...] = ()
+    """The configuration file, and those it inherits from."""
+    theme_dir: Path | None = None
+    """The site's own templates: what MkDocs calls `theme.custom_dir`."""
+
+    variables: Mapping[str, LocalText] = field(default_factory=dict)
+    """Values that articles name as `{{ name }}`, in both languages."""
+
+    @property
+    def glossary(self) -> Path:
+        """The file of terms and their meanings, which may be missing."""
+        return self.content / "glossary.yml"
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -132,8 +132,8 @@ class Settings:
 def load(path: Path) -> Settings:
     """Read and check a site's configuration file. Raises ConfigError, naming file and line."""
     path = path.resolve()
-    root = read_file(path)
-    root = _inherit(root)
+    files: list[Path] = []
+    root = _inherit(read_file(path), files)
     block = plugin_block(root)
     if block is None:
         line = root.table.key_lines.get("plugins", 1)
@@ -162,7 +162,7 @@ def load(path: Path) -> Settings:
         zh_hant_tag=block.choice("zh_hant_tag", CHINESE_TAGS, "zh-Hant-HK"),
         zh_hant_spacing=block.choice("zh_hant_spacing", SPACINGS, "any"),
         default_language=block.choice("default_language", LANGUAGES, "en"),
-        collector=_collector(block),
+        collector=read_collector(block),
         contact=read_contact(contact) if (contact := block.block("contact")) else None,
         social_image=_social_image(block, content),
         owners=_owners(block),
@@ -172,22 +172,26 @@ def load(path: Path) -> Settings:
         checks=_checks(block),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
+        variables=read_variables(block),
         translations=read_translations(block),
         pictures=block.flag("pictures", default=True),
+        files=tuple(files),
+        theme_dir=_theme_dir(root),
     )
 
 
-def _inherit(root: Block, inheriting: tuple[Path, ...] = ()) -> Block:
-    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win."""
+def _inherit(root: Block, files: list[Path]) -> Block:
+    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win. files: each read is added."""
+    files.append(root.file)
     parent_name = root.text("INHERIT")
     if not parent_name:
         return root
     parent_file = (root.file.parent / parent_name).resolve()
-    if parent_file in (*inheriting, root.file):
+    if parent_file in files:
         root.bad("INHERIT", parent_name, "name a file that does not inherit from this one")
     if not parent_file.is_file():
         raise _missing(root, "INHERIT", parent_name, "name a file with settings of MkDocs, or remove the line")
-    parent = _inherit(read_file(parent_file), (*inheriting, root.file))
+    parent = _inherit(read_file(parent_file), files)
     if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
         line = root.line_of("plugins")
         raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")
@@ -196,6 +200,12 @@ def _inherit(root: Block, inheriting: tuple[Path, ...] = ()) -> Block:
     entries = {**parent.table.entries, **root.table.entries}
     lines = {**parent.table.key_lines, **root.table.key_lines}
     return replace(root, table=Table(entries, lines, root.table.line))
+
+
+def _theme_dir(root: Block) -> Path | None:
+    theme = root.table.entries.get("theme")
+    name = theme.entries.get("custom_dir") if isinstance(theme, Table) else None
+    return root.file.parent / name.text if isinstance(name, Scalar) and not name.tag else None
 
 
 def _site_url(root: Block) -> str:
@@ -217,24 +227,6 @@ def _folders(block: Block) -> Mapping[Language, str]:
     if folders["en"].lower() == folders["zh-hant"].lower():
         raise inner.error(inner.table.line, f"both languages have the folder '{folders['en']}'", "use two folders")
     return folders
-
-
-def _collector(block: Block) -> CollectorSettings | None:
-    inner = block.block("collector")
-    if inner is None:
-        return None
-    inner.expect(("endpoint", "site", "operator", "comments"))
-    endpoint, site = inner.text("endpoint"), inner.text("site")
-    if not endpoint and inner.from_environment("endpoint"):
-        return None  # a build where nobody set the variable, such as a preview, sends nothing
-    if not endpoint or not site:
-        raise inner.missing("site" if endpoint else "endpoint", "a collector needs endpoint and site")
-    parts = urlsplit(endpoint)
-    own_path = endpoint.startswith("/") and not endpoint.startswith("//")
-    if not own_path and not (parts.scheme in {"http", "https"} and parts.hostname):
-        inner.bad("endpoint", endpoint, "write https://… or a path such as /_kb/events")
-    comments = inner.flag("comments", default=False)
-    return CollectorSettings(endpoint, site, inner.local_text("operator", LANGUAGES), comments)
 
 
 def _social_image(block: Block, content: Path) -> Mapping[Language, str]:

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Literal
 
 from kbgen.model import ArticleId, ArticleType, Language
-from kbgen.settings.site import CollectorSettings, LangTag
+from kbgen.settings.collector import CollectorSettings
+from kbgen.settings.site import LangTag
 from kbgen.site.contact import ContactContext, ExpectationContext
 from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings

@@ -13,19 +13,23 @@ from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import ContentView, TextView, check_content, check_texts, errors_of, grade
 from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.pairs import pair_articles
+from kbgen.content.parts import read_parts
 from kbgen.content.scan import read_content
 from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, OTHER, Article, Asset, Language, Pair, Rendered
 from kbgen.pictures.shown import Pictures, smaller_pictures
 from kbgen.proofread import proofread, without_untranslated
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
+from kbgen.render.shared import SharedTexts
 from kbgen.settings.fields import nearest, shown
 from kbgen.settings.site import PICTURES, Settings
+from kbgen.settings.variables import read_glossary
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.pins import pin_problems
 from kbgen.site.popular import Popular, read_popular
 from kbgen.site.strings import Strings, load_strings
+from kbgen.stages import Begin, no_stages
 from kbgen.text.terms import Terms, load_terms
 from kbgen.translations.status import translation_problems
 
@@ -39,7 +43,7 @@ class Portal:
     contents: what is published beside or in place of files of the content folder, by path below it: drawings without scripts,
     pictures without notes of a camera, and in smaller files.
     popular: articles that readers open most, as the collector knows; empty where nobody asked it.
-    build_id: of the content and settings, the same for the same input.
+    shared: what articles of each language share. build_id: of the content and settings, the same for the same input.
     """
 
     settings: Settings
@@ -54,6 +58,7 @@ class Portal:
     count: RenderCount
     terms: Terms
     contents: Mapping[str, bytes]
+    shared: Mapping[Language, SharedTexts]
     popular: Popular = field(default_factory=dict)
 
     def url(self, key: PageKey) -> str:
@@ -66,8 +71,16 @@ class Portal:
         return self.rendered.get(key) or self.rendered.get((OTHER[language], article_id))
 
 
-def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> Portal:  # noqa: ARG005
-    """Read, check and render articles; `progress` is told how many, and of all. Raises ContentError with every problem found."""
+def prepare(
+    settings: Settings,
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+    begin: Begin = no_stages,
+) -> Portal:
+    """Read, check and render articles. Raises ContentError with every problem found.
+
+    progress: told how many, and of all. begin: told `reading`, `rendering` and `checking`.
+    """
+    begin("reading")
     strings = load_strings(theme_folder() / "strings.yml")
     popular = read_popular(settings.popular)
     content = read_content(settings)
@@ -82,13 +95,17 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     broken = {problem.path.relative_to(shown_as).as_posix() for problem in content.problems if problem.code == "broken-image"}
     pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
     links = map_links(paths, pictures.assets)
-    options = render_options(settings, strings)
+    parts = read_parts(settings.content, shown_as)
+    begin("rendering")
+    options = render_options(settings, strings, parts.texts)
     cache = RenderCache(settings.cache, options)
     rendered, count = render_articles(articles, paths, links, options=options, cache=cache, progress=progress)
+    begin("checking")
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     problems = [
         *_still_large(content.problems, pictures, shown_as),
         *pictures.problems,
+        *parts.problems,
         *unknown_expectations(written, expectations),
         *check_content(ContentView(settings, shown_as, written, written_pairs)),
         *(problem for text in rendered.values() for problem in text.problems),
@@ -109,10 +126,11 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         rendered=rendered,
         assets=pictures.assets,
         warnings=graded,
-        build_id=build_id(settings, articles, strings, terms, popular),
+        build_id=build_id(settings, articles, strings, terms, options.shared, popular),
         count=count,
         terms=terms,
         contents={**content.contents, **pictures.contents},
+        shared=options.shared,
         popular=popular,
     )
 
@@ -123,10 +141,27 @@ def _still_large(problems: Iterable[Problem], pictures: Pictures, shown_as: Path
     return (problem for problem in problems if problem.code != "large-image" or problem.path not in treated)
 
 
-def render_options(settings: Settings, strings: Mapping[Language, Strings]) -> RenderOptions:
-    """Return what a text depends on besides itself."""
+def render_options(
+    settings: Settings, strings: Mapping[Language, Strings], parts: Mapping[str, str] | None = None
+) -> RenderOptions:
+    """Return what a text depends on besides itself. parts: as `read_parts` returns them; read here where none are given."""
     labels = {language: strings[language].for_markup for language in LANGUAGES}
-    return RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls)
+    shared = shared_texts(settings, read_parts(settings.content, settings.content).texts if parts is None else parts)
+    return RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls, shared=shared)
+
+
+def shared_texts(settings: Settings, parts: Mapping[str, str]) -> Mapping[Language, SharedTexts]:
+    """Return what articles of each language share. Raises ConfigError for a glossary that cannot be read."""
+    glossary = read_glossary(settings.glossary)
+    return {
+        language: SharedTexts(
+            variables={name: texts[language] for name, texts in settings.variables.items()},
+            parts=parts,
+            meanings=glossary[language],
+            folder=settings.folders[language],
+        )
+        for language in LANGUAGES
+    }
 
 
 def _sound(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
@@ -162,6 +197,7 @@ def build_id(
     articles: list[Article],
     strings: Mapping[Language, Strings],
     terms: Terms,
+    shared: Mapping[Language, SharedTexts],
     popular: Popular,
 ) -> str:
     """Return 12 hexadecimal digits that stand for the content, the settings and this version of kbgen."""
@@ -178,6 +214,7 @@ def build_id(
     texts = [dict(strings[language].texts) for language in LANGUAGES]
     digest.update(repr((__version__, chosen, settings.use_directory_urls, texts)).encode())
     digest.update(repr((terms.aliases(), terms.own_words(), terms.pins)).encode())
+    digest.update(repr(shared).encode())
     if any(popular.values()):
         digest.update(repr(sorted(popular.items())).encode())
     for article in articles:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
-from kbgen.content.images import SvgReader
 from kbgen.content.names import name_fault, path_fault
 from kbgen.content.scan import read_content
 from kbgen.errors import Problem
@@ -181,94 +180,13 @@ def test_markdown_outside_the_language_folders_is_reported(make_site):
     assert only_problem(make_site({"content/notes.md": "x"})).code == "misplaced-article"
 
 
-@pytest.mark.parametrize(("name", "better"), [("README.md", "index.md"), ("a.markdown", "a.md")])
+@pytest.mark.parametrize(
+    ("name", "better"), [("README.md", "index.md"), ("a.markdown", "a.md"), ("_index.md", "index.md"), ("a.mdx", "a.md")]
+)
 def test_a_name_mkdocs_would_treat_specially_is_reported_with_a_better_one(make_site, name, better):
     problem = only_problem(make_site({f"content/en/returns/{name}": "x"}))
     assert problem.code == "file-name"
     assert better in problem.hint
-
-
-ACTIVE = {
-    "<script": "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script><rect/></svg>",
-    "<svg:script": "<svg:svg xmlns:svg='http://www.w3.org/2000/svg'><svg:script>alert(1)</svg:script><rect/></svg:svg>",
-    "onload": "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><rect/></svg>",
-    "OnClick": "<svg xmlns='http://www.w3.org/2000/svg'><rect OnClick='alert(1)'/></svg>",
-    "javascript:": "<svg xmlns='http://www.w3.org/2000/svg'><a href='javascript:alert(1)'><rect/></a></svg>",
-    "https://evil": "<svg xmlns='http://www.w3.org/2000/svg'><image href='https://evil.example/x.png'/><rect/></svg>",
-    "//evil": "<svg xmlns='http://www.w3.org/2000/svg'><style>@import '//evil.example/x.css';</style><rect/></svg>",
-    "url(http": "<svg xmlns='http://www.w3.org/2000/svg'><rect style='fill:url(https://evil.example)'/></svg>",
-    "evil.example": "<svg xmlns='http://www.w3.org/2000/svg'><style>a{fill:url( 'https://evil.example/)' )}</style><rect/></svg>",
-    "<set": "<svg xmlns='http://www.w3.org/2000/svg'><a><set attributeName='href' to='javascript:x'/><rect/></a></svg>",
-    "<?xml-stylesheet": "<?xml-stylesheet href='https://evil.example/x.css'?><svg xmlns='http://www.w3.org/2000/svg'><rect/></svg>",
-}
-
-
-@pytest.mark.parametrize(("fault", "drawing"), ACTIVE.items(), ids=ACTIVE)
-def test_a_drawing_that_could_act_is_published_without_that(make_site, fault, drawing):
-    content = read_content(load(make_site({"content/assets/x.svg": drawing})))
-    assert {problem.code for problem in content.problems} <= {"cleaned-svg"}
-    published = content.contents["assets/x.svg"].decode()
-    assert fault.lower() not in published.lower()
-    assert "rect" in published
-    proof = SvgReader()
-    proof.read(published.encode())
-    assert proof.faults == []
-
-
-def test_what_is_taken_out_of_a_drawing_is_a_warning_with_its_line(make_site):
-    drawing = "<svg xmlns='http://www.w3.org/2000/svg'>\n<script>alert(1)</script>\n</svg>"
-    problem = only_problem(make_site({"content/assets/x.svg": drawing}))
-    assert (problem.code, problem.line) == ("cleaned-svg", 2)
-    assert "<script>" in problem.message
-
-
-@pytest.mark.parametrize(
-    "drawing",
-    [
-        "<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>",
-        "<svg",
-        "<svg>" * 500 + "</svg>" * 500,
-    ],
-)
-def test_a_drawing_that_cannot_be_made_safe_is_refused(make_site, drawing):
-    drawing = drawing.replace("<svg>", "<svg onload='x'>", 1)
-    assert only_problem(make_site({"content/assets/x.svg": drawing})).code == "unsafe-svg"
-
-
-def test_letters_that_a_drawing_brings_along_and_pictures_in_it_are_no_fault(make_site):
-    drawing = (
-        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><style>@font-face{font-family:a;"
-        "src:url(data:font/woff2;base64,AAAA) format('woff2'), url(\"data:application/font-woff;charset=utf-8;base64,AA\")}"
-        "</style><image href='data:image/png;base64,AAAA'/><rect fill='url( #g )'/></svg>"
-    )
-    content = read_content(load(make_site({"content/assets/x.svg": drawing})))
-    assert (content.problems, content.contents) == ((), {})
-
-
-def test_the_text_of_a_drawing_of_drawio_becomes_text_of_svg(make_site):
-    box = "<foreignObject x='5' y='7'><div xmlns='http://www.w3.org/1999/xhtml'>{}</div></foreignObject>"
-    drawing = (
-        "<svg xmlns='http://www.w3.org/2000/svg'><switch>"
-        + box.format("A refund takes <b>five</b> days &amp; more")
-        + "<text x='1'>A refund ta...</text></switch><g>"
-        + box.format("<p>退款</p><p>五天<script>alert(1)</script></p>")
-        + "</g></svg>"
-    )
-    content = read_content(load(make_site({"content/assets/x.svg": drawing})))
-    published = content.contents["assets/x.svg"].decode()
-    assert content.problems == ()
-    assert '<switch><text x="1">A refund takes five days &amp; more</text></switch>' in published
-    assert '<text x="5" y="7"><tspan x="5" dy="1.2em">退款</tspan><tspan x="5" dy="1.2em">五天</tspan></text>' in published
-
-
-def test_an_ordinary_drawing_is_accepted_and_measured(make_site):
-    drawing = (
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 640 120'><defs><path id='a' d='M0 0'/></defs>"
-        "<style>path{fill:url(#g)}</style><use href='#a' fill='url(#g)'/></svg>"
-    )
-    content = read_content(load(make_site({"content/assets/x.svg": drawing})))
-    assert content.problems == ()
-    assert [(asset.width, asset.height) for asset in content.assets] == [(640, 120)]
 
 
 LEFT_OUT = [
@@ -284,6 +202,16 @@ LEFT_OUT = [
     "content/assets/.DS_Store",
     "content/__MACOSX/assets/x.png",
     "content/assets/~$Prices.xlsx",
+    "content/en/returns/a.md.old",
+    "content/en/returns/a.md_backup2",
+    "content/en/returns/a_BACKUP_4711.md",
+    "content/en/returns/a.sync-conflict-20240101-120000-ABCDEFG.md",
+    "content/en/returns/a (Anna's conflicted copy 2024-01-01).md",
+    "content/en/returns/a.md.sb-1a2b3c4d-XyZ",
+    "content/en/returns/_partials/a.md",
+    "content/en/node_modules/x/index.md",
+    "content/assets/lost+found/x",
+    "content/assets/4913",
 ]
 
 

@@ -7,6 +7,7 @@ from small_site import article
 
 from kbgen.commands.main import main
 from kbgen.content.edit.foreign_front import with_keys_of_kbgen
+from kbgen.content.other_formats import other_format
 from kbgen.content.scan import read_content
 from kbgen.settings.site import load
 
@@ -31,6 +32,15 @@ KEYS = {
     "weight: 1.5": "# weight: 1.5",
     "permalink: /:year/:title/": "# permalink: /:year/:title/",
     "published: true": "# published: true",
+    "status: draft": "draft: true",
+    "status: new": "# status: new",
+    "visibility: private": "draft: true",
+    "Description: Fees": "description: Fees",
+    "ms.topic: how-to": "# ms.topic: how-to",
+    "hero:\n  name: x": "# hero:\n#   name: x",
+    "lastUpdated: 2024-05-01": "updated: 2024-05-01",
+    "label_names: [a, b]": "keywords: [a, b]",
+    "intro: How long it takes": "description: How long it takes",
 }
 
 
@@ -71,6 +81,55 @@ def test_front_matter_in_another_format_is_an_error_and_never_text(make_site, te
     content = read_content(load(make_site({"content/en/returns/a.md": text})))
     assert [(problem.code, problem.line) for problem in content.problems] == [("front-matter", 1)]
     assert [found.body for found in content.articles if found.id == "returns/a"] == ["\nText"]
+
+
+OTHER_FORMATS = {
+    "toml between dashes": '---toml\ntitle = "x"\nweight = 2\n---\n\nText',
+    "json between semicolons": ';;;\n"title": "x",\n"weight": 2\n;;;\n\nText',
+    "json between dashes": '---json\n{"title": "x", "weight": 2}\n---\n\nText',
+    "keys without dashes": "Title: x\nWeight: 2\n\n\nText",
+    "yaml below an empty line": "\n---\ntitle: x\nweight: 2\n---\n\nText",
+    "yaml in a fence": "```yaml\ntitle: x\nweight: 2\n```\n\nText",
+    "yaml in a comment": "<!--\ntitle: x\nweight: 2\n-->\n\nText",
+}
+
+
+@pytest.mark.parametrize("text", OTHER_FORMATS.values(), ids=OTHER_FORMATS)
+def test_front_matter_of_any_form_is_an_error_and_fix_writes_it_as_ours(make_site, text):
+    content = read_content(load(make_site({"content/en/returns/a.md": text})))
+    assert [(problem.code, problem.line) for problem in content.problems] == [("front-matter", 1)]
+    assert [found.body for found in content.articles if found.id == "returns/a"] == ["\nText"]
+    fixed = with_keys_of_kbgen(f"{text}\n")
+    assert fixed.replace('"', "") == "---\ntitle: x\norder: 2\n---\n\nText\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: this page is new\n\nText",
+        "Summary: short\n\nText",
+        "---\n\nText\n\n---\n",
+        "```yaml\na: b\n```\n",
+        "<!-- title -->\n",
+    ],
+)
+def test_a_text_that_only_begins_like_front_matter_is_text(text):
+    assert other_format(text) is None
+
+
+@pytest.mark.parametrize("key", ["published: false", "status: draft", "status: Private", "visibility: hidden", "private: true"])
+def test_what_another_tool_kept_from_readers_is_never_published_and_named(make_site, key):
+    text = article("Text").replace("---\n", f"---\n{key}\n", 1)
+    content = read_content(load(make_site({"content/en/returns/a.md": text}, settings="checks: {unknown-key: warning}")))
+    assert [found.id for found in content.articles if found.id == "returns/a"] == []
+    assert [(problem.code, problem.line) for problem in content.problems] == [("unknown-key", 2)]
+    assert "draft: true" in content.problems[0].hint
+
+
+def test_a_list_in_a_line_becomes_a_list():
+    assert with_keys_of_kbgen("---\ntitle: x\nkeywords: a, b c\naliases: /old/\n---\n") == (
+        "---\ntitle: x\nkeywords: [a, b c]\naliases: ['/old/']\n---\n"
+    )
 
 
 def test_an_article_without_a_title_gets_that_of_its_first_line():

@@ -25,7 +25,7 @@ FOREIGN = {
     "gitbook hint": '{% hint style="info" %}',
     "gitbook tabs": "{% tabs %}",
     "mkdocs snippet": '--8<-- "a.md"',
-    "mkdocs icon": "The :material-home: button",
+    "mkdocs icon of no such name": "The :material-no-such-icon: button",
     "mkdocs annotation": "A word (1)!",
     "mkdocs variable": "{{ config.site_name }}",
     "mkdocstrings": "::: package.module.Class",
@@ -174,4 +174,4 @@ def test_of_an_element_that_is_shown_as_text_the_opening_tag_is_reported():
 
 
 def test_an_icon_and_its_attributes_are_one_finding():
-    assert len(render(":material-home:{ .lg .middle } Home").findings) == 1
+    assert len(render(":material-no-such-icon:{ .lg .middle } Home").findings) == 1

@@ -58,10 +58,16 @@ def test_a_figure_has_its_picture_and_its_caption(markdown):
     [
         ('<img src="../../assets/parcel.svg" alt="A">', 640, 120),
         ("<img width='160px' alt='A' src='../../assets/parcel.svg' />", 160, 30),
-        ('<img\n  src="../../assets/parcel.svg"\n  alt="A" style="width:10px">', 640, 120),
+        ('<img\n  src="../../assets/parcel.svg"\n  alt="A" style="width:10px">', 10, 2),
         ("![A](../../assets/parcel.svg){ width=160 }", 160, 30),
         ('![A](../../assets/parcel.svg){: style="width: 160px" }', 160, 30),
-        ("![A](../../assets/parcel.svg){ width=50% }", 640, 120),
+        ("![A](../../assets/parcel.svg){ width=50% }", 336, 63),
+        ("![A](../../assets/parcel.svg){: height=60px }", 320, 60),
+        ("![A](../../assets/parcel.svg){ align=left loading=lazy width='10em' }", 160, 30),
+        ("![A|160](../../assets/parcel.svg)", 160, 30),
+        ("![A | 160x99](../../assets/parcel.svg)", 160, 30),
+        ('<img src="../../assets/parcel.svg" alt="A" style="zoom: 25%;">', 160, 30),
+        ("![A](../../assets/parcel.svg){ width=0 height=0 }", 640, 120),
         ("![A](../../assets/parcel.svg){ width=2000 }", 640, 120),
     ],
 )

@@ -48,7 +48,7 @@ def test_a_place_for_a_table_of_contents_is_left_out_with_a_word(markdown):
     [
         ("python", "python", ""),
         ('py title="a.py" hl_lines="2 3"', "py", "a.py"),
-        ("js{1,3} [config.js]", "js", "config.js"),
+        ("js{7,9} [config.js]", "js", "config.js"),
         ('{ .python .numberLines title="設定" }', "python", "設定"),
         ("js:src/a.js", "js", "src/a.js"),
         ("c++", "c++", ""),

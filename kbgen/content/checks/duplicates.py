@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 from kbgen.content.checks.view import TextView
 from kbgen.errors import Problem
-from kbgen.model import Language, Rendered
+from kbgen.model import LANGUAGES, Language, Rendered
 
+_SENTENCE = re.compile(r"[.!?。！？；\n\t]+")
+_LEAST_SIMILAR = 0.85
+"""The share of the longer text that stands in the other one, sentence for sentence."""
+_LEAST_SIMILAR_CHARACTERS = 300
+_MOST_SHARING = 30
+"""A sentence that more articles hold is a standing text, and makes no pair of them."""
 _LEAST_CHARACTERS = 40
 """Shorter texts may well be alike by chance, as “This article is being written.”"""
 
@@ -26,3 +34,55 @@ def same_text(view: TextView) -> Iterator[Problem]:
             hint = "keep one of them, and give it the address of the other with 'aliases'"
             message = f"says the same as {other.article.path}"
             yield Problem(article.path, article.body_line, "same-text", message, hint)
+
+
+def similar_text(view: TextView) -> Iterator[Problem]:
+    """Report an article of which nearly all stands in another one of its language, sentence for sentence."""
+    for language in LANGUAGES:
+        texts = [(rendered, _sentences(rendered)) for rendered in view.rendered.values() if rendered.article.language == language]
+        yield from _similar([(rendered, found) for rendered, found in texts if sum(found.values()) >= _LEAST_SIMILAR_CHARACTERS])
+
+
+def _sentences(rendered: Rendered) -> Mapping[str, int]:
+    """Return the characters that each sentence takes in an article."""
+    counts: Counter[str] = Counter()
+    for section in rendered.sections:
+        for sentence in _SENTENCE.split(section.text):
+            if sentence := sentence.strip():
+                counts[sentence] += len(sentence)
+    return counts
+
+
+def _similar(texts: list[tuple[Rendered, Mapping[str, int]]]) -> Iterator[Problem]:
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (rendered, sentences) in enumerate(texts):
+        first = _first_sentences(sentences)
+        others = {other for sentence in first if len(holding[sentence]) <= _MOST_SHARING for other in holding[sentence]}
+        shares = [(_share(sentences, texts[other][1]), -other) for other in others]
+        share, other = max(shares, default=(0.0, 0))
+        if _LEAST_SIMILAR <= share < 1:
+            message = f"says nearly the same as {texts[-other][0].article.path}: {share:.0%} of it"
+            hint = "make one article of both, or a shared text of what both say (folder _parts)"
+            yield Problem(rendered.article.path, rendered.article.body_line, "similar-text", message, hint)
+        for sentence in first:
+            holding[sentence].append(number)
+
+
+def _first_sentences(sentences: Mapping[str, int]) -> list[str]:
+    """Return the longest sentences, of which two articles that are similar enough have one in common at least.
+
+    They are more than the share in which two may differ, in an order that is the same for all articles.
+    """
+    left = sum(sentences.values()) * (1 - _LEAST_SIMILAR)
+    first = []
+    for sentence in sorted(sentences, key=lambda sentence: (-len(sentence), sentence)):
+        first.append(sentence)
+        left -= sentences[sentence]
+        if left < 0:
+            break
+    return first
+
+
+def _share(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    shared = sum(min(characters, other[sentence]) for sentence, characters in one.items() if sentence in other)
+    return shared / max(sum(one.values()), sum(other.values()))

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from kbgen.content.checks.links import meant
 from kbgen.content.checks.view import TextView
+from kbgen.content.images import RASTER
 from kbgen.content.link_map import Target
 from kbgen.content.names import FILMS
 from kbgen.errors import Problem
 from kbgen.model import Link, Rendered
 
+_SHOWN = frozenset({*(f".{name}" for name in RASTER), ".svg", ".apng", ".bmp", ".ico", ".jfif", ".pjpeg", ".pjp"})
+_PICTURES = frozenset(
+    {".heic", ".heif", ".tif", ".tiff", ".psd", ".ai", ".eps", ".raw", ".cr2", ".nef", ".dng", ".jxl", ".xcf", ".fig"}
+)
+_OF_A_PROGRAM = re.compile(
+    r"(?:alt(?:[ -]?text)?|(?:image|img|picture|pic|screen[ _-]?shot|untitled|unnamed|photo|圖片|图片|截圖|截图|螢幕截圖|擷取)"
+    r"[ _-]*(?:[\d._ :-]|\bat\b|[ap]m\b)*)(?:\.\w{3,4})?|\S+\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic)",
+    re.IGNORECASE,
+)
+
 
 def missing_image(view: TextView) -> Iterator[Problem]:
     """Report images that do not exist."""
     for rendered, link, target in _images(view):
-        if target.kind in {"missing", "article"}:
+        if target.kind == "article":
+            hint = "leave the '!' out, which makes a link of it; other tools include the text of a page so"
+            yield Problem(rendered.article.path, link.line, "missing-image", f"the image '{link.target}' is an article", hint)
+        if target.kind == "missing":
             hint = meant(link.target, target.suggestion) or "images live in assets/"
             message = f"the image '{link.target}' does not exist: there is no '{target.path}'"
             yield Problem(rendered.article.path, link.line, "missing-image", message, hint)
@@ -33,10 +50,28 @@ def external_image(view: TextView) -> Iterator[Problem]:
 def missing_alt(view: TextView) -> Iterator[Problem]:
     """Report images without alternative text."""
     for rendered, link, target in _images(view):
-        if not link.text.strip() and target.kind != "unsafe":
-            message = f"the image '{link.target}' has no alternative text"
-            hint = "say between the square brackets what it shows: ![a parcel locker](…)"
-            yield Problem(rendered.article.path, link.line, "missing-alt", message, hint)
+        words = link.text.strip()
+        if target.kind == "unsafe" or (words and not _says_nothing(words, link.target)):
+            continue
+        what = f"the alternative text '{words}', which says nothing" if words else "no alternative text"
+        hint = "say between the square brackets what it shows: ![a parcel locker](…)"
+        yield Problem(rendered.article.path, link.line, "missing-alt", f"the image '{link.target}' has {what}", hint)
+
+
+def unshown_image(view: TextView) -> Iterator[Problem]:
+    """Report files that are written as images and that no browser shows as one."""
+    for rendered, link, target in _images(view):
+        suffix = posixpath.splitext(target.path)[1].lower()
+        if target.kind == "asset" and suffix not in _SHOWN and suffix not in FILMS:
+            message = f"the image '{link.target}' is a file that browsers do not show as a picture"
+            hint = "save it as PNG, JPEG, WebP or SVG" if suffix in _PICTURES else "leave the '!' out, which makes a link of it"
+            yield Problem(rendered.article.path, link.line, "broken-image", message, hint)
+
+
+def _says_nothing(words: str, address: str) -> bool:
+    """Tell whether the words that replace an image are those of a program: the name of the file, or `image-2024-01-01`."""
+    name = posixpath.basename(unquote(address)).casefold()
+    return words.casefold() == name or _OF_A_PROGRAM.fullmatch(words) is not None
 
 
 def video_without_poster(view: TextView) -> Iterator[Problem]:

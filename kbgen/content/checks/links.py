@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -11,6 +12,11 @@ from kbgen.content.checks.view import TextView
 from kbgen.errors import Problem
 from kbgen.model import OTHER, Rendered
 from kbgen.settings.fields import nearest
+
+_MAIL_ADDRESS = re.compile(r"[^\s@/:?#]{1,64}@[^\s@/:?#]{1,190}\.[A-Za-z]{2,20}")
+_HOST = re.compile(
+    r"(?:www\.[\w-]|(?:[\w-]{1,63}\.){1,4}(?:com|org|net|edu|gov|io|app|dev|hk|tw|cn|uk|eu|de)(?:[/:?#]|$))", re.IGNORECASE
+)
 
 
 def unsafe_link(view: TextView) -> Iterator[Problem]:
@@ -31,11 +37,20 @@ def broken_link(view: TextView) -> Iterator[Problem]:
                 continue
             target = view.links.resolve(view.paths[key], link.target)
             if target.kind == "missing":
-                hint = meant(link.target, target.suggestion) or "link to its .md file"
-                if target.path.startswith("/") and not target.suggestion:
-                    hint = "write the whole address with https://, or a relative path to the .md file"
+                hint = meant(link.target, target.suggestion) or _other_hint(link.target)
                 message = f"the link '{_short(link.target)}' leads nowhere: there is no '{_short(target.path)}'"
                 yield Problem(rendered.article.path, link.line, "broken-link", message, hint)
+
+
+def _other_hint(written: str) -> str:
+    """Return what to write where no file is like the address."""
+    if _MAIL_ADDRESS.fullmatch(written):
+        return f"write 'mailto:{written}'"
+    if _HOST.match(written):
+        return f"write 'https://{_short(written)}' if that is another site"
+    if written.startswith("/"):
+        return "write the whole address with https://, or a relative path to the .md file"
+    return "link to its .md file"
 
 
 def meant(written: str, suggestion: str) -> str:

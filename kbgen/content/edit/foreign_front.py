@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from kbgen.content.edit.lines import yaml_word
-from kbgen.content.foreign_keys import KBGEN_KEYS
-from kbgen.content.front_matter import KEYS, OtherFormat, other_format, split_front_matter
+from kbgen.content.foreign_keys import NO_KEY, NOT_PUBLISHED, counterpart
+from kbgen.content.front_matter import KEYS, split_front_matter
+from kbgen.content.other_formats import OtherFormat, other_format
 from kbgen.content.short_ids import is_short_id
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
@@ -49,10 +51,41 @@ def with_keys_of_kbgen(text: str) -> str:
 
 
 def _as_yaml(found: OtherFormat) -> str:
-    read = tomllib.loads if found.name == "TOML" else json.loads
-    values = read(found.text)
+    if found.name == "YAML":
+        return f"---\n{found.text}---\n{found.body}"
+    values = _READERS[found.name](found.text)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False, default=_plain)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---"]) + "\n" + found.body
+
+
+def _json_object(text: str) -> dict[str, object]:
+    values = json.loads(text if text.lstrip().startswith("{") else f"{{{text}}}")
+    if not isinstance(values, dict):
+        raise ValueError("no keys")
+    return values
+
+
+def _keys_of_lines(text: str) -> dict[str, object]:
+    values: dict[str, object] = {}
+    key = ""
+    for line in text.rstrip("\n").split("\n"):
+        if line[:1].strip():
+            key, _, value = line.partition(":")
+            values[key.strip()] = _typed(value.strip())
+        elif line.strip():
+            values[key] = f"{values[key]} {line.strip()}".strip()
+    return values
+
+
+def _typed(value: str) -> object:
+    return value.lower() == "true" if value.lower() in {"true", "false"} else int(value) if value.isdecimal() else value
+
+
+_READERS: Mapping[str, Callable[[str], dict[str, Any]]] = {
+    "TOML": tomllib.loads,
+    "JSON": _json_object,
+    "MultiMarkdown": _keys_of_lines,
+}
 
 
 def _plain(value: object) -> str:
@@ -87,9 +120,11 @@ def _changed(lines: list[str], table: Table) -> Iterator[str]:
 
 
 def _entry(lines: list[str], key: str, node: Node | None, taken: set[str]) -> list[str]:
-    if key not in KBGEN_KEYS or (key in KEYS and not _is_foreign_id(key, node)):
+    if key in {"keywords", "aliases"} and isinstance(node, Scalar) and (listed := _value(key, key, node)):
+        return [f"{key}: {listed}"]
+    meant = NO_KEY if _is_foreign_id(key, node) else counterpart(key, KEYS)
+    if not key or meant is None:
         return lines
-    meant = KBGEN_KEYS[key]
     value = "" if not meant or meant in taken else _value(key, meant, node)
     if not value:
         return [f"# {line}" if line.strip() and not line.startswith("#") else line for line in lines]
@@ -106,8 +141,10 @@ def _value(key: str, meant: str, node: Node | None) -> str:
     """Return the value as the key `meant` takes it; empty where it cannot."""
     texts = _texts(node)
     text = texts[0] if texts else ""
-    if key in {"published", "publish"}:
-        return "true" if text.lower() == "false" else ""
+    if key in NOT_PUBLISHED:
+        return "true" if text.lower() in NOT_PUBLISHED[key] else ""
+    if meant == "title" and not isinstance(node, Scalar):
+        return ""
     if meant in {"updated", "reviewed"}:
         return _day(text)
     if meant == "order":

@@ -7,7 +7,7 @@ import unicodedata
 
 from kbgen.importing.forms.blocks import callout, tab
 from kbgen.importing.forms.masked import Masked
-from kbgen.render.foreign_forms import FORMS
+from kbgen.render.forms import FORMS
 
 _ICON_BRACES = r"(?:[ \t]?\{(?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,1500}\})?"
 _ICON = re.compile(

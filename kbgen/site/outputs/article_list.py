@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from kbgen.settings.site import CollectorSettings
+from kbgen.settings.collector import CollectorSettings
 from kbgen.site.portal import Portal
 
 ADDRESS = "articles.json"

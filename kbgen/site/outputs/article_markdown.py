@@ -9,6 +9,7 @@ import json
 from urllib.parse import quote
 
 from kbgen.content.addresses import PageKey
+from kbgen.render.shared import as_written_out
 from kbgen.site.catalogue import title_of
 from kbgen.site.portal import Portal
 
@@ -19,7 +20,7 @@ def markdown_url(portal: Portal, key: PageKey) -> str:
 
 
 def article_markdown(portal: Portal, key: PageKey) -> str:
-    """Return the text as its writer wrote it, below the part of its front matter that readers see as well."""
+    """Return the text as its writer wrote it, with parts and variables in it, below what readers see of its front matter."""
     article, settings = portal.rendered[key].article, portal.settings
     front = article.front
     facts = {
@@ -32,5 +33,5 @@ def article_markdown(portal: Portal, key: PageKey) -> str:
     }
     # A JSON string is a YAML string, whatever the title holds.
     lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in facts.items() if text]
-    body = article.body.strip("\n")
+    body = as_written_out(article.body, portal.paths[key], portal.shared[article.language]).strip("\n")
     return "\n".join(["---", *lines, "---", "", f"# {title_of(article)}", *(["", body] if body else [])]) + "\n"

@@ -1,0 +1,57 @@
+"""Foreign forms that fill lines of their own: boxes, tabs, tables, macros."""
+
+from __future__ import annotations
+
+from kbgen.render.forms.form import BOX, PLAIN, TAB, form
+
+_CONFLUENCE = "info|note|tip|warning|panel|code|noformat|toc|expand|quote|color|section|column|excerpt|status|children|anchor"
+
+BLOCKS = (
+    form(
+        ":::",
+        r"^[ \t]*:::[ \t]+[a-z_]\w{0,80}(?:\.\w{1,80}){1,20}[ \t]*$",
+        "a name for mkdocstrings",
+        "write what readers should know of it, or link to the reference",
+    ),
+    form(
+        ":::",
+        r"^[ \t]*:{3,}[ \t]*\{?[ \t]*\.?(?:code-group|tabs?|tabset|tab-set|panel-tabset|group-tab|tab-item)\b[^\n]{0,200}",
+        "a group of tabs",
+        TAB,
+    ),
+    form(":::", r"^[ \t]*:{3,}[^\n]{0,200}", "a container of another kind", BOX),
+    form("///", r"^[ \t]*/{3,}(?:[ \t]*[a-z][^\n]{0,200}|[ \t]*)$", "a block of another kind", BOX),
+    form(
+        "[!",
+        r"^[ \t]*\[![a-z][\w-]{0,40}\][-+]?[^\n]{0,200}",
+        "a callout of a kind that kbgen does not know",
+        "use [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]",
+    ),
+    form("> ", r"^[ \t]*[?!]>[ \t][^\n]{0,200}", "a hint of Docsify", BOX),
+    form(
+        ".. ",
+        r"^\.\. [a-z][\w:-]{0,60}::[^\n]{0,200}",
+        "a directive of reStructuredText",
+        "write it in Markdown: '!!! note', '![…](…)'",
+    ),
+    form("::", r"^[ \t]*::[a-z][\w-]{0,40}[\[{][^\n]{0,200}", "a directive", PLAIN),
+    form("=== ", r"^[ \t]*===[!+]? [\"'][^\n]{0,200}", "a tab without text", "indent its text by four spaces"),
+    form(
+        "???",
+        r"^[ \t]*\?\?\?\+?[ \t]*[a-z\"'][^\n]{0,200}",
+        "a question without text",
+        "write '??? question \"Title\"', its text indented by four spaces",
+    ),
+    form(
+        "{",
+        rf"^[ \t]*\{{(?:{_CONFLUENCE})(?::[^}}\n]{{0,200}})?\}}[ \t]*$",
+        "a macro of Confluence",
+        BOX,
+    ),
+    form(
+        "=",
+        r"^[ \t]*\[[a-z][a-z_-]{1,40}(?: [a-z_-]{1,40}=[\"“][^\"\n]{0,200}[\"”]){1,20} ?/?\]",
+        "a shortcode of WordPress",
+        PLAIN,
+    ),
+)

@@ -1,0 +1,34 @@
+"""What one foreign form is, and the hints that many of them share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignForm:
+    """trigger: what each match holds, looked for first. what: how a message calls it. hint: the form of kbgen."""
+
+    trigger: str
+    pattern: re.Pattern[str]
+    what: str
+    hint: str
+
+
+def form(trigger: str, pattern: str, what: str, hint: str) -> ForeignForm:
+    """Return a form whose pattern sees lines and not the case of letters; it must be bounded."""
+    return ForeignForm(trigger, re.compile(pattern, re.MULTILINE | re.IGNORECASE), what, hint)
+
+
+BOX = "write '!!! note \"Title\"', its text indented by four spaces"
+TAB = "write '=== \"Title\"', its text indented by four spaces"
+AS_CODE = "write the value itself, or put it between backticks if readers should see it"
+INCLUDE = "put that file into a folder _parts and write '--8<-- \"file.md\"' on a line of its own, or write the text itself"
+FORMULA = "write the formula in words or plain characters (x², ½), or make a picture of it"
+LINK = "write '[text](other-article.md)'"
+PICTURE = "write '![what it shows](../../assets/picture.png)'"
+PLAIN = "write what it shows in Markdown"
+DRAWING = "make a picture of it, as SVG in assets/, and show that: '![what it shows](…)'"
+ANCHOR = "write '{ #name }' at the end of a heading"
+OUT = "remove it"

@@ -1,0 +1,123 @@
+"""Texts that articles share: variables of the settings, parts in files of their own, and the meanings of terms."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*\}\}")
+INCLUDE = re.compile(
+    r"[ \t]*(?:-{1,}8<-{1,}[ \t]+(?P<quote>[\"'])(?P<snippet>[^\"'\n]{1,200})(?P=quote)(?P<values>[^\n]{0,500})"
+    r"|\{%-?[ \t]*include(?:_relative)?[ \t]+[\"']?(?P<tag>[^\"'\s%]{1,200})[\"']?(?P<given>[^\n%]{0,500}?)-?%\}"
+    r"|\{!>?[ \t]*(?P<bang>[^!\s]{1,200})[ \t]*!\}"
+    r"|<!--[ \t]*@include:[ \t]*(?P<comment>\S{1,200})[ \t]*-->)[ \t]*"
+)
+_VALUES = re.compile(r"[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"']+))")
+_CODE = re.compile(r"^([ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\2[`~]*[ \t]*$)|(`+)(?:(?!`).)+?\3", re.MULTILINE | re.DOTALL)
+_ADDRESS = re.compile(r"(\]\()([^()\s]{1,300})(?=[)\s])")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#|$")
+_DEEPEST = 8
+MOST_INCLUDES = 200
+"""In one article, those of its parts among them: two parts that include each other twice would double without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTexts:
+    """What articles of one language share.
+
+    variables: value by name. parts: Markdown by path below the content folder. meanings: of terms, as plain text.
+    folder: of the language, below the content folder.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""
+
+    def part_of(self, source: str, name: str) -> str:
+        """Return the path of the part that a text at `source` calls `name`, or an empty text where there is none."""
+        here = posixpath.dirname(source)
+        for folder in (here, f"{here}/_parts", self.folder, f"{self.folder}/_parts", "", "_parts"):
+            path = posixpath.normpath(posixpath.join(folder, name))
+            if path in self.parts:
+                return path
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """A line that stands for a part. name: as written. values: its parameters."""
+
+    name: str
+    values: Mapping[str, str]
+
+
+def include_of(line: str) -> Include | None:
+    """Return the include that a line is, or None; the forms are those of pymdownx, GitBook, Jekyll, VitePress."""
+    match = INCLUDE.fullmatch(line)
+    if not match:
+        return None
+    name = match["snippet"] or match["tag"] or match["bang"] or match["comment"]
+    given = match["values"] or match["given"] or ""
+    values = {found[1]: found[2] or found[3] or found[4] or "" for found in _VALUES.finditer(given)}
+    return Include(name, values) if not _VALUES.sub("", given).strip() else None
+
+
+def with_values(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with its variables filled in, never within code; unknown ones stay."""
+    if not values:
+        return text
+    pieces, done = [], 0
+    for code in _CODE.finditer(text):
+        pieces += [_filled(text[done : code.start()], values), code[0]]
+        done = code.end()
+    return "".join((*pieces, _filled(text[done:], values)))
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return VARIABLE.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def included_by(text: str, source: str, shared: SharedTexts) -> Iterator[str]:
+    """Yield the paths of the parts that a text at `source` includes itself."""
+    for line in _CODE.sub("", text).split("\n"):
+        if (found := include_of(line)) and (path := shared.part_of(source, found.name)):
+            yield path
+
+
+def as_written_out(text: str, source: str, shared: SharedTexts, around: tuple[str, ...] = ()) -> str:
+    """Return Markdown with its variables and parts in it, for programs that read articles as Markdown."""
+    written = with_values(text, shared.variables)
+    pieces, done = [], 0
+    for code in _CODE.finditer(written):
+        pieces += [_with_parts(written[done : code.start()], source, shared, around), code[0]]
+        done = code.end()
+    return "".join((*pieces, _with_parts(written[done:], source, shared, around)))
+
+
+def _with_parts(text: str, source: str, shared: SharedTexts, around: tuple[str, ...]) -> str:
+    lines: list[str] = []
+    for line in text.split("\n"):
+        found = include_of(line)
+        path = shared.part_of(source, found.name) if found else ""
+        if not found or not path or path in around or len(around) > _DEEPEST:
+            lines.append(line)
+            continue
+        part = as_written_out(with_values(shared.parts[path], found.values), path, shared, (*around, path))
+        part = _readdressed(part, path, source)
+        indent = line[: len(line) - len(line.lstrip())]
+        lines += [f"{indent}{inner}" if inner else "" for inner in part.strip("\n").split("\n")]
+    return "\n".join(lines)
+
+
+def _readdressed(text: str, part: str, source: str) -> str:
+    return _ADDRESS.sub(lambda match: match[1] + from_article(match[2], part, source), text)
+
+
+def from_article(written: str, part: str, source: str) -> str:
+    """Return an address in a part as the text at `source` must write it; both paths below the content folder."""
+    if _ELSEWHERE.match(written):
+        return written
+    return posixpath.relpath(posixpath.join(posixpath.dirname(part), written), posixpath.dirname(source) or ".")

@@ -1,0 +1,111 @@
+"""What articles share: variables, parts and the glossary, from files to pages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from small_site import article
+
+from kbgen.commands.main import main
+from kbgen.errors import ConfigError, ContentError
+from kbgen.settings.site import load
+from kbgen.site.outputs.article_markdown import article_markdown
+from kbgen.site.portal import prepare
+
+A = ("en", "returns/a")
+SETTINGS = "variables:\n  phone: +852 5550 0100\n  days: { en: seven, zh-hant: 七 }"
+
+
+def portal(make_site, body, files=None, settings=SETTINGS):
+    return prepare(load(make_site({"content/en/returns/a.md": article(body), **(files or {})}, settings=settings)))
+
+
+def problems(make_site, body, files=None, settings=SETTINGS):
+    with pytest.raises(ContentError) as raised:
+        portal(make_site, body, files, settings)
+    return [(problem.code, problem.line) for problem in raised.value.problems]
+
+
+def test_a_variable_is_its_value_in_the_language_of_the_page_and_never_in_code(make_site):
+    body = "Call {{ phone }} for {{days}} days. `{{ phone }}`\n\n    {{ phone }}\n"
+    made = portal(make_site, body, {"content/zh-hant/returns/a.md": article("{{ days }}天")})
+    assert made.rendered[A].html.startswith("<p>Call +852 5550 0100 for seven days. <code>{{ phone }}</code></p>")
+    assert "<code>{{ phone }}\n</code>" in made.rendered[A].html
+    assert made.rendered["zh-hant", "returns/a"].html == "<p>七天</p>\n"
+    assert made.rendered[A].sections[0].text.startswith("Call +852 5550 0100 for seven days.")
+
+
+def test_an_unknown_variable_is_an_error_with_its_line(make_site):
+    assert problems(make_site, "One\n\nCall {{ fone }}.\n\n{{Phone}}\n") == [("unknown-variable", 8), ("unknown-variable", 10)]
+
+
+@pytest.mark.parametrize("settings", ["variables: {1a: x}", "variables: {a b: x}", "variables: {a: }", "variables: {a: {en: x}}"])
+def test_a_variable_that_cannot_be_used_is_an_error_of_the_settings(make_site, settings):
+    with pytest.raises(ConfigError, match="variables"):
+        portal(make_site, "x", settings=settings)
+
+
+PART_TEXT = '!!! tip "On {{ what }}"\n    Of [fees](../returns/refund-times.md) `{{ what }}`\n'
+PART = {"content/en/_parts/warn.md": f"---\nnote: x\n---\n{PART_TEXT}"}
+IN_PAGE = '<p class="admonition-title">On refunds</p>\n<p>Of <a href="../refund-times/">fees</a> <code>{{ what }}</code></p>'
+
+
+@pytest.mark.parametrize(
+    "include",
+    ['--8<-- "warn.md" what="refunds"', '{% include "warn.md" what="refunds" %}', "{% include ../_parts/warn.md what=refunds %}"],
+)
+def test_a_part_stands_where_it_is_included_with_its_links_and_parameters(make_site, include):
+    made = portal(make_site, f"Before\n\n{include}\n\n- item\n\n  {include}\n", PART)
+    html = made.rendered[A].html
+    assert html.count(IN_PAGE) == 2
+    assert html.endswith("</div>\n</li>\n</ul>\n")
+    assert "On refunds" in made.rendered[A].sections[0].text
+    assert "en/_parts/warn.md" not in {asset.path for asset in made.assets}
+
+
+def test_programs_read_the_markdown_with_parts_and_variables_in_it(make_site):
+    body = '{{ phone }}\n\n--8<-- "warn.md" what="refunds"\n\n```\n--8<-- "warn.md"\n```\n'
+    text = article_markdown(portal(make_site, body, PART), A)
+    assert '+852 5550 0100\n\n!!! tip "On refunds"\n    Of [fees](refund-times.md) `{{ what }}`' in text
+    assert text.endswith('```\n--8<-- "warn.md"\n```\n')
+
+
+def test_what_is_wrong_in_a_part_is_reported_where_it_is_included(make_site):
+    files = {"content/_parts/x.md": "One\n\n[gone](gone.md)\n"}
+    assert problems(make_site, 'One\n\n--8<-- "x.md"\n', files) == [("broken-link", 8)]
+
+
+def test_parts_that_include_each_other_are_an_error_that_names_the_circle(make_site):
+    files = {"content/_parts/a.md": 'A\n\n--8<-- "b.md"\n', "content/_parts/b.md": 'B\n\n--8<-- "a.md"\n'}
+    assert problems(make_site, '--8<-- "a.md"\n', files) == [("broken-include", 6)]
+
+
+def test_parts_that_double_without_end_are_an_error(make_site):
+    files = {f"content/_parts/{n}.md": f'--8<-- "{n + 1}.md"\n\n--8<-- "{n + 1}.md"\n' for n in range(30)}
+    assert set(problems(make_site, '--8<-- "0.md"\n', files | {"content/_parts/30.md": "x"})) == {("broken-include", 6)}
+
+
+def test_a_part_that_is_not_there_is_named(make_site):
+    warnings = portal(make_site, 'One\n\n--8<-- "gone.md"\n', PART).warnings
+    assert [(problem.code, problem.line) for problem in warnings] == [("foreign-syntax", 8)]
+
+
+def test_usage_lists_who_includes_what(make_site, capsys):
+    files = PART | {"content/_parts/alone.md": "x", "content/en/returns/a.md": article('--8<-- "warn.md"\n')}
+    assert main(["check", "--usage", "--json", "--config", str(make_site(files))]) == 0
+    assert json.loads(capsys.readouterr().out) == {"parts": {"_parts/alone.md": [], "en/_parts/warn.md": ["en/returns/a.md"]}}
+
+
+def test_the_glossary_explains_terms_in_the_language_of_the_page_and_is_not_published(make_site):
+    files = {"content/glossary.yml": "en:\n  FPS: Faster Payment System\nzh-hant:\n  轉數快: 即時轉帳\n"}
+    made = portal(make_site, "Pay by FPS or 轉數快.", files)
+    assert "popover>Faster Payment System</span>" in made.rendered[A].html
+    assert "即時轉帳" not in made.rendered[A].html
+    assert "glossary.yml" not in {asset.path for asset in made.assets}
+
+
+@pytest.mark.parametrize("text", ["fr:\n  a: b\n", "en:\n  a:\n    b: c\n", "en:\n  a: ''\n"])
+def test_a_glossary_that_says_nothing_is_an_error_with_its_line(make_site, text):
+    with pytest.raises(ConfigError, match=r"glossary\.yml:\d"):
+        portal(make_site, "x", {"content/glossary.yml": text})
