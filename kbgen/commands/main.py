@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "check",
     "new-site": "new_site",
     "import": "import_",
+    "calendar": "calendar",
     "rename": "rename",
     "ids": "ids",
     "search": "search",

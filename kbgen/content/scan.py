@@ -38,12 +38,13 @@ _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was found. articles: in order of path; assets: likewise; problems: of files and front matter only.
+    """What was found, each in order of path. articles: drafts apart, of any time. problems: of files and front matter only.
 
     safe_drawings: what is published instead of a drawing that holds more than one, by path below the content folder.
     """
 
     articles: tuple[Article, ...]
+    drafts: tuple[Article, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
     safe_drawings: Mapping[str, bytes]
@@ -55,6 +56,7 @@ def read_content(settings: Settings) -> Content:
     folder = list_folder(settings.content, shown_as)
     problems = list(folder.problems)
     articles: list[Article] = []
+    drafts: list[Article] = []
     assets: list[Asset] = []
     safe_drawings: dict[str, bytes] = {}
     reserved = RESERVED_IDS if settings.contact else RESERVED_IDS - {"contact"}
@@ -70,6 +72,7 @@ def read_content(settings: Settings) -> Content:
                 shown = shown_as / file.relative
                 article = read_article(file, below, language_of[top], shown, _reporter(shown, found), reserved)
                 if article and article.front.draft:
+                    drafts.append(article)
                     continue
                 problems += found
                 if article:
@@ -79,7 +82,7 @@ def read_content(settings: Settings) -> Content:
                 report(0, "misplaced-article", "is Markdown outside the language folders", hint)
         else:
             assets.append(_read_asset(file, report, safe_drawings))
-    return Content(_with_index_articles(articles), tuple(assets), tuple(problems), safe_drawings)
+    return Content(_with_index_articles(articles), tuple(drafts), tuple(assets), tuple(problems), safe_drawings)
 
 
 def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -140,7 +138,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         with self._shown_by_mkdocs():
             self._portal = prepare(settings, self._on_article)
         self._report(self._portal.warnings)
-        self._builder = ContextBuilder(self._portal, today=_today())
+        self._builder = ContextBuilder(self._portal, today=settings.today)
         self._pages = {page.path: page for page in list_pages(self._portal)}
 
     @contextmanager
@@ -267,7 +265,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets)
         progress = None if self._serving else self._on_search
         with self._shown_by_mkdocs():
-            problems = write_search_index(Path(config.site_dir), self.portal, progress, today=_today())
+            problems = write_search_index(Path(config.site_dir), self.portal, progress, today=self.portal.settings.today)
         self._report(problems)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -288,14 +286,6 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page = Page(NOT_FOUND, "not-found", language)
         kb = self.builder.build(page)
         return _with(context, kb, self.heads.build(page, kb))
-
-
-def _today() -> date:
-    """The day of the build; SOURCE_DATE_EPOCH replaces it, for builds that must come out the same."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not epoch.isdecimal():
-        raise ConfigError(f"SOURCE_DATE_EPOCH is '{epoch}'", hint="seconds since 1970, or remove it")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
 
 
 def _with(context: TemplateContext, kb: PageContext, head: Head) -> TemplateContext:

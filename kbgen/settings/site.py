@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import unquote, urlsplit
@@ -14,7 +15,9 @@ from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
 from kbgen.settings.config_file import Block, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
+from kbgen.settings.moment import moment_of_build
 from kbgen.settings.strict_yaml import Table
+from kbgen.settings.time_zone import read_zone
 
 CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
@@ -34,6 +37,7 @@ SETTINGS = (
     "zh_hant_tag",
     "zh_hant_spacing",
     "default_language",
+    "time_zone",
     "collector",
     "contact",
     "social_image",
@@ -71,7 +75,8 @@ class Settings:
     owners: names of the teams that look after articles, by the name that articles give; empty where articles may give any.
     social_image: the picture shown with shared links in each language, below `content`; empty for none.
     zh_hant_spacing: whether a blank stands between Chinese and Latin letters; `any` is not looked at.
-    cache: folder of rendered articles, or None for no cache.
+    cache: folder of rendered articles, or None for no cache. zone: where a day begins that a writer gives without one.
+    now: the moment of the build, read once; which articles there are is a matter of it.
     """
 
     file: Path
@@ -93,9 +98,16 @@ class Settings:
     cache: Path | None
     terms: Path
     checks: Mapping[str, CheckLevel]
+    zone: tzinfo
+    now: datetime
     budget: Budget = STANDARD_BUDGET
     withdrawn: frozenset[str] = frozenset()
     """Published addresses that shall vanish, relative to the root of the site: `en/returns/old-name/`, `a/7f3k/`."""
+
+    @property
+    def today(self) -> date:
+        """The day of the build, where the site is."""
+        return self.now.astimezone(self.zone).date()
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -156,6 +168,8 @@ def load(path: Path) -> Settings:
         cache=_cache(block, path.parent),
         terms=_terms(block, path.parent, content),
         checks=_checks(block),
+        zone=read_zone(block),
+        now=moment_of_build(),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
     )

@@ -16,7 +16,10 @@ from kbgen.site.contact import ContactContext, ExpectationContext
 from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings
 
-Kind = Literal["gateway", "home", "category", "article", "results", "contact", "privacy", "not-found"]
+EXPIRED_NOTE = "kb-expired"
+"""The id of the note that an article has expired."""
+
+Kind = Literal["gateway", "home", "category", "article", "results", "contact", "privacy", "not-found", "expired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,14 @@ class Fallback:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """Until when an article holds. until: the last day of it, where the site is. end: its last moment, in seconds since 1970."""
+
+    until: date
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageContext:
     """Everything a template needs to draw one page in one language.
 
@@ -150,10 +161,21 @@ class PageContext:
     contact: ContactContext | None
     privacy: PrivacyContext | None
     strings: Strings
+    validity: Validity | None = None
+    """Of an article that expires, or has."""
 
     def t(self, key: str, **values: object) -> str:
         """Return an interface string in the language of the page."""
         return self.strings.text(key, **values)
+
+    def date_text(self, day: date) -> str:
+        """Return a day as the page's language writes it."""
+        return self.t("date", day=day.day, month=self.t(f"month.{day.month}"), year=day.year)
+
+    @property
+    def times(self) -> Mapping[str, tuple[int | None, int | None]]:
+        """From when to when elements of the page are there, by id, in seconds since 1970: what its clock needs."""
+        return {EXPIRED_NOTE: (self.validity.end, None)} if self.validity and self.kind == "article" else {}
 
     @property
     def expectations(self) -> tuple[ExpectationContext, ...]:

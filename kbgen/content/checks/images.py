@@ -14,7 +14,7 @@ from kbgen.model import Link, Rendered
 def missing_image(view: TextView) -> Iterator[Problem]:
     """Report images that do not exist."""
     for rendered, link, target in _images(view):
-        if target.kind in {"missing", "article"}:
+        if target.kind in {"missing", "article", "withheld"}:
             hint = meant(link.target, target.suggestion) or "images live in assets/"
             message = f"the image '{link.target}' does not exist: there is no '{target.path}'"
             yield Problem(rendered.article.path, link.line, "missing-image", message, hint)

@@ -31,6 +31,7 @@ _HEAD_BYTES = 4096
 """A page that only leads on is shorter."""
 _ARTICLE = re.compile(r'<html [^>]*data-kb-article="([^"]+)"')
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)"')
+_EXPIRED = re.compile(r"<html [^>]*data-kb-expired[ >]")
 _NOT_PAGES = ("assets/", "search/")
 
 
@@ -51,6 +52,12 @@ class FormerSite:
         """Return the address that a page leads on to, relative to the root of the site; empty where it is no redirect."""
         found = _REFRESH.search(self._text(path))
         return unquote(urljoin(f"/{quote(self.addresses[path])}", html.unescape(found[1]))).removeprefix("/") if found else ""
+
+    def says_expired(self, path: str) -> bool:
+        """Tell whether a page says, or leads to one that says, that its article is no longer valid."""
+        target = self.leads_to(path)
+        page = f"{target}index.html" if target.endswith("/") else target
+        return any(_EXPIRED.search(self._text(at)) is not None for at in (path, page) if at in self.addresses)
 
     def _text(self, path: str) -> str:
         with (self.folder / path).open("rb") as file:
@@ -87,10 +94,12 @@ def published_paths(portal: Portal) -> frozenset[str]:
 
 
 def lost_addresses(former: FormerSite, settings: Settings, paths: Collection[str]) -> tuple[str, ...]:
-    """Return paths of pages of the former site that are not among the `paths` of the new one, in order."""
-    return tuple(
-        path for path, address in sorted(former.addresses.items()) if path not in paths and address not in settings.withdrawn
-    )
+    """Return paths of pages of the former site that are not among the `paths` of the new one, in order.
+
+    One that only said that its article is no longer valid may vanish; not a short link, whose id must not come back.
+    """
+    gone = (item for item in sorted(former.addresses.items()) if item[0] not in paths and item[1] not in settings.withdrawn)
+    return tuple(path for path, _ in gone if path.startswith(f"{SHORT_FOLDER}/") or not former.says_expired(path))
 
 
 def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str]) -> Iterator[Problem]:
