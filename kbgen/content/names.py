@@ -12,6 +12,9 @@ MAX_NAME_BYTES = 200
 RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
 """Pages of the portal itself, in each language; `contact` only where the settings have one."""
 
+NOTICES_FOLDER = "notices"
+"""Below the content folder."""
+
 _LEFT_OUT_FOLDERS = frozenset({"_drafts", "__macosx", "$recycle.bin", "system volume information", "@eadir"})
 _LEFT_OUT_FILES = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"})
 _LEFT_OUT = re.compile(r".*~|~\$.*|#.*#|.*\.(?:bak|backup|orig|rej|sw[a-p]|kate-swp|tmp|part|crdownload|lnk)")
@@ -29,6 +32,11 @@ def is_left_out(path: str) -> bool:
     if any(folder.startswith(".") or folder in _LEFT_OUT_FOLDERS for folder in (*folders, name)):
         return True
     return name in _LEFT_OUT_FILES or _LEFT_OUT.fullmatch(name) is not None
+
+
+def is_notice(path: str) -> bool:
+    """Tell whether a file below the content folder holds a notice, which is read and not published."""
+    return path.startswith(f"{NOTICES_FOLDER}/") and path.lower().endswith((".yml", ".yaml"))
 
 
 def name_fault(name: str) -> str:

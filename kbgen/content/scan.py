@@ -11,7 +11,8 @@ from kbgen.content.decode import decode_text
 from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
-from kbgen.content.names import RESERVED_IDS
+from kbgen.content.names import RESERVED_IDS, is_notice
+from kbgen.content.notices import Notice, read_notice
 from kbgen.content.raster import LARGE_IMAGE_BYTES, picture_fault
 from kbgen.content.safe_svg import safe_svg
 from kbgen.content.short_ids import SHORT_FOLDER
@@ -21,6 +22,7 @@ from kbgen.settings.fields import Report
 from kbgen.settings.site import Settings
 
 MAX_ARTICLE_BYTES = 1024 * 1024
+MAX_NOTICE_BYTES = 16 * 1024
 MAX_SVG_BYTES = 8 * 1024 * 1024
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
@@ -45,6 +47,7 @@ class Content:
 
     articles: tuple[Article, ...]
     drafts: tuple[Article, ...]
+    notices: tuple[Notice, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
     safe_drawings: Mapping[str, bytes]
@@ -57,6 +60,7 @@ def read_content(settings: Settings) -> Content:
     problems = list(folder.problems)
     articles: list[Article] = []
     drafts: list[Article] = []
+    notices: list[Notice] = []
     assets: list[Asset] = []
     safe_drawings: dict[str, bytes] = {}
     reserved = RESERVED_IDS if settings.contact else RESERVED_IDS - {"contact"}
@@ -80,9 +84,11 @@ def read_content(settings: Settings) -> Content:
             else:
                 hint = f"move it into {' or '.join(language_of)}/"
                 report(0, "misplaced-article", "is Markdown outside the language folders", hint)
+        elif is_notice(file.relative):
+            notices += _read_notice(file, shown_as / file.relative, report)
         else:
             assets.append(_read_asset(file, report, safe_drawings))
-    return Content(_with_index_articles(articles), tuple(drafts), tuple(assets), tuple(problems), safe_drawings)
+    return Content(_with_index_articles(articles), tuple(drafts), tuple(notices), tuple(assets), tuple(problems), safe_drawings)
 
 
 def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:
@@ -162,6 +168,16 @@ def _read(file: FoundFile, max_bytes: int, report: Callable[[int, str, str, str]
     except UnreadableFileError as error:
         report(0, "unreadable", f"cannot be read: {error}", "check its owner and permissions")
         return None
+
+
+def _read_notice(file: FoundFile, shown: Path, report: Report) -> list[Notice]:
+    raw = _read(file, MAX_NOTICE_BYTES, report)
+    if raw is not None and len(raw) > MAX_NOTICE_BYTES:
+        hint = "write an article, and name it under 'article'"
+        report(0, "too-large", f"is larger than {MAX_NOTICE_BYTES // 1024} KiB", hint)
+        return []
+    notice = read_notice(raw, shown, report) if raw is not None else None
+    return [notice] if notice else []
 
 
 def _read_asset(file: FoundFile, report: Report, safe_drawings: dict[str, bytes]) -> Asset:

@@ -210,7 +210,7 @@ def _folders(block: Block) -> Mapping[Language, str]:
     inner.expect(LANGUAGES)
     folders = {language: inner.text(language, language) for language in LANGUAGES}
     for language, folder in folders.items():
-        if not folder.replace("-", "").isalnum() or not folder.isascii() or folder in {"a", "assets", "search"}:
+        if not folder.replace("-", "").isalnum() or not folder.isascii() or folder in {"a", "assets", "notices", "search"}:
             inner.bad(language, folder, "use one folder name of a-z, 0-9 and '-'")
     if folders["en"].lower() == folders["zh-hant"].lower():
         raise inner.error(inner.table.line, f"both languages have the folder '{folders['en']}'", "use two folders")

@@ -12,6 +12,7 @@ from kbgen.content.addresses import HOME, page_url, relative_url
 from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Language, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.contact import ContactContext, contact_context
+from kbgen.site.notices import NoticeContext, notice_context
 from kbgen.site.page_context import (
     Alternate,
     ArticleContext,
@@ -91,7 +92,37 @@ class ContextBuilder:
             privacy=privacy_context(settings, language) if page.kind == "privacy" else None,
             strings=self._portal.strings[language],
             validity=self._validity(article) if page.kind in {"article", "expired"} and article else None,
+            notices=self._notices(page, article),
         )
+
+    def _notices(self, page: Page, article: Article | None) -> tuple[NoticeContext, ...]:
+        """Those of the page's own topic; all of them where readers come to ask: home, results and contact."""
+        all_of_them = self._all_notices[page.language]
+        if page.kind in {"home", "results", "contact"}:
+            return tuple(all_of_them.values())
+        if page.kind not in {"article", "category"}:
+            return ()
+        category = article.category if article else str(page.article_id)
+        own = str(page.article_id) if page.kind == "article" else ""
+        return tuple(all_of_them[notice.id] for notice in self._portal.notices if notice.concerns(category, own))
+
+    @cached_property
+    def _all_notices(self) -> Mapping[Language, Mapping[str, NoticeContext]]:
+        def more(language: Language) -> Callable[[str], tuple[str, str]]:
+            def of(article: str) -> tuple[str, str]:
+                entry = self._catalogues[language].entry(ArticleId(article))
+                return (entry.url, entry.title) if entry else ("", "")
+
+            return of
+
+        portal = self._portal
+        return {
+            language: {
+                notice.id: notice_context(notice, portal.settings, portal.strings[language], more(language))
+                for notice in portal.notices
+            }
+            for language in LANGUAGES
+        }
 
     def _validity(self, article: Article) -> Validity | None:
         moment, settings = article.front.expire_at, self._portal.settings

@@ -13,6 +13,7 @@ from typing import Literal
 from kbgen.model import ArticleId, ArticleType, Language
 from kbgen.settings.site import CollectorSettings, LangTag
 from kbgen.site.contact import ContactContext, ExpectationContext
+from kbgen.site.notices import NoticeContext, date_text, shown_times
 from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings
 
@@ -163,6 +164,8 @@ class PageContext:
     strings: Strings
     validity: Validity | None = None
     """Of an article that expires, or has."""
+    notices: tuple[NoticeContext, ...] = ()
+    """Those that concern the page and are not over, also those that are still to come."""
 
     def t(self, key: str, **values: object) -> str:
         """Return an interface string in the language of the page."""
@@ -170,12 +173,13 @@ class PageContext:
 
     def date_text(self, day: date) -> str:
         """Return a day as the page's language writes it."""
-        return self.t("date", day=day.day, month=self.t(f"month.{day.month}"), year=day.year)
+        return date_text(day, self.strings)
 
     @property
     def times(self) -> Mapping[str, tuple[int | None, int | None]]:
         """From when to when elements of the page are there, by id, in seconds since 1970: what its clock needs."""
-        return {EXPIRED_NOTE: (self.validity.end, None)} if self.validity and self.kind == "article" else {}
+        note = {EXPIRED_NOTE: (self.validity.end, None)} if self.validity and self.kind == "article" else {}
+        return {**note, **shown_times(self.notices)}
 
     @property
     def expectations(self) -> tuple[ExpectationContext, ...]:

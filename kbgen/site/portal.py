@@ -11,8 +11,9 @@ from pathlib import Path
 from kbgen import __version__
 from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import ContentView, TextView, check_content, check_texts, errors_of, grade, withheld_target
-from kbgen.content.lifecycle import ByState, Withheld, by_state, lifetimes, withheld_ids, withheld_paths
+from kbgen.content.lifecycle import ByState, Withheld, by_state, lifetime, lifetimes, withheld_ids, withheld_paths
 from kbgen.content.link_map import LinkMap, map_links
+from kbgen.content.notices import Notice, coming_notices, notice_problems
 from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import Content, read_content
 from kbgen.errors import ConfigError, ContentError, Problem
@@ -52,6 +53,8 @@ class Portal:
     terms: Terms
     safe_drawings: Mapping[str, bytes]
     over: tuple[Pair, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    """Those that are not over yet, the next ones first."""
 
     def url(self, key: PageKey) -> str:
         """Return the address of a page, relative to the root of the site; also that of an article that has expired."""
@@ -96,13 +99,14 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     alive = lifetimes(pair_articles((*times.shown, *times.coming)), settings.zone)
     problems = [
         *content.problems,
-        *_problems_of_articles(times, settings, terms),
+        *_problems_of_articles(times, content.notices, settings, terms),
         *(problem for text in rendered.values() for problem in text.problems),
         *check_texts(TextView(rendered, paths, links, settings.now, alive)),
         *_problems_to_come(times, content, settings, rendered, cache),
         *terms.problems,
         *pin_problems(articles, terms, withheld),
         *_untimely_expectations(settings, withheld),
+        *_problems_of_notices(content.notices, times, settings, withheld),
     ]
     graded = _sound(problems, settings)
     cache.sweep()
@@ -119,11 +123,12 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         count=count,
         terms=terms,
         safe_drawings=content.safe_drawings,
+        notices=coming_notices(content.notices, settings),
         over=pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over"),
     )
 
 
-def _problems_of_articles(times: ByState, settings: Settings, terms: Terms) -> Iterator[Problem]:
+def _problems_of_articles(times: ByState, notices: tuple[Notice, ...], settings: Settings, terms: Terms) -> Iterator[Problem]:
     """Report what is wrong with the articles as their writers see them, those that are still to come included."""
     shown_as = Path(os.path.relpath(settings.content, settings.root))
     expectations = settings.contact.expectations if settings.contact else {}
@@ -131,7 +136,7 @@ def _problems_of_articles(times: ByState, settings: Settings, terms: Terms) -> I
     pairs = pair_articles(articles)
     yield from unknown_expectations(articles, expectations)
     yield from check_content(ContentView(settings, shown_as, articles, pairs, times.over))
-    yield from proofread(pairs, settings, terms)
+    yield from proofread((*pairs, *(notice.pair for notice in notices)), settings, terms)
 
 
 def _problems_to_come(
@@ -149,6 +154,19 @@ def _problems_to_come(
     of_those = {article.path for article in times.coming}
     yield from (problem for text in coming.values() for problem in text.problems)
     yield from (problem for problem in check_texts(view) if problem.path in of_those)
+
+
+def _problems_of_notices(
+    notices: tuple[Notice, ...], times: ByState, settings: Settings, withheld: Mapping[ArticleId, Withheld]
+) -> Iterator[Problem]:
+    articles = [article for some in (times.shown, times.coming, times.over) for article in some]
+    known = {str(article.id) for article in articles if article.kind == "article"} | {article.category for article in articles}
+    yield from notice_problems(notices, known - {""}, settings.zone, settings.now)
+    for notice in notices:
+        found = withheld.get(ArticleId(notice.article))
+        comes_in_time = found and lifetime(found.article, settings.zone).state(notice.start.start(settings.zone)) == "shown"
+        if found and found.state != "draft" and not comes_in_time:
+            yield withheld_target(found, "'article'", notice.path, notice.lines.get("article", 0))
 
 
 def _untimely_expectations(settings: Settings, withheld: Mapping[ArticleId, Withheld]) -> Iterator[Problem]:

@@ -22,6 +22,9 @@ FILES = {
     ),
     "content/zh-hant/returns/sale.md": article("斑馬內容。", title="斑馬優惠", updated="2026-11-20", **DATES),
     "content/en/returns/refund-times.md": article("See [the sale](sale.md).", title="Refund times", updated="2026-10-01"),
+    "content/notices/storm.yml": (
+        "start: 2026-12-01\nend: 2026-12-02\nen: {title: Storm, text: Wait.}\nzh-hant: {title: 風暴, text: 請稍候。}\n"
+    ),
     "content/terms.yml": "pins:\n  - {for: [zebra], article: returns/sale}\n",
 }
 TOP = "site_url: https://help.example.com/\n"
@@ -104,6 +107,14 @@ def test_a_short_link_and_a_former_address_lead_to_the_page_that_says_so(sites):
 
 def test_two_builds_of_one_moment_are_the_same(sites):
     assert texts(sites["after"]) == texts(sites["again"])
+
+
+def test_a_notice_is_on_pages_and_is_no_file_of_the_site(sites):
+    named = {name for name, text in texts(sites["within"]).items() if "Storm" in text}
+    assert {"en/index.html", "en/search/index.html", "en/returns/sale/index.html"} <= named
+    assert all((name.startswith("en/") and name.endswith("/index.html")) or name == "en/index.html" for name in named)
+    assert not (sites["within"] / "notices").exists()
+    assert not any("Storm" in text for text in texts(sites["after"]).values())
 
 
 def test_the_index_says_when_an_article_will_end(sites):

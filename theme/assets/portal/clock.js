@@ -19,4 +19,12 @@
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   document.documentElement.classList.add("has-clock");
   document.addEventListener("visibilitychange", update);
+  // Until the next page: what is put away is kept nowhere.
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("[data-kb-dismiss]") : null;
+    if (!(button instanceof HTMLElement)) return;
+    times.push([button.dataset.kbDismiss ?? "", [null, 0]]);
+    update();
+    document.getElementById("content")?.focus({ preventScroll: true });
+  });
 }
