@@ -149,6 +149,9 @@ def notice_problems(notices: Sequence[Notice], known: Iterable[str], zone: tzinf
                 key = f"topic {topic}" if topic in notice.topics else "article"
                 yield _problem(notice, key, "notice-topic", f"'{topic}' is no topic and no article", nearest(topic, names))
     for one, other in combinations(notices, 2):
+        if one.id == other.id:
+            yield Problem(other.path, 0, "notice", f"has the same name as {one.path}", "give one of them another name")
+            continue
         (first, until), (start, end) = one.span(zone), other.span(zone)
         if _same_readers(one, other) and first < end and start < until:
             message = f"is for the same readers at the same time as {one.path}: from {other.start} and from {one.start}"

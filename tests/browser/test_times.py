@@ -99,6 +99,7 @@ def test_notices_come_and_go_by_the_readers_clock_without_a_build_and_nothing_mo
         page.clock.set_fixed_time(datetime.fromisoformat(moment))
         page.goto(f"{old_portal}{language}/")
         expect(news.locator("visible=true")).to_have_count(count)
+        expect(page.get_by_role("region", name=REGION[language])).to_have_count(1 if count else 0)
         assert moved(page) == []
 
 

@@ -174,3 +174,9 @@ def test_text_that_looks_like_markup_stays_text(make_site):
     )
     assert portal.notices[0].texts["en"].text == "<b>No</b> {{ kb }} parcels"
     assert portal.notices[0].article == ArticleId("returns/refund-times")
+
+
+def test_two_files_of_one_name_are_said(make_site):
+    other = notice({"region": "region: TW"})
+    (problem,) = problems_of(make_site({"content/notices/typhoon.yml": TYPHOON, "content/notices/typhoon.yaml": other}))
+    assert (problem.code, problem.path.name) == ("notice", "typhoon.yml")

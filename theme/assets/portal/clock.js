@@ -12,8 +12,10 @@
   const sheet = new CSSStyleSheet();
   const update = () => {
     const now = Date.now() / 1000;
-    const away = times.filter(([, [from, end]]) => now < (from ?? now) || now >= (end ?? Infinity));
-    sheet.replaceSync(away.map(([id]) => `#${CSS.escape(id)}{display:none!important}`).join(""));
+    const away = times.filter(([, [from, end]]) => now < (from ?? now) || now >= (end ?? Infinity)).map(([id]) => id);
+    const left = times.some(([id]) => id.startsWith("kb-notice-") && !away.includes(id));
+    const selectors = [...away.map((id) => `#${CSS.escape(id)}`), ...(left ? [] : [".notices"])];
+    sheet.replaceSync(selectors.map((selector) => `${selector}{display:none!important}`).join(""));
   };
   update();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
