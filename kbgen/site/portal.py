@@ -36,7 +36,7 @@ class Portal:
     paths: the Markdown path of every page, fallback pages included, below the content folder.
     terms: synonyms and product words. warnings: problems that do not stop a build.
     safe_drawings: what is published instead of drawings that hold more than a drawing, by path below the content folder.
-    over: articles that have expired, of which no side is shown; a page at their address says so.
+    withheld: articles of which no side is shown, and why. over: the expired ones of them; a page at their address says so.
     build_id: of the content and settings, the same for the same input.
     """
 
@@ -52,6 +52,7 @@ class Portal:
     count: RenderCount
     terms: Terms
     safe_drawings: Mapping[str, bytes]
+    withheld: Mapping[ArticleId, Withheld]
     over: tuple[Pair, ...] = ()
     notices: tuple[Notice, ...] = ()
     """Those that are not over yet, the next ones first."""
@@ -123,6 +124,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         count=count,
         terms=terms,
         safe_drawings=content.safe_drawings,
+        withheld=withheld,
         notices=coming_notices(content.notices, settings),
         over=pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over"),
     )
