@@ -27,6 +27,10 @@ class Lifetime:
     since: Moment | None = None
     until: Moment | None = None
 
+    def meets(self, other: Lifetime) -> bool:
+        """Tell whether there is a moment at which both count."""
+        return self.start < other.end and other.start < self.end
+
     def state(self, now: datetime) -> State:
         """Return what an article of this lifetime is at a moment."""
         if now >= self.end:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.content.checks import withheld_target
-from kbgen.content.lifecycle import Withheld
+from kbgen.content.lifecycle import Lifetime, Withheld
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Language
 from kbgen.settings.fields import nearest
@@ -48,9 +48,14 @@ def pins(articles: Iterable[Article], terms: Terms) -> Mapping[Language, Mapping
 
 
 def pin_problems(
-    articles: Iterable[Article], terms: Terms, withheld: Mapping[ArticleId, Withheld] | None = None
+    articles: Iterable[Article],
+    terms: Terms,
+    withheld: Mapping[ArticleId, Withheld] | None = None,
+    alive: Mapping[ArticleId, Lifetime] | None = None,
 ) -> Iterator[Problem]:
     """Report queries pinned twice in one language, to what is no article, and those that nobody can type.
+
+    articles: those to come included, whose pins will have effect. alive: from when to when readers see each of them.
 
     A pin names an article and never another query, so pins cannot lead in a circle.
     """
@@ -70,7 +75,7 @@ def pin_problems(
         if not pin.phrase or len(pin.written) > LONGEST_PIN:
             hint = f"write what readers type, at most {LONGEST_PIN} characters"
             yield Problem(pin.path, pin.line, "pin-phrase", f"nobody types '{pin.written[:LONGEST_PIN]}'", hint)
-        elif before.article != pin.article:
+        elif before.article != pin.article and _meet(before.article, pin.article, alive or {}):
             message = f"'{pin.written}' is pinned to '{before.article}' as well, in {before.path}:{before.line}"
             yield Problem(
                 pin.path, pin.line, "pin-clash", message, "keep it for one of them; the search decides between the others"
@@ -79,6 +84,10 @@ def pin_problems(
         if article.front.pin_for and article.kind != "article":
             line = article.front.pin_lines[0]
             yield Problem(article.path, line, "pin-article", f"a {article.kind} page is no result of a search", "pin an article")
+
+
+def _meet(one: ArticleId, other: ArticleId, alive: Mapping[ArticleId, Lifetime]) -> bool:
+    return alive.get(one, Lifetime()).meets(alive.get(other, Lifetime()))
 
 
 def _all(articles: Iterable[Article], terms: Terms) -> Iterator[_Pin]:

@@ -53,6 +53,8 @@ class Portal:
     terms: Terms
     safe_drawings: Mapping[str, bytes]
     withheld: Mapping[ArticleId, Withheld]
+    away: tuple[Article, ...] = ()
+    """Texts that are still to come, and those that have expired."""
     over: tuple[Pair, ...] = ()
     notices: tuple[Notice, ...] = ()
     """Those that are not over yet, the next ones first."""
@@ -105,7 +107,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         *check_texts(TextView(rendered, paths, links, settings.now, alive)),
         *_problems_to_come(times, content, settings, rendered, cache),
         *terms.problems,
-        *pin_problems(articles, terms, withheld),
+        *pin_problems((*articles, *times.coming), terms, withheld, alive),
         *_untimely_expectations(settings, withheld),
         *_problems_of_notices(content.notices, times, settings, withheld),
     ]
@@ -125,6 +127,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         terms=terms,
         safe_drawings=content.safe_drawings,
         withheld=withheld,
+        away=(*times.coming, *times.over),
         notices=coming_notices(content.notices, settings),
         over=pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over"),
     )

@@ -12,7 +12,9 @@ from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import Moment
 from kbgen.settings.moment import read_moment
 from kbgen.settings.site import load
+from kbgen.site.outputs.lost_addresses import address_problems
 from kbgen.site.portal import prepare
+from kbgen.site.search_index import build_search_index
 
 NOON = datetime(2026, 11, 29, 4, tzinfo=UTC)
 """Of 29 November in Hong Kong and Taipei."""
@@ -219,3 +221,41 @@ def test_a_site_whose_only_article_is_over_still_builds(make_site):
     files = both("refund-times", article(expire_at="2026-01-01"), article("內容", expire_at="2026-01-01"))
     portal = prepare(load(make_site(files)))
     assert {key[1] for key in portal.rendered} == {"index"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ({"expire_at": "2027-02-28"}, {"publish_at": "2027-03-01"}, set()),
+        ({"expire_at": "2027-02-28"}, {"publish_at": "2027-02-28"}, {"pin-clash"}),
+        ({}, {"publish_at": "2027-06-01"}, {"pin-clash"}),
+    ],
+)
+def test_a_query_may_be_pinned_to_one_article_after_another_and_a_clash_to_come_is_said_today(make_site, first, second, codes):
+    files = {**pair("winter", **first), **pair("summer", **second)}
+    files = {path: text.replace("---\n\n", "pin_for: [big sale]\n---\n\n") for path, text in files.items()}
+    assert set(problems_of(make_site(files))) == codes
+
+
+@pytest.mark.parametrize("dates", [{"publish_at": "2027-01-01"}, {"expire_at": "2026-01-01"}])
+def test_a_word_of_the_terms_that_only_an_article_of_another_time_holds_breaks_no_build(make_site, dates):
+    files = {
+        "content/en/returns/sale.md": article("A zebra voucher.", **dates),
+        "content/terms.yml": "synonyms:\n  - [stripes, zebra]\n",
+    }
+    assert build_search_index(prepare(load(make_site(files))))[1] == ()
+    files["content/terms.yml"] = "synonyms:\n  - [stripes, zebras of the moon]\n"
+    assert [p.code for p in build_search_index(prepare(load(make_site(files))))[1]] == ["terms-target"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "part"), [("publish_at", "2027-01-01", "appears on 2027-01-01"), ("draft", "true", "is a draft")]
+)
+def test_a_published_article_that_is_taken_back_is_named_as_what_it_is(make_site, tmp_path, key, value, part):
+    for page in ("index.html", "en/returns/sale/index.html"):
+        (tmp_path / "live" / page).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "live" / page).write_text("<!doctype html>", "utf-8")
+    portal = prepare(load(make_site(pair("sale", **{key: value}))))
+    (problem,) = address_problems(tmp_path / "live", portal)
+    assert problem.code == "lost-address"
+    assert part in problem.hint

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urljoin
 from kbgen.content.addresses import page_url
 from kbgen.content.checks import errors_of, grade
 from kbgen.content.former import former_ids
+from kbgen.content.lifecycle import Withheld, withheld_paths
 from kbgen.content.names import RESERVED_IDS
 from kbgen.content.short_ids import SHORT_FOLDER, short_address
 from kbgen.errors import ContentError, Problem
@@ -102,8 +103,9 @@ def lost_addresses(former: FormerSite, settings: Settings, paths: Collection[str
     return tuple(path for path, _ in gone if path.startswith(f"{SHORT_FOLDER}/") or not former.says_expired(path))
 
 
-def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str]) -> Iterator[Problem]:
+def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str], portal: Portal) -> Iterator[Problem]:
     """Report each lost address; a warning or nothing where the site has set `checks: {lost-address: …}`."""
+    away = _addresses_away(portal)
     file = Path(settings.file.name)
     for path in paths:
         address = f"/{former.addresses[path]}"
@@ -111,8 +113,17 @@ def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str]) 
             hint = "write the id into the article's front matter again; 'kbgen check --fix' does it where the article is there"
         else:
             hint = "write it under 'aliases' of the article that says it now; 'kbgen check --fix' does it where that is certain"
+        if found := away.get(former.addresses[path]):
+            hint = f"its article {found.sentence}; publish it now, or lead to another one with 'aliases'"
         hint += f", or give it up: 'withdrawn: [{address}]' in the settings"
         yield Problem(file, 0, "lost-address", f"the published address '{address}' would vanish", hint)
+
+
+def _addresses_away(portal: Portal) -> Mapping[str, Withheld]:
+    """Return why there is no page at addresses of articles that are drafts or still to come."""
+    settings = portal.settings
+    away = withheld_paths(portal.withheld, settings, frozenset(portal.paths.values()))
+    return {unquote(page_url(path, use_directory_urls=settings.use_directory_urls)): found for path, found in away.items()}
 
 
 def moved_ids(former: FormerSite, portal: Portal) -> Iterator[Problem]:
@@ -131,7 +142,7 @@ def address_problems(live: Path, portal: Portal, paths: Collection[str] | None =
     settings = portal.settings
     former = read_former(live, settings)
     lost = lost_addresses(former, settings, published_paths(portal) if paths is None else paths)
-    return grade((*lost_problems(former, settings, lost), *moved_ids(former, portal)), settings)
+    return grade((*lost_problems(former, settings, lost, portal), *moved_ids(former, portal)), settings)
 
 
 def require_addresses(live: Path, portal: Portal, paths: Collection[str]) -> tuple[Problem, ...]:
