@@ -89,6 +89,8 @@ class FrontMatter:
     """Its former addresses below the root of the site, without the first "/": `old/page/`, `old/page.html`."""
     short_id: str = ""
     """Names the pair for ever, wherever it moves (`kbgen.content.short_ids`); empty where it has none."""
+    translated_from: tuple[str, ...] = ()
+    """Of a translation: the fingerprints of what its source said when somebody last saw that both say the same."""
     draft: bool = False
     """Not for readers yet; such an article is read no further."""
     lines: Mapping[str, int] | None = None
@@ -167,15 +169,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Smaller:
+    """A smaller file of a picture. path: relative to the root of the site. width: in pixels."""
+
+    path: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file that is published as it is.
 
     path: below the content folder, with "/". width, height: pixels of an image, 0 where unknown.
+    smaller: files of the same picture for smaller screens.
     """
 
     path: str
     width: int = 0
     height: int = 0
+    smaller: tuple[Smaller, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,22 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     terminal.say(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
+    _say_stale(settings, terminal)
     if options.json:
         print_problems(problems)
     return 1 if errors else 0
+
+
+def _say_stale(settings: Settings, terminal: Terminal) -> None:
+    """Say how many translations are behind, on a site that wants no more of it."""
+    from kbgen.content.every_article import read_every_article
+    from kbgen.translations.status import translations_of
+
+    if settings.checks.get("stale-translation") != "info":
+        return
+    found = translations_of(read_every_article(settings).articles.values(), settings)
+    if stale := sum(one.state == "stale" for one in found):
+        terminal.say(f"{counted(stale, 'translation')} behind the source; see 'kbgen translations'")
 
 
 def _fix(settings: Settings, live: Path, terminal: Terminal) -> None:

@@ -44,6 +44,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
+    from kbgen.insights.agreement import each_network_once
     from kbgen.insights.fixes.choose import Wishes, fixes_for
     from kbgen.insights.fixes.git_branch import commit_on_branch, require_clean_tree, write_edits
     from kbgen.insights.fixes.trial import try_fix
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     gap = joined([gap_named(start, gaps) for start in options.gap])
     portal = prepare(with_drafts(settings))
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
-    queries = queries_of_log(log, examiner.is_published)
+    queries = queries_of_log(each_network_once(log), examiner.is_published)
     before = search_of_articles(portal)
     fixes = fixes_for(gap, portal, wishes, before)
     chosen, expected = _best((found, try_fix(settings, found, gap, queries, before)) for found in fixes)

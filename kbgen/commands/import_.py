@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from kbgen.importing.tasks import Task
     from kbgen.importing.written_site import Writing
 
-ABOUT = "move the documentation of MkDocs, Docusaurus, VitePress, Hugo, Jekyll or GitBook in"
+ABOUT = "move documentation of other tools in, or an export of a help centre, a wiki or Word"
 REPORT = "import-report.md"
-TOOLS = ("docusaurus", "gitbook", "hugo", "jekyll", "mkdocs", "vitepress")
+TOOLS = (
+    *("confluence", "docusaurus", "docx", "gitbook", "helpscout", "hugo", "jekyll", "mkdocs", "notion"),
+    *("vitepress", "wordpress", "zendesk"),
+)
 
 _SETTINGS = """# The settings of your portal. Every setting: docs/configuration.md of kbgen.
 site_name: {name}
@@ -43,7 +46,12 @@ _CHECKS = """      checks: # what the former site got away with; remove a line o
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     add_json(parser)
-    parser.add_argument("source", type=Path, metavar="SOURCE", help="folder of the other tool, with its configuration file")
+    parser.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help="folder of the other tool with its configuration file, or an export: folder, zip, JSON, XML, .docx",
+    )
     parser.add_argument(
         "folder", type=Path, metavar="DIR", help="of a new site, or of one that is there: its own files stay as they are"
     )
@@ -54,7 +62,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     from kbgen.importing.move import moved
-    from kbgen.importing.source_tree import SourceTree
+    from kbgen.importing.opening import opened
     from kbgen.importing.sources import SOURCES, detected
 
     source, site = options.source, options.folder
@@ -62,13 +70,13 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     settings = load(site / CONFIG_FILE) if (site / CONFIG_FILE).is_file() else None
     if settings is None and site.exists() and (not site.is_dir() or any(site.iterdir())):
         raise UsageError(f"{site} is neither a site nor an empty folder", hint="choose a new folder, or one with mkdocs.yml")
-    tree = SourceTree(source)
+    tree = opened(source)
     tool = options.tool or detected(tree)
     terminal.say(f"{source}: {SOURCES[tool].title}")
     folders: Mapping[Language, str] = settings.folders if settings else {language: language for language in LANGUAGES}
     outcome = moved(tree, tool, folders)
     if not outcome.articles and not outcome.drafts:
-        raise UsageError(f"{source} holds no page of {SOURCES[tool].title}", hint="name the folder of its configuration file")
+        raise UsageError(f"{source} holds no page of {SOURCES[tool].title}", hint=_why_empty(tree.left))
     if options.dry_run and settings is None:
         with tempfile.TemporaryDirectory() as folder:
             writing, problems = _write(Path(folder), None, outcome, source, dry_run=False)
@@ -78,10 +86,15 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def _why_empty(left: Mapping[str, str]) -> str:
+    """Return what to do where nothing was found, with the first reason that was."""
+    reason = next((f"'{path}' {reason}; " for path, reason in left.items()), "")
+    return f"{reason}name the folder of its configuration file, or export it again"
+
+
 def _require_apart(source: Path, site: Path) -> None:
     if not source.is_dir():
-        hint = "name a folder; unpack an archive first"
-        raise UsageError(f"{source} {'is not a folder' if source.exists() else 'does not exist'}", hint=hint)
+        return
     one, other = source.resolve(), site.resolve()
     if one == other or other.is_relative_to(one):
         raise UsageError(f"{site} lies within {source}", hint="name a folder outside of it: the source stays as it is")

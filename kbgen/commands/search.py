@@ -79,7 +79,7 @@ def said_lines(card: AnswerCard) -> Iterator[str]:
         yield f"   {card.text}"
     for item in card.items:
         yield f"   {item.label}: {item.value or item.href}{f' ({item.note})' if item.note else ''}"
-    for place in card.places:
+    for place in (place for place in card.places if place.rows):
         yield f"   {place.name} ({place.note})"
         yield from (f"      {days}: {times}" for days, times in place.rows)
     yield f"   → {card.source}: {card.url}{f'#{card.anchor}' if card.anchor else ''}"

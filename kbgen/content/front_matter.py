@@ -35,6 +35,7 @@ KEYS = (
     "id",
     "draft",
     "differs",
+    "translated_from",
 )
 
 _OPENING = re.compile(r"---[ \t]*\n")
@@ -43,6 +44,7 @@ _OTHER_FORMATS = {
     "TOML": re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
     "JSON": re.compile(r"(\{[ \t]*\n[ \t]*\".*?^\})[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
 }
+_FINGERPRINT = re.compile(r"[0-9a-f]{6}")
 _ICON = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 
 
@@ -148,6 +150,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         short_id=_short_id(fields),
         draft=fields.flag("draft", default=False),
         differs=tuple(_differs(fields)),
+        translated_from=_translated_from(fields),
         lines=fields.table.key_lines,
         keyword_lines=tuple(keywords.values()),
         pin_for=tuple(pins),
@@ -187,6 +190,16 @@ def _short_id(fields: Fields) -> str:
     hint = "remove it, and 'kbgen ids' writes one; 'kbgen check --fix' makes an id of another tool a comment"
     fields.bad("id", written, hint)
     return ""
+
+
+def _translated_from(fields: Fields) -> tuple[str, ...]:
+    """Six digits for each paragraph of the source, on one line; what is written by `kbgen translate`."""
+    written = tuple(fields.text("translated_from").split())
+    if unknown := next((word for word in written if not _FINGERPRINT.fullmatch(word)), None):
+        hint = "remove the line, or write it anew: 'kbgen translate ARTICLE --current'"
+        fields.report(fields.line_of("translated_from"), "bad-value", f"'translated_from' cannot hold '{unknown}'", hint)
+        return ()
+    return written
 
 
 def _differs(fields: Fields) -> Iterator[WantedDifference]:

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator
 MAX_NAME_BYTES = 200
 """Most file systems stop at 255 bytes; addresses add a suffix, and a Chinese character is three bytes."""
 
+FILMS = (".mp4", ".m4v", ".webm", ".ogv", ".mov")
+"""How names of videos end."""
+
 RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
 """Pages of the portal itself, in each language; `contact` only where the settings have one."""
 

@@ -8,6 +8,9 @@ import zlib
 LARGE_IMAGE_BYTES = 2_000_000
 """A picture that takes a phone more than ten seconds at 1.5 Mbit/s, and is hardly ever needed that large."""
 
+MOST_PIXELS = 60_000_000
+"""Of a picture that phones can show, at 4 bytes each, and that a build can draw smaller."""
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LFS = b"version https://git-lfs"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS, is_notice
 from kbgen.content.notices import Notice, read_notice
-from kbgen.content.raster import LARGE_IMAGE_BYTES, picture_fault
+from kbgen.content.picture_metadata import has_notes, without_metadata
+from kbgen.content.raster import LARGE_IMAGE_BYTES, MOST_PIXELS, picture_fault
 from kbgen.content.safe_svg import safe_svg
 from kbgen.content.short_ids import SHORT_FOLDER
 from kbgen.errors import Problem
@@ -33,6 +35,7 @@ _RESERVED_ASSETS = (
     "assets/search/",
     "assets/analytics/",
     "assets/embed/",
+    "assets/kbgen-pictures/",
     "search/",
 )
 _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
@@ -42,7 +45,8 @@ _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 class Content:
     """What was found, each in order of path. articles: drafts apart, of any time. problems: of files and front matter only.
 
-    safe_drawings: what is published instead of a drawing that holds more than one, by path below the content folder.
+    contents: what is published in place of a file, by path below the content folder: of a drawing that holds more than one, and
+    of a picture with notes of a camera.
     """
 
     articles: tuple[Article, ...]
@@ -50,7 +54,7 @@ class Content:
     notices: tuple[Notice, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
-    safe_drawings: Mapping[str, bytes]
+    contents: Mapping[str, bytes]
 
 
 def read_content(settings: Settings) -> Content:
@@ -62,7 +66,7 @@ def read_content(settings: Settings) -> Content:
     drafts: list[Article] = []
     notices: list[Notice] = []
     assets: list[Asset] = []
-    safe_drawings: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     reserved = RESERVED_IDS if settings.contact else RESERVED_IDS - {"contact"}
     language_of: dict[str, Language] = {settings.folders[language]: language for language in LANGUAGES}
     for file in folder.files:
@@ -87,8 +91,8 @@ def read_content(settings: Settings) -> Content:
         elif is_notice(file.relative):
             notices += _read_notice(file, shown_as / file.relative, report)
         else:
-            assets.append(_read_asset(file, report, safe_drawings))
-    return Content(_with_index_articles(articles), tuple(drafts), tuple(notices), tuple(assets), tuple(problems), safe_drawings)
+            assets.append(_read_asset(file, report, contents, strip=settings.pictures))
+    return Content(_with_index_articles(articles), tuple(drafts), tuple(notices), tuple(assets), tuple(problems), contents)
 
 
 def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:
@@ -180,25 +184,33 @@ def _read_notice(file: FoundFile, shown: Path, report: Report) -> list[Notice]:
     return [notice] if notice else []
 
 
-def _read_asset(file: FoundFile, report: Report, safe_drawings: dict[str, bytes]) -> Asset:
+def _read_asset(file: FoundFile, report: Report, contents: dict[str, bytes], *, strip: bool) -> Asset:
     relative = file.relative
     if relative in _RESERVED_FILES or relative.startswith(_RESERVED_ASSETS):
         report(0, "reserved-name", f"'{relative}' is an address of the portal itself", "move it, as to assets/files/")
     is_svg = relative.lower().endswith(".svg")
     is_picture = relative.lower().rpartition(".")[2] in RASTER
     if not is_svg and not is_picture:
-        _read(file, 0, report)
+        captions = relative.lower().endswith(".vtt")
+        raw = _read(file, MAX_ARTICLE_BYTES if captions else 0, report)
+        if captions and raw is not None:
+            _check_captions(raw, report)
         return Asset(relative)
     raw = _read(file, MAX_SVG_BYTES if is_svg else MAX_FILE_BYTES, report)
     if raw is None:
         return Asset(relative)
     if is_picture:
-        _check_picture(raw, report)
-        return Asset(relative, *image_size(relative, raw[:HEAD_BYTES]))
+        bare = without_metadata(raw)  # the size may stand behind notes of any length
+        size = image_size(relative, bare[:HEAD_BYTES])
+        published = bare if strip else raw
+        _check_picture(published, size, report)
+        if published is not raw:
+            contents[relative] = published
+        return Asset(relative, *size)
     reader = SvgReader()
     reader.read(raw)
     if reader.faults and (safe := _made_safe(raw, reader, report)):
-        safe_drawings[relative] = safe
+        contents[relative] = safe
     return Asset(relative, *reader.size)
 
 
@@ -218,9 +230,27 @@ def _made_safe(raw: bytes, reader: SvgReader, report: Report) -> bytes:
     return made.content
 
 
-def _check_picture(raw: bytes, report: Report) -> None:
+def _check_captions(raw: bytes, report: Report) -> None:
+    text = raw.decode("utf-8-sig", "replace")
+    if not re.match(r"WEBVTT(?:[ \t\r\n]|$)", text):
+        report(
+            1, "broken-captions", "the captions do not begin with 'WEBVTT'", "save them as WebVTT; SRT is not read by browsers"
+        )
+    elif not re.search(r"\d\d:\d\d\.\d{3}[ \t]+-->[ \t]+(?:\d+:)?\d\d:\d\d\.\d{3}", text):
+        report(1, "broken-captions", "the captions hold no times", "write them as 00:01.000 --> 00:04.000, with a full stop")
+    elif "\ufffd" in text:
+        report(1, "broken-captions", "the captions are not UTF-8", "save them as UTF-8")
+
+
+def _check_picture(raw: bytes, size: tuple[int, int], report: Report) -> None:
     if fault := picture_fault(raw):
         report(0, "broken-image", f"the picture {fault}", "export it again, or copy it again from where it was whole")
+    elif size[0] * size[1] > MOST_PIXELS:
+        message = f"the picture has {size[0]:,} × {size[1]:,} pixels, more than phones can show"
+        report(0, "huge-image", message, "make it smaller; 1,600 pixels are as wide as pages show it")
     elif len(raw) > LARGE_IMAGE_BYTES:
         hint = "make it as wide as pages show it (1,600 pixels are enough), or save it as WebP"
         report(0, "large-image", f"the picture is {len(raw) / 1e6:.1f} MB", hint)
+    if has_notes(raw):
+        message = "the picture holds notes of a camera or program, which may say where it was taken"
+        report(0, "picture-notes", message, "export it without metadata, or save it as JPEG, PNG or WebP")

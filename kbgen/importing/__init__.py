@@ -1,7 +1,9 @@
 """The documentation of other tools → articles, category pages and pictures of a site.
 
-source_tree    the files of a repository, none of them outside it
+opening        what was named → its files: a folder, an archive (archive) or one file
+source_tree    the files of a source, none of them outside it
 sources/       a module a tool: which files are pages, in which language, at which former address
+exports/       a module a kind of export: what it tells of its articles, made into pages; html/ turns their HTML into Markdown
 languages      what tools call a language → ours
 placing        pages → paths below the content folder, the same for both sides of a pair
 forms/         syntax of other tools → that of kbgen; what has no form here stays, and is reported

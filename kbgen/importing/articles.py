@@ -10,6 +10,7 @@ from kbgen.content.edit.lines import yaml_word
 from kbgen.content.front_matter import other_format, read_front_matter, split_front_matter
 from kbgen.importing.forms import Dialect, in_our_forms
 from kbgen.importing.forms.masked import mask
+from kbgen.importing.home_pages import body_of, hero_of
 from kbgen.importing.placing import Placement
 from kbgen.importing.source_tree import SourceTree
 from kbgen.model import FrontMatter
@@ -20,12 +21,13 @@ _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _ANY_HEADING = re.compile(r"^(#{1,5})(?=[ \t])", re.MULTILINE)
 _MARKUP = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])"
+    r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]\n]*\]|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])"
 )
-_HERO = re.compile(r"^[ \t]+(?:tagline|text|name):[ \t]*(?P<text>[^\n]+)$", re.MULTILINE)
 _SENTENCE = re.compile(r".{20,}?(?:[.!?](?=\s|$)|[。！？])")
 _MOST_DESCRIPTION = 160
 _MOST_TRIES = 20
+_OTHER_ICON = re.compile(r"icon[ \t]*:[ \t]*['\"]?[^/\n]*")
+"""An icon of another set than Material's, which is written as a path."""
 _LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][^#\n]*)")
 """A list on one line without brackets, as other tools take it."""
 
@@ -48,35 +50,53 @@ class Draft:
     lost: tuple[str, ...] = field(default=())
 
 
-def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect) -> Draft:
-    """Return the article of a page."""
+def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) -> Draft:
+    """Return the article of a page. dialect: how its source writes; None where its text is in the forms of kbgen already."""
     text = tree.text(placement.page.file)
     found = other_format(text)
     parts = split_front_matter(text, lambda *_: None)
     body = found.body if found else parts.body if parts.yaml_text is not None else text
     head = text[: len(text) - len(body)] if body else text
-    body = in_our_forms(body, placement.page.file, dialect)
-    body, written, anchor = _without_title(body)
+    written, anchor = "", ""
+    if dialect is not None:
+        body = "\n\n".join(filter(None, (body_of(parts.yaml_text or ""), body)))
+        body, written, anchor = _without_title(in_our_forms(body, placement.page.file, dialect))
     lines, lost = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
-    title = front.title or written or _hero_title(parts.yaml_text or "") or placement.page.title or _by_name(placement.place)
+    hero = hero_of(parts.yaml_text or "")
+    title = front.title or written or hero.get("name", "") or placement.page.title or _by_name(placement.place)
     if front.title and written and _same(front.title) != _same(written):
         body = f"## {written}\n\n{body}"
-    made = set() if front.title or written or placement.page.title else {"title"}
-    description = front.description or _hero(parts.yaml_text or "")
-    if not description and not placement.place.endswith("index.md") | placement.draft | (not body.strip()):
-        description = first_sentence(body)
-    if not description and body.strip():
-        description = first_sentence(body) or title
-    if not front.description and description:
-        made.add("description" if description != title else "empty description")
-    lines = [line for line in lines if not re.match(r"(?:title|description|aliases|draft)[ \t]*:", line)]
+    description, made = _description(body, front.description, hero.get("tagline") or hero.get("text", ""), title)
+    if not (front.title or written or placement.page.title):
+        made |= {"title"}
+    lines = _without_keys(lines, ("title", "description", "aliases", "draft"))
     head_lines = [f"title: {yaml_text(title)}", *([f"description: {yaml_text(description)}"] if description else [])]
     if placement.draft or front.draft:
         head_lines.append("draft: true")
     aliases = (*(f"/{alias}" for alias in front.root_aliases), *front.aliases)
     order = None if "order" in (front.lines or {}) else placement.page.order
-    return Draft(placement, (*head_lines, *lines), body.strip("\n"), title, anchor, frozenset(made), aliases, order, tuple(lost))
+    return Draft(placement, (*head_lines, *lines), body.strip("\n"), title, anchor, made, aliases, order, tuple(lost))
+
+
+def _without_keys(lines: list[str], keys: tuple[str, ...]) -> list[str]:
+    """Return lines of front matter without some entries, each with the lines that belong to it."""
+    kept: list[str] = []
+    drops = False
+    for line in lines:
+        if line[:1] not in {" ", "\t", "-", ""}:
+            drops = re.match(r"[\w-]+(?=[ \t]*:)", line) is not None and line.partition(":")[0].strip() in keys
+        if not drops:
+            kept.append(line)
+    return kept
+
+
+def _description(body: str, said: str, hero: str, title: str) -> tuple[str, frozenset[str]]:
+    """Return the description of an article, and by which word the report says that nobody wrote it."""
+    description = said or hero or ((first_sentence(body) or title) if body.strip() else "")
+    if said or not description:
+        return description, frozenset()
+    return description, frozenset({"description" if description != title else "empty description"})
 
 
 def text_of(draft: Draft, body: str, aliases: tuple[str, ...]) -> str:
@@ -95,6 +115,7 @@ def _same(title: str) -> str:
 
 def plain(text: str) -> str:
     """Return Markdown on one line without its marks."""
+    text = re.sub(r"(?<=[\u2e80-\uffef])\\?\n[ \t]*(?=[\u2e80-\uffef])", "", text).replace("\\\n", "\n")
     return " ".join(_MARKUP.sub(lambda match: match["text"] or "", text).split())
 
 
@@ -136,16 +157,6 @@ def first_sentence(body: str) -> str:
     return ""
 
 
-def _hero(front: str) -> str:
-    texts = [match["text"].strip("'\" ") for match in _HERO.finditer(front)]
-    return texts[-1] if texts else ""
-
-
-def _hero_title(front: str) -> str:
-    texts = [match["text"].strip("'\" ") for match in _HERO.finditer(front)]
-    return texts[0] if texts else ""
-
-
 def _by_name(place: str) -> str:
     stem = place.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     words = stem.replace("-", " ").replace("_", " ").strip()
@@ -156,6 +167,7 @@ def _sound_lines(head: str) -> tuple[list[str], list[str]]:
     """Return the lines of front matter that kbgen takes as they are; the others as comments, which are returned again."""
     parts = split_front_matter(head, lambda *_: None)
     lines = (parts.yaml_text or "").rstrip("\n").split("\n") if parts.yaml_text else []
+    lines = [f"# {line}" if _OTHER_ICON.fullmatch(line) else line for line in lines]
     lines = [_LISTED.sub(lambda match: f"{match['key']}: [{_as_list(match['words'])}]", line) for line in lines]
     lost: list[str] = []
     for _ in range(_MOST_TRIES):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.tasks import Task
+
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
@@ -38,7 +41,11 @@ class Found:
 
     folders: by label and folder below the language. pictures: folders whose files are at the root of the former site.
     bases: paths below which the former site lives, as `/docs/`. icons: whether `:name:` without an emoji is a picture here.
-    left: paths that were no pages, each with the reason.
+    variables: values that pages name between `{{ }}`. left: paths that were no pages, each with the reason.
+    made: of an export, the tree in which its pages are; None where they are files of the source itself.
+    anchors: by file, what links call places of a page → the anchor here, empty for its top.
+    ours: whether the pages are written in the forms of kbgen already. tasks: what the source leaves to a person; its places may
+    be files of pages.
     """
 
     pages: tuple[SourcePage, ...]
@@ -50,4 +57,9 @@ class Found:
     url: str = ""
     bases: tuple[str, ...] = ()
     icons: bool = False
+    variables: Mapping[str, str] = field(default_factory=dict)
     left: Mapping[str, str] = field(default_factory=dict)
+    made: SourceTree | None = None
+    anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ours: bool = False
+    tasks: tuple[Task, ...] = ()

@@ -149,6 +149,12 @@ _OTHERS = frozenset(
         "italian",
     ]
 )
+_NAMES = {
+    "english": "en", "英文": "en", "英語": "en", "繁體中文": "zh-hant", "繁体中文": "zh-hant", "正體中文": "zh-hant",
+    "中文繁體": "zh-hant",
+    "traditional chinese": "zh-hant", "chinese traditional": "zh-hant", "简体中文": "zh-hans", "簡體中文": "zh-hans",
+    "simplified chinese": "zh-hans", "chinese simplified": "zh-hans", "中文": "zh", "chinese": "zh",
+}  # fmt: skip
 _WITH_REGION = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?")
 
 _SHARE_HAN = 0.1
@@ -169,6 +175,13 @@ def is_label(name: str) -> bool:
         return True
     match = _WITH_REGION.fullmatch(label)
     return match is not None and "-" in label and (match[1] in _OTHERS or label.startswith("zh-"))
+
+
+def label_named(name: str) -> str:
+    """Return the label of a language by what a collection or a page is called, such as `繁體中文`; empty where it names none."""
+    words = " ".join(re.sub(r"[()（）\[\]_/|-]+", " ", name).split()).lower()
+    found = _NAMES.get(words) or _NAMES.get(words.replace(" ", ""))
+    return found or (label_of(name) if is_label(name) and (is_ours(name) or "-" in label_of(name)) else "")
 
 
 def is_ours(name: str) -> bool:

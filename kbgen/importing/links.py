@@ -43,6 +43,9 @@ _HEADING = re.compile(
 )
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_KEY_OF_NOTION = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}(?=$|\.)")
+_SCHEMES = frozenset({"only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only"})
+"""Anchors of pictures by which others show one in the light and another in the dark."""
 _PAGE_ENDING = re.compile(r"(?:\.(?:html?|mdx?|markdown))?/*$", re.IGNORECASE)
 
 
@@ -72,7 +75,9 @@ class Links:
     def changed(self, draft: Draft) -> str:
         """Return the text of an article with its links as they are here."""
         masked = mask(draft.body)
-        for pattern in (_INNER, _LINK, _DEFINED, _HTML):
+        masked.text = _INNER.sub(lambda match: self._link(match, draft), masked.text)
+        masked.text = _LINK.sub(lambda match: match[0] if _INNER.fullmatch(match[0]) else self._link(match, draft), masked.text)
+        for pattern in (_DEFINED, _HTML):
             masked.text = pattern.sub(lambda match: self._link(match, draft), masked.text)
         return masked.whole()
 
@@ -90,6 +95,7 @@ class Links:
         own = self._own_path(address)
         if own is None:
             return None
+        stays = own if own != address and address.startswith("pathname:") else None
         try:
             parts = urlsplit(own)
         except ValueError:
@@ -109,13 +115,14 @@ class Links:
             )
         file = self._file(path, draft.placement.page.file)
         if file:
-            return self._relative(self._copied(file), here)
+            shown = f"#{anchor}" if is_picture and anchor in _SCHEMES else ""
+            return self._relative(self._copied(file), here) + shown
         if is_picture:
             missing = "/".join(
                 clean_file_name(part) for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."}
             )
             return self._relative(f"assets/{missing.removeprefix('assets/')}", here)
-        return None
+        return stays
 
     def _relative(self, path: str, here: str) -> str:
         return quote(posixpath.relpath(path, posixpath.dirname(here)), safe="/-_.~!$&'+,;=:@")
@@ -123,7 +130,7 @@ class Links:
     def _own_path(self, address: str) -> str | None:
         """Return an address without the site it is of, or None for one of another site."""
         address = address.replace("pathname://", "")
-        for site in filter(None, (self.found.url.rstrip("/"),)):
+        for site in filter(None, ("" if self.found.ours else self.found.url.rstrip("/"),)):
             if site and re.match(r"https?://", site) and (address == site or address.startswith((f"{site}/", f"{site}#"))):
                 return address.removeprefix(site) or "/"
         return None if _SCHEME.match(address) else address
@@ -193,7 +200,7 @@ class Links:
             (start for start in (*self.found.pictures, *self.found.roots) if start and file.startswith(f"{start}/")), key=len
         )
         below = file.removeprefix(f"{starts[-1]}/") if starts else file
-        clean = "/".join(clean_file_name(part) for part in below.split("/")).removeprefix("assets/")
+        clean = "/".join(clean_file_name(_KEY_OF_NOTION.sub("", part)) for part in below.split("/")).removeprefix("assets/")
         path, number = f"assets/{clean}", 2
         taken = {other.casefold() for other in self.copies.values()}
         while path.casefold() in taken or path.startswith(
@@ -207,6 +214,9 @@ class Links:
 
     def _anchor(self, target: Draft, anchor: str) -> str:
         """Return the anchor that a heading of an article has here; as it was where no heading is like it."""
+        said = self.found.anchors.get(target.placement.page.file, {}).get(anchor)
+        if said is not None:
+            return said
         if _loose(anchor) == _loose(target.title_anchor):
             return ""
         file = target.placement.page.file

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from kbgen.content.addresses import page_url
 from kbgen.content.files import UnreadableFileError
@@ -20,6 +21,7 @@ from kbgen.importing.links import Links
 from kbgen.importing.placing import placements, sides_of
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources import SOURCES
+from kbgen.importing.sources.layout import is_of_repository
 from kbgen.importing.tasks import Task, of_files
 from kbgen.model import Language
 
@@ -39,46 +41,98 @@ class Moved:
 
 
 def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved:
-    """Return what becomes of a tree. name: of its tool. folders: of each language, below the content folder."""
+    """Return what becomes of a tree. name: of its tool. folders: of each language, below the content folder.
+
+    Raises UsageError where the source cannot be taken at all, such as a damaged archive.
+    """
     found = SOURCES[name].read(tree)
+    tree = found.made or tree
     sides = sides_of(found.pages, tree)
     placed, left = placements(found.pages, sides)
-    dialect = Dialect(tree, tuple(dict.fromkeys((*found.includes, *found.roots))), found.icons)
+    dialect = (
+        None if found.ours else Dialect(tree, tuple(dict.fromkeys((*found.includes, *found.roots))), found.icons, found.variables)
+    )
     drafts = [draft_of(placement, tree, dialect) for placement in placed]
-    drafts = [draft for draft in drafts if draft.placement.page.file not in tree.left]
-    links = Links(tree, found, drafts, folders)
-    taken = _own_addresses(drafts, folders)
-    files: dict[str, bytes] = {}
-    for draft in drafts:
-        path = f"{folders[draft.placement.language]}/{draft.placement.place}"
-        files[path] = text_of(draft, links.changed(draft), _aliases(draft, taken)).encode()
+    left |= {draft.placement.page.file: "has a title and no text" for draft in drafts if _is_empty(draft)}
+    drafts = [draft for draft in drafts if draft.placement.page.file not in {**tree.left, **left}]
+    files, unkept = _articles(drafts, Links(tree, found, drafts, folders), folders)
     made = list(made_pages(drafts, found, folders, found.name or "Help", sides))
     files |= {page.path: page.text.encode() for page in made}
-    for source, path in links.copies.items():
-        try:
-            files[path] = tree.raw(source, MAX_FILE_BYTES)
-        except UnreadableFileError as error:
-            tree.left[source] = f"cannot be read: {error}"
     counts: dict[Language, int] = {}
     for draft in drafts:
         if "draft: true" not in draft.front:
             counts[draft.placement.language] = counts.get(draft.placement.language, 0) + 1
     simplified = [draft for draft in drafts if draft.placement.draft]
-    tasks = [
+    unfinished = [page.path for page in made if page.unfinished]
+    tasks = (
         *_simplified(simplified, folders),
         *_missing_language(counts),
         *of_files(1, (*tree.left.items(), *left.items())),
-        *_made_up(drafts, [page.path for page in made if page.unfinished], folders),
-        *of_files(4, found.left.items()),
-    ]
-    return Moved(
-        found,
-        files,
-        tuple(tasks),
-        counts,
-        len(simplified),
-        is_taiwanese(label for label, side in sides.items() if side == "zh-hant"),
+        *_of_source(found.tasks, drafts, folders),
+        *_of_addresses(unkept),
+        *_made_up(drafts, unfinished, folders),
+        *of_files(4, ({**found.left} | _unseen(tree, found, left)).items()),
     )
+    taiwanese = is_taiwanese(label for label, side in sides.items() if side == "zh-hant")
+    return Moved(found, files, tasks, counts, sum(map(_is_draft, drafts)), taiwanese)
+
+
+def _is_empty(draft: Draft) -> bool:
+    """Tell whether an article holds nothing that readers could read; pages of categories and drafts may."""
+    return not draft.body.strip() and not draft.placement.place.endswith("index.md") and not _is_draft(draft)
+
+
+def _unseen(tree: SourceTree, found: Found, left: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of Markdown that nobody has spoken of: they lie where the tool looks for no pages."""
+    spoken = {*(page.file for page in found.pages), *found.left, *left, *tree.left}
+    reason = "lies where the other tool has no pages"
+    files = () if found.made else tree.markdown
+    return {path: reason for path in files if path not in spoken and not is_of_repository(posixpath.basename(path))}
+
+
+def _is_draft(draft: Draft) -> bool:
+    return "draft: true" in draft.front
+
+
+def _articles(
+    drafts: Sequence[Draft], links: Links, folders: Mapping[Language, str]
+) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
+    """Return the files of articles and of what they show, and the former addresses that no alias can hold, with the article."""
+    taken = _own_addresses(drafts, folders)
+    files: dict[str, bytes] = {}
+    unkept: list[tuple[str, str]] = []
+    for draft in drafts:
+        path = _path(draft, folders)
+        aliases, lost = _aliases(draft, taken)
+        unkept += [(path, address) for address in lost]
+        files[path] = text_of(draft, links.changed(draft), aliases).encode()
+    for source, path in links.copies.items():
+        try:
+            files[path] = links.tree.raw(source, MAX_FILE_BYTES)
+        except UnreadableFileError as error:
+            links.tree.left[source] = f"cannot be read: {error}"
+    return files, unkept
+
+
+def _of_source(tasks: Sequence[Task], drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:
+    """Return what the source itself leaves to a person, with the new paths of pages."""
+    paths = {draft.placement.page.file: _path(draft, folders) for draft in drafts}
+    return [
+        replace(
+            task,
+            places=tuple(
+                paths.get(file, file) + mark + rest for file, mark, rest in (place.partition(": ") for place in task.places)
+            ),
+        )
+        for task in tasks
+    ]
+
+
+def _of_addresses(unkept: Sequence[tuple[str, str]]) -> list[Task]:
+    if not unkept:
+        return []
+    what = f"{counted(len(unkept), 'former address')} that no alias can hold, so links to them lead nowhere"
+    return [Task(3, what.replace("addresss", "addresses"), tuple(f"{path}: {address}" for path, address in unkept))]
 
 
 def _own_addresses(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> set[str]:
@@ -90,20 +144,23 @@ def _own_addresses(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> 
     }
 
 
-def _aliases(draft: Draft, taken: set[str]) -> tuple[str, ...]:
-    """Return the former addresses of a page that lead nowhere else, and take them."""
-    kept = []
+def _aliases(draft: Draft, taken: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the former addresses of a page that lead nowhere else, and take them; and those that no alias can hold."""
+    kept, lost = [], []
     for alias in dict.fromkeys((*draft.aliases, *draft.placement.page.addresses)):
-        address = re.sub(r"/(?:index|README)(?:\.html?)?$", "/", alias)
+        address = re.sub(r"/(?:index|README)(?:\.html?)?$", "/", unquote(alias))
         if not address.startswith("/"):
             kept.append(address)
             continue
         address = address if address.endswith((".html", ".htm", "/")) else f"{address}/"
-        if address in taken or path_fault(address.strip("/")) or re.search(r"[:{}\s,\[\]]", address):
+        if address in taken:
+            continue
+        if path_fault(address.strip("/")) or re.search(r"[:{}\s,\[\]]", address):
+            lost.append(address)
             continue
         taken.add(address)
         kept.append(address)
-    return tuple(kept)
+    return tuple(kept), tuple(lost)
 
 
 def _simplified(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:

@@ -46,7 +46,7 @@ def sides_of(pages: Iterable[SourcePage], tree: SourceTree) -> Mapping[str, Side
     return found
 
 
-def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tuple[tuple[Placement, ...], Mapping[str, str]]:
+def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tuple[tuple[Placement, ...], dict[str, str]]:
     """Return where each page goes, and the files that go nowhere, each with the reason.
 
     A page in Simplified characters is a draft of the Traditional one where that is missing, and is left out otherwise.

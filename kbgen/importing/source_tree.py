@@ -1,11 +1,11 @@
-"""The files of a repository to be moved in: listed once, and none of them outside of it."""
+"""What is to be moved in as files: listed once, and none of them outside of the folder, file or archive that was named."""
 
 from __future__ import annotations
 
 import os
 import posixpath
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -43,16 +43,27 @@ _NEVER = frozenset(
 
 @dataclass(frozen=True)
 class SourceTree:
-    """A folder of another tool. left: paths that are no files of it (links, pipes, what cannot be read), each with the reason."""
+    """What holds the files of another tool. root: as it was named.
+
+    left: paths that are no files of it (links, pipes, what cannot be read), each with the reason.
+    """
 
     root: Path
     left: dict[str, str] = field(default_factory=dict)
+
+    def listed(self) -> Iterator[str]:
+        """Yield the path of every file, with '/', in any order."""
+        raise NotImplementedError
+
+    def raw(self, path: str, max_bytes: int) -> bytes:
+        """Return a file, at most one byte more than `max_bytes`. Raises UnreadableFileError."""
+        raise NotImplementedError
 
     @cached_property
     def files(self) -> tuple[str, ...]:
         """Every regular file as a path with '/', in code-point order. Raises UsageError for a folder that is too large."""
         found = []
-        for path in self._walk(self.root, "", 0):
+        for path in self.listed():
             found.append(path)
             if len(found) > MAX_FILES:
                 raise UsageError(f"{self.root} holds more than {MAX_FILES:,} files", hint="name the folder of the documentation")
@@ -82,23 +93,27 @@ class SourceTree:
         """Tell whether there is a file at a path."""
         return path in self._known
 
+    def ending(self, *endings: str) -> tuple[str, ...]:
+        """Return the files whose names end so, in order; endings in lower case."""
+        return tuple(path for path in self.files if path.lower().endswith(endings))
+
     def below(self, folder: str) -> tuple[str, ...]:
         """Return the files below a folder; of the whole tree for an empty text."""
         return tuple(path for path in self.files if path.startswith(f"{folder}/")) if folder else self.files
 
-    def raw(self, path: str, max_bytes: int) -> bytes:
-        """Return a file, at most one byte more than `max_bytes`. Raises UnreadableFileError."""
-        return read_file(FoundFile(path, self.root / path), max_bytes=max_bytes)
+    def first(self, *names: str) -> str:
+        """Return the first of these paths that is a file, or an empty text."""
+        return next((name for name in names if name in self._known), "")
 
-    def text(self, path: str) -> str:
+    def text(self, path: str, max_bytes: int = MAX_ARTICLE_BYTES) -> str:
         """Return a file as text; empty, with a reason in `left`, where it is none or too large."""
         try:
-            raw = self.raw(path, MAX_ARTICLE_BYTES)
+            raw = self.raw(path, max_bytes)
         except UnreadableFileError as error:
             self.left[path] = f"cannot be read: {error}"
             return ""
-        if len(raw) > MAX_ARTICLE_BYTES:
-            self.left[path] = "is larger than 1 MiB: split it"
+        if len(raw) > max_bytes:
+            self.left[path] = f"is larger than {max_bytes // (1024 * 1024)} MiB: split it"
             return ""
         reasons: list[str] = []
         text = decode_text(raw, lambda _line, code, message, _hint: reasons.append(message) if code in _UNREADABLE else None)
@@ -106,9 +121,18 @@ class SourceTree:
             self.left[path] = reasons[-1] if reasons else "cannot be read"
         return text or ""
 
-    def first(self, *names: str) -> str:
-        """Return the first of these paths that is a file, or an empty text."""
-        return next((name for name in names if name in self._known), "")
+
+@dataclass(frozen=True)
+class FolderTree(SourceTree):
+    """A folder on the disk."""
+
+    def listed(self) -> Iterator[str]:
+        """Yield every file; what is none goes into `left`."""
+        yield from self._walk(self.root, "", 0)
+
+    def raw(self, path: str, max_bytes: int) -> bytes:
+        """Return a file without following a link that took its place."""
+        return read_file(FoundFile(path, self.root / path), max_bytes=max_bytes)
 
     def _walk(self, folder: Path, prefix: str, depth: int) -> Iterator[str]:
         try:
@@ -119,7 +143,7 @@ class SourceTree:
             return
         for entry in found:
             relative = prefix + entry.name
-            if entry.name.lower() in _NEVER:
+            if is_of_programs(entry.name):
                 continue
             if reason := _fault(entry, depth):
                 self.left[relative.encode("utf-8", "backslashreplace").decode()] = reason
@@ -127,6 +151,41 @@ class SourceTree:
                 yield from self._walk(folder / entry.name, f"{relative}/", depth + 1)
             else:
                 yield relative
+
+
+@dataclass(frozen=True)
+class FileTree(SourceTree):
+    """One file, such as the whole export of a site."""
+
+    def listed(self) -> Iterator[str]:
+        """Yield the name of the file."""
+        yield self.root.name
+
+    def raw(self, path: str, max_bytes: int) -> bytes:
+        """Return the file."""
+        return read_file(FoundFile(path, self.root.parent / path), max_bytes=max_bytes)
+
+
+@dataclass(frozen=True)
+class MadeTree(SourceTree):
+    """The articles that an export became, as files in Markdown, beside the files of the export itself."""
+
+    base: SourceTree = field(kw_only=True)
+    made: Mapping[str, bytes] = field(kw_only=True)
+
+    def listed(self) -> Iterator[str]:
+        """Yield what was made, and every file of the export."""
+        yield from self.made
+        yield from (path for path in self.base.files if path not in self.made)
+
+    def raw(self, path: str, max_bytes: int) -> bytes:
+        """Return what was made, or the file of the export."""
+        return self.made[path][: max_bytes + 1] if path in self.made else self.base.raw(path, max_bytes)
+
+
+def is_of_programs(name: str) -> bool:
+    """Tell whether a folder holds what programs made, or what is not the team's."""
+    return name.lower() in _NEVER
 
 
 _UNREADABLE = frozenset({"not-utf-8", "nul-byte"})

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, SearchCounts, SearchLog, most_used
+from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, Question, SearchCounts, SearchLog, most_used
 
 HALF_LIFE_DAYS = 14
 """After so many days a visitor-day weighs half (clause 4.1)."""
@@ -83,23 +83,23 @@ def _of_day(total: SearchCounts, named: Sequence[SearchCounts]) -> VisitorDays:
 
 
 def impact(days: Iterable[PhraseDay], to_day: date) -> float:
-    """Return failed, unrecovered visitor-days, each half as much for every 14 days before `to_day` (clause 4.1)."""
+    """Return the networks that failed and opened nothing, each half as much for every 14 days before `to_day` (clause 4.1)."""
     weighed = 0.0
     for row in sorted(days, key=lambda row: (row.day, row.phrase)):
-        weighed += visitor_days(row.counts).unrecovered * math.exp2((row.day - to_day).days / HALF_LIFE_DAYS)
+        weighed += visitor_days(row.counts.once).unrecovered * math.exp2((row.day - to_day).days / HALF_LIFE_DAYS)
     return round(weighed, 2)
 
 
 def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]) -> SearchLog:
-    """Return a log in which phrases that the search mended, and of which nobody ever opened a result, failed (clause 1.3).
+    """Return a log in which phrases that the search mended, and of which too few opened a result, failed (clause 1.3).
 
     is_mended: tells whether the search reads a phrase as other words than were typed.
     """
-    k = log.question.threshold_k
     passed_over = [
         phrase
-        for phrase in most_used(log.phrases, MOST_EXAMINED, failed=False)
-        if _is_passed_over(log.phrases[phrase], k) and is_mended(phrase, log.forms[phrase])
+        for failed in (False, True)
+        for phrase in most_used(log.phrases, MOST_EXAMINED, failed=failed)
+        if _is_passed_over(log.phrases[phrase], log.question) and is_mended(phrase, log.forms[phrase])
     ]
     if not passed_over:
         return log
@@ -108,11 +108,8 @@ def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]
     for row in log.days:
         if row.phrase in again:
             total = totals[row.day]
-            totals[row.day] = total._replace(
-                unclicked=total.unclicked + row.counts.ignored,
-                abandoned=total.abandoned + row.counts.ignored,
-                ignored=total.ignored - row.counts.ignored,
-                failed_networks=total.failed_networks + row.counts.networks - row.counts.failed_networks,
+            totals[row.day] = SearchCounts(
+                *(of_day + now - before for of_day, now, before in zip(total, _failed(row.counts), row.counts, strict=True))
             )
     return replace(
         log,
@@ -122,8 +119,10 @@ def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]
     )
 
 
-def _is_passed_over(counts: SearchCounts, k: int) -> bool:
-    return counts.ignored > 0 and counts.ignored == counts.searches and counts.visitor_days >= k
+def _is_passed_over(counts: SearchCounts, question: Question) -> bool:
+    """Tell whether enough networks took nothing, and fewer than are believed did anything else."""
+    taken = counts.networks - counts.ignored_networks
+    return visitor_days(counts.once).ignored >= question.threshold_k and taken < question.agreeing_networks
 
 
 def _failed(counts: SearchCounts) -> SearchCounts:
@@ -131,7 +130,9 @@ def _failed(counts: SearchCounts) -> SearchCounts:
         unclicked=counts.unclicked + counts.ignored,
         abandoned=counts.abandoned + counts.ignored,
         ignored=0,
-        failed_networks=counts.networks,
+        failed_networks=counts.failed_networks + counts.ignored_networks,
+        unclicked_networks=counts.unclicked_networks + counts.ignored_networks,
+        ignored_networks=0,
     )
 
 

@@ -166,10 +166,10 @@ def reason_fault(state: State, reason: str) -> str:
     return ""
 
 
-def state_of(decision: Decision | None, *, failed_since: float, least: float) -> State:
+def state_of(decision: Decision | None, *, failed_since: int, least: int) -> State:
     """Return the state of a gap: what is done and fails again is reopened (docs/spec/counting.md, clause 5).
 
-    failed_since: visitor-days after the day of the decision that ended without an article. least: so many count.
+    failed_since: networks that failed after the day of the decision, and opened no article. least: so many count.
     """
     if decision is None:
         return "open"

@@ -6,26 +6,23 @@ What a reader typed is shown only as far as the privacy threshold lets it (claus
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal, Protocol
+from typing import Literal
 
-from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, phrase_days, visitor_days
+from kbgen.insights.agreement import failed_networks
+from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
 from kbgen.insights.decisions import Decision, Decisions, State, state_of
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
-from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Verdict
+from kbgen.insights.examined import Examined, Examiner, examine
 from kbgen.model import Language
 from search_analytics.store.search_log import (
-    MOST_EXAMINED,
-    Phrase,
-    PhraseDay,
     Question,
     SearchCounts,
     SearchLog,
     add_counts,
-    most_used,
 )
 
 Trend = Literal["new", "rising", "steady", "falling", "unknown"]
@@ -100,45 +97,9 @@ class Gaps:
     unshown: int = 0
 
 
-class Examiner(Protocol):
-    """Who explains searches: `kbgen.insights.diagnosis.examiner`."""
-
-    def examine(self, trail: Trail) -> Diagnosis:
-        """Say why a search failed."""
-        ...
-
-    def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:
-        """Return the same text for searches that mean the same."""
-        ...
-
-    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
-        """Return rare meaning → the common one of which it is a misspelling. meanings: with visitor-days."""
-        ...
-
-    def is_mended(self, phrase: Phrase, text: str) -> bool:
-        """Tell whether the search of today reads a phrase as other words than were typed."""
-        ...
-
-    def has_article(self, article: str) -> bool:
-        """Tell whether the portal has an article; ids come from pages, and anybody may send one."""
-        ...
-
-    def is_published(self, text: str) -> bool:
-        """Tell whether a text holds nothing but words of the portal, and no digit."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Examined:
-    trail: Trail
-    days: tuple[PhraseDay, ...]
-    counts: SearchCounts
-    diagnosis: Diagnosis
-
-
 def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = None) -> Gaps:
     """Return the gaps that a log shows, the costliest first. decisions: of editors, about gaps known before."""
-    by_meaning = _by_meaning(_examine(log, examiner), examiner)
+    by_meaning = _by_meaning(examine(log, examiner), examiner)
     k = log.question.threshold_k
     found: list[Gap] = []
     held_searches, held_phrases = sum(day.counts.failed for day in log.unnamed), 0
@@ -171,58 +132,27 @@ def joined(gaps: Sequence[Gap]) -> Gap:
     )
 
 
-def _by_meaning(found: Sequence[_Examined], examiner: Examiner) -> Mapping[str, Sequence[_Examined]]:
-    by_meaning: dict[str, list[_Examined]] = defaultdict(list)
+def _by_meaning(found: Sequence[Examined], examiner: Examiner) -> Mapping[str, Sequence[Examined]]:
+    by_meaning: dict[str, list[Examined]] = defaultdict(list)
     for examined in found:
         by_meaning[examiner.meaning(examined.trail, examined.diagnosis)].append(examined)
-    common = examiner.common_spellings(
-        {meaning: sum(one.counts.visitor_days for one in members) for meaning, members in by_meaning.items()}
-    )
+    common = examiner.common_spellings({meaning: sum(one.weight for one in members) for meaning, members in by_meaning.items()})
     for rare, meant in common.items():
         by_meaning[meant] += by_meaning.pop(rare)
     return by_meaning
 
 
-def _examine(log: SearchLog, examiner: Examiner) -> list[_Examined]:
-    urgent = most_used(log.phrases, MOST_EXAMINED, failed=True)
-    days = phrase_days(log, urgent)
-    return [_examined(trail, days[trail.phrase], examiner.examine(trail)) for trail in _trails(log, urgent, examiner)]
-
-
-def _examined(trail: Trail, days: Sequence[PhraseDay], diagnosis: Diagnosis) -> _Examined:
-    return _Examined(trail, tuple(days), add_counts(day.counts for day in days), diagnosis)
-
-
-def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> list[Trail]:
-    k = log.question.threshold_k
-    opened, followed, clicked = defaultdict(list), defaultdict(list), defaultdict(list)
-    for opening in (row for row in log.opened if row.times >= k or examiner.has_article(row.article)):
-        opened[opening.phrase].append((opening.article, opening.times))
-    for step in log.followed:
-        text = log.forms.get((step.then, step.phrase[1]), step.then)
-        followed[step.phrase].append((text, step.times, step.recovered))
-    for click in (row for row in log.clicked if row.times >= k or examiner.has_article(row.article)):
-        clicked[click.phrase].append((click.article, click.position, click.times))
+def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Collection[Examined]:
+    """Return the members with which enough networks failed, and whose text enough visitors used or the portal says itself."""
     return [
-        Trail(
-            phrase=phrase,
-            text=log.forms[phrase],
-            counts=log.phrases[phrase],
-            opened=tuple(opened[phrase]),
-            followed=tuple(followed[phrase]),
-            clicked=tuple(clicked[phrase]),
-        )
-        for phrase in phrases
+        member
+        for member in members
+        if member.is_agreed and (member.counts.visitor_days >= k or examiner.is_published(member.trail.text))
     ]
 
 
-def _may_be_shown(members: Sequence[_Examined], k: int, examiner: Examiner) -> Collection[_Examined]:
-    """Return the members whose text enough visitors used, or whose text says only what the portal says itself."""
-    return [member for member in members if member.counts.visitor_days >= k or examiner.is_published(member.trail.text)]
-
-
-def _gap(members: Sequence[_Examined], shown: Collection[_Examined], question: Question, decisions: Decisions) -> Gap:
-    ranked = sorted(members, key=lambda member: (member not in shown, -member.counts.visitor_days, member.trail.phrase))
+def _gap(members: Sequence[Examined], shown: Collection[Examined], question: Question, decisions: Decisions) -> Gap:
+    ranked = sorted(members, key=lambda member: (member not in shown, -member.weight, member.trail.phrase))
     diagnosis = _diagnosis([member for member in ranked if member in shown])
     identities = tuple(dict.fromkeys(_identity(member) for member in ranked))
     decision = decisions.about(identities)
@@ -248,33 +178,36 @@ def _gap(members: Sequence[_Examined], shown: Collection[_Examined], question: Q
         first_day=min(failed_days),
         last_day=max(failed_days),
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
-        impact=impact(days, question.to_day),
+        impact=impact([day for member in members if member.is_agreed for day in member.days], question.to_day),
         identities=identities,
-        state=state_of(decision, failed_since=_failed_since(days, decision), least=question.threshold_k),
+        state=state_of(decision, failed_since=_failed_since(members, decision), least=question.threshold_k),
         reason=decision.reason if decision else "",
     )
 
 
-def _identity(member: _Examined) -> str:
+def _identity(member: Examined) -> str:
     """Return the id of a phrasing, which no change of the portal changes; what is out of scope has one for each kind."""
     diagnosis = member.diagnosis
     kind = f"{diagnosis.verdict.value}: {diagnosis.reasons[0].evidence.value}"
     return id_of_phrasing(kind if diagnosis.verdict is Verdict.OUT_OF_SCOPE else member.trail.text)
 
 
-def _phrasing(member: _Examined) -> Phrasing:
+def _phrasing(member: Examined) -> Phrasing:
     days = add_days(visitor_days(day.counts) for day in member.days)
     return Phrasing(member.trail.text, member.trail.phrase[1], member.counts, days)
 
 
-def _diagnosis(shown: Sequence[_Examined]) -> Diagnosis:
+def _diagnosis(shown: Sequence[Examined]) -> Diagnosis:
     """Return why the costliest phrasing failed that the portal of today still does not answer; else the costliest."""
     return next((member.diagnosis for member in shown if not member.diagnosis.answered_now), shown[0].diagnosis)
 
 
-def _failed_since(days: Sequence[PhraseDay], decision: Decision | None) -> float:
-    later = [day for day in days if decision and day.day > decision.since]
-    return add_days(visitor_days(day.counts) for day in later).unrecovered if later else 0.0
+def _failed_since(members: Sequence[Examined], decision: Decision | None) -> int:
+    """Return how many networks failed with one of the phrasings after the day of a decision, and opened nothing."""
+    if decision is None:
+        return 0
+    later = [[day for day in member.days if day.day > decision.since] for member in members]
+    return max(failed_networks(days, unrecovered=True) for days in later)
 
 
 def _trend(by_day: Sequence[float]) -> Trend:

@@ -173,7 +173,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Publish the pages of the portal, written or not."""
         pages = self._pages.values()
         published, assets = published_files(files, config, pages, theme_folder())
-        replace_contents(published, config, self.portal.safe_drawings)
+        replace_contents(published, config, self.portal.contents)
         self._assets = assets
         # MkDocs puts an inline script into what it serves, new with each build, so no policy fits pages under `serve`.
         policy = "" if self._serving else content_policy(self.portal)

@@ -24,6 +24,7 @@ from kbgen.render.raw_tags import first_html, pair_raw_tags, without_partners
 from kbgen.render.sections import split_sections
 from kbgen.render.tables import broken_tables
 from kbgen.render.targets import Address, Linker, LinkPass
+from kbgen.render.videos import shape_videos
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class RenderOptions:
 class Body:
     """A rendered article without the article itself, so that it can be cached.
 
-    addresses: how each link was resolved; the cache compares them, because they depend on other files.
+    addresses, pictures: how each link and picture was resolved; the cache compares them, because they depend on other files.
     Lines count from 0 within the body.
     """
 
@@ -50,6 +51,7 @@ class Body:
     anchors: tuple[str, ...]
     findings: tuple[Finding, ...]
     addresses: Mapping[str, Address]
+    pictures: Mapping[str, Address]
 
 
 def render_article(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -66,7 +68,7 @@ def render_article(article: Article, linker: Linker, options: RenderOptions) -> 
 
 def _failed(finding: Finding) -> Body:
     preface = Section("", 1, "", "")
-    return Body("", (preface,), (), "", (), (finding,), {})
+    return Body("", (preface,), (), "", (), (finding,), {}, {})
 
 
 def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body:
@@ -84,6 +86,7 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
     links = LinkPass(linker)
     names = AnchorNames()
     findings = noted(env) + _shape_inlines(tokens, links, names)
+    findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
     html = md.renderer.render(tokens, md.options, env)
@@ -95,6 +98,7 @@ def _render(article: Article, linker: Linker, labels: Mapping[str, str]) -> Body
         anchors=(*names.all(), *_footnote_anchors(env)),
         findings=tuple(findings),
         addresses=links.addresses,
+        pictures=links.pictures,
     )
 
 

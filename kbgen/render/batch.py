@@ -45,7 +45,7 @@ def render_articles(
     bodies: dict[int, Body] = {}
     waiting: list[tuple[int, str, Article, Linker]] = []
     for number, article in enumerate(articles):
-        linker = Linker(links, paths[article.language, article.id], options.use_directory_urls)
+        linker = Linker(links, paths[article.language, article.id], options.use_directory_urls, article.language)
         key = cache.key(article, linker)
         body = cache.load(key, linker)
         if body is None:
@@ -92,6 +92,6 @@ def _render_all(waiting: Sequence[tuple[int, str, Article, Linker]], links: Link
 def _renderer(links: LinkMap, options: RenderOptions) -> Callable[[tuple[Article, str]], Body]:
     def render(task: tuple[Article, str]) -> Body:
         article, source = task
-        return render_article(article, Linker(links, source, options.use_directory_urls), options)
+        return render_article(article, Linker(links, source, options.use_directory_urls, article.language), options)
 
     return render

@@ -54,8 +54,9 @@ class RenderCache:
             body = self._decoder.decode(payload)
         except msgspec.DecodeError:  # another version of these classes
             return None
-        still_true = all(linker.address(written) == address for written, address in body.addresses.items())
-        return body if still_true else None
+        links = all(linker.address(written) == address for written, address in body.addresses.items())
+        pictures = all(linker.picture(written) == address for written, address in body.pictures.items())
+        return body if links and pictures else None
 
     def store(self, key: str, body: Body) -> None:
         """Keep an entry."""

@@ -10,6 +10,8 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from kbgen.render.code_info import language_of, title_of
+from kbgen.render.responsive import picture_html
+from kbgen.render.videos import video_html
 
 _ALIGN_CLASSES = {"text-align:right": "right", "text-align:center": "center"}
 
@@ -67,6 +69,18 @@ class PageRenderer(RendererHTML):
     def headerlink(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Link from a heading to itself."""
         return f"<a{self.renderAttrs(tokens[idx])}></a>"
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Offer smaller files of a picture."""
+        return picture_html(tokens[idx], super().image(tokens, idx, options, env))
+
+    def video(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Show a film of the site."""
+        return video_html(tokens[idx])
+
+    def video_label(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Say below a poster where its video is shown."""
+        return f'<span class="video-label">{escapeHtml(tokens[idx].content)}</span>'
 
     def missing_image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Show the words of an image that is not there."""

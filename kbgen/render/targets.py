@@ -10,8 +10,9 @@ from markdown_it.token import Token
 
 from kbgen.content.addresses import page_url, relative_url
 from kbgen.content.link_map import LinkMap, TargetKind
-from kbgen.model import Link
+from kbgen.model import Language, Link
 from kbgen.render.inline_text import alt_of, text_of
+from kbgen.render.responsive import offer_smaller
 
 _PIXELS = re.compile(r"(\d{1,5})(?:px)?")
 
@@ -28,15 +29,31 @@ class Address:
     site_path: str = ""
     width: int = 0
     height: int = 0
+    smaller: tuple[tuple[str, int], ...] = ()
+    """Of a picture: the smaller files as the page writes them, with their widths."""
 
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """Resolves the links of the article at `source`, its path below the content folder."""
+    """Resolves the links of the article at `source`, its path below the content folder.
+
+    language: whose pictures it shows where there are some for one language.
+    """
 
     links: LinkMap
     source: str
     use_directory_urls: bool
+    language: Language = "en"
+
+    def picture(self, written: str) -> Address:
+        """Return what the page writes for a picture: `a.zh-hant.png` beside `a.png` is that of Chinese pages."""
+        target = self.links.resolve(self.source, written)
+        if target.kind == "asset":
+            stem, dot, suffix = target.path.rpartition(".")
+            own = f"{stem}.{self.language}{dot}{suffix}"
+            if own in self.links.assets:
+                return self._asset(own, target.tail)
+        return self.address(written)
 
     def address(self, written: str) -> Address:
         """Return what the page writes for a link."""
@@ -46,11 +63,15 @@ class Linker:
                 return Address("article", target.tail or self._relative(target.path))
             return Address("article", self._relative(target.path) + target.tail)
         if target.kind == "asset":
-            asset = self.links.assets[target.path]
-            here = page_url(self.source, use_directory_urls=self.use_directory_urls)
-            site_path = quote(target.path)
-            return Address("asset", relative_url(site_path, here) + target.tail, site_path, asset.width, asset.height)
+            return self._asset(target.path, target.tail)
         return Address(target.kind, written if target.kind == "outside" else "")
+
+    def _asset(self, path: str, tail: str) -> Address:
+        asset = self.links.assets[path]
+        here = page_url(self.source, use_directory_urls=self.use_directory_urls)
+        site_path = quote(path)
+        smaller = tuple((relative_url(quote(one.path), here), one.width) for one in asset.smaller)
+        return Address("asset", relative_url(site_path, here) + tail, site_path, asset.width, asset.height, smaller)
 
     def _relative(self, path: str) -> str:
         here = page_url(self.source, use_directory_urls=self.use_directory_urls)
@@ -64,7 +85,9 @@ class LinkPass:
         self._linker = linker
         self.found: list[Link] = []
         self.addresses: dict[str, Address] = {}
+        self.pictures: dict[str, Address] = {}
         self.first_image = ""
+        self.shown = 0
 
     def apply(self, children: list[Token], line: int) -> None:
         """Resolve the links among inline tokens that begin on `line`."""
@@ -93,11 +116,21 @@ class LinkPass:
             _vanish(token)
             return True
         token.attrs["href"] = address.url
+        token.meta = {**token.meta, "written": written}
         return False
+
+    def beside(self, written: str) -> str:
+        """Return the address of a file that lies beside another, or an empty text where it is not there."""
+        address = self._address(written)
+        return address.url if address.kind == "asset" else ""
+
+    def path_of(self, written: str) -> str:
+        """Return where a file of the site is, relative to its root."""
+        return self._address(written).site_path
 
     def _image(self, token: Token, line: int) -> None:
         written = str(token.attrs.get("src", ""))
-        address = self._address(written)
+        address = self.pictures.setdefault(written, self._linker.picture(written))
         alt = alt_of(token)
         self.found.append(Link(written, line, alt, image=True))
         if address.kind not in {"asset", "outside"}:
@@ -106,7 +139,10 @@ class LinkPass:
         size = _size(str(token.meta.get("width", "")), address)
         policy = {"referrerpolicy": "no-referrer"} if address.kind == "outside" else {}
         rest = {key: value for key, value in token.attrs.items() if key != "src"}
-        token.attrs = {"src": address.url, **rest, **size, "loading": "lazy", "decoding": "async", **policy}
+        lazy = {"loading": "lazy"} if self.shown else {}  # the first is mostly in sight at once
+        self.shown += 1
+        token.attrs = {"src": address.url, **rest, **size, **lazy, "decoding": "async", **policy}
+        offer_smaller(token, address)
         self.first_image = self.first_image or address.site_path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, get_args
@@ -12,12 +12,12 @@ from urllib.parse import unquote, urlsplit
 from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
-from kbgen.settings.config_file import Block, plugin_block, read_file
+from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
 from kbgen.settings.moment import moment_of_build
-from kbgen.settings.strict_yaml import Table
 from kbgen.settings.time_zone import read_zone
+from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 
 CONFIG_FILE = "mkdocs.yml"
 ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
@@ -25,8 +25,10 @@ LangTag = Literal["en"] | ChineseTag
 CHINESE_TAGS: tuple[ChineseTag, ...] = get_args(ChineseTag)
 Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
-CheckLevel = Literal["error", "warning", "off"]
-CHECK_LEVELS: tuple[CheckLevel, ...] = get_args(CheckLevel)
+CheckLevel = Literal["error", "warning", "off", "info"]
+CHECK_LEVELS: tuple[CheckLevel, ...] = ("error", "warning", "off")
+COUNTED_ONLY = ("stale-translation",)
+"""Codes that may also be `info`: `kbgen check` says how many there are, in one line."""
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
@@ -47,6 +49,8 @@ SETTINGS = (
     "checks",
     "budget",
     "withdrawn",
+    "translations",
+    "pictures",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -103,6 +107,9 @@ class Settings:
     budget: Budget = STANDARD_BUDGET
     withdrawn: frozenset[str] = frozenset()
     """Published addresses that shall vanish, relative to the root of the site: `en/returns/old-name/`, `a/7f3k/`."""
+    translations: TranslationSettings = USUAL_TRANSLATIONS
+    pictures: bool = True
+    """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
 
     @property
     def today(self) -> date:
@@ -125,14 +132,14 @@ class Settings:
         """Return how serious a problem of this code is on this site, or None when it is switched off."""
         known = PROBLEM_CODES[code]
         level = self.checks.get(code, known.severity if known.on else "off")
-        return None if level == "off" else level
+        return None if level == "off" or level == "info" else level
 
 
 def load(path: Path) -> Settings:
     """Read and check a site's configuration file. Raises ConfigError, naming file and line."""
     path = path.resolve()
     root = read_file(path)
-    root = _inherit(root)
+    root = inherit(root)
     block = plugin_block(root)
     if block is None:
         line = root.table.key_lines.get("plugins", 1)
@@ -172,28 +179,9 @@ def load(path: Path) -> Settings:
         now=moment_of_build(),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
+        translations=read_translations(block),
+        pictures=block.flag("pictures", default=True),
     )
-
-
-def _inherit(root: Block, inheriting: tuple[Path, ...] = ()) -> Block:
-    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win."""
-    parent_name = root.text("INHERIT")
-    if not parent_name:
-        return root
-    parent_file = (root.file.parent / parent_name).resolve()
-    if parent_file in (*inheriting, root.file):
-        root.bad("INHERIT", parent_name, "name a file that does not inherit from this one")
-    if not parent_file.is_file():
-        raise _missing(root, "INHERIT", parent_name, "name a file with settings of MkDocs, or remove the line")
-    parent = _inherit(read_file(parent_file), (*inheriting, root.file))
-    if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
-        line = root.line_of("plugins")
-        raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")
-    if plugin_block(root) is None and (block := plugin_block(parent)) is not None and block.table.entries:
-        raise parent.error(block.table.line, "settings of kbgen cannot be inherited", f"move them to {root.file}")
-    entries = {**parent.table.entries, **root.table.entries}
-    lines = {**parent.table.key_lines, **root.table.key_lines}
-    return replace(root, table=Table(entries, lines, root.table.line))
 
 
 def _site_url(root: Block) -> str:
@@ -294,7 +282,8 @@ def _checks(block: Block) -> Mapping[str, CheckLevel]:
     inner.expect(PROBLEM_CODES)
     checks: dict[str, CheckLevel] = {}
     for code in inner.table.entries:
-        level = inner.choice(code, CHECK_LEVELS, "error")
+        levels = (*CHECK_LEVELS, "info") if code in COUNTED_ONLY else CHECK_LEVELS
+        level = inner.choice(code, levels, "error")
         if level != "error" and not PROBLEM_CODES[code].adjustable and PROBLEM_CODES[code].severity == "error":
             raise inner.error(inner.line_of(code), f"'{code}' is always an error", "remove this line")
         checks[code] = level

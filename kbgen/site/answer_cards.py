@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbgen.content.addresses import page_url
 from kbgen.index.answers import AnswerSource, Asked, Slot
@@ -41,6 +41,7 @@ class ContactCards:
         yield from self._expectations()
         yield from self._replies()
         yield from self._hours()
+        yield from self._where()
         yield from self._channels()
 
     def _expectations(self) -> Iterator[AnswerSource]:
@@ -100,6 +101,16 @@ class ContactCards:
         card = self._of_contact("hours", "contact.hours", text=self.contact.hours, places=places)
         yield AnswerSource(asked, card)
 
+    def _where(self) -> Iterator[AnswerSource]:
+        """Yield where the places are; of a site that gives no address, nothing."""
+        items = tuple(CardItem(place.name, place.address) for place in self.contact.places if place.address)
+        if items:
+            names = {slot for place in self.contact.places for slot in self.reader.things(place.name)}
+            own = tuple(sorted(names - {concept(region) for region in _REGIONS}))
+            beside = (*(concept(name) for name in ("where", "premises", "contact", *_REGIONS)), *own)
+            asked = Asked((concept("where"),), (concept("premises"), *own), beside)
+            yield AnswerSource((asked,), self._of_contact("channels", "contact.where", items=items))
+
     def _place(self, place: PlaceContext) -> CardPlace:
         note = self._strings.text("contact.zone", zone=place.zone_name)
         closed = {day.day.isoformat(): day.reason for day in place.closed}
@@ -115,18 +126,22 @@ class ContactCards:
             labels = tuple(dict.fromkeys(canonical(way.label) for way in ways))
             named = tuple(dict.fromkeys((*concept(kind), *labels)))
             asked = Asked((named,), (), beside if kind in _ALONE else (*beside, *brands))
-            yield AnswerSource((asked,), self._ways(ways, f"contact.kind.{kind}"))
+            yield AnswerSource((asked,), self._ways(ways, f"contact.kind.{kind}", self._open_now() if kind == "phone" else ()))
         lacking = [concept(kind) for kind in _ALONE if kind not in kinds]
         others = tuple(slot for name, slot in answer_words().items() if name in kinds)
         asked_all = [Asked((slot,), (), (*beside, *others)) for slot in (concept("contact"), *lacking)]
         yield AnswerSource(tuple(asked_all), self._ways(self.contact.channels, "title.contact"))
 
-    def _ways(self, ways: Sequence[ChannelContext], title: str) -> AnswerCard:
+    def _open_now(self) -> tuple[CardPlace, ...]:
+        """Return the places without their hours: who wants to call needs to know whether somebody is there."""
+        return tuple(replace(self._place(place), rows=(), note="") for place in self.contact.places)
+
+    def _ways(self, ways: Sequence[ChannelContext], title: str, places: tuple[CardPlace, ...] = ()) -> AnswerCard:
         items = [
             CardItem(_name(way, self._strings), way.shown, way.href, " · ".join(filter(None, (way.expect, way.note))))
             for way in ways
         ]
-        return self._of_contact("channels", title, items=tuple(items))
+        return self._of_contact("channels", title, items=tuple(items), places=places)
 
     def _of_contact(self, kind: str, title: str, **said: object) -> AnswerCard:
         portal, language = self.catalogue.portal, self.catalogue.language

@@ -14,6 +14,8 @@ from kbgen.text.tables import function_words
 from kbgen.text.tokens import canonical, runs_of
 
 LONGEST_PHRASE = 4
+MOST_CONTENT = 8
+"""Words of a question or name that is matched: a longer one is asked by nobody in its own words."""
 TIMES = ("long", "when")
 _OR = re.compile(r"\s*[,/;、，；/]\s*|\s+or\s+|\s+and\s+|\s*[或及和]\s*")
 _ASIDE = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")

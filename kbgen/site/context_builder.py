@@ -28,6 +28,7 @@ from kbgen.site.pages import Page, contact_path, privacy_path, results_path
 from kbgen.site.portal import Portal
 from kbgen.site.privacy import privacy_context
 from kbgen.site.related import RelatedArticles
+from kbgen.translations.status import translation_of
 
 SIDEBAR_AROUND = 15
 """Neighbours on each side in the sidebar of an article. All of them on every page would make a large category's
@@ -84,6 +85,7 @@ class ContextBuilder:
             siblings=self._siblings(page, article),
             article=self._article(page, shown) if shown and page.kind == "article" else None,
             fallback=self._fallback(page, article) if shown else None,
+            behind=page.kind == "article" and page.article_id in self._behind[language],
             popular=catalogue.popular if home or page.kind == "contact" else (),
             recent=catalogue.recent if home else (),
             index=catalogue.index if page.kind == "results" else (),
@@ -235,6 +237,14 @@ class ContextBuilder:
         if article is None or article.language == page.language:
             return None
         return Fallback(OTHER[page.language])
+
+    @cached_property
+    def _behind(self) -> Mapping[Language, frozenset[ArticleId]]:
+        """The articles whose translation into a language is behind; none where the site does not tell its readers."""
+        settings = self._portal.settings
+        pairs = self._portal.pairs if settings.translations.note else ()
+        stale = [found for pair in pairs if (found := translation_of(pair, settings)).state == "stale"]
+        return {language: frozenset(found.id for found in stale if found.language == language) for language in LANGUAGES}
 
     def _contact_context(self, page: Page) -> str:
         """Where a reader comes from, for the contact page to show; a fragment, which browsers never send to a server."""

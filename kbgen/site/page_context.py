@@ -129,6 +129,7 @@ class PageContext:
 
     root: prefix from this page to the root of the site, as `../../`; an absolute path on the not-found page.
     contact_url: empty when the site offers no contact. privacy_url: empty where nothing is counted.
+    behind: whether the text is a translation whose source says something else by now, and the site wants readers to know.
     contact_context: the fragment that tells the contact page where a reader comes from.
     canonical_url: the address search engines should keep, absolute; empty without `site_url`.
     """
@@ -155,6 +156,7 @@ class PageContext:
     siblings: tuple[ArticleEntry, ...]
     article: ArticleContext | None
     fallback: Fallback | None
+    behind: bool
     popular: tuple[ArticleEntry, ...]
     recent: tuple[ArticleEntry, ...]
     index: tuple[IndexGroup, ...]

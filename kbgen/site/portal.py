@@ -18,6 +18,7 @@ from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import Content, read_content
 from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Asset, Language, Pair, Rendered
+from kbgen.pictures.shown import Pictures, smaller_pictures
 from kbgen.proofread import proofread, without_untranslated
 from kbgen.render import RenderCache, RenderCount, RenderOptions, render_articles
 from kbgen.settings.fields import nearest, shown
@@ -27,6 +28,7 @@ from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.pins import pin_problems
 from kbgen.site.strings import Strings, load_strings
 from kbgen.text.terms import Terms, load_terms
+from kbgen.translations.status import translation_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Portal:
 
     paths: the Markdown path of every page, fallback pages included, below the content folder.
     terms: synonyms and product words. warnings: problems that do not stop a build.
-    safe_drawings: what is published instead of drawings that hold more than a drawing, by path below the content folder.
+    contents: what is published beside or in place of files of the content folder, by path below it: drawings without scripts,
+    pictures without notes of a camera, and in smaller files.
     withheld: articles of which no side is shown, and why. over: the expired ones of them; a page at their address says so.
     build_id: of the content and settings, the same for the same input.
     """
@@ -51,7 +54,7 @@ class Portal:
     build_id: str
     count: RenderCount
     terms: Terms
-    safe_drawings: Mapping[str, bytes]
+    contents: Mapping[str, bytes]
     withheld: Mapping[ArticleId, Withheld]
     away: tuple[Article, ...] = ()
     """Texts that are still to come, and those that have expired."""
@@ -94,14 +97,18 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     pairs = without_untranslated(pair_articles(times.shown), settings)
     _check_contact(settings, pairs, content.assets, withheld)
     paths = page_paths(pairs, settings)
-    links = map_links(paths, content.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
     articles = [side for pair in pairs for side in pair.sides]
+    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    broken = {problem.path.relative_to(shown_as).as_posix() for problem in content.problems if problem.code == "broken-image"}
+    pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
+    links = map_links(paths, pictures.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
     cache = RenderCache(settings.cache, render_options(settings, strings))
     rendered, count = render_articles(articles, paths, links, options=cache.options, cache=cache, progress=progress)
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     alive = lifetimes(pair_articles((*times.shown, *times.coming)), settings.zone)
     problems = [
-        *content.problems,
+        *_still_large(content.problems, pictures, shown_as),
+        *pictures.problems,
         *_problems_of_articles(times, content.notices, settings, terms),
         *(problem for text in rendered.values() for problem in text.problems),
         *check_texts(TextView(rendered, paths, links, settings.now, alive)),
@@ -120,12 +127,12 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         paths=paths,
         links=links,
         rendered=rendered,
-        assets=content.assets,
+        assets=pictures.assets,
         warnings=graded,
         build_id=build_id(settings, articles, strings, terms),
         count=count,
         terms=terms,
-        safe_drawings=content.safe_drawings,
+        contents={**content.contents, **pictures.contents},
         withheld=withheld,
         away=(*times.coming, *times.over),
         notices=coming_notices(content.notices, settings),
@@ -142,6 +149,7 @@ def _problems_of_articles(times: ByState, notices: tuple[Notice, ...], settings:
     yield from unknown_expectations(articles, expectations)
     yield from check_content(ContentView(settings, shown_as, articles, pairs, times.over))
     yield from proofread((*pairs, *(notice.pair for notice in notices)), settings, terms)
+    yield from translation_problems(pairs, settings)
 
 
 def _problems_to_come(
@@ -189,6 +197,12 @@ def _former_addresses(rendered: Iterable[Rendered], settings: Settings) -> froze
     stems = {f"{folder}/{alias}" for front in fronts for alias in front.aliases for folder in settings.folders.values()}
     stems |= {address.rstrip("/").removesuffix(".html") for front in fronts for address in front.root_aliases}
     return frozenset(f"{stem}{end}" for stem in stems for end in (".md", "/index.md"))
+
+
+def _still_large(problems: Iterable[Problem], pictures: Pictures, shown_as: Path) -> Iterator[Problem]:
+    """Yield problems without those of pictures whose readers get a smaller file."""
+    treated = {shown_as / path for path in pictures.treated}
+    return (problem for problem in problems if problem.code != "large-image" or problem.path not in treated)
 
 
 def render_options(settings: Settings, strings: Mapping[Language, Strings]) -> RenderOptions:

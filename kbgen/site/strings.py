@@ -21,7 +21,7 @@ _SPACED = re.compile(f"(?<={_HAN}){_EDGE}(?={_LATIN})|(?<={_LATIN}){_EDGE}(?={_H
 """Where a value meets its sentence: Chinese sets a blank before and after Latin names."""
 FOR_SCRIPTS = "js."
 FOR_RESULTS_PAGE = "results.js."
-FOR_MARKUP = ("callout.", "footnote.", "heading.", "task.")
+FOR_MARKUP = ("callout.", "footnote.", "heading.", "task.", "video.")
 """Texts that Markdown puts into articles; they are part of every rendered page."""
 
 

@@ -65,9 +65,9 @@ def read_log(database: Database, question: Question) -> SearchLog:
             for day in _phrase_days(rows["report_phrase_days"])
         ),
         followed=tuple(
-            Followed((key, language), then, times, recovered, networks)
-            for (key, language, then), (times, recovered, networks) in _ranked(rows["report_followed"], keys=3)
-            if networks >= least
+            Followed((key, language), then, *counts)
+            for (key, language, then), counts in _ranked(rows["report_followed"], keys=3)
+            if counts[2] >= least
         ),
         opened=tuple(
             Opened((key, language), article, times, networks)
@@ -101,17 +101,21 @@ def _require_site(database: Database, site: str) -> None:
 
 
 def _phrases(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], dict[Phrase, str]]:
-    """Return the sums of each phrase, and each phrase in the form most readers wrote; rows: one for each form."""
+    """Return the sums of each phrase, and each phrase in the form most networks wrote; rows: one for each form."""
     sums: dict[Phrase, SearchCounts] = {}
-    typed: dict[Phrase, dict[str, int]] = {}
+    typed: dict[Phrase, dict[str, tuple[int, int]]] = {}
     for key, language, form, times, *counts in rows:
-        phrase = key, language
-        if phrase in sums:
-            sums[phrase] = SearchCounts(*map(add, sums[phrase], counts))
-            typed[phrase][form] = typed[phrase].get(form, 0) + times
-        else:
-            sums[phrase], typed[phrase] = SearchCounts(*counts), {form: times}
-    return sums, {phrase: min(forms, key=lambda form: (-forms[form], form)) for phrase, forms in typed.items()}
+        phrase, of_form = (key, language), SearchCounts(*counts)
+        forms = typed.setdefault(phrase, {})
+        networks, before = forms.get(form, (0, 0))
+        forms[form] = networks + of_form.networks, before + times
+        sums[phrase] = SearchCounts(*map(add, sums[phrase], of_form)) if phrase in sums else of_form
+    return sums, {phrase: _most_written(forms) for phrase, forms in typed.items()}
+
+
+def _most_written(forms: Mapping[str, tuple[int, int]]) -> str:
+    """Return a form. forms: with the networks that wrote each, and how often it was written."""
+    return min(forms, key=lambda form: (-forms[form][0], -forms[form][1], form))
 
 
 def _chosen(phrases: Mapping[Phrase, SearchCounts], most: int | None) -> Collection[Phrase]:
@@ -153,31 +157,35 @@ def _clicked(rows: Iterable[Row], least: int) -> tuple[Clicked, ...]:
     for (key, language, article, _), (_, new) in ranked:
         networks[key, language, article] += new
     return tuple(
-        Clicked((key, language), article, position, times, networks[key, language, article])
-        for (key, language, article, position), (times, _) in ranked
+        Clicked((key, language), article, position, times, new)
+        for (key, language, article, position), (times, new) in ranked
         if networks[key, language, article] >= least
     )
 
 
 def _article_votes(rows: Iterable[Row], least: int) -> tuple[tuple[ArticleVotes, ...], int]:
-    """Return the votes on each article that enough networks voted on, and how many others there were."""
+    """Return the votes on each article that enough networks voted on, each network once, and how many votes others have."""
+    agreeing = Counter[tuple[str, str]]()
+    ranked = _ranked(rows, keys=4)
+    for (article, language, _, _), (_, new) in ranked:
+        agreeing[article, language] += new
     by_place: dict[tuple[str, Language | None], list[tuple[bool, VoteReason | None, int]]] = defaultdict(list)
-    networks = Counter[tuple[str, Language | None]]()
-    for (article, language, vote, reason), (times, new) in _ranked(rows, keys=4):
-        by_place[article, language or None].append((bool(vote), reason or None, times))
-        networks[article, language or None] += new
+    held_back = 0
+    for (article, language, vote, reason), (times, new) in ranked:
+        if agreeing[article, language] < least:
+            held_back += times
+        elif new:
+            by_place[article, language or None].append((bool(vote), reason or None, new))
     votes = [
         ArticleVotes(
             article=article,
             language=language,
-            helpful=sum(times for helpful, _, times in found if helpful),
-            unhelpful=sum(times for helpful, _, times in found if not helpful),
-            reasons=tuple((reason, times) for helpful, reason, times in found if reason and not helpful),
-            networks=networks[article, language],
+            helpful=sum(networks for helpful, _, networks in found if helpful),
+            unhelpful=sum(networks for helpful, _, networks in found if not helpful),
+            reasons=tuple((reason, networks) for helpful, reason, networks in found if reason and not helpful),
+            networks=sum(networks for _, _, networks in found),
         )
         for (article, language), found in by_place.items()
-        if networks[article, language] >= least
     ]
-    shown = sum(vote.helpful + vote.unhelpful for vote in votes)
     votes.sort(key=lambda vote: (-vote.unhelpful, vote.helpful, vote.article, vote.language or ""))
-    return tuple(votes), sum(times for found in by_place.values() for _, _, times in found) - shown
+    return tuple(votes), held_back

@@ -73,7 +73,8 @@ class SearchCounts(NamedTuple):
     answered: an answer at once was shown, which the reader did not search again for, and no article was opened.
     networks: of visitor_days, those of a network that did not search this in the 31 days before. failed_networks: of these,
     those whose search failed. uncounted: searches of networks that had counted already, and of what types without end; they are
-    in no other count.
+    in no other count. unclicked_networks, recovered_networks (both of failed_networks), ignored_networks, answered_networks:
+    of networks, those whose search ended so.
     """
 
     searches: int = 0
@@ -92,6 +93,10 @@ class SearchCounts(NamedTuple):
     networks: int = 0
     failed_networks: int = 0
     uncounted: int = 0
+    unclicked_networks: int = 0
+    recovered_networks: int = 0
+    ignored_networks: int = 0
+    answered_networks: int = 0
 
     @property
     def failed(self) -> int:
@@ -107,6 +112,26 @@ class SearchCounts(NamedTuple):
     def opened(self) -> int:
         """How many led to an article, there or in a later search on the same page."""
         return self.searches - self.failed - self.ignored - self.unjudged - self.answered + self.recovered
+
+    @property
+    def once(self) -> SearchCounts:
+        """What each network did when it was new for the phrase; weak matches are in `no_result` (clause 7.7)."""
+        return SearchCounts(
+            searches=self.networks,
+            visitor_days=min(self.networks, self.visitor_days),
+            no_result=self.failed_networks - self.unclicked_networks,
+            unclicked=self.unclicked_networks,
+            recovered=self.recovered_networks,
+            abandoned=self.failed_networks - self.recovered_networks,
+            ignored=self.ignored_networks,
+            answered=self.answered_networks,
+            networks=self.networks,
+            failed_networks=self.failed_networks,
+            unclicked_networks=self.unclicked_networks,
+            recovered_networks=self.recovered_networks,
+            ignored_networks=self.ignored_networks,
+            answered_networks=self.answered_networks,
+        )
 
 
 def add_counts(rows: Iterable[SearchCounts]) -> SearchCounts:
@@ -125,7 +150,7 @@ class PhraseDay(NamedTuple):
 class Followed(NamedTuple):
     """After a failed search for `phrase`, readers searched `then` so many times; recovered: ended in a click, `article` once.
 
-    networks, here and below: at least so many different ones did so.
+    networks, here and below: at least so many different ones did so. recovered_networks: of these, whose search ended in a click.
     """
 
     phrase: Phrase
@@ -133,6 +158,7 @@ class Followed(NamedTuple):
     times: int
     recovered: int
     networks: int = 0
+    recovered_networks: int = 0
 
 
 class Opened(NamedTuple):
@@ -145,7 +171,7 @@ class Opened(NamedTuple):
 
 
 class Clicked(NamedTuple):
-    """A result that readers opened from the results of a phrase itself. position: from 1."""
+    """A result that readers opened from the results of a phrase itself. position: from 1. networks: who did so there."""
 
     phrase: Phrase
     article: str
@@ -167,9 +193,9 @@ class Viewed:
 
 @dataclass(frozen=True, slots=True)
 class ArticleVotes:
-    """Answers to "was this article helpful?". language: of the text that was read, where the page said so.
+    """Answers to "was this article helpful?", of each network once. language: of the text that was read, where the page said so.
 
-    reasons: for "no", with how often each was given, the most frequent first. networks: at least so many voted.
+    reasons: for "no", with how often each was given, the most frequent first. networks: so many voted.
     """
 
     article: str
@@ -188,6 +214,7 @@ class SearchLog:
     one visitor-day, however many days it came back. totals: all searches of a day, where there were any.
     days: the phrases that the question asks for day by day; followed, opened and clicked are of those as well.
     unnamed: searches of days whose events are deleted, for phrases that too few visitors used for their text to be kept.
+    held_back_votes: those on articles that too few networks voted on.
     rolled_up_until: the last of those days, of which it is not known what readers did next, opened, read or voted.
     """
 

@@ -14,6 +14,7 @@ _COLUMNS = (
     *("searches", "visitor_days", "zero", "weak", "unclicked", "unjudged", "outages"),
     *("recovered", "refined", "contacted", "abandoned", "ignored", "answered"),
     *("networks", "failed_networks", "uncounted"),
+    *("unclicked_networks", "recovered_networks", "ignored_networks", "answered_networks"),
 )
 _COUNTS = ", ".join(_COLUMNS)
 _SUMS = ", ".join(f"CAST(sum({column}) AS bigint) AS {column}" for column in _COLUMNS)

@@ -131,6 +131,33 @@ def test_the_language_switch_keeps_what_goes_along(make_reader: MakeReader) -> N
     assert "我搜尋過：refnd" in written(reader)
 
 
+def test_the_readers_own_words_stay_over_a_switch_of_language_a_reload_and_back(make_reader: MakeReader) -> None:
+    reader = make_reader("en")
+    reader.open("contact/")
+    message(reader).fill("My parcel\nis late & wet")
+    reader.switch_language()
+    expect(message(reader)).to_have_value("My parcel\nis late & wet")
+    assert "parcel" not in reader.page.url
+    message(reader).fill("包裹遲了")
+    reader.page.reload()
+    expect(message(reader)).to_have_value("包裹遲了")
+    reader.page.go_back()
+    expect(message(reader)).to_have_value("My parcel\nis late & wet")
+    assert reader.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_message_too_long_for_a_link_is_to_be_copied_and_the_channel_opens_without_it(make_reader: MakeReader) -> None:
+    reader = make_reader("zh-hant")
+    reader.open("contact/")
+    message(reader).fill("包裹遲了。" * 100)
+    expect(reader.page.locator("[data-kb-too-long]")).to_contain_text("電郵")
+    assert "body=" not in (channel(reader, "email").get_attribute("href") or "")
+    expect(reader.page.locator("[data-kb-copy-message]")).to_be_enabled()
+    message(reader).fill("包裹遲了。")
+    expect(reader.page.locator("[data-kb-too-long]")).to_be_empty()
+    assert "包裹遲了。" in carried(channel(reader, "email"))
+
+
 def test_a_link_from_elsewhere_cannot_put_a_foreign_page_into_the_message(make_reader: MakeReader) -> None:
     reader = make_reader("en")
     reader.open("contact/#page=https%3A%2F%2Fevil.example%2F&title=Sign+in&q=%3Cimg%20src%3Dx%3E")

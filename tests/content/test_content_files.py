@@ -207,7 +207,7 @@ ACTIVE = {
 def test_a_drawing_that_could_act_is_published_without_that(make_site, fault, drawing):
     content = read_content(load(make_site({"content/assets/x.svg": drawing})))
     assert {problem.code for problem in content.problems} <= {"cleaned-svg"}
-    published = content.safe_drawings["assets/x.svg"].decode()
+    published = content.contents["assets/x.svg"].decode()
     assert fault.lower() not in published.lower()
     assert "rect" in published
     proof = SvgReader()
@@ -242,7 +242,7 @@ def test_letters_that_a_drawing_brings_along_and_pictures_in_it_are_no_fault(mak
         "</style><image href='data:image/png;base64,AAAA'/><rect fill='url( #g )'/></svg>"
     )
     content = read_content(load(make_site({"content/assets/x.svg": drawing})))
-    assert (content.problems, content.safe_drawings) == ((), {})
+    assert (content.problems, content.contents) == ((), {})
 
 
 def test_the_text_of_a_drawing_of_drawio_becomes_text_of_svg(make_site):
@@ -255,7 +255,7 @@ def test_the_text_of_a_drawing_of_drawio_becomes_text_of_svg(make_site):
         + "</g></svg>"
     )
     content = read_content(load(make_site({"content/assets/x.svg": drawing})))
-    published = content.safe_drawings["assets/x.svg"].decode()
+    published = content.contents["assets/x.svg"].decode()
     assert content.problems == ()
     assert '<switch><text x="1">A refund takes five days &amp; more</text></switch>' in published
     assert '<text x="5" y="7"><tspan x="5" dy="1.2em">退款</tspan><tspan x="5" dy="1.2em">五天</tspan></text>' in published

@@ -204,7 +204,7 @@ def test_a_folder_that_is_no_portal_is_explained(tmp_path: Path) -> None:
 
 
 def test_a_very_long_log_says_how_much_of_it_was_not_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kbgen.insights.gaps.MOST_EXAMINED", 2)
+    monkeypatch.setattr("kbgen.insights.examined.MOST_EXAMINED", 2)
     records = [search_record(n, text, results=0) for n, text in enumerate(["甲乙", "丙丁", "戊己", "庚辛"])]
     found = gaps_of(tmp_path, records, None)
     assert (len(found.found), found.unshown) == (2, 2)

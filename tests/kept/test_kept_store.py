@@ -13,7 +13,16 @@ from time import monotonic
 
 import pytest
 from collector_station import search_record
-from kept_sets import EACH_SET, PERIOD, as_far_as, expected, gaps_of_today, restore, with_names_of_today
+from kept_sets import (
+    EACH_SET,
+    PERIOD,
+    as_far_as,
+    expected,
+    gaps_of_today,
+    restore,
+    with_names_of_today,
+    without_what_few_failed,
+)
 from msgspec.structs import replace
 from store_backend import Backend, PostgresBackend, fill, keep_all
 
@@ -85,7 +94,7 @@ def test_a_former_store_is_sound_for_the_check_of_today(store: Backend, capsys: 
 def test_a_report_gives_the_figures_it_gave_before(store: Backend, kept: Path, said: Ask, when: str) -> None:
     if when != "as it was left":
         keep_all(store, TODAY)
-    wanted = with_names_of_today(expected(kept / "store/report.json"))
+    wanted = without_what_few_failed(with_names_of_today(expected(kept / "store/report.json")))
     found = json.loads(said("report", "--format", "json", "--store", store.location, *PERIOD))
     wanted["gaps"], found["gaps"] = gaps_of_today(wanted["gaps"], found["gaps"])
     assert as_far_as(wanted, found) == wanted
@@ -95,8 +104,9 @@ def test_the_gaps_that_an_editor_noted_are_still_called_the_same(
     store: Backend, kept: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert kbgen(["gaps", "--json", "--store", store.location, *PERIOD]) == 0
-    wanted, found = with_names_of_today(expected(kept / "store/gaps.json")), json.loads(capsys.readouterr().out)["gaps"]
-    wanted, found = gaps_of_today(wanted, found)
+    report = {"gaps": expected(kept / "store/gaps.json"), "held_back": {"searches": 0, "phrases": 0}}
+    wanted = without_what_few_failed(with_names_of_today(report))["gaps"]
+    wanted, found = gaps_of_today(wanted, json.loads(capsys.readouterr().out)["gaps"])
     assert as_far_as(wanted, found) == wanted
 
 

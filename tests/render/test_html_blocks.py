@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from one_article import html, render
 
-IMAGE = '<img src="../../../assets/parcel.svg" alt="A" width="{}" height="{}" loading="lazy" decoding="async">'
+IMAGE = '<img src="../../../assets/parcel.svg" alt="A" width="{}" height="{}" decoding="async">'
 
 
 @pytest.mark.parametrize(

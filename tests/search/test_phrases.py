@@ -104,7 +104,7 @@ def test_signs_that_are_part_of_words_and_numbers_are_no_operators(shop: IndexRe
 
 
 def test_what_the_query_is_read_as_keeps_phrases_and_what_is_left_out(shop: IndexReader) -> None:
-    assert ask(shop, 'refnd "shop" -card', "en").corrected == 'refunds "shop" -card'
+    assert ask(shop, 'refnd "shop" -card', "en").corrected == 'refund "shop" -card'
 
 
 def test_a_phrase_at_more_articles_than_are_looked_through_says_so_alike_in_both_twins(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_search_that_found_nothing_is_counted_on_its_day_with_what_followed(tm
     )
     assert log.followed == (
         Followed(("embroidery", "en"), "stitching", 1, 0, 1),
-        Followed(("退款要幾耐", "zh-hant"), "退款", 1, 1, 1),
+        Followed(("退款要幾耐", "zh-hant"), "退款", 1, 1, 1, 1),
         Followed(("退款要幾耐", "zh-hant"), "送貨", 1, 0, 1),
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kbgen.content.checks.addresses import alias_clash, duplicate_slug, id_clash
 from kbgen.content.checks.articles import missing_description, missing_title, unfinished_article, unknown_owner
 from kbgen.content.checks.duplicates import same_text
-from kbgen.content.checks.images import external_image, missing_alt, missing_image
+from kbgen.content.checks.images import external_image, missing_alt, missing_image, video_without_poster
 from kbgen.content.checks.lifecycle import (
     dates_differ,
     dates_without_effect,
@@ -52,6 +52,7 @@ TEXT_RULES: tuple[Callable[[TextView], Iterator[Problem]], ...] = (
     missing_image,
     external_image,
     missing_alt,
+    video_without_poster,
     same_text,
 )
 

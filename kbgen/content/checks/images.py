@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kbgen.content.checks.links import meant
 from kbgen.content.checks.view import TextView
 from kbgen.content.link_map import Target
+from kbgen.content.names import FILMS
 from kbgen.errors import Problem
 from kbgen.model import Link, Rendered
 
@@ -36,6 +37,15 @@ def missing_alt(view: TextView) -> Iterator[Problem]:
             message = f"the image '{link.target}' has no alternative text"
             hint = "say between the square brackets what it shows: ![a parcel locker](…)"
             yield Problem(rendered.article.path, link.line, "missing-alt", message, hint)
+
+
+def video_without_poster(view: TextView) -> Iterator[Problem]:
+    """Report videos that are written as pictures, which no browser shows."""
+    for rendered, link, _ in _images(view):
+        if link.target.partition("#")[0].lower().endswith(FILMS):
+            message = f"the video '{link.target}' is written as a picture"
+            hint = f"write a picture that is a link to it: [![{link.text or 'what it shows'}](poster.jpg)]({link.target})"
+            yield Problem(rendered.article.path, link.line, "video-without-poster", message, hint)
 
 
 def _images(view: TextView) -> Iterator[tuple[Rendered, Link, Target]]:

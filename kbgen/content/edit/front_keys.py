@@ -1,4 +1,4 @@
-"""Write aliases and the short id into the front matter of an article, and change nothing else."""
+"""Write aliases, the short id and the state of a translation into the front matter of an article, and change nothing else."""
 
 from __future__ import annotations
 
@@ -40,6 +40,43 @@ def with_short_id(raw: bytes, short_id: str, name: str) -> bytes:
     written = written_lines(raw, name)
     before = _front(written.lines, name)
     return raw if before.short_id == short_id else _changed(written, "id", short_id, replace(before, short_id=short_id), name)
+
+
+def with_translated_from(raw: bytes, fingerprints: Iterable[str], name: str) -> bytes:
+    """Return a translation with the fingerprints of its source. Raises UsageError as above."""
+    written = written_lines(raw, name)
+    before, new = _front(written.lines, name), tuple(fingerprints)
+    if before.translated_from == new:
+        return raw
+    # In quotes: a line of digits alone would be a number to other programs.
+    value = f"'{' '.join(new)}'" if new else ""
+    return _changed(written, "translated_from", value, replace(before, translated_from=new), name)
+
+
+def with_front_text(raw: bytes, key: str, text: str, name: str) -> bytes:
+    """Return an article with another `title` or `description`, or other `keywords`, given with commas between them.
+
+    Raises UsageError as above.
+    """
+    written = written_lines(raw, name)
+    before = _front(written.lines, name)
+    if key == "keywords":
+        words = tuple(dict.fromkeys(" ".join(word.split()) for word in re.split("[,，、]", text) if word.strip()))
+        value, wanted = f"[{', '.join(map(yaml_word, words))}]", replace(before, keywords=words)
+    else:
+        plain = " ".join(text.split())
+        value = yaml_word(plain)
+        wanted = replace(before, title=plain) if key == "title" else replace(before, description=plain)
+    return raw if before == wanted else _changed(written, key, value, wanted, name)
+
+
+def with_draft(raw: bytes, *, draft: bool, name: str) -> bytes:
+    """Return an article that readers see, or do not see yet. Raises UsageError as above."""
+    written = written_lines(raw, name)
+    before = _front(written.lines, name)
+    if before.draft == draft:
+        return raw
+    return _changed(written, "draft", "true" if draft else "", replace(before, draft=draft), name)
 
 
 def _changed(written: WrittenLines, key: str, value: str, wanted: FrontMatter, name: str) -> bytes:

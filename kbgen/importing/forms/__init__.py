@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import unescape
 
 from kbgen.importing.forms.blocks import with_blocks
+from kbgen.importing.forms.containers import with_containers, with_literal_text
 from kbgen.importing.forms.html import with_markdown
 from kbgen.importing.forms.includes import found_file, with_included
 from kbgen.importing.forms.masked import Masked, mask
+from kbgen.importing.forms.paired_tags import BLOCKS
 from kbgen.importing.forms.programs import imported_paths, without_programs
 from kbgen.importing.forms.small import with_our_marks
-from kbgen.importing.forms.tags import BLOCKS, TAGS
+from kbgen.importing.forms.tags import TAGS
 from kbgen.importing.source_tree import SourceTree
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a source writes. folders: where included files are looked for. icons: whether `:name:` may be a picture."""
+    """How a source writes.
+
+    folders: where included files are looked for. icons: whether `:name:` may be a picture. variables: values by name.
+    """
 
     tree: SourceTree
     folders: Sequence[str] = ()
     icons: bool = False
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
@@ -35,6 +41,9 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
         parts = {path: _part(path, file, dialect) for path in imported_paths(masked.text)}
         without_programs(masked, {path: text for path, text in parts.items() if text})
         _remask(masked)
+    with_literal_text(masked)
+    masked.change(lambda text: _VARIABLE.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
+    masked.change(with_containers)
     masked.kept = [_CONSOLE.sub(_without_colours, code) for code in masked.kept]
     masked.change(lambda text: with_blocks(text, BLOCKS))
     for pattern, become in TAGS:
@@ -50,6 +59,7 @@ _LISTING = re.compile(
     r"[ \t]*\n(?P<code>.*?)\n?[ \t]*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
+_VARIABLE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.-]{1,100})[ \t]*\}\}")
 _CONSOLE = re.compile(r"\A(?:`{3,}|~{3,})[ \t]*(?:console|terminal|termynal|ansi)\b.*\Z", re.DOTALL)
 _COLOURS = re.compile(r"</?(?:font|span|b|u|i|strong|em)(?:\s[^<>]{0,300})?>")
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -68,7 +78,7 @@ def _without_colours(match: re.Match[str]) -> str:
 
 def _part(path: str, file: str, dialect: Dialect) -> str:
     """Return the text of a part that an article of MDX imports; empty where it is not in the tree, or is the article itself."""
-    found = found_file(dialect.tree, path, file, dialect.folders)
+    found = found_file(dialect.tree, path.rpartition("!")[2], file, dialect.folders)
     return _FRONT.sub("", dialect.tree.text(found)) if found and found != file else ""
 
 

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from kbgen.importing.forms.blocks import BlockForm, attributes_of, with_blocks
+from kbgen.importing.forms.html_tables import with_tables
 from kbgen.importing.forms.masked import Masked
 
 _WRAPPERS = (
@@ -31,6 +32,20 @@ _BOX = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _DRAWN = re.compile(rf"<svg{_ATTRIBUTES}>.{{0,20000}}?</svg\s*>", re.IGNORECASE | re.DOTALL)
+_BOUND = re.compile(r"\s:src=\"(?:\$?withBase\(|require\()?'(?P<path>[^'\n]{1,300})'\)?\"")
+_FONT_ICON = re.compile(
+    r"<i\s[^<>]{0,200}class=[\"'][^\"'<>]{0,80}\b(?:fa|bi|icon|material)[^\"'<>]{0,80}[\"'][^<>]{0,100}>[^<>]{0,60}</i\s*>",
+    re.IGNORECASE,
+)
+_STYLED = re.compile(r"<(?P<name>mark|kbd|sub|sup)\s[^<>]{1,300}>", re.IGNORECASE)
+_COLOURED = re.compile(
+    r"<mark\s[^<>]{0,200}style=[\"']\s*color\s*:[^<>]{0,200}>(?P<text>[^<>\n]{0,1000})</mark\s*>", re.IGNORECASE
+)
+_LISTING = re.compile(
+    rf"^[ \t]*<pre(?P<outer>{_ATTRIBUTES})>\s*(?:<code(?P<inner>{_ATTRIBUTES})>)?(?P<code>.{{0,20000}}?)"
+    r"(?:</code\s*>)?\s*</pre\s*>",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}/?>", re.IGNORECASE)
 _LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})>(?P<text>(?:[^<>]|<br\s*/?>){{0,1000}})</a\s*>", re.IGNORECASE)
 _MARKS: tuple[tuple[str, str], ...] = (("b|strong", "**"), ("i|em|cite|var", "*"), ("del|s|strike", "~~"))
@@ -57,8 +72,8 @@ _SOURCE = re.compile(rf"[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
 _CAPTION = re.compile(rf"<figcaption{_ATTRIBUTES}>(?P<text>.{{0,600}}?)</figcaption\s*>", re.IGNORECASE | re.DOTALL)
 _ANCHOR = re.compile(
     (
-        r"<a\s+(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00"
-        r"-\u9fff]{1,100})[\"']?[^<>]{0,100}(?:/>|>\s*</a\s*>)"
+        r"(?:<a\s(?:[^<>]{0,200}\s)?(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00-\u9fff]{1,100})[\"']?[^<>]{0,100}"
+        r"(?:/>|>\s*</a\s*>)|\[\]\(\)\{:?[ \t]*#(?P<empty>[^\s{}]{1,100})[ \t]*\})"
     ),
     re.IGNORECASE,
 )
@@ -76,9 +91,11 @@ _HEADING_ANCHORED = re.compile(
 
 def with_markdown(masked: Masked) -> None:
     """Change the HTML of an article that has a counterpart."""
-    if "<" not in masked.text:
+    if "<" not in masked.text and "[](){" not in masked.text:
         return
     masked.change(lambda text: with_blocks(text, _LEFT_OUT))
+    masked.text = _LISTING.sub(lambda match: _listing(match, masked), masked.text)
+    masked.change(lambda text: with_tables(_STYLED.sub(r"<\g<name>>", _COLOURED.sub(r"\g<text>", _FONT_ICON.sub("", text)))))
     masked.change(_pictures)
     masked.text = _CODE.sub(
         lambda match: masked.hide(f"`{unescape(match['text'])}`" if "`" not in match["text"] else match[0]), masked.text
@@ -90,16 +107,32 @@ def with_markdown(masked: Masked) -> None:
     masked.change(_anchors)
 
 
+def _listing(match: re.Match[str], masked: Masked) -> str:
+    """Return a listing between fences, without the tags that coloured it."""
+    language = re.search(r"(?:language|lang)-([\w+#-]{1,30})", f"{match['outer']}{match['inner'] or ''}")
+    inner = Masked(match["code"], masked.kept, masked.infos).whole()
+    code = unescape(re.sub(r"</?[a-zA-Z][^<>]{0,300}>", "", inner)).strip("\n")
+    fence = "````" if "```" in code else "```"
+    return masked.hide(f"{fence}{language[1] if language else ''}\n{code}\n{fence}") if code.strip() else ""
+
+
 def _pictures(text: str) -> str:
     text = _SOURCE.sub("", text)
     text = _IMAGE.sub(_picture, text)
-    return _CAPTION.sub(lambda match: f"\n\n*{' '.join(match['text'].split())}*\n" if match["text"].strip() else "", text)
+    return _CAPTION.sub(_captioned, text)
+
+
+def _captioned(match: re.Match[str]) -> str:
+    words = " ".join(re.sub(rf"</?(?:p|em|i|b|strong|span){_ATTRIBUTES}>|[*_]", " ", match["text"]).split())
+    return f"\n\n*{words}*\n" if words else ""
 
 
 def _picture(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
     source = attributes.get("src", "")
-    if not source or "{" in source:
+    if bound := _BOUND.search(match[0]):
+        source = bound["path"]
+    if not source or "{" in source or (re.search(r"\s:src=", match[0]) and not bound):
         return match[0]
     alt = " ".join(unescape(attributes.get("alt") or attributes.get("title") or "").split())
     alt = re.sub(r"[\[\]]", "", alt)
@@ -176,7 +209,7 @@ def _links(text: str) -> str:
 
 
 def _anchors(text: str) -> str:
-    text = _ANCHOR.sub(lambda match: f"\ue0f4{match['name']}\ue0f4", text)
+    text = _ANCHOR.sub(lambda match: f"\ue0f4{match['name'] or match['empty']}\ue0f4", text)
     if "\ue0f4" not in text:
         return text
     text = _ANCHORED_HEADING.sub(lambda match: f"{match['heading']} {{ #{match['name']} }}", text)

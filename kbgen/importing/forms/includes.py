@@ -6,12 +6,21 @@ import posixpath
 import re
 from collections.abc import Sequence
 
+from kbgen.importing.forms.blocks import dedented
 from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.source_tree import MARKDOWN, SourceTree
 
 _MOST_DEEP = 5
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _LINES = re.compile(r"(?:\[|ln\[|lines=|\{|:)(?P<first>\d{1,6})?[:,-](?P<last>\d{1,6})?[\]}]?")
+_NAMED_PART = re.compile(r"[:#](?P<name>[A-Za-z_][\w-]*)")
+_LABEL = re.compile(r"\[(?P<label>[^\]\n]{1,100})\][ \t]*$")
+_BLOCK = re.compile(
+    r"^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]*\n(?P<paths>(?:[ \t]*[^\s\"'<-][^\n]{0,300}\n){1,100})[ \t]*-{1,}8<-{1,}[ \t]*$",
+    re.MULTILINE,
+)
+_SHOWN = re.compile(r"^([ \t]*);(-{1,}8<-{1,}[ \t]*[^\n]{1,300}?)[ \t]*$", re.MULTILINE)
+"""An include that is shown and not done: it begins with a semicolon."""
 _LANGUAGES = {
     "yml": "yaml",
     "js": "js",
@@ -28,7 +37,7 @@ _FORMS = (
     re.compile(r"^(?P<indent>[ \t]*)\{!>?[ \t]*(?P<path>[^\s!]{1,300})(?P<rest>[^\n!]*)!\}[ \t]*$", re.MULTILINE),
     re.compile(
         (
-            r"^(?P<indent>[ \t]*);?-{1,}8<-{1,}[ \t]*[\"'](?P<path>"
+            r"^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]*[\"'](?P<path>"
             r"[^\"'\n]{1,300}?)(?P<rest>(?::[^\"'\n]*)?)[\"'][ \t]*$"
         ),
         re.MULTILINE,
@@ -65,6 +74,8 @@ def with_included(masked: Masked, tree: SourceTree, file: str, folders: Sequence
     """
     if len(seen) >= _MOST_DEEP:
         return
+    masked.text = _BLOCK.sub(_one_by_one, masked.text)
+    masked.text = _SHOWN.sub(lambda match: match[1] + masked.hide(f"`{match[2]}`"), masked.text)
     for form in _FORMS:
         masked.text = form.sub(lambda match: _included(match, masked, tree, file, folders, (*seen, file)), masked.text)
 
@@ -80,9 +91,12 @@ def _included(
         return match[0]
     rest = match["rest"].strip()
     lines = _LINES.search(rest) if not rest.startswith(":--") else None
-    if rest and lines is None and re.match(r":[A-Za-z]", rest):
-        return match[0]  # a named part of the file
-    if lines and (lines["first"] or lines["last"]) and "hl" not in rest.partition("[")[0]:
+    named = _NAMED_PART.match(rest)
+    if named:
+        text = _part_of(text, named["name"])
+        if not text:
+            return match[0]
+    if lines and not named and (lines["first"] or lines["last"]) and "hl" not in rest.partition("[")[0]:
         text = "\n".join(text.split("\n")[int(lines["first"] or 1) - 1 : int(lines["last"]) if lines["last"] else None])
     if found.lower().endswith((*MARKDOWN, ".html")) and not match[0].lstrip().startswith("<<<"):
         inner = mask(_FRONT.sub("", text))
@@ -90,7 +104,27 @@ def _included(
         return "\n".join(f"{match['indent']}{line}" if line else "" for line in _moved(inner, masked).strip("\n").split("\n"))
     ending = found.rpartition(".")[2].lower()
     fence = "````" if "```" in text else "```"
-    return match["indent"] + masked.hide(f"{fence}{_LANGUAGES.get(ending, ending)}\n{text.strip(chr(10))}\n{fence}")
+    label = _LABEL.search(rest)
+    info = _LANGUAGES.get(ending, ending) + (f" [{label['label']}]" if label else "")
+    place = masked.hide(f"{fence}{info}\n{text.strip(chr(10))}\n{fence}")
+    masked.infos[place] = info
+    return match["indent"] + place
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    """Return a list of included files as an include for each."""
+    paths = [path.strip() for path in match["paths"].split("\n") if path.strip() and not path.strip().startswith(";")]
+    return "\n\n".join(f'{match["indent"]}--8<-- "{path}"' for path in paths)
+
+
+def _part_of(text: str, name: str) -> str:
+    """Return the part of a file between `#region name` or `--8<-- [start:name]` and its end; empty where there is none."""
+    start = re.search(rf"^[^\n]*(?:#region[ \t]+{re.escape(name)}\b|\[start:{re.escape(name)}\])[^\n]*\n", text, re.MULTILINE)
+    if not start:
+        return ""
+    end = re.compile(rf"^[^\n]*(?:#endregion\b(?:[ \t]+{re.escape(name)}\b)?|\[end:{re.escape(name)}\])", re.MULTILINE)
+    stop = end.search(text, start.end())
+    return dedented(text[start.end() : stop.start() if stop else len(text)])
 
 
 def _moved(inner: Masked, outer: Masked) -> str:

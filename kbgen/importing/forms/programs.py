@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kbgen.importing.forms.blocks import attributes_of
 from kbgen.importing.forms.masked import Masked
 
 _IMPORT = re.compile(
@@ -23,11 +24,22 @@ _REQUIRED = re.compile(
 _NAMED = re.compile(r"=\{(?P<name>[A-Za-z_$][\w$]*)\}")
 _TEXT = re.compile(r"=\{(['\"`])(?P<text>(?:(?!\1)[^\n{}])*)\1\}")
 _SPACE = re.compile(r"\{(['\"`])(?P<text>[ ]+)\1\}")
+_CODE_BLOCK = re.compile(
+    r"^[ \t]*<CodeBlock\b(?P<attributes>[^<>]{0,500})>(?P<code>.{0,20000}?)</CodeBlock>", re.DOTALL | re.MULTILINE
+)
+_TABS = re.compile(
+    r"<Tabs\b(?P<before>[^<>]{0,800}?)\svalues=\{\[(?P<values>[^<>]{0,3000}?)\]\}[^<>]{0,400}>(?P<body>.{0,60000}?(?=</Tabs>))",
+    re.DOTALL,
+)
+_COMPONENT = re.compile(r"<(?:Image|IdealImage|ThemedImage|Zoom|ZoomImage|Figure)\b(?P<attributes>[^<>]{1,800}?)/>(?:\s*</\w+>)?")
 _STYLE = re.compile(r"\s(?:style|className|class)=\{\{?[^{}\n]{0,300}\}\}?")
 
 
 def without_programs(masked: Masked, parts: Mapping[str, str]) -> None:
     """Leave programs out of an article of MDX. parts: texts that the article imports, by path as it writes them."""
+    sources = {match["name"]: parts.get(match["path"], "") for match in _IMPORT.finditer(masked.text) if match["name"]}
+    masked.text = _CODE_BLOCK.sub(lambda match: _listing(match, masked, sources), masked.text)
+    masked.change(lambda text: _TABS.sub(_with_labels, text))
     masked.text = _COMMENT.sub(lambda match: masked.hide(f"<!--{match['text'].replace('--', '–')}-->"), masked.text)
     names = {match["name"]: match["path"] for match in _IMPORT.finditer(masked.text) if match["name"]}
     masked.change(lambda text: _IMPORT.sub("", text))
@@ -39,12 +51,55 @@ def without_programs(masked: Masked, parts: Mapping[str, str]) -> None:
     )
     masked.change(lambda text: _TEXT.sub(lambda match: '="{}"'.format(match["text"].replace('"', "'")), text))
     masked.change(lambda text: _SPACE.sub(lambda match: match["text"], text))
+    masked.change(lambda text: _COMPONENT.sub(_picture, text))
     for name, path in names.items():
         if path in parts:
             own = re.compile(rf"<{name}\b[^<>]{{0,300}}/>(?:\s*</{name}>)?")
             masked.change(lambda text, own=own, path=path: own.sub(lambda _: parts[path].strip("\n"), text))  # type: ignore[misc]
 
 
+def _picture(match: re.Match[str]) -> str:
+    """Return a component that shows a picture as one; of two for light and dark, the light one."""
+    attributes = attributes_of(match["attributes"])
+    light = re.search(r"light:\s*(?:\w+\()?\s*[\"']([^\"']+)[\"']", match["attributes"])
+    source = attributes.get("src") or attributes.get("img") or (light[1] if light else "")
+    return f'<img src="{source}" alt="{attributes.get("alt", "")}" />' if source and "{" not in source else match[0]
+
+
+def _listing(match: re.Match[str], masked: Masked, sources: Mapping[str, str]) -> str:
+    """Return a `<CodeBlock>` between fences; of a variable, the file that it was imported from."""
+    inside = Masked(match["code"], masked.kept, masked.infos).whole()
+    named = re.fullmatch(r"\s*\{\s*(\w+)\s*\}\s*", inside)
+    literal = re.fullmatch(r"\s*\{\s*[`'\"](?P<text>.*)[`'\"]\s*\}\s*", inside, re.DOTALL)
+    code = sources.get(named[1], "") if named else literal["text"] if literal else inside
+    if not code.strip():
+        return match[0]
+    attributes = attributes_of(match["attributes"])
+    language = attributes.get("language") or re.sub(r"^language-", "", attributes.get("classname", ""))
+    title = f' title="{attributes["title"]}"' if attributes.get("title") else ""
+    fence = "````" if "```" in code else "```"
+    return masked.hide(f"{fence}{language or 'text'}{title}\n{code.strip(chr(10))}\n{fence}")
+
+
+def _with_labels(match: re.Match[str]) -> str:
+    """Write the labels that `<Tabs values={…}>` names into its tabs."""
+    labels: dict[str, str] = {}
+    for entry in re.findall(r"\{([^{}]{0,400})\}", match["values"]):
+        keys = {key: first or second for key, first, second in re.findall(r"(\w+)\s*:\s*(?:'([^']*)'|\"([^\"]*)\")", entry)}
+        if "value" in keys and "label" in keys:
+            labels[keys["value"]] = keys["label"].replace('"', "”")
+    body = re.sub(
+        r"<TabItem(?P<rest>[^<>]*?\svalue=[\"'](?P<value>[^\"']+)[\"'])",
+        lambda item: f'<TabItem label="{labels[item["value"]]}"{item["rest"]}' if item["value"] in labels else item[0],
+        match["body"],
+    )
+    return f"<Tabs>{body}"
+
+
 def imported_paths(text: str) -> tuple[str, ...]:
-    """Return the paths of Markdown that an article imports as parts of itself."""
-    return tuple(match["path"] for match in _IMPORT.finditer(text) if match["path"].lower().endswith((".md", ".mdx")))
+    """Return the paths of files that an article imports as parts of itself, or to show them."""
+    return tuple(
+        match["path"]
+        for match in _IMPORT.finditer(text)
+        if match["path"].lower().endswith((".md", ".mdx")) or "raw-loader!" in match["path"]
+    )

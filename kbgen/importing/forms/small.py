@@ -80,11 +80,19 @@ _CODE_GROUP = re.compile(
 )
 _LABEL = re.compile(r"\[(?P<label>[^\]\n]{1,100})\]")
 _UNDERLINED_TITLE = re.compile(r"^(?P<title>[^\s#>|*+-][^\n]{0,200})\n(?P<mark>=|-){3,}[ \t]*$", re.MULTILINE)
+_MENTION = re.compile(r"(\]\([^()\s]{1,400})[ \t]+\"mention\"\)")
+"""How GitBook marks links that it draws with an icon."""
+_BOX_BESIDE = re.compile(
+    r"^(?P<head>[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+)(?:[ \t]+(?:inline|end|left|right))+(?=[ \t]|$)", re.MULTILINE
+)
+"""A box that Material puts beside the text."""
 _FORM_OF = {form.what: form.pattern for form in FORMS}
 
 
 def with_our_marks(masked: Masked, *, icons: bool) -> None:
     """Change the forms. icons: whether a name between colons that is no emoji is a picture."""
+    masked.change(lambda text: _MENTION.sub(r"\1)", text))
+    masked.change(lambda text: _BOX_BESIDE.sub(r"\g<head>", text))
     masked.change(lambda text: _ICON.sub("", text))
     masked.change(lambda text: _NAMED.sub(lambda match: _emoji(match, icons=icons), text))
     masked.change(lambda text: _EMPTY_HEADING.sub("", text))
@@ -119,10 +127,10 @@ def _kramdown_box(match: re.Match[str]) -> str:
         return match["text"]
     lines = match["text"].rstrip("\n").split("\n")
     quoted = all(line.lstrip().startswith(">") for line in lines)
-    text = "\n".join(
-        (f"{match['indent']}    {line.lstrip().removeprefix('>').lstrip() if quoted else line.strip()}") for line in lines
-    )
-    return f"{match['indent']}{callout(kind)}\n\n{text}\n"
+    plain = [line.lstrip().removeprefix(">").strip() if quoted else line.strip() for line in lines]
+    title = plain.pop(0) if any(name.endswith("-title") for name in names) and len(plain) > 1 else ""
+    text = "\n".join(f"{match['indent']}    {line}" if line else "" for line in plain).strip("\n")
+    return f"{match['indent']}{callout(kind, title)}\n\n{text}\n"
 
 
 def _without_effect(match: re.Match[str]) -> str:
@@ -133,8 +141,17 @@ def _without_effect(match: re.Match[str]) -> str:
     if match["before"] == "{" or (heading and re.search(r"(?:^|\s)#", words)):
         return match[0]
     if match["before"] in ")]" and _EFFECT.search(words):
-        return match[0]
+        return match["before"] + _effective(words)
     return match["before"]
+
+
+def _effective(words: str) -> str:
+    """Return of a list of attributes what has an effect here: a width, an anchor, a button."""
+    kept = re.findall(
+        r"(?:^|(?<=\s))(?:width=(?:\"\d+(?:px)?\"|'\d+(?:px)?'|\d+(?:px)?)(?=\s|$)|#[^\s{}]+|\.[\w-]*(?:btn|button|primary)[\w-]*)",
+        words,
+    )
+    return f"{{ {' '.join(kept)} }}" if kept else ""
 
 
 def _underlined(match: re.Match[str]) -> str:

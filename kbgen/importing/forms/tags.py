@@ -1,162 +1,57 @@
-"""The tags of templates and of MDX that have a counterpart: GitBook, Jekyll, Hugo, Docusaurus, VuePress."""
+"""Single tags of templates and of MDX that have a counterpart: GitBook, Jekyll, Hugo, Docusaurus, VuePress."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from kbgen.importing.forms.blocks import BlockForm, attributes_of, callout, positional, tab
-
-_CALLOUT_NAMES = (
-    "notice|note|tip|hint|info|warning|danger|caution|alert|callout|"
-    "admonition|important|attention|success|error|box|banner|pageinfo"
-)
+from kbgen.importing.forms.blocks import attributes_of, callout, positional
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _liquid(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _pattern(rf"\{{%-?\s*(?:{names})\b[^}}\n]{{0,400}}%\}}"), _pattern(rf"\{{%-?\s*end(?:{names})\s*-?%\}}")
-
-
-def _hugo(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (
-        _pattern(
-            rf"\{{\{{[<%]\s*(?:docs/|hextra/|blocks/)?(?:{names})(?![\w"
-            rf"/-])(?:[^>%\n]|[>%](?!\}}\}})){{0,400}}(?<!/)[>%]\}}\}}"
-        ),
-        _pattern(rf"\{{\{{[<%]\s*/\s*(?:docs/|hextra/|blocks/)?(?:{names})\s*[>%]\}}\}}"),
-    )
-
-
-def _jsx(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _jsx_cased(f"<(?:{names})(?=[\\s>])[^<>]{{0,800}}(?<![/=])>"), _jsx_cased(f"</(?:{names})\\s*>")
-
-
-def _jsx_cased(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-def _hint(tag: str) -> str:
-    attributes = attributes_of(tag)
-    return callout(attributes.get("style") or attributes.get("type") or "note", attributes.get("title", ""))
-
-
-def _hugo_callout(tag: str) -> str:
-    attributes = attributes_of(tag)
-    words = re.findall(r"[\w-]+", re.sub(r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|\S+)", "", tag))
-    name = next((word for word in words if word.lower() not in {"docs", "hextra", "blocks"}), "note")
-    general = name.lower() in {"notice", "hint", "alert", "callout", "admonition", "box", "banner", "pageinfo"}
-    second = next((word for word in words[1:] if word.lower() != name.lower()), "")
-    stated = attributes.get("type") or attributes.get("color") or attributes.get("kind") or attributes.get("level")
-    kind = stated or (second if second.lower() not in {"open", "true", "false"} else "") or "note" if general else name
-    title = attributes.get("title") or attributes.get("heading") or positional(tag.partition(second)[2] if second else tag)
-    return callout(kind, title if title.lower() != kind.lower() else "")
-
-
-def _titled(tag: str) -> str:
-    attributes = attributes_of(tag)
-    named = (attributes.get(key, "") for key in ("title", "label", "name", "header", "tabname", "value", "summary"))
-    return next((text for text in named if text), "") or positional(tag)
-
-
-def _tab(tag: str) -> str:
-    return tab(_titled(tag))
-
-
-def _question(tag: str) -> str:
-    clean = " ".join((_titled(tag) or "…").replace('"', "”").split())
-    return f'??? question "{clean}"'
-
-
-def _form(tags: tuple[re.Pattern[str], re.Pattern[str]], head: Callable[[str], str]) -> BlockForm:
-    return BlockForm(*tags, head=head)
-
-
-def _only_text(tags: tuple[re.Pattern[str], re.Pattern[str]]) -> BlockForm:
-    return BlockForm(*tags, indents=False)
-
-
-def _left_out(tags: tuple[re.Pattern[str], re.Pattern[str]]) -> BlockForm:
-    return BlockForm(*tags, drops=True)
-
-
-BLOCKS: tuple[BlockForm, ...] = (
-    # GitBook and Jekyll
-    _form(_liquid("hint"), _hint),
-    _only_text(_liquid("tabs")),
-    _form(_liquid("tab"), _tab),
-    _only_text(_liquid("code|raw|content-ref|stepper|step|columns|column|capture|updates")),
-    _form(
-        (
-            _pattern(r"\{%\s*(?:note|tip|warning|important|danger|info)\b[^}\n]{0,200}%\}"),
-            _pattern(r"\{%\s*end(?:note|tip|warning|important|danger|info)\s*%\}"),
-        ),
-        lambda tag: callout(re.findall(r"\w+", tag)[0]),
-    ),
-    _left_out(_liquid("comment")),
-    # Hugo
-    _form(_hugo(_CALLOUT_NAMES), _hugo_callout),
-    _only_text(
-        _hugo(
-            "tabs|tabpane|tabset|cards|columns|column|steps|cardpane|card"
-            "|tiles|center|div|section|readfile|mermaid-none|lead|codetabs"
-        )
-    ),
-    _form(_hugo("tab|codetab"), _tab),
-    _form(_hugo("details|expand|collapse|accordion|spoiler|faq"), _question),
-    _left_out(_hugo("comment")),
-    # Docusaurus, VuePress, and others of MDX
-    _only_text(
-        _jsx(
-            "Tabs|CodeGroup|CodeTabs|CardGroup|Cards|Card|Steps|Step|Columns|Column|Frame|BrowserW"
-            "indow|AccordionGroup|Accordions|Highlight|Translate|CodeGroupItems|ClientOnly|Fragment"
-        )
-    ),
-    _form(_jsx("TabItem|Tab|CodeGroupItem"), _tab),
-    _form(
-        _jsx("Admonition|Callout|Aside"),
-        lambda tag: callout(attributes_of(tag).get("type", "note"), attributes_of(tag).get("title", "")),
-    ),
-    _form(
-        _jsx("Note|Tip|Info|Warning|Danger|Caution|Check"),
-        lambda tag: callout(re.findall(r"\w+", tag)[0], attributes_of(tag).get("title", "")),
-    ),
-    _form(_jsx("Accordion|Details|Expandable|Spoiler"), _question),
-    _left_out(_jsx("Head|head")),
-)
-
-
 def _link(text: str, address: str) -> str:
     return f"[{text or address}]({address})" if text or not re.match(r"https?://", address) else f"<{address}>"
+
+
+_PICTURE_KEYS = ("src", "image_path", "link", "file", "url", "path", "image")
 
 
 def _embed(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
     address = attributes.get("url") or attributes.get("src") or attributes.get("href") or positional(match[0])
-    return _link(attributes.get("title", ""), address) if address else match[0]
+    caption = " ".join((match["caption"] or "").split())
+    return _link(attributes.get("title", "") or caption, address) if address else match[0]
 
 
 def _figure(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
-    source = (
-        attributes.get("src") or attributes.get("link") or attributes.get("file") or attributes.get("url") or positional(match[0])
-    )
-    words = attributes.get("alt") or attributes.get("caption") or attributes.get("title") or ""
+    source = next((attributes[key] for key in _PICTURE_KEYS if attributes.get(key)), "") or positional(match[0])
+    caption = attributes.get("caption", "")
+    words = attributes.get("alt") or re.sub(r"[*_`]", "", caption) or attributes.get("title") or ""
     if not source or "{{" in source:
         return match[0]
     width = re.fullmatch(r"(\d{1,4})(?:px)?", attributes.get("width", ""))
     picture = f"![{words.replace('[', '').replace(']', '')}]({source})" + (f"{{ width={width[1]} }}" if width else "")
-    caption = attributes.get("caption", "")
-    return f"{picture}\n\n*{caption}*" if caption and caption != words else picture
+    return (
+        f"{picture}\n\n*{re.sub(r'[*_]', '', caption)}*"
+        if caption and attributes.get("alt") not in {None, "", caption}
+        else picture
+    )
+
+
+def _said(tag: str) -> str:
+    attributes = attributes_of(tag)
+    return attributes.get("text") or attributes.get("content") or attributes.get("title") or positional(tag)
 
 
 def _video(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
     name = match["name"].lower()
-    key = attributes.get("id") or positional(match[0]) or next(iter(re.findall(r"\s([\w-]{6,20})\s", match[0])), "")
+    bare = re.match(r"\{\{[<%]\s*\w+\s+([\w-]{6,20})(?=\s|[>%])", match[0])
+    key = attributes.get("id") or positional(match[0]) or (bare[1] if bare else "")
     if not key:
         return match[0]
     return f"<https://www.youtube.com/watch?v={key}>" if name == "youtube" else f"<https://vimeo.com/{key}>"
@@ -170,8 +65,23 @@ def _liquid_callout(match: re.Match[str]) -> str:
 
 _TagForm = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
+_VIDEO_SITES = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+
+
+def _included_video(match: re.Match[str]) -> str:
+    attributes = attributes_of(match[0])
+    address = attributes.get("url") or attributes.get("src") or ""
+    if not address and attributes.get("id"):
+        address = _VIDEO_SITES.get(attributes.get("provider", "youtube").lower(), "") + attributes["id"]
+    return _link(attributes.get("title", ""), address) if address.startswith("http") else match[0]
+
+
 TAGS: tuple[_TagForm, ...] = (
-    (_pattern(r"\{%-?\s*embed\s[^}\n]{1,400}%\}(?:\s{0,3}\{%\s*endembed\s*%\})?"), _embed),
+    (_pattern(r"\{%-?\s*include\s+(?:\S*/)?(?:video|youtube|vimeo)(?:\.html?)?\s[^}\n]{1,400}%\}"), _included_video),
+    (_pattern(r"\{\{[<%]\s*icon\b[^\n]{0,80}?[>%]\}\}[ \t]?"), lambda _: ""),
+    (_pattern(r"\{\{[<%]\s*badge\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: _said(match[0]) or match[0]),
+    (_pattern(r"\{\{[<%]\s*kbd\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"<kbd>{_said(match[0])}</kbd>"),
+    (_pattern(r"\{%-?\s*embed\s[^}\n]{1,400}%\}(?:(?P<caption>[^{}]{0,400}?)\{%-?\s*endembed\s*-?%\})?"), _embed),
     (_pattern(r"\{%-?\s*(?:content-ref|page-ref)\s[^}\n]{1,400}%\}"), lambda _: ""),
     (
         _pattern(

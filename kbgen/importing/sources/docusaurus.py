@@ -6,11 +6,14 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
     address_of,
+    folder_of,
+    groups,
     orders,
     prefix_of,
     script_strings,
@@ -27,6 +30,16 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _MOST_FOLDERS_DEEP = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A set of pages in one language. address: where its pages began. within: the folder in which they lie here."""
+
+    label: str
+    folder: str
+    address: str
+    within: str
+
+
 def sign(tree: SourceTree) -> str:
     """Return the configuration file, or what else only Docusaurus has."""
     found = [path for path in tree.files if path.count("/") <= _MOST_FOLDERS_DEEP and _CONFIG.fullmatch(posixpath.basename(path))]
@@ -41,31 +54,30 @@ def read(tree: SourceTree) -> Found:
     is_config = _CONFIG.fullmatch(posixpath.basename(config)) is not None
     base = posixpath.dirname(config) if is_config else ""
     script = tree.text(config) if is_config else ""
-    default = script_text(script, "defaultLocale") or "en"
     site = (script_text(script, "baseUrl") or "/").rstrip("/") + "/"
-    route = (script_text(script, "routeBasePath") or "docs").strip("/")
-    pages, folders, left = [], {}, {}
+    roots = tuple(dict.fromkeys(_roots(tree, base, script)))
     order = _sidebar_orders(tree, base)
-    for label, root, address in _roots(tree, base, default, route):
-        names = _names(tree, root)
-        folders.update({(label, folder): name for folder, name in names.items()})
-        for file in tree.below(root):
+    pages, left = [], {}
+    folders: dict[tuple[str, str], FolderName] = {}
+    default = script_text(script, "defaultLocale") or "en"
+    for folder, name in _sidebar_names(tree, base).items():
+        folders[default, folder] = name
+    for root in roots:
+        folders |= {(root.label, folder): name for folder, name in _names(tree, root.folder).items()}
+        for file in tree.below(root.folder):
             stem = stem_of(file)
-            if stem == file:
-                continue
-            below = stem.removeprefix(f"{root}/")
-            if any(part.startswith("_") for part in below.split("/")):
+            if stem != file and any(part.startswith("_") for part in stem.removeprefix(f"{root.folder}/").split("/")):
                 left[file] = "is a part that other pages include"
-                continue
-            pages.append(_page(tree, file, label, below, root, f"{site.rstrip('/')}{address}", order))
+            elif stem != file:
+                pages.append(_page(tree, file, root, site, order))
     for file in tree.markdown:
-        if "/versioned_docs/" in f"/{file}" or ("-plugin-content-docs" in file and "/version-" in file):
+        if "/versioned_docs/" in f"/{file}" or re.search(r"_versioned_docs/|-plugin-content-docs[^/]*/version-", file):
             left[file] = "is of an earlier version of the documentation"
     return Found(
         tuple(pages),
         folders=folders,
         pictures=(posixpath.join(base, "static"),),
-        roots=tuple(root for _, root, _ in _roots(tree, base, default, route)),
+        roots=tuple(root.folder for root in roots),
         includes=(base, posixpath.join(base, "src")),
         name=script_text(script, "title"),
         url=script_text(script, "url"),
@@ -74,44 +86,70 @@ def read(tree: SourceTree) -> Found:
     )
 
 
-def _roots(tree: SourceTree, base: str, default: str, route: str) -> Iterator[tuple[str, str, str]]:
-    """Yield label, folder and beginning of the address of each set of pages."""
-    route = f"{route}/" if route else ""
-    docs = posixpath.join(base, "docs")
-    if docs in tree.folders:
-        yield default, docs, f"/{route}"
-    if (blog := posixpath.join(base, "blog")) in tree.folders:
-        yield default, blog, "/blog/"
+def _instances(script: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id, folder and beginning of the address of each set of documents that a configuration names."""
+    preset = re.search(r"\bdocs\s*:\s*\{(?P<inside>[^{}]{0,2000})", script)
+    inside = preset["inside"] if preset else ""
+    route = _stated(inside, "routeBasePath")
+    yield "", script_text(inside, "path") or "docs", "docs" if route is None else route
+    for match in re.finditer(r"plugin-content-docs['\"]\s*,\s*\{(?P<inside>[^{}]{0,2000})", script):
+        own = match["inside"]
+        if key := script_text(own, "id"):
+            path = script_text(own, "path") or "docs"
+            route = _stated(own, "routeBasePath")
+            yield key, path, path if route is None else route
+
+
+def _stated(script: str, key: str) -> str | None:
+    """Return the text of a key, which may be empty or a slash, or None where it is not there."""
+    match = re.search(rf"\b{key}\s*:\s*['\"]([^'\"\n]{{0,300}})['\"]", script)
+    return match[1].strip("/") if match else None
+
+
+def _roots(tree: SourceTree, base: str, script: str) -> Iterator[_Root]:
+    """Yield each set of pages, in each language."""
+    default = script_text(script, "defaultLocale") or "en"
+    instances = list(_instances(script))
+    for key, path, route in instances:
+        docs = posixpath.normpath(posixpath.join(base, path))
+        if docs in tree.folders:
+            yield _Root(default, docs, f"/{route}/" if route else "/", key)
+    for name, address in (("blog", "/blog/"), ("src/pages", "/")):
+        if (folder := posixpath.join(base, name)) in tree.folders:
+            yield _Root(default, folder, address, "blog" if name == "blog" else "")
     i18n = posixpath.join(base, "i18n")
     for folder in sorted(path for path in tree.folders if posixpath.dirname(path) == i18n):
         label = posixpath.basename(folder)
         prefix = prefix_of(label, default)
-        if (current := f"{folder}/docusaurus-plugin-content-docs/current") in tree.folders:
-            yield label, current, f"{prefix}{route}"
-        if (blog := f"{folder}/docusaurus-plugin-content-blog") in tree.folders:
-            yield label, blog, f"{prefix}blog/"
+        for key, _, route in instances:
+            current = f"{folder}/docusaurus-plugin-content-docs{f'-{key}' if key else ''}/current"
+            if current in tree.folders:
+                yield _Root(label, current, f"{prefix}{route}/" if route else prefix, key)
+        for name, address in (("blog", "blog/"), ("pages", "")):
+            if (own := f"{folder}/docusaurus-plugin-content-{name}") in tree.folders:
+                yield _Root(label, own, f"{prefix}{address}", "blog" if name == "blog" else "")
 
 
-def _page(tree: SourceTree, file: str, label: str, below: str, root: str, address: str, order: dict[str, int]) -> SourcePage:
+def _page(tree: SourceTree, file: str, root: _Root, site: str, order: dict[str, int]) -> SourcePage:
+    below = stem_of(file).removeprefix(f"{root.folder}/")
     parts = [_without_number(part) for part in below.split("/")]
-    if "blog" in root.rpartition("i18n/")[2]:
-        parts = ["blog", *(match["name"] if (match := _DATED.fullmatch(part)) else part for part in parts)]
+    if root.within == "blog":
+        parts = [match["name"] if (match := _DATED.fullmatch(part)) else part for part in parts]
     if len(parts) > 1 and parts[-1].lower() == parts[-2].lower():
         parts[-1] = "index"
     if parts[-1].lower() in {"index", "readme"}:
         parts[-1] = "index"
-    place = "/".join(parts) + ".md"
-    in_docs = place.removeprefix("blog/")
+    within, address = "/".join(parts), f"{site.rstrip('/')}{root.address}"
     slug = _front_value(tree.text(file), "slug")
-    former = address_of(in_docs, address)
+    former = address_of(f"{within}.md", address)
     if slug:
         former = posixpath.join(
-            address, slug.lstrip("/") if slug.startswith("/") else posixpath.join(posixpath.dirname(in_docs), slug)
+            address, slug.lstrip("/") if slug.startswith("/") else posixpath.join(posixpath.dirname(within), slug)
         )
         former = f"{posixpath.normpath(former)}/".replace("//", "/")
     number = _NUMBERED.fullmatch(posixpath.basename(below))
-    identity = place.removesuffix(".md")
-    return SourcePage(file, label, place, (former,), order=order.get(identity, 10 * int(number["number"]) if number else None))
+    place = posixpath.join(root.within, f"{within}.md")
+    return SourcePage(file, root.label, place, (former,), order=order.get(within, 10 * int(number["number"]) if number else None))
 
 
 def _without_number(name: str) -> str:
@@ -160,6 +198,17 @@ def _translated_words(text: str) -> dict[str, str]:
         for key, value in table.items()
         if ".category." in key and isinstance(value, dict) and isinstance(value.get("message"), str) and not key.endswith(".link")
     }
+
+
+def _sidebar_names(tree: SourceTree, base: str) -> dict[str, FolderName]:
+    """Return what sidebars call the folder in which all documents of a group lie."""
+    name = tree.first(*(posixpath.join(base, f"sidebars.{ending}") for ending in ("js", "ts", "json", "cjs", "mjs")))
+    found: dict[str, FolderName] = {}
+    for title, texts in groups(tree.text(name)) if name else ():
+        documents = [text for text in texts if "/" in text and re.fullmatch(r"[\w./-]+", text)]
+        if documents and (folder := folder_of(documents)):
+            found.setdefault(folder, FolderName(title))
+    return found
 
 
 def _sidebar_orders(tree: SourceTree, base: str) -> dict[str, int]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kbgen.importing.found import Found, SourcePage
+from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
-from kbgen.importing.sources.layout import address_of, placed, stem_of, text_of, with_index_pages, yaml_table
+from kbgen.importing.sources.layout import address_of, folder_of, placed, stem_of, text_of, with_index_pages, yaml_table
+from kbgen.settings.strict_yaml import Table
 
 _ENTRY = re.compile(
     r"^(?P<indent>[ \t]*)[-*+][ \t]+\[(?P<title>[^\n]{0,300}?)\]\(<?(?P<path>[^()\s<>\n]{0,400})>?[^\n)]*\)", re.MULTILINE
@@ -20,8 +21,11 @@ _MOST_FOLDERS_DEEP = 2
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """An entry of the contents. group: the heading above it."""
+
     title: str
     order: int
+    group: str = ""
 
 
 def sign(tree: SourceTree) -> str:
@@ -43,9 +47,12 @@ def read(tree: SourceTree) -> Found:
         if posixpath.basename(path).upper() == "SUMMARY.MD"
         for file, entry in _listed(tree, path)
     }
+    moved = settings.entries.get("redirects") if settings else None
+    redirects = [(path, text_of(moved, path).removeprefix("./")) for path in moved.entries] if isinstance(moved, Table) else []
     pages, left = [], {}
     for page in with_index_pages(placed(tree, root), ("readme", "index")):
         if posixpath.basename(page.place).upper() in {"SUMMARY.MD", "LANGS.MD", "GLOSSARY.MD"} or page.place.startswith("."):
+            left[page.file] = "is a table of contents, or a part that other pages include"
             continue
         if entries and page.file not in entries and not page.place.endswith("index.md"):
             left[page.file] = "is not in SUMMARY.md, so GitBook made no page of it"
@@ -53,9 +60,11 @@ def read(tree: SourceTree) -> Found:
         entry = entries.get(page.file, _Entry("", 0))
         prefix = f"/{page.label}/" if page.label else "/"
         address = address_of(page.place, prefix)
-        pages.append(SourcePage(page.file, page.label, page.place, (address,), entry.title, entry.order or None))
+        former = tuple(f"{prefix}{path.strip('/')}" for path, target in redirects if target in {page.file, page.place})
+        pages.append(SourcePage(page.file, page.label, page.place, (address, *former), entry.title, entry.order or None))
     return Found(
         tuple(pages),
+        folders=_names(entries, {page.file: page for page in pages}),
         pictures=tuple(dict.fromkeys((root, f"{root}/.gitbook/assets".lstrip("/"), ".gitbook/assets"))),
         roots=(root,),
         includes=(root, ".gitbook/includes"),
@@ -72,7 +81,20 @@ def _common_root(tree: SourceTree, summary: str) -> str:
 
 def _listed(tree: SourceTree, summary: str) -> Iterator[tuple[str, _Entry]]:
     folder = posixpath.dirname(summary)
-    for number, match in enumerate(_ENTRY.finditer(tree.text(summary)), 1):
+    text = tree.text(summary)
+    headings = list(re.finditer(r"^(?:##+[ \t]+(?P<title>[^\n]+)|\*{3,}|-{3,})[ \t]*$", text, re.MULTILINE))
+    for number, match in enumerate(_ENTRY.finditer(text), 1):
         path = posixpath.normpath(posixpath.join(folder, unquote(match["path"]).partition("#")[0]))
         if stem_of(path) != path:
-            yield path, _Entry(match["title"].replace("\\", "").strip("`* "), 10 * number)
+            above = [heading for heading in headings if heading.start() < match.start()]
+            group = re.sub(r"<[^<>]*>", "", above[-1]["title"] or "").strip() if above else ""
+            yield path, _Entry(match["title"].replace("\\", "").strip("`* "), 10 * number, group)
+
+
+def _names(entries: dict[str, _Entry], pages: dict[str, SourcePage]) -> dict[tuple[str, str], FolderName]:
+    """Return what the contents call the folder in which all pages below one heading lie."""
+    by_group: dict[tuple[str, str], list[str]] = {}
+    for file, entry in entries.items():
+        if entry.group and file in pages:
+            by_group.setdefault((pages[file].label, entry.group), []).append(pages[file].place)
+    return {(label, folder): FolderName(group) for (label, group), places in by_group.items() if (folder := folder_of(places))}

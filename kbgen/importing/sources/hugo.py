@@ -13,6 +13,8 @@ from kbgen.importing.sources.layout import address_of, placed, prefix_of, text_o
 from kbgen.settings.strict_yaml import Table
 
 _FRONT_URL = re.compile(r"^(?:url|slug)[ \t]*[:=][ \t]*['\"]?([^'\"\n#]+)", re.MULTILINE)
+_TRANSLATION = re.compile(r"^[ \t]*['\"]?translationKey['\"]?[ \t]*[:=][ \t]*['\"]?(?P<key>[^'\"\n#,]+)", re.MULTILINE)
+_HEADLESS = re.compile(r"^[ \t]*headless[ \t]*[:=][ \t]*true", re.MULTILINE)
 _MOST_FOLDERS_DEEP = 2
 
 
@@ -42,17 +44,24 @@ def read(tree: SourceTree) -> Found:
     settings = _settings(tree, config) if is_config else {}
     default = settings.get("defaultcontentlanguage", "") or "en"
     root = posixpath.join(base, settings.get("contentdir", "") or "content")
-    pages = []
+    pages, left = [], {}
+    keys: dict[str, str] = {}
     for page in with_index_pages(placed(tree, root), ("_index", "index", "readme")):
         own = page.label
         text = tree.text(page.file)[:4_000]
+        if _HEADLESS.search(text):
+            left[page.file] = "is a part that other pages include"
+            continue
         addresses = [address_of(page.place, prefix_of(own, default))]
         if url := _FRONT_URL.search(text):
             folder = posixpath.dirname(page.place)
             path = url[1].strip()
             former = path if path.startswith("/") else posixpath.join(prefix_of(own, default), folder, path)
             addresses.insert(0, f"/{former.strip('/')}/")
-        pages.append(SourcePage(page.file, own or default, page.place, tuple(dict.fromkeys(addresses))))
+        place = page.place
+        if key := _TRANSLATION.search(text):
+            place = keys.setdefault(key["key"].strip(), place)  # translations of one page may lie at other paths
+        pages.append(SourcePage(page.file, own or default, place, tuple(dict.fromkeys(addresses))))
     return Found(
         tuple(pages),
         pictures=(posixpath.join(base, "static"), posixpath.join(base, "assets")),
@@ -60,6 +69,7 @@ def read(tree: SourceTree) -> Found:
         includes=(base, root),
         name=settings.get("title", ""),
         url=settings.get("baseurl", ""),
+        left=left,
     )
 
 

@@ -68,9 +68,19 @@ def _page(page: Placed, front: str, site: str) -> SourcePage:
     if post:
         addresses.insert(0, f"{site}{post['year']}/{post['month']}/{post['day']}/{post['name']}.html")
     if permalink and ":" not in permalink and "{" not in permalink:
-        addresses.insert(0, permalink if permalink.startswith("/") else f"/{permalink}")
+        addresses[:0] = dict.fromkeys((f"{site}{permalink.lstrip('/')}", f"/{permalink.lstrip('/')}"))
+    addresses += [f"{site}{former.lstrip('/')}" for former in _values(front, "redirect_from")]
     order = _value(front, "nav_order") or _value(front, "order")
     return SourcePage(page.file, label, place, tuple(dict.fromkeys(addresses)), order=int(order) if order.isdigit() else None)
+
+
+def _values(front: str, key: str) -> tuple[str, ...]:
+    """Return a list of front matter, on one line or on several."""
+    match = re.search(rf"^{key}[ \t]*:(?P<line>[^\n]*)\n?(?P<list>(?:[ \t]*-[ \t][^\n]*\n?)*)", front, re.MULTILINE)
+    if not match:
+        return ()
+    words = match["line"].strip().strip("[]").split(",") + re.findall(r"^[ \t]*-[ \t]+([^\n]*)", match["list"], re.MULTILINE)
+    return tuple(word.strip().strip("'\"") for word in words if word.strip() and not re.search(r"[:{}]", word))
 
 
 def _value(front: str, key: str) -> str:

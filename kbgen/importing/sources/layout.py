@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kbgen.importing.languages import label_of, labels_among
@@ -132,6 +132,39 @@ def script_text(script: str, key: str) -> str:
 def script_strings(script: str) -> tuple[str, ...]:
     """Return every text in a file of JavaScript, in order."""
     return tuple(next((part for part in match.groups() if part), "") for match in re.finditer(_STRING, script))
+
+
+_GROUP = re.compile(rf"(?:(?:label|text|title)['\"]?[ \t]*:[ \t]*{_STRING}|(?P<key>{_STRING})[ \t]*:[ \t]*(?=\[))")
+_ITEMS = re.compile(r"(?:items|children)['\"]?\s*:\s*\[")
+_MOST_BETWEEN = 500
+
+
+def groups(script: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the name and every text of each group of a menu in JavaScript: `label: 'Guide', items: ['guide/a', …]`."""
+    for match in _GROUP.finditer(script):
+        name = next((part for part in match.groups()[:3] if part), "") or (match["key"] or "").strip("'\"`")
+        opening = match.end() if match["key"] else -1
+        if not match["key"] and (items := _ITEMS.search(script, match.end(), match.end() + _MOST_BETWEEN)):
+            between = script[match.end() : items.start()]
+            opening = items.end() - 1 if between.count("}") <= between.count("{") else -1
+        if name and opening >= 0:
+            yield name, script_strings(script[opening : _end_of_list(script, opening)])
+
+
+def _end_of_list(script: str, opening: int) -> int:
+    depth = 0
+    for at in range(opening, min(len(script), opening + 50_000)):
+        depth += {"[": 1, "]": -1}.get(script[at], 0)
+        if depth == 0:
+            return at
+    return len(script)
+
+
+def folder_of(paths: Iterable[str]) -> str:
+    """Return the first folder of paths, where all of them lie in one; empty otherwise."""
+    folders = {path.strip("/").partition("/")[0] for path in paths if path.strip("/")}
+    inside = all("/" in path.strip("/") for path in paths)
+    return next(iter(folders)) if len(folders) == 1 and inside else ""
 
 
 def orders(addresses: Iterable[str]) -> Mapping[str, int]:

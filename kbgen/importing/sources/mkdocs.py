@@ -6,12 +6,13 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from kbgen.importing.found import Found, SourcePage
+from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.languages import is_label, is_ours, label_of
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
     Placed,
     address_of,
+    folder_of,
     items_of,
     orders,
     placed,
@@ -43,9 +44,13 @@ def read(tree: SourceTree) -> Found:
     menu = list(_menu(settings.entries.get("nav") if settings else None))
     order, titles = orders(path for path, _ in menu), {path: title for path, title in menu if title}
     pages, left = [], {}
+    extensions = settings.entries.get("markdown_extensions") if settings else None
+    parts = tuple(folder for folder in _snippet_folders(config, extensions) if folder not in roots.values())
+    moved = list(_redirects(settings))
     for label, root in roots.items():
         for page in with_index_pages(placed(tree, root), ("index", "readme")):
-            if _is_no_page(page):
+            is_part = any(folder and page.file.startswith(f"{folder}/") for folder in parts) and page.place not in order
+            if is_part or _is_no_page(page):
                 left[page.file] = "is a file for other pages to include, or for the repository"
                 continue
             own = page.label or label
@@ -54,17 +59,19 @@ def read(tree: SourceTree) -> Found:
             addresses = [address_of(page.place, prefix_of(own, default), html=html)]
             if page.label and page.file.startswith(f"{root}/{page.label}/"):
                 addresses.append(address_of(page.place, f"/{page.label}/", html=html))
+            addresses += [address_of(_as_place(old), html=html) for old, new in moved if _as_place(new) in {page.place, named}]
             title = titles.get(key, "") if not own or label_of(own) == label_of(default) or named in titles else ""
             pages.append(SourcePage(page.file, own, page.place, tuple(dict.fromkeys(addresses)), title, order.get(key)))
-    extensions = settings.entries.get("markdown_extensions") if settings else None
     return Found(
         tuple(pages),
+        folders=_names(settings, default),
         pictures=tuple(roots.values()),
         roots=tuple(roots.values()),
         includes=(posixpath.dirname(config), *_snippet_folders(config, extensions)),
         name=text_of(settings, "site_name"),
         url=text_of(settings, "site_url"),
         icons="pymdownx.emoji" in str(extensions),
+        variables=_variables(settings),
         left=left,
     )
 
@@ -127,6 +134,43 @@ def _menu(node: Node | None) -> Iterator[tuple[str, str]]:
                     yield _as_place(inner.text), title
                 else:
                     yield from _menu(inner)
+
+
+def _names(settings: Table | None, default: str) -> dict[tuple[str, str], FolderName]:
+    """Return what the menu calls the folder in which all pages of a section lie, with the words that static-i18n has for it."""
+    found: dict[tuple[str, str], FolderName] = {}
+    for entry in items_of(settings.entries.get("nav") if settings else None):
+        for title, inner in entry.entries.items() if isinstance(entry, Table) else ():
+            folder = folder_of(path for path, _ in _menu(inner)) if not isinstance(inner, Scalar) else ""
+            if folder:
+                found["", folder] = found[default, folder] = FolderName(title)
+                for label, words in _translations(settings):
+                    if word := text_of(words, title):
+                        found[label, folder] = FolderName(word)
+    return found
+
+
+def _translations(settings: Table | None) -> Iterator[tuple[str, Table]]:
+    for plugin in _plugins(settings):
+        for language in items_of(plugin.entries.get("languages")):
+            words = language.entries.get("nav_translations") if isinstance(language, Table) else None
+            if isinstance(words, Table):
+                yield text_of(language, "locale"), words
+
+
+def _redirects(settings: Table | None) -> Iterator[tuple[str, str]]:
+    """Yield the former and the new path of each page that the plugin redirects names."""
+    for plugin in _plugins(settings):
+        table = plugin.entries.get("redirect_maps")
+        yield from ((old, text_of(table, old)) for old in table.entries) if isinstance(table, Table) else ()
+
+
+def _variables(settings: Table | None) -> dict[str, str]:
+    """Return the texts below `extra`, by the names that macros call them."""
+    extra = settings.entries.get("extra") if settings else None
+    names = extra.entries if isinstance(extra, Table) else {}
+    values = {name: node.text.strip() for name, node in names.items() if isinstance(node, Scalar)}
+    return values | {f"{before}.{name}": value for name, value in values.items() for before in ("extra", "config.extra")}
 
 
 def _as_place(path: str) -> str:

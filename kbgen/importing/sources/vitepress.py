@@ -6,9 +6,18 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from kbgen.importing.found import Found, SourcePage
+from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
-from kbgen.importing.sources.layout import address_of, is_of_repository, orders, placed, script_text, with_index_pages
+from kbgen.importing.sources.layout import (
+    address_of,
+    folder_of,
+    groups,
+    is_of_repository,
+    orders,
+    placed,
+    script_text,
+    with_index_pages,
+)
 
 _FOLDERS = (".vitepress", ".vuepress")
 _LINKED = re.compile(
@@ -41,6 +50,9 @@ def read(tree: SourceTree) -> Found:
     pages, left = [], {}
     for page in with_index_pages(placed(tree, root), ("index", "readme")):
         parts = page.place.split("/")
+        if "[" in page.place:
+            left[page.file] = "is the pattern of pages that a program makes"
+            continue
         if any(part.startswith((".", "_")) for part in parts) or (not root and is_of_repository(page.place)):
             left[page.file] = "is a file for other pages to include, or for the repository"
             continue
@@ -52,6 +64,7 @@ def read(tree: SourceTree) -> Found:
         pages.append(SourcePage(page.file, page.label, page.place, addresses, titles.get(key, ""), order.get(key)))
     return Found(
         tuple(pages),
+        folders=_names(scripts, {page.label for page in pages}),
         pictures=(posixpath.join(root, "public"), f"{folder}/public"),
         roots=(root,),
         includes=(root, base),
@@ -60,6 +73,17 @@ def read(tree: SourceTree) -> Found:
         bases=(site,) if site != "/" else (),
         left=left,
     )
+
+
+def _names(scripts: str, labels: set[str]) -> dict[tuple[str, str], FolderName]:
+    """Return what the menu calls the folder in which all pages of a group lie, in the language of their addresses."""
+    found: dict[tuple[str, str], FolderName] = {}
+    for title, texts in groups(scripts):
+        links = [text.strip("/") for text in texts if text.startswith("/")]
+        label = next((label for label in labels if label and links and all(link.startswith(f"{label}/") for link in links)), "")
+        if folder := folder_of([link.removeprefix(f"{label}/") for link in links]):
+            found.setdefault((label, folder), FolderName(title))
+    return found
 
 
 def _links(scripts: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kbgen.insights.agreement import LOW_PLACE
 from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.case import Case, is_credible
 from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
@@ -16,8 +17,6 @@ SHORTEST = 2
 """Characters of the shortest text that asks for anything."""
 TELLING_SHARE = 0.25
 """Part of the failures after which readers opened the same article, before that says what they meant."""
-LOW = 4
-"""The first place that counts as low."""
 SEVERAL = 3
 """Visitor-days from which a text is what people say, and no slip of one of them."""
 
@@ -37,7 +36,7 @@ def other_language(case: Case) -> Diagnosis | None:
 
 def ranked_low(case: Case) -> Diagnosis | None:
     """The article was there, and readers took it from far below, or took nothing."""
-    low = [(place, times, article) for article, place, times in case.trail.clicked if place >= LOW]
+    low = [(place, times, article) for article, place, times in case.trail.clicked if place >= LOW_PLACE]
     if low:
         place, _, article = max(low, key=lambda item: (item[1], -item[0]))
         reason = Reason(Evidence.PLACE, case.text, case.words.title(article, case.language), place)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from kbgen.errors import ConfigError
+from kbgen.render.videos import is_film
 from kbgen.settings.site import Settings
 from kbgen.site.portal import Portal
 
@@ -28,6 +29,7 @@ def content_policy(portal: Portal) -> str:
         "script-src": "'self'",
         "style-src": "'self'",
         "img-src": " ".join(["'self'", *sorted(set(_image_hosts(portal)))]),
+        **({"media-src": "'self'"} if _has_films(portal) else {}),
         "font-src": "'self'",  # for style sheets of the site; the portal has none
         "connect-src": " ".join(["'self'", *_collector(portal.settings)]),
         "worker-src": "'self'",
@@ -37,6 +39,10 @@ def content_policy(portal: Portal) -> str:
         "trusted-types": "kbgen-worker",
     }
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def _has_films(portal: Portal) -> bool:
+    return any(is_film(link.target) for rendered in portal.rendered.values() for link in rendered.links)
 
 
 def _collector(settings: Settings) -> list[str]:

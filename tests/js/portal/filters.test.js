@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
+  counted,
   NO_FILTERS,
   optionsOf,
   pass,
@@ -45,6 +46,13 @@ test("a count says what a press would show: the other group's choice is applied,
     "how-to:0",
     "reference:0",
   ]);
+});
+
+test("weak results are counted only where there are no others", () => {
+  const [first, ...others] = RESULTS;
+  const weak = others.map((result) => ({ ...result, weak: true }));
+  assert.deepEqual(ids(counted([{ ...first, weak: false }, ...weak])), ["returns/refunds"]);
+  assert.equal(counted(weak).length, 3);
 });
 
 test("a chosen value without results stays, so that it can be unchosen", () => {

@@ -146,3 +146,31 @@ test("of a row that is a page by itself, what tells most is shown", () => {
   assert.match(textOf(parts), /^…A refund by Octopus takes five days\./);
   assert.ok(textOf(parts).length < 200);
 });
+
+test("below a heading without a text the first question is shown with its answer", () => {
+  const sections = [
+    ["intro", "Before you start", "A word."],
+    ["open", "Opening an account", ""],
+    ["need", "Do I need one?", "No, you do not."],
+  ];
+  const { section, parts } = makeExcerpt(sections, wanted(["opening"], []), FOLD, en("Accounts"));
+  assert.equal(section.title, "Opening an account");
+  assert.equal(textOf(parts), "Do I need one? No, you do not.");
+});
+
+test("the heading before such an answer ends as its language ends it", () => {
+  const sections = [
+    ["a", "開戶", ""],
+    ["b", "資料", "要電郵。"],
+  ];
+  const { parts } = makeExcerpt(
+    sections,
+    wanted([], ["开户"]),
+    new Map([
+      ["開", "开"],
+      ["戶", "户"],
+    ]),
+    zh("帳號"),
+  );
+  assert.equal(textOf(parts), "資料：要電郵。");
+});

@@ -83,12 +83,13 @@ function hoursOf(place, { words }, { language }, now) {
     { class: "place" },
     element("h3", {}, place.name),
     said ? element("p", { class: `open-now${state.open ? " is-open" : ""}` }, said) : null,
-    element(
-      "dl",
-      { class: "values" },
-      ...place.rows.map(([days, times]) => element("div", {}, element("dt", {}, days), element("dd", {}, times))),
-    ),
-    element("p", { class: "note" }, place.note),
+    place.rows.length > 0 &&
+      element(
+        "dl",
+        { class: "values" },
+        ...place.rows.map(([days, times]) => element("div", {}, element("dt", {}, days), element("dd", {}, times))),
+      ),
+    place.note ? element("p", { class: "note" }, place.note) : null,
   );
 }
 

@@ -1,6 +1,6 @@
 /**
  * What a reader takes along to the contact page: it travels in the fragment of the address, which no server ever sees,
- * is kept nowhere else, and the contact page shows all of it before anything is sent.
+ * is kept nowhere but in this tab's history, and the contact page shows all of it before anything is sent.
  */
 
 import { cleanQuery, resolveInside } from "./query.js";
@@ -45,6 +45,38 @@ export function readContext(hash, base) {
     page: url && { title: cleanQuery(oneLine(fields.get("title"))), url },
     missing: oneLine(fields.get("missing")).slice(0, MAX_ADDRESS_LENGTH),
   };
+}
+
+/**
+ * The fragment with the reader's own words, for the same page in the other language.
+ * @param {string} hash
+ * @param {string} words
+ */
+export function withWords(hash, words) {
+  const fields = new URLSearchParams(hash.slice(1));
+  if (words) fields.set("words", words);
+  return fields.toString();
+}
+
+/**
+ * What the reader had written before: handed over by the page in the other language, or kept by this one.
+ * It leaves the address at once, so that no bookmark and no shared link holds it.
+ */
+export function takeWords() {
+  const fields = new URLSearchParams(location.hash.slice(1));
+  const words = fields.get("words");
+  if (words === null) return String(history.state?.kbWords ?? "");
+  fields.delete("words");
+  history.replaceState({ ...history.state, kbWords: words }, "", `#${fields}`);
+  return words;
+}
+
+/**
+ * Keep what the reader writes with this entry of the tab's history: there after a reload and "back", in no storage.
+ * @param {string} words
+ */
+export function keepWords(words) {
+  history.replaceState({ ...history.state, kbWords: words }, "");
 }
 
 /** @param {string | null} text */

@@ -1,6 +1,6 @@
 /** The contact page: articles that may answer it already, the message to take along, and the hours. */
 
-import { readContext } from "./contact-context.js";
+import { keepWords, readContext, takeWords, withWords } from "./contact-context.js";
 import { element } from "./dom.js";
 import { hitLink } from "./hit-view.js";
 import { showOpeningHours } from "./hours-view.js";
@@ -12,15 +12,19 @@ const SUGGESTIONS = 4;
 
 /** @param {Portal} portal */
 export function startContactPage(portal) {
-  const message = startMessage(document);
+  const switches = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.switch"));
+  const message = startMessage(document, takeWords(), keepWords);
   const show = () => {
     const context = readContext(location.hash, portal.settings.base);
     message.show(context);
     void suggest(context.query, portal);
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.switch")))
-      link.hash = location.hash;
+    for (const link of switches) link.hash = location.hash;
   };
   show();
+  for (const link of switches)
+    link.addEventListener("click", () => {
+      link.hash = withWords(location.hash, message.words());
+    });
   addEventListener("hashchange", show); // a search on this page found nothing and leads here again
   startCopying(document);
   showOpeningHours();

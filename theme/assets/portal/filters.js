@@ -79,6 +79,17 @@ export function pass(results, filters) {
 }
 
 /**
+ * The results that are counted: not the weak ones, where there are others.
+ * @template {{ weak: boolean }} Result
+ * @param {readonly Result[]} results
+ * @returns {readonly Result[]}
+ */
+export function counted(results) {
+  const strong = results.filter(({ weak }) => !weak);
+  return strong.length ? strong : results;
+}
+
+/**
  * The values of a group with the number of results each would show, the filters of the other group applied; most first.
  * @param {readonly Filtered[]} results
  * @param {Filters} filters

@@ -25,11 +25,14 @@ export function startCopying(root) {
 /**
  * Bring the message to life, and the channels that take it along.
  * @param {ParentNode} root
+ * @param {string} [begun] what was written of it before
+ * @param {(text: string) => void} [keep] is called whenever the reader writes
  */
-export function startMessage(root) {
+export function startMessage(root, begun = "", keep = () => {}) {
   const section = /** @type {HTMLElement} */ (root.querySelector("[data-kb-message]"));
   const text = /** @type {HTMLTextAreaElement} */ (section.querySelector("textarea"));
   const copier = /** @type {HTMLButtonElement} */ (section.querySelector("[data-kb-copy-message]"));
+  const tooLong = /** @type {HTMLElement} */ (section.querySelector("[data-kb-too-long]"));
   const channels = /** @type {NodeListOf<HTMLAnchorElement>} */ (root.querySelectorAll("a[data-kb-template]"));
   const plain = new Map([...channels].map((link) => [link, link.href]));
   const items = [...section.querySelectorAll("label")].map((label) => ({
@@ -51,18 +54,30 @@ export function startMessage(root) {
 
   function renew() {
     const carried = message();
+    const shut = [];
     for (const link of channels) {
-      link.href = carried ? carry(link.dataset.kbTemplate ?? "", carried) : (plain.get(link) ?? "");
+      const address = carried ? carry(link.dataset.kbTemplate ?? "", carried) : null;
+      link.href = address ?? plain.get(link) ?? "";
+      if (carried && address === null) shut.push(link.textContent ?? "");
     }
+    tooLong.textContent = shut.length
+      ? fill(tooLong.dataset.kbTooLong ?? "", { channels: [...new Set(shut)].join(" / ") })
+      : "";
     copier.disabled = !carried;
   }
 
   for (const { box } of items) box.addEventListener("change", renew);
-  text.addEventListener("input", renew);
+  text.value = begun;
+  text.addEventListener("input", () => {
+    keep(text.value);
+    renew();
+  });
   copier.addEventListener("click", () => void copy(copier, message()));
   section.classList.remove("is-waiting");
 
   return {
+    /** What the reader has written so far. */
+    words: () => text.value,
     /** @param {Context} context */
     show(context) {
       for (const item of items) {

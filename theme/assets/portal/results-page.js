@@ -5,7 +5,7 @@ import { correctionNote, cutNote, foundText, nothingFound, searchBroken } from "
 import { addToContactLinks } from "./contact-context.js";
 import { element, present } from "./dom.js";
 import { FilterView } from "./filter-view.js";
-import { isFiltering, NO_FILTERS, pass, readFilters, writeFilters } from "./filters.js";
+import { counted, isFiltering, NO_FILTERS, pass, readFilters, writeFilters } from "./filters.js";
 import { hitLink } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, resultsUrl } from "./query.js";
@@ -251,7 +251,7 @@ class ResultsPage {
     if (!reply) return;
     const { settings } = this.portal;
     const { results, total } = reply.answer;
-    const passing = pass(results, this.#filters);
+    const passing = pass(isFiltering(this.#filters) ? counted(results) : results, this.#filters);
     const items = passing.slice(0, this.#shown).map((result) => {
       const link = hitLink(result, results.indexOf(result), reply.excerptOf(result), settings);
       return { weak: result.weak, item: element("li", {}, link) };
@@ -269,7 +269,7 @@ class ResultsPage {
         (passing.length > items.length || total > results.length) && this.#moreButton(passing.length, items.length),
       ]),
     );
-    this.#filterView.show(results, this.#filters);
+    this.#filterView.show(counted(results), this.#filters);
   }
 
   /**
@@ -278,10 +278,11 @@ class ResultsPage {
    * @param {Answer} answer
    */
   #summary(answer) {
-    const { results, total } = answer;
+    const results = counted(answer.results);
     const shown = pass(results, this.#filters).length;
     if (!isFiltering(this.#filters)) return foundText(answer, this.portal.settings);
-    return this.#say(results.length < total ? "filtered_first" : "filtered", { shown, count: results.length });
+    const all = answer.results.length >= answer.total;
+    return this.#say(all ? "filtered" : "filtered_first", { shown, count: results.length });
   }
 
   /** @param {number} passing @param {number} drawn */

@@ -55,12 +55,24 @@ export function makeExcerpt(sections, wanted, table, { title, language }) {
   });
   const chosen = sections.length ? answeringPlace(places, titled, wanted.weights) : 0;
   const [anchor, heading, text] = sections[chosen] ?? ["", "", ""];
-  const shown = text || sections.find(([, , body]) => body)?.[2] || "";
+  const shown = text || firstBelow(sections, chosen);
   return {
     section: anchor ? { anchor, title: heading, parts: whole(heading, places[chosen].headHits) } : null,
-    parts: cut(shown, text ? places[chosen].hits : [], wanted, table, language),
+    parts: cut(shown, text ? places[chosen].hits : findHits(shown, wanted, table), wanted, table, language),
     found: [...found].slice(0, MOST_FOUND),
   };
+}
+
+/**
+ * What stands below a heading without a text of its own: the first section that has one, with its heading, since an
+ * answer says nothing without its question.
+ * @param {TextSection[]} sections
+ * @param {number} above
+ */
+function firstBelow(sections, above) {
+  const [, heading, text] = sections.slice(above).find(([, , body]) => body) ?? ["", "", ""];
+  const stop = !heading || SENTENCE_ENDS.includes(heading.at(-1) ?? "") ? "" : isHan(heading.at(-1) ?? "") ? "：" : ":";
+  return [heading + stop, text].filter(Boolean).join(isHan(text[0] ?? "") ? "" : " ");
 }
 
 /**

@@ -1,0 +1,89 @@
+"""What an export tells of its articles, before anything is decided about their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import SplitResult, urlsplit
+
+from kbgen.importing.found import FolderName
+from kbgen.importing.placing import clean_file_name
+from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.tasks import Task
+
+_TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|br|p|div|sup|sub|code|mark|small|a)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article in one language.
+
+    key: the same for all languages of an article, and what links call it. label: what the export calls the language; empty
+    where it does not say. folders: names of the folders it lies in, the same in all languages. name: of its file, without ending.
+    text: HTML, or Markdown of kbgen where `is_markdown`. addresses: former ones. updated: a day as `2026-10-02`, or empty.
+    """
+
+    key: str
+    label: str
+    title: str
+    text: str
+    folders: tuple[str, ...] = ()
+    name: str = ""
+    addresses: tuple[str, ...] = ()
+    order: int | None = None
+    draft: bool = False
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    updated: str = ""
+    featured: bool = False
+    is_markdown: bool = False
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A whole export. tree: its files, among which pictures may be.
+
+    key_of: an address within an article → the key of the article it leads to, or an empty text.
+    picture_of: an address of a picture → a file of the tree, or an empty text. sites: hosts of the former site.
+    folders: as in `Found`. tasks: what the export itself leaves to a person.
+    """
+
+    tree: SourceTree
+    items: tuple[Item, ...]
+    key_of: Callable[[str, Item], str]
+    picture_of: Callable[[str, Item], str]
+    folders: Mapping[tuple[str, str], FolderName] = field(default_factory=dict)
+    sites: tuple[str, ...] = ()
+    name: str = ""
+    url: str = ""
+    tasks: tuple[Task, ...] = ()
+
+
+def file_name(text: str) -> str:
+    """Return the name of a file or folder for a title, in lower case; empty where no character of it can stand in one."""
+    clean = clean_file_name(re.sub(r"[.·、，。：；！？!?'\"’‘“”()（）「」《》/\\]+", " ", text).strip().lower())
+    return "" if clean in {"file", "-file"} and "file" not in text.lower() else clean
+
+
+def split_address(text: str) -> SplitResult:
+    """Return the parts of an address; of one that is none, such as `http://[name]`, nothing but its text as the path."""
+    try:
+        return urlsplit(text.strip())
+    except ValueError:
+        return SplitResult("", "", text, "", "")
+
+
+def line_of(value: object) -> str:
+    """Return a title or a description on one line; entities and tags that editors left in it are what they stand for."""
+    text = unescape(str(value)) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+    return " ".join(_TAG.sub(" ", text).split())
+
+
+def day_of(value: object) -> str:
+    """Return the day of a time, or an empty text."""
+    match = _DAY.match(value) if isinstance(value, str) else None
+    return match[1] if match else ""

@@ -1,0 +1,180 @@
+"""WordPress: the file of Tools → Export (WXR): posts, pages and articles of plugins, with the terms and languages they have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from urllib.parse import parse_qs, unquote
+
+from kbgen.importing.exports.assembled import assembled
+from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
+from kbgen.importing.exports.pictures import by_name
+from kbgen.importing.exports.wordpress_text import as_html
+from kbgen.importing.exports.wxr import Entry, Site, Term, site_of
+from kbgen.importing.found import FolderName, Found
+from kbgen.importing.languages import is_label, label_of, written_in
+from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.tasks import Task
+
+_INTERNAL = frozenset(
+    {
+        *("attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request"),
+        *("wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face"),
+        *("acf-field", "acf-field-group", "wpcf7_contact_form", "elementor_library", "shop_order", "product_variation"),
+        *("mailpoet_page", "polylang_mo", "feedback"),
+    }
+)
+"""Kinds of entries that visitors never saw as a page."""
+_GONE = frozenset({"trash", "auto-draft", "inherit"})
+_NO_TOPICS = frozenset(
+    {"language", "post_translations", "term_language", "term_translations", "post_tag", "post_format", "nav_menu"}
+)
+_UNSORTED = frozenset({"uncategorized", "未分類", "未分类"})
+_LANGUAGE_KEYS = ("_wpml_import_language_code", "wpml_language", "_locale")
+_SIZED = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{2,5}$)|-scaled(?=\.\w{2,5}$)")
+_SHORTCODE = re.compile(
+    r"(?<![\w\\])\[(?P<name>[a-z][\w-]{2,40})(?:\s[^\[\]\n]{0,300}=[^\[\]\n]{0,300}|\s*/)\](?!\()", re.IGNORECASE
+)
+_MOST_DEEP = 6
+
+
+def read(tree: SourceTree) -> Found:
+    """Return the posts, pages and articles of a site."""
+    site = site_of(tree)
+    for entry in site.entries:
+        if entry.kind not in _INTERNAL and entry.status in _GONE:
+            tree.left[f"{entry.title or entry.name} ({entry.key})"] = "is in the bin of WordPress"
+    entries = [entry for entry in site.entries if entry.kind not in _INTERNAL and entry.status not in _GONE]
+    languages = {entry.key: _language(site, entry) for entry in entries}
+    keys = _keys(entries, languages)
+    addresses = {_spelled(entry.link): keys[entry.key] for entry in entries if entry.link}
+    addresses |= {_spelled(former): keys[entry.key] for entry in entries for former in _former(entry)}
+    hosts = {split_address(address).hostname or "" for address in (site.url, *(entry.link for entry in entries))} - {""}
+    find = by_name(tree)
+
+    def key_of(address: str, _item: Item) -> str:
+        parts = split_address(address)
+        if parts.hostname is not None and parts.hostname not in hosts:
+            return ""
+        asked = parse_qs(parts.query)
+        number = next((asked[name][0] for name in ("p", "page_id", "post") if name in asked), "")
+        return keys.get(number, "") or (addresses.get(_spelled(address), "") if parts.path.strip("/") else "")
+
+    export = Export(
+        tree,
+        tuple(_item(site, entry, keys[entry.key], languages[entry.key]) for entry in entries),
+        key_of,
+        lambda address, _: find(address) or find(_SIZED.sub("", split_address(address).path)),
+        folders=_titles(site),
+        sites=tuple(sorted(hosts)),
+        name=site.title,
+        url=site.url,
+        tasks=_shortcodes(site, entries),
+    )
+    return assembled(export)
+
+
+def _shortcodes(site: Site, entries: list[Entry]) -> tuple[Task, ...]:
+    """Return what plugins were to fill in, which nobody does here."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        for match in _SHORTCODE.finditer(as_html(entry.text, site)):
+            found.setdefault(match["name"], []).append(line_of(entry.title) or entry.key)
+    return tuple(
+        Task(
+            2,
+            f"[{name} …], which a plugin of WordPress filled in, is text now: write what it showed",
+            tuple(dict.fromkeys(titles)),
+        )
+        for name, titles in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    )
+
+
+def _language(site: Site, entry: Entry) -> str:
+    """Return the language of an entry: by the plugin that translates, else by its address, else nothing."""
+    stated = next((term for domain, term, _ in entry.terms if domain == "language"), "")
+    stated = stated or next((entry.meta[key] for key in _LANGUAGE_KEYS if entry.meta.get(key)), "")
+    if stated:
+        return label_of(stated)
+    parts = split_address(entry.link)
+    asked = parse_qs(parts.query).get("lang", [""])[0]
+    below = parts.path.removeprefix(split_address(site.url).path).strip("/").partition("/")[0]
+    return next((label_of(name) for name in (asked, below) if name and is_label(name)), "")
+
+
+def _keys(entries: list[Entry], languages: Mapping[str, str]) -> dict[str, str]:
+    """Return the key of each entry, which translations of one share."""
+    groups = {entry.key: _group(entry) for entry in entries}
+    often = Counter((group, languages[key]) for key, group in groups.items() if group)
+    return {key: f"group {group}" if group and often[group, languages[key]] == 1 else key for key, group in groups.items()}
+
+
+def _group(entry: Entry) -> str:
+    return next((term for domain, term, _ in entry.terms if domain == "post_translations"), "") or entry.meta.get(
+        "_wpml_import_translation_group", ""
+    )
+
+
+def _former(entry: Entry) -> tuple[str, ...]:
+    """Return addresses that an entry had before it was renamed."""
+    path = split_address(entry.link).path.rstrip("/")
+    return tuple(f"{path.rpartition('/')[0]}/{slug}/" for slug in entry.old_names if path and slug)
+
+
+def _item(site: Site, entry: Entry, key: str, language: str) -> Item:
+    path = unquote(split_address(entry.link).path)
+    return Item(
+        key=key,
+        label=language,
+        title=line_of(entry.title),
+        text=as_html(entry.text, site),
+        folders=_folders(site, entry),
+        name=file_name(unquote(entry.name)),
+        addresses=tuple(dict.fromkeys(address for address in (path, *_former(entry)) if address.strip("/"))),
+        order=10 * entry.order or None,
+        draft=entry.status != "publish" or bool(entry.password),
+        description=line_of(entry.excerpt) or line_of(entry.meta.get("_yoast_wpseo_metadesc")),
+        keywords=tuple(line_of(name) for domain, _, name in entry.terms if domain == "post_tag" and name),
+        updated=day_of(entry.changed),
+        featured=entry.sticky,
+    )
+
+
+def _folders(site: Site, entry: Entry) -> tuple[str, ...]:
+    """Return the folders of an entry: the pages around it, or its topic with those around that."""
+    names: list[str] = []
+    parent, by_key = entry.parent, site.by_key
+    while parent in by_key and len(names) < _MOST_DEEP:
+        names.insert(0, file_name(unquote(by_key[parent].name)) or file_name(by_key[parent].title))
+        parent = by_key[parent].parent
+    if names:
+        return tuple(filter(None, names))
+    named = (site.original(domain, slug) for domain, slug, _ in entry.terms if domain not in _NO_TOPICS)
+    topics = [_topic(site, term) for term in named if term and not {term.slug, term.name} & _UNSORTED]
+    return max(topics, key=len, default=("posts",) if entry.kind == "post" else ())
+
+
+def _topic(site: Site, term: Term) -> tuple[str, ...]:
+    names: list[str] = []
+    at: Term | None = term
+    while at is not None and len(names) < _MOST_DEEP:
+        names.insert(0, file_name(unquote(at.slug)) or file_name(at.name))
+        at = site.original(at.domain, at.parent) if at.parent else None
+    return tuple(filter(None, names))
+
+
+def _titles(site: Site) -> dict[tuple[str, str], FolderName]:
+    """Return what topics are called, in each language that has a term for them."""
+    titles: dict[tuple[str, str], FolderName] = {}
+    for term in site.terms.values():
+        original = site.original(term.domain, term.slug)
+        if term.domain not in _NO_TOPICS and original is not None:
+            label = site.language_of(term) or written_in(term.name)
+            folder = "/".join(_topic(site, original))
+            titles.setdefault((label, folder), FolderName(line_of(term.name), line_of(term.description)))
+    return titles
+
+
+def _spelled(address: str) -> str:
+    return unquote(split_address(address).path).strip("/").casefold()

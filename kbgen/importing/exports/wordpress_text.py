@@ -1,0 +1,116 @@
+"""The text of WordPress → HTML: paragraphs of the classic editor, and the shortcodes that have a counterpart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from kbgen.importing.exports.wxr import Site
+
+_BLOCK = "address|article|aside|blockquote|details|div|dl|figure|form|h[1-6]|hr|iframe|li|ol|p|pre|section|table|ul|video"
+_STARTS_BLOCK = re.compile(rf"\s*(?:<!--|</?(?:{_BLOCK}|thead|tbody|tr|td|th|dt|dd|summary)\b)", re.IGNORECASE)
+_WHOLE = re.compile(r"(<pre\b.*?</pre\s*>|<table\b.*?</table\s*>)", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(r"(?P<key>[\w-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'\]]+))")
+_BOXES = "note|tip|info|warning|alert|notice|important|success|danger|caution|box|callout|message"
+_KINDS = {"box": "note", "callout": "note", "message": "note", "alert": "warning", "notice": "note"}
+
+
+def as_html(text: str, site: Site) -> str:
+    """Return what the visitors of a site saw, as far as WordPress itself makes it."""
+    has_paragraphs = "<!-- wp:" in text or re.search(r"<p[\s>]", text) is not None
+    for pattern, become in _SHORTCODES:
+        text = pattern.sub(lambda match, become=become: become(match, site), text)  # type: ignore[misc]
+    if has_paragraphs:
+        return text
+    return "".join(part if _WHOLE.fullmatch(part) else _paragraphs(part) for part in _WHOLE.split(text))
+
+
+def _paragraphs(text: str) -> str:
+    """Return text whose empty lines end paragraphs and whose lines are lines, as the classic editor stores it."""
+    parts = []
+    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip("\n")):
+        if not block.strip():
+            continue
+        parts.append(block if _STARTS_BLOCK.match(block) else f"<p>{block.strip().replace(chr(10), '<br>')}</p>")
+    return "\n".join(parts)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {
+        match["key"].lower(): next((part for part in (match["double"], match["single"], match["bare"]) if part), "")
+        for match in _ATTRIBUTE.finditer(text)
+    }
+
+
+def _caption(match: re.Match[str], _site: Site) -> str:
+    inner = re.fullmatch(r"\s*(?P<picture>(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(?P<words>.*)", match["inner"], re.DOTALL)
+    if not inner:
+        return match["inner"]
+    words = inner["words"].strip() or _attributes(match["attributes"]).get("caption", "")
+    return f"\n\n<figure>{inner['picture']}<figcaption>{words}</figcaption></figure>\n\n"
+
+
+def _gallery(match: re.Match[str], site: Site) -> str:
+    numbers = re.findall(r"\d+", _attributes(match["attributes"]).get("ids", ""))
+    found = [site.by_key[number] for number in numbers if number in site.by_key and site.by_key[number].attachment]
+    if not found:
+        return match[0]
+    return "".join(f'\n\n<img src="{escape(one.attachment)}" alt="{escape(one.title)}">\n\n' for one in found)
+
+
+def _media(match: re.Match[str], _site: Site) -> str:
+    attributes = _attributes(match["attributes"])
+    inner = (match["inner"] or "").strip()
+    source = inner or next(
+        (attributes[key] for key in ("src", "url", "mp4", "mp3", "m4v", "webm", "ogg") if attributes.get(key)), ""
+    )
+    source = source or next(iter(re.findall(r"https?://[^\s\]]+", match["attributes"])), "")
+    return f'\n\n<a href="{escape(source)}">{escape(source)}</a>\n\n' if source else match[0]
+
+
+def _listing(match: re.Match[str], _site: Site) -> str:
+    attributes = _attributes(match["attributes"])
+    language = attributes.get("language") or attributes.get("lang") or ""
+    name = f' class="language-{escape(language)}"' if language else ""
+    code = match["inner"] if "&lt;" in match["inner"] else escape(match["inner"], quote=False)
+    return f"\n\n<pre{name}>{code}</pre>\n\n"
+
+
+def _box(match: re.Match[str], _site: Site) -> str:
+    attributes, name = _attributes(match["attributes"]), match["name"].lower()
+    kind = attributes.get("type") or attributes.get("style") or attributes.get("color") or _KINDS.get(name, name)
+    title = attributes.get("title") or ""
+    head = f'<p class="title">{escape(title)}</p>' if title else ""
+    return f'\n\n<div class="callout callout-{escape(kind)}">{head}{_paragraphs(match["inner"])}</div>\n\n'
+
+
+def _question(match: re.Match[str], _site: Site) -> str:
+    title = _attributes(match["attributes"]).get("title", "")
+    return f"\n\n<details><summary>{escape(title)}</summary>{_paragraphs(match['inner'])}</details>\n\n"
+
+
+def _pair(names: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\[(?P<whole>(?:su_|vc_|et_pb_)?(?P<name>{names}))(?P<attributes>(?:\s[^\]\n]{{0,800}})?)\](?P<inner>.{{0,50000}}?)\[/(?P=whole)\]",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+_SINGLE = re.compile(
+    r"\[(?P<name>embed|video|audio|youtube|vimeo)(?P<attributes>(?:\s[^\]\n]{0,800})?)\](?:(?P<inner>[^\[\]]{0,800})\[/(?P=name)\])?",
+    re.IGNORECASE,
+)
+_SHORTCODES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Site], str]], ...] = (
+    (_pair("code|sourcecode|highlight|php|css|html|js|bash|python|text"), _listing),
+    (_pair("caption|wp_caption"), _caption),
+    (re.compile(r"\[(?P<name>gallery)(?P<attributes>\s[^\]\n]{0,2000})\]", re.IGNORECASE), _gallery),
+    (_SINGLE, _media),
+    (_pair(_BOXES), _box),
+    (_pair("spoiler|toggle|accordion_item|expand|faq"), _question),
+    (
+        re.compile(r"\[/?(?:su_|vc_|et_pb_)?(?:row|column|columns|section|accordion|tabs|spacer|divider)\b[^\]\n]{0,400}\]"),
+        lambda *_: "\n\n",
+    ),
+    (re.compile(r"\[(?:toc|ez-toc|lwptoc|table_of_contents)\b[^\]\n]{0,200}\]", re.IGNORECASE), lambda *_: ""),
+)

@@ -1,0 +1,123 @@
+"""Tables in HTML between Markdown → tables of Markdown; cards of GitBook → a list. Marks within cells are changed by others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_TABLE = re.compile(
+    r"^[ \t]*<table(?P<attributes>(?:\s[^<>]{0,400})?)>.{0,40000}?</table\s*>", re.IGNORECASE | re.DOTALL | re.MULTILINE
+)
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "br", "hr"})
+_KEPT = frozenset({"a", "b", "strong", "i", "em", "code", "img", "kbd", "sub", "sup", "mark", "del", "s"})
+_BREAK = "\ue0f9"
+
+
+def with_tables(text: str) -> str:
+    """Return text whose tables in HTML are Markdown; one that holds listings, headings or tables stays as it is."""
+    return _TABLE.sub(_table, text) if "<table" in text.lower() else text
+
+
+def _table(match: re.Match[str]) -> str:
+    reader = _Reader()
+    reader.feed(match[0])
+    reader.close()
+    rows = [row for row in reader.rows if any(cell.text for cell in row)]
+    if reader.holds_blocks or not rows:
+        return match[0]
+    if 'data-view="cards"' in match["attributes"]:
+        return "\n".join(_card(row) for row in rows if not all(cell.is_head for cell in row))
+    hidden = {at for at, cell in enumerate(rows[0]) if cell.is_hidden}
+    lines = [[cell.text for at, cell in enumerate(row) if at not in hidden] for row in rows]
+    width = max(map(len, lines))
+    if width < 2 and len(lines) < 2:
+        return lines[0][0].replace("<br>", "\n\n") if lines[0] else ""
+    lines = [[*line, *[""] * (width - len(line))] for line in lines]
+    return "\n".join(
+        ["", f"| {' | '.join(lines[0])} |", f"|{' --- |' * width}", *(f"| {' | '.join(line)} |" for line in lines[1:]), ""]
+    )
+
+
+@dataclass(slots=True)
+class _Cell:
+    is_head: bool
+    is_hidden: bool
+    is_target: bool
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        whole = " ".join("".join(self.parts).split())
+        whole = re.sub(rf"^[\s{_BREAK}]+|[\s{_BREAK}]+$", "", whole)
+        return re.sub(rf"\s*{_BREAK}[\s{_BREAK}]*", "<br>", whole).replace("|", "\\|")
+
+
+def _card(row: list[_Cell]) -> str:
+    """Return a card of GitBook as an item of a list; its target is where its first words lead."""
+    address = next((found[1] for cell in row if cell.is_target and (found := re.search(r"href=\"([^\"]+)\"", cell.text))), "")
+    texts = [cell.text for cell in row if cell.text and not cell.is_hidden and not cell.is_target]
+    if not texts:
+        return ""
+    first = (
+        texts[0] if not address or "href=" in texts[0] else f'<a href="{address}">{re.sub(r"</?(?:strong|b)>", "", texts[0])}</a>'
+    )
+    return f"- {': '.join([first, *texts[1:]])}"
+
+
+class _Reader(HTMLParser):
+    """Collects the cells of one table; tags within a line stay as they are."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.rows: list[list[_Cell]] = []
+        self.holds_blocks = False
+        self._hidden: dict[int, tuple[bool, bool]] = {}
+        self._cell: _Cell | None = None
+        self._is_first = True
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a row or a cell, or keep a tag of a cell."""
+        names = {name for name, _ in attrs}
+        if tag in {"pre", "h1", "h2", "h3", "h4", "h5", "h6", "iframe", "details"} or (tag == "table" and self.rows):
+            self.holds_blocks = True
+        elif tag == "tr":
+            self._is_first = not self.rows
+            self.rows.append([])
+            self._cell = None
+        elif tag in {"td", "th"} and self.rows:
+            at = len(self.rows[-1])
+            if self._is_first:
+                self._hidden[at] = ("data-hidden" in names, "data-card-target" in names)
+            hidden, target = self._hidden.get(at, (False, False))
+            self._cell = _Cell(tag == "th", hidden, target)
+            self.rows[-1].append(self._cell)
+        elif self._cell is not None:
+            if tag == "li":
+                self._cell.parts.append(f"{_BREAK}• ")
+            elif tag in _BLOCKS:
+                self._cell.parts.append(_BREAK)
+            elif tag in _KEPT:
+                self._cell.parts.append(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a cell, or keep the end of a tag."""
+        if tag in {"td", "th", "tr"}:
+            self._cell = None
+        elif self._cell is not None and tag in {*_BLOCKS, "li"}:
+            self._cell.parts.append(_BREAK)
+        elif self._cell is not None and tag in _KEPT:
+            self._cell.parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text of a cell."""
+        if self._cell is not None:
+            self._cell.parts.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        """Keep an entity, which Markdown reads too."""
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        """Keep a character by its number."""
+        self.handle_data(f"&#{name};")

@@ -1,0 +1,128 @@
+"""Tags of templates and of MDX that hold text (GitBook, Jekyll, Hugo, Docusaurus, VuePress) → boxes, tabs, questions, or text.
+
+A tag ends with the tag of its own name, so each name is a form of its own: `{{< card >}}` within `{{< cards >}}` ends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kbgen.importing.forms.blocks import BlockForm, attributes_of, callout, positional, tab
+
+_CALLOUT_NAMES = (
+    "notice|note|tip|hint|info|warning|danger|caution|alert|callout|"
+    "admonition|important|attention|success|error|box|banner|pageinfo"
+)
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _liquid(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return _pattern(rf"\{{%-?\s*(?:{names})\b[^}}\n]{{0,400}}%\}}"), _pattern(rf"\{{%-?\s*end(?:{names})\s*-?%\}}")
+
+
+def _hugo(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (
+        _pattern(
+            rf"\{{\{{[<%]\s*(?:docs/|hextra/|blocks/)?(?:{names})(?![\w"
+            rf"/-])(?:[^>%\n]|[>%](?!\}}\}})){{0,400}}(?<!/)[>%]\}}\}}"
+        ),
+        _pattern(rf"\{{\{{[<%]\s*/\s*(?:docs/|hextra/|blocks/)?(?:{names})\s*[>%]\}}\}}"),
+    )
+
+
+def _jsx(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return _jsx_cased(f"<(?:{names})(?=[\\s>])[^<>]{{0,800}}(?<![/=])>"), _jsx_cased(f"</(?:{names})\\s*>")
+
+
+def _jsx_cased(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _hint(tag: str) -> str:
+    attributes = attributes_of(tag)
+    return callout(attributes.get("style") or attributes.get("type") or "note", attributes.get("title", ""))
+
+
+def _hugo_callout(tag: str) -> str:
+    attributes = attributes_of(tag)
+    words = re.findall(r"[\w-]+", re.sub(r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|\S+)", "", tag))
+    name = next((word for word in words if word.lower() not in {"docs", "hextra", "blocks"}), "note")
+    general = name.lower() in {"notice", "hint", "alert", "callout", "admonition", "box", "banner", "pageinfo"}
+    second = next((word for word in words[1:] if word.lower() != name.lower()), "")
+    stated = attributes.get("type") or attributes.get("color") or attributes.get("kind") or attributes.get("level")
+    kind = stated or (second if second.lower() not in {"open", "true", "false"} else "") or "note" if general else name
+    title = attributes.get("title") or attributes.get("heading") or positional(tag.partition(second)[2] if second else tag)
+    return callout(kind, title if title.lower() != kind.lower() else "")
+
+
+def _titled(tag: str) -> str:
+    attributes = attributes_of(tag)
+    named = (attributes.get(key, "") for key in ("title", "label", "name", "header", "tabname", "value", "summary"))
+    return next((text for text in named if text), "") or positional(tag)
+
+
+def _tab(tag: str) -> str:
+    return tab(_titled(tag))
+
+
+def _question(tag: str) -> str:
+    clean = " ".join((_titled(tag) or "…").replace('"', "”").split())
+    return f'??? question "{clean}"'
+
+
+def _form(tags: _Tags, names: str, head: Callable[[str], str]) -> Iterator[BlockForm]:
+    return (BlockForm(*tags(name), head=head) for name in names.split("|"))
+
+
+_Tags = Callable[[str], tuple[re.Pattern[str], re.Pattern[str]]]
+
+
+def _only_text(tags: _Tags, names: str) -> Iterator[BlockForm]:
+    return (BlockForm(*tags(name), indents=False) for name in names.split("|"))
+
+
+def _left_out(tags: _Tags, names: str) -> Iterator[BlockForm]:
+    return (BlockForm(*tags(name), drops=True) for name in names.split("|"))
+
+
+BLOCKS: tuple[BlockForm, ...] = (
+    # GitBook and Jekyll
+    *_form(_liquid, "hint", _hint),
+    *_only_text(_liquid, "tabs"),
+    *_form(_liquid, "tab", _tab),
+    *_only_text(_liquid, "code|raw|content-ref|stepper|step|columns|column|capture|updates|update|spoiler"),
+    *_form(_liquid, "note|tip|warning|important|danger|info", lambda tag: callout(re.findall(r"\w+", tag)[0])),
+    *_left_out(_liquid, "comment"),
+    # Hugo
+    *_form(_hugo, _CALLOUT_NAMES, _hugo_callout),
+    *_only_text(
+        _hugo, "tabs|tabpane|tabset|cards|columns|column|steps|cardpane|card|tiles|center|div|section|readfile|lead|codetabs"
+    ),
+    *_only_text(_hugo, "cover|feature|grid|row|block|blocks|wrapper|accordion-group|accordiongroup|faqs|rawhtml|markdown|md"),
+    *_form(_hugo, "tab|codetab", _tab),
+    *_form(_hugo, "details|expand|collapse|accordion|spoiler|faq", _question),
+    *_left_out(_hugo, "comment"),
+    # Docusaurus, VuePress, and others of MDX
+    *_only_text(
+        _jsx, "Tabs|CodeGroup|CodeTabs|CardGroup|Cards|Card|Steps|Step|Columns|Column|Frame|BrowserWindow|AccordionGroup"
+    ),
+    *_only_text(_jsx, "Accordions|Highlight|Translate|CodeGroupItems|ClientOnly|Fragment|CardGrid|FileTree|LinkCard"),
+    *_form(_jsx, "TabItem|Tab|CodeGroupItem", _tab),
+    *_form(
+        _jsx,
+        "Admonition|Callout|Aside",
+        lambda tag: callout(attributes_of(tag).get("type", "note"), attributes_of(tag).get("title", "")),
+    ),
+    *_form(
+        _jsx,
+        "Note|Tip|Info|Warning|Danger|Caution|Check",
+        lambda tag: callout(re.findall(r"\w+", tag)[0], attributes_of(tag).get("title", "")),
+    ),
+    *_form(_jsx, "Accordion|Details|Expandable|Spoiler", _question),
+    *_left_out(_jsx, "Head|head"),
+)
+"""In the order in which one that two forms share is taken."""

@@ -1,0 +1,52 @@
+"""Home pages of VitePress and VuePress, whose text lies in their front matter → title, description and a text of Markdown."""
+
+from __future__ import annotations
+
+from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+
+
+def hero_of(front: str) -> dict[str, str]:
+    """Return what the head of a home page says: `name`, `text`, `tagline`; empty for any other page. front: its YAML."""
+    hero = _table(front, "hero")
+    return {key: _text(hero, key) for key in ("name", "text", "tagline") if _text(hero, key)}
+
+
+def body_of(front: str) -> str:
+    """Return the buttons and features of a home page as Markdown, or an empty text."""
+    buttons = [_link(_text(action, "text"), action, " { .button }") for action in _items(_table(front, "hero"), "actions")]
+    features = []
+    for feature in _items(_root(front), "features"):
+        title = _link(_text(feature, "title"), feature, "")
+        details = _text(feature, "details")
+        features.append(f"- **{title}**: {details}" if title and details else f"- {title or details}")
+    parts = (" ".join(filter(None, buttons)), "\n".join(feature for feature in features if feature != "- "))
+    return "\n\n".join(filter(None, parts))
+
+
+def _root(front: str) -> Table | None:
+    try:
+        node = parse(front, lenient=True) if "\nhero:" in f"\n{front}" or "\nfeatures:" in f"\n{front}" else None
+    except (YamlError, ValueError):  # the caller reports front matter that cannot be read
+        return None
+    return node if isinstance(node, Table) else None
+
+
+def _table(front: str, key: str) -> Table | None:
+    root = _root(front)
+    node = root.entries.get(key) if root else None
+    return node if isinstance(node, Table) else None
+
+
+def _items(table: Table | None, key: str) -> list[Table]:
+    node = table.entries.get(key) if table else None
+    return [item for item in node.items if isinstance(item, Table)] if isinstance(node, Items) else []
+
+
+def _text(table: Table | None, key: str) -> str:
+    node: Node | None = table.entries.get(key) if table else None
+    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+
+
+def _link(words: str, table: Table, after: str) -> str:
+    address = _text(table, "link")
+    return f"[{words}]({address}){after}" if words and address else words

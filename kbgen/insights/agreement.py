@@ -1,0 +1,69 @@
+"""What networks agree on: whoever searches every day, in many words, or by many addresses of one network, weighs as one.
+
+Verdicts, the order of gaps and fixes rest on this alone (docs/spec/counting.md, clause 6); what an editor is told of a gap
+besides is in visitor-days.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import replace
+from operator import attrgetter
+
+from kbgen.insights.counting import visitor_days
+from search_analytics.limits import NETWORK_DAYS
+from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, SearchLog
+
+LOW_PLACE = 4
+"""The first place of the results that counts as low."""
+
+
+def each_network_once(log: SearchLog) -> SearchLog:
+    """Return a log in which each network did everything once, and did nothing that fewer networks than asked for did.
+
+    The totals of days stay as they are: they name no phrase.
+    """
+    least = log.question.agreeing_networks
+    return replace(
+        log,
+        phrases={phrase: counts.once for phrase, counts in log.phrases.items()},
+        days=tuple(row._replace(counts=row.counts.once) for row in log.days),
+        followed=tuple(
+            row._replace(times=row.networks, recovered=row.recovered_networks if row.recovered_networks >= least else 0)
+            for row in log.followed
+        ),
+        opened=tuple(row._replace(times=row.networks) for row in log.opened),
+        clicked=_clicked(log.clicked, least),
+    )
+
+
+def _clicked(rows: Iterable[Clicked], least: int) -> tuple[Clicked, ...]:
+    """Return clicks of networks; that an article was taken from far below needs as many of them as that it was taken at all."""
+    rows = [row for row in rows if row.networks]
+    agreeing = Counter[tuple[Phrase, str, bool]]()
+    for row in rows:
+        agreeing[row.phrase, row.article, row.position >= LOW_PLACE] += row.networks
+    return tuple(
+        row._replace(times=row.networks) for row in rows if agreeing[row.phrase, row.article, row.position >= LOW_PLACE] >= least
+    )
+
+
+def failed_networks(days: Iterable[PhraseDay], *, unrecovered: bool = False) -> int:
+    """Return how many networks failed with a phrase: in the 31 days that saw most of them, for each is new once in so many.
+
+    unrecovered: only those that opened nothing in the end. A search of a collector from before, which told no networks, is one
+    of a network of its own; where it is a part of a visitor-day (clause 2.2), the whole is rounded up.
+    """
+    window: deque[tuple[int, float]] = deque()
+    within = most = 0.0
+    for row in sorted(days, key=attrgetter("day")):
+        counted = visitor_days(row.counts.once)
+        day, failed = row.day.toordinal(), counted.unrecovered if unrecovered else counted.failed
+        window.append((day, failed))
+        within += failed
+        while window[0][0] <= day - NETWORK_DAYS:
+            within -= window.popleft()[1]
+        most = max(most, within)
+    return math.ceil(round(most, 6))

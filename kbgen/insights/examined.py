@@ -1,0 +1,102 @@
+"""The phrases of a log that failed, each with why it did: what gaps are made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from kbgen.insights.agreement import each_network_once, failed_networks
+from kbgen.insights.counting import phrase_days
+from kbgen.insights.diagnosis.trail import Trail
+from kbgen.insights.diagnosis.verdicts import Diagnosis
+from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, SearchCounts, SearchLog, add_counts, most_used
+
+
+class Examiner(Protocol):
+    """Who explains searches: `kbgen.insights.diagnosis.examiner`."""
+
+    def examine(self, trail: Trail) -> Diagnosis:
+        """Say why a search failed."""
+        ...
+
+    def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:
+        """Return the same text for searches that mean the same."""
+        ...
+
+    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
+        """Return rare meaning → the common one of which it is a misspelling. meanings: with visitor-days."""
+        ...
+
+    def is_mended(self, phrase: Phrase, text: str) -> bool:
+        """Tell whether the search of today reads a phrase as other words than were typed."""
+        ...
+
+    def has_article(self, article: str) -> bool:
+        """Tell whether the portal has an article; ids come from pages, and anybody may send one."""
+        ...
+
+    def is_published(self, text: str) -> bool:
+        """Tell whether a text holds nothing but words of the portal, and no digit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A phrase. trail: what networks agree on of it. days, counts: all searches. is_agreed: enough networks failed with it."""
+
+    trail: Trail
+    days: tuple[PhraseDay, ...]
+    counts: SearchCounts
+    diagnosis: Diagnosis
+    is_agreed: bool
+
+    @property
+    def weight(self) -> int:
+        """How many networks searched it, where enough failed; what others say weighs nothing."""
+        return self.trail.counts.visitor_days if self.is_agreed else 0
+
+
+def examine(log: SearchLog, examiner: Examiner) -> list[Examined]:
+    """Return the phrases that failed, the most used first, and why each did."""
+    urgent = most_used(log.phrases, MOST_EXAMINED, failed=True)
+    days = phrase_days(log, urgent)
+    least = log.question.agreeing_networks
+    return [
+        Examined(
+            trail=trail,
+            days=tuple(days[trail.phrase]),
+            counts=add_counts(day.counts for day in days[trail.phrase]),
+            diagnosis=examiner.examine(trail),
+            is_agreed=failed_networks(days[trail.phrase]) >= least,
+        )
+        for trail in _trails(each_network_once(log), urgent, examiner)
+    ]
+
+
+def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> list[Trail]:
+    k = log.question.threshold_k
+    opened, followed, clicked = defaultdict(list), defaultdict(list), defaultdict(list)
+    for opening in (row for row in log.opened if row.times >= k or examiner.has_article(row.article)):
+        opened[opening.phrase].append((opening.article, opening.times))
+    for step in log.followed:
+        text = log.forms.get((step.then, step.phrase[1]), step.then)
+        followed[step.phrase].append((text, step.times, step.recovered))
+    for click in (row for row in log.clicked if row.times >= k or examiner.has_article(row.article)):
+        clicked[click.phrase].append((click.article, click.position, click.times))
+    return [
+        Trail(
+            phrase=phrase,
+            text=log.forms[phrase],
+            counts=log.phrases[phrase],
+            opened=tuple(sorted(opened[phrase], key=_most_first)),
+            followed=tuple(sorted(followed[phrase], key=_most_first)),
+            clicked=tuple(clicked[phrase]),
+        )
+        for phrase in phrases
+    ]
+
+
+def _most_first(row: tuple[str, int] | tuple[str, int, int]) -> tuple[int, str]:
+    return -row[-1], row[0]

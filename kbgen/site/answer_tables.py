@@ -1,0 +1,116 @@
+"""Tables of an article → what they answer at once: a row that says values of a thing, a column of prices or times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kbgen.index.answers import AnswerSource, Asked, Slot
+from kbgen.model import AnswerCard, Article, CardItem
+from kbgen.search.constants import MOST_CARD_ITEMS
+from kbgen.site.answer_slots import MOST_CONTENT, TIMES, SlotReader, concept, names_of
+from kbgen.site.table_rows import TableRow
+from kbgen.text.normalise import is_han
+
+MOST_WORDS_OF_VALUE = 4
+_MONEY = re.compile(r"(?:[$€£¥]|\b(?:HKD|TWD|USD|NTD|RMB)) ?[0-9]|[0-9][0-9,.]* ?(?:元|蚊|塊|%|％|HKD|TWD|USD)")
+_NOTHING = ("free", "none", "免費", "免运费", "免運費", "不收費", "無", "0")
+"""What a price says that is none."""
+
+Cell = tuple[TableRow, str]
+"""A row and what it says in one column."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswers:
+    """Makes the answers of the tables of one article. category: the title of its category."""
+
+    article: Article
+    category: str
+    reader: SlotReader
+
+    @property
+    def _title(self) -> str:
+        return self.article.front.title
+
+    def row(self, row: TableRow) -> Iterator[AnswerSource]:
+        """Yield the answer of a row, asked for by what it names and what the article or a column is about."""
+        if not any(map(_is_value, row.values)):
+            return
+        reader, front = self.reader, self.article.front
+        timed = [head for head in row.heads if self._timed(head)]
+        costs = (concept("much"),) if self._costs(row) else ()
+        subjects = reader.words(front.title, *(head for head in row.heads if head not in timed))
+        around = reader.words(row.section, self.category, front.description, *front.keywords)
+        beside = (*around, *(concept(name) for name in (*TIMES, "much", "mine")))
+        names = [slots for name in (row.name, *names_of(row.name)) if 0 < len(slots := reader.words(name)) <= MOST_CONTENT]
+        names = [slots for slots in names if not all(form.isdigit() or len(form) == 1 for (form, *_) in slots)]
+        asked = [
+            Asked(named, others, beside)
+            for named in dict.fromkeys(names)
+            if (others := tuple(slot for slot in (*subjects, *costs) if slot not in named))
+        ]
+        times = tuple(concept(name) for name in TIMES)
+        spans = [words for head in timed if (words := reader.words(head))]
+        asked += [Asked((*named, *span), times, beside) for named in dict.fromkeys(names) for span in spans]
+        if asked:
+            items = tuple(CardItem(head, value) for head, value in zip(row.heads, row.values, strict=True) if value)
+            yield AnswerSource(tuple(asked), self._card(row.name, items, row.anchor))
+
+    def columns(self, rows: Sequence[TableRow]) -> Iterator[AnswerSource]:
+        """Yield the answers of columns of prices or times: of all tables that have one, and of each by its heading."""
+        for head in dict.fromkeys(head for row in rows for head in row.heads):
+            cells = [(row, value) for row in rows for name, value in zip(row.heads, row.values, strict=True) if name == head]
+            measures = self._measures(head, [value for _, value in cells])
+            if not measures:
+                continue
+            tables = [list(table) for _, table in groupby(cells, key=lambda cell: (cell[0].anchor, cell[0].heads))]
+            yield from self._column(head, measures, cells, ())
+            if len(tables) > 1:
+                for table in tables:
+                    yield from self._column(head, measures, table, self.reader.words(table[0][0].section))
+
+    def _measures(self, head: str, values: Sequence[str]) -> tuple[Slot, ...]:
+        """Return what a column is asked for by besides its head: cost or time; nothing where it holds neither."""
+        figures = sum(any(map(str.isdigit, value)) for value in values)
+        if self._timed(head) and 2 * figures > len(values):
+            return tuple(concept(name) for name in TIMES)
+        prices = figures and all(_MONEY.search(value) or value.casefold() in _NOTHING for value in values)
+        return (concept("much"),) if prices else ()
+
+    def _column(
+        self, head: str, measures: tuple[Slot, ...], cells: Sequence[Cell], place: Sequence[Slot]
+    ) -> Iterator[AnswerSource]:
+        """Yield the answer of one column. place: words of the heading it must be asked for by."""
+        names = [row.name for row, _ in cells]
+        if not 1 < len(cells) <= MOST_CARD_ITEMS or len(set(names)) < len(names):
+            return
+        reader, keywords = self.reader, self.article.front.keywords
+        about, own = reader.things(self._title), reader.words(head)
+        beside = (*about, *own, *measures, *reader.words(self.category, *keywords))
+        asked = [Asked((subject, *place), tuple(measures), beside) for subject in about if subject not in own]
+        asked += [Asked((*own, *place), (), beside)] if own else []
+        if asked:
+            items = tuple(CardItem(name, value) for (_, value), name in zip(cells, names, strict=True) if value)
+            yield AnswerSource(tuple(asked), self._card(head, items, cells[0][0].anchor))
+
+    def _card(self, name: str, items: tuple[CardItem, ...], anchor: str) -> AnswerCard:
+        colon = "：" if self.article.language == "zh-hant" else ": "
+        return AnswerCard("row", f"{self._title}{colon}{name}", items, anchor=anchor)
+
+    def _timed(self, text: str) -> bool:
+        return any(self.reader.asks(text, name) for name in TIMES)
+
+    def _costs(self, row: TableRow) -> bool:
+        """Tell whether a row says what a thing costs."""
+        told = any(any(map(str.isdigit, value)) or value.casefold() in _NOTHING for value in row.values)
+        asked = any(self.reader.asks(text, "much") for text in (*row.heads, row.section))
+        return (asked and told) or any(map(_MONEY.search, row.values))
+
+
+def _is_value(text: str) -> bool:
+    """Tell whether a cell says a value, and not what to do: it holds a figure, or is a word or two."""
+    words = len(text.split()) + sum(map(is_han, text)) // 2
+    return any(map(str.isdigit, text)) or 0 < words <= MOST_WORDS_OF_VALUE

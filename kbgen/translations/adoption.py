@@ -1,0 +1,60 @@
+"""The beginning: note for translations that were never noted what they are of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kbgen.content.edit.front_keys import with_translated_from
+from kbgen.content.every_article import EveryArticle
+from kbgen.content.files import FoundFile, read_file
+from kbgen.model import Article
+from kbgen.translations.fingerprints import fingerprints, not_in, what_is_said
+from kbgen.translations.history import History
+from kbgen.translations.status import Translation
+from kbgen.whole_file import replace_file
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """found: the translations as they are once `contents`, by file, is written."""
+
+    found: tuple[Translation, ...]
+    contents: Mapping[FoundFile, bytes]
+
+    def carry_out(self) -> None:
+        """Write it."""
+        for file, raw in self.contents.items():
+            replace_file(file.path, raw)
+
+
+def adopt(site: EveryArticle, every: Iterable[Translation], repository: Path | None) -> Adoption:
+    """Return what to note for translations of which nothing is known.
+
+    repository: where git's log says what a source said when its translation was last changed; without it a translation
+    is taken as one of the source of today. Raises UsageError: there is no git, or a file cannot be changed.
+    """
+    unknown = [one for one in every if one.state == "unknown" and one.side]
+    if repository is None:
+        sources = {one.id: one.source for one in unknown}
+    else:
+        with History(repository) as history:
+            sources = {one.id: history.source_of(one.side, one.source) for one in unknown if one.side}
+    path_of = {id(article): path for path, article in site.articles.items()}
+    contents, found = {}, []
+    for one in unknown:
+        assert one.side is not None  # noqa: S101 - chosen above
+        known = fingerprints(sources[one.id])
+        file = site.files[path_of[id(one.side)]]
+        contents[file] = with_translated_from(read_file(file), known, one.side.path.as_posix())
+        found.append(_with(one, known, one.side))
+    return Adoption(tuple(found), contents)
+
+
+def _with(one: Translation, known: tuple[str, ...], side: Article) -> Translation:
+    changed = not_in(what_is_said(one.source), known)
+    gone = (Counter(known) - Counter(fingerprints(one.source))).total()
+    side = replace(side, front=replace(side.front, translated_from=known))
+    return replace(one, side=side, state="stale" if changed or gone else "current", changed=changed, gone=gone)

@@ -1,0 +1,118 @@
+"""What a translator finds in the file: a comment on top of a translation that is behind, or the draft of a missing one.
+
+A comment does not reach the page, and `kbgen translate ID --current` takes it out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from kbgen.content.edit.front_keys import with_translated_from
+from kbgen.content.edit.lines import WrittenLines, written_lines
+from kbgen.content.front_matter import split_front_matter
+from kbgen.model import Article
+from kbgen.translations.fingerprints import Said, fingerprints, not_in, what_is_said
+from kbgen.translations.status import Translation
+
+_BEGINS = "<!-- to translate:"
+_NOTE = re.compile(rf"{re.escape(_BEGINS)}.*?-->\n*", re.DOTALL)
+MOST_MATCHED = 400
+"""Paragraphs on each side up to which a changed one is matched with what it was."""
+
+
+def with_note(raw: bytes, found: Translation, former: Article | None) -> bytes:
+    """Return a translation with what changed in its source on top of its text, in place of an earlier note.
+
+    former: the source that it is of, where git has it. Raises UsageError: the file mixes line ends, or is not UTF-8.
+    """
+    assert found.side is not None  # noqa: S101 - who asks has looked
+    written = written_lines(raw, found.side.path.as_posix())
+    head, body = _parts(written)
+    note = "\n".join([f"{_BEGINS} changed in {found.source.path.as_posix()}", *_changes(found, former), "-->"])
+    bare = _without_note(body).lstrip("\n")
+    return _bytes(written, f"{head}\n{note}\n\n{bare}")
+
+
+def as_current(raw: bytes, found: Translation) -> bytes:
+    """Return a translation that is of what its source says today, without the note. Raises UsageError: see `with_note`."""
+    assert found.side is not None  # noqa: S101 - likewise
+    name = found.side.path.as_posix()
+    written = written_lines(raw, name)
+    head, body = _parts(written)
+    bare = _without_note(body)
+    if bare != body:
+        raw = _bytes(written, head + bare)
+    return with_translated_from(raw, fingerprints(found.source), name)
+
+
+def draft_of(source: Article, raw: bytes) -> bytes:
+    """Return a draft of a missing translation: the source as it is, which readers do not see before `draft` is removed.
+
+    raw: the file of the source. Raises UsageError: see `with_note`.
+    """
+    name = source.path.as_posix()
+    raw = with_translated_from(raw, fingerprints(source), name)
+    written = written_lines(raw, name)
+    first, *rest = written.lines
+    note = f"# Translated from {name}: translate title, description and text, choose keywords, then remove 'draft'"
+    kept = [line for line in rest if not line.startswith("draft:")]
+    return written.bytes((first, note, "draft: true", *kept))
+
+
+def _changes(found: Translation, former: Article | None) -> Iterator[str]:
+    was = dict(_was(found, former)) if former else {}
+    for one in found.changed:
+        yield f"\nline {one.line}:"
+        if before := was.get(one.line):
+            yield f"  was: {_shown(before)}"
+        yield f"  now: {_shown(one.text)}"
+    for gone in _gone(found, former, set(was.values())):
+        yield f"\nleft out: {_shown(gone)}"
+    if former is None and (removed := found.gone - len(found.changed)) > 0:
+        yield f"\nleft out: {removed} more than were added"
+
+
+def _was(found: Translation, former: Article) -> Iterator[tuple[int, str]]:
+    """Yield line and former text of each paragraph that stands where another one stood."""
+    before, now = what_is_said(former), what_is_said(found.source)
+    if max(len(before), len(now)) > MOST_MATCHED:
+        return
+    matcher = SequenceMatcher(None, [one.fingerprint for one in before], [one.fingerprint for one in now], autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind == "replace":
+            for old, new in zip(before[start:end], now[new_start:new_end], strict=False):
+                yield new.line, old.text
+
+
+def _gone(found: Translation, former: Article | None, told: set[str]) -> Sequence[str]:
+    if former is None:
+        return ()
+    gone: tuple[Said, ...] = not_in(what_is_said(former), fingerprints(found.source))
+    return [one.text for one in gone if one.text not in told]
+
+
+def _shown(text: str) -> str:
+    """A text in a comment: on lines of its own where it has several, and without what would end the comment."""
+    safe = text.replace("-->", "-- >")
+    return safe if "\n" not in safe else "\n    " + safe.replace("\n", "\n    ")
+
+
+def _without_note(body: str) -> str:
+    return _NOTE.sub("", body, count=1)
+
+
+def _parts(written: WrittenLines) -> tuple[str, str]:
+    """Return the front matter with its end, and the text below it."""
+    text = "\n".join((*written.lines, ""))
+    body = split_front_matter(text, _unheard).body
+    return text.removesuffix(body), body
+
+
+def _bytes(written: WrittenLines, text: str) -> bytes:
+    return written.bytes(text.removesuffix("\n").split("\n"))
+
+
+def _unheard(line: int, code: str, message: str, hint: str) -> None:
+    """Take a problem that `kbgen check` reports."""

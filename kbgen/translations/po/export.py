@@ -1,0 +1,103 @@
+"""Articles → messages for translators."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kbgen.content.pairs import pair_articles
+from kbgen.model import OTHER, Article, ArticleId, Language
+from kbgen.settings.site import Settings
+from kbgen.translations.po.catalogue import Message
+from kbgen.translations.po.matching import match_units
+from kbgen.translations.po.units import Unit, body_units, front_units
+from kbgen.translations.status import source_of
+
+_COMMENTS: Mapping[str, str] = {
+    "title": "title of the article",
+    "description": "description, which lists and results show",
+    "keywords": "words customers use that the text does not contain, with commas between them; do not translate, collect",
+    "heading": "heading",
+    "row": "row of a table: keep its bars",
+    "code": "code: translate remarks only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A source and its translation, which may be missing or a draft."""
+
+    id: ArticleId
+    source: Article
+    side: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A unit of a source and what answers it. unit: of the translation, or None. fuzzy: somebody should look at it."""
+
+    source: Unit
+    unit: Unit | None
+    fuzzy: bool
+
+    @property
+    def text(self) -> str:
+        """What the translation says, empty where it says nothing."""
+        return self.unit.text if self.unit else ""
+
+
+def sides_into(articles: Iterable[Article], settings: Settings, language: Language) -> tuple[Sides, ...]:
+    """Return every article that is translated into a language, in order of id. articles: drafts included."""
+    found = []
+    for pair in pair_articles(articles):
+        ready = [side for side in pair.sides if not side.front.draft]
+        source = ready[0].language if len(ready) == 1 else source_of(pair, settings.translations.source)
+        article = pair.side(source)
+        if ready and article and source == OTHER[language]:
+            found.append(Sides(pair.id, article, pair.side(language)))
+    return tuple(found)
+
+
+def answers_of(sides: Sides) -> tuple[Answer, ...]:
+    """Return what answers each unit of the source, in order of the source: its front matter first."""
+    source_body = body_units(sides.source)
+    side = sides.side
+    known = Counter(side.front.translated_from) if side else Counter[str]()
+    tracked, answers = bool(known), []
+    front = {unit.name: unit for unit in front_units(side)} if side else {}
+    matches = match_units(source_body, body_units(side)) if side else {}
+    for unit in (*front_units(sides.source), *source_body):
+        match = matches.get(unit.name)
+        answer = match.unit if match else front.get(unit.name)
+        if side and side.front.draft and answer and answer.text == unit.text:
+            answer = None  # nobody has translated it yet
+        new = tracked and bool(unit.fingerprint) and not known[unit.fingerprint]
+        known[unit.fingerprint] -= 1
+        unsure = match is not None and not match.certain
+        answers.append(Answer(unit, answer, bool(answer) and (new or unsure)))
+    return tuple(answers)
+
+
+def messages_of(sides: Sides, former: Article | None) -> Iterator[Message]:
+    """Yield the messages of an article. former: the source that the translation is of, where git has it."""
+    was = _former_texts(sides, former) if former else {}
+    for answer in answers_of(sides):
+        unit = answer.source
+        yield Message(
+            context=f"{sides.id}:{unit.name}",
+            source=unit.text,
+            text=answer.text,
+            fuzzy=answer.fuzzy,
+            comment=_COMMENTS.get(unit.kind, ""),
+            former=was.get(unit.name, "") if answer.fuzzy else "",
+            places=((sides.source.path.as_posix(), unit.line),),
+        )
+
+
+def _former_texts(sides: Sides, former: Article) -> Mapping[str, str]:
+    """Return what stood in the place of each unit, where the text is built as it was."""
+    before, now = (*front_units(former), *body_units(former)), (*front_units(sides.source), *body_units(sides.source))
+    if [unit.kind for unit in before] != [unit.kind for unit in now]:
+        return {}
+    return {new.name: old.text for old, new in zip(before, now, strict=True) if old.fingerprint != new.fingerprint}

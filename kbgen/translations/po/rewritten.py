@@ -1,0 +1,141 @@
+"""A translation with other texts in the places of some paragraphs; every other byte of it stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kbgen.content.edit.front_keys import with_draft, with_front_text, with_translated_from
+from kbgen.content.edit.lines import written_lines
+from kbgen.content.front_matter import split_front_matter
+from kbgen.translations.paragraphs import Paragraph, paragraphs_of, written
+from kbgen.translations.po.export import Answer, Sides
+from kbgen.translations.po.units import FRONT_KEYS, body_units
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A text that a translator stands for, whether or not it is new. line: of the PO file."""
+
+    answer: Answer
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """raw: the file, or None where there is nothing to write. broken: texts that would be other blocks."""
+
+    raw: bytes | None
+    broken: tuple[Taken, ...] = ()
+
+
+def rewritten(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], source: bytes, side: bytes | None) -> Rewritten:
+    """Return the file of the translation. answers: of every unit. source, side: the files as they are; side may be missing.
+
+    A missing translation begins as its source, a draft until every paragraph is translated. Raises UsageError: a file mixes
+    line ends, or its front matter cannot be changed without touching anything else.
+    """
+    if sides.side is None and not any(one.text.strip() for one in taken):
+        return Rewritten(None)
+    article = sides.side or sides.source
+    name = article.path.as_posix()
+    raw = source if side is None else side
+    texts = {one.answer.source.name: one.text for one in taken}
+    before = paragraphs_of(article.body)
+    after = _from_source(sides, before, texts) if sides.side is None else _in_place(sides, before, answers, texts)
+    if not _stays(after):
+        broken = tuple(one for one in taken if one.text != one.answer.text and not _stands_alone(sides, one))
+        return Rewritten(None, broken or tuple(one for one in taken if one.text != one.answer.text))
+    raw = _with_body(raw, name, written(after), article.body)
+    for one in taken:
+        if one.answer.source.kind in FRONT_KEYS and (one.text != one.answer.text or sides.side is None):
+            raw = with_front_text(raw, one.answer.source.kind, one.text, name)
+    return Rewritten(_noted(sides, answers, taken, raw, name))
+
+
+def _in_place(sides: Sides, pieces: Sequence[Paragraph], answers: Sequence[Answer], texts: Mapping[str, str]) -> list[Paragraph]:
+    """Put texts where the answers are; what nothing answers yet goes behind the answer of the paragraph before it."""
+    source = paragraphs_of(sides.source.body)
+    after: dict[int, list[Paragraph]] = {}
+    changed: dict[int, Paragraph] = {}
+    place, done = -1, 0
+    for answer in answers:
+        unit = answer.source
+        if unit.at < 0:
+            continue
+        text = texts.get(unit.name)
+        end = unit.at + 1 + (unit.kind == "code" and _closes(source, unit.at + 1))
+        if answer.unit is not None:
+            place = answer.unit.at + (unit.kind == "code" and _closes(pieces, answer.unit.at + 1))
+            if text is not None:
+                changed[answer.unit.at] = pieces[answer.unit.at].saying(text)
+        elif text is not None:
+            new = [*source[done : unit.at], source[unit.at].saying(text), *source[unit.at + 1 : end]]
+            after.setdefault(place, []).extend(new)
+        done = end
+    placed = list(after.get(-1, ()))
+    for at, piece in enumerate(pieces):
+        placed += [changed.get(at, piece), *after.get(at, ())]
+    return placed
+
+
+def _closes(pieces: Sequence[Paragraph], at: int) -> bool:
+    """Whether a piece is the line that ends a block of code."""
+    return at < len(pieces) and pieces[at].kind == "rest" and pieces[at].tail.lstrip(" \t>").startswith(("```", "~~~"))
+
+
+def _from_source(sides: Sides, pieces: Sequence[Paragraph], texts: Mapping[str, str]) -> list[Paragraph]:
+    names = {unit.at: unit.name for unit in body_units(sides.source)}
+    return [piece.saying(texts.get(names.get(at, ""), piece.said)) for at, piece in enumerate(pieces)]
+
+
+def _stays(pieces: Sequence[Paragraph]) -> bool:
+    """Whether a text taken apart anew has the very pieces that it was put together of."""
+    again = [piece for piece in paragraphs_of(written(pieces)) if piece.kind != "rest"]
+    wanted = [piece for piece in pieces if piece.kind != "rest"]
+    return [(one.kind, one.lead, one.text) for one in again] == [(one.kind, one.lead, one.text) for one in wanted]
+
+
+def _stands_alone(sides: Sides, one: Taken) -> bool:
+    """Whether the source with this text alone in the place of its own would keep its pieces."""
+    unit = one.answer.source
+    return unit.at < 0 or _stays(_from_source(sides, paragraphs_of(sides.source.body), {unit.name: one.text}))
+
+
+def _with_body(raw: bytes, name: str, body: str, before: str) -> bytes:
+    if body == before:
+        return raw
+    lines = written_lines(raw, name)
+    text = "\n".join((*lines.lines, ""))
+    head = text.removesuffix(split_front_matter(text, lambda *_: None).body)
+    return lines.bytes((head + body).removesuffix("\n").split("\n"))
+
+
+def _noted(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], raw: bytes, name: str) -> bytes:
+    """Note what the translation is of by now, where somebody keeps note of that, and whether it is whole."""
+    side, stood_for = sides.side, {one.answer.source.name for one in taken}
+    known = Counter(side.front.translated_from if side else ())
+    if side is not None and not known:
+        return raw
+    noted, new = [], 0
+    for answer in answers:
+        print_ = answer.source.fingerprint
+        if print_ and known[print_] > 0:
+            known[print_] -= 1
+            noted.append(print_)
+        elif print_ and answer.source.name in stood_for:
+            new += 1
+            noted.append(print_)
+    gone = [print_ for print_ in (side.front.translated_from if side else ()) if _taken_out(known, print_)]
+    if new:
+        raw = with_translated_from(raw, (*noted, *gone[new:]), name)
+    whole = all(answer.source.name in stood_for or answer.source.kind == "keywords" for answer in answers)
+    draft = side is None or side.front.draft
+    return with_draft(raw, draft=not whole, name=name) if draft else raw
+
+
+def _taken_out(left: Counter[str], one: str) -> bool:
+    left[one] -= 1
+    return left[one] >= 0

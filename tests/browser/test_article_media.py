@@ -1,0 +1,86 @@
+"""Pictures, videos and the note of an older translation in a real browser, under the strict policy of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from axe import violations
+from conftest import build, serving
+from PIL import Image
+from playwright.sync_api import Browser
+from portal_reader import DESK, LANGUAGES, PHONE, Language
+from small_site import article, write_site
+
+from kbgen.commands.main import main
+
+pytestmark = pytest.mark.long
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\nFold the flaps.\n"
+BODY = (
+    "![A gradient](../../assets/photo.jpg)\n\n"
+    "[![How to pack](../../assets/photo.jpg)](../../assets/pack.mp4)\n\n"
+    '[![How to send](../../assets/photo.jpg)](https://youtu.be/abc "captions: en, zh-hant")\n'
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("media")
+    picture = BytesIO()
+    Image.linear_gradient("L").resize((2000, 1500)).convert("RGB").save(picture, "JPEG", quality=95)
+    files = {
+        "content/en/returns/media.md": article(BODY, title="Pictures and videos"),
+        "content/zh-hant/returns/media.md": article(BODY, title="圖片和影片", description="說明。"),
+        "content/assets/photo.jpg": picture.getvalue(),
+        "content/assets/pack.mp4": b"\0\0\0\x18ftypmp42",
+        "content/assets/pack.en.vtt": CAPTIONS,
+        "content/assets/pack.zh-hant.vtt": CAPTIONS,
+    }
+    config = write_site(folder, files, settings="translations: { note: true }")
+    for article_id in ("returns/media", "returns/refund-times"):
+        assert main(["translate", article_id, "--current", "--config", str(config)]) == 0
+    source = folder / "content/en/returns/refund-times.md"
+    source.write_text(source.read_text("utf-8").replace("Five days", "Six days"), "utf-8")
+    site: Path = build(config, folder / "site", "")
+    with serving(site, "/") as served:
+        yield served
+
+
+@LANGUAGES
+def test_nothing_is_wrong_with_pictures_and_videos_in_any_look(browser: Browser, address: str, language: Language) -> None:
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{address}{language}/returns/media/")
+    assert violations(page, "article") == []
+    assert complaints == []
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "chosen"), [(PHONE, "480"), (DESK, "960")])
+def test_a_screen_gets_the_picture_that_it_needs_and_no_film_before_it_is_played(
+    browser: Browser, address: str, width: int, chosen: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(f"{address}en/returns/media/", wait_until="networkidle")
+    picture = page.locator("article img").first
+    assert picture.evaluate("(image) => image.currentSrc").endswith(f"photo.jpg-{chosen}.webp")
+    assert picture.evaluate("(image) => image.complete && image.naturalWidth > 0")
+    assert [url for url in asked if url.endswith(".mp4") or "youtu" in url] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
+def test_the_page_of_a_translation_that_is_behind_leads_to_the_newer_text(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="zh-HK")
+    page.goto(f"{address}zh-hant/returns/refund-times/")
+    note = page.get_by_role("note").filter(has_text="英文版")
+    assert violations(page, "main") == []
+    note.get_by_role("link").click()
+    assert page.url == f"{address}en/returns/refund-times/"
+    assert page.get_by_role("note").count() == 0
+    page.close()
