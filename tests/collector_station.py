@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from search_analytics.events.record import EventRecord, Language
 from search_analytics.events.wire import VoteReason
 from search_analytics.http.app import Collector
@@ -56,7 +58,7 @@ class Station:
     def configure(self, **changes: Any) -> None:
         """Replace settings, for example origins=("https://help.example",)."""
         if "origins" in changes:
-            changes["origins"] = Origins(frozenset(changes["origins"]))
+            changes["origins"] = Origins(frozenset(changes["origins"]), frozenset(changes.pop("embedded", ())))
         self.collector = replace(self.collector, settings=replace(self.collector.settings, **changes))
         self.app = self.collector.app()
 
@@ -200,3 +202,9 @@ def vote_record(
         vote=vote,
         reason=reason,
     )
+
+
+def view_record(number: int, article: str, language: Language, **changes: Any) -> EventRecord:
+    """A stored view of an article that a menu led to."""
+    base = vote_record(number, article, 1, language=language)
+    return msgspec.structs.replace(base, **({"type": "view", "vote": None, "origin": "nav"} | changes))

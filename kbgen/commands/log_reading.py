@@ -12,16 +12,21 @@ from typing import TYPE_CHECKING
 from kbgen.commands.options import DEFAULT_DAYS, add_period, add_site, add_store, period_of
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
+from kbgen.model import LANGUAGES
 from search_analytics.option_values import whole_number
-from search_analytics.store.search_log import AT_HOME_K, AWAY_K, MOST_GAPS, Question
+from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_GAPS, Question
 
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
     from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
+    from kbgen.insights.diagnosis.portal_facts import PortalFacts
     from kbgen.insights.gaps import Gap, Gaps
+    from kbgen.insights.report.comparison import Comparison
     from kbgen.insights.report.content import ReportContent
     from search_analytics.store.search_log import SearchLog
 
 PORTAL = Path("site")
+SPANS = ("week", "period")
+"""What a report compares: `kbgen.insights.report.comparison`."""
 DECISIONS_FILE = "gaps.yml"
 """Beside the configuration of a site."""
 
@@ -57,6 +62,30 @@ def add_gap_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Add the options that take a part of the searches, and the one that says which periods are compared."""
+    parser.add_argument("--readers", choices=LANGUAGES, help="only searches of readers of this language")
+    parser.add_argument("--category", type=category_name, metavar="NAME", help="only gaps and lists about its articles")
+    parser.add_argument(
+        "--channel",
+        choices=CHANNELS,
+        help="only searches by pages of the portal, its search on other sites, or its form without JavaScript",
+    )
+    parser.add_argument(
+        "--compare",
+        choices=(*SPANS, "nothing"),
+        default="week",
+        help="week: since last Monday, with the same days a week earlier; period: with one as long before (default: %(default)s)",
+    )
+
+
+def category_name(value: str) -> str:
+    """Return the folder that an option names. Raises ArgumentTypeError."""
+    if not value.strip("/ "):
+        raise argparse.ArgumentTypeError("a category is the name of a folder, such as payment")
+    return value.strip("/ ")
+
+
 def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
     """Return what the options ask for. least_k: the threshold below which they may not go."""
     from_day, to_day = period_of(options)
@@ -65,6 +94,8 @@ def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
         to_day=to_day,
         threshold_k=_threshold(options, least_k),
         site=options.site,
+        language=getattr(options, "readers", None),
+        channel=getattr(options, "channel", None),
         time_limit_seconds=options.time_limit,
     )
 
@@ -118,12 +149,42 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
     from kbgen.insights.diagnosis.examiner import examiner_of
     from kbgen.insights.diagnosis.portal_facts import portal_facts
     from kbgen.insights.report.content import report_content
+    from kbgen.insights.report.filters import of_category
 
     portal = _portal_of(options, terminal)
     examiner = examiner_of(portal, _drafts(options, terminal))
     log, gaps = read_gaps(options, examiner, least_k=least_k)
     found = report_content(log, gaps, portal_facts(portal), examiner.is_published)
-    return replace(found, command_options=_command_options(options))
+    found = replace(found, command_options=_command_options(options), comparison=_comparison(options, examiner, log, gaps))
+    category = getattr(options, "category", None)
+    if category is None:
+        return found
+    _require_category(category, found.facts)
+    return of_category(found, category)
+
+
+def _comparison(
+    options: argparse.Namespace, examiner: PortalExaminer | NoPortal, log: SearchLog, gaps: Gaps
+) -> Comparison | None:
+    """Return what changed between the two periods that the options ask for; None where the first of them has no search."""
+    from kbgen.insights.counting import with_mended_in_vain
+    from kbgen.insights.report.comparison import compare, periods_of
+    from kbgen.insights.search_log import read_search_log
+
+    if options.compare == "nothing":
+        return None
+    periods = periods_of(options.compare, log.question)
+    if periods.before_from < log.question.from_day or periods.to_day > log.question.to_day:
+        wider = replace(log.question, from_day=periods.before_from)
+        log = with_mended_in_vain(read_search_log(options.store, wider), examiner.is_mended)
+    found = compare(log, gaps.found, periods)
+    return found if found.before.searched else None
+
+
+def _require_category(category: str, facts: PortalFacts) -> None:
+    known = sorted({article.split("/")[0] for article, _ in facts.titles if "/" in article})
+    if known and not any(article.startswith(f"{category}/") for article, _ in facts.titles):
+        raise UsageError(f"the portal has no category '{category}'", hint=f"it has {', '.join(known)}")
 
 
 def _command_options(options: argparse.Namespace) -> str:

@@ -37,6 +37,7 @@ COMMANDS = {
     "gaps set": "set_state",
     "replay": "replay",
     "export": "export",
+    "popular": "popular",
     "sample": "sample",
     "demo": "demo",
 }

@@ -96,7 +96,7 @@ class _Day:
         for article, language in list(self._opened):
             origins: tuple[ViewSource, ...] = ("nav", "other")
             for _ in range(_poisson(self._random, OPENED_BY_OTHERS)):
-                yield self._event("view", article=article, language=language, origin=self._random.choice(origins))
+                yield self._event("view", article=article, language=language, origin=self._random.choice(origins), network=1)
             if self._random.random() < 0.07:
                 helpful = self._random.random() < HELPFUL.get(article, USUALLY_HELPFUL)
                 reasons: tuple[VoteReason, ...] = ("unclear", "not-found", "outdated", "too-long", "wrong")
@@ -126,7 +126,7 @@ class _Day:
     def _open(self, asked: EventRecord, article: str, place: int) -> Iterator[EventRecord]:
         language = cast("Language", asked.language)
         yield self._event("click", search=asked.id, article=article, position=place)
-        yield self._event("view", article=article, language=language, origin="search")
+        yield self._event("view", article=article, language=language, origin="search", network=1)
         self._opened.append((article, language))
 
     def _event(self, kind: EventType, **fields: object) -> EventRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import unquote, urlsplit
@@ -46,6 +46,7 @@ SETTINGS = (
     "owners",
     "cache",
     "terms",
+    "popular",
     "checks",
     "budget",
     "withdrawn",
@@ -79,6 +80,7 @@ class Settings:
     owners: names of the teams that look after articles, by the name that articles give; empty where articles may give any.
     social_image: the picture shown with shared links in each language, below `content`; empty for none.
     zh_hant_spacing: whether a blank stands between Chinese and Latin letters; `any` is not looked at.
+    popular: the file of articles that readers open most, which may be missing.
     cache: folder of rendered articles, or None for no cache. zone: where a day begins that a writer gives without one.
     now: the moment of the build, read once; which articles there are is a matter of it.
     """
@@ -101,6 +103,7 @@ class Settings:
     owners: Mapping[str, LocalText]
     cache: Path | None
     terms: Path
+    popular: Path
     checks: Mapping[str, CheckLevel]
     zone: tzinfo
     now: datetime
@@ -110,11 +113,6 @@ class Settings:
     translations: TranslationSettings = USUAL_TRANSLATIONS
     pictures: bool = True
     """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
-
-    @property
-    def today(self) -> date:
-        """The day of the build, where the site is."""
-        return self.now.astimezone(self.zone).date()
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -174,6 +172,7 @@ def load(path: Path) -> Settings:
         owners=_owners(block),
         cache=_cache(block, path.parent),
         terms=_terms(block, path.parent, content),
+        popular=_popular(block, path.parent),
         checks=_checks(block),
         zone=read_zone(block),
         now=moment_of_build(),
@@ -239,6 +238,15 @@ def _terms(block: Block, root: Path, content: Path) -> Path:
         hint = f"write that file, beside {CONFIG_FILE}, or remove the line: then it is terms.yml in the content folder"
         raise _missing(block, "terms", name, hint)
     return root / name if name else content / "terms.yml"
+
+
+def _popular(block: Block, root: Path) -> Path:
+    """Return the file of popular articles; only the one that no setting names may be missing."""
+    name = block.text("popular")
+    if name and not (root / name).is_file():
+        hint = f"write it by 'kbgen popular --output {name}', or remove the line: then it is popular.json beside {CONFIG_FILE}"
+        raise _missing(block, "popular", name, hint)
+    return root / (name or "popular.json")
 
 
 def _cache(block: Block, root: Path) -> Path | None:

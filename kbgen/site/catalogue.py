@@ -58,8 +58,16 @@ class Catalogue:
         return tuple(IndexGroup(category, self.members[category.id]) for category in self.categories)
 
     @cached_property
+    def read_most(self) -> tuple[ArticleEntry, ...]:
+        """Articles that readers of this language open most, where the collector was asked; none where it was not."""
+        own = [i for i in self.portal.popular.get(self.language, ()) if self._is_own(i) and self._is_article(i)]
+        return tuple(entry for article_id in own[:POPULAR] if (entry := self.entry(article_id)))
+
+    @cached_property
     def popular(self) -> tuple[ArticleEntry, ...]:
-        """Articles marked `featured`, in order of categories; without any, the first of each category."""
+        """Those read most; else articles marked `featured`, in order of categories; without any, the first of each category."""
+        if self.read_most:
+            return self.read_most
         by_category = [[i for i in self._members[c.id] if self._is_own(i)] for c in self.categories]
         featured = [i for ids in by_category for i in ids if self.portal.rendered[self.language, i].article.front.featured]
         chosen = featured or [ids[0] for ids in by_category if ids]
@@ -97,6 +105,9 @@ class Catalogue:
         window = list(self.members[article.category][start : place + around + 1])
         window[place - start] = replace(window[place - start], current=True)
         return tuple(window)
+
+    def _is_article(self, article_id: ArticleId) -> bool:
+        return self.portal.rendered[self.language, article_id].article.kind == "article"
 
     def _is_own(self, article_id: ArticleId) -> bool:
         return (self.language, article_id) in self.portal.rendered

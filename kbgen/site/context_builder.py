@@ -35,6 +35,8 @@ SIDEBAR_AROUND = 15
 pages grow with the square of its articles."""
 
 MAX_RELATED = 4
+IN_THE_BOX = 5
+"""Articles in the empty search box; on every page, so few."""
 
 SAME_IN_BOTH: Mapping[Kind, Callable[[Portal, Language], str]] = {
     "results": results_path,
@@ -87,6 +89,7 @@ class ContextBuilder:
             fallback=self._fallback(page, article) if shown else None,
             behind=page.kind == "article" and page.article_id in self._behind[language],
             popular=catalogue.popular if home or page.kind == "contact" else (),
+            read_most=catalogue.read_most[:IN_THE_BOX],
             recent=catalogue.recent if home else (),
             index=catalogue.index if page.kind == "results" else (),
             collector=settings.collector,

@@ -158,6 +158,7 @@ class PageContext:
     fallback: Fallback | None
     behind: bool
     popular: tuple[ArticleEntry, ...]
+    read_most: tuple[ArticleEntry, ...]
     recent: tuple[ArticleEntry, ...]
     index: tuple[IndexGroup, ...]
     collector: CollectorSettings | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kbgen import __version__
@@ -26,6 +26,7 @@ from kbgen.settings.site import PICTURES, Settings
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.pins import pin_problems
+from kbgen.site.popular import Popular, read_popular
 from kbgen.site.strings import Strings, load_strings
 from kbgen.text.terms import Terms, load_terms
 from kbgen.translations.status import translation_problems
@@ -39,6 +40,7 @@ class Portal:
     terms: synonyms and product words. warnings: problems that do not stop a build.
     contents: what is published beside or in place of files of the content folder, by path below it: drawings without scripts,
     pictures without notes of a camera, and in smaller files.
+    popular: articles that readers open most, as the collector knows; empty where nobody asked it.
     withheld: articles of which no side is shown, and why. over: the expired ones of them; a page at their address says so.
     build_id: of the content and settings, the same for the same input.
     """
@@ -61,6 +63,7 @@ class Portal:
     over: tuple[Pair, ...] = ()
     notices: tuple[Notice, ...] = ()
     """Those that are not over yet, the next ones first."""
+    popular: Popular = field(default_factory=dict)
 
     def url(self, key: PageKey) -> str:
         """Return the address of a page, relative to the root of the site; also that of an article that has expired."""
@@ -90,6 +93,7 @@ class Portal:
 def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> Portal:  # noqa: ARG005
     """Read, check and render articles; `progress` is told how many, and of all. Raises ContentError with every problem found."""
     strings = load_strings(theme_folder() / "strings.yml")
+    popular = read_popular(settings.popular)
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
     times = by_state(fill_expectations(content.articles, expectations, strings), settings)
@@ -129,7 +133,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         rendered=rendered,
         assets=pictures.assets,
         warnings=graded,
-        build_id=build_id(settings, articles, strings, terms),
+        build_id=build_id(settings, articles, strings, terms, popular),
         count=count,
         terms=terms,
         contents={**content.contents, **pictures.contents},
@@ -137,6 +141,7 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         away=(*times.coming, *times.over),
         notices=coming_notices(content.notices, settings),
         over=pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over"),
+        popular=popular,
     )
 
 
@@ -246,7 +251,13 @@ def _check_name(settings: Settings, line: int, key: str, found: str, known: set[
         raise ConfigError(f"{shown(settings.file)}:{line}: {message}", hint=nearest(found, known))
 
 
-def build_id(settings: Settings, articles: list[Article], strings: Mapping[Language, Strings], terms: Terms) -> str:
+def build_id(
+    settings: Settings,
+    articles: list[Article],
+    strings: Mapping[Language, Strings],
+    terms: Terms,
+    popular: Popular,
+) -> str:
     """Return 12 hexadecimal digits that stand for the content, the settings and this version of kbgen."""
     digest = hashlib.blake2b(digest_size=6)
     chosen = (
@@ -261,6 +272,8 @@ def build_id(settings: Settings, articles: list[Article], strings: Mapping[Langu
     texts = [dict(strings[language].texts) for language in LANGUAGES]
     digest.update(repr((__version__, chosen, settings.use_directory_urls, texts)).encode())
     digest.update(repr((terms.aliases(), terms.own_words(), terms.pins)).encode())
+    if any(popular.values()):
+        digest.update(repr(sorted(popular.items())).encode())
     for article in articles:
         digest.update(repr((article.language, article.id, article.kind, article.front, article.body)).encode())
     return digest.hexdigest()

@@ -51,6 +51,13 @@ def serve_options(argv: Sequence[str]) -> argparse.Namespace:
     )
     add_store_option(parser)
     parser.add_argument("--origin", action="append", default=[], metavar="URL", help="a portal that may send events")
+    parser.add_argument(
+        "--embedded-origin",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="another site that shows the search of the portal and may send events; reports tell its searches apart",
+    )
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
     add_content_option(parser)
     add_portal_option(parser)
@@ -72,7 +79,7 @@ def serve_options(argv: Sequence[str]) -> argparse.Namespace:
 def collector_settings(options: argparse.Namespace) -> CollectorSettings:
     """Return the settings that the options of `serve` stand for. Raises UsageError."""
     return CollectorSettings(
-        origins=parse_origins(options.origin),
+        origins=parse_origins(options.origin, options.embedded_origin),
         sites=frozenset(options.site),
         trusted_proxies=TrustedProxies.of(_network(value) for value in options.trusted_proxy),
         published=published_in(options.content),
@@ -100,7 +107,7 @@ def _announce(options: argparse.Namespace, port: int) -> None:
     host = f"[{options.host}]" if ":" in options.host else options.host
     print(f"http://{host}:{port}/v1/events", flush=True)
     print(f"collecting into {without_password(options.store)}; stop with Ctrl-C", file=sys.stderr, flush=True)
-    if not options.origin:
+    if not options.origin and not options.embedded_origin:
         print("pages on this computer may send; name your portal with --origin to let it", file=sys.stderr, flush=True)
 
 

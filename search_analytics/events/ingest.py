@@ -21,9 +21,13 @@ _LANGUAGES: Mapping[WireLanguage, Language] = {"en": "en", "zh-Hant": "zh-hant"}
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sent a request, for as long as the request lasts: the network prefix, and nothing more."""
+    """Who sent a request, for as long as the request lasts: the network prefix, and nothing more.
+
+    source: `js` from a page of the portal, `api` from another site that shows its search.
+    """
 
     prefix: str
+    source: Source = "js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,6 @@ class Ingest:
     visitors: VisitorDays
     clock: Callable[[], float]
     published: frozenset[str] = frozenset()
-    source: Source = "js"
 
     def records(self, envelope: Envelope, sender: Sender) -> Ingested:
         """Return what to store. Raises EnvelopeRejectedError: a search consists of characters that cannot be seen."""
@@ -52,13 +55,13 @@ class Ingest:
         claims: list[Claim] = []
         for event, query in zip(envelope.e, queries, strict=True):
             if isinstance(event, ClickEvent):  # counts with its search
-                records.append(self._other(envelope, event, now))
+                records.append(self._other(envelope, event, now, sender.source))
                 continue
             if isinstance(event, SearchEvent):
                 subject = group_key(query)
-                record = self._search(envelope, event, now, query, subject)
+                record = self._search(envelope, event, now, query, subject, sender.source)
             else:
-                record = self._other(envelope, event, now)
+                record = self._other(envelope, event, now, sender.source)
                 subject = f"{record.article}\0{record.language}" if record.type == "view" else f"{record.article}"
             kind: Kind = "search" if isinstance(event, SearchEvent) else "view" if isinstance(event, ViewEvent) else "vote"
             claim = self.visitors.claim(day=today, prefix=sender.prefix, kind=kind, subject=f"{envelope.site}\0{subject}")
@@ -75,7 +78,9 @@ class Ingest:
             raise EnvelopeRejectedError("a query has no visible character")
         return query
 
-    def _search(self, envelope: Envelope, event: SearchEvent, now: float, query: str, match_key: str) -> EventRecord:
+    def _search(
+        self, envelope: Envelope, event: SearchEvent, now: float, query: str, match_key: str, source: Source
+    ) -> EventRecord:
         day, ts = stamp(now - event.d / 1000)
         return EventRecord(
             day=day,
@@ -84,7 +89,7 @@ class Ingest:
             type="search",
             site=envelope.site,
             build=envelope.b,
-            source=self.source,
+            source=source,
             language=_LANGUAGES[event.l],
             query=query,
             match_key=match_key,
@@ -95,10 +100,10 @@ class Ingest:
             shown=None if event.x is UNSET else event.x,
         )
 
-    def _other(self, envelope: Envelope, event: ClickEvent | ViewEvent | VoteEvent, now: float) -> EventRecord:
+    def _other(self, envelope: Envelope, event: ClickEvent | ViewEvent | VoteEvent, now: float, source: Source) -> EventRecord:
         day, ts = stamp(now - event.d / 1000)
         return EventRecord(
-            day=day, id=_bytes(event.id), ts=ts, site=envelope.site, build=envelope.b, source=self.source, **_own(event)
+            day=day, id=_bytes(event.id), ts=ts, site=envelope.site, build=envelope.b, source=source, **_own(event)
         )
 
 

@@ -133,7 +133,7 @@ class EventsEndpoint:
         prefix = forwarded.prefix if forwarded else client_prefix(head.peer, head.forwarded_for, self.settings.trusted_proxies)
         if not self.limiter.allow(prefix):
             raise Rejection(429, "limit", retry_after_seconds=self.settings.retry_after_seconds)
-        return Sender(prefix)
+        return Sender(prefix, "api" if self.settings.origins.is_embedded(origin) else "js")
 
     async def _commit(self, ingested: Ingested) -> Receipt:
         """Wait for the commit of these events, but not for ever."""

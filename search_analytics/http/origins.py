@@ -13,26 +13,38 @@ _LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """The allow-list; empty means pages on this computer, and programs that send no Origin."""
+    """The allow-list; empty means pages on this computer, and programs that send no Origin.
+
+    embedded: other sites, which show the search of the portal.
+    """
 
     listed: frozenset[str] = frozenset()
+    embedded: frozenset[str] = frozenset()
 
     def allows(self, origin: str | None) -> bool:
         """Say whether a request with this Origin header may store events."""
         if origin is None:
             return not self.listed
-        return origin in self.listed if self.listed else _is_loopback(origin)
+        return self.is_embedded(origin) or (origin in self.listed if self.listed else _is_loopback(origin))
+
+    def is_embedded(self, origin: str | None) -> bool:
+        """Say whether a request comes from another site than the portal."""
+        return origin in self.embedded
 
 
-def parse_origins(values: Iterable[str]) -> Origins:
+def parse_origins(values: Iterable[str], embedded: Iterable[str] = ()) -> Origins:
     """Return the allow-list of settings such as https://help.example.com; raises UsageError with the value."""
+    return Origins(_parsed(values), _parsed(embedded))
+
+
+def _parsed(values: Iterable[str]) -> frozenset[str]:
     listed = set()
     for value in values:
         parts = _split(value)
         if parts is None or value != f"{parts[0]}://{parts[1]}":
             raise UsageError(f"'{value}' is not an origin", hint="write scheme and host only: https://help.example.com")
         listed.add(value)
-    return Origins(frozenset(listed))
+    return frozenset(listed)
 
 
 def _is_loopback(origin: str) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from search_analytics.events.record import Language, Source
 from search_analytics.store.retention import WHOLE_DAYS
-from search_analytics.store.search_log import ROLL_UP_K, Phrase, Question
+from search_analytics.store.search_log import CHANNELS, ROLL_UP_K, Phrase, Question
 
 TABLES = ("day_total", "day_phrase", "day_followed", "day_opened", "day_clicked", "day_viewed", "day_voted")
 _FRESH = "fresh_"
@@ -42,8 +43,8 @@ class Database(Protocol):
         """Make the empty temporary table `table` with the columns of another."""
         ...
 
-    def name_site(self, site: str | None) -> None:
-        """Make the temporary table `asked_for` with one row and the column `site`."""
+    def name_asked(self, site: str | None, source: Source | None, language: Language | None) -> None:
+        """Make the temporary table `asked_for` with one row, of what the question asks for; NULL: of all."""
         ...
 
 
@@ -71,7 +72,7 @@ def days_of(database: Database, from_day: date, to_day: date) -> Days:
 def gather(database: Database, question: Question) -> Days:
     """Make ready what the statements report_*.sql read, and return where the days come from."""
     days = days_of(database, question.from_day, question.to_day)
-    database.name_site(question.site)
+    database.name_asked(question.site, question.channel and CHANNELS[question.channel], question.language)
     database.name_days("summed", days.summed)
     database.name_days("rolled_up", days.rolled_up)
     for table in TABLES:

@@ -10,10 +10,11 @@ from operator import add
 from typing import Any
 
 from search_analytics.errors import UsageError
-from search_analytics.events.record import Language
+from search_analytics.events.record import Language, Source
 from search_analytics.events.wire import VoteReason
 from search_analytics.store.day_sums import Database, gather
 from search_analytics.store.search_log import (
+    CHANNELS,
     ArticleVotes,
     Clicked,
     Followed,
@@ -48,6 +49,8 @@ def read_log(database: Database, question: Question) -> SearchLog:
     sources = gather(database, question)
     least = question.agreeing_networks
     phrases, forms = _phrases(database.ask("report_phrases"))
+    isolated = _isolated(database.ask("report_channels"), question) & phrases.keys() if question.channel else frozenset()
+    hidden = tuple(PhraseDay(question.to_day, ("", phrase[1]), phrases.pop(phrase)) for phrase in sorted(isolated))
     few = {phrase for phrase, counts in phrases.items() if counts.networks < question.threshold_k}
     phrases |= {phrase: _each_once(phrases[phrase]) for phrase in few}
     database.name_phrases("chosen", _chosen(phrases, question.most_phrases))
@@ -81,9 +84,30 @@ def read_log(database: Database, question: Question) -> SearchLog:
         ),
         votes=votes,
         held_back_votes=held_back_votes,
-        unnamed=_phrase_days(rows["report_unnamed"]),
+        unnamed=(*_phrase_days(rows["report_unnamed"]), *hidden),
         rolled_up_until=date.fromisoformat(sources.rolled_up[-1]) if sources.rolled_up else None,
     )
+
+
+def _isolated(rows: Iterable[Row], question: Question) -> frozenset[Phrase]:
+    """Return the phrases that a report of one way must not name, lest another report tell the rest of them (clause 14.3.1).
+
+    Of what is hidden of a phrase, by ways that fewer than k used for it, there is as much as k, so that the difference of
+    two reports never tells less: where those ways have less together, the smallest of the others is hidden too.
+    """
+    by_phrase: dict[Phrase, dict[Source, tuple[int, int]]] = defaultdict(dict)
+    for (key, language, source), (visitor_days, networks) in _added(rows, keys=3):
+        by_phrase[key, language][source] = visitor_days, networks
+    k, source = question.threshold_k, question.channel and CHANNELS[question.channel]
+    found = set()
+    for phrase, ways in by_phrase.items():
+        used = sorted((min(counts), way) for way, counts in ways.items() if counts[0])
+        hidden = [(times, way) for times, way in used if times < k]
+        if 0 < sum(times for times, _ in hidden) < k:
+            hidden += used[len(hidden) : len(hidden) + 1]
+        if source in [way for _, way in hidden]:
+            found.add(phrase)
+    return frozenset(found)
 
 
 def _each_once(counts: SearchCounts) -> SearchCounts:

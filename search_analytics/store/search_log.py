@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from search_analytics.events.record import EventRecord, Language
+from search_analytics.events.record import EventRecord, Language, Source
 from search_analytics.events.wire import ViewSource, VoteReason
 from search_analytics.store.location import is_postgres, postgres_module, without_password
 
@@ -34,6 +34,10 @@ MOST_EXAMINED = 1_500
 
 Phrase = tuple[str, Language]
 """Match key and language of the page."""
+Channel = Literal["portal", "embedded", "no-script"]
+"""By which way readers search: pages of the portal, its search on other sites, or its form without JavaScript."""
+CHANNELS: Mapping[Channel, Source] = {"portal": "js", "embedded": "api", "no-script": "log"}
+"""And how an event says so (clause 6.3)."""
 FailureKind = Literal["no_result", "weak", "unclicked"]
 """How a search failed: a field of SearchCounts each, and a verdict of the statement `report_judge`."""
 FAILURE_KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
@@ -47,6 +51,7 @@ class Question:
     site: only this site, or every site. limit: most gaps to show. most_phrases: so many phrases that failed, and so many
     that did not, those most used, are told day by day and with what readers did next; None: all. Every phrase is counted.
     agreeing_networks: what fewer networks did next, opened, clicked or voted is left out (clause 7.7).
+    language, channel: only searches in this language, or by this way; what only roll-ups are left of is by no known way.
     """
 
     from_day: date
@@ -57,6 +62,8 @@ class Question:
     most_phrases: int | None = MOST_EXAMINED
     time_limit_seconds: float = TIME_LIMIT_SECONDS
     agreeing_networks: int = 1
+    language: Language | None = None
+    channel: Channel | None = None
 
 
 class SearchCounts(NamedTuple):

@@ -17,6 +17,16 @@ _COLUMNS = (
     *("unclicked_networks", "recovered_networks", "ignored_networks", "answered_networks"),
 )
 _COUNTS = ", ".join(_COLUMNS)
+# Of which site, by which way and in which language a report is asked for; `asked_whole` is of what does not know the way.
+_OF_SITE = "((SELECT site FROM asked_for) IS NULL OR site = (SELECT site FROM asked_for))"
+_OF_WAY = "((SELECT source FROM asked_for) IS NULL OR source = (SELECT source FROM asked_for))"
+_OF_LANGUAGE = "((SELECT language FROM asked_for) IS NULL OR language = (SELECT language FROM asked_for))"
+_FILTERS = {
+    "asked": f"{_OF_SITE} AND {_OF_WAY}",
+    "asked_whole": f"{_OF_SITE} AND (SELECT source FROM asked_for) IS NULL",  # noqa: S608, our own words
+    "of_site": _OF_SITE,
+    "spoken": _OF_LANGUAGE,
+}
 _SUMS = ", ".join(f"CAST(sum({column}) AS bigint) AS {column}" for column in _COLUMNS)
 
 
@@ -32,9 +42,10 @@ def statement(backend: Backend, name: str) -> str:
 def filled_statement(backend: Backend, name: str, *, new: str, k: int) -> str:
     """Return a statement with the words filled in that no database takes as a parameter.
 
-    {counts}: the columns of counts that every table of sums has, in their order; {sums}: each of them added up.
+    {counts}: the columns of counts that every table of sums has, in their order; {sums}: each of them added up. {asked},
+    {asked_whole}, {of_site}, {spoken}: conditions for what the question asks for.
     """
-    words = {"new": new, "k": str(k), "counts": _COUNTS, "sums": _SUMS}
+    words = {"new": new, "k": str(k), "counts": _COUNTS, "sums": _SUMS, **_FILTERS}
     return re.sub(r"\{(\w+)\}", lambda word: words[word[1]], statement(backend, name))
 
 

@@ -145,9 +145,9 @@ def test_tables_sort_and_gaps_filter_under_the_policy(page: Page, tmp_path: Path
     page.goto((tmp_path / "report.html").as_uri())
     titles = page.locator("#gap-table th[scope=row] bdi")
     expect(titles).to_have_text(["banana", "apple"])
-    page.get_by_role("button", name="Visitor-days").first.click()
+    page.get_by_role("button", name="Failed visitor-days").first.click()
     expect(titles).to_have_text(["banana", "apple"])
-    page.get_by_role("button", name="Visitor-days").first.click()
+    page.get_by_role("button", name="Failed visitor-days").first.click()
     expect(titles).to_have_text(["apple", "banana"])
     page.get_by_role("button", name="Unclear").click()
     expect(page.locator("#gap-table tbody tr:visible")).to_have_count(2)
@@ -157,3 +157,45 @@ def test_tables_sort_and_gaps_filter_under_the_policy(page: Page, tmp_path: Path
     page.go_back()
     expect(page.locator(".overview")).to_be_visible()
     assert problems == []
+
+
+def report_of_many_gaps(folder: Path) -> ReportContent:
+    """Thirty gaps, and a list of phrases whose results were passed over."""
+    store = SqliteStore(folder / "s.sqlite3")
+    store.append([search_record(n, f"thing number {n // 10}", language="en", results=0) for n in range(10, 310)])
+    store.append([search_record(n, f"passed over {n // 10}", language="en") for n in range(1000, 1200)])
+    store.close()
+    log = read_search_log(folder / "s.sqlite3", Question(from_day=TODAY, to_day=TODAY, threshold_k=1))
+    return report_content(log, find_gaps(log, NoPortal()), PortalFacts(), NoPortal().is_published)
+
+
+def test_on_a_phone_a_report_of_thirty_gaps_is_a_page_one_reads(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text(render_html(report_of_many_gaps(tmp_path), "zh-hant"), "utf-8")
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto((tmp_path / "report.html").as_uri())
+    height, width = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+    assert (height < 4_800, width) == (True, 375)
+    rows = page.locator("#gap-table tbody tr:visible")
+    expect(rows).to_have_count(10)
+    page.get_by_label("顯示全部 30 項").check()
+    expect(rows).to_have_count(30)
+
+
+def test_a_folded_section_opens_by_its_address_and_in_print(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text(render_html(report_of_many_gaps(tmp_path), "en"), "utf-8")
+    page.goto((tmp_path / "report.html").as_uri())
+    phrase = page.locator("#passed_over th[scope=row]").first
+    expect(phrase).to_be_hidden()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Results, and no click").click()
+    expect(phrase).to_be_visible()
+    page.locator("details", has=page.locator("#passed_over")).evaluate("fold => { fold.open = false }")
+    page.emulate_media(media="print")
+    expect(page.locator("#gap-table tbody tr:visible")).to_have_count(30)
+    expect(phrase).to_be_visible()
+
+
+def test_what_a_filter_finds_below_the_fold_is_shown(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text(render_html(report_of_many_gaps(tmp_path), "en"), "utf-8")
+    page.goto((tmp_path / "report.html").as_uri())
+    page.get_by_role("button", name="Unclear").click()
+    expect(page.locator("#gap-table tbody tr:visible")).to_have_count(30)

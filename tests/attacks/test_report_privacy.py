@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from collector_station import click_record, search_record
 from hypothesis import given, settings
@@ -16,6 +18,7 @@ from portal_of_sentences import write_portal
 from kbgen.insights.diagnosis.examiner import examiner_of
 from kbgen.insights.diagnosis.portal_facts import portal_facts
 from kbgen.insights.gaps import find_gaps
+from kbgen.insights.report.comparison import compare, periods_of
 from kbgen.insights.report.content import ReportContent, report_content
 from kbgen.insights.report.digest import digest_of, render_digest
 from kbgen.insights.report.html import render_html
@@ -23,7 +26,7 @@ from kbgen.insights.report.markdown import render_markdown
 from kbgen.insights.report.tables import render_csv, render_json
 from kbgen.insights.report.thresholds import Thresholds
 from search_analytics.events.record import EventRecord
-from search_analytics.store.search_log import Question
+from search_analytics.store.search_log import CHANNELS, Question, SearchLog
 from search_analytics.store.sqlite.reports import read_search_log
 from search_analytics.store.sqlite.store import SqliteStore
 
@@ -36,6 +39,7 @@ STEP = st.tuples(
     st.sampled_from(["zero", "weak", "fine", "chain", "contact", "low"]),
     st.booleans(),  # a new visitor
 )
+WAYS = st.sampled_from(["js", "js", "api", "log"])
 
 
 def records_of(steps: list[tuple[str, str, int, str, bool]]) -> list[EventRecord]:
@@ -106,3 +110,65 @@ def test_no_format_of_any_period_shows_a_text_of_too_few_visitors(tmp_path_facto
                 assert any(phrase.startswith(shown) for phrase in allowed), (shown, days)
         shown_phrases = {phrasing.text for gap in (*report.gaps, *report.closed, *report.noise) for phrasing in gap.phrasings}
         assert shown_phrases <= allowed
+
+
+def logs_of_all_views(folder: Path, records: list[EventRecord], k: int, *, summed: bool) -> dict[str, SearchLog]:
+    """Return what each view of the log tells: all of it, each language, each way."""
+    database = folder / "s.sqlite3"
+    database.unlink(missing_ok=True)
+    store = SqliteStore(database)
+    store.append(records)
+    while summed and store.keep(LAST + timedelta(days=3)):
+        pass
+    store.close()
+    whole = Question(from_day=LAST - timedelta(days=3), to_day=LAST, threshold_k=k)
+    views = {"all": whole} | {channel: replace(whole, channel=channel) for channel in CHANNELS}
+    views |= {language: replace(whole, language=language) for language in ("en", "zh-hant")}
+    return {name: read_search_log(database, question) for name, question in views.items()}
+
+
+@settings(max_examples=60)
+@given(
+    steps=st.lists(st.tuples(st.sampled_from("ab"), WAYS, st.integers(0, 3)), max_size=40),
+    k=st.sampled_from([3, 5]),
+    summed=st.booleans(),
+)
+def test_the_difference_of_two_views_never_tells_a_phrase_of_too_few_networks(tmp_path_factory, steps, k, summed) -> None:
+    records = [
+        msgspec.structs.replace(
+            search_record(place, f"canary{letter}", day=(LAST - timedelta(days=ago)).isoformat(), results=0, network=1),
+            source=way,
+        )
+        for place, (letter, way, ago) in enumerate(steps, start=1)
+    ]
+    logs = logs_of_all_views(tmp_path_factory.mktemp("views"), records, k, summed=summed)
+    assert logs["en"].phrases == {}
+    assert logs["zh-hant"].phrases == logs["all"].phrases
+    for phrase, whole in logs["all"].phrases.items():
+        told = [logs[way].phrases[phrase].networks for way in CHANNELS if phrase in logs[way].phrases]
+        hidden = whole.networks - sum(told)
+        assert all(networks >= k for networks in told)
+        assert hidden == 0 or hidden >= min(k, whole.networks)
+    for channel in CHANNELS:
+        failed = sum(counts.failed for counts in logs[channel].totals.values())
+        named = sum(counts.failed for counts in logs[channel].phrases.values())
+        assert named + sum(row.counts.failed for row in logs[channel].unnamed) == failed
+
+
+@settings(max_examples=40)
+@given(steps=st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 13)), max_size=40), k=st.sampled_from([3, 5]))
+def test_a_comparison_gives_no_figure_of_a_period_in_which_too_few_searched(tmp_path_factory, steps, k) -> None:
+    records = [
+        search_record(place, f"canary{letter}", day=(LAST - timedelta(days=ago)).isoformat(), results=0, network=1)
+        for place, (letter, ago) in enumerate(steps, start=1)
+    ]
+    database = tmp_path_factory.mktemp("periods") / "s.sqlite3"
+    store = SqliteStore(database)
+    store.append(records)
+    store.close()
+    log = read_search_log(database, Question(from_day=LAST - timedelta(days=13), to_day=LAST, threshold_k=k))
+    found = compare(log, (), periods_of("week", log.question))
+    asked = Counter((f"canary{letter}", ago > 6) for letter, ago in steps)  # LAST is a Sunday
+    for row in found.changed:
+        assert row.before is None or row.before == asked[row.text, True] >= k
+        assert row.now is None or row.now == asked[row.text, False] >= k

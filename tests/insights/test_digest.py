@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import json
+import re
+import socket
+import threading
 from datetime import UTC, datetime
 from email.policy import default
 from pathlib import Path
@@ -12,7 +16,7 @@ import pytest
 from collector_station import search_record
 
 from kbgen.commands.main import main
-from kbgen.commands.report import WEBHOOK_VARIABLE
+from kbgen.commands.report import MAIL_VARIABLE, WEBHOOK_VARIABLE
 from kbgen.insights.report.digest import escape_slack, printable
 from search_analytics.store.sqlite.store import SqliteStore
 
@@ -34,8 +38,8 @@ def test_an_email_lists_the_costliest_gaps(database: str, capsys: pytest.Capture
     assert main(["report", "--db", database, "--digest", "email", "--language", "zh-hant", "--most-gaps", "1"]) == 0
     message = email.message_from_string(capsys.readouterr().out, policy=default)
     assert str(message["Subject"]).startswith("讀者找不到的內容")
-    text = message.get_content()
-    assert "貨到付款（9 個未獲解答的訪客日數" in text
+    text = message.get_body(("plain",)).get_content()
+    assert "貨到付款（9 人次未獲解答" in text
     assert "channel" not in text
 
 
@@ -82,3 +86,121 @@ def test_a_digest_keeps_to_its_limits(database: str, options: list[str]) -> None
 def test_what_terminals_and_mail_programs_obey_is_left_out() -> None:
     assert printable("a\r\nBcc: x\x1b[31m\u202eb") == "a  Bcc: x [31m b"
     assert escape_slack("<@U1> `x` & y") == "`&lt;@U1&gt; 'x' &amp; y`"
+
+
+def test_an_email_is_read_as_a_page_in_which_nothing_acts(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    at = "https://intranet.example/失敗.html"
+    assert main(["report", "--db", database, "--digest", "email", "--report-at", at, "--language", "zh-hant"]) == 0
+    message = email.message_from_string(capsys.readouterr().out, policy=default)
+    page = message.get_body(("html",)).get_content()
+    assert '<html lang="zh-Hant">' in page
+    assert re.search(
+        r'<a href="https://intranet.example/%E5%A4%B1%E6%95%97.html#gap-\w{8}" style="color:inherit">貨到付款</a>', page
+    )
+    assert "&lt;!channel&gt;" in page
+    assert "<!channel>" not in page
+    assert "陳大文" not in page
+    assert "script" not in page
+    assert "https://intranet.example/%E5%A4%B1%E6%95%97.html#gap-" in message.get_body(("plain",)).get_content()
+
+
+def test_slack_links_each_gap_to_its_page(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--db", database, "--digest", "slack", "--report-at", "https://intranet.example/a|b>.html"]) == 0
+    text = json.loads(capsys.readouterr().out)["text"]
+    assert re.search(r"<https://intranet\.example/a%7Cb%3E\.html#gap-\w{8}\|look>", text)
+
+
+class MailServer:
+    """Takes one message, and says what it is told to say to a command."""
+
+    def __init__(self, answers: dict[str, str]) -> None:
+        self.answers = answers
+        self.heard: list[str] = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"smtp://editor:%70ass@127.0.0.1:{self.listener.getsockname()[1]}"
+        self.thread = threading.Thread(target=self.serve, daemon=True)
+        self.thread.start()
+
+    def serve(self) -> None:
+        with self.listener:
+            connection, _ = self.listener.accept()
+        usual = {"EHLO": "250-here\r\n250 AUTH PLAIN", "DATA": "354 go on", "AUTH": "235 ok", "QUIT": "221 bye"}
+        with connection, connection.makefile("rwb") as file:
+            file.write(b"220 here\r\n")
+            file.flush()
+            in_message = False
+            for line in file:
+                self.heard.append(line.decode().rstrip())
+                word = self.heard[-1].split(" ")[0].upper()
+                if in_message and self.heard[-1] != ".":
+                    continue
+                in_message = word == "DATA"
+                file.write(f"{self.answers.get(word) or usual.get(word, '250 ok')}\r\n".encode())
+                file.flush()
+
+
+TO = ["--digest", "email", "--mail-to", "Editors <editors@example.com>", "--mail-to", "boss@example.com"]
+
+
+def test_an_email_is_handed_in_with_the_password_of_the_environment(
+    database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = MailServer({})
+    monkeypatch.setenv(MAIL_VARIABLE, server.address)
+    assert main(["report", "--db", database, *TO, "--mail-from", "help@example.com"]) == 0
+    assert "2 gaps sent to Editors <editors@example.com>, boss@example.com" in capsys.readouterr().err
+    assert base64.b64encode(b"\0editor\0pass").decode() in " ".join(server.heard)
+    assert {"mail FROM:<help@example.com>", "rcpt TO:<editors@example.com>", "rcpt TO:<boss@example.com>"} <= {
+        line.partition(" size")[0] for line in server.heard
+    }
+    assert "To: Editors <editors@example.com>, boss@example.com" in server.heard
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"AUTH": "535 no"}, "does not take the user and the password"),
+        ({"RCPT": "550 nobody"}, "takes no message for boss@example.com, editors@example.com"),
+        ({"MAIL": "553 not you"}, "takes no message from editors@example.com"),
+        ({".": "552 full"}, "refused the message with 552"),
+    ],
+)
+def test_a_mail_server_that_refuses_is_named_with_its_reason_and_without_the_password(
+    database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answers: dict[str, str], said: str
+) -> None:
+    monkeypatch.setenv(MAIL_VARIABLE, MailServer(answers).address)
+    assert main(["report", "--db", database, *TO]) == 1
+    words = capsys.readouterr().err
+    assert said in words
+    assert "pass@" not in words
+    assert "editor:" not in words
+
+
+@pytest.mark.parametrize(
+    ("variable", "options", "said"),
+    [
+        ("", TO, "KBGEN_SMTP is not set"),
+        ("https://mail.example.com", TO, "KBGEN_SMTP is no address of a mail server"),
+        ("smtps://a:geheim@mail.example.com:x", TO, "KBGEN_SMTP is no address of a mail server"),
+        ("smtp://127.0.0.1:1", TO, "127.0.0.1:1 did not take the message"),
+        ("smtp://h", ["--digest", "email", "--mail-to", "a@b\nBcc: c@d"], "is no e-mail address"),
+        ("smtp://h", ["--digest", "email", "--mail-to", "a@b, c@d"], "is no e-mail address"),
+        ("smtp://h", ["--digest", "slack", "--mail-to", "a@b.example"], "--mail-to goes with --digest email, not slack"),
+        ("smtp://h", ["--digest", "email", "--mail-from", "a@b.example"], "--mail-from goes with --mail-to"),
+        ("smtp://h", ["--mail-to", "a@b.example"], "--mail-to goes with --digest"),
+        ("smtp://h", ["--digest", "email", "--report-at", "javascript:alert(1)"], "is no address of a page"),
+        ("smtp://h", ["--digest", "slack", "--report-at", "https://a:b@c.example/"], "is no address of a page"),
+    ],
+)
+def test_what_keeps_a_digest_from_being_sent_is_said(
+    database: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    variable: str,
+    options: list[str],
+    said: str,
+) -> None:
+    monkeypatch.setenv(MAIL_VARIABLE, variable)
+    assert main(["report", "--db", database, *options]) in (1, 2)
+    assert said in (words := capsys.readouterr().err)
+    assert "geheim" not in words

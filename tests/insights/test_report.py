@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import yaml
-from collector_station import click_record, search_record, vote_record
+from collector_station import click_record, search_record, view_record, vote_record
 from portal_of_sentences import write_portal
 
 from kbgen.insights.counting import VisitorDays
@@ -24,16 +24,10 @@ from kbgen.insights.diagnosis.examiner import examiner_of
 from kbgen.insights.diagnosis.portal_facts import portal_facts
 from kbgen.insights.diagnosis.verdicts import Evidence, Verdict
 from kbgen.insights.gaps import find_gaps
-from kbgen.insights.report.content import (
-    LowClick,
-    PassedOver,
-    ReportContent,
-    SynonymCandidate,
-    TranslationDemand,
-    report_content,
-)
+from kbgen.insights.report.content import ReportContent, report_content
 from kbgen.insights.report.html import render_html
 from kbgen.insights.report.markdown import render_markdown
+from kbgen.insights.report.sections import LowClick, PassedOver, SynonymCandidate, TranslationDemand
 from kbgen.insights.report.tables import render_csv, render_json
 from kbgen.insights.sample_log import sample_events
 from kbgen.table_cells import code_cell, typed_cell
@@ -57,11 +51,6 @@ def report_of(folder: Path, records: list[EventRecord], portal: Path | None = No
     log = read_search_log(folder / "s.sqlite3", replace(QUESTION, **question))  # type: ignore[arg-type]
     examiner = examiner_of(portal)
     return report_content(log, find_gaps(log, examiner), portal_facts(portal), examiner.is_published)
-
-
-def view_record(number: int, article: str, language: Language) -> EventRecord:
-    base = vote_record(number, article, 1, language=language)
-    return msgspec.structs.replace(base, type="view", vote=None, origin="nav")
 
 
 STORY = [
@@ -120,12 +109,12 @@ def test_a_day_counts_its_own_searches_and_a_day_without_any_has_its_place(tmp_p
 
 def test_refinements_that_ended_in_a_click_are_synonym_candidates(tmp_path: Path, portal: Path) -> None:
     report = report_of(tmp_path, STORY, portal)
-    assert report.synonyms[0] == SynonymCandidate("restitution", "en", "refund", "returns/refund-times", 4)
+    assert report.synonyms[0] == SynonymCandidate("restitution", "en", "refund", "returns/refund-times", 4, 4.0)
 
 
 def test_readers_of_an_article_that_is_not_translated_are_counted(tmp_path: Path, portal: Path) -> None:
     report = report_of(tmp_path, STORY, portal)
-    assert report.translations == (TranslationDemand("files/white-ink", "zh-hant", 3, 1, 0),)
+    assert report.translations == (TranslationDemand("files/white-ink", "zh-hant", 3, 1, 0, 3.0),)
 
 
 def test_a_translation_that_fell_behind_shows_when_readers_want_it(tmp_path: Path) -> None:
@@ -135,13 +124,15 @@ def test_a_translation_that_fell_behind_shows_when_readers_want_it(tmp_path: Pat
         page.parent.mkdir(parents=True)
         page.write_text(f'---\ntitle: "x"\nupdated: "{day}"\n---\n', "utf-8")
     views = [view_record(n, "returns/refund-times", "zh-hant") for n in range(3)]
-    assert report_of(tmp_path, views, folder).translations == (TranslationDemand("returns/refund-times", "zh-hant", 0, 3, 61),)
+    assert report_of(tmp_path, views, folder).translations == (
+        TranslationDemand("returns/refund-times", "zh-hant", 0, 3, 61, 0.0),
+    )
 
 
 def test_what_was_passed_over_or_taken_from_far_below_is_listed(tmp_path: Path, portal: Path) -> None:
     report = report_of(tmp_path, STORY, portal)
-    assert report.passed_over == (PassedOver("octopus", "en", 4, 4),)
-    assert report.low_clicks == (LowClick("tap card", "en", "payment/octopus", 7, 3),)
+    assert report.passed_over == (PassedOver("octopus", "en", 4, 4, 4.0, 4.0),)
+    assert report.low_clicks == (LowClick("tap card", "en", "payment/octopus", 7, 3, 3.0),)
 
 
 def test_events_in_any_order_give_the_same_report(tmp_path: Path, portal: Path) -> None:
@@ -159,7 +150,7 @@ def test_no_format_shows_a_phrase_of_too_few_visitors(tmp_path: Path, portal: Pa
         assert "restitution" in text
         assert "陳大文" not in text
         assert "李小明" not in text
-    assert "1 failed searches for 1 different phrases" in render_html(report, "en")
+    assert "1 failed visitor-days of 1 different phrases" in render_html(report, "en")
 
 
 def test_an_article_that_only_a_page_says_exists_is_not_named(tmp_path: Path, portal: Path) -> None:
@@ -186,7 +177,7 @@ def test_every_gap_has_a_page_that_says_why_and_what_to_do(tmp_path: Path, porta
     for gap in (*report.gaps, *report.closed):
         assert f'id="gap-{gap.id}"' in text
         assert f'href="#gap-{gap.id}"' in text
-    assert "Readers then searched “refund” and opened an article (4×)." in text
+    assert "Readers then searched “refund” and opened an article (on 4 visitor-days)." in text
     assert f"kbgen gaps fix {report.gaps[0].id}" in text
 
 
@@ -217,13 +208,53 @@ def test_every_word_of_the_report_exists_in_both_languages() -> None:
 
 def test_a_page_without_failures_says_so(tmp_path: Path) -> None:
     assert "No search was collected in this period" in render_html(report_of(tmp_path, []), "en")
-    assert "1 visitor-days with a search in this period" in render_html(report_of(tmp_path, [search_record(1, "fps")]), "en")
+    assert "Readers searched on 1 visitor-days in this period" in render_html(
+        report_of(tmp_path, [search_record(1, "fps")]), "en"
+    )
 
 
 def test_a_report_that_shows_every_query_warns_its_reader(tmp_path: Path) -> None:
     for render in (render_html, render_markdown):
         assert "do not pass the file on" in render(report_of(tmp_path / render.__name__, STORY), "en")
         assert "do not pass the file on" not in render(report_of(tmp_path / render.__name__, [], threshold_k=3), "en")
+
+
+def test_what_one_reader_repeats_is_one_visitor_day_in_every_section(tmp_path: Path, portal: Path) -> None:
+    """Stored before each network counted once: four searches for each phrase, by two readers each."""
+    passed = [search_record(n, "octopus", language="en", results=2, first=n % 2) for n in range(1, 5)]
+    low = [search_record(n, "tap card", language="en", first=n % 2) for n in range(10, 14)]
+    low += [msgspec.structs.replace(click_record(n + 10, of=n, article="payment/octopus"), position=7) for n in range(10, 14)]
+    chain = [search_record(n, "restitution", language="en", results=0, first=n % 2) for n in range(30, 34)]
+    chain += [search_record(n + 10, "refund", language="en", previous=n, first=n % 2) for n in range(30, 34)]
+    chain += [click_record(n + 20, of=n + 10) for n in range(30, 34)]
+    wanted = [search_record(n, "white ink", results=3, outcome="weak", first=n % 2) for n in range(60, 64)]
+    report = report_of(tmp_path, [*passed, *low, *chain, *wanted], portal)
+    assert [(row.ignored_visitor_days, row.visitor_days) for row in report.passed_over] == [(2, 2)]
+    assert [row.visitor_days for row in (*report.low_clicks, *report.synonyms, *report.translations)] == [2, 2, 2]
+    text = render_html(report, "en")
+    assert "opened an article (on 2 visitor-days)" in text
+    assert "×" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "one reader looking for one thing on one day"), ("zh-hant", "一位讀者同一天搜尋同一件事")]
+)
+def test_the_unit_of_all_figures_is_explained_beside_the_first_of_them(tmp_path: Path, language: Language, words: str) -> None:
+    text = render_html(report_of(tmp_path, STORY), language)
+    overview = text[text.index('class="overview"') :]
+    assert overview.index(words) < overview.index("<dl")
+
+
+def test_articles_have_their_titles_and_one_that_is_gone_says_so(tmp_path: Path, portal: Path) -> None:
+    gone = [view_record(300 + n, "files/gone", "en") for n in range(4)]
+    text = render_html(report_of(tmp_path, [*STORY, *gone], portal), "en")
+    assert "returns/refund-times" not in text
+    assert '<bdi>files/gone</bdi> <span class="note">no longer in the portal</span>' in text
+    assert "no longer in the portal" not in render_html(report_of(tmp_path / "none", STORY), "en")
+
+
+def test_chinese_words_that_were_cut_are_quoted_in_one_piece(tmp_path: Path, portal: Path) -> None:
+    assert "沒有文章提及「礼物包装」" in render_html(report_of(tmp_path, STORY, portal), "zh-hant")
 
 
 @pytest.mark.parametrize(
@@ -308,7 +339,9 @@ def test_programs_can_tell_searches_without_a_click_from_phrases_whose_results_w
     ]
     report = report_of(tmp_path, passed + unclicked, portal)
     content = json.loads(render_json(report))
-    assert content["passed_over"] == [{"text": "octopus", "language": "en", "ignored": 4, "searches": 4}]
+    assert content["passed_over"] == [
+        {"text": "octopus", "language": "en", "ignored": 4, "searches": 4, "ignored_visitor_days": 4.0, "visitor_days": 4.0}
+    ]
     assert content["totals"]["unclicked"] == 3
     assert {gap["title"]: gap["unclicked"] for gap in content["gaps"]} == {"lanyard": 0, "refund": 3}
     rows = csv.DictReader(io.StringIO(render_csv(report), newline=""))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 from small_site import article
 
+from kbgen.errors import UsageError
 from kbgen.settings.site import load
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.pages import Page, list_pages
@@ -122,6 +124,36 @@ def test_a_large_category_shows_only_the_neighbours(make_site):
 def test_the_table_of_contents_lists_headings_and_leaves_out_questions(portal):
     toc = context(portal, "en/returns/b.md").article.toc
     assert [(entry.title, entry.anchor, entry.level) for entry in toc] == [("One", "one", 2), ("Two", "two", 3)]
+
+
+def test_articles_that_readers_open_most_take_the_place_of_featured_ones_in_the_language_of_the_page(make_site):
+    ids = {"en": ["returns/b", "returns/gone", "returns"], "zh-hant": ["returns/c", "returns/b"]}
+    popular = json.dumps({"version": 1, "articles": ids})
+    portal = prepare(load(make_site(FILES | {"popular.json": popular})))
+    assert [entry.title for entry in context(portal, "en/index.md").popular] == ["B"]
+    assert [entry.title for entry in context(portal, "zh-hant/index.md").read_most] == ["丙"]
+    assert [entry.title for entry in context(portal, "zh-hant/returns/a.md").read_most] == ["丙"]
+
+
+def test_without_an_answer_of_the_collector_no_article_is_called_read_most(portal):
+    assert context(portal, "en/index.md").read_most == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[]", "'version' is None"),
+        ('{"version": 2}', "'version' is 2, this release reads 1"),
+        ('{"version": 1}', "'articles' is missing"),
+        ('{"version": 1, "articles": {"en": [7]}}', "'articles.en' is no list of ids"),
+        ("{", "not JSON"),
+    ],
+)
+def test_a_file_of_popular_articles_that_is_none_stops_the_build_and_is_named(make_site, text, said):
+    with pytest.raises(UsageError, match=r"popular\.json") as refused:
+        prepare(load(make_site({"popular.json": text})))
+    assert said in refused.value.message
+    assert refused.value.hint == "write it anew by 'kbgen popular', or remove it"
 
 
 def test_popular_articles_are_the_featured_ones(portal):

@@ -7,55 +7,111 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from urllib.parse import quote, urlsplit
 
+from kbgen.errors import UsageError
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import ReportContent
-from kbgen.insights.report.tables import gap_as_json
+from kbgen.insights.report.html import template_of
+from kbgen.insights.report.tables import JSON_VERSION, gap_as_json
 from kbgen.insights.report.thresholds import DigestKind, Thresholds
-from kbgen.insights.report.wording import Strings, advice, percent
+from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, percent
 from kbgen.model import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a message says: the costliest open gaps that pass the thresholds."""
+    """What a message says: the costliest open gaps that pass the thresholds. url: where its readers find the report, or empty."""
 
     report: ReportContent
     gaps: tuple[Gap, ...]
     language: Language
+    url: str = ""
+
+    def link(self, gap: Gap) -> str:
+        """Return where the page of a gap is, or nothing where nobody said where the report is."""
+        return f"{self.url}#gap-{gap.id}" if self.url else ""
 
 
-def digest_of(report: ReportContent, thresholds: Thresholds, language: Language) -> Digest | None:
+def report_address(text: str) -> str:
+    """Return the address of a report as it may stand in a message. Raises UsageError."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not text.isprintable():
+        raise UsageError(f"'{text}' is no address of a page", hint="such as https://intranet.example/failed-searches.html")
+    return quote(text.partition("#")[0], safe="/:?&=%~@!$()*+,;[]-._")
+
+
+def digest_of(report: ReportContent, thresholds: Thresholds, language: Language, url: str = "") -> Digest | None:
     """Return what to send, or None where nothing passes the thresholds."""
     totals = report.totals
     gaps = tuple(gap for gap in report.gaps if gap.impact >= thresholds.least_impact)[: thresholds.most_gaps]
     share = totals.failed / totals.searched if totals.searched else 0.0
-    return Digest(report, gaps, language) if gaps and share >= thresholds.least_failed_share else None
+    return Digest(report, gaps, language, url) if gaps and share >= thresholds.least_failed_share else None
 
 
 def render_digest(digest: Digest, kind: DigestKind) -> str:
     """Return the digest as a message for e-mail, a body for Slack, or JSON."""
-    formats: Mapping[DigestKind, Callable[[Digest], str]] = {"email": _email, "slack": _slack, "json": _json}
+    formats: Mapping[DigestKind, Callable[[Digest], str]] = {
+        "email": lambda found: email_of(found).as_string(),
+        "slack": _slack,
+        "json": _json,
+    }
     return formats[kind](digest)
 
 
-def _email(digest: Digest) -> str:
-    t = Strings(digest.language)
+def email_of(digest: Digest) -> EmailMessage:
+    """Return the digest as a message that names nobody yet: plain text, and the same as HTML."""
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = f"{t('title')}: {digest.report.question.from_day} – {digest.report.question.to_day}"
+    message["Subject"] = _subject(digest)
     message.set_content("\n".join(_lines(digest, str)) + "\n", charset="utf-8", cte="base64")
-    return message.as_string()
+    message.add_alternative(_html(digest), subtype="html", charset="utf-8", cte="base64")
+    return message
+
+
+def _subject(digest: Digest) -> str:
+    question = digest.report.question
+    return f"{Strings(digest.language)('title')}: {question.from_day} – {question.to_day}"
+
+
+def _html(digest: Digest) -> str:
+    t = Strings(digest.language)
+    gaps = [
+        {
+            "title": printable(gap.title),
+            "phrasings": gap.phrasings,
+            "url": digest.link(gap),
+            "why": t(f"verdict.{gap.diagnosis.verdict.value}"),
+            "visitors": t("visitor_days", n=round(gap.days.failed)),
+            "trend": t(f"trend.{gap.trend}"),
+            "advice": advice(t, gap),
+        }
+        for gap in digest.gaps
+    ]
+    return template_of("digest.html").render(
+        t=t,
+        lang_tag=LANG_TAGS[digest.language],
+        lang_tags=LANG_TAGS,
+        subject=_subject(digest),
+        question=digest.report.question,
+        rate=_rate(digest),
+        gaps=gaps,
+        url=digest.url,
+    )
 
 
 def _slack(digest: Digest) -> str:
     t = Strings(digest.language)
-    lines = [f"*{t('title')}*", *_lines(digest, escape_slack)]
+    lines = [f"*{t('title')}*", *_lines(digest, escape_slack, lambda url: f"<{url}|{t('digest.look')}>")]
     return json.dumps({"text": "\n".join(lines), "unfurl_links": False, "unfurl_media": False}, ensure_ascii=False)
 
 
 def _json(digest: Digest) -> str:
     question, totals, days = digest.report.question, digest.report.counts, digest.report.totals
     content = {
+        "version": JSON_VERSION,
         "from": question.from_day.isoformat(),
         "to": question.to_day.isoformat(),
         "k": question.threshold_k,
@@ -63,22 +119,26 @@ def _json(digest: Digest) -> str:
         "searches": totals.searches,
         "failed": totals.failed,
         "visitor_days": {"searched": round(days.searched, 2), "failed": round(days.failed, 2)},
-        "gaps": [gap_as_json(gap) for gap in digest.gaps],
+        "gaps": [gap_as_json(gap) | ({"url": digest.link(gap)} if digest.url else {}) for gap in digest.gaps],
     }
     return json.dumps(content, ensure_ascii=False)
 
 
-def _lines(digest: Digest, escape: Callable[[str], str]) -> list[str]:
-    t, report = Strings(digest.language), digest.report
-    totals = report.totals
-    first, second = report.rates()
+def _rate(digest: Digest) -> str:
+    totals = digest.report.totals
+    first, second = digest.report.rates()
     share = percent(totals.failed, totals.searched)
+    return Strings(digest.language)("digest.rate", share=share, first=percent(first, 1), second=percent(second, 1))
+
+
+def _lines(digest: Digest, escape: Callable[[str], str], linked: Callable[[str], str] = str) -> list[str]:
+    t, question = Strings(digest.language), digest.report.question
     return [
-        t("lead", first=report.question.from_day, last=report.question.to_day),
-        t("digest.rate", share=share, first=percent(first, 1), second=percent(second, 1)),
+        t("lead", first=question.from_day, last=question.to_day),
+        _rate(digest),
         "",
         t("digest.gaps"),
-        *(_gap_line(t, gap, escape) for gap in digest.gaps),
+        *(f"{_gap_line(t, gap, escape)} {linked(url) if (url := digest.link(gap)) else ''}".rstrip() for gap in digest.gaps),
     ]
 
 

@@ -8,32 +8,47 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.fixes.choose import has_command
 from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
-from kbgen.insights.report.content import SECTIONS, STALE_DAYS, ReportContent
-from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, percent, reason_text
-from kbgen.model import Language
-from search_analytics.store.search_log import FAILURE_KINDS, ROLL_UP_K
+from kbgen.insights.report.comparison import CHANGES
+from kbgen.insights.report.content import SECTIONS, ReportContent
+from kbgen.insights.report.sections import STALE_DAYS
+from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, failed_days, only_parts, percent, reason_text
+from kbgen.model import LANGUAGES, Language
+from search_analytics.store.search_log import CHANNELS, FAILURE_KINDS, ROLL_UP_K
 
+SHOWN_CHANGES = 6
+"""Of each kind; JSON has more."""
 MOST_PAGES = 300
 """Gaps with a page of their own."""
 STARTING_GAPS = 3
+FOLDED_ROWS = 10
+"""Rows of a table of gaps until its reader asks for all; report.css names the number too."""
 TREND_ORDER: Mapping[Trend, int] = {"new": 3, "rising": 2, "steady": 1, "falling": 0, "unknown": -1}
 
 
-def render_html(report: ReportContent, language: Language) -> str:
-    """Return the report as a page in `language`."""
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a page that is served adds: what its address asks for, by name and as a query, and forms that ask and decide."""
+
+    asked: Mapping[str, str]
+    query: str
+
+
+def render_html(report: ReportContent, language: Language, live: Live | None = None) -> str:
+    """Return the report as a page in `language`: a file or, with `live`, a page of `kbgen report --serve`."""
     style, script = _text("report.css"), _text("report.js")
     gaps = (*report.gaps, *report.closed, *report.noise, *report.dismissed)
-    template = _environment().get_template("report.html")
+    template = template_of("report.html")
     return template.render(
         t=Strings(language),
         lang_tag=LANG_TAGS[language],
@@ -41,7 +56,10 @@ def render_html(report: ReportContent, language: Language) -> str:
         # Style and script are ours and the policy names their hashes, so they go in unescaped.
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        policy=_policy(style, script),
+        policy=page_policy(live),
+        live=live,
+        all_languages=LANGUAGES,
+        channels=tuple(CHANNELS),
         report=report,
         question=report.question,
         totals=report.totals,
@@ -54,11 +72,18 @@ def render_html(report: ReportContent, language: Language) -> str:
         most_impact=max([gap.impact for gap in gaps], default=0) or 1,
         verdicts=[verdict.value for verdict in Verdict if any(gap.diagnosis.verdict is verdict for gap in report.gaps)],
         sections=[(name, getattr(report, name)) for name in SECTIONS if getattr(report, name)],
+        categories=sorted({article.split("/")[0] for article, _ in report.facts.titles if "/" in article}),
         known_articles={article for article, _ in report.facts.titles},
         yes=sum(votes.helpful for votes in report.votes),
         no=sum(votes.unhelpful for votes in report.votes),
         stale_days=STALE_DAYS,
         trend_order=TREND_ORDER,
+        only=only_parts(Strings(language), report),
+        span=report.span,
+        changes_in_order=CHANGES,
+        changes_shown=SHOWN_CHANGES,
+        page_ids={gap.id for gap in gaps[:MOST_PAGES]},
+        told=lambda days: f"<{report.question.threshold_k}" if days is None else f"{round(days):,}",
         title=lambda article: report.title(article, language),
         number=lambda value: f"{round(value):,}",
         decimal=lambda value: f"{value:,.1f}",
@@ -67,15 +92,25 @@ def render_html(report: ReportContent, language: Language) -> str:
         share=lambda part, whole: part / whole if whole else 0.0,
         advice=advice,
         reason_text=reason_text,
+        failed_days=failed_days,
+        folded_rows=FOLDED_ROWS,
         spark_bars=spark_bars,
     )
 
 
-def _policy(style: str, script: str) -> str:
+def page_policy(live: Live | None = None) -> str:
+    """Return the policy of a page: its own style and script and, where it is served, its own forms."""
+    style, script = _text("report.css"), _text("report.js")
+    forms = "'self'" if live else "'none'"
     return (
         f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        f"base-uri 'none'; form-action {forms}; require-trusted-types-for 'script'; trusted-types 'none'"
     )
+
+
+def template_of(name: str) -> Template:
+    """Return a template of this folder; what it is given is escaped."""
+    return _environment().get_template(name)
 
 
 def _digest(text: str) -> str:

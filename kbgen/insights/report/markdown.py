@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbgen.insights.gaps import Gap
-from kbgen.insights.report.content import STALE_DAYS, ReportContent
-from kbgen.insights.report.wording import Strings, advice, percent
+from kbgen.insights.report.content import ReportContent
+from kbgen.insights.report.sections import STALE_DAYS
+from kbgen.insights.report.wording import Strings, advice, only_parts, percent
 from kbgen.model import Language
 from kbgen.table_cells import code_cell
 from search_analytics.store.search_log import ROLL_UP_K
@@ -33,15 +34,18 @@ def render_markdown(report: ReportContent, language: Language) -> str:
         lines += [t("about.visitor_days"), ""]
     else:
         lines += [t("nothing.collected", searches=round(totals.searched)) if totals.searched else t("nothing.empty"), ""]
+    if only := only_parts(t, report):
+        lines += [t("only", parts=only), ""]
+    lines += _changes(t, report)
     lines += _gaps(t, "gaps", report.gaps)
     lines += _gaps(t, "closed", report.closed)
     lines += _gaps(t, "dismissed", report.dismissed)
     lines += _sections(t, report, language)
     if report.held_back_phrases:
-        values = {"searches": report.held_back_searches, "phrases": report.held_back_phrases, "k": report.question.threshold_k}
+        values = {"days": round(report.held_back_days), "phrases": report.held_back_phrases, "k": report.question.threshold_k}
         lines += [t("held_back", **values)]
     elif report.held_back_searches:
-        lines += [t("held_back.searches", searches=report.held_back_searches)]
+        lines += [t("held_back.searches", days=round(report.held_back_days))]
     else:
         lines += [t("held_back.none")]
     return "\n".join(lines) + "\n"
@@ -66,6 +70,25 @@ def _gaps(t: Strings, key: str, gaps: Sequence[Gap]) -> list[str]:
     return _section(t(key), t(f"{key}.about"), [*(t(f"column.{head}") for head in heads), "id"], rows)
 
 
+def _changes(t: Strings, report: ReportContent) -> list[str]:
+    found, k = report.comparison, report.question.threshold_k
+    if found is None:
+        return []
+    periods = found.periods
+    total = {"before": percent(found.before.failed, found.before.searched), "now": percent(found.now.failed, found.now.searched)}
+    days = {
+        "first": periods.from_day,
+        "last": periods.to_day,
+        "before_first": periods.before_from,
+        "before_last": periods.before_to,
+    }
+    lines = [f"## {t(f'changes.{report.span}')}", "", f"{t('changes.total', **total)} {t('changes.about', **days, k=k)}", ""]
+    for row in found.changed:
+        before, now = (f"&lt;{k}" if figure is None else str(round(figure)) for figure in (row.before, row.now))
+        lines.append(f"- {t(f'change.{row.change}')}: {code_cell(row.text)} {t('changes.figures', before=before, now=now)}")
+    return [*lines, ""] if found.changed else [*lines, t("changes.none"), ""]
+
+
 def _decided(t: Strings, gap: Gap) -> str:
     """Return what editors decided, with their reason, or nothing."""
     state = "" if gap.state == "open" else t(f"state.{gap.state}")
@@ -79,26 +102,40 @@ def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator
     def title(article: str) -> str:
         return code_cell(report.title(article, language))
 
-    synonyms = [(code_cell(row.text), code_cell(row.then), title(row.article), str(row.times)) for row in report.synonyms]
-    yield from _section(t("synonyms"), t("synonyms.about"), heads("gap", "then", "article", "times"), synonyms)
+    top = [
+        (
+            code_cell(row.text),
+            str(round(row.visitor_days)),
+            percent(row.opened_visitor_days, row.visitor_days),
+            f"{row.position:.1f}" if row.position else "–",
+            percent(row.failed_visitor_days, row.visitor_days),
+        )
+        for row in report.top[:20]
+    ]
+    yield from _section(t("top"), t("top.about"), heads("gap", "visitors", "opened", "mean_place", "failed_share"), top)
+    synonyms = [
+        (code_cell(row.text), code_cell(row.then), title(row.article), str(round(row.visitor_days))) for row in report.synonyms
+    ]
+    yield from _section(t("synonyms"), t("synonyms.about"), heads("gap", "then", "article", "visitors"), synonyms)
     wanted = [
         (
             title(row.article),
             t(f"language.{row.language}"),
             t("state.behind", days=row.behind_days) if row.behind_days else t("state.missing"),
-            str(row.searches),
+            str(round(row.visitor_days)),
             str(row.views),
         )
         for row in report.translations
     ]
     about = t("translations.about", days=STALE_DAYS)
-    yield from _section(t("translations"), about, heads("article", "language", "state", "searches", "views"), wanted)
-    low = [(code_cell(row.text), title(row.article), str(row.place), str(row.times)) for row in report.low_clicks]
-    yield from _section(t("low_clicks"), t("low_clicks.about"), heads("gap", "article", "place", "times"), low)
+    yield from _section(t("translations"), about, heads("article", "language", "state", "visitor_days", "views"), wanted)
+    low = [(code_cell(row.text), title(row.article), str(row.place), str(round(row.visitor_days))) for row in report.low_clicks]
+    yield from _section(t("low_clicks"), t("low_clicks.about"), heads("gap", "article", "place", "visitors"), low)
     passed = [
-        (code_cell(row.text), t(f"language.{row.language}"), str(row.ignored), str(row.searches)) for row in report.passed_over
+        (code_cell(row.text), t(f"language.{row.language}"), str(round(row.ignored_visitor_days)), str(round(row.visitor_days)))
+        for row in report.passed_over
     ]
-    yield from _section(t("passed_over"), t("passed_over.about"), heads("gap", "language", "ignored", "searches"), passed)
+    yield from _section(t("passed_over"), t("passed_over.about"), heads("gap", "language", "ignored", "visitors"), passed)
     viewed = [(title(row.article), str(row.views), str(row.from_search)) for row in report.viewed[:20]]
     yield from _section(t("viewed"), t("viewed.about"), heads("article", "views", "from_search"), viewed)
     votes = [(title(row.article), str(row.helpful), str(row.unhelpful)) for row in report.votes[:20]]

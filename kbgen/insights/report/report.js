@@ -31,8 +31,15 @@ for (const filter of document.querySelectorAll("[data-filter]")) {
     if (!chosen) return;
     for (const button of filter.querySelectorAll("button"))
       button.setAttribute("aria-pressed", String(button === chosen));
+    const all = document.getElementById(`${filter.dataset.filter}-all`);
+    if (all) all.checked ||= chosen.value !== ""; // what a filter finds may stand below the fold
     for (const row of document.querySelectorAll(`#${filter.dataset.filter} tbody tr`)) {
       row.hidden = chosen.value !== "" && row.dataset.verdict !== chosen.value;
     }
   });
 }
+
+// What is folded is printed all the same, also where the style alone cannot unfold it.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+});

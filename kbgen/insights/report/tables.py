@@ -9,6 +9,7 @@ from typing import Any
 from kbgen.counted import counted
 from kbgen.insights.counting import VisitorDays
 from kbgen.insights.gaps import Gap, Gaps, Phrasing
+from kbgen.insights.report.comparison import Comparison
 from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.table_cells import csv_table, typed_cell
 from search_analytics.store.search_log import ArticleVotes, SearchCounts
@@ -43,6 +44,10 @@ COLUMNS = (
 """Names that programs read, so they stay: `left` is what is called abandoned elsewhere."""
 
 
+JSON_VERSION = 1
+"""Of the JSON (docs/spec/report.md): a member that goes, or means something else, is another version; a new one is not."""
+
+
 def render_csv(report: ReportContent) -> str:
     """Return the gaps as RFC 4180 lines; the last line counts what was held back."""
     rows = map(_cells, (*report.gaps, *report.closed, *report.noise, *report.dismissed))
@@ -55,6 +60,7 @@ def render_json(report: ReportContent) -> str:
     """Return the report as JSON, sorted as the report is."""
     question = report.question
     content: dict[str, Any] = {
+        "version": JSON_VERSION,
         "from": question.from_day.isoformat(),
         "to": question.to_day.isoformat(),
         "k": question.threshold_k,
@@ -65,12 +71,23 @@ def render_json(report: ReportContent) -> str:
             {"day": day.isoformat(), **_counts(report.day_counts.get(day, SearchCounts())), "visitor_days": _days(days)}
             for day, days in report.days
         ],
+        "only": {"language": question.language, "channel": question.channel, "category": report.category or None},
+        "changes": report.comparison and _comparison_as_json(report.comparison),
         "gaps": [gap_as_json(gap) for gap in report.gaps],
         **{name: [_row_as_json(row) for row in getattr(report, field)] for field, name in SECTIONS.items()},
         "held_back": {"searches": report.held_back_searches, "phrases": report.held_back_phrases},
         "unshown_gaps": report.unshown,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _comparison_as_json(found: Comparison) -> dict[str, Any]:
+    periods = found.periods
+    return {
+        "before": {"from": periods.before_from.isoformat(), "to": periods.before_to.isoformat()} | _days(found.before),
+        "now": {"from": periods.from_day.isoformat(), "to": periods.to_day.isoformat()} | _days(found.now),
+        "changed": [asdict(row) for row in found.changed],
+    }
 
 
 def _row_as_json(row: Any) -> dict[str, Any]:
@@ -90,6 +107,7 @@ def _row_as_json(row: Any) -> dict[str, Any]:
 def gaps_as_json(found: Gaps) -> dict[str, Any]:
     """Return the gaps as programs read them."""
     return {
+        "version": JSON_VERSION,
         "from": found.question.from_day.isoformat(),
         "to": found.question.to_day.isoformat(),
         "k": found.question.threshold_k,

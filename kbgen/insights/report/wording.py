@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,9 +10,11 @@ from pathlib import Path
 
 from kbgen.insights.diagnosis.verdicts import Evidence, Reason
 from kbgen.insights.gaps import Gap
+from kbgen.insights.report.content import ReportContent
 from kbgen.model import Language
 from kbgen.site import strings as catalogue
 
+_BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff\uf900-\ufaff]) (?=[\u3400-\u9fff\uf900-\ufaff])")
 LANG_TAGS: Mapping[Language, str] = {"en": "en", "zh-hant": "zh-Hant"}
 
 
@@ -26,18 +29,43 @@ class Strings:
         return _catalogue()[self.language].text(key, **values)
 
 
-def reason_text(t: Strings, reason: Reason) -> str:
-    """Return a reason as a sentence."""
+def reason_text(t: Strings, reason: Reason, gap: Gap) -> str:
+    """Return a reason for a gap as a sentence, its searches as visitor-days."""
     typed = t(f"language.{reason.typed}") if reason.evidence is Evidence.ONLY_IN else reason.typed
-    key = f"reason.{reason.evidence.value}"
-    if reason.evidence is Evidence.PLACE and not reason.times:
-        key += ".none"
-    return t(key, typed=typed, ours=reason.ours, times=reason.times)
+    key, times = f"reason.{reason.evidence.value}", reason.times
+    if reason.evidence is Evidence.PLACE:
+        key += "" if times else ".none"
+    else:
+        times = round(failed_days(gap, times))
+    return t(key, typed=closed_up(typed), ours=closed_up(reason.ours), times=times)
+
+
+def failed_days(gap: Gap, searches: int) -> float:
+    """Return the visitor-days of some failed searches of a gap, shared out over its period (counting, clause 2.2)."""
+    return searches * gap.days.failed / gap.counts.failed if gap.counts.failed else 0.0
+
+
+def closed_up(text: str) -> str:
+    """Return a text without the blanks that cutting into words leaves between Chinese characters."""
+    return _BETWEEN_HAN.sub("", text)
 
 
 def advice(t: Strings, gap: Gap) -> str:
     """Return what to do about a gap."""
     return t("do.answered") if gap.diagnosis.answered_now else t(f"verdict.{gap.diagnosis.verdict.value}.do")
+
+
+def only_parts(t: Strings, report: ReportContent) -> str:
+    """Return which part of all searches a report is of, or nothing where it is of all."""
+    question = report.question
+    parts = []
+    if question.language:
+        parts.append(t("only.language", name=t(f"language.{question.language}")))
+    if question.channel:
+        parts.append(t(f"only.channel.{question.channel}"))
+    if report.category:
+        parts.append(t("only.category", name=report.category))
+    return (", " if t.language == "en" else "、").join(parts)
 
 
 def percent(part: float, whole: float) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from psycopg import ClientCursor
 from psycopg.rows import tuple_row
 
+from search_analytics.events.record import Language, Source
 from search_analytics.store.postgres.connection import PatientConnection
 from search_analytics.store.search_log import Phrase
 from search_analytics.store.statements import filled_statement
@@ -59,10 +60,11 @@ class PostgresDatabase:
         """Make an empty temporary table; see Database."""
         self._run(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS SELECT * FROM {of} LIMIT 0")  # noqa: S608
 
-    def name_site(self, site: str | None) -> None:
+    def name_asked(self, site: str | None, source: Source | None, language: Language | None) -> None:
         """Make the table `asked_for`; see Database."""
-        shape = 'CREATE TEMP TABLE asked_for ON COMMIT DROP AS SELECT %(site)s::text COLLATE "C" AS site'
-        self._run(shape, {"site": site})
+        values = {"site": site, "source": source, "language": language}
+        columns = ", ".join(f'%({name})s::text COLLATE "C" AS {name}' for name in values)
+        self._run(f"CREATE TEMP TABLE asked_for ON COMMIT DROP AS SELECT {columns}", values)
 
     def _run(self, text: str, values: dict[str, Any] | None = None) -> Sequence[tuple[Any, ...]]:
         cursor = ClientCursor(self.connection, row_factory=tuple_row)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from search_analytics.events.record import Language, Source
 from search_analytics.store.search_log import Phrase
 from search_analytics.store.statements import filled_statement
 
@@ -43,6 +44,7 @@ class SqliteDatabase:
         """Make an empty temporary table; see Database."""
         self.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM {of} LIMIT 0")  # noqa: S608
 
-    def name_site(self, site: str | None) -> None:
+    def name_asked(self, site: str | None, source: Source | None, language: Language | None) -> None:
         """Make the table `asked_for`; see Database."""
-        self.connection.execute("CREATE TEMP TABLE asked_for AS SELECT ? AS site", (site,))
+        shape = "CREATE TEMP TABLE asked_for AS SELECT ? AS site, ? AS source, ? AS language"
+        self.connection.execute(shape, (site, source, language))

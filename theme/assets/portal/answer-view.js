@@ -150,14 +150,15 @@ function askLink(query, { translate, contactPage }) {
  * Before anything is typed in the dialog: the categories.
  * @param {Settings} settings
  */
-export function topics({ translate, categories }) {
-  const ways = [...categories.values()].map(({ title, url }) => element("a", { href: url.href }, title));
-  return element(
-    "div",
-    { class: "nothing" },
-    element("h2", {}, translate("js.topics")),
-    element("div", { class: "ways" }, ...ways),
-  );
+export function topics({ translate, categories, popular }) {
+  const read = popular ? linked(popular.heading, popular.articles) : [];
+  return element("div", { class: "nothing" }, ...read, ...linked(translate("js.topics"), [...categories.values()]));
+}
+
+/** @param {string} heading @param {import("./settings.js").Category[]} places */
+function linked(heading, places) {
+  const ways = places.map(({ title, url }) => element("a", { href: url.href }, title));
+  return [element("h2", {}, heading), element("div", { class: "ways" }, ...ways)];
 }
 
 /**

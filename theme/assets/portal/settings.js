@@ -7,11 +7,13 @@ import { createTranslate } from "./strings.js";
 /**
  * base: the site's root. resultsPage: of this language. page: the article's id, empty elsewhere.
  * collector, contactPage: null where none is configured.
+ * popular: what readers open most, under a heading; null where nobody asked the collector.
  * @typedef {{
  *   base: URL, language: Language, build: string, kind: string, page: string, resultsPage: URL,
  *   contactPage: URL | null,
  *   collector: { endpoint: string, site: string } | null,
  *   translate: import("./strings.js").Translate, categories: Map<string, Category>,
+ *   popular?: { heading: string, articles: Category[] } | null,
  * }} Settings
  */
 
@@ -25,6 +27,8 @@ export function readSettings(page) {
   const base = new URL(kbBase || "./", page.baseURI);
   /** @type {[string, string, string][]} */
   const categories = readJson(page, "kb-categories") ?? [];
+  /** @type {[string, ...[string, string][]] | null} */
+  const popular = readJson(page, "kb-popular");
   return {
     base,
     language: kbLanguage === "zh-hant" ? "zh-hant" : "en",
@@ -36,7 +40,13 @@ export function readSettings(page) {
     collector: kbCollector ? { endpoint: kbCollector, site: kbSite ?? "" } : null,
     translate: createTranslate(readJson(page, "kb-strings") ?? {}),
     categories: new Map(categories.map(([id, title, url]) => [id, { title, url: new URL(url, base) }])),
+    popular: popular && listed(popular, base),
   };
+}
+
+/** @param {[string, ...[string, string][]]} popular @param {URL} base */
+function listed([heading, ...articles], base) {
+  return { heading, articles: articles.map(([title, url]) => ({ title, url: new URL(url, base) })) };
 }
 
 /**

@@ -3,10 +3,11 @@ SELECT chosen.match_key, chosen.language, article, position, CAST(sum(times) AS 
   CAST(sum(networks) AS bigint) AS networks
 FROM chosen CROSS JOIN day_clicked
 WHERE day_clicked.language = chosen.language AND day_clicked.match_key = chosen.match_key AND day IN (SELECT day FROM summed)
-  AND ((SELECT site FROM asked_for) IS NULL OR day_clicked.site = (SELECT site FROM asked_for))
+  AND {asked}
 GROUP BY chosen.language, chosen.match_key, article, position
 UNION ALL
 SELECT match_key, language, article, position, CAST(sum(times) AS bigint) AS times,
   CAST(sum(networks) AS bigint) AS networks
 FROM fresh_day_clicked JOIN chosen USING (match_key, language)
+WHERE {asked}
 GROUP BY language, match_key, article, position;

@@ -3,10 +3,11 @@ SELECT chosen.match_key, chosen.language, next_key, CAST(sum(times) AS bigint) A
   CAST(sum(networks) AS bigint) AS networks, CAST(sum(recovered_networks) AS bigint) AS recovered_networks
 FROM chosen CROSS JOIN day_followed
 WHERE day_followed.language = chosen.language AND day_followed.match_key = chosen.match_key AND day IN (SELECT day FROM summed)
-  AND ((SELECT site FROM asked_for) IS NULL OR day_followed.site = (SELECT site FROM asked_for))
+  AND {asked}
 GROUP BY chosen.language, chosen.match_key, next_key
 UNION ALL
 SELECT match_key, language, next_key, CAST(sum(times) AS bigint) AS times, CAST(sum(recovered) AS bigint) AS recovered,
   CAST(sum(networks) AS bigint) AS networks, CAST(sum(recovered_networks) AS bigint) AS recovered_networks
 FROM fresh_day_followed JOIN chosen USING (match_key, language)
+WHERE {asked}
 GROUP BY language, match_key, next_key;

@@ -3,10 +3,11 @@ SELECT chosen.match_key, chosen.language, article, CAST(sum(times) AS bigint) AS
   CAST(sum(networks) AS bigint) AS networks
 FROM chosen CROSS JOIN day_opened
 WHERE day_opened.language = chosen.language AND day_opened.match_key = chosen.match_key AND day IN (SELECT day FROM summed)
-  AND ((SELECT site FROM asked_for) IS NULL OR day_opened.site = (SELECT site FROM asked_for))
+  AND {asked}
 GROUP BY chosen.language, chosen.match_key, article
 UNION ALL
 SELECT match_key, language, article, CAST(sum(times) AS bigint) AS times,
   CAST(sum(networks) AS bigint) AS networks
 FROM fresh_day_opened JOIN chosen USING (match_key, language)
+WHERE {asked}
 GROUP BY language, match_key, article;

@@ -3,16 +3,17 @@
 SELECT match_key, language, query, CAST(sum(times) AS bigint) AS times,
   {sums}
 FROM day_phrase
-WHERE day IN (SELECT day FROM summed) AND ((SELECT site FROM asked_for) IS NULL OR day_phrase.site = (SELECT site FROM asked_for))
+WHERE day IN (SELECT day FROM summed) AND {asked} AND {spoken}
 GROUP BY language, match_key, query
 UNION ALL
 SELECT match_key, language, query, CAST(sum(searches + outages) AS bigint) AS times,
   {sums}
 FROM rolled_up CROSS JOIN roll_up
-WHERE roll_up.day = rolled_up.day AND match_key <> '' AND ((SELECT site FROM asked_for) IS NULL OR roll_up.site = (SELECT site FROM asked_for))
+WHERE roll_up.day = rolled_up.day AND match_key <> '' AND {asked_whole} AND {spoken}
 GROUP BY language, match_key, query
 UNION ALL
 SELECT match_key, language, query, CAST(sum(times) AS bigint) AS times,
   {sums}
 FROM fresh_day_phrase
+WHERE {asked} AND {spoken}
 GROUP BY language, match_key, query;

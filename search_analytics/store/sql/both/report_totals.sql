@@ -2,16 +2,17 @@
 SELECT CAST(summed.day AS text),
   {sums}
 FROM summed CROSS JOIN day_total
-WHERE day_total.day = summed.day AND ((SELECT site FROM asked_for) IS NULL OR day_total.site = (SELECT site FROM asked_for))
+WHERE day_total.day = summed.day AND {asked} AND {spoken}
 GROUP BY summed.day
 UNION ALL
 SELECT CAST(rolled_up.day AS text),
   {sums}
 FROM rolled_up CROSS JOIN roll_up
-WHERE roll_up.day = rolled_up.day AND ((SELECT site FROM asked_for) IS NULL OR roll_up.site = (SELECT site FROM asked_for))
+WHERE roll_up.day = rolled_up.day AND {asked_whole} AND {spoken}
 GROUP BY rolled_up.day
 UNION ALL
 SELECT CAST(day AS text),
   {sums}
 FROM fresh_day_total
+WHERE {asked} AND {spoken}
 GROUP BY day;

@@ -2,10 +2,11 @@
 SELECT article, coalesce(language, '') AS language, coalesce(origin, '') AS origin, CAST(sum(times) AS bigint) AS times,
   CAST(sum(networks) AS bigint) AS networks
 FROM day_viewed
-WHERE day IN (SELECT day FROM summed) AND ((SELECT site FROM asked_for) IS NULL OR day_viewed.site = (SELECT site FROM asked_for))
+WHERE day IN (SELECT day FROM summed) AND {asked} AND {spoken}
 GROUP BY article, language, origin
 UNION ALL
 SELECT article, coalesce(language, '') AS language, coalesce(origin, '') AS origin, CAST(sum(times) AS bigint) AS times,
   CAST(sum(networks) AS bigint) AS networks
 FROM fresh_day_viewed
+WHERE {asked} AND {spoken}
 GROUP BY article, language, origin;

@@ -2,10 +2,11 @@
 SELECT article, coalesce(language, '') AS language, vote, coalesce(reason, '') AS reason, CAST(sum(times) AS bigint) AS times,
   CAST(sum(networks) AS bigint) AS networks
 FROM day_voted
-WHERE day IN (SELECT day FROM summed) AND ((SELECT site FROM asked_for) IS NULL OR day_voted.site = (SELECT site FROM asked_for))
+WHERE day IN (SELECT day FROM summed) AND {asked} AND {spoken}
 GROUP BY article, language, vote, reason
 UNION ALL
 SELECT article, coalesce(language, '') AS language, vote, coalesce(reason, '') AS reason, CAST(sum(times) AS bigint) AS times,
   CAST(sum(networks) AS bigint) AS networks
 FROM fresh_day_voted
+WHERE {asked} AND {spoken}
 GROUP BY article, language, vote, reason;

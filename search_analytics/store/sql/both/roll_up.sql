@@ -15,9 +15,10 @@ WITH
   form AS (
     SELECT
       day, site, language, match_key, query,
-      row_number() OVER (PARTITION BY day, site, language, match_key ORDER BY times DESC, query) AS place
+      row_number() OVER (PARTITION BY day, site, language, match_key ORDER BY sum(times) DESC, query) AS place
     FROM day_phrase
     WHERE day IN (SELECT day FROM raw_day)
+    GROUP BY day, site, language, match_key, query
   )
 SELECT
   day,

@@ -6,6 +6,7 @@ SELECT
   next.match_key,
   failure.day,
   failure.site,
+  failure.source,
   count(DISTINCT failure.id),
   count(DISTINCT failure.id) FILTER (WHERE next.is_helped),
   count(DISTINCT failure.id) FILTER (WHERE failure.is_new),
@@ -13,4 +14,4 @@ SELECT
 FROM judged AS failure
 JOIN judged AS next ON next.previous = failure.id
 WHERE failure.failed AND failure.is_counted AND next.match_key <> failure.match_key AND failure.day IN (SELECT day FROM raw_day)
-GROUP BY failure.language, failure.match_key, next.match_key, failure.day, failure.site;
+GROUP BY failure.language, failure.match_key, next.match_key, failure.day, failure.site, failure.source;

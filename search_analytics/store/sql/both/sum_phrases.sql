@@ -1,4 +1,4 @@
--- One row for each day, site, language of page, phrase and form of it, with what became of the searches that count. What a
+-- One row for each day, site, way, language of page, phrase and form of it, with what became of the searches that count. What a
 -- network did again that day is in `uncounted` and nowhere else; then what those did who were new for the phrase.
 INSERT INTO {new}day_phrase
 SELECT
@@ -7,6 +7,7 @@ SELECT
   query,
   day,
   site,
+  source,
   count(*) FILTER (WHERE is_counted),
   count(*) FILTER (WHERE is_counted AND verdict <> 'outage'),
   coalesce(sum(first), 0),
@@ -30,4 +31,4 @@ SELECT
   count(*) FILTER (WHERE is_counted AND is_new AND verdict = 'answered' AND NOT is_clicked)
 FROM judged
 WHERE day IN (SELECT day FROM raw_day)
-GROUP BY language, match_key, query, day, site;
+GROUP BY language, match_key, query, day, site, source;

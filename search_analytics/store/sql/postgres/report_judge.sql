@@ -7,7 +7,7 @@
 -- In steps, with statistics of each (never of text, see 001_events.sql): of the rows of a WITH the planner knows nothing, and
 -- joins a hundred thousand with a hundred thousand one by one.
 CREATE TEMP TABLE asked ON COMMIT DROP AS
-SELECT id, day, site, language, query, match_key, results, outcome, previous, first, shown,
+SELECT id, day, site, source, language, query, match_key, results, outcome, previous, first, shown,
   coalesce(network, 1) >= 0 AS is_counted,
   coalesce(network, 1) = 1 AS is_new
 FROM event

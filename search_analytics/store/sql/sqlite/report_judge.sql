@@ -8,7 +8,7 @@
 CREATE TEMP TABLE judged AS
 WITH RECURSIVE
   asked AS MATERIALIZED (
-    SELECT id, day, site, language, query, match_key, results, outcome, previous, first, shown,
+    SELECT id, day, site, source, language, query, match_key, results, outcome, previous, first, shown,
       coalesce(network, 1) >= 0 AS is_counted,
       coalesce(network, 1) = 1 AS is_new
     FROM event

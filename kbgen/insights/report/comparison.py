@@ -1,0 +1,158 @@
+"""Two periods side by side: what readers newly fail to find, no longer fail to find, and fail to find more or less often.
+
+A figure is shown only where its phrase has k visitor-days in that period; below, it is "fewer than k", and nobody learns
+whether anybody searched at all. So neither period tells, and no difference of the two, what too few readers typed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from kbgen.insights.counting import VisitorDays, add_days, days_of_period, visitor_days
+from kbgen.insights.diagnosis.meaning import id_of_phrasing
+from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.gaps import Gap
+from kbgen.model import Language
+from search_analytics.store.search_log import Phrase, PhraseDay, Question, SearchLog, add_counts
+
+Change = Literal["new", "worse", "better", "gone"]
+CHANGES: tuple[Change, ...] = get_args(Change)
+Span = Literal["week", "period"]
+"""What is compared: the week so far with the week before, or the whole period with one as long before it."""
+MOST_CHANGES = 10
+"""Of each kind."""
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Two periods of the same length, the days of both included."""
+
+    before_from: date
+    before_to: date
+    from_day: date
+    to_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A need whose failed visitor-days differ between two periods. before, now: None where fewer than k searched.
+
+    gap: id of the gap, empty where it is none of the report.
+    """
+
+    change: Change
+    text: str
+    language: Language
+    gap: str
+    before: float | None
+    now: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between two periods, the largest changes first. before, now: all searches of each period."""
+
+    periods: Periods
+    before: VisitorDays
+    now: VisitorDays
+    changed: tuple[Changed, ...]
+
+    def of(self, change: Change) -> tuple[Changed, ...]:
+        """Return the changes of one kind."""
+        return tuple(row for row in self.changed if row.change == change)
+
+
+def periods_of(span: Span, question: Question) -> Periods:
+    """Return what is compared: since last Monday with the same days a week earlier; on a Monday, the week that ended."""
+    first, last = question.from_day, question.to_day
+    if span == "week":
+        last -= timedelta(days=int(last.weekday() == 0))
+        first = last - timedelta(days=last.weekday())
+        return Periods(first - WEEK, last - WEEK, first, last)
+    length = last - first + timedelta(days=1)
+    return Periods(first - length, first - timedelta(days=1), first, last)
+
+
+def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods) -> Comparison:
+    """Return what changed. log: holds the days of both periods. gaps: of the report, whose needs are counted together.
+
+    What is out of scope or dismissed is no change to look at.
+    """
+    k = log.question.threshold_k
+    gap_of = {identity: gap for gap in gaps for identity in gap.identities}
+    by_need: dict[tuple[str, str], list[tuple[Phrase, _Fate, _Fate]]] = defaultdict(list)
+    for phrase, days in _by_phrase(log.days).items():
+        before = _fate(days, periods.before_from, periods.before_to, k)
+        now = _fate(days, periods.from_day, periods.to_day, k)
+        if before.is_told or now.is_told:
+            gap = gap_of.get(id_of_phrasing(log.forms[phrase]))
+            if gap is None or not (gap.state == "dismissed" or gap.diagnosis.verdict is Verdict.OUT_OF_SCOPE):
+                by_need[(gap.id, "") if gap else phrase].append((phrase, before, now))
+    ids = {gap.id: gap for gap in gap_of.values()}
+    rows = [row for need, members in by_need.items() if (row := _changed(members, ids.get(need[0]), log.forms))]
+    rows.sort(key=lambda row: (-abs((row.now or 0) - (row.before or 0)), row.text, row.language))
+    totals = dict(days_of_period(log))
+    return Comparison(
+        periods,
+        _within(totals, periods.before_from, periods.before_to),
+        _within(totals, periods.from_day, periods.to_day),
+        tuple(row for change in CHANGES for row in [row for row in rows if row.change == change][:MOST_CHANGES]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What became of a phrase in one period. is_told: enough visitor-days to be shown."""
+
+    failed: float
+    searched: float
+    is_told: bool
+
+
+def _by_phrase(days: Sequence[PhraseDay]) -> Mapping[Phrase, list[PhraseDay]]:
+    found: dict[Phrase, list[PhraseDay]] = defaultdict(list)
+    for row in days:
+        found[row.phrase].append(row)
+    return found
+
+
+def _fate(days: Sequence[PhraseDay], first: date, last: date, k: int) -> _Fate:
+    within = [row.counts for row in days if first <= row.day <= last]
+    if not within:
+        return _Fate(0.0, 0.0, is_told=False)
+    counts, told = add_counts(within), add_days(map(visitor_days, within))
+    return _Fate(told.failed, told.searched, min(counts.visitor_days, counts.networks) >= k)
+
+
+def _changed(members: Sequence[tuple[Phrase, _Fate, _Fate]], gap: Gap | None, forms: Mapping[Phrase, str]) -> Changed | None:
+    told_before = [before for _, before, _ in members if before.is_told]
+    told_now = [now for _, _, now in members if now.is_told]
+    before = sum(fate.failed for fate in told_before) if told_before else None
+    now = sum(fate.failed for fate in told_now) if told_now else None
+    change = _kind(before, now)
+    if change is None:
+        return None
+    phrase, _, _ = max(members, key=lambda member: sum(fate.searched for fate in member[1:] if fate.is_told))
+    rounded = [None if days is None else round(days, 2) for days in (before, now)]
+    return Changed(change, forms[phrase], phrase[1], gap.id if gap else "", *rounded)
+
+
+def _kind(before: float | None, now: float | None) -> Change | None:
+    """Return how two figures differ; a change of less than half is chance, as in a trend (counting, clause 4.2)."""
+    was, is_ = before or 0.0, now or 0.0
+    if was < 0.5 and is_ < 0.5:
+        return None
+    if is_ > 1.5 * was + 1:
+        return "new" if was < 0.5 else "worse"
+    if was > 1.5 * is_ + 1:
+        return "gone" if is_ < 0.5 else "better"
+    return None
+
+
+def _within(totals: Mapping[date, VisitorDays], first: date, last: date) -> VisitorDays:
+    return add_days(days for day, days in totals.items() if first <= day <= last)

@@ -1,0 +1,158 @@
+"""The report live, for the editors of this computer: a page at a secret address, and a click that sets the state of a gap.
+
+Only programs of this computer reach it (it listens on the loopback address), and only pages that know the token: another page in
+the same browser has none, may not name this host (its Host would be another), and what it sends carries its Origin.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from urllib.parse import parse_qs, urlencode
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from kbgen.errors import KbgenError, UsageError
+from kbgen.insights.gaps import Gap
+from kbgen.insights.report.content import ReportContent
+from kbgen.insights.report.html import Live, page_policy, render_html
+from kbgen.insights.report.tables import render_json
+from kbgen.model import LANGUAGES, Language
+
+ASKED = ("since", "until", "readers", "category", "channel", "compare", "language")
+"""What the address of a page may ask for; the names are those of the options of `kbgen report`."""
+MOST_FORM_BYTES = 4_096
+HEADERS: Mapping[str, str] = {
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+Asked = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the live report needs of its command.
+
+    read: returns the report that is asked for, with the phrases that may be shown at home or, for programs, away.
+    decide: writes the state of a gap, with a reason. Both raise KbgenError.
+    """
+
+    read: Callable[[Asked, bool], ReportContent]
+    decide: Callable[[Gap, str, str], None]
+
+
+@dataclass(slots=True)
+class LiveReport:
+    """The application. port: where it is reached. language: of the page, unless the address names another."""
+
+    desk: Desk
+    port: int
+    language: Language
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    _lock: Lock = field(default_factory=Lock)
+    _gaps: dict[str, Gap] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """The address of the page; whoever has it can read the report and decide about gaps."""
+        return f"http://127.0.0.1:{self.port}/{self.token}/"
+
+    def app(self) -> Starlette:
+        """Return the ASGI application."""
+        routes = [
+            Route("/{token}/", self.show, methods=["GET"]),
+            Route("/{token}/report.json", self.show_json, methods=["GET"]),
+            Route("/{token}/gaps/{gap}", self.set_state, methods=["POST"]),
+        ]
+        app = Starlette(routes=routes, exception_handlers={HTTPException: _refused, KbgenError: _not_done})
+        app.router.redirect_slashes = False
+        return app
+
+    async def show(self, request: Request) -> Response:
+        """Answer with the page."""
+        self._admit(request)
+        asked = _asked(request)
+        report = await run_in_threadpool(self._read, asked)
+        language: Language = next((known for known in LANGUAGES if known == asked.get("language")), self.language)
+        live = Live(asked, urlencode(asked))
+        policy = {"content-security-policy": f"{page_policy(live)}; frame-ancestors 'none'"}
+        return Response(render_html(report, language, live), media_type="text/html", headers={**HEADERS, **policy})
+
+    async def show_json(self, request: Request) -> Response:
+        """Answer with the report for programs, in which phrases need as many visitor-days as in what leaves the house."""
+        self._admit(request)
+        report = await run_in_threadpool(self.desk.read, _asked(request), True)
+        return Response(render_json(report), media_type="application/json", headers=dict(HEADERS))
+
+    async def set_state(self, request: Request) -> Response:
+        """Write what an editor decided, and lead back to the gap."""
+        self._admit(request)
+        form = parse_qs((await _small_body(request)).decode("utf-8", "replace"))
+        gap = self._gaps.get(request.path_params["gap"])
+        if gap is None:
+            raise HTTPException(404, "no such gap on a page that was shown; load the report again")
+        state, reason, back = (form.get(name, [""])[0] for name in ("state", "reason", "back"))
+        await run_in_threadpool(self.desk.decide, gap, state, reason)
+        kept = {key: values[0] for key, values in parse_qs(back).items() if key in ASKED}
+        return RedirectResponse(f"../?{urlencode(kept)}#gap-{gap.id}", status_code=303, headers=dict(HEADERS))
+
+    def _read(self, asked: Asked) -> ReportContent:
+        with self._lock:  # one reading at a time: a second one would only make both slower
+            report = self.desk.read(asked, False)
+            self._gaps |= {gap.id: gap for gap in (*report.gaps, *report.closed, *report.noise, *report.dismissed)}
+        return report
+
+    def _admit(self, request: Request) -> None:
+        """Refuse what does not come from a page of this report, or from somebody who was given its address."""
+        hosts = {f"127.0.0.1:{self.port}", f"localhost:{self.port}"}
+        host = request.headers.get("host", "")
+        if host not in hosts:
+            raise HTTPException(421, "this is not the host of the report")
+        origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+        own = f"http://{host}"
+        # A form on a page without referrer has the Origin null; that it is ours, browsers say where no page can forge it.
+        if origin not in (None, own) and not (origin == "null" and site == "same-origin"):
+            raise HTTPException(403, "a page of another origin asked")
+        if request.method == "POST" and origin is None:
+            raise HTTPException(403, "a change comes from the page of the report")
+        if not hmac.compare_digest(request.path_params["token"].encode(), self.token.encode()):
+            raise HTTPException(404, "not found")
+
+
+def _asked(request: Request) -> dict[str, str]:
+    found = {key: request.query_params[key] for key in ASKED if request.query_params.get(key)}
+    if unknown := sorted(request.query_params.keys() - set(ASKED)):
+        raise UsageError(f"the address asks for '{unknown[0]}'", hint=f"known: {', '.join(ASKED)}")
+    return found
+
+
+async def _small_body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_FORM_BYTES:
+            raise HTTPException(413, "more than a form of this page holds")
+    return body
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    status, words = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
+    return PlainTextResponse(f"{words}\n", status_code=status, headers=dict(HEADERS))
+
+
+async def _not_done(_: Request, error: Exception) -> Response:
+    hint = f"\n{error.hint}" if isinstance(error, KbgenError) and error.hint else ""
+    return PlainTextResponse(f"{error}{hint}\n", status_code=422, headers=dict(HEADERS))

@@ -1,0 +1,171 @@
+"""Two periods side by side, parts of the searches, and what was searched most."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from collector_station import Station, click_record, search, search_record, view_record
+from portal_of_sentences import write_portal
+from store_backend import Backend, fill, keep_all
+
+from kbgen.commands.main import main
+from kbgen.insights.report.comparison import Periods, compare, periods_of
+from search_analytics.events.record import EventRecord
+from search_analytics.store.search_log import Question, read_search_log
+from search_analytics.store.sqlite.reports import read_search_log as read_sqlite_log
+from search_analytics.store.sqlite.store import SqliteStore
+
+SUNDAY = date(2026, 11, 22)
+QUESTION = Question(from_day=date(2026, 11, 1), to_day=SUNDAY, threshold_k=3)
+
+
+@pytest.mark.parametrize(
+    ("last", "now_from", "now_to"),
+    [
+        ("2026-11-22", "2026-11-16", "2026-11-22"),
+        ("2026-11-23", "2026-11-16", "2026-11-22"),  # on a Monday, the week that ended yesterday
+        ("2026-11-24", "2026-11-23", "2026-11-24"),
+    ],
+)
+def test_since_last_monday_is_compared_with_the_same_days_a_week_earlier(last: str, now_from: str, now_to: str) -> None:
+    week = timedelta(days=7)
+    first, until = date.fromisoformat(now_from), date.fromisoformat(now_to)
+    asked = replace(QUESTION, to_day=date.fromisoformat(last))
+    assert periods_of("week", asked) == Periods(first - week, until - week, first, until)
+
+
+def test_a_period_is_compared_with_one_as_long_before_it() -> None:
+    found = periods_of("period", QUESTION)
+    assert (found.before_from, found.before_to) == (date(2026, 10, 10), date(2026, 10, 31))
+
+
+def asked(first_number: int, times: int, text: str, day: str, **changes: object) -> list[EventRecord]:
+    return [search_record(first_number + n, text, day=day, **({"results": 0} | changes)) for n in range(times)]
+
+
+def test_new_gone_better_and_worse_are_told_apart(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(
+        [
+            *asked(1, 4, "新的", "2026-11-18"),
+            *asked(10, 6, "舊的", "2026-11-11"),
+            *asked(20, 3, "變差", "2026-11-11"),
+            *asked(30, 9, "變差", "2026-11-18"),
+            *asked(40, 9, "改善", "2026-11-11"),
+            *asked(50, 3, "改善", "2026-11-18"),
+            *asked(60, 5, "一樣", "2026-11-11"),
+            *asked(70, 5, "一樣", "2026-11-18"),
+            *asked(80, 7, "解決", "2026-11-11"),
+            *asked(90, 7, "解決", "2026-11-18", results=3),
+            *asked(100, 2, "陳大文", "2026-11-18"),
+        ]
+    )
+    store.close()
+    log = read_sqlite_log(tmp_path / "s.sqlite3", QUESTION)
+    found = compare(log, (), periods_of("week", QUESTION))
+    assert [(row.change, row.text, row.before, row.now) for row in found.changed] == [
+        ("new", "新的", None, 4),
+        ("worse", "變差", 3, 9),
+        ("better", "改善", 9, 3),
+        ("gone", "解決", 7, 0),
+        ("gone", "舊的", 6, None),
+    ]
+    assert (found.before.failed, found.now.failed) == (30, 23)
+
+
+@pytest.fixture
+def filled(backend: Backend) -> Backend:
+    """Six searches for one phrase by pages of the portal, five by other sites, one by the form; and English ones."""
+    ways = ["js"] * 6 + ["api"] * 5 + ["log"]
+    records = [
+        msgspec.structs.replace(search_record(n, "退款", results=0, network=1), source=way) for n, way in enumerate(ways, 1)
+    ]
+    records += [search_record(n, "refund", language="en", results=0, network=1) for n in range(100, 104)]
+    records += [msgspec.structs.replace(view_record(200, "payment/fps", "en"), source="api")]
+    fill(backend, records)
+    return backend
+
+
+@pytest.mark.parametrize("summed", [False, True])
+def test_searches_are_told_apart_by_channel_and_language(filled: Backend, summed: bool) -> None:
+    if summed:
+        keep_all(filled, SUNDAY + timedelta(days=3))
+    logs = {
+        name: read_search_log(filled.location, replace(QUESTION, **changes))
+        for name, changes in {
+            "portal": {"channel": "portal"},
+            "embedded": {"channel": "embedded"},
+            "no-script": {"channel": "no-script"},
+            "en": {"language": "en"},
+        }.items()
+    }
+    assert [sum(counts.searches for counts in log.totals.values()) for log in logs.values()] == [10, 5, 1, 4]
+    assert [len(log.viewed) for log in logs.values()] == [0, 1, 0, 1]
+    # The one search by the form is hidden, and with it the smallest other, so that nobody can subtract.
+    assert {name: sorted(log.phrases) for name, log in logs.items()} == {
+        "portal": [("refund", "en"), ("退款", "zh-hant")],
+        "embedded": [],
+        "no-script": [],
+        "en": [("refund", "en")],
+    }
+
+
+def test_events_of_another_site_are_known_by_its_origin(station: Station) -> None:
+    station.configure(origins=("https://help.example",), embedded=("https://shop.example",))
+    for number, origin in enumerate(("https://help.example", "https://shop.example"), 1):
+        assert station.send(search(number), headers={"origin": origin}).status == 204
+    assert station.send(search(3), headers={"origin": "https://other.example"}).status == 403
+    assert sorted(station.rows("source")) == ["api", "js"]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("report")
+    store = SqliteStore(folder / "s.sqlite3")
+    searches = [search_record(n, "octopus", language="en") for n in range(1, 9)]
+    clicks = [click_record(n + 20, of=n, article="payment/octopus") for n in range(1, 5)]
+    clicks += [msgspec.structs.replace(click_record(n + 20, of=n, article="returns/refund-times"), position=4) for n in (5, 6, 7)]
+    failed = [search_record(n, "送貨去火星", results=0) for n in range(100, 110)]
+    store.append([*searches, *clicks, *failed])
+    store.close()
+    write_portal(folder / "site")
+    return {"--store": str(folder / "s.sqlite3"), "--portal": str(folder / "site"), "--until": "2026-11-22"}
+
+
+def json_report(place: dict[str, str], capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, object]:
+    arguments = [word for pair in place.items() for word in pair]
+    assert main(["report", *arguments, "--json", *options]) == 0
+    content: dict[str, object] = json.loads(capsys.readouterr().out)
+    return content
+
+
+def test_what_is_searched_most_has_its_clicks_and_where_they_stood(place, capsys) -> None:
+    top = json_report(place, capsys)["top_searches"]
+    assert [(row["text"], row["visitor_days"], row["failed_visitor_days"]) for row in top] == [
+        ("送貨去火星", 10, 10),
+        ("octopus", 8, 0),
+    ]
+    assert (top[1]["opened_visitor_days"], top[1]["position"], top[1]["article"]) == (7, 2.3, "payment/octopus")
+
+
+def test_a_report_of_one_category_keeps_its_articles_and_says_so(place, capsys) -> None:
+    content = json_report(place, capsys, "--category", "payment")
+    assert content["only"] == {"language": None, "channel": None, "category": "payment"}
+    assert [row["text"] for row in content["top_searches"]] == ["octopus"]
+    assert content["gaps"] == []
+    assert content["totals"]["searches"] == 18
+    arguments = [word for pair in place.items() for word in pair]
+    assert main(["report", *arguments, "--format", "markdown", "--category", "payment", "--readers", "en"]) == 0
+    assert "Only a part: readers of English, articles of “payment”" in capsys.readouterr().out
+
+
+def test_a_category_that_the_portal_does_not_have_is_named_with_those_it_has(place, capsys) -> None:
+    arguments = [word for pair in place.items() for word in pair]
+    assert main(["report", *arguments, "--category", "paiment"]) == 2
+    assert "no category 'paiment'" in (said := capsys.readouterr().err)
+    assert "payment" in said.split("hint:")[1]

@@ -1,0 +1,232 @@
+"""The report live: for this computer, at a secret address; a click sets the state of a gap, and no other page can."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from collector_station import search_record
+from playwright.sync_api import expect, sync_playwright
+from test_comparison import asked
+
+from kbgen.commands.live_report import desk_of
+from kbgen.commands.main import main, parser_of_commands
+from kbgen.commands.ports import on_free_port
+from kbgen.commands.terminal import Terminal
+from kbgen.insights.report.live import LiveReport
+from search_analytics.store.sqlite.store import SqliteStore
+
+PORT = 8790
+HOST = f"127.0.0.1:{PORT}"
+OWN = f"http://{HOST}"
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> LiveReport:
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append([*asked(1, 6, "貨到付款", "2026-11-20"), *asked(20, 4, "restitution", "2026-11-20", language="en")])
+    store.append([search_record(50 + n, "陳大文", results=0, day="2026-11-20") for n in range(2)])
+    store.close()
+    words = ["report", "--store", str(tmp_path / "s.sqlite3"), "--until", "2026-11-22", "--decisions", str(tmp_path / "gaps.yml")]
+    options = parser_of_commands(["report"]).parse_args(words)
+    return LiveReport(desk_of(options, Terminal()), PORT, "en", token="secret")
+
+
+def call(live: LiveReport, method: str, path: str, body: str = "", **headers: str) -> tuple[int, dict[str, str], str]:
+    """Return status, headers and body of what the application answers; headers=None is left out."""
+    sent = {"host": HOST} | {name.replace("_", "-"): value for name, value in headers.items()}
+    path, _, query = path.partition("?")
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
+        "scheme": "http",
+        "server": ("127.0.0.1", PORT),
+        "client": ("127.0.0.1", 1),
+        "http_version": "1.1",
+        "root_path": "",
+    }
+    out: list[dict[str, Any]] = []
+    inbox = [{"type": "http.request", "body": body.encode(), "more_body": False}]
+
+    async def receive() -> dict[str, Any]:
+        return inbox.pop() if inbox else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        out.append(message)
+
+    asyncio.run(live.app()(scope, receive, send))
+    found = {name.decode(): value.decode() for name, value in out[0]["headers"]}
+    return out[0]["status"], found, b"".join(part.get("body", b"") for part in out[1:]).decode()
+
+
+def gap_of(page: str, title: str) -> str:
+    found = re.search(rf'<a href="#gap-(\w+)"><bdi lang="[^"]*">{title}<', page)
+    assert found is not None
+    return found[1]
+
+
+def test_the_page_answers_by_dates_language_and_part(live: LiveReport) -> None:
+    status, _, page = call(live, "GET", "/secret/?since=2026-11-16&language=zh-hant&readers=en&channel=")
+    assert status == 200
+    assert "<h1>讀者找不到的內容</h1>" in page
+    assert "restitution" in page
+    assert "貨到付款" not in page
+    assert 'name="since" value="2026-11-16"' in page
+
+
+def test_a_click_sets_the_state_of_a_gap_and_leads_back_to_it(live: LiveReport, tmp_path: Path) -> None:
+    gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
+    body = "state=dismissed&reason=we+do+not+offer+this&back=language%3Dzh-hant%26evil%3D1"
+    status, headers, _ = call(live, "POST", f"/secret/gaps/{gap}", body, origin=OWN)
+    assert (status, headers["location"]) == (303, f"../?language=zh-hant#gap-{gap}")
+    assert f'"{gap}":\n  state: dismissed' in (tmp_path / "gaps.yml").read_text("utf-8")
+    assert "we do not offer this" in call(live, "GET", "/secret/")[2]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [("state=dismissed", "a gap is dismissed for a reason"), ("state=gone", "'gone' is no state"), ("", "'' is no state")],
+)
+def test_what_cannot_be_decided_is_said_and_nothing_is_written(live: LiveReport, tmp_path: Path, form: str, said: str) -> None:
+    gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
+    status, _, words = call(live, "POST", f"/secret/gaps/{gap}", form, origin=OWN)
+    assert status == 422
+    assert said in words
+    assert not (tmp_path / "gaps.yml").exists()
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1", f"evil.example:{PORT}", "127.0.0.1:80", f"127.0.0.1.evil.example:{PORT}", ""]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_another_host_name_is_refused_so_that_no_name_can_be_pointed_here(live: LiveReport, method: str, host: str) -> None:
+    status, _, words = call(live, method, "/secret/" if method == "GET" else "/secret/gaps/1", host=host, origin=OWN)
+    assert status == 421
+    assert "貨到付款" not in words
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": "null"},
+        {"origin": "null", "sec_fetch_site": "cross-site"},
+        {"origin": "https://evil.example"},
+        {"origin": f"http://localhost:{PORT}"},
+        {"origin": f"https://{HOST}"},
+        {"origin": "http://127.0.0.1:8000"},
+    ],
+)
+def test_a_change_comes_from_the_page_itself(live: LiveReport, tmp_path: Path, headers: dict[str, str]) -> None:
+    gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
+    assert call(live, "POST", f"/secret/gaps/{gap}", "state=planned", **headers)[0] == 403
+    assert not (tmp_path / "gaps.yml").exists()
+
+
+def test_a_page_of_another_origin_reads_nothing(live: LiveReport) -> None:
+    status, headers, words = call(live, "GET", "/secret/report.json", origin="https://evil.example")
+    assert (status, "access-control-allow-origin" in headers, words) == (403, False, "a page of another origin asked\n")
+
+
+@pytest.mark.parametrize("path", ["/wrong/", "/secre/", "/secret%00/", "/", "/secret", "/wrong/report.json", "/secret/gaps/"])
+def test_without_the_token_there_is_nothing(live: LiveReport, path: str) -> None:
+    assert call(live, "GET", path)[0] in (404, 405)
+    assert call(live, "POST", f"{path}gaps/1", "state=planned", origin=OWN)[0] in (404, 405)
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
+def test_only_post_changes_anything(live: LiveReport, tmp_path: Path, method: str) -> None:
+    gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
+    assert call(live, method, f"/secret/gaps/{gap}?state=planned", "state=planned", origin=OWN)[0] == 405
+    assert call(live, "POST", "/secret/", "state=planned", origin=OWN)[0] == 405
+    assert not (tmp_path / "gaps.yml").exists()
+
+
+def test_the_page_sends_no_referrer_is_kept_nowhere_and_framed_by_nobody(live: LiveReport) -> None:
+    _, headers, page = call(live, "GET", "/secret/")
+    assert headers["referrer-policy"] == "no-referrer"
+    assert (headers["cache-control"], headers["x-content-type-options"]) == ("no-store", "nosniff")
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert policy.endswith("trusted-types 'none'; frame-ancestors 'none'")
+    assert "form-action 'self'" in policy
+    assert policy.removesuffix("; frame-ancestors 'none'").replace("'", "&#39;") in page
+
+
+def test_programs_get_phrases_of_as_many_readers_as_in_what_leaves_the_house(live: LiveReport) -> None:
+    status, headers, text = call(live, "GET", "/secret/report.json?readers=en")
+    assert (status, headers["content-type"]) == (200, "application/json")
+    assert json.loads(text)["k"] == 5
+    assert "restitution" not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("since=yesterday", "since: 'yesterday' is no day"),
+        ("since=2026-11-22&until=2026-11-01", "is after the last day"),
+        ("readers=fr", "readers is 'fr'"),
+        ("store=/etc/passwd", "the address asks for 'store'"),
+        ("channel=mail", "one of portal, embedded, no-script"),
+    ],
+)
+def test_an_address_that_asks_for_nonsense_is_told_what_there_is(live: LiveReport, query: str, said: str) -> None:
+    status, _, words = call(live, "GET", f"/secret/?{query}")
+    assert (status, said in words) == (422, True)
+
+
+def test_a_form_that_is_too_long_is_refused(live: LiveReport) -> None:
+    assert call(live, "POST", "/secret/gaps/1", "reason=" + "x" * 5_000, origin=OWN)[0] == 413
+
+
+def test_what_is_served_is_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--serve", "--format", "json"]) == 2
+    assert "--serve shows a page" in capsys.readouterr().err
+    assert main(["report", "--port", "8790"]) == 2
+    assert "--port goes with --serve" in capsys.readouterr().err
+
+
+@pytest.fixture
+def served(live: LiveReport) -> Iterator[str]:
+    from kbgen.commands.live_report import listen
+
+    listener = on_free_port(PORT, listen, Terminal())
+    live.port = listener.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(live.app(), log_level="critical", lifespan="off"))
+    thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield live.address
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.mark.browser
+def test_an_editor_asks_and_decides_with_two_clicks(served: str, tmp_path: Path) -> None:
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(served)
+        page.get_by_label("Readers of").select_option("zh-hant")
+        page.get_by_role("button", name="Show", exact=True).click()
+        page.locator("#gap-table").get_by_role("link", name="貨到付款").click()
+        page.get_by_role("button", name="Planned").click()
+        expect(page.locator(".gap:target .state")).to_have_text("planned")
+        assert "readers=zh-hant" in page.url
+        browser.close()
+    assert "state: planned" in (tmp_path / "gaps.yml").read_text("utf-8")
