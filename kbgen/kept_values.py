@@ -8,13 +8,21 @@ at all, one that is damaged counts as missing, and one that another build remove
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import kbgen
 from kbgen.whole_file import replace_file
 
+KINDS = ("build", "pages", "proof", "proofread", "render")
+"""All there are, each a folder: whoever empties the cache empties these and nothing that lies beside them."""
+MOST_UNUSED_BYTES = 256 * 1024 * 1024
+"""Of one kind: what former builds may leave beside what the last one used."""
 DIGEST_BYTES = 16
+_PART_SECONDS = 86_400
+"""A file that is written for longer was left by a process that was killed."""
 _READ = frozenset({".py", ".tsv", ".txt", ".json", ".yml", ".gz"})
 
 
@@ -36,6 +44,7 @@ class KeptValues:
     """
 
     def __init__(self, folder: Path | None, kind: str, *, most_unused: int) -> None:
+        assert kind in KINDS  # noqa: S101 - or nobody could empty it
         self._root = folder
         self._folder = folder / kind if folder else None
         self._most_unused = most_unused
@@ -64,27 +73,67 @@ class KeptValues:
             ignore.write_text("*\n")
 
     def sweep(self) -> None:
-        """Remove the oldest values that this build did not use, beyond those worth keeping.
+        """Remove the oldest values that this build did not use, beyond those worth keeping in number and in bytes.
 
-        What another build is just writing has a name that starts with a dot, and stays.
+        What another build is just writing has a name that starts with a dot, and stays for a day.
         """
         if self._folder is None or not self._folder.is_dir():
             return
-        unused = sorted(_by_age(path for path in self._folder.glob("*/[!.]*") if path.name not in self._used))
-        for _, path in unused[: max(0, len(unused) - self._most_unused)]:
-            path.unlink(missing_ok=True)
+        size_bytes = number = 0
+        for written_ns, path, path_bytes in sorted(_stamped(self._folder.glob("*/*")), reverse=True):
+            if path.name.startswith("."):
+                is_done = written_ns < time.time_ns() - _PART_SECONDS * 1_000_000_000
+            elif path.name in self._used:
+                continue
+            else:
+                number, size_bytes = number + 1, size_bytes + path_bytes
+                is_done = number > self._most_unused or size_bytes > MOST_UNUSED_BYTES
+            if is_done:
+                path.unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:
         assert self._folder is not None  # noqa: S101 - callers have checked
         return self._folder / name[:2] / name
 
 
-def _by_age(paths: Iterable[Path]) -> Iterable[tuple[int, Path]]:
+@dataclass(frozen=True, slots=True)
+class KeptSize:
+    """How much of one kind is kept."""
+
+    kind: str
+    files: int
+    size_bytes: int
+
+
+def kept_sizes(folder: Path) -> tuple[KeptSize, ...]:
+    """Return how much of each kind a cache holds; nothing of those it does not."""
+    sizes = []
+    for kind in KINDS:
+        found = [size_bytes for _, _, size_bytes in _stamped(_files(folder / kind))]
+        if found:
+            sizes.append(KeptSize(kind, len(found), sum(found)))
+    return tuple(sizes)
+
+
+def forget(folder: Path) -> None:
+    """Empty a cache; a build at work in it goes on. Its folders stay, for that build to write into. Raises OSError."""
+    for kind in KINDS:
+        for path in _files(folder / kind):
+            path.unlink(missing_ok=True)
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return [path for path in folder.glob("*/*") if path.is_file()]
+
+
+def _stamped(paths: Iterable[Path]) -> Iterable[tuple[int, Path, int]]:
+    """Yield when each file was written, its path and its size."""
     for path in paths:
         try:
-            yield path.stat().st_mtime_ns, path
+            status = path.stat()
         except FileNotFoundError:  # another build removed it since the folder was listed, or gave it its name
             continue
+        yield status.st_mtime_ns, path, status.st_size
 
 
 def _seal(payload: bytes) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from kbgen.kept_values import KeptValues, code_digest
+from kbgen.kept_values import KeptSize, KeptValues, code_digest, forget, kept_sizes
 
 NAMES = ("aa01", "aa02", "bb03")
 
@@ -71,6 +72,36 @@ def test_what_another_build_is_writing_stays(tmp_path):
     half.write_bytes(b"x")
     kept(tmp_path).sweep()
     assert list(tmp_path.glob("render/*/*")) == [half]
+
+
+def test_a_file_that_a_killed_build_left_half_written_goes_after_a_day(tmp_path):
+    filled(tmp_path)
+    half = tmp_path / "render/aa/.aa09.77.part"
+    half.write_bytes(b"x")
+    os.utime(half, (1, 1))
+    kept(tmp_path, most_unused=9).sweep()
+    assert not half.exists()
+
+
+def test_what_former_builds_left_is_bounded_in_bytes_and_the_newest_of_it_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr("kbgen.kept_values.MOST_UNUSED_BYTES", 50)
+    filled(tmp_path)
+    for age, name in enumerate(NAMES):
+        os.utime(tmp_path / "render" / name[:2] / name, (1_000 + age, 1_000 + age))
+    kept(tmp_path, most_unused=9).sweep()
+    assert sorted(path.name for path in tmp_path.glob("render/*/*")) == ["aa02", "bb03"]
+
+
+def test_a_cache_is_emptied_of_what_builds_kept_and_of_nothing_else(tmp_path):
+    filled(tmp_path)
+    (tmp_path / "notes/aa").mkdir(parents=True)
+    (tmp_path / "notes/aa/mine.md").write_text("x")
+    assert kept_sizes(tmp_path) == (KeptSize("render", 3, 60),)
+    forget(tmp_path)
+    assert kept_sizes(tmp_path) == ()
+    assert (tmp_path / "notes/aa/mine.md").exists()
+    kept(tmp_path).store("aa01", b"again")  # as a build does that was at work meanwhile
+    assert kept(tmp_path).load("aa01") == b"again"
 
 
 def test_the_digest_of_code_changes_with_a_table_below_the_folder(tmp_path):

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from kbgen.commands.options import add_config, add_former, add_json, print_json, problem_as_json
+from kbgen.commands.options import add_config, add_former, add_json, print_json, problem_as_json, problem_of_json
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, Problem, UsageError
 from kbgen.settings.fields import shown
-from kbgen.settings.site import load
+from kbgen.settings.moment import day_at
+from kbgen.settings.site import Settings, load
+from kbgen.site.outputs.last_build import LastBuild
+from kbgen.stages import Stages
 
 if TYPE_CHECKING:
     from kbgen.mkdocs_plugin.engine import BuiltSite
 
 ABOUT = "build the site; the old one stays until the new one is whole"
+LEAST_SHOWN_SECONDS = 0.05
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -30,72 +36,140 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, metavar="DIR", help="(default: site_dir of the configuration, or site)")
     parser.add_argument("--before", type=Path, metavar="DIR", help="the site that is live now (default: what is in the output)")
     add_former(parser, "--former", "--before")
+    parser.add_argument("--profile", action="store_true", help="say what each stage took, processor time of helpers included")
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
+    stages = Stages("starting")
+    settings = load(options.config)
+    output = (options.output or settings.output).absolute()
+    if options.before and not options.before.is_dir():
+        raise UsageError(f"--before: {shown(options.before)} is not a folder", hint="for a first site give an empty folder")
+    stages.begin("comparing")
+    last = LastBuild(settings, output, day_at(settings.now, settings.zone))
+    told = last.told() if options.before is None else None
+    if told is None:
+        told = _build(settings, output, options.before, last, stages, terminal)
+    else:
+        told = {**told, "pages_drawn": 0, "articles_rendered": 0, "articles_cached": told["articles"], "nothing_changed": True}
+        for line in told["said"]:
+            terminal.say(line)
+    _show(told, output, stages, options, terminal)
+    return 0
+
+
+def _build(
+    settings: Settings, output: Path, before: Path | None, last: LastBuild, stages: Stages, terminal: Terminal
+) -> dict[str, Any]:
+    """Build the site, and return what it tells of itself. before: the site that is live, if that is not what lies in `output`."""
+    inputs = last.inputs()
+    stages.begin("starting")
     from kbgen.mkdocs_plugin.engine import build_site
     from kbgen.mkdocs_plugin.plugin import Observer
     from kbgen.site.outputs.former_index import keep_former_index
     from kbgen.site.outputs.former_scripts import keep_former_assets
     from kbgen.site.outputs.publish import staged
 
-    start = monotonic()
-    settings = load(options.config)
-    output = (options.output or settings.output).absolute()
-    if options.before and not options.before.is_dir():
-        raise UsageError(f"--before: {shown(options.before)} is not a folder", hint="for a first site give an empty folder")
     warnings: list[Problem] = []
-    with mkdocs_log(terminal, logging.WARNING), staged(output) as folder:
-        built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend))
-        former = (options.before or output).absolute()
-        warnings += _lost(former, built, folder)
+    with _garbage_looked_for_seldom(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
+        built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin))
+        stages.begin("publishing")
+        former = (before or output).absolute()
+        lost = _lost(former, built, folder)
         kept = keep_former_index(former, folder)
         keep_former_assets(former, folder)
-    terminal.problems(warnings, max_warnings=MAX_WARNINGS)
-    outcome = _outcome(output, built, kept, monotonic() - start, warnings)
-    terminal.say(_sentence(output, outcome))
-    if options.json:
-        print_json(outcome)
-    return 0
+    told = _told(output, built, kept, warnings, said)
+    if built.all_known and inputs:
+        last.keep(inputs, told)  # without addresses that were lost: the next build would have none to lose
+    return {**told, "problems": [*told["problems"], *map(problem_as_json, lost)]}
+
+
+@contextmanager
+def _garbage_looked_for_seldom() -> Iterator[None]:
+    """Let Python look through all objects for garbage less often: a build makes many that stay, and a tenth of it went there."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:
     """Return what of the former site's addresses would vanish, as warnings. Raises ContentError where that is an error."""
     from kbgen.site.outputs.lost_addresses import require_addresses
 
-    paths = {path.relative_to(folder).as_posix() for path in folder.rglob("*.htm*")}
+    paths = {
+        Path(parent, name).relative_to(folder).as_posix()
+        for parent, _, names in os.walk(folder)
+        for name in names
+        if ".htm" in name
+    }
     return require_addresses(former, built.portal, paths)
 
 
-def _outcome(output: Path, built: BuiltSite, kept: int, seconds: float, warnings: Sequence[Problem]) -> dict[str, Any]:
-    """Return what a build made, for programs. kept: files of the former search index."""
+def _told(output: Path, built: BuiltSite, kept: int, warnings: Sequence[Problem], said: Sequence[str]) -> dict[str, Any]:
+    """Return what a build made. kept: files of the former search index. said: lines of MkDocs."""
     from kbgen.site.outputs.publish import folder_size
+    from kbgen.site.portal import next_change
 
-    main_bytes, helper_bytes = _peak_memory_bytes()
-    size_bytes = folder_size(output)
+    count = built.portal.count
     return {
-        "output": str(output),
         "build_id": built.portal.build_id,
+        "next_change": next_change(built.portal),
         "pages": built.pages,
-        "articles_rendered": built.portal.count.rendered,
-        "articles_cached": built.portal.count.cached,
-        "seconds": round(seconds, 3),
-        "peak_memory_bytes": main_bytes,
-        "peak_memory_helper_bytes": helper_bytes,
-        "output_bytes": size_bytes,
+        "pages_drawn": built.pages - built.pages_cached,
+        "articles": count.rendered + count.cached,
+        "articles_rendered": count.rendered,
+        "articles_cached": count.cached,
+        "output_bytes": folder_size(output),
         "index_files_kept": kept,
+        "nothing_changed": False,
         "problems": [problem_as_json(problem) for problem in warnings],
+        "said": list(said),
     }
 
 
+def _show(told: Mapping[str, Any], output: Path, stages: Stages, options: argparse.Namespace, terminal: Terminal) -> None:
+    """Say what a build made and what it took."""
+    main_bytes, helper_bytes = _peak_memory_bytes()
+    terminal.problems([problem_of_json(row) for row in told["problems"]], max_warnings=MAX_WARNINGS)
+    spent = stages.spent()
+    outcome = {
+        "output": str(output),
+        **{name: value for name, value in told.items() if name != "said"},
+        "seconds": round(sum(stage.seconds for stage in spent.values()), 3),
+        "stages": {name: round(stage.seconds, 3) for name, stage in spent.items()},
+        "peak_memory_bytes": main_bytes,
+        "peak_memory_helper_bytes": helper_bytes,
+    }
+    terminal.say(_sentence(output, outcome))
+    if options.profile:
+        for name, stage in spent.items():
+            terminal.say(f"  {name:<12} {stage.seconds:7.2f} s, {stage.processor_seconds:7.2f} s of processors")
+    if options.json:
+        print_json(outcome)
+
+
 def _sentence(output: Path, outcome: Mapping[str, Any]) -> str:
-    rendered, helper_bytes, kept = (outcome[key] for key in ("articles_rendered", "peak_memory_helper_bytes", "index_files_kept"))
+    pages, seconds, size_mb = outcome["pages"], outcome["seconds"], outcome["output_bytes"] / 1e6
+    problems = counted(len(outcome["problems"]), "problem")
+    if outcome["nothing_changed"]:
+        return (
+            f"nothing changed: the {counted(pages, 'page')} in {shown(output)} ({size_mb:.1f} MB) are what a build would write; "
+            f"{problems}; looked at in {seconds:.1f} s"
+        )
+    helper_bytes, kept = outcome["peak_memory_helper_bytes"], outcome["index_files_kept"]
+    stages = ", ".join(f"{name} {spent:.1f}" for name, spent in outcome["stages"].items() if spent >= LEAST_SHOWN_SECONDS)
     return (
-        f"built {counted(outcome['pages'], 'page')} in {outcome['seconds']:.1f} s ({counted(rendered, 'article')} rendered, "
-        f"{outcome['articles_cached']:,} from the cache); peak memory {outcome['peak_memory_bytes'] / 1e6:.0f} MB"
-        + (f" and {helper_bytes / 1e6:.0f} MB a helper" if rendered and helper_bytes else "")
-        + f"; {outcome['output_bytes'] / 1e6:.1f} MB in {shown(output)}"
+        f"built {counted(pages, 'page')} in {seconds:.1f} s ({stages}); "
+        f"{counted(outcome['articles_rendered'], 'article')} rendered, {outcome['articles_cached']:,} from the cache; "
+        f"{counted(outcome['pages_drawn'], 'page')} drawn; {problems}; peak memory {outcome['peak_memory_bytes'] / 1e6:.0f} MB"
+        + (f" and {helper_bytes / 1e6:.0f} MB a helper" if helper_bytes else "")
+        + f"; {size_mb:.1f} MB in {shown(output)}"
         + (f", {counted(kept, 'file')} of the former search index among them" if kept else "")
     )
 

@@ -97,14 +97,13 @@ def _fault(gap: Gap, expected: Expected) -> str:
 
 
 def _best(trials: Iterator[tuple[Fix, Expected]]) -> tuple[Fix, Expected]:
-    """Return the first change that rescues anything of the gap and breaks nothing or, if there is none, the first."""
-    first = None
+    """Return the first change that rescues half of the gap and breaks nothing or, without one, that which rescues most."""
+    tried = []
     for chosen, expected in trials:
-        if expected.rescued and not expected.whole.broken:
+        if 2 * expected.rescued >= expected.failed > 0 and not expected.whole.broken:
             return chosen, expected
-        first = first or (chosen, expected)
-    assert first is not None  # noqa: S101 - there is at least one change
-    return first
+        tried.append((chosen, expected))
+    return max(tried, key=lambda trial: (trial[1].rescued > 0, -trial[1].whole.broken, trial[1].rescued))
 
 
 def _message(gap: Gap, gaps: Gaps, chosen: Fix, expected: Expected) -> str:

@@ -21,6 +21,8 @@ COMMANDS = {
     "check": "check",
     "new-site": "new_site",
     "import": "import_",
+    "new": "new",
+    "cache": "cache",
     "calendar": "calendar",
     "rename": "rename",
     "ids": "ids",

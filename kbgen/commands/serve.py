@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
+import shutil
 import socket
+import tempfile
+import threading
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from kbgen.commands.folder_watch import LEAST_PAUSE_SECONDS, FolderWatch
+from kbgen.commands.live_server import LiveServer
 from kbgen.commands.options import add_config, add_json
 from kbgen.commands.ports import family_of, on_free_port, refuse_taken
 from kbgen.commands.terminal import Terminal, mkdocs_log
-from kbgen.errors import UsageError
-from kbgen.settings.site import load
+from kbgen.content.names import is_left_out
+from kbgen.counted import counted
+from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, UsageError, gathered
+from kbgen.settings.site import Settings, load
+from kbgen.site.assets.theme_folder import theme_folder
 from search_analytics.option_values import HIGHEST_PORT, whole_number
+
+if TYPE_CHECKING:
+    from kbgen.site.first_look import FirstLook
 
 ABOUT = "show the site at home, and again after every change"
 DEFAULT_PORT = 8000
+MOST_NAMED, MOST_SHOWN = 3, 10
+SETTLING_SECONDS = 2 * LEAST_PAUSE_SECONDS
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -29,21 +47,125 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command until it is interrupted."""
-    from kbgen.mkdocs_plugin.engine import serve_site
-
     settings = load(options.config)
     _refuse_host(options.host)
-    port = _port(options, terminal)
-    with mkdocs_log(terminal, logging.INFO):
-        serve_site(settings.file, host=options.host, port=port)
+    with tempfile.TemporaryDirectory(prefix="kbgen_") as place, mkdocs_log(terminal, logging.WARNING):
+        server = _server(Path(place, "0"), settings, options, terminal)
+        site = _LiveSite(settings, Path(place), server, terminal)
+        site.build()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        terminal.say(f"Serving on {server.address}")
+        try:
+            site.follow()
+        except KeyboardInterrupt:
+            terminal.say("stopped")
     return 0
 
 
-def _port(options: argparse.Namespace, terminal: Terminal) -> int:
+class _SupersededError(BaseException):
+    """A build is left where it is, for its articles changed again; no `except Exception` on its way may take that for a fault."""
+
+
+class _LiveSite:
+    """Builds into a folder of its own each time, so that the site before is shown until the new one is whole."""
+
+    def __init__(self, settings: Settings, place: Path, server: LiveServer, terminal: Terminal) -> None:
+        self._settings = settings
+        self._place = place
+        self._server = server
+        self._terminal = terminal
+        self._watch = _watch(settings)
+        self._built = 0
+        self._look: FirstLook | None = None
+
+    def build(self) -> None:
+        """Build the site and show it. Raises KbgenError: there is nothing new to show."""
+        from kbgen.mkdocs_plugin.engine import build_site
+        from kbgen.mkdocs_plugin.plugin import Observer
+        from kbgen.site.first_look import FirstLook
+
+        start, former = monotonic(), self._server.folder
+        self._built += 1
+        folder = self._place / str(self._built)
+        warnings: list[Problem] = []
+        observer = Observer(self._progress, warnings.extend, self._begin)
+        try:
+            built = build_site(self._settings.file, folder, observer, serve_url=self._server.address)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._look = FirstLook(built.portal, folder)
+        self._server.show(folder)
+        shutil.rmtree(former, ignore_errors=True)
+        self._terminal.problems(warnings, max_warnings=MAX_WARNINGS)
+        self._terminal.say(f"built {counted(built.pages, 'page')} in {monotonic() - start:.1f} s")
+
+    def follow(self) -> None:
+        """Show every change, first on the pages of the articles that were saved, then on the whole site."""
+        while True:
+            changed = self._watch.take()
+            names = ", ".join(sorted(os.path.relpath(path, self._settings.root) for path in changed)[:MOST_NAMED])
+            self._terminal.say(f"changed: {names}{' …' if len(changed) > MOST_NAMED else ''}")
+            try:
+                self._follow(changed)
+            except _SupersededError:
+                continue
+            except (KbgenError, OSError) as error:
+                self._keep(error)
+
+    def _follow(self, changed: frozenset[str]) -> None:
+        if not changed.isdisjoint(map(str, self._settings.files)):
+            self._settings = load(self._settings.file)
+            self._watch.stop()
+            self._watch = _watch(self._settings)
+        if self._look and self._look.show(changed):
+            self._server.show(self._server.folder, self._server.problem)
+        self.build()
+
+    def _keep(self, error: KbgenError | OSError) -> None:
+        """Show what stops the build, unless it was a file that somebody was just writing."""
+        if self._watch.has_news(within_seconds=SETTLING_SECONDS):
+            return
+        if isinstance(error, ContentError):
+            self._terminal.problems(error.problems, max_warnings=MAX_WARNINGS)
+        else:
+            self._terminal.error(str(error))
+        self._terminal.say("the site stays as it was until this is mended")
+        self._server.show(self._server.folder, _stopping(error))
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        self._terminal.progress(stage, done, total)
+        self._begin(stage)
+
+    def _begin(self, stage: str) -> None:  # noqa: ARG002
+        if self._look and self._watch.has_news():
+            raise _SupersededError
+
+
+def _stopping(error: KbgenError | OSError) -> str:
+    """Return what stops a build, without what is only a warning: of that a large site may have thousands."""
+    if not isinstance(error, ContentError):
+        return str(error)
+    errors = gathered([problem for problem in error.problems if problem.severity == "error"])
+    more = f"\nand {len(errors) - MOST_SHOWN:,} more" if len(errors) > MOST_SHOWN else ""
+    return "\n".join(map(str, errors[:MOST_SHOWN])) + more
+
+
+def _watch(settings: Settings) -> FolderWatch:
+    own = [settings.theme_dir] if settings.theme_dir else []
+    return FolderWatch([settings.content, settings.terms, theme_folder(), *settings.files, *own], is_left_out)
+
+
+def _server(place: Path, settings: Settings, options: argparse.Namespace, terminal: Terminal) -> LiveServer:
+    base = urlsplit(settings.site_url or "/").path or "/"
+
+    def opened(port: int) -> LiveServer:
+        return LiveServer(place, options.host, refuse_taken(options.host, port), base=base)
+
     if not options.port:
-        return on_free_port(DEFAULT_PORT, lambda port: refuse_taken(options.host, port), terminal)
+        return on_free_port(DEFAULT_PORT, opened, terminal)
     try:
-        return refuse_taken(options.host, options.port)
+        return opened(options.port)
     except OSError as error:
         raise UsageError(f"port {options.port} is taken", hint="choose another with --port, or leave it out") from error
 

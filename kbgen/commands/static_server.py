@@ -40,16 +40,27 @@ class StaticServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False  # a browser keeps connections open; nobody should wait for them
 
-    def __init__(self, folder: Path, port: int = 0, *, base: str = "/", headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        port: int = 0,
+        *,
+        base: str = "/",
+        headers: Mapping[str, str] | None = None,
+        host: str = "127.0.0.1",
+        handler: type[SiteHandler] | None = None,
+    ) -> None:
         self.folder = folder
         self.base = base
         self.headers = dict(headers or {})
-        super().__init__(("127.0.0.1", port), _Handler)
+        self.host = host
+        super().__init__((host, port), handler or SiteHandler)
 
     @property
     def address(self) -> str:
         """The address of the site, with a slash at the end."""
-        return f"http://127.0.0.1:{self.server_port}{self.base}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.server_port}{self.base}"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: a browser that leaves in the middle of an answer is no error."""
@@ -67,32 +78,45 @@ def _headers_of(folder: Path, path: str) -> Iterator[tuple[str, str]]:
             yield name.strip(), value.strip()
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Answers for one request of a StaticServer."""
+
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES
     server: StaticServer
 
     def translate_path(self, path: str) -> str:
+        """Return the file of an address below the base path."""
         self.directory = str(self.server.folder)
         if not path.startswith(self.server.base):
             return str(self.server.folder / "outside the site")
         return super().translate_path(path[len(self.server.base) - 1 :])
 
     def list_directory(self, path: object) -> None:  # noqa: ARG002
+        """Show no lists of files."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page where nothing is found."""
         page = self._nearest_not_found() if code == HTTPStatus.NOT_FOUND else None
         if page is None:
             super().send_error(code, message, explain)
             return
-        content = page.read_bytes()
+        content = self.content_of(page)
         self.send_response(code)
         self.send_header("Content-Type", TYPES[".html"])
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+    def content_of(self, page: Path) -> bytes:
+        """Return what is sent of a page."""
+        return page.read_bytes()
+
+    def site_headers(self, path: str) -> dict[str, str]:
+        """Return the headers that the site itself asks for."""
+        return dict(_headers_of(self.server.folder, path))
 
     def _nearest_not_found(self) -> Path | None:
         """Return the not-found page of the folder that was asked for, or of the next one above it."""
@@ -101,9 +125,10 @@ class _Handler(SimpleHTTPRequestHandler):
         return next((folder / NOT_FOUND for folder in folders if (folder / NOT_FOUND).is_file()), None)
 
     def end_headers(self) -> None:
+        """Add the headers of the site and of the server."""
         asked = getattr(self, "path", "")  # a request that cannot be read asks for nothing, and is answered all the same
         path = "/" + asked.partition("?")[0].removeprefix(self.server.base)
-        headers = dict(_headers_of(self.server.folder, path)) | self.server.headers
+        headers = self.site_headers(path) | self.server.headers
         headers["Cache-Control"] = "no-cache"  # the next demo may serve another site at this address
         headers.pop("Content-Type", None)  # said already, by the ending of the file
         for name, value in headers.items():

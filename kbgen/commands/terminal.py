@@ -106,15 +106,17 @@ def explain_errors(command: Callable[[], int], terminal: Terminal) -> int:
 
 
 @contextmanager
-def mkdocs_log(terminal: Terminal, level: int) -> Iterator[None]:
-    """Show what MkDocs says, from `level` on, while the block runs."""
+def mkdocs_log(terminal: Terminal, level: int) -> Iterator[list[str]]:
+    """Show what MkDocs says, from `level` on, while the block runs; give the lines said."""
+    said: list[str] = []
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             if isinstance(sys.exc_info()[1], OSError):
                 return  # MkDocs says what it is about to raise, and who catches that says it better
             word = "" if record.levelno <= logging.INFO else f"{record.levelname.lower()}: "
-            terminal.say(word + record.getMessage())
+            said.append(word + record.getMessage())
+            terminal.say(said[-1])
 
     logger = logging.getLogger("mkdocs")
     before = logger.level, logger.propagate
@@ -123,7 +125,7 @@ def mkdocs_log(terminal: Terminal, level: int) -> Iterator[None]:
     logger.setLevel(level)
     logger.propagate = False
     try:
-        yield
+        yield said
     finally:
         logger.removeHandler(handler)
         logger.setLevel(before[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from kbgen.model import LANGUAGES, ArticleId, Language, Pair
@@ -43,6 +44,7 @@ def _own_path(pair: Pair, language: Language) -> str:
     return f"{pair.id}/index.md" if is_index else f"{pair.id}.md"
 
 
+@lru_cache(maxsize=100_000)  # of every page, some twenty times in a build
 def page_url(path: str, *, use_directory_urls: bool) -> str:
     """Return the address of a Markdown path, relative to the root of the site, quoted as MkDocs quotes it.
 

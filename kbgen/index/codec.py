@@ -61,7 +61,9 @@ def encode_terms(terms: Sequence[str]) -> bytes:
     before = ""
     for term in terms:
         length = 0
-        while length < min(len(before), len(term)) and before[length] == term[length]:
+        for here, there in zip(before, term, strict=False):
+            if here != there:
+                break
             length += 1
         shared.append(length)
         rests.append(term[length:])

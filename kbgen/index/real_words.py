@@ -32,6 +32,7 @@ def near_chinese(words: Iterable[str], site_words: Iterable[str], pairs: Set[str
     site = {word for word in site_words if len(word) > 1}
     sounds = _Sounds()
     alike = {key for word in site for key in _alike(word, sounds)}
+    frames = {frame for word in site for frame in _frames(word)}
     shorter = {left for word in site for left in _without_one(word)}
     after: dict[str, set[str]] = {}
     before: dict[str, set[str]] = {}
@@ -45,7 +46,7 @@ def near_chinese(words: Iterable[str], site_words: Iterable[str], pairs: Set[str
             continue
         if (
             (len(word) == 2 and not after.get(word[0], set()).isdisjoint(before.get(word[1], ())))
-            or not alike.isdisjoint(_alike(word, sounds))
+            or (not frames.isdisjoint(_frames(word)) and not alike.isdisjoint(_alike(word, sounds)))
             or (len(word) > 2 and (word in shorter or not site.isdisjoint(_without_one(word))))
         ):
             found.add(word)
@@ -79,6 +80,11 @@ def _alike(word: str, sounds: _Sounds) -> Iterator[tuple[str, str, str]]:
     for at, char in enumerate(word):
         for key in sounds.of(char):
             yield word[:at], key, word[at + 1 :]
+
+
+def _frames(word: str) -> list[str]:
+    """Return what is left of a word around each of its characters: what words share that are alike in any way."""
+    return [f"{word[:at]} {word[at + 1 :]}" for at in range(len(word))]
 
 
 def _without_one(word: str) -> set[str]:

@@ -21,8 +21,8 @@ class Examiner(Protocol):
         """Say why a search failed."""
         ...
 
-    def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:
-        """Return the same text for searches that mean the same."""
+    def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:
+        """Return texts, at least one, of which searches that mean the same have one in common."""
         ...
 
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:

@@ -133,13 +133,28 @@ def joined(gaps: Sequence[Gap]) -> Gap:
 
 
 def _by_meaning(found: Sequence[Examined], examiner: Examiner) -> Mapping[str, Sequence[Examined]]:
+    """Bring together what has a meaning in common; those that too few agree on bring nothing together."""
+    meanings = [examiner.meanings(one.trail, one.diagnosis) for one in found]
+    weights = Counter[str]()
+    for one, (first, *_) in zip(found, meanings, strict=True):
+        weights[first] += one.weight
+    meant = dict(examiner.common_spellings(weights))
+    for one, (first, *others) in zip(found, meanings, strict=True):
+        for other in others if one.is_agreed else ():
+            rare, common = _root(other, meant), _root(first, meant)
+            if rare != common:
+                meant[rare] = common
     by_meaning: dict[str, list[Examined]] = defaultdict(list)
-    for examined in found:
-        by_meaning[examiner.meaning(examined.trail, examined.diagnosis)].append(examined)
-    common = examiner.common_spellings({meaning: sum(one.weight for one in members) for meaning, members in by_meaning.items()})
-    for rare, meant in common.items():
-        by_meaning[meant] += by_meaning.pop(rare)
+    for one, (first, *_) in zip(found, meanings, strict=True):
+        by_meaning[_root(first, meant)].append(one)
     return by_meaning
+
+
+def _root(meaning: str, meant: Mapping[str, str]) -> str:
+    """Follow a meaning to that which stands for it."""
+    while meaning in meant:
+        meaning = meant[meaning]
+    return meaning
 
 
 def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Collection[Examined]:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import CountHandler
 
 from kbgen.errors import KbgenError
-from kbgen.mkdocs_plugin.mkdocs_settings import load_mkdocs_config, refuse_unknown_keys, strict_error
+from kbgen.mkdocs_plugin.mkdocs_settings import load_mkdocs_config, strict_error
+from kbgen.mkdocs_plugin.other_plugins import reads_known_files_only
 from kbgen.mkdocs_plugin.plugin import KbgenPlugin, Observer
 from kbgen.settings.config_file import PLUGIN
 from kbgen.site.portal import Portal
@@ -22,22 +22,31 @@ from kbgen.site.portal import Portal
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """What a build made. pages: those with an address of their own, so without redirects and not-found pages."""
+    """What a build made. pages: those with an address of their own, so without redirects and not-found pages.
+
+    pages_cached: those of them that were not drawn anew.
+    all_known: whether it read nothing but what kbgen knows of, so without plugins and hooks of others that have an effect.
+    """
 
     portal: Portal
     pages: int
+    pages_cached: int
+    all_known: bool
 
 
-def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite:
+def build_site(config_file: Path, output: Path, observer: Observer, *, serve_url: str = "") -> BuiltSite:
     """Build the site of `config_file` into `output`.
 
+    serve_url: where it is shown to its writer, whose build asks the index nothing and writes no policy.
     Raises ContentError before anything is written, ConfigError for settings MkDocs refuses.
     """
     config = load_mkdocs_config(config_file, output)
     plugin = _plugin_of(config, observer)
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command="serve" if serve_url else "build", dirty=False)
+    if serve_url:
+        config.site_url = serve_url
     try:
-        build(config)
+        build(config, serve_url=serve_url or None)
     except Abort as error:
         if config.strict and "strict" in error.message:
             raise strict_error(config_file) from error
@@ -49,7 +58,8 @@ def build_site(config_file: Path, output: Path, observer: Observer) -> BuiltSite
     finally:
         plugin.observer = None  # MkDocs keeps the plugin for the next build of this process
         config.plugins.on_shutdown()
-    return BuiltSite(plugin.portal, plugin.pages_drawn)
+    known = reads_known_files_only(config, PLUGIN, plugin.portal.settings.theme_dir)
+    return BuiltSite(plugin.portal, plugin.pages_drawn, plugin.pages_cached, known)
 
 
 def require_sound_settings(config_file: Path, output: Path) -> None:
@@ -77,15 +87,6 @@ def _plugin_of(config: MkDocsConfig, observer: Observer) -> KbgenPlugin:
     assert isinstance(plugin, KbgenPlugin)  # noqa: S101 - kbgen.settings.site has found it in the list of plugins
     plugin.observer = observer
     return plugin
-
-
-def serve_site(config_file: Path, *, host: str, port: int) -> None:
-    """Serve the site of `config_file` and build it again whenever a file changes, until interrupted."""
-    refuse_unknown_keys(config_file)
-    try:
-        serve(str(config_file), dev_addr=f"{host}:{port}")
-    except Abort as error:
-        raise KbgenError("the site could not be built", hint="mend what is listed above") from error
 
 
 def _place(error: TemplateError) -> str:

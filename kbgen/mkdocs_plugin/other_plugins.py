@@ -7,13 +7,17 @@ and where it fails, its name is said instead of a traceback.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, MkDocsException, PluginError
 from mkdocs.plugins import PluginCollection
+
+from kbgen.site.assets.theme_folder import theme_folder
 
 _MARKDOWN = "articles are whole in their files, without variables and includes"
 _MENUS = "kbgen makes the menus, in the order that the front matter gives ('order')"
@@ -69,6 +73,19 @@ def settle_with_others(config: MkDocsConfig, own: str, say: Callable[[str], None
         else:
             say(f"the plugin '{name}' has not been tried beside kbgen: it gets no Markdown, and no navigation")
             _guard(plugins, name, plugin)
+
+
+def reads_known_files_only(config: MkDocsConfig, own: str, theme_dir: Path | None) -> bool:
+    """Tell whether a build reads only what kbgen knows of: no hook, no plugin that was not tried, no theme of unknown place.
+
+    own: the name of kbgen among the plugins. theme_dir: the site's own templates, which kbgen knows of.
+    """
+    if config.hooks or any(name != own and name not in WORKS and name not in WITHOUT_EFFECT for name in config.plugins):
+        return False
+    installed = [Path(folder) for folder in sys.path if Path(folder).name in {"site-packages", "dist-packages"}]
+    known = {theme_folder(), *([theme_dir.resolve()] if theme_dir else [])}
+    folders = [Path(folder).resolve() for folder in config.theme.dirs]
+    return all(folder in known or any(folder.is_relative_to(place.resolve()) for place in installed) for folder in folders)
 
 
 def _take_out(plugins: PluginCollection, plugin: object) -> None:

@@ -21,8 +21,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem, gathered
+from kbgen.mkdocs_plugin.kept_pages import COMPILED, KeptPages, PageSeen, PageTemplate
 from kbgen.mkdocs_plugin.mkdocs_settings import refuse_missing_files
-from kbgen.mkdocs_plugin.other_plugins import settle_with_others
+from kbgen.mkdocs_plugin.other_plugins import reads_known_files_only, settle_with_others
 from kbgen.mkdocs_plugin.site_files import published_files, replace_contents
 from kbgen.mkdocs_plugin.unused_settings import say_unused_settings
 from kbgen.model import LANGUAGES, Language
@@ -39,6 +40,7 @@ from kbgen.site.page_context import PageContext
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.search_index import write_search_index
+from kbgen.stages import Begin, no_stages
 
 NOT_FOUND = "404.html"
 
@@ -50,11 +52,12 @@ class Observer:
     """Who wants to know how far a build is.
 
     on_progress: told a stage (`articles`, `pages` or `searches`), what is done, and all of it.
-    on_warnings: told those of the articles, then those of the search index.
+    on_warnings: told those of the articles, then those of the search index. begin: told each stage that begins.
     """
 
     on_progress: Callable[[str, int, int], None] = lambda stage, done, total: None  # noqa: ARG005
     on_warnings: Callable[[Sequence[Problem]], None] | None = None
+    begin: Begin = no_stages
 
 
 class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -70,7 +73,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._serving = False
         self._published: frozenset[str] = frozenset()
         self._assets = ThemeAssets("", {})
-        self.pages_drawn = 0
+        self.pages_drawn = self.pages_cached = 0
+        self._kept_pages: KeptPages | None = None
         self._not_found: tuple[Template, TemplateContext] | None = None
 
     @property
@@ -135,9 +139,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             use_directory_urls=config.use_directory_urls,
             output=Path(config.site_dir),
         )
-        self.pages_drawn = 0
+        self.pages_drawn = self.pages_cached = 0
         with self._shown_by_mkdocs():
-            self._portal = prepare(settings, self._on_article)
+            self._portal = prepare(settings, self._on_article, self._begin)
+        self._begin("pages")
         self._report(self._portal.warnings)
         self._builder = ContextBuilder(self._portal, today=day_at(settings.now, settings.zone))
         self._pages = {page.path: page for page in list_pages(self._portal)}
@@ -151,6 +156,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if self.observer:
                 raise
             raise PluginError(str(error)) from error
+
+    def _begin(self, stage: str) -> None:
+        if self.observer:
+            self.observer.begin(stage)
 
     def _on_article(self, done: int, total: int) -> None:
         if self.observer:
@@ -187,8 +196,15 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return published
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let `tojson` write Chinese as it is, at half the bytes; `<` stays escaped, so that no text ends a script."""
+        """Let `tojson` write Chinese as it is, at half the bytes; `<` stays escaped, so that no text ends a script.
+
+        Pages come from the cache only where nobody but kbgen has a hand in them: no template of the site, no plugin, no hook.
+        """
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+        env.template_class, env.bytecode_cache = PageTemplate, COMPILED
+        alone = not config.theme.custom_dir and reads_known_files_only(config, PLUGIN, None)
+        settings = (config.theme.get("logo"), [str(sheet) for sheet in config.extra_css])
+        self._kept_pages = KeptPages(self.portal.settings.cache, settings, self.portal.strings) if alone else None
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -219,7 +235,11 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page.title = kb.title
         page.meta = {"title": kb.title, "description": kb.description}
         page.canonical_url = kb.canonical_url or None
-        return _with(context, kb, self.heads.build(ours, kb))
+        head = self.heads.build(ours, kb)
+        if self._kept_pages is None:
+            return _with(context, kb, head)
+        seen = self._kept_pages.seen(kb, head, page.content, page.file.src_uri)
+        return _with(context, seen.kb, head, seen)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Count."""
@@ -263,11 +283,15 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         Its own titles, keywords and synonyms are asked of it, unless a writer waits for the page.
         """
+        if self._kept_pages:
+            self._kept_pages.close()
+            self.pages_cached = self._kept_pages.cached
+        self._begin("files")
         write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets)
         progress = None if self._serving else self._on_search
         with self._shown_by_mkdocs():
             today = day_at(self.portal.settings.now, self.portal.settings.zone)
-            problems = write_search_index(Path(config.site_dir), self.portal, progress, today=today)
+            problems = write_search_index(Path(config.site_dir), self.portal, progress, self._begin, today=today)
         self._report(problems)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -290,5 +314,5 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return _with(context, kb, self.heads.build(page, kb))
 
 
-def _with(context: TemplateContext, kb: PageContext, head: Head) -> TemplateContext:
-    return {**context, "kb": kb, "head": head}  # type: ignore[typeddict-unknown-key]
+def _with(context: TemplateContext, kb: PageContext, head: Head, seen: PageSeen | None = None) -> TemplateContext:
+    return {**context, "kb": kb, "head": head, "kept_page": seen}  # type: ignore[typeddict-unknown-key]

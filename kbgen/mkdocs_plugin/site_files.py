@@ -8,6 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 
 from kbgen.content.names import is_left_out, is_notice
 from kbgen.site.assets.bundles import read_bundles
@@ -53,7 +55,16 @@ def _page_file(found: Files, config: MkDocsConfig, page: Page) -> File:
     """Return the file of a page, outside MkDocs' navigation, whose cost grows with the square of the pages."""
     file = found.get_file_from_path(page.path) or File.generated(config, page.path, content="")
     file.inclusion = InclusionLevel.NOT_IN_NAV
+    PortalPage(None, file, config)
     return file
+
+
+class PortalPage(MkDocsPage):
+    """A page whose text is not Python-Markdown's, of which MkDocs would set up a parser for each."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Have no text yet: `on_page_content` supplies it."""
+        self.content, self.toc = "", TableOfContents([])
 
 
 def _static_files(found: Files, config: MkDocsConfig, theme: Path) -> Iterator[File]:

@@ -12,8 +12,9 @@ from kbgen.search.query import SearchEngine
 from kbgen.search.reader import index_of
 from kbgen.text.normalise import normalise
 
-POOL_PAYS_QUERIES = 1_000
-"""Starting a process costs about as long as a hundred queries, and what it has read of the index helps no other."""
+POOL_PAYS_QUERIES = 6_000
+"""Starting a process costs as much as 2,000 queries (0.8 s), and what it has read of the index helps no other: below, two cores
+together are hardly done before one."""
 
 _CHUNK_QUERIES = 100
 
@@ -46,7 +47,8 @@ def rank_all(
     progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
 ) -> dict[Asked, Ranking]:
     """Return the best `most` pairs of each query. files: of an index, by name. progress: told queries done, and all."""
-    return {asked: answer.ranking for asked, answer in answer_all(files, queries, most=most, progress=progress).items()}
+    answers = _answers(files, queries, most, progress, at_once=False)
+    return {asked: answer.ranking for asked, answer in answers.items()}
 
 
 def answer_all(
@@ -57,19 +59,29 @@ def answer_all(
     progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
 ) -> dict[Asked, Answered]:
     """Return what each query finds: `rank_all` with what it says of the best article. Like queries, side by side, are quicker."""
+    return _answers(files, queries, most, progress, at_once=True)
+
+
+def _answers(
+    files: Mapping[str, bytes], queries: Sequence[Asked], most: int, progress: Callable[[int, int], None], *, at_once: bool
+) -> dict[Asked, Answered]:
     answers: dict[Asked, Answered] = {}
-    for asked, answer in zip(queries, _answer_each(files, queries, most), strict=True):
+    for asked, answer in zip(queries, _answer_each(files, queries, most, at_once=at_once), strict=True):
         answers[asked] = answer
         progress(len(answers), len(queries))
     return answers
 
 
 class BulkSearch:
-    """Ranks queries over one index. A text that the index folds like one asked before has the same answer, and is not asked."""
+    """Ranks queries over one index. A text that the index folds like one asked before has the same answer, and is not asked.
 
-    def __init__(self, files: Mapping[str, bytes], most: int) -> None:
+    at_once: whether answers that stand above the results are looked for, which takes longer than the ranking.
+    """
+
+    def __init__(self, files: Mapping[str, bytes], most: int, *, at_once: bool = True) -> None:
         self._index = index_of(files)
         self._most = most
+        self._at_once = at_once
         self._engines: dict[Language, SearchEngine] = {}
         self._known: dict[tuple[Language, str], Answered] = {}
 
@@ -81,14 +93,14 @@ class BulkSearch:
                 self._engines[asked.language] = SearchEngine(self._index, asked.language)
             ranked = self._engines[asked.language].ranking(asked.query, most=self._most)
             ranking = tuple((scored.pair, scored.score) for scored in ranked)
-            at_once = self._engines[asked.language].answers_at_once(asked.query, ranked)
+            at_once = self._at_once and self._engines[asked.language].answers_at_once(asked.query, ranked)
             self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].weak, at_once=at_once)
         return self._known[key]
 
 
-def _answer_each(files: Mapping[str, bytes], queries: Sequence[Asked], most: int) -> Iterator[Answered]:
+def _answer_each(files: Mapping[str, bytes], queries: Sequence[Asked], most: int, *, at_once: bool) -> Iterator[Answered]:
     return spread(
-        partial(_answerer, dict(files), most),
+        partial(_answerer, dict(files), most, at_once=at_once),
         queries,
         pays=len(queries) >= POOL_PAYS_QUERIES,
         chunk=_CHUNK_QUERIES,
@@ -96,5 +108,5 @@ def _answer_each(files: Mapping[str, bytes], queries: Sequence[Asked], most: int
     )
 
 
-def _answerer(files: Mapping[str, bytes], most: int) -> Callable[[Asked], Answered]:
-    return BulkSearch(files, most).answer
+def _answerer(files: Mapping[str, bytes], most: int, *, at_once: bool) -> Callable[[Asked], Answered]:
+    return BulkSearch(files, most, at_once=at_once).answer

@@ -125,18 +125,22 @@ def plugin_block(root: Block) -> Block | None:
     return None
 
 
-def inherit(root: Block, inheriting: tuple[Path, ...] = ()) -> Block:
-    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win. Raises ConfigError."""
+def inherit(root: Block, files: list[Path]) -> Block:
+    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win. files: each read is added.
+
+    Raises ConfigError.
+    """
+    files.append(root.file)
     parent_name = root.text("INHERIT")
     if not parent_name:
         return root
     parent_file = (root.file.parent / parent_name).resolve()
-    if parent_file in (*inheriting, root.file):
+    if parent_file in files:
         root.bad("INHERIT", parent_name, "name a file that does not inherit from this one")
     if not parent_file.is_file():
         message = f"'INHERIT' is '{parent_name}', which does not exist"
         raise root.error(root.line_of("INHERIT"), message, "name a file with settings of MkDocs, or remove the line")
-    parent = inherit(read_file(parent_file), (*inheriting, root.file))
+    parent = inherit(read_file(parent_file), files)
     if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
         line = root.line_of("plugins")
         raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")

@@ -16,6 +16,7 @@ from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
 from kbgen.settings.moment import moment_of_build
+from kbgen.settings.strict_yaml import Scalar, Table
 from kbgen.settings.time_zone import read_zone
 from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 
@@ -113,6 +114,10 @@ class Settings:
     translations: TranslationSettings = USUAL_TRANSLATIONS
     pictures: bool = True
     """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
+    files: tuple[Path, ...] = ()
+    """The configuration file, and those it inherits from."""
+    theme_dir: Path | None = None
+    """The site's own templates: what MkDocs calls `theme.custom_dir`."""
 
     def name(self, language: Language) -> str:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
@@ -136,8 +141,8 @@ class Settings:
 def load(path: Path) -> Settings:
     """Read and check a site's configuration file. Raises ConfigError, naming file and line."""
     path = path.resolve()
-    root = read_file(path)
-    root = inherit(root)
+    files: list[Path] = []
+    root = inherit(read_file(path), files)
     block = plugin_block(root)
     if block is None:
         line = root.table.key_lines.get("plugins", 1)
@@ -180,7 +185,15 @@ def load(path: Path) -> Settings:
         withdrawn=_withdrawn(block),
         translations=read_translations(block),
         pictures=block.flag("pictures", default=True),
+        files=tuple(files),
+        theme_dir=_theme_dir(root),
     )
+
+
+def _theme_dir(root: Block) -> Path | None:
+    theme = root.table.entries.get("theme")
+    name = theme.entries.get("custom_dir") if isinstance(theme, Table) else None
+    return root.file.parent / name.text if isinstance(name, Scalar) and not name.tag else None
 
 
 def _site_url(root: Block) -> str:

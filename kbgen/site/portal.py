@@ -28,8 +28,12 @@ from kbgen.site.expectations import fill_expectations, unknown_expectations
 from kbgen.site.pins import pin_problems
 from kbgen.site.popular import Popular, read_popular
 from kbgen.site.strings import Strings, load_strings
+from kbgen.stages import Begin, no_stages
 from kbgen.text.terms import Terms, load_terms
 from kbgen.translations.status import translation_problems
+
+LAST_YEAR = 9999
+"""Of what never ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,16 @@ class Portal:
         return self.rendered.get(key) or self.rendered.get((OTHER[language], article_id))
 
 
-def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> Portal:  # noqa: ARG005
-    """Read, check and render articles; `progress` is told how many, and of all. Raises ContentError with every problem found."""
+def prepare(
+    settings: Settings,
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+    begin: Begin = no_stages,
+) -> Portal:
+    """Read, check and render articles. Raises ContentError with every problem found.
+
+    progress: told how many, and of all. begin: told `reading`, `rendering` and `checking`.
+    """
+    begin("reading")
     strings = load_strings(theme_folder() / "strings.yml")
     popular = read_popular(settings.popular)
     content = read_content(settings)
@@ -106,8 +118,10 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
     broken = {problem.path.relative_to(shown_as).as_posix() for problem in content.problems if problem.code == "broken-image"}
     pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
     links = map_links(paths, pictures.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
+    begin("rendering")
     cache = RenderCache(settings.cache, render_options(settings, strings))
     rendered, count = render_articles(articles, paths, links, options=cache.options, cache=cache, progress=progress)
+    begin("checking")
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     alive = lifetimes(pair_articles((*times.shown, *times.coming)), settings.zone)
     problems = [
@@ -143,6 +157,16 @@ def prepare(settings: Settings, progress: Callable[[int, int], None] = lambda do
         over=pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over"),
         popular=popular,
     )
+
+
+def next_change(portal: Portal) -> int | None:
+    """Return when the next article or notice comes or goes, in seconds since 1970; None where none does."""
+    settings = portal.settings
+    texts = (*(side for pair in portal.pairs for side in pair.sides), *portal.away)
+    spans = [(alive.start, alive.end) for alive in (lifetime(article, settings.zone) for article in texts)]
+    spans += [notice.span(settings.zone) for notice in portal.notices]
+    coming = [moment for span in spans for moment in span if moment > settings.now and moment.year < LAST_YEAR]
+    return int(min(coming).timestamp()) if coming else None
 
 
 def _problems_of_articles(times: ByState, notices: tuple[Notice, ...], settings: Settings, terms: Terms) -> Iterator[Problem]:

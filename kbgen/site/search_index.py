@@ -15,6 +15,7 @@ from kbgen.site.outputs.former_index import LIST, file_list
 from kbgen.site.portal import Portal
 from kbgen.site.proof.findable import unfindable
 from kbgen.site.proof.kept_proof import kept_proof
+from kbgen.stages import Begin, no_stages
 from kbgen.text.term_checks import check_terms
 from kbgen.text.tokens import count_terms
 
@@ -22,15 +23,17 @@ Progress = Callable[[int, int], None]
 
 
 def build_search_index(
-    portal: Portal, progress: Progress | None = None, *, today: date | None = None
+    portal: Portal, progress: Progress | None = None, begin: Begin = no_stages, *, today: date | None = None
 ) -> tuple[BuiltIndex, tuple[Problem, ...]]:
     """Return the search index, and what it does not find: synonyms that lead nowhere and, with `progress`, titles and keywords.
 
     progress: told the number of searches asked of the index, and of all; None leaves them out.
-    They are not asked where the cache holds what this very index answered.
+    They are not asked where the cache holds what this very index answered. begin: told `index` and `proof`.
     today: where closed days begin, which answers tell; without it they tell none.
     """
+    begin("index")
     built = build_index(index_source(portal, today=today))
+    begin("proof")
     problems = check_terms(portal.terms, built.terms.__contains__)
     if problems and portal.away:  # a word that only these hold is no fault: time alone must not break a build
         problems = check_terms(portal.terms, (built.terms | _terms_of(portal.away)).__contains__)
@@ -53,14 +56,15 @@ def _terms_of(articles: Iterable[Article]) -> Set[str]:
 
 
 def write_search_index(
-    site_folder: Path, portal: Portal, progress: Progress | None = None, *, today: date | None = None
+    site_folder: Path, portal: Portal, progress: Progress | None = None, begin: Begin = no_stages, *, today: date | None = None
 ) -> tuple[Problem, ...]:
     """Write the search index below `<site>/search/`, what opens it last; return warnings about what it does not find.
 
-    progress, today: as for `build_search_index`.
+    progress, begin, today: as for `build_search_index`.
     Raises ContentError where this site's settings make errors of them; nothing is written then.
     """
-    built, problems = build_search_index(portal, progress, today=today)
+    built, problems = build_search_index(portal, progress, begin, today=today)
+    begin("publishing")
     if errors_of(problems):
         raise ContentError(problems)
     files = {**built.files, LIST: file_list(built.files)}

@@ -38,6 +38,8 @@ class _Table:
 
 def table_rows(html: str) -> tuple[TableRow, ...]:
     """Return the rows of every table whose first column names things and whose other cells are short. html: of one article."""
+    if "<table" not in html:  # most have none, and reading all of them is a second of a large build
+        return ()
     reader = _Reader()
     reader.feed(html)
     reader.close()

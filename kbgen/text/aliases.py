@@ -101,6 +101,25 @@ def concept_names() -> Mapping[str, tuple[str, str]]:
     return found
 
 
+@cache
+def near_concepts() -> Mapping[str, str]:
+    """Return canonical form that is common in another sense too → the English name of the one concept that has it."""
+    found: dict[str, set[str]] = {}
+    for row in _rows("concepts.tsv"):
+        cells = [[form for form in cell.split("; ") if form] for cell in row[1:]]
+        name = next((form for form in cells[0] if not form.startswith(_DOUBT)), "")
+        for form in [form for forms in cells for form in forms if form.startswith(_DOUBT)]:
+            found.setdefault(canonical(form.removeprefix(_DOUBT)), set()).add(name)
+    return {form: next(iter(names)) for form, names in found.items() if len(names) == 1 and "" not in names}
+
+
+@cache
+def place_names() -> Mapping[str, str]:
+    """Return canonical name of a place, in any language → how it is called first in English."""
+    _, *places = _rows("places.tsv")
+    return {canonical(name): row[0].split("; ")[0] for row in places for names in row for name in names.split("; ") if name}
+
+
 def strongest(aliases: Iterable[Alias]) -> tuple[Alias, ...]:
     """Return each source and target once, with the greatest weight; by source, then weight, then target."""
     best: dict[tuple[str, str], Alias] = {}
@@ -125,8 +144,13 @@ def relevant(aliases: Iterable[Alias], holds: Holds) -> tuple[Alias, ...]:
 
 def held(text: str, holds: Holds) -> bool:
     """Tell whether the articles hold every term of a word or phrase."""
-    terms = terms_of(text)
-    return bool(terms) and all(holds(term) for term in terms)
+    terms = _known_terms(text)
+    return bool(terms) and all(map(holds, terms))
+
+
+@cache  # the words of the tables, asked for in every build, once for each word that stands for them
+def _known_terms(text: str) -> tuple[str, ...]:
+    return tuple(terms_of(text))
 
 
 def terms_of(text: str) -> list[str]:
@@ -168,11 +192,11 @@ def _region_aliases() -> Iterator[Alias]:
         for written in " ".join(cells).split():
             word = canonical(written.removeprefix(_DOUBT))
             doubtful[word] = written.startswith(_DOUBT) or doubtful.get(word, False)
+        sources = {word for word in doubtful if not source_fault(word)}
         for source, target in permutations(doubtful, 2):
-            if source_fault(source):
-                continue
-            weight = DOUBTFUL_WORD if doubtful[source] or doubtful[target] else SAME_WORD
-            yield Alias(source, target, weight, "variant")
+            if source in sources:
+                weight = DOUBTFUL_WORD if doubtful[source] or doubtful[target] else SAME_WORD
+                yield Alias(source, target, weight, "variant")
 
 
 def _spoken_aliases() -> Iterator[Alias]:

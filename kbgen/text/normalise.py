@@ -15,6 +15,7 @@ Script = Literal["latn", "hani"]
 
 # Inclusive code-point ranges (index-format 2.3). Everything else separates words.
 HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
+_FIRST_HAN = HAN_RANGES[0][0]
 WORD_RANGES = (
     (0x30, 0x39),  # 0-9
     (0x61, 0x7A),  # a-z
@@ -65,10 +66,12 @@ def _character_class(ranges: tuple[tuple[int, int], ...]) -> str:
 
 _SPELT = {ord(char): spelt for char, spelt in SPELT.items()}
 _MARKS = {ord(char): "'" for char in MARKS}
-_HAN, _WORD, _MARK = _character_class(HAN_RANGES), _character_class(WORD_RANGES), f"[{APOSTROPHES}]"
+HAN = _character_class(HAN_RANGES)
+"""A Chinese ideograph, in a regular expression."""
+_WORD, _MARK = _character_class(WORD_RANGES), f"[{APOSTROPHES}]"
 _WORD_RUN = rf"(?:[a-z]\#(?!{_WORD})|{_WORD}+(?:{_MARK}{_WORD}+)*(?:\+\+(?!{_WORD}))?)"
-_RUN = re.compile(f"({_HAN}+)|{_WORD_RUN}")
-_HAN_RUN = re.compile(f"{_HAN}+")
+_RUN = re.compile(f"({HAN}+)|{_WORD_RUN}")
+_HAN_RUN = re.compile(f"{HAN}+")
 _CHAIN = re.compile(f"{_WORD_RUN}(?:(?:[{JOINERS}]|(?<=[0-9])\\.(?=[0-9])){_WORD_RUN})*")
 _APOSTROPHE = re.compile(_MARK)
 _DROPPED = re.compile(
@@ -98,6 +101,8 @@ class Run:
 def is_han(char: str) -> bool:
     """Tell whether a character is a Chinese ideograph (index-format 2.3)."""
     code = ord(char)
+    if code < _FIRST_HAN or 0x4E00 <= code <= 0x9FFF:  # nearly all there are: a build asks millions of times
+        return code >= _FIRST_HAN
     return any(low <= code <= high for low, high in HAN_RANGES)
 
 

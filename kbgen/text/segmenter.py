@@ -9,6 +9,7 @@ Both are loaded when a segmenter is made, in 0.3 s or, jieba, 1 s: importing thi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Literal, Protocol
 
 from kbgen.text.normalise import is_han
@@ -39,23 +40,38 @@ class Segmenter(Protocol):
 def segmenter(own_words: Iterable[str] = (), implementation: Implementation | None = None) -> Segmenter:
     """Return a segmenter that also knows a site's own words; by default the faster program of those installed.
 
+    Without words to add it is one that others have, too: add none to it.
     Words with other characters than Han are left out, for no run holds them.
     """
-    made = _new(implementation)
-    for word in sorted(set(own_words)):
-        # A word that is whole already needs nothing; its frequency would go up by one or not, as libraries round logarithms.
-        if word and all(map(is_han, word)) and made.words(word) != [word]:
+    words = [word for word in sorted(set(own_words)) if word and all(map(is_han, word))]
+    chosen = implementation or _fastest()
+    # A word that is whole already needs nothing; its frequency would go up by one or not, as libraries round logarithms.
+    if all(_plain(chosen).words(word) == [word] for word in words):
+        return _plain(chosen)
+    made = _new(chosen)
+    for word in words:
+        if made.words(word) != [word]:
             made.add_word(word)
     return made
 
 
-def _new(implementation: Implementation | None) -> Segmenter:
-    if implementation != "jieba":
-        try:
-            return _Rust()
-        except ImportError:
-            if implementation:
-                raise
+def _fastest() -> Implementation:
+    try:
+        import rjieba  # noqa: F401
+    except ImportError:
+        return "jieba"
+    return "rjieba"
+
+
+@cache
+def _plain(implementation: Implementation) -> Segmenter:
+    """Return the one segmenter that knows its dictionary alone; nobody adds to it."""
+    return _new(implementation)
+
+
+def _new(implementation: Implementation) -> Segmenter:
+    if implementation == "rjieba":
+        return _Rust()
     from kbgen.text.python_jieba import PythonJieba
 
     return PythonJieba()

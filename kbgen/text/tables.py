@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterFeatures:
-    """What a folded character sounds and looks like.
+class CharacterFeatures(NamedTuple):
+    """What a folded character sounds and looks like; a tuple, for every build makes 15,000.
 
     pinyin: without tones, ü as v, most frequent first. jyutping: with tone digits. phonetic: numbers of its phonetic series.
     cangjie: codes of all its forms, Traditional and Simplified.

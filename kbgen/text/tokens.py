@@ -26,6 +26,8 @@ _SPACED_NUMBER = re.compile(
     "(?<![0-9])(?<![0-9][.,])[0-9]{1,4}(?:[)]? |[)]?-|[)])[(]?[0-9]{2,4}(?:[ -][0-9]{2,4}){0,3}(?![0-9]|[.,][0-9]|[ -][0-9])"
 )
 _DIGITS = re.compile("[0-9]+")
+_PLAIN, _HAN_ONLY = re.compile("[a-z]+(?: [a-z]+)*"), re.compile("[\u4e00-\u9fff]+")
+"""Most words of the tables: what normalising and splitting leave as they are, but for folding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,10 @@ def runs_of(text: str) -> list[Run]:
 
 def canonical(text: str) -> str:
     """Return a word or phrase as the query side sees it: normalised, folded, one blank between words."""
+    if _PLAIN.fullmatch(text):
+        return text
+    if _HAN_ONLY.fullmatch(text):
+        return text.translate(fold_code_points())
     return " ".join(run.text for run in runs_of(text))
 
 

@@ -293,6 +293,39 @@ def test_a_build_killed_between_two_pages_leaves_the_old_site(make_site, tmp_pat
     assert sorted(path.name for path in tmp_path.iterdir()) == [".kbgen", "content", "mkdocs.yml", "site"]
 
 
+KILLED_ANYWHERE = """
+import os, signal, sys
+changes = 0
+def note(event, arguments):
+    global changes
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    if writes or event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "ctypes.dlsym"):
+        changes += 1
+        if changes == int(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(note)
+from kbgen.commands.main import main
+main(["build", "--config", sys.argv[1]])
+print(changes)
+"""
+
+
+@pytest.mark.parametrize(
+    "change", [600, *(pytest.param(number, marks=pytest.mark.long) for number in (1, 12, 40, *range(100, 760, 40)))]
+)
+def test_a_build_killed_at_any_change_of_the_disk_leaves_the_old_site_or_the_new_one(make_site, tmp_path, change):
+    build(make_site())
+    before = files_of(tmp_path / "site")
+    config = make_site(RICH)
+    command = [sys.executable, "-c", KILLED_ANYWHERE, str(config), str(change)]
+    done = subprocess.run(command, check=False, capture_output=True)
+    killed = files_of(tmp_path / "site")
+    assert done.returncode == -signal.SIGKILL or change > int(done.stdout)
+    assert build(config) == 0
+    assert killed in (before, files_of(tmp_path / "site"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".kbgen", "content", "mkdocs.yml", "site"]
+
+
 def test_a_theme_without_icons_is_explained(make_site, capsys):
     config = make_site()
     config.write_text(config.read_text().replace("name: material", "name: readthedocs"))

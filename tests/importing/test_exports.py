@@ -171,6 +171,7 @@ def test_front_matter_says_what_the_export_says(sites: Mapping[str, Path]) -> No
     assert "keywords: [money back, refund time]\nupdated: 2024-04-30\nfeatured: true\norder: 20\n" in article(
         sites["zendesk"], "en/orders-returns/refunds/when-a-refund-arrives.md"
     )
+    assert "updated: 2024-05-02\n" in article(sites["zendesk"], "zh-hant/orders-returns/refunds/when-a-refund-arrives.md")
     assert "description: How to clean it.\nkeywords: [dust]\nupdated: 2024-04-01\n" in article(
         sites["wordpress"], "en/care/clean-the-lamp.md"
     )

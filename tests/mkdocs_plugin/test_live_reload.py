@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -62,14 +63,36 @@ def test_a_change_shows_by_itself_and_a_mistake_does_not_stop_the_server(server,
     page = server.page("en/returns/a/")
     assert "Second text." in page
 
-    path.write_text(article("[x](missing.md)\n"))
-    assert "content/en/returns/a.md:6: error: the link 'missing.md'" in server.read_until("stays as it was")
-    assert "Second text." in server.page("en/returns/a/")
+    path.write_text(article("# Again\n\n[x](missing.md)\n"))
+    assert "content/en/returns/a.md:8: error: the link 'missing.md'" in server.read_until("stays as it was")
+    page = server.page("zh-hant/")
+    assert "content/en/returns/a.md:8: error: the link &#x27;missing.md&#x27;" in page
+    assert "warning" not in page
 
-    page = server.page("en/returns/a/")
     path.write_text(article("Third text.\n"))
-    server.wait_for_reload(page)
+    server.read_until("built")
     assert "Third text." in server.page("en/returns/a/")
+    assert 'role="alert"' not in server.page("zh-hant/")
+
+
+def test_a_content_folder_that_was_moved_away_and_back_is_followed_again(server, tmp_path):
+    content, away = tmp_path / "content", tmp_path / "away"
+    content.rename(away)
+    server.read_until("stays as it was")
+    assert "First text." in server.page("en/returns/a/")
+    away.rename(content)
+    server.read_until("built")
+    (content / "en/returns/a.md").write_text(article("After the move.\n"))
+    server.read_until("built")
+    assert "After the move." in server.page("en/returns/a/")
+
+
+def test_an_address_that_is_not_there_shows_the_page_for_it_in_its_language(server):
+    for language, tag in (("zh-hant", "zh-Hant-HK"), ("en", "en")):
+        with pytest.raises(HTTPError) as missing:
+            server.page(f"{language}/nope/")
+        assert missing.value.code == 404
+        assert f'<html lang="{tag}">' in missing.value.read().decode()
 
 
 def test_a_port_that_is_taken_is_said(make_site, capsys):

@@ -21,6 +21,8 @@ from kbgen.importing.tasks import Task
 _ARTICLE = re.compile(r"/hc/(?:[\w-]+/)?articles/(?P<key>\d+)")
 _ATTACHMENT = re.compile(r"/article_attachments/(?P<key>\d+)(?:/(?P<name>[^/?#]+))?")
 _MOST_DEEP = 6
+_OF_ONE_LANGUAGE = {"translations": None, "draft": False, "edited_at": None, "body": None, "html_url": None}
+"""What a translation does not share with its original."""
 
 
 @dataclass
@@ -94,7 +96,7 @@ def _read(tree: SourceTree) -> _Records:
         key, source = text_of(record, "source_id"), text_of(record, "source_type").lower()
         if source == "article" or (not source and key in found.originals):
             original = found.originals.get(key, {})
-            _keep(found.articles, key, {**original, "translations": None, "draft": False, **record, "id": key})
+            _keep(found.articles, key, {**original, **_OF_ONE_LANGUAGE, **record, "id": key})
             found.originals.setdefault(key, record)
         else:
             for group in found.groups.values():

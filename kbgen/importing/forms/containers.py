@@ -10,15 +10,16 @@ from kbgen.importing.forms.masked import Masked
 _TEXT_ONLY = re.compile(
     r"^(?P<indent>[ \t]*)(?P<mark>:{3,})[ \t]*"
     r"(?P<kind>raw|v-pre|center|right|left|justify|slot|card|cards|card-grid|only|steps|demo)\b[^\n]*\n"
-    r"(?P<body>.*?)^(?P=indent)(?P=mark)[ \t]*$",
+    r"(?P<body>(?:(?!(?P=indent)(?P=mark)(?!:))[^\n]*\n){0,2000})(?P=indent)(?P=mark)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
 _TABS = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<mark>:{3,})[ \t]*(?:code-)?tabs\b[^\n]*\n(?P<body>.*?)^(?P=indent)(?P=mark)[ \t]*$",
+    r"^(?P<indent>[ \t]*)(?P<mark>:{3,})[ \t]*(?:code-)?tabs\b[^\n]*\n"
+    r"(?P<body>(?:(?!(?P=indent)(?P=mark)(?!:))[^\n]*\n){0,2000})(?P=indent)(?P=mark)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
 _TAB = re.compile(r"^[ \t]*(?:@tab(?::active)?|==)[ \t]+(?P<title>[^\n]+?)[ \t]*$", re.MULTILINE)
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(?P<text>.{0,20000}?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(?P<text>(?:[^{]|\{(?!%-?\s*(?:end)?raw\b)){0,20000})\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _NOT_DONE = re.compile(r"\{\{(?P<mark>[<%])/\*(?P<text>[^\n]{0,400}?)\*/[>%]\}\}")
 _AS_IT_IS = re.compile(r"<span\s+v-pre[^<>]{0,100}>(?P<text>[^<>]{0,500})</span\s*>", re.IGNORECASE)
 

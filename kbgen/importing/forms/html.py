@@ -42,10 +42,9 @@ _COLOURED = re.compile(
     r"<mark\s[^<>]{0,200}style=[\"']\s*color\s*:[^<>]{0,200}>(?P<text>[^<>\n]{0,1000})</mark\s*>", re.IGNORECASE
 )
 _LISTING = re.compile(
-    rf"^[ \t]*<pre(?P<outer>{_ATTRIBUTES})>\s*(?:<code(?P<inner>{_ATTRIBUTES})>)?(?P<code>.{{0,20000}}?)"
-    r"(?:</code\s*>)?\s*</pre\s*>",
-    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+    rf"^[ \t]*<pre(?P<outer>{_ATTRIBUTES})>(?P<code>(?:[^<]|<(?!/?pre\b)){{0,20000}})</pre\s*>", re.IGNORECASE | re.MULTILINE
 )
+_CODE_TAGS = re.compile(rf"\A\s*<code(?P<inner>{_ATTRIBUTES})>|</code\s*>\s*\Z", re.IGNORECASE)
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}/?>", re.IGNORECASE)
 _LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})>(?P<text>(?:[^<>]|<br\s*/?>){{0,1000}})</a\s*>", re.IGNORECASE)
 _MARKS: tuple[tuple[str, str], ...] = (("b|strong", "**"), ("i|em|cite|var", "*"), ("del|s|strike", "~~"))
@@ -109,8 +108,10 @@ def with_markdown(masked: Masked) -> None:
 
 def _listing(match: re.Match[str], masked: Masked) -> str:
     """Return a listing between fences, without the tags that coloured it."""
-    language = re.search(r"(?:language|lang)-([\w+#-]{1,30})", f"{match['outer']}{match['inner'] or ''}")
     inner = Masked(match["code"], masked.kept, masked.infos).whole()
+    tag = _CODE_TAGS.match(inner)
+    language = re.search(r"(?:language|lang)-([\w+#-]{1,30})", f"{match['outer']}{tag['inner'] if tag else ''}")
+    inner = _CODE_TAGS.sub("", inner)
     code = unescape(re.sub(r"</?[a-zA-Z][^<>]{0,300}>", "", inner)).strip("\n")
     fence = "````" if "```" in code else "```"
     return masked.hide(f"{fence}{language[1] if language else ''}\n{code}\n{fence}") if code.strip() else ""

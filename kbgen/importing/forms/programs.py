@@ -28,7 +28,7 @@ _CODE_BLOCK = re.compile(
     r"^[ \t]*<CodeBlock\b(?P<attributes>[^<>]{0,500})>(?P<code>.{0,20000}?)</CodeBlock>", re.DOTALL | re.MULTILINE
 )
 _TABS = re.compile(
-    r"<Tabs\b(?P<before>[^<>]{0,800}?)\svalues=\{\[(?P<values>[^<>]{0,3000}?)\]\}[^<>]{0,400}>(?P<body>.{0,60000}?(?=</Tabs>))",
+    r"<Tabs\b(?P<before>[^<>]{0,800}?)\svalues=\{\[(?P<values>[^<>]{0,3000}?)\]\}[^<>]{0,400}>(?P<body>(?:[^<]|<(?!/?Tabs\b)){0,60000})(?=</Tabs>)",
     re.DOTALL,
 )
 _COMPONENT = re.compile(r"<(?:Image|IdealImage|ThemedImage|Zoom|ZoomImage|Figure)\b(?P<attributes>[^<>]{1,800}?)/>(?:\s*</\w+>)?")

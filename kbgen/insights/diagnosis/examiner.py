@@ -20,8 +20,9 @@ from kbgen.insights.diagnosis.article_rules import (
 )
 from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.meaning import classes_of, common_spellings, cut, meaning_of
+from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.portal_words import PortalWords
-from kbgen.insights.diagnosis.reading_rules import near_miss, romanised, script_or_region, slip, wrong_mode
+from kbgen.insights.diagnosis.reading_rules import near_miss, region, romanised, script, slip, wrong_mode
 from kbgen.insights.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
@@ -42,8 +43,9 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     romanised,
     other_language,
     slip,
-    script_or_region,
+    script,
     ranked_low,
+    region,
     known_synonym,
     answered,
     refined,
@@ -56,15 +58,8 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
 )
 """The first that is sure decides."""
 LOOKED_AT = 10
-_BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED, Verdict.ANSWERED}
-_KINDS: Mapping[Verdict, str] = {
-    Verdict.TYPO: "reading",
-    Verdict.VARIANT: "reading",
-    Verdict.ROMANISED: "reading",
-    Verdict.MISSING_ARTICLE: "missing",
-    Verdict.UNKNOWN: "missing",
-}
-"""Verdicts that need the same done."""
+_BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED}
+"""Verdicts of gaps that a change of their article closes."""
 
 
 class PortalExaminer:
@@ -88,24 +83,51 @@ class PortalExaminer:
         article = case.best.document.id if case.best and not case.best.weak else None
         return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.UNSURE, case.text),), article, outcome=case.answer.outcome)
 
-    def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:
-        """Return the same text for searches that mean the same and need the same done.
+    def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:
+        """Return texts of which searches that mean the same have one in common.
 
         What its article closes is one gap in both languages; what is out of scope is one gap for each kind.
         """
         verdict = diagnosis.verdict
-        if verdict in _BY_ARTICLE and diagnosis.article:
-            return f"{verdict.value}: {diagnosis.article}"
         if verdict is Verdict.OUT_OF_SCOPE:
-            return f"{verdict.value}: {diagnosis.reasons[0].evidence.value}"
+            return (f"{verdict.value}: {diagnosis.reasons[0].evidence.value}",)
+        typed = without_marks(trail.text)
+        need = self._need(typed, diagnosis)
+        found = [f"need: {need.name}"]
+        if verdict is Verdict.SYNONYM and diagnosis.words:
+            found.append(f"meant: {self._words.needs.of(' '.join(diagnosis.words)).name}")
+        if verdict in _BY_ARTICLE and diagnosis.article:
+            found.append(f"{verdict.value}: {diagnosis.article}")
+        if diagnosis.article and self._is_about(diagnosis.article, need):
+            found.append(f"about: {diagnosis.article}")
+        if not need.is_concept and (joined := joined_words(typed)):
+            found.append(f"joined: {joined}")
+        return tuple(found)
+
+    def _need(self, typed: str, diagnosis: Diagnosis) -> Need:
+        """Return what a text needs: by its own words where these are known, else by what they were read as, or lack."""
+        need, reason = self._words.needs.of(typed), diagnosis.reasons[0]
+        if (
+            need.is_concept
+            or need.is_whole
+            or (need.is_known and reason.evidence in (Evidence.REGION_WORD, Evidence.SYNONYM_KNOWN))
+        ):
+            return need
+        if diagnosis.words:
+            return self._words.needs.of(" ".join(diagnosis.words))
         unheld = next((reason.typed for reason in diagnosis.reasons if reason.evidence is Evidence.NO_ARTICLE), "")
-        text = " ".join(diagnosis.words) or unheld or without_marks(trail.text)
-        meaning = meaning_of(text, self._words.classes, self._words.chinese)
-        return f"{_KINDS.get(verdict, verdict.value)}: {meaning}"
+        lacks = self._words.needs.of(unheld or typed)
+        return need if need.is_known and not lacks.is_known else lacks
+
+    def _is_about(self, article: str, need: Need) -> bool:
+        """Tell whether a need names what an article is about: more than half of its title, in either language."""
+        shown = self._words.documents.get(article, {}).values()
+        titles = [self._words.needs.of(document.title).names for document in shown]
+        return any(2 * len(need.names & title) > len(title) for title in titles)
 
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
         """Return rare meaning → the common one of which it is a misspelling."""
-        return common_spellings({meaning: days for meaning, days in meanings.items() if meaning.startswith("missing: ")})
+        return common_spellings({meaning: days for meaning, days in meanings.items() if meaning.startswith("need: ")})
 
     def is_mended(self, phrase: Phrase, text: str) -> bool:
         """Tell whether the search of today reads a phrase as other words than were typed."""
@@ -141,9 +163,9 @@ class NoPortal:
         """Say that nobody was asked."""
         return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.NO_INDEX),))
 
-    def meaning(self, trail: Trail, diagnosis: Diagnosis) -> str:  # noqa: ARG002
-        """Return the same text for searches that mean the same."""
-        return meaning_of(trail.text, self._classes, {})
+    def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:  # noqa: ARG002
+        """Return a text that is the same for searches that mean the same."""
+        return (meaning_of(trail.text, self._classes, {}),)
 
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
         """Return rare meaning → the common one of which it is a misspelling."""

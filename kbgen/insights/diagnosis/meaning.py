@@ -12,6 +12,7 @@ import snowballstemmer
 from kbgen.insights.diagnosis.slips import nearest_word
 from kbgen.text.aliases import LONGEST_HAN_SOURCE, MOST_SOURCE_WORDS, packaged_aliases
 from kbgen.text.normalise import Run
+from kbgen.text.real_words import english_words
 from kbgen.text.tables import function_words
 from kbgen.text.tokens import runs_of
 
@@ -121,8 +122,8 @@ def common_spellings(meanings: Mapping[str, int]) -> Mapping[str, str]:
 
 
 def _common_token(token: str, common: Sequence[str], tokens: Mapping[str, int]) -> str:
-    if token not in tokens:
-        return token
+    if token not in tokens or token in english_words():
+        return token  # a real word is no slip, though a common one is near
     rivals = [other for other in common if tokens[other] >= COMMON_TIMES * tokens[token]]
     meant = nearest_word(token, rivals)
     return meant if meant and len(meant) <= len(token) + 1 else token

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kbgen.index.lexicon import stem
-from kbgen.insights.diagnosis.meaning import LIGHT, classes_of, cut
+from kbgen.insights.diagnosis.meaning import LIGHT, cut
+from kbgen.insights.diagnosis.needs import Needs
 from kbgen.insights.diagnosis.plausible import chinese_words
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.payloads import Document
@@ -38,7 +39,7 @@ class PortalWords:
             for script in ("latn", "hani")
             for source, targets in index.aliases(script).items()
         }
-        self.classes = classes_of(synonyms)
+        self.needs = Needs(synonyms, self.chinese)
 
     @cached_property
     def documents(self) -> Mapping[str, Mapping[Language, Document]]:

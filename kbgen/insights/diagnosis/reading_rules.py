@@ -58,19 +58,42 @@ def near_miss(case: Case) -> Diagnosis | None:
     return None
 
 
-def script_or_region(case: Case) -> Diagnosis | None:
-    """Simplified characters, or the word of another region, for words that the best article holds."""
+def script(case: Case) -> Diagnosis | None:
+    """Simplified characters, or the other English spelling, for words that the best article holds."""
     if not case.is_covered:
         return None
-    written = _written(case, case.text)
-    if written != case.text and any(map(is_han, case.text)):
-        return _read(case, Verdict.VARIANT, Evidence.SIMPLIFIED, case.text, written)
+    if _is_simplified(case):
+        return _read(case, Verdict.VARIANT, Evidence.SIMPLIFIED, case.text, _written(case, case.text))
     for read in case.reads:
-        if read.kind == "variant":
-            return _read(case, Verdict.VARIANT, Evidence.REGION_WORD, read.typed, read.ours)
         if is_spelling(canonical(read.typed), canonical(read.ours)):
             return _read(case, Verdict.VARIANT, Evidence.REGION_WORD, read.typed, read.ours)
     return None
+
+
+def region(case: Case) -> Diagnosis | None:
+    """The word of another region, or the spoken one, for words that the best article holds.
+
+    Where readers said so too, by what they searched next and opened, it is the customers' own word.
+    """
+    if not case.is_covered:
+        return None
+    told = any(found for _, _, found in case.trail.followed) and bool(case.trail.opened)
+    for read in case.reads:
+        if read.kind == "variant" and told:
+            return _read(case, Verdict.SYNONYM, Evidence.SYNONYM_KNOWN, read.typed, read.ours)
+        if read.kind == "variant":
+            return _read(case, Verdict.VARIANT, Evidence.REGION_WORD, read.typed, read.ours)
+    return None
+
+
+def _is_simplified(case: Case) -> bool:
+    """Tell whether a character is typed in its folded form, or in one (賬) beside that which the portal writes (帳)."""
+    fold = case.words.index.forms().fold
+    for char in filter(is_han, case.text):
+        folded, written = char.translate(fold), _written(case, char)
+        if written != char and (char == folded or written != folded):
+            return True
+    return False
 
 
 def _near_latin(case: Case, word: str) -> tuple[str, str] | None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from kbgen.content.checks.articles import UNFINISHED
 from kbgen.content.edit.keywords import add_keywords
 from kbgen.content.edit.lines import yaml_word
+from kbgen.content.edit.outlines import outline_text
 from kbgen.content.names import path_fault
 from kbgen.errors import UsageError
-from kbgen.insights.fixes.skeletons import outline_text
 from kbgen.insights.fixes.titles import MOST_KEYWORDS, keywords_of, one_line, title_for
 from kbgen.model import LANGUAGES, NO_ORDER, OTHER, ArticleType, Language
 from kbgen.site.portal import Portal

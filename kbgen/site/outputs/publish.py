@@ -61,7 +61,7 @@ def staged(output: Path) -> Iterator[Path]:
 
 def folder_size(folder: Path) -> int:
     """Return the bytes of all files in a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return sum(Path(parent, name).stat().st_size for parent, _, names in os.walk(folder) for name in names)
 
 
 def refuse_unsafe_output(output: Path) -> None:

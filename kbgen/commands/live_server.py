@@ -1,0 +1,109 @@
+"""Serve a site while somebody writes it: pages load anew when there is a newer one, and show what stops the build."""
+
+from __future__ import annotations
+
+import io
+import re
+import threading
+from html import escape
+from http import HTTPStatus
+from pathlib import Path
+from typing import BinaryIO
+
+from kbgen.commands.ports import family_of
+from kbgen.commands.static_server import SiteHandler, StaticServer
+
+_ASKED = re.compile(r"/livereload/([0-9]+)/[0-9]+")
+LONGEST_WAIT_SECONDS = 60
+_SCRIPT = """<script>
+function livereload(epoch, page) {
+  let asking;
+  const ask = () => {
+    asking = new AbortController();
+    fetch(`/livereload/${epoch}/${page}`, { signal: asking.signal }).then((answer) => answer.text()).then(
+      (now) => (Number(now) === epoch ? ask() : location.reload()),
+      (failure) => failure.name === "AbortError" || setTimeout(ask, 1000));
+  };
+  const seen = () => (document.visibilityState === "visible" ? ask() : asking?.abort());
+  addEventListener("load", seen);
+  document.addEventListener("visibilitychange", seen);
+}
+livereload(%d, 0);
+</script>"""
+_PROBLEM = (
+    '<div role="alert" lang="en" style="position:fixed;inset:auto 0 0;z-index:99;max-height:50vh;overflow:auto;'
+    "box-sizing:border-box;padding:1rem 1.25rem;background:#7a1414;color:#fff;font:15px/1.5 ui-monospace,monospace;"
+    'white-space:pre-wrap;overflow-wrap:anywhere">%s</div>'
+)
+
+
+class LiveServer(StaticServer):
+    """Serves the folder that was shown last. Raises OSError when the port is taken."""
+
+    def __init__(self, folder: Path, host: str, port: int, *, base: str) -> None:
+        self.epoch = 1
+        self.problem = ""
+        self._news = threading.Condition()
+        self.address_family = family_of(host)
+        super().__init__(folder, port, base=base, host=host, handler=_LiveHandler)
+
+    def show(self, folder: Path, problem: str = "") -> None:
+        """Let pages load anew, from a folder; `problem` stands on them until the next call."""
+        with self._news:
+            self.folder, self.problem = folder, problem
+            self.epoch += 1
+            self._news.notify_all()
+
+    def newer_than(self, epoch: int) -> int:
+        """Return the number of what is shown as soon as it is another one, or after LONGEST_WAIT_SECONDS."""
+        with self._news:
+            self._news.wait_for(lambda: self.epoch != epoch, LONGEST_WAIT_SECONDS)
+            return self.epoch
+
+    def live(self, page: bytes) -> bytes:
+        """Return a page with what makes it load anew, and with the problem there is."""
+        body, end, rest = page.rpartition(b"</body>")
+        problem = _PROBLEM % escape(self.problem) if self.problem else ""
+        return (body or rest) + problem.encode() + (_SCRIPT % self.epoch).encode() + end + (rest if end else b"")
+
+
+class _LiveHandler(SiteHandler):
+    server: LiveServer
+
+    def do_GET(self) -> None:  # noqa: N802 - as the server of Python calls it
+        path = self.path.partition("?")[0]
+        if asked := _ASKED.fullmatch(path):
+            self._answer(HTTPStatus.OK, "text/plain", str(self.server.newer_than(int(asked[1]))).encode())
+        elif path == "/" != self.server.base:
+            self.send_response(HTTPStatus.FOUND)
+            self.send_header("Location", self.server.base)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            super().do_GET()
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
+        if file.suffix != ".html" or not file.is_file():
+            return super().send_head()
+        content = self.content_of(file)
+        self._start(HTTPStatus.OK, "text/html; charset=utf-8", len(content))
+        return io.BytesIO(content)
+
+    def content_of(self, page: Path) -> bytes:
+        return self.server.live(page.read_bytes())
+
+    def site_headers(self, path: str) -> dict[str, str]:  # noqa: ARG002
+        """No policy: it would refuse the script that loads pages anew."""
+        return {}
+
+    def _answer(self, status: HTTPStatus, media_type: str, content: bytes) -> None:
+        self._start(status, media_type, len(content))
+        self.wfile.write(content)
+
+    def _start(self, status: HTTPStatus, media_type: str, size_bytes: int) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(size_bytes))
+        self.end_headers()

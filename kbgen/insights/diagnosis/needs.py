@@ -1,0 +1,186 @@
+"""What a customer needs, in one name for all ways of putting it: languages, regions, the spoken word, forms and spellings.
+
+Stands on what the search itself knows (concepts, words of the regions, spoken words, places, the site's synonyms) and on a list
+of things that customers of shops name (things.tsv). The words are in `forms.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kbgen.insights.diagnosis.forms import concept_keys, key_of, key_of_words, mixed_key, near_names, packaged_names, stemmed
+from kbgen.insights.diagnosis.meaning import LIGHT
+from kbgen.text.aliases import LONGEST_HAN_SOURCE, MOST_SOURCE_WORDS, concept_names
+from kbgen.text.normalise import Run, is_han
+from kbgen.text.tables import function_words
+from kbgen.text.tokens import runs_of
+
+LONGEST_SPAN = MOST_SOURCE_WORDS + 2
+"""Words of the longest English form, with articles between them."""
+_ENGLISH_TRADE = (
+    "buy buying bought purchase sell selling order ordering offer provide find look looking make info information "
+    "custom customised customized personalised personalized use using used become enter fill start know tell see "
+    "view arrange apply item options option support pay paying where when possible allowed service receive received "
+    "arrive arrived area download print printing printed date image"
+)
+_CHINESE_TRADE = (
+    "买 卖 购买 购入 订购 订 订做 定做 定制 订制 提供 查询 资料 问题 选择 用 使用 输入 填 申请 想 有 没有 无 "
+    "冇 做 要 开 去 出 来 点 怎 可 以 是 张 个 号码 服务 货品 产品 商品 时 已 付款 支付 选项 "
+    "收到 下载 品 印刷 印 列印 打印 日期"
+)
+TRADE = frozenset(f"{_ENGLISH_TRADE} {_CHINESE_TRADE}".split(" "))
+"""What customers do with everything a shop has: beside the name of a thing it tells no other need."""
+UNMATCHED = 3
+"""What a character costs that belongs to no word, where a word costs 1: the cut with the least is taken."""
+
+
+class Need(NamedTuple):
+    """The name of a need: what its words stand for, in alphabetical order.
+
+    is_concept: it holds a concept that comes with kbgen. is_known: it holds that, or a word that stands for others.
+    is_whole: it is one such word, and nothing else. names: what its words stand for, one by one.
+    """
+
+    name: str
+    is_concept: bool = False
+    is_known: bool = False
+    is_whole: bool = False
+    names: frozenset[str] = frozenset()
+
+
+class _Part(NamedTuple):
+    name: str
+    weight: int
+    is_known: bool
+
+
+class Needs:
+    """Names needs. synonyms: of the site, source → targets. words: its Chinese words, folded."""
+
+    def __init__(self, synonyms: Mapping[str, tuple[str, ...]], words: Collection[str]) -> None:
+        self._names = dict(packaged_names())
+        self._words = words
+        concepts = concept_keys()
+        for source, targets in sorted(synonyms.items()):
+            key, target = key_of(source), key_of(targets[0]) if targets else ""
+            if key and target and key not in concepts:
+                self._names[key] = self._names.get(target, target)
+
+    def of(self, text: str) -> Need:
+        """Return the need that a text names; light words, and what is done with everything, count where nothing else is said."""
+        if whole := self._names.get(mixed_key(text)):
+            return Need(whole, is_known=True, is_whole=True, names=frozenset({whole}))
+        parts = list(self._parts(runs_of(text), frozenset()))
+        for least in (LIGHT, 0, -1):
+            if names := {part.name for part in parts if part.weight > least}:
+                names = _as_concept(names)
+                if len(names) == 1 and (near := near_names().get(next(iter(names)))):
+                    return Need(near, is_concept=True, is_known=True, is_whole=True, names=frozenset({near}))
+                known = any(part.is_known for part in parts)
+                return Need(
+                    name=" ".join(sorted(names)),
+                    is_concept=not _concept_titles().isdisjoint(names),
+                    is_known=known,
+                    is_whole=known and len(names) == 1,
+                    names=frozenset(names),
+                )
+        return Need(text.strip())
+
+    def _parts(self, runs: Sequence[Run], without: Collection[str]) -> Iterator[_Part]:
+        """Yield what the words of a text stand for. without: keys of forms that are not to be seen whole."""
+        at = 0
+        while at < len(runs):
+            if runs[at].script == "hani":
+                for word in self._cut(runs[at].text, without):
+                    yield self._part(word, word)
+                at += 1
+                continue
+            size, key = self._longest(runs, at, without)
+            yield self._part(runs[at].text if size <= 1 else "", key or stemmed(runs[at].text))
+            at += max(1, size)
+
+    def _part(self, word: str, key: str) -> _Part:
+        """Return what a word, or a form of several by its key alone, stands for."""
+        weight = 0 if word in TRADE else function_words().get(word, 256)
+        known = key in self._names and weight > LIGHT
+        return _Part(self._names[key] if known else key, weight, known)
+
+    def _longest(self, runs: Sequence[Run], at: int, without: Collection[str]) -> tuple[int, str]:
+        """Return of how many words the longest form is that begins here, and its key; 0 for none."""
+        end = at
+        while end < len(runs) and end - at < LONGEST_SPAN and runs[end].script == "latn":
+            end += 1
+        for stop in range(end, at, -1):
+            key = key_of_words([run.text for run in runs[at:stop]], self._names)
+            if key in self._names and key not in without:
+                return stop - at, key
+        return 0, ""
+
+    def _cut(self, run: str, without: Collection[str]) -> list[str]:
+        """Cut a folded Chinese run so that the fewest characters belong to no word, into the fewest words, long ones first."""
+        light = function_words()
+        best: list[tuple[int, tuple[int, ...], list[str]]] = [(0, (), [])]
+        for end in range(1, len(run) + 1):
+            choices = []
+            for start in range(max(0, end - LONGEST_HAN_SOURCE), end):
+                word = run[start:end]
+                known = word in self._names and word not in without
+                is_word = known or word in light or word in TRADE or (end - start > 1 and word in self._words)
+                if is_word or end - start == 1:
+                    cost, sizes, words = best[start]
+                    choices.append((cost + (1 if is_word else UNMATCHED), (*sizes, start - end), [*words, word]))
+            best.append(min(choices))
+        return best[-1][2]
+
+
+def joined_words(text: str) -> str:
+    """Return the telling English words of a text as one, or an empty text: mouse pads → mousepad."""
+    words = [run.text for run in runs_of(text) if run.script == "latn"]
+    words = [word for word in words if function_words().get(word, 256) > LIGHT and word not in TRADE]
+    return stemmed("".join(words)) if words and not any(map(is_han, text)) else ""
+
+
+def _as_concept(names: set[str]) -> set[str]:
+    """Return names with those that make a concept together as that, and without those that a concept among them implies."""
+    whole = _made_of().get(frozenset(names))
+    if whole:
+        return {whole}
+    implied = {part for name in names for part in _implied().get(name, ()) if part != name}
+    return names - implied or names
+
+
+@cache
+def _concept_titles() -> frozenset[str]:
+    return frozenset(concept_keys().values())
+
+
+@cache
+def _decomposed() -> Mapping[str, frozenset[frozenset[str]]]:
+    """Return name of a concept → the names that its forms are made of, each form for itself."""
+    needs = Needs({}, ())
+    found = defaultdict[str, set[frozenset[str]]](set)
+    for form, (name, _) in concept_names().items():
+        parts = needs._parts(runs_of(form), {key_of(form)})
+        names = frozenset(part.name for part in parts if part.weight > LIGHT)
+        if names and name not in names:
+            found[name].add(names)
+    return {name: frozenset(made) for name, made in found.items()}
+
+
+@cache
+def _made_of() -> Mapping[frozenset[str], str]:
+    """Return the names that a form is made of, two or more → the one concept with such a form."""
+    found = defaultdict[frozenset[str], set[str]](set)
+    for name, forms in _decomposed().items():
+        for names in forms:
+            found[names].add(name)
+    return {names: next(iter(whole)) for names, whole in found.items() if len(whole) == 1 and len(names) > 1}
+
+
+@cache
+def _implied() -> Mapping[str, frozenset[str]]:
+    """Return name of a concept → what its forms name besides: a parcel, of *not arrived*."""
+    return {name: frozenset().union(*forms) for name, forms in _decomposed().items()}

@@ -1,0 +1,83 @@
+"""A saved article on its pages at once, before the site is built again: the new text in place of the one they show.
+
+Titles, lists and the search follow with the build.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote
+
+from kbgen.content.addresses import PageKey
+from kbgen.content.files import FoundFile
+from kbgen.content.scan import read_article
+from kbgen.model import LANGUAGES, OTHER, Article, Language
+from kbgen.render.article import render_article
+from kbgen.render.targets import Linker
+from kbgen.site.expectations import fill_expectations
+from kbgen.site.portal import Portal, render_options
+from kbgen.whole_file import replace_file
+
+
+class FirstLook:
+    """Changes the pages of a site that was built of `portal` into `folder`."""
+
+    def __init__(self, portal: Portal, folder: Path) -> None:
+        self._portal = portal
+        self._folder = folder
+        self._shown = {key: rendered.html for key, rendered in portal.rendered.items()}
+        self._language_of: dict[str, Language] = {portal.settings.folders[language]: language for language in LANGUAGES}
+
+    def show(self, changed: Iterable[str]) -> int:
+        """Show the articles among changed files; return how many pages changed. What cannot be read is left to the build."""
+        return sum(self._show(Path(path)) for path in changed if path.endswith(".md"))
+
+    def _show(self, path: Path) -> int:
+        article = self._read(path)
+        key = (article.language, article.id) if article else None
+        before = self._shown.get(key) if key else None
+        if article is None or key is None or not before:
+            return 0
+        html = self._render(article)
+        self._shown[key] = html
+        return sum(_replace(page, before, html) for page in self._pages(key)) if html != before else 0
+
+    def _read(self, path: Path) -> Article | None:
+        settings = self._portal.settings
+        if not path.is_relative_to(settings.content):
+            return None
+        relative = path.relative_to(settings.content).as_posix()
+        top, _, below = relative.partition("/")
+        if not below or top not in self._language_of:
+            return None
+        shown = Path(os.path.relpath(settings.content, settings.root)) / relative
+        return read_article(FoundFile(relative, path), below, self._language_of[top], shown, _left_to_the_build)
+
+    def _render(self, article: Article) -> str:
+        portal = self._portal
+        expectations = portal.settings.contact.expectations if portal.settings.contact else {}
+        (filled,) = fill_expectations([article], expectations, portal.strings)
+        linker = Linker(portal.links, portal.paths[article.language, article.id], portal.settings.use_directory_urls)
+        return render_article(filled, linker, render_options(portal.settings, portal.strings)).html
+
+    def _pages(self, key: PageKey) -> Iterable[Path]:
+        """Return the files that show an article: its own, and the other language's where nobody wrote that."""
+        language, article_id = key
+        other = (OTHER[language], article_id)
+        for shown in (key, other) if other not in self._portal.rendered else (key,):
+            address = unquote(self._portal.url(shown))
+            yield self._folder / (f"{address}index.html" if address.endswith("/") else address)
+
+
+def _replace(page: Path, before: str, html: str) -> int:
+    text = page.read_text("utf-8") if page.is_file() else ""
+    if before not in text:
+        return 0
+    replace_file(page, text.replace(before, html, 1).encode())
+    return 1
+
+
+def _left_to_the_build(line: int, code: str, message: str, hint: str) -> None:
+    """Take a problem that the build reports."""

@@ -1,0 +1,164 @@
+"""The last build into a folder: where nothing that it read has changed, nor what it wrote, the next one has nothing to do.
+
+What a build reads: the configuration, the files it names, the content folder with what is not published, the theme and its
+folder of the site's own, kbgen, the packages
+installed beside it, the day, and variables of the environment where the configuration names any. Who runs a plugin or a hook
+that kbgen does not know gets no such shortcut, for it may read anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import re
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import kbgen
+from kbgen.file_stamps import Stamp, UntrackedError, are_as_before, digest_of, stamps_below
+from kbgen.kept_values import KeptValues
+from kbgen.settings.site import Settings
+from kbgen.site.assets.theme_folder import theme_folder
+
+_KEEP_UNUSED = 20
+_PACKAGES = (".dist-info", ".egg-info")
+_ENVIRONMENT = re.compile(r"!ENV[ \t]+(\[[^]]*\]|[^\s,}\]]+)")
+_NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a build reads, as it was before it read it.
+
+    circumstances: a hash of what no file holds. stamps, digests: of files, by path. taken_ns: since 1970.
+    """
+
+    circumstances: str
+    stamps: Mapping[str, Stamp]
+    digests: Mapping[str, str]
+    taken_ns: int
+
+
+class LastBuild:
+    """What is known of the last build of a site into a folder. today: as the build takes it."""
+
+    def __init__(self, settings: Settings, output: Path, today: date) -> None:
+        self._settings = settings
+        self._output = output
+        self._today = today
+        self._kept = KeptValues(settings.cache, "build", most_unused=_KEEP_UNUSED)
+        self._name = hashlib.blake2b(os.fsencode(output) + b"\0" + os.fsencode(settings.file), digest_size=16).hexdigest()
+
+    def told(self) -> dict[str, Any] | None:
+        """Return what the last build told of itself, where one now would write what lies there; None where it might not."""
+        record = _decoded(self._kept.load(self._name))
+        if record is None:
+            return None
+        try:
+            same = (
+                record["circumstances"] == self._circumstances()
+                and are_as_before(self._stamps(), _stamps(record["stamps"]), record["digests"], record["taken_ns"])
+                and stamps_below(self._output) == _stamps(record["site"])
+            )
+        except (UntrackedError, OSError):  # the build itself says what is wrong with a file
+            return None
+        told: dict[str, Any] | None = record["told"] if same else None
+        return None if told is None or self._is_time(told.get("next_change")) else told
+
+    def _is_time(self, next_change: float | None) -> bool:
+        """Tell whether an article or a notice has come or gone since."""
+        return next_change is not None and self._settings.now.timestamp() >= next_change
+
+    def inputs(self) -> Inputs | None:
+        """Return what a build is about to read; None where that cannot be told, or where nobody keeps it."""
+        if self._settings.cache is None:
+            return None
+        taken_ns = time.time_ns()
+        try:
+            stamps = self._stamps()
+            return Inputs(self._circumstances(), stamps, {path: digest_of(path) for path in stamps}, taken_ns)
+        except (UntrackedError, OSError):
+            return None
+
+    def keep(self, inputs: Inputs, told: Mapping[str, Any]) -> None:
+        """Keep what a build read, wrote, and told of itself. inputs: as they were before it."""
+        record = {
+            "circumstances": inputs.circumstances,
+            "stamps": inputs.stamps,
+            "digests": inputs.digests,
+            "taken_ns": inputs.taken_ns,
+            "site": stamps_below(self._output),
+            "told": told,
+        }
+        self._kept.store(self._name, json.dumps(record).encode())
+        self._kept.sweep()
+
+    def _stamps(self) -> dict[str, Stamp]:
+        settings = self._settings
+        found = dict(_own_stamps())
+        for path in (*settings.files, settings.terms, settings.popular, settings.content):
+            found |= stamps_below(path)
+        if settings.theme_dir:
+            found |= stamps_below(settings.theme_dir)
+        return found
+
+    def _circumstances(self) -> str:
+        texts = [file.read_text("utf-8", errors="replace") for file in self._settings.files]
+        told = (
+            kbgen.__version__,
+            sys.version,
+            platform.machine(),
+            self._today.isoformat(),
+            os.environ.get("SOURCE_DATE_EPOCH"),
+            [_variables(text) for text in texts],
+            _packages(),
+        )
+        return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _variables(text: str) -> list[tuple[str, str | None]]:
+    """Return the variables that a configuration names, with their values; all there are where it names them in another way."""
+    found = _ENVIRONMENT.findall(text)
+    if len(found) < text.count("!ENV"):
+        return sorted(os.environ.items())
+    return [(name, os.environ.get(name)) for name in _NAME.findall(" ".join(found))]
+
+
+@cache  # what a process has loaded does not change any more
+def _own_stamps() -> Mapping[str, Stamp]:
+    """Return the stamps of kbgen's own code, tables, templates, scripts and styles."""
+    found: dict[str, Stamp] = {}
+    for folder in (Path(kbgen.__file__).parent, theme_folder()):
+        found |= stamps_below(folder, lambda name: name == "__pycache__")
+    return found
+
+
+def _packages() -> list[tuple[str, int]]:
+    """Return the packages installed, with their versions in the names, and when each came."""
+    found: set[tuple[str, int]] = set()
+    for folder in map(Path, sys.path):
+        if folder.is_dir():
+            with os.scandir(folder) as entries:
+                found.update((entry.path, entry.stat().st_mtime_ns) for entry in entries if entry.name.endswith(_PACKAGES))
+    return sorted(found)
+
+
+def _decoded(payload: bytes | None) -> dict[str, Any] | None:
+    try:
+        record = json.loads(payload) if payload else None
+    except ValueError:  # of another version
+        return None
+    wanted = {"circumstances", "stamps", "digests", "taken_ns", "site", "told"}
+    return record if isinstance(record, dict) and record.keys() == wanted else None
+
+
+def _stamps(rows: Mapping[str, list[int]]) -> dict[str, Stamp]:
+    return {path: (row[0], row[1], row[2], row[3]) for path, row in rows.items()}

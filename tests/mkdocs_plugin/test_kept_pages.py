@@ -1,0 +1,93 @@
+"""Pages from the cache: the same bytes as drawn ones after whatever was changed, and only those that changed are drawn."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+from small_site import CONFIG, article, write_site
+
+from kbgen.commands.main import main
+from kbgen.site.assets.theme_folder import theme_folder
+
+CHANGES: Mapping[str, Mapping[str, str | bytes | None]] = {
+    "a sentence": {"content/en/returns/a.md": article("Another sentence with a fee.\n", title="Fees")},
+    "titles of an article and a topic, and articles that came and went": {
+        "content/zh-hant/returns/a.md": article("你好。\n", title="別的名稱"),
+        "content/en/returns/index.md": "---\ntitle: Send back\ndescription: Send it back.\norder: 10\n---\n\nAll of it.\n",
+        "content/en/gifts/index.md": article(title="Gifts"),
+        "content/zh-hant/gifts/index.md": article(title="禮物"),
+        "content/en/gifts/cards.md": article("[a](../returns/refund-times.md)\n", title="Gift cards", keywords="[card]"),
+        "content/en/returns/refund-times.md": None,
+    },
+}
+START = {
+    "content/en/returns/a.md": article("A sentence.\n", title="Fees"),
+    "content/zh-hant/returns/a.md": article("你好。\n", title="收費"),
+}
+
+
+def files_of(folder: Path) -> Mapping[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(folder: Path, capsys: pytest.CaptureFixture[str], output: str, settings: str = "") -> int:
+    """Build a site and return how many of its pages were drawn."""
+    config = folder / "mkdocs.yml"
+    block = "".join(f"      {line}\n" for line in settings.splitlines())
+    config.write_text(CONFIG.format(top="site_url: https://help.example.com/\n", settings=block))
+    assert main(["build", "--config", str(config), "--output", str(folder / output), "--json"]) == 0
+    drawn: int = json.loads(capsys.readouterr().out)["pages_drawn"]
+    return drawn
+
+
+def change(folder: Path, files: Mapping[str, str | bytes | None]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            path.unlink()
+        else:
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def test_after_each_change_the_site_is_the_one_that_a_build_without_a_cache_makes(tmp_path, capsys):
+    write_site(tmp_path, START)
+    assert build(tmp_path, capsys, "site") == 11
+    drawn = {}
+    for name, files in CHANGES.items():
+        change(tmp_path, files)
+        drawn[name] = build(tmp_path, capsys, "warm")
+        shutil.rmtree(tmp_path / "cold", ignore_errors=True)  # what it keeps of its former index is another matter
+        build(tmp_path, capsys, "cold", "cache: 'off'")
+        assert files_of(tmp_path / "warm") == files_of(tmp_path / "cold")
+        shutil.rmtree(tmp_path / "warm")
+    assert drawn["a sentence"] == 1
+
+
+def test_pages_of_a_site_with_templates_of_its_own_are_always_drawn(make_site, tmp_path, capsys):
+    config = make_site({"own/partials/footer.html": "{{ build_date_utc.year }}"})
+    config.write_text(config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: own\n"))
+    for output in ("one", "other"):
+        assert main(["build", "--config", str(config), "--output", str(tmp_path / output), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["pages_drawn"] == 9
+
+
+SEEN_BY_TEMPLATES = {"page.content", "config.theme", "config.extra_css"}
+
+
+def test_our_templates_see_nothing_that_a_kept_page_does_not_stand_for():
+    environment = Environment()
+    found = set()
+    for path in sorted(theme_folder().rglob("*.html")):
+        tree = environment.parse(path.read_text("utf-8"))
+        loaded = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
+        assert not loaded & {"nav", "pages", "base_url", "build_date_utc", "mkdocs_version", "homepage_url"}, path
+        for node in tree.find_all(nodes.Getattr):
+            if isinstance(node.node, nodes.Name) and node.node.name in {"page", "config"}:
+                found.add(f"{node.node.name}.{node.attr}")
+    assert found <= SEEN_BY_TEMPLATES

@@ -1,0 +1,56 @@
+"""A saved article is on its page before the site is built again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_site import article, write_site
+
+from kbgen.commands.main import main
+from kbgen.settings.site import load
+from kbgen.site.first_look import FirstLook
+from kbgen.site.portal import prepare
+
+ENGLISH, CHINESE = "content/en/returns/refund-times.md", "content/zh-hant/returns/only.md"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("first_look")
+    assert main(["build", "--config", str(write_site(place, {CHINESE: article("只有中文。\n", title="只有")}))]) == 0
+    return place
+
+
+@pytest.fixture
+def look(folder: Path) -> FirstLook:
+    return FirstLook(prepare(load(folder / "mkdocs.yml")), folder / "site")
+
+
+def save(look: FirstLook, path: Path, text: str | bytes) -> int:
+    """Save a file, have a look, and bring the file back; return how many pages changed."""
+    before = path.read_bytes()
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    pages = look.show([str(path)])
+    path.write_bytes(before)
+    return pages
+
+
+def test_what_was_saved_is_on_its_page_and_so_is_what_was_saved_next(folder, look):
+    for words in ("New words.", "Newer words."):
+        assert save(look, folder / ENGLISH, article(f"{words}\n")) == 1
+        assert f"<p>{words}</p>" in (folder / "site/en/returns/refund-times/index.html").read_text("utf-8")
+
+
+def test_a_text_that_both_languages_show_changes_on_both_pages(folder, look):
+    assert save(look, folder / CHINESE, article("新的字。\n")) == 2
+    for language in ("en", "zh-hant"):
+        assert "<p>新的字。</p>" in (folder / f"site/{language}/returns/only/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe\x00", "---\ntitle: [\n---\nx"])
+def test_a_file_that_cannot_be_read_is_left_to_the_build(folder, look, text):
+    before = (folder / "site/en/returns/index.html").read_bytes()
+    assert save(look, folder / ENGLISH, text) in {0, 1}
+    assert look.show([str(folder / "content/en/returns/none.md"), str(folder / "content/en/x.svg"), str(folder / "x.md")]) == 0
+    assert (folder / "site/en/returns/index.html").read_bytes() == before
