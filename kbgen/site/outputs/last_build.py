@@ -72,7 +72,11 @@ class LastBuild:
         except (UntrackedError, OSError):  # the build itself says what is wrong with a file
             return None
         told: dict[str, Any] | None = record["told"] if same else None
-        return told
+        return None if told is None or self._is_time(told.get("next_change")) else told
+
+    def _is_time(self, next_change: float | None) -> bool:
+        """Tell whether an article or a notice has come or gone since."""
+        return next_change is not None and self._settings.now.timestamp() >= next_change
 
     def inputs(self) -> Inputs | None:
         """Return what a build is about to read; None where that cannot be told, or where nobody keeps it."""
