@@ -82,6 +82,7 @@ def under_todays_ids(log: SearchLog, moved: Moved) -> SearchLog:
         clicked=tuple(Clicked(row.phrase, today(row.article), row.position, *counts) for row, counts in clicked),
         viewed=tuple(Viewed(today(row.article), row.language, row.origin, *counts) for row, counts in viewed),
         votes=_votes(log.votes, today),
+        comments=tuple(replace(row, article=today(row.article)) for row in log.comments),
     )
 
 

@@ -15,7 +15,7 @@ from kbgen.commands.main import main
 from kbgen.errors import UsageError
 from kbgen.insights.moved_articles import moved_articles, under_todays_ids
 from search_analytics.events.record import EventRecord
-from search_analytics.store.search_log import ArticleVotes, Clicked, Opened, Question, SearchLog, Viewed
+from search_analytics.store.search_log import ArticleVotes, Clicked, Comment, Opened, Question, SearchLog, Viewed
 from search_analytics.store.sqlite.store import SqliteStore
 
 MOVED = {"refunds": "returns/refund-times", "money/back": "returns/refund-times"}
@@ -108,12 +108,14 @@ def test_counts_are_added_up_and_those_most_used_come_first() -> None:
             ArticleVotes("refunds", "en", 1, 3, (("outdated", 2), ("unclear", 1)), 4),
             ArticleVotes("returns/refund-times", "en", 2, 2, (("unclear", 2),), 4),
         ),
+        comments=(Comment(date(2026, 11, 2), "money/back", "en", "unclear", "How long?"),),
     )
     found = under_todays_ids(log, MOVED)
     assert found.opened == (Opened(PHRASE, "returns/refund-times", 7, 7), Opened(PHRASE, "payment/octopus", 6, 6))
     assert found.clicked == (Clicked(PHRASE, "returns/refund-times", 5, 7, 7),)
     assert found.viewed == (Viewed("returns/refund-times", None, "nav", 11, 6),)
     assert found.votes == (ArticleVotes("returns/refund-times", "en", 3, 5, (("unclear", 3), ("outdated", 2)), 8),)
+    assert [(row.article, row.text) for row in found.comments] == [("returns/refund-times", "How long?")]
     assert under_todays_ids(log, {}) == log
 
 
