@@ -6,7 +6,7 @@ import argparse
 import unicodedata
 from typing import TYPE_CHECKING
 
-from kbgen.commands.log_reading import add_gap_options, examiner_for, read_gaps
+from kbgen.commands.log_reading import PORTAL, add_gap_options, examiner_for, read_gaps, say_unless_listed
 from kbgen.commands.options import add_json, print_json
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -31,6 +31,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.report.tables import gaps_as_json
 
     _, found = read_gaps(options, examiner_for(options, terminal), least_k=AWAY_K if options.json else AT_HOME_K)
+    say_unless_listed(options.portal or PORTAL, terminal)
     if options.json:
         print_json(gaps_as_json(found))
         return 0

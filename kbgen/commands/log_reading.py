@@ -215,19 +215,19 @@ def _command_options(options: argparse.Namespace) -> str:
 
 def _portal_of(options: argparse.Namespace, terminal: Terminal) -> Path | None:
     """Return the folder of the built portal, or None where there is none and none was named."""
-    portal = Path(options.portal or PORTAL)
-    if options.portal is not None or (portal / "search").is_dir():
-        say_unless_listed(portal, terminal)
-        return portal
+    if options.portal is not None:
+        return Path(options.portal)
+    if (PORTAL / "search").is_dir():
+        return PORTAL
     terminal.say(f"no built portal in {PORTAL}: gaps are not explained; name it with --portal")
     return None
 
 
 def say_unless_listed(portal: Path, terminal: Terminal) -> None:
-    """Say where a built portal does not tell what its articles were called before."""
+    """Say, of a folder with a built portal, where it does not tell what its articles were called before."""
     from kbgen.insights.moved_articles import FILE
 
-    if not (portal / FILE).is_file():
+    if (portal / "search").is_dir() and not (portal / FILE).is_file():
         terminal.say(f"no {FILE} in {portal}: an article that moved counts under each address; build with a collector")
 
 

@@ -45,8 +45,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.portal is not None and not options.portal.is_dir():
         raise UsageError(f"no folder {options.portal}", hint="--portal names the folder with the built site")
     portal = options.portal or PORTAL
-    say_unless_listed(portal, terminal)
     log = read_search_log(options.store, question, moved_articles(portal))
+    say_unless_listed(portal, terminal)
     output = options.output or OUTPUT
     if write(output, render_popular(log)):
         print(output)

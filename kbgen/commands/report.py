@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, make_msgid
 from typing import TYPE_CHECKING, get_args
 
-from kbgen.commands.log_reading import add_filters, add_gap_options, read_report
+from kbgen.commands.log_reading import PORTAL, add_filters, add_gap_options, read_report, say_unless_listed
 from kbgen.commands.options import STANDARD_OUTPUT, add_format, add_language, add_output, write
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -93,6 +93,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 def _report(options: argparse.Namespace, terminal: Terminal) -> int:
     at_home = options.format == "html"
     found = read_report(options, terminal, least_k=AT_HOME_K if at_home else AWAY_K, with_comments=at_home)
+    say_unless_listed(options.portal or PORTAL, terminal)
     text = _renderers()[options.format](found, options.language)
     output = options.output or (HTML_OUTPUT if options.format == "html" else STANDARD_OUTPUT)
     to_spreadsheet = options.format == "csv" and output != STANDARD_OUTPUT

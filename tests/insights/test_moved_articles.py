@@ -74,7 +74,10 @@ def test_a_gap_a_report_and_the_decision_of_an_editor_go_along_with_an_article_t
     assert main(["gaps", "set", gap["id"], "planned", "--store", database, "--portal", str(portal), "--until", "2026-11-22"]) == 0
     capsys.readouterr()
     (portal / "articles.json").unlink()
-    (before,) = found_by("gaps", database, portal, capsys, "--json")["gaps"]
+    assert main(["gaps", "--json", "--store", database, "--portal", str(portal), "--until", "2026-11-22"]) == 0
+    said = capsys.readouterr()
+    assert f"no articles.json in {portal}: an article that moved counts under each address" in said.err
+    (before,) = json.loads(said.out)["gaps"]
     assert (before["id"], before["state"]) == (gap["id"], "planned")
 
 
