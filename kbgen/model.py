@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Literal, NewType, get_args
 
@@ -38,6 +38,29 @@ class WantedDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, or a time of a day, as a writer gave it.
+
+    clock: None for a whole day; one without a zone is in that of the site.
+    """
+
+    day: date
+    clock: time | None = None
+
+    def start(self, zone: tzinfo) -> datetime:
+        """Return the moment; of a whole day its beginning."""
+        clock = self.clock or time()
+        return datetime.combine(self.day, clock if clock.tzinfo else clock.replace(tzinfo=zone))
+
+    def end(self, zone: tzinfo) -> datetime:
+        """Return the moment; of a whole day the beginning of the next one, so that the day itself still counts."""
+        return self.start(zone) if self.clock else datetime.combine(self.day + timedelta(1), time(tzinfo=zone))
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.clock.isoformat('minutes')}" if self.clock else f"{self.day}"
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What a writer declares on top of an article. Lines of each key are kept so that messages can point at them."""
 
@@ -48,6 +71,12 @@ class FrontMatter:
     owner: str = ""
     updated: date | None = None
     reviewed: date | None = None
+    publish_at: Moment | None = None
+    """When readers first see the article; a day begins at its beginning."""
+    expire_at: Moment | None = None
+    """When readers last see it; a day ends at its end."""
+    review_by: Moment | None = None
+    """By when somebody is to look at it again."""
     featured: bool = False
     order: int = NO_ORDER
     icon: str = ""

@@ -10,6 +10,8 @@ MAX_AGE_MS = 900_000
 """Of an event when it is sent: a page holds it back no longer."""
 MAX_QUERY_CODE_POINTS = 200
 """Of a query, on the wire and in the store; a longer one is cut."""
+MAX_COMMENT_CODE_POINTS = 500
+"""Of a comment on an article, on the wire and in the store."""
 MAX_DAY_BYTES = 1024**3
 """What a store may grow in a day, unless the operator says otherwise (clause 9)."""
 NETWORK_DAYS = 31

@@ -88,6 +88,7 @@ def back_to_the_first_release(backend: Backend) -> None:
         backend.run("DROP TRIGGER sums_are_late ON event; DROP FUNCTION sums_are_late; DROP TABLE visitor_day")
     backend.run("ALTER TABLE event DROP COLUMN shown")
     backend.run("ALTER TABLE event DROP COLUMN network")
+    backend.run("DROP INDEX event_by_comment; ALTER TABLE event DROP COLUMN comment")
     backend.run("UPDATE schema_version SET version = 1")
 
 

@@ -17,8 +17,8 @@ from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, Problem, UsageError
 from kbgen.settings.fields import shown
+from kbgen.settings.moment import day_at
 from kbgen.settings.site import Settings, load
-from kbgen.site.build_day import build_day
 from kbgen.site.outputs.last_build import LastBuild
 from kbgen.stages import Stages
 
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.before and not options.before.is_dir():
         raise UsageError(f"--before: {shown(options.before)} is not a folder", hint="for a first site give an empty folder")
     stages.begin("comparing")
-    last = LastBuild(settings, output, build_day())
+    last = LastBuild(settings, output, day_at(settings.now, settings.zone))
     told = last.told() if options.before is None else None
     if told is None:
         told = _build(settings, output, options.before, last, stages, terminal)
@@ -114,10 +114,12 @@ def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:
 def _told(output: Path, built: BuiltSite, kept: int, warnings: Sequence[Problem], said: Sequence[str]) -> dict[str, Any]:
     """Return what a build made. kept: files of the former search index. said: lines of MkDocs."""
     from kbgen.site.outputs.publish import folder_size
+    from kbgen.site.portal import next_change
 
     count = built.portal.count
     return {
         "build_id": built.portal.build_id,
+        "next_change": next_change(built.portal),
         "pages": built.pages,
         "pages_drawn": built.pages - built.pages_cached,
         "articles": count.rendered + count.cached,

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.site.site_search import open_site_search
 
     search = open_site_search(options.portal or options.config, lambda done, total: terminal.progress("articles", done, total))
-    judged = read_judged(options.queries, search.articles())
+    judged = read_judged(options.queries, search.articles(), search.away, terminal.say)
     before = show.read_results(options.before) if options.before else None
     now = ask_judged(search, judged, lambda done, total: terminal.progress("searches", done, total))
     outcome = show.compare(now, before)

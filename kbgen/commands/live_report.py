@@ -49,7 +49,9 @@ def desk_of(options: argparse.Namespace, terminal: Terminal) -> Desk:
     """Return what reads the report, with what the address of a page asks for in place of options, and what decides."""
 
     def read(asked: Asked, away: bool) -> ReportContent:
-        return read_report(_asked_options(options, asked), terminal, least_k=AWAY_K if away else AT_HOME_K)
+        return read_report(
+            _asked_options(options, asked), terminal, least_k=AWAY_K if away else AT_HOME_K, with_comments=not away
+        )
 
     def decide(gap: Gap, state: str, reason: str) -> None:
         known: State | None = next((one for one in STATES if one == state), None)

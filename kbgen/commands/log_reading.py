@@ -100,9 +100,10 @@ def question_of(options: argparse.Namespace, *, least_k: int) -> Question:
     )
 
 
-def _gap_question(options: argparse.Namespace, least_k: int) -> Question:
+def _gap_question(options: argparse.Namespace, least_k: int, *, with_comments: bool) -> Question:
     question = question_of(options, least_k=least_k)
-    return replace(question, limit=options.limit, agreeing_networks=min(question.threshold_k, AT_HOME_K))
+    least = min(question.threshold_k, AT_HOME_K)
+    return replace(question, limit=options.limit, agreeing_networks=least, with_comments=with_comments)
 
 
 def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExaminer | NoPortal:
@@ -112,14 +113,18 @@ def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExami
     return examiner_of(_portal_of(options, terminal), _drafts(options, terminal))
 
 
-def read_gaps(options: argparse.Namespace, examiner: PortalExaminer | NoPortal, *, least_k: int) -> tuple[SearchLog, Gaps]:
+def read_gaps(
+    options: argparse.Namespace, examiner: PortalExaminer | NoPortal, *, least_k: int, with_comments: bool = False
+) -> tuple[SearchLog, Gaps]:
     """Return the log that the options name, and its gaps, explained by the examiner."""
     from kbgen.insights.counting import with_mended_in_vain
     from kbgen.insights.decisions import read_decisions
     from kbgen.insights.gaps import find_gaps
     from kbgen.insights.search_log import read_search_log
 
-    log = with_mended_in_vain(read_search_log(options.store, _gap_question(options, least_k)), examiner.is_mended)
+    log = with_mended_in_vain(
+        read_search_log(options.store, _gap_question(options, least_k, with_comments=with_comments)), examiner.is_mended
+    )
     return log, find_gaps(log, examiner, read_decisions(decisions_file(options)))
 
 
@@ -144,8 +149,8 @@ def gap_named(start: str, gaps: Gaps) -> Gap:
     )
 
 
-def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int) -> ReportContent:
-    """Return everything a report says."""
+def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int, with_comments: bool = False) -> ReportContent:
+    """Return everything a report says. with_comments: for the page at home alone."""
     from kbgen.insights.diagnosis.examiner import examiner_of
     from kbgen.insights.diagnosis.portal_facts import portal_facts
     from kbgen.insights.report.content import report_content
@@ -153,7 +158,7 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
 
     portal = _portal_of(options, terminal)
     examiner = examiner_of(portal, _drafts(options, terminal))
-    log, gaps = read_gaps(options, examiner, least_k=least_k)
+    log, gaps = read_gaps(options, examiner, least_k=least_k, with_comments=with_comments)
     found = report_content(log, gaps, portal_facts(portal), examiner.is_published)
     found = replace(found, command_options=_command_options(options), comparison=_comparison(options, examiner, log, gaps))
     category = getattr(options, "category", None)
@@ -175,7 +180,7 @@ def _comparison(
         return None
     periods = periods_of(options.compare, log.question)
     if periods.before_from < log.question.from_day or periods.to_day > log.question.to_day:
-        wider = replace(log.question, from_day=periods.before_from)
+        wider = replace(log.question, from_day=periods.before_from, with_comments=False)
         log = with_mended_in_vain(read_search_log(options.store, wider), examiner.is_mended)
     found = compare(log, gaps.found, periods)
     return found if found.before.searched else None

@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "import_",
     "new": "new",
     "cache": "cache",
+    "calendar": "calendar",
     "rename": "rename",
     "ids": "ids",
     "translations": "translations",

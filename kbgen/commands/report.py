@@ -91,7 +91,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _report(options: argparse.Namespace, terminal: Terminal) -> int:
-    found = read_report(options, terminal, least_k=AT_HOME_K if options.format == "html" else AWAY_K)
+    at_home = options.format == "html"
+    found = read_report(options, terminal, least_k=AT_HOME_K if at_home else AWAY_K, with_comments=at_home)
     text = _renderers()[options.format](found, options.language)
     output = options.output or (HTML_OUTPUT if options.format == "html" else STANDARD_OUTPUT)
     to_spreadsheet = options.format == "csv" and output != STANDARD_OUTPUT

@@ -24,6 +24,7 @@ from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, UsageError, gathered
 from kbgen.settings.site import Settings, load
 from kbgen.site.assets.theme_folder import theme_folder
+from kbgen.site.outputs.last_build import places_of_site
 from search_analytics.option_values import HIGHEST_PORT, whole_number
 
 if TYPE_CHECKING:
@@ -126,12 +127,12 @@ class _LiveSite:
         """Show what stops the build, unless it was a file that somebody was just writing."""
         if self._watch.has_news(within_seconds=SETTLING_SECONDS):
             return
+        self._server.show(self._server.folder, _stopping(error))
         if isinstance(error, ContentError):
             self._terminal.problems(error.problems, max_warnings=MAX_WARNINGS)
         else:
             self._terminal.error(str(error))
         self._terminal.say("the site stays as it was until this is mended")
-        self._server.show(self._server.folder, _stopping(error))
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         self._terminal.progress(stage, done, total)
@@ -152,8 +153,7 @@ def _stopping(error: KbgenError | OSError) -> str:
 
 
 def _watch(settings: Settings) -> FolderWatch:
-    own = [settings.theme_dir] if settings.theme_dir else []
-    return FolderWatch([settings.content, settings.terms, theme_folder(), *settings.files, *own], is_left_out)
+    return FolderWatch([theme_folder(), *places_of_site(settings)], is_left_out)
 
 
 def _server(place: Path, settings: Settings, options: argparse.Namespace, terminal: Terminal) -> LiveServer:

@@ -20,7 +20,7 @@ _NONE = """
     short_title hide_title hide_table_of_contents toc_min_heading_level toc_max_heading_level
     displayed_sidebar sitemap type_of_page menu params build outputs markup math mermaid prev next footer
     navbar aside pageClass metaLinks resources cascade class untranslated nav bookHidden bookToc
-    bookCollapseSection no_list simple_list created date publishDate expiryDate authors author contributors
+    bookCollapseSection no_list simple_list created date authors author contributors
     maintainers version versions unlisted hidden exclude noindex format hero features visibility tagline actions banner
     tableOfContents editUrl pagefind asIndexPage sidebarTitle mode openapi shortTitle permissions featuredLinks effectiveDate
     allowTitleToDifferFromFilename children changelog orphan tocdepth substitutions execute bibliography jupyter kernelspec
@@ -36,6 +36,8 @@ KBGEN_KEYS: Mapping[str, str] = {
     **dict.fromkeys(_DESCRIPTION, "description"),
     **dict.fromkeys(_REVIEWED, "reviewed"),
     **dict.fromkeys(("pinned", "promoted", "sticky", "highlight"), "featured"),
+    "publishDate": "publish_at",
+    "expiryDate": "expire_at",
     **dict.fromkeys(("team", "maintainer", "responsible", "ms.author"), "owner"),
     **dict.fromkeys(("page_title", "name", "heading"), "title"),
     **dict.fromkeys(_NONE.split(), NO_KEY),

@@ -12,6 +12,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from kbgen.content.addresses import PageKey
+from kbgen.content.lifecycle import Withheld
 from kbgen.content.meant_path import MeantPaths
 from kbgen.model import Asset
 
@@ -20,14 +21,14 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 
-TargetKind = Literal["article", "asset", "outside", "missing", "unsafe"]
+TargetKind = Literal["article", "asset", "outside", "missing", "withheld", "unsafe"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a link leads.
 
-    kind: `outside` is another site or a mail address; `missing` and `unsafe` are faults.
+    kind: `outside` is another site or a mail address; `missing` and `unsafe` are faults, `withheld` is not there at this moment.
     path: of an article or asset, below the content folder; of a missing one, where it was looked for.
     anchor: decoded. tail: query and fragment as written. suggestion: what the writer may have meant.
     """
@@ -44,11 +45,13 @@ class Target:
 class LinkMap:
     """Every page and file that a link may lead to.
 
-    pages: page by path below the content folder, fallback pages included. assets: by path below the content folder.
+    pages: page by path below the content folder, fallback pages included. assets, withheld: by path below the content folder,
+    the last of pages that are not there at this moment.
     """
 
     pages: Mapping[str, PageKey]
     assets: Mapping[str, Asset]
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
     _known: dict[tuple[str, str], Target] = field(default_factory=dict, compare=False, repr=False)
     """Answers given: the renderer, several rules and the related articles ask for each link."""
 
@@ -80,6 +83,8 @@ class LinkMap:
                 return Target("article", path, self.pages[path], anchor, tail)
             if path in self.assets:
                 return Target("asset", path, None, anchor, tail)
+            if path in self.withheld:
+                return Target("withheld", path, None, anchor, tail)
         from_root = posixpath.normpath(written_path).lstrip("/")
         if written_path.startswith("/") and from_root in self.assets:  # of the site that was, and of this one
             return Target("asset", from_root, None, anchor, tail)
@@ -115,6 +120,6 @@ def is_unsafe(target: str) -> bool:
     return seen.startswith("//")
 
 
-def map_links(paths: Mapping[PageKey, str], assets: tuple[Asset, ...]) -> LinkMap:
-    """Return the map of a site. paths: of `page_paths`."""
-    return LinkMap({path: key for key, path in paths.items()}, {asset.path: asset for asset in assets})
+def map_links(paths: Mapping[PageKey, str], assets: tuple[Asset, ...], withheld: Mapping[str, Withheld] | None = None) -> LinkMap:
+    """Return the map of a site. paths: of `page_paths`. withheld: of `withheld_paths`."""
+    return LinkMap({path: key for key, path in paths.items()}, {asset.path: asset for asset in assets}, withheld or {})

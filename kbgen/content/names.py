@@ -15,6 +15,9 @@ FILMS = (".mp4", ".m4v", ".webm", ".ogv", ".mov")
 RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
 """Pages of the portal itself, in each language; `contact` only where the settings have one."""
 
+NOTICES_FOLDER = "notices"
+"""Below the content folder."""
+
 PARTS_FOLDERS = frozenset({"_includes", "_partials", "_parts", "_snippets"})
 """Folders of texts that articles include; none of them is an article."""
 
@@ -44,6 +47,11 @@ def is_left_out(path: str) -> bool:
     if any(folder.startswith(".") or folder in _LEFT_OUT_FOLDERS for folder in (*folders, name)):
         return True
     return name in _LEFT_OUT_FILES or _LEFT_OUT.fullmatch(name) is not None
+
+
+def is_notice(path: str) -> bool:
+    """Tell whether a file below the content folder holds a notice, which is read and not published."""
+    return path.startswith(f"{NOTICES_FOLDER}/") and path.lower().endswith((".yml", ".yaml"))
 
 
 def name_fault(name: str) -> str:

@@ -13,7 +13,8 @@ from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, 
 from kbgen.content.foreign_keys import NOT_PUBLISHED
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
-from kbgen.content.names import RESERVED_IDS
+from kbgen.content.names import RESERVED_IDS, is_notice
+from kbgen.content.notices import Notice, read_notice
 from kbgen.content.picture_metadata import has_notes, without_metadata
 from kbgen.content.raster import LARGE_IMAGE_BYTES, MOST_PIXELS, picture_fault
 from kbgen.content.safe_svg import safe_svg
@@ -24,6 +25,7 @@ from kbgen.settings.fields import Report
 from kbgen.settings.site import Settings
 
 MAX_ARTICLE_BYTES = 1024 * 1024
+MAX_NOTICE_BYTES = 16 * 1024
 MAX_SVG_BYTES = 8 * 1024 * 1024
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs renders as pages
@@ -44,13 +46,15 @@ _RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was found. articles: in order of path; assets: likewise; problems: of files and front matter only.
+    """What was found, each in order of path. articles: drafts apart, of any time. problems: of files and front matter only.
 
     contents: what is published in place of a file, by path below the content folder: of a drawing that holds more than one, and
     of a picture with notes of a camera.
     """
 
     articles: tuple[Article, ...]
+    drafts: tuple[Article, ...]
+    notices: tuple[Notice, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
     contents: Mapping[str, bytes]
@@ -62,6 +66,8 @@ def read_content(settings: Settings) -> Content:
     folder = list_folder(settings.content, shown_as)
     problems = list(folder.problems)
     articles: list[Article] = []
+    drafts: list[Article] = []
+    notices: list[Notice] = []
     assets: list[Asset] = []
     contents: dict[str, bytes] = {}
     reserved = RESERVED_IDS if settings.contact else RESERVED_IDS - {"contact"}
@@ -79,6 +85,7 @@ def read_content(settings: Settings) -> Content:
                 article = read_article(file, below, language_of[top], shown, _reporter(shown, found), reserved)
                 if article and article.front.draft:
                     problems += filter(_says_unpublished, found)
+                    drafts.append(article)
                     continue
                 problems += found
                 if article:
@@ -86,9 +93,11 @@ def read_content(settings: Settings) -> Content:
             else:
                 hint = f"move it into {' or '.join(language_of)}/"
                 report(0, "misplaced-article", "is Markdown outside the language folders", hint)
+        elif is_notice(file.relative):
+            notices += _read_notice(file, shown_as / file.relative, report)
         else:
             assets.append(_read_asset(file, report, contents, strip=settings.pictures))
-    return Content(_with_index_articles(articles), tuple(assets), tuple(problems), contents)
+    return Content(_with_index_articles(articles), tuple(drafts), tuple(notices), tuple(assets), tuple(problems), contents)
 
 
 def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:
@@ -174,6 +183,16 @@ def _read(file: FoundFile, max_bytes: int, report: Callable[[int, str, str, str]
     except UnreadableFileError as error:
         report(0, "unreadable", f"cannot be read: {error}", "check its owner and permissions")
         return None
+
+
+def _read_notice(file: FoundFile, shown: Path, report: Report) -> list[Notice]:
+    raw = _read(file, MAX_NOTICE_BYTES, report)
+    if raw is not None and len(raw) > MAX_NOTICE_BYTES:
+        hint = "write an article, and name it under 'article'"
+        report(0, "too-large", f"is larger than {MAX_NOTICE_BYTES // 1024} KiB", hint)
+        return []
+    notice = read_notice(raw, shown, report) if raw is not None else None
+    return [notice] if notice else []
 
 
 def _read_asset(file: FoundFile, report: Report, contents: dict[str, bytes], *, strip: bool) -> Asset:

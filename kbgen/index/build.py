@@ -78,6 +78,7 @@ class IndexSource:
     dictionaries: words of a language, Chinese ones folded,
     which are no typing mistakes where no article holds them. own_words: Chinese words the segmenter must know.
     answers: what is answered at once; without it the index has none.
+    expires: the end of each side that has one, in seconds since 1970.
     """
 
     pairs: tuple[IndexedPair, ...]
@@ -89,6 +90,7 @@ class IndexSource:
     dictionaries: Mapping[Script, frozenset[str]] = field(default_factory=dict)
     own_words: tuple[str, ...] = ()
     answers: Mapping[Language, SiteAnswers] = field(default_factory=dict)
+    expires: Mapping[Language, Mapping[ArticleId, int]] = field(default_factory=dict)
     ranking: Mapping[Script, Bm25f] = field(default_factory=lambda: DEFAULT_BM25F)
     limits: ShardLimits = DEFAULT_LIMITS
 
@@ -142,6 +144,7 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
         **({"answers": add_answers(files, source.answers, [pair.id for pair in pairs])} if source.answers else {}),
+        **({"expires": source.expires} if any(source.expires.values()) else {}),
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from kbgen.content.names import is_left_out
+from kbgen.content.names import is_left_out, is_notice
 from kbgen.site.assets.bundles import read_bundles
 from kbgen.site.assets.published_assets import published_assets
 from kbgen.site.assets.theme_assets import SOURCES, ThemeAssets, theme_assets
@@ -71,7 +71,7 @@ def _static_files(found: Files, config: MkDocsConfig, theme: Path) -> Iterator[F
     """Leave out Material's own scripts and styles, which the portal does not load, and what only the build reads."""
     own = {str(theme), str(config.theme.custom_dir or "")}
     for file in found:
-        if file.is_documentation_page() or is_left_out(file.src_uri):
+        if file.is_documentation_page() or is_left_out(file.src_uri) or is_notice(file.src_uri):
             continue
         from_content = file.src_dir == config.docs_dir
         from_theme = file.src_dir in own and file.src_uri.startswith("assets/")

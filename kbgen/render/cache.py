@@ -30,6 +30,7 @@ class RenderCache:
     """A folder of rendered articles; without a folder it remembers nothing."""
 
     def __init__(self, folder: Path | None, options: RenderOptions) -> None:
+        self.options = options
         self._kept = KeptValues(folder, "render", most_unused=_KEEP_UNUSED)
         software = (source_digest(), VERSIONS, options.use_directory_urls)
         labels = {language: dict(texts) for language, texts in options.labels.items()}

@@ -122,7 +122,7 @@ class LinkPass:
         written = str(token.attrs.get("href", ""))
         address = self._address(written)
         self.found.append(Link(written, line, text))
-        if address.kind in {"missing", "unsafe"}:
+        if address.kind in {"missing", "withheld", "unsafe"}:
             _vanish(token)
             return True
         token.attrs["href"] = address.url

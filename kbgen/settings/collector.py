@@ -16,11 +16,13 @@ class CollectorSettings:
 
     endpoint: an address, or a path on the portal's own host. site: the name the collector knows the portal by.
     operator: who is answerable for it, named in the privacy notice; empty for the name of the portal.
+    comments: whether readers may add a comment to "no, it did not help".
     """
 
     endpoint: str
     site: str
     operator: Mapping[Language, str] = field(default_factory=dict)
+    comments: bool = False
 
 
 def read_collector(block: Block) -> CollectorSettings | None:
@@ -28,7 +30,7 @@ def read_collector(block: Block) -> CollectorSettings | None:
     inner = block.block("collector")
     if inner is None:
         return None
-    inner.expect(("endpoint", "site", "operator"))
+    inner.expect(("endpoint", "site", "operator", "comments"))
     endpoint, site = inner.text("endpoint"), inner.text("site")
     if not endpoint and inner.from_environment("endpoint"):
         return None  # a build where nobody set the variable, such as a preview, sends nothing
@@ -38,4 +40,5 @@ def read_collector(block: Block) -> CollectorSettings | None:
     own_path = endpoint.startswith("/") and not endpoint.startswith("//")
     if not own_path and not (parts.scheme in {"http", "https"} and parts.hostname):
         inner.bad("endpoint", endpoint, "write https://… or a path such as /_kb/events")
-    return CollectorSettings(endpoint=endpoint, site=site, operator=inner.local_text("operator", LANGUAGES))
+    comments = inner.flag("comments", default=False)
+    return CollectorSettings(endpoint, site, inner.local_text("operator", LANGUAGES), comments)

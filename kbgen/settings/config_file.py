@@ -123,3 +123,29 @@ def plugin_block(root: Block) -> Block | None:
             inner = replace(root, table=entry).block(PLUGIN)
             return replace(inner, name="") if inner else bare
     return None
+
+
+def inherit(root: Block, files: list[Path]) -> Block:
+    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win. files: each read is added.
+
+    Raises ConfigError.
+    """
+    files.append(root.file)
+    parent_name = root.text("INHERIT")
+    if not parent_name:
+        return root
+    parent_file = (root.file.parent / parent_name).resolve()
+    if parent_file in files:
+        root.bad("INHERIT", parent_name, "name a file that does not inherit from this one")
+    if not parent_file.is_file():
+        message = f"'INHERIT' is '{parent_name}', which does not exist"
+        raise root.error(root.line_of("INHERIT"), message, "name a file with settings of MkDocs, or remove the line")
+    parent = inherit(read_file(parent_file), files)
+    if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
+        line = root.line_of("plugins")
+        raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")
+    if plugin_block(root) is None and (block := plugin_block(parent)) is not None and block.table.entries:
+        raise parent.error(block.table.line, "settings of kbgen cannot be inherited", f"move them to {root.file}")
+    entries = {**parent.table.entries, **root.table.entries}
+    lines = {**parent.table.key_lines, **root.table.key_lines}
+    return replace(root, table=Table(entries, lines, root.table.line))

@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar, Self, TypeVar
 
+from kbgen.model import Moment
+from kbgen.settings.moment import MOMENT_HINT, read_moment
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table
 
 Report = Callable[[int, str, str, str], None]
@@ -130,6 +132,14 @@ class Fields:
         if word:
             self.report(self.line_of(key), "bad-value", f"'{self.full(key)}' is not a date: '{word}'", "write YYYY-MM-DD")
         return None
+
+    def moment(self, key: str) -> Moment | None:
+        """Return a day or a time of a day."""
+        word = self.text(key)
+        moment = read_moment(word)
+        if word and moment is None:
+            self.report(self.line_of(key), "bad-value", f"'{self.full(key)}' is no day and no time: '{word}'", MOMENT_HINT)
+        return moment
 
     def items(self, key: str, hint: str) -> tuple[Node, ...]:
         """Return the entries of a list, of which there may be none. hint: how to write it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import unquote, urlsplit
@@ -12,10 +13,12 @@ from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
 from kbgen.settings.collector import CollectorSettings, read_collector
-from kbgen.settings.config_file import Block, plugin_block, read_file
+from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
+from kbgen.settings.moment import moment_of_build
 from kbgen.settings.strict_yaml import Scalar, Table
+from kbgen.settings.time_zone import read_zone
 from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 from kbgen.settings.variables import read_variables
 
@@ -39,6 +42,7 @@ SETTINGS = (
     "zh_hant_tag",
     "zh_hant_spacing",
     "default_language",
+    "time_zone",
     "collector",
     "contact",
     "social_image",
@@ -68,7 +72,8 @@ class Settings:
     social_image: the picture shown with shared links in each language, below `content`; empty for none.
     zh_hant_spacing: whether a blank stands between Chinese and Latin letters; `any` is not looked at.
     popular: the file of articles that readers open most, which may be missing.
-    cache: folder of rendered articles, or None for no cache.
+    cache: folder of rendered articles, or None for no cache. zone: where a day begins that a writer gives without one.
+    now: the moment of the build, read once; which articles there are is a matter of it.
     """
 
     file: Path
@@ -91,6 +96,8 @@ class Settings:
     terms: Path
     popular: Path
     checks: Mapping[str, CheckLevel]
+    zone: tzinfo
+    now: datetime
     budget: Budget = STANDARD_BUDGET
     withdrawn: frozenset[str] = frozenset()
     """Published addresses that shall vanish, relative to the root of the site: `en/returns/old-name/`, `a/7f3k/`."""
@@ -133,7 +140,7 @@ def load(path: Path) -> Settings:
     """Read and check a site's configuration file. Raises ConfigError, naming file and line."""
     path = path.resolve()
     files: list[Path] = []
-    root = _inherit(read_file(path), files)
+    root = inherit(read_file(path), files)
     block = plugin_block(root)
     if block is None:
         line = root.table.key_lines.get("plugins", 1)
@@ -170,6 +177,8 @@ def load(path: Path) -> Settings:
         terms=_terms(block, path.parent, content),
         popular=_popular(block, path.parent),
         checks=_checks(block),
+        zone=read_zone(block),
+        now=moment_of_build(),
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
         variables=read_variables(block),
@@ -178,28 +187,6 @@ def load(path: Path) -> Settings:
         files=tuple(files),
         theme_dir=_theme_dir(root),
     )
-
-
-def _inherit(root: Block, files: list[Path]) -> Block:
-    """Fill in top-level keys from the file named by `INHERIT`, as MkDocs does; nearer files win. files: each read is added."""
-    files.append(root.file)
-    parent_name = root.text("INHERIT")
-    if not parent_name:
-        return root
-    parent_file = (root.file.parent / parent_name).resolve()
-    if parent_file in files:
-        root.bad("INHERIT", parent_name, "name a file that does not inherit from this one")
-    if not parent_file.is_file():
-        raise _missing(root, "INHERIT", parent_name, "name a file with settings of MkDocs, or remove the line")
-    parent = _inherit(read_file(parent_file), files)
-    if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
-        line = root.line_of("plugins")
-        raise root.error(line, "this list of plugins replaces the inherited one", "add kbgen to it, or remove the list")
-    if plugin_block(root) is None and (block := plugin_block(parent)) is not None and block.table.entries:
-        raise parent.error(block.table.line, "settings of kbgen cannot be inherited", f"move them to {root.file}")
-    entries = {**parent.table.entries, **root.table.entries}
-    lines = {**parent.table.key_lines, **root.table.key_lines}
-    return replace(root, table=Table(entries, lines, root.table.line))
 
 
 def _theme_dir(root: Block) -> Path | None:
@@ -222,7 +209,7 @@ def _folders(block: Block) -> Mapping[Language, str]:
     inner.expect(LANGUAGES)
     folders = {language: inner.text(language, language) for language in LANGUAGES}
     for language, folder in folders.items():
-        if not folder.replace("-", "").isalnum() or not folder.isascii() or folder in {"a", "assets", "search"}:
+        if not folder.replace("-", "").isalnum() or not folder.isascii() or folder in {"a", "assets", "notices", "search"}:
             inner.bad(language, folder, "use one folder name of a-z, 0-9 and '-'")
     if folders["en"].lower() == folders["zh-hant"].lower():
         raise inner.error(inner.table.line, f"both languages have the folder '{folders['en']}'", "use two folders")

@@ -46,7 +46,7 @@ def _contact(portal: Portal, language: Language, today: date | None) -> ContactC
     return contact_context(
         portal.settings.contact,
         portal.strings[language],
-        url_of_article=lambda article: portal.url((language, ArticleId(article))),
+        url_of_article=lambda article: portal.url_if_shown((language, ArticleId(article))),
         images={},
         today=today,
     )

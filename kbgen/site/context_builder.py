@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 from urllib.parse import urlencode, urlsplit
@@ -12,6 +12,7 @@ from kbgen.content.addresses import HOME, page_url, relative_url
 from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Language, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.contact import ContactContext, contact_context
+from kbgen.site.notices import NoticeContext, notice_context
 from kbgen.site.page_context import (
     Alternate,
     ArticleContext,
@@ -21,6 +22,7 @@ from kbgen.site.page_context import (
     Kind,
     PageContext,
     TocEntry,
+    Validity,
 )
 from kbgen.site.pages import Page, contact_path, privacy_path, results_path
 from kbgen.site.portal import Portal
@@ -58,7 +60,7 @@ class ContextBuilder:
         settings, language = self._portal.settings, page.language
         catalogue = self._catalogues[language]
         shown = self._portal.shown((language, page.article_id)) if page.article_id else None
-        article = shown.article if shown else None
+        article = shown.article if shown else self._over.get((language, page.article_id)) if page.article_id else None
         category = catalogue.category_by_id.get(article.category if article else str(page.article_id or ""))
         home = page.kind in {"home", "gateway"}
         alternates = self._alternates(page)
@@ -67,7 +69,7 @@ class ContextBuilder:
             language=language,
             lang_tag=settings.lang_tag(language),
             title=self._title(page, article),
-            description=article.front.description if article else category.description if category else "",
+            description=article.front.description if shown and article else category.description if category else "",
             site_name=settings.name(language),
             site_url=settings.site_url,
             build_id=self._portal.build_id,
@@ -81,10 +83,10 @@ class ContextBuilder:
             alternates=alternates,
             breadcrumbs=self._breadcrumbs(page, article),
             categories=catalogue.categories,
-            category=category if page.kind in {"category", "article"} else None,
+            category=category if page.kind in {"category", "article", "expired"} else None,
             siblings=self._siblings(page, article),
             article=self._article(page, shown) if shown and page.kind == "article" else None,
-            fallback=self._fallback(page, article),
+            fallback=self._fallback(page, article) if shown else None,
             behind=page.kind == "article" and page.article_id in self._behind[language],
             popular=catalogue.popular if home or page.kind == "contact" else (),
             read_most=catalogue.read_most[:IN_THE_BOX],
@@ -94,7 +96,54 @@ class ContextBuilder:
             contact=self._contact[language],
             privacy=privacy_context(settings, language) if page.kind == "privacy" else None,
             strings=self._portal.strings[language],
+            validity=self._validity(article) if page.kind in {"article", "expired"} and article else None,
+            notices=self._notices(page, article),
         )
+
+    def _notices(self, page: Page, article: Article | None) -> tuple[NoticeContext, ...]:
+        """Those of the page's own topic; all of them where readers come to ask: home, results and contact."""
+        all_of_them = self._all_notices[page.language]
+        if page.kind in {"home", "results", "contact"}:
+            return tuple(all_of_them.values())
+        if page.kind not in {"article", "category"}:
+            return ()
+        category = article.category if article else str(page.article_id)
+        own = str(page.article_id) if page.kind == "article" else ""
+        return tuple(all_of_them[notice.id] for notice in self._portal.notices if notice.concerns(category, own))
+
+    @cached_property
+    def _all_notices(self) -> Mapping[Language, Mapping[str, NoticeContext]]:
+        def more(language: Language) -> Callable[[str], tuple[str, str]]:
+            def of(article: str) -> tuple[str, str]:
+                entry = self._catalogues[language].entry(ArticleId(article))
+                return (entry.url, entry.title) if entry else ("", "")
+
+            return of
+
+        portal = self._portal
+        return {
+            language: {
+                notice.id: notice_context(notice, portal.settings, portal.strings[language], more(language))
+                for notice in portal.notices
+            }
+            for language in LANGUAGES
+        }
+
+    def _validity(self, article: Article) -> Validity | None:
+        moment, settings = article.front.expire_at, self._portal.settings
+        if moment is None:
+            return None
+        last = moment.end(settings.zone).timestamp() - 1
+        return Validity(datetime.fromtimestamp(last, settings.zone).date(), int(last) + 1)
+
+    @cached_property
+    def _over(self) -> Mapping[tuple[Language, ArticleId], Article]:
+        """The text that was at each address of an expired article."""
+        sides = {pair.id: pair for pair in self._portal.over}
+        return {
+            (language, article_id): sides[article_id].side(language) or sides[article_id].sides[0]
+            for language, article_id in self._portal.over_paths
+        }
 
     def _url(self, path: str) -> str:
         return page_url(path, use_directory_urls=self._portal.settings.use_directory_urls)
@@ -114,7 +163,7 @@ class ContextBuilder:
 
     def _canonical_url(self, page: Page, article: Article | None) -> str:
         site_url = self._portal.settings.site_url
-        if not site_url or page.kind == "not-found":
+        if not site_url or page.kind in {"not-found", "expired"}:
             return ""
         if page.article_id is None:
             return site_url + self._url(page.path).removeprefix("./")
@@ -131,7 +180,11 @@ class ContextBuilder:
         else:
             article_id = page.article_id or HOME
             url = portal.url((language, article_id))
-            exact = (language, article_id) in portal.rendered or portal.shown((language, article_id)) is None
+            exact = (
+                page.kind == "expired"
+                or (language, article_id) in portal.rendered
+                or portal.shown((language, article_id)) is None
+            )
         return Alternate(language, portal.settings.lang_tag(language), LABELS[language], url, exact)
 
     def _breadcrumbs(self, page: Page, article: Article | None) -> tuple[Crumb, ...]:
@@ -213,7 +266,7 @@ class ContextBuilder:
             language: contact_context(
                 contact,
                 self._portal.strings[language],
-                url_of_article=lambda article, language=language: self._portal.url((language, ArticleId(article))),  # type: ignore[misc]
+                url_of_article=lambda article, language=language: self._portal.url_if_shown((language, ArticleId(article))),  # type: ignore[misc]
                 images={asset.path: asset for asset in self._portal.assets},
                 today=self._today,
             )

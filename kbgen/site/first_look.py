@@ -17,7 +17,8 @@ from kbgen.model import LANGUAGES, OTHER, Article, Language
 from kbgen.render.article import render_article
 from kbgen.render.targets import Linker
 from kbgen.site.expectations import fill_expectations
-from kbgen.site.portal import Portal, render_options
+from kbgen.site.portal import Portal
+from kbgen.site.render_options import render_options
 from kbgen.whole_file import replace_file
 
 

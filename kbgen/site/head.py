@@ -42,11 +42,13 @@ class HeadAsset:
 class HeadAssets:
     """Those that a page loads. modules: what `script` imports or starts at once, so that browsers fetch both together.
 
+    clock: runs before the page is drawn, where something on it is there for a time.
     data: addresses of what it fetches at once, relative to the root of the site.
     """
 
     styles: tuple[HeadAsset, ...]
     script: HeadAsset
+    clock: HeadAsset
     modules: tuple[HeadAsset, ...]
     data: tuple[str, ...]
     icon_url: str
@@ -86,7 +88,7 @@ class HeadBuilder:
     def build(self, page: Page, kb: PageContext) -> Head:
         """Return the head of `page`, whose body shows `kb`."""
         portal = self._portal
-        index = kb.fallback is None and kb.kind not in {"results", "not-found"}
+        index = kb.fallback is None and kb.kind not in {"results", "not-found", "expired"}
         image = self._image(kb)
         shown = portal.shown((page.language, page.article_id)) if page.article_id else None
         return Head(
@@ -150,6 +152,7 @@ def _head_assets(assets: ThemeAssets, kind: Kind, language: Language) -> HeadAss
     return HeadAssets(
         styles=tuple(asset(f"portal/{name}.css") for name in ("portal", *own)),
         script=asset("portal/portal.js"),
+        clock=asset("portal/clock.js"),
         modules=tuple(asset(f"{path}.js") for path in modules),
         data=(f"search/{pack_name(language)}",) if kind == "results" else (),
         icon_url=f"{assets.folder}portal/icons/favicon.svg",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from kbgen.index import IndexedArticle, IndexedPair, IndexSource
-from kbgen.model import LANGUAGES, Pair, Rendered
+from kbgen.model import LANGUAGES, ArticleId, Language, Pair, Rendered
 from kbgen.site.answers import site_answers
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.portal import Portal
@@ -31,8 +32,16 @@ def index_source(portal: Portal, *, today: date | None = None) -> IndexSource:
         concepts=packaged_concepts(),
         dictionaries=packaged_dictionaries(),
         own_words=portal.terms.own_words(),
+        expires={language: _ends(portal, language) for language in LANGUAGES},
         answers=site_answers(portal, [pair.id for pair in article_pairs(portal)], today),
     )
+
+
+def _ends(portal: Portal, language: Language) -> Mapping[ArticleId, int]:
+    """Return when each text of a language ends, in seconds since 1970; most never do."""
+    zone, texts = portal.settings.zone, sorted(portal.rendered.items())
+    fronts = [(key[1], text.article.front) for key, text in texts if key[0] == language and text.article.kind == "article"]
+    return {article_id: int(front.expire_at.end(zone).timestamp()) for article_id, front in fronts if front.expire_at}
 
 
 def article_pairs(portal: Portal) -> list[Pair]:

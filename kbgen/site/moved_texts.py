@@ -12,7 +12,7 @@ from kbgen.model import Article, Rendered
 from kbgen.render import RenderCache, render_articles
 from kbgen.settings.site import Settings
 from kbgen.site.assets.theme_folder import theme_folder
-from kbgen.site.portal import render_options
+from kbgen.site.render_options import render_options
 from kbgen.site.strings import load_strings
 
 

@@ -16,11 +16,12 @@ from kbgen.content.checks.addresses import alias_clash, duplicate_slug
 from kbgen.content.edit.front_keys import with_aliases
 from kbgen.content.edit.lines import written_lines
 from kbgen.content.edit.moved_links import with_moved_links
+from kbgen.content.edit.notice_topics import with_moved_topics
 from kbgen.content.every_article import EveryArticle, moved_article, read_every_article
 from kbgen.content.files import read_file
 from kbgen.content.front_matter import split_front_matter
 from kbgen.content.link_map import map_links
-from kbgen.content.names import RESERVED_IDS, path_fault, same_but_case
+from kbgen.content.names import NOTICES_FOLDER, RESERVED_IDS, path_fault, same_but_case
 from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import article_id_of
 from kbgen.errors import UsageError
@@ -31,7 +32,7 @@ from kbgen.site.moved_texts import Addresses, require_same_text
 from kbgen.whole_file import replace_file
 
 _NAMED = re.compile(r"(\b(?:article|category):[ \t]*[\"']?)([^\s\"',{}\[\]#]+)")
-"""Where `pins` of the terms and `expectations` of the contact name an article by its id."""
+"""Where `pins` of the terms, `expectations` of the contact and notices name an article by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +195,16 @@ def _refuse_clash(settings: Settings, site: EveryArticle, changed: Mapping[str, 
 
 
 def _named_elsewhere(settings: Settings, ids: Mapping[ArticleId, ArticleId]) -> Iterator[tuple[Path, bytes]]:
-    """Yield the settings and the file of terms where they name an article or a category that moves."""
-    for file in (settings.file, settings.terms):
+    """Yield the settings, the file of terms and the notices where they name an article or a category that moves."""
+    notices = [
+        path for path in sorted((settings.content / NOTICES_FOLDER).glob("*.y*ml")) if path.is_file() and not path.is_symlink()
+    ]
+    for file in (settings.file, settings.terms, *notices):
         if not file.is_file():
             continue
         written = written_lines(file.read_bytes(), file.name)
         lines = [_NAMED.sub(lambda found: found[1] + ids.get(ArticleId(found[2]), found[2]), line) for line in written.lines]
+        if file in notices:
+            lines = list(with_moved_topics(lines, ids))
         if tuple(lines) != written.lines:
             yield file, written.bytes(lines)

@@ -14,10 +14,14 @@ from kbgen.model import ArticleId, ArticleType, Language
 from kbgen.settings.collector import CollectorSettings
 from kbgen.settings.site import LangTag
 from kbgen.site.contact import ContactContext, ExpectationContext
+from kbgen.site.notices import NoticeContext, date_text, shown_times
 from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings
 
-Kind = Literal["gateway", "home", "category", "article", "results", "contact", "privacy", "not-found"]
+EXPIRED_NOTE = "kb-expired"
+"""The id of the note that an article has expired."""
+
+Kind = Literal["gateway", "home", "category", "article", "results", "contact", "privacy", "not-found", "expired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,14 @@ class Fallback:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """Until when an article holds. until: the last day of it, where the site is. end: its last moment, in seconds since 1970."""
+
+    until: date
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageContext:
     """Everything a template needs to draw one page in one language.
 
@@ -154,10 +166,24 @@ class PageContext:
     contact: ContactContext | None
     privacy: PrivacyContext | None
     strings: Strings
+    validity: Validity | None = None
+    """Of an article that expires, or has."""
+    notices: tuple[NoticeContext, ...] = ()
+    """Those that concern the page and are not over, also those that are still to come."""
 
     def t(self, key: str, **values: object) -> str:
         """Return an interface string in the language of the page."""
         return self.strings.text(key, **values)
+
+    def date_text(self, day: date) -> str:
+        """Return a day as the page's language writes it."""
+        return date_text(day, self.strings)
+
+    @property
+    def times(self) -> Mapping[str, tuple[int | None, int | None]]:
+        """From when to when elements of the page are there, by id, in seconds since 1970: what its clock needs."""
+        note = {EXPIRED_NOTE: (self.validity.end, None)} if self.validity and self.kind == "article" else {}
+        return {**note, **shown_times(self.notices)}
 
     @property
     def expectations(self) -> tuple[ExpectationContext, ...]:

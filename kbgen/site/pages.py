@@ -38,6 +38,8 @@ def list_pages(portal: Portal) -> Iterator[Page]:
             yield Page(privacy_path(portal, language), "privacy", language)
     for (language, article_id), path in sorted(portal.paths.items(), key=lambda item: item[1]):
         yield Page(path, kind_of_page(portal, language, article_id), language, article_id)
+    for (language, article_id), path in sorted(portal.over_paths.items(), key=lambda item: item[1]):
+        yield Page(path, "expired", language, article_id)
 
 
 def kind_of_page(portal: Portal, language: Language, article_id: ArticleId) -> Kind:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kbgen.content.checks import withheld_target
+from kbgen.content.lifecycle import Lifetime, Withheld
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Language
 from kbgen.settings.fields import nearest
@@ -32,15 +34,28 @@ class _Pin:
 
 
 def pins(articles: Iterable[Article], terms: Terms) -> Mapping[Language, Mapping[str, ArticleId]]:
-    """Return canonical query → article, in each language. articles, terms: those that `pin_problems` finds sound."""
+    """Return canonical query → article, in each language. articles, terms: those that `pin_problems` finds sound.
+
+    A pin to an article that is not there at this moment has no effect.
+    """
+    written = tuple(articles)
+    there = {article.id for article in written if article.kind == "article"}
     found: dict[Language, dict[str, ArticleId]] = {language: {} for language in LANGUAGES}
-    for pin in _all(articles, terms):
-        found[pin.language].setdefault(pin.phrase, pin.article)
+    for pin in _all(written, terms):
+        if pin.article in there:
+            found[pin.language].setdefault(pin.phrase, pin.article)
     return found
 
 
-def pin_problems(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]:
+def pin_problems(
+    articles: Iterable[Article],
+    terms: Terms,
+    withheld: Mapping[ArticleId, Withheld] | None = None,
+    alive: Mapping[ArticleId, Lifetime] | None = None,
+) -> Iterator[Problem]:
     """Report queries pinned twice in one language, to what is no article, and those that nobody can type.
+
+    articles: those to come included, whose pins will have effect. alive: from when to when readers see each of them.
 
     A pin names an article and never another query, so pins cannot lead in a circle.
     """
@@ -48,7 +63,10 @@ def pin_problems(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]
     known = {str(article.id) for article in written if article.kind == "article"}
     former = {alias: str(article.id) for article in written for alias in article.front.aliases}
     for entry in terms.pins:
-        if entry.article not in known:
+        absent = (withheld or {}).get(ArticleId(entry.article))
+        if absent and absent.state != "draft" and absent.article.kind == "article":
+            yield withheld_target(absent, f"the pin to '{entry.article}'", terms.path, entry.line)
+        elif entry.article not in known:
             hint = f"write '{former[entry.article]}'" if entry.article in former else nearest(entry.article, known)
             yield Problem(terms.path, entry.line, "pin-article", f"'{entry.article}' is no article of this site", hint)
     first: dict[tuple[Language, str], _Pin] = {}
@@ -57,7 +75,7 @@ def pin_problems(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]
         if not pin.phrase or len(pin.written) > LONGEST_PIN:
             hint = f"write what readers type, at most {LONGEST_PIN} characters"
             yield Problem(pin.path, pin.line, "pin-phrase", f"nobody types '{pin.written[:LONGEST_PIN]}'", hint)
-        elif before.article != pin.article:
+        elif before.article != pin.article and _meet(before.article, pin.article, alive or {}):
             message = f"'{pin.written}' is pinned to '{before.article}' as well, in {before.path}:{before.line}"
             yield Problem(
                 pin.path, pin.line, "pin-clash", message, "keep it for one of them; the search decides between the others"
@@ -66,6 +84,10 @@ def pin_problems(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]
         if article.front.pin_for and article.kind != "article":
             line = article.front.pin_lines[0]
             yield Problem(article.path, line, "pin-article", f"a {article.kind} page is no result of a search", "pin an article")
+
+
+def _meet(one: ArticleId, other: ArticleId, alive: Mapping[ArticleId, Lifetime]) -> bool:
+    return alive.get(one, Lifetime()).meets(alive.get(other, Lifetime()))
 
 
 def _all(articles: Iterable[Article], terms: Terms) -> Iterator[_Pin]:

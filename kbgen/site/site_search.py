@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kbgen.content.former import former_ids
+from kbgen.content.lifecycle import Withheld
 from kbgen.errors import IndexReadError, UsageError
 from kbgen.index import build_index
 from kbgen.model import LANGUAGES, ArticleId
@@ -26,10 +27,11 @@ def _unseen(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SiteSearch:
-    """An index to ask. moved: former id → id, as far as the articles say so."""
+    """An index to ask. moved: former id → id, as far as the articles say so; away: those that are not there now, likewise."""
 
     files: Mapping[str, bytes]
     moved: Mapping[ArticleId, ArticleId]
+    away: Mapping[ArticleId, Withheld] = field(default_factory=dict)
 
     def articles(self) -> frozenset[ArticleId]:
         """Return the ids of all articles."""
@@ -88,7 +90,7 @@ def with_drafts(settings: Settings) -> Settings:
 def search_of_articles(portal: Portal) -> SiteSearch:
     """Return the search of the articles of a site."""
     built = build_index(index_source(portal))
-    return SiteSearch(built.files, former_ids(portal.pairs))
+    return SiteSearch(built.files, former_ids(portal.pairs), portal.withheld)
 
 
 def shortlists(

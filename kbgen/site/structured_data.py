@@ -20,7 +20,7 @@ def structured_data(portal: Portal, kb: PageContext, image_url: str) -> str:
 
     image_url: absolute, of a picture of the page, or empty. Needs `site_url`, as every name in it is an address.
     """
-    if not kb.site_url or kb.fallback or kb.kind in {"results", "not-found"}:
+    if not kb.site_url or kb.fallback or kb.kind in {"results", "not-found", "expired"}:
         return ""
     nodes: list[Node] = []
     if kb.kind in {"gateway", "home"}:

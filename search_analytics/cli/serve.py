@@ -61,6 +61,9 @@ def serve_options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--site", action="append", default=[], metavar="NAME", help="a site name that may occur in events")
     add_content_option(parser)
     add_portal_option(parser)
+    parser.add_argument(
+        "--comments", action="store_true", help="store what readers add to 'no, it did not help', after redaction (default: not)"
+    )
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="NETWORK", help="believe its X-Forwarded-For")
     parser.add_argument(
         "--forward-secret", type=Path, metavar="FILE", help="believe edge functions that sign with the secret in this file"
@@ -84,6 +87,7 @@ def collector_settings(options: argparse.Namespace) -> CollectorSettings:
         trusted_proxies=TrustedProxies.of(_network(value) for value in options.trusted_proxy),
         published=published_in(options.content),
         portal=options.portal,
+        takes_comments=options.comments,
         forward_secret=_secret(options.forward_secret),
         visitor_secret=_visitor_secret(os.environ.get(COUNT_TOGETHER, ""), options.store),
         max_day_bytes=options.day_limit * _MB,

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from search_analytics.errors import EnvelopeRejectedError
 from search_analytics.events.record import EventRecord, Language, Source, counted, stamp
 from search_analytics.events.wire import ClickEvent, Envelope, Event, SearchEvent, ViewEvent, VoteEvent, WireLanguage
+from search_analytics.limits import MAX_COMMENT_CODE_POINTS
 from search_analytics.privacy.match_key import clean_text, group_key
 from search_analytics.privacy.redaction import redact
 from search_analytics.privacy.visitors import Claim, Kind, VisitorDays
@@ -40,11 +42,15 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
-    """Turns envelopes into records. clock: Unix seconds. published: tokens that redaction leaves alone."""
+    """Turns envelopes into records. clock: Unix seconds. published: tokens that redaction leaves alone.
+
+    takes_comments: whether what readers add to a vote is stored; without it, a vote with a comment is a vote.
+    """
 
     visitors: VisitorDays
     clock: Callable[[], float]
     published: frozenset[str] = frozenset()
+    takes_comments: bool = False
 
     def records(self, envelope: Envelope, sender: Sender) -> Ingested:
         """Return what to store. Raises EnvelopeRejectedError: a search consists of characters that cannot be seen."""
@@ -63,6 +69,8 @@ class Ingest:
             else:
                 record = self._other(envelope, event, now, sender.source)
                 subject = f"{record.article}\0{record.language}" if record.type == "view" else f"{record.article}"
+            if isinstance(event, VoteEvent) and self.takes_comments and event.c is not UNSET:
+                record = self._commented(record, event.c)
             kind: Kind = "search" if isinstance(event, SearchEvent) else "view" if isinstance(event, ViewEvent) else "vote"
             claim = self.visitors.claim(day=today, prefix=sender.prefix, kind=kind, subject=f"{envelope.site}\0{subject}")
             if claim is not None:
@@ -77,6 +85,12 @@ class Ingest:
         if not query:
             raise EnvelopeRejectedError("a query has no visible character")
         return query
+
+    def _commented(self, record: EventRecord, text: str) -> EventRecord:
+        comment = redact(clean_text(text, MAX_COMMENT_CODE_POINTS), self.published, MAX_COMMENT_CODE_POINTS)
+        if not comment:
+            return record
+        return msgspec.structs.replace(record, comment=comment, match_key=group_key(comment, MAX_COMMENT_CODE_POINTS))
 
     def _search(
         self, envelope: Envelope, event: SearchEvent, now: float, query: str, match_key: str, source: Source

@@ -29,6 +29,7 @@ class EventRecord(msgspec.Struct, frozen=True, gc=False):
     first: 1 for the first time this network searched this on this day; their sum is the number of visitor-days.
     network: 1 where a network searched this, or viewed or voted on this article, for the first time in NETWORK_DAYS days; 0 for
     the first time on this day; -1 where it does not count; None of clicks, which count with their search, and from before.
+    comment: of a vote, after redaction; its match_key is that of the comment, so that it is forgotten as a search is.
     A Struct, because a frozen dataclass of so many fields takes eight times as long to make.
     """
 
@@ -55,6 +56,7 @@ class EventRecord(msgspec.Struct, frozen=True, gc=False):
     reason: VoteReason | None = None
     shown: ShownBesides | None = None
     network: int | None = None
+    comment: str | None = None
 
 
 class ClaimedRecord(EventRecord, frozen=True, gc=False, kw_only=True):
@@ -71,6 +73,8 @@ def counted(record: EventRecord, claim: Claim | None, *, is_shared: bool = False
     network = -1 if claim is None else int(claim.new_network != 0)
     first = int(claim is not None) if record.type == "search" else None
     values = _values(record) | {"first": first, "network": network}
+    if claim is None and record.comment is not None:  # one comment a day of a network on an article, as one vote counts
+        values |= {"comment": None, "match_key": None}
     return ClaimedRecord(**values, claim=claim) if is_shared and claim is not None else EventRecord(**values)
 
 

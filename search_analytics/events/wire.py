@@ -13,7 +13,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from search_analytics.errors import EnvelopeRejectedError
-from search_analytics.limits import MAX_AGE_MS, MAX_EVENTS, MAX_QUERY_CODE_POINTS
+from search_analytics.limits import MAX_AGE_MS, MAX_COMMENT_CODE_POINTS, MAX_EVENTS, MAX_QUERY_CODE_POINTS
 
 # 128 bits in base64url: the 22nd character carries two bits, so only four are possible.
 # `\Z`, because `$` lets a newline pass.
@@ -22,6 +22,7 @@ SiteName = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9._-]{0,63}\Z")]
 BuildId = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9._-]{1,64}\Z")]
 AgeMs = Annotated[int, Meta(ge=0, le=MAX_AGE_MS)]
 Query = Annotated[str, Meta(min_length=1, max_length=MAX_QUERY_CODE_POINTS)]
+Comment = Annotated[str, Meta(min_length=1, max_length=MAX_COMMENT_CODE_POINTS)]
 # A path below the language folder: no empty segment, no `.` or `..`, nothing that could end a URL path or an attribute.
 _SEGMENT = r"(?!\.{1,2}(?:/|\Z))[^\x00-\x20\x7f-\xa0/\\?#%\"<>]+"
 ArticleRef = Annotated[str, Meta(max_length=200, pattern=rf"\A{_SEGMENT}(?:/{_SEGMENT})*\Z")]
@@ -68,7 +69,7 @@ class ViewEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fie
 
 
 class VoteEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="t", tag="vote"):
-    """An answer to "was this helpful?"; the reason comes from a list, free text could hold personal data."""
+    """An answer to "was this helpful?"; the reason comes from a list, and `c` is what a reader adds where a portal lets them."""
 
     id: EventId
     d: AgeMs
@@ -76,6 +77,7 @@ class VoteEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fie
     v: Annotated[int, Meta(ge=0, le=1)]
     l: WireLanguage | UnsetType = UNSET  # noqa: E741, the wire's name
     r: VoteReason | UnsetType = UNSET
+    c: Comment | UnsetType = UNSET
 
 
 Event = SearchEvent | ClickEvent | ViewEvent | VoteEvent
@@ -92,7 +94,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 _DECODER = msgspec.json.Decoder(Envelope)
 # The place is made of our own field names and indices only; the rest of the message may quote what was sent.
-_PLACE = re.compile(r"`(\$(?:\.(?:v|site|b|e|t|id|d|q|n|o|l|m|p|x|s|a|k|f|r)|\[\d{1,2}\])*)`\Z")
+_PLACE = re.compile(r"`(\$(?:\.(?:v|site|b|e|t|id|d|q|n|o|l|m|p|x|s|a|k|f|r|c)|\[\d{1,2}\])*)`\Z")
 
 
 def decode_envelope(body: bytes) -> Envelope:

@@ -48,7 +48,7 @@ class Whereabouts:
 
 def build_collector(settings: CollectorSettings, store: Store) -> Collector:
     """Return a collector with the clocks and the randomness of this computer."""
-    ingest = Ingest(visitor_days(settings.visitor_secret), time.time, settings.published)
+    ingest = Ingest(visitor_days(settings.visitor_secret), time.time, settings.published, settings.takes_comments)
     limiter = Limiter(secrets.token_bytes(32), time.monotonic)
     writer = Writer(store, max_day_bytes=settings.max_day_bytes)
     return Collector(settings, limiter, ingest, writer, portal=portal_articles(settings.portal))

@@ -18,6 +18,7 @@ class CollectorSettings:
 
     sites: names that events may carry; empty: any. published: tokens that redaction leaves alone.
     portal: the built site, whose articles are the only ones that events may name; None: they may name any.
+    takes_comments: whether what readers add to a vote is stored.
     forward_secret: shared with edge functions that send bodies on; empty: there are none.
     visitor_secret: shared with the other collectors of a store, to count visitor-days together; empty: each counts alone.
     """
@@ -27,6 +28,7 @@ class CollectorSettings:
     trusted_proxies: TrustedProxies = field(default_factory=TrustedProxies)
     published: frozenset[str] = frozenset()
     portal: Path | None = None
+    takes_comments: bool = False
     forward_secret: bytes = field(default=b"", repr=False)
     visitor_secret: bytes = field(default=b"", repr=False)
     max_body_bytes: int = MAX_BODY_BYTES

@@ -26,12 +26,12 @@ _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _KEPT_AT_THE_ENDS = frozenset("#%&@/\\⟨⟩")
 
 
-def clean_text(text: str) -> str:
-    """Return `text` as it is shown: NFKC, single spaces, nothing invisible, at most 200 code points.
+def clean_text(text: str, most: int = MAX_QUERY_CODE_POINTS) -> str:
+    """Return `text` as it is shown: NFKC, single spaces, nothing invisible, at most `most` code points.
 
     Cut before and after: what NFKC makes of 200 characters can be longer.
     """
-    text = text[:MAX_QUERY_CODE_POINTS]
+    text = text[:most]
     if not text.isascii() or not text.isprintable():
         text = _IGNORABLE.sub("", _SPACES.sub(" ", text))
         if not text.isprintable():
@@ -39,16 +39,16 @@ def clean_text(text: str) -> str:
         text = _SPACES.sub(" ", unicodedata.normalize("NFKC", text))
     elif "  " in text:
         text = _SPACES.sub(" ", text)
-    return text.strip(" ")[:MAX_QUERY_CODE_POINTS].rstrip(" ")
+    return text.strip(" ")[:most].rstrip(" ")
 
 
-def match_key(text: str) -> str:
+def match_key(text: str, most: int = MAX_QUERY_CODE_POINTS) -> str:
     """Return the form in which queries are compared (R12): clean, lower case, no punctuation at the ends.
 
     Lower case and not case folding, because JavaScript has no case folding and both twins must agree.
     A text of punctuation only keeps it.
     """
-    key = clean_text(text).lower()
+    key = clean_text(text, most).lower()
     if not key.isascii():
         key = unicodedata.normalize("NFKC", key)
     if key.isalnum():
@@ -61,12 +61,12 @@ def match_key(text: str) -> str:
     return key[start:end] or key
 
 
-def group_key(text: str) -> str:
+def group_key(text: str, most: int = MAX_QUERY_CODE_POINTS) -> str:
     """Return the key under which reports count `text`: its match key with one character for each family (发, 發 and 髮 are 發).
 
     Of Python alone: a page never needs it, so no reader downloads the table.
     """
-    key = match_key(text)
+    key = match_key(text, most)
     return key if key.isascii() else key.translate(_traditional())
 
 

@@ -35,16 +35,17 @@ class _Piece:
     settled: bool = False
 
 
-def redact(text: str, published: frozenset[str] = frozenset()) -> str:
+def redact(text: str, published: frozenset[str] = frozenset(), most: int = MAX_QUERY_CODE_POINTS) -> str:
     """Return a clean text with personal data replaced by placeholders such as ⟨email⟩.
 
     published: tokens of the portal itself (`published_tokens`); they are never taken out, so hotlines stay searchable.
+    most: code points of what is returned.
     """
     shadow = _shadow(text)
     if not _QUICK.search(shadow) or not any(rule.pattern.search(shadow) for rule in possible_rules(shadow)):
         return text
     while True:
-        redacted = _cut("".join(piece.text for piece in _pass(text, published)))
+        redacted = _cut("".join(piece.text for piece in _pass(text, published)), most)
         if redacted == text:
             return text
         text = redacted
@@ -99,11 +100,11 @@ def _split(piece: _Piece, rule: Rule, published: frozenset[str]) -> list[_Piece]
     return parts
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int) -> str:
     """Placeholders may be longer than what they replace; a placeholder cut in half is dropped."""
-    if len(text) <= MAX_QUERY_CODE_POINTS:
+    if len(text) <= most:
         return text.strip(" ")
-    text = text[:MAX_QUERY_CODE_POINTS]
+    text = text[:most]
     return text[: text.rindex("⟨")].strip(" ") if text.rfind("⟨") > text.rfind("⟩") else text.strip(" ")
 
 

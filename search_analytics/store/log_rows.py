@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, ItemsView, Iterable, Mapping
+from collections.abc import Collection, ItemsView, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import add
@@ -17,6 +17,7 @@ from search_analytics.store.search_log import (
     CHANNELS,
     ArticleVotes,
     Clicked,
+    Comment,
     Followed,
     Opened,
     Phrase,
@@ -52,9 +53,13 @@ def read_log(database: Database, question: Question) -> SearchLog:
     isolated = _isolated(database.ask("report_channels"), question) & phrases.keys() if question.channel else frozenset()
     hidden = tuple(PhraseDay(question.to_day, ("", phrase[1]), phrases.pop(phrase)) for phrase in sorted(isolated))
     few = {phrase for phrase, counts in phrases.items() if counts.networks < question.threshold_k}
-    phrases |= {phrase: _each_once(phrases[phrase]) for phrase in few}
+    phrases |= {phrase: _each_once(phrases[phrase]) for phrase in few if _came_back(phrases[phrase])}
     database.name_phrases("chosen", _chosen(phrases, question.most_phrases))
     rows = {name: database.ask(name) for name in _STATEMENTS}  # all before any is looked at: the time limit is the store's
+    comments: Sequence[Row] = ()
+    if question.with_comments:
+        first, last = question.from_day.isoformat(), question.to_day.isoformat()
+        comments = database.ask("report_comments", first=first, last=last)
     if question.site is not None and not any(rows.values()):
         _require_site(database, question.site)
     votes, held_back_votes = _article_votes(rows["report_voted"], least)
@@ -64,7 +69,7 @@ def read_log(database: Database, question: Question) -> SearchLog:
         forms=forms,
         totals={date.fromisoformat(day): SearchCounts(*counts) for day, *counts in rows["report_totals"]},
         days=tuple(
-            day._replace(counts=_each_once(day.counts)) if day.phrase in few else day
+            day._replace(counts=_each_once(day.counts)) if _came_back(day.counts) and day.phrase in few else day
             for day in _phrase_days(rows["report_phrase_days"])
         ),
         followed=tuple(
@@ -84,6 +89,10 @@ def read_log(database: Database, question: Question) -> SearchLog:
         ),
         votes=votes,
         held_back_votes=held_back_votes,
+        comments=tuple(
+            Comment(date.fromisoformat(day), article, language or None, reason or None, text)
+            for day, article, language, reason, text in comments
+        ),
         unnamed=(*_phrase_days(rows["report_unnamed"]), *hidden),
         rolled_up_until=date.fromisoformat(sources.rolled_up[-1]) if sources.rolled_up else None,
     )
@@ -110,6 +119,10 @@ def _isolated(rows: Iterable[Row], question: Question) -> frozenset[Phrase]:
     return frozenset(found)
 
 
+def _came_back(counts: SearchCounts) -> bool:
+    return counts.networks < counts.visitor_days
+
+
 def _each_once(counts: SearchCounts) -> SearchCounts:
     """Count each network as one visitor-day, however many days it came back."""
     return counts._replace(visitor_days=min(counts.visitor_days, counts.networks))
@@ -129,7 +142,7 @@ def _phrases(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], dict[Phra
     sums: dict[Phrase, SearchCounts] = {}
     typed: dict[Phrase, dict[str, tuple[int, int]]] = {}
     for key, language, form, times, *counts in rows:
-        phrase, of_form = (key, language), SearchCounts(*counts)
+        phrase, of_form = (key, language), SearchCounts._make(counts)
         forms = typed.setdefault(phrase, {})
         networks, before = forms.get(form, (0, 0))
         forms[form] = networks + of_form.networks, before + times
@@ -151,7 +164,7 @@ def _chosen(phrases: Mapping[Phrase, SearchCounts], most: int | None) -> Collect
 def _phrase_days(rows: Iterable[Row]) -> tuple[PhraseDay, ...]:
     read = cache(date.fromisoformat)
     return tuple(
-        PhraseDay(read(day), (key, language), SearchCounts(*counts))
+        PhraseDay(read(day), (key, language), SearchCounts._make(counts))
         for (day, key, language), counts in sorted(_added(rows, keys=3))
     )
 

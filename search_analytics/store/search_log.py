@@ -51,6 +51,7 @@ class Question:
     site: only this site, or every site. limit: most gaps to show. most_phrases: so many phrases that failed, and so many
     that did not, those most used, are told day by day and with what readers did next; None: all. Every phrase is counted.
     agreeing_networks: what fewer networks did next, opened, clicked or voted is left out (clause 7.7).
+    with_comments: for the report at home alone; a single comment cannot have k (clause 14.7).
     language, channel: only searches in this language, or by this way; what only roll-ups are left of is by no known way.
     """
 
@@ -64,6 +65,7 @@ class Question:
     agreeing_networks: int = 1
     language: Language | None = None
     channel: Channel | None = None
+    with_comments: bool = False
 
 
 class SearchCounts(NamedTuple):
@@ -214,6 +216,17 @@ class ArticleVotes:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reader added to "no", after redaction. reason: from the list, where one was given."""
+
+    day: date
+    article: str
+    language: Language | None
+    reason: VoteReason | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchLog:
     """All of a period. forms: each phrase as most readers wrote it. votes: of every article that has any, most "no" first.
 
@@ -238,6 +251,7 @@ class SearchLog:
     unnamed: tuple[PhraseDay, ...] = ()
     rolled_up_until: date | None = None
     held_back_votes: int = 0
+    comments: tuple[Comment, ...] = ()
 
 
 def most_used(phrases: Mapping[Phrase, SearchCounts], most: int, *, failed: bool) -> list[Phrase]:

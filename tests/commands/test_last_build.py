@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,8 @@ from small_site import article, write_site
 
 from kbgen.commands.main import main
 from kbgen.kept_values import DIGEST_BYTES, KINDS
+from kbgen.settings.moment import day_at
 from kbgen.settings.site import load
-from kbgen.site.build_day import build_day
 from kbgen.site.outputs.last_build import LastBuild
 
 OWN_THEME = {"own/partials/more.html": "more", "terms-here.yml": "synonyms: []\n", "base.yml": "strict: false\n"}
@@ -35,7 +35,7 @@ def site(tmp_path_factory) -> Path:
 
 def told(site: Path, today: date | None = None) -> object:
     settings = load(site / "mkdocs.yml")
-    return LastBuild(settings, settings.output, today or build_day()).told()
+    return LastBuild(settings, settings.output, today or day_at(settings.now, settings.zone)).told()
 
 
 def rewrite(path: Path, content: bytes) -> None:
@@ -78,7 +78,9 @@ def test_a_file_of_the_same_size_and_time_with_other_content_is_noticed(site, na
     assert told(site) is not None
 
 
-@pytest.mark.parametrize("name", ["content/en/returns/new.md", "content/assets/a.bin", "own/main.html", "site/stray.html"])
+@pytest.mark.parametrize(
+    "name", ["content/en/returns/new.md", "content/assets/a.bin", "own/main.html", "popular.json", "site/stray.html"]
+)
 def test_a_file_that_came_or_went_is_noticed(site, name):
     path = site / name
     path.parent.mkdir(exist_ok=True)
@@ -88,9 +90,8 @@ def test_a_file_that_came_or_went_is_noticed(site, name):
     assert told(site) is not None
 
 
-def test_a_file_that_was_only_touched_or_is_never_published_changes_nothing(site):
+def test_a_file_that_was_only_touched_changes_nothing(site):
     os.utime(site / "content/en/index.md")
-    (site / "content/en/index.md~").write_text("x")
     assert told(site) is not None
 
 
@@ -152,7 +153,8 @@ def test_the_cache_is_shown_and_cleared_and_the_next_build_makes_the_same_site(m
     before = (tmp_path / "site/en/index.html").read_bytes()
     capsys.readouterr()
     assert main(["cache", "--config", str(config)]) == 0
-    assert [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()] == [*KINDS]
+    shown = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    assert shown == [kind for kind in KINDS if kind != "pictures"]
     assert main(["cache", "--config", str(config), "--clear", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["kinds"]["render"]["files"] == 6
     assert main(["cache", "--config", str(config)]) == 0
@@ -185,3 +187,16 @@ def test_whatever_a_build_opens_is_looked_at_before_the_next_one(make_site, tmp_
     own = [path for path in opened if "/site-packages/" not in path and not path.startswith(of_the_system)]
     made = (str(tmp_path / "site"), str(tmp_path / ".kbgen"), "/dev/")
     assert {path for path in own if not path.startswith(made)} - looked_at == set()
+
+
+def test_an_article_that_comes_or_goes_within_the_day_is_a_change(tmp_path, monkeypatch):
+    write_site(tmp_path, {"content/en/returns/sale.md": article(publish_at="2026-11-29 13:00", expire_at="2026-11-29 18:00")})
+    noon = 1_795_924_800
+    for built, same, other in ((noon, 3_599, 3_600), (noon + 3_600, 21_599, 21_600)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(built))
+        assert main(["build", "--config", str(tmp_path / "mkdocs.yml")]) == 0
+        monkeypatch.setattr("kbgen.settings.site.moment_of_build", lambda at=noon + same: datetime.fromtimestamp(at, UTC))
+        assert told(tmp_path) is not None
+        monkeypatch.setattr("kbgen.settings.site.moment_of_build", lambda at=noon + other: datetime.fromtimestamp(at, UTC))
+        assert told(tmp_path) is None
+        monkeypatch.undo()

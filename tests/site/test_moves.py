@@ -71,6 +71,24 @@ def test_a_category_moves_with_its_articles_files_and_what_names_it(make_site):
     assert former == {f"{side}/{name}/" for side in ("en", "zh-hant") for name in ("returns", "returns/refund-times")}
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('topics: [returns, "returns/refund-times"] # returns', 'topics: [sending-back, "sending-back/refund-times"] # returns'),
+        (
+            "topics:\n  - returns # returns\n- 'returns/refund-times'",
+            "topics:\n  - sending-back # returns\n- 'sending-back/refund-times'",
+        ),
+        ("article: returns/refund-times", "article: sending-back/refund-times"),
+    ],
+)
+def test_a_notice_follows_what_it_is_about(make_site, before, after):
+    words = "start: 2026-01-01\nen:\n  title: returns\n  text: returns, returns/refund-times\n"
+    config = make_site({"content/notices/late.yml": f"{before}\n{words}"})
+    rename(config, "returns", "sending-back")
+    assert text(config, "notices/late.yml") == f"{after}\n{words}"
+
+
 def test_moving_back_leaves_no_redirect_to_itself(make_site):
     config = make_site()
     rename(config, "returns/refund-times", "returns/times")

@@ -15,6 +15,14 @@ from kbgen.content.checks.addresses import alias_clash, duplicate_slug, id_clash
 from kbgen.content.checks.articles import missing_description, missing_title, unfinished_article, unknown_owner
 from kbgen.content.checks.duplicates import same_text, similar_text
 from kbgen.content.checks.images import external_image, missing_alt, missing_image, unshown_image, video_without_poster
+from kbgen.content.checks.lifecycle import (
+    dates_differ,
+    dates_without_effect,
+    expires_soon,
+    review_due,
+    untimely_link,
+    withheld_target,
+)
 from kbgen.content.checks.links import broken_anchor, broken_link, unsafe_link
 from kbgen.content.checks.structure import empty_category, empty_language, missing_category_page, missing_home_page
 from kbgen.content.checks.view import ContentView, TextView
@@ -34,10 +42,15 @@ CONTENT_RULES: tuple[Callable[[ContentView], Iterator[Problem]], ...] = (
     missing_description,
     unknown_owner,
     unfinished_article,
+    dates_without_effect,
+    dates_differ,
+    expires_soon,
+    review_due,
 )
 TEXT_RULES: tuple[Callable[[TextView], Iterator[Problem]], ...] = (
     unsafe_link,
     broken_link,
+    untimely_link,
     broken_anchor,
     missing_image,
     unshown_image,
@@ -82,4 +95,4 @@ def errors_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
-__all__ = ["ContentView", "TextView", "check_content", "check_texts", "errors_of", "grade"]
+__all__ = ["ContentView", "TextView", "check_content", "check_texts", "errors_of", "grade", "withheld_target"]

@@ -9,6 +9,7 @@ from kbgen.content.addresses import page_paths, page_url
 from kbgen.content.checks.view import ContentView
 from kbgen.content.front_matter import key_line
 from kbgen.content.names import RESERVED_IDS, same_but_case
+from kbgen.content.pairs import pair_articles
 from kbgen.content.short_ids import short_address
 from kbgen.errors import Problem
 from kbgen.model import Article, ArticleId, Language
@@ -60,7 +61,7 @@ def alias_clash(view: ContentView) -> Iterator[Problem]:
 def id_clash(view: ContentView) -> Iterator[Problem]:
     """Report a short id of two articles, two ids of one article, and one that was given up for good."""
     first: dict[str, Article] = {}
-    for pair in view.pairs:
+    for pair in pair_articles((*view.articles, *view.over)):
         ids = {side.front.short_id: side for side in pair.sides if side.front.short_id}
         if len(ids) > 1:
             *_, (short_id, side) = ids.items()

@@ -32,7 +32,7 @@ def missing_image(view: TextView) -> Iterator[Problem]:
         if target.kind == "article":
             hint = "leave the '!' out, which makes a link of it; other tools include the text of a page so"
             yield Problem(rendered.article.path, link.line, "missing-image", f"the image '{link.target}' is an article", hint)
-        if target.kind == "missing":
+        if target.kind in {"missing", "withheld"}:
             hint = meant(link.target, target.suggestion) or "images live in assets/"
             message = f"the image '{link.target}' does not exist: there is no '{target.path}'"
             yield Problem(rendered.article.path, link.line, "missing-image", message, hint)

@@ -14,7 +14,7 @@ _NAMES: Mapping[Language, str] = {"en": "English", "zh-hant": "Traditional Chine
 def empty_language(view: ContentView) -> Iterator[Problem]:
     """Report a site without articles, and a language without any."""
     counts = {
-        language: sum(1 for article in view.articles if article.language == language and article.kind == "article")
+        language: sum(1 for article in (*view.articles, *view.over) if article.language == language and article.kind == "article")
         for language in LANGUAGES
     }
     folders = [f"{view.settings.folders[language]}/" for language in LANGUAGES]

@@ -17,9 +17,11 @@ from kbgen.content.foreign_keys import NO_KEY, NOT_PUBLISHED, counterpart
 from kbgen.content.front_matter import KEYS, split_front_matter
 from kbgen.content.other_formats import OtherFormat, other_format
 from kbgen.content.short_ids import is_short_id
+from kbgen.settings.moment import read_moment
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_HUGO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$", re.ASCII)
 _TITLE = re.compile(r"#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}]*\}[ \t]*)?")
 _MARKUP = re.compile(r"[`*]|\[([^\]]*)\]\([^)]*\)")
 
@@ -147,6 +149,8 @@ def _value(key: str, meant: str, node: Node | None) -> str:
         return ""
     if meant in {"updated", "reviewed"}:
         return _day(text)
+    if meant in {"publish_at", "expire_at"}:
+        return _hugo_moment(text)
     if meant == "order":
         return text if re.fullmatch(r"-?\d{1,6}", text) else ""
     if meant == "featured":
@@ -167,6 +171,15 @@ def _texts(node: Node | None) -> list[str]:
         inner: Mapping[str, Node] = node.entries
         return _texts(inner.get("date"))
     return [item.text.strip() for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
+
+
+def _hugo_moment(text: str) -> str:
+    """Return a moment as Hugo means it: without a zone in UTC, and a day from its first minute, also where something ends."""
+    found = _HUGO_MOMENT.match(text)
+    if not found:
+        return ""
+    moment = f"{found[1]} {found[2] or '00:00'}{found[3] or 'Z'}"
+    return moment if read_moment(moment) else ""
 
 
 def _day(text: str) -> str:

@@ -17,7 +17,7 @@ from kbgen.insights.report import sections
 from kbgen.insights.report.comparison import Comparison, Span
 from kbgen.insights.report.sections import ArticleViews, LowClick, PassedOver, SynonymCandidate, TopSearch, TranslationDemand
 from kbgen.model import Language
-from search_analytics.store.search_log import ArticleVotes, Question, SearchCounts, SearchLog, add_counts
+from search_analytics.store.search_log import ArticleVotes, Comment, Question, SearchCounts, SearchLog, add_counts
 
 SECTIONS: Mapping[str, str] = {
     "top": "top_searches",
@@ -43,6 +43,7 @@ class ReportContent:
     and for what is no reader's doing, such as outages.
     rolled_up_until: up to this day of the period only daily sums are left. command_options: what a command needs to read the
     same log, with a blank before it. category: only gaps and lists about articles of it; the figures above them are of all.
+    comments: of single readers, for the page at home alone; no other format writes them.
     """
 
     question: Question
@@ -70,6 +71,7 @@ class ReportContent:
     command_options: str = ""
     comparison: Comparison | None = None
     category: str = ""
+    comments: tuple[Comment, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -119,6 +121,7 @@ def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published:
         held_back_phrases=gaps.held_back.phrases,
         unshown=gaps.unshown,
         rolled_up_until=log.rolled_up_until,
+        comments=tuple(row for row in log.comments if not facts.titles or sections.may_name(facts, row.article, 0, k)),
     )
 
 

@@ -34,6 +34,7 @@ def of_category(report: ReportContent, category: str) -> ReportContent:
         translations=tuple(row for row in report.translations if about(row.article)),
         viewed=tuple(row for row in report.viewed if about(row.article)),
         votes=tuple(row for row in report.votes if about(row.article)),
+        comments=tuple(row for row in report.comments if about(row.article)),
         comparison=_comparison(report.comparison, report, about),
     )
 

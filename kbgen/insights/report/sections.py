@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from kbgen.insights.counting import add_days, phrase_days, visitor_days
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
@@ -109,16 +110,19 @@ class TopSearch:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Tells whether a phrase may be shown: enough visitor-days in this report, or nothing but words of the portal."""
+    """Tells whether a phrase may be shown: enough visitor-days in this report, or nothing but words of the portal and
+    enough networks that searched it (clause 14.3)."""
 
     log: SearchLog
     is_published: Callable[[str], bool]
 
     def __call__(self, phrase: Phrase, text: str) -> bool:
         """Tell it of a phrase, and of the form in which it is written."""
-        counts = self.log.phrases.get(phrase)
-        days = counts.visitor_days if counts else 0
-        return days >= self.log.question.threshold_k or self.is_published(text)
+        counts, question = self.log.phrases.get(phrase), self.log.question
+        if counts is None:
+            return False
+        agreed = counts.networks >= question.agreeing_networks
+        return counts.visitor_days >= question.threshold_k or (agreed and self.is_published(text))
 
 
 def may_name(facts: PortalFacts, article: str, times: int, k: int) -> bool:
@@ -142,10 +146,10 @@ def top_searches(log: SearchLog, facts: PortalFacts, shown: Shown) -> tuple[TopS
         places[row.phrase].append((row.position, row.times))
         if may_name(facts, row.article, row.times, log.question.threshold_k):
             opened[row.phrase][row.article] += row.times
-    named = [phrase for phrase in log.phrases if shown(phrase, log.forms[phrase])]
-    named.sort(key=lambda phrase: (-log.phrases[phrase].visitor_days, phrase))
+    ranked = sorted((-counts.visitor_days, phrase) for phrase, counts in log.phrases.items())
+    named = (phrase for _, phrase in ranked if shown(phrase, log.forms[phrase]))  # asked one by one, and of few
     found = []
-    for phrase, rows in phrase_days(log, named[:MOST_ROWS]).items():
+    for phrase, rows in phrase_days(log, list(islice(named, MOST_ROWS))).items():
         days = add_days(visitor_days(row.counts) for row in rows)
         clicks = sum(times for _, times in places[phrase])
         place = round(sum(place * times for place, times in places[phrase]) / clicks, 1) if clicks else None
@@ -166,13 +170,14 @@ def top_searches(log: SearchLog, facts: PortalFacts, shown: Shown) -> tuple[TopS
 
 def passed_over(log: SearchLog, shown: Shown) -> tuple[PassedOver, ...]:
     """Return the phrases whose results most readers left alone."""
-    chosen = [
-        phrase
+    ranked = sorted(
+        (-counts.ignored, phrase)
         for phrase, counts in log.phrases.items()
-        if counts.ignored and 2 * counts.ignored >= counts.searches and shown(phrase, log.forms[phrase])
-    ]
+        if counts.ignored and 2 * counts.ignored >= counts.searches
+    )
+    chosen = (phrase for _, phrase in ranked if shown(phrase, log.forms[phrase]))
     found = []
-    for phrase, rows in phrase_days(log, chosen).items():
+    for phrase, rows in phrase_days(log, list(islice(chosen, 2 * MOST_ROWS))).items():
         counts = log.phrases[phrase]
         if rows:  # none of a phrase that is not among those told day by day
             days = add_days(visitor_days(row.counts) for row in rows)

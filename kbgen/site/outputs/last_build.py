@@ -16,7 +16,7 @@ import re
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from kbgen.settings.site import Settings
 from kbgen.site.assets.theme_folder import theme_folder
 
 _KEEP_UNUSED = 20
+_NOT_READ = frozenset({"root", "output", "cache"})
 _PACKAGES = (".dist-info", ".egg-info")
 _ENVIRONMENT = re.compile(r"!ENV[ \t]+(\[[^]]*\]|[^\s,}\]]+)")
 _NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
@@ -71,7 +72,11 @@ class LastBuild:
         except (UntrackedError, OSError):  # the build itself says what is wrong with a file
             return None
         told: dict[str, Any] | None = record["told"] if same else None
-        return told
+        return None if told is None or self._is_time(told.get("next_change")) else told
+
+    def _is_time(self, next_change: float | None) -> bool:
+        """Tell whether an article or a notice has come or gone since."""
+        return next_change is not None and self._settings.now.timestamp() >= next_change
 
     def inputs(self) -> Inputs | None:
         """Return what a build is about to read; None where that cannot be told, or where nobody keeps it."""
@@ -98,12 +103,9 @@ class LastBuild:
         self._kept.sweep()
 
     def _stamps(self) -> dict[str, Stamp]:
-        settings = self._settings
         found = dict(_own_stamps())
-        for path in (*settings.files, settings.terms, settings.popular, settings.content):
-            found |= stamps_below(path)
-        if settings.theme_dir:
-            found |= stamps_below(settings.theme_dir)
+        for place in places_of_site(self._settings):
+            found |= stamps_below(place)
         return found
 
     def _circumstances(self) -> str:
@@ -118,6 +120,12 @@ class LastBuild:
             _packages(),
         )
         return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def places_of_site(settings: Settings) -> tuple[Path, ...]:
+    """Return every file and folder of a site's own that a build reads: whatever path the settings hold, but where it writes."""
+    named = (getattr(settings, field.name) for field in fields(settings) if field.name not in _NOT_READ)
+    return (*settings.files, *(path for path in named if isinstance(path, Path)))
 
 
 def _variables(text: str) -> list[tuple[str, str | None]]:

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urljoin
 from kbgen.content.addresses import page_url
 from kbgen.content.checks import errors_of, grade
 from kbgen.content.former import former_ids
+from kbgen.content.lifecycle import Withheld, withheld_paths
 from kbgen.content.names import RESERVED_IDS
 from kbgen.content.short_ids import SHORT_FOLDER, short_address
 from kbgen.errors import ContentError, Problem
@@ -31,6 +32,7 @@ _HEAD_BYTES = 4096
 """A page that only leads on is shorter."""
 _ARTICLE = re.compile(r'<html [^>]*data-kb-article="([^"]+)"')
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)"')
+_EXPIRED = re.compile(r"<html [^>]*data-kb-expired[ >]")
 _NOT_PAGES = ("assets/", "search/")
 
 
@@ -51,6 +53,12 @@ class FormerSite:
         """Return the address that a page leads on to, relative to the root of the site; empty where it is no redirect."""
         found = _REFRESH.search(self._text(path))
         return unquote(urljoin(f"/{quote(self.addresses[path])}", html.unescape(found[1]))).removeprefix("/") if found else ""
+
+    def says_expired(self, path: str) -> bool:
+        """Tell whether a page says, or leads to one that says, that its article is no longer valid."""
+        target = self.leads_to(path)
+        page = f"{target}index.html" if target.endswith("/") else target
+        return any(_EXPIRED.search(self._text(at)) is not None for at in (path, page) if at in self.addresses)
 
     def _text(self, path: str) -> str:
         with (self.folder / path).open("rb") as file:
@@ -87,14 +95,17 @@ def published_paths(portal: Portal) -> frozenset[str]:
 
 
 def lost_addresses(former: FormerSite, settings: Settings, paths: Collection[str]) -> tuple[str, ...]:
-    """Return paths of pages of the former site that are not among the `paths` of the new one, in order."""
-    return tuple(
-        path for path, address in sorted(former.addresses.items()) if path not in paths and address not in settings.withdrawn
-    )
+    """Return paths of pages of the former site that are not among the `paths` of the new one, in order.
+
+    One that only said that its article is no longer valid may vanish; not a short link, whose id must not come back.
+    """
+    gone = (item for item in sorted(former.addresses.items()) if item[0] not in paths and item[1] not in settings.withdrawn)
+    return tuple(path for path, _ in gone if path.startswith(f"{SHORT_FOLDER}/") or not former.says_expired(path))
 
 
-def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str]) -> Iterator[Problem]:
+def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str], portal: Portal) -> Iterator[Problem]:
     """Report each lost address; a warning or nothing where the site has set `checks: {lost-address: …}`."""
+    away = _addresses_away(portal)
     file = Path(settings.file.name)
     for path in paths:
         address = f"/{former.addresses[path]}"
@@ -102,8 +113,17 @@ def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str]) 
             hint = "write the id into the article's front matter again; 'kbgen check --fix' does it where the article is there"
         else:
             hint = "write it under 'aliases' of the article that says it now; 'kbgen check --fix' does it where that is certain"
+        if found := away.get(former.addresses[path]):
+            hint = f"its article {found.sentence}; publish it now, or lead to another one with 'aliases'"
         hint += f", or give it up: 'withdrawn: [{address}]' in the settings"
         yield Problem(file, 0, "lost-address", f"the published address '{address}' would vanish", hint)
+
+
+def _addresses_away(portal: Portal) -> Mapping[str, Withheld]:
+    """Return why there is no page at addresses of articles that are drafts or still to come."""
+    settings = portal.settings
+    away = withheld_paths(portal.withheld, settings, frozenset(portal.paths.values()))
+    return {unquote(page_url(path, use_directory_urls=settings.use_directory_urls)): found for path, found in away.items()}
 
 
 def moved_ids(former: FormerSite, portal: Portal) -> Iterator[Problem]:
@@ -122,7 +142,7 @@ def address_problems(live: Path, portal: Portal, paths: Collection[str] | None =
     settings = portal.settings
     former = read_former(live, settings)
     lost = lost_addresses(former, settings, published_paths(portal) if paths is None else paths)
-    return grade((*lost_problems(former, settings, lost), *moved_ids(former, portal)), settings)
+    return grade((*lost_problems(former, settings, lost, portal), *moved_ids(former, portal)), settings)
 
 
 def require_addresses(live: Path, portal: Portal, paths: Collection[str]) -> tuple[Problem, ...]:

@@ -32,10 +32,10 @@ def list_redirects(portal: Portal) -> tuple[Redirect, ...]:
     An article that is written in one language only has an address in the other one too, and had it at its former place.
     """
     found: dict[str, Redirect] = {}
-    for key, former in (*_own(portal), *_of_fallback_pages(portal)):
+    for key, former in (*_own(portal), *_of_fallback_pages(portal), *_of_expired(portal)):
         path = f"{former}index.html" if former.endswith("/") else former
         found.setdefault(path, Redirect(former, unquote(portal.url(key)), path, key))
-    pages = {unquote(portal.url(key)) for key in portal.paths}
+    pages = {unquote(portal.url(key)) for key in (*portal.paths, *portal.over_paths)}
     return tuple(redirect for _, redirect in sorted(found.items()) if redirect.former not in pages)
 
 
@@ -61,9 +61,26 @@ def _of_fallback_pages(portal: Portal) -> Iterator[tuple[PageKey, str]]:
                 yield (language, pair.id), _former_address(portal, (language, pair.id), alias)
 
 
+def _of_expired(portal: Portal) -> Iterator[tuple[PageKey, str]]:
+    """Former addresses of articles that have expired lead to the page that says so."""
+    there = portal.over_paths
+    for pair in portal.over:
+        keys: list[PageKey] = [key for key in ((language, pair.id) for language in LANGUAGES) if key in there]
+        for side in pair.sides:
+            for key in keys:
+                yield from ((key, _former_address(portal, key, alias)) for alias in side.front.aliases)
+            if (side.language, pair.id) in there:
+                yield from (((side.language, pair.id), address) for address in side.front.root_aliases)
+
+
 def _former_address(portal: Portal, key: PageKey, alias: str) -> str:
     path = f"{portal.settings.folders[key[0]]}/{alias}.md"
     return unquote(page_url(path, use_directory_urls=portal.settings.use_directory_urls))
+
+
+def _title_of_expired(portal: Portal, key: PageKey) -> str:
+    sides = (pair.side(key[0]) or pair.sides[0] for pair in portal.over if pair.id == key[1])
+    return next(sides).front.title
 
 
 def _page(portal: Portal, redirect: Redirect) -> str:
@@ -72,7 +89,7 @@ def _page(portal: Portal, redirect: Redirect) -> str:
     shown = portal.shown(key)
     target = escape(relative_url(current, quote(redirect.former)))
     canonical = escape(portal.settings.site_url + current if portal.settings.site_url else target)
-    title = escape(shown.article.front.title if shown else "")
+    title = escape(shown.article.front.title if shown else _title_of_expired(portal, key))
     return (
         f'<!doctype html>\n<html lang="{portal.settings.lang_tag(key[0])}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{REDIRECT_POLICY}">\n'

@@ -19,8 +19,10 @@ _POLICY = "default-src 'none'; script-src 'self'"
 
 
 def short_ids(portal: Portal) -> Mapping[str, Pair]:
-    """Return the pair of each short id."""
-    return {side.front.short_id: pair for pair in portal.pairs for side in pair.sides if side.front.short_id}
+    """Return the pair of each short id; one that has expired leads to the page that says so."""
+    there = {article_id for _, article_id in portal.over_paths}
+    pairs = (*(pair for pair in portal.over if pair.id in there), *portal.pairs)
+    return {side.front.short_id: pair for pair in pairs for side in pair.sides if side.front.short_id}
 
 
 def short_link_pages(portal: Portal, assets: ThemeAssets) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from kbgen.content.editors_file import EditorsFile
+from kbgen.content.lifecycle import Withheld
 from kbgen.errors import PROBLEM_CODES, ContentError
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.search.bulk import Asked
@@ -100,11 +101,22 @@ def ask_judged(search: SiteSearch, judged: Sequence[Judged], progress: Progress 
     )
 
 
-def read_judged(path: Path, articles: AbstractSet[ArticleId]) -> tuple[Judged, ...]:
-    """Read a file of judged queries. articles: all ids. Raises ContentError with every fault found, UsageError without a file."""
+def read_judged(
+    path: Path,
+    articles: AbstractSet[ArticleId],
+    away: Mapping[ArticleId, Withheld] | None = None,
+    say: Callable[[str], None] = lambda words: None,  # noqa: ARG005
+) -> tuple[Judged, ...]:
+    """Read a file of judged queries. articles: all ids.
+
+    away: articles that are still to come or have expired; a query that is to find these alone is left out and told to `say`.
+    Raises ContentError with every fault found, UsageError without a file.
+    """
     raw = read_given(path, "write one: - {query: how long does a refund take, finds: returns/refund-times}")
-    reader = _Reader(shown(path.absolute()), articles)
+    reader = _Reader(shown(path.absolute()), articles, away or {})
     judged = tuple(reader.read(raw))
+    for words in reader.left_out:
+        say(words)
     if reader.file.problems:
         raise ContentError(tuple(reader.file.problems))
     return judged
@@ -113,9 +125,11 @@ def read_judged(path: Path, articles: AbstractSet[ArticleId]) -> tuple[Judged, .
 class _Reader:
     """Turns the nodes of the file into judged queries, and collects what is wrong with them."""
 
-    def __init__(self, path: Path, articles: AbstractSet[ArticleId]) -> None:
+    def __init__(self, path: Path, articles: AbstractSet[ArticleId], away: Mapping[ArticleId, Withheld]) -> None:
         self.file = EditorsFile(path, dict.fromkeys(PROBLEM_CODES, "judged-query"))
         self._articles = articles
+        self._away = away
+        self.left_out: list[str] = []
 
     def read(self, raw: bytes) -> Iterator[Judged]:
         node = self.file.document(raw, most_bytes=MAX_BYTES, shorten="keep the queries that matter")
@@ -129,8 +143,10 @@ class _Reader:
             judged = self._judged(item)
             if judged is not None and (first := lines.setdefault(judged.asked, judged.line)) != judged.line:
                 self._report(judged.line, f"'{judged.query}' is already on line {first}", "keep one of them")
-            elif judged is not None:
+            elif judged is not None and judged.finds:
                 yield judged
+        if len(self.left_out) == len(node.items):
+            self._report(0, "holds no query for an article that is there now", "add one, or ask again when they are")
 
     def _judged(self, node: Node) -> Judged | None:
         if not isinstance(node, Table):
@@ -153,17 +169,22 @@ class _Reader:
 
     def _finds(self, fields: Fields) -> tuple[ArticleId, ...]:
         found: dict[ArticleId, None] = {}
+        gone: list[str] = []
         items = entries_of(fields.node("finds"))
         for item in items:
             name = ArticleId(folded(item).strip("/"))
             if name in self._articles:
                 found[name] = None
+            elif (away := self._away.get(name)) and away.state != "draft":
+                gone.append(f"'{name}', which {away.sentence}")
             else:
                 self._report(item.line, f"there is no article '{name}'", nearest(name, self._articles))
         if not items:
             self._report(
                 fields.table.line, "an entry without 'finds'", "write the path of an article, such as returns/refund-times"
             )
+        if gone and not found:
+            self.left_out.append(f"line {fields.table.line}: not asked, for it is to find {gone[0]}")
         return tuple(found)
 
     def _report(self, line: int, message: str, hint: str) -> None:

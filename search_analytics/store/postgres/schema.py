@@ -91,7 +91,7 @@ def add_month(connection: PatientConnection, month: str) -> None:
         table = sql.Identifier(name)
         connection.execute(sql.SQL("CREATE TABLE {} (LIKE event INCLUDING DEFAULTS INCLUDING CONSTRAINTS)").format(table))
         # A partition does not inherit this (see 001_events.sql).
-        for column in ("query", "match_key"):
+        for column in ("query", "match_key", "comment"):
             connection.execute(sql.SQL("ALTER TABLE {} ALTER COLUMN {} SET STATISTICS 0").format(table, sql.Identifier(column)))
         connection.execute(
             sql.SQL("ALTER TABLE event ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})").format(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import reduce
 from pathlib import Path
 
 import pytest
 
 from kbgen.commands.main import main
+from kbgen.content.lifecycle import Withheld
 from kbgen.errors import ContentError
-from kbgen.model import ArticleId
+from kbgen.model import Article, ArticleId, FrontMatter, Moment
 from kbgen.site.proof.judged import Judged, JudgedResult, JudgedResults, read_judged
 
 ROOT = Path(__file__).parents[3]
@@ -59,6 +61,20 @@ def test_a_faulty_entry_is_named_with_its_line(tmp_path: Path, text: str, line: 
         read_judged(path, KNOWN)
     assert (error.value.problems[0].line, error.value.problems[0].code) == (line, "judged-query")
     assert message in " ".join(problem.message for problem in error.value.problems)
+
+
+def test_a_query_for_an_article_that_time_has_taken_away_is_left_out_and_said(tmp_path: Path):
+    path = tmp_path / "judged.yml"
+    path.write_text("- {query: sale, finds: returns/sale}\n- {query: refund, finds: [returns/sale, returns/other]}\n", "utf-8")
+    gone = Article(ArticleId("returns/sale"), "en", "article", "returns", path, FrontMatter("Sale"), "", 1)
+    away = {gone.id: Withheld("over", gone, Moment(date(2026, 11, 28)))}
+    said: list[str] = []
+    (left,) = read_judged(path, KNOWN, away, said.append)
+    assert (left.query, left.finds) == ("refund", (ArticleId("returns/other"),))
+    assert said == ["line 1: not asked, for it is to find 'returns/sale', which was for readers until 2026-11-28"]
+    path.write_text("- {query: sale, finds: returns/sale}\n", "utf-8")
+    with pytest.raises(ContentError, match="no query for an article that is there now"):
+        read_judged(path, KNOWN, away)
 
 
 def test_measures_count_what_is_not_on_the_first_page_as_nothing():

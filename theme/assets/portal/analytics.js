@@ -15,8 +15,8 @@
  */
 /** @typedef {"not-found" | "unclear" | "outdated" | "too-long" | "wrong" | "other"} VoteReason */
 /**
- * An answer as it travels: article, 1 (helpful) or 0, reason (docs/spec/search-event.md, 3.5).
- * @typedef {{ a: string, v: 0 | 1, r?: VoteReason }} Vote
+ * An answer as it travels: article, 1 (helpful) or 0, reason, comment (docs/spec/search-event.md, 3.5).
+ * @typedef {{ a: string, v: 0 | 1, r?: VoteReason, c?: string }} Vote
  */
 /**
  * told: whether the collector took the vote, after each try.

@@ -5,6 +5,7 @@ import { DamagedError, openPack } from "./columns.js";
 import { LITTLE_CROSS } from "./constants.js";
 import { SearchEngine } from "./engine.js";
 import { makeExcerpt } from "./excerpt.js";
+import { withoutExpired } from "./expired.js";
 import { packName } from "./pack-name.js";
 import { FormatError, IndexReader, parseManifest } from "./reader.js";
 import { reasons } from "./reasons.js";
@@ -52,7 +53,8 @@ export class SearchService {
   /** @param {{ query: string, limit?: number | undefined, literal: boolean }} question */
   search({ query, limit, literal }) {
     return this.onNewestIndex(async (engine) => {
-      const answer = await engine.search(query, { limit, literal });
+      const found = await engine.search(query, { limit, literal });
+      const answer = withoutExpired(found, engine.index.manifest.expires, Date.now() / 1000);
       const ticket = (this.answersGiven += 1);
       this.answers.set(ticket, { engine, results: new Map(answer.results.map((result) => [result.pair, result])) });
       this.answers.delete(ticket - ANSWERS_KEPT);

@@ -3,7 +3,7 @@
 -- it would read whole partitions.
 INSERT INTO event (
   day, id, ts, type, site, build, source, language, query, match_key, results, outcome, mode, previous, first,
-  search, article, position, origin, vote, reason, shown, network
+  search, article, position, origin, vote, reason, shown, network, comment
 )
 SELECT new.*
 FROM unnest(
@@ -11,10 +11,10 @@ FROM unnest(
   %(source)s::text[], %(language)s::text[], %(query)s::text[], %(match_key)s::text[], %(results)s::integer[],
   %(outcome)s::text[], %(mode)s::text[], %(previous)s::bytea[], %(first)s::integer[], %(search)s::bytea[],
   %(article)s::text[], %(position)s::integer[], %(origin)s::text[], %(vote)s::integer[], %(reason)s::text[], %(shown)s::text[],
-  %(network)s::integer[]
+  %(network)s::integer[], %(comment)s::text[]
 ) AS new (
   day, id, ts, type, site, build, source, language, query, match_key, results, outcome, mode, previous, first,
-  search, article, position, origin, vote, reason, shown, network
+  search, article, position, origin, vote, reason, shown, network, comment
 )
 WHERE
   (SELECT 1 FROM event AS old WHERE old.day = new.day - 1 AND old.id = new.id LIMIT 1) IS NULL

@@ -1,0 +1,123 @@
+"""What is wrong with a site whose articles are rendered: all problems, from every stage."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen.content.addresses import PageKey, page_paths
+from kbgen.content.checks import ContentView, TextView, check_content, check_texts, withheld_target
+from kbgen.content.lifecycle import ByState, Withheld, lifetime, lifetimes, withheld_ids, withheld_paths
+from kbgen.content.link_map import LinkMap, map_links
+from kbgen.content.notices import Notice, notice_problems
+from kbgen.content.pairs import pair_articles
+from kbgen.content.parts import Parts
+from kbgen.content.scan import Content
+from kbgen.errors import Problem
+from kbgen.model import Article, ArticleId, Rendered
+from kbgen.pictures.shown import Pictures
+from kbgen.proofread import proofread
+from kbgen.render import RenderCache, render_articles
+from kbgen.settings.site import Settings
+from kbgen.site.expectations import unknown_expectations
+from kbgen.site.pins import pin_problems
+from kbgen.text.terms import Terms
+from kbgen.translations.status import translation_problems
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedContent:
+    """A site as far as problems can tell. times: its articles by whether they are shown now. withheld: those that are not.
+
+    articles: of the pairs that are shown. paths: of every page.
+    """
+
+    settings: Settings
+    content: Content
+    times: ByState
+    withheld: Mapping[ArticleId, Withheld]
+    articles: tuple[Article, ...]
+    paths: Mapping[PageKey, str]
+    links: LinkMap
+    parts: Parts
+    pictures: Pictures
+    rendered: Mapping[PageKey, Rendered]
+    cache: RenderCache
+    terms: Terms
+
+
+def problems_of(site: RenderedContent) -> Iterator[Problem]:
+    """Yield every problem of a site."""
+    settings, times = site.settings, site.times
+    alive = lifetimes(pair_articles((*times.shown, *times.coming)), settings.zone)
+    yield from _still_large(site)
+    yield from site.pictures.problems
+    yield from site.parts.problems
+    yield from _of_articles(times, site.content.notices, settings, site.terms)
+    yield from (problem for text in site.rendered.values() for problem in text.problems)
+    yield from check_texts(TextView(site.rendered, site.paths, site.links, settings.now, alive))
+    yield from _to_come(times, site.content, settings, site.rendered, site.cache)
+    yield from site.terms.problems
+    yield from pin_problems((*site.articles, *times.coming), site.terms, site.withheld, alive)
+    yield from _untimely_expectations(settings, site.withheld)
+    yield from _of_notices(site.content.notices, times, settings, site.withheld)
+
+
+def _still_large(site: RenderedContent) -> Iterator[Problem]:
+    """Yield the problems of files, without those of pictures whose readers get a smaller one."""
+    shown_as = Path(os.path.relpath(site.settings.content, site.settings.root))
+    treated = {shown_as / path for path in site.pictures.treated}
+    return (problem for problem in site.content.problems if problem.code != "large-image" or problem.path not in treated)
+
+
+def _of_articles(times: ByState, notices: tuple[Notice, ...], settings: Settings, terms: Terms) -> Iterator[Problem]:
+    """Report what is wrong with the articles as their writers see them, those that are still to come included."""
+    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    expectations = settings.contact.expectations if settings.contact else {}
+    articles = (*times.shown, *times.coming)
+    pairs = pair_articles(articles)
+    yield from unknown_expectations(articles, expectations)
+    yield from check_content(ContentView(settings, shown_as, articles, pairs, times.over))
+    yield from proofread((*pairs, *(notice.pair for notice in notices)), settings, terms)
+    yield from translation_problems(pairs, settings)
+
+
+def _to_come(
+    times: ByState, content: Content, settings: Settings, rendered: Mapping[PageKey, Rendered], cache: RenderCache
+) -> Iterator[Problem]:
+    """Report what is wrong inside articles that are still to come, so that no build breaks on the day they do."""
+    if not times.coming:
+        return
+    pairs = pair_articles((*times.shown, *times.coming))
+    paths = page_paths(pairs, settings)
+    withheld = withheld_ids(ByState((*times.shown, *times.coming), (), times.over), content.drafts)
+    links = map_links(paths, content.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
+    coming, _ = render_articles(times.coming, paths, links, options=cache.options, cache=cache)
+    view = TextView({**rendered, **coming}, paths, links, settings.now, lifetimes(pairs, settings.zone))
+    of_those = {article.path for article in times.coming}
+    yield from (problem for text in coming.values() for problem in text.problems)
+    yield from (problem for problem in check_texts(view) if problem.path in of_those)
+
+
+def _of_notices(
+    notices: tuple[Notice, ...], times: ByState, settings: Settings, withheld: Mapping[ArticleId, Withheld]
+) -> Iterator[Problem]:
+    articles = [article for some in (times.shown, times.coming, times.over) for article in some]
+    known = {str(article.id) for article in articles if article.kind == "article"} | {article.category for article in articles}
+    yield from notice_problems(notices, known - {""}, settings.zone, settings.now)
+    for notice in notices:
+        found = withheld.get(ArticleId(notice.article))
+        comes_in_time = found and lifetime(found.article, settings.zone).state(notice.start.start(settings.zone)) == "shown"
+        if found and found.state != "draft" and not comes_in_time:
+            yield withheld_target(found, "'article'", notice.path, notice.lines.get("article", 0))
+
+
+def _untimely_expectations(settings: Settings, withheld: Mapping[ArticleId, Withheld]) -> Iterator[Problem]:
+    """Report expectations whose article is not there at this moment; their texts stand without a link."""
+    for name, entry in (settings.contact.expectations if settings.contact else {}).items():
+        found = withheld.get(ArticleId(entry.article))
+        if found and found.state != "draft":
+            what = f"'contact.expectations.{name}.article'"
+            yield withheld_target(found, what, Path(settings.file.name), entry.line)

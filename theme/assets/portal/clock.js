@@ -1,0 +1,32 @@
+/**
+ * What holds from one moment to another, by the reader's clock: notices, and the note on an article that has expired.
+ * An ordinary script in the head, so that it has run before anything is drawn and nothing moves; where it cannot run,
+ * notices stand with their dates.
+ */
+{
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  /** First moment and end in seconds since 1970, null for none, by the id of an element. */
+  const times = /** @type {[string, [number | null, number | null]][]} */ (
+    Object.entries(JSON.parse(script.dataset.kbTimes ?? "{}"))
+  );
+  const sheet = new CSSStyleSheet();
+  const update = () => {
+    const now = Date.now() / 1000;
+    const away = times.filter(([, [from, end]]) => now < (from ?? now) || now >= (end ?? Infinity)).map(([id]) => id);
+    const left = times.some(([id]) => id.startsWith("kb-notice-") && !away.includes(id));
+    const selectors = [...away.map((id) => `#${CSS.escape(id)}`), ...(left ? [] : [".notices"])];
+    sheet.replaceSync(selectors.map((selector) => `${selector}{display:none!important}`).join(""));
+  };
+  update();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  document.documentElement.classList.add("has-clock");
+  document.addEventListener("visibilitychange", update);
+  // Until the next page: what is put away is kept nowhere.
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("[data-kb-dismiss]") : null;
+    if (!(button instanceof HTMLElement)) return;
+    times.push([button.dataset.kbDismiss ?? "", [null, 0]]);
+    update();
+    document.getElementById("content")?.focus({ preventScroll: true });
+  });
+}
