@@ -54,8 +54,8 @@ class ForeignPass:
         place = (form, line + match.string.count("\n", 0, match.start()))
         if (name := wiki_name(form, match)) and self._may_be_program(name):
             self._names_of_programs.setdefault(place, match[0])
-        elif self._variables or not is_gap_explained(form, match):
-            self._places.setdefault(place, match[0])
+        elif place not in self._places and (self._variables or not is_gap_explained(form, match)):
+            self._places[place] = match[0]
         return "".join("\n" if character == "\n" else _TAKEN for character in match[0])
 
     def look_at_fence(self, token: Token) -> None:

@@ -13,15 +13,18 @@ from kbgen.render.forms.templates import DOLLAR_FORM, MDX_FORM, VARIABLE_FORM
 
 WIKI_NAME = re.compile(r"\[\[([A-Za-z_]\w{0,60})\]\]")
 """One word: wikis write a bar, a blank or a heading (#) into links as well, programs do not."""
-_GAP = re.compile(r"\{\{\w{1,60}\}\}|\$?\{[\w$.]{1,100}\}")
+_ONE = r"(?:\{\{\w{1,60}\}\}|\$?\{[\w$.]{1,100}\})"
+_GAP = re.compile(_ONE)
+_JOINT = r"[ \t]*(?:,|、|\b(?:and|or)\b|和|或|及|與)[ \t]*"
 _NAMING = r"(?:tokens?|placeholders?|variables?|parameters?|macros?|merge tags?)"
 _NAMING_ZH = r"(?:權杖|變數|預留位置|佔位符|佔位字元|參數|巨集)"
+_IS = r"(?:[ \t]+(?:to|is|are|as|like|named|called|such as))?:?[ \t]+"
 _BEFORE = re.compile(
-    rf"(?:\b{_NAMING}(?:[ \t]+(?:to|is|are|as|like|named|called|such as))?:?[ \t]+|{_NAMING_ZH}[ \t]*[：:]?)[“\"'「（(\x0f]*$",
+    rf"(?:\b{_NAMING}{_IS}|{_NAMING_ZH}[ \t]*[：:]?)[“\"'「（(\x0f]*(?:{_ONE}{_JOINT}){{0,4}}$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(rf"[”\"'」）)\x0f]*(?:[ \t]+{_NAMING}\b|[ \t]*{_NAMING_ZH})", re.IGNORECASE)
-_AROUND = 40
+_AFTER = re.compile(rf"(?:{_JOINT}{_ONE}){{0,4}}[”\"'」）)\x0f]*(?:[ \t]+{_NAMING}\b|[ \t]*{_NAMING_ZH})", re.IGNORECASE)
+_AROUND = 120
 _SAYS = re.compile(r"\w")
 
 

@@ -192,6 +192,8 @@ CODE = "\n\n```js\nx()\n```"
         "Update the JSX variable to {props.subject}.",
         "Two placeholders: ${price}",
         "請用變數「${name}」。",
+        "The {{userid}} and {{deviceid}} tokens are filled in by the phone.",
+        "變數：{{userid}}、{{deviceid}}",
     ],
 )
 def test_a_name_of_a_program_that_a_sentence_is_about_is_no_finding(markdown):
@@ -212,6 +214,7 @@ def test_a_name_of_a_program_that_a_sentence_is_about_is_no_finding(markdown):
         "Our token costs {{price}}.",
         "The {{ site.title }} variable",
         "Hello ${name}, tokens are here.",
+        "The token of {{name}}, {{city}}",
     ],
 )
 def test_a_link_of_a_wiki_or_a_gap_that_was_not_filled_stays_a_finding(markdown):
