@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         raise UsageError(f"--k {options.k} would show phrases that can identify people", hint=hint)
     from_day, to_day = period_of(options)
     question = Question(from_day, to_day, options.k, options.site, time_limit_seconds=options.time_limit, most_phrases=None)
-    rows = export_rows(read_search_log(options.store, question))
+    rows = export_rows(read_search_log(options.store, question, {}))
     write(options.output, RENDERERS[options.format](rows))
     named = len({(row.language, row.phrase) for row in rows if row.phrase})
     terminal.say(f"{counted(len(rows), 'row')}, {counted(named, 'phrase')} named")

@@ -120,11 +120,12 @@ def read_gaps(
     from kbgen.insights.counting import with_mended_in_vain
     from kbgen.insights.decisions import read_decisions
     from kbgen.insights.gaps import find_gaps
+    from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.search_log import read_search_log
 
-    log = with_mended_in_vain(
-        read_search_log(options.store, _gap_question(options, least_k, with_comments=with_comments)), examiner.is_mended
-    )
+    question = _gap_question(options, least_k, with_comments=with_comments)
+    log = read_search_log(options.store, question, moved_articles(options.portal or PORTAL))
+    log = with_mended_in_vain(log, examiner.is_mended)
     return log, find_gaps(log, examiner, read_decisions(decisions_file(options)))
 
 
@@ -173,6 +174,7 @@ def _comparison(
 ) -> Comparison | None:
     """Return what changed between the two periods that the options ask for; None where the first of them has no search."""
     from kbgen.insights.counting import with_mended_in_vain
+    from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.report.comparison import compare, periods_of
     from kbgen.insights.search_log import read_search_log
 
@@ -181,7 +183,8 @@ def _comparison(
     periods = periods_of(options.compare, log.question)
     if periods.before_from < log.question.from_day or periods.to_day > log.question.to_day:
         wider = replace(log.question, from_day=periods.before_from, with_comments=False)
-        log = with_mended_in_vain(read_search_log(options.store, wider), examiner.is_mended)
+        log = read_search_log(options.store, wider, moved_articles(options.portal or PORTAL))
+        log = with_mended_in_vain(log, examiner.is_mended)
     found = compare(log, gaps.found, periods)
     return found if found.before.searched else None
 
@@ -212,12 +215,20 @@ def _command_options(options: argparse.Namespace) -> str:
 
 def _portal_of(options: argparse.Namespace, terminal: Terminal) -> Path | None:
     """Return the folder of the built portal, or None where there is none and none was named."""
-    if options.portal is not None:
-        return Path(options.portal)
-    if (PORTAL / "search").is_dir():
-        return PORTAL
+    portal = Path(options.portal or PORTAL)
+    if options.portal is not None or (portal / "search").is_dir():
+        say_unless_listed(portal, terminal)
+        return portal
     terminal.say(f"no built portal in {PORTAL}: gaps are not explained; name it with --portal")
     return None
+
+
+def say_unless_listed(portal: Path, terminal: Terminal) -> None:
+    """Say where a built portal does not tell what its articles were called before."""
+    from kbgen.insights.moved_articles import FILE
+
+    if not (portal / FILE).is_file():
+        terminal.say(f"no {FILE} in {portal}: an article that moved counts under each address; build with a collector")
 
 
 def _drafts(options: argparse.Namespace, terminal: Terminal) -> Mapping[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
+from kbgen.commands.log_reading import PORTAL, say_unless_listed
 from kbgen.commands.options import add_output, add_period, add_site, add_store, period_of, write
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -23,12 +25,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--k", type=whole_number(1), default=AWAY_K, metavar="N", help="fewest networks of an article (default: %(default)s)"
     )
+    parser.add_argument(
+        "--portal", type=Path, metavar="DIR", help=f"the built portal, which knows where articles were before (default: {PORTAL})"
+    )
     add_output(parser, OUTPUT)
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     from kbgen.insights.exports.popular import popular_articles, render_popular
+    from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.search_log import read_search_log
 
     if options.k < AWAY_K:
@@ -36,7 +42,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         raise UsageError(f"--k {options.k} would let {counted(options.k, 'network')} choose what everybody is shown", hint=hint)
     from_day, to_day = period_of(options)
     question = Question(from_day, to_day, options.k, options.site, time_limit_seconds=options.time_limit, most_phrases=0)
-    log = read_search_log(options.store, question)
+    if options.portal is not None and not options.portal.is_dir():
+        raise UsageError(f"no folder {options.portal}", hint="--portal names the folder with the built site")
+    portal = options.portal or PORTAL
+    say_unless_listed(portal, terminal)
+    log = read_search_log(options.store, question, moved_articles(portal))
     output = options.output or OUTPUT
     if write(output, render_popular(log)):
         print(output)

@@ -88,6 +88,7 @@ def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
     from kbgen.insights.counting import with_mended_in_vain
     from kbgen.insights.decisions import read_decisions
     from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
+    from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.replay.queries import queries_of_log, read_queries, without_failures
     from kbgen.insights.search_log import read_search_log
 
@@ -97,5 +98,5 @@ def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
     portal = options.portal or options.before or PORTAL
     examiner = examiner_of(portal) if (portal / "search").is_dir() else NoPortal()
     question = replace(question_of(options, least_k=least_k), most_phrases=None)
-    log = with_mended_in_vain(read_search_log(options.store, question), examiner.is_mended)
+    log = with_mended_in_vain(read_search_log(options.store, question, moved_articles(portal)), examiner.is_mended)
     return without_failures(queries_of_log(log, examiner.is_published), left_alone)

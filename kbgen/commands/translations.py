@@ -79,7 +79,7 @@ def _demand(options: argparse.Namespace, site: EveryArticle) -> Demand:
 
     from_day, to_day = period_of(options)
     question = Question(from_day, to_day, AT_HOME_K, options.site, time_limit_seconds=options.time_limit)
-    return views_by_language(read_search_log(options.store, question), pair_articles(site.articles.values()))
+    return views_by_language(read_search_log(options.store, question, {}), pair_articles(site.articles.values()))
 
 
 def _adopt(

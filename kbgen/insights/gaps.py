@@ -46,9 +46,8 @@ class Gap:
     id: eight hexadecimal digits, of the phrasing most used or of a decision about the gap. identities: the id of each of its
     phrasings, those most used first; any of them names the gap. state, reason: what editors decided. phrasings: those that may
     be shown, most used first, never none; the others are counted in `hidden_phrasings` and in all sums. days: the same in
-    visitor-days. by_day:
-    failed visitor-days of each day of the period. opened: what readers opened in the end. impact: failed visitor-days that
-    ended in no click, half as much after 14 days (docs/spec/counting.md).
+    visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers opened in the end. impact: networks
+    that failed and opened nothing, each half as much after 14 days (docs/spec/counting.md, clause 4.1).
     """
 
     id: str

@@ -6,16 +6,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import kbgen.errors
+from kbgen.insights.moved_articles import Moved, under_todays_ids
 from search_analytics.errors import AnalyticsError, UsageError
 from search_analytics.events.record import EventRecord
 from search_analytics.store import search_log
 from search_analytics.store.search_log import Question, SearchLog
 
 
-def read_search_log(location: str, question: Question) -> SearchLog:
-    """Return all searches of a period. Raises UsageError: there is no such store. KbgenError: it cannot be read now."""
+def read_search_log(location: str, question: Question, moved: Moved) -> SearchLog:
+    """Return all searches of a period, with what they say of articles under the ids of today. moved: former ids, where known.
+
+    Raises UsageError: there is no such store. KbgenError: it cannot be read now.
+    """
     with _in_one_family():
-        return search_log.read_search_log(location, question)
+        log = search_log.read_search_log(location, question)
+    return under_todays_ids(log, moved)
 
 
 def append_events(location: str, records: Iterable[EventRecord]) -> int:

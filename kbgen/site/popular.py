@@ -18,8 +18,11 @@ _HINT = "write it anew by 'kbgen popular', or remove it"
 Popular = Mapping[Language, tuple[ArticleId, ...]]
 
 
-def read_popular(path: Path) -> Popular:
-    """Return the ids of a file; there are none where there is no file. Raises UsageError: it is not such a file."""
+def read_popular(path: Path, moved: Mapping[ArticleId, ArticleId]) -> Popular:
+    """Return the ids of a file, those of today; none where there is no file. moved: former ids.
+
+    Raises UsageError: it is not such a file.
+    """
     if not path.is_file():
         return dict.fromkeys(LANGUAGES, ())
     if path.stat().st_size > MOST_BYTES:
@@ -34,10 +37,11 @@ def read_popular(path: Path) -> Popular:
     articles = found.get("articles")
     if not isinstance(articles, dict):
         raise UsageError(f"{path}: 'articles' is missing", hint=_HINT)
-    return {language: _ids(path, language, articles.get(language, [])) for language in LANGUAGES}
+    found = {language: _ids(path, language, articles.get(language, [])) for language in LANGUAGES}
+    return {language: tuple(dict.fromkeys(moved.get(one, one) for one in ids)) for language, ids in found.items()}
 
 
 def _ids(path: Path, language: Language, found: object) -> tuple[ArticleId, ...]:
     if not isinstance(found, list) or not all(isinstance(article, str) for article in found):
         raise UsageError(f"{path}: 'articles.{language}' is no list of ids", hint=_HINT)
-    return tuple(ArticleId(article) for article in dict.fromkeys(found))
+    return tuple(map(ArticleId, found))

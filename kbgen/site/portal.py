@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import errors_of, grade
+from kbgen.content.former import former_ids
 from kbgen.content.lifecycle import Withheld, by_state, lifetime, withheld_ids, withheld_paths
 from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.notices import Notice, coming_notices
@@ -108,12 +109,12 @@ def prepare(
     """
     begin("reading")
     strings = load_strings(theme_folder() / "strings.yml")
-    popular = read_popular(settings.popular)
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
     times = by_state(fill_expectations(content.articles, expectations, strings), settings)
     withheld = withheld_ids(times, content.drafts)
     pairs = without_untranslated(pair_articles(times.shown), settings)
+    popular = read_popular(settings.popular, former_ids(pairs))
     check_contact(settings, pairs, content.assets, withheld)
     paths = page_paths(pairs, settings)
     articles = tuple(side for pair in pairs for side in pair.sides)

@@ -219,6 +219,13 @@ def test_a_report_that_shows_every_query_warns_its_reader(tmp_path: Path) -> Non
         assert "do not pass the file on" not in render(report_of(tmp_path / render.__name__, [], threshold_k=3), "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "Impact counts the networks"), ("zh-hant", "「影響」計算有多少個網絡")]
+)
+def test_impact_is_explained_by_what_it_counts(tmp_path: Path, language: Language, sentence: str) -> None:
+    assert sentence in render_html(report_of(tmp_path, STORY), language)
+
+
 def test_what_one_reader_repeats_is_one_visitor_day_in_every_section(tmp_path: Path, portal: Path) -> None:
     """Stored before each network counted once: four searches for each phrase, by two readers each."""
     passed = [search_record(n, "octopus", language="en", results=2, first=n % 2) for n in range(1, 5)]

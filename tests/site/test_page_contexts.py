@@ -135,6 +135,13 @@ def test_articles_that_readers_open_most_take_the_place_of_featured_ones_in_the_
     assert [entry.title for entry in context(portal, "zh-hant/returns/a.md").read_most] == ["丙"]
 
 
+def test_a_file_of_popular_articles_from_before_an_article_moved_still_names_it_once(make_site):
+    moved = FILES["content/en/returns/b.md"].replace("---\n", "---\naliases: [returns/older]\n", 1)
+    popular = json.dumps({"version": 1, "articles": {"en": ["returns/older", "returns/b"]}})
+    portal = prepare(load(make_site(FILES | {"content/en/returns/b.md": moved, "popular.json": popular})))
+    assert [entry.title for entry in context(portal, "en/index.md").read_most] == ["B"]
+
+
 def test_without_an_answer_of_the_collector_no_article_is_called_read_most(portal):
     assert context(portal, "en/index.md").read_most == ()
 

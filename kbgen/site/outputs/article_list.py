@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from kbgen.content.former import former_ids
 from kbgen.settings.collector import CollectorSettings
 from kbgen.site.portal import Portal
 
@@ -11,8 +12,17 @@ ADDRESS = "articles.json"
 
 
 def article_list(portal: Portal, collector: CollectorSettings) -> str:
-    """Return the file. `articles` holds the id of every page with a text or a list of articles, `former` aliases of articles."""
+    """Return the file. `articles` holds the id of every page with a text or a list of articles, `former` aliases of articles.
+
+    `moved` says which article of today each of those aliases was.
+    """
     aliases = {alias for rendered in portal.rendered.values() for alias in rendered.article.front.aliases}
     ids = {article_id for _, article_id in portal.paths}
-    members = {"site": collector.site, "build": portal.build_id, "articles": sorted(ids), "former": sorted(aliases - ids)}
+    members = {
+        "site": collector.site,
+        "build": portal.build_id,
+        "articles": sorted(ids),
+        "former": sorted(aliases - ids),
+        "moved": {former: today for former, today in sorted(former_ids(portal.pairs).items()) if former not in ids},
+    }
     return json.dumps(members, ensure_ascii=False, indent=0) + "\n"

@@ -149,6 +149,7 @@ def test_a_site_with_a_collector_lists_its_articles_for_it(make_site):
     assert (listed["site"], listed["build"]) == ("shop", portal.build_id)
     assert {"returns/a", "returns/退款", "returns"} <= set(listed["articles"])
     assert listed["former"] == ["returns/old", "sending-back"]
+    assert listed["moved"] == {"returns/old": "returns/a", "sending-back": "returns/a"}
 
 
 def test_a_site_without_a_collector_lists_nothing_for_it(files):
