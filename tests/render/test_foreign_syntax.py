@@ -127,6 +127,12 @@ def test_a_row_with_too_many_cells_is_an_error():
     assert "三" in found.message
 
 
+def test_cells_too_many_stay_in_the_last_one():
+    rows = html("| a | b |\n|---|---|\n| 1 | 2 | *3* | `4|5` |\n| 6 |")
+    assert "<td>2 | <em>3</em> | <code>4|5</code></td>" in rows
+    assert "<td>6</td>" in rows
+
+
 def test_an_empty_cell_too_many_loses_nothing():
     assert render("| a | b |\n|---|---|\n| 1 | 2 | |").findings == ()
 
