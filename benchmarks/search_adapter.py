@@ -37,6 +37,7 @@ plugins:
         extra-title: "off"
         missing-alt: "off"
         empty-language: warning
+        table-cells: warning
 """
 
 MODULE = """\

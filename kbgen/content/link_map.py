@@ -92,6 +92,14 @@ class LinkMap:
         suggestion = posixpath.relpath(meant, posixpath.dirname(source)) if meant else ""
         return Target("missing", written_path if written_path.startswith("/") else path, suggestion=suggestion)
 
+    def is_page_named(self, name: str) -> bool:
+        """Return whether the file of any page is called `name`, or its folder where the file is `index.md`; case is none."""
+        return name.casefold() in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(path.removesuffix(".md").removesuffix("/index").rpartition("/")[2].casefold() for path in self.pages)
+
     @cached_property
     def _meant(self) -> MeantPaths:
         return MeantPaths((*self.pages, *self.assets))

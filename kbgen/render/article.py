@@ -53,6 +53,7 @@ class Body:
     """A rendered article without the article itself, so that it can be cached.
 
     addresses, pictures: how each link and picture was resolved; the cache compares them, because they depend on other files.
+    page_names: whether a page has each name that was asked for; compared likewise.
     Lines count from 0 within the body.
     """
 
@@ -64,6 +65,7 @@ class Body:
     findings: tuple[Finding, ...]
     addresses: Mapping[str, Address]
     pictures: Mapping[str, Address]
+    page_names: Mapping[str, bool]
 
 
 def render_article(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -80,7 +82,7 @@ def render_article(article: Article, linker: Linker, options: RenderOptions) -> 
 
 def _failed(finding: Finding) -> Body:
     preface = Section("", 1, "", "")
-    return Body("", (preface,), (), "", (), (finding,), {}, {})
+    return Body("", (preface,), (), "", (), (finding,), {}, {}, {})
 
 
 def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -114,12 +116,14 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
         findings=tuple(findings),
         addresses=links.addresses,
         pictures=links.pictures,
+        page_names=links.page_names,
     )
 
 
 def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, shared: SharedTexts) -> list[Finding]:
     findings = []
-    foreign = ForeignPass(shared.variables)
+    shows_code = any(token.type in {"fence", "code_block"} for token in tokens)
+    foreign = ForeignPass(shared.variables, lambda name: shows_code and not links.is_page_named(name))
     line = 0
     for token in tokens:
         if token.map:

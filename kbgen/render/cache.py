@@ -56,7 +56,8 @@ class RenderCache:
             return None
         links = all(linker.address(written) == address for written, address in body.addresses.items())
         pictures = all(linker.picture(written) == address for written, address in body.pictures.items())
-        return body if links and pictures else None
+        names = all(linker.is_page_named(name) == named for name, named in body.page_names.items())
+        return body if links and pictures and names else None
 
     def store(self, key: str, body: Body) -> None:
         """Keep an entry."""

@@ -6,7 +6,7 @@ What is looked at is what the page shows: code is not, nor what a backslash or a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from markdown_it.token import Token
@@ -14,7 +14,9 @@ from markdown_it.token import Token
 from kbgen.render.code_info import language_of
 from kbgen.render.findings import Finding
 from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTAX, ForeignForm
+from kbgen.render.forms.inline import WIKI_LINK, WIKI_PICTURE
 from kbgen.render.forms.templates import VARIABLE_FORM
+from kbgen.render.mentions import is_gap_explained, wiki_name
 from kbgen.render.shared import VARIABLE
 from kbgen.settings.fields import nearest
 
@@ -28,11 +30,16 @@ _ESCAPES = {"\\(": "\x04", "\\)": "\x05", "\\[": "\x06", "\\]": "\x0e"}
 
 
 class ForeignPass:
-    """Collects the foreign forms of one article."""
+    """Collects the foreign forms of one article.
 
-    def __init__(self, variables: Mapping[str, str]) -> None:
+    variables: value by name. may_be_program: whether the `[[Word]]` of a sentence may be a name that a program has.
+    """
+
+    def __init__(self, variables: Mapping[str, str], may_be_program: Callable[[str], bool]) -> None:
         self._variables = variables
+        self._may_be_program = may_be_program
         self._places: dict[tuple[ForeignForm, int], str] = {}
+        self._names_of_programs: dict[tuple[ForeignForm, int], str] = {}
 
     def look_at(self, shown: str, line: int) -> None:
         """Look at the text of one block that begins on `line`, as `shown_text` returns it."""
@@ -44,7 +51,11 @@ class ForeignPass:
 
     def _take(self, form: ForeignForm, line: int, match: re.Match[str]) -> str:
         """Keep one place, and return as much of nothing in its stead, so that no other form takes it again."""
-        self._places.setdefault((form, line + match.string.count("\n", 0, match.start())), match[0])
+        place = (form, line + match.string.count("\n", 0, match.start()))
+        if (name := wiki_name(form, match)) and self._may_be_program(name):
+            self._names_of_programs.setdefault(place, match[0])
+        elif place not in self._places and (self._variables or not is_gap_explained(form, match)):
+            self._places[place] = match[0]
         return "".join("\n" if character == "\n" else _TAKEN for character in match[0])
 
     def look_at_fence(self, token: Token) -> None:
@@ -75,8 +86,10 @@ class ForeignPass:
                     self._places.setdefault((DOCSIFY_TITLE, line), title)
 
     def findings(self) -> list[Finding]:
-        """Return one for each form and line."""
-        return [self._unknown(line, text) or _finding(form, line, text) for (form, line), text in self._places.items()]
+        """Return one for each form and line; where other links of a wiki stand, its words in brackets are links too."""
+        from_wiki = any(form in {WIKI_LINK, WIKI_PICTURE} for form, _ in self._places)
+        places = {**self._names_of_programs, **self._places} if from_wiki else self._places
+        return [self._unknown(line, text) or _finding(form, line, text) for (form, line), text in places.items()]
 
     def _unknown(self, line: int, text: str) -> Finding | None:
         match = VARIABLE.fullmatch(text)

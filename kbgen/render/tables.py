@@ -1,4 +1,4 @@
-"""Tables that lose nothing: a bar within code belongs to its cell, and a row with too many cells is reported.
+"""Tables that lose nothing: a bar within code belongs to its cell, cells too many stay in the last one and are reported.
 
 GitHub splits a row at every bar that no backslash escapes, also within backticks, and drops what is beyond the last
 column. Most other tools keep code whole, and whoever writes `a|b` in backticks means one cell, so we do too.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -19,6 +19,7 @@ from kbgen.render.findings import Finding, note
 
 _RUNS = re.compile(r"(\\*)(`+)")
 _STAND_INS = [chr(point) for point in range(0xE000, 0xE100)]
+_HINT = "add a column to the first two lines, or write '\\|' for a bar within a cell"
 _DASHES = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 
 
@@ -38,7 +39,7 @@ def _table_rule(state: StateBlock, start_line: int, end_line: int, silent: bool)
         if not table(state, start_line, end_line, silent):
             return False
         if not silent:
-            _report_lost_cells(state, state.tokens[first:], stand_in)
+            _keep_extra_cells(state, state.tokens[first:], stand_in)
     finally:
         state.src = source
     for token in state.tokens[first:] if stand_in else ():
@@ -88,17 +89,28 @@ def _code_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _report_lost_cells(state: StateBlock, tokens: list[Token], stand_in: str) -> None:
+def _keep_extra_cells(state: StateBlock, tokens: list[Token], stand_in: str) -> None:
+    """Put the cells beyond the last column into the last cell of their row, and report them."""
     columns = sum(token.type == "th_open" for token in tokens)
-    rows = (token.map[0] for token in tokens if token.type == "tr_open" and token.map)
-    for line, _ in groupby(rows):
-        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
-        extra = [cell.strip() for cell in _cells(text)[columns:]]
-        lost = " | ".join(cell for cell in extra if cell).replace(stand_in or "|", "|")
-        if lost:
-            message = f"the row has {columns + len(extra)} cells and the table {columns} columns, so '{lost[:80]}' would be lost"
-            hint = "add a column to the first two lines, or write '\\|' for a bar within a cell"
-            note(state.env, Finding(line, "table-cells", message, hint))
+    row = start = -1
+    last_cell: Token | None = None
+    for token in tokens:
+        if token.type == "tr_open" and token.map:
+            row, last_cell = token.map[0], None
+        elif token.type == "inline":
+            last_cell = token
+        elif token.type == "tr_close" and row > start and last_cell:
+            start = row
+            text = state.src[state.bMarks[row] + state.tShift[row] : state.eMarks[row]].strip()
+            extra = [cell.strip() for cell in _cells(text)[columns:]]
+            lost = " | ".join(cell for cell in extra if cell).replace(stand_in or "|", "|")
+            if lost:
+                last_cell.content = " | ".join(filter(None, (last_cell.content, lost)))
+                note(state.env, Finding(row, "table-cells", _message(columns, columns + len(extra), lost), _HINT))
+
+
+def _message(columns: int, cells: int, lost: str) -> str:
+    return f"the row has {cells} cells and the table {columns} columns, so '{lost[:80]}' has no column"
 
 
 def _cells(row: str) -> list[str]:

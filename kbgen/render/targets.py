@@ -43,6 +43,10 @@ class Linker:
     use_directory_urls: bool
     language: Language = "en"
 
+    def is_page_named(self, name: str) -> bool:
+        """Return whether a page of the site has this name, as a link of a wiki writes it."""
+        return self.links.is_page_named(name)
+
     def picture(self, written: str) -> Address:
         """Return what the page writes for a picture: `a.zh-hant.png` beside `a.png` is that of Chinese pages."""
         target = self.links.resolve(self.source, written)
@@ -85,6 +89,7 @@ class LinkPass:
         self.found: list[Link] = []
         self.addresses: dict[str, Address] = {}
         self.pictures: dict[str, Address] = {}
+        self.page_names: dict[str, bool] = {}
         self.first_image = ""
         self.shown = 0
 
@@ -102,6 +107,10 @@ class LinkPass:
                 self._image(token, line)
             elif token.type == "picture_source":
                 self._source(token, alt_of_next(children, position), line)
+
+    def is_page_named(self, name: str) -> bool:
+        """Return whether a page of the site has this name, as a link of a wiki writes it."""
+        return self.page_names.setdefault(name, self._linker.is_page_named(name))
 
     def _address(self, written: str) -> Address:
         if written not in self.addresses:

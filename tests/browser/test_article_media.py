@@ -1,4 +1,4 @@
-"""Pictures, videos and the note of an older translation in a real browser, under the strict policy of a site."""
+"""Pictures, videos, explained terms and the note of an older translation in a real browser, under the strict policy of a site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from axe import violations
 from conftest import build, serving
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from portal_reader import DESK, LANGUAGES, PHONE, Language
 from small_site import article, write_site
 
@@ -25,14 +25,20 @@ BODY = (
 )
 
 
+TERMS = {"en": "FPS", "zh-hant": "轉數快"}
+MEANINGS = {"en": "Moves money between banks at once.", "zh-hant": "銀行之間即時轉帳的系統。"}
+GLOSSARY = "".join(f"{language}: {{ {TERMS[language]}: {MEANINGS[language]} }}\n" for language in TERMS)
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("media")
     picture = BytesIO()
     Image.linear_gradient("L").resize((2000, 1500)).convert("RGB").save(picture, "JPEG", quality=95)
     files = {
-        "content/en/returns/media.md": article(BODY, title="Pictures and videos"),
-        "content/zh-hant/returns/media.md": article(BODY, title="圖片和影片", description="說明。"),
+        "content/en/returns/media.md": article(f"{BODY}\nWe pay by FPS.\n", title="Pictures and videos"),
+        "content/zh-hant/returns/media.md": article(f"{BODY}\n我們以轉數快付款。\n", title="圖片和影片", description="說明。"),
+        "content/glossary.yml": GLOSSARY,
         "content/assets/photo.jpg": picture.getvalue(),
         "content/assets/pack.mp4": b"\0\0\0\x18ftypmp42",
         "content/assets/pack.en.vtt": CAPTIONS,
@@ -83,4 +89,29 @@ def test_the_page_of_a_translation_that_is_behind_leads_to_the_newer_text(browse
     note.get_by_role("link").click()
     assert page.url == f"{address}en/returns/refund-times/"
     assert page.get_by_role("note").count() == 0
+    page.close()
+
+
+@LANGUAGES
+def test_a_term_opens_its_meaning_by_keyboard_and_paper_has_it_behind_the_term(
+    browser: Browser, address: str, language: Language
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{language}/returns/media/")
+    term = page.get_by_role("button", name=TERMS[language], exact=True)
+    meaning = page.get_by_text(MEANINGS[language], exact=True)
+    expect(meaning).to_be_hidden()
+    page.locator("article .video a").last.focus()
+    page.keyboard.press("Tab")
+    expect(term).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    assert violations(page, "article") == []
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(term).to_be_focused()
+    page.emulate_media(media="print")
+    expect(meaning).to_be_visible()
+    behind = "(node) => [getComputedStyle(node, '::before').content, getComputedStyle(node, '::after').content]"
+    assert meaning.evaluate(behind) == ['" ("', '")"']
     page.close()

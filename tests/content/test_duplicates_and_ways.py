@@ -42,6 +42,17 @@ def test_the_same_text_is_one_problem_and_not_two(make_site):
     assert codes(make_site(two("\n\n".join(SENTENCES), "\n\n".join(SENTENCES)))) == [("same-text", "b.md")]
 
 
+def test_lists_of_neighbouring_versions_are_alike_by_intent(make_site):
+    def named(one, other):
+        changed = "\n\n".join([*SENTENCES[:19], "Something else."])
+        files = {"a.md": article("\n\n".join(SENTENCES), title=one), "b.md": article(changed, title=other)}
+        return codes(make_site({f"content/en/returns/{name}": text for name, text in files.items()}))
+
+    assert named("App v1.1.5 overview", "App v1.1.6 overview") == []
+    assert named("App 1.5 overview", "Shop 1.6 overview") == [("similar-text", "b.md")]
+    assert named("Step 5 of the way", "Step 6 of the way") == [("similar-text", "b.md")]
+
+
 WAYS = "checks: {orphan-article: warning, dead-end: warning}"
 
 

@@ -127,6 +127,12 @@ def test_a_row_with_too_many_cells_is_an_error():
     assert "三" in found.message
 
 
+def test_cells_too_many_stay_in_the_last_one():
+    rows = html("| a | b |\n|---|---|\n| 1 | 2 | *3* | `4|5` |\n| 6 |")
+    assert "<td>2 | <em>3</em> | <code>4|5</code></td>" in rows
+    assert "<td>6</td>" in rows
+
+
 def test_an_empty_cell_too_many_loses_nothing():
     assert render("| a | b |\n|---|---|\n| 1 | 2 | |").findings == ()
 
@@ -175,3 +181,52 @@ def test_of_an_element_that_is_shown_as_text_the_opening_tag_is_reported():
 
 def test_an_icon_and_its_attributes_are_one_finding():
     assert len(render(":material-no-such-icon:{ .lg .middle } Home").findings) == 1
+
+
+CODE = "\n\n```js\nx()\n```"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        f"Sets the [[Prototype]] of an object.{CODE}",
+        f"| Function (implements [[Call]]) | a |\n| --- | --- |\n| 1 | 2 |{CODE}",
+        f"函式要實作 [[Construct]] 才能用 `new` 呼叫。{CODE}",
+        f"Mark it [[nodiscard]] so that the compiler warns.{CODE}",
+        "The {{userprincipalname}} token may be used.",
+        "{{deviceid}} 權杖可用來代表裝置。",
+        "Update the JSX variable to {props.subject}.",
+        "Two placeholders: ${price}",
+        "請用變數「${name}」。",
+        "The {{userid}} and {{deviceid}} tokens are filled in by the phone.",
+        "變數：{{userid}}、{{deviceid}}",
+    ],
+)
+def test_a_name_of_a_program_that_a_sentence_is_about_is_no_finding(markdown):
+    assert render(markdown).findings == ()
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "See [[Installation]] first.",  # no program anywhere
+        f"[[Installation]]{CODE}",  # no sentence about it
+        f"- [[Installation]]{CODE}",
+        f"See [[Returns]] first.{CODE}",  # a page of this site
+        f"See [[Refund-Times]] first.{CODE}",
+        f"See [[Installation guide]] first.{CODE}",
+        f"See [[Installation|here]] first.{CODE}",
+        "Install version {{version}} today.",
+        "Our token costs {{price}}.",
+        "The {{ site.title }} variable",
+        "Hello ${name}, tokens are here.",
+        "The token of {{name}}, {{city}}",
+    ],
+)
+def test_a_link_of_a_wiki_or_a_gap_that_was_not_filled_stays_a_finding(markdown):
+    assert [found.code for found in render(markdown).findings] == ["foreign-syntax"]
+
+
+def test_beside_other_links_of_a_wiki_a_word_in_brackets_is_one_too():
+    body = render(f"See [[Installation]] first.\n\nThen [[Set up|this]].{CODE}")
+    assert sorted(found.line for found in body.findings) == [0, 2]

@@ -58,6 +58,15 @@ def test_anything_that_shapes_the_page_renders_it_again(tmp_path, change):
     assert again == run(None, **change)[0]
 
 
+def test_a_new_page_makes_the_word_of_a_program_a_link_of_a_wiki(tmp_path):
+    article = make_article("See the [[Fees]] first.\n\n```js\nx()\n```\n")
+    without = LinkMap({SOURCE: LINKS.pages[SOURCE]}, LINKS.assets)
+    assert run(tmp_path, article=article, links=without)[0].problems == ()
+    again, count = run(tmp_path, article=article)
+    assert count == RenderCount(1, 0)
+    assert [found.code for found in again.problems] == ["foreign-syntax"]
+
+
 def test_a_change_of_the_code_that_renders_renders_every_article_again(tmp_path, monkeypatch):
     run(tmp_path)
     monkeypatch.setattr("kbgen.render.cache.source_digest", lambda: "another version")

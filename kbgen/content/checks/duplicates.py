@@ -11,6 +11,7 @@ from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Language, Rendered
 
 _SENTENCE = re.compile(r"[.!?。！？；\n\t]+")
+_VERSION = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,6}){1,4}(?![\d.]*\d)")
 _LEAST_SIMILAR = 0.85
 """The share of the longer text that stands in the other one, sentence for sentence."""
 _LEAST_SIMILAR_CHARACTERS = 300
@@ -59,13 +60,19 @@ def _similar(texts: list[tuple[Rendered, Mapping[str, int]]]) -> Iterator[Proble
         first = _first_sentences(sentences)
         others = {other for sentence in first if len(holding[sentence]) <= _MOST_SHARING for other in holding[sentence]}
         shares = [(_share(sentences, texts[other][1]), -other) for other in others]
-        share, other = max(shares, default=(0.0, 0))
+        share, other = max((one for one in shares if not _are_versions(rendered, texts[-one[1]][0])), default=(0.0, 0))
         if _LEAST_SIMILAR <= share < 1:
             message = f"says nearly the same as {texts[-other][0].article.path}: {share:.0%} of it"
             hint = "make one article of both, or a shared text of what both say (folder _parts)"
             yield Problem(rendered.article.path, rendered.article.body_line, "similar-text", message, hint)
         for sentence in first:
             holding[sentence].append(number)
+
+
+def _are_versions(one: Rendered, other: Rendered) -> bool:
+    """Return whether the titles differ in a version alone: 'Changes in 1.5' and 'Changes in 1.6' are alike by intent."""
+    titles = one.article.front.title, other.article.front.title
+    return titles[0] != titles[1] and _VERSION.sub("0", titles[0]) == _VERSION.sub("0", titles[1])
 
 
 def _first_sentences(sentences: Mapping[str, int]) -> list[str]:

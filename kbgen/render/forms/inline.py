@@ -8,6 +8,9 @@ _VALUE = r"(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s\"'{}]{1,200})"
 _BRACES = r"(?:[ \t]?\{[^{}\n]{0,100}\})?"
 _PATH = r"(?:\.{0,2}/|#)[^()\[\]\s]{1,300}|[^()\[\]\s]{1,300}\.(?:md|html?|png|jpe?g|svg|pdf)(?:#[^()\[\]\s]{0,100})?"
 
+WIKI_PICTURE = form("[[", r"!\[\[[^\[\]\n]{1,300}\]\]", "an embedded note or picture (wiki)", PICTURE)
+WIKI_LINK = form("[[", r"(?<!!)\[\[[^\[\]\n]{1,300}\]\]", "a link of a wiki", LINK)
+
 INLINE = (
     # Icons, with the braces behind them
     form(
@@ -44,13 +47,8 @@ INLINE = (
     ),
     form("{-}", r"\{-\}[ \t]*$", "a mark of Pandoc", OUT),
     # Links
-    form(
-        "[[",
-        r"!\[\[[^\[\]\n]{1,300}\]\]",
-        "an embedded note or picture (wiki)",
-        PICTURE,
-    ),
-    form("[[", r"(?<!!)\[\[[^\[\]\n]{1,300}\]\]", "a link of a wiki", LINK),
+    WIKI_PICTURE,
+    WIKI_LINK,
     form(
         "](",
         r"\[[^\[\]\n]{1,300}\]\((?=[^()\n]{0,300}[./])[^()\s]{1,300}[ \t][^()\n]{0,300}\)",

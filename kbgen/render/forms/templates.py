@@ -11,6 +11,9 @@ VARIABLE_FORM = form(
     AS_CODE,
 )
 
+DOLLAR_FORM = form("{", r"(?<![\\\w])[$#%]\{[a-z_][\w.-]{0,100}\}", "a variable of a template", AS_CODE)
+MDX_FORM = form("{", r"(?<![\w{$])\{[a-z_$][\w$]*(?:\.[\w$]+)+\}", "a variable of MDX", AS_CODE)
+
 TEMPLATES = (
     # Jekyll, GitBook, Hugo, macros of MkDocs, Vue
     form("{%", r"\{%-?\s*(?:end)?hint\b[^}\n]{0,200}%\}", "a hint of GitBook", BOX),
@@ -62,7 +65,7 @@ TEMPLATES = (
     form("[%", r"\[%[^\n]{0,200}?%\]", "a variable of a template", AS_CODE),
     form("<#", r"</?#[ \ta-z][^\n>]{0,200}>", "a tag of a template (FreeMarker)", AS_CODE),
     form("{$", r"\{\$[a-z_][\w.|>-]{0,100}\}", "a variable of a template (Smarty)", AS_CODE),
-    form("{", r"(?<![\\\w])[$#%]\{[a-z_][\w.-]{0,100}\}", "a variable of a template", AS_CODE),
+    DOLLAR_FORM,
     form("@@", r"@@[a-z_][a-z0-9_.-]{0,60}@@", "a variable of a template", AS_CODE),
     form("$[", r"(?<!\w)\$\[[a-z_][\w.-]{0,100}\]", "a variable of a template", AS_CODE),
     # Includes
@@ -85,5 +88,5 @@ TEMPLATES = (
     form("import ", r"^import ['\"][^'\"\n]{1,200}['\"];?[ \t]*$", "an import of MDX", OUT),
     form("export ", r"^export (?:const|default|function|let)\b[^\n]{0,200}", "an export of MDX", OUT),
     form("{/*", r"\{/\*[^\n]{0,300}", "a comment of MDX", "write '<!-- … -->', or remove it"),
-    form("{", r"(?<![\w{$])\{[a-z_$][\w$]*(?:\.[\w$]+)+\}", "a variable of MDX", AS_CODE),
+    MDX_FORM,
 )
