@@ -60,7 +60,7 @@ def test_a_store_calls_the_kinds_of_failure_as_reports_do(backend: Backend) -> N
         (get_args(wire.Outcome), clause("| `o` |")),
         (get_args(wire.Mode), clause("| `m` |")),
         (get_args(wire.ViewSource), clause("where from: ")),
-        (get_args(wire.VoteReason), clause("`r`, one of ")),
+        (get_args(wire.VoteReason), clause("`r`, one of ", ". ")),
     ],
 )
 def test_the_specification_lists_the_words_of_events(words: tuple[str, ...], text: str) -> None:
