@@ -237,7 +237,7 @@ def station(tmp_path: Path) -> Iterator[Station]:
 
 def told(station: Station, examiner: PortalExaminer | NoPortal) -> list[object]:
     """Return the first ten gaps in their order, each with its verdict and what would mend it, and what is thought of articles."""
-    log = with_mended_in_vain(read_search_log(str(station.database), QUESTION), examiner.is_mended)
+    log = with_mended_in_vain(read_search_log(str(station.database), QUESTION, {}), examiner.is_mended)
     gaps = find_gaps(log, examiner).found[:10]
     mending = [
         (gap.id, gap.title, gap.diagnosis.verdict, gap.diagnosis.article, gap.diagnosis.words, gap.is_closed) for gap in gaps
