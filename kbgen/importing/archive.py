@@ -6,6 +6,7 @@ Who makes an archive chooses names, kinds and sizes in it; one entry that no hon
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
 import stat
@@ -37,6 +38,10 @@ _MAX_SHOWN = 80
 _MAX_PART_BYTES = 1024**3
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 _PART = re.compile(r"(?:.*/)?[^/]*part-?\d+\.zip", re.IGNORECASE)
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, OSError, NotImplementedError)
+"""What unpacking an entry raises where its bytes are not those that were packed; each way of packing has errors of its own."""
+
+_AGAIN = "export it again, or download it again"
 _KINDS = {stat.S_IFLNK: "a symbolic link", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFIFO: "a pipe"}
 
 
@@ -56,11 +61,8 @@ class ArchiveTree(SourceTree):
         try:
             with archive.open(entry) as stream:
                 return stream.read(max_bytes + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as error:
+        except DAMAGED as error:
             raise UsageError(f"{self.root}: the file '{path}' in it is damaged: {error}", hint=_AGAIN) from error
-
-
-_AGAIN = "export it again, or download it again"
 
 
 def opened_archive(path: Path) -> ArchiveTree:
@@ -104,7 +106,7 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> Iterator[zipfile.ZipFile]:
                 )
             try:
                 raw = archive.read(entry)
-            except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            except DAMAGED as error:
                 raise UsageError(f"{path}: the archive '{entry.filename}' in it is damaged: {error}", hint=_AGAIN) from error
             yield _opened(io.BytesIO(raw), f"{path}: '{entry.filename}'")
 

@@ -141,6 +141,25 @@ def test_a_broken_archive_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "is damaged" in refused(tmp_path / "b.zip", capsys)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_bytes_that_cannot_be_unpacked_are_named_however_they_were_packed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], method: int
+) -> None:
+    pages = {"mkdocs.yml": "site_name: Lamp\n", "docs/a.md": "# A\n\n" + "".join(f"Step {at}.\n" for at in range(500))}
+    parts = {"_rels/.rels": "<a/>", "word/document.xml": "".join(f"<p>{at}</p>" for at in range(500)).join(("<a>", "</a>"))}
+    for name, files in (("a.zip", pages), ("a.docx", parts)):
+        with zipfile.ZipFile(tmp_path / name, "w", method) as archive:
+            for path, text in files.items():
+                archive.writestr(path, text)
+            last = archive.infolist()[-1]
+        raw = bytearray((tmp_path / name).read_bytes())
+        start = last.header_offset + 30 + len(last.filename) + 20
+        raw[start : start + 60] = bytes(byte ^ 0x5A for byte in raw[start : start + 60])
+        (tmp_path / name).write_bytes(raw)
+    assert "'docs/a.md' in it is damaged" in refused(tmp_path / "a.zip", capsys)
+    assert "is no document that can be read" in refused(tmp_path / "a.docx", capsys)
+
+
 @pytest.mark.parametrize(
     ("name", "head"), [("a.tar.gz", b"\x1f\x8b\x08"), ("a.7z", b"7z\xbc\xaf\x27\x1c"), ("a.tar", b"\0" * 257 + b"ustar")]
 )

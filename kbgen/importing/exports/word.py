@@ -16,7 +16,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from kbgen.errors import UsageError
-from kbgen.importing.archive import require_honest
+from kbgen.importing.archive import DAMAGED, require_honest
 from kbgen.importing.exports.assembled import assembled
 from kbgen.importing.exports.items import Export, Item, file_name
 from kbgen.importing.found import FolderName, Found
@@ -103,7 +103,7 @@ def _html(tree: SourceTree, file: str) -> str | None:
     except DefusedXmlException as error:
         what = f"{name} declares entities or files outside of it, as no document does ({type(error).__name__})"
         raise UsageError(what, hint="save it again in Word; nothing was written") from error
-    except (zipfile.BadZipFile, ParseError, KeyError, OSError, RecursionError, ValueError) as error:
+    except (*DAMAGED, ParseError, KeyError, RecursionError) as error:
         tree.left[file] = f"is no document that can be read ({type(error).__name__}: {error}): save it again in Word"
         return None
     return _with_notes(str(done.value))
