@@ -219,6 +219,19 @@ def test_pictures_saved_beside_the_export_are_taken_by_the_next_import(
     assert "![](../../../assets/lost.png)" in article(tmp_path / "site", "en/orders-returns/refunds/when-a-refund-arrives.md")
 
 
+def test_links_between_documents_of_word_lead_to_articles_whatever_their_names_are_made_of(tmp_path: Path) -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText> HYPERLINK "%E6%B8%85%E6%BD%94%20A.docx" </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>清潔</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    (tmp_path / "word").mkdir()
+    docx(tmp_path / "word/清潔 A.docx", paragraph("清潔", "Title"), paragraph("請用乾布抹檯燈。"))
+    docx(tmp_path / "word/開始.docx", paragraph("開始", "Title"), paragraph("使用之前請看", inner=field))
+    assert main(["import", str(tmp_path / "word"), str(tmp_path / "site")]) == 0
+    assert "使用之前請看[清潔](%E6%B8%85%E6%BD%94-a.md)" in article(tmp_path / "site", "zh-hant/general/開始.md")
+
+
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "markdownify", None)
     assert main(["import", str(_HERE / "helpscout"), str(tmp_path / "site")]) == 2

@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, file_name, split_address
+from kbgen.importing.exports.items import Export, Item, beside, file_name, split_address
 from kbgen.importing.found import FolderName, Found
 from kbgen.importing.html.parsed import attribute, classes_of, inline_text, soup_of
 from kbgen.importing.languages import written_in
@@ -80,14 +80,10 @@ def read(tree: SourceTree) -> Found:
     }
 
     def picture_of(address: str, item: Item) -> str:
-        path = _beside(address, item)
+        path = beside(item.file, address)
         return path if tree.has(path) and not path.endswith(".html") else ""
 
     return assembled(Export(tree, items, _key_of(pages), picture_of, folders=folders, name=space))
-
-
-def _beside(address: str, item: Item) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(item.file), unquote(split_address(address).path)))
 
 
 def _key_of(pages: Mapping[str, _Page]) -> Callable[[str, Item], str]:
@@ -96,9 +92,9 @@ def _key_of(pages: Mapping[str, _Page]) -> Callable[[str, Item], str]:
     titles = {page.title.casefold(): file for file, page in pages.items()}
 
     def key_of(address: str, item: Item) -> str:
+        if (path := beside(item.file, address)) in pages:
+            return path
         parts = split_address(address)
-        if not parts.hostname and (beside := _beside(address, item)) in pages:
-            return beside
         match = _PAGE.search(parts.path)
         number = next(iter(parse_qs(parts.query).get("pageId", [])), "") or (match["number"] if match else "")
         shown = parts.path.partition("/display/")[2].partition("/")[2]
@@ -115,7 +111,7 @@ def _page(file: str, text: str) -> _Page | None:
         return None
     crumbs = soup.find(id="breadcrumbs")
     links = [attribute(link, "href") for link in crumbs.find_all("a")] if isinstance(crumbs, Tag) else []
-    parents = [posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(link))) for link in links]
+    parents = [beside(file, link) for link in links]
     title = inline_text(heading) if isinstance(heading, Tag) else ""
     first = crumbs.find("a") if isinstance(crumbs, Tag) else None
     space = inline_text(first) if isinstance(first, Tag) else ""
@@ -169,7 +165,7 @@ def _index(texts: dict[str, str]) -> tuple[str, str, dict[str, int]]:
         if isinstance(head := row.find("th"), Tag) and isinstance(cell := row.find("td"), Tag)
     }
     hrefs = [attribute(link, "href").partition("#")[0] for link in soup.find_all("a")]
-    found = dict.fromkeys(posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(href))) for href in hrefs if href)
+    found = dict.fromkeys(beside(file, href) for href in hrefs if href)
     return cells.get("name", ""), cells.get("key", ""), {page: 10 * number for number, page in enumerate(found, 1)}
 
 

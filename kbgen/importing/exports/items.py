@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from kbgen.importing.found import FolderName
 from kbgen.importing.placing import clean_file_name
@@ -75,6 +76,12 @@ def split_address(text: str) -> SplitResult:
         return urlsplit(text.strip())
     except ValueError:
         return SplitResult("", "", text, "", "")
+
+
+def beside(file: str, address: str) -> str:
+    """Return the path in the tree that an address within a file names, or an empty text for one on another host."""
+    parts = split_address(address)
+    return "" if parts.hostname else posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(parts.path)))
 
 
 def line_of(value: object) -> str:

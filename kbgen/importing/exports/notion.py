@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, day_of, file_name, split_address
+from kbgen.importing.exports.items import Export, Item, beside, day_of, file_name, split_address
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.html.boxes import kind_of_emoji
 from kbgen.importing.html.parsed import attribute, inline_text, soup_of
@@ -34,11 +35,9 @@ def read(tree: SourceTree) -> Found:
     """Return the pages of a workspace or of one page and those below it."""
     for file in tree.ending(".csv"):
         tree.left[file] = "is the table of a database, whose pages are taken"
-    pages = [file for file in tree.ending(".md", ".html") if _HEX.search(file) or tree.has(file)]
-    pages = [file for file in pages if posixpath.basename(file) != "index.html" or _HEX.search(file)]
+    pages = [file for file in tree.ending(".md", ".html") if posixpath.basename(file) != "index.html"]
     places = _places(pages)
-    markdown = [file for file in pages if file.endswith(".md")]
-    return _of_markdown(tree, places) if markdown else _of_html(tree, places)
+    return _of_markdown(tree, places) if any(file.endswith(".md") for file in pages) else _of_html(tree, places)
 
 
 def _places(files: list[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -52,14 +51,16 @@ def _places(files: list[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
         path = clean[file]
         if root:
             path = path[1:] or ("index",)
-        label = label_named(_title_of(file, 1 if root else 0)) if len(path) > 1 or path != ("index",) else ""
+        label = label_named(_title_of(file, 1 if root else 0)) if path != ("index",) else ""
         if label and is_ours(label):
             path = path[1:] or ("index",)
+        else:
+            label = ""
         stem, number = "/".join(path), 2
         while (label, stem.casefold()) in taken:
             stem, number = f"{'/'.join(path)}-{number}", number + 1
         taken.add((label, stem.casefold()))
-        found[file] = (label if label and is_ours(label) else "", tuple(stem.split("/")))
+        found[file] = (label, tuple(stem.split("/")))
     return found
 
 
@@ -73,35 +74,40 @@ def _title_of(file: str, at: int) -> str:
     return _HEX.sub("", parts[at]).strip() if at < len(parts) else ""
 
 
+def _by_hex(files: Iterable[str]) -> Mapping[str, str]:
+    """Return the file of each page by the digits at the end of its name."""
+    return {match["key"].lower(): file for file in files if (match := _HEX.search(file))}
+
+
 def _of_markdown(tree: SourceTree, places: dict[str, tuple[str, tuple[str, ...]]]) -> Found:
     """Return pages of Markdown: their text is in the forms that other tools share, and links name files."""
     made: dict[str, bytes] = {}
     found = []
-    by_key = {match["key"].lower(): file for file in places if (match := _HEX.search(file))}
+    by_hex = _by_hex(places)
     for file, (label, path) in places.items():
         text = tree.text(file, _MAX_PAGE_BYTES)
         if file in tree.left:
             continue
-        made[file] = _changed(text, by_key).encode()
+        made[file] = _changed(text, by_hex).encode()
         found.append(SourcePage(file, label or written_in(text), "/".join(path) + ".md"))
     often = Counter(page.label for page in found)
     found.sort(key=lambda page: (-often[page.label], page.place))
     return Found(tuple(found), roots=("",), made=MadeTree(tree.root, tree.left, base=tree, made=made))
 
 
-def _changed(text: str, by_key: dict[str, str]) -> str:
+def _changed(text: str, by_hex: Mapping[str, str]) -> str:
     """Return a page with its properties as front matter, its callouts as boxes, and addresses of Notion as files."""
     title, _, rest = text.lstrip("\n").partition("\n")
     front, body = _properties(rest) if title.startswith("# ") else ([], text)
     body = _ASIDE.sub(_box, body)
-    body = re.sub(r"\]\(https?://(?:www\.)?notion\.(?:so|site)/(?P<rest>[^\s()]*)\)", lambda match: _link(match, by_key), body)
+    body = re.sub(r"\]\(https?://(?:www\.)?notion\.(?:so|site)/(?P<rest>[^\s()]*)\)", lambda match: _link(match, by_hex), body)
     head = "\n".join(["---", *front, "---", ""]) if front else ""
     return f"{head}\n{title}\n\n{body}" if title.startswith("# ") else f"{head}{body}"
 
 
-def _link(match: re.Match[str], by_key: dict[str, str]) -> str:
+def _link(match: re.Match[str], by_hex: Mapping[str, str]) -> str:
     key = _KEY_IN_ADDRESS.search(match["rest"].partition("?")[0])
-    file = by_key.get(key["key"].lower(), "") if key else ""
+    file = by_hex.get(key["key"].lower(), "") if key else ""
     return f"](/{quote(file)})" if file else match[0]
 
 
@@ -143,12 +149,7 @@ def _box(match: re.Match[str]) -> str:
 
 def _of_html(tree: SourceTree, places: dict[str, tuple[str, tuple[str, ...]]]) -> Found:
     """Return pages of HTML."""
-    keys: dict[str, str] = {}
-    by_hex: dict[str, str] = defaultdict(str)
-    for file in places:
-        keys[file] = file
-        if match := _HEX.search(file):
-            by_hex[match["key"].lower()] = file
+    by_hex = _by_hex(places)
     items = []
     for file, (label, path) in places.items():
         item = _item(tree.text(file, _MAX_PAGE_BYTES), Item(file, label, "", "", path[:-1], path[-1], file=file))
@@ -157,19 +158,16 @@ def _of_html(tree: SourceTree, places: dict[str, tuple[str, tuple[str, ...]]]) -
         else:
             tree.left.setdefault(file, "is no page of Notion")
 
-    def beside(address: str, item: Item) -> str:
-        parts = split_address(address)
-        return "" if parts.hostname else posixpath.normpath(posixpath.join(posixpath.dirname(item.file), unquote(parts.path)))
-
     def key_of(address: str, item: Item) -> str:
-        own = keys.get(beside(address, item), "")
-        match = _KEY_IN_ADDRESS.search(split_address(address).path)
-        host = split_address(address).hostname or ""
-        return own or (by_hex[match["key"].lower()] if match and (not host or "notion" in host) else "")
+        if (path := beside(item.file, address)) in places:
+            return path
+        parts = split_address(address)
+        match = _KEY_IN_ADDRESS.search(parts.path)
+        return by_hex.get(match["key"].lower(), "") if match and "notion" in (parts.hostname or "notion") else ""
 
     def picture_of(address: str, item: Item) -> str:
-        path = beside(address, item)
-        return path if path and tree.has(path) and not path.endswith((".html", ".csv")) else ""
+        path = beside(item.file, address)
+        return path if tree.has(path) and not path.endswith((".html", ".csv")) else ""
 
     return assembled(Export(tree, tuple(items), key_of, picture_of))
 

@@ -18,7 +18,7 @@ from defusedxml.ElementTree import iterparse
 from kbgen.errors import UsageError
 from kbgen.importing.archive import DAMAGED, require_honest
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, file_name
+from kbgen.importing.exports.items import Export, Item, beside, file_name
 from kbgen.importing.found import FolderName, Found
 from kbgen.importing.html.parsed import attribute, inline_text, soup_of
 from kbgen.importing.languages import label_named, label_of, labels_among, written_in
@@ -184,5 +184,5 @@ def _anchors(heading: Tag) -> list[str]:
 
 
 def _document(address: str, item: Item, languages: frozenset[str]) -> str:
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(item.file), address.partition("#")[0].replace("%20", " ")))
+    path = beside(item.file, address)
     return _place(path, languages)[1].casefold() if path.lower().endswith(".docx") else ""
