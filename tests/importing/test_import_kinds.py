@@ -86,6 +86,13 @@ def text_of(result: Moved, path: str) -> str:
             "<Tabs values={[{label: 'On a Mac', value: 'm'}]}>\n<TabItem value=\"m\">A</TabItem>\n</Tabs>",
             '=== "On a Mac"\n\n    A\n',
         ),
+        ("docusaurus", '<CodeBlock language="js">\n{`if (a) {\n  b;\n}`}\n</CodeBlock>', "```js\nif (a) {\n  b;\n}\n```"),
+        ("mkdocs", "Type `git commit\n--amend` here.", "Type `git commit\n--amend` here.\n"),
+        ("mkdocs", "> Type `a\n> b` here.\n\n- Type `a\n  b`.", "> Type `a\n> b` here.\n\n- Type `a\n  b`.\n"),
+        ("gitbook", '{% hint style="info" %}\nType `a\nb` here.\n{% endhint %}', "!!! info\n\n    Type `a\n    b` here.\n"),
+        ("mkdocs", "Text <!-- a\nnote --> goes on.", "Text <!-- a\nnote --> goes on.\n"),
+        ("gitbook", "<pre><code>````md\n```js\n````\n</code></pre>", "`````\n````md\n```js\n````\n`````"),
+        ("jekyll", "{% highlight md %}\n````md\n```js\n````\n{% endhighlight %}", "`````md\n````md\n```js\n````\n`````"),
         ("docusaurus", "<ThemedImage alt=\"K\" sources={{light: 'https://a.b/l.png', dark: 'd.png'}} />", "![K](https://a.b/l.png)"),
     ],
 )  # fmt: skip

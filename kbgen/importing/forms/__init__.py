@@ -11,7 +11,7 @@ from kbgen.importing.forms.blocks import with_blocks
 from kbgen.importing.forms.containers import with_containers, with_literal_text
 from kbgen.importing.forms.html import with_markdown
 from kbgen.importing.forms.includes import found_file, with_included
-from kbgen.importing.forms.masked import Masked, mask
+from kbgen.importing.forms.masked import Masked, fence_around, mask
 from kbgen.importing.forms.paired_tags import BLOCKS
 from kbgen.importing.forms.programs import imported_paths, without_programs
 from kbgen.importing.forms.small import with_our_marks
@@ -66,7 +66,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def _fenced(match: re.Match[str]) -> str:
-    fence = "````" if "```" in match["code"] else "```"
+    fence = fence_around(match["code"])
     return f"{match['indent']}{fence}{match['liquid'] or match['hugo']}\n{match['code']}\n{match['indent']}{fence}"
 
 

@@ -112,9 +112,8 @@ def _listing(match: re.Match[str], masked: Masked) -> str:
     tag = _CODE_TAGS.match(inner)
     language = re.search(r"(?:language|lang)-([\w+#-]{1,30})", f"{match['outer']}{tag['inner'] if tag else ''}")
     inner = _CODE_TAGS.sub("", inner)
-    code = unescape(re.sub(r"</?[a-zA-Z][^<>]{0,300}>", "", inner)).strip("\n")
-    fence = "````" if "```" in code else "```"
-    return masked.hide(f"{fence}{language[1] if language else ''}\n{code}\n{fence}") if code.strip() else ""
+    code = unescape(re.sub(r"</?[a-zA-Z][^<>]{0,300}>", "", inner))
+    return masked.hide_listing(code, language[1] if language else "") if code.strip() else ""
 
 
 def _pictures(text: str) -> str:

@@ -103,12 +103,9 @@ def _included(
         with_included(inner, tree, found, folders, seen)
         return "\n".join(f"{match['indent']}{line}" if line else "" for line in _moved(inner, masked).strip("\n").split("\n"))
     ending = found.rpartition(".")[2].lower()
-    fence = "````" if "```" in text else "```"
     label = _LABEL.search(rest)
     info = _LANGUAGES.get(ending, ending) + (f" [{label['label']}]" if label else "")
-    place = masked.hide(f"{fence}{info}\n{text.strip(chr(10))}\n{fence}")
-    masked.infos[place] = info
-    return match["indent"] + place
+    return match["indent"] + masked.hide_listing(text, info)
 
 
 def _one_by_one(match: re.Match[str]) -> str:

@@ -11,6 +11,9 @@ _FENCE = re.compile(r"(?P<prefix>[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]
 _INLINE = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|(?!\1(?!`))`|\n(?![ \t]*\n)){1,2000}?)(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--(?!\s*@include).*?-->", re.DOTALL)
 _PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_WHOLE_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)?[ \t>]*(?P=fence)[`~]*[ \t]*", re.DOTALL)
+_MARK = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t])")
+_INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _FENCE_PLACE = re.compile(f"(?P<prefix>[^\\n{_OPEN}]*){_OPEN}(?P<number>\\d+){_CLOSE}")
 
 
@@ -32,6 +35,12 @@ class Masked:
         self.kept.append(code)
         return f"{_OPEN}{len(self.kept) - 1}{_CLOSE}"
 
+    def hide_listing(self, code: str, info: str) -> str:
+        """Return the mark of a block of code that is put into the text. info: what stands behind its fence."""
+        place = self.hide(fenced(code.strip("\n"), info))
+        self.infos[place] = info
+        return place
+
     def whole(self) -> str:
         """Return the text with everything that was hidden in it."""
         text = self.text
@@ -44,13 +53,34 @@ class Masked:
     def _line(self, line: str) -> str:
         match = _FENCE_PLACE.match(line)
         kept = self.kept[int(match["number"])] if match else ""
-        if match and "\n" in kept:
-            prefix = re.sub(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t])", lambda mark: " " * len(mark[0]), match["prefix"])
+        if match and _WHOLE_FENCE.fullmatch(kept):
+            prefix = _MARK.sub(lambda mark: " " * len(mark[0]), match["prefix"])
             quote = prefix.rstrip()
             lines = kept.split("\n")
             rest = "\n".join(f"{prefix}{inner}" if inner else quote for inner in lines[1:])
             return f"{match['prefix']}{lines[0]}\n{rest}{line[match.end() :]}"
-        return _PLACE.sub(lambda place: self.kept[int(place[1])], line)
+        return _PLACE.sub(lambda place: _continued(self.kept[int(place[1])], line), line)
+
+
+def _continued(kept: str, line: str) -> str:
+    """Return code or a comment that begins within a line, its other lines at least as far in as the block that it is in now."""
+    if "\n" not in kept:
+        return kept
+    match = _INDENT.match(line)
+    indent = _MARK.sub(lambda mark: " " * len(mark[0]), match[0]) if match else ""
+    first, *rest = kept.split("\n")
+    return "\n".join([first, *(inner if inner.startswith(indent.rstrip() or indent) else f"{indent}{inner}" for inner in rest)])
+
+
+def fence_around(code: str) -> str:
+    """Return a fence that nothing in the code ends."""
+    return "`" * (max((len(run) for run in re.findall(r"`{3,}", code)), default=2) + 1)
+
+
+def fenced(code: str, info: str) -> str:
+    """Return a block of code. info: what stands behind the fence."""
+    fence = fence_around(code)
+    return f"{fence}{info}\n{code}\n{fence}"
 
 
 def mask(text: str) -> Masked:

@@ -77,8 +77,7 @@ def _listing(match: re.Match[str], masked: Masked, sources: Mapping[str, str]) -
     attributes = attributes_of(match["attributes"])
     language = attributes.get("language") or re.sub(r"^language-", "", attributes.get("classname", ""))
     title = f' title="{attributes["title"]}"' if attributes.get("title") else ""
-    fence = "````" if "```" in code else "```"
-    return masked.hide(f"{fence}{language or 'text'}{title}\n{code.strip(chr(10))}\n{fence}")
+    return masked.hide_listing(code, f"{language or 'text'}{title}")
 
 
 def _with_labels(match: re.Match[str]) -> str:

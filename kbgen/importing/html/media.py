@@ -8,6 +8,7 @@ import unicodedata
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from kbgen.importing.forms.masked import fenced
 from kbgen.importing.html.parsed import attribute, classes_of
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-image-src", "data-layzr", "href")
@@ -87,7 +88,6 @@ def listing(tag: Tag, language: str) -> str:
     code = tag.get_text().expandtabs(4).strip("\n").rstrip()
     if not code.strip():
         return ""
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", code)), 3)
     title = attribute(tag, "kb-title").replace('"', "”")
     info = f'{language or "text"} title="{title}"' if title else language
-    return f"\n\n{fence}{info}\n{code}\n{fence}\n\n"
+    return f"\n\n{fenced(code, info)}\n\n"
