@@ -232,6 +232,21 @@ def test_links_between_documents_of_word_lead_to_articles_whatever_their_names_a
     assert "使用之前請看[清潔](%E6%B8%85%E6%BD%94-a.md)" in article(tmp_path / "site", "zh-hant/general/開始.md")
 
 
+def test_entries_of_wordpress_without_numbers_are_all_taken(tmp_path: Path) -> None:
+    items = "".join(
+        f"<item><title>{title}</title><content:encoded>{text}</content:encoded></item>"
+        for title, text in (("Clean it", "Wipe it."), ("Switch it on", "Press the button."))
+    )
+    (tmp_path / "site.xml").write_text(
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        f"<channel>{items}</channel></rss>",
+        encoding="utf-8",
+    )
+    assert main(["import", str(tmp_path / "site.xml"), str(tmp_path / "site")]) == 0
+    assert "Wipe it." in article(tmp_path / "site", "en/posts/clean-it.md")
+    assert "Press the button." in article(tmp_path / "site", "en/posts/switch-it-on.md")
+
+
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "markdownify", None)
     assert main(["import", str(_HERE / "helpscout"), str(tmp_path / "site")]) == 2

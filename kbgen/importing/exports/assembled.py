@@ -72,7 +72,7 @@ def assembled(export: Export) -> Found:
     made |= pictures.made
     return Found(
         tuple(pages),
-        folders={(label, folder): name for (label, folder), name in export.folders.items()},
+        folders=export.folders,
         roots=(_common_folder(export.tree.files),),
         name=export.name,
         url=export.url,
@@ -137,8 +137,6 @@ class _Article:
         """Return the article in Markdown, and the anchors by which links call its headings."""
         from kbgen.importing.html import Places, as_markdown
 
-        if self.item.is_markdown:
-            return self.item.text, {}
         done = as_markdown(self.item.text, Places(self.link, self.picture), wanted)
         for note, number in done.notes.items():
             self.lost.notes[note].append(self.file)

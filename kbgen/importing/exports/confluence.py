@@ -21,7 +21,7 @@ from kbgen.importing.source_tree import SourceTree
 _MAX_PAGE_BYTES = 16 * 1024 * 1024
 _NUMBER = re.compile(r"(?:^|_)(?P<number>\d+)\.html$")
 _PAGE = re.compile(r"/pages/(?P<number>\d+)")
-_CHANGED = re.compile(r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?P<day>\d{1,2}), (?P<year>\d{4})")
+_CHANGED = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2}), (\d{4})")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _LEFT_OUT = (
     "toc-macro",

@@ -24,7 +24,7 @@ class Item:
 
     key: the same for all languages of an article, and what links call it. label: what the export calls the language; empty
     where it does not say. folders: names of the folders it lies in, the same in all languages. name: of its file, without ending.
-    text: HTML, or Markdown of kbgen where `is_markdown`. addresses: former ones. updated: a day as `2026-10-02`, or empty.
+    text: HTML. addresses: former ones. updated: a day as `2026-10-02`, or empty.
     """
 
     key: str
@@ -40,7 +40,6 @@ class Item:
     keywords: tuple[str, ...] = ()
     updated: str = ""
     featured: bool = False
-    is_markdown: bool = False
     file: str = ""
 
 

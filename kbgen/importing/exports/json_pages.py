@@ -10,7 +10,7 @@ from kbgen.importing.source_tree import SourceTree
 
 Record: TypeAlias = Mapping[str, object]
 
-MAX_JSON_BYTES = 512 * 1024 * 1024
+_MAX_JSON_BYTES = 512 * 1024 * 1024
 _ENDINGS = (".json", ".ndjson", ".jsonl")
 _MOST_DEEP = 4
 
@@ -26,7 +26,7 @@ def records(tree: SourceTree) -> Iterator[tuple[str, Record]]:
 
 
 def _values(tree: SourceTree, path: str) -> Iterator[object]:
-    text = tree.text(path, MAX_JSON_BYTES)
+    text = tree.text(path, _MAX_JSON_BYTES)
     if not text.strip():
         if path not in tree.left:
             tree.left[path] = "is empty"
@@ -57,11 +57,10 @@ def _objects(value: object, key: str, depth: int) -> Iterator[tuple[str, Record]
     elif isinstance(value, dict):
         if "id" in value:
             yield key, value
-            inner = [(name, value[name]) for name in ("translations",) if isinstance(value.get(name), list)]
-            for name, items in inner:
-                for item in items:
-                    if isinstance(item, dict):
-                        yield name, {"source_id": value["id"], **item}
+            translations = value.get("translations")
+            for item in translations if isinstance(translations, list) else ():
+                if isinstance(item, dict):
+                    yield "translations", {"source_id": value["id"], **item}
             return
         for name, item in value.items():
             if isinstance(item, (list, dict)):

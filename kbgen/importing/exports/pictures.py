@@ -16,7 +16,7 @@ from kbgen.content.safe_svg import safe_svg
 from kbgen.importing.exports.items import split_address
 from kbgen.importing.source_tree import MARKDOWN, SourceTree
 
-MAX_DATA_BYTES = 8_000_000
+_MAX_DATA_BYTES = 8_000_000
 _DATA = re.compile(r"data:(?P<kind>[\w.+/-]{0,80})(?P<rest>(?:;[\w=.-]{0,80}){0,5}),", re.IGNORECASE)
 _ENDINGS = {
     "image/png": "png",
@@ -40,10 +40,10 @@ class DataPictures:
         match = _DATA.match(address)
         if not match or (ending := _ENDINGS.get(match["kind"].lower())) is None:
             return "", "broken picture"
-        if len(address) > MAX_DATA_BYTES * 3:
+        if len(address) > _MAX_DATA_BYTES * 3:
             return "", "large picture"
         raw = _decoded(address[match.end() :], is_base64=";base64" in match["rest"].lower())
-        if len(raw) > MAX_DATA_BYTES:
+        if len(raw) > _MAX_DATA_BYTES:
             return "", "large picture"
         if ending == "svg":
             safe = safe_svg(raw)

@@ -48,6 +48,7 @@ def read(tree: SourceTree) -> Found:
     entries = [entry for entry in site.entries if entry.kind not in _INTERNAL and entry.status not in _GONE]
     languages = {entry.key: _language(site, entry) for entry in entries}
     keys = _keys(entries, languages)
+    texts = {entry.key: as_html(entry.text, site) for entry in entries}
     addresses = {_spelled(entry.link): keys[entry.key] for entry in entries if entry.link}
     addresses |= {_spelled(former): keys[entry.key] for entry in entries for former in _former(entry)}
     hosts = {split_address(address).hostname or "" for address in (site.url, *(entry.link for entry in entries))} - {""}
@@ -63,23 +64,23 @@ def read(tree: SourceTree) -> Found:
 
     export = Export(
         tree,
-        tuple(_item(site, entry, keys[entry.key], languages[entry.key]) for entry in entries),
+        tuple(_item(site, entry, keys[entry.key], languages[entry.key], texts[entry.key]) for entry in entries),
         key_of,
         lambda address, _: find(address) or find(_SIZED.sub("", split_address(address).path)),
         folders=_titles(site),
         sites=tuple(sorted(hosts)),
         name=site.title,
         url=site.url,
-        tasks=_shortcodes(site, entries),
+        tasks=_shortcodes(entries, texts),
     )
     return assembled(export)
 
 
-def _shortcodes(site: Site, entries: list[Entry]) -> tuple[Task, ...]:
+def _shortcodes(entries: list[Entry], texts: Mapping[str, str]) -> tuple[Task, ...]:
     """Return what plugins were to fill in, which nobody does here."""
     found: dict[str, list[str]] = {}
     for entry in entries:
-        for match in _SHORTCODE.finditer(as_html(entry.text, site)):
+        for match in _SHORTCODE.finditer(texts[entry.key]):
             found.setdefault(match["name"], []).append(line_of(entry.title) or entry.key)
     return tuple(
         Task(
@@ -122,13 +123,13 @@ def _former(entry: Entry) -> tuple[str, ...]:
     return tuple(f"{path.rpartition('/')[0]}/{slug}/" for slug in entry.old_names if path and slug)
 
 
-def _item(site: Site, entry: Entry, key: str, language: str) -> Item:
+def _item(site: Site, entry: Entry, key: str, language: str, text: str) -> Item:
     path = unquote(split_address(entry.link).path)
     return Item(
         key=key,
         label=language,
         title=line_of(entry.title),
-        text=as_html(entry.text, site),
+        text=text,
         folders=_folders(site, entry),
         name=file_name(unquote(entry.name)),
         addresses=tuple(dict.fromkeys(address for address in (path, *_former(entry)) if address.strip("/"))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from xml.etree.ElementTree import Element, ParseError
 
@@ -12,6 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from kbgen.errors import UsageError
+from kbgen.importing.languages import label_of
 from kbgen.importing.source_tree import SourceTree
 
 _MAX_XML_BYTES = 512 * 1024 * 1024
@@ -87,7 +88,7 @@ class Site:
     def language_of(self, term: Term) -> str:
         """Return the language of a term, or an empty text."""
         sides = self.translations.get(term.number, {})
-        return next((label.lower().replace("_", "-") for label, number in sides.items() if number == term.number), "")
+        return next((label_of(label) for label, number in sides.items() if number == term.number), "")
 
 
 def site_of(tree: SourceTree) -> Site:
@@ -107,7 +108,8 @@ def site_of(tree: SourceTree) -> Site:
                 urls.append(child.text.strip())
             elif name == "item":
                 entry = _entry(child)
-                entries[entry.key or f"{entry.kind} {len(entries)}"] = entry
+                key = entry.key or f"{entry.kind} {len(entries)}"
+                entries[key] = replace(entry, key=key)
             elif name in {"category", "tag", "term"}:
                 term = _term(child, name)
                 terms[term.domain, term.slug] = term

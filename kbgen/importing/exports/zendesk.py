@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -188,11 +187,11 @@ def _restricted(found: _Records, paths: Mapping[str, tuple[str, ...]]) -> tuple[
 def _titles(found: _Records, names: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], FolderName]:
     """Return what categories and sections are called in each language."""
     titles: dict[tuple[str, str], FolderName] = {}
-    places: dict[str, dict[str, int]] = defaultdict(dict)
+    orders: dict[str, int] = {}
     for kind, table in found.groups.items():
         for (key, label), record in table.items():
             folder = names[kind][key]
-            places[folder].setdefault("order", 10 * number_of(record, "position") + 10)
-            name = FolderName(line_of(record.get("name")), line_of(record.get("description")), places[folder]["order"])
+            order = orders.setdefault(folder, 10 * number_of(record, "position") + 10)
+            name = FolderName(line_of(record.get("name")), line_of(record.get("description")), order)
             titles.setdefault((label, folder), name)
     return titles
