@@ -247,6 +247,17 @@ def test_entries_of_wordpress_without_numbers_are_all_taken(tmp_path: Path) -> N
     assert "Press the button." in article(tmp_path / "site", "en/posts/switch-it-on.md")
 
 
+def test_places_that_are_no_numbers_are_the_first(tmp_path: Path) -> None:
+    pages = [
+        '{"id": 1, "section_id": 3, "locale": "en-us", "title": "Clean it", "body": "<p>Wipe it.</p>", "position": 1e999}',
+        '{"id": 2, "section_id": 3, "locale": "en-us", "title": "Switch it on", "body": "<p>Press it.</p>", "position": NaN}',
+    ]
+    (tmp_path / "articles.json").write_text(f'{{"articles": [{", ".join(pages)}]}}', encoding="utf-8")
+    assert main(["import", str(tmp_path / "articles.json"), str(tmp_path / "site")]) == 0
+    assert "order: 10\n" in article(tmp_path / "site", "en/general/clean-it.md")
+    assert "order: 20\n" in article(tmp_path / "site", "en/general/switch-it-on.md")
+
+
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "markdownify", None)
     assert main(["import", str(_HERE / "helpscout"), str(tmp_path / "site")]) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import TypeAlias
 
 from kbgen.importing.source_tree import SourceTree
@@ -80,7 +81,7 @@ def text_of(record: Record, *keys: str) -> str:
 def number_of(record: Record, key: str) -> int:
     """Return a whole number; 0 where there is none."""
     value = record.get(key)
-    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0
+    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value) else 0
 
 
 def texts_of(record: Record, key: str) -> tuple[str, ...]:
