@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kbgen.content.edit.foreign_front import with_keys_of_kbgen, yaml_text
 from kbgen.content.edit.lines import yaml_word
@@ -48,7 +48,12 @@ class Draft:
     made: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
     order: int | None = None
-    lost: tuple[str, ...] = field(default=())
+    lost: tuple[str, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether readers do not see it yet."""
+        return "draft: true" in self.front
 
 
 def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) -> Draft:
@@ -141,12 +146,13 @@ def _without_title(body: str) -> tuple[str, str, str]:
 
 def first_sentence(body: str) -> str:
     """Return the first sentence of prose, without marks; empty where there is none."""
-    for block in re.split(r"\n[ \t]*\n", re.sub(r"<!--.*?-->", "", mask(body).text, flags=re.DOTALL)):
+    masked = mask(body)
+    for block in re.split(r"\n[ \t]*\n", re.sub(r"<!--.*?-->", "", masked.text, flags=re.DOTALL)):
         text = block.strip()
         is_prose = text and not re.match(r"[#>|!?=:/<{\-*+\ue0f0\[]|\d+[.)]\s|`{3}|~{3}|\s{4}", block.lstrip("\n"))
         if not is_prose:
             continue
-        whole = plain(replace(mask(body), text=text).whole()).rstrip(":：")
+        whole = plain(replace(masked, text=text).whole()).rstrip(":：")
         match = _SENTENCE.match(whole)
         sentence = match[0] if match else whole
         if len(sentence) >= 12 or (len(sentence) >= 6 and not sentence.isascii()):

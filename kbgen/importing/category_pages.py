@@ -44,7 +44,7 @@ def made_pages(
     drafts: Sequence[Draft], found: Found, folders: Mapping[Language, str], site_name: str, sides: Mapping[str, str]
 ) -> Iterator[MadePage]:
     """Yield the home page of each language, and the page of each category, where the source has none."""
-    seen = {(draft.placement.language, draft.placement.place) for draft in drafts if not _is_draft(draft)}
+    seen = {(draft.placement.language, draft.placement.place) for draft in drafts if not draft.is_draft}
     languages = [language for language in LANGUAGES if any(own == language for own, _ in seen)]
     categories = sorted({place.partition("/")[0] for _, place in seen if "/" in place})
     for language in languages:
@@ -55,10 +55,6 @@ def made_pages(
             if (language, f"{category}/index.md") not in seen and not _is_article(category, seen, language):
                 text, unfinished = _category(category, language, _said(found, category, sides))
                 yield MadePage(f"{folders[language]}/{category}/index.md", text, unfinished)
-
-
-def _is_draft(draft: Draft) -> bool:
-    return "draft: true" in draft.front
 
 
 def _is_article(category: str, seen: set[tuple[Language, str]], language: Language) -> bool:

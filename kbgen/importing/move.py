@@ -54,13 +54,14 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     )
     drafts = [draft_of(placement, tree, dialect) for placement in placed]
     left |= {draft.placement.page.file: "has a title and no text" for draft in drafts if _is_empty(draft)}
-    drafts = [draft for draft in drafts if draft.placement.page.file not in {**tree.left, **left}]
+    gone = {*left, *tree.left}
+    drafts = [draft for draft in drafts if draft.placement.page.file not in gone]
     files, unkept = _articles(drafts, Links(tree, found, drafts, folders), folders)
     made = list(made_pages(drafts, found, folders, found.name or "Help", sides))
     files |= {page.path: page.text.encode() for page in made}
     counts: dict[Language, int] = {}
     for draft in drafts:
-        if "draft: true" not in draft.front:
+        if not draft.is_draft:
             counts[draft.placement.language] = counts.get(draft.placement.language, 0) + 1
     simplified = [draft for draft in drafts if draft.placement.draft]
     unfinished = [page.path for page in made if page.unfinished]
@@ -74,12 +75,12 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
         *of_files(4, ({**found.left} | _unseen(tree, found, left)).items()),
     )
     taiwanese = is_taiwanese(label for label, side in sides.items() if side == "zh-hant")
-    return Moved(found, files, tasks, counts, sum(map(_is_draft, drafts)), taiwanese)
+    return Moved(found, files, tasks, counts, sum(draft.is_draft for draft in drafts), taiwanese)
 
 
 def _is_empty(draft: Draft) -> bool:
     """Tell whether an article holds nothing that readers could read; pages of categories and drafts may."""
-    return not draft.body.strip() and not draft.placement.place.endswith("index.md") and not _is_draft(draft)
+    return not draft.body.strip() and not draft.placement.place.endswith("index.md") and not draft.is_draft
 
 
 def _unseen(tree: SourceTree, found: Found, left: Mapping[str, str]) -> dict[str, str]:
@@ -88,10 +89,6 @@ def _unseen(tree: SourceTree, found: Found, left: Mapping[str, str]) -> dict[str
     reason = "lies where the other tool has no pages"
     files = () if found.made else tree.markdown
     return {path: reason for path in files if path not in spoken and not is_of_repository(posixpath.basename(path))}
-
-
-def _is_draft(draft: Draft) -> bool:
-    return "draft: true" in draft.front
 
 
 def _articles(
@@ -131,8 +128,8 @@ def _of_source(tasks: Sequence[Task], drafts: Sequence[Draft], folders: Mapping[
 def _of_addresses(unkept: Sequence[tuple[str, str]]) -> list[Task]:
     if not unkept:
         return []
-    what = f"{counted(len(unkept), 'former address')} that no alias can hold, so links to them lead nowhere"
-    return [Task(3, what.replace("addresss", "addresses"), tuple(f"{path}: {address}" for path, address in unkept))]
+    what = f"{counted(len(unkept), 'former address', 'former addresses')} that no alias can hold, so links to them lead nowhere"
+    return [Task(3, what, tuple(f"{path}: {address}" for path, address in unkept))]
 
 
 def _own_addresses(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> set[str]:

@@ -37,30 +37,28 @@ class ExportKind:
         return read(tree)
 
 
-def _with(tree: SourceTree, endings: tuple[str, ...], *marks: bytes) -> str:
-    """Return the first file in whose beginning every mark stands."""
+def _with(tree: SourceTree, endings: tuple[str, ...], *signs: tuple[bytes, ...]) -> str:
+    """Return the first file in whose beginning every mark of a sign stands."""
     for path in tree.ending(*endings)[:_MOST_LOOKED_AT]:
         head = tree.raw(path, _HEAD_BYTES)
-        if all(mark in head for mark in marks):
+        if any(all(mark in head for mark in marks) for marks in signs):
             return path
     return ""
 
 
 def _zendesk(tree: SourceTree) -> str:
-    return _with(tree, _JSON, b'"section_id"') or _with(tree, _JSON, b'"source_locale"')
+    return _with(tree, _JSON, (b'"section_id"',), (b'"source_locale"',))
 
 
 def _help_scout(tree: SourceTree) -> str:
-    return _with(tree, _JSON, b'"collectionId"') or _with(tree, _JSON, b'"publicUrl"', b'"collections"')
+    return _with(tree, _JSON, (b'"collectionId"',), (b'"publicUrl"', b'"collections"'))
 
 
 def _confluence(tree: SourceTree) -> str:
     if tree.has("entities.xml"):
         hint = "export the space again: Space settings → Export space → HTML"
         raise UsageError(f"{tree.root} is the XML export of Confluence, which only Confluence reads", hint=hint)
-    return _with(tree, (".html",), b'id="main-content"', b"wiki-content") or _with(
-        tree, (".html",), b'id="title-text"', b"breadcrumb"
-    )
+    return _with(tree, (".html",), (b'id="main-content"', b"wiki-content"), (b'id="title-text"', b"breadcrumb"))
 
 
 def _docx(tree: SourceTree) -> str:
@@ -70,7 +68,7 @@ def _docx(tree: SourceTree) -> str:
 EXPORTS: Mapping[str, ExportKind] = {
     "notion": ExportKind("Notion", "notion", lambda tree: next((path for path in tree.files if _NOTION.fullmatch(path)), "")),
     "confluence": ExportKind("Confluence", "confluence", _confluence),
-    "wordpress": ExportKind("WordPress", "wordpress", lambda tree: _with(tree, (".xml",), b"wordpress.org/export/")),
+    "wordpress": ExportKind("WordPress", "wordpress", lambda tree: _with(tree, (".xml",), (b"wordpress.org/export/",))),
     "helpscout": ExportKind("Help Scout", "helpscout", _help_scout),
     "zendesk": ExportKind("Zendesk", "zendesk", _zendesk),
     "docx": ExportKind("Word", "word", _docx),

@@ -56,11 +56,12 @@ def read(tree: SourceTree) -> Found:
     script = tree.text(config) if is_config else ""
     site = (script_text(script, "baseUrl") or "/").rstrip("/") + "/"
     roots = tuple(dict.fromkeys(_roots(tree, base, script)))
-    order = _sidebar_orders(tree, base)
+    sidebars = _sidebars(tree, base)
+    order = dict(orders(word.removesuffix("/index") for word in script_strings(sidebars)))
     pages, left = [], {}
     folders: dict[tuple[str, str], FolderName] = {}
     default = script_text(script, "defaultLocale") or "en"
-    for folder, name in _sidebar_names(tree, base).items():
+    for folder, name in _sidebar_names(sidebars).items():
         folders[default, folder] = name
     for root in roots:
         folders |= {(root.label, folder): name for folder, name in _names(tree, root.folder).items()}
@@ -200,18 +201,17 @@ def _translated_words(text: str) -> dict[str, str]:
     }
 
 
-def _sidebar_names(tree: SourceTree, base: str) -> dict[str, FolderName]:
-    """Return what sidebars call the folder in which all documents of a group lie."""
+def _sidebars(tree: SourceTree, base: str) -> str:
+    """Return the file of sidebars, or an empty text where there is none."""
     name = tree.first(*(posixpath.join(base, f"sidebars.{ending}") for ending in ("js", "ts", "json", "cjs", "mjs")))
+    return tree.text(name) if name else ""
+
+
+def _sidebar_names(sidebars: str) -> dict[str, FolderName]:
+    """Return what sidebars call the folder in which all documents of a group lie."""
     found: dict[str, FolderName] = {}
-    for title, texts in groups(tree.text(name)) if name else ():
+    for title, texts in groups(sidebars):
         documents = [text for text in texts if "/" in text and re.fullmatch(r"[\w./-]+", text)]
         if documents and (folder := folder_of(documents)):
             found.setdefault(folder, FolderName(title))
     return found
-
-
-def _sidebar_orders(tree: SourceTree, base: str) -> dict[str, int]:
-    """Return the place of each document that a file of sidebars names."""
-    name = tree.first(*(posixpath.join(base, f"sidebars.{ending}") for ending in ("js", "ts", "json", "cjs", "mjs")))
-    return dict(orders(word.removesuffix("/index") for word in script_strings(tree.text(name)))) if name else {}
