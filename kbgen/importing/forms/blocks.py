@@ -43,6 +43,11 @@ class _Pair:
     end: int
 
 
+def any_case(pattern: str) -> re.Pattern[str]:
+    """Return the pattern of a tag, whose names template languages read in any case."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def attributes_of(tag: str) -> dict[str, str]:
     """Return the attributes of a tag, keys in lower case."""
     return {

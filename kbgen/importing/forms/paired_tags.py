@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kbgen.importing.forms.blocks import BlockForm, attributes_of, callout, positional, tab
+from kbgen.importing.forms.blocks import BlockForm, any_case, attributes_of, callout, positional, tab
 
 _CALLOUT_NAMES = (
     "notice|note|tip|hint|info|warning|danger|caution|alert|callout|"
@@ -16,30 +16,22 @@ _CALLOUT_NAMES = (
 )
 
 
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _liquid(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return any_case(rf"\{{%-?\s*{name}\b[^}}\n]{{0,400}}%\}}"), any_case(rf"\{{%-?\s*end{name}\s*-?%\}}")
 
 
-def _liquid(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _pattern(rf"\{{%-?\s*(?:{names})\b[^}}\n]{{0,400}}%\}}"), _pattern(rf"\{{%-?\s*end(?:{names})\s*-?%\}}")
-
-
-def _hugo(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _hugo(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
-        _pattern(
-            rf"\{{\{{[<%]\s*(?:docs/|hextra/|blocks/)?(?:{names})(?![\w"
+        any_case(
+            rf"\{{\{{[<%]\s*(?:docs/|hextra/|blocks/)?{name}(?![\w"
             rf"/-])(?:[^>%\n]|[>%](?!\}}\}})){{0,400}}(?<!/)[>%]\}}\}}"
         ),
-        _pattern(rf"\{{\{{[<%]\s*/\s*(?:docs/|hextra/|blocks/)?(?:{names})\s*[>%]\}}\}}"),
+        any_case(rf"\{{\{{[<%]\s*/\s*(?:docs/|hextra/|blocks/)?{name}\s*[>%]\}}\}}"),
     )
 
 
-def _jsx(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _jsx_cased(f"<(?:{names})(?=[\\s>])[^<>]{{0,800}}(?<![/=])>"), _jsx_cased(f"</(?:{names})\\s*>")
-
-
-def _jsx_cased(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _jsx(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"<{name}(?=[\s>])[^<>]{{0,800}}(?<![/=])>"), re.compile(rf"</{name}\s*>")
 
 
 def _hint(tag: str) -> str:
@@ -74,11 +66,12 @@ def _question(tag: str) -> str:
     return f'??? question "{clean}"'
 
 
+_Tags = Callable[[str], tuple[re.Pattern[str], re.Pattern[str]]]
+"""The name of a tag → what opens and what closes it in one language of templates."""
+
+
 def _form(tags: _Tags, names: str, head: Callable[[str], str]) -> Iterator[BlockForm]:
     return (BlockForm(*tags(name), head=head) for name in names.split("|"))
-
-
-_Tags = Callable[[str], tuple[re.Pattern[str], re.Pattern[str]]]
 
 
 def _only_text(tags: _Tags, names: str) -> Iterator[BlockForm]:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kbgen.importing.forms.blocks import attributes_of, callout, positional
-
-
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+from kbgen.importing.forms.blocks import any_case, attributes_of, callout, positional
 
 
 def _link(text: str, address: str) -> str:
     return f"[{text or address}]({address})" if text or not re.match(r"https?://", address) else f"<{address}>"
 
 
+_VIDEO_SITES = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 _PICTURE_KEYS = ("src", "image_path", "link", "file", "url", "path", "image")
 
 
@@ -49,12 +46,11 @@ def _said(tag: str) -> str:
 
 def _video(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
-    name = match["name"].lower()
     bare = re.match(r"\{\{[<%]\s*\w+\s+([\w-]{6,20})(?=\s|[>%])", match[0])
     key = attributes.get("id") or positional(match[0]) or (bare[1] if bare else "")
     if not key:
         return match[0]
-    return f"<https://www.youtube.com/watch?v={key}>" if name == "youtube" else f"<https://vimeo.com/{key}>"
+    return f"<{_VIDEO_SITES[match['name'].lower()]}{key}>"
 
 
 def _liquid_callout(match: re.Match[str]) -> str:
@@ -64,8 +60,6 @@ def _liquid_callout(match: re.Match[str]) -> str:
 
 
 _TagForm = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
-
-_VIDEO_SITES = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 
 
 def _included_video(match: re.Match[str]) -> str:
@@ -77,56 +71,56 @@ def _included_video(match: re.Match[str]) -> str:
 
 
 TAGS: tuple[_TagForm, ...] = (
-    (_pattern(r"\{%-?\s*include\s+(?:\S*/)?(?:video|youtube|vimeo)(?:\.html?)?\s[^}\n]{1,400}%\}"), _included_video),
-    (_pattern(r"\{\{[<%]\s*icon\b[^\n]{0,80}?[>%]\}\}[ \t]?"), lambda _: ""),
-    (_pattern(r"\{\{[<%]\s*badge\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: _said(match[0]) or match[0]),
-    (_pattern(r"\{\{[<%]\s*kbd\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"<kbd>{_said(match[0])}</kbd>"),
-    (_pattern(r"\{%-?\s*embed\s[^}\n]{1,400}%\}(?:(?P<caption>[^{}]{0,400}?)\{%-?\s*endembed\s*-?%\})?"), _embed),
-    (_pattern(r"\{%-?\s*(?:content-ref|page-ref)\s[^}\n]{1,400}%\}"), lambda _: ""),
+    (any_case(r"\{%-?\s*include\s+(?:\S*/)?(?:video|youtube|vimeo)(?:\.html?)?\s[^}\n]{1,400}%\}"), _included_video),
+    (any_case(r"\{\{[<%]\s*icon\b[^\n]{0,80}?[>%]\}\}[ \t]?"), lambda _: ""),
+    (any_case(r"\{\{[<%]\s*badge\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: _said(match[0]) or match[0]),
+    (any_case(r"\{\{[<%]\s*kbd\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"<kbd>{_said(match[0])}</kbd>"),
+    (any_case(r"\{%-?\s*embed\s[^}\n]{1,400}%\}(?:(?P<caption>[^{}]{0,400}?)\{%-?\s*endembed\s*-?%\})?"), _embed),
+    (any_case(r"\{%-?\s*(?:content-ref|page-ref)\s[^}\n]{1,400}%\}"), lambda _: ""),
     (
-        _pattern(
+        any_case(
             r"\{%-?\s*file\s+src=\"(?P<src>[^\"\n]{1,400})\"[^}\n]{0"
             r",200}%\}(?:(?P<text>[^{}]{0,300})\{%\s*endfile\s*%\})?"
         ),
         lambda match: _link(" ".join((match["text"] or "").split()) or match["src"].rpartition("/")[2], match["src"]),
     ),
     (
-        _pattern(
+        any_case(
             r"\{%-?\s*include\s+(?:\S*/)?(?P<kind>note|tip|important|warning|a"
             r"lert|callout|info|danger|caution)(?:\.html?)?\s[^}\n]{1,1000}%\}"
         ),
         _liquid_callout,
     ),
     (
-        _pattern(
+        any_case(
             r"\{%-?\s*include\s+(?:\S*/)?(?:image|figure|img|inl"
             r"ine_image|screenshot)(?:\.html?)?\s[^}\n]{1,600}%\}"
         ),
         _figure,
     ),
     (
-        _pattern(
+        any_case(
             r"\{%-?\s*include\s+(?:\S*/)?(?:toc|links|sidebar|footer|"
             r"head|header|comments?|share)(?:\.html?)?[^}\n]{0,200}%\}"
         ),
         lambda _: "",
     ),
-    (_pattern(r"\{%-?\s*(?:assign|capture|endcapture|endstep|endcode|endraw|raw)\b[^}\n]{0,300}%\}"), lambda _: ""),
-    (_pattern(r"\{\{[<%]\s*(?:figure|img|image)\s(?:[^>%\n]|[>%](?!\}\}))*[>%]\}\}"), _figure),
-    (_pattern(r"\{\{[<%]\s*(?P<name>youtube|vimeo)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _video),
+    (any_case(r"\{%-?\s*(?:assign|capture|endcapture|endstep|endcode|endraw|raw)\b[^}\n]{0,300}%\}"), lambda _: ""),
+    (any_case(r"\{\{[<%]\s*(?:figure|img|image)\s(?:[^>%\n]|[>%](?!\}\}))*[>%]\}\}"), _figure),
+    (any_case(r"\{\{[<%]\s*(?P<name>youtube|vimeo)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _video),
     (
-        _pattern(
+        any_case(
             r"\{\{[<%]\s*(?:toc|br|pagebreak|children|sec"
             r"tion|rawhtml|/rawhtml)\b[^\n]{0,80}?[>%]\}\}"
         ),
         lambda _: "",
     ),
     (
-        _pattern(r"\{\{[<%]\s*glossary_tooltip\s(?:[^>%\n]|[>%](?!\}\})){0,300}[>%]\}\}"),
+        any_case(r"\{\{[<%]\s*glossary_tooltip\s(?:[^>%\n]|[>%](?!\}\})){0,300}[>%]\}\}"),
         lambda match: attributes_of(match[0]).get("text") or attributes_of(match[0]).get("term_id") or match[0],
     ),
     (
-        _pattern(
+        any_case(
             r"\{\{[<%]\s*(?:button|card|link-card)\s(?:[^>%\n]|[>%](?!\}\})){0,300}(?:/"
             r"\s*)?[>%]\}\}(?:(?P<text>[^{}\n]{0,200})\{\{[<%]\s*/\s*button\s*[>%]\}\})?"
         ),
@@ -142,22 +136,22 @@ TAGS: tuple[_TagForm, ...] = (
         ),
     ),
     (
-        _pattern(
+        any_case(
             r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?\"?("
             r"?P<path>[^\"\s>%]{1,300})\"?\s*[>%]\}\}"
         ),
         lambda match: match["path"],
     ),
-    (_pattern(r"\{%-?\s*link\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: f"/{match['path'].lstrip('/')}"),
-    (_pattern(r"\{%-?\s*post_url\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: f"/_posts/{match['path']}.md"),
+    (any_case(r"\{%-?\s*link\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: f"/{match['path'].lstrip('/')}"),
+    (any_case(r"\{%-?\s*post_url\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: f"/_posts/{match['path']}.md"),
     (
-        _pattern(
+        any_case(
             r"\{\{\s*['\"](?P<path>[^'\"\n]{0,300})['\"]\s*\|\s*(?:relat"
             r"ive_url|absolute_url|prepend:[^}\n|]{0,60})[^}\n]{0,60}\}\}"
         ),
         lambda match: match["path"],
     ),
-    (_pattern(r"\{\{-?\s*(?:site|page)\.(?:baseurl|url|root)\s*-?\}\}"), lambda _: ""),
+    (any_case(r"\{\{-?\s*(?:site|page)\.(?:baseurl|url|root)\s*-?\}\}"), lambda _: ""),
     (
         re.compile(
             r"<(?:DocCardList|TOCInline|CodeBlock|BackToTop|Com"
