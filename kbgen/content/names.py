@@ -81,6 +81,12 @@ def path_fault(path: str) -> str:
     return ""
 
 
+def readable_name(path: str) -> str:
+    """Return `returns/refund-times` as `Refund times`, for what has no title."""
+    words = path.rpartition("/")[2].replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
 def same_but_case(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of paths that one disk keeps apart and another takes for the same."""
     seen: dict[str, str] = {}

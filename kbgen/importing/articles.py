@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kbgen.content.edit.foreign_front import with_keys_of_kbgen, yaml_text
 from kbgen.content.edit.lines import yaml_word
 from kbgen.content.front_matter import read_front_matter, split_front_matter
+from kbgen.content.names import readable_name
 from kbgen.content.other_formats import other_format
 from kbgen.importing.forms import Dialect, in_our_forms
 from kbgen.importing.forms.masked import mask
@@ -70,7 +71,13 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     lines, lost = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
     hero = hero_of(parts.yaml_text or "")
-    title = front.title or written or hero.get("name", "") or placement.page.title or _by_name(placement.place)
+    title = (
+        front.title
+        or written
+        or hero.get("name", "")
+        or placement.page.title
+        or readable_name(placement.place.removesuffix(".md").removesuffix("/index"))
+    )
     if front.title and written and _same(front.title) != _same(written):
         body = f"## {written}\n\n{body}"
     description, made = _description(body, front.description, hero.get("tagline") or hero.get("text", ""), title)
@@ -162,12 +169,6 @@ def first_sentence(body: str) -> str:
                 else f"{sentence[:_MOST_DESCRIPTION].rsplit(' ', 1)[0].rstrip('，,、')}…"
             )
     return ""
-
-
-def _by_name(place: str) -> str:
-    stem = place.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
-    words = stem.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
 
 
 def _sound_lines(head: str) -> tuple[list[str], list[str]]:

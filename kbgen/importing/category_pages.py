@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kbgen.content.checks.articles import UNFINISHED
 from kbgen.content.edit.foreign_front import yaml_text
+from kbgen.content.names import readable_name
 from kbgen.importing.articles import Draft
 from kbgen.importing.found import FolderName, Found
 from kbgen.importing.placing import GENERAL
@@ -81,7 +82,7 @@ def _category(category: str, language: Language, said: Mapping[str, FolderName])
     order = next((other.order for other in said.values() if other.order is not None), None)
     known = _NAMES.get(category.lower())
     title = name.title if name else known[LANGUAGES.index(language)] if known else ""
-    lines = [f"title: {yaml_text(title or _readable(category))}"]
+    lines = [f"title: {yaml_text(title or readable_name(category))}"]
     if name and name.description:
         lines.append(f"description: {yaml_text(name.description)}")
     if order is not None or category == GENERAL:
@@ -92,8 +93,3 @@ def _category(category: str, language: Language, said: Mapping[str, FolderName])
         else (f"{UNFINISHED}: write how readers of this language call the category '{category}', then remove this line -->\n")
     )
     return "\n".join(["---", *lines, "---", "", mark]).rstrip("\n") + "\n", not title
-
-
-def _readable(name: str) -> str:
-    words = name.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from kbgen.content.addresses import PageKey
+from kbgen.content.names import readable_name
 from kbgen.model import NO_ORDER, OTHER, Article, ArticleId, Language
 from kbgen.site.page_context import ArticleEntry, CategoryEntry, IndexGroup
 from kbgen.site.portal import Portal
@@ -154,9 +155,3 @@ class Catalogue:
 def title_of(article: Article) -> str:
     """Return the title of an article, or its name where the title is missing."""
     return article.front.title or readable_name(article.id)
-
-
-def readable_name(article_id: str) -> str:
-    """Return `returns/refund-times` as `Refund times`."""
-    words = article_id.rpartition("/")[2].replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]

@@ -21,7 +21,7 @@ from kbgen.content.every_article import EveryArticle, moved_article, read_every_
 from kbgen.content.files import read_file
 from kbgen.content.front_matter import split_front_matter
 from kbgen.content.link_map import map_links
-from kbgen.content.names import NOTICES_FOLDER, RESERVED_IDS, path_fault, same_but_case
+from kbgen.content.names import NOTICES_FOLDER, RESERVED_IDS, is_left_out, path_fault, same_but_case
 from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import article_id_of
 from kbgen.errors import UsageError
@@ -130,6 +130,8 @@ def _refuse_new_name(site: EveryArticle, files: Mapping[str, str], new: str) -> 
         )
     if first in RESERVED_IDS or new == HOME or last in {"index", "README"}:
         raise UsageError(f"'{new}' is an address of the portal itself", hint="choose another name")
+    if is_left_out(f"{new}.md"):
+        raise UsageError(f"'{new}' is never published", hint="choose another name; 'draft: true' hides an article")
     staying = {_id_at(path) for path in site.articles if path not in files}
     staying |= {ArticleId(name.partition("/")[0]) for name in staying if "/" in name}
     for path, target in files.items():

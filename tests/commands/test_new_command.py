@@ -78,10 +78,20 @@ def test_nothing_that_is_there_is_overwritten_and_nothing_half_written(
         ("returns/a b", "cannot be an address"),
         ("returns/../../x", "cannot be an address"),
         ("search/x", "is a page of the portal itself"),
+        ("returns/index", "is the page of a category"),
+        ("returns/README", "is the page of a category"),
+        ("_drafts/postage", "is never published"),
+        ("returns/.postage", "is never published"),
+        ("returns/Refund-Times", "would differ only by case"),
+        ("Returns/postage", "would differ only by case"),
+        ("returns/postage-to-you", "postage-to-you/index.md exists"),
     ],
 )
 def test_a_path_that_is_no_address_is_said(config: str, capsys: pytest.CaptureFixture[str], article: str, said: str) -> None:
-    extra = ["--new-category"] if article.startswith("search") else []
+    other = Path(config).parent / "content/en/returns/postage-to-you/index.md"
+    other.parent.mkdir()
+    other.write_text("---\ntitle: Postage\n---\n\nIt is free.\n", encoding="utf-8")
+    extra = ["--new-category"] if article.startswith(("search", "_", "Ret")) else []
     assert main(["new", article, *BOTH, *extra, "--config", config]) == 2
     assert said in capsys.readouterr().err
 

@@ -111,6 +111,8 @@ def test_the_address_of_an_article_in_one_language_is_kept_in_the_other_too(make
         ("returns/refund-times", "returns/was-b", "the alias"),
         ("returns/refund-times", "search", "an address of the portal itself"),
         ("returns/refund-times", "returns/a b", "holds a space"),
+        ("returns/refund-times", "_drafts/refund-times", "is never published"),
+        ("returns/refund-times", "returns/.refund-times", "is never published"),
         ("returns/refund-times", "returns/B", "only by case"),
         ("returns/refund-times", "returns/Refund-Times", "only by case"),
         ("returns/refund-times", "returns/refund-times", "called 'returns/refund-times' already"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.content.checks.articles import UNFINISHED
 from kbgen.content.edit.foreign_front import yaml_text
 from kbgen.content.edit.outlines import outline_text
-from kbgen.content.names import RESERVED_IDS, path_fault
+from kbgen.content.names import RESERVED_IDS, is_left_out, path_fault, readable_name, same_but_case
 from kbgen.errors import UsageError
 from kbgen.model import ArticleType, Language
 from kbgen.settings.site import Settings
@@ -34,7 +34,7 @@ class NewArticle:
 
 
 def new_files(settings: Settings, article: NewArticle, *, makes_category: bool) -> dict[Path, str]:
-    """Return the files to write, by path. Raises UsageError for a path that cannot be the address of an article."""
+    """Return the files to write, by path. Raises UsageError for a path that cannot be the address of a new article."""
     category, _, name = article.path.partition("/")
     if not name:
         raise UsageError(f"'{article.path}' names no category", hint="write it as category/name, such as returns/refund-times")
@@ -42,15 +42,33 @@ def new_files(settings: Settings, article: NewArticle, *, makes_category: bool) 
         raise UsageError(f"'{article.path}' cannot be an address: {fault}", hint="use letters, digits, '-' and '_'")
     if category in {*RESERVED_IDS, "assets"}:
         raise UsageError(f"'{category}' is a page of the portal itself", hint="choose another category")
+    if article.path.rpartition("/")[2].lower() in {"index", "readme"}:
+        raise UsageError(
+            f"'{article.path}' is the page of a category", hint="choose another name; --new-category writes that page"
+        )
+    if is_left_out(f"{article.path}.md"):
+        raise UsageError(f"'{article.path}' is never published", hint="choose another name; 'draft: true' hides an article")
     files: dict[Path, str] = {}
     for language, title in article.titles.items():
         folder = settings.content / settings.folders[language]
         if makes_category:
-            readable = category.replace("-", " ").capitalize()
-            files[folder / category / "index.md"] = _text({"title": readable}, _CATEGORY_NOTES[language])
+            files[folder / category / "index.md"] = _text({"title": readable_name(category)}, _CATEGORY_NOTES[language])
         front = {"title": title, "type": article.kind}
         files[folder / f"{article.path}.md"] = f"{_text(front, _NOTES[language])}\n{outline_text(article.kind, language)}"
+    _refuse_twins(settings.content, {path.relative_to(settings.content) for path in files})
     return files
+
+
+def _refuse_twins(content: Path, files: Set[Path]) -> None:
+    """Raise UsageError where a file or folder exists that some disks take for one of these, or that has the same address."""
+    new = {path.as_posix() for file in files for path in (file, *file.parents)}
+    there = {path.relative_to(content).as_posix() for path in content.rglob("*")}
+    for one, other in same_but_case(sorted(new | there)):
+        if {one, other} & (new - there):
+            raise UsageError(f"'{other}' and '{one}' would differ only by case", hint="choose another name")
+    for file in files:
+        if (folder_page := file.with_suffix("") / "index.md").as_posix() in there:
+            raise UsageError(f"{folder_page.as_posix()} exists, and has the same address", hint="choose another name")
 
 
 def _text(front: Mapping[str, str], note: str) -> str:
