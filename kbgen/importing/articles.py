@@ -12,7 +12,7 @@ from kbgen.content.names import readable_name
 from kbgen.content.other_formats import other_format
 from kbgen.importing.forms import Dialect, in_our_forms
 from kbgen.importing.forms.masked import mask
-from kbgen.importing.home_pages import body_of, hero_of
+from kbgen.importing.home_pages import home_page_of
 from kbgen.importing.placing import Placement
 from kbgen.importing.source_tree import SourceTree
 from kbgen.model import FrontMatter
@@ -64,23 +64,23 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     parts = split_front_matter(text, lambda *_: None)
     body = found.body if found else parts.body if parts.yaml_text is not None else text
     head = text[: len(text) - len(body)] if body else text
+    home = home_page_of(parts.yaml_text or "")
     written, anchor = "", ""
     if dialect is not None:
-        body = "\n\n".join(filter(None, (body_of(parts.yaml_text or ""), body)))
+        body = "\n\n".join(filter(None, (home.body, body)))
         body, written, anchor = _without_title(in_our_forms(body, placement.page.file, dialect))
     lines, lost = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
-    hero = hero_of(parts.yaml_text or "")
     title = (
         front.title
         or written
-        or hero.get("name", "")
+        or home.name
         or placement.page.title
         or readable_name(placement.place.removesuffix(".md").removesuffix("/index"))
     )
     if front.title and written and _same(front.title) != _same(written):
         body = f"## {written}\n\n{body}"
-    description, made = _description(body, front.description, hero.get("tagline") or hero.get("text", ""), title)
+    description, made = _description(body, front.description, home.description, title)
     if not (front.title or written or placement.page.title):
         made |= {"title"}
     lines = _without_keys(lines, ("title", "description", "aliases", "draft"))
@@ -181,15 +181,13 @@ def _sound_lines(head: str) -> tuple[list[str], list[str]]:
     for _ in range(_MOST_TRIES):
         faults: list[int] = []
         try:
-            table = parse("\n".join(lines), first_line=1)
+            parse("\n".join(lines), first_line=1)
         except (YamlError, ValueError) as error:
             faults.append(getattr(error, "line", 1))
-            table = None
-        if not faults:
+        else:
             _front("\n".join(lines), faults)
         if not faults:
             return [line for line in lines if line.strip()], lost
-        del table
         for line in sorted(set(faults), reverse=True):
             _comment_out(lines, line - 1, lost)
     return [f"# {line.removeprefix('# ')}" for line in lines if line.strip()], [*lost, *lines]

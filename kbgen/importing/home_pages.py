@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
 
-def hero_of(front: str) -> dict[str, str]:
-    """Return what the head of a home page says: `name`, `text`, `tagline`; empty for any other page. front: its YAML."""
-    hero = _table(front, "hero")
-    return {key: _text(hero, key) for key in ("name", "text", "tagline") if _text(hero, key)}
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the front matter of a home page says; empty for any other page. body: its buttons and features, as Markdown."""
+
+    name: str
+    description: str
+    body: str
 
 
-def body_of(front: str) -> str:
-    """Return the buttons and features of a home page as Markdown, or an empty text."""
-    buttons = [_link(_text(action, "text"), action, " { .button }") for action in _items(_table(front, "hero"), "actions")]
+def home_page_of(front: str) -> HomePage:
+    """Return what front matter says of a home page. front: its YAML."""
+    root = _root(front)
+    node = root.entries.get("hero") if root else None
+    hero = node if isinstance(node, Table) else None
+    return HomePage(_text(hero, "name"), _text(hero, "tagline") or _text(hero, "text"), _body(root, hero))
+
+
+def _body(root: Table | None, hero: Table | None) -> str:
+    buttons = [_link(_text(action, "text"), action, " { .button }") for action in _items(hero, "actions")]
     features = []
-    for feature in _items(_root(front), "features"):
+    for feature in _items(root, "features"):
         title = _link(_text(feature, "title"), feature, "")
         details = _text(feature, "details")
         features.append(f"- **{title}**: {details}" if title and details else f"- {title or details}")
@@ -28,12 +40,6 @@ def _root(front: str) -> Table | None:
         node = parse(front, lenient=True) if "\nhero:" in f"\n{front}" or "\nfeatures:" in f"\n{front}" else None
     except (YamlError, ValueError):  # the caller reports front matter that cannot be read
         return None
-    return node if isinstance(node, Table) else None
-
-
-def _table(front: str, key: str) -> Table | None:
-    root = _root(front)
-    node = root.entries.get(key) if root else None
     return node if isinstance(node, Table) else None
 
 

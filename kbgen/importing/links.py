@@ -44,7 +44,7 @@ _HEADING = re.compile(
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _KEY_OF_NOTION = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}(?=$|\.)")
-_SCHEMES = frozenset({"only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only"})
+_COLOUR_SCHEMES = frozenset({"only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only"})
 """Anchors of pictures by which others show one in the light and another in the dark."""
 _PAGE_ENDING = re.compile(r"(?:\.(?:html?|mdx?|markdown))?/*$", re.IGNORECASE)
 
@@ -53,7 +53,7 @@ _PAGE_ENDING = re.compile(r"(?:\.(?:html?|mdx?|markdown))?/*$", re.IGNORECASE)
 class Links:
     """Knows every page and file of a source by all the ways in which links name it.
 
-    copies: files to copy, source → path below the content folder. missing: pictures that the source does not have.
+    copies: files to copy, source → path below the content folder.
     """
 
     tree: SourceTree
@@ -67,6 +67,8 @@ class Links:
         self._by_address: dict[str, Draft] = {}
         self._by_place: dict[tuple[Language, str], Draft] = {}
         self._anchors: dict[str, Mapping[str, str]] = {}
+        self._labels = {page.label for page in self.found.pages} | {"en"}
+        self._taken: set[str] = set()
         for draft in self.drafts:
             self._by_place[draft.placement.language, draft.placement.place] = draft
             for address in (*draft.placement.page.addresses, *draft.aliases):
@@ -110,12 +112,10 @@ class Links:
             place = f"{self.folders[draft.placement.language]}/{target.placement.place}"
             same = self._by_place.get((draft.placement.language, target.placement.place), target)
             named = self._anchor(same, anchor) if anchor else ""
-            return quote(posixpath.relpath(place, posixpath.dirname(here)), safe="/-_.~!$&'+,;=:@") + (
-                f"#{named}" if named else ""
-            )
+            return self._relative(place, here) + (f"#{named}" if named else "")
         file = self._file(path, draft.placement.page.file)
         if file:
-            shown = f"#{anchor}" if is_picture and anchor in _SCHEMES else ""
+            shown = f"#{anchor}" if is_picture and anchor in _COLOUR_SCHEMES else ""
             return self._relative(self._copied(file), here) + shown
         if is_picture:
             missing = "/".join(
@@ -130,9 +130,9 @@ class Links:
     def _own_path(self, address: str) -> str | None:
         """Return an address without the site it is of, or None for one of another site."""
         address = address.replace("pathname://", "")
-        for site in filter(None, ("" if self.found.ours else self.found.url.rstrip("/"),)):
-            if site and re.match(r"https?://", site) and (address == site or address.startswith((f"{site}/", f"{site}#"))):
-                return address.removeprefix(site) or "/"
+        site = "" if self.found.ours else self.found.url.rstrip("/")
+        if re.match(r"https?://", site) and (address == site or address.startswith((f"{site}/", f"{site}#"))):
+            return address.removeprefix(site) or "/"
         return None if _SCHEME.match(address) else address
 
     def _page(self, path: str, draft: Draft) -> Draft | None:
@@ -146,7 +146,7 @@ class Links:
             if found := self._by_address.get(_spelled(f"/{base.strip('/')}/{address}")):
                 return found
         label, _, rest = path.strip("/").partition("/")
-        if path.startswith("/") and rest and label in {page.label for page in self.found.pages} | {"en"}:
+        if path.startswith("/") and rest and label in self._labels:
             return self._page(f"/{rest}", draft)  # of the other language only: the page is shown in it here
         return self._only_one_of_its_name(path, draft)
 
@@ -202,14 +202,14 @@ class Links:
         below = file.removeprefix(f"{starts[-1]}/") if starts else file
         clean = "/".join(clean_file_name(_KEY_OF_NOTION.sub("", part)) for part in below.split("/")).removeprefix("assets/")
         path, number = f"assets/{clean}", 2
-        taken = {other.casefold() for other in self.copies.values()}
-        while path.casefold() in taken or path.startswith(
+        while path.casefold() in self._taken or path.startswith(
             ("assets/kbgen/", "assets/portal/", "assets/search/", "assets/analytics/", "assets/embed/")
         ):
             stem, dot, ending = clean.rpartition(".")
             path = f"assets/files/{stem}-{number}{dot}{ending}" if number > 2 else f"assets/files/{clean}"
             number += 1
         self.copies[file] = path
+        self._taken.add(path.casefold())
         return path
 
     def _anchor(self, target: Draft, anchor: str) -> str:
