@@ -136,6 +136,16 @@ def test_a_list_in_a_line_becomes_a_list():
     )
 
 
+def test_lists_that_other_tools_keep_in_several_keys_are_one() -> None:
+    text = "---\ntitle: x\npermalink: /now/\norder: 2\nredirect_from:\n  - /old/\n  - /now/\ntags: [a]\nlabels: b, a\n---\n"
+    assert with_keys_of_kbgen(text) == ("---\ntitle: x\naliases: ['/now/', '/old/']\norder: 2\nkeywords: [a, b]\n---\n")
+
+
+def test_a_list_of_another_tool_beside_our_own_is_a_comment() -> None:
+    text = "---\ntitle: x\naliases: [/a/]\nredirect_from: /old/\n---\n"
+    assert with_keys_of_kbgen(text) == "---\ntitle: x\naliases: [/a/]\n# redirect_from: /old/\n---\n"
+
+
 def test_an_article_without_a_title_gets_that_of_its_first_line():
     assert with_keys_of_kbgen("# Refund `times` { #top }\n\nText\n").startswith("---\ntitle: Refund times\n---\n")
     assert with_keys_of_kbgen("---\nowner: x\n---\n\n# A: b\n").startswith('---\ntitle: "A: b"\nowner: x\n---\n')

@@ -1,6 +1,6 @@
 """Write the front matter of other tools with the keys of kbgen; the text below it stays to the last byte.
 
-Nothing is lost: a key without a counterpart, or whose counterpart is taken, becomes a comment.
+Nothing is lost: a key without a counterpart, or whose counterpart is taken, becomes a comment; lists of several keys are one.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, pa
 
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _HUGO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$", re.ASCII)
+_LISTS = frozenset({"keywords", "aliases"})
 _TITLE = re.compile(r"#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}]*\}[ \t]*)?")
 _MARKUP = re.compile(r"[`*]|\[([^\]]*)\]\([^)]*\)")
 
@@ -110,6 +111,7 @@ def _written_title(body: str) -> str:
 def _changed(lines: list[str], table: Table) -> Iterator[str]:
     """Yield the lines with each key of another tool as ours or as a comment."""
     taken = {key for key in table.entries if key in KEYS}
+    lists = _lists(table, taken)
     starts = {line - 1: key for key, line in table.key_lines.items()}
     at = 0
     while at < len(lines):
@@ -117,21 +119,37 @@ def _changed(lines: list[str], table: Table) -> Iterator[str]:
         while end < len(lines) and end not in starts:
             end += 1
         key = starts.get(at, "")
-        yield from _entry(lines[at:end], key, table.entries.get(key), taken)
+        yield from _entry(lines[at:end], key, table.entries.get(key), taken, lists)
         at = end
 
 
-def _entry(lines: list[str], key: str, node: Node | None, taken: set[str]) -> list[str]:
-    if key in {"keywords", "aliases"} and isinstance(node, Scalar) and (listed := _value(key, key, node)):
+def _lists(table: Table, taken: Set[str]) -> Mapping[str, str]:
+    """Return our lists that are not written yet, each with what all keys of other tools say that mean it."""
+    texts: dict[str, list[str]] = {}
+    for key, node in table.entries.items():
+        if (meant := _meant(key, node)) in _LISTS and meant not in taken:
+            texts.setdefault(str(meant), []).extend(_list_texts(str(meant), node))
+    return {meant: _as_list(own) for meant, own in texts.items()}
+
+
+def _meant(key: str, node: Node | None) -> str | None:
+    """Return the key that says the same here, an empty text where none does, and None for one that is ours or unknown."""
+    return NO_KEY if _is_foreign_id(key, node) else counterpart(key, KEYS)
+
+
+def _entry(lines: list[str], key: str, node: Node | None, taken: set[str], lists: Mapping[str, str]) -> list[str]:
+    if key in _LISTS and isinstance(node, Scalar) and (listed := _value(key, key, node)):
         return [f"{key}: {listed}"]
-    meant = NO_KEY if _is_foreign_id(key, node) else counterpart(key, KEYS)
+    meant = _meant(key, node)
     if not key or meant is None:
         return lines
-    value = "" if not meant or meant in taken else _value(key, meant, node)
+    value = "" if not meant or (meant in taken and meant not in lists) else _value(key, meant, node)
     if not value:
         return [f"# {line}" if line.strip() and not line.startswith("#") else line for line in lines]
+    if meant in taken:
+        return []  # among those that the first of its keys wrote
     taken.add(meant)
-    return [f"{meant}: {value}"]
+    return [f"{meant}: {lists.get(meant, value)}"]
 
 
 def _is_foreign_id(key: str, node: Node | None) -> bool:
@@ -155,13 +173,20 @@ def _value(key: str, meant: str, node: Node | None) -> str:
         return text if re.fullmatch(r"-?\d{1,6}", text) else ""
     if meant == "featured":
         return "true" if text.lower() == "true" else ""
-    if meant == "aliases":
-        texts = [former for former in texts if former.startswith("/") and former.strip("/") and not re.search(r"[:{}\s]", former)]
-    if meant in {"keywords", "aliases"}:
-        if meant == "keywords" and isinstance(node, Scalar):
-            texts = [word.strip() for word in text.split(",") if word.strip()]
-        return f"[{', '.join(map(yaml_word, dict.fromkeys(texts)))}]" if texts else ""
+    if meant in _LISTS:
+        return _as_list(_list_texts(meant, node))
     return yaml_text(" ".join(text.split())) if isinstance(node, Scalar) and text else ""
+
+
+def _list_texts(meant: str, node: Node | None) -> list[str]:
+    texts = _texts(node)
+    if meant == "aliases":
+        return [former for former in texts if former.startswith("/") and former.strip("/") and not re.search(r"[:{}\s]", former)]
+    return [word.strip() for word in texts[0].split(",") if word.strip()] if isinstance(node, Scalar) else texts
+
+
+def _as_list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(yaml_word, unique))}]" if (unique := dict.fromkeys(texts)) else ""
 
 
 def _texts(node: Node | None) -> list[str]:
