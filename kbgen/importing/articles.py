@@ -16,7 +16,6 @@ from kbgen.importing.home_pages import home_page_of
 from kbgen.importing.placing import Placement
 from kbgen.importing.source_tree import SourceTree
 from kbgen.model import FrontMatter
-from kbgen.render.anchors import anchor_of
 from kbgen.settings.strict_yaml import YamlError, parse
 
 _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -36,7 +35,7 @@ _LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article before its links are changed. title_anchor: the anchor that its title had.
+    """An article before its links are changed. title_anchor: what links may call its title, if that was a heading.
 
     front: lines of YAML. made: keys whose value kbgen made up. lost: lines of front matter that became comments.
     """
@@ -133,7 +132,7 @@ def plain(text: str) -> str:
 
 
 def _without_title(body: str) -> tuple[str, str, str]:
-    """Return the text without the heading that is its title, that title, and the anchor it had.
+    """Return the text without the heading that is its title, that title, and what links may call it.
 
     Other headings of level 1 go down a level, and with them all below.
     """
@@ -144,7 +143,7 @@ def _without_title(body: str) -> tuple[str, str, str]:
         whole = replace(masked, text=match["title"]).whole()
         named = _ANCHOR.search(whole)
         title = plain(_ANCHOR.sub("", whole))
-        anchor = named["anchor"] if named else anchor_of(title)
+        anchor = named["anchor"] if named else title
         masked.text = masked.text[: match.start()] + masked.text[match.end() :].lstrip("\n")
     if _TITLE.search(masked.text):
         masked.text = _ANY_HEADING.sub(r"#\1", masked.text)

@@ -217,20 +217,25 @@ class Links:
         said = self.found.anchors.get(target.placement.page.file, {}).get(anchor)
         if said is not None:
             return said
-        if _loose(anchor) == _loose(target.title_anchor):
+        is_unnamed = bool(target.title_anchor) and _is_unnamed(target.title_anchor)
+        if target.title_anchor and (_loose(anchor) == _loose(target.title_anchor) or (is_unnamed and anchor == "_1")):
             return ""
         file = target.placement.page.file
         if file not in self._anchors:
-            self._anchors[file] = dict(_anchors_of(target.body))
+            self._anchors[file] = dict(_anchors_of(target.body, 1 + is_unnamed))
         known = self._anchors[file]
         return known.get(f"={anchor}") or known.get(_loose(anchor)) or anchor
 
 
-def _anchors_of(body: str) -> Iterator[tuple[str, str]]:
-    """Yield what links may call each heading → its anchor here; `_1` and so on are MkDocs' for headings without Latin letters."""
+def _is_unnamed(title: str) -> bool:
+    """Tell whether MkDocs, which leaves other letters out of anchors, counts a heading: `_1`, `_2` and so on."""
+    return not re.search(r"[a-z0-9]", title, re.IGNORECASE)
+
+
+def _anchors_of(body: str, unnamed: int) -> Iterator[tuple[str, str]]:
+    """Yield what links may call each heading → its anchor here. unnamed: the number of the first that MkDocs counts."""
     masked = mask(body)
     names = AnchorNames()
-    unnamed = 0
     found: list[tuple[str, str]] = []
     for match in _HEADING.finditer(masked.text):
         masked_title = match["title"] or match["question"]
@@ -239,8 +244,8 @@ def _anchors_of(body: str) -> Iterator[tuple[str, str]]:
         title = plain(_NAMED.sub("", whole))
         anchor = names.unique(named["anchor"] if named else anchor_of(title))
         found += [(f"={anchor}", anchor), (_loose(title), anchor), (_loose(anchor), anchor)]
-        if not re.search(r"[a-z0-9]", title, re.IGNORECASE):
-            found.append((f"=_{unnamed}" if unnamed else "=_", anchor))
+        if _is_unnamed(title) and not named:
+            found.append((f"=_{unnamed}", anchor))
             unnamed += 1
     yield from ((key, anchor) for key, anchor in reversed(found) if key)
 

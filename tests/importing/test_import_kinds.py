@@ -234,6 +234,18 @@ def test_values_of_the_settings_stand_in_the_text(tmp_path: Path) -> None:
     assert "Of 1.2 and {{ other }}." in text_of(outcome(tmp_path, "mkdocs", files), "en/a/first.md")
 
 
+def test_anchors_lead_to_the_heading_that_the_former_site_meant(tmp_path: Path) -> None:
+    links = "[title](a.md#_1) [期限](a.md#_2) [運費](a.md#_3) [例外](a.md#_4) [b](b.md#_1) [own](#_1) [top](c.md#first)"
+    files = {
+        "docs/x/a.md": "# 退款\n\n退款需時七日。\n\n## 期限\n\n七日。\n\n## 運費\n\n免費。\n\n## FAQ\n\n有。\n\n## 例外\n\n無。\n",
+        "docs/x/b.md": "---\ntitle: 換貨\n---\n\n換貨需時七日。\n\n## 步驟\n\n先寄回。\n",
+        "docs/x/c.md": "# First\n\n第一頁有這些文字。\n",
+        "docs/x/d.md": f"---\ntitle: 連結\n---\n\n這頁有這些連結：{links}\n\n## 結尾\n\n完。\n",
+    }
+    text = text_of(outcome(tmp_path, "mkdocs", files), "zh-hant/x/d.md")
+    assert "[title](a.md) [期限](a.md#期限) [運費](a.md#運費) [例外](a.md#例外) [b](b.md#步驟) [own](#結尾) [top](c.md)" in text
+
+
 def test_no_page_is_left_without_a_word(tmp_path: Path) -> None:
     files = {
         "docs/a/first.md": "# First\n\nText.\n",
