@@ -84,16 +84,15 @@ class TableAnswers:
         self, head: str, measures: tuple[Slot, ...], cells: Sequence[Cell], place: Sequence[Slot]
     ) -> Iterator[AnswerSource]:
         """Yield the answer of one column. place: words of the heading it must be asked for by."""
-        names = [row.name for row, _ in cells]
-        if not 1 < len(cells) <= MOST_CARD_ITEMS or len(set(names)) < len(names):
+        if not 1 < len(cells) <= MOST_CARD_ITEMS or len({row.name for row, _ in cells}) < len(cells):
             return
         reader, keywords = self.reader, self.article.front.keywords
         about, own = reader.things(self._title), reader.words(head)
         beside = (*about, *own, *measures, *reader.words(self.category, *keywords))
-        asked = [Asked((subject, *place), tuple(measures), beside) for subject in about if subject not in own]
+        asked = [Asked((subject, *place), measures, beside) for subject in about if subject not in own]
         asked += [Asked((*own, *place), (), beside)] if own else []
         if asked:
-            items = tuple(CardItem(name, value) for (_, value), name in zip(cells, names, strict=True) if value)
+            items = tuple(CardItem(row.name, value) for row, value in cells if value)
             yield AnswerSource(tuple(asked), self._card(head, items, cells[0][0].anchor))
 
     def _card(self, name: str, items: tuple[CardItem, ...], anchor: str) -> AnswerCard:
