@@ -74,7 +74,7 @@ def weigh(
     """
     total, k1 = len(articles), ranking.saturation
     average = {field: max(1.0, sum(fields[field].length for fields in articles.values()) / max(1, total)) for field in FIELDS}
-    others = other_number({term for fields in articles.values() for counts in fields.values() for term in counts.latn})
+    others = _other_numbers(articles) if script == "latn" else {}
     found: defaultdict[str, list[Any]] = defaultdict(list)  # pair, frequency, pair, frequency …: half the look-ups of two lists
     for pair, fields in articles.items():
         for term, frequency in _frequencies(fields, script, ranking, average, others).items():
@@ -100,6 +100,10 @@ def weigh(
 
 def _terms(counts: TermCounts, script: Script) -> Mapping[str, int]:
     return counts.latn if script == "latn" else counts.hani
+
+
+def _other_numbers(articles: Mapping[int, Mapping[Field, TermCounts]]) -> Mapping[str, Sequence[str]]:
+    return other_number({term for fields in articles.values() for counts in fields.values() for term in counts.latn})
 
 
 def _holders(term: str, found: Mapping[str, Sequence[Any]], others: Mapping[str, Sequence[str]]) -> int:
@@ -150,7 +154,7 @@ def _frequencies(
         weight = ranking.weights[field] / (1 - share + share * (counts.length + 1) / average[field])
         added = _terms(counts, script)
         frequencies = {term: weight * count for term, count in added.items()}
-        if field in ABOUT and script == "latn":
+        if field in ABOUT:
             for term, count in added.items():
                 for other in others.get(term, ()):
                     frequencies[other] = frequencies.get(other, 0.0) + ranking.other_number * weight * count

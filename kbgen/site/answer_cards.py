@@ -91,7 +91,7 @@ class ContactCards:
     def _hours(self) -> Iterator[AnswerSource]:
         if not self.contact.places and not self.contact.hours:
             return
-        names = tuple(slot for place in self.contact.places for slot in self.reader.things(place.name))
+        names = self._names_of_places()
         beside = (*(concept(name) for name in ("day", "open", "when", "contact", "phone", *_REGIONS)), *names)
         asked = (
             Asked((concept("hours"),), (), beside),
@@ -105,11 +105,14 @@ class ContactCards:
         """Yield where the places are; of a site that gives no address, nothing."""
         items = tuple(CardItem(place.name, place.address) for place in self.contact.places if place.address)
         if items:
-            names = {slot for place in self.contact.places for slot in self.reader.things(place.name)}
-            own = tuple(sorted(names - {concept(region) for region in _REGIONS}))
+            regions = {concept(region) for region in _REGIONS}
+            own = tuple(name for name in self._names_of_places() if name not in regions)
             beside = (*(concept(name) for name in ("where", "premises", "contact", *_REGIONS)), *own)
             asked = Asked((concept("where"),), (concept("premises"), *own), beside)
             yield AnswerSource((asked,), self._of_contact("channels", "contact.where", items=items))
+
+    def _names_of_places(self) -> tuple[Slot, ...]:
+        return tuple(dict.fromkeys(slot for place in self.contact.places for slot in self.reader.things(place.name)))
 
     def _place(self, place: PlaceContext) -> CardPlace:
         note = self._strings.text("contact.zone", zone=place.zone_name)
