@@ -117,7 +117,7 @@ def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published:
         viewed=sections.viewed(log, facts),
         votes=tuple(row for row in log.votes if sections.may_name(facts, row.article, row.helpful + row.unhelpful, k)),
         held_back_searches=gaps.held_back.searches,
-        held_back_days=round(sections.held_back_days(log, shown), 2),
+        held_back_days=gaps.held_back.days,
         held_back_phrases=gaps.held_back.phrases,
         unshown=gaps.unshown,
         rolled_up_until=log.rolled_up_until,
