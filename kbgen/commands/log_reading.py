@@ -161,7 +161,12 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
     examiner = examiner_of(portal, _drafts(options, terminal))
     log, gaps = read_gaps(options, examiner, least_k=least_k, with_comments=with_comments)
     found = report_content(log, gaps, portal_facts(portal), examiner.is_published)
-    found = replace(found, command_options=_command_options(options), comparison=_comparison(options, examiner, log, gaps))
+    found = replace(
+        found,
+        command_options=_command_options(options),
+        span="period" if options.compare == "period" else "week",
+        comparison=_comparison(options, examiner, log, gaps),
+    )
     category = getattr(options, "category", None)
     if category is None:
         return found
