@@ -19,6 +19,7 @@ from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
     from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
     from kbgen.insights.diagnosis.portal_facts import PortalFacts
+    from kbgen.insights.examined import Examiner
     from kbgen.insights.gaps import Gap, Gaps
     from kbgen.insights.report.comparison import Comparison
     from kbgen.insights.report.content import ReportContent
@@ -114,19 +115,24 @@ def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExami
 
 
 def read_gaps(
-    options: argparse.Namespace, examiner: PortalExaminer | NoPortal, *, least_k: int, with_comments: bool = False
+    options: argparse.Namespace, examiner: Examiner, *, least_k: int, with_comments: bool = False
 ) -> tuple[SearchLog, Gaps]:
     """Return the log that the options name, and its gaps, explained by the examiner."""
-    from kbgen.insights.counting import with_mended_in_vain
     from kbgen.insights.decisions import read_decisions
     from kbgen.insights.gaps import find_gaps
+
+    question = _gap_question(options, least_k, with_comments=with_comments)
+    log = judged_log(options.store, question, options.portal or PORTAL, examiner)
+    return log, find_gaps(log, examiner, read_decisions(decisions_file(options)))
+
+
+def judged_log(store: str, question: Question, portal: Path, examiner: Examiner) -> SearchLog:
+    """Return a log under the ids of today, in which what the search mended in vain has failed."""
+    from kbgen.insights.counting import with_mended_in_vain
     from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.search_log import read_search_log
 
-    question = _gap_question(options, least_k, with_comments=with_comments)
-    log = read_search_log(options.store, question, moved_articles(options.portal or PORTAL))
-    log = with_mended_in_vain(log, examiner.is_mended)
-    return log, find_gaps(log, examiner, read_decisions(decisions_file(options)))
+    return with_mended_in_vain(read_search_log(store, question, moved_articles(portal)), examiner.is_mended)
 
 
 def decisions_file(options: argparse.Namespace) -> Path:
@@ -174,22 +180,16 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
     return of_category(found, category)
 
 
-def _comparison(
-    options: argparse.Namespace, examiner: PortalExaminer | NoPortal, log: SearchLog, gaps: Gaps
-) -> Comparison | None:
+def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog, gaps: Gaps) -> Comparison | None:
     """Return what changed between the two periods that the options ask for; None where the first of them has no search."""
-    from kbgen.insights.counting import with_mended_in_vain
-    from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.report.comparison import compare, periods_of
-    from kbgen.insights.search_log import read_search_log
 
     if options.compare == "nothing":
         return None
     periods = periods_of(options.compare, log.question)
     if periods.before_from < log.question.from_day or periods.to_day > log.question.to_day:
         wider = replace(log.question, from_day=periods.before_from, with_comments=False)
-        log = read_search_log(options.store, wider, moved_articles(options.portal or PORTAL))
-        log = with_mended_in_vain(log, examiner.is_mended)
+        log = judged_log(options.store, wider, options.portal or PORTAL, examiner)
     found = compare(log, gaps.found, periods)
     return found if found.before.searched else None
 
