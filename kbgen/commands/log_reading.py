@@ -164,20 +164,19 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
     from kbgen.insights.report.filters import of_category
 
     portal = _portal_of(options, terminal)
+    facts = portal_facts(portal)
+    if options.category:
+        _require_category(options.category, facts)
     examiner = examiner_of(portal, _drafts(options, terminal))
     log, gaps = read_gaps(options, examiner, least_k=least_k, with_comments=with_comments)
-    found = report_content(log, gaps, portal_facts(portal), examiner.is_published)
+    found = report_content(log, gaps, facts, examiner.is_published)
     found = replace(
         found,
         command_options=_command_options(options),
         span="period" if options.compare == "period" else "week",
         comparison=_comparison(options, examiner, log, gaps),
     )
-    category = getattr(options, "category", None)
-    if category is None:
-        return found
-    _require_category(category, found.facts)
-    return of_category(found, category)
+    return of_category(found, options.category) if options.category else found
 
 
 def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog, gaps: Gaps) -> Comparison | None:
@@ -187,7 +186,7 @@ def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog,
     if options.compare == "nothing":
         return None
     periods = periods_of(options.compare, log.question)
-    if periods.before_from < log.question.from_day or periods.to_day > log.question.to_day:
+    if periods.before_from < log.question.from_day:
         wider = replace(log.question, from_day=periods.before_from, with_comments=False)
         log = judged_log(options.store, wider, options.portal or PORTAL, examiner)
     found = compare(log, gaps.found, periods)
@@ -195,7 +194,7 @@ def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog,
 
 
 def _require_category(category: str, facts: PortalFacts) -> None:
-    known = sorted({article.split("/")[0] for article, _ in facts.titles if "/" in article})
+    known = facts.categories
     if known and not any(article.startswith(f"{category}/") for article, _ in facts.titles):
         raise UsageError(f"the portal has no category '{category}'", hint=f"it has {', '.join(known)}")
 

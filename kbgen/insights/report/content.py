@@ -75,6 +75,11 @@ class ReportContent:
     category: str = ""
     comments: tuple[Comment, ...] = ()
 
+    @property
+    def every_gap(self) -> tuple[Gap, ...]:
+        """The gaps that the report names, whatever became of them."""
+        return (*self.gaps, *self.closed, *self.noise, *self.dismissed)
+
     def title(self, article: str, language: Language) -> str:
         """Return the title of an article, or its id where the portal was not asked."""
         return self.facts.titles.get((article, language), article)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
+from kbgen.insights.agreement import LOW_PLACE
 from kbgen.insights.counting import add_days, phrase_days, visitor_days
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
 from kbgen.insights.diagnosis.verdicts import Verdict
@@ -17,7 +18,6 @@ from kbgen.insights.gaps import Gaps
 from kbgen.model import LANGUAGES, OTHER, Language
 from search_analytics.store.search_log import Phrase, SearchLog
 
-LOW_PLACE = 4
 STALE_DAYS = 30
 MOST_ROWS = 50
 """Rows of a section."""
