@@ -48,8 +48,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     log = read_search_log(options.store, question, moved_articles(portal))
     say_unless_listed(portal, terminal)
     output = options.output or OUTPUT
-    if write(output, render_popular(log)):
-        print(output)
     found = popular_articles(log)
+    if write(output, render_popular(log.question, found)):
+        print(output)
     terminal.say(f"{counted(len(found['en']), 'article')} in English, {len(found['zh-hant'])} in Chinese")
     return 0

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.fixes.choose import has_command
 from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
-from kbgen.insights.report.comparison import CHANGES
+from kbgen.insights.report.comparison import CHANGES, Span
 from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
 from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, failed_days, only_parts, percent, reason_text
@@ -79,6 +80,7 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         trend_order=TREND_ORDER,
         only=only_parts(Strings(language), report),
         span=report.span,
+        spans=get_args(Span),
         changes_in_order=CHANGES,
         changes_shown=SHOWN_CHANGES,
         page_ids={gap.id for gap in gaps[:MOST_PAGES]},
