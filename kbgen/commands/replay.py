@@ -93,7 +93,7 @@ def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
     if options.queries:
         return without_failures(read_queries(options.queries), left_alone)
     portal = options.portal or options.before or PORTAL
-    examiner = examiner_of(portal) if (portal / "search").is_dir() else NoPortal()
+    examiner = examiner_of(portal) if options.portal or (portal / "search").is_dir() else NoPortal()
     question = replace(question_of(options, least_k=least_k), most_phrases=None)
     log = judged_log(options.store, question, portal, examiner)
     return without_failures(queries_of_log(log, examiner.is_published), left_alone)
