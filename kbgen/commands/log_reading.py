@@ -14,7 +14,7 @@ from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
 from kbgen.model import LANGUAGES
 from search_analytics.option_values import whole_number
-from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_GAPS, Question
+from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_GAPS, TIME_LIMIT_SECONDS, Question
 
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
     from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
@@ -200,7 +200,7 @@ def _require_category(category: str, facts: PortalFacts) -> None:
 
 
 def _command_options(options: argparse.Namespace) -> str:
-    """Return the options by which another command reads the same log; those that say what holds anyway are left out."""
+    """Return the options by which another command finds the same gaps; those that say what holds anyway are left out."""
     from kbgen.insights.search_log import shown_location
     from search_analytics.store.location import DEFAULT_STORE
 
@@ -213,8 +213,11 @@ def _command_options(options: argparse.Namespace) -> str:
         "--drafts": options.drafts,
         "--since": from_day if options.since or options.until or options.since_days != DEFAULT_DAYS else None,
         "--until": to_day if options.until else None,
+        "--limit": options.limit if options.limit != MOST_GAPS else None,
+        "--time-limit": f"{options.time_limit:g}" if options.time_limit != TIME_LIMIT_SECONDS else None,
     }
-    return "".join(f" {name} {shlex.quote(str(value))}" for name, value in given.items() if value is not None)
+    written = "".join(f" {name} {shlex.quote(str(value))}" for name, value in given.items() if value is not None)
+    return f"{written} --show-every-query" if options.show_every_query else written
 
 
 def _portal_of(options: argparse.Namespace, terminal: Terminal) -> Path | None:

@@ -41,8 +41,8 @@ class ReportContent:
 
     days, totals: in visitor-days; counts, day_counts: all searches, for programs,
     and for what is no reader's doing, such as outages.
-    rolled_up_until: up to this day of the period only daily sums are left. command_options: what a command needs to read the
-    same log, with a blank before it. span: which two periods are compared; comparison: None where the first of them has no
+    rolled_up_until: up to this day of the period only daily sums are left. command_options: what a command needs to find the
+    same gaps, with a blank before it. span: which two periods are compared; comparison: None where the first of them has no
     search. category: only gaps and lists about articles of it; the figures above them are of all. comments: of single
     readers, for the page at home alone; no other format writes them.
     """
