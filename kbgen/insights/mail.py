@@ -57,10 +57,14 @@ def server_of(address: str) -> MailServer:
 
 
 def mailbox(text: str) -> str:
-    """Return an address, with or without a name, as it may stand in a message. Raises UsageError."""
+    """Return an address, with or without a name, as it may stand in a message. Raises UsageError.
+
+    All of the text has to be that: what a mail program would read as a second address, parseaddr passes over.
+    """
     _, address = parseaddr(text)
-    name, at, host = address.rpartition("@")
-    if not (at and name and host and text.isprintable() and text.isascii() and "," not in text and " " not in address):
+    name, _, host = address.rpartition("@")
+    is_whole = text == address or text.endswith(f"<{address}>")
+    if not (is_whole and name and host and text.isprintable() and text.isascii() and "," not in text and " " not in address):
         raise UsageError(f"'{text}' is no e-mail address", hint="one address each, such as editors@example.com")
     return text
 
