@@ -13,6 +13,7 @@ from typing import TypeVar
 from kbgen.commands.log_reading import SPANS, category_name, decisions_file, read_report
 from kbgen.commands.options import period_of
 from kbgen.commands.ports import on_free_port
+from kbgen.commands.report import LIVE_PORT
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
 from kbgen.insights.decisions import STATES, Decision, State, ids_of, reason_fault, write_decision
@@ -24,7 +25,6 @@ from search_analytics.option_values import day
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS
 
 HOST = "127.0.0.1"
-FIRST_PORT = 8790
 Value = TypeVar("Value")
 
 
@@ -35,7 +35,7 @@ def serve_report(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.digest or options.output or options.format != "html":
         raise UsageError("--serve shows a page", hint="leave out --digest, --output and --format")
     period_of(options)
-    listener = on_free_port(options.port or FIRST_PORT, listen, terminal)
+    listener = on_free_port(options.port or LIVE_PORT, listen, terminal)
     live = LiveReport(desk_of(options, terminal), listener.getsockname()[1], options.language)
     print(live.address, flush=True)
     terminal.say("the address is a key: whoever has it reads the report and decides about gaps; Ctrl-C stops it")

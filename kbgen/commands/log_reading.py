@@ -14,11 +14,12 @@ from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
 from kbgen.model import LANGUAGES
 from search_analytics.option_values import whole_number
-from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_GAPS, Question
+from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_GAPS, TIME_LIMIT_SECONDS, Question
 
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
     from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
     from kbgen.insights.diagnosis.portal_facts import PortalFacts
+    from kbgen.insights.examined import Examiner
     from kbgen.insights.gaps import Gap, Gaps
     from kbgen.insights.report.comparison import Comparison
     from kbgen.insights.report.content import ReportContent
@@ -114,19 +115,24 @@ def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExami
 
 
 def read_gaps(
-    options: argparse.Namespace, examiner: PortalExaminer | NoPortal, *, least_k: int, with_comments: bool = False
+    options: argparse.Namespace, examiner: Examiner, *, least_k: int, with_comments: bool = False
 ) -> tuple[SearchLog, Gaps]:
     """Return the log that the options name, and its gaps, explained by the examiner."""
-    from kbgen.insights.counting import with_mended_in_vain
     from kbgen.insights.decisions import read_decisions
     from kbgen.insights.gaps import find_gaps
+
+    question = _gap_question(options, least_k, with_comments=with_comments)
+    log = judged_log(options.store, question, options.portal or PORTAL, examiner)
+    return log, find_gaps(log, examiner, read_decisions(decisions_file(options)))
+
+
+def judged_log(store: str, question: Question, portal: Path, examiner: Examiner) -> SearchLog:
+    """Return a log under the ids of today, in which what the search mended in vain has failed."""
+    from kbgen.insights.counting import with_mended_in_vain
     from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.search_log import read_search_log
 
-    question = _gap_question(options, least_k, with_comments=with_comments)
-    log = read_search_log(options.store, question, moved_articles(options.portal or PORTAL))
-    log = with_mended_in_vain(log, examiner.is_mended)
-    return log, find_gaps(log, examiner, read_decisions(decisions_file(options)))
+    return with_mended_in_vain(read_search_log(store, question, moved_articles(portal)), examiner.is_mended)
 
 
 def decisions_file(options: argparse.Namespace) -> Path:
@@ -158,45 +164,43 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
     from kbgen.insights.report.filters import of_category
 
     portal = _portal_of(options, terminal)
+    facts = portal_facts(portal)
+    if options.category:
+        _require_category(options.category, facts)
     examiner = examiner_of(portal, _drafts(options, terminal))
     log, gaps = read_gaps(options, examiner, least_k=least_k, with_comments=with_comments)
-    found = report_content(log, gaps, portal_facts(portal), examiner.is_published)
-    found = replace(found, command_options=_command_options(options), comparison=_comparison(options, examiner, log, gaps))
-    category = getattr(options, "category", None)
-    if category is None:
-        return found
-    _require_category(category, found.facts)
-    return of_category(found, category)
+    found = report_content(log, gaps, facts, examiner.is_published)
+    found = replace(
+        found,
+        command_options=_command_options(options),
+        span="period" if options.compare == "period" else "week",
+        comparison=_comparison(options, examiner, log, gaps),
+    )
+    return of_category(found, options.category) if options.category else found
 
 
-def _comparison(
-    options: argparse.Namespace, examiner: PortalExaminer | NoPortal, log: SearchLog, gaps: Gaps
-) -> Comparison | None:
+def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog, gaps: Gaps) -> Comparison | None:
     """Return what changed between the two periods that the options ask for; None where the first of them has no search."""
-    from kbgen.insights.counting import with_mended_in_vain
-    from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.report.comparison import compare, periods_of
-    from kbgen.insights.search_log import read_search_log
 
     if options.compare == "nothing":
         return None
     periods = periods_of(options.compare, log.question)
-    if periods.before_from < log.question.from_day or periods.to_day > log.question.to_day:
+    if periods.before_from < log.question.from_day:
         wider = replace(log.question, from_day=periods.before_from, with_comments=False)
-        log = read_search_log(options.store, wider, moved_articles(options.portal or PORTAL))
-        log = with_mended_in_vain(log, examiner.is_mended)
+        log = judged_log(options.store, wider, options.portal or PORTAL, examiner)
     found = compare(log, gaps.found, periods)
     return found if found.before.searched else None
 
 
 def _require_category(category: str, facts: PortalFacts) -> None:
-    known = sorted({article.split("/")[0] for article, _ in facts.titles if "/" in article})
+    known = facts.categories
     if known and not any(article.startswith(f"{category}/") for article, _ in facts.titles):
         raise UsageError(f"the portal has no category '{category}'", hint=f"it has {', '.join(known)}")
 
 
 def _command_options(options: argparse.Namespace) -> str:
-    """Return the options by which another command reads the same log; those that say what holds anyway are left out."""
+    """Return the options by which another command finds the same gaps; those that say what holds anyway are left out."""
     from kbgen.insights.search_log import shown_location
     from search_analytics.store.location import DEFAULT_STORE
 
@@ -209,8 +213,11 @@ def _command_options(options: argparse.Namespace) -> str:
         "--drafts": options.drafts,
         "--since": from_day if options.since or options.until or options.since_days != DEFAULT_DAYS else None,
         "--until": to_day if options.until else None,
+        "--limit": options.limit if options.limit != MOST_GAPS else None,
+        "--time-limit": f"{options.time_limit:g}" if options.time_limit != TIME_LIMIT_SECONDS else None,
     }
-    return "".join(f" {name} {shlex.quote(str(value))}" for name, value in given.items() if value is not None)
+    written = "".join(f" {name} {shlex.quote(str(value))}" for name, value in given.items() if value is not None)
+    return f"{written} --show-every-query" if options.show_every_query else written
 
 
 def _portal_of(options: argparse.Namespace, terminal: Terminal) -> Path | None:

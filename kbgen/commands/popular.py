@@ -36,20 +36,21 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.exports.popular import popular_articles, render_popular
     from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.search_log import read_search_log
+    from kbgen.search.reader import open_index
 
     if options.k < AWAY_K:
         hint = f"{AWAY_K} is the least for what is published"
         raise UsageError(f"--k {options.k} would let {counted(options.k, 'network')} choose what everybody is shown", hint=hint)
     from_day, to_day = period_of(options)
     question = Question(from_day, to_day, options.k, options.site, time_limit_seconds=options.time_limit, most_phrases=0)
-    if options.portal is not None and not options.portal.is_dir():
-        raise UsageError(f"no folder {options.portal}", hint="--portal names the folder with the built site")
+    if options.portal is not None:
+        open_index(options.portal / "search")  # refuses what is no portal, of which it would not be known what moved
     portal = options.portal or PORTAL
     log = read_search_log(options.store, question, moved_articles(portal))
     say_unless_listed(portal, terminal)
     output = options.output or OUTPUT
-    if write(output, render_popular(log)):
-        print(output)
     found = popular_articles(log)
+    if write(output, render_popular(log.question, found)):
+        print(output)
     terminal.say(f"{counted(len(found['en']), 'article')} in English, {len(found['zh-hant'])} in Chinese")
     return 0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbgen.commands.log_reading import PORTAL, add_log_options, decisions_file, question_of
+from kbgen.commands.log_reading import PORTAL, add_log_options, decisions_file, judged_log, question_of
 from kbgen.commands.options import add_format, add_output, write
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -85,18 +85,15 @@ def _renderers() -> Mapping[str, Callable[[Replay], str]]:
 
 
 def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
-    from kbgen.insights.counting import with_mended_in_vain
     from kbgen.insights.decisions import read_decisions
     from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
-    from kbgen.insights.moved_articles import moved_articles
     from kbgen.insights.replay.queries import queries_of_log, read_queries, without_failures
-    from kbgen.insights.search_log import read_search_log
 
     left_alone = read_decisions(decisions_file(options)).left_alone()
     if options.queries:
         return without_failures(read_queries(options.queries), left_alone)
     portal = options.portal or options.before or PORTAL
-    examiner = examiner_of(portal) if (portal / "search").is_dir() else NoPortal()
+    examiner = examiner_of(portal) if options.portal or (portal / "search").is_dir() else NoPortal()
     question = replace(question_of(options, least_k=least_k), most_phrases=None)
-    log = with_mended_in_vain(read_search_log(options.store, question, moved_articles(portal)), examiner.is_mended)
+    log = judged_log(options.store, question, portal, examiner)
     return without_failures(queries_of_log(log, examiner.is_published), left_alone)

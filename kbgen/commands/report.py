@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from email.utils import format_datetime, make_msgid
 from typing import TYPE_CHECKING, get_args
 
 from kbgen.commands.log_reading import PORTAL, add_filters, add_gap_options, read_report, say_unless_listed
@@ -157,14 +156,9 @@ def _mail_sender(options: argparse.Namespace) -> Callable[[EmailMessage], None] 
     if options.digest != "email":
         raise UsageError(f"--mail-to goes with --digest email, not {options.digest}", hint="write --digest email")
     receivers, sender = [mail.mailbox(one) for one in options.mail_to], mail.mailbox(options.mail_from or options.mail_to[0])
-    address = os.environ.get(MAIL_VARIABLE, "")
-    if not address:
-        raise UsageError(f"{MAIL_VARIABLE} is not set", hint=f"{MAIL_VARIABLE}=smtps://user:password@mail.example.com")
-    server = mail.server_of(address)
+    server = mail.server_of(os.environ.get(MAIL_VARIABLE, ""))
 
     def send(message: EmailMessage) -> None:
-        message["From"], message["To"], message["Date"] = sender, ", ".join(receivers), format_datetime(datetime.now(UTC))
-        message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
-        mail.send(message, server)
+        mail.send(mail.addressed(message, sender, receivers, datetime.now(UTC)), server)
 
     return send

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from kbgen.content.former import former_ids
-from kbgen.model import ArticleId, Language, Pair
+from kbgen.model import ArticleId, Language
 from search_analytics.store.search_log import SearchLog
 
 Demand = Mapping[tuple[ArticleId, Language], int]
 
 
-def views_by_language(log: SearchLog, pairs: Iterable[Pair]) -> Demand:
-    """Return how often the page of each article was shown in each language, whatever the article was called then."""
-    former = former_ids(pairs)
+def views_by_language(log: SearchLog) -> Demand:
+    """Return how often the page of each article was shown in each language."""
     views: Counter[tuple[ArticleId, Language]] = Counter()
     for row in log.viewed:
-        article = ArticleId(row.article)
         if row.language is not None:
-            views[former.get(article, article), row.language] += row.times
+            views[ArticleId(row.article), row.language] += row.times
     return views

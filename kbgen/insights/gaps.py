@@ -18,12 +18,7 @@ from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Verdict
 from kbgen.insights.examined import Examined, Examiner, examine
 from kbgen.model import Language
-from search_analytics.store.search_log import (
-    Question,
-    SearchCounts,
-    SearchLog,
-    add_counts,
-)
+from search_analytics.store.search_log import PhraseDay, Question, SearchCounts, SearchLog, add_counts
 
 Trend = Literal["new", "rising", "steady", "falling", "unknown"]
 """The last week beside the one before it; unknown where the period does not hold both."""
@@ -80,10 +75,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """Failed searches whose phrase too few visitors used to be shown."""
+    """Failed searches whose phrase too few visitors used to be shown. days: the same in visitor-days."""
 
     searches: int
     phrases: int
+    days: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +97,27 @@ def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = 
     by_meaning = _by_meaning(examine(log, examiner), examiner)
     k = log.question.threshold_k
     found: list[Gap] = []
-    held_searches, held_phrases = sum(day.counts.failed for day in log.unnamed), 0
+    held: list[Examined] = []
     for members in by_meaning.values():
         shown = _may_be_shown(members, k, examiner)
         if shown:
             found.append(_gap(members, shown, log.question, decisions or Decisions()))
-        held_searches += sum(member.counts.failed for member in members if member not in shown)
-        held_phrases += len(members) - len(shown)
+        held += [member for member in members if member not in shown]
     found.sort(key=lambda gap: (-gap.impact, -gap.days.failed, gap.id))
     limit, examined = log.question.limit, sum(map(len, by_meaning.values()))
     failing = sum(counts.failed > 0 for counts in log.phrases.values())
     unshown = max(0, len(found) - limit) + failing - examined
-    return Gaps(log.question, tuple(found[:limit]), HeldBack(held_searches, held_phrases), unshown)
+    return Gaps(log.question, tuple(found[:limit]), _held_back(held, log.unnamed), unshown)
+
+
+def _held_back(members: Sequence[Examined], unnamed: Sequence[PhraseDay]) -> HeldBack:
+    """Return what is hidden. unnamed: days of phrases whose text the log does not tell."""
+    days = [*unnamed, *(day for member in members for day in member.days)]
+    return HeldBack(
+        searches=sum(day.counts.failed for day in days),
+        phrases=len(members),
+        days=round(add_days(visitor_days(day.counts) for day in days).failed, 2),
+    )
 
 
 def joined(gaps: Sequence[Gap]) -> Gap:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.message import EmailMessage
-from email.utils import parseaddr
+from email.utils import format_datetime, make_msgid, parseaddr
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -40,6 +42,8 @@ class MailServer:
 
 def server_of(address: str) -> MailServer:
     """Return the server of an address such as smtps://user:password@mail.example.com. Raises UsageError, without the password."""
+    if not address:
+        raise UsageError(f"{VARIABLE} is not set", hint=_EXAMPLE)
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -53,12 +57,23 @@ def server_of(address: str) -> MailServer:
 
 
 def mailbox(text: str) -> str:
-    """Return an address, with or without a name, as it may stand in a message. Raises UsageError."""
+    """Return an address, with or without a name, as it may stand in a message. Raises UsageError.
+
+    All of the text has to be that: what a mail program would read as a second address, parseaddr passes over.
+    """
     _, address = parseaddr(text)
-    name, at, host = address.rpartition("@")
-    if not (at and name and host and text.isprintable() and text.isascii() and "," not in text and " " not in address):
+    name, _, host = address.rpartition("@")
+    is_whole = text == address or text.endswith(f"<{address}>")
+    if not (is_whole and name and host and text.isprintable() and text.isascii() and "," not in text and " " not in address):
         raise UsageError(f"'{text}' is no e-mail address", hint="one address each, such as editors@example.com")
     return text
+
+
+def addressed(message: EmailMessage, sender: str, receivers: Sequence[str], now: datetime) -> EmailMessage:
+    """Return a message with those whom it names, and when and where it was made. sender, receivers: as `mailbox` returns them."""
+    message["From"], message["To"], message["Date"] = sender, ", ".join(receivers), format_datetime(now)
+    message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2])
+    return message
 
 
 def send(message: EmailMessage, server: MailServer) -> None:

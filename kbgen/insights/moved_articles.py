@@ -16,15 +16,16 @@ import msgspec
 
 from kbgen.errors import UsageError
 from kbgen.insights.agreement import LOW_PLACE
+from kbgen.model import ArticleId
 from search_analytics.store.search_log import ArticleVotes, Clicked, Opened, SearchLog, Viewed
 
 FILE = "articles.json"
-Moved = Mapping[str, str]
+Moved = Mapping[ArticleId, ArticleId]
 """Former id → id of today."""
 
 
 class _ArticleList(msgspec.Struct, frozen=True):
-    moved: dict[str, str] = {}
+    moved: dict[ArticleId, ArticleId] = {}
 
 
 class _Row(Protocol):
@@ -64,7 +65,7 @@ def under_todays_ids(log: SearchLog, moved: Moved) -> SearchLog:
     least = max(log.question.threshold_k, log.question.agreeing_networks)
 
     def today(article: str) -> str:
-        return moved.get(article, article)
+        return moved.get(ArticleId(article), article)
 
     opened = _added(log.opened, least, claim=lambda row: (row.phrase, today(row.article)), place=lambda _: ())
     clicked = _added(

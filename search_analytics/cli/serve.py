@@ -111,7 +111,7 @@ def _announce(options: argparse.Namespace, port: int) -> None:
     host = f"[{options.host}]" if ":" in options.host else options.host
     print(f"http://{host}:{port}/v1/events", flush=True)
     print(f"collecting into {without_password(options.store)}; stop with Ctrl-C", file=sys.stderr, flush=True)
-    if not options.origin and not options.embedded_origin:
+    if not options.origin:
         print("pages on this computer may send; name your portal with --origin to let it", file=sys.stderr, flush=True)
 
 

@@ -23,9 +23,11 @@ class Origins:
 
     def allows(self, origin: str | None) -> bool:
         """Say whether a request with this Origin header may store events."""
-        if origin is None:
-            return not self.listed
-        return self.is_embedded(origin) or (origin in self.listed if self.listed else _is_loopback(origin))
+        if self.is_embedded(origin):
+            return True
+        if not self.listed:
+            return origin is None or _is_loopback(origin)
+        return origin in self.listed
 
     def is_embedded(self, origin: str | None) -> bool:
         """Say whether a request comes from another site than the portal."""

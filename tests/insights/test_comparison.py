@@ -144,6 +144,17 @@ def json_report(place: dict[str, str], capsys: pytest.CaptureFixture[str], *opti
     return content
 
 
+def test_a_week_that_is_all_of_the_period_is_still_compared_with_the_week_before(tmp_path: Path, capsys) -> None:
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append([*asked(1, 6, "退款", "2026-11-09"), *asked(10, 6, "退款", "2026-11-16")])
+    store.close()
+    period = ["--since", "2026-11-16", "--until", "2026-11-18"]
+    assert main(["report", "--store", str(tmp_path / "s.sqlite3"), *period, "--format", "markdown"]) == 0
+    text = capsys.readouterr().out
+    assert "from 2026-11-16 to 2026-11-18, beside those from 2026-11-09 to 2026-11-11" in text
+    assert "## Since last Monday" in text
+
+
 def test_what_is_searched_most_has_its_clicks_and_where_they_stood(place, capsys) -> None:
     top = json_report(place, capsys)["top_searches"]
     assert [(row["text"], row["visitor_days"], row["failed_visitor_days"]) for row in top] == [

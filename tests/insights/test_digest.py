@@ -17,7 +17,7 @@ from collector_station import search_record
 
 from kbgen.commands.main import main
 from kbgen.commands.report import MAIL_VARIABLE, WEBHOOK_VARIABLE
-from kbgen.insights.report.digest import escape_slack, printable
+from kbgen.insights.report.digest import escape_slack, printable, report_address
 from search_analytics.store.sqlite.store import SqliteStore
 
 
@@ -86,6 +86,18 @@ def test_a_digest_keeps_to_its_limits(database: str, options: list[str]) -> None
 def test_what_terminals_and_mail_programs_obey_is_left_out() -> None:
     assert printable("a\r\nBcc: x\x1b[31m\u202eb") == "a  Bcc: x [31m b"
     assert escape_slack("<@U1> `x` & y") == "`&lt;@U1&gt; 'x' &amp; y`"
+
+
+@pytest.mark.parametrize(
+    ("at", "url"),
+    [
+        ("https://報告.example/é.html", "https://xn--4rrr4g.example/%C3%A9.html"),
+        ("HTTPS://Intranet.example:8443/a?b=1#c", "https://Intranet.example:8443/a?b=1"),
+        ("http://[::1]:8000/", "http://[::1]:8000/"),
+    ],
+)
+def test_the_report_is_linked_where_mail_programs_find_it(at: str, url: str) -> None:
+    assert report_address(at) == url
 
 
 def test_an_email_is_read_as_a_page_in_which_nothing_acts(database: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,11 +197,15 @@ def test_a_mail_server_that_refuses_is_named_with_its_reason_and_without_the_pas
         ("smtp://127.0.0.1:1", TO, "127.0.0.1:1 did not take the message"),
         ("smtp://h", ["--digest", "email", "--mail-to", "a@b\nBcc: c@d"], "is no e-mail address"),
         ("smtp://h", ["--digest", "email", "--mail-to", "a@b, c@d"], "is no e-mail address"),
+        ("smtp://h", ["--digest", "email", "--mail-to", "a@b.example; c@d.example"], "is no e-mail address"),
+        ("smtp://h", ["--digest", "email", "--mail-to", "a@b.example>"], "is no e-mail address"),
         ("smtp://h", ["--digest", "slack", "--mail-to", "a@b.example"], "--mail-to goes with --digest email, not slack"),
         ("smtp://h", ["--digest", "email", "--mail-from", "a@b.example"], "--mail-from goes with --mail-to"),
         ("smtp://h", ["--mail-to", "a@b.example"], "--mail-to goes with --digest"),
         ("smtp://h", ["--digest", "email", "--report-at", "javascript:alert(1)"], "is no address of a page"),
         ("smtp://h", ["--digest", "slack", "--report-at", "https://a:b@c.example/"], "is no address of a page"),
+        ("smtp://h", ["--digest", "slack", "--report-at", "https://c.example:99999/"], "is no address of a page"),
+        ("smtp://h", ["--digest", "slack", "--report-at", "https://" + "報" * 64 + "/"], "is no address of a page"),
     ],
 )
 def test_what_keeps_a_digest_from_being_sent_is_said(

@@ -140,7 +140,7 @@ def test_a_phrasing_of_too_few_visitors_is_counted_and_not_shown(tmp_path: Path,
     found = gaps_of(tmp_path, records, portal, replace(QUESTION, threshold_k=3))
     (gap,) = found.found
     assert ([phrasing.text for phrasing in gap.phrasings], gap.hidden_phrasings, gap.counts.visitor_days) == (["禮物包裝"], 1, 4)
-    assert (found.held_back.searches, found.held_back.phrases) == (2, 2)
+    assert found.held_back == HeldBack(searches=2, phrases=2, days=2.0)
 
 
 def test_a_gap_of_too_few_visitors_is_held_back_and_no_text_of_theirs_is_left(tmp_path: Path) -> None:
@@ -153,14 +153,14 @@ def test_a_gap_of_too_few_visitors_is_held_back_and_no_text_of_theirs_is_left(tm
     ]
     found = gaps_of(tmp_path, records, None, replace(QUESTION, threshold_k=3))
     assert [(gap.title, gap.counts.failed, gap.counts.visitor_days) for gap in found.found] == [("退款要幾耐", 3, 3)]
-    assert found.held_back == HeldBack(searches=3, phrases=2)
+    assert found.held_back == HeldBack(searches=3, phrases=2, days=3.0)
     assert not re.search("(?i)pantone|embroidery|stitching|送貨", repr(found))
 
 
 def test_one_visitor_who_repeats_a_phrase_does_not_lift_it_over_the_threshold(tmp_path: Path) -> None:
     records = [search_record(n, "my name", results=0, first=int(n == 1)) for n in range(1, 50)]
     found = gaps_of(tmp_path, records, None, replace(QUESTION, threshold_k=3))
-    assert (found.found, found.held_back) == ((), HeldBack(searches=49, phrases=1))
+    assert (found.found, found.held_back) == ((), HeldBack(searches=49, phrases=1, days=1.0))
 
 
 def test_what_only_says_what_the_portal_says_is_shown_however_rare(tmp_path: Path, portal: Path) -> None:

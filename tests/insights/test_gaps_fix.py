@@ -170,6 +170,21 @@ def test_the_command_that_a_report_prints_works_as_it_is_printed(clean: Path, ca
         assert code == 0 or "the change rescues none" in refused
 
 
+def test_the_command_that_a_report_of_every_query_prints_finds_what_one_visitor_searched(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(searches(1000, "lanyard", 1))
+    store.close()
+    page = tmp_path / "report.html"
+    log = ["--store", str(tmp_path / "s.sqlite3"), "--portal", str(clean / "site")]
+    assert main(["report", *log, "--show-every-query", "--time-limit", "20", "--output", str(page)]) == 0
+    (printed,) = re.findall(r"<code>kbgen (gaps fix [^<]+)</code>", page.read_text("utf-8"))
+    words = [*shlex.split(html.unescape(printed)), "--config", str(clean / "mkdocs.yml"), "--dry-run", "--category", "returns"]
+    assert main(words) == 0
+    assert "--time-limit 20" in printed
+
+
 def test_what_is_no_question_needs_no_change(project: Path, capsys: pytest.CaptureFixture[str]):
     gap = gap_of(project, "HH-123456", capsys)
     assert run_fix(project, gap) == 2

@@ -87,6 +87,12 @@ def test_the_page_answers_by_dates_language_and_part(live: LiveReport) -> None:
     assert 'name="since" value="2026-11-16"' in page
 
 
+def test_the_form_keeps_what_was_asked_also_where_nothing_can_be_compared(live: LiveReport) -> None:
+    page = call(live, "GET", "/secret/?since=2026-11-20&compare=period")[2]
+    assert "Compared with before</h2>" not in page
+    assert '<option value="period" selected>' in page
+
+
 def test_a_click_sets_the_state_of_a_gap_and_leads_back_to_it(live: LiveReport, tmp_path: Path) -> None:
     gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
     body = "state=dismissed&reason=we+do+not+offer+this&back=language%3Dzh-hant%26evil%3D1"

@@ -41,3 +41,10 @@ def test_the_export_ranks_by_networks_and_names_what_enough_of_them_opened(datab
 def test_nobody_lets_fewer_networks_choose_what_everybody_is_shown(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["popular", "--store", database, "--k", "4"]) == 2
     assert "--k 4 would let 4 networks choose what everybody is shown" in capsys.readouterr().err
+
+
+def test_a_folder_named_as_the_portal_that_is_none_is_refused(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["popular", "--store", database, "--portal", str(tmp_path), "--output", "-"]) == 2
+    assert f"no search index in {tmp_path / 'search'}" in capsys.readouterr().err

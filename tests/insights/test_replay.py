@@ -241,6 +241,14 @@ def test_a_place_that_is_no_site_is_named(database: Path, tmp_path: Path, capsys
     assert "is neither a built site nor a project" in capsys.readouterr().err
 
 
+def test_a_folder_named_as_the_portal_that_is_none_is_refused(
+    site: Path, database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    arguments = ["--db", str(database), "--before", str(site / "site"), "--after", str(site)]
+    assert main(["replay", *arguments, "--portal", str(tmp_path)]) == 2
+    assert f"no search index in {tmp_path / 'search'}" in capsys.readouterr().err
+
+
 def test_articles_that_need_mending_are_named(site: Path, database: Path, capsys: pytest.CaptureFixture[str]):
     (site / "content/en/returns/broken.md").write_text(article("[x](nowhere.md)"), "utf-8")
     assert main(["replay", "--db", str(database), "--before", str(site / "site"), "--after", str(site)]) == 1

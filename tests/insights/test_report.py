@@ -153,6 +153,15 @@ def test_no_format_shows_a_phrase_of_too_few_visitors(tmp_path: Path, portal: Pa
     assert "1 failed visitor-days of 1 different phrases" in render_html(report, "en")
 
 
+def test_what_few_failed_with_is_held_back_in_phrases_and_in_days_alike(tmp_path: Path, portal: Path) -> None:
+    found = [search_record(n, "貼紙", network=1) for n in range(1, 7)]
+    found += [click_record(n + 20, of=n) for n in range(1, 7)]
+    failed = [search_record(50, "貼紙", results=0, network=1)]
+    report = report_of(tmp_path, [*found, *failed], portal, threshold_k=3, agreeing_networks=3)
+    assert [row.text for row in report.top] == ["貼紙"]
+    assert (report.held_back_searches, report.held_back_phrases, report.held_back_days) == (1, 1, 1.0)
+
+
 def test_an_article_that_only_a_page_says_exists_is_not_named(tmp_path: Path, portal: Path) -> None:
     forged = [
         view_record(300, "chan-tai-man-owes-money", "en"),

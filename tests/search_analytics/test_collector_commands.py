@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -27,6 +28,24 @@ def test_a_wrong_setting_of_the_collector_ends_before_it_listens(
     printed = capsys.readouterr()
     assert words in printed.err
     assert printed.out == ""
+
+
+@pytest.mark.parametrize(
+    ("origins", "open_here"),
+    [
+        ([], True),
+        (["--embedded-origin", "https://shop.example"], True),
+        (["--origin", "https://help.example"], False),
+    ],
+)
+def test_a_collector_that_takes_events_of_this_computer_says_so(
+    origins: list[str], open_here: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listener = Mock(getsockname=lambda: ("127.0.0.1", 8787))
+    monkeypatch.setattr("search_analytics.cli.serve.open_collector", lambda *_: (Mock(), listener))
+    monkeypatch.setattr("search_analytics.cli.serve.prepare_server", lambda _: Mock())
+    assert main(["serve", "--store", str(tmp_path / "s.sqlite3"), *origins]) == 0
+    assert ("pages on this computer may send" in capsys.readouterr().err) == open_here
 
 
 @pytest.mark.parametrize("command", ["report", "gaps", "replay", "export", "sample"])

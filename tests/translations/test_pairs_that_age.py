@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from collector_station import view_record
 from small_site import article
 
 from kbgen.commands.main import main
@@ -15,6 +16,7 @@ from kbgen.settings.site import load
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import prepare
+from search_analytics.store.sqlite.store import SqliteStore
 
 EN = "content/en/returns/refund-times.md"
 ZH = "content/zh-hant/returns/refund-times.md"
@@ -60,6 +62,21 @@ def test_a_site_that_never_noted_anything_has_no_findings(make_site, capsys):
     config = make_site({"content/en/returns/new.md": article("x\n")})
     assert warnings(config) == []
     assert [*listed(config, capsys)] == ["returns/new"]
+
+
+def test_what_readers_view_most_comes_first_whatever_its_article_was_called_then(make_site, tmp_path, capsys):
+    config = make_site(
+        {
+            "content/en/returns/a-new.md": article("x\n"),
+            "content/en/returns/moved.md": article("y\n", aliases="[returns/before]"),
+        }
+    )
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append([view_record(n, "returns/before", "zh-hant") for n in range(1, 3)])
+    store.append([view_record(3, "returns/moved", "zh-hant"), view_record(4, "returns/a-new", "zh-hant")])
+    store.close()
+    found = listed(config, capsys, "--store", str(tmp_path / "s.sqlite3"), "--since", "2026-11-22", "--until", "2026-11-22")
+    assert [(name, row["views"]) for name, row in found.items()] == [("returns/moved", 3), ("returns/a-new", 1)]
 
 
 def test_what_changed_since_is_told_with_its_lines(current, capsys):

@@ -19,7 +19,7 @@ from kbgen.insights.diagnosis.article_rules import (
     refined,
 )
 from kbgen.insights.diagnosis.case import Case, without_marks
-from kbgen.insights.diagnosis.meaning import classes_of, common_spellings, cut, meaning_of
+from kbgen.insights.diagnosis.meaning import common_spellings, cut, meaning_of
 from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.reading_rules import near_miss, region, romanised, script, slip, wrong_mode
@@ -147,7 +147,7 @@ class PortalExaminer:
         light = function_words()
         known = {"hani": self._words.chinese, "latn": self._words.english}
         for run in runs_of(text):
-            parts = cut(run.text, {}, self._words.chinese) if run.script == "hani" else [run.text]
+            parts = cut(run.text, self._words.chinese) if run.script == "hani" else [run.text]
             if not all(part in light or (part in known[run.script] and len(part) > 1) for part in parts):
                 return False
         return bool(text.strip())
@@ -156,16 +156,13 @@ class PortalExaminer:
 class NoPortal:
     """Explains nothing: for a report without a built portal at hand."""
 
-    def __init__(self) -> None:
-        self._classes = classes_of({})
-
     def examine(self, trail: Trail) -> Diagnosis:  # noqa: ARG002
         """Say that nobody was asked."""
         return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.NO_INDEX),))
 
     def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:  # noqa: ARG002
         """Return a text that is the same for searches that mean the same."""
-        return (meaning_of(trail.text, self._classes, {}),)
+        return (meaning_of(trail.text),)
 
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
         """Return rare meaning → the common one of which it is a misspelling."""

@@ -7,8 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-import snowballstemmer
-
+from kbgen.insights.diagnosis.meaning import stem
 from kbgen.text.aliases import SPOKEN_WORD, concept_names, near_concepts, packaged_aliases, place_names
 from kbgen.text.tokens import canonical, runs_of
 
@@ -20,8 +19,6 @@ SHORTEST_SPELLING = 5
 _EXACT = "="
 _SPELLINGS = (("ization", "isation"), ("ize", "ise"), ("izing", "ising"), ("ter", "tre"), ("ense", "ence"))
 
-_stem = cache(snowballstemmer.stemmer("english").stemWord)
-
 
 def stemmed(word: str) -> str:
     """Return an English word without its ending, in one spelling."""
@@ -30,7 +27,7 @@ def stemmed(word: str) -> str:
             if word.endswith(american) and len(word) > len(american) + 2:
                 word = word.removesuffix(american) + british
         word = word.replace("our", "or")
-    return str(_stem(word))
+    return stem(word)
 
 
 def key_of_words(words: Sequence[str], known: Collection[str] = ()) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -22,13 +22,14 @@ MOST_COMMON_TOKENS = 500
 COMMON_TIMES = 3
 """How much more often the right spelling is typed than a wrong one."""
 
-_stem: Callable[[str], str] = cache(snowballstemmer.stemmer("english").stemWord)
+stem: Callable[[str], str] = cache(snowballstemmer.stemmer("english").stemWord)
 Classes = Mapping[str, str]
 """Canonical word → the one word that stands for all that mean the same."""
 
 
-def classes_of(synonyms: Mapping[str, tuple[str, ...]]) -> Classes:
-    """Return the classes of words that stand for each other: those of the package, and `synonyms` (source → targets)."""
+@cache
+def classes_of_package() -> Classes:
+    """Return the classes of words that stand for each other and come with kbgen."""
     parent: dict[str, str] = {}
 
     def root(word: str) -> str:
@@ -37,40 +38,41 @@ def classes_of(synonyms: Mapping[str, tuple[str, ...]]) -> Classes:
         return word
 
     pairs = [(alias.source, alias.target) for alias in packaged_aliases() if alias.kind == "variant" and alias.weight > 150]
-    pairs += [(source, target) for source, targets in synonyms.items() for target in targets]
     for source, target in sorted(pairs):
         one, other = sorted((root(source), root(target)))
         parent[other] = one
     return {word: root(word) for word in parent}
 
 
-def meaning_of(text: str, classes: Classes, words: Mapping[str, int]) -> str:
+def meaning_of(text: str) -> str:
     """Return the telling words of a text, one for all that mean the same, in alphabetical order.
 
-    words: Chinese words of the site, folded, which a run is cut into, the longest first.
+    By the words of kbgen alone, so that no change of a portal changes it.
     """
     runs = runs_of(text)
-    found = set(_telling(runs, classes, words, LIGHT)) or set(_telling(runs, classes, words, -1))
+    found = set(_telling(runs, LIGHT)) or set(_telling(runs, -1))
     return " ".join(sorted(found)) or text.strip()
 
 
-def _telling(runs: list[Run], classes: Classes, words: Mapping[str, int], light: int) -> Iterator[str]:
+def _telling(runs: list[Run], light: int) -> Iterator[str]:
+    classes = classes_of_package()
     at = 0
     while at < len(runs):
         run = runs[at]
         if run.script == "hani":
-            yield from (classes.get(word, word) for word in cut(run.text, classes, words) if _weight(word) > light)
+            yield from (classes.get(word, word) for word in cut(run.text, classes) if weight_of(word) > light)
             at += 1
             continue
         phrase = _phrase(runs, at, classes)
         if phrase:
             yield classes[" ".join(phrase)]
-        elif _weight(run.text) > light:
-            yield _stem(run.text)
+        elif weight_of(run.text) > light:
+            yield stem(run.text)
         at += max(1, len(phrase))
 
 
-def _weight(word: str) -> int:
+def weight_of(word: str) -> int:
+    """Return how much a word tells of what a question is about, of 256."""
     return function_words().get(word, 256)
 
 
@@ -87,16 +89,14 @@ def _phrase(runs: list[Run], start: int, classes: Classes) -> list[str]:
     return found
 
 
-def cut(run: str, classes: Classes, words: Mapping[str, int]) -> list[str]:
-    """Cut a folded Chinese run into words, the longest known one first; what is no word stays one character."""
+def cut(run: str, words: Collection[str]) -> list[str]:
+    """Cut a folded Chinese run into words, those given and function words, the longest first; the rest into characters."""
     light = function_words()
     found = []
     at = 0
     while at < len(run):
         stops = range(min(len(run), at + LONGEST_HAN_SOURCE), at + 1, -1)
-        word = next(
-            (run[at:end] for end in stops if run[at:end] in classes or run[at:end] in words or run[at:end] in light), run[at]
-        )
+        word = next((run[at:end] for end in stops if run[at:end] in words or run[at:end] in light), run[at])
         found.append(word)
         at += len(word)
     return found
@@ -129,17 +129,6 @@ def _common_token(token: str, common: Sequence[str], tokens: Mapping[str, int]) 
     return meant if meant and len(meant) <= len(token) + 1 else token
 
 
-def identity_of(text: str) -> str:
-    """Return a key of what a text says by the words of kbgen alone, so that no change of a portal changes it."""
-    return meaning_of(text, classes_of_package(), {})
-
-
 def id_of_phrasing(text: str) -> str:
     """Return the id of what a text says: eight hexadecimal digits (docs/spec/counting.md, clause 5.1)."""
-    return blake2b(identity_of(text).encode(), digest_size=4).hexdigest()
-
-
-@cache
-def classes_of_package() -> Classes:
-    """Return the classes of words that come with kbgen."""
-    return classes_of({})
+    return blake2b(meaning_of(text).encode(), digest_size=4).hexdigest()

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kbgen.insights.diagnosis.forms import concept_keys, key_of, key_of_words, mixed_key, near_names, packaged_names, stemmed
-from kbgen.insights.diagnosis.meaning import LIGHT
+from kbgen.insights.diagnosis.meaning import LIGHT, weight_of
 from kbgen.text.aliases import LONGEST_HAN_SOURCE, MOST_SOURCE_WORDS, concept_names
 from kbgen.text.normalise import Run, is_han
 from kbgen.text.tables import function_words
@@ -104,7 +104,7 @@ class Needs:
 
     def _part(self, word: str, key: str) -> _Part:
         """Return what a word, or a form of several by its key alone, stands for."""
-        weight = 0 if word in TRADE else function_words().get(word, 256)
+        weight = 0 if word in TRADE else weight_of(word)
         known = key in self._names and weight > LIGHT
         return _Part(self._names[key] if known else key, weight, known)
 
@@ -139,7 +139,7 @@ class Needs:
 def joined_words(text: str) -> str:
     """Return the telling English words of a text as one, or an empty text: mouse pads → mousepad."""
     words = [run.text for run in runs_of(text) if run.script == "latn"]
-    words = [word for word in words if function_words().get(word, 256) > LIGHT and word not in TRADE]
+    words = [word for word in words if weight_of(word) > LIGHT and word not in TRADE]
     return stemmed("".join(words)) if words and not any(map(is_han, text)) else ""
 
 

@@ -25,6 +25,11 @@ class PortalFacts:
     written: frozenset[tuple[str, Language]] = frozenset()
     updated: Mapping[tuple[str, Language], date] = field(default_factory=dict)
 
+    @property
+    def categories(self) -> list[str]:
+        """The folders of articles, of which `--category` names one."""
+        return sorted({article.split("/")[0] for article, _ in self.titles if "/" in article})
+
 
 def portal_facts(portal: Path | None) -> PortalFacts:
     """Return the facts of the built portal in a folder. Raises UsageError and IndexReadError."""

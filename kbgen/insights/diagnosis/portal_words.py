@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kbgen.index.lexicon import stem
-from kbgen.insights.diagnosis.meaning import LIGHT, cut
+from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
 from kbgen.insights.diagnosis.needs import Needs
 from kbgen.insights.diagnosis.plausible import chinese_words
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.payloads import Document
 from kbgen.search.reader import IndexReader
 from kbgen.text.normalise import Script
-from kbgen.text.tables import function_words
 from kbgen.text.tokens import runs_of
 
 
@@ -75,11 +74,10 @@ class PortalWords:
 
     def telling(self, text: str) -> list[Word]:
         """Return the words of a text that say what it is about."""
-        light = function_words()
         found = []
         for run in runs_of(text):
             parts = self._cut(run.text) if run.script == "hani" else [run.text]
-            found += [Word(part, run.script) for part in parts if light.get(part, 256) > LIGHT]
+            found += [Word(part, run.script) for part in parts if weight_of(part) > LIGHT]
         return found
 
     def knows(self, word: Word) -> bool:
@@ -107,7 +105,7 @@ class PortalWords:
         """Cut a folded run: the portal's own words first, a dictionary's in what remains."""
         found: list[str] = []
         rest = ""
-        for part in cut(run, {}, self.chinese):
+        for part in cut(run, self.chinese):
             if len(part) > 1:
                 found += [*chinese_words(rest), part]
                 rest = ""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from kbgen.model import LANGUAGES, Language
-from search_analytics.store.search_log import SearchLog
+from search_analytics.store.search_log import Question, SearchLog
 
 VERSION = 1
 MOST_ARTICLES = 20
@@ -34,14 +34,13 @@ def popular_articles(log: SearchLog) -> Mapping[Language, tuple[str, ...]]:
     }
 
 
-def render_popular(log: SearchLog) -> str:
+def render_popular(question: Question, articles: Mapping[Language, tuple[str, ...]]) -> str:
     """Return the file (docs/reports.md, popular articles)."""
-    question = log.question
     content = {
         "version": VERSION,
         "from": question.from_day.isoformat(),
         "to": question.to_day.isoformat(),
         "k": question.threshold_k,
-        "articles": popular_articles(log),
+        "articles": articles,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

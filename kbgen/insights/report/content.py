@@ -41,9 +41,10 @@ class ReportContent:
 
     days, totals: in visitor-days; counts, day_counts: all searches, for programs,
     and for what is no reader's doing, such as outages.
-    rolled_up_until: up to this day of the period only daily sums are left. command_options: what a command needs to read the
-    same log, with a blank before it. category: only gaps and lists about articles of it; the figures above them are of all.
-    comments: of single readers, for the page at home alone; no other format writes them.
+    rolled_up_until: up to this day of the period only daily sums are left. command_options: what a command needs to find the
+    same gaps, with a blank before it. span: which two periods are compared; comparison: None where the first of them has no
+    search. category: only gaps and lists about articles of it; the figures above them are of all. comments: of single
+    readers, for the page at home alone; no other format writes them.
     """
 
     question: Question
@@ -69,16 +70,15 @@ class ReportContent:
     unshown: int
     rolled_up_until: date | None = None
     command_options: str = ""
+    span: Span = "week"
     comparison: Comparison | None = None
     category: str = ""
     comments: tuple[Comment, ...] = ()
 
     @property
-    def span(self) -> Span:
-        """Which two periods are compared."""
-        found = self.comparison
-        whole = found and (found.periods.from_day, found.periods.to_day) == (self.question.from_day, self.question.to_day)
-        return "period" if whole else "week"
+    def every_gap(self) -> tuple[Gap, ...]:
+        """The gaps that the report names, whatever became of them."""
+        return (*self.gaps, *self.closed, *self.noise, *self.dismissed)
 
     def title(self, article: str, language: Language) -> str:
         """Return the title of an article, or its id where the portal was not asked."""
@@ -117,7 +117,7 @@ def report_content(log: SearchLog, gaps: Gaps, facts: PortalFacts, is_published:
         viewed=sections.viewed(log, facts),
         votes=tuple(row for row in log.votes if sections.may_name(facts, row.article, row.helpful + row.unhelpful, k)),
         held_back_searches=gaps.held_back.searches,
-        held_back_days=round(sections.held_back_days(log, shown), 2),
+        held_back_days=gaps.held_back.days,
         held_back_phrases=gaps.held_back.phrases,
         unshown=gaps.unshown,
         rolled_up_until=log.rolled_up_until,

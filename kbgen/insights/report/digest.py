@@ -34,14 +34,18 @@ class Digest:
 
 
 def report_address(text: str) -> str:
-    """Return the address of a report as it may stand in a message. Raises UsageError."""
+    """Return the address of a report as it may stand in a message, its host in ASCII. Raises UsageError."""
+    refused = UsageError(f"'{text}' is no address of a page", hint="such as https://intranet.example/failed-searches.html")
     try:
         parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not text.isprintable():
-        raise UsageError(f"'{text}' is no address of a page", hint="such as https://intranet.example/failed-searches.html")
-    return quote(text.partition("#")[0], safe="/:?&=%~@!$()*+,;[]-._")
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:  # UnicodeError included
+        raise refused from None
+    if parts.scheme not in ("http", "https") or not host or parts.username or not text.isprintable():
+        raise refused
+    if not parts.netloc.isascii():
+        parts = parts._replace(netloc=f"{host}:{port}" if port else host)
+    return quote(parts._replace(fragment="").geturl(), safe="/:?&=%~@!$()*+,;[]-._")
 
 
 def digest_of(report: ReportContent, thresholds: Thresholds, language: Language, url: str = "") -> Digest | None:

@@ -12,17 +12,16 @@ from kbgen.insights.report.content import ReportContent
 
 def of_category(report: ReportContent, category: str) -> ReportContent:
     """Return the report with the gaps, changes and lists that are about articles below a folder such as `payment`."""
-    folder = category.strip("/") + "/"
 
     def about(article: str) -> bool:
-        return article.startswith(folder)
+        return article.startswith(f"{category}/")
 
     def gaps(found: tuple[Gap, ...]) -> tuple[Gap, ...]:
         return tuple(gap for gap in found if about(article_of(gap)))
 
     return replace(
         report,
-        category=folder.strip("/"),
+        category=category,
         gaps=gaps(report.gaps),
         closed=gaps(report.closed),
         noise=gaps(report.noise),
@@ -47,5 +46,5 @@ def article_of(gap: Gap) -> str:
 def _comparison(found: Comparison | None, report: ReportContent, about: Callable[[str], bool]) -> Comparison | None:
     if found is None:
         return None
-    articles = {gap.id: article_of(gap) for gap in (*report.gaps, *report.closed, *report.noise, *report.dismissed)}
+    articles = {gap.id: article_of(gap) for gap in report.every_gap}
     return replace(found, changed=tuple(row for row in found.changed if about(articles.get(row.gap, ""))))

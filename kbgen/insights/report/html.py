@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.fixes.choose import has_command
 from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
-from kbgen.insights.report.comparison import CHANGES
+from kbgen.insights.report.comparison import CHANGES, Span
 from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
 from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, failed_days, only_parts, percent, reason_text
@@ -38,16 +39,15 @@ TREND_ORDER: Mapping[Trend, int] = {"new": 3, "rising": 2, "steady": 1, "falling
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What a page that is served adds: what its address asks for, by name and as a query, and forms that ask and decide."""
+    """What a page that is served adds: what its address asks for, as a query, and forms that ask and decide."""
 
-    asked: Mapping[str, str]
     query: str
 
 
 def render_html(report: ReportContent, language: Language, live: Live | None = None) -> str:
     """Return the report as a page in `language`: a file or, with `live`, a page of `kbgen report --serve`."""
     style, script = _text("report.css"), _text("report.js")
-    gaps = (*report.gaps, *report.closed, *report.noise, *report.dismissed)
+    gaps = report.every_gap
     template = template_of("report.html")
     return template.render(
         t=Strings(language),
@@ -72,7 +72,7 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         most_impact=max([gap.impact for gap in gaps], default=0) or 1,
         verdicts=[verdict.value for verdict in Verdict if any(gap.diagnosis.verdict is verdict for gap in report.gaps)],
         sections=[(name, getattr(report, name)) for name in SECTIONS if getattr(report, name)],
-        categories=sorted({article.split("/")[0] for article, _ in report.facts.titles if "/" in article}),
+        categories=report.facts.categories,
         known_articles={article for article, _ in report.facts.titles},
         yes=sum(votes.helpful for votes in report.votes),
         no=sum(votes.unhelpful for votes in report.votes),
@@ -80,6 +80,7 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         trend_order=TREND_ORDER,
         only=only_parts(Strings(language), report),
         span=report.span,
+        spans=get_args(Span),
         changes_in_order=CHANGES,
         changes_shown=SHOWN_CHANGES,
         page_ids={gap.id for gap in gaps[:MOST_PAGES]},

@@ -87,7 +87,7 @@ class LiveReport:
         asked = _asked(request)
         report = await run_in_threadpool(self._read, asked)
         language: Language = next((known for known in LANGUAGES if known == asked.get("language")), self.language)
-        live = Live(asked, urlencode(asked))
+        live = Live(urlencode(asked))
         policy = {"content-security-policy": f"{page_policy(live)}; frame-ancestors 'none'"}
         return Response(render_html(report, language, live), media_type="text/html", headers={**HEADERS, **policy})
 
@@ -112,7 +112,7 @@ class LiveReport:
     def _read(self, asked: Asked) -> ReportContent:
         with self._lock:  # one reading at a time: a second one would only make both slower
             report = self.desk.read(asked, False)
-            self._gaps |= {gap.id: gap for gap in (*report.gaps, *report.closed, *report.noise, *report.dismissed)}
+            self._gaps |= {gap.id: gap for gap in report.every_gap}
         return report
 
     def _admit(self, request: Request) -> None:

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
+from kbgen.insights.agreement import LOW_PLACE
 from kbgen.insights.counting import add_days, phrase_days, visitor_days
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gaps
 from kbgen.model import LANGUAGES, OTHER, Language
-from search_analytics.store.search_log import MOST_EXAMINED, Phrase, SearchLog, most_used
+from search_analytics.store.search_log import Phrase, SearchLog
 
-LOW_PLACE = 4
 STALE_DAYS = 30
 MOST_ROWS = 50
 """Rows of a section."""
@@ -128,14 +128,6 @@ class Shown:
 def may_name(facts: PortalFacts, article: str, times: int, k: int) -> bool:
     """Tell whether an article may be named: ids come from pages, and anybody may send a text in their place."""
     return times >= k or any((article, language) in facts.titles for language in LANGUAGES)
-
-
-def held_back_days(log: SearchLog, shown: Shown) -> float:
-    """Return the failed visitor-days of phrases that are held back, of those that are explained and of those without text."""
-    examined = most_used(log.phrases, MOST_EXAMINED, failed=True)
-    held = phrase_days(log, [phrase for phrase in examined if not shown(phrase, log.forms[phrase])])
-    days = [day for days in held.values() for day in days]
-    return add_days(visitor_days(day.counts) for day in (*days, *log.unnamed)).failed if days or log.unnamed else 0.0
 
 
 def top_searches(log: SearchLog, facts: PortalFacts, shown: Shown) -> tuple[TopSearch, ...]:

@@ -50,7 +50,7 @@ JSON_VERSION = 1
 
 def render_csv(report: ReportContent) -> str:
     """Return the gaps as RFC 4180 lines; the last line counts what was held back."""
-    rows = map(_cells, (*report.gaps, *report.closed, *report.noise, *report.dismissed))
+    rows = map(_cells, report.every_gap)
     queries = counted(report.held_back_phrases, "distinct query", "distinct queries")
     note = f"held back: {counted(report.held_back_searches, 'search', 'searches')}, {queries}"
     return csv_table([COLUMNS, *rows, ["", note] + [""] * (len(COLUMNS) - 2)], typed_cell)
