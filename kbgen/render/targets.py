@@ -41,7 +41,7 @@ class Linker:
     links: LinkMap
     source: str
     use_directory_urls: bool
-    language: Language = "en"
+    language: Language
 
     def is_page_named(self, name: str) -> bool:
         """Return whether a page of the site has this name, as a link of a wiki writes it."""
