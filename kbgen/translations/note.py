@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from kbgen.content.edit.front_keys import with_translated_from
+from kbgen.content.edit.front_keys import with_draft, with_translated_from
 from kbgen.content.edit.lines import WrittenLines, written_lines
 from kbgen.content.front_matter import split_front_matter
 from kbgen.model import Article
@@ -53,12 +53,11 @@ def draft_of(source: Article, raw: bytes) -> bytes:
     raw: the file of the source. Raises UsageError: see `with_note`.
     """
     name = source.path.as_posix()
-    raw = with_translated_from(raw, fingerprints(source), name)
+    raw = with_draft(with_translated_from(raw, fingerprints(source), name), draft=True, name=name)
     written = written_lines(raw, name)
     first, *rest = written.lines
     note = f"# Translated from {name}: translate title, description and text, choose keywords, then remove 'draft'"
-    kept = [line for line in rest if not line.startswith("draft:")]
-    return written.bytes((first, note, "draft: true", *kept))
+    return written.bytes((first, note, *rest))
 
 
 def _changes(found: Translation, former: Article | None) -> Iterator[str]:
