@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kbgen.content.decode import decode_text
 from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, list_folder, read_file
-from kbgen.content.foreign_keys import NOT_PUBLISHED
+from kbgen.content.foreign_keys import is_about_readers
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS, is_notice
@@ -84,7 +84,7 @@ def read_content(settings: Settings) -> Content:
                 shown = shown_as / file.relative
                 article = read_article(file, below, language_of[top], shown, _reporter(shown, found), reserved)
                 if article and article.front.draft:
-                    problems += filter(_says_unpublished, found)
+                    problems += _of_keys_that_hide(article, found)
                     drafts.append(article)
                     continue
                 problems += found
@@ -110,9 +110,10 @@ def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:
     )
 
 
-def _says_unpublished(problem: Problem) -> bool:
-    """Tell whether a problem is a key by which another tool kept the article from readers: all else of a draft can wait."""
-    return problem.code == "unknown-key" and any(f"'{key}'" in problem.message for key in NOT_PUBLISHED)
+def _of_keys_that_hide(article: Article, found: list[Problem]) -> list[Problem]:
+    """Return the problems of keys by which another tool kept the article from readers: all else of a draft can wait."""
+    hiding = {line for key, line in (article.front.lines or {}).items() if is_about_readers(key)}
+    return [problem for problem in found if problem.code == "unknown-key" and problem.line in hiding]
 
 
 def _reporter(path: Path, problems: list[Problem]) -> Report:
