@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kbgen.content.code_places import CODE, outside_code
+
 VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*\}\}")
 INCLUDE = re.compile(
     r"[ \t]*(?:-{1,}8<-{1,}[ \t]+(?P<quote>[\"'])(?P<snippet>[^\"'\n]{1,200})(?P=quote)(?P<values>[^\n]{0,500})"
@@ -15,7 +17,6 @@ INCLUDE = re.compile(
     r"|<!--[ \t]*@include:[ \t]*(?P<comment>\S{1,200})[ \t]*-->)[ \t]*"
 )
 _VALUES = re.compile(r"[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"']+))")
-_CODE = re.compile(r"^([ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\2[`~]*[ \t]*$)|(`+)(?:(?!`).)+?\3", re.MULTILINE | re.DOTALL)
 _ADDRESS = re.compile(r"(\]\()([^()\s]{1,300})(?=[)\s])")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#|$")
 _DEEPEST = 8
@@ -69,20 +70,12 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
     """Return a text with its variables filled in, never within code; unknown ones stay."""
     if not values:
         return text
-    pieces, done = [], 0
-    for code in _CODE.finditer(text):
-        pieces += [_filled(text[done : code.start()], values), code[0]]
-        done = code.end()
-    return "".join((*pieces, _filled(text[done:], values)))
-
-
-def _filled(text: str, values: Mapping[str, str]) -> str:
-    return VARIABLE.sub(lambda match: values.get(match[1], match[0]), text)
+    return outside_code(text, lambda piece: VARIABLE.sub(lambda match: values.get(match[1], match[0]), piece))
 
 
 def included_by(text: str, source: str, shared: SharedTexts) -> Iterator[str]:
     """Yield the paths of the parts that a text at `source` includes itself."""
-    for line in _CODE.sub("", text).split("\n"):
+    for line in CODE.sub("", text).split("\n"):
         if (found := include_of(line)) and (path := shared.part_of(source, found.name)):
             yield path
 
@@ -90,11 +83,7 @@ def included_by(text: str, source: str, shared: SharedTexts) -> Iterator[str]:
 def as_written_out(text: str, source: str, shared: SharedTexts, around: tuple[str, ...] = ()) -> str:
     """Return Markdown with its variables and parts in it, for programs that read articles as Markdown."""
     written = with_values(text, shared.variables)
-    pieces, done = [], 0
-    for code in _CODE.finditer(written):
-        pieces += [_with_parts(written[done : code.start()], source, shared, around), code[0]]
-        done = code.end()
-    return "".join((*pieces, _with_parts(written[done:], source, shared, around)))
+    return outside_code(written, lambda piece: _with_parts(piece, source, shared, around))
 
 
 def _with_parts(text: str, source: str, shared: SharedTexts, around: tuple[str, ...]) -> str:

@@ -71,6 +71,24 @@ def test_programs_read_the_markdown_with_parts_and_variables_in_it(make_site):
     assert text.endswith('```\n--8<-- "warn.md"\n```\n')
 
 
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ("A ` tick.\n\n{{ phone }}\n\nB ` tick.", "A ` tick.\n\n+852 5550 0100\n\nB ` tick.\n"),
+        ("``a ` {{ phone }}``", "``a ` {{ phone }}``\n"),
+        ("> ```\n> {{ phone }}\n> ```\n\n{{ phone }}", "> ```\n> {{ phone }}\n> ```\n\n+852 5550 0100\n"),
+        ("- ~~~\n  {{ phone }}\n  ~~~", "- ~~~\n  {{ phone }}\n  ~~~\n"),
+        ("{{ phone }}\n\n```\n{{ phone }}", "+852 5550 0100\n\n```\n{{ phone }}\n"),
+        ("```a``` {{ phone }}", "```a``` +852 5550 0100\n"),
+    ],
+    ids=["lone marks", "marks within", "quotation", "item", "open end", "block marks in a line"],
+)
+def test_the_markdown_has_variables_where_the_page_has_them(make_site, body, written):
+    made = portal(make_site, body)
+    assert article_markdown(made, A).endswith(f"\n\n{written}")
+    assert made.rendered[A].html.count("+852 5550 0100") == written.count("+852 5550 0100")
+
+
 def test_what_is_wrong_in_a_part_is_reported_where_it_is_included(make_site):
     files = {"content/_parts/x.md": "One\n\n[gone](gone.md)\n"}
     assert problems(make_site, 'One\n\n--8<-- "x.md"\n', files) == [("broken-link", 8)]
