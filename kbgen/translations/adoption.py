@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,10 +9,9 @@ from pathlib import Path
 from kbgen.content.edit.front_keys import with_translated_from
 from kbgen.content.every_article import EveryArticle
 from kbgen.content.files import FoundFile, read_file
-from kbgen.model import Article
-from kbgen.translations.fingerprints import fingerprints, not_in, what_is_said
+from kbgen.translations.fingerprints import fingerprints
 from kbgen.translations.history import History
-from kbgen.translations.status import Translation
+from kbgen.translations.status import Translation, compared
 from kbgen.whole_file import replace_file
 
 
@@ -49,12 +47,6 @@ def adopt(site: EveryArticle, every: Iterable[Translation], repository: Path | N
         known = fingerprints(sources[one.id])
         file = site.files[path_of[id(one.side)]]
         contents[file] = with_translated_from(read_file(file), known, one.side.path.as_posix())
-        found.append(_with(one, known, one.side))
+        side = replace(one.side, front=replace(one.side.front, translated_from=known))
+        found.append(compared(one.source, side))
     return Adoption(tuple(found), contents)
-
-
-def _with(one: Translation, known: tuple[str, ...], side: Article) -> Translation:
-    changed = not_in(what_is_said(one.source), known)
-    gone = (Counter(known) - Counter(fingerprints(one.source))).total()
-    side = replace(side, front=replace(side.front, translated_from=known))
-    return replace(one, side=side, state="stale" if changed or gone else "current", changed=changed, gone=gone)

@@ -69,8 +69,8 @@ def _changes(found: Translation, former: Article | None) -> Iterator[str]:
         yield f"  now: {_shown(one.text)}"
     for gone in _gone(found, former, set(was.values())):
         yield f"\nleft out: {_shown(gone)}"
-    if former is None and (removed := found.gone - len(found.changed)) > 0:
-        yield f"\nleft out: {removed} more than were added"
+    if former is None and found.left_out:
+        yield f"\nleft out: {found.left_out} more than were added"
 
 
 def _was(found: Translation, former: Article) -> Iterator[tuple[int, str]]:
