@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from kbgen.render.code_info import language_of
 from kbgen.render.findings import Finding
 from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTAX, ForeignForm
+from kbgen.render.forms.fences import ANNOTATION
 from kbgen.render.forms.inline import WIKI_LINK, WIKI_PICTURE
 from kbgen.render.forms.templates import VARIABLE_FORM
 from kbgen.render.mentions import is_gap_explained, wiki_name
@@ -73,7 +74,7 @@ class ForeignPass:
         alone = "\n" not in content.strip() and language_of(token.info).lower() not in SHOW_SYNTAX
         for form in IN_CODE:
             match = form.pattern.search(content) if form.trigger in content else None
-            if match and (alone or form is IN_CODE[-1]):
+            if match and (alone or form is ANNOTATION):
                 line = (token.map[0] if token.map else 0) + 1 + content.count("\n", 0, match.start())
                 self._places.setdefault((form, line), match[0].strip())
 
