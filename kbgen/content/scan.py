@@ -12,7 +12,7 @@ from kbgen.content.decode import decode_text
 from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.foreign_keys import is_about_readers
 from kbgen.content.front_matter import read_front_matter, split_front_matter
-from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
+from kbgen.content.images import HEAD_BYTES, RASTER, Size, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS, is_notice
 from kbgen.content.notices import Notice, read_notice
 from kbgen.content.picture_metadata import has_notes, without_metadata
@@ -219,33 +219,32 @@ def _read_asset(file: FoundFile, report: Report, contents: dict[str, bytes], *, 
         if published is not raw:
             contents[relative] = published
         return Asset(relative, *size)
-    reader = SvgReader()
+    published, size = _published_drawing(raw, report)
+    if published is not raw:
+        contents[relative] = published
+    return Asset(relative, *size)
+
+
+def _published_drawing(raw: bytes, report: Report) -> tuple[bytes, Size]:
+    """Return a drawing without what acts or fetches, and its size; as it is after a report that this cannot be done."""
+    reader, proof = SvgReader(), SvgReader()
     reader.read(raw)
     if not reader.faults and not reader.lacks_namespace:
-        return Asset(relative, *reader.size)
-    proof = SvgReader()
-    if safe := _made_safe(raw, reader, proof, report):
-        contents[relative] = safe
-    return Asset(relative, *(proof.size if safe else reader.size))
-
-
-def _made_safe(raw: bytes, reader: SvgReader, proof: SvgReader, report: Report) -> bytes:
-    """Return a drawing without what acts or fetches; empty after a report that this cannot be done. proof: reads the result."""
+        return raw, reader.size
     made = safe_svg(raw) if reader.is_drawing else None
     if made:
         proof.read(made.content)
     if made is None or proof.faults:
+        plain = "export it again as plain SVG, without scripts or links"
+        hint = plain if reader.is_drawing else "copy it again from where it is whole"
         for line, fault in reader.faults[:5]:
-            hint = "export it again as plain SVG, without scripts or links"
-            report(
-                line, "unsafe-svg", f"the drawing {fault}", hint if reader.is_drawing else "copy it again from where it is whole"
-            )
-        return b""
+            report(line, "unsafe-svg", f"the drawing {fault}", hint)
+        return raw, reader.size
     for line, what in made.removed[:5]:
         report(
             line, "cleaned-svg", f"the drawing is published without {what}", "look at it, and export it again if that is missed"
         )
-    return made.content
+    return made.content, proof.size
 
 
 def _check_captions(raw: bytes, report: Report) -> None:
