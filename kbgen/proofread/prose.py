@@ -34,7 +34,8 @@ _HIDDEN = re.compile(
     r"|\[\^[^\]]+\]"
     r"|</?[A-Za-z][^<>]*>"
     r"|&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);"
-    r"|\{[{%<*!].{0,200}?[}%>*!]\}"  # of templates and includes, which are named as foreign
+    r"|\{[{%<*!].{0,200}?[}%>*!]\}"  # of templates and includes
+    r"|(?<!\S)-+8<-+[^\n]*"  # of a part, whose text stands elsewhere
     r"|\{[:# .][^{}]*\}|\{(?:width|height|align|takes)[=:][^{}]*\}"
 )
 
