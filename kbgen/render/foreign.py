@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -78,9 +79,16 @@ class ForeignPass:
                 line = (token.map[0] if token.map else 0) + 1 + content.count("\n", 0, match.start())
                 self._places.setdefault((form, line), match[0].strip())
 
-    def look_at_titles(self, children: Iterable[Token], line: int) -> None:
-        """Look at the titles of links, where Docsify says what a link is; a title of that kind is left out."""
+    def look_at_targets(self, children: Iterable[Token], line: int) -> None:
+        """Look at the addresses of links and images, and at the titles of links, where Docsify says what a link is.
+
+        A title of that kind is left out. line: where `children` begin.
+        """
         for token in children:
+            line += token.type in {"softbreak", "hardbreak"}
+            address = unquote(str(token.attrs.get("href", token.attrs.get("src", ""))))
+            if self._variables and (match := VARIABLE.search(address)):
+                self._places.setdefault((VARIABLE_FORM, line), match[0])
             if token.type == "link_open" and DOCSIFY_TITLE.pattern.match(title := str(token.attrs.get("title", ""))):
                 del token.attrs["title"]
                 if title.startswith(":include"):
