@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from kbgen.commands.options import add_config
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
 from kbgen.errors import ContentError
-from kbgen.model import ArticleId
 from kbgen.settings.fields import shown
 from kbgen.settings.site import Settings, load
 
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     catalogue = read_catalogue(options.file)
     site = read_every_article(settings)
     every = sides_into(site.articles.values(), settings, catalogue.language)
-    outcome = take(catalogue, shown(options.file), every, _files(site, settings, every))
+    outcome = take(catalogue, shown(options.file), every, partial(_files, site, settings))
     if outcome.problems:
         raise ContentError(tuple(outcome.problems))
     for reason, lines in outcome.kept.items():
@@ -66,14 +66,10 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _files(site: EveryArticle, settings: Settings, every: tuple[Sides, ...]) -> Mapping[ArticleId, Files]:
-    from kbgen.content.files import read_file
+def _files(site: EveryArticle, settings: Settings, sides: Sides) -> Files:
     from kbgen.translations.po.taking import Files
     from kbgen.translations.status import path_beside
 
-    raw = {article.path: read_file(site.files[path]) for path, article in site.articles.items()}
-    found = {}
-    for sides in every:
-        path = sides.side.path if sides.side else path_beside(sides.source, settings)
-        found[sides.id] = Files(raw[sides.source.path], raw[path] if sides.side else None, path)
-    return found
+    if sides.side is None:
+        return Files(site.raw(sides.source), None, path_beside(sides.source, settings))
+    return Files(site.raw(sides.source), site.raw(sides.side), sides.side.path)

@@ -84,8 +84,8 @@ def _current(site: EveryArticle, found: Translation) -> tuple[Mapping[Path, byte
     if found.side is None:
         hint = "translate it first, and remove 'draft' where there is one"
         raise UsageError(f"'{found.id}' has no translation that readers see", hint=hint)
-    written = {found.side.path: as_current(_raw(site, found.side), found)}
-    source = _raw(site, found.source)
+    written = {found.side.path: as_current(site.raw(found.side), found)}
+    source = site.raw(found.source)
     written[found.source.path] = with_translated_from(source, (), found.source.path.as_posix())
     if written[found.source.path] == source:
         del written[found.source.path]
@@ -99,7 +99,7 @@ def _to_translate(site: EveryArticle, settings: Settings, found: Translation) ->
     if found.state == "missing":
         if (settings.root / path).exists():
             return {}, f"{path.as_posix()} is there already, as a draft"
-        return {path: draft_of(found.source, _raw(site, found.source))}, f"{path.as_posix()} is a draft to translate"
+        return {path: draft_of(found.source, site.raw(found.source))}, f"{path.as_posix()} is a draft to translate"
     if found.side is None or found.state == "unknown":
         hint = f"'kbgen translations --adopt' asks git; where both sides say the same: 'kbgen translate {found.id} --current'"
         raise UsageError(f"nobody has noted what {path.as_posix()} was translated from", hint=hint)
@@ -107,7 +107,7 @@ def _to_translate(site: EveryArticle, settings: Settings, found: Translation) ->
         return {}, f"{path.as_posix()} is up to date"
     former, told = _former(settings, found)
     changed = counted(len(found.changed), "changed paragraph")
-    raw = with_note(_raw(site, found.side), found, former)
+    raw = with_note(site.raw(found.side), found, former)
     return {path: raw}, f"{path.as_posix()} has {changed} in a comment on top{told}"
 
 
@@ -122,9 +122,3 @@ def _former(settings: Settings, found: Translation) -> tuple[Article | None, str
     except UsageError as error:
         return None, f"; what they said before is not known ({error.message})"
     return former, "" if former else "; what they said before is not known, for git has no such version"
-
-
-def _raw(site: EveryArticle, article: Article) -> bytes:
-    from kbgen.content.files import read_file
-
-    return read_file(next(site.files[path] for path, one in site.articles.items() if one.path == article.path))

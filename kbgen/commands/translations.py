@@ -88,10 +88,11 @@ def _adopt(
     options: argparse.Namespace, settings: Settings, site: EveryArticle, every: tuple[Translation, ...], terminal: Terminal
 ) -> int:
     from kbgen.translations.adoption import adopt
+    from kbgen.whole_file import replace_file
 
     adopted = adopt(site, every, settings.root if options.adopt == "git" else None)
-    if not options.dry_run:
-        adopted.carry_out()
+    for path, raw in () if options.dry_run else adopted.contents.items():
+        replace_file(settings.root / path, raw)
     stale = sum(found.state == "stale" for found in adopted.found)
     for found in adopted.found:
         print(f"{found.state}\t{found.language}\t{found.id}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -63,4 +63,4 @@ def _entries(article: Article, settings: Settings, span: timedelta) -> Iterator[
 def _joined(one: CalendarEntry, other: CalendarEntry) -> CalendarEntry:
     """Return one entry for both sides of a pair, with the title of the first."""
     languages = tuple(sorted({*one.languages, *other.languages}))
-    return CalendarEntry(one.owner, one.at, one.what, one.article, one.written, one.title, languages)
+    return replace(one, languages=languages)

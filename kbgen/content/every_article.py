@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kbgen.content.files import FoundFile, list_folder
+from kbgen.content.files import FoundFile, list_folder, read_file
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.scan import article_id_of, kind_of, read_article
 from kbgen.model import LANGUAGES, Article, Asset, Language
@@ -25,6 +25,10 @@ class EveryArticle:
     files: Mapping[str, FoundFile]
     articles: Mapping[str, Article]
     assets: tuple[Asset, ...]
+
+    def raw(self, article: Article) -> bytes:
+        """Return what the file of one of the articles holds now."""
+        return read_file(self.files[article.path.relative_to(self.shown_as).as_posix()])
 
 
 def read_every_article(settings: Settings) -> EveryArticle:
@@ -56,10 +60,13 @@ def moved_article(article: Article, shown_as: Path, relative: str, text: str | N
         category=below.partition("/")[0] if "/" in below else "",
         path=shown_as / relative,
     )
-    if text is None:
-        return moved
+    return moved if text is None else with_text(moved, text)
+
+
+def with_text(article: Article, text: str) -> Article:
+    """Return an article with other text. text: of the whole file, with '\\n' as its only line end."""
     parts = split_front_matter(text, _unheard)
-    return replace(moved, front=read_front_matter(parts.yaml_text, _unheard), body=parts.body, body_line=parts.body_line)
+    return replace(article, front=read_front_matter(parts.yaml_text, _unheard), body=parts.body, body_line=parts.body_line)
 
 
 def _unheard(line: int, code: str, message: str, hint: str) -> None:

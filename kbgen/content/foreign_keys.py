@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 NO_KEY = ""
 
@@ -45,17 +45,29 @@ KBGEN_KEYS: Mapping[str, str] = {
 """NO_KEY: what the key says has no counterpart here, or follows from the file's path, its language and the settings."""
 
 _LOWER = {key.lower(): meant for key, meant in KBGEN_KEYS.items()}
-NOT_PUBLISHED: Mapping[str, frozenset[str]] = {
-    "published": frozenset({"false", "no", "off"}),
-    "publish": frozenset({"false", "no", "off"}),
+_YES, _NO = frozenset({"true", "yes", "on", "y", "1"}), frozenset({"false", "no", "off", "n", "0"})
+_NOT_PUBLISHED: Mapping[str, frozenset[str]] = {
+    "draft": _YES,
+    "published": _NO,
+    "publish": _NO,
     "status": frozenset({"draft", "private", "pending", "unpublished", "archived"}),
     "visibility": frozenset({"draft", "private", "hidden", "internal", "unpublished"}),
-    "private": frozenset({"true", "yes"}),
-    "archived": frozenset({"true", "yes"}),
+    "private": _YES,
+    "archived": _YES,
 }
-"""Keys by which other tools keep an article from readers, and the values that do."""
+"""Keys by which other tools keep an article from readers, and the values that do; some tools read them whatever their case."""
 
 _FIX = "'kbgen check --fix' changes it"
+
+
+def is_about_readers(key: str) -> bool:
+    """Tell whether other tools say by this key whether readers see an article."""
+    return key.lower() in _NOT_PUBLISHED
+
+
+def keeps_from_readers(key: str, texts: Iterable[str]) -> bool:
+    """Tell whether another tool keeps an article from readers by this key. texts: its value, or the items of that."""
+    return any(text.strip().lower() in _NOT_PUBLISHED.get(key.lower(), ()) for text in texts)
 
 
 def counterpart(key: str, own: Container[str]) -> str | None:
@@ -65,7 +77,7 @@ def counterpart(key: str, own: Container[str]) -> str | None:
     """
     if key in own:
         return None
-    if key in NOT_PUBLISHED:
+    if is_about_readers(key):
         return "draft"
     if key.lower() in own:
         return key.lower()
@@ -78,7 +90,7 @@ def key_hint(key: str, own: Container[str]) -> str:
     meant = counterpart(key, own)
     if meant is None:
         return ""
-    if meant == "draft" and key.lower() != "draft":
+    if meant == "draft":
         return f"write 'draft: true' for what readers must not see yet; {_FIX}"
     if key in {"slug", "permalink", "url"}:
         return f"the path of the file is its address; a former one goes into 'aliases: [/old/page/]'; {_FIX}"

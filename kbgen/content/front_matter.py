@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kbgen.content.decode import decode_text
-from kbgen.content.foreign_keys import NOT_PUBLISHED, key_hint
+from kbgen.content.foreign_keys import keeps_from_readers, key_hint
 from kbgen.content.names import path_fault
 from kbgen.content.other_formats import other_format
 from kbgen.content.short_ids import is_short_id
 from kbgen.model import ARTICLE_TYPES, NO_ORDER, FrontMatter, WantedDifference
 from kbgen.settings.fields import Fields, Report, nearest
-from kbgen.settings.strict_yaml import Scalar, Table, YamlError, parse
+from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
 MAX_FRONT_MATTER_BYTES = 16 * 1024
 KEYS = (
@@ -127,7 +127,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         aliases=aliases,
         root_aliases=root_aliases,
         short_id=_short_id(fields),
-        draft=fields.flag("draft", default=False) or unpublished_key(fields) != "",
+        draft=fields.flag("draft", default=False) or _is_kept_from_readers(fields),
         differs=tuple(_differs(fields)),
         translated_from=_translated_from(fields),
         lines=fields.table.key_lines,
@@ -137,16 +137,17 @@ def _front_matter(fields: Fields) -> FrontMatter:
     )
 
 
-def unpublished_key(fields: Fields) -> str:
-    """Return the key by which another tool kept the article from readers, or an empty text.
+def _is_kept_from_readers(fields: Fields) -> bool:
+    """Tell whether another tool kept the article from readers.
 
     The key is reported as one of another tool, but until somebody writes `draft` nobody shall read what was private.
     """
-    for key, words in NOT_PUBLISHED.items():
-        node = fields.table.entries.get(key)
-        if isinstance(node, Scalar) and node.text.strip().lower() in words:
-            return key
-    return ""
+    return any(keeps_from_readers(key, _texts(node)) for key, node in fields.table.entries.items() if key not in KEYS)
+
+
+def _texts(node: Node) -> list[str]:
+    nodes = node.items if isinstance(node, Items) else (node,)
+    return [one.text for one in nodes if isinstance(one, Scalar)]
 
 
 def _line(fields: Fields, key: str) -> str:

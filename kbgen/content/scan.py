@@ -10,9 +10,9 @@ from pathlib import Path
 
 from kbgen.content.decode import decode_text
 from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, list_folder, read_file
-from kbgen.content.foreign_keys import NOT_PUBLISHED
+from kbgen.content.foreign_keys import is_about_readers
 from kbgen.content.front_matter import read_front_matter, split_front_matter
-from kbgen.content.images import HEAD_BYTES, RASTER, SvgReader, image_size
+from kbgen.content.images import HEAD_BYTES, RASTER, Size, SvgReader, image_size
 from kbgen.content.names import RESERVED_IDS, is_notice
 from kbgen.content.notices import Notice, read_notice
 from kbgen.content.picture_metadata import has_notes, without_metadata
@@ -84,7 +84,7 @@ def read_content(settings: Settings) -> Content:
                 shown = shown_as / file.relative
                 article = read_article(file, below, language_of[top], shown, _reporter(shown, found), reserved)
                 if article and article.front.draft:
-                    problems += filter(_says_unpublished, found)
+                    problems += _of_keys_that_hide(article, found)
                     drafts.append(article)
                     continue
                 problems += found
@@ -110,9 +110,10 @@ def _with_index_articles(articles: list[Article]) -> tuple[Article, ...]:
     )
 
 
-def _says_unpublished(problem: Problem) -> bool:
-    """Tell whether a problem is a key by which another tool kept the article from readers: all else of a draft can wait."""
-    return problem.code == "unknown-key" and any(f"'{key}'" in problem.message for key in NOT_PUBLISHED)
+def _of_keys_that_hide(article: Article, found: list[Problem]) -> list[Problem]:
+    """Return the problems of keys by which another tool kept the article from readers: all else of a draft can wait."""
+    hiding = {line for key, line in (article.front.lines or {}).items() if is_about_readers(key)}
+    return [problem for problem in found if problem.code == "unknown-key" and problem.line in hiding]
 
 
 def _reporter(path: Path, problems: list[Problem]) -> Report:
@@ -218,33 +219,32 @@ def _read_asset(file: FoundFile, report: Report, contents: dict[str, bytes], *, 
         if published is not raw:
             contents[relative] = published
         return Asset(relative, *size)
-    reader = SvgReader()
+    published, size = _published_drawing(raw, report)
+    if published is not raw:
+        contents[relative] = published
+    return Asset(relative, *size)
+
+
+def _published_drawing(raw: bytes, report: Report) -> tuple[bytes, Size]:
+    """Return a drawing without what acts or fetches, and its size; as it is after a report that this cannot be done."""
+    reader, proof = SvgReader(), SvgReader()
     reader.read(raw)
     if not reader.faults and not reader.lacks_namespace:
-        return Asset(relative, *reader.size)
-    proof = SvgReader()
-    if safe := _made_safe(raw, reader, proof, report):
-        contents[relative] = safe
-    return Asset(relative, *(proof.size if safe else reader.size))
-
-
-def _made_safe(raw: bytes, reader: SvgReader, proof: SvgReader, report: Report) -> bytes:
-    """Return a drawing without what acts or fetches; empty after a report that this cannot be done. proof: reads the result."""
+        return raw, reader.size
     made = safe_svg(raw) if reader.is_drawing else None
     if made:
         proof.read(made.content)
     if made is None or proof.faults:
+        plain = "export it again as plain SVG, without scripts or links"
+        hint = plain if reader.is_drawing else "copy it again from where it is whole"
         for line, fault in reader.faults[:5]:
-            hint = "export it again as plain SVG, without scripts or links"
-            report(
-                line, "unsafe-svg", f"the drawing {fault}", hint if reader.is_drawing else "copy it again from where it is whole"
-            )
-        return b""
+            report(line, "unsafe-svg", f"the drawing {fault}", hint)
+        return raw, reader.size
     for line, what in made.removed[:5]:
         report(
             line, "cleaned-svg", f"the drawing is published without {what}", "look at it, and export it again if that is missed"
         )
-    return made.content
+    return made.content, proof.size
 
 
 def _check_captions(raw: bytes, report: Report) -> None:

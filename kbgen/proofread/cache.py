@@ -26,7 +26,7 @@ _Row = tuple[str, int, str, str, str]
 def _software() -> bytes:
     """Return a hash of the code and tables that decide what is found."""
     here = Path(__file__).parent
-    return code_digest(here, here.parent / "text")
+    return code_digest(here, here.parent / "text", here.parent / "content" / "code_places.py")
 
 
 def pair_key(pair: Pair, wording: Wording) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kbgen.content.code_places import CODE_SPAN
 from kbgen.model import Article
 
 BlockKind = Literal["title", "description", "heading", "step", "item", "row", "text"]
@@ -26,7 +27,6 @@ _ITEM = re.compile(r"(?:(\d{1,9})[.)]|[-*+])(?:[ \t]+(?:\[[ xX]\](?=\s))?|$)|:[ 
 _CALLOUT = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|\[![A-Za-z]+\]")
 _DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:\s*\S+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"'|\]\u0080-\U0010ffff]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _HIDDEN = re.compile(
     r"(?<=\])\((?:[^()\s]|\([^()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"  # the target of a link
@@ -34,7 +34,8 @@ _HIDDEN = re.compile(
     r"|\[\^[^\]]+\]"
     r"|</?[A-Za-z][^<>]*>"
     r"|&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);"
-    r"|\{[{%<*!].{0,200}?[}%>*!]\}"  # of templates and includes, which are named as foreign
+    r"|\{[{%<*!].{0,200}?[}%>*!]\}"  # of templates and includes
+    r"|(?<!\S)-+8<-+[^\n]*"  # of a part, whose text stands elsewhere
     r"|\{[:# .][^{}]*\}|\{(?:width|height|align|takes)[=:][^{}]*\}"
 )
 
@@ -151,7 +152,7 @@ def _without_comments(body: str) -> str:
 
 def _mask_inline(text: str) -> str:
     if "`" in text:
-        text = _CODE.sub(_masked, text)
+        text = CODE_SPAN.sub(_masked, text)
     if "://" in text or "@" in text or "www." in text:
         text = _ADDRESS.sub(_masked, text)
     if any(char in text for char in "[]<&{"):

@@ -22,7 +22,7 @@ from kbgen.render.findings import Finding, noted
 from kbgen.render.foreign import ForeignPass, printable, shown_text
 from kbgen.render.headings import drop_title, shape_headings, take_attributes
 from kbgen.render.icons import without_lone_icons
-from kbgen.render.includes import readdress
+from kbgen.render.includes import fill_references, readdress
 from kbgen.render.inline_text import join_wide_lines
 from kbgen.render.light_and_dark import apply_schemes
 from kbgen.render.limits import MAX_CPU_SECONDS, MAX_NESTING, TooSlowError, cpu_limit, deepest
@@ -133,13 +133,14 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, sha
             mark_lines(token)
         if token.type != "inline" or not token.children:
             continue
+        fill_references(token.children, shared.variables)
         readdress(token, links.source)
         pair_raw_tags(token.children)
         apply_image_attributes(token.children, names)
         apply_schemes(token.children)
         apply_link_attributes(token.children)
         without_lone_icons(token.children)
-        foreign.look_at_titles(token.children, line)
+        foreign.look_at_targets(token.children, line)
         shown = shown_text(token.children)
         links.apply(token.children, line)
         if "<" in shown:

@@ -16,10 +16,7 @@ _KEY = r"(?:width|height|scale|style|align|loading|decoding|lang|title|caption|f
 _VALUE = r"(?:\"[^\"{}]{0,300}\"|'[^'{}]{0,300}'|[^\s\"'{}]{1,300})"
 _OF_IMAGE = re.compile(rf"{_PART}|(?P<key>{_KEY})[ \t]*=[ \t]*(?P<value>{_VALUE})", re.IGNORECASE)
 _AFTER_IMAGE = re.compile(
-    rf"[ \t]?\{{:?[ \t]*((?:(?:{_OF_IMAGE.pattern})(?:[ \t]+|(?=\}}))){{1,20}})\}}".replace("?P<key>", "?:").replace(
-        "?P<value>", "?:"
-    ),
-    re.IGNORECASE,
+    rf"[ \t]?\{{:?[ \t]*((?:(?:{_PART}|{_KEY}[ \t]*=[ \t]*{_VALUE})(?:[ \t]+|(?=\}}))){{1,20}})\}}", re.IGNORECASE
 )
 _AFTER_LINK = re.compile(r"[ \t]?\{:?[ \t]*([^{}\n]{1,200}?)[ \t]*\}")
 _BUTTONS = frozenset({".button", ".btn", ".md-button", ".btn-secondary", ".md-button--secondary", ".button--secondary"})

@@ -23,7 +23,9 @@ _KEEP_UNUSED = 1_000
 
 def source_digest() -> str:
     """Return a hash of the code that renders, so that an entry never outlives a change of it."""
-    return code_digest(Path(__file__).parent).hex()
+    here = Path(__file__).parent
+    content = here.parent / "content"  # of that, what ends up in pages without being compared with each entry
+    return code_digest(here, content / "code_places.py", content / "names.py").hex()
 
 
 class RenderCache:

@@ -42,8 +42,7 @@ def mark_lines(token: Token) -> None:
         if within or following:
             marked.add(len(lines))
             following -= following > 0
-    if len(lines) != token.content.count("\n") or any(marked):
-        token.content = "".join(f"{line}\n" for line in lines)
+    token.content = "".join(f"{line}\n" for line in lines)
     token.meta = {**token.meta, "marked": sorted(number for number in marked if number <= len(lines))}
 
 

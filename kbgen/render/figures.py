@@ -11,11 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from kbgen.content.names import FILMS
 from kbgen.render.containers import closing_line
 from kbgen.render.findings import Finding
 from kbgen.render.inline_text import alt_of
-from kbgen.render.videos import host_of
+from kbgen.render.videos import shows_video
 
 _CAPTION = re.compile(r"(?P<marker>/{3,})[ \t]*(?:figure-|table-|code-)?caption[ \t]*(?:\|.*)?")
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
@@ -89,7 +88,7 @@ def _own_title(inline: Token) -> str:
     others = [child for child in children if child.type not in {"image", *_AROUND_PICTURES}]
     if not images or any(child.type != "text" or child.content.strip() for child in others):
         return ""
-    if any(_leads_to_video(str(child.attrs.get("href", ""))) for child in children if child.type == "link_open"):
+    if any(shows_video(str(child.attrs.get("href", ""))) for child in children if child.type == "link_open"):
         return ""  # a poster, which has a figure of its own
     titles = [str(image.attrs.get("title", "")).strip() for image in images]
     title = next((title for title in titles if title), "")
@@ -98,10 +97,6 @@ def _own_title(inline: Token) -> str:
     for image in images:
         image.attrs.pop("title", None)
     return title
-
-
-def _leads_to_video(address: str) -> bool:
-    return bool(host_of(address)) or address.lower().partition("#")[0].endswith(FILMS)
 
 
 def _figure(picture: Token, title: str, level: int) -> list[Token]:

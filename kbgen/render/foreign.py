@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from kbgen.render.code_info import language_of
 from kbgen.render.findings import Finding
 from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTAX, ForeignForm
+from kbgen.render.forms.fences import ANNOTATION
 from kbgen.render.forms.inline import WIKI_LINK, WIKI_PICTURE
 from kbgen.render.forms.templates import VARIABLE_FORM
 from kbgen.render.mentions import is_gap_explained, wiki_name
@@ -73,13 +75,20 @@ class ForeignPass:
         alone = "\n" not in content.strip() and language_of(token.info).lower() not in SHOW_SYNTAX
         for form in IN_CODE:
             match = form.pattern.search(content) if form.trigger in content else None
-            if match and (alone or form is IN_CODE[-1]):
+            if match and (alone or form is ANNOTATION):
                 line = (token.map[0] if token.map else 0) + 1 + content.count("\n", 0, match.start())
                 self._places.setdefault((form, line), match[0].strip())
 
-    def look_at_titles(self, children: Iterable[Token], line: int) -> None:
-        """Look at the titles of links, where Docsify says what a link is; a title of that kind is left out."""
+    def look_at_targets(self, children: Iterable[Token], line: int) -> None:
+        """Look at the addresses of links and images, and at the titles of links, where Docsify says what a link is.
+
+        A title of that kind is left out. line: where `children` begin.
+        """
         for token in children:
+            line += token.type in {"softbreak", "hardbreak"}
+            address = unquote(str(token.attrs.get("href", token.attrs.get("src", ""))))
+            if self._variables and (match := VARIABLE.search(address)):
+                self._places.setdefault((VARIABLE_FORM, line), match[0])
             if token.type == "link_open" and DOCSIFY_TITLE.pattern.match(title := str(token.attrs.get("title", ""))):
                 del token.attrs["title"]
                 if title.startswith(":include"):

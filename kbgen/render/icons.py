@@ -50,14 +50,11 @@ def without_lone_icons(children: list[Token]) -> None:
         if token.type != "link_close" or start < 0:
             continue
         inside = children[start + 1 : position]
-        if any(child.type == "icon" for child in inside) and not text_of(inside).strip() and not _has_image(inside):
-            for child in inside:
-                if child.type == "icon":
-                    child.type, child.tag, child.content = "text", "", child.markup
-
-
-def _has_image(children: list[Token]) -> bool:
-    return any(child.type == "image" for child in children)
+        if text_of(inside).strip() or any(child.type == "image" for child in inside):
+            continue
+        for child in inside:
+            if child.type == "icon":
+                child.type, child.tag, child.content = "text", "", child.markup
 
 
 @lru_cache(maxsize=512)
@@ -65,16 +62,14 @@ def _drawing(name: str) -> str:
     """Return an icon as SVG for a page, or an empty text where there is none of that name, or one that does more than draw."""
     folder = _folder()
     family, _, rest = name.partition("-")
-    paths = [f"{family}/{rest}.svg"]
     if family == "fontawesome":
-        paths = [f"{family}/{'/'.join(rest.split('-', 1))}.svg"]
-    for path in paths if folder else ():
-        file = (folder or Path()) / path
-        match = _DRAWING.search(file.read_text("utf-8")) if file.is_file() else None
-        inside = _COMMENT.sub("", match[2]) if match else ""
-        if match and not _ACTIVE.search(inside):
-            return f'<svg class="icon" viewBox="{match[1]}" aria-hidden="true">{inside}</svg>'
-    return ""
+        rest = rest.replace("-", "/", 1)  # its icons lie in folders: brands, regular, solid
+    file = folder / family / f"{rest}.svg" if folder else None
+    match = _DRAWING.search(file.read_text("utf-8")) if file and file.is_file() else None
+    inside = _COMMENT.sub("", match[2]) if match else ""
+    if not match or _ACTIVE.search(inside):
+        return ""
+    return f'<svg class="icon" viewBox="{match[1]}" aria-hidden="true">{inside}</svg>'
 
 
 @lru_cache(maxsize=1)

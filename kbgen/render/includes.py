@@ -6,16 +6,29 @@ A part is read as Markdown in its place, so that lines of the article stay what 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
+from functools import partial
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from kbgen.content.code_places import CODE_SPAN, outside_code
 from kbgen.render.findings import Finding, note
-from kbgen.render.shared import MOST_INCLUDES, VARIABLE, SharedTexts, from_article, include_of, with_values
+from kbgen.render.shared import (
+    MOST_INCLUDES,
+    VARIABLE,
+    SharedTexts,
+    filled,
+    from_article,
+    in_address,
+    include_of,
+    with_addresses,
+    with_values,
+)
 
 _STARTS = ("-", "{", "<")
 
@@ -25,6 +38,7 @@ def includes_plugin(md: MarkdownIt) -> None:
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("fence", "include", _include, {"alt": interrupts})
     md.inline.ruler.before("escape", "variable", _variable)
+    md.core.ruler.before("inline", "variables_in_addresses", _fill_addresses)
 
 
 def _include(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001
@@ -90,6 +104,24 @@ def _variable(state: StateInline, silent: bool) -> bool:
         state.push("text", "", 0).content = shared.variables[match[1]]
     state.pos = match.end()
     return True
+
+
+def _fill_addresses(state: StateCore) -> None:
+    """Fill in what the rule for text never sees, and Markdown would not read as an address for its blanks."""
+    shared: SharedTexts | None = state.env.get("shared")
+    for token in state.tokens if shared and shared.variables else ():
+        if token.type == "inline" and "{{" in token.content and "](" in token.content:
+            token.content = outside_code(token.content, partial(with_addresses, values=shared.variables), CODE_SPAN)
+
+
+def fill_references(children: list[Token], variables: Mapping[str, str]) -> None:
+    """Fill in what addresses below the text, `[name]: https://{{ host }}/`, and their titles hold."""
+    for token in children if variables else ():
+        for key in ("href", "src"):
+            if "%7B%7B" in (written := str(token.attrs.get(key, ""))):
+                token.attrs[key] = in_address(written.replace("%7B%7B", "{{").replace("%7D%7D", "}}"), variables)
+        if "{{" in (title := str(token.attrs.get("title", ""))):
+            token.attrs["title"] = filled(title, variables)
 
 
 def readdress(inline: Token, source: str) -> None:

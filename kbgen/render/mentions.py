@@ -11,7 +11,7 @@ from kbgen.render.forms.form import ForeignForm
 from kbgen.render.forms.inline import WIKI_LINK
 from kbgen.render.forms.templates import DOLLAR_FORM, MDX_FORM, VARIABLE_FORM
 
-WIKI_NAME = re.compile(r"\[\[([A-Za-z_]\w{0,60})\]\]")
+_WIKI_NAME = re.compile(r"\[\[([A-Za-z_]\w{0,60})\]\]")
 """One word: wikis write a bar, a blank or a heading (#) into links as well, programs do not."""
 _ONE = r"(?:\{\{\w{1,60}\}\}|\$?\{[\w$.]{1,100}\})"
 _GAP = re.compile(_ONE)
@@ -39,7 +39,7 @@ def is_gap_explained(form: ForeignForm, match: re.Match[str]) -> bool:
 
 def wiki_name(form: ForeignForm, match: re.Match[str]) -> str:
     """Return the one word between `[[` and `]]` where it stands within a sentence, otherwise an empty text."""
-    name = WIKI_NAME.fullmatch(match[0]) if form is WIKI_LINK else None
+    name = _WIKI_NAME.fullmatch(match[0]) if form is WIKI_LINK else None
     if not name:
         return ""
     start, end = match.string.rfind("\n", 0, match.start()) + 1, match.string.find("\n", match.end())

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 COLUMN_PIXELS = 672
-"""The width of an article's text (`--kb-measure`), of which percentages are a part."""
+"""The width of an article's text (`--kb-measure` in tokens.css), of which percentages are a part."""
+PIXELS_PER_REM = 16
 
 _LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)[ \t]*(px|%|rem|em)?", re.IGNORECASE)
 _IN_STYLE = re.compile(r"(?:^|;)[ \t]*(?:max-)?(width|height|zoom)[ \t]*:[ \t]*([\d.]{1,9}(?:px|%|rem|em)?)", re.IGNORECASE)
@@ -48,7 +49,7 @@ def _pixels(length: str, whole: int) -> float:
     number, unit = float(match[1]), (match[2] or "px").lower()
     if unit == "%":
         return number / 100 * whole
-    return number if unit == "px" else number * 16
+    return number if unit == "px" else number * PIXELS_PER_REM
 
 
 def _zoomed(zoom: str, width: int) -> float:

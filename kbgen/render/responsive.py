@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from kbgen.render.picture_size import COLUMN_PIXELS, PIXELS_PER_REM
+
 if TYPE_CHECKING:
     from kbgen.render.targets import Address
-
-COLUMN = "42rem"
-"""How wide the text of an article is at most, `--kb-measure` in tokens.css."""
-_WEBP = re.compile(r"\.webp$")
 
 
 def offer_smaller(token: Token, address: Address) -> None:
@@ -22,20 +19,20 @@ def offer_smaller(token: Token, address: Address) -> None:
     One that its writer wants narrow gets none of more than twice that width, which is what a fine screen shows.
     """
     shown = int(str(token.attrs.get("width", "0")) or 0)
-    webp = [(url, width) for url, width in address.smaller if _WEBP.search(url)]
+    webp = [(url, width) for url, width in address.smaller if url.endswith(".webp")]
     narrow = [one for one in webp if one[1] < 2 * shown]
     files = webp[: len(narrow) + 1] if shown < address.width else webp
-    fallback = next((url for url, _ in address.smaller if not _WEBP.search(url)), "")
+    fallback = next((url for url, _ in address.smaller if not url.endswith(".webp")), "")
     if fallback:
         token.attrs["src"] = fallback
     if files:
-        token.meta = {**token.meta, "poster": files[-1][0]}  # a film has one poster for every screen
-        wide = f"min({shown}px, 100vw)" if shown < _column_pixels() else f"(min-width: 45rem) {COLUMN}, 100vw"
-        token.meta = {**token.meta, "srcset": ", ".join(f"{url} {width}w" for url, width in files), "sizes": wide}
-
-
-def _column_pixels() -> int:
-    return int(COLUMN.removesuffix("rem")) * 16
+        column = f"(min-width: 45rem) {COLUMN_PIXELS // PIXELS_PER_REM}rem, 100vw"
+        token.meta = {
+            **token.meta,
+            "poster": files[-1][0],  # a film has one poster for every screen
+            "srcset": ", ".join(f"{url} {width}w" for url, width in files),
+            "sizes": f"min({shown}px, 100vw)" if shown < COLUMN_PIXELS else column,
+        }
 
 
 def picture_html(token: Token, image: str) -> str:

@@ -6,6 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from kbgen.content.code_places import CODE, outside_code
 
 VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*\}\}")
 INCLUDE = re.compile(
@@ -15,7 +18,9 @@ INCLUDE = re.compile(
     r"|<!--[ \t]*@include:[ \t]*(?P<comment>\S{1,200})[ \t]*-->)[ \t]*"
 )
 _VALUES = re.compile(r"[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"']+))")
-_CODE = re.compile(r"^([ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\2[`~]*[ \t]*$)|(`+)(?:(?!`).)+?\3", re.MULTILINE | re.DOTALL)
+_TARGET = re.compile(r"(?<=\]\()(<?(?:\{\{[^{}\n]{0,80}\}\}|[^\s(){}<>]){1,500}>?)([^()\n]{0,300})(?=\))")
+"""What stands in the brackets of a link: its address, where a variable may hold blanks, and the rest."""
+_SAFE_IN_ADDRESS = "/:?#@!$&'*+,;=%~"
 _ADDRESS = re.compile(r"(\]\()([^()\s]{1,300})(?=[)\s])")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#|$")
 _DEEPEST = 8
@@ -69,20 +74,28 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
     """Return a text with its variables filled in, never within code; unknown ones stay."""
     if not values:
         return text
-    pieces, done = [], 0
-    for code in _CODE.finditer(text):
-        pieces += [_filled(text[done : code.start()], values), code[0]]
-        done = code.end()
-    return "".join((*pieces, _filled(text[done:], values)))
+    return outside_code(text, lambda piece: filled(with_addresses(piece, values), values))
 
 
-def _filled(text: str, values: Mapping[str, str]) -> str:
+def with_addresses(text: str, values: Mapping[str, str]) -> str:
+    """Return a text without code with the variables in the addresses and titles of its links and images filled in."""
+    in_title = {name: value.replace('"', "&quot;") for name, value in values.items()}
+    return _TARGET.sub(lambda found: in_address(found[1], values) + filled(found[2], in_title), text)
+
+
+def in_address(address: str, values: Mapping[str, str]) -> str:
+    """Return an address with its variables filled in, each so that it is part of an address."""
+    return filled(address, {name: quote(value, safe=_SAFE_IN_ADDRESS) for name, value in values.items()})
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a text without code with its variables filled in; unknown ones stay."""
     return VARIABLE.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def included_by(text: str, source: str, shared: SharedTexts) -> Iterator[str]:
     """Yield the paths of the parts that a text at `source` includes itself."""
-    for line in _CODE.sub("", text).split("\n"):
+    for line in CODE.sub("", text).split("\n"):
         if (found := include_of(line)) and (path := shared.part_of(source, found.name)):
             yield path
 
@@ -90,11 +103,7 @@ def included_by(text: str, source: str, shared: SharedTexts) -> Iterator[str]:
 def as_written_out(text: str, source: str, shared: SharedTexts, around: tuple[str, ...] = ()) -> str:
     """Return Markdown with its variables and parts in it, for programs that read articles as Markdown."""
     written = with_values(text, shared.variables)
-    pieces, done = [], 0
-    for code in _CODE.finditer(written):
-        pieces += [_with_parts(written[done : code.start()], source, shared, around), code[0]]
-        done = code.end()
-    return "".join((*pieces, _with_parts(written[done:], source, shared, around)))
+    return outside_code(written, lambda piece: _with_parts(piece, source, shared, around))
 
 
 def _with_parts(text: str, source: str, shared: SharedTexts, around: tuple[str, ...]) -> str:

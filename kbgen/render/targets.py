@@ -41,7 +41,7 @@ class Linker:
     links: LinkMap
     source: str
     use_directory_urls: bool
-    language: Language = "en"
+    language: Language
 
     def is_page_named(self, name: str) -> bool:
         """Return whether a page of the site has this name, as a link of a wiki writes it."""
@@ -106,7 +106,7 @@ class LinkPass:
             elif token.type == "image":
                 self._image(token, line)
             elif token.type == "picture_source":
-                self._source(token, alt_of_next(children, position), line)
+                self._source(token, _alt_of_next(children, position), line)
 
     def is_page_named(self, name: str) -> bool:
         """Return whether a page of the site has this name, as a link of a wiki writes it."""
@@ -116,6 +116,11 @@ class LinkPass:
         if written not in self.addresses:
             self.addresses[written] = self._linker.address(written)
         return self.addresses[written]
+
+    def _picture(self, written: str) -> Address:
+        if written not in self.pictures:
+            self.pictures[written] = self._linker.picture(written)
+        return self.pictures[written]
 
     def _link(self, token: Token, text: str, line: int) -> bool:
         """Return whether the link leads nowhere, so that only its text stays."""
@@ -140,7 +145,7 @@ class LinkPass:
 
     def _image(self, token: Token, line: int) -> None:
         written = str(token.attrs.get("src", ""))
-        address = self.pictures.setdefault(written, self._linker.picture(written))
+        address = self._picture(written)
         alt = alt_of(token)
         self.found.append(Link(written, line, alt, image=True))
         if address.kind not in {"asset", "outside"}:
@@ -159,14 +164,14 @@ class LinkPass:
     def _source(self, token: Token, alt: str, line: int) -> None:
         """Write the address of the picture for the dark; without it the one for the light is shown."""
         written = str(token.attrs["srcset"])
-        address = self._address(written)
+        address = self._picture(written)
         self.found.append(Link(written, line, alt, image=True))
         token.attrs["srcset"] = address.url
         if address.kind != "asset":
             _vanish(token)
 
 
-def alt_of_next(children: list[Token], position: int) -> str:
+def _alt_of_next(children: list[Token], position: int) -> str:
     """Return the words of the image that follows."""
     return next((alt_of(token) for token in children[position:] if token.type == "image"), "")
 

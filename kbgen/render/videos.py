@@ -73,6 +73,11 @@ def host_of(target: str) -> str:
     return name if shows[name] and parts.path != "/" else ""
 
 
+def shows_video(target: str) -> bool:
+    """Tell whether a link leads to a video that a page shows, of the site or of a service."""
+    return bool(host_of(target)) or is_film(target)
+
+
 def is_film(target: str) -> bool:
     """Tell whether a relative link leads to a film."""
     return ":" not in target.partition("/")[0] and target.partition("#")[0].partition("?")[0].lower().endswith(FILMS)
@@ -84,7 +89,7 @@ def _video(children: Sequence[Token]) -> tuple[Token, Token] | None:
     if [token.type for token in told] != ["link_open", "image", "link_close"]:
         return None
     written = str(told[0].meta.get("written", ""))
-    return (told[0], told[1]) if host_of(written) or is_film(written) else None
+    return (told[0], told[1]) if shows_video(written) else None
 
 
 def _as_figure(start: Token, end: Token) -> None:

@@ -60,8 +60,10 @@ class FirstLook:
         portal = self._portal
         expectations = portal.settings.contact.expectations if portal.settings.contact else {}
         (filled,) = fill_expectations([article], expectations, portal.strings)
-        linker = Linker(portal.links, portal.paths[article.language, article.id], portal.settings.use_directory_urls)
-        return render_article(filled, linker, render_options(portal.settings, portal.strings)).html
+        options = render_options(portal.settings, portal.strings)
+        path = portal.paths[article.language, article.id]
+        linker = Linker(portal.links, path, options.use_directory_urls, article.language)
+        return render_article(filled, linker, options).html
 
     def _pages(self, key: PageKey) -> Iterable[Path]:
         """Return the files that show an article: its own, and the other language's where nobody wrote that."""

@@ -17,9 +17,9 @@ from kbgen.content.edit.front_keys import with_aliases
 from kbgen.content.edit.lines import written_lines
 from kbgen.content.edit.moved_links import with_moved_links
 from kbgen.content.edit.notice_topics import with_moved_topics
+from kbgen.content.edit.whole_text import head_and_body, with_whole_text
 from kbgen.content.every_article import EveryArticle, moved_article, read_every_article
 from kbgen.content.files import read_file
-from kbgen.content.front_matter import split_front_matter
 from kbgen.content.link_map import map_links
 from kbgen.content.names import NOTICES_FOLDER, RESERVED_IDS, is_left_out, path_fault, same_but_case
 from kbgen.content.pairs import pair_articles
@@ -170,11 +170,8 @@ def _written(
         raw = read_file(site.files[path])
         if body != article.body:
             written = written_lines(raw, name)
-            text = "\n".join((*written.lines, ""))
-            head = text.removesuffix(split_front_matter(text, lambda *_: None).body)
-            raw = written.bytes(
-                (head + body).removesuffix("\n").split("\n") if body.endswith("\n") else (head + body).split("\n")
-            )
+            head, _ = head_and_body(written)
+            raw = with_whole_text(written, head + body)
         if article.id in ids:
             raw = with_aliases(raw, [article.id], [ids[article.id]], name)
         yield path, raw

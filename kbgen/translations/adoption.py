@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.content.edit.front_keys import with_translated_from
 from kbgen.content.every_article import EveryArticle
-from kbgen.content.files import FoundFile, read_file
-from kbgen.model import Article
-from kbgen.translations.fingerprints import fingerprints, not_in, what_is_said
+from kbgen.translations.fingerprints import fingerprints
 from kbgen.translations.history import History
-from kbgen.translations.status import Translation
-from kbgen.whole_file import replace_file
+from kbgen.translations.status import Translation, compared
 
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """found: the translations as they are once `contents`, by file, is written."""
+    """found: the translations as they are once `contents`, by path as messages call it, is written."""
 
     found: tuple[Translation, ...]
-    contents: Mapping[FoundFile, bytes]
-
-    def carry_out(self) -> None:
-        """Write it."""
-        for file, raw in self.contents.items():
-            replace_file(file.path, raw)
+    contents: Mapping[Path, bytes]
 
 
 def adopt(site: EveryArticle, every: Iterable[Translation], repository: Path | None) -> Adoption:
@@ -42,19 +33,11 @@ def adopt(site: EveryArticle, every: Iterable[Translation], repository: Path | N
     else:
         with History(repository) as history:
             sources = {one.id: history.source_of(one.side, one.source) for one in unknown if one.side}
-    path_of = {id(article): path for path, article in site.articles.items()}
     contents, found = {}, []
     for one in unknown:
         assert one.side is not None  # noqa: S101 - chosen above
         known = fingerprints(sources[one.id])
-        file = site.files[path_of[id(one.side)]]
-        contents[file] = with_translated_from(read_file(file), known, one.side.path.as_posix())
-        found.append(_with(one, known, one.side))
+        contents[one.side.path] = with_translated_from(site.raw(one.side), known, one.side.path.as_posix())
+        side = replace(one.side, front=replace(one.side.front, translated_from=known))
+        found.append(compared(one.source, side))
     return Adoption(tuple(found), contents)
-
-
-def _with(one: Translation, known: tuple[str, ...], side: Article) -> Translation:
-    changed = not_in(what_is_said(one.source), known)
-    gone = (Counter(known) - Counter(fingerprints(one.source))).total()
-    side = replace(side, front=replace(side.front, translated_from=known))
-    return replace(one, side=side, state="stale" if changed or gone else "current", changed=changed, gone=gone)

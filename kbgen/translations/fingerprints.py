@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from kbgen.model import Article
 from kbgen.translations.paragraphs import paragraphs_of
 
-FINGERPRINT = re.compile(r"[0-9a-f]{6}")
-
 _LINK = re.compile(r"(?<=\])(?:\(\s*(<[^<>\n]*>|(?:[^()\s]|\([^()]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\]\n]*\](?!\())")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _STYLE = re.compile(r"\{:?[ \t]*(?:[#.][^\s{}]+|(?:width|height|align|style|loading|target|rel)=[^{}\s]+)(?:[ \t]+[^{}]*)?\}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from kbgen.content.front_matter import read_front_matter, split_front_matter
+from kbgen.content.every_article import with_text
 from kbgen.errors import UsageError
 from kbgen.model import Article, ArticleId
 from kbgen.translations.fingerprints import fingerprints
@@ -151,11 +151,4 @@ def former_sources(root: Path, pairs: Iterable[tuple[Article, Article | None]]) 
 
 
 def _as_it_was(article: Article, raw: bytes) -> Article:
-    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    parts = split_front_matter(text, _unheard)
-    front = read_front_matter(parts.yaml_text, _unheard)
-    return replace(article, front=front, body=parts.body, body_line=parts.body_line)
-
-
-def _unheard(line: int, code: str, message: str, hint: str) -> None:
-    """Take a problem of a text that is no more."""
+    return with_text(article, raw.decode("utf-8-sig", "replace").replace("\r\n", "\n"))

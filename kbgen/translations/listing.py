@@ -90,9 +90,8 @@ def _lines(one: Translation) -> str:
     if one.state != "stale":
         return ""
     lines = ", ".join(str(said.line) for said in one.changed)
-    removed = one.gone - len(one.changed)
     new = f"{one.source.path.as_posix()}: {lines}" if lines else ""
-    return "; ".join(part for part in (new, f"{counted(removed, 'paragraph')} left out" if removed > 0 else "") if part)
+    return "; ".join(part for part in (new, f"{counted(one.left_out, 'paragraph')} left out" if one.left_out else "") if part)
 
 
 def as_records(found: Sequence[Translation], demand: Demand | None, settings: Settings) -> list[dict[str, object]]:
@@ -106,7 +105,7 @@ def as_records(found: Sequence[Translation], demand: Demand | None, settings: Se
             "source_path": one.source.path.as_posix(),
             "path": one.path(settings).as_posix(),
             "changed": [{"line": said.line, "text": said.text} for said in one.changed] if one.state == "stale" else [],
-            "left_out": max(0, one.gone - len(one.changed)),
+            "left_out": one.left_out,
             "views": None if demand is None else demand.get((one.id, one.language), 0),
         }
         for one in found

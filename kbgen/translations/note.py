@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from kbgen.content.edit.front_keys import with_translated_from
-from kbgen.content.edit.lines import WrittenLines, written_lines
-from kbgen.content.front_matter import split_front_matter
+from kbgen.content.edit.front_keys import with_draft, with_translated_from
+from kbgen.content.edit.lines import written_lines
+from kbgen.content.edit.whole_text import head_and_body, with_whole_text
 from kbgen.model import Article
 from kbgen.translations.fingerprints import Said, fingerprints, not_in, what_is_said
 from kbgen.translations.status import Translation
@@ -29,10 +29,10 @@ def with_note(raw: bytes, found: Translation, former: Article | None) -> bytes:
     """
     assert found.side is not None  # noqa: S101 - who asks has looked
     written = written_lines(raw, found.side.path.as_posix())
-    head, body = _parts(written)
+    head, body = head_and_body(written)
     note = "\n".join([f"{_BEGINS} changed in {found.source.path.as_posix()}", *_changes(found, former), "-->"])
     bare = _without_note(body).lstrip("\n")
-    return _bytes(written, f"{head}\n{note}\n\n{bare}")
+    return with_whole_text(written, f"{head}\n{note}\n\n{bare}")
 
 
 def as_current(raw: bytes, found: Translation) -> bytes:
@@ -40,10 +40,10 @@ def as_current(raw: bytes, found: Translation) -> bytes:
     assert found.side is not None  # noqa: S101 - likewise
     name = found.side.path.as_posix()
     written = written_lines(raw, name)
-    head, body = _parts(written)
+    head, body = head_and_body(written)
     bare = _without_note(body)
     if bare != body:
-        raw = _bytes(written, head + bare)
+        raw = with_whole_text(written, head + bare)
     return with_translated_from(raw, fingerprints(found.source), name)
 
 
@@ -53,12 +53,11 @@ def draft_of(source: Article, raw: bytes) -> bytes:
     raw: the file of the source. Raises UsageError: see `with_note`.
     """
     name = source.path.as_posix()
-    raw = with_translated_from(raw, fingerprints(source), name)
+    raw = with_draft(with_translated_from(raw, fingerprints(source), name), draft=True, name=name)
     written = written_lines(raw, name)
     first, *rest = written.lines
     note = f"# Translated from {name}: translate title, description and text, choose keywords, then remove 'draft'"
-    kept = [line for line in rest if not line.startswith("draft:")]
-    return written.bytes((first, note, "draft: true", *kept))
+    return written.bytes((first, note, *rest))
 
 
 def _changes(found: Translation, former: Article | None) -> Iterator[str]:
@@ -70,8 +69,8 @@ def _changes(found: Translation, former: Article | None) -> Iterator[str]:
         yield f"  now: {_shown(one.text)}"
     for gone in _gone(found, former, set(was.values())):
         yield f"\nleft out: {_shown(gone)}"
-    if former is None and (removed := found.gone - len(found.changed)) > 0:
-        yield f"\nleft out: {removed} more than were added"
+    if former is None and found.left_out:
+        yield f"\nleft out: {found.left_out} more than were added"
 
 
 def _was(found: Translation, former: Article) -> Iterator[tuple[int, str]]:
@@ -101,18 +100,3 @@ def _shown(text: str) -> str:
 
 def _without_note(body: str) -> str:
     return _NOTE.sub("", body, count=1)
-
-
-def _parts(written: WrittenLines) -> tuple[str, str]:
-    """Return the front matter with its end, and the text below it."""
-    text = "\n".join((*written.lines, ""))
-    body = split_front_matter(text, _unheard).body
-    return text.removesuffix(body), body
-
-
-def _bytes(written: WrittenLines, text: str) -> bytes:
-    return written.bytes(text.removesuffix("\n").split("\n"))
-
-
-def _unheard(line: int, code: str, message: str, hint: str) -> None:
-    """Take a problem that `kbgen check` reports."""

@@ -14,7 +14,7 @@ from kbgen.counted import counted
 from kbgen.errors import Problem
 from kbgen.model import OTHER, Article, ArticleId, Language, Pair
 from kbgen.settings.site import Settings
-from kbgen.translations.fingerprints import Said, fingerprints, not_in, what_is_said
+from kbgen.translations.fingerprints import Said, not_in, what_is_said
 
 State = Literal["missing", "stale", "unknown", "current"]
 STATES: tuple[State, ...] = get_args(State)
@@ -27,7 +27,7 @@ class Translation:
     """How the translation of a source stands.
 
     side: None where it is missing, and where it is a draft that readers do not see. changed: what the source says and the
-    translation is not of, in order. gone: how many paragraphs it is of that the source does not say any more.
+    translation is not of, in order. left_out: how many more paragraphs it is of that the source does not say any more.
     """
 
     id: ArticleId
@@ -35,7 +35,7 @@ class Translation:
     side: Article | None
     state: State
     changed: tuple[Said, ...] = ()
-    gone: int = 0
+    left_out: int = 0
 
     @property
     def language(self) -> Language:
@@ -62,12 +62,16 @@ def translation_of(pair: Pair, settings: Settings) -> Translation:
     side = pair.side(OTHER[source])
     if side is None:
         return Translation(pair.id, article, None, "missing", what_is_said(article))
-    known = side.front.translated_from
-    if not known:
-        return Translation(pair.id, article, side, "unknown")
-    changed = not_in(what_is_said(article), known)
-    gone = (Counter(known) - Counter(fingerprints(article))).total()
-    return Translation(pair.id, article, side, "stale" if changed or gone else "current", changed, gone)
+    return compared(article, side) if side.front.translated_from else Translation(pair.id, article, side, "unknown")
+
+
+def compared(source: Article, side: Article) -> Translation:
+    """Return the state of a translation of which is known what it is of."""
+    said, known = what_is_said(source), side.front.translated_from
+    changed = not_in(said, known)
+    gone = (Counter(known) - Counter(one.fingerprint for one in said)).total()
+    left_out = max(0, gone - len(changed))
+    return Translation(source.id, source, side, "stale" if changed or left_out else "current", changed, left_out)
 
 
 def source_of(pair: Pair, usual: Language) -> Language:
@@ -105,8 +109,8 @@ def what_changed(found: Translation) -> str:
     shown = ", ".join(lines[:MOST_LINES]) + (" …" if len(lines) > MOST_LINES else "")
     place = f"(line{'s' * (len(lines) > 1)} {shown})"
     said = [f"{counted(len(lines), 'paragraph')} changed {place}"] if lines else []
-    if (removed := found.gone - len(lines)) > 0:
-        said.append(f"{counted(removed, 'paragraph')} left out")
+    if found.left_out:
+        said.append(f"{counted(found.left_out, 'paragraph')} left out")
     return f"in {found.source.path}: {', '.join(said)}"
 
 

@@ -38,6 +38,11 @@ KEYS = {
     "published: true": "# published: true",
     "status: draft": "draft: true",
     "status: new": "# status: new",
+    "Status: draft": "draft: true",
+    "Published: false": "draft: true",
+    "Draft: true": "draft: true",
+    "private: 1": "draft: true",
+    "archived: on": "draft: true",
     "visibility: private": "draft: true",
     "Description: Fees": "description: Fees",
     "ms.topic: how-to": "# ms.topic: how-to",
@@ -121,7 +126,13 @@ def test_a_text_that_only_begins_like_front_matter_is_text(text):
     assert other_format(text) is None
 
 
-@pytest.mark.parametrize("key", ["published: false", "status: draft", "status: Private", "visibility: hidden", "private: true"])
+PRIVATE = (
+    *("published: false", "status: draft", "status: Private", "visibility: hidden", "private: true"),
+    *("Published: false", "Status: draft", "Draft: true", "published: 0", "private: 1", "archived: on", "status: [draft]"),
+)
+
+
+@pytest.mark.parametrize("key", PRIVATE)
 def test_what_another_tool_kept_from_readers_is_never_published_and_named(make_site, key):
     text = article("Text").replace("---\n", f"---\n{key}\n", 1)
     content = read_content(load(make_site({"content/en/returns/a.md": text}, settings="checks: {unknown-key: warning}")))

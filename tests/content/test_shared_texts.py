@@ -36,6 +36,36 @@ def test_a_variable_is_its_value_in_the_language_of_the_page_and_never_in_code(m
     assert made.rendered[A].sections[0].text.startswith("Call +852 5550 0100 for seven days.")
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("[Call](tel:{{ phone }})", '<a href="tel:+852%205550%200100">Call</a>'),
+        ("[Call](tel:{{phone}})", '<a href="tel:+852%205550%200100">Call</a>'),
+        ("[A](<https://a.example/{{ phone }}>)", '<a href="https://a.example/+852%205550%200100">A</a>'),
+        ('[A](https://a.example/{{ days }} "in {{ days }}")', '<a href="https://a.example/seven" title="in seven">A</a>'),
+        ('[A]\n\n[a]: https://a.example/{{days}} "{{ days }}"', '<a href="https://a.example/seven" title="seven">A</a>'),
+        ("`[A](tel:{{phone}})`", "<code>[A](tel:{{phone}})</code>"),
+    ],
+)
+def test_a_variable_is_its_value_in_an_address_and_in_a_title_too(make_site, body, shown):
+    assert portal(make_site, body).rendered[A].html == f"<p>{shown}</p>\n"
+
+
+def test_a_variable_is_its_value_in_a_caption_and_in_an_address_of_a_part(make_site):
+    files = {"content/assets/x.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"}
+    made = portal(make_site, '![Box](../../assets/x.svg "In {{ days }} days")\n', files)
+    assert "<figcaption>In seven days</figcaption>" in made.rendered[A].html
+    files = {"content/en/_parts/x.md": "[It](tel:{{ what }}) [Us](tel:{{ phone }})"}
+    made = portal(make_site, '--8<-- "x.md" what="1 2"\n', files)
+    assert '<a href="tel:1%202">It</a> <a href="tel:+852%205550%200100">Us</a>' in made.rendered[A].html
+    assert "[It](tel:1%202) [Us](tel:+852%205550%200100)" in article_markdown(made, A)
+
+
+def test_an_unknown_variable_in_an_address_is_an_error_with_its_line(make_site):
+    body = "One\n\nTwo\n[Call](tel:{{ fone }})\n\nThree\n[Call](tel:{{fone}})\n"
+    assert problems(make_site, body) == [("unknown-variable", 9), ("unknown-variable", 12)]
+
+
 def test_an_unknown_variable_is_an_error_with_its_line(make_site):
     assert problems(make_site, "One\n\nCall {{ fone }}.\n\n{{Phone}}\n") == [("unknown-variable", 8), ("unknown-variable", 10)]
 
@@ -69,6 +99,24 @@ def test_programs_read_the_markdown_with_parts_and_variables_in_it(make_site):
     text = article_markdown(portal(make_site, body, PART), A)
     assert '+852 5550 0100\n\n!!! tip "On refunds"\n    Of [fees](refund-times.md) `{{ what }}`' in text
     assert text.endswith('```\n--8<-- "warn.md"\n```\n')
+
+
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ("A ` tick.\n\n{{ phone }}\n\nB ` tick.", "A ` tick.\n\n+852 5550 0100\n\nB ` tick.\n"),
+        ("``a ` {{ phone }}``", "``a ` {{ phone }}``\n"),
+        ("> ```\n> {{ phone }}\n> ```\n\n{{ phone }}", "> ```\n> {{ phone }}\n> ```\n\n+852 5550 0100\n"),
+        ("- ~~~\n  {{ phone }}\n  ~~~", "- ~~~\n  {{ phone }}\n  ~~~\n"),
+        ("{{ phone }}\n\n```\n{{ phone }}", "+852 5550 0100\n\n```\n{{ phone }}\n"),
+        ("```a``` {{ phone }}", "```a``` +852 5550 0100\n"),
+    ],
+    ids=["lone marks", "marks within", "quotation", "item", "open end", "block marks in a line"],
+)
+def test_the_markdown_has_variables_where_the_page_has_them(make_site, body, written):
+    made = portal(make_site, body)
+    assert article_markdown(made, A).endswith(f"\n\n{written}")
+    assert made.rendered[A].html.count("+852 5550 0100") == written.count("+852 5550 0100")
 
 
 def test_what_is_wrong_in_a_part_is_reported_where_it_is_included(make_site):

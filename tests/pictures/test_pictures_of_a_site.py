@@ -99,6 +99,14 @@ def test_a_picture_for_one_language_takes_the_place_of_the_plain_one_there(make_
     assert codes(portal) == []
 
 
+def test_a_picture_for_the_dark_may_be_one_for_a_language_too(make_site):
+    sources = '<source media="(prefers-color-scheme: dark)" srcset="../../assets/dark.svg">'
+    body = f'<picture>{sources}<img src="../../assets/d.svg" alt="A"></picture>'
+    portal = prepare(load(make_site(files(body, d_svg=DRAWING, dark_svg=DRAWING, dark_zh__hant_svg=DRAWING))))
+    assert 'srcset="../../../assets/dark.svg"' in page(portal)
+    assert 'srcset="../../../assets/dark.zh-hant.svg"' in page(portal, "zh-hant")
+
+
 def test_a_picture_for_one_language_that_comes_later_is_seen_by_a_warm_build(make_site):
     config = make_site(files("![A](../../assets/d.svg)", d_svg=DRAWING))
     prepare(load(config))

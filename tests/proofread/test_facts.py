@@ -217,6 +217,13 @@ def test_code_addresses_of_pictures_and_comments_state_nothing():
     assert problems(en, "執行。\n\n![表格](a-4.png)\n\n[頁](b-9.md)") == []
 
 
+@pytest.mark.parametrize(
+    "include", ['--8<-- "note.md" days="3"', '> -8<- "a.md"', '- --8<-- "a.md"', "{% include a.md days=3 %}", "{!x3.md!}"]
+)
+def test_a_line_that_includes_a_part_states_nothing(include):
+    assert problems(f"Text.\n\n{include}\n", "內容。\n") == []
+
+
 def test_numbers_that_chinese_words_hold_by_chance_state_nothing():
     zh = "八達通、九龍、萬一、十分、一般、第三方、四周、三藩市、統一、三折頁、一定、千萬不要、以下三點。"
     assert problems("Octopus and the like.", zh) == []

@@ -36,7 +36,7 @@ def render(
     seconds: float = 5,
 ) -> Body:
     options = RenderOptions(LABELS, use_directory_urls=directory_urls, max_cpu_seconds=seconds)
-    linker = Linker(LINKS, SOURCE, directory_urls)
+    linker = Linker(LINKS, SOURCE, directory_urls, language)
     return render_article(make_article(body, title=title, language=language), linker, options)
 
 

@@ -12,7 +12,7 @@ from kbgen.render.targets import Linker
 
 def explained(body, language="en", **meanings):
     options = RenderOptions({}, shared={language: SharedTexts(meanings=meanings)})
-    return render_article(make_article(body, language=language), Linker(LINKS, SOURCE, True), options)
+    return render_article(make_article(body, language=language), Linker(LINKS, SOURCE, True, language), options)
 
 
 def test_a_term_is_a_button_that_opens_its_meaning_without_a_script():

@@ -20,6 +20,11 @@ def test_a_title_that_only_repeats_is_no_caption(title):
     assert "<figcaption>" not in html(f'![A](../../assets/parcel.svg "{title}")')
 
 
+def test_a_picture_that_leads_to_a_film_elsewhere_keeps_its_caption():
+    text = html('[![A](../../assets/parcel.svg "A caption")](https://example.com/clip.mp4)')
+    assert "<figcaption>A caption</figcaption>" in text
+
+
 def test_a_title_within_a_sentence_is_no_caption():
     assert "<figcaption>" not in html('See ![A](../../assets/parcel.svg "So") there.')
 

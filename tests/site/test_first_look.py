@@ -13,12 +13,16 @@ from kbgen.site.first_look import FirstLook
 from kbgen.site.portal import prepare
 
 ENGLISH, CHINESE = "content/en/returns/refund-times.md", "content/zh-hant/returns/only.md"
+PICTURED = "content/zh-hant/returns/pictured.md"
+DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("first_look")
-    assert main(["build", "--config", str(write_site(place, {CHINESE: article("只有中文。\n", title="只有")}))]) == 0
+    texts = {CHINESE: article("只有中文。\n", title="只有"), PICTURED: article("有圖。\n", title="有圖")}
+    pictures = {"content/assets/a.svg": DRAWING, "content/assets/a.zh-hant.svg": DRAWING}
+    assert main(["build", "--config", str(write_site(place, {**texts, **pictures}))]) == 0
     return place
 
 
@@ -46,6 +50,11 @@ def test_a_text_that_both_languages_show_changes_on_both_pages(folder, look):
     assert save(look, folder / CHINESE, article("新的字。\n")) == 2
     for language in ("en", "zh-hant"):
         assert "<p>新的字。</p>" in (folder / f"site/{language}/returns/only/index.html").read_text("utf-8")
+
+
+def test_a_picture_is_that_of_the_language_of_the_article(folder, look):
+    assert save(look, folder / PICTURED, article("![圖](../../assets/a.svg)\n")) == 2
+    assert "assets/a.zh-hant.svg" in (folder / "site/zh-hant/returns/pictured/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("text", [b"\xff\xfe\x00", "---\ntitle: [\n---\nx"])

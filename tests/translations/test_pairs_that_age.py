@@ -176,6 +176,15 @@ def test_a_missing_translation_begins_as_a_draft_that_readers_do_not_see(make_si
     assert listed(config, capsys) == {}
 
 
+def test_a_draft_holds_every_line_of_its_source(make_site, capsys):
+    shown = "```yaml\ntitle: x\ndraft: false\n```\n"
+    config = make_site({"content/en/returns/new.md": article(shown, draft="false")})
+    assert run(config, "translate", "returns/new") == 0
+    draft = (config.parent / "content/zh-hant/returns/new.md").read_text("utf-8")
+    assert draft.endswith(shown)
+    assert [line for line in draft.partition("\n---\n")[0].splitlines() if "draft:" in line] == ["draft: true"]
+
+
 def test_git_seeds_what_each_translation_is_of(make_site, capsys):
     config = make_site({"content/en/returns/b.md": article("one\n"), "content/zh-hant/returns/b.md": article("一\n", title="乙")})
     commit(config, "both")

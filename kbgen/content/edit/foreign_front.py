@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kbgen.content.edit.lines import yaml_word
-from kbgen.content.foreign_keys import NO_KEY, NOT_PUBLISHED, counterpart
+from kbgen.content.foreign_keys import NO_KEY, counterpart, is_about_readers, keeps_from_readers
 from kbgen.content.front_matter import KEYS, split_front_matter
 from kbgen.content.other_formats import OtherFormat, other_format
 from kbgen.content.short_ids import is_short_id
@@ -161,8 +161,8 @@ def _value(key: str, meant: str, node: Node | None) -> str:
     """Return the value as the key `meant` takes it; empty where it cannot."""
     texts = _texts(node)
     text = texts[0] if texts else ""
-    if key in NOT_PUBLISHED:
-        return "true" if text.lower() in NOT_PUBLISHED[key] else ""
+    if is_about_readers(key):
+        return "true" if keeps_from_readers(key, texts) else ""
     if meant == "title" and not isinstance(node, Scalar):
         return ""
     if meant in {"updated", "reviewed"}:

@@ -7,14 +7,10 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote, urlsplit
 
+from kbgen.content.code_places import CODE_FLAGS, CODE_PATTERN, outside_code
 from kbgen.content.link_map import LinkMap
 
-_CODE = re.compile(
-    r"(?P<lead>^[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?P<ticks>(?<!`)`+(?!`))(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?-->",
-    re.MULTILINE | re.DOTALL,
-)
+_CODE_AND_COMMENTS = re.compile(rf"{CODE_PATTERN}|<!--.*?-->", CODE_FLAGS)
 _TARGET = re.compile(
     r"(?<=\])\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<inline>(?:[^\s()<>\\]|\\.|\([^\s()]*\))+))"
     r"|^[ \t>]{0,12}\[[^\]\n]+\]:[ \t]*(?:<(?P<angled2>[^<>\n]*)>|(?P<defined>\S+))"
@@ -29,11 +25,7 @@ def with_moved_links(body: str, before: str, after: str, links: LinkMap, moved: 
     before, after: the article's own path below the content folder. links: of the site before. moved: path → new path of
     articles, fallback pages and files. A link that is right as it stands is not touched, and neither is code.
     """
-    parts, end = [], 0
-    for code in _CODE.finditer(body):
-        parts += [_rewritten(body[end : code.start()], before, after, links, moved), code[0]]
-        end = code.end()
-    return "".join([*parts, _rewritten(body[end:], before, after, links, moved)])
+    return outside_code(body, lambda text: _rewritten(text, before, after, links, moved), _CODE_AND_COMMENTS)
 
 
 def _rewritten(text: str, before: str, after: str, links: LinkMap, moved: Mapping[str, str]) -> str:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from kbgen.render.forms.form import BOX, FORMULA, INCLUDE, form
+from kbgen.render.forms.form import BOX, DRAWING, FORMULA, INCLUDE, form
 
 FENCES = (
-    form(
-        "",
-        r"(?:mermaid|plantuml|puml|d2)\b(?![\w-])",
-        "the source of a drawing",
-        "make a picture of it, as SVG in assets/, and show that: '![what it shows](…)'",
-    ),
+    form("", r"(?:mermaid|plantuml|puml|d2)\b(?![\w-])", "the source of a drawing", DRAWING),
     form("", r"\{[a-z][\w:+-]{0,40}\}", "a directive of MyST", "write it in Markdown: '!!! note', '![…](…)'"),
     form("", r"(?:dataview|dataviewjs)\b(?![\w-])", "a query of Obsidian", "write what it lists"),
     form("", r"(?:math|katex|latex-math|asciimath)\b(?![\w-])", "a formula", FORMULA),
     form("", r"(?:ad-[a-z]{2,20})\b", "a box of Obsidian", BOX),
 )
 
+ANNOTATION = form(
+    ")!",
+    r"(?://|#|--|;|/\*|<!--)[ \t]*\(\d{1,2}\)!",
+    "an annotation of Material",
+    "write the note into the code, as a comment",
+)
 IN_CODE = (
     form("8<-", r"^[ \t]*-{1,}8<-{1,}[ \t]+[\"'][^\n]{1,200}[\"'][ \t]*$", "an include of pymdownx.snippets", INCLUDE),
     form("{*", r"^[ \t]*\{\*[ \t][^\n]{1,300}?\*\}[ \t]*$", "an include of mdx-include", INCLUDE),
     form("{!", r"^[ \t]*\{!>?[^\n]{1,300}?!\}[ \t]*$", "an include of markdown-include", INCLUDE),
     form("{%", r"^[ \t]*\{%-?[ \t]*include[a-z-]{0,20}[ \t][^\n]{1,200}%\}[ \t]*$", "an include of a template", INCLUDE),
-    form(
-        ")!",
-        r"(?://|#|--|;|/\*|<!--)[ \t]*\(\d{1,2}\)!",
-        "an annotation of Material",
-        "write the note into the code, as a comment",
-    ),
+    ANNOTATION,
 )
 """What no reader should see even in code, for the tool that it was written for puts something else in its place.
 

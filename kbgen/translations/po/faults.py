@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+from kbgen.content.code_places import CODE_SPAN
+
 _TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|(?:[^()\s]|\([^()]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 _BROKEN_LINK = re.compile(r"\](?:\s+\(|（|〔|\([^)]*$)|】\(|］\(")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"'|\]`\u0080-\U0010ffff]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -23,23 +24,23 @@ _ENDS_ADDRESS = ".,;:!?"
 
 def _targets(text: str) -> list[str]:
     """Where links lead and which pictures are shown; an anchor is of the language, so it may differ."""
-    found = (match[1].strip("<>") for match in _TARGET.finditer(_CODE.sub("", text)))
+    found = (match[1].strip("<>") for match in _TARGET.finditer(CODE_SPAN.sub("", text)))
     return [target if "://" in target or ":" in target.partition("/")[0] else target.partition("#")[0] for target in found]
 
 
 def _addresses(text: str) -> list[str]:
-    return [address.rstrip(_ENDS_ADDRESS) for address in _ADDRESS.findall(_TARGET.sub("]", _CODE.sub("", text)))]
+    return [address.rstrip(_ENDS_ADDRESS) for address in _ADDRESS.findall(_TARGET.sub("]", CODE_SPAN.sub("", text)))]
 
 
 def _odd_strong(text: str) -> bool:
-    return len(_STRONG.findall(_CODE.sub("", text))) % 2 == 1
+    return len(_STRONG.findall(CODE_SPAN.sub("", text))) % 2 == 1
 
 
 _KEPT: Mapping[str, Callable[[str], list[str]]] = {
     "the placeholder": _PLACEHOLDER.findall,
     "the link to": _targets,
     "the address": _addresses,
-    "the code": lambda text: [match[2] for match in _CODE.finditer(text)],
+    "the code": lambda text: [match[2] for match in CODE_SPAN.finditer(text)],
     "the braces": _BRACES.findall,
     "the tag": _TAG.findall,
     "the keys": _KEYS.findall,

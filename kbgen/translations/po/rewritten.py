@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kbgen.content.edit.front_keys import with_draft, with_front_text, with_translated_from
 from kbgen.content.edit.lines import written_lines
-from kbgen.content.front_matter import split_front_matter
+from kbgen.content.edit.whole_text import head_and_body, with_whole_text
 from kbgen.translations.paragraphs import Paragraph, paragraphs_of, written
 from kbgen.translations.po.export import Answer, Sides
 from kbgen.translations.po.units import FRONT_KEYS, body_units
@@ -108,9 +108,8 @@ def _with_body(raw: bytes, name: str, body: str, before: str) -> bytes:
     if body == before:
         return raw
     lines = written_lines(raw, name)
-    text = "\n".join((*lines.lines, ""))
-    head = text.removesuffix(split_front_matter(text, lambda *_: None).body)
-    return lines.bytes((head + body).removesuffix("\n").split("\n"))
+    head, _ = head_and_body(lines)
+    return with_whole_text(lines, head + body)
 
 
 def _noted(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], raw: bytes, name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class Files:
     path: Path
 
 
-def take(catalogue: Catalogue, path: Path, every: Iterable[Sides], files_of: Mapping[ArticleId, Files]) -> Outcome:
+def take(catalogue: Catalogue, path: Path, every: Iterable[Sides], files_of: Callable[[Sides], Files]) -> Outcome:
     """Return what the messages change. path: of the PO file, for messages. every: all articles into its language.
 
     A fuzzy message, one without a text, and one whose source changed since it was exported leave the former text.
@@ -60,7 +60,7 @@ def take(catalogue: Catalogue, path: Path, every: Iterable[Sides], files_of: Map
             told[name] = message
     for article, told in sorted(by_article.items()):
         if article in articles:
-            _take_article(outcome, path, articles[article], told, files_of[article])
+            _take_article(outcome, path, articles[article], told, files_of(articles[article]))
     return outcome
 
 
