@@ -104,7 +104,7 @@ def prepare(
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
     times = by_state(fill_expectations(content.articles, expectations, strings), settings)
-    withheld = withheld_ids(times, content.drafts)
+    withheld = withheld_ids(times, content.drafts, settings.zone)
     pairs = without_untranslated(pair_articles(times.shown), settings)
     popular = read_popular(settings.popular, former_ids(pairs))
     check_contact(settings, pairs, content.assets, withheld)

@@ -92,7 +92,7 @@ def _to_come(
         return
     pairs = pair_articles((*times.shown, *times.coming))
     paths = page_paths(pairs, settings)
-    withheld = withheld_ids(ByState((*times.shown, *times.coming), (), times.over), content.drafts)
+    withheld = withheld_ids(ByState((*times.shown, *times.coming), (), times.over), content.drafts, settings.zone)
     links = map_links(paths, content.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
     coming, _ = render_articles(times.coming, paths, links, options=cache.options, cache=cache)
     view = TextView({**rendered, **coming}, paths, links, settings.now, lifetimes(pairs, settings.zone))
