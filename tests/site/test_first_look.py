@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def look(folder: Path) -> FirstLook:
-    return FirstLook(prepare(load(folder / "mkdocs.yml")), folder / "site")
+def site(folder: Path, tmp_path: Path) -> Path:
+    """The site as it was built: a look finds only what the build wrote."""
+    return shutil.copytree(folder / "site", tmp_path / "site")
+
+
+@pytest.fixture
+def look(folder: Path, site: Path) -> FirstLook:
+    return FirstLook(prepare(load(folder / "mkdocs.yml")), site)
 
 
 def save(look: FirstLook, path: Path, text: str | bytes) -> int:
@@ -36,21 +43,27 @@ def save(look: FirstLook, path: Path, text: str | bytes) -> int:
     return pages
 
 
-def test_what_was_saved_is_on_its_page_and_so_is_what_was_saved_next(folder, look):
+def test_what_was_saved_is_on_its_page_and_so_is_what_was_saved_next(folder, site, look):
     for words in ("New words.", "Newer words."):
         assert save(look, folder / ENGLISH, article(f"{words}\n")) == 1
-        assert f"<p>{words}</p>" in (folder / "site/en/returns/refund-times/index.html").read_text("utf-8")
+        assert f"<p>{words}</p>" in (site / "en/returns/refund-times/index.html").read_text("utf-8")
 
 
-def test_a_text_that_both_languages_show_changes_on_both_pages(folder, look):
+def test_a_text_that_both_languages_show_changes_on_both_pages(folder, site, look):
     assert save(look, folder / CHINESE, article("新的字。\n")) == 2
     for language in ("en", "zh-hant"):
-        assert "<p>新的字。</p>" in (folder / f"site/{language}/returns/only/index.html").read_text("utf-8")
+        assert "<p>新的字。</p>" in (site / f"{language}/returns/only/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("text", [b"\xff\xfe\x00", "---\ntitle: [\n---\nx"])
-def test_a_file_that_cannot_be_read_is_left_to_the_build(folder, look, text):
-    before = (folder / "site/en/returns/index.html").read_bytes()
-    assert save(look, folder / ENGLISH, text) in {0, 1}
+@pytest.mark.parametrize(
+    "text", [b"\xff\xfe\x00", "---\ntitle: [\n---\nx", "---\norder: many\n---\nx", article("Not yet.\n", draft="true")]
+)
+def test_what_is_no_article_to_publish_is_left_to_the_build(folder, site, look, text):
+    page = site / "en/returns/refund-times/index.html"
+    before = page.read_bytes()
+    assert save(look, folder / ENGLISH, text) == 0
+    assert page.read_bytes() == before
+
+
+def test_other_files_are_left_to_the_build(folder, look):
     assert look.show([str(folder / "content/en/returns/none.md"), str(folder / "content/en/x.svg"), str(folder / "x.md")]) == 0
-    assert (folder / "site/en/returns/index.html").read_bytes() == before
