@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(folder: Path, tmp_path: Path) -> Path:
-    """The site as it was built: a look finds only what the build wrote."""
-    return shutil.copytree(folder / "site", tmp_path / "site")
-
-
-@pytest.fixture
-def look(folder: Path, site: Path) -> FirstLook:
-    return FirstLook(prepare(load(folder / "mkdocs.yml")), site)
+def look(folder: Path, tmp_path: Path) -> Iterator[FirstLook]:
+    """A look at the site as it was built, which is so again for the next test: a look finds only what the build wrote."""
+    built = shutil.copytree(folder / "site", tmp_path / "built")
+    yield FirstLook(prepare(load(folder / "mkdocs.yml")), folder / "site")
+    shutil.rmtree(folder / "site")
+    shutil.copytree(built, folder / "site")
 
 
 def save(look: FirstLook, path: Path, text: str | bytes) -> int:
@@ -43,23 +42,23 @@ def save(look: FirstLook, path: Path, text: str | bytes) -> int:
     return pages
 
 
-def test_what_was_saved_is_on_its_page_and_so_is_what_was_saved_next(folder, site, look):
+def test_what_was_saved_is_on_its_page_and_so_is_what_was_saved_next(folder, look):
     for words in ("New words.", "Newer words."):
         assert save(look, folder / ENGLISH, article(f"{words}\n")) == 1
-        assert f"<p>{words}</p>" in (site / "en/returns/refund-times/index.html").read_text("utf-8")
+        assert f"<p>{words}</p>" in (folder / "site/en/returns/refund-times/index.html").read_text("utf-8")
 
 
-def test_a_text_that_both_languages_show_changes_on_both_pages(folder, site, look):
+def test_a_text_that_both_languages_show_changes_on_both_pages(folder, look):
     assert save(look, folder / CHINESE, article("新的字。\n")) == 2
     for language in ("en", "zh-hant"):
-        assert "<p>新的字。</p>" in (site / f"{language}/returns/only/index.html").read_text("utf-8")
+        assert "<p>新的字。</p>" in (folder / f"site/{language}/returns/only/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
     "text", [b"\xff\xfe\x00", "---\ntitle: [\n---\nx", "---\norder: many\n---\nx", article("Not yet.\n", draft="true")]
 )
-def test_what_is_no_article_to_publish_is_left_to_the_build(folder, site, look, text):
-    page = site / "en/returns/refund-times/index.html"
+def test_what_is_no_article_to_publish_is_left_to_the_build(folder, look, text):
+    page = folder / "site/en/returns/refund-times/index.html"
     before = page.read_bytes()
     assert save(look, folder / ENGLISH, text) == 0
     assert page.read_bytes() == before
