@@ -45,7 +45,8 @@ class TableAnswers:
         subjects = reader.words(front.title, *(head for head in row.heads if head not in timed))
         around = reader.words(row.section, self.category, front.description, *front.keywords)
         beside = (*around, *(concept(name) for name in (*TIMES, "much", "mine")))
-        names = [slots for name in (row.name, *names_of(row.name)) if 0 < len(slots := reader.words(name)) <= MOST_CONTENT]
+        names = [_whole(reader.words(name)) for name in (row.name, *names_of(row.name))]
+        names = [slots for slots in names if 0 < len(slots) <= MOST_CONTENT]
         names = [slots for slots in names if not all(form.isdigit() or len(form) == 1 for (form, *_) in slots)]
         asked = [
             Asked(named, others, beside)
@@ -107,6 +108,13 @@ class TableAnswers:
         told = any(any(map(str.isdigit, value)) or value.casefold() in _NOTHING for value in row.values)
         asked = any(self.reader.asks(text, "much") for text in (*row.heads, row.section))
         return (asked and told) or any(map(_MONEY.search, row.values))
+
+
+def _whole(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Return the words of a name; one that the segmenter took apart into characters is one word: 宅配."""
+    forms = [form for (form, *_) in slots]
+    alone = len(forms) > 1 and all(len(form) == 1 and is_han(form) for form in forms)
+    return (("".join(forms),),) if alone else slots
 
 
 def _is_value(text: str) -> bool:
