@@ -68,7 +68,7 @@ class Portal:
     withheld: Mapping[ArticleId, Withheld]
     away: tuple[Article, ...] = ()
     """Texts that are still to come, and those that have expired."""
-    over: tuple[Pair, ...] = ()
+    over: Mapping[ArticleId, Pair] = field(default_factory=dict)
     over_paths: Mapping[PageKey, str] = field(default_factory=dict)
     """The path of the page of each expired article in each language, but where an address leads on to another article."""
     notices: tuple[Notice, ...] = ()
@@ -83,6 +83,12 @@ class Portal:
     def url_if_shown(self, key: PageKey) -> str:
         """Return the address of a page that is there at this moment, or an empty text."""
         return self.url(key) if key in self.paths else ""
+
+    def over_text(self, key: PageKey) -> Article | None:
+        """Return the text that was on the page of an expired article, or None where there is no such page."""
+        language, article_id = key
+        pair = self.over[article_id] if key in self.over_paths else None
+        return (pair.side(language) or pair.sides[0]) if pair else None
 
     def shown(self, key: PageKey) -> Rendered | None:
         """Return the text of a page: its own, or that of the other language, or None where nobody wrote one."""
@@ -121,10 +127,10 @@ def prepare(
     rendered, count = render_articles(articles, paths, links, options=cache.options, cache=cache, progress=progress)
     begin("checking")
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
-    over = pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over")
     site = RenderedContent(settings, content, times, withheld, articles, paths, links, parts, pictures, rendered, cache, terms)
     graded = _sound(problems_of(site), settings)
     cache.sweep()
+    over = pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over")
     return Portal(
         settings=settings,
         strings=strings,
@@ -142,7 +148,7 @@ def prepare(
         withheld=withheld,
         away=(*times.coming, *times.over),
         notices=coming_notices(content.notices, settings),
-        over=over,
+        over={pair.id: pair for pair in over},
         over_paths=_over_paths(over, paths, rendered.values(), settings) if over else {},
         popular=popular,
     )
