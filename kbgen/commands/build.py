@@ -17,7 +17,6 @@ from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, Problem, UsageError
 from kbgen.settings.fields import shown
-from kbgen.settings.moment import day_at
 from kbgen.settings.site import Settings, load
 from kbgen.site.outputs.last_build import LastBuild
 from kbgen.stages import Stages
@@ -47,7 +46,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.before and not options.before.is_dir():
         raise UsageError(f"--before: {shown(options.before)} is not a folder", hint="for a first site give an empty folder")
     stages.begin("comparing")
-    last = LastBuild(settings, output, day_at(settings.now, settings.zone))
+    last = LastBuild(settings, output)
     told = last.told() if options.before is None else None
     if told is None:
         told = _build(settings, output, options.before, last, stages, terminal)

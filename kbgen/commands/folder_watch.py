@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -78,7 +79,8 @@ class FolderWatch:
                         else:
                             found[entry.path] = _stamp(entry.stat(follow_symlinks=False))
             except NotADirectoryError:
-                found[place] = _stamp(Path(place).stat())
+                with suppress(FileNotFoundError):  # it went since: editors write a file by removing it
+                    found[place] = _stamp(Path(place).stat())
             except OSError:  # it went in the meantime, or may not be read: the build says which
                 continue
         return found

@@ -106,26 +106,29 @@ def by_state(articles: Iterable[Article], settings: Settings) -> ByState:
     return ByState(*(tuple(found[state]) for state in ("shown", "coming", "over")))
 
 
-def withheld_ids(sorted_articles: ByState, drafts: Iterable[Article]) -> Mapping[ArticleId, Withheld]:
-    """Return the articles of which no side is shown, and why; what comes counts more than what is over, a draft least."""
+def withheld_ids(sorted_articles: ByState, drafts: Iterable[Article], zone: tzinfo) -> Mapping[ArticleId, Withheld]:
+    """Return the articles of which no side is shown, and why; what comes counts more than what is over, a draft least.
+
+    Of both sides the one counts that comes first or goes last; the page of a category goes with such an article in it.
+    """
     shown = {article.id for article in sorted_articles.shown}
     found: dict[ArticleId, Withheld] = {}
-    groups: tuple[tuple[Literal["draft", "coming", "over"], tuple[Article, ...]], ...] = (
-        ("coming", sorted_articles.coming),
-        ("over", sorted_articles.over),
-        ("draft", tuple(drafts)),
+    groups: tuple[tuple[Literal["draft", "coming", "over"], Iterable[Article]], ...] = (
+        ("coming", sorted(sorted_articles.coming, key=lambda article: lifetime(article, zone).start)),
+        ("over", sorted(sorted_articles.over, key=lambda article: lifetime(article, zone).end, reverse=True)),
+        ("draft", drafts),
     )
-    for state, articles in groups:
+    for state, group in groups:
+        articles = tuple(group)
+        of_category: dict[str, Article] = {}
+        for article in articles:
+            if article.kind == "article":
+                of_category.setdefault(article.category, article)
         for article in articles:
             if article.id not in shown:
-                moments = [moment for other in articles if _goes_with(other, article) and (moment := _moment(other, state))]
-                found.setdefault(article.id, Withheld(state, article, moments[0] if moments else None))
+                dated = of_category.get(article.category, article) if article.kind == "category" else article
+                found.setdefault(article.id, Withheld(state, article, _moment(dated, state)))
     return found
-
-
-def _goes_with(other: Article, article: Article) -> bool:
-    """Tell whether an article says when another comes or goes: itself, or one in the category whose page that is."""
-    return other is article or (article.kind == "category" and other.category == article.category)
 
 
 def _moment(article: Article, state: State | Literal["draft"]) -> Moment | None:

@@ -51,8 +51,8 @@ class KeptPages:
 
     def __init__(self, cache_folder: Path | None, settings: object, strings: Mapping[Language, Strings]) -> None:
         self._kept = KeptValues(cache_folder, "pages", most_unused=0)
-        self._common = msgspec.msgpack.encode((_software(), settings, strings))
-        self._outside, self._group = _Group(self._kept, ""), _Group(self._kept, "")
+        self._common = msgspec.msgpack.encode((_software(), _templates(), settings, strings))
+        self._group = self._outside = _Group(self._kept, "")
         self.cached = 0
 
     def seen(self, kb: PageContext, head: Head, content: str | None, path: str) -> PageSeen:
@@ -67,7 +67,8 @@ class KeptPages:
     def text(self, folder: str, key: str, draw: Callable[[], str]) -> str:
         """Return a page, with its key where the build id belongs. Pages of one category come one after the other."""
         if folder and folder != self._group.folder:
-            self._group.close()
+            if self._group is not self._outside:  # more of those are still to come
+                self._group.close()
             self._group = _Group(self._kept, folder)
         group = self._group if folder else self._outside
         kept = group.before.get(key)
@@ -127,18 +128,18 @@ class CompiledTemplates(BytecodeCache):
 COMPILED = CompiledTemplates()
 
 
-@cache
+def _templates() -> dict[str, str]:
+    """Return our templates by name: as they are now, for `kbgen serve` follows them."""
+    theme = theme_folder()
+    paths = [*sorted(theme.glob("*.html")), *sorted(theme.glob("partials/*.html"))]
+    return {path.name: path.read_text("utf-8") for path in paths}
+
+
+@cache  # what a process has loaded does not change any more
 def _software() -> tuple[str, ...]:
-    """Return what draws: our templates, what their values are made by, and the packages behind them."""
-    theme, package = theme_folder(), Path(kbgen.__file__).parent
-    templates = [*sorted(theme.glob("*.html")), *sorted(theme.glob("partials/*.html"))]
-    texts = [path.read_text("utf-8") for path in templates]
-    return (
-        *map(str, (path.name for path in templates)),
-        *texts,
-        code_digest(Path(__file__), package / "site").hex(),
-        *map(version, _DRAWS),
-    )
+    """Return what draws besides our templates: what their values are made by, and the packages behind them."""
+    package = Path(kbgen.__file__).parent
+    return code_digest(Path(__file__), package / "site").hex(), *map(version, _DRAWS)
 
 
 def _name(folder: str) -> str:

@@ -28,7 +28,6 @@ from kbgen.mkdocs_plugin.site_files import published_files, replace_contents
 from kbgen.mkdocs_plugin.unused_settings import say_unused_settings
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import PLUGIN
-from kbgen.settings.moment import day_at
 from kbgen.settings.site import Settings, load
 from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.assets.theme_folder import theme_folder
@@ -144,7 +143,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._portal = prepare(settings, self._on_article, self._begin)
         self._begin("pages")
         self._report(self._portal.warnings)
-        self._builder = ContextBuilder(self._portal, today=day_at(settings.now, settings.zone))
+        self._builder = ContextBuilder(self._portal, today=settings.today)
         self._pages = {page.path: page for page in list_pages(self._portal)}
 
     @contextmanager
@@ -290,7 +289,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets)
         progress = None if self._serving else self._on_search
         with self._shown_by_mkdocs():
-            today = day_at(self.portal.settings.now, self.portal.settings.zone)
+            today = self.portal.settings.today
             problems = write_search_index(Path(config.site_dir), self.portal, progress, self._begin, today=today)
         self._report(problems)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time
 
 from kbgen.errors import ConfigError
 from kbgen.model import Moment
@@ -25,11 +25,6 @@ def read_moment(text: str) -> Moment | None:
     except ValueError:  # as 2026-02-30, or 25:00
         return None
     return Moment(day, clock) if day and day.year in YEARS else None
-
-
-def day_at(moment: datetime, zone: tzinfo) -> date:
-    """Return the day that it is somewhere at a moment."""
-    return moment.astimezone(zone).date()
 
 
 def moment_of_build() -> datetime:

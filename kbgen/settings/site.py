@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import unquote, urlsplit
@@ -111,6 +111,11 @@ class Settings:
 
     variables: Mapping[str, LocalText] = field(default_factory=dict)
     """Values that articles name as `{{ name }}`, in both languages."""
+
+    @property
+    def today(self) -> date:
+        """The day of the build, where the site is."""
+        return self.now.astimezone(self.zone).date()
 
     @property
     def glossary(self) -> Path:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import Block, read_file
+from kbgen.settings.contact import LocalText
 from kbgen.settings.strict_yaml import Scalar
 
 _NAME = re.compile(r"[A-Za-z_][\w-]{0,60}")
 _MOST_CHARACTERS = 500
-
-LocalText = Mapping[Language, str]
 
 
 def read_variables(block: Block) -> Mapping[str, LocalText]:

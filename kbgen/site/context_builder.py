@@ -60,7 +60,8 @@ class ContextBuilder:
         settings, language = self._portal.settings, page.language
         catalogue = self._catalogues[language]
         shown = self._portal.shown((language, page.article_id)) if page.article_id else None
-        article = shown.article if shown else self._over.get((language, page.article_id)) if page.article_id else None
+        over = self._portal.over_text((language, page.article_id)) if page.article_id else None
+        article = shown.article if shown else over
         category = catalogue.category_by_id.get(article.category if article else str(page.article_id or ""))
         home = page.kind in {"home", "gateway"}
         alternates = self._alternates(page)
@@ -135,15 +136,6 @@ class ContextBuilder:
             return None
         last = moment.end(settings.zone).timestamp() - 1
         return Validity(datetime.fromtimestamp(last, settings.zone).date(), int(last) + 1)
-
-    @cached_property
-    def _over(self) -> Mapping[tuple[Language, ArticleId], Article]:
-        """The text that was at each address of an expired article."""
-        sides = {pair.id: pair for pair in self._portal.over}
-        return {
-            (language, article_id): sides[article_id].side(language) or sides[article_id].sides[0]
-            for language, article_id in self._portal.over_paths
-        }
 
     def _url(self, path: str) -> str:
         return page_url(path, use_directory_urls=self._portal.settings.use_directory_urls)

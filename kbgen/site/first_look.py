@@ -32,7 +32,10 @@ class FirstLook:
         self._language_of: dict[str, Language] = {portal.settings.folders[language]: language for language in LANGUAGES}
 
     def show(self, changed: Iterable[str]) -> int:
-        """Show the articles among changed files; return how many pages changed. What cannot be read is left to the build."""
+        """Show the articles among changed files; return how many pages changed.
+
+        What is no article to publish, or stops the build, is left to that: it says why.
+        """
         return sum(self._show(Path(path)) for path in changed if path.endswith(".md"))
 
     def _show(self, path: Path) -> int:
@@ -54,7 +57,12 @@ class FirstLook:
         if not below or top not in self._language_of:
             return None
         shown = Path(os.path.relpath(settings.content, settings.root)) / relative
-        return read_article(FoundFile(relative, path), below, self._language_of[top], shown, _left_to_the_build)
+        faults: list[str] = []
+        article = read_article(
+            FoundFile(relative, path), below, self._language_of[top], shown, lambda _, code, *__: faults.append(code)
+        )
+        stopped = any(settings.severity(code) == "error" for code in faults)
+        return None if article is None or article.front.draft or stopped else article
 
     def _render(self, article: Article) -> str:
         portal = self._portal
@@ -80,7 +88,3 @@ def _replace(page: Path, before: str, html: str) -> int:
         return 0
     replace_file(page, text.replace(before, html, 1).encode())
     return 1
-
-
-def _left_to_the_build(line: int, code: str, message: str, hint: str) -> None:
-    """Take a problem that the build reports."""

@@ -21,7 +21,7 @@ from kbgen.content.edit.whole_text import head_and_body, with_whole_text
 from kbgen.content.every_article import EveryArticle, moved_article, read_every_article
 from kbgen.content.files import read_file
 from kbgen.content.link_map import map_links
-from kbgen.content.names import NOTICES_FOLDER, RESERVED_IDS, is_left_out, path_fault, same_but_case
+from kbgen.content.names import RESERVED_IDS, is_left_out, is_notice, path_fault, same_but_case
 from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import article_id_of
 from kbgen.errors import UsageError
@@ -85,7 +85,7 @@ def plan_move(settings: Settings, old: str, new: str) -> Move:
     contents = {settings.content / paths.get(path, path): raw for path, raw in (written | kept).items()}
     gone = tuple(settings.content / path for path in files)
     others = len(written.keys() - files.keys())
-    return Move(ids, contents | dict(_named_elsewhere(settings, ids)), gone, others)
+    return Move(ids, contents | dict(_named_elsewhere(settings, site, ids)), gone, others)
 
 
 def _plain(name: str) -> str:
@@ -193,11 +193,9 @@ def _refuse_clash(settings: Settings, site: EveryArticle, changed: Mapping[str, 
             raise UsageError(f"{problem.path}: {problem.message}", hint=f"{problem.hint}; nothing was changed")
 
 
-def _named_elsewhere(settings: Settings, ids: Mapping[ArticleId, ArticleId]) -> Iterator[tuple[Path, bytes]]:
+def _named_elsewhere(settings: Settings, site: EveryArticle, ids: Mapping[ArticleId, ArticleId]) -> Iterator[tuple[Path, bytes]]:
     """Yield the settings, the file of terms and the notices where they name an article or a category that moves."""
-    notices = [
-        path for path in sorted((settings.content / NOTICES_FOLDER).glob("*.y*ml")) if path.is_file() and not path.is_symlink()
-    ]
+    notices = [file.path for relative, file in site.files.items() if is_notice(relative)]
     for file in (settings.file, settings.terms, *notices):
         if not file.is_file():
             continue

@@ -36,10 +36,8 @@ def list_pages(portal: Portal) -> Iterator[Page]:
             yield Page(contact_path(portal, language), "contact", language)
         if portal.settings.collector:
             yield Page(privacy_path(portal, language), "privacy", language)
-    for (language, article_id), path in sorted(portal.paths.items(), key=lambda item: item[1]):
-        yield Page(path, kind_of_page(portal, language, article_id), language, article_id)
-    for (language, article_id), path in sorted(portal.over_paths.items(), key=lambda item: item[1]):
-        yield Page(path, "expired", language, article_id)
+    for key, path in sorted({**portal.paths, **portal.over_paths}.items(), key=lambda item: item[1]):
+        yield Page(path, "expired" if key in portal.over_paths else kind_of_page(portal, *key), *key)
 
 
 def kind_of_page(portal: Portal, language: Language, article_id: ArticleId) -> Kind:

@@ -68,7 +68,9 @@ class Portal:
     withheld: Mapping[ArticleId, Withheld]
     away: tuple[Article, ...] = ()
     """Texts that are still to come, and those that have expired."""
-    over: tuple[Pair, ...] = ()
+    over: Mapping[ArticleId, Pair] = field(default_factory=dict)
+    over_paths: Mapping[PageKey, str] = field(default_factory=dict)
+    """The path of the page of each expired article in each language, but where an address leads on to another article."""
     notices: tuple[Notice, ...] = ()
     """Those that are not over yet, the next ones first."""
     popular: Popular = field(default_factory=dict)
@@ -82,15 +84,11 @@ class Portal:
         """Return the address of a page that is there at this moment, or an empty text."""
         return self.url(key) if key in self.paths else ""
 
-    @property
-    def over_paths(self) -> Mapping[PageKey, str]:
-        """The path of the page of each expired article in each language, but where an address leads on to another article."""
-        if not self.over:
-            return {}
-        ids = {pair.id for pair in self.over}
-        paths = page_paths(self.over, self.settings)
-        former = _former_addresses(self.rendered.values(), self.settings)
-        return {key: path for key, path in paths.items() if key[1] in ids and key not in self.paths and path not in former}
+    def over_text(self, key: PageKey) -> Article | None:
+        """Return the text that was on the page of an expired article, or None where there is no such page."""
+        language, article_id = key
+        pair = self.over[article_id] if key in self.over_paths else None
+        return (pair.side(language) or pair.sides[0]) if pair else None
 
     def shown(self, key: PageKey) -> Rendered | None:
         """Return the text of a page: its own, or that of the other language, or None where nobody wrote one."""
@@ -112,7 +110,7 @@ def prepare(
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
     times = by_state(fill_expectations(content.articles, expectations, strings), settings)
-    withheld = withheld_ids(times, content.drafts)
+    withheld = withheld_ids(times, content.drafts, settings.zone)
     pairs = without_untranslated(pair_articles(times.shown), settings)
     popular = read_popular(settings.popular, former_ids(pairs))
     check_contact(settings, pairs, content.assets, withheld)
@@ -132,6 +130,7 @@ def prepare(
     site = RenderedContent(settings, content, times, withheld, articles, paths, links, parts, pictures, rendered, cache, terms)
     graded = _sound(problems_of(site), settings)
     cache.sweep()
+    over = pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over")
     return Portal(
         settings=settings,
         strings=strings,
@@ -149,7 +148,8 @@ def prepare(
         withheld=withheld,
         away=(*times.coming, *times.over),
         notices=coming_notices(content.notices, settings),
-        over=pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over"),
+        over={pair.id: pair for pair in over},
+        over_paths=_over_paths(over, paths, rendered.values(), settings) if over else {},
         popular=popular,
     )
 
@@ -170,6 +170,15 @@ def _sound(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ..
     if errors_of(graded):
         raise ContentError(graded)
     return graded
+
+
+def _over_paths(
+    over: tuple[Pair, ...], paths: Mapping[PageKey, str], rendered: Iterable[Rendered], settings: Settings
+) -> Mapping[PageKey, str]:
+    """Return the paths of pages of expired articles. paths: of those that are shown."""
+    ids, former = {pair.id for pair in over}, _former_addresses(rendered, settings)
+    there = page_paths(over, settings)
+    return {key: path for key, path in there.items() if key[1] in ids and key not in paths and path not in former}
 
 
 def _former_addresses(rendered: Iterable[Rendered], settings: Settings) -> frozenset[str]:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from kbgen.content.addresses import PageKey, page_paths
 from kbgen.content.checks import ContentView, TextView, check_content, check_texts, withheld_target
-from kbgen.content.lifecycle import ByState, Withheld, lifetime, lifetimes, withheld_ids, withheld_paths
+from kbgen.content.lifecycle import ByState, Lifetime, Withheld, lifetime, lifetimes, withheld_ids, withheld_paths
 from kbgen.content.link_map import LinkMap, map_links
-from kbgen.content.notices import Notice, notice_problems
+from kbgen.content.notices import notice_problems
 from kbgen.content.pairs import pair_articles
 from kbgen.content.parts import Parts
 from kbgen.content.scan import Content
 from kbgen.errors import Problem
-from kbgen.model import Article, ArticleId, Rendered
+from kbgen.model import Article, ArticleId, Pair, Rendered
 from kbgen.pictures.shown import Pictures
 from kbgen.proofread import proofread
 from kbgen.render import RenderCache, render_articles
@@ -50,19 +50,21 @@ class RenderedContent:
 
 def problems_of(site: RenderedContent) -> Iterator[Problem]:
     """Yield every problem of a site."""
-    settings, times = site.settings, site.times
-    alive = lifetimes(pair_articles((*times.shown, *times.coming)), settings.zone)
+    settings, coming = site.settings, site.times.coming
+    written = pair_articles((*site.times.shown, *coming))
+    alive = lifetimes(written, settings.zone)
     yield from _still_large(site)
     yield from site.pictures.problems
     yield from site.parts.problems
-    yield from _of_articles(times, site.content.notices, settings, site.terms)
+    yield from _of_articles(site, written)
     yield from (problem for text in site.rendered.values() for problem in text.problems)
     yield from check_texts(TextView(site.rendered, site.paths, site.links, settings.now, alive))
-    yield from _to_come(times, site.content, settings, site.rendered, site.cache)
+    if coming:
+        yield from _to_come(site, written, alive)
     yield from site.terms.problems
-    yield from pin_problems((*site.articles, *times.coming), site.terms, site.withheld, alive)
+    yield from pin_problems((*site.articles, *coming), site.terms, site.withheld, alive)
     yield from _untimely_expectations(settings, site.withheld)
-    yield from _of_notices(site.content.notices, times, settings, site.withheld)
+    yield from _of_notices(site)
 
 
 def _still_large(site: RenderedContent) -> Iterator[Problem]:
@@ -72,43 +74,38 @@ def _still_large(site: RenderedContent) -> Iterator[Problem]:
     return (problem for problem in site.content.problems if problem.code != "large-image" or problem.path not in treated)
 
 
-def _of_articles(times: ByState, notices: tuple[Notice, ...], settings: Settings, terms: Terms) -> Iterator[Problem]:
-    """Report what is wrong with the articles as their writers see them, those that are still to come included."""
+def _of_articles(site: RenderedContent, written: tuple[Pair, ...]) -> Iterator[Problem]:
+    """Report what is wrong with the articles as their writers see them. written: those that are still to come included."""
+    settings, times = site.settings, site.times
     shown_as = Path(os.path.relpath(settings.content, settings.root))
     expectations = settings.contact.expectations if settings.contact else {}
     articles = (*times.shown, *times.coming)
-    pairs = pair_articles(articles)
     yield from unknown_expectations(articles, expectations)
-    yield from check_content(ContentView(settings, shown_as, articles, pairs, times.over))
-    yield from proofread((*pairs, *(notice.pair for notice in notices)), settings, terms)
-    yield from translation_problems(pairs, settings)
+    yield from check_content(ContentView(settings, shown_as, articles, written, times.over))
+    yield from proofread((*written, *(notice.pair for notice in site.content.notices)), settings, site.terms)
+    yield from translation_problems(written, settings)
 
 
-def _to_come(
-    times: ByState, content: Content, settings: Settings, rendered: Mapping[PageKey, Rendered], cache: RenderCache
-) -> Iterator[Problem]:
+def _to_come(site: RenderedContent, written: tuple[Pair, ...], alive: Mapping[ArticleId, Lifetime]) -> Iterator[Problem]:
     """Report what is wrong inside articles that are still to come, so that no build breaks on the day they do."""
-    if not times.coming:
-        return
-    pairs = pair_articles((*times.shown, *times.coming))
-    paths = page_paths(pairs, settings)
-    withheld = withheld_ids(ByState((*times.shown, *times.coming), (), times.over), content.drafts)
-    links = map_links(paths, content.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
+    settings, times, cache = site.settings, site.times, site.cache
+    paths = page_paths(written, settings)
+    withheld = withheld_ids(ByState((*times.shown, *times.coming), (), times.over), site.content.drafts, settings.zone)
+    links = map_links(paths, site.content.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
     coming, _ = render_articles(times.coming, paths, links, options=cache.options, cache=cache)
-    view = TextView({**rendered, **coming}, paths, links, settings.now, lifetimes(pairs, settings.zone))
+    view = TextView({**site.rendered, **coming}, paths, links, settings.now, alive)
     of_those = {article.path for article in times.coming}
     yield from (problem for text in coming.values() for problem in text.problems)
     yield from (problem for problem in check_texts(view) if problem.path in of_those)
 
 
-def _of_notices(
-    notices: tuple[Notice, ...], times: ByState, settings: Settings, withheld: Mapping[ArticleId, Withheld]
-) -> Iterator[Problem]:
+def _of_notices(site: RenderedContent) -> Iterator[Problem]:
+    settings, times, notices = site.settings, site.times, site.content.notices
     articles = [article for some in (times.shown, times.coming, times.over) for article in some]
     known = {str(article.id) for article in articles if article.kind == "article"} | {article.category for article in articles}
     yield from notice_problems(notices, known - {""}, settings.zone, settings.now)
     for notice in notices:
-        found = withheld.get(ArticleId(notice.article))
+        found = site.withheld.get(ArticleId(notice.article))
         comes_in_time = found and lifetime(found.article, settings.zone).state(notice.start.start(settings.zone)) == "shown"
         if found and found.state != "draft" and not comes_in_time:
             yield withheld_target(found, "'article'", notice.path, notice.lines.get("article", 0))

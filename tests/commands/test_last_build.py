@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from small_site import article, write_site
 
 from kbgen.commands.main import main
 from kbgen.kept_values import DIGEST_BYTES, KINDS
-from kbgen.settings.moment import day_at
 from kbgen.settings.site import load
 from kbgen.site.outputs.last_build import LastBuild
 
@@ -33,9 +33,9 @@ def site(tmp_path_factory) -> Path:
     return folder
 
 
-def told(site: Path, today: date | None = None) -> object:
+def told(site: Path, now: datetime | None = None) -> object:
     settings = load(site / "mkdocs.yml")
-    return LastBuild(settings, settings.output, today or day_at(settings.now, settings.zone)).told()
+    return LastBuild(replace(settings, now=now or settings.now), settings.output).told()
 
 
 def rewrite(path: Path, content: bytes) -> None:
@@ -96,7 +96,7 @@ def test_a_file_that_was_only_touched_changes_nothing(site):
 
 
 def test_another_day_or_another_value_of_a_variable_that_the_settings_name_is_noticed(site, monkeypatch):
-    assert told(site, date(2000, 1, 1)) is None
+    assert told(site, datetime(2000, 1, 1, tzinfo=UTC)) is None
     monkeypatch.setenv("KB_COLLECTOR", "https://searches.example/")
     assert told(site) is None
 

@@ -77,6 +77,31 @@ def test_pages_of_a_site_with_templates_of_its_own_are_always_drawn(make_site, t
         assert json.loads(capsys.readouterr().out)["pages_drawn"] == 9
 
 
+def test_pages_are_drawn_in_one_build_and_in_no_later_one_until_a_template_changes(make_site, tmp_path, monkeypatch, capsys):
+    theme = shutil.copytree(theme_folder(), tmp_path / "theme")
+    for module in ("kept_pages", "other_plugins", "plugin"):
+        monkeypatch.setattr(f"kbgen.mkdocs_plugin.{module}.theme_folder", lambda: theme)
+    config = make_site()
+    drawn = []
+    for words in ("", "", "", "<p>Of another look</p>"):
+        (theme / "partials/footer.html").write_text(words + (theme_folder() / "partials/footer.html").read_text("utf-8"), "utf-8")
+        config.write_text(config.read_text() + "\n")  # or there would be nothing to build
+        assert main(["build", "--config", str(config), "--json"]) == 0
+        drawn.append(json.loads(capsys.readouterr().out)["pages_drawn"])
+    assert drawn == [9, 0, 0, 9]
+    assert "Of another look" in (tmp_path / "site/en/index.html").read_text("utf-8")
+
+
+def test_pages_of_expired_articles_leave_the_others_of_their_category_kept(make_site, capsys):
+    config = make_site({"content/en/returns/sale.md": article("Half the price.\n", title="Sale", expire_at="2026-01-31")})
+    drawn = []
+    for _ in range(3):
+        config.write_text(config.read_text() + "\n")
+        assert main(["build", "--config", str(config), "--json"]) == 0
+        drawn.append(json.loads(capsys.readouterr().out)["pages_drawn"])
+    assert drawn == [11, 0, 0]
+
+
 SEEN_BY_TEMPLATES = {"page.content", "config.theme", "config.extra_css"}
 
 

@@ -89,6 +89,13 @@ def test_a_notice_follows_what_it_is_about(make_site, before, after):
     assert text(config, "notices/late.yml") == f"{after}\n{words}"
 
 
+@pytest.mark.parametrize("name", ["notices/2026/late.yml", "notices/late.YML", "notices/late.yaml"])
+def test_every_file_that_is_read_as_a_notice_follows(make_site, name):
+    config = make_site({f"content/{name}": "topics: [returns]\n"})
+    rename(config, "returns", "sending-back")
+    assert text(config, name) == "topics: [sending-back]\n"
+
+
 def test_moving_back_leaves_no_redirect_to_itself(make_site):
     config = make_site()
     rename(config, "returns/refund-times", "returns/times")

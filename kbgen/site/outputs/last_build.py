@@ -1,9 +1,8 @@
 """The last build into a folder: where nothing that it read has changed, nor what it wrote, the next one has nothing to do.
 
-What a build reads: the configuration, the files it names, the content folder with what is not published, the theme and its
-folder of the site's own, kbgen, the packages
-installed beside it, the day, and variables of the environment where the configuration names any. Who runs a plugin or a hook
-that kbgen does not know gets no such shortcut, for it may read anything.
+What a build reads: the configuration, the files it names, the content folder with what is not published, the theme and the
+site's own templates, kbgen, the packages installed beside it, the day, and variables of the environment where the configuration
+names any. Who runs a plugin or a hook that kbgen does not know gets no such shortcut, for it may read anything.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,12 +47,11 @@ class Inputs:
 
 
 class LastBuild:
-    """What is known of the last build of a site into a folder. today: as the build takes it."""
+    """What is known of the last build of a site into a folder."""
 
-    def __init__(self, settings: Settings, output: Path, today: date) -> None:
+    def __init__(self, settings: Settings, output: Path) -> None:
         self._settings = settings
         self._output = output
-        self._today = today
         self._kept = KeptValues(settings.cache, "build", most_unused=_KEEP_UNUSED)
         self._name = hashlib.blake2b(os.fsencode(output) + b"\0" + os.fsencode(settings.file), digest_size=16).hexdigest()
 
@@ -114,7 +111,7 @@ class LastBuild:
             kbgen.__version__,
             sys.version,
             platform.machine(),
-            self._today.isoformat(),
+            self._settings.today.isoformat(),
             os.environ.get("SOURCE_DATE_EPOCH"),
             [_variables(text) for text in texts],
             _packages(),

@@ -64,7 +64,7 @@ def _of_fallback_pages(portal: Portal) -> Iterator[tuple[PageKey, str]]:
 def _of_expired(portal: Portal) -> Iterator[tuple[PageKey, str]]:
     """Former addresses of articles that have expired lead to the page that says so."""
     there = portal.over_paths
-    for pair in portal.over:
+    for pair in portal.over.values():
         keys: list[PageKey] = [key for key in ((language, pair.id) for language in LANGUAGES) if key in there]
         for side in pair.sides:
             for key in keys:
@@ -78,18 +78,14 @@ def _former_address(portal: Portal, key: PageKey, alias: str) -> str:
     return unquote(page_url(path, use_directory_urls=portal.settings.use_directory_urls))
 
 
-def _title_of_expired(portal: Portal, key: PageKey) -> str:
-    sides = (pair.side(key[0]) or pair.sides[0] for pair in portal.over if pair.id == key[1])
-    return next(sides).front.title
-
-
 def _page(portal: Portal, redirect: Redirect) -> str:
     """Return the page at a former address that leads on to an article."""
     key, current = redirect.key, portal.url(redirect.key)
     shown = portal.shown(key)
+    article = shown.article if shown else portal.over_text(key)
     target = escape(relative_url(current, quote(redirect.former)))
     canonical = escape(portal.settings.site_url + current if portal.settings.site_url else target)
-    title = escape(shown.article.front.title if shown else _title_of_expired(portal, key))
+    title = escape(article.front.title if article else "")
     return (
         f'<!doctype html>\n<html lang="{portal.settings.lang_tag(key[0])}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{REDIRECT_POLICY}">\n'

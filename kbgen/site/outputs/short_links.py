@@ -21,7 +21,7 @@ _POLICY = "default-src 'none'; script-src 'self'"
 def short_ids(portal: Portal) -> Mapping[str, Pair]:
     """Return the pair of each short id; one that has expired leads to the page that says so."""
     there = {article_id for _, article_id in portal.over_paths}
-    pairs = (*(pair for pair in portal.over if pair.id in there), *portal.pairs)
+    pairs = (*(pair for pair in portal.over.values() if pair.id in there), *portal.pairs)
     return {side.front.short_id: pair for pair in pairs for side in pair.sides if side.front.short_id}
 
 
