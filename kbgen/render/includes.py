@@ -38,6 +38,7 @@ def includes_plugin(md: MarkdownIt) -> None:
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("fence", "include", _include, {"alt": interrupts})
     md.inline.ruler.before("escape", "variable", _variable)
+    md.core.ruler.after("block", "paragraphs_of_parts", _show_paragraphs)
     md.core.ruler.before("inline", "variables_in_addresses", _fill_addresses)
 
 
@@ -76,12 +77,19 @@ def _read_part(state: StateBlock, line: int, path: str, text: str) -> None:
         env["last_comment_end"] = outer_comment
     if not around:
         env.pop("include_line")
+    env.setdefault("paragraphs_of_parts", []).extend(token for token in tokens if token.level == 0 and token.tag == "p")
     for token in tokens:
         token.level += state.level
         token.map = [outer_line, outer_line + 1] if token.map else None
         if token.type == "inline":
             token.meta = {"part": path, **token.meta}
     state.tokens += tokens
+
+
+def _show_paragraphs(state: StateCore) -> None:
+    """Let paragraphs of a part be some in a list without blank lines too: what it holds counts the lines of the article alone."""
+    for token in state.env.get("paragraphs_of_parts", ()):
+        token.hidden = False
 
 
 def _endless(env: MutableMapping[str, Any], line: int, path: tuple[str, ...], count: int) -> Finding:
@@ -109,7 +117,9 @@ def _variable(state: StateInline, silent: bool) -> bool:
 def _fill_addresses(state: StateCore) -> None:
     """Fill in what the rule for text never sees, and Markdown would not read as an address for its blanks."""
     shared: SharedTexts | None = state.env.get("shared")
-    for token in state.tokens if shared and shared.variables else ():
+    if not shared or not shared.variables:
+        return
+    for token in state.tokens:
         if token.type == "inline" and "{{" in token.content and "](" in token.content:
             token.content = outside_code(token.content, partial(with_addresses, values=shared.variables), CODE_SPAN)
 

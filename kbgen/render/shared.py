@@ -20,6 +20,7 @@ INCLUDE = re.compile(
 _VALUES = re.compile(r"[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"']+))")
 _TARGET = re.compile(r"(?<=\]\()(<?(?:\{\{[^{}\n]{0,80}\}\}|[^\s(){}<>]){1,500}>?)([^()\n]{0,300})(?=\))")
 """What stands in the brackets of a link: its address, where a variable may hold blanks, and the rest."""
+_MARK = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _SAFE_IN_ADDRESS = "/:?#@!$&'*+,;=%~"
 _ADDRESS = re.compile(r"(\]\()([^()\s]{1,300})(?=[)\s])")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#|$")
@@ -96,7 +97,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 def included_by(text: str, source: str, shared: SharedTexts) -> Iterator[str]:
     """Yield the paths of the parts that a text at `source` includes itself."""
     for line in CODE.sub("", text).split("\n"):
-        if (found := include_of(line)) and (path := shared.part_of(source, found.name)):
+        if (found := include_of(line[len(_mark_of(line)) :])) and (path := shared.part_of(source, found.name)):
             yield path
 
 
@@ -109,16 +110,24 @@ def as_written_out(text: str, source: str, shared: SharedTexts, around: tuple[st
 def _with_parts(text: str, source: str, shared: SharedTexts, around: tuple[str, ...]) -> str:
     lines: list[str] = []
     for line in text.split("\n"):
-        found = include_of(line)
+        mark = _mark_of(line)
+        found = include_of(line[len(mark) :])
         path = shared.part_of(source, found.name) if found else ""
         if not found or not path or path in around or len(around) > _DEEPEST:
             lines.append(line)
             continue
         part = as_written_out(with_values(shared.parts[path], found.values), path, shared, (*around, path))
         part = _readdressed(part, path, source)
-        indent = line[: len(line) - len(line.lstrip())]
-        lines += [f"{indent}{inner}" if inner else "" for inner in part.strip("\n").split("\n")]
+        first, *others = part.strip("\n").split("\n")
+        following = re.sub(r"[^\s>]", " ", mark)
+        lines += [f"{mark}{first}".rstrip(), *(f"{following}{other}".rstrip() for other in others)]
     return "\n".join(lines)
+
+
+def _mark_of(line: str) -> str:
+    """Return what stands before the text of a line: its indent, and the marks of quotations and items."""
+    found = _MARK.match(line)
+    return found[0] if found else ""
 
 
 def _readdressed(text: str, part: str, source: str) -> str:

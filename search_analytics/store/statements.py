@@ -17,15 +17,18 @@ _COLUMNS = (
     *("unclicked_networks", "recovered_networks", "ignored_networks", "answered_networks"),
 )
 _COUNTS = ", ".join(_COLUMNS)
+
+
+def _of(column: str) -> str:
+    return f"((SELECT {column} FROM asked_for) IS NULL OR {column} = (SELECT {column} FROM asked_for))"  # noqa: S608, our own words
+
+
 # Of which site, by which way and in which language a report is asked for; `asked_whole` is of what does not know the way.
-_OF_SITE = "((SELECT site FROM asked_for) IS NULL OR site = (SELECT site FROM asked_for))"
-_OF_WAY = "((SELECT source FROM asked_for) IS NULL OR source = (SELECT source FROM asked_for))"
-_OF_LANGUAGE = "((SELECT language FROM asked_for) IS NULL OR language = (SELECT language FROM asked_for))"
 _FILTERS = {
-    "asked": f"{_OF_SITE} AND {_OF_WAY}",
-    "asked_whole": f"{_OF_SITE} AND (SELECT source FROM asked_for) IS NULL",  # noqa: S608, our own words
-    "of_site": _OF_SITE,
-    "spoken": _OF_LANGUAGE,
+    "asked": f"{_of('site')} AND {_of('source')}",
+    "asked_whole": f"{_of('site')} AND (SELECT source FROM asked_for) IS NULL",  # noqa: S608, our own words
+    "of_site": _of("site"),
+    "spoken": _of("language"),
 }
 _SUMS = ", ".join(f"CAST(sum({column}) AS bigint) AS {column}" for column in _COLUMNS)
 

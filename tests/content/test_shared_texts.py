@@ -119,6 +119,23 @@ def test_the_markdown_has_variables_where_the_page_has_them(make_site, body, wri
     assert made.rendered[A].html.count("+852 5550 0100") == written.count("+852 5550 0100")
 
 
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ('> --8<-- "x.md"', "> One\n>\n> Two\n"),
+        ('- --8<-- "x.md"\n- b', "- One\n\n  Two\n- b\n"),
+        ('1. > --8<-- "x.md"', "1. > One\n   >\n   > Two\n"),
+    ],
+)
+def test_a_part_within_a_quotation_or_an_item_is_written_out_and_counted_there(make_site, capsys, body, written):
+    files = {"content/en/_parts/x.md": "One\n\nTwo\n"}
+    made = portal(make_site, body, files)
+    assert "<p>Two</p>" in made.rendered[A].html
+    assert article_markdown(made, A).endswith(f"\n\n{written}")
+    assert main(["check", "--usage", "--json", "--config", str(made.settings.file)]) == 0
+    assert json.loads(capsys.readouterr().out) == {"parts": {"en/_parts/x.md": ["en/returns/a.md"]}}
+
+
 def test_what_is_wrong_in_a_part_is_reported_where_it_is_included(make_site):
     files = {"content/_parts/x.md": "One\n\n[gone](gone.md)\n"}
     assert problems(make_site, 'One\n\n--8<-- "x.md"\n', files) == [("broken-link", 8)]

@@ -73,6 +73,12 @@ def text_of(result: Moved, path: str) -> str:
             "- [Boil](https://a.b): How to",
         ),
         ("mkdocs", "<table><tr><th>A</th><th>B</th></tr><tr><td>1<br>2</td><td><b>x</b> | y</td></tr></table>", "| 1<br>2 | **x** \\| y |"),
+        (
+            "vitepress",
+            '<table>\n<tr><th colspan="2">Head</th><th>C</th></tr>\n<tr><td rowspan="2">a</td><td>b</td><td>1</td></tr>\n'
+            "<tr><td>c</td><td>2</td></tr>\n</table>",
+            "| Head |  | C |\n| --- | --- | --- |\n| a | b | 1 |\n| a | c | 2 |\n",
+        ),
         ("mkdocs", '!!! note inline end "Side"\n    Text.', '!!! note "Side"\n    Text.'),
         ("mkdocs", "[](){ #here }\n\n## Head", "## Head { #here }"),
         ("vitepress", "::: raw\n<div>Text</div>\n:::", "\nText\n"),

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from kbgen.importing.table_grid import GridCell, as_grid, span_of
+
 _TABLE = re.compile(
     r"^[ \t]*<table(?P<attributes>(?:\s[^<>]{0,400})?)>.{0,40000}?</table\s*>", re.IGNORECASE | re.DOTALL | re.MULTILINE
 )
@@ -23,17 +25,15 @@ def _table(match: re.Match[str]) -> str:
     reader = _Reader()
     reader.feed(match[0])
     reader.close()
-    rows = [row for row in reader.rows if any(cell.text for cell in row)]
-    if reader.holds_blocks or not rows:
+    if reader.holds_blocks or not any(cell.text for row in reader.rows for cell in row):
         return match[0]
     if 'data-view="cards"' in match["attributes"]:
-        return "\n".join(_card(row) for row in rows if not all(cell.is_head for cell in row))
-    hidden = {at for at, cell in enumerate(rows[0]) if cell.is_hidden}
-    lines = [[cell.text for at, cell in enumerate(row) if at not in hidden] for row in rows]
-    width = max(map(len, lines))
+        return "\n".join(_card(row) for row in reader.rows if not all(cell.is_head for cell in row))
+    grid, _ = as_grid([[GridCell(cell.text, cell.wide, cell.high) for cell in row if not cell.is_hidden] for row in reader.rows])
+    lines = [line for line in grid if any(line)]
+    width = max(map(len, lines), default=0)
     if width < 2 and len(lines) < 2:
-        return lines[0][0].replace("<br>", "\n\n") if lines[0] else ""
-    lines = [[*line, *[""] * (width - len(line))] for line in lines]
+        return lines[0][0].replace("<br>", "\n\n") if lines else ""
     return "\n".join(
         ["", f"| {' | '.join(lines[0])} |", f"|{' --- |' * width}", *(f"| {' | '.join(line)} |" for line in lines[1:]), ""]
     )
@@ -44,6 +44,8 @@ class _Cell:
     is_head: bool
     is_hidden: bool
     is_target: bool
+    wide: int = 1
+    high: int = 1
     parts: list[str] = field(default_factory=list)
 
     @property
@@ -90,7 +92,8 @@ class _Reader(HTMLParser):
             if self._is_first:
                 self._hidden[at] = ("data-hidden" in names, "data-card-target" in names)
             hidden, target = self._hidden.get(at, (False, False))
-            self._cell = _Cell(tag == "th", hidden, target)
+            wide, high = (span_of(dict(attrs).get(name) or "") for name in ("colspan", "rowspan"))
+            self._cell = _Cell(tag == "th", hidden, target, wide, high)
             self.rows[-1].append(self._cell)
         elif self._cell is not None:
             if tag == "li":

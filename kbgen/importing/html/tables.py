@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from kbgen.importing.html.parsed import BLOCKS, attribute
+from kbgen.importing.table_grid import GridCell, as_grid, span_of
 
 BREAK = "\ue0f8"
-_MOST_COLUMNS = 100
 _ALIGNED = re.compile(r"text-align\s*:\s*(?P<side>right|center)", re.IGNORECASE)
 
 
@@ -51,7 +51,7 @@ def flatten_cells(table: Tag) -> None:
 def as_table(table: Tag, text_of: Callable[[Tag], str], notes: Counter[str]) -> str:
     """Return a table in Markdown. text_of: what a cell holds, on one line."""
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    grid, merged = _grid(rows, text_of)
+    grid, merged = as_grid([[_cell(cell, text_of) for cell in row.find_all(("td", "th"), recursive=False)] for row in rows])
     grid = [row for row in grid if any(row)]
     if not grid:
         return ""
@@ -67,32 +67,8 @@ def as_table(table: Tag, text_of: Callable[[Tag], str], notes: Counter[str]) -> 
     return "\n".join([lines[0], f"| {' | '.join(sides[:width])} |", *lines[1:]])
 
 
-def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> tuple[list[list[str]], int]:
-    """Return the texts of every row, and how many cells were merged from several."""
-    filled: dict[tuple[int, int], str] = {}
-    merged = 0
-    for at, row in enumerate(rows):
-        column = 0
-        for cell in row.find_all(("td", "th"), recursive=False):
-            while (at, column) in filled:
-                column += 1
-            wide = min(_span(cell, "colspan") or 1, _MOST_COLUMNS - column)
-            high = min(_span(cell, "rowspan") or len(rows), len(rows) - at)
-            if column >= _MOST_COLUMNS:
-                break
-            merged += wide > 1 or high > 1
-            text = text_of(cell)
-            for down in range(high):
-                for right in range(wide):
-                    filled[at + down, column + right] = text if right == 0 else ""
-            column += wide
-    width = max((column for _, column in filled), default=-1) + 1
-    return [[filled.get((at, column), "") for column in range(width)] for at in range(len(rows))], merged
-
-
-def _span(cell: Tag, name: str) -> int:
-    value = attribute(cell, name)
-    return int(value) if re.fullmatch(r"\d{1,4}", value) else 1
+def _cell(cell: Tag, text_of: Callable[[Tag], str]) -> GridCell:
+    return GridCell(text_of(cell), span_of(attribute(cell, "colspan")), span_of(attribute(cell, "rowspan")))
 
 
 def _side(cell: Tag) -> str:
