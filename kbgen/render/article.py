@@ -88,7 +88,7 @@ def _failed(finding: Finding) -> Body:
 def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     md = dialect()
     labels, shared = options.labels.get(article.language, {}), options.shared.get(article.language, SharedTexts())
-    env: dict[str, Any] = {"labels": labels, "shared": shared, "source": linker.source}
+    env: dict[str, Any] = {"labels": labels, "shared": shared, "source": linker.file}
     tokens = md.parse(article.body, env)
     too_deep = deepest(tokens)
     if too_deep is not None:
@@ -96,7 +96,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
         message = f"lists or quotes nested deeper than {MAX_NESTING} levels"
         return _failed(Finding(line, "nested-too-deep", message, "use fewer levels"))
     take_attributes(tokens)
-    tokens = drop_title(tokens, article.front.title)
+    tokens = drop_title(tokens, article.written.front.title)
     shape_callouts(tokens, labels)
     links = LinkPass(linker)
     names = AnchorNames()

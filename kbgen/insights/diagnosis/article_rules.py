@@ -28,9 +28,8 @@ def other_language(case: Case) -> Diagnosis | None:
         return None
     for result in results:
         if not result.own and (result is results[0] or _in_title(result)) and not _answers_in_own_language(results[0]):
-            return _translation(
-                case, result.document.id, Reason(Evidence.ONLY_IN, result.document.language, result.document.title)
-            )
+            reason = Reason(Evidence.ONLY_IN, result.document.language, result.document.title)
+            return _translation(case, case.words.article(result.document.id), reason)
     return None
 
 
@@ -44,7 +43,7 @@ def ranked_low(case: Case) -> Diagnosis | None:
     counts = case.trail.counts
     if case.best is None or not case.is_covered or counts.unclicked <= counts.no_result + counts.weak:
         return None
-    opened = next((article for article, _ in case.trail.opened), case.best.document.id)
+    opened = next((article for article, _ in case.trail.opened), case.best_article)
     reason = Reason(Evidence.UNCLICKED, case.text, case.words.title(opened, case.language), counts.unclicked)
     return Diagnosis(Verdict.RANKED_LOW, (reason,), opened, outcome=case.answer.outcome)
 
@@ -56,7 +55,7 @@ def known_synonym(case: Case) -> Diagnosis | None:
     for read in case.reads:
         if read.kind == "synonym":
             reason = Reason(Evidence.SYNONYM_KNOWN, read.typed, read.ours)
-            return Diagnosis(Verdict.SYNONYM, (reason,), case.best.document.id, (read.ours,), case.answer.outcome)
+            return Diagnosis(Verdict.SYNONYM, (reason,), case.best_article, (read.ours,), case.answer.outcome)
     return None
 
 
@@ -64,10 +63,10 @@ def answered(case: Case) -> Diagnosis | None:
     """The index of today answers it as it was typed."""
     if case.best is None or not case.is_covered or case.mended or len(case.text) < SHORTEST:
         return None
-    if case.trail.opened and case.best.document.id not in dict(case.trail.opened):
+    if case.trail.opened and case.best_article not in dict(case.trail.opened):
         return None
     reason = Reason(Evidence.ANSWERED, case.text, case.best.document.title)
-    return Diagnosis(Verdict.ANSWERED, (reason,), case.best.document.id, outcome=case.answer.outcome)
+    return Diagnosis(Verdict.ANSWERED, (reason,), case.best_article, outcome=case.answer.outcome)
 
 
 def at_once(case: Case) -> Diagnosis | None:
