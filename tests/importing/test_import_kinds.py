@@ -79,6 +79,13 @@ def text_of(result: Moved, path: str) -> str:
             "<tr><td>c</td><td>2</td></tr>\n</table>",
             "| Head |  | C |\n| --- | --- | --- |\n| a | b | 1 |\n| a | c | 2 |\n",
         ),
+        ("mkdocs", "| a | b |\n|---|---|\n| c | d. <details><summary>`c` fields</summary><table><tr><th>N</th><th>T</th></tr>"
+         "<tr><td>`x`</td><td>y</td></tr></table></details> |", "| c | d.<br>`c` fields:<br>N – T<br>`x` – y |\n"),
+        ("mkdocs", '<button class="md-button" onclick="window.open(\'https://a.b\')">Look</button>', "[Look](https://a.b){ .button }"),
+        ("mkdocs", '<button data-clipboard-text="bash &lt;(curl https://a.b)" title="Copy"></button>', "`bash <(curl https://a.b)`"),
+        ("vitepress", '<button @click="count++" type="button">Count</button>', "\nCount\n"),
+        ("mkdocs", '<img src="{{ user.picture }}" alt="U">', '<img src="{{ user.picture }}" alt="U">'),
+        ("mkdocs", "```python\nboil()  # (1)!\n```\n\n1.  Takes a minute.", "boil()  # (1)\n```\n\n1.  Takes a minute."),
         ("mkdocs", '!!! note inline end "Side"\n    Text.', '!!! note "Side"\n    Text.'),
         ("mkdocs", "[](){ #here }\n\n## Head", "## Head { #here }"),
         ("vitepress", "::: raw\n<div>Text</div>\n:::", "\nText\n"),
@@ -263,3 +270,15 @@ def test_no_page_is_left_without_a_word(tmp_path: Path) -> None:
     assert said["1 file not taken, because each has a title and no text"] == ("docs/a/empty.md",)
     assert said["1 file not taken, because each is the pattern of pages that a program makes"] == ("docs/a/[id].md",)
     assert said["1 file not taken, because each lies where the other tool has no pages"] == ("other/notes.md",)
+
+
+def test_the_menu_of_mkdocs_names_pages_in_every_language_that_it_is_translated_into(tmp_path: Path) -> None:
+    config = (
+        "site_name: Kettle\nnav:\n  - 使用方法: use/index.md\nplugins:\n  - i18n:\n      docs_structure: suffix\n      languages:\n"
+        "        - {locale: zh-Hant, default: true, name: 繁體中文}\n"
+        "        - {locale: en, name: English, nav_translations: {使用方法: Usage}}\n"
+    )
+    files = {"mkdocs.yml": config, "docs/use/index.md": "把水煮開。\n", "docs/use/index.en.md": "Boil water.\n"}
+    result = outcome(tmp_path, "mkdocs", files)
+    assert "title: 使用方法\n" in text_of(result, "zh-hant/use/index.md")
+    assert "title: Usage\n" in text_of(result, "en/use/index.md")

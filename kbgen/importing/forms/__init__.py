@@ -44,7 +44,7 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     with_literal_text(masked)
     masked.change(lambda text: _VARIABLE.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
     masked.change(with_containers)
-    masked.kept = [_CONSOLE.sub(_without_colours, code) for code in masked.kept]
+    masked.kept = [_ANNOTATED.sub(r"\1", _CONSOLE.sub(_without_colours, code)) for code in masked.kept]
     masked.change(lambda text: with_blocks(text, BLOCKS))
     for pattern, become in TAGS:
         masked.text = pattern.sub(become, masked.text)
@@ -60,6 +60,8 @@ _LISTING = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _VARIABLE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.-]{1,100})[ \t]*\}\}")
+_ANNOTATED = re.compile(r"((?://|#|--|;|/\*|<!--)[ \t]*\(\d{1,2}\))!(?=[ \t]*(?:\*/|-->)?[ \t]*$)", re.MULTILINE)
+"""A mark of Material that leads to an entry of the list below the code: its number stays, which says the same."""
 _CONSOLE = re.compile(r"\A(?:`{3,}|~{3,})[ \t]*(?:console|terminal|termynal|ansi)\b.*\Z", re.DOTALL)
 _COLOURS = re.compile(r"</?(?:font|span|b|u|i|strong|em)(?:\s[^<>]{0,300})?>")
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
