@@ -42,6 +42,8 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
+_GAP = re.compile(r"\{\{|\{%|<%|\$\{")
+"""A part of an address that a program fills in."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _KEY_OF_NOTION = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}(?=$|\.)")
 _COLOUR_SCHEMES = frozenset({"only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only"})
@@ -95,7 +97,7 @@ class Links:
     def _address(self, address: str, draft: Draft, *, is_picture: bool) -> str | None:
         """Return the address as this article must write it, or None where it stays."""
         own = self._own_path(address)
-        if own is None:
+        if own is None or _GAP.search(address):
             return None
         stays = own if own != address and address.startswith("pathname:") else None
         try:

@@ -33,6 +33,12 @@ _BOX = re.compile(
 )
 _DRAWN = re.compile(rf"<svg{_ATTRIBUTES}>.{{0,20000}}?</svg\s*>", re.IGNORECASE | re.DOTALL)
 _BOUND = re.compile(r"\s:src=\"(?:\$?withBase\(|require\()?'(?P<path>[^'\n]{1,300})'\)?\"")
+_GAP = re.compile(r"\ssrc=(?:\"[^\"]*\{\{|'[^']*\{\{|\{\{)")
+"""An address that a program fills in."""
+_BUTTON = re.compile(rf"<button(?P<attributes>{_ATTRIBUTES})>(?P<text>.{{0,1000}}?)</button\s*>", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(
+    r"(?:window\.open|(?:location|window|self|document)[.\w]*\s*=)\s*\(?\s*(?:'|\"|&quot;)(?P<address>[^'\"&\s]{1,500})"
+)
 _FONT_ICON = re.compile(
     r"<i\s[^<>]{0,200}class=[\"'][^\"'<>]{0,80}\b(?:fa|bi|icon|material)[^\"'<>]{0,80}[\"'][^<>]{0,100}>[^<>]{0,60}</i\s*>",
     re.IGNORECASE,
@@ -96,6 +102,7 @@ def with_markdown(masked: Masked) -> None:
     masked.text = _LISTING.sub(lambda match: _listing(match, masked), masked.text)
     masked.change(lambda text: with_tables(_STYLED.sub(r"<\g<name>>", _COLOURED.sub(r"\g<text>", _FONT_ICON.sub("", text)))))
     masked.change(_pictures)
+    masked.text = _BUTTON.sub(lambda match: _button(match, masked), masked.text)
     masked.text = _CODE.sub(
         lambda match: masked.hide(f"`{unescape(match['text'])}`" if "`" not in match["text"] else match[0]), masked.text
     )
@@ -132,13 +139,24 @@ def _picture(match: re.Match[str]) -> str:
     source = attributes.get("src", "")
     if bound := _BOUND.search(match[0]):
         source = bound["path"]
-    if not source or "{" in source or (re.search(r"\s:src=", match[0]) and not bound):
+    if not source or _GAP.search(match[0]) or "{" in source or (re.search(r"\s:src=", match[0]) and not bound):
         return match[0]
     alt = " ".join(unescape(attributes.get("alt") or attributes.get("title") or "").split())
     alt = re.sub(r"[\[\]]", "", alt)
     width = re.fullmatch(r"(\d{1,4})(?:px)?", attributes.get("width", ""))
     address = f"<{source}>" if re.search(r"[\s()]", source) else source
     return f"![{alt}]({address})" + (f"{{ width={width[1]} }}" if width else "")
+
+
+def _button(match: re.Match[str], masked: Masked) -> str:
+    """Return a button that opens a page as a link, one that copies a command as code, and any other as its text."""
+    attributes = attributes_of(match["attributes"])
+    copied = unescape(attributes.get("data-clipboard-text", "")).strip()
+    if copied and "`" not in copied:
+        return masked.hide(f"`{' '.join(copied.split())}`")
+    opens = _OPENS.search(attributes.get("onclick", ""))
+    text = " ".join(match["text"].split())
+    return f"[{text}]({opens['address']}){{ .button }}" if opens and text and "[" not in text.replace("![", "") else text
 
 
 def _inline(text: str) -> str:

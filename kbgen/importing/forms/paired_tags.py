@@ -95,8 +95,12 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_only_text(
         _hugo, "tabs|tabpane|tabset|cards|columns|column|steps|cardpane|card|tiles|center|div|section|readfile|lead|codetabs"
     ),
-    *_only_text(_hugo, "cover|feature|grid|row|block|blocks|wrapper|accordion-group|accordiongroup|faqs|rawhtml|markdown|md"),
+    *_only_text(
+        _hugo,
+        "cover|feature|grid|table|filetree/container|badge|row|block|blocks|wrapper|accordion-group|accordiongroup|faqs|rawhtml|markdown|md",
+    ),
     *_form(_hugo, "tab|codetab", _tab),
+    *_form(_hugo, "filetree/folder", lambda tag: f"- `{attributes_of(tag).get('name', '')}`"),
     *_form(_hugo, "details|expand|collapse|accordion|spoiler|faq", _question),
     *_left_out(_hugo, "comment"),
     # Docusaurus, VuePress, and others of MDX
