@@ -7,6 +7,8 @@ figures and operators; where `$` stands once, not what begins with a figure, for
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal
 
 Mark = Literal["$", "$$", "(", "["]
@@ -44,6 +46,25 @@ def _is_plain(text: str, mark: Mark) -> bool:
     if mark in {"$", "$$"} and _CALL.fullmatch(text):
         return True
     return bool(_OPERATOR.search(text)) and not (mark == "$" and _CURRENCY_AT_END.search(text))
+
+
+_IN_TEXT: Mapping[Mark, re.Pattern[str]] = {
+    "$$": re.compile(r"(?<![$\\\w])\$\$(?!\$)(?P<latex>(?:\\.|[^$\\]){1,2000}?)\$\$(?![$A-Za-z0-9])", re.DOTALL),
+    "[": re.compile(r"(?<!\\)\\\[(?P<latex>(?:(?!\\[\[\]]).){1,2000}?)\\\]", re.DOTALL),
+    "(": re.compile(r"(?<!\\)\\\((?P<latex>(?:(?!\\[()]).){1,2000}?)\\\)", re.DOTALL),
+    "$": re.compile(r"(?<![$\\A-Za-z0-9])\$(?![\s$])(?P<latex>(?:\\[^\n]|[^$\\\n]){1,500}?)(?<![\s\\])\$(?![$A-Za-z0-9])"),
+}
+
+
+def formulas_changed(text: str, change: Callable[[str], str]) -> str:
+    """Return Markdown without code in which each certain formula, with its marks, is what `change` makes of it."""
+    for mark, pattern in _IN_TEXT.items():
+        text = pattern.sub(partial(_changed, change, mark), text)
+    return text
+
+
+def _changed(change: Callable[[str], str], mark: Mark, match: re.Match[str]) -> str:
+    return change(match[0]) if looks_like_formula(match["latex"], mark) else match[0]
 
 
 def may_be_letter(text: str) -> bool:
