@@ -215,3 +215,37 @@ def test_the_languages_of_hugo_may_stand_in_files_of_their_own(tmp_path: Path) -
     result = outcome(tmp_path, "hugo", files, sign=False)
     assert result.articles == {"en": 1, "zh-hant": 1}
     assert result.found.name == "Kettle"
+
+
+def test_a_link_to_what_is_not_translated_leads_to_the_page_that_readers_are_shown(tmp_path: Path) -> None:
+    current = "i18n/zh-TW/docusaurus-plugin-content-docs/current"
+    files = {
+        "docs/a/first.md": "# First\n\nSee [more](./more.md).\n",
+        "docs/a/more.md": "# More\n\nMuch more of it.\n",
+        f"{current}/a/first.md": "# 第一\n\n請見[更多](./more.md#much)。\n",
+    }
+    assert "[更多](more.md#much)" in text_of(outcome(tmp_path, "docusaurus", files), "zh-hant/a/first.md")
+
+
+def test_docusaurus_may_have_several_blogs_and_redirects(tmp_path: Path) -> None:
+    config = (
+        "export default { title: 'Kettle', plugins: [['@docusaurus/plugin-content-blog', { id: 'tips', path: './tips',"
+        " routeBasePath: 'tips' }], ['@docusaurus/plugin-client-redirects', { redirects: [{ to: '/docs/a/first',"
+        " from: ['/begin/', '/old'] }] }]] };\n"
+    )
+    files = {
+        "docusaurus.config.js": config,
+        "docs/a/first.md": "# First\n\nText of it.\n",
+        "tips/2024-01-02-tea.md": "---\ntitle: Tea\n---\n\nMake tea with it.\n",
+        "i18n/zh-TW/docusaurus-plugin-content-blog-tips/2024-01-02-tea.md": "---\ntitle: 泡茶\n---\n\n用它泡茶。\n",
+    }
+    result = outcome(tmp_path, "docusaurus", files)
+    assert "title: 泡茶" in text_of(result, "zh-hant/tips/tea.md")
+    assert "aliases: ['/docs/a/first/', '/begin/', '/old/']" in text_of(result, "en/a/first.md")
+
+
+def test_headings_of_a_page_whose_title_the_theme_draws_begin_at_the_second_level(tmp_path: Path) -> None:
+    files = {"a/first.md": "---\ntitle: First\n---\n\nText of it.\n\n### One\n\nText.\n\n#### Two\n\nText.\n"}
+    text = text_of(outcome(tmp_path, "jekyll", files), "en/a/first.md")
+    assert "\n## One\n" in text
+    assert "\n### Two\n" in text

@@ -16,6 +16,9 @@ from kbgen.proofread.prose import blocks_of
 SAME = [
     ("Within one or two days.", "一兩天內。"),
     ("two to three working days", "兩至三個工作天"),
+    ("The area is $\\pi r^2$ and the rest $$x_1 = 5$$ of it.", "這是面積。"),
+    ("US$5 or HK$40", "5 美元或 40 港元"),
+    ("$5 and $6 each", "5 元及 6 元"),
     ("more than 20 million people, and 1.5 million sites", "超過2千萬人，1.5百萬個網站"),
     ("500 million and 3 billion", "5億，30 億"),
     ("used by over 40,000 projects", "被超過40，000個專案使用"),

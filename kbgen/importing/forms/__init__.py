@@ -38,9 +38,9 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     masked = mask(with_listings(body))
     with_included(masked, dialect.tree, file, dialect.folders)
     _remask(masked)
-    if file.lower().endswith((".mdx", ".md")) and ("import " in masked.text or "{" in masked.text):
+    if file.lower().endswith((".mdx", ".md")) and any(sign in masked.text for sign in ("import ", "{", "<")):
         parts = {path: _part(path, file, dialect) for path in imported_paths(masked.text)}
-        without_programs(masked, {path: text for path, text in parts.items() if text})
+        without_programs(masked, {path: text for path, text in parts.items() if text}, lambda key: _title(key, dialect))
         _remask(masked)
     with_literal_text(masked)
     masked.change(lambda text: _VARIABLE.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
@@ -61,6 +61,7 @@ _ANNOTATED = re.compile(r"((?://|#|--|;|/\*|<!--)[ \t]*\(\d{1,2}\))!(?=[ \t]*(?:
 """A mark of Material that leads to an entry of the list below the code: its number stays, which says the same."""
 _CONSOLE = re.compile(r"\A(?:`{3,}|~{3,})[ \t]*(?:console|terminal|termynal|ansi)\b.*\Z", re.DOTALL)
 _COLOURS = re.compile(r"</?(?:font|span|b|u|i|strong|em)(?:\s[^<>]{0,300})?>")
+_TITLED = re.compile(r"^(?:title:[ \t]*(?P<title>[^\n]+)|#[ \t]+(?P<heading>[^\n{]+))", re.MULTILINE)
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
@@ -68,6 +69,15 @@ def _without_colours(match: re.Match[str]) -> str:
     """Return what a terminal said without the HTML that coloured it, which readers here would see."""
     text = match[0]
     return unescape(_COLOURS.sub("", text)) if re.search(r"<(?:font|span)\s", text) else text
+
+
+def _title(key: str, dialect: Dialect) -> str:
+    """Return the title of the document with an id, as menus call it; empty where there is none."""
+    found = next(
+        (file for ending in (".mdx", ".md") if (file := found_file(dialect.tree, f"/{key}{ending}", "", dialect.folders))), ""
+    )
+    match = _TITLED.search(dialect.tree.text(found)) if key and found else None
+    return (match["title"] or match["heading"]).strip().strip("'\"") if match else ""
 
 
 def _part(path: str, file: str, dialect: Dialect) -> str:

@@ -123,3 +123,8 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_left_out(_jsx, "Head|head"),
 )
 """In the order in which one that two forms share is taken."""
+
+COMPONENTS = frozenset(
+    name for form in BLOCKS if (found := re.match(r"<([A-Z]\w*)", form.opening.pattern)) for name in (found[1],)
+)
+"""The names of components of MDX that have a form."""

@@ -86,7 +86,7 @@ def _video(match: re.Match[str]) -> str:
 def _liquid_callout(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
     text = attributes.get("content") or attributes.get("text") or attributes.get("message") or ""
-    return f"\n{callout(match['kind'], attributes.get('title', ''))}\n\n    {text}\n" if text else match[0]
+    return f"\n\n{callout(match['kind'], attributes.get('title', ''))}\n\n    {text}\n" if text else match[0]
 
 
 _TagForm = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
@@ -104,6 +104,7 @@ TAGS: tuple[_TagForm, ...] = (
     (any_case(r"\{%-?\s*include\s+(?:\S*/)?(?:video|youtube|vimeo)(?:\.html?)?\s[^}\n]{1,400}%\}"), _included_video),
     (any_case(r"\{\{[<%]\s*filetree/file\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"- `{_said(match[0])}`"),
     (any_case(r"\{\{[<%]\s*(?P<name>gist|tweet|x)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _post),
+    (re.compile(r"\{:/\w*\}"), lambda _: ""),
     (re.compile(r"^[ \t]*<-{3,}>[ \t]*$", re.MULTILINE), lambda _: ""),
     (any_case(r"\{\{[<%]\s*icon\b[^\n]{0,80}?[>%]\}\}[ \t]?"), lambda _: ""),
     (any_case(r"\{\{[<%]\s*badge\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: _said(match[0]) or match[0]),
