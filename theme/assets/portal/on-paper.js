@@ -9,7 +9,10 @@ export function sayAddressesOnPaper(prose) {
   });
 }
 
-/** What a reader would type; empty where that stands there already or leads to this very page. @param {HTMLAnchorElement} link */
+/**
+ * What a reader would type; empty where that stands there already or leads to this very page.
+ * @param {HTMLAnchorElement} link
+ */
 function addressOf(link) {
   if (link.matches(".headerlink, .zoom, .footnote-ref, .footnote-backref") || !link.textContent?.trim()) return "";
   if (!["https:", "http:", "mailto:", "tel:"].includes(link.protocol)) return "";
