@@ -21,6 +21,7 @@ from kbgen.settings.strict_yaml import YamlError, parse
 _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _ANY_HEADING = re.compile(r"^(#{1,5})(?=[ \t])", re.MULTILINE)
+_MARKS_OF_HEADINGS = re.compile(r"^(#{2,6})(?=[ \t])", re.MULTILINE)
 _MARKUP = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]\n]*\]|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])"
 )
@@ -147,6 +148,9 @@ def _without_title(body: str) -> tuple[str, str, str]:
         masked.text = masked.text[: match.start()] + masked.text[match.end() :].lstrip("\n")
     if _TITLE.search(masked.text):
         masked.text = _ANY_HEADING.sub(r"#\1", masked.text)
+    least = min((len(mark) for mark in _MARKS_OF_HEADINGS.findall(masked.text)), default=2)
+    if least > 2:  # a theme drew the title, and writers began where it looked right
+        masked.text = _MARKS_OF_HEADINGS.sub(lambda found: found[1][least - 2 :], masked.text)
     return masked.whole(), title, anchor
 
 

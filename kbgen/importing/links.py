@@ -42,6 +42,8 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
+_GAP = re.compile(r"\{\{|\{%|<%|\$\{")
+"""A part of an address that a program fills in."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _KEY_OF_NOTION = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}(?=$|\.)")
 _COLOUR_SCHEMES = frozenset({"only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only"})
@@ -95,7 +97,7 @@ class Links:
     def _address(self, address: str, draft: Draft, *, is_picture: bool) -> str | None:
         """Return the address as this article must write it, or None where it stays."""
         own = self._own_path(address)
-        if own is None:
+        if own is None or _GAP.search(address):
             return None
         stays = own if own != address and address.startswith("pathname:") else None
         try:
@@ -140,6 +142,8 @@ class Links:
         for candidate in self._files(path, source):
             if candidate in self._by_file:
                 return self._by_file[candidate]
+            if beside := self._in_another_language(candidate, source):
+                return beside
         own = draft.placement.page.addresses[0] if draft.placement.page.addresses else "/"
         address = path if path.startswith("/") else posixpath.join(own if own.endswith("/") else posixpath.dirname(own), path)
         for base in ("", *self.found.bases):
@@ -149,6 +153,16 @@ class Links:
         if path.startswith("/") and rest and label in self._labels:
             return self._page(f"/{rest}", draft)  # of the other language only: the page is shown in it here
         return self._only_one_of_its_name(path, draft)
+
+    def _in_another_language(self, candidate: str, source: str) -> Draft | None:
+        """Return the page at the same place below the root of another language: that is what readers are shown here."""
+        own = next((root for root in self.found.roots if root and candidate.startswith(f"{root}/")), "")
+        if not own or not source.startswith(f"{own}/"):
+            return None
+        rest = candidate.removeprefix(f"{own}/")
+        return next(
+            (self._by_file[path] for root in self.found.roots if (path := posixpath.join(root, rest)) in self._by_file), None
+        )
 
     def _only_one_of_its_name(self, path: str, draft: Draft) -> Draft | None:
         """Return the one page whose file has a name, as `ref` of Hugo and wikis look for it."""

@@ -20,6 +20,7 @@ from kbgen.render.dialect import dialect
 from kbgen.render.figures import shape_figures
 from kbgen.render.findings import Finding, noted
 from kbgen.render.foreign import ForeignPass, printable, shown_text
+from kbgen.render.formulas import shape_formulas
 from kbgen.render.headings import drop_title, shape_headings, take_attributes
 from kbgen.render.icons import without_lone_icons
 from kbgen.render.includes import fill_references, readdress
@@ -33,19 +34,21 @@ from kbgen.render.tables import broken_tables, without_rows
 from kbgen.render.targets import Address, Linker, LinkPass
 from kbgen.render.terms import explain_terms
 from kbgen.render.videos import shape_videos
+from kbgen.settings.site import Formulas
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
     """What shapes every page. labels: texts of the markup in each language, by `callout.<kind>` and `heading.link`.
 
-    shared: texts that articles share, by language.
+    shared: texts that articles share, by language. formulas: which are drawn, as in the settings.
     """
 
     labels: Mapping[Language, Mapping[str, str]]
     use_directory_urls: bool = True
     shared: Mapping[Language, SharedTexts] = field(default_factory=dict)
     max_cpu_seconds: float = MAX_CPU_SECONDS
+    formulas: Formulas = "certain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +91,21 @@ def _failed(finding: Finding) -> Body:
 def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     md = dialect()
     labels, shared = options.labels.get(article.language, {}), options.shared.get(article.language, SharedTexts())
-    env: dict[str, Any] = {"labels": labels, "shared": shared, "source": linker.source}
+    env: dict[str, Any] = {"labels": labels, "shared": shared, "source": linker.source, "formulas": options.formulas}
     tokens = md.parse(article.body, env)
     too_deep = deepest(tokens)
     if too_deep is not None:
         line = too_deep.map[0] if too_deep.map else 0
         message = f"lists or quotes nested deeper than {MAX_NESTING} levels"
         return _failed(Finding(line, "nested-too-deep", message, "use fewer levels"))
+    formula_findings = shape_formulas(tokens, which=options.formulas)
     take_attributes(tokens)
     tokens = drop_title(tokens, article.front.title)
     shape_callouts(tokens, labels)
     links = LinkPass(linker)
     names = AnchorNames()
     tokens, captions = shape_figures(tokens)
-    findings = noted(env) + captions + _shape_inlines(tokens, links, names, shared)
+    findings = noted(env) + formula_findings + captions + _shape_inlines(tokens, links, names, shared)
     findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)

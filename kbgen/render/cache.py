@@ -34,7 +34,7 @@ class RenderCache:
     def __init__(self, folder: Path | None, options: RenderOptions) -> None:
         self.options = options
         self._kept = KeptValues(folder, "render", most_unused=_KEEP_UNUSED)
-        software = (source_digest(), VERSIONS, options.use_directory_urls)
+        software = (source_digest(), VERSIONS, options.use_directory_urls, options.formulas)
         labels = {language: dict(texts) for language, texts in options.labels.items()}
         self._common = msgspec.json.encode([software, labels, options.shared], order="sorted")
         self._encoder = msgspec.msgpack.Encoder()

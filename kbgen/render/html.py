@@ -78,6 +78,14 @@ class PageRenderer(RendererHTML):
         button = f'<button type="button" class="term" popovertarget="{anchor}">{word}</button>'
         return f'{button}<span class="meaning" id="{anchor}" popover>{meaning}</span>'
 
+    def formula(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Show a formula as MathML."""
+        return str(tokens[idx].meta["mathml"])
+
+    def formula_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Let the keyboard reach a formula that is wider than the page, which scrolls by itself."""
+        return f'<div class="formula" tabindex="0">{tokens[idx].meta["mathml"]}</div>\n'
+
     def icon(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Draw an icon."""
         return str(tokens[idx].meta["drawing"])

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
-from kbgen.settings.checks import CheckLevel, read_checks
+from kbgen.settings.check_levels import CheckLevel, read_checks
 from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
@@ -30,6 +30,8 @@ LangTag = Literal["en"] | ChineseTag
 CHINESE_TAGS: tuple[ChineseTag, ...] = get_args(ChineseTag)
 Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
+Formulas = Literal["certain", "all", "off"]
+FORMULAS: tuple[Formulas, ...] = get_args(Formulas)
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
@@ -54,6 +56,7 @@ SETTINGS = (
     "variables",
     "translations",
     "pictures",
+    "formulas",
     "look",
 )
 GONE = ("search",)
@@ -103,6 +106,8 @@ class Settings:
     translations: TranslationSettings = USUAL_TRANSLATIONS
     pictures: bool = True
     """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
+    formulas: Formulas = "certain"
+    """Which formulas of articles are drawn: those that can be nothing else, all between dollars, or none."""
     files: tuple[Path, ...] = ()
     """The configuration file, and those it inherits from."""
     theme_dir: Path | None = None
@@ -190,6 +195,7 @@ def load(path: Path) -> Settings:
         variables=read_variables(block),
         translations=read_translations(block),
         pictures=block.flag("pictures", default=True),
+        formulas=block.choice("formulas", FORMULAS, "certain"),
         files=tuple(files),
         theme_dir=_theme_dir(root),
         look=read_look(block, content),

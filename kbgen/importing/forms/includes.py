@@ -59,8 +59,8 @@ _FORMS = (
     ),
     re.compile(
         (
-            r"^(?P<indent>[ \t]*)\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file=)?["
-            r"\"']?(?P<path>[^\s\"'%>]{1,300})[\"']?(?P<rest>[^\n}]*?)[>%]\}\}[ \t]*$"
+            r"^(?P<indent>[ \t]*)\{\{[<%][ \t]*(?:include|read-?file|code_sample|code-sample|codenew|codefile|include-code)[ \t]+"
+            r"(?:file=|path=|src=)?[\"']?(?P<path>[^\s\"'%>]{1,300})[\"']?(?P<rest>[^\n}]*?)[>%]\}\}[ \t]*$"
         ),
         re.MULTILINE,
     ),

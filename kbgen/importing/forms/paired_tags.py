@@ -95,8 +95,12 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_only_text(
         _hugo, "tabs|tabpane|tabset|cards|columns|column|steps|cardpane|card|tiles|center|div|section|readfile|lead|codetabs"
     ),
-    *_only_text(_hugo, "cover|feature|grid|row|block|blocks|wrapper|accordion-group|accordiongroup|faqs|rawhtml|markdown|md"),
+    *_only_text(
+        _hugo,
+        "cover|feature|grid|table|filetree/container|badge|row|block|blocks|wrapper|accordion-group|accordiongroup|faqs|rawhtml|markdown|md",
+    ),
     *_form(_hugo, "tab|codetab", _tab),
+    *_form(_hugo, "filetree/folder", lambda tag: f"- `{attributes_of(tag).get('name', '')}`"),
     *_form(_hugo, "details|expand|collapse|accordion|spoiler|faq", _question),
     *_left_out(_hugo, "comment"),
     # Docusaurus, VuePress, and others of MDX
@@ -119,3 +123,8 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_left_out(_jsx, "Head|head"),
 )
 """In the order in which one that two forms share is taken."""
+
+COMPONENTS = frozenset(
+    name for form in BLOCKS if (found := re.match(r"<([A-Z]\w*)", form.opening.pattern)) for name in (found[1],)
+)
+"""The names of components of MDX that have a form."""

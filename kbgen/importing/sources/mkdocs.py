@@ -47,6 +47,7 @@ def read(tree: SourceTree) -> Found:
     extensions = settings.entries.get("markdown_extensions") if settings else None
     parts = tuple(folder for folder in _snippet_folders(config, extensions) if folder not in roots.values())
     moved = list(_redirects(settings))
+    words = {label_of(label): {key: text_of(table, key) for key in table.entries} for label, table in _translations(settings)}
     for label, root in roots.items():
         for page in with_index_pages(placed(tree, root), ("index", "readme")):
             is_part = any(folder and page.file.startswith(f"{folder}/") for folder in parts) and page.place not in order
@@ -60,7 +61,9 @@ def read(tree: SourceTree) -> Found:
             if page.label and page.file.startswith(f"{root}/{page.label}/"):
                 addresses.append(address_of(page.place, f"/{page.label}/", html=html))
             addresses += [address_of(_as_place(old), html=html) for old, new in moved if _as_place(new) in {page.place, named}]
-            title = titles.get(key, "") if not own or label_of(own) == label_of(default) or named in titles else ""
+            title = titles.get(key, "")
+            if own and label_of(own) != label_of(default) and named not in titles:
+                title = words.get(label_of(own), {}).get(title, "")
             pages.append(SourcePage(page.file, own, page.place, tuple(dict.fromkeys(addresses)), title, order.get(key)))
     return Found(
         tuple(pages),
