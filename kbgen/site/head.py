@@ -42,13 +42,14 @@ class HeadAsset:
 class HeadAssets:
     """Those that a page loads. modules: what `script` imports or starts at once, so that browsers fetch both together.
 
-    clock: runs before the page is drawn, where something on it is there for a time.
+    clock: runs before the page is drawn, where something on it is there for a time; tabs: likewise, where an article has some.
     data: addresses of what it fetches at once, relative to the root of the site.
     """
 
     styles: tuple[HeadAsset, ...]
     script: HeadAsset
     clock: HeadAsset
+    tabs: HeadAsset
     modules: tuple[HeadAsset, ...]
     data: tuple[str, ...]
     icon_url: str
@@ -153,6 +154,7 @@ def _head_assets(assets: ThemeAssets, kind: Kind, language: Language) -> HeadAss
         styles=tuple(asset(f"portal/{name}.css") for name in ("portal", *own)),
         script=asset("portal/portal.js"),
         clock=asset("portal/clock.js"),
+        tabs=asset("portal/tabs.js"),
         modules=tuple(asset(f"{path}.js") for path in modules),
         data=(f"search/{pack_name(language)}",) if kind == "results" else (),
         icon_url=f"{assets.folder}portal/icons/favicon.svg",
