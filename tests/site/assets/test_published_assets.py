@@ -21,6 +21,7 @@ BUNDLED = {
     "portal/clock.js",
     "portal/results-page.js",
     "portal/short-link.js",
+    "portal/tabs.js",
     "analytics/beacon.js",
     "embed/element.js",
     "embed/panel.js",
