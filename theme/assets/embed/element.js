@@ -94,7 +94,7 @@ class KbSearch extends HTMLElement {
   }
 
   /**
-   * Light or dark as the page around is: where the attribute says so, else where its `color-scheme` is only one of both;
+   * Light or dark as the page around is: where the attribute says so, or its `color-scheme` is only one of both;
    * else as the reader's system.
    * @returns {"light" | "dark" | ""}
    */

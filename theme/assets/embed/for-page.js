@@ -1,4 +1,4 @@
-/** What the panel offers before anything is typed because of where the reader is: articles by the address of the page. */
+/** What the panel offers before anything is typed because of where the reader is: articles by address of the page. */
 
 /** As many as are read before one types. */
 const OFFERED = 4;
@@ -6,7 +6,7 @@ const OFFERED = 4;
 /** @typedef {{ matches: (place: string) => boolean, pattern: string, articles: string[] }} Rule */
 
 /**
- * Read the attribute `articles`: rules between commas or on lines of their own, each a path, in which `*` stands for any
+ * Read the attribute `articles`: rules between commas or on lines of their own, each a path, where `*` stands for any
  * characters, and ids of articles. What is none of both is said in the console, for whoever writes the page.
  * @param {string | null} attribute
  * @returns {Rule[]}

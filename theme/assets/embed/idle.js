@@ -1,4 +1,4 @@
-/** What the panel shows before anything is typed: what is so for a time, articles for the page around it, and topics. */
+/** What the panel shows before anything is typed: what is so for a time, articles for the page, and topics. */
 
 import { topics } from "../portal/answer-view.js";
 import { element } from "../portal/dom.js";
