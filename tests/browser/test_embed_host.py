@@ -82,8 +82,8 @@ def test_the_title_of_an_article_stays_in_sight(open_shop: OpenShop, lang: str, 
     expect(title).to_be_focused()
     shop.text.evaluate("(text) => text.scrollTo(0, text.scrollHeight)")
     expect(title).to_be_in_viewport(ratio=1)
-    covered = "(title) => title.getRootNode().elementFromPoint(innerWidth / 2, title.getBoundingClientRect().bottom - 3)"
-    assert title.evaluate(f"(title) => ({covered})(title) !== null")
+    above = "(title) => title.getBoundingClientRect().top - title.closest('.reading-text').getBoundingClientRect().top"
+    assert abs(title.evaluate(above)) < 1  # no line of the text shows above it
 
 
 def test_styles_of_a_page_that_resets_everything_do_not_reach_the_panel(open_shop: OpenShop) -> None:
