@@ -17,6 +17,8 @@ from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
+from kbgen.settings.look import USUAL_LOOK, Look, read_look
+from kbgen.settings.mermaid import USUAL_MERMAID, MermaidSettings, read_mermaid
 from kbgen.settings.moment import moment_of_build
 from kbgen.settings.strict_yaml import Scalar, Table
 from kbgen.settings.time_zone import read_zone
@@ -31,6 +33,7 @@ Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
 Formulas = Literal["certain", "all", "off"]
 FORMULAS: tuple[Formulas, ...] = get_args(Formulas)
+
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
 
@@ -55,6 +58,8 @@ SETTINGS = (
     "translations",
     "pictures",
     "formulas",
+    "mermaid",
+    "look",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -105,11 +110,14 @@ class Settings:
     """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
     formulas: Formulas = "certain"
     """Which formulas of articles are drawn: those that can be nothing else, all between dollars, or none."""
+    mermaid: MermaidSettings = USUAL_MERMAID
     files: tuple[Path, ...] = ()
     """The configuration file, and those it inherits from."""
     theme_dir: Path | None = None
     """The site's own templates: what MkDocs calls `theme.custom_dir`."""
 
+    look: Look = USUAL_LOOK
+    """Colours, logo, fonts and links of the site's own."""
     variables: Mapping[str, LocalText] = field(default_factory=dict)
     """Values that articles name as `{{ name }}`, in both languages."""
 
@@ -191,8 +199,10 @@ def load(path: Path) -> Settings:
         translations=read_translations(block),
         pictures=block.flag("pictures", default=True),
         formulas=block.choice("formulas", FORMULAS, "certain"),
+        mermaid=read_mermaid(block, path.parent),
         files=tuple(files),
         theme_dir=_theme_dir(root),
+        look=read_look(block, content),
     )
 
 
