@@ -29,7 +29,7 @@ class Problem:
     """One thing a writer should mend.
 
     path: relative to the project folder. line: counted from 1, or 0 where the whole file is meant.
-    code: stable, kebab-case, listed in docs/problems.md. message: what was found, quoted. hint: what to do.
+    code: stable, kebab-case, listed in the guide's problems/. message: what was found, quoted. hint: what to do.
     A `warning` never fails a build; an `error` always does.
     """
 

@@ -1,4 +1,4 @@
-"""What editors decided about gaps: `gaps.yml` beside mkdocs.yml, which is kept in git (docs/gaps.md).
+"""What editors decided about gaps: `gaps.yml` beside mkdocs.yml, which is kept in git (the guide's reports/decide).
 
 One block for each gap, in order of the ids, with an empty line between: two editors who decide about two gaps never meet.
 The file holds no text of readers; a gap is known by the ids of its phrasings, so that it is found again under another name.
@@ -21,7 +21,7 @@ from kbgen.whole_file import replace_file
 State = Literal["open", "planned", "dismissed", "done", "reopened"]
 STATES: tuple[State, ...] = get_args(State)
 LONGEST_REASON = 200
-_HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (docs/gaps.md).\n"
+_HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (the guide's reports/decide).\n"
 _ID = re.compile(r"[0-9a-f]{8}")
 _QUOTED_ID = re.compile(r"""(['"]?)([0-9a-f]{8})\1:""")
 _KEYS = ("state", "since", "reason", "same")
@@ -65,12 +65,14 @@ def read_decisions(path: Path) -> Decisions:
         raise UsageError(f"{path}: not UTF-8", hint="save it as UTF-8") from None
     except YamlError as error:
         raise UsageError(
-            f"{path}:{error.line}: {error.message}", hint=error.hint or "one block a gap; see docs/gaps.md"
+            f"{path}:{error.line}: {error.message}", hint=error.hint or "one block a gap; see reports/decide in the guide"
         ) from None
     if node is None:
         return Decisions()
     if not isinstance(node, Table):
-        raise UsageError(f"{path}:{node.line}: a list or a word, where gaps stand by their ids", hint="see docs/gaps.md")
+        raise UsageError(
+            f"{path}:{node.line}: a list or a word, where gaps stand by their ids", hint="see reports/decide in the guide"
+        )
     found = {gap: _decision(path, gap, node.key_lines[gap], value) for gap, value in node.entries.items()}
     return Decisions(found)
 

@@ -1,4 +1,4 @@
-"""Articles → HTML, sections, headings and links, in the Markdown dialect of docs/writing.md."""
+"""Articles → HTML, sections, headings and links, in the Markdown dialect of the guide's writing/markdown."""
 
 from kbgen.render.article import RenderOptions, render_article
 from kbgen.render.batch import RenderCount, render_articles

@@ -18,6 +18,7 @@ from kbgen.render.attributes import apply_image_attributes, apply_link_attribute
 from kbgen.render.code_lines import mark_lines
 from kbgen.render.diagrams import shape_diagrams
 from kbgen.render.dialect import dialect
+from kbgen.render.enlarging import lead_to_whole_pictures
 from kbgen.render.figures import shape_figures
 from kbgen.render.findings import Finding, noted
 from kbgen.render.foreign import ForeignPass, printable, shown_text
@@ -153,6 +154,7 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, sha
         foreign.look_at_targets(token.children, line)
         shown = shown_text(token.children)
         links.apply(token.children, line)
+        token.children = lead_to_whole_pictures(token.children)
         if "<" in shown:
             findings += _raw_html(shown, line)
         broken = broken_tables(shown, line)

@@ -1,4 +1,4 @@
-"""The Markdown dialect: CommonMark without HTML, and the extensions of docs/writing.md."""
+"""The Markdown dialect: CommonMark without HTML, and the extensions of the guide's writing/markdown."""
 
 from __future__ import annotations
 

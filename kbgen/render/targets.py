@@ -161,6 +161,8 @@ class LinkPass:
         lazy = {"loading": "lazy"} if self.shown else {}  # the first is mostly in sight at once
         self.shown += 1
         token.attrs = {"src": address.url, **rest, **size, **lazy, "decoding": "async", **policy}
+        if address.kind == "asset":
+            token.meta = {**token.meta, "whole": (address.url, address.width)}
         if not token.meta.get("in_picture"):  # which has a source of its own
             offer_smaller(token, address)
         self.first_image = self.first_image or address.site_path

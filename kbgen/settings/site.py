@@ -17,6 +17,7 @@ from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
+from kbgen.settings.look import USUAL_LOOK, Look, read_look
 from kbgen.settings.mermaid import USUAL_MERMAID, MermaidSettings, read_mermaid
 from kbgen.settings.moment import moment_of_build
 from kbgen.settings.strict_yaml import Scalar, Table
@@ -32,6 +33,7 @@ Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
 Formulas = Literal["certain", "all", "off"]
 FORMULAS: tuple[Formulas, ...] = get_args(Formulas)
+
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
 
@@ -57,6 +59,7 @@ SETTINGS = (
     "pictures",
     "formulas",
     "mermaid",
+    "look",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -113,6 +116,8 @@ class Settings:
     theme_dir: Path | None = None
     """The site's own templates: what MkDocs calls `theme.custom_dir`."""
 
+    look: Look = USUAL_LOOK
+    """Colours, logo, fonts and links of the site's own."""
     variables: Mapping[str, LocalText] = field(default_factory=dict)
     """Values that articles name as `{{ name }}`, in both languages."""
 
@@ -197,6 +202,7 @@ def load(path: Path) -> Settings:
         mermaid=read_mermaid(block, path.parent),
         files=tuple(files),
         theme_dir=_theme_dir(root),
+        look=read_look(block, content),
     )
 
 

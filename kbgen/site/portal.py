@@ -27,6 +27,7 @@ from kbgen.settings.site import Settings
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.build_id import build_id
 from kbgen.site.check_contact import check_contact
+from kbgen.site.check_look import check_look
 from kbgen.site.expectations import fill_expectations
 from kbgen.site.popular import Popular, read_popular
 from kbgen.site.problems import RenderedContent, problems_of
@@ -117,6 +118,7 @@ def prepare(
     pairs = without_untranslated(pair_articles(times.shown), settings)
     popular = read_popular(settings.popular, former_ids(pairs))
     check_contact(settings, pairs, content.assets, withheld)
+    check_look(settings, pairs, content.assets, withheld)
     paths = page_paths(pairs, settings)
     articles = tuple(side for pair in pairs for side in pair.sides)
     begin("pictures")

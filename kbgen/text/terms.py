@@ -1,4 +1,4 @@
-"""`content/terms.yml` → the editors' synonyms and product words. How to write it: docs/terms.md."""
+"""`content/terms.yml` → the editors' synonyms and product words. How to write it: the guide's finding/synonyms."""
 
 from __future__ import annotations
 

@@ -94,6 +94,30 @@ def test_a_screen_gets_the_picture_that_it_needs_and_no_film_before_it_is_played
     page.close()
 
 
+def test_a_photograph_grows_by_a_file_for_the_screen_and_leads_to_the_original_without_scripts(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": PHONE, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}en/returns/media/")
+    page.locator("a.zoom").first.click()
+    image = page.get_by_role("dialog").get_by_role("img")
+    expect(image).to_be_in_viewport(ratio=1)
+    assert image.evaluate("(image) => image.currentSrc").endswith(".webp")
+    assert [url for url in asked if url.endswith("photo.jpg")] == []
+    image.click()
+    assert image.evaluate("(image) => image.clientWidth") >= 2 * 300
+    assert violations(page, "dialog") == []
+    page.close()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}en/returns/media/")
+    page.locator("a.zoom").first.click()
+    page.wait_for_url("**/assets/photo.jpg")
+    context.close()
+
+
 def test_the_page_of_a_translation_that_is_behind_leads_to_the_newer_text(browser: Browser, address: str) -> None:
     page = browser.new_page(locale="zh-HK")
     page.goto(f"{address}zh-hant/returns/refund-times/")

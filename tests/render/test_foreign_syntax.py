@@ -51,6 +51,8 @@ FOREIGN = {
     "macro of asciidoc": "image::a.png[A]",
     "plantuml": "```plantuml\ngraph TD\n```",
     "directive of myst": "```{note}\nText\n```",
+    "a gap in the address of a link": "[a]({{site.url}}/a)",
+    "a gap in the address of a picture": '<img src="{{ user.picture }}" alt="a">',
     "a link with a space": "[a](my file.md)",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-OF_EVERY_PAGE = ("tokens", "shell", "browse", "article", "notices", "search")
+OF_EVERY_PAGE = ("tokens", "shell", "browse", "article", "article-page", "notices", "search")
 """In the order of the cascade."""
 
 OF_THE_PANEL = ("tokens", "shell", "search", "article", "contact")
