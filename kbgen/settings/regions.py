@@ -14,6 +14,10 @@ RegionNames = Mapping[Region, Mapping[Language, str]]
 USUAL_REGIONS: RegionNames = {region: {} for region in REGIONS}
 
 
+REGION_WORDS: tuple[str, ...] = (*REGIONS, *(region.lower() for region in REGIONS))
+"""What writers may call a region."""
+
+
 def region_called(word: str) -> Region | None:
     """Return the region of a code, `hk` or `HK`, or None where there is none."""
     return next((region for region in REGIONS if region == word.strip().upper()), None)

@@ -34,6 +34,7 @@ def build_id(
         settings.contact,
         settings.owners,
         *([settings.regions] if settings.regions is not USUAL_REGIONS else []),
+        settings.formulas,
     )
     texts = [dict(strings[language].texts) for language in LANGUAGES]
     digest.update(repr((__version__, chosen, settings.use_directory_urls, texts)).encode())

@@ -14,6 +14,7 @@ from kbgen.model import ArticleId, ArticleType, Language, Region
 from kbgen.settings.collector import CollectorSettings
 from kbgen.settings.lang_tags import LangTag
 from kbgen.site.contact import ContactContext, ExpectationContext
+from kbgen.site.look import LookContext
 from kbgen.site.notices import NoticeContext, date_text, shown_times
 from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings
@@ -185,6 +186,7 @@ class PageContext:
     contact: ContactContext | None
     privacy: PrivacyContext | None
     strings: Strings
+    look: LookContext
     validity: Validity | None = None
     """Of an article that expires, or has."""
     notices: tuple[NoticeContext, ...] = ()
