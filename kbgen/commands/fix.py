@@ -16,9 +16,8 @@ from kbgen.settings.site import load
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
-    from kbgen.insights.fixes.edits import Fix
-    from kbgen.insights.fixes.trial import Expected
-    from kbgen.insights.gaps import Gap, Gaps
+    from kbgen.insights.fixes.plan import Plan
+    from kbgen.insights.gaps import Gaps
 
 ABOUT = "write the change that closes a gap: a synonym, keywords, a translation to write, or the draft of an article"
 
@@ -62,18 +61,20 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     portal = prepare(with_drafts(settings))
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
     queries = queries_of_log(each_network_once(log), examiner.is_published)
-    plan = plan_fix(gap, wishes, Workshop(settings, portal, queries, search_of_articles(portal)))
+    plan = plan_fix(gap, wishes, Workshop(settings, portal, queries, search_of_articles(portal), gaps.found))
     chosen, expected = plan.fix, plan.expected
     for edit in chosen.edits:
         sys.stdout.write(edit.diff())
     terminal.say(f"{chosen.what}: {expected.sentence}")
+    for other in plan.also:
+        terminal.say(f"closes {other.id} as well: {_one_line(other.title)}")
     if plan.fault and not options.force:
         raise UsageError(f"nothing was written: {plan.fault}", hint=_REFUSED)
     if options.dry_run:
         terminal.say("nothing was written (--dry-run)")
     elif options.branch is not None:
         name = options.branch or f"gap/{gap.id}"
-        commit_on_branch(settings.root, name, chosen.edits, _message(gap, gaps, chosen, expected))
+        commit_on_branch(settings.root, name, chosen.edits, _message(plan, gaps))
         terminal.say(f"committed on branch {name}")
     else:
         write_edits(settings.root, chosen.edits)
@@ -84,17 +85,21 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 _REFUSED = "name the article with --article, begin one with --new, or write this all the same: --force"
 
 
-def _message(gap: Gap, gaps: Gaps, chosen: Fix, expected: Expected) -> str:
+def _message(plan: Plan, gaps: Gaps) -> str:
     """Return the message of the commit."""
-    question = gaps.question
-    title = " ".join("".join(char for char in gap.title if char.isprintable()).split())
+    gap, question = plan.gap, gaps.question
     phrasings = "\n".join(
         f"- {phrasing.text} ({phrasing.counts.failed} of {phrasing.counts.searches} failed)" for phrasing in gap.phrasings[:10]
     )
     period = f"{question.from_day} to {question.to_day}"
+    also = "".join(f"It closes gap {other.id} as well: {_one_line(other.title)}\n" for other in plan.also)
     return (
-        f"Answer “{title[:40]}”: {chosen.what}"[:72].rstrip()
+        f"Answer “{_one_line(gap.title)[:40]}”: {plan.fix.what}"[:72].rstrip()
         + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {counted(round(gap.days.failed), 'failed visitor-day')},"
         + f" {gap.counts.failed} of {counted(gap.counts.searches, 'search', 'searches')} failed.\n\n{phrasings}\n\n"
-        + f"Replayed on the changed articles, it {expected.sentence}.\n"
+        + f"Replayed on the changed articles, it {plan.expected.sentence}.\n{also}"
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(char for char in text if char.isprintable()).split())

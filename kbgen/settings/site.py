@@ -56,10 +56,10 @@ SETTINGS = (
     "withdrawn",
     "variables",
     "translations",
+    "look",
     "pictures",
     "formulas",
     "mermaid",
-    "look",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""

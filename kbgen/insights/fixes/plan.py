@@ -18,32 +18,39 @@ from kbgen.site.site_search import SiteSearch
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What changes are tried on. queries: each network once. before: the search of the articles as they are."""
+    """What changes are tried on. queries: each network once. before: the search of the articles as they are. gaps: all."""
 
     settings: Settings
     portal: Portal
     queries: LoggedQueries
     before: SiteSearch
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A change and what it would do. fault: why it should not be written, or an empty text."""
+    """A change and what it would do. fault: why it should not be written, or an empty text. also: other gaps that it closes."""
 
     gap: Gap
     fix: Fix
     expected: Expected
     fault: str
+    also: tuple[Gap, ...] = ()
 
 
 def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
     """Return the change to write for a gap. Raises UsageError where there is none."""
     fixes = fixes_for(gap, shop.portal, wishes, shop.before)
     chosen, expected = _best((fix, try_fix(shop.settings, fix, gap, shop.queries, shop.before)) for fix in fixes)
-    return Plan(gap, chosen, expected, _fault(gap, expected))
+    others = (
+        one for one in shop.gaps if not one.is_closed and one.state != "dismissed" and one.phrasings[0] not in gap.phrasings
+    )
+    return Plan(gap, chosen, expected, _fault(gap, expected), tuple(filter(expected.closes, others)))
 
 
 def _fault(gap: Gap, expected: Expected) -> str:
+    if not expected.rescued and not gap.diagnosis.seen and 2 * expected.answered >= expected.failed > 0:
+        return "the articles as they are now answer this gap already; build the site, and it closes by itself"
     if not expected.rescued:
         seen = ": readers saw this article before and did not take it" if gap.diagnosis.seen else ""
         return f"the change rescues none of the {counted(expected.failed, 'failed search', 'failed searches')} of this gap{seen}"
