@@ -75,6 +75,10 @@ class Linker:
         smaller = tuple((relative_url(quote(one.path), here), one.width) for one in asset.smaller)
         return Address("asset", relative_url(site_path, here) + tail, site_path, asset.width, asset.height, smaller)
 
+    def of_site(self, path: str) -> str:
+        """Return what the page writes for a file that a build made. path: relative to the root of the site."""
+        return relative_url(quote(path), page_url(self.source, use_directory_urls=self.use_directory_urls))
+
     def _relative(self, path: str) -> str:
         here = page_url(self.source, use_directory_urls=self.use_directory_urls)
         return relative_url(page_url(path, use_directory_urls=self.use_directory_urls), here)

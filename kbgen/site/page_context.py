@@ -14,6 +14,7 @@ from kbgen.model import ArticleId, ArticleType, Language
 from kbgen.settings.collector import CollectorSettings
 from kbgen.settings.site import LangTag
 from kbgen.site.contact import ContactContext, ExpectationContext
+from kbgen.site.look import LookContext
 from kbgen.site.notices import NoticeContext, date_text, shown_times
 from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings
@@ -166,6 +167,7 @@ class PageContext:
     contact: ContactContext | None
     privacy: PrivacyContext | None
     strings: Strings
+    look: LookContext
     validity: Validity | None = None
     """Of an article that expires, or has."""
     notices: tuple[NoticeContext, ...] = ()

@@ -1,4 +1,4 @@
-"""A page of another origin with `<kb-search>`, as docs/embed.md describes it: its example, under its policy, and stricter."""
+"""A page of another origin with `<kb-search>`: the example of the guide's publishing/embed, under its policy, and stricter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from portal_reader import DESK, LOCALES, Language
 
 from kbgen.commands.static_server import StaticServer
 
-DOCUMENT = (Path(__file__).parents[2] / "docs/embed.md").read_text("utf-8")
+DOCUMENT = (Path(__file__).parents[2] / "docs/guide/content/en/publishing/embed.md").read_text("utf-8")
 PLACE = "https://help.example.com/"
 
 

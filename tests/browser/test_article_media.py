@@ -25,6 +25,7 @@ BODY = (
 )
 
 
+TABS = '=== "Mac"\n    Fold.\n\n=== "Windows"\n    The zebra stripe comes off.\n\nWhere $x^2$ grows:\n\n$$\n\\frac{a}{b}\n$$\n'
 TERMS = {"en": "FPS", "zh-hant": "轉數快"}
 MEANINGS = {"en": "Moves money between banks at once.", "zh-hant": "銀行之間即時轉帳的系統。"}
 GLOSSARY = "".join(f"{language}: {{ {TERMS[language]}: {MEANINGS[language]} }}\n" for language in TERMS)
@@ -36,8 +37,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     picture = BytesIO()
     Image.linear_gradient("L").resize((2000, 1500)).convert("RGB").save(picture, "JPEG", quality=95)
     files = {
-        "content/en/returns/media.md": article(f"{BODY}\nWe pay by FPS.\n", title="Pictures and videos"),
-        "content/zh-hant/returns/media.md": article(f"{BODY}\n我們以轉數快付款。\n", title="圖片和影片", description="說明。"),
+        "content/en/returns/media.md": article(f"{BODY}\nWe pay by FPS.\n\n{TABS}", title="Pictures and videos"),
+        "content/zh-hant/returns/media.md": article(
+            f"{BODY}\n我們以轉數快付款。\n\n{TABS}", title="圖片和影片", description="說明。"
+        ),
         "content/glossary.yml": GLOSSARY,
         "content/assets/photo.jpg": picture.getvalue(),
         "content/assets/pack.mp4": b"\0\0\0\x18ftypmp42",
@@ -62,6 +65,16 @@ def test_nothing_is_wrong_with_pictures_and_videos_in_any_look(browser: Browser,
     page.goto(f"{address}{language}/returns/media/")
     assert violations(page, "article") == []
     assert complaints == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_result_that_was_found_in_a_tab_opens_it(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}en/search/?q=zebra")
+    page.locator("[data-kb-found] a[data-article]").first.click()
+    expect(page.locator("mark.found", has_text="zebra")).to_be_in_viewport()
+    expect(page.get_by_role("tab", name="Windows", selected=True)).to_be_visible()
     page.close()
 
 

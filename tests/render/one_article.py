@@ -8,6 +8,7 @@ from kbgen.content.link_map import LinkMap
 from kbgen.model import Article, ArticleId, Asset, FrontMatter, Language
 from kbgen.render.article import Body, RenderOptions, render_article
 from kbgen.render.targets import Linker
+from kbgen.settings.site import Formulas
 
 SOURCE = "en/returns/refund-times.md"
 LINKS = LinkMap(
@@ -34,8 +35,9 @@ def render(
     language: Language = "en",
     directory_urls: bool = True,
     seconds: float = 5,
+    formulas: Formulas = "certain",
 ) -> Body:
-    options = RenderOptions(LABELS, use_directory_urls=directory_urls, max_cpu_seconds=seconds)
+    options = RenderOptions(LABELS, use_directory_urls=directory_urls, max_cpu_seconds=seconds, formulas=formulas)
     linker = Linker(LINKS, SOURCE, directory_urls, language)
     return render_article(make_article(body, title=title, language=language), linker, options)
 

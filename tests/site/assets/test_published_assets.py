@@ -22,6 +22,7 @@ BUNDLED = {
     "portal/clock.js",
     "portal/results-page.js",
     "portal/short-link.js",
+    "portal/tabs.js",
     "analytics/beacon.js",
     "embed/element.js",
     "embed/panel.js",

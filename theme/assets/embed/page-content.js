@@ -131,6 +131,8 @@ function safeCopy(node, base, rules) {
   if (node.nodeType === Node.TEXT_NODE) return [new Text(/** @type {Text} */ (node).data)];
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
   const source = /** @type {Element} */ (node);
+  const inWords = wordsFor(source);
+  if (inWords !== null) return [new Text(inWords)];
   if (source.matches(rules.leftOut)) return [];
   const name = source.localName;
   if (name === "input" && !rules.allowed.has(name)) return copyTick(source);
@@ -146,6 +148,16 @@ function safeCopy(node, base, rules) {
   if (copy instanceof HTMLAnchorElement) copyAddress(copy, source);
   copy.append(...inner());
   return [copy];
+}
+
+/**
+ * What stands for an element that only a page of the portal can show: a formula, a term that opens its meaning.
+ * @param {Element} source
+ */
+function wordsFor(source) {
+  if (source.localName === "math") return source.getAttribute("alttext") ?? "";
+  if (source.matches("button.term")) return source.textContent;
+  return source.matches(".meaning[popover]") ? ` (${source.textContent})` : null;
 }
 
 /** The box of a task list; it says, and cannot be pressed. @param {Element} source */
