@@ -11,12 +11,14 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
-from kbgen.model import Article, Language, Link, Section
+from kbgen.model import Article, Diagram, Language, Link, Section
 from kbgen.render.admonitions import shape_callouts
 from kbgen.render.anchors import AnchorNames
 from kbgen.render.attributes import apply_image_attributes, apply_link_attributes
 from kbgen.render.code_lines import mark_lines
+from kbgen.render.diagrams import shape_diagrams
 from kbgen.render.dialect import dialect
+from kbgen.render.enlarging import lead_to_whole_pictures
 from kbgen.render.figures import shape_figures
 from kbgen.render.findings import Finding, noted
 from kbgen.render.foreign import ForeignPass, printable, shown_text
@@ -42,6 +44,7 @@ class RenderOptions:
     """What shapes every page. labels: texts of the markup in each language, by `callout.<kind>` and `heading.link`.
 
     shared: texts that articles share, by language. formulas: which are drawn, as in the settings.
+    diagrams: what became of each source of a diagram, by the source.
     """
 
     labels: Mapping[Language, Mapping[str, str]]
@@ -49,6 +52,7 @@ class RenderOptions:
     shared: Mapping[Language, SharedTexts] = field(default_factory=dict)
     max_cpu_seconds: float = MAX_CPU_SECONDS
     formulas: Formulas = "certain"
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Body:
     """A rendered article without the article itself, so that it can be cached.
 
     addresses, pictures: how each link and picture was resolved; the cache compares them, because they depend on other files.
-    page_names: whether a page has each name that was asked for; compared likewise.
+    page_names: whether a page has each name that was asked for; diagrams: what became of each source; compared likewise.
     Lines count from 0 within the body.
     """
 
@@ -69,6 +73,7 @@ class Body:
     addresses: Mapping[str, Address]
     pictures: Mapping[str, Address]
     page_names: Mapping[str, bool]
+    diagrams: Mapping[str, Diagram | None]
 
 
 def render_article(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -85,7 +90,7 @@ def render_article(article: Article, linker: Linker, options: RenderOptions) -> 
 
 def _failed(finding: Finding) -> Body:
     preface = Section("", 1, "", "")
-    return Body("", (preface,), (), "", (), (finding,), {}, {}, {})
+    return Body("", (preface,), (), "", (), (finding,), {}, {}, {}, {})
 
 
 def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -99,13 +104,14 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
         message = f"lists or quotes nested deeper than {MAX_NESTING} levels"
         return _failed(Finding(line, "nested-too-deep", message, "use fewer levels"))
     formula_findings = shape_formulas(tokens, which=options.formulas)
+    diagrams, diagram_findings = shape_diagrams(tokens, options.diagrams, linker.of_site, article.language)
     take_attributes(tokens)
     tokens = drop_title(tokens, article.front.title)
     shape_callouts(tokens, labels)
     links = LinkPass(linker)
     names = AnchorNames()
     tokens, captions = shape_figures(tokens)
-    findings = noted(env) + formula_findings + captions + _shape_inlines(tokens, links, names, shared)
+    findings = noted(env) + formula_findings + diagram_findings + captions + _shape_inlines(tokens, links, names, shared)
     findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
@@ -121,6 +127,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
         addresses=links.addresses,
         pictures=links.pictures,
         page_names=links.page_names,
+        diagrams=diagrams,
     )
 
 
@@ -147,6 +154,7 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, sha
         foreign.look_at_targets(token.children, line)
         shown = shown_text(token.children)
         links.apply(token.children, line)
+        token.children = lead_to_whole_pictures(token.children)
         if "<" in shown:
             findings += _raw_html(shown, line)
         broken = broken_tables(shown, line)

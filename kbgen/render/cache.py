@@ -59,7 +59,8 @@ class RenderCache:
         links = all(linker.address(written) == address for written, address in body.addresses.items())
         pictures = all(linker.picture(written) == address for written, address in body.pictures.items())
         names = all(linker.is_page_named(name) == named for name, named in body.page_names.items())
-        return body if links and pictures and names else None
+        diagrams = all(self.options.diagrams.get(source) == diagram for source, diagram in body.diagrams.items())
+        return body if links and pictures and names and diagrams else None
 
     def store(self, key: str, body: Body) -> None:
         """Keep an entry."""

@@ -11,6 +11,8 @@ from typing import Literal, get_args
 from kbgen.settings.config_file import Block
 
 FontUse = Literal["text", "headings", "code", "chinese"]
+FONT_KEYS = ("family", "files")
+FONT_FILE_KEYS = ("file", "weight", "style")
 FONT_USES: tuple[FontUse, ...] = get_args(FontUse)
 GENERIC = frozenset(
     {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
@@ -54,7 +56,7 @@ def read_fonts(block: Block, content: Path) -> Fonts:
 
 
 def _font(block: Block, content: Path) -> Font:
-    block.expect(("family", "files"))
+    block.expect(FONT_KEYS)
     family = block.text("family")
     if not family:
         raise block.missing("family", "write its name, as in 'family: Lora'")
@@ -67,7 +69,7 @@ def _font(block: Block, content: Path) -> Font:
 
 
 def _file(block: Block, content: Path) -> FontFile:
-    block.expect(("file", "weight", "style"))
+    block.expect(FONT_FILE_KEYS)
     name, weight = block.text("file"), block.text("weight", "400")
     if not name:
         raise block.missing("file", "name a WOFF2 file below docs_dir")

@@ -17,6 +17,8 @@ from kbgen.settings.palette import ROLES, SCHEMES, Chosen, Role, Scheme, unreada
 from kbgen.settings.strict_yaml import Scalar
 
 LOOK_KEYS = ("colours", "logo", "icon", "fonts", "header", "footer", "legal", "slash")
+LOGO_KEYS = ("light", "dark", "wordmark")
+LINK_KEYS = ("label", "url", "article")
 LOGOS = (".svg", ".png", ".webp", ".jpg", ".jpeg")
 ICONS = (".svg", ".png", ".ico")
 
@@ -134,7 +136,7 @@ def _logo(block: Block, content: Path) -> Logo | None:
     if len(entries) != 1:
         raise block.error(block.line_of("logo"), "'look.logo' is a list", "write one logo; 'dark' names that of the dark scheme")
     inner = entries[0]
-    inner.expect(("light", "dark", "wordmark"))
+    inner.expect(LOGO_KEYS)
     light = {lang: _picture(inner, "light", name, LOGOS, content) for lang, name in inner.local_text("light", LANGUAGES).items()}
     dark = {lang: _picture(inner, "dark", name, LOGOS, content) for lang, name in inner.local_text("dark", LANGUAGES).items()}
     if not light:
@@ -158,7 +160,7 @@ def _links(block: Block, key: str) -> tuple[LookLink, ...]:
 
 
 def _link(block: Block) -> LookLink:
-    block.expect(("label", "url", "article"))
+    block.expect(LINK_KEYS)
     label, url, article = block.local_text("label", LANGUAGES), block.local_text("url", LANGUAGES), block.text("article")
     if not label:
         raise block.missing("label", "write what readers see, one text or one for each language")

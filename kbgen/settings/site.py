@@ -18,6 +18,7 @@ from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
 from kbgen.settings.look import USUAL_LOOK, Look, read_look
+from kbgen.settings.mermaid import USUAL_MERMAID, MermaidSettings, read_mermaid
 from kbgen.settings.moment import moment_of_build
 from kbgen.settings.strict_yaml import Scalar, Table
 from kbgen.settings.time_zone import read_zone
@@ -55,9 +56,10 @@ SETTINGS = (
     "withdrawn",
     "variables",
     "translations",
+    "look",
     "pictures",
     "formulas",
-    "look",
+    "mermaid",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -108,6 +110,7 @@ class Settings:
     """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
     formulas: Formulas = "certain"
     """Which formulas of articles are drawn: those that can be nothing else, all between dollars, or none."""
+    mermaid: MermaidSettings = USUAL_MERMAID
     files: tuple[Path, ...] = ()
     """The configuration file, and those it inherits from."""
     theme_dir: Path | None = None
@@ -196,6 +199,7 @@ def load(path: Path) -> Settings:
         translations=read_translations(block),
         pictures=block.flag("pictures", default=True),
         formulas=block.choice("formulas", FORMULAS, "certain"),
+        mermaid=read_mermaid(block, path.parent),
         files=tuple(files),
         theme_dir=_theme_dir(root),
         look=read_look(block, content),

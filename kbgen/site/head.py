@@ -43,7 +43,7 @@ class HeadAsset:
 class HeadAssets:
     """Those that a page loads. modules: what `script` imports or starts at once, so that browsers fetch both together.
 
-    clock: runs before the page is drawn, where something on it is there for a time.
+    clock: runs before the page is drawn, where something on it is there for a time; tabs: likewise, where an article has some.
     fonts: what the beginning of every page is set in.
     data: addresses of what it fetches at once, relative to the root of the site.
     """
@@ -51,6 +51,7 @@ class HeadAssets:
     styles: tuple[HeadAsset, ...]
     script: HeadAsset
     clock: HeadAsset
+    tabs: HeadAsset
     modules: tuple[HeadAsset, ...]
     fonts: tuple[HeadAsset, ...]
     data: tuple[str, ...]
@@ -157,6 +158,7 @@ def _head_assets(assets: ThemeAssets, kind: Kind, language: Language, fonts: tup
         styles=tuple(asset(f"portal/{name}.css") for name in ("portal", *own)),
         script=asset("portal/portal.js"),
         clock=asset("portal/clock.js"),
+        tabs=asset("portal/tabs.js"),
         modules=tuple(asset(f"{path}.js") for path in modules),
         fonts=tuple(map(asset, fonts)),
         data=(f"search/{pack_name(language)}",) if kind == "results" else (),

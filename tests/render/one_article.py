@@ -44,3 +44,8 @@ def render(
 
 def html(body: str, **options: object) -> str:
     return render(body, **options).html.strip()  # type: ignore[arg-type]
+
+
+def enlarged(image: str, more: str = "") -> str:
+    """Return what the drawing of the test site stands in where it stands alone."""
+    return f'<a class="zoom{more}">{image}</a>'

@@ -49,7 +49,7 @@ FOREIGN = {
     "macro of confluence": "{info:title=x}",
     "shortcode of wordpress": '[gallery ids="1,2"]',
     "macro of asciidoc": "image::a.png[A]",
-    "mermaid": "```mermaid\ngraph TD\n```",
+    "plantuml": "```plantuml\ngraph TD\n```",
     "directive of myst": "```{note}\nText\n```",
     "a gap in the address of a link": "[a]({{site.url}}/a)",
     "a gap in the address of a picture": '<img src="{{ user.picture }}" alt="a">',

@@ -25,17 +25,19 @@ class Dialect:
     """How a source writes.
 
     folders: where included files are looked for. icons: whether `:name:` may be a picture. variables: values by name.
+    appended: definitions below every page.
     """
 
     tree: SourceTree
     folders: Sequence[str] = ()
     icons: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
+    appended: str = ""
 
 
 def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     """Return the Markdown of a page in the forms of kbgen. file: of the page, in the tree of its source."""
-    masked = mask(with_listings(body))
+    masked = mask(with_listings("\n".join((body, *_used(dialect.appended, body)))))
     with_included(masked, dialect.tree, file, dialect.folders)
     _remask(masked)
     if file.lower().endswith((".mdx", ".md")) and any(sign in masked.text for sign in ("import ", "{", "<")):
@@ -44,6 +46,7 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
         _remask(masked)
     with_literal_text(masked)
     masked.change(lambda text: _VARIABLE.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
+    masked.change(lambda text: _EXPRESSION.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
     masked.change(lambda text: _PARAM.sub(lambda match: dialect.variables.get(f"param {match['name'].lower()}", match[0]), text))
     masked.change(with_containers)
     masked.kept = [_ANNOTATED.sub(r"\1", _CONSOLE.sub(_without_colours, code)) for code in masked.kept]
@@ -55,14 +58,22 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     return masked.whole()
 
 
+_EXPRESSION = re.compile(r"<code\s+class=\"expression\">\s*(?P<name>(?:space|page)\.vars\.\w{1,100})\s*</code>")
 _PARAM = re.compile(r"\{\{[<%][ \t]*param[ \t]+[\"']?(?P<name>[\w.-]{1,100})[\"']?[ \t]*[>%]\}\}")
-_VARIABLE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.-]{1,100})[ \t]*\}\}")
+_VARIABLE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.$-]{1,100})[ \t]*\}\}")
 _ANNOTATED = re.compile(r"((?://|#|--|;|/\*|<!--)[ \t]*\(\d{1,2}\))!(?=[ \t]*(?:\*/|-->)?[ \t]*$)", re.MULTILINE)
 """A mark of Material that leads to an entry of the list below the code: its number stays, which says the same."""
+_DEFINITION = re.compile(r"^[ \t]{0,3}\*?\[(?P<name>[^\]\n^]{1,80})\]:[ \t]*\S[^\n]*$", re.MULTILINE)
 _CONSOLE = re.compile(r"\A(?:`{3,}|~{3,})[ \t]*(?:console|terminal|termynal|ansi)\b.*\Z", re.DOTALL)
 _COLOURS = re.compile(r"</?(?:font|span|b|u|i|strong|em)(?:\s[^<>]{0,300})?>")
 _TITLED = re.compile(r"^(?:title:[ \t]*(?P<title>[^\n]+)|#[ \t]+(?P<heading>[^\n{]+))", re.MULTILINE)
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+def _used(definitions: str, body: str) -> list[str]:
+    """Return the lines of definitions that a page uses: what an abbreviation means, where a link leads."""
+    found = list(_DEFINITION.finditer(definitions)) if definitions else []
+    return ["", *(match[0].strip() for match in found if match["name"] in body)] if found else []
 
 
 def _without_colours(match: re.Match[str]) -> str:

@@ -52,6 +52,7 @@ _BOX = re.compile(
 )
 _DRAWN = re.compile(rf"<svg{_ATTRIBUTES}>.{{0,20000}}?</svg\s*>", re.IGNORECASE | re.DOTALL)
 _BOUND = re.compile(r"\s:src=\"(?:\$?withBase\(|require\()?'(?P<path>[^'\n]{1,300})'\)?\"")
+_BUTTON_CLASS = re.compile(r"(?:^|\s)(?:md-)?(?:btn|button)(?:$|[\s-])")
 _LONE_BREAK = re.compile(r"(?<=\n)[ \t]*<br\s*/?>[ \t]*\n(?=[ \t]*\n)", re.IGNORECASE)
 _GAP = re.compile(r"\ssrc=(?:\"[^\"]*\{\{|'[^']*\{\{|\{\{)")
 """An address that a program fills in."""
@@ -242,7 +243,8 @@ def _links(text: str) -> str:
         if not address or not words or "{{" in address:
             return match[0] if address or not words else words
         address = f"<{unescape(address)}>" if re.search(r"[\s()]", address) else unescape(address)
-        return f"[{words}]({address})"
+        is_button = _BUTTON_CLASS.search(attributes_of(match["attributes"]).get("class", ""))
+        return f"[{words}]({address})" + ("{ .button }" if is_button and "[" not in words else "")
 
     return _LINK.sub(link, text)
 

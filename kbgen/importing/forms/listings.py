@@ -20,6 +20,10 @@ _MDX = re.compile(
     r"(?P<text>(?:(?![ \t]*(?P=fence))[^\n]*\n){0,2000})[ \t]*(?P=fence)[ \t]*$",
     re.MULTILINE,
 )
+_TITLED_CODE = re.compile(
+    r"(?P<tag>\{%-?\s*code\s[^}\n]*?\btitle=\"(?P<title>[^\"\n]{1,200})\"[^}\n]*%\}[ \t]*\n"
+    r"(?:[ \t]*\n)*[ \t]*(?:`{3,}|~{3,})[^\n]*)"
+)
 _DRAWING = re.compile(
     rf"^(?P<indent>[ \t]*)\{{\{{[<%]\s*(?P<name>mermaid|plantuml)\b{_ARGUMENTS}[>%]\}}\}}[ \t]*\n"
     r"(?P<code>.{0,20000}?)\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}",
@@ -49,10 +53,15 @@ def with_listings(text: str) -> str:
         text = _MDX.sub(lambda match: match["text"].rstrip("\n"), text)
     if "{%" not in text and "{{" not in text:
         return text
+    text = _TITLED_CODE.sub(_titled, text)
     text = _LISTING.sub(lambda match: _fenced(match, match["liquid"] or match["hugo"]), text)
     text = _DRAWING.sub(lambda match: _fenced(match, match["name"].lower()), text)
     text = _FORMULA.sub(_formula, text)
     return _PANE.sub(_pane, _NO_TEXT.sub("", text))
+
+
+def _titled(match: re.Match[str]) -> str:
+    return match["tag"] if "title=" in match["tag"].rpartition("\n")[2] else f'{match["tag"].rstrip()} title="{match["title"]}"'
 
 
 def _fenced(match: re.Match[str], language: str) -> str:

@@ -95,6 +95,17 @@ _LABEL = re.compile(r"\[(?P<label>[^\]\n]{1,100})\]")
 _UNDERLINED_TITLE = re.compile(r"^(?P<title>[^\s#>|*+-][^\n]{0,200})\n(?P<mark>=|-){3,}[ \t]*$", re.MULTILINE)
 _MENTION = re.compile(r"(\]\([^()\s]{1,400})[ \t]+\"mention\"\)")
 """How GitBook marks links that it draws with an icon."""
+_EDITS = tuple(
+    (re.compile(pattern, re.DOTALL), words)
+    for pattern, words in (
+        (r"\{\+\+((?:(?!\+\+\}|\n[ \t]*\n).){1,2000})\+\+\}", r"\1"),
+        (r"[ \t]?\{--(?:(?!--\}|\n[ \t]*\n).){1,2000}--\}", ""),
+        (r"\{~~(?:(?!~>|~~\}).){0,1000}~>((?:(?!~~\}).){0,1000})~~\}", r"\1"),
+        (r"[ \t]?\{>>(?:(?!<<\}).){0,1000}<<\}", ""),
+        (r"\{==((?:(?!==\}|\n[ \t]*\n).){1,2000})==\}", r"==\1=="),
+    )
+)
+_NO_EFFECT = re.compile(r"(\]\([^()\n]{0,500}\))\{:?[ \t]*(?:data-[\w-]+|download|markdown)[ \t]*\}")
 _BOX_BESIDE = re.compile(
     r"^(?P<head>[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+)(?:[ \t]+(?:inline|end|left|right))+(?=[ \t]|$)", re.MULTILINE
 )
@@ -105,6 +116,8 @@ _FORM_OF = {form.what: form.pattern for form in FORMS}
 def with_our_marks(masked: Masked, *, icons: bool) -> None:
     """Change the forms. icons: whether a name between colons that is no emoji is a picture."""
     masked.change(lambda text: _MENTION.sub(r"\1)", text))
+    masked.change(_with_edits)
+    masked.change(lambda text: _NO_EFFECT.sub(r"\1", text))
     masked.change(lambda text: _BOX_BESIDE.sub(r"\g<head>", text))
     masked.change(lambda text: _ICON.sub("", text))
     masked.change(lambda text: _NAMED.sub(lambda match: _emoji(match, icons=icons), text))
@@ -121,6 +134,13 @@ def with_our_marks(masked: Masked, *, icons: bool) -> None:
     masked.change(lambda text: _FORM_OF["a superscript"].sub(lambda match: f"<sup>{match[0][1:-1]}</sup>", text))
     masked.change(lambda text: _FORM_OF["a subscript"].sub(lambda match: f"<sub>{match[0][1:-1]}</sub>", text))
     masked.change(lambda text: _CODE_GROUP.sub(lambda match: _code_tabs(match, masked), text))
+
+
+def _with_edits(text: str) -> str:
+    """Accept the edits that CriticMarkup marks, and leave its comments out."""
+    for pattern, words in _EDITS if "{" in text else ():
+        text = pattern.sub(words, text)
+    return text
 
 
 def _emoji(match: re.Match[str], *, icons: bool) -> str:

@@ -110,6 +110,14 @@ TAGS: tuple[_TagForm, ...] = (
     (any_case(r"\{\{[<%]\s*badge\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: _said(match[0]) or match[0]),
     (any_case(r"\{\{[<%]\s*kbd\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"<kbd>{_said(match[0])}</kbd>"),
     (any_case(r"\{%-?\s*embed\s[^}\n]{1,400}%\}(?:(?P<caption>[^{}]{0,400}?)\{%-?\s*endembed\s*-?%\})?"), _embed),
+    (
+        any_case(r"\{%-?\s*@mermaid/diagram\s+content=\"(?P<code>[^\"]{1,20000})\"[^}]{0,300}%\}"),
+        lambda match: "\n```mermaid\n{}\n```\n".format(match["code"].strip("\n")),
+    ),
+    (
+        any_case(r"\{%-?\s*@[\w/.-]{1,100}\s[^}]{0,2000}?\burl=\"(?P<url>https?://[^\"\s]{1,500})\"[^}]{0,2000}%\}"),
+        lambda match: f"<{match['url']}>",
+    ),
     (any_case(r"\{%-?\s*(?:content-ref|page-ref)\s[^}\n]{1,400}%\}"), lambda _: ""),
     (
         any_case(
@@ -135,7 +143,7 @@ TAGS: tuple[_TagForm, ...] = (
     (
         any_case(
             r"\{%-?\s*include\s+(?:\S*/)?(?:toc|links|sidebar|footer|"
-            r"head|header|comments?|share)(?:\.html?)?[^}\n]{0,200}%\}"
+            r"head|header|comments?|share)(?:\.html?)?(?![\w.-])[^}\n]{0,200}%\}"
         ),
         lambda _: "",
     ),
@@ -191,6 +199,7 @@ TAGS: tuple[_TagForm, ...] = (
         ),
         lambda _: "",
     ),
+    (re.compile(r"^(#{1,6}[ \t][^\n]*?)[ \t]*<(?:Badge|Tag|Chip)\b[^<>]{0,300}/>", re.MULTILINE), lambda match: match[1]),
     (
         re.compile(r"<(?:Badge|Tag|Chip)\b[^<>]{0,300}/>"),
         lambda match: attributes_of(match[0]).get("text") or attributes_of(match[0]).get("label") or "",

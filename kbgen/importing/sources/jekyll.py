@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
-from kbgen.importing.sources.layout import Placed, address_of, is_of_repository, placed, text_of, with_index_pages, yaml_table
-from kbgen.settings.strict_yaml import Node, Scalar, Table
+from kbgen.importing.sources.layout import (
+    Placed,
+    address_of,
+    flat_texts,
+    is_of_repository,
+    placed,
+    text_of,
+    with_index_pages,
+    yaml_table,
+)
+from kbgen.settings.strict_yaml import Table
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _POST = re.compile(r"(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<name>[^/]+)\.md")
@@ -79,21 +87,13 @@ def _page(page: Placed, front: str, site: str) -> SourcePage:
 
 def _variables(tree: SourceTree, base: str, settings: Table | None) -> dict[str, str]:
     """Return the values of the configuration and of `_data/`, by the names that pages call them; addresses are links' own."""
-    found = dict(_flat(settings, "site."))
+    found = dict(flat_texts(settings, "site."))
     folder = posixpath.join(base, "_data")
     for path in tree.below(folder):
         stem, _, ending = path.removeprefix(f"{folder}/").rpartition(".")
         if ending in {"yml", "yaml", "json"}:
-            found |= _flat(yaml_table(tree, path), f"site.data.{stem.replace('/', '.')}.")
+            found |= flat_texts(yaml_table(tree, path), f"site.data.{stem.replace('/', '.')}.")
     return {name: value for name, value in found.items() if name not in {"site.url", "site.baseurl"}}
-
-
-def _flat(node: Node | None, prefix: str) -> Iterator[tuple[str, str]]:
-    for key, value in node.entries.items() if isinstance(node, Table) else ():
-        if isinstance(value, Scalar) and value.text.strip() and "\n" not in value.text.strip():
-            yield f"{prefix}{key}", value.text.strip()
-        else:
-            yield from _flat(value, f"{prefix}{key}.")
 
 
 def _values(front: str, key: str) -> tuple[str, ...]:

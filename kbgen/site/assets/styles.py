@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-OF_EVERY_PAGE = ("tokens", "shell", "browse", "article", "notices", "search")
+OF_EVERY_PAGE = ("tokens", "shell", "browse", "article", "article-page", "notices", "search")
 """In the order of the cascade."""
 
 OF_THE_PANEL = ("tokens", "shell", "search", "article", "contact")
@@ -13,9 +13,14 @@ OF_THE_PANEL = ("tokens", "shell", "search", "article", "contact")
 
 PORTAL_STYLE = "assets/portal/portal.css"
 PANEL_STYLE = "assets/embed/panel.css"
+PANEL_DARK_STYLE = "assets/embed/panel-dark.css"
+"""What the panel has in the dark only: a sheet of its own, because the page around it may say which of both it is."""
 
 _ROOT = re.compile(rb":root(?=\s*[,{])")
 _REM = re.compile(rb"@[\w-]+[^{;]*[{;]|(-?\d*\.?\d+)rem\b")
+_DARK = b"(prefers-color-scheme: dark)"
+_IN_THE_DARK = re.compile(rb"@media ([^{]*\(prefers-color-scheme: dark\)) \{")
+_BRACE = re.compile(rb"[{}]")
 _COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -23,7 +28,8 @@ def joined_styles(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Return `files`, by path, with the styles joined that are published joined."""
     joined = {_path(name) for name in (*OF_EVERY_PAGE, "print")}
     others = {path: content for path, content in files.items() if path not in joined}
-    return others | {PORTAL_STYLE: page_style(files), PANEL_STYLE: panel_style(files)}
+    light, dark = apart_in_the_dark(panel_style(files))
+    return others | {PORTAL_STYLE: page_style(files), PANEL_STYLE: light, PANEL_DARK_STYLE: dark}
 
 
 def page_style(files: Mapping[str, bytes]) -> bytes:
@@ -41,6 +47,32 @@ def panel_style(files: Mapping[str, bytes]) -> bytes:
     style = _COMMENT.sub(b"", b"".join(files[path] for path in paths))
     style = _ROOT.sub(b":host", style).replace(b'url("icons/', b'url("../portal/icons/')
     return _REM.sub(lambda found: b"calc(%b*var(--kb-rem))" % found[1] if found[1] else found[0], style)
+
+
+def apart_in_the_dark(style: bytes) -> tuple[bytes, bytes]:
+    """Return what holds always, and what holds in the dark without the condition that it is dark."""
+    always: list[bytes] = []
+    dark: list[bytes] = []
+    position = 0
+    for found in _IN_THE_DARK.finditer(style):
+        always.append(style[position : found.start()])
+        position = _end_of_block(style, found.end())
+        rules = style[found.end() : position - 1].strip() + b"\n"
+        others = [part for part in (found[1].split(b" and ")) if part.strip() not in {b"screen", _DARK}]
+        dark.append(b"@media %b {\n%b}\n" % (b" and ".join(others), rules) if others else rules)
+    return b"".join(always) + style[position:], b"".join(dark)
+
+
+def _end_of_block(style: bytes, start: int) -> int:
+    """Return where the block ends whose content begins at `start`."""
+    depth, position = 1, start
+    while depth:
+        brace = _BRACE.search(style, position)
+        if brace is None:
+            raise ValueError("a block of a style sheet has no end")
+        depth += 1 if brace[0] == b"{" else -1
+        position = brace.end()
+    return position
 
 
 def _path(name: str) -> str:

@@ -15,11 +15,13 @@ from kbgen.site.assets.published_assets import published_assets
 
 BUNDLED = {
     "portal/portal.js",
+    "portal/article-page.js",
     "portal/contact.js",
     "portal/highlight.js",
     "portal/clock.js",
     "portal/results-page.js",
     "portal/short-link.js",
+    "portal/tabs.js",
     "analytics/beacon.js",
     "embed/element.js",
     "embed/panel.js",
@@ -79,7 +81,7 @@ def test_with_one_module_that_is_another_every_module_is_published_as_it_is(
 
 def test_one_style_holds_those_of_every_page_in_their_order_and_paper_last(theme: Mapping[str, bytes]) -> None:
     style = published_assets(theme, None)["assets/portal/portal.css"]
-    names = ("tokens", "shell", "browse", "article", "notices", "search")
+    names = ("tokens", "shell", "browse", "article", "article-page", "notices", "search")
     assert style.startswith(b"".join(theme[f"assets/portal/{name}.css"] for name in names))
     assert style.endswith(b"@media print {\n" + theme["assets/portal/print.css"] + b"}\n")
 

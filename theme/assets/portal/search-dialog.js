@@ -4,6 +4,7 @@ import { keepAboveKeyboard } from "./above-keyboard.js";
 import { topics } from "./answer-view.js";
 import { element } from "./dom.js";
 import { MAX_TYPED_LENGTH } from "./query.js";
+import { readArticles } from "./read-here.js";
 import { SearchBox } from "./search-box.js";
 
 /** @typedef {import("./search-box.js").Portal} Portal */
@@ -59,6 +60,9 @@ function makeDialog(portal) {
     if (event.target instanceof Element && event.target.closest("a")) leave();
   });
   keepAboveKeyboard(dialog);
-  new SearchBox(form, input, portal, { idle: () => topics(portal.settings), leave });
+  new SearchBox(form, input, portal, {
+    idle: () => topics(portal.settings, readArticles(portal.settings.base, location)),
+    leave,
+  });
   return { dialog, input };
 }
