@@ -185,7 +185,9 @@ class ContextBuilder:
             shown = portal.shown((language, article_id))
             region = shown.article.region if shown else None
             exact = page.kind == "expired" or (language, article_id) in portal.rendered or shown is None
-        return Alternate(language, portal.settings.lang_tag(language, region), LABELS[language], url, exact)
+        home = portal.shown((language, HOME)) if page.kind == "gateway" and exact else None
+        about = home.article.front.description if home else ""
+        return Alternate(language, portal.settings.lang_tag(language, region), LABELS[language], url, exact, about)
 
     def _breadcrumbs(self, page: Page, article: Article | None) -> tuple[Crumb, ...]:
         if page.kind in {"gateway", "home", "not-found"}:
