@@ -15,12 +15,14 @@ from kbgen.importing.forms.masked import mask
 from kbgen.importing.home_pages import home_page_of
 from kbgen.importing.placing import Placement
 from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.sources.layout import flat_texts
 from kbgen.model import FrontMatter
 from kbgen.settings.strict_yaml import YamlError, parse
 
 _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _ANY_HEADING = re.compile(r"^(#{1,5})(?=[ \t])", re.MULTILINE)
+_MARKS_OF_HEADINGS = re.compile(r"^(#{2,6})(?=[ \t])", re.MULTILINE)
 _MARKUP = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]\n]*\]|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])"
 )
@@ -67,7 +69,8 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     written, anchor = "", ""
     if dialect is not None:
         body = "\n\n".join(filter(None, (home.body, body)))
-        body, written, anchor = _without_title(in_our_forms(body, placement.page.file, dialect))
+        own = replace(dialect, variables={**dialect.variables, **_own_variables(parts.yaml_text or "")})
+        body, written, anchor = _without_title(in_our_forms(body, placement.page.file, own))
     lines, lost = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
     title = (
@@ -89,6 +92,15 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     aliases = (*(f"/{alias}" for alias in front.root_aliases), *front.aliases)
     order = None if "order" in (front.lines or {}) else placement.page.order
     return Draft(placement, (*head_lines, *lines), body.strip("\n"), title, anchor, made, aliases, order, tuple(lost))
+
+
+def _own_variables(front: str) -> dict[str, str]:
+    """Return the values that a page itself says, by the names that tools call them."""
+    try:
+        node = parse(front, lenient=True)
+    except (YamlError, ValueError):  # _sound_lines reports front matter that cannot be read
+        return {}
+    return {f"{before}.{name}": value for name, value in flat_texts(node) for before in ("page", "page.meta", "$frontmatter")}
 
 
 def _without_keys(lines: list[str], keys: tuple[str, ...]) -> list[str]:
@@ -147,6 +159,9 @@ def _without_title(body: str) -> tuple[str, str, str]:
         masked.text = masked.text[: match.start()] + masked.text[match.end() :].lstrip("\n")
     if _TITLE.search(masked.text):
         masked.text = _ANY_HEADING.sub(r"#\1", masked.text)
+    least = min((len(mark) for mark in _MARKS_OF_HEADINGS.findall(masked.text)), default=2)
+    if least > 2:  # a theme drew the title, and writers began where it looked right
+        masked.text = _MARKS_OF_HEADINGS.sub(lambda found: found[1][least - 2 :], masked.text)
     return masked.whole(), title, anchor
 
 

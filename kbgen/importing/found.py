@@ -41,7 +41,8 @@ class Found:
 
     folders: by label and folder below the language. pictures: folders whose files are at the root of the former site.
     bases: paths below which the former site lives, as `/docs/`. icons: whether `:name:` without an emoji is a picture here.
-    variables: values that pages name between `{{ }}`. left: paths that were no pages, each with the reason.
+    variables: values that pages name between `{{ }}`.
+    appended: what the tool puts below every page, such as abbreviations. left: paths that were no pages, each with the reason.
     made: of an export, the tree in which its pages are; None where they are files of the source itself.
     anchors: by file, what links call places of a page → the anchor here, empty for its top.
     ours: whether the pages are written in the forms of kbgen already. tasks: what the source leaves to a person; its places may
@@ -58,6 +59,7 @@ class Found:
     bases: tuple[str, ...] = ()
     icons: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
+    appended: str = ""
     left: Mapping[str, str] = field(default_factory=dict)
     made: SourceTree | None = None
     anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from kbgen.importing.articles import Draft, plain
+from kbgen.importing.anchors import anchors_of, is_unnamed, loose
+from kbgen.importing.articles import Draft
 from kbgen.importing.forms.masked import mask
-from kbgen.importing.found import Found
+from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.placing import clean_file_name
 from kbgen.importing.source_tree import MARKDOWN, SourceTree
+from kbgen.importing.sources.layout import stem_of
 from kbgen.model import Language
-from kbgen.render.anchors import AnchorNames, anchor_of
 
 _LINK = re.compile(
     r"(?P<start>!?\[(?:[^\[\]\n]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?|\n(?!\n)"
@@ -34,14 +34,9 @@ _DEFINED = re.compile(
     re.MULTILINE,
 )
 _HTML = re.compile(r"(?P<start>\b(?:src|href)=[\"'])(?P<angled>(?!))?(?P<address>[^\"'\n<>]{1,800})(?P<rest>[\"'])")
-_HEADING = re.compile(
-    (
-        r"^[ \t]{0,3}#{1,6}[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$|"
-        r"^[ \t]*\?\?\?\+?[ \t]+\w+[ \t]+\"(?P<question>[^\"\n]+)\""
-    ),
-    re.MULTILINE,
-)
-_NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
+_GAP = re.compile(r"\{\{|\{%|<%|\$\{")
+"""A part of an address that a program fills in."""
+_FILE_AS_WORDS = re.compile(r"\[(?P<name>[^\[\]\n]{1,200}\.mdx?)\]\([ \t]*")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _KEY_OF_NOTION = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}(?=$|\.)")
 _COLOUR_SCHEMES = frozenset({"only-light", "only-dark", "gh-light-mode-only", "gh-dark-mode-only"})
@@ -69,6 +64,8 @@ class Links:
         self._anchors: dict[str, Mapping[str, str]] = {}
         self._labels = {page.label for page in self.found.pages} | {"en"}
         self._taken: set[str] = set()
+        folders = {folder for page in self.found.pages if (folder := _folder_of_language(page)) is not None}
+        self._folders = sorted(folders, key=lambda folder: (-len(folder), folder))
         for draft in self.drafts:
             self._by_place[draft.placement.language, draft.placement.place] = draft
             for address in (*draft.placement.page.addresses, *draft.aliases):
@@ -90,12 +87,23 @@ class Links:
         if new is None:
             return match[0]
         shielded = f"<{new}>" if re.search(r"[\s()]", new) else new
-        return f"{match['start']}{shielded}{match['rest']}"
+        return f"{self._called(match['start'], address, draft)}{shielded}{match['rest']}"
+
+    def _called(self, start: str, address: str, draft: Draft) -> str:
+        """Return the words of a link, and its bracket; of one that is called as its file, the title of that page."""
+        name = _FILE_AS_WORDS.fullmatch(start)
+        path = unquote(address.partition("#")[0])
+        target = self._page(path, draft) if name and posixpath.basename(path) == posixpath.basename(name["name"]) else None
+        if not target:
+            return start
+        shown = self._by_place.get((draft.placement.language, target.placement.place), target)
+        title = shown.title.replace("[", "\\[").replace("]", "\\]")
+        return f"[{title}]("
 
     def _address(self, address: str, draft: Draft, *, is_picture: bool) -> str | None:
         """Return the address as this article must write it, or None where it stays."""
         own = self._own_path(address)
-        if own is None:
+        if own is None or _GAP.search(address):
             return None
         stays = own if own != address and address.startswith("pathname:") else None
         try:
@@ -140,15 +148,30 @@ class Links:
         for candidate in self._files(path, source):
             if candidate in self._by_file:
                 return self._by_file[candidate]
+            if beside := self._in_another_language(candidate, source):
+                return beside
         own = draft.placement.page.addresses[0] if draft.placement.page.addresses else "/"
         address = path if path.startswith("/") else posixpath.join(own if own.endswith("/") else posixpath.dirname(own), path)
         for base in ("", *self.found.bases):
             if found := self._by_address.get(_spelled(f"/{base.strip('/')}/{address}")):
                 return found
+            if base and address.startswith(base) and (found := self._by_address.get(_spelled(address.removeprefix(base)))):
+                return found
         label, _, rest = path.strip("/").partition("/")
         if path.startswith("/") and rest and label in self._labels:
             return self._page(f"/{rest}", draft)  # of the other language only: the page is shown in it here
         return self._only_one_of_its_name(path, draft)
+
+    def _in_another_language(self, candidate: str, source: str) -> Draft | None:
+        """Return the page at the same place in another language: that is what readers are shown here."""
+        found = (self._by_file.get(path) for path in self._beside(candidate, source))
+        return next((draft for draft in found if draft), None)
+
+    def _beside(self, candidate: str, source: str) -> Iterator[str]:
+        """Yield the paths at which a file of the same place lies in other languages."""
+        own = next((folder for folder in self._folders if candidate.startswith(folder) and source.startswith(folder)), None)
+        if own is not None:
+            yield from (f"{folder}{candidate.removeprefix(own)}" for folder in reversed(self._folders) if folder != own)
 
     def _only_one_of_its_name(self, path: str, draft: Draft) -> Draft | None:
         """Return the one page whose file has a name, as `ref` of Hugo and wikis look for it."""
@@ -186,11 +209,10 @@ class Links:
             starts = ("", *self.found.includes, *self.found.roots)
         else:
             starts = (posixpath.dirname(source), posixpath.join(posixpath.dirname(source), "x"), *self.found.pictures)
-        for start in starts:
-            candidate = posixpath.normpath(posixpath.join(start, clean))
-            if self.tree.has(candidate) and not candidate.lower().endswith(MARKDOWN):
-                return candidate
-        return ""
+        candidates = [posixpath.normpath(posixpath.join(start, clean)) for start in starts]
+        beside = (path for candidate in candidates[:2] for path in self._beside(candidate, source))
+        found = (path for path in (*candidates, *beside) if self.tree.has(path) and not path.lower().endswith(MARKDOWN))
+        return next(found, "")
 
     def _copied(self, file: str) -> str:
         """Return where a file is copied to, below the content folder."""
@@ -217,41 +239,25 @@ class Links:
         said = self.found.anchors.get(target.placement.page.file, {}).get(anchor)
         if said is not None:
             return said
-        is_unnamed = bool(target.title_anchor) and _is_unnamed(target.title_anchor)
-        if target.title_anchor and (_loose(anchor) == _loose(target.title_anchor) or (is_unnamed and anchor == "_1")):
+        unnamed = bool(target.title_anchor) and is_unnamed(target.title_anchor)
+        if target.title_anchor and (loose(anchor) == loose(target.title_anchor) or (unnamed and anchor == "_1")):
             return ""
         file = target.placement.page.file
         if file not in self._anchors:
-            self._anchors[file] = dict(_anchors_of(target.body, 1 + is_unnamed))
+            self._anchors[file] = dict(anchors_of(target.body, 1 + unnamed))
         known = self._anchors[file]
-        return known.get(f"={anchor}") or known.get(_loose(anchor)) or anchor
+        return known.get(f"={anchor}") or known.get(loose(anchor)) or anchor
 
 
-def _is_unnamed(title: str) -> bool:
-    """Tell whether MkDocs, which leaves other letters out of anchors, counts a heading: `_1`, `_2` and so on."""
-    return not re.search(r"[a-z0-9]", title, re.IGNORECASE)
-
-
-def _anchors_of(body: str, unnamed: int) -> Iterator[tuple[str, str]]:
-    """Yield what links may call each heading → its anchor here. unnamed: the number of the first that MkDocs counts."""
-    masked = mask(body)
-    names = AnchorNames()
-    found: list[tuple[str, str]] = []
-    for match in _HEADING.finditer(masked.text):
-        masked_title = match["title"] or match["question"]
-        whole = type(masked)(masked_title, masked.kept, masked.infos).whole()
-        named = _NAMED.search(whole)
-        title = plain(_NAMED.sub("", whole))
-        anchor = names.unique(named["anchor"] if named else anchor_of(title))
-        found += [(f"={anchor}", anchor), (_loose(title), anchor), (_loose(anchor), anchor)]
-        if _is_unnamed(title) and not named:
-            found.append((f"=_{unnamed}", anchor))
-            unnamed += 1
-    yield from ((key, anchor) for key, anchor in reversed(found) if key)
-
-
-def _loose(anchor: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", anchor).casefold() if char.isalnum())
+def _folder_of_language(page: SourcePage) -> str | None:
+    """Return the folder in which all pages of its language lie, with a slash; None where its name was changed."""
+    path = stem_of(page.file)
+    place = page.place.removesuffix(".md")
+    place = place if path.endswith(place) else posixpath.dirname(place)
+    folder = path.removesuffix(place) if path.endswith(place) and place == page.place.removesuffix(".md") else ""
+    if not folder and place and posixpath.dirname(path).endswith(place):
+        folder = posixpath.dirname(path).removesuffix(place)
+    return folder if folder.endswith("/") or path == place else None
 
 
 def _spelled(address: str) -> str:

@@ -50,7 +50,9 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     sides = sides_of(found.pages, tree)
     placed, left = placements(found.pages, sides)
     dialect = (
-        None if found.ours else Dialect(tree, tuple(dict.fromkeys((*found.includes, *found.roots))), found.icons, found.variables)
+        None
+        if found.ours
+        else Dialect(tree, tuple(dict.fromkeys((*found.includes, *found.roots))), found.icons, found.variables, found.appended)
     )
     drafts = [draft_of(placement, tree, dialect) for placement in placed]
     left |= {draft.placement.page.file: "has a title and no text" for draft in drafts if _is_empty(draft)}

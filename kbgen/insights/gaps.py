@@ -184,10 +184,11 @@ def _gap(members: Sequence[Examined], shown: Collection[Examined], question: Que
     identities = tuple(dict.fromkeys(_identity(member) for member in ranked))
     decision = decisions.about(identities)
     days = [day for member in members for day in member.days]
+    in_days = [visitor_days(day.counts) for day in days]
     course = course_of(days, question.agreeing_networks)
     by_day = defaultdict[date, float](float)
-    for day in days:
-        by_day[day.day] += visitor_days(day.counts).failed
+    for day, told in zip(days, in_days, strict=True):
+        by_day[day.day] += told.failed
     failed_days = [day.day for day in days if day.counts.failed]
     opened = Counter[str]()
     for member in members:
@@ -200,7 +201,7 @@ def _gap(members: Sequence[Examined], shown: Collection[Examined], question: Que
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),
         diagnosis=diagnosis,
         counts=add_counts(member.counts for member in members),
-        days=add_days(visitor_days(day.counts) for day in days),
+        days=add_days(in_days),
         by_day=tuple(by_day[day] for day in period),
         trend=_trend([by_day[day] for day in period]),
         first_day=min(failed_days),

@@ -28,6 +28,8 @@ _CALLOUT = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|\[![A-Za-z]+\]")
 _DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:\s*\S+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"'|\]\u0080-\U0010ffff]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_FORMULA = re.compile(r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?=[^$\n]*[\\^_=A-Za-z])[^\s$](?:[^$\n]*[^\s$\\])?\$(?![\d$])")
+"""Between `$`, as prices are not: no blank behind the first, no digit behind the last."""
 _HIDDEN = re.compile(
     r"(?<=\])\((?:[^()\s]|\([^()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"  # the target of a link
     r"|(?<=\])\[[^\]]*\](?!\()"
@@ -155,6 +157,8 @@ def _mask_inline(text: str) -> str:
         text = CODE_SPAN.sub(_masked, text)
     if "://" in text or "@" in text or "www." in text:
         text = _ADDRESS.sub(_masked, text)
+    if "$" in text:
+        text = _FORMULA.sub(_masked, text)
     if any(char in text for char in "[]<&{"):
         text = _HIDDEN.sub(_masked, text)
     return text

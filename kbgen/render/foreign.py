@@ -87,7 +87,7 @@ class ForeignPass:
         for token in children:
             line += token.type in {"softbreak", "hardbreak"}
             address = unquote(str(token.attrs.get("href", token.attrs.get("src", ""))))
-            if self._variables and (match := VARIABLE.search(address)):
+            if match := (VARIABLE if self._variables else VARIABLE_FORM.pattern).search(address):
                 self._places.setdefault((VARIABLE_FORM, line), match[0])
             if token.type == "link_open" and DOCSIFY_TITLE.pattern.match(title := str(token.attrs.get("title", ""))):
                 del token.attrs["title"]
@@ -123,7 +123,7 @@ def shown_text(children: Iterable[Token]) -> str:
         elif token.type == "text_special":
             escaped = token.content != token.markup  # a backslash before a letter is a backslash
             parts.append(_ESCAPES.get(token.markup, CODE) if escaped else token.content)
-        elif token.type == "code_inline":
+        elif token.type in {"code_inline", "formula"}:
             parts.append(CODE)
         elif token.nesting:
             parts.append(_EMPHASIS)

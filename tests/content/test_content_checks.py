@@ -281,3 +281,10 @@ def test_two_articles_of_one_text_are_a_warning(make_site, folder, text):
     )
     assert (problem.code, problem.path.name, problem.severity) == ("same-text", "b.md", "warning")
     assert f"content/{folder}/returns/a.md" in problem.message
+
+
+def test_an_address_that_a_program_would_fill_in_is_foreign_and_lacks_no_file(make_site):
+    body = '\n[Home]({{base}}/start)\n\n<img src="{{ user.picture }}" alt="You" />\n\n![You]({{user.picture}})\n'
+    problems = problems_of(make_site({"content/en/returns/a.md": article() + body}))
+    assert {problem.code for problem in problems} == {"foreign-syntax"}
+    assert len(problems) == 3

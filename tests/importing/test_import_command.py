@@ -220,7 +220,7 @@ def test_boxes_and_tabs_become_those_of_kbgen(sites: Mapping[str, Path]) -> None
     assert '=== "Windows"\n\n    Press ctrl.' in hugo
     gitbook = article_of(sites["gitbook"], "en/guide/first.md")
     assert "!!! danger\n\n    Do not touch." in gitbook
-    assert '=== "Windows"\n\n    ```sh\n    lamp on\n    ```' in gitbook
+    assert '=== "Windows"\n\n    ```sh title="a.sh"\n    lamp on\n    ```' in gitbook
     assert '=== "yarn"\n\n    ```sh [yarn]' in article_of(sites["vitepress"], "en/guide/first.md")
     jekyll = article_of(sites["jekyll"], "en/guide/first.md")
     assert "!!! warning\n\n    Do not touch." in jekyll

@@ -1,4 +1,4 @@
-"""What the documentation of each tool shows that its pages may hold, a small tree each: nothing is lost or left as text."""
+"""What the documentation of each tool shows that its trees may hold, a small one each: nothing is lost or left as text."""
 
 # ruff: noqa: E501 - pages as writers write them
 
@@ -8,103 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
-from kbgen.importing.move import Moved, moved
-from kbgen.importing.opening import opened
-from kbgen.importing.sources import detected
-
-_SIGNS: Mapping[str, Mapping[str, str]] = {
-    "mkdocs": {"mkdocs.yml": "site_name: Kettle\n"},
-    "docusaurus": {"docusaurus.config.js": "export default { title: 'Kettle', i18n: { defaultLocale: 'en' } };\n"},
-    "vitepress": {"docs/.vitepress/config.ts": "export default { title: 'Kettle' }\n"},
-    "hugo": {"hugo.toml": 'title = "Kettle"\n', "content/a/_index.md": "---\ntitle: A\n---\n\nAll.\n"},
-    "jekyll": {"_config.yml": "title: Kettle\nbaseurl: /k\n"},
-    "gitbook": {"SUMMARY.md": "* [First](a/first.md)\n"},
-}
-_PAGE = {
-    "mkdocs": "docs/a/first.md",
-    "docusaurus": "docs/a/first.mdx",
-    "vitepress": "docs/a/first.md",
-    "hugo": "content/a/first.md",
-    "jekyll": "a/first.md",
-    "gitbook": "a/first.md",
-}
-
-
-def outcome(folder: Path, tool: str, files: Mapping[str, str]) -> Moved:
-    for name, text in {**_SIGNS[tool], **files}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    tree = opened(folder)
-    assert detected(tree) == tool
-    return moved(tree, tool, {"en": "en", "zh-hant": "zh-hant"})
-
-
-def text_of(result: Moved, path: str) -> str:
-    return result.files[path].decode()
-
-
-@pytest.mark.parametrize(
-    ("tool", "theirs", "ours"),
-    [
-        ("hugo", '{{< cards >}}\n{{< card link="../b/" title="B" >}}\n{{< card link="../c/" title="C" >}}\n{{< /cards >}}', "[B](../b/)"),
-        ("hugo", "{{< youtube w7Ft2ymGmfc >}}", "<https://www.youtube.com/watch?v=w7Ft2ymGmfc>"),
-        ("hugo", "{{</* figure */>}}", "`{{< figure >}}`"),
-        ("hugo", '```\n{{</* figure src="a" */>}}\n```', '{{< figure src="a" >}}'),
-        ("hugo", '{{< blocks/cover title="Hi" >}}\nWelcome.\n{{< /blocks/cover >}}', "\nWelcome.\n"),
-        ("hugo", 'Press {{< kbd "Ctrl" >}} {{< icon "star" >}}', "Press <kbd>Ctrl</kbd>"),
-        ("jekyll", "{% raw %}Use {{ it }} here.{% endraw %}", "Use \\{{ it }} here."),
-        ("jekyll", "```liquid\n{% raw %}{{ it }}{% endraw %}\n```", "```liquid\n{{ it }}\n```"),
-        ("jekyll", "{: .warning-title }\n> Careful\n>\n> Hot.", '!!! warning "Careful"\n\n    Hot.'),
-        ("jekyll", '![x](https://a.b/k.png){: width="100" .border}', '![x](https://a.b/k.png){ width="100" }'),
-        ("jekyll", '{% include figure image_path="https://a.b/k.png" alt="K" %}', "![K](https://a.b/k.png)"),
-        ("jekyll", '{% include video id="abc" provider="youtube" %}', "<https://www.youtube.com/watch?v=abc>"),
-        ("gitbook", '## Head <a href="#head" id="head"></a>', "## Head { #head }"),
-        ("gitbook", '{% embed url="https://a.b" %}\nLook\n{% endembed %}', "[Look](https://a.b)"),
-        ("gitbook", '<mark style="color:blue;">x</mark> <mark class="y">z</mark>', "x <mark>z</mark>"),
-        ("gitbook", '<i class="fa-house">:house:</i> Home', " Home"),
-        ("gitbook", '<figure><img src="https://a.b/k.png" alt="K"><figcaption><p>A <em>cap</em></p></figcaption></figure>', "*A cap*"),
-        ("gitbook", '<pre class="language-js"><code class="lang-js">a &#x3C; <strong>b</strong>\n</code></pre>', "```js\na < b\n```"),
-        (
-            "gitbook",
-            '<table data-view="cards"><thead><tr><th></th><th></th><th data-hidden data-card-target></th></tr></thead><tbody><tr>'
-            '<td><strong>Boil</strong></td><td>How to</td><td><a href="https://a.b">b</a></td></tr></tbody></table>',
-            "- [Boil](https://a.b): How to",
-        ),
-        ("mkdocs", "<table><tr><th>A</th><th>B</th></tr><tr><td>1<br>2</td><td><b>x</b> | y</td></tr></table>", "| 1<br>2 | **x** \\| y |"),
-        (
-            "vitepress",
-            '<table>\n<tr><th colspan="2">Head</th><th>C</th></tr>\n<tr><td rowspan="2">a</td><td>b</td><td>1</td></tr>\n'
-            "<tr><td>c</td><td>2</td></tr>\n</table>",
-            "| Head |  | C |\n| --- | --- | --- |\n| a | b | 1 |\n| a | c | 2 |\n",
-        ),
-        ("mkdocs", '!!! note inline end "Side"\n    Text.', '!!! note "Side"\n    Text.'),
-        ("mkdocs", "[](){ #here }\n\n## Head", "## Head { #here }"),
-        ("vitepress", "::: raw\n<div>Text</div>\n:::", "\nText\n"),
-        ("vitepress", "::: v-pre\n{{ x }}\n:::", "\n\\{{ x }}\n"),
-        ("vitepress", "<span v-pre>{{ y }}</span>", "\\{{ y }}"),
-        ("vitepress", ":::tabs\n== Mac\nA\n== Windows\nB\n:::", '=== "Mac"\n\n    A\n\n=== "Windows"\n\n    B\n'),
-        ("vitepress", "<img :src=\"withBase('https://a.b/k.png')\" alt=\"K\">", "![K](https://a.b/k.png)"),
-        ("docusaurus", '<CodeBlock language="js" title="a.js">\n{`let a;`}\n</CodeBlock>', '```js title="a.js"\nlet a;\n```'),
-        (
-            "docusaurus",
-            "<Tabs values={[{label: 'On a Mac', value: 'm'}]}>\n<TabItem value=\"m\">A</TabItem>\n</Tabs>",
-            '=== "On a Mac"\n\n    A\n',
-        ),
-        ("docusaurus", '<CodeBlock language="js">\n{`if (a) {\n  b;\n}`}\n</CodeBlock>', "```js\nif (a) {\n  b;\n}\n```"),
-        ("mkdocs", "Type `git commit\n--amend` here.", "Type `git commit\n--amend` here.\n"),
-        ("mkdocs", "> Type `a\n> b` here.\n\n- Type `a\n  b`.", "> Type `a\n> b` here.\n\n- Type `a\n  b`.\n"),
-        ("gitbook", '{% hint style="info" %}\nType `a\nb` here.\n{% endhint %}', "!!! info\n\n    Type `a\n    b` here.\n"),
-        ("mkdocs", "Text <!-- a\nnote --> goes on.", "Text <!-- a\nnote --> goes on.\n"),
-        ("gitbook", "<pre><code>````md\n```js\n````\n</code></pre>", "`````\n````md\n```js\n````\n`````"),
-        ("jekyll", "{% highlight md %}\n````md\n```js\n````\n{% endhighlight %}", "`````md\n````md\n```js\n````\n`````"),
-        ("docusaurus", "<ThemedImage alt=\"K\" sources={{light: 'https://a.b/l.png', dark: 'd.png'}} />", "![K](https://a.b/l.png)"),
-    ],
-)  # fmt: skip
-def test_each_form_has_its_own_here(tmp_path: Path, tool: str, theirs: str, ours: str) -> None:
-    files = {_PAGE[tool]: f"---\ntitle: First\n---\n\nText of the page.\n\n{theirs}\n"}
-    assert ours in text_of(outcome(tmp_path, tool, files), "en/a/first.md")
+from small_trees import outcome, text_of
 
 
 def test_keys_over_several_lines_leave_nothing_behind(tmp_path: Path) -> None:
@@ -263,3 +167,85 @@ def test_no_page_is_left_without_a_word(tmp_path: Path) -> None:
     assert said["1 file not taken, because each has a title and no text"] == ("docs/a/empty.md",)
     assert said["1 file not taken, because each is the pattern of pages that a program makes"] == ("docs/a/[id].md",)
     assert said["1 file not taken, because each lies where the other tool has no pages"] == ("other/notes.md",)
+
+
+def test_the_menu_of_mkdocs_names_pages_in_every_language_that_it_is_translated_into(tmp_path: Path) -> None:
+    config = (
+        "site_name: Kettle\nnav:\n  - 使用方法: use/index.md\nplugins:\n  - i18n:\n      docs_structure: suffix\n      languages:\n"
+        "        - {locale: zh-Hant, default: true, name: 繁體中文}\n"
+        "        - {locale: en, name: English, nav_translations: {使用方法: Usage}}\n"
+    )
+    files = {"mkdocs.yml": config, "docs/use/index.md": "把水煮開。\n", "docs/use/index.en.md": "Boil water.\n"}
+    result = outcome(tmp_path, "mkdocs", files)
+    assert "title: 使用方法\n" in text_of(result, "zh-hant/use/index.md")
+    assert "title: Usage\n" in text_of(result, "en/use/index.md")
+
+
+_HUGO = (
+    'title = "Kettle"\ncontentDir = "content/en"\n[params]\nversion = "2.1"\n[languages.en]\ntitle = "Kettle"\n'
+    '[languages.zh-tw]\ncontentDir = "content/zh-tw"\n[languages.ja]\ncontentDir = "i18n/ja"\n'
+)
+
+
+def test_hugo_may_keep_each_language_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": _HUGO,
+        "content/en/docs/boil.md": '---\ntitle: Boil\n---\n\nVersion {{< param "version" >}}. {{% include "hot.md" %}}\n\n{{< include "hot.md" >}}\n',
+        "content/en/includes/hot.md": "It is hot.\n",
+        "content/en/docs/pour.md": '---\ntitle: Pour\n---\n\n{{% code_sample file="pour.yaml" %}}\n',
+        "content/en/examples/pour.yaml": "pour: true\n",
+        "content/zh-tw/docs/boil.md": "---\ntitle: 煮水\n---\n\n把水煮開。\n",
+        "i18n/ja/docs/boil.md": "---\ntitle: 沸かす\n---\n\nお湯。\n",
+    }
+    result = outcome(tmp_path, "hugo", files)
+    assert "Version 2.1." in text_of(result, "en/docs/boil.md")
+    assert "\n\nIt is hot.\n" in text_of(result, "en/docs/boil.md")
+    assert "```yaml\npour: true\n```" in text_of(result, "en/docs/pour.md")
+    assert "/zh-tw/docs/boil/" in text_of(result, "zh-hant/docs/boil.md")
+    assert result.articles == {"en": 2, "zh-hant": 1}
+
+
+def test_the_languages_of_hugo_may_stand_in_files_of_their_own(tmp_path: Path) -> None:
+    files = {
+        "config/_default/hugo.yaml": "title: Kettle\nDefaultContentLanguage: en\n",
+        "config/_default/languages.yaml": "en:\n  contentDir: content/english\nzh-hant:\n  contentDir: content/chinese\n",
+        "content/english/docs/boil.md": "---\ntitle: Boil\n---\n\nBoil water.\n",
+        "content/chinese/docs/boil.md": "---\ntitle: 煮水\n---\n\n把水煮開。\n",
+    }
+    result = outcome(tmp_path, "hugo", files, sign=False)
+    assert result.articles == {"en": 1, "zh-hant": 1}
+    assert result.found.name == "Kettle"
+
+
+def test_a_link_to_what_is_not_translated_leads_to_the_page_that_readers_are_shown(tmp_path: Path) -> None:
+    current = "i18n/zh-TW/docusaurus-plugin-content-docs/current"
+    files = {
+        "docs/a/first.md": "# First\n\nSee [more](./more.md).\n",
+        "docs/a/more.md": "# More\n\nMuch more of it.\n",
+        f"{current}/a/first.md": "# 第一\n\n請見[更多](./more.md#much)。\n",
+    }
+    assert "[更多](more.md#much)" in text_of(outcome(tmp_path, "docusaurus", files), "zh-hant/a/first.md")
+
+
+def test_docusaurus_may_have_several_blogs_and_redirects(tmp_path: Path) -> None:
+    config = (
+        "export default { title: 'Kettle', plugins: [['@docusaurus/plugin-content-blog', { id: 'tips', path: './tips',"
+        " routeBasePath: 'tips' }], ['@docusaurus/plugin-client-redirects', { redirects: [{ to: '/docs/a/first',"
+        " from: ['/begin/', '/old'] }] }]] };\n"
+    )
+    files = {
+        "docusaurus.config.js": config,
+        "docs/a/first.md": "# First\n\nText of it.\n",
+        "tips/2024-01-02-tea.md": "---\ntitle: Tea\n---\n\nMake tea with it.\n",
+        "i18n/zh-TW/docusaurus-plugin-content-blog-tips/2024-01-02-tea.md": "---\ntitle: 泡茶\n---\n\n用它泡茶。\n",
+    }
+    result = outcome(tmp_path, "docusaurus", files)
+    assert "title: 泡茶" in text_of(result, "zh-hant/tips/tea.md")
+    assert "aliases: ['/docs/a/first/', '/begin/', '/old/']" in text_of(result, "en/a/first.md")
+
+
+def test_headings_of_a_page_whose_title_the_theme_draws_begin_at_the_second_level(tmp_path: Path) -> None:
+    files = {"a/first.md": "---\ntitle: First\n---\n\nText of it.\n\n### One\n\nText.\n\n#### Two\n\nText.\n"}
+    text = text_of(outcome(tmp_path, "jekyll", files), "en/a/first.md")
+    assert "\n## One\n" in text
+    assert "\n### Two\n" in text

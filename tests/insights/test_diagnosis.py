@@ -20,7 +20,7 @@ from kbgen.search.reader import IndexReader
 from search_analytics.events.record import Language
 from search_analytics.store.search_log import SearchCounts
 
-DOCS = Path(__file__).parents[2] / "docs"
+GUIDE = Path(__file__).parents[2] / "docs/guide/content/en"
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +190,7 @@ def test_keys_pressed_at_random_do_not(keys: str) -> None:
 
 
 def test_the_documentation_explains_every_verdict() -> None:
-    text = (DOCS / "diagnosis.md").read_text("utf-8")
+    text = (GUIDE / "reports/why.md").read_text("utf-8")
     assert all(f"| `{verdict.value}` |" in text for verdict in Verdict)
 
 

@@ -16,6 +16,14 @@ from kbgen.proofread.prose import blocks_of
 SAME = [
     ("Within one or two days.", "一兩天內。"),
     ("two to three working days", "兩至三個工作天"),
+    ("The area is $\\pi r^2$ and the rest $$x_1 = 5$$ of it.", "這是面積。"),
+    ("US$5 or HK$40", "5 美元或 40 港元"),
+    ("$5 and $6 each", "5 元及 6 元"),
+    ("more than 20 million people, and 1.5 million sites", "超過2千萬人，1.5百萬個網站"),
+    ("500 million and 3 billion", "5億，30 億"),
+    ("used by over 40,000 projects", "被超過40，000個專案使用"),
+    ("Upgrade to version 2 first, then to 3.1.", "先升級到 v2，再升級到 v3.1。"),
+    ("@octocat and @some-one wrote it.", "由 [@octocat](https://github.com/octocat) 與 [某人](https://x.com/some-one) 撰寫。"),
     ("1-2 working days", "一至兩個工作天"),
     ("an hour and a half", "一個半小時"),
     ("within a day", "24 小時內"),
@@ -117,6 +125,9 @@ SAME = [
 ]
 
 DIFFERENT = [
+    ("used by 20 million people", "超過2千人使用"),
+    ("Upgrade to version 2.", "升級到 v3。"),
+    ("@octocat wrote it.", "由 [某人](https://github.com/hubot) 撰寫。"),
     ("Within one or two days.", "兩三天內。"),
     ("a week later", "兩星期後"),
     ("We open at 10 am.", "我們早上11點開門。"),

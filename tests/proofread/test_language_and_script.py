@@ -60,6 +60,11 @@ def test_a_simplified_word_in_quotes_or_code_is_a_word_that_is_spoken_of():
     assert found("wrong-script", "輸入「网络」或 `软件` 也找得到。") == []
 
 
+def test_what_simplified_chinese_calls_itself_is_a_name():
+    assert found("wrong-script", "| 简体中文 | `zh-hans` |\n| 中文（简体） | `zh-cn` |\n| 繁體中文 | `zh-hant` |") == []
+    assert found("wrong-script", "建議以简体中文运行。") == [(1, "运")]
+
+
 def test_english_articles_have_no_script_to_be_wrong():
     assert found("wrong-script", "Type 网络.", "en") == []
 

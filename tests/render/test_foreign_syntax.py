@@ -39,10 +39,6 @@ FOREIGN = {
     "obsidian callout": "> [!custom]\n> Text",
     "docsify hint": "?> Text",
     "emoji by name": "Done :tada:",
-    "formula in two dollars": "$$x_1 + y_1$$",
-    "formula in a dollar": "Where $x^2$ grows",
-    "formula in brackets": r"Where \(x^2\) grows",
-    "formula in square brackets": "\\[\nx = y\n\\]",
     "superscript": "x^2^",
     "subscript": "H~2~O",
     "underlining": "^^inserted^^",
@@ -53,8 +49,10 @@ FOREIGN = {
     "macro of confluence": "{info:title=x}",
     "shortcode of wordpress": '[gallery ids="1,2"]',
     "macro of asciidoc": "image::a.png[A]",
-    "mermaid": "```mermaid\ngraph TD\n```",
+    "plantuml": "```plantuml\ngraph TD\n```",
     "directive of myst": "```{note}\nText\n```",
+    "a gap in the address of a link": "[a]({{site.url}}/a)",
+    "a gap in the address of a picture": '<img src="{{ user.picture }}" alt="a">',
     "a link with a space": "[a](my file.md)",
 }
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from kbgen.content.checks.links import meant
+from kbgen.content.checks.links import is_filled_in, meant
 from kbgen.content.checks.view import TextView
 from kbgen.content.images import RASTER
 from kbgen.content.link_map import Target
@@ -32,7 +32,7 @@ def missing_image(view: TextView) -> Iterator[Problem]:
         if target.kind == "article":
             hint = "leave the '!' out, which makes a link of it; other tools include the text of a page so"
             yield Problem(rendered.article.path, link.line, "missing-image", f"the image '{link.target}' is an article", hint)
-        if target.kind in {"missing", "withheld"}:
+        if target.kind in {"missing", "withheld"} and not is_filled_in(link.target):
             hint = meant(link.target, target.suggestion) or "images live in assets/"
             message = f"the image '{link.target}' does not exist: there is no '{target.path}'"
             yield Problem(rendered.article.path, link.line, "missing-image", message, hint)

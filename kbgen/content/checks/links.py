@@ -36,10 +36,15 @@ def broken_link(view: TextView) -> Iterator[Problem]:
             if link.image:
                 continue
             target = view.links.resolve(view.paths[key], link.target)
-            if target.kind == "missing":
+            if target.kind == "missing" and not is_filled_in(link.target):
                 hint = meant(link.target, target.suggestion) or _other_hint(link.target)
                 message = f"the link '{_short(link.target)}' leads nowhere: there is no '{_short(target.path)}'"
                 yield Problem(rendered.article.path, link.line, "broken-link", message, hint)
+
+
+def is_filled_in(address: str) -> bool:
+    """Tell whether a program would fill in a part of an address: that is foreign syntax, and nothing that lacks a file."""
+    return "{{" in unquote(address)
 
 
 def _other_hint(written: str) -> str:

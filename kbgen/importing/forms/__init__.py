@@ -11,7 +11,8 @@ from kbgen.importing.forms.blocks import with_blocks
 from kbgen.importing.forms.containers import with_containers, with_literal_text
 from kbgen.importing.forms.html import with_markdown
 from kbgen.importing.forms.includes import found_file, with_included
-from kbgen.importing.forms.masked import Masked, fence_around, mask
+from kbgen.importing.forms.listings import with_listings
+from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.forms.paired_tags import BLOCKS
 from kbgen.importing.forms.programs import imported_paths, without_programs
 from kbgen.importing.forms.small import with_our_marks
@@ -24,27 +25,31 @@ class Dialect:
     """How a source writes.
 
     folders: where included files are looked for. icons: whether `:name:` may be a picture. variables: values by name.
+    appended: definitions below every page.
     """
 
     tree: SourceTree
     folders: Sequence[str] = ()
     icons: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
+    appended: str = ""
 
 
 def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     """Return the Markdown of a page in the forms of kbgen. file: of the page, in the tree of its source."""
-    masked = mask(_LISTING.sub(_fenced, body))
+    masked = mask(with_listings("\n".join((body, *_used(dialect.appended, body)))))
     with_included(masked, dialect.tree, file, dialect.folders)
     _remask(masked)
-    if file.lower().endswith((".mdx", ".md")) and ("import " in masked.text or "{" in masked.text):
+    if file.lower().endswith((".mdx", ".md")) and any(sign in masked.text for sign in ("import ", "{", "<")):
         parts = {path: _part(path, file, dialect) for path in imported_paths(masked.text)}
-        without_programs(masked, {path: text for path, text in parts.items() if text})
+        without_programs(masked, {path: text for path, text in parts.items() if text}, lambda key: _title(key, dialect))
         _remask(masked)
     with_literal_text(masked)
     masked.change(lambda text: _VARIABLE.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
+    masked.change(lambda text: _EXPRESSION.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
+    masked.change(lambda text: _PARAM.sub(lambda match: dialect.variables.get(f"param {match['name'].lower()}", match[0]), text))
     masked.change(with_containers)
-    masked.kept = [_CONSOLE.sub(_without_colours, code) for code in masked.kept]
+    masked.kept = [_ANNOTATED.sub(r"\1", _CONSOLE.sub(_without_colours, code)) for code in masked.kept]
     masked.change(lambda text: with_blocks(text, BLOCKS))
     for pattern, become in TAGS:
         masked.text = pattern.sub(become, masked.text)
@@ -53,27 +58,37 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     return masked.whole()
 
 
-_LISTING = re.compile(
-    r"^(?P<indent>[ \t]*)(?:\{%-?\s*highlight\s+(?P<liquid>[\w+-]+)[^}\n"
-    r"]*%\}|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+-]+)[^}\n]*[>%]\}\})"
-    r"[ \t]*\n(?P<code>.*?)\n?[ \t]*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*$",
-    re.DOTALL | re.MULTILINE,
-)
-_VARIABLE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.-]{1,100})[ \t]*\}\}")
+_EXPRESSION = re.compile(r"<code\s+class=\"expression\">\s*(?P<name>(?:space|page)\.vars\.\w{1,100})\s*</code>")
+_PARAM = re.compile(r"\{\{[<%][ \t]*param[ \t]+[\"']?(?P<name>[\w.-]{1,100})[\"']?[ \t]*[>%]\}\}")
+_VARIABLE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.$-]{1,100})[ \t]*\}\}")
+_ANNOTATED = re.compile(r"((?://|#|--|;|/\*|<!--)[ \t]*\(\d{1,2}\))!(?=[ \t]*(?:\*/|-->)?[ \t]*$)", re.MULTILINE)
+"""A mark of Material that leads to an entry of the list below the code: its number stays, which says the same."""
+_DEFINITION = re.compile(r"^[ \t]{0,3}\*?\[(?P<name>[^\]\n^]{1,80})\]:[ \t]*\S[^\n]*$", re.MULTILINE)
 _CONSOLE = re.compile(r"\A(?:`{3,}|~{3,})[ \t]*(?:console|terminal|termynal|ansi)\b.*\Z", re.DOTALL)
 _COLOURS = re.compile(r"</?(?:font|span|b|u|i|strong|em)(?:\s[^<>]{0,300})?>")
+_TITLED = re.compile(r"^(?:title:[ \t]*(?P<title>[^\n]+)|#[ \t]+(?P<heading>[^\n{]+))", re.MULTILINE)
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
-def _fenced(match: re.Match[str]) -> str:
-    fence = fence_around(match["code"])
-    return f"{match['indent']}{fence}{match['liquid'] or match['hugo']}\n{match['code']}\n{match['indent']}{fence}"
+def _used(definitions: str, body: str) -> list[str]:
+    """Return the lines of definitions that a page uses: what an abbreviation means, where a link leads."""
+    found = list(_DEFINITION.finditer(definitions)) if definitions else []
+    return ["", *(match[0].strip() for match in found if match["name"] in body)] if found else []
 
 
 def _without_colours(match: re.Match[str]) -> str:
     """Return what a terminal said without the HTML that coloured it, which readers here would see."""
     text = match[0]
     return unescape(_COLOURS.sub("", text)) if re.search(r"<(?:font|span)\s", text) else text
+
+
+def _title(key: str, dialect: Dialect) -> str:
+    """Return the title of the document with an id, as menus call it; empty where there is none."""
+    found = next(
+        (file for ending in (".mdx", ".md") if (file := found_file(dialect.tree, f"/{key}{ending}", "", dialect.folders))), ""
+    )
+    match = _TITLED.search(dialect.tree.text(found)) if key and found else None
+    return (match["title"] or match["heading"]).strip().strip("'\"") if match else ""
 
 
 def _part(path: str, file: str, dialect: Dialect) -> str:

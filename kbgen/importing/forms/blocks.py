@@ -15,7 +15,7 @@ _ATTRIBUTE = re.compile(
     r")\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'{}>%]+))\}?"
 )
 _POSITIONAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")
-_BESIDE = {"primary": "note", "secondary": "note", "success": "success", "notice": "note", "light": "note", "dark": "note"}
+BESIDE = {"primary": "note", "secondary": "note", "success": "success", "notice": "note", "light": "note", "dark": "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def positional(tag: str) -> str:
 def callout(kind: str, title: str = "") -> str:
     """Return the head of a box."""
     word = kind.lower().strip()
-    ours = KINDS.get(word) or _BESIDE.get(word) or "note"
+    ours = KINDS.get(word) or BESIDE.get(word) or "note"
     clean = " ".join(title.replace('"', "”").split())
     return f'!!! {ours} "{clean}"' if clean else f"!!! {ours}"
 
@@ -123,21 +123,25 @@ def _shaped(text: str, start: int, end: int, pairs: list[_Pair], first: int) -> 
         parts.append(text[at : pair.start])
         inner = "" if pair.form.drops else _shaped(text, pair.inner, pair.inner_end, pairs, position)
         before = "".join(parts)[-400:].rpartition("\n")[2]
-        parts.append(_block(pair.form, text[pair.start : pair.inner], inner, before))
+        goes_on = text[pair.end : pair.end + 1] not in {"", "\n"}
+        parts.append(_block(pair.form, text[pair.start : pair.inner], inner, before, goes_on=goes_on))
         at = pair.end
     parts.append(text[at:end])
     return "".join(parts)
 
 
-def _block(form: BlockForm, tag: str, inner: str, before: str) -> str:
-    """Return one block; `before` is what stands on the line before it: its indentation, a mark of a list, or text."""
+def _block(form: BlockForm, tag: str, inner: str, before: str, *, goes_on: bool) -> str:
+    """Return one block.
+
+    before: what stands on the line before it: its indentation, a mark of a list, or text. goes_on: whether text follows on it.
+    """
     if form.drops:
         return ""
     head = form.head(tag)
     text = dedented(inner)
     if not text and not head:
         return ""
-    if not head and not form.indents and "\n" not in text.strip("\n") and before.strip():
+    if not head and not form.prefix and "\n" not in text.strip("\n") and (before.strip() or goes_on):
         return text
     base = (
         " " * len(before.expandtabs(4))

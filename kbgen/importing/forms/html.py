@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from kbgen.importing.forms.blocks import BlockForm, attributes_of, with_blocks
+from kbgen.importing.forms.blocks import BESIDE, BlockForm, attributes_of, callout, with_blocks
+from kbgen.importing.forms.html_lists import with_lists
 from kbgen.importing.forms.html_tables import with_tables
 from kbgen.importing.forms.masked import Masked
+from kbgen.render.containers import KINDS
 
 _WRAPPERS = (
     "div|section|article|main|center|header|footer|nav|hgroup|nobr|fo"
@@ -21,7 +23,24 @@ def _tags(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _LEFT_OUT = tuple(BlockForm(*_tags(name), drops=True) for name in ("script", "style", "noscript"))
-_UNWRAPPED = tuple(BlockForm(*_tags(name), indents=False) for name in (*_WRAPPERS.split("|"), "p"))
+_BOX_CLASS = re.compile(
+    r"\sclass=[\"'](?:[^\"']*\s)?(?:(?:alert|notice|callout|admonition|panel|message|box|hint)(?:--?|\s+(?:alert-|callout-|is-|panel-)?)"
+    r"(?P<kind>[a-z]+)|(?P<only>alert|notice|callout|admonition|note|tip|warning|caution|important|danger|info))(?=[\s\"'])",
+    re.IGNORECASE,
+)
+
+
+def _box(tag: str) -> str:
+    """Return the head of a box for an element that the themes of others draw as one; empty for any other."""
+    found = _BOX_CLASS.search(tag)
+    kind = (found["kind"] or found["only"] or "").lower() if found else ""
+    return callout(kind) if kind in KINDS or kind in BESIDE or (found and found["only"]) else ""
+
+
+_UNWRAPPED = (
+    BlockForm(*_tags("div"), head=_box),
+    *(BlockForm(*_tags(name), indents=False) for name in (*_WRAPPERS.split("|"), "p") if name != "div"),
+)
 _QUOTED = tuple(BlockForm(*_tags(name), prefix="> ") for name in ("blockquote", "aside"))
 _LEFT_OVER = re.compile(rf"[ \t]*</?(?:{_WRAPPERS}|p){_ATTRIBUTES}/?>", re.IGNORECASE)
 _BOX = re.compile(
@@ -33,6 +52,14 @@ _BOX = re.compile(
 )
 _DRAWN = re.compile(rf"<svg{_ATTRIBUTES}>.{{0,20000}}?</svg\s*>", re.IGNORECASE | re.DOTALL)
 _BOUND = re.compile(r"\s:src=\"(?:\$?withBase\(|require\()?'(?P<path>[^'\n]{1,300})'\)?\"")
+_BUTTON_CLASS = re.compile(r"(?:^|\s)(?:md-)?(?:btn|button)(?:$|[\s-])")
+_LONE_BREAK = re.compile(r"(?<=\n)[ \t]*<br\s*/?>[ \t]*\n(?=[ \t]*\n)", re.IGNORECASE)
+_GAP = re.compile(r"\ssrc=(?:\"[^\"]*\{\{|'[^']*\{\{|\{\{)")
+"""An address that a program fills in."""
+_BUTTON = re.compile(rf"<button(?P<attributes>{_ATTRIBUTES})>(?P<text>.{{0,1000}}?)</button\s*>", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(
+    r"(?:window\.open|(?:location|window|self|document)[.\w]*\s*=)\s*\(?\s*(?:'|\"|&quot;)(?P<address>[^'\"&\s]{1,500})"
+)
 _FONT_ICON = re.compile(
     r"<i\s[^<>]{0,200}class=[\"'][^\"'<>]{0,80}\b(?:fa|bi|icon|material)[^\"'<>]{0,80}[\"'][^<>]{0,100}>[^<>]{0,60}</i\s*>",
     re.IGNORECASE,
@@ -94,8 +121,10 @@ def with_markdown(masked: Masked) -> None:
         return
     masked.change(lambda text: with_blocks(text, _LEFT_OUT))
     masked.text = _LISTING.sub(lambda match: _listing(match, masked), masked.text)
+    masked.change(lambda text: with_lists(_LONE_BREAK.sub("", text)))
     masked.change(lambda text: with_tables(_STYLED.sub(r"<\g<name>>", _COLOURED.sub(r"\g<text>", _FONT_ICON.sub("", text)))))
     masked.change(_pictures)
+    masked.text = _BUTTON.sub(lambda match: _button(match, masked), masked.text)
     masked.text = _CODE.sub(
         lambda match: masked.hide(f"`{unescape(match['text'])}`" if "`" not in match["text"] else match[0]), masked.text
     )
@@ -132,13 +161,24 @@ def _picture(match: re.Match[str]) -> str:
     source = attributes.get("src", "")
     if bound := _BOUND.search(match[0]):
         source = bound["path"]
-    if not source or "{" in source or (re.search(r"\s:src=", match[0]) and not bound):
+    if not source or _GAP.search(match[0]) or "{" in source or (re.search(r"\s:src=", match[0]) and not bound):
         return match[0]
     alt = " ".join(unescape(attributes.get("alt") or attributes.get("title") or "").split())
     alt = re.sub(r"[\[\]]", "", alt)
     width = re.fullmatch(r"(\d{1,4})(?:px)?", attributes.get("width", ""))
     address = f"<{source}>" if re.search(r"[\s()]", source) else source
     return f"![{alt}]({address})" + (f"{{ width={width[1]} }}" if width else "")
+
+
+def _button(match: re.Match[str], masked: Masked) -> str:
+    """Return a button that opens a page as a link, one that copies a command as code, and any other as its text."""
+    attributes = attributes_of(match["attributes"])
+    copied = unescape(attributes.get("data-clipboard-text", "")).strip()
+    if copied and "`" not in copied:
+        return masked.hide(f"`{' '.join(copied.split())}`")
+    opens = _OPENS.search(attributes.get("onclick", ""))
+    text = " ".join(match["text"].split())
+    return f"[{text}]({opens['address']}){{ .button }}" if opens and text and "[" not in text.replace("![", "") else text
 
 
 def _inline(text: str) -> str:
@@ -203,7 +243,8 @@ def _links(text: str) -> str:
         if not address or not words or "{{" in address:
             return match[0] if address or not words else words
         address = f"<{unescape(address)}>" if re.search(r"[\s()]", address) else unescape(address)
-        return f"[{words}]({address})"
+        is_button = _BUTTON_CLASS.search(attributes_of(match["attributes"]).get("class", ""))
+        return f"[{words}]({address})" + ("{ .button }" if is_button and "[" not in words else "")
 
     return _LINK.sub(link, text)
 

@@ -14,11 +14,31 @@ _TABLE = re.compile(
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "br", "hr"})
 _KEPT = frozenset({"a", "b", "strong", "i", "em", "code", "img", "kbd", "sub", "sup", "mark", "del", "s"})
 _BREAK = "\ue0f9"
+_ROW = re.compile(r"^[ \t]*\|[^\n]*<(?:details|table)\b[^\n]*$", re.IGNORECASE | re.MULTILINE)
+_OPENED = tuple(
+    (re.compile(pattern, re.IGNORECASE), words)
+    for pattern, words in (
+        (r"[ \t]*<details[^<>]{0,200}>\s*<summary[^<>]{0,200}>(.{0,300}?)</summary\s*>", r"<br>\1:<br>"),
+        (r"</t[dh]\s*>\s*<t[dh]\b[^<>]{0,200}>", " – "),
+        (r"</tr\s*>", "<br>"),
+        (r"</?(?:details|table|thead|tbody|tr|t[dh])\b[^<>]{0,200}>", ""),
+    )
+)
 
 
 def with_tables(text: str) -> str:
     """Return text whose tables in HTML are Markdown; one that holds listings, headings or tables stays as it is."""
-    return _TABLE.sub(_table, text) if "<table" in text.lower() else text
+    if "<table" not in text.lower() and "<details" not in text.lower():
+        return text
+    return _TABLE.sub(_table, _ROW.sub(_opened, text))
+
+
+def _opened(row: re.Match[str]) -> str:
+    """Return a row of Markdown with what it hides or holds in tables as lines of its cells."""
+    line = row[0]
+    for pattern, words in _OPENED:
+        line = pattern.sub(words, line)
+    return re.sub(r"(?:<br>)+(?=[ \t]*(?:(?<!\\)\||$))", "", line)
 
 
 def _table(match: re.Match[str]) -> str:

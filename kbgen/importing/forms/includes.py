@@ -14,6 +14,7 @@ _MOST_DEEP = 5
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _LINES = re.compile(r"(?:\[|ln\[|lines=|\{|:)(?P<first>\d{1,6})?[:,-](?P<last>\d{1,6})?[\]}]?")
 _NAMED_PART = re.compile(r"[:#](?P<name>[A-Za-z_][\w-]*)")
+_MARK = re.compile(r"\b(?P<key>start|end)=(?P<quote>[\"'])(?P<mark>(?:(?!(?P=quote))[^\n]){1,200})(?P=quote)")
 _LABEL = re.compile(r"\[(?P<label>[^\]\n]{1,100})\][ \t]*$")
 _BLOCK = re.compile(
     r"^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]*\n(?P<paths>(?:[ \t]*[^\s\"'<-][^\n]{0,300}\n){1,100})[ \t]*-{1,}8<-{1,}[ \t]*$",
@@ -59,8 +60,8 @@ _FORMS = (
     ),
     re.compile(
         (
-            r"^(?P<indent>[ \t]*)\{\{[<%][ \t]*(?:include|readfile)[ \t]+(?:file=)?["
-            r"\"']?(?P<path>[^\s\"'%>]{1,300})[\"']?(?P<rest>[^\n}]*?)[>%]\}\}[ \t]*$"
+            r"^(?P<indent>[ \t]*)\{\{[<%][ \t]*(?:include|read-?file|code_sample|code-sample|codenew|codefile|include-code)[ \t]+"
+            r"(?:file=|path=|src=)?[\"']?(?P<path>[^\s\"'%>]{1,300})[\"']?(?P<rest>[^\n}]*?)[>%]\}\}[ \t]*$"
         ),
         re.MULTILINE,
     ),
@@ -98,6 +99,7 @@ def _included(
             return match[0]
     if lines and not named and (lines["first"] or lines["last"]) and "hl" not in rest.partition("[")[0]:
         text = "\n".join(text.split("\n")[int(lines["first"] or 1) - 1 : int(lines["last"]) if lines["last"] else None])
+    text = _between(text, Masked(match["rest"], masked.kept).whole())
     if found.lower().endswith((*MARKDOWN, ".html")) and not match[0].lstrip().startswith("<<<"):
         inner = mask(_FRONT.sub("", text))
         with_included(inner, tree, found, folders, seen)
@@ -106,6 +108,14 @@ def _included(
     label = _LABEL.search(rest)
     info = _LANGUAGES.get(ending, ending) + (f" [{label['label']}]" if label else "")
     return match["indent"] + masked.hide_listing(text, info)
+
+
+def _between(text: str, rest: str) -> str:
+    """Return what stands between the marks that `start="…"` and `end="…"` of an include name."""
+    marks = {match["key"]: match["mark"] for match in _MARK.finditer(rest)}
+    if "start" in marks:
+        text = text.partition(marks["start"])[2]
+    return text.partition(marks["end"])[0].strip("\n") if "end" in marks else text.lstrip("\n") if "start" in marks else text
 
 
 def _one_by_one(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ _CALLOUT_NAMES = (
 
 
 def _liquid(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return any_case(rf"\{{%-?\s*{name}\b[^}}\n]{{0,400}}%\}}"), any_case(rf"\{{%-?\s*end{name}\s*-?%\}}")
+    return any_case(rf"\{{%-?\s*{name}(?![\w-])[^}}\n]{{0,400}}%\}}"), any_case(rf"\{{%-?\s*end{name}\s*-?%\}}")
 
 
 def _hugo(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -61,6 +61,15 @@ def _tab(tag: str) -> str:
     return tab(_titled(tag))
 
 
+def _operation(tag: str) -> str:
+    """Return what an operation of an API is called, with its method and path as code."""
+    attributes = attributes_of(tag)
+    called = " ".join(filter(None, (attributes.get("method", "").upper(), attributes.get("path", ""))))
+    return ": ".join(
+        filter(None, (f"**{attributes['summary']}**" if attributes.get("summary") else "", f"`{called}`" if called else ""))
+    )
+
+
 def _question(tag: str) -> str:
     clean = " ".join((_titled(tag) or "…").replace('"', "”").split())
     return f'??? question "{clean}"'
@@ -70,8 +79,8 @@ _Tags = Callable[[str], tuple[re.Pattern[str], re.Pattern[str]]]
 """The name of a tag → what opens and what closes it in one language of templates."""
 
 
-def _form(tags: _Tags, names: str, head: Callable[[str], str]) -> Iterator[BlockForm]:
-    return (BlockForm(*tags(name), head=head) for name in names.split("|"))
+def _form(tags: _Tags, names: str, head: Callable[[str], str], *, indents: bool = True) -> Iterator[BlockForm]:
+    return (BlockForm(*tags(name), head=head, indents=indents) for name in names.split("|"))
 
 
 def _only_text(tags: _Tags, names: str) -> Iterator[BlockForm]:
@@ -87,6 +96,9 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_form(_liquid, "hint", _hint),
     *_only_text(_liquid, "tabs"),
     *_form(_liquid, "tab", _tab),
+    *_form(_liquid, "swagger|api-method", _operation, indents=False),
+    *_only_text(_liquid, "openapi|openapi-operation|openapi-schemas|openapi-webhook|prompt|swagger-description|swagger-response"),
+    *_only_text(_liquid, "api-method-summary|api-method-description|api-method-spec|api-method-request|api-method-response"),
     *_only_text(_liquid, "code|raw|content-ref|stepper|step|columns|column|capture|updates|update|spoiler"),
     *_form(_liquid, "note|tip|warning|important|danger|info", lambda tag: callout(re.findall(r"\w+", tag)[0])),
     *_left_out(_liquid, "comment"),
@@ -95,8 +107,12 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_only_text(
         _hugo, "tabs|tabpane|tabset|cards|columns|column|steps|cardpane|card|tiles|center|div|section|readfile|lead|codetabs"
     ),
-    *_only_text(_hugo, "cover|feature|grid|row|block|blocks|wrapper|accordion-group|accordiongroup|faqs|rawhtml|markdown|md"),
+    *_only_text(
+        _hugo,
+        "cover|feature|grid|table|filetree/container|badge|row|block|blocks|wrapper|accordion-group|accordiongroup|faqs|rawhtml|markdown|md",
+    ),
     *_form(_hugo, "tab|codetab", _tab),
+    *_form(_hugo, "filetree/folder", lambda tag: f"- `{attributes_of(tag).get('name', '')}`"),
     *_form(_hugo, "details|expand|collapse|accordion|spoiler|faq", _question),
     *_left_out(_hugo, "comment"),
     # Docusaurus, VuePress, and others of MDX
@@ -119,3 +135,8 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_left_out(_jsx, "Head|head"),
 )
 """In the order in which one that two forms share is taken."""
+
+COMPONENTS = frozenset(
+    name for form in BLOCKS if (found := re.match(r"<([A-Z]\w*)", form.opening.pattern)) for name in (found[1],)
+)
+"""The names of components of MDX that have a form."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from kbgen.importing.forms.blocks import attributes_of
+from kbgen.importing.forms.components import with_components
 from kbgen.importing.forms.masked import Masked
 
 _IMPORT = re.compile(
@@ -32,11 +34,16 @@ _TABS = re.compile(
     re.DOTALL,
 )
 _COMPONENT = re.compile(r"<(?:Image|IdealImage|ThemedImage|Zoom|ZoomImage|Figure)\b(?P<attributes>[^<>]{1,800}?)/>(?:\s*</\w+>)?")
+_PROPERTY = re.compile(r"\{props\.(?P<name>\w{1,60})\}")
+_PICTURE_FILE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|avif)(?:\?\w+)?$", re.IGNORECASE)
 _STYLE = re.compile(r"\s(?:style|className|class)=\{\{?[^{}\n]{0,300}\}\}?")
 
 
-def without_programs(masked: Masked, parts: Mapping[str, str]) -> None:
-    """Leave programs out of an article of MDX. parts: texts that the article imports, by path as it writes them."""
+def without_programs(masked: Masked, parts: Mapping[str, str], title_of: Callable[[str], str]) -> None:
+    """Leave programs out of an article of MDX.
+
+    parts: texts that the article imports, by path as it writes them. title_of: of the document with an id.
+    """
     sources = {match["name"]: parts.get(match["path"], "") for match in _IMPORT.finditer(masked.text) if match["name"]}
     masked.text = _CODE_BLOCK.sub(lambda match: _listing(match, masked, sources), masked.text)
     masked.change(lambda text: _TABS.sub(_with_labels, text))
@@ -52,10 +59,27 @@ def without_programs(masked: Masked, parts: Mapping[str, str]) -> None:
     masked.change(lambda text: _TEXT.sub(lambda match: '="{}"'.format(match["text"].replace('"', "'")), text))
     masked.change(lambda text: _SPACE.sub(lambda match: match["text"], text))
     masked.change(lambda text: _COMPONENT.sub(_picture, text))
+    drawn = {name: path for name, path in names.items() if _PICTURE_FILE.search(path)}
     for name, path in names.items():
         if path in parts:
-            own = re.compile(rf"<{name}\b[^<>]{{0,300}}/>(?:\s*</{name}>)?")
-            masked.change(lambda text, own=own, path=path: own.sub(lambda _: parts[path].strip("\n"), text))  # type: ignore[misc]
+            own = re.compile(rf"<{name}\b(?P<attributes>[^<>]{{0,300}})/>(?:\s*</{name}>)?")
+            masked.change(lambda text, own=own, path=path: own.sub(partial(_filled, parts[path]), text))  # type: ignore[misc]
+    masked.change(lambda text: with_components(text, title_of))
+    for name, path in drawn.items():
+        own = re.compile(rf"<{name}(?=[\s/])(?P<attributes>[^<>]{{0,300}})/>")
+        masked.change(lambda text, own=own, path=path: own.sub(partial(_drawing, path), text))  # type: ignore[misc]
+
+
+def _filled(part: str, match: re.Match[str]) -> str:
+    """Return the text of a part with the values that the article gives it."""
+    given = attributes_of(match["attributes"])
+    return _PROPERTY.sub(lambda found: given.get(found["name"].lower(), found[0]), part.strip("\n"))
+
+
+def _drawing(path: str, match: re.Match[str]) -> str:
+    attributes = attributes_of(match["attributes"])
+    words = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or ""
+    return f'<img src="{path}" alt="{words}" />'
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -51,6 +51,19 @@ _KRAMDOWN_BOX = re.compile(
 )
 _KRAMDOWN_LINE = re.compile(r"^[ \t]*\{:{1,2}[^}\n]{0,200}\}[ \t]*\n?", re.MULTILINE)
 _HEADING_ID = re.compile(r"^(#{1,6} [^\n{]+?)[ \t]*\n[ \t]*\{:[ \t]*#(?P<id>[\w-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
+_HEADING_ESCAPED = re.compile(r"^(#{1,6}[ \t][^\n]*?)[ \t]*\\\{#(?P<id>[^\s{}]+)\}[ \t]*$", re.MULTILINE)
+"""As translators' programs write it for MDX."""
+_BOX_BELOW = re.compile(
+    r"^(?P<text>(?:(?![ \t]*(?:\n|#|\{:|[-*+] |\d+\. ))[^\n]+\n)+)"
+    r"(?P<indent>[ \t]*)\{:[ \t]*(?P<words>\.(?:notice|prompt|alert)[^}\n]{0,100})\}[ \t]*$",
+    re.MULTILINE,
+)
+"""A paragraph or quotation that the line below makes a box of (Minimal Mistakes, Chirpy)."""
+_CONTENTS_HEADING = re.compile(
+    r"^#{1,6}[ \t]+(?:table of contents|contents|on this page|toc|目錄)[ \t]*\n(?:[ \t]*\{:[^}\n]*\}[ \t]*\n)?(?:[ \t]*\n)*"
+    r"(?=[ \t]*(?:[-*+]|\d\.)[ \t]+[^\n]{1,40}\n[ \t]*\{:?[ \t]*:?toc)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _CONTENTS_LIST = re.compile(
     r"^[ \t]*(?:[-*+]|\d\.)[ \t]+(?:TOC|toc|Table of contents|Contents|目錄|目录)[^\n]{0,40}\n(?=[ \t]*\{:?[ \t]*:?toc)",
     re.MULTILINE | re.IGNORECASE,
@@ -82,6 +95,17 @@ _LABEL = re.compile(r"\[(?P<label>[^\]\n]{1,100})\]")
 _UNDERLINED_TITLE = re.compile(r"^(?P<title>[^\s#>|*+-][^\n]{0,200})\n(?P<mark>=|-){3,}[ \t]*$", re.MULTILINE)
 _MENTION = re.compile(r"(\]\([^()\s]{1,400})[ \t]+\"mention\"\)")
 """How GitBook marks links that it draws with an icon."""
+_EDITS = tuple(
+    (re.compile(pattern, re.DOTALL), words)
+    for pattern, words in (
+        (r"\{\+\+((?:(?!\+\+\}|\n[ \t]*\n).){1,2000})\+\+\}", r"\1"),
+        (r"[ \t]?\{--(?:(?!--\}|\n[ \t]*\n).){1,2000}--\}", ""),
+        (r"\{~~(?:(?!~>|~~\}).){0,1000}~>((?:(?!~~\}).){0,1000})~~\}", r"\1"),
+        (r"[ \t]?\{>>(?:(?!<<\}).){0,1000}<<\}", ""),
+        (r"\{==((?:(?!==\}|\n[ \t]*\n).){1,2000})==\}", r"==\1=="),
+    )
+)
+_NO_EFFECT = re.compile(r"(\]\([^()\n]{0,500}\))\{:?[ \t]*(?:data-[\w-]+|download|markdown)[ \t]*\}")
 _BOX_BESIDE = re.compile(
     r"^(?P<head>[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+)(?:[ \t]+(?:inline|end|left|right))+(?=[ \t]|$)", re.MULTILINE
 )
@@ -92,12 +116,15 @@ _FORM_OF = {form.what: form.pattern for form in FORMS}
 def with_our_marks(masked: Masked, *, icons: bool) -> None:
     """Change the forms. icons: whether a name between colons that is no emoji is a picture."""
     masked.change(lambda text: _MENTION.sub(r"\1)", text))
+    masked.change(_with_edits)
+    masked.change(lambda text: _NO_EFFECT.sub(r"\1", text))
     masked.change(lambda text: _BOX_BESIDE.sub(r"\g<head>", text))
     masked.change(lambda text: _ICON.sub("", text))
     masked.change(lambda text: _NAMED.sub(lambda match: _emoji(match, icons=icons), text))
     masked.change(lambda text: _EMPTY_HEADING.sub("", text))
-    masked.change(lambda text: _CONTENTS.sub("", _CONTENTS_LIST.sub("", text)))
-    masked.change(lambda text: _HEADING_ID.sub(r"\1 { #\g<id> }", text))
+    masked.change(lambda text: _CONTENTS.sub("", _CONTENTS_LIST.sub("", _CONTENTS_HEADING.sub("", text))))
+    masked.change(lambda text: _HEADING_ID.sub(r"\1 { #\g<id> }", _HEADING_ESCAPED.sub(r"\1 { #\g<id> }", text)))
+    masked.change(lambda text: _BOX_BELOW.sub(_box_below, text))
     masked.change(lambda text: _KRAMDOWN_BOX.sub(_kramdown_box, text))
     masked.change(lambda text: _KRAMDOWN_LINE.sub("", text))
     masked.change(lambda text: _BRACES.sub(_without_effect, text))
@@ -109,6 +136,13 @@ def with_our_marks(masked: Masked, *, icons: bool) -> None:
     masked.change(lambda text: _CODE_GROUP.sub(lambda match: _code_tabs(match, masked), text))
 
 
+def _with_edits(text: str) -> str:
+    """Accept the edits that CriticMarkup marks, and leave its comments out."""
+    for pattern, words in _EDITS if "{" in text else ():
+        text = pattern.sub(words, text)
+    return text
+
+
 def _emoji(match: re.Match[str], *, icons: bool) -> str:
     name = match["name"]
     if name in _EMOJI:
@@ -118,6 +152,14 @@ def _emoji(match: re.Match[str], *, icons: bool) -> str:
     except KeyError:
         return "" if icons else match[0]
     return char if unicodedata.category(char) == "So" else match[0]
+
+
+def _box_below(match: re.Match[str]) -> str:
+    name = re.findall(r"\.(?:notice|prompt|alert)(?:--?(\w+))?", match["words"])
+    kind = name[-1] or "note"
+    lines = [re.sub(r"^[ \t]*>[ \t]?", "", line) for line in match["text"].rstrip("\n").split("\n")]
+    text = "\n".join(f"{match['indent']}    {line}" if line.strip() else "" for line in lines)
+    return f"{match['indent']}{callout(kind)}\n\n{text}\n"
 
 
 def _kramdown_box(match: re.Match[str]) -> str:

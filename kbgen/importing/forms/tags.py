@@ -39,9 +39,39 @@ def _figure(match: re.Match[str]) -> str:
     )
 
 
+def _processed(match: re.Match[str]) -> str:
+    """Return a picture of Docsy that Hugo would have made smaller; it is named without its ending at times."""
+    name = re.match(r"[\"']?([^\s\"']+)", match["args"])
+    caption = " ".join((match["caption"] or "").split())
+    words = re.sub(r"[*_`\[\]]", "", caption)
+    return f"![{words}]({name[1]})" + (f"\n\n*{words}*" if words else "") if name else match[0]
+
+
+def _button(match: re.Match[str]) -> str:
+    """Return a button as a link, and a card as an item with what it says below its title."""
+    attributes = attributes_of(match[0])
+    address = next((attributes[key] for key in ("href", "relref", "link", "url") if attributes.get(key)), "")
+    if not address:
+        return match[0]
+    link = _link((match["text"] or attributes.get("title") or "").strip(), address)
+    if "card" not in match["name"].lower():
+        return link
+    more = attributes.get("subtitle") or attributes.get("description") or ""
+    return f"- {link}: {more}" if more else f"- {link}"
+
+
+def _post(match: re.Match[str]) -> str:
+    """Return what is shown from another site as a link to it."""
+    attributes = attributes_of(match[0])
+    bare = re.findall(r"(?<=\s)[\"']?([\w-]{1,60})[\"']?(?=\s)", match[0].partition(match["name"])[2])
+    user, key = attributes.get("user") or (bare or [""])[0], attributes.get("id") or (bare[1:2] or [""])[0]
+    site = "https://gist.github.com/{}/{}" if match["name"].lower() == "gist" else "https://x.com/{}/status/{}"
+    return f"<{site.format(user, key)}>" if user and key else match[0]
+
+
 def _said(tag: str) -> str:
     attributes = attributes_of(tag)
-    return attributes.get("text") or attributes.get("content") or attributes.get("title") or positional(tag)
+    return next((text for key in ("text", "content", "title", "name") if (text := attributes.get(key))), "") or positional(tag)
 
 
 def _video(match: re.Match[str]) -> str:
@@ -56,7 +86,7 @@ def _video(match: re.Match[str]) -> str:
 def _liquid_callout(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
     text = attributes.get("content") or attributes.get("text") or attributes.get("message") or ""
-    return f"\n{callout(match['kind'], attributes.get('title', ''))}\n\n    {text}\n" if text else match[0]
+    return f"\n\n{callout(match['kind'], attributes.get('title', ''))}\n\n    {text}\n" if text else match[0]
 
 
 _TagForm = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
@@ -72,10 +102,22 @@ def _included_video(match: re.Match[str]) -> str:
 
 TAGS: tuple[_TagForm, ...] = (
     (any_case(r"\{%-?\s*include\s+(?:\S*/)?(?:video|youtube|vimeo)(?:\.html?)?\s[^}\n]{1,400}%\}"), _included_video),
+    (any_case(r"\{\{[<%]\s*filetree/file\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"- `{_said(match[0])}`"),
+    (any_case(r"\{\{[<%]\s*(?P<name>gist|tweet|x)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _post),
+    (re.compile(r"\{:/\w*\}"), lambda _: ""),
+    (re.compile(r"^[ \t]*<-{3,}>[ \t]*$", re.MULTILINE), lambda _: ""),
     (any_case(r"\{\{[<%]\s*icon\b[^\n]{0,80}?[>%]\}\}[ \t]?"), lambda _: ""),
     (any_case(r"\{\{[<%]\s*badge\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: _said(match[0]) or match[0]),
     (any_case(r"\{\{[<%]\s*kbd\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"<kbd>{_said(match[0])}</kbd>"),
     (any_case(r"\{%-?\s*embed\s[^}\n]{1,400}%\}(?:(?P<caption>[^{}]{0,400}?)\{%-?\s*endembed\s*-?%\})?"), _embed),
+    (
+        any_case(r"\{%-?\s*@mermaid/diagram\s+content=\"(?P<code>[^\"]{1,20000})\"[^}]{0,300}%\}"),
+        lambda match: "\n```mermaid\n{}\n```\n".format(match["code"].strip("\n")),
+    ),
+    (
+        any_case(r"\{%-?\s*@[\w/.-]{1,100}\s[^}]{0,2000}?\burl=\"(?P<url>https?://[^\"\s]{1,500})\"[^}]{0,2000}%\}"),
+        lambda match: f"<{match['url']}>",
+    ),
     (any_case(r"\{%-?\s*(?:content-ref|page-ref)\s[^}\n]{1,400}%\}"), lambda _: ""),
     (
         any_case(
@@ -101,17 +143,24 @@ TAGS: tuple[_TagForm, ...] = (
     (
         any_case(
             r"\{%-?\s*include\s+(?:\S*/)?(?:toc|links|sidebar|footer|"
-            r"head|header|comments?|share)(?:\.html?)?[^}\n]{0,200}%\}"
+            r"head|header|comments?|share)(?:\.html?)?(?![\w.-])[^}\n]{0,200}%\}"
         ),
         lambda _: "",
     ),
     (any_case(r"\{%-?\s*(?:assign|capture|endcapture|endstep|endcode|endraw|raw)\b[^}\n]{0,300}%\}"), lambda _: ""),
+    (
+        any_case(
+            r"\{\{[<%]\s*imgproc\s+(?P<args>(?:[^>%\n]|[>%](?!\}\}))*)[>%]\}\}"
+            r"(?:(?P<caption>[^{}]{0,600})\{\{[<%]\s*/\s*imgproc\s*[>%]\}\})?"
+        ),
+        _processed,
+    ),
     (any_case(r"\{\{[<%]\s*(?:figure|img|image)\s(?:[^>%\n]|[>%](?!\}\}))*[>%]\}\}"), _figure),
     (any_case(r"\{\{[<%]\s*(?P<name>youtube|vimeo)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _video),
     (
         any_case(
             r"\{\{[<%]\s*(?:toc|br|pagebreak|children|sec"
-            r"tion|rawhtml|/rawhtml)\b[^\n]{0,80}?[>%]\}\}"
+            r"tion|rawhtml|/rawhtml|attachments|/attachments|version-check)\b[^\n]{0,80}?[>%]\}\}"
         ),
         lambda _: "",
     ),
@@ -121,19 +170,10 @@ TAGS: tuple[_TagForm, ...] = (
     ),
     (
         any_case(
-            r"\{\{[<%]\s*(?:button|card|link-card)\s(?:[^>%\n]|[>%](?!\}\})){0,300}(?:/"
+            r"\{\{[<%]\s*(?P<name>button|card|link-card)\s(?:[^>%\n]|[>%](?!\}\})){0,300}(?:/"
             r"\s*)?[>%]\}\}(?:(?P<text>[^{}\n]{0,200})\{\{[<%]\s*/\s*button\s*[>%]\}\})?"
         ),
-        lambda match: (
-            _link((match["text"] or attributes_of(match[0]).get("title") or "").strip(), address)
-            if (
-                address := attributes_of(match[0]).get("href")
-                or attributes_of(match[0]).get("relref")
-                or attributes_of(match[0]).get("link")
-                or ""
-            )
-            else match[0]
-        ),
+        _button,
     ),
     (
         any_case(
@@ -159,6 +199,7 @@ TAGS: tuple[_TagForm, ...] = (
         ),
         lambda _: "",
     ),
+    (re.compile(r"^(#{1,6}[ \t][^\n]*?)[ \t]*<(?:Badge|Tag|Chip)\b[^<>]{0,300}/>", re.MULTILINE), lambda match: match[1]),
     (
         re.compile(r"<(?:Badge|Tag|Chip)\b[^<>]{0,300}/>"),
         lambda match: attributes_of(match[0]).get("text") or attributes_of(match[0]).get("label") or "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kbgen.importing.found import FolderName, Found, SourcePage
@@ -32,12 +32,16 @@ _MOST_FOLDERS_DEEP = 3
 
 @dataclass(frozen=True, slots=True)
 class _Root:
-    """A set of pages in one language. address: where its pages began. within: the folder in which they lie here."""
+    """A set of pages in one language.
+
+    address: where its pages began. within: the folder in which they lie here. dated: whether names begin with a day.
+    """
 
     label: str
     folder: str
     address: str
     within: str
+    dated: bool = False
 
 
 def sign(tree: SourceTree) -> str:
@@ -58,6 +62,9 @@ def read(tree: SourceTree) -> Found:
     roots = tuple(dict.fromkeys(_roots(tree, base, script)))
     sidebars = _sidebars(tree, base)
     order = dict(orders(word.removesuffix("/index") for word in script_strings(sidebars)))
+    moved: dict[str, list[str]] = {}
+    for old, new in _redirects(script):
+        moved.setdefault(f"{site.rstrip('/')}{new}".rstrip("/") or "/", []).append(f"{site.rstrip('/')}{old}")
     pages, left = [], {}
     folders: dict[tuple[str, str], FolderName] = {}
     default = script_text(script, "defaultLocale") or "en"
@@ -70,7 +77,7 @@ def read(tree: SourceTree) -> Found:
             if stem != file and any(part.startswith("_") for part in stem.removeprefix(f"{root.folder}/").split("/")):
                 left[file] = "is a part that other pages include"
             elif stem != file:
-                pages.append(_page(tree, file, root, site, order))
+                pages.append(_page(tree, file, root, site, order, moved))
     for file in tree.markdown:
         if "/versioned_docs/" in f"/{file}" or re.search(r"_versioned_docs/|-plugin-content-docs[^/]*/version-", file):
             left[file] = "is of an earlier version of the documentation"
@@ -101,6 +108,26 @@ def _instances(script: str) -> Iterator[tuple[str, str, str]]:
             yield key, path, path if route is None else route
 
 
+def _blogs(script: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id, folder and beginning of the address of each blog."""
+    yield "", "blog", "blog"
+    for match in re.finditer(r"plugin-content-blog['\"]\s*,\s*\{(?P<inside>(?:[^{}]|\{[^{}]*\}){0,2000})", script):
+        own = match["inside"]
+        path = script_text(own, "path") or "blog"
+        route = _stated(own, "routeBasePath")
+        yield script_text(own, "id"), posixpath.normpath(path), posixpath.basename(path) if route is None else route
+
+
+def _redirects(script: str) -> Iterator[tuple[str, str]]:
+    """Yield the former and the new address of each page that the plugin client-redirects names."""
+    for entry in re.finditer(r"\{(?=[^{}]*\bto\s*:)(?=[^{}]*\bfrom\s*:)[^{}]{0,3000}\}", script):
+        target = script_text(entry[0], "to").partition("#")[0]
+        listed = re.search(r"\bfrom\s*:\s*(?P<list>\[[^\[\]]{0,3000}\])", entry[0])
+        for former in script_strings(listed["list"]) if listed else (script_text(entry[0], "from"),):
+            if target.startswith("/") and former.startswith("/"):
+                yield former, target
+
+
 def _stated(script: str, key: str) -> str | None:
     """Return the text of a key, which may be empty or a slash, or None where it is not there."""
     match = re.search(rf"\b{key}\s*:\s*['\"]([^'\"\n]{{0,300}})['\"]", script)
@@ -115,9 +142,12 @@ def _roots(tree: SourceTree, base: str, script: str) -> Iterator[_Root]:
         docs = posixpath.normpath(posixpath.join(base, path))
         if docs in tree.folders:
             yield _Root(default, docs, f"/{route}/" if route else "/", key)
-    for name, address in (("blog", "/blog/"), ("src/pages", "/")):
-        if (folder := posixpath.join(base, name)) in tree.folders:
-            yield _Root(default, folder, address, "blog" if name == "blog" else "")
+    blogs = list(_blogs(script))
+    for key, path, route in blogs:
+        if (folder := posixpath.normpath(posixpath.join(base, path))) in tree.folders:
+            yield _Root(default, folder, f"/{route}/" if route else "/", key or "blog", dated=True)
+    if (folder := posixpath.join(base, "src/pages")) in tree.folders:
+        yield _Root(default, folder, "/", "")
     i18n = posixpath.join(base, "i18n")
     for folder in sorted(path for path in tree.folders if posixpath.dirname(path) == i18n):
         label = posixpath.basename(folder)
@@ -126,15 +156,19 @@ def _roots(tree: SourceTree, base: str, script: str) -> Iterator[_Root]:
             current = f"{folder}/docusaurus-plugin-content-docs{f'-{key}' if key else ''}/current"
             if current in tree.folders:
                 yield _Root(label, current, f"{prefix}{route}/" if route else prefix, key)
-        for name, address in (("blog", "blog/"), ("pages", "")):
-            if (own := f"{folder}/docusaurus-plugin-content-{name}") in tree.folders:
-                yield _Root(label, own, f"{prefix}{address}", "blog" if name == "blog" else "")
+        for key, _, route in blogs:
+            if (own := f"{folder}/docusaurus-plugin-content-blog{f'-{key}' if key else ''}") in tree.folders:
+                yield _Root(label, own, f"{prefix}{route}/" if route else prefix, key or "blog", dated=True)
+        if (own := f"{folder}/docusaurus-plugin-content-pages") in tree.folders:
+            yield _Root(label, own, prefix, "")
 
 
-def _page(tree: SourceTree, file: str, root: _Root, site: str, order: dict[str, int]) -> SourcePage:
+def _page(
+    tree: SourceTree, file: str, root: _Root, site: str, order: dict[str, int], moved: Mapping[str, list[str]]
+) -> SourcePage:
     below = stem_of(file).removeprefix(f"{root.folder}/")
     parts = [_without_number(part) for part in below.split("/")]
-    if root.within == "blog":
+    if root.dated:
         parts = [match["name"] if (match := _DATED.fullmatch(part)) else part for part in parts]
     if len(parts) > 1 and parts[-1].lower() == parts[-2].lower():
         parts[-1] = "index"
@@ -150,7 +184,8 @@ def _page(tree: SourceTree, file: str, root: _Root, site: str, order: dict[str, 
         former = f"{posixpath.normpath(former)}/".replace("//", "/")
     number = _NUMBERED.fullmatch(posixpath.basename(below))
     place = posixpath.join(root.within, f"{within}.md")
-    return SourcePage(file, root.label, place, (former,), order=order.get(within, 10 * int(number["number"]) if number else None))
+    addresses = (former, *moved.get(former.rstrip("/") or "/", ()))
+    return SourcePage(file, root.label, place, addresses, order=order.get(within, 10 * int(number["number"]) if number else None))
 
 
 def _without_number(name: str) -> str:

@@ -10,7 +10,16 @@ from urllib.parse import unquote
 
 from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
-from kbgen.importing.sources.layout import address_of, folder_of, placed, stem_of, text_of, with_index_pages, yaml_table
+from kbgen.importing.sources.layout import (
+    address_of,
+    flat_texts,
+    folder_of,
+    placed,
+    stem_of,
+    text_of,
+    with_index_pages,
+    yaml_table,
+)
 from kbgen.settings.strict_yaml import Table
 
 _ENTRY = re.compile(
@@ -67,7 +76,13 @@ def read(tree: SourceTree) -> Found:
         folders=_names(entries, {page.file: page for page in pages}),
         pictures=tuple(dict.fromkeys((root, f"{root}/.gitbook/assets".lstrip("/"), ".gitbook/assets"))),
         roots=(root,),
-        includes=(root, ".gitbook/includes"),
+        variables={
+            f"{before}.vars.{name}": value
+            for path in (f"{root}/.gitbook/vars.yaml".lstrip("/"), ".gitbook/vars.yaml")
+            for name, value in flat_texts(yaml_table(tree, path) if tree.has(path) else None)
+            for before in ("space", "page")
+        },
+        includes=(root, f"{root}/.gitbook/includes".lstrip("/"), ".gitbook/includes"),
         left=left,
     )
 

@@ -7,7 +7,17 @@ import re
 
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
-from kbgen.importing.sources.layout import Placed, address_of, is_of_repository, placed, text_of, with_index_pages, yaml_table
+from kbgen.importing.sources.layout import (
+    Placed,
+    address_of,
+    flat_texts,
+    is_of_repository,
+    placed,
+    text_of,
+    with_index_pages,
+    yaml_table,
+)
+from kbgen.settings.strict_yaml import Table
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _POST = re.compile(r"(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<name>[^/]+)\.md")
@@ -46,6 +56,7 @@ def read(tree: SourceTree) -> Found:
         pictures=(base,),
         roots=(base, *sorted(folder for folder in tree.folders if posixpath.basename(folder).startswith("_"))),
         includes=(posixpath.join(base, "_includes"), base),
+        variables=_variables(tree, base, settings),
         name=text_of(settings, "title"),
         url=text_of(settings, "url"),
         bases=(site,) if site != "/" else (),
@@ -72,6 +83,17 @@ def _page(page: Placed, front: str, site: str) -> SourcePage:
     addresses += [f"{site}{former.lstrip('/')}" for former in _values(front, "redirect_from")]
     order = _value(front, "nav_order") or _value(front, "order")
     return SourcePage(page.file, label, place, tuple(dict.fromkeys(addresses)), order=int(order) if order.isdigit() else None)
+
+
+def _variables(tree: SourceTree, base: str, settings: Table | None) -> dict[str, str]:
+    """Return the values of the configuration and of `_data/`, by the names that pages call them; addresses are links' own."""
+    found = dict(flat_texts(settings, "site."))
+    folder = posixpath.join(base, "_data")
+    for path in tree.below(folder):
+        stem, _, ending = path.removeprefix(f"{folder}/").rpartition(".")
+        if ending in {"yml", "yaml", "json"}:
+            found |= flat_texts(yaml_table(tree, path), f"site.data.{stem.replace('/', '.')}.")
+    return {name: value for name, value in found.items() if name not in {"site.url", "site.baseurl"}}
 
 
 def _values(front: str, key: str) -> tuple[str, ...]:

@@ -103,7 +103,8 @@ def yaml_table(tree: SourceTree, path: str) -> Table | None:
         return None
     try:
         node = parse(tree.text(path), lenient=True)
-    except (YamlError, ValueError):
+    except (YamlError, ValueError) as error:
+        tree.left[path] = f"cannot be read, so nothing that it says is taken over: {error}"
         return None
     return node if isinstance(node, Table) else None
 
@@ -113,6 +114,15 @@ def text_of(node: Node | None, *keys: str) -> str:
     for key in keys:
         node = node.entries.get(key) if isinstance(node, Table) else None
     return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def flat_texts(node: Node | None, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name and value of each text on one line, `a.b` for one within another table."""
+    for key, value in node.entries.items() if isinstance(node, Table) else ():
+        if isinstance(value, Scalar) and value.text.strip() and "\n" not in value.text.strip():
+            yield f"{prefix}{key}", value.text.strip()
+        else:
+            yield from flat_texts(value, f"{prefix}{key}.")
 
 
 def items_of(node: Node | None) -> tuple[Node, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
 from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.languages import is_label, is_ours, label_of
@@ -12,6 +13,7 @@ from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
     Placed,
     address_of,
+    flat_texts,
     folder_of,
     items_of,
     orders,
@@ -22,6 +24,8 @@ from kbgen.importing.sources.layout import (
     with_index_pages,
     yaml_table,
 )
+from kbgen.importing.sources.mkdocs_plugins import appended, folder_names, folders_of_parts, left_out, plugins_of
+from kbgen.importing.sources.patterns import excluded_by
 from kbgen.settings.strict_yaml import Node, Scalar, Table
 
 _CONFIG = re.compile(r"(?:mkdocs|zensical|properdocs)(?:[._-](?P<label>[\w-]+))?\.ya?ml")
@@ -45,13 +49,27 @@ def read(tree: SourceTree) -> Found:
     order, titles = orders(path for path, _ in menu), {path: title for path, title in menu if title}
     pages, left = [], {}
     extensions = settings.entries.get("markdown_extensions") if settings else None
-    parts = tuple(folder for folder in _snippet_folders(config, extensions) if folder not in roots.values())
+    base = posixpath.dirname(config)
+    shared = (*_snippet_folders(config, extensions), *folders_of_parts(settings, base))
+    parts = tuple(folder for folder in shared if folder not in roots.values())
+    is_excluded = excluded_by(left_out(settings))
+    names = _names(settings, default)
+    listed: dict[str, int] = {}
+    for label, folder, name, files in folder_names(tree, roots):
+        if name.title:
+            names.setdefault((label, posixpath.basename(folder)), name)
+        listed |= {_as_place(posixpath.join(folder, file)): 10 * at for at, file in enumerate(files, 1)}
     moved = list(_redirects(settings))
+    site = f"{urlsplit(text_of(settings, 'site_url')).path.rstrip('/')}/"
+    words = {label_of(label): {key: text_of(table, key) for key in table.entries} for label, table in _translations(settings)}
     for label, root in roots.items():
         for page in with_index_pages(placed(tree, root), ("index", "readme")):
             is_part = any(folder and page.file.startswith(f"{folder}/") for folder in parts) and page.place not in order
             if is_part or _is_no_page(page):
                 left[page.file] = "is a file for other pages to include, or for the repository"
+                continue
+            if is_excluded(page.file.removeprefix(f"{root}/")) or is_excluded(stem_of(page.place) + ".md"):
+                left[page.file] = "is left out by the configuration"
                 continue
             own = page.label or label
             named = page.file.removeprefix(f"{root}/")
@@ -60,18 +78,24 @@ def read(tree: SourceTree) -> Found:
             if page.label and page.file.startswith(f"{root}/{page.label}/"):
                 addresses.append(address_of(page.place, f"/{page.label}/", html=html))
             addresses += [address_of(_as_place(old), html=html) for old, new in moved if _as_place(new) in {page.place, named}]
-            title = titles.get(key, "") if not own or label_of(own) == label_of(default) or named in titles else ""
-            pages.append(SourcePage(page.file, own, page.place, tuple(dict.fromkeys(addresses)), title, order.get(key)))
+            title = titles.get(key, "")
+            if own and label_of(own) != label_of(default) and named not in titles:
+                title = words.get(label_of(own), {}).get(title, "")
+            pages.append(
+                SourcePage(page.file, own, page.place, tuple(dict.fromkeys(addresses)), title, order.get(key, listed.get(key)))
+            )
     return Found(
         tuple(pages),
-        folders=_names(settings, default),
+        folders=names,
         pictures=tuple(roots.values()),
         roots=tuple(roots.values()),
-        includes=(posixpath.dirname(config), *_snippet_folders(config, extensions)),
+        includes=(base, *shared),
         name=text_of(settings, "site_name"),
         url=text_of(settings, "site_url"),
         icons="pymdownx.emoji" in str(extensions),
         variables=_variables(settings),
+        appended=appended(tree, settings, (base, *shared)),
+        bases=(site,) if site != "/" else (),
         left=left,
     )
 
@@ -106,7 +130,7 @@ def _normal(folder: str, docs: str) -> str:
 
 def _default_label(settings: Table | None) -> str:
     """Return the language at the root of the former site."""
-    for entry in _plugins(settings):
+    for _, entry in plugins_of(settings):
         languages = entry.entries.get("languages")
         for language in items_of(languages):
             if text_of(language, "default").lower() == "true":
@@ -114,13 +138,6 @@ def _default_label(settings: Table | None) -> str:
         if default := text_of(entry, "default_language"):
             return default
     return text_of(settings, "theme", "language") or "en"
-
-
-def _plugins(settings: Table | None) -> Iterator[Table]:
-    node = settings.entries.get("plugins") if settings else None
-    for entry in items_of(node) or ((node,) if node else ()):
-        if isinstance(entry, Table):
-            yield from (inner for inner in entry.entries.values() if isinstance(inner, Table))
 
 
 def _menu(node: Node | None) -> Iterator[tuple[str, str]]:
@@ -151,7 +168,7 @@ def _names(settings: Table | None, default: str) -> dict[tuple[str, str], Folder
 
 
 def _translations(settings: Table | None) -> Iterator[tuple[str, Table]]:
-    for plugin in _plugins(settings):
+    for _, plugin in plugins_of(settings):
         for language in items_of(plugin.entries.get("languages")):
             words = language.entries.get("nav_translations") if isinstance(language, Table) else None
             if isinstance(words, Table):
@@ -160,16 +177,14 @@ def _translations(settings: Table | None) -> Iterator[tuple[str, Table]]:
 
 def _redirects(settings: Table | None) -> Iterator[tuple[str, str]]:
     """Yield the former and the new path of each page that the plugin redirects names."""
-    for plugin in _plugins(settings):
+    for _, plugin in plugins_of(settings):
         table = plugin.entries.get("redirect_maps")
         yield from ((old, text_of(table, old)) for old in table.entries) if isinstance(table, Table) else ()
 
 
 def _variables(settings: Table | None) -> dict[str, str]:
     """Return the texts below `extra`, by the names that macros call them."""
-    extra = settings.entries.get("extra") if settings else None
-    names = extra.entries if isinstance(extra, Table) else {}
-    values = {name: node.text.strip() for name, node in names.items() if isinstance(node, Scalar)}
+    values = dict(flat_texts(settings.entries.get("extra") if settings else None))
     return values | {f"{before}.{name}": value for name, value in values.items() for before in ("extra", "config.extra")}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kbgen.importing.found import FolderName, Found, SourcePage
@@ -15,15 +16,21 @@ from kbgen.importing.sources.layout import (
     is_of_repository,
     orders,
     placed,
+    script_strings,
     script_text,
     with_index_pages,
 )
+from kbgen.importing.sources.patterns import excluded_by
 
 _FOLDERS = (".vitepress", ".vuepress")
 _LINKED = re.compile(
     r"(?:text|title)['\"]?[ \t]*:[ \t]*(['\"`])(?P<text>(?:(?!\1)[^\n\\]){1,200})\1[ \t]*,?\s{0,80}"
     r"link['\"]?[ \t]*:[ \t]*(['\"`])(?P<link>(?:(?!\3)[^\n\\]){1,300})\3"
 )
+_SITE = re.compile(r"(?<![\w.$])base['\"]?[ \t]*:[ \t]*['\"`](?P<base>/[^'\"`$\n]{0,200})['\"`]")
+_OF_GROUP = re.compile(r"['\"]/[^'\"\n]*['\"]\s*:\s*\{[^{}]*.\Z", re.DOTALL)
+_EXCLUDED = re.compile(r"srcExclude\s*:\s*(?P<list>\[[^\[\]]{0,2000}\])")
+_INCLUDE = re.compile(r"<!--\s*@include:\s*(?P<path>[^\s{#>]{1,300}\.md)")
 _LINK = re.compile(r"\blink['\"]?[ \t]*:[ \t]*(['\"`])(?P<link>(?:(?!\1)[^\n\\]){1,300})\1")
 
 
@@ -44,24 +51,41 @@ def read(tree: SourceTree) -> Found:
     base = posixpath.dirname(folder)
     root = posixpath.normpath(posixpath.join(base, script_text(scripts, "srcDir") or "."))
     root = "" if root == "." else root
-    site = (script_text(scripts, "base") or "/").rstrip("/") + "/"
+    site = f"{_base(scripts).rstrip('/')}/"
     links = list(_links(scripts))
+    beside = {text: 10 * number for number, text in enumerate(dict.fromkeys(_relative_links(scripts)), 1)}
+    stems = Counter((page.label, posixpath.basename(page.place)) for page in placed(tree, root))
+    is_excluded = excluded_by(
+        script_strings(_EXCLUDED.sub(r"\g<list>", found[0])) if (found := _EXCLUDED.search(scripts)) else ()
+    )
+    parts = _included(tree, root)
     order, titles = orders(link for link, _ in links), {link: text for link, text in links if text}
     pages, left = [], {}
     for page in with_index_pages(placed(tree, root), ("index", "readme")):
-        parts = page.place.split("/")
+        names = page.place.split("/")
         if "[" in page.place:
             left[page.file] = "is the pattern of pages that a program makes"
             continue
-        if any(part.startswith((".", "_")) for part in parts) or (not root and is_of_repository(page.place)):
+        if any(part.startswith((".", "_")) for part in names) or (not root and is_of_repository(page.place)):
             left[page.file] = "is a file for other pages to include, or for the repository"
+            continue
+        if is_excluded(page.file.removeprefix(f"{root}/") if root else page.file):
+            left[page.file] = "is left out by the configuration"
             continue
         prefix = f"/{page.label}/" if page.label else "/"
         address = address_of(page.place, prefix)
         key = next((key for key in (address, address.rstrip("/"), f"{address.rstrip('/')}.html") if key in order), "")
+        stem = page.place.removesuffix(".md")
+        near = next((text for text in (stem, names[-1].removesuffix(".md")) if text in beside), "")
+        near = near if stems[page.label, names[-1]] == 1 else ""
+        if page.file in parts and not key and not near:
+            left[page.file] = "is a part that other pages include"
+            continue
         former = address if address.endswith("/") and page.place.endswith("index.md") else f"{address.rstrip('/')}.html"
         addresses = tuple(dict.fromkeys(f"{site.rstrip('/')}{path}" for path in (former, address)))
-        pages.append(SourcePage(page.file, page.label, page.place, addresses, titles.get(key, ""), order.get(key)))
+        pages.append(
+            SourcePage(page.file, page.label, page.place, addresses, titles.get(key, ""), order.get(key, beside.get(near)))
+        )
     return Found(
         tuple(pages),
         folders=_names(scripts, {page.label for page in pages}),
@@ -72,6 +96,33 @@ def read(tree: SourceTree) -> Found:
         url=script_text(scripts, "hostname"),
         bases=(site,) if site != "/" else (),
         left=left,
+    )
+
+
+def _base(scripts: str) -> str:
+    """Return where the site begins: what `base` says that is none of a group of the menu."""
+    for match in _SITE.finditer(scripts):
+        if not _OF_GROUP.search(scripts[max(0, match.start() - 200) : match.start() + 1]):
+            return match["base"]
+    return "/"
+
+
+def _relative_links(scripts: str) -> Iterator[str]:
+    """Yield what links of groups with a `base` call their pages."""
+    for match in _LINK.finditer(scripts):
+        if not match["link"].startswith("/") and "://" not in match["link"]:
+            yield match["link"].removesuffix(".md").strip("/")
+
+
+def _included(tree: SourceTree, root: str) -> frozenset[str]:
+    """Return the pages that others include."""
+    return frozenset(
+        posixpath.normpath(
+            posixpath.join(posixpath.dirname(file) if match["path"].startswith(".") else root, match["path"].lstrip("@/"))
+        )
+        for file in tree.below(root)
+        if file.endswith(".md")
+        for match in _INCLUDE.finditer(tree.text(file))
     )
 
 

@@ -1,6 +1,6 @@
 """Which changes can close a gap, by its verdict; the first is the one that fits best.
 
-The table is in docs/gaps.md.
+The table is in the guide's reports/close.
 """
 
 from __future__ import annotations

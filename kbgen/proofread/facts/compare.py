@@ -64,10 +64,10 @@ def compare(en: Side, zh: Side) -> list[Difference]:
         left_en[number], left_zh[other] = alone, other_alone
     back = {other: number for number, other in pairs.items()}
     for number, facts in enumerate(en.facts):
-        for fact in _missing(left_en.get(number, facts), all_zh):
+        for fact in _missing(_not_summed_up(en, number, left_en.get(number, facts)), all_zh):
             found.append(Difference(fact, None, en.blocks[number].line(fact.start), _line_of(zh, pairs, number)))
     for other, facts in enumerate(zh.facts):
-        for fact in _missing(left_zh.get(other, facts), all_en):
+        for fact in _missing(_not_summed_up(zh, other, left_zh.get(other, facts)), all_en):
             found.append(Difference(None, fact, _line_of(en, back, other), zh.blocks[other].line(fact.start)))
     return _once(found)
 
@@ -119,6 +119,14 @@ def _around(side: Side, number: int) -> list[Fact]:
     return [
         fact for at in (number - 2, number - 1, number + 1, number + 2) if 0 <= at < len(side.facts) for fact in side.facts[at]
     ]
+
+
+def _not_summed_up(side: Side, number: int, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Leave out of a description what the text says too: that it is missing on the other side is said once."""
+    if side.blocks[number].kind != "description":
+        return facts
+    said = {(fact.dimension, fact.value) for at, other in enumerate(side.facts) if at != number for fact in other}
+    return [fact for fact in facts if (fact.dimension, fact.value) not in said]
 
 
 def _missing(facts: Sequence[Fact], everywhere: Sequence[Fact]) -> list[Fact]:

@@ -21,12 +21,16 @@ _PHONE = re.compile(
     r"|(?<![\w.,/$#=-])\+\d[\d -]{6,}\d(?!\w)|(?<![\w.,/$#=-])[2-9]\d{7}(?!\w|\.\d)|(?<![\w.,/$#=-])0[289]\d{7,8}(?!\w)",
     re.ASCII,
 )
+_MENTION = re.compile(r"(?<![\w./@+:-])@([A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38})(?![\w@/-]|\.\w)", re.ASCII)
+_PROFILES = ("github.com", "gitlab.com", "twitter.com", "x.com")
+"""Sites that a name with @ may lead to: one side writes the name, the other a link."""
 _CODE = re.compile(
     r"(?<![\w$%/.@#&-])(?=[A-Z\d/_-]*[A-Z])(?=[\w/-]*\d)[A-Z0-9]+(?:[-_][A-Z0-9]+|/[A-Z]+-\d+)*(?:[a-z]?(?![\w@])|(?=[A-Z][a-z]))",
     re.ASCII,
 )
 _WORD_CODE = re.compile(r"(?<![\w$%/.@#&=-])[A-Za-z]*[a-z][A-Za-z]*[-_]?\d{2,}(?![\w.@/-])", re.ASCII)
 """Save20, err_404; a short one is the version of a program or a language more often than a code: es6."""
+_VERSION = re.compile(r"(?<![\w.@/-])[vV]\.?(\d{1,4}(?:\.\d{1,4})?)(?![\w-]|\.\d)", re.ASCII)
 _NAME_AND_VERSION = re.compile(r"(?<![\w-])[A-Za-z]{3,}(\d{1,4})(?![\w-])", re.ASCII)
 _NO_CODE = re.compile(r"\d+(?:[KMGT]?B|KB|P|X|K|M|D|G|H|W|V|AM|PM|GHZ|MHZ|HZ)|Q[1-4]", re.ASCII)
 """10MB is a size; 1080P, 3D, 4G and Q2 are often put into words by translators."""
@@ -37,6 +41,10 @@ def read_contacts(raw: str) -> Iterator[Fact]:
     if "@" in raw:
         for match in _MAIL.finditer(raw):
             yield Fact("contact", "e-mail", match[0].lower().rstrip("."), match[0], match.start(), match.end())
+        for match in _MENTION.finditer(raw):  # @octocat answers for https://github.com/octocat
+            first, *others = (f"{site}/{match[1].lower()}" for site in _PROFILES)
+            place = match.start(), match.end()
+            yield Fact("contact", "web", first, match[0], *place, sure=False, others=tuple(others), coded=True)
     if "." in raw or "://" in raw:
         for match in _WEB.finditer(raw):
             yield Fact("contact", "web", _web(match[0]), match[0].rstrip(".,"), match.start(), match.end())
@@ -58,9 +66,10 @@ def read_codes(text: str) -> Iterator[Fact]:
         digits = re.sub(r"\D", "", match[0])
         if 7 <= len(digits) <= 15 and not re.fullmatch(r"(?:19|20)\d\d[- ](?:19|20)\d\d", match[0]):
             yield Fact("contact", "phone", digits, match[0].strip(), match.start(), match.end(), others=(digits[-8:],))
-    for match in _NAME_AND_VERSION.finditer(text):  # Windows10 answers for Windows 10, product1 for 產品 1
-        value = float(match[1])
-        yield Fact("number", "", value, match[0], match.start(), match.end(), plain=value, sure=False, coded=True)
+    for name in (_NAME_AND_VERSION, _VERSION):  # Windows10 answers for Windows 10, product1 for 產品 1, v2 for version 2
+        for match in name.finditer(text):
+            value = float(match[1])
+            yield Fact("number", "", value, match[0], match.start(), match.end(), plain=value, sure=False, coded=True)
     for match in _WORD_CODE.finditer(text):
         named = match[0][0].isupper() and match[0][1:2].islower()
         yield Fact("code", "code", match[0].upper(), match[0], match.start(), match.end(), coded=named)

@@ -46,9 +46,15 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _WORD = "|".join(sorted({*_WORDS, *_SCALES}, key=len, reverse=True))
 ENGLISH_NUMERAL = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:(?:[ -]|[ ]and[ ])(?:{_WORD})(?![a-z]))*"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-SCALE = r"[KM](?![A-Za-z0-9])|k(?![A-Za-z0-9])|\s?(?:千|萬|万|億|亿|百萬|thousand(?![a-z])|million(?![a-z])|billion(?![a-z]))"
+SCALE = (
+    r"[KM](?![A-Za-z0-9])|k(?![A-Za-z0-9])|\s?(?:[十百千][萬万億亿]|[千萬万億亿]"
+    r"|thousand(?![a-z])|million(?![a-z])|billion(?![a-z]))"
+)
 
-_SCALE_VALUES = {"k": 10**3, "m": 10**6, "千": 10**3, "百萬": 10**6, **_HAN_LARGE, **_SCALES}
+_SCALE_VALUES = {
+    "k": 10**3, "m": 10**6, "千": 10**3, **_HAN_LARGE, **_SCALES,
+    **{f"{small}{large}": _HAN_SMALL[small] * value for small in "十百千" for large, value in _HAN_LARGE.items()},
+}  # fmt: skip
 _DIGITS_AND_SCALE = re.compile(rf"({DIGITS})\s?(\D*)")
 
 

@@ -46,7 +46,7 @@ def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
     found = list(read_contacts(_PICTURE.sub(lambda match: MASK * len(match[0]), block.raw)))
     if _may_state(block.text, language):
         chinese = language == "zh-hant"
-        text = block.text.translate(_PLAIN)
+        text = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), block.text.translate(_PLAIN))
         for read in (partial(read_calendar, chinese=chinese), read_codes):
             facts = _first_of_each_place(read(text))
             found += facts
@@ -73,6 +73,8 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])", re.ASCII)
 _PLAIN = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("："): ":", ord("\u00a0"): " ", ord("＋"): "+"}
 """Full-width digits; the text keeps its length."""
+_WIDE_COMMA = re.compile(r"(?<![\d.，])[1-9]\d{0,2}(?:，\d{3})+(?![\d.，])", re.ASCII)
+"""40，000, as an input method for Chinese leaves it."""
 
 
 def _first_of_each_place(facts: Iterable[Fact]) -> list[Fact]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kbgen.proofread.hygiene.finding import Finding, Sheet, unquoted
-from kbgen.proofread.prose import Block
+from kbgen.proofread.prose import MASK, Block
 from kbgen.text.normalise import is_han
 from kbgen.text.tables import fold_table
 
@@ -41,6 +41,10 @@ def _encodes(char: str, encoding: str) -> bool:
     return True
 
 
+_OWN_NAME = re.compile(r"简体(?:中文|版)?|[中汉][文语][ ]?[(（][ ]?(?:简体|中国)[ ]?[)）]|中文简体|简中")
+"""What Simplified Chinese calls itself, as lists of languages have it."""
+
+
 def wrong_script(sheet: Sheet) -> Iterator[Finding]:
     """Report a page in Simplified characters, or the single characters of a Traditional one; quoted ones are left alone."""
     if not sheet.chinese:
@@ -54,7 +58,7 @@ def wrong_script(sheet: Sheet) -> Iterator[Finding]:
     for block in sheet.blocks:
         if not _simplified().search(block.text):
             continue
-        text = unquoted(block.text)
+        text = _OWN_NAME.sub(lambda match: MASK * len(match[0]), unquoted(block.text))
         chars = list(dict.fromkeys(_simplified().findall(text)))
         if chars:
             start = text.index(chars[0])

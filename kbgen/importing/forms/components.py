@@ -1,0 +1,146 @@
+"""Components of MDX and Vue that nobody but their site knows: lists of links, links, frames around text → Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kbgen.importing.forms.blocks import BlockForm, attributes_of, dedented, with_blocks
+from kbgen.importing.forms.paired_tags import COMPONENTS
+
+_START = re.compile(r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?=[\s/>])")
+_ENTRIES = re.compile(r"\s(?:items|cards|links|data|list|docs)=\{\s*\[")
+_PAIR = re.compile(
+    r"(?P<key>\w+)['\"]?\s*:\s*(?:'(?P<single>(?:[^'\\]|\\.)*)'|\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<tick>[^`$]*)`)"
+)
+_ELEMENT = re.compile(r"(?<==)\{\s*(?:<(?:>|[a-z][^<>]{0,200}>))?(?P<text>[^<>{}]{0,200}?)(?:</[a-z]{0,20}>)\s*\}")
+_LINKED = re.compile(
+    r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?P<attributes>\s[^<>]{0,600}?)(?<![/=])>(?P<text>(?:[^<]|<(?![/]?[A-Z])){0,2000}?)</(?P=name)\s*>"
+)
+_LINKED_ALONE = re.compile(r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?P<attributes>\s[^<>]{0,600}?)/>")
+_ADDRESS_KEYS = ("href", "to", "link", "url", "docid")
+_TITLE_KEYS = ("title", "label", "name", "text", "heading")
+_MORE_KEYS = ("description", "desc", "details", "subtitle", "summary", "body", "content")
+_LONGEST_TAG = 30_000
+_LITERAL = re.compile(r"(?<![={$])\{(?P<mark>['\"])(?P<text>(?:(?!(?P=mark))[^\n\\]){1,200})(?P=mark)\}")
+_PLAIN = re.compile(r"([\\<{}*_`\[\]])")
+
+
+def with_components(text: str, title_of: Callable[[str], str]) -> str:
+    """Return text whose lists of links, links and frames are Markdown. title_of: of the document with an id."""
+    if not _START.search(text):
+        return _LITERAL.sub(_literal, text)
+    text = "".join(_with_lists(text, title_of))
+    text = _LINKED.sub(_link, text)
+    text = _LINKED_ALONE.sub(_link, text)
+    names = {match["name"] for match in _START.finditer(text)} - COMPONENTS
+    frames = [name for name in sorted(names) if f"</{name}>" in text]
+    return _LITERAL.sub(_literal, with_blocks(text, [_frame(name) for name in frames]) if frames else text)
+
+
+def _literal(match: re.Match[str]) -> str:
+    """Return text that MDX would read as marks, with a backslash before each; blanks as they are."""
+    return _PLAIN.sub(r"\\\1", match["text"])
+
+
+def _with_lists(text: str, title_of: Callable[[str], str]) -> Iterator[str]:
+    at = 0
+    for match in _START.finditer(text):
+        if match.start() < at:
+            continue
+        end = _end_of_tag(text, match.end())
+        if not end:
+            continue
+        tag = text[match.start() : end]
+        yield text[at : match.start()]
+        at = end
+        lines = list(_entries(tag, title_of)) if _ENTRIES.search(tag) else []
+        head = attributes_of(tag[: tag.index("{")]).get("label", "") if lines and "{" in tag else ""
+        whole = "\n\n".join(filter(None, (f"**{head}**" if head else "", "\n".join(lines))))
+        yield f"\n{whole}\n" if lines else _ELEMENT.sub(lambda found: f'"{found["text"].strip()}"', tag)
+    yield text[at:]
+
+
+def _end_of_tag(text: str, start: int) -> int:
+    """Return where a tag ends whose attributes may hold programs, or 0."""
+    depth, quote = 0, ""
+    for at in range(start, min(len(text), start + _LONGEST_TAG)):
+        char = text[at]
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in '"`' or (char == "'" and depth):
+            quote = char
+        elif char in "{}":
+            depth += 1 if char == "{" else -1
+        elif char == ">" and depth == 0 and text[at - 1] != "=":
+            return at + 1
+    return 0
+
+
+def _entries(tag: str, title_of: Callable[[str], str]) -> Iterator[str]:
+    """Yield an item of a list for each object that leads somewhere."""
+    for start in re.finditer(r"\{(?=\s*(?:\w+\s*:|['\"]\w+['\"]\s*:))", tag):
+        end = _end_of_object(tag, start.end())
+        pairs = {pair["key"].lower(): _text(pair) for pair in _PAIR.finditer(_flat(tag[start.end() : end]))}
+        address = next((pairs[key] for key in _ADDRESS_KEYS if pairs.get(key)), "")
+        if not address:
+            continue
+        if "docid" in pairs:
+            address = f"/{address.lstrip('/')}"
+        title = next((pairs[key] for key in _TITLE_KEYS if pairs.get(key)), "") or title_of(pairs.get("docid", ""))
+        more = next((pairs[key] for key in _MORE_KEYS if pairs.get(key)), "")
+        link = f"[{title or address.rpartition('/')[2]}]({address})"
+        yield f"- {link}: {more}" if more else f"- {link}"
+
+
+def _end_of_object(text: str, start: int) -> int:
+    depth = 1
+    for at in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[at], 0)
+        if not depth:
+            return at
+    return len(text)
+
+
+def _flat(text: str) -> str:
+    """Return an object without the objects within it."""
+    while (inner := re.sub(r"\{[^{}]*\}", "", text)) != text:
+        text = inner
+    return text
+
+
+def _text(pair: re.Match[str]) -> str:
+    return " ".join(
+        re.sub(r"\\(.)", r"\1", next(text for text in pair.group("single", "double", "tick") if text is not None)).split()
+    )
+
+
+def _link(match: re.Match[str]) -> str:
+    """Return a component that leads somewhere as a link, with what it says of that below or behind."""
+    attributes = attributes_of(match["attributes"])
+    address = next((attributes[key] for key in _ADDRESS_KEYS[:3] if attributes.get(key)), "")
+    title = next((attributes[key] for key in _TITLE_KEYS if attributes.get(key)), "")
+    more = next((attributes[key] for key in _MORE_KEYS if attributes.get(key)), "")
+    text = dedented(match["text"]) if "text" in match.re.groupindex else ""
+    if not address or "{" in address or match["name"] in {"Badge", "Image", "img"} or not (title or text):
+        return match[0]
+    if not title or "\n\n" in text:
+        return (
+            f"[{' '.join(text.split())}]({address})"
+            if not title and "\n\n" not in text
+            else f"**[{title}]({address})**\n\n{text}\n"
+        )
+    more = " ".join(text.split()) or more
+    return f"- [{title}]({address}): {more}" if more else f"[{title}]({address})"
+
+
+def _frame(name: str) -> BlockForm:
+    """Return the form of a component of which only what it holds stays, below its title."""
+
+    def head(tag: str) -> str:
+        attributes = attributes_of(tag)
+        title = next((attributes[key] for key in _TITLE_KEYS if attributes.get(key)), "")
+        return f"**{title}**" if title and "{" not in title else ""
+
+    opening = re.compile(rf"<{name}(?=[\s>])(?:[^<>{{}}]|\{{[^{{}}]*\}}|\{{\{{[^{{}}]*\}}\}}){{0,800}}(?<![/=])>")
+    return BlockForm(opening, re.compile(rf"</{name}\s*>"), head=head, indents=False)

@@ -1,0 +1,129 @@
+"""What the documentation of each tool shows that its pages may hold: each form has its own here, or becomes text."""
+
+# ruff: noqa: E501 - pages as writers write them
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_trees import PAGE, outcome, text_of
+
+
+@pytest.mark.parametrize(
+    ("tool", "theirs", "ours"),
+    [
+        ("hugo", '{{< cards >}}\n{{< card link="../b/" title="B" >}}\n{{< card link="../c/" title="C" >}}\n{{< /cards >}}', "[B](../b/)"),
+        ("docusaurus", '## Boil \\{#boil}', "## Boil { #boil }"),
+        ("docusaurus", "<NavGroup\n  label=\"Use\"\n  items={[\n    {icon: <Icon />, docId: 'a/first'},\n    {type: 'link', label: 'B', href: 'https://a.b', description:\n 'All of it.', customProps: {icon: <Icon />}},\n  ]}\n/>",
+         "**Use**\n\n- [First](first.md)\n- [B](https://a.b): All of it."),
+        ("docusaurus", '<Url type="inline" style={{ margin: 1 }} href="https://a.b">\n  Boil\n</Url>', "[Boil](https://a.b)"),
+        ("docusaurus", '<Card title="B" href="https://a.b">\nAll of it.\n</Card>', "- [B](https://a.b): All of it."),
+        ("docusaurus", "<APITable>\n\n| a | b |\n|---|---|\n| c | {'<T>'} |\n\n</APITable>", "| a | b |\n|---|---|\n| c | \\<T> |"),
+        ("docusaurus", "<Hot color=\"red\">Red</Hot> is {'{'}hot{'}'}.", "Red is \\{hot\\}."),
+        ("docusaurus", '<Tabs>\n<TabItem value="w" label={<span>Win</span>}>A</TabItem>\n</Tabs>', '=== "Win"\n\n    A'),
+        ("docusaurus", "import Plan from './plan.svg';\n\n<Plan style={{ width: '100%' }} title=\"The plan\" />", "![The plan](../../assets/plan.svg)"),
+        ("jekyll", "Quoted\n{: .notice--warning }", "!!! warning\n\n    Quoted\n"),
+        ("jekyll", "> Quoted\n> too\n{: .prompt-tip }", "!!! tip\n\n    Quoted\n    too\n"),
+        ("jekyll", '<div class="alert alert-danger" role="alert">\nHot.\n</div>', "!!! danger\n\n    Hot.\n"),
+        ("jekyll", "## Table of contents\n{: .no_toc .text-delta }\n\n1. TOC\n{:toc}\n\n## B\n\nText.", "Text of the page.\n\n\n## B"),
+        ("jekyll", "{::nomarkdown}<b>x</b>{:/nomarkdown}", "**x**\n"),
+        ("jekyll", "Of {{ site.title }}.", "Of Kettle."),
+        ("jekyll", "Read {% include note.html content=\"On.\" %}", "Read \n\n!!! note\n\n    On."),
+        ("mkdocs", "<ul class=\"x\"><li>a</li><li>b\n<ol start=\"3\"><li>c</li></ol></li></ul>", "- a\n- b\n\n  3. c"),
+        ("mkdocs", "<dl><dt>Term</dt><dd>Its meaning</dd></dl>", "Term\n:   Its meaning"),
+        ("mkdocs", "| a | b |\n|---|---|\n| c | <ul><li>x</li><li>y</li></ul> |", "| c | • x<br>• y |"),
+        ("mkdocs", '<span style="x">Red</span> is hot.', "\nRed is hot."),
+        ("gitbook", '{% content-ref url="first.md" %}\n[first.md](first.md)\n{% endcontent-ref %}', "[First](first.md)"),
+        ("gitbook", '{% code title="a.sh" overflow="wrap" %}\n```bash\na\n```\n{% endcode %}', '```bash title="a.sh"\na\n```'),
+        ("gitbook", '{% @mermaid/diagram content="graph TD\nA --> B" %}', "```mermaid\ngraph TD\nA --> B\n```"),
+        ("gitbook", '{% @github-files/github-code-block url="https://a.b/c" %}', "<https://a.b/c>"),
+        ("gitbook", '<a href="https://a.b" class="button primary">Start</a>', "[Start](https://a.b){ .button }"),
+        ("gitbook", '{% swagger method="get" path="/a" summary="Get a" %}\n{% swagger-description %}\nGets it.\n{% endswagger-description %}\n{% endswagger %}',
+         "**Get a**: `GET /a`\n\nGets it."),
+        ("gitbook", '{% openapi src="https://a.b" path="/p" method="get" %}\n[p](https://a.b)\n{% endopenapi %}', "\n[p](https://a.b)\n"),
+        ("mkdocs", "{++add++}{--del--} {~~a~>b~~} {>>why<<}{==mark==}", "add b==mark=="),
+        ("mkdocs", "[A](https://a.b){ data-preview }", "[A](https://a.b)\n"),
+        ("vitepress", "## Boil <Badge type=\"tip\" text=\"^1.9\" />", "## Boil\n"),
+        ("hugo", '{{< card link="../b/" title="B" subtitle="All of it" >}}', "- [B](../b/): All of it"),
+        ("hugo", '{{< tabs items="Mac,Linux" >}}\n{{< tab >}}A{{< /tab >}}\n{{< tab >}}B{{< /tab >}}\n{{< /tabs >}}', '=== "Linux"\n\n    B'),
+        (
+            "hugo",
+            '{{< tabpane lang="bash" >}}\n{{< tab header="Mac" >}}\n# boil\necho 1\n{{< /tab >}}\n{{< /tabpane >}}',
+            '=== "Mac"\n\n    ```bash\n    # boil\n    echo 1\n    ```',
+        ),
+        ("hugo", '{{< tabpane text=true >}}\n{{< tab header="Mac" >}}**A**{{< /tab >}}\n{{< /tabpane >}}', '=== "Mac"\n\n    **A**'),
+        ("hugo", "{{< mermaid >}}\ngraph TD; A-->B\n{{< /mermaid >}}", "```mermaid\ngraph TD; A-->B\n```"),
+        ("hugo", "{{< katex display=true >}}\nx^2\n{{< /katex >}}", "$$\nx^2\n$$"),
+        ("hugo", '{{< table caption="T" >}}\n| a | b |\n|---|---|\n| c | d |\n{{< /table >}}', "| a | b |\n|---|---|\n| c | d |"),
+        ("hugo", "{{< filetree/folder name=\"docs\" >}}\n{{< filetree/file name=\"a.md\" >}}\n{{< /filetree/folder >}}", "- `docs`\n\n    - `a.md`"),
+        ("hugo", "{{< gist octocat 123 >}}", "<https://gist.github.com/octocat/123>"),
+        ("hugo", "{{< columns >}}\nA\n\n<--->\n\nB\n{{< /columns >}}", "A\n\n\n\nB"),
+        ("docusaurus", "````mdx-code-block\n<Tabs>\n<TabItem value=\"m\" label=\"Mac\">\n\n```sh\na\n```\n\n</TabItem>\n</Tabs>\n````",
+         '=== "Mac"\n\n    ```sh\n    a\n    ```'),
+        ("hugo", "{{< youtube w7Ft2ymGmfc >}}", "<https://www.youtube.com/watch?v=w7Ft2ymGmfc>"),
+        ("hugo", "{{</* figure */>}}", "`{{< figure >}}`"),
+        ("hugo", '```\n{{</* figure src="a" */>}}\n```', '{{< figure src="a" >}}'),
+        ("hugo", '{{< blocks/cover title="Hi" >}}\nWelcome.\n{{< /blocks/cover >}}', "\nWelcome.\n"),
+        ("hugo", 'Press {{< kbd "Ctrl" >}} {{< icon "star" >}}', "Press <kbd>Ctrl</kbd>"),
+        ("jekyll", "{% raw %}Use {{ it }} here.{% endraw %}", "Use \\{{ it }} here."),
+        ("jekyll", "```liquid\n{% raw %}{{ it }}{% endraw %}\n```", "```liquid\n{{ it }}\n```"),
+        ("jekyll", "{: .warning-title }\n> Careful\n>\n> Hot.", '!!! warning "Careful"\n\n    Hot.'),
+        ("jekyll", '![x](https://a.b/k.png){: width="100" .border}', '![x](https://a.b/k.png){ width="100" }'),
+        ("jekyll", '{% include figure image_path="https://a.b/k.png" alt="K" %}', "![K](https://a.b/k.png)"),
+        ("jekyll", '{% include video id="abc" provider="youtube" %}', "<https://www.youtube.com/watch?v=abc>"),
+        ("gitbook", '## Head <a href="#head" id="head"></a>', "## Head { #head }"),
+        ("gitbook", '{% embed url="https://a.b" %}\nLook\n{% endembed %}', "[Look](https://a.b)"),
+        ("gitbook", '<mark style="color:blue;">x</mark> <mark class="y">z</mark>', "x <mark>z</mark>"),
+        ("gitbook", '<i class="fa-house">:house:</i> Home', " Home"),
+        ("gitbook", '<figure><img src="https://a.b/k.png" alt="K"><figcaption><p>A <em>cap</em></p></figcaption></figure>', "*A cap*"),
+        ("gitbook", '<pre class="language-js"><code class="lang-js">a &#x3C; <strong>b</strong>\n</code></pre>', "```js\na < b\n```"),
+        (
+            "gitbook",
+            '<table data-view="cards"><thead><tr><th></th><th></th><th data-hidden data-card-target></th></tr></thead><tbody><tr>'
+            '<td><strong>Boil</strong></td><td>How to</td><td><a href="https://a.b">b</a></td></tr></tbody></table>',
+            "- [Boil](https://a.b): How to",
+        ),
+        ("mkdocs", "<table><tr><th>A</th><th>B</th></tr><tr><td>1<br>2</td><td><b>x</b> | y</td></tr></table>", "| 1<br>2 | **x** \\| y |"),
+        (
+            "vitepress",
+            '<table>\n<tr><th colspan="2">Head</th><th>C</th></tr>\n<tr><td rowspan="2">a</td><td>b</td><td>1</td></tr>\n'
+            "<tr><td>c</td><td>2</td></tr>\n</table>",
+            "| Head |  | C |\n| --- | --- | --- |\n| a | b | 1 |\n| a | c | 2 |\n",
+        ),
+        ("mkdocs", "| a | b |\n|---|---|\n| c | d. <details><summary>`c` fields</summary><table><tr><th>N</th><th>T</th></tr>"
+         "<tr><td>`x`</td><td>y</td></tr></table></details> |", "| c | d.<br>`c` fields:<br>N – T<br>`x` – y |\n"),
+        ("mkdocs", '<button class="md-button" onclick="window.open(\'https://a.b\')">Look</button>', "[Look](https://a.b){ .button }"),
+        ("mkdocs", '<button data-clipboard-text="bash &lt;(curl https://a.b)" title="Copy"></button>', "`bash <(curl https://a.b)`"),
+        ("vitepress", '<button @click="count++" type="button">Count</button>', "\nCount\n"),
+        ("mkdocs", '<img src="{{ user.picture }}" alt="U">', '<img src="{{ user.picture }}" alt="U">'),
+        ("mkdocs", "```python\nboil()  # (1)!\n```\n\n1.  Takes a minute.", "boil()  # (1)\n```\n\n1.  Takes a minute."),
+        ("mkdocs", '!!! note inline end "Side"\n    Text.', '!!! note "Side"\n    Text.'),
+        ("mkdocs", "[](){ #here }\n\n## Head", "## Head { #here }"),
+        ("vitepress", "::: raw\n<div>Text</div>\n:::", "\nText\n"),
+        ("vitepress", "::: v-pre\n{{ x }}\n:::", "\n\\{{ x }}\n"),
+        ("vitepress", "<span v-pre>{{ y }}</span>", "\\{{ y }}"),
+        ("vitepress", ":::tabs\n== Mac\nA\n== Windows\nB\n:::", '=== "Mac"\n\n    A\n\n=== "Windows"\n\n    B\n'),
+        ("vitepress", "<img :src=\"withBase('https://a.b/k.png')\" alt=\"K\">", "![K](https://a.b/k.png)"),
+        ("docusaurus", '<CodeBlock language="js" title="a.js">\n{`let a;`}\n</CodeBlock>', '```js title="a.js"\nlet a;\n```'),
+        (
+            "docusaurus",
+            "<Tabs values={[{label: 'On a Mac', value: 'm'}]}>\n<TabItem value=\"m\">A</TabItem>\n</Tabs>",
+            '=== "On a Mac"\n\n    A\n',
+        ),
+        ("docusaurus", '<CodeBlock language="js">\n{`if (a) {\n  b;\n}`}\n</CodeBlock>', "```js\nif (a) {\n  b;\n}\n```"),
+        ("mkdocs", "Type `git commit\n--amend` here.", "Type `git commit\n--amend` here.\n"),
+        ("mkdocs", "> Type `a\n> b` here.\n\n- Type `a\n  b`.", "> Type `a\n> b` here.\n\n- Type `a\n  b`.\n"),
+        ("gitbook", '{% hint style="info" %}\nType `a\nb` here.\n{% endhint %}', "!!! info\n\n    Type `a\n    b` here.\n"),
+        ("mkdocs", "Text <!-- a\nnote --> goes on.", "Text <!-- a\nnote --> goes on.\n"),
+        ("gitbook", "<pre><code>````md\n```js\n````\n</code></pre>", "`````\n````md\n```js\n````\n`````"),
+        ("jekyll", "{% highlight md %}\n````md\n```js\n````\n{% endhighlight %}", "`````md\n````md\n```js\n````\n`````"),
+        ("docusaurus", "<ThemedImage alt=\"K\" sources={{light: 'https://a.b/l.png', dark: 'd.png'}} />", "![K](https://a.b/l.png)"),
+        ("mkdocs", r"Area $\pi_{a} r^2^$ of $x^{a.b}$, H~2~O.", r"Area $\pi_{a} r^2^$ of $x^{a.b}$, H<sub>2</sub>O."),
+        ("docusaurus", "$$\n\\frac{a.b}{c} ~2~\n$$\n\nFor $5 and $10.", "$$\n\\frac{a.b}{c} ~2~\n$$\n\nFor $5 and $10."),
+        ("jekyll", r"\(x^{2}\) and \[ {y}_{1}^2^ \]", r"\(x^{2}\) and \[ {y}_{1}^2^ \]"),
+    ],
+)  # fmt: skip
+def test_each_form_has_its_own_here(tmp_path: Path, tool: str, theirs: str, ours: str) -> None:
+    files = {PAGE[tool]: f"---\ntitle: First\n---\n\nText of the page.\n\n{theirs}\n"}
+    assert ours in text_of(outcome(tmp_path, tool, files), "en/a/first.md")
