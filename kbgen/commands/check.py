@@ -47,6 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command; return 1 where there are errors."""
+    from kbgen.content.checks import in_order
     from kbgen.mkdocs_plugin.engine import require_sound_settings
     from kbgen.site.outputs.lost_addresses import address_problems
     from kbgen.site.outputs.policy import content_policy
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         content_policy(portal)  # raises for a collector that no policy can name
         _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
         addresses = address_problems(options.before or settings.output, portal)
-        problems = tuple(sorted((*portal.warnings, *unfound, *addresses, *_over_budget(settings, options.budget, terminal))))
+        problems = in_order((*portal.warnings, *unfound, *addresses, *_over_budget(settings, options.budget, terminal)))
     except ContentError as error:
         problems = error.problems
     if options.write_baseline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +24,9 @@ from kbgen.settings.site import Settings
 
 FOLDER = "assets/kbgen-pictures/"
 """Where the site has them, under the path of the original."""
-_NAMED = re.compile(r"[^\s()<>\"'\[\]]+\.(?:" + "|".join(sorted(RASTER)) + r")(?![\w-])", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:" + "|".join(sorted(RASTER)) + r")(?![\w-])", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"[\s()<>\"'\[\]]")
+_LONGEST_NAME = 1000
 _KEEP_UNUSED = 200
 _Row = tuple[int, str, bytes]
 
@@ -96,9 +98,18 @@ class _Drawer:
 
 def _shown(articles: Iterable[Article], assets: Sequence[Asset]) -> list[Asset]:
     """Return the pictures whose names stand in articles, and their variants by language."""
-    named = {unquote(found).rpartition("/")[2] for article in articles for found in _NAMED.findall(article.body)}
     pictures = [asset for asset in assets if asset.width and asset.path.lower().rpartition(".")[2] in RASTER]
+    if not pictures:
+        return []
+    named = {name for article in articles for name in _named(article.body)}
     return [asset for asset in pictures if named & {plain_name(asset.path), _name(asset.path)}]
+
+
+def _named(body: str) -> Iterator[str]:
+    """Yield the names of pictures that stand in a text, without their folders."""
+    for match in _ENDING.finditer(body):  # from the ending back: Chinese has no blanks at which a search could stop
+        before = body[max(0, match.start() - _LONGEST_NAME) : match.start()]
+        yield unquote(_BEFORE_NAME.split(before)[-1] + match[0]).rpartition("/")[2]
 
 
 def plain_name(path: str) -> str:

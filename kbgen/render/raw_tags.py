@@ -143,7 +143,7 @@ def _to_element(token: Token, nesting: int) -> None:
 
 def first_html(text: str) -> str:
     """Return the first HTML tag in a piece of text, or an empty text; `<your-name>` is a gap that readers fill in."""
-    return next((match[0] for match in _HTML.finditer(text) if not _is_gap(match[0])), "")
+    return next((match[0] for match in _HTML.finditer(text) if not _is_gap(match[0]) and "{{" not in match[0]), "")
 
 
 def _is_gap(tag: str) -> bool:

@@ -101,9 +101,12 @@ class BulkSearch:
         if key not in self._known:
             if asked.language not in self._engines:
                 self._engines[asked.language] = SearchEngine(self._index, asked.language)
-            ranked = self._engines[asked.language].ranking(asked.query, most=self._most)
+            engine = self._engines[asked.language]
+            if is_whole:
+                ranked, at_once = engine.ranking_and_card(asked.query, most=self._most)
+            else:
+                ranked, at_once = engine.ranking(asked.query, most=self._most), False
             ranking = tuple((scored.pair, scored.score) for scored in ranked)
-            at_once = is_whole and self._engines[asked.language].answers_at_once(asked.query, ranked)
             self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].weak, at_once=at_once)
         return self._known[key]
 

@@ -16,7 +16,7 @@ from kbgen.settings.fonts import Fonts, read_fonts
 from kbgen.settings.palette import ROLES, SCHEMES, Chosen, Role, Scheme, unreadable
 from kbgen.settings.strict_yaml import Scalar
 
-LOOK_KEYS = ("colours", "logo", "icon", "fonts", "header", "footer", "legal")
+LOOK_KEYS = ("colours", "logo", "icon", "fonts", "header", "footer", "legal", "slash")
 LOGO_KEYS = ("light", "dark", "wordmark")
 LINK_KEYS = ("label", "url", "article")
 LOGOS = (".svg", ".png", ".webp", ".jpg", ".jpeg")
@@ -52,7 +52,10 @@ class LookLink:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a site looks and what frames its pages. legal: paragraphs at the foot of each page. line: of the icon."""
+    """How a site looks and what frames its pages.
+
+    legal: paragraphs at the foot of each page. slash: whether the key `/` opens the search. line: of the icon.
+    """
 
     colours: Mapping[Scheme, Chosen] = field(default_factory=dict)
     logo: Logo | None = None
@@ -61,6 +64,7 @@ class Look:
     header: tuple[LookLink, ...] = ()
     footer: tuple[LookLink, ...] = ()
     legal: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    slash: bool = True
     line: int = 0
 
 
@@ -79,6 +83,7 @@ def read_look(plugin: Block, content: Path) -> Look:
         header=_links(block, "header"),
         footer=_links(block, "footer"),
         legal={lang: tuple(filter(None, map(str.strip, text.splitlines()))) for lang, text in legal.items()},
+        slash=block.flag("slash", default=True),
         line=block.line_of("icon"),
     )
 

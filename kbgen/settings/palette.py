@@ -65,7 +65,7 @@ _STANDARD = """
 --kb-tint                     e6f0ef 192e33
 --kb-tint-strong              cfe3e2 264349
 --kb-line                     e4e0d8 2a363b
---kb-line-strong              8d979b 7c8b90
+--kb-line-strong              7d898d 7c8b90
 --kb-hill-far                 cfe2e0 20393f
 --kb-hill-near                b4d2d0 29474e
 --kb-note                     1d5fa8 8fc0f2

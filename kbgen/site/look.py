@@ -37,7 +37,8 @@ class LinkContext:
 class LookContext:
     """The look of a site. dark_logo: None where one logo serves both schemes.
 
-    wordmark: whether the logo holds the name of the site. icon: of the tab, relative to the root of the site, or empty.
+    wordmark: whether the logo holds the name of the site. slash: whether the key `/` opens the search.
+    icon: of the tab, relative to the root of the site, or empty.
     backgrounds: of the light and of the dark scheme, as CSS writes them.
     """
 
@@ -48,6 +49,7 @@ class LookContext:
     header: tuple[LinkContext, ...]
     footer: tuple[LinkContext, ...]
     legal: tuple[str, ...]
+    slash: bool
     backgrounds: tuple[str, str]
 
 
@@ -69,6 +71,7 @@ def look_context(
         header=links(look.header),
         footer=links(look.footer),
         legal=look.legal.get(language, ()),
+        slash=look.slash,
         backgrounds=(_background(look, "light"), _background(look, "dark")),
     )
 

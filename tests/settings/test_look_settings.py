@@ -9,7 +9,20 @@ from small_site import article
 
 from kbgen.errors import ConfigError
 from kbgen.settings.colours import WHITE, contrast, read_colour, written
-from kbgen.settings.palette import BACKGROUND, LINK, MUTED, ON_PRIMARY, PRIMARY, STANDARD, SURFACE, TEXT, TINT, palette
+from kbgen.settings.palette import (
+    ACCENT,
+    BACKGROUND,
+    LINE_STRONG,
+    LINK,
+    MUTED,
+    ON_PRIMARY,
+    PRIMARY,
+    STANDARD,
+    SURFACE,
+    TEXT,
+    TINT,
+    palette,
+)
 from kbgen.settings.site import load
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.portal import prepare
@@ -104,6 +117,7 @@ def test_the_colours_that_a_site_starts_from_are_those_of_the_style_sheet(scheme
 
 
 LOOKS = [
+    "{}",
     "{ primary: '#b3123c' }",
     "{ primary: '#6b5b00', background: '#fff9c4' }",
     "{ primary: { light: '#ffe600', dark: '#ff4df0' }, background: { light: '#14072b', dark: '#000' } }",
@@ -123,6 +137,9 @@ def test_whatever_a_site_chooses_every_text_can_be_read_on_every_ground(make_sit
         for ink in (TEXT, MUTED, LINK, PRIMARY):
             assert contrast(tokens[ink], tokens[ground]) >= 4.49, (ink, ground, written(tokens[ink]), written(tokens[ground]))
     assert contrast(tokens[ON_PRIMARY], tokens[PRIMARY]) >= 4.5
+    for ground in (BACKGROUND, SURFACE):  # edges of fields, and the frame round what has the focus
+        assert contrast(tokens[LINE_STRONG], tokens[ground]) >= 2.99
+        assert contrast(tokens[ACCENT], tokens[ground]) >= 2.99
     for name in ("note", "tip", "warning", "danger"):
         assert contrast(tokens[TEXT], tokens[f"--kb-{name}-tint"]) >= 4.5
         assert contrast(tokens[f"--kb-{name}"], tokens[f"--kb-{name}-tint"]) >= 4.5

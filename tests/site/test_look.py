@@ -94,6 +94,10 @@ def test_a_logo_keeps_its_proportions_and_leaves_room_on_a_phone(make_site):
     assert (chinese.logo.url, chinese.logo.width, chinese.logo.height) == ("square.svg", 32, 32)
 
 
+def test_a_site_can_leave_the_key_of_the_search_to_its_readers(make_site):
+    assert [look.slash for look in looks(make_site, "look:\n  slash: false\n")] == [False, False]
+
+
 def test_links_lead_to_the_article_in_the_language_of_the_page_and_wait_for_one_that_is_to_come(make_site):
     look = (
         "look:\n  header: [{ label: { en: Times, zh-hant: 時間 }, article: returns/refund-times }]\n"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
+from pathlib import Path
 
 from kbgen.content.checks.addresses import alias_clash, duplicate_slug, id_clash
 from kbgen.content.checks.articles import missing_description, missing_title, unfinished_article, unknown_owner
@@ -64,8 +65,7 @@ TEXT_RULES: tuple[Callable[[TextView], Iterator[Problem]], ...] = (
 )
 
 
-_IN_ORDER = attrgetter(*(field.name for field in fields(Problem)))
-"""As problems compare themselves, at a fifth of the time."""
+_REST = attrgetter(*(field.name for field in fields(Problem) if field.name != "path"))
 
 
 def check_content(view: ContentView) -> list[Problem]:
@@ -87,7 +87,15 @@ def grade(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...
             graded.append(
                 Problem(problem.path, problem.line, problem.code, problem.message, problem.hint, severity),
             )
-    return tuple(sorted(set(graded), key=_IN_ORDER))
+    return in_order(set(graded))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems as they compare themselves, at a fifth of the time: a path is taken apart once."""
+    parts: dict[Path, tuple[str, ...]] = {}
+    return tuple(
+        sorted(problems, key=lambda one: (parts.get(one.path) or parts.setdefault(one.path, one.path.parts), *_REST(one)))
+    )
 
 
 def errors_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -95,4 +103,4 @@ def errors_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
-__all__ = ["ContentView", "TextView", "check_content", "check_texts", "errors_of", "grade", "withheld_target"]
+__all__ = ["ContentView", "TextView", "check_content", "check_texts", "errors_of", "grade", "in_order", "withheld_target"]

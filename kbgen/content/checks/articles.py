@@ -42,7 +42,7 @@ def unknown_owner(view: ContentView) -> Iterator[Problem]:
 def unfinished_article(view: ContentView) -> Iterator[Problem]:
     """Report an article that still holds the mark of a draft."""
     for article in view.articles:
-        for number, line in enumerate(article.body.splitlines()):
+        for number, line in enumerate(article.body.splitlines() if UNFINISHED in article.body else []):
             if line.startswith(UNFINISHED):
                 hint = "write the article, then remove this line"
                 yield Problem(article.path, article.body_line + number, "unfinished-article", "a draft", hint)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kbgen.content.checks.view import TextView
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Language, Rendered
 
-_SENTENCE = re.compile(r"[.!?。！？；\n\t]+")
+_SENTENCE = re.compile(r"\s*[.!?。！？；\n\t]+\s*")
 _VERSION = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,6}){1,4}(?![\d.]*\d)")
 _LEAST_SIMILAR = 0.85
 """The share of the longer text that stands in the other one, sentence for sentence."""
@@ -46,11 +46,11 @@ def similar_text(view: TextView) -> Iterator[Problem]:
 
 def _sentences(rendered: Rendered) -> Mapping[str, int]:
     """Return the characters that each sentence takes in an article."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for section in rendered.sections:
         for sentence in _SENTENCE.split(section.text):
-            if sentence := sentence.strip():
-                counts[sentence] += len(sentence)
+            counts[sentence] = counts.get(sentence, 0) + len(sentence)
+    counts.pop("", None)
     return counts
 
 
@@ -82,7 +82,7 @@ def _first_sentences(sentences: Mapping[str, int]) -> list[str]:
     """
     left = sum(sentences.values()) * (1 - _LEAST_SIMILAR)
     first = []
-    for sentence in sorted(sentences, key=lambda sentence: (-len(sentence), sentence)):
+    for sentence in sorted(sorted(sentences), key=len, reverse=True):
         first.append(sentence)
         left -= sentences[sentence]
         if left < 0:

@@ -105,6 +105,22 @@ export function readContent(page, base) {
 }
 
 /**
+ * What is so for a time, as the home page has it; each with its moments in seconds since 1970, null for none.
+ * @param {Document} page from fetchPage
+ * @param {URL} base the portal's root
+ * @returns {{ from: number | null, end: number | null, parts: () => Node[] }[]}
+ */
+export function readNotices(page, base) {
+  const written = /** @type {HTMLElement | null} */ (page.querySelector("script[data-kb-times]"))?.dataset.kbTimes;
+  /** @type {Map<string, [number | null, number | null]>} */
+  const times = new Map(Object.entries(JSON.parse(written ?? "{}")));
+  return [...page.querySelectorAll(".notices .news")].map((news) => {
+    const [from, end] = times.get(news.id) ?? [null, null];
+    return { from, end, parts: () => [...news.querySelectorAll("p")].flatMap((text) => safeCopy(text, base, ARTICLE)) };
+  });
+}
+
+/**
  * An element and all in it made anew, of what is allowed.
  * @param {Node} node
  * @param {URL} base the portal's root: images of others are not loaded

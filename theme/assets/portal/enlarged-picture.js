@@ -1,4 +1,4 @@
-/** A picture of an article, as large as the screen and larger. Without this the link of a photograph leads to its file. */
+/** A picture, as large as the screen and larger. Without this the link of a photograph leads to its file. */
 
 import { element } from "./dom.js";
 
