@@ -42,6 +42,10 @@ setup: $(DEV_READY) $(BUNDLES) ## Install what development needs into .venv and 
 demo: $(KBGEN_READY) ## Build the sample portal, show it with its collector, and a report of made-up searches; Ctrl-C stops it
 	@$(BIN)/python -m kbgen demo --sample
 
+.PHONY: docs
+docs: $(KBGEN_READY) ## Show the guide, in English and Chinese, on this computer; Ctrl-C stops it
+	@$(BIN)/python -m kbgen serve --config docs/guide/mkdocs.yml
+
 .PHONY: test
 test: $(DEV_READY) $(BUNDLES) ## Set up, then run every check; what CI runs
 	@.ci/debian-packages

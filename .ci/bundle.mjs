@@ -19,6 +19,7 @@ const SCRIPTS = [
   "assets/portal/clock.js",
   "assets/portal/portal.js",
   "assets/portal/short-link.js",
+  "assets/portal/tabs.js",
   "assets/search/client.js",
   "assets/search/worker.js",
 ];

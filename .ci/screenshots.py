@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -132,6 +132,17 @@ PICTURES = [
     Picture("not-found", "zh-hant", "zh-hant/404.html", DESK, "dark"),
     Picture("not-found", "en", "en/404.html", PHONE),
 ]
+EXAMPLES = {
+    "library": [
+        Picture("library", "en", "en/"),
+        Picture("library", "zh-hant", "zh-hant/borrowing/renew-a-book/", PHONE, "dark"),
+    ],
+    "game-shop": [
+        Picture("game-shop", "en", "en/"),
+        Picture("game-shop", "zh-hant", "zh-hant/codes/redeem-a-code/", PHONE),
+    ],
+}
+"""Sites of docs/examples, each with the pictures of docs/theming.md."""
 
 
 def open_gap(title: str) -> Callable[[Page], None]:
@@ -160,15 +171,24 @@ def main() -> int:
         sizes = [draw(browser, address, picture) for picture in PICTURES]
         write_reports(Path(folder))
         sizes += [draw(browser, f"{Path(folder).as_uri()}/{picture.language}.html", picture) for picture in REPORTS]
+    for name, pictures in EXAMPLES.items():
+        with tempfile.TemporaryDirectory() as folder, example(name, Path(folder)) as address, chromium() as browser:
+            sizes += [draw(browser, address, picture) for picture in pictures]
     print(f"{len(sizes)} pictures, {sum(sizes) / 1_000_000:.2f} MB")
     return int(max(sizes) > MAX_BYTES or sum(sizes) > MAX_BYTES_IN_ALL)
 
 
+def example(name: str, folder: Path) -> AbstractContextManager[str]:
+    """Build and serve a site of docs/examples, from a copy, so that nothing is left there."""
+    shutil.copytree(ROOT / "docs/examples" / name, folder / name, ignore=shutil.ignore_patterns(".kbgen"))
+    return portal(folder, folder / name / "mkdocs.yml")
+
+
 @contextmanager
-def portal(folder: Path) -> Iterator[str]:
-    """Build and serve the sample site."""
+def portal(folder: Path, config: Path = ROOT / "mkdocs.yml") -> Iterator[str]:
+    """Build and serve a site."""
     site = folder / "site"
-    command = [sys.executable, "-m", "kbgen", "build", "--output", str(site)]
+    command = [sys.executable, "-m", "kbgen", "build", "--config", str(config), "--output", str(site)]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY}, check=True)
     with StaticServer(site) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -29,7 +29,7 @@ class Problem:
     """One thing a writer should mend.
 
     path: relative to the project folder. line: counted from 1, or 0 where the whole file is meant.
-    code: stable, kebab-case, listed in docs/problems.md. message: what was found, quoted. hint: what to do.
+    code: stable, kebab-case, listed in the guide's problems/. message: what was found, quoted. hint: what to do.
     A `warning` never fails a build; an `error` always does.
     """
 
@@ -161,6 +161,10 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "extra-title": _code("warning", "a level-1 heading in the text; it is shown as level 2", adjustable=True),
     "raw-html": _code("warning", "HTML in the text; it is shown as text", adjustable=True),
     "foreign-syntax": _code("warning", "syntax of another tool in the text; it is shown as text", adjustable=True),
+    "broken-formula": _code("error", "a formula that cannot be drawn; its source is shown", adjustable=True),
+    "formula-as-source": _code("warning", "a formula whose source is shown: latex2mathml is not installed", adjustable=True),
+    "broken-diagram": _code("error", "a diagram that cannot be drawn; its source is shown", adjustable=True),
+    "diagram-as-source": _code("warning", "a diagram whose source is shown: mmdc is not installed", adjustable=True),
     "unknown-variable": _code("error", "a {{ name }} that the settings do not explain", adjustable=True),
     "broken-include": _code("error", "parts that include each other without end", adjustable=False),
     "table-cells": _code("error", "a row of a table with more cells than columns: the last cell holds them all", adjustable=True),

@@ -16,7 +16,7 @@ from pathlib import Path
 import kbgen
 from kbgen.whole_file import replace_file
 
-KINDS = ("build", "pages", "pictures", "proof", "proofread", "render")
+KINDS = ("build", "diagrams", "pages", "pictures", "proof", "proofread", "render")
 """All there are, each a folder: whoever empties the cache empties these and nothing that lies beside them."""
 MOST_UNUSED_BYTES = 256 * 1024 * 1024
 """Of one kind: what former builds may leave beside what the last one used."""

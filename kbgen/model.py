@@ -191,6 +191,24 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagram:
+    """A drawing made of a source of Mermaid, or why there is none.
+
+    light, dark: paths relative to the root of the site. width, height: in pixels. name: as its source gives it; may be empty.
+    words: its labels. code: of the problem where it is not drawn, with `why`.
+    """
+
+    light: str = ""
+    dark: str = ""
+    width: int = 0
+    height: int = 0
+    name: str = ""
+    words: tuple[str, ...] = ()
+    code: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """An article after Markdown: the body's HTML, and what navigation and search need of it.
 

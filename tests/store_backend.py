@@ -82,7 +82,7 @@ class PostgresBackend:
 
 def back_to_the_first_release(backend: Backend) -> None:
     """Take away what migrations after the first have made."""
-    tables = ("roll_up", "summed_day", *TABLES)
+    tables = ("roll_up", "summed_day", "unfinished_day", *TABLES)
     backend.run("; ".join(f"DROP TABLE {table}" for table in tables))
     if backend.name == "postgres":
         backend.run("DROP TRIGGER sums_are_late ON event; DROP FUNCTION sums_are_late; DROP TABLE visitor_day")

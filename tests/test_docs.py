@@ -6,6 +6,7 @@ Settings, keys and problem codes are compared in tests/commands/test_documentati
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from kbgen.commands.main import COMMANDS
 ROOT = Path(__file__).parents[1]
 TOP = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES = [*TOP, *sorted((ROOT / "docs").rglob("*.md"))]
+GUIDE = ROOT / "docs/guide/content"
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 
 
@@ -30,7 +32,9 @@ def without_examples(text: str) -> str:
     return re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
 
 
-@EVERY_PAGE
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if GUIDE not in page.parents], ids=lambda page: page.relative_to(ROOT).as_posix()
+)
 def test_every_link_leads_somewhere(page: Path) -> None:
     broken = []
     for link in re.findall(r"\]\(([^)\s]+)\)", without_examples(page.read_text("utf-8"))):
@@ -61,6 +65,28 @@ def test_every_path_of_the_first_pages_exists(page: Path) -> None:
     folders = "content|kbgen|theme|search_analytics|docs|tests|requirements"
     named = re.findall(rf"`((?:{folders})/[^`*<]*)`", page.read_text("utf-8"))
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_file_that_the_guide_sends_its_readers_to_exists() -> None:
+    """Its links are held by tests/test_guide.py; what lies outside of a portal it can only name."""
+    named = {
+        found for page in GUIDE.rglob("*.md") for found in re.findall(r"`((?:docs|deploy)/[\w./-]+\w)`", page.read_text("utf-8"))
+    }
+    examples = {"docs/zh-hant/docs", "docs/en/mkdocs.yml"}  # of another tool, in moving/mkdocs.md
+    assert [path for path in sorted(named - examples) if not (ROOT / path).exists()] == []
+
+
+def test_every_article_of_the_guide_that_code_and_comments_name_exists() -> None:
+    lists = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    files = [ROOT / name for name in lists if name.endswith((".py", ".js", ".yml", ".yaml")) and "/kept/" not in name]
+    named = {
+        found
+        for file in files
+        if file.is_file()
+        for found in re.findall(r"the guide's (\w[\w-]*/[\w-]*)", file.read_text("utf-8"))
+    }
+    assert named
+    assert [name for name in sorted(named) if not (GUIDE / "en" / f"{name}.md").is_file() and not name.endswith("/")] == []
 
 
 def test_every_decision_is_in_the_list() -> None:

@@ -31,14 +31,14 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     from kbgen.insights.exports.rows import export_rows
     from kbgen.insights.exports.tables import FORMATS as RENDERERS
-    from kbgen.insights.search_log import read_search_log
+    from kbgen.insights.search_log import read_log_under_todays_ids
 
     if options.k < AWAY_K:
         hint = f"{AWAY_K} is the least for files that leave the house"
         raise UsageError(f"--k {options.k} would show phrases that can identify people", hint=hint)
     from_day, to_day = period_of(options)
     question = Question(from_day, to_day, options.k, options.site, time_limit_seconds=options.time_limit, most_phrases=None)
-    rows = export_rows(read_search_log(options.store, question, {}))
+    rows = export_rows(read_log_under_todays_ids(options.store, question, {}))
     write(options.output, RENDERERS[options.format](rows))
     named = len({(row.language, row.phrase) for row in rows if row.phrase})
     terminal.say(f"{counted(len(rows), 'row')}, {counted(named, 'phrase')} named")

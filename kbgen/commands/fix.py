@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kbgen.commands.log_reading import add_gap_options, examiner_for, gap_named, read_gaps
@@ -17,9 +16,8 @@ from kbgen.settings.site import load
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
-    from kbgen.insights.fixes.edits import Fix
-    from kbgen.insights.fixes.trial import Expected
-    from kbgen.insights.gaps import Gap, Gaps
+    from kbgen.insights.fixes.plan import Plan
+    from kbgen.insights.gaps import Gaps
 
 ABOUT = "write the change that closes a gap: a synonym, keywords, a translation to write, or the draft of an article"
 
@@ -45,9 +43,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     from kbgen.insights.agreement import each_network_once
-    from kbgen.insights.fixes.choose import Wishes, fixes_for
+    from kbgen.insights.fixes.choose import Wishes
     from kbgen.insights.fixes.git_branch import commit_on_branch, require_clean_tree, write_edits
-    from kbgen.insights.fixes.trial import try_fix
+    from kbgen.insights.fixes.plan import Workshop, plan_fix
     from kbgen.insights.gaps import joined
     from kbgen.insights.replay.queries import queries_of_log
     from kbgen.site.portal import prepare
@@ -63,19 +61,20 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     portal = prepare(with_drafts(settings))
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
     queries = queries_of_log(each_network_once(log), examiner.is_published)
-    before = search_of_articles(portal)
-    fixes = fixes_for(gap, portal, wishes, before)
-    chosen, expected = _best((found, try_fix(settings, found, gap, queries, before)) for found in fixes)
+    plan = plan_fix(gap, wishes, Workshop(settings, portal, queries, search_of_articles(portal), gaps.found))
+    chosen, expected = plan.fix, plan.expected
     for edit in chosen.edits:
         sys.stdout.write(edit.diff())
     terminal.say(f"{chosen.what}: {expected.sentence}")
-    if (fault := _fault(gap, expected)) and not options.force:
-        raise UsageError(f"nothing was written: {fault}", hint=_REFUSED)
+    for other in plan.also:
+        terminal.say(f"closes {other.id} as well: {_one_line(other.title)}")
+    if plan.fault and not options.force:
+        raise UsageError(f"nothing was written: {plan.fault}", hint=_REFUSED)
     if options.dry_run:
         terminal.say("nothing was written (--dry-run)")
     elif options.branch is not None:
         name = options.branch or f"gap/{gap.id}"
-        commit_on_branch(settings.root, name, chosen.edits, _message(gap, gaps, chosen, expected))
+        commit_on_branch(settings.root, name, chosen.edits, _message(plan, gaps))
         terminal.say(f"committed on branch {name}")
     else:
         write_edits(settings.root, chosen.edits)
@@ -86,37 +85,21 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 _REFUSED = "name the article with --article, begin one with --new, or write this all the same: --force"
 
 
-def _fault(gap: Gap, expected: Expected) -> str:
-    """Return why a change should not be written, or an empty text."""
-    if not expected.rescued:
-        seen = ": readers saw this article before and did not take it" if gap.diagnosis.seen else ""
-        return f"the change rescues none of the {counted(expected.failed, 'failed search', 'failed searches')} of this gap{seen}"
-    if expected.whole.broken >= expected.rescued + expected.others:
-        return f"the change breaks {expected.whole.broken:,} and rescues {expected.rescued + expected.others:,}"
-    return ""
-
-
-def _best(trials: Iterator[tuple[Fix, Expected]]) -> tuple[Fix, Expected]:
-    """Return the first change that rescues half of the gap and breaks nothing or, without one, that which rescues most."""
-    tried = []
-    for chosen, expected in trials:
-        if 2 * expected.rescued >= expected.failed > 0 and not expected.whole.broken:
-            return chosen, expected
-        tried.append((chosen, expected))
-    return max(tried, key=lambda trial: (trial[1].rescued > 0, -trial[1].whole.broken, trial[1].rescued))
-
-
-def _message(gap: Gap, gaps: Gaps, chosen: Fix, expected: Expected) -> str:
+def _message(plan: Plan, gaps: Gaps) -> str:
     """Return the message of the commit."""
-    question = gaps.question
-    title = " ".join("".join(char for char in gap.title if char.isprintable()).split())
+    gap, question = plan.gap, gaps.question
     phrasings = "\n".join(
         f"- {phrasing.text} ({phrasing.counts.failed} of {phrasing.counts.searches} failed)" for phrasing in gap.phrasings[:10]
     )
     period = f"{question.from_day} to {question.to_day}"
+    also = "".join(f"It closes gap {other.id} as well: {_one_line(other.title)}\n" for other in plan.also)
     return (
-        f"Answer “{title[:40]}”: {chosen.what}"[:72].rstrip()
+        f"Answer “{_one_line(gap.title)[:40]}”: {plan.fix.what}"[:72].rstrip()
         + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {counted(round(gap.days.failed), 'failed visitor-day')},"
         + f" {gap.counts.failed} of {counted(gap.counts.searches, 'search', 'searches')} failed.\n\n{phrasings}\n\n"
-        + f"Replayed on the changed articles, it {expected.sentence}.\n"
+        + f"Replayed on the changed articles, it {plan.expected.sentence}.\n{also}"
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(char for char in text if char.isprintable()).split())

@@ -29,7 +29,7 @@ TOOLS = (
     *("vitepress", "wordpress", "zendesk"),
 )
 
-_SETTINGS = """# The settings of your portal. Every setting: docs/configuration.md of kbgen.
+_SETTINGS = """# The settings of your portal. Every setting: settings/settings in the guide of kbgen.
 site_name: {name}
 {url}docs_dir: content
 theme:

@@ -130,9 +130,9 @@ def judged_log(store: str, question: Question, portal: Path, examiner: Examiner)
     """Return a log under the ids of today, in which what the search mended in vain has failed."""
     from kbgen.insights.counting import with_mended_in_vain
     from kbgen.insights.moved_articles import moved_articles
-    from kbgen.insights.search_log import read_search_log
+    from kbgen.insights.search_log import read_log_under_todays_ids
 
-    return with_mended_in_vain(read_search_log(store, question, moved_articles(portal)), examiner.is_mended)
+    return with_mended_in_vain(read_log_under_todays_ids(store, question, moved_articles(portal)), examiner.is_mended)
 
 
 def decisions_file(options: argparse.Namespace) -> Path:

@@ -22,6 +22,7 @@ COMMANDS = {
     "new-site": "new_site",
     "import": "import_",
     "new": "new",
+    "schema": "schema",
     "cache": "cache",
     "calendar": "calendar",
     "rename": "rename",

@@ -9,6 +9,7 @@ from shlex import quote
 
 import kbgen
 from kbgen.commands.options import add_json, print_json
+from kbgen.commands.schema import write_for_vscode
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
 from kbgen.errors import UsageError
@@ -41,7 +42,7 @@ def _copy_starter(folder: Path) -> tuple[Path, ...]:
     source = Path(kbgen.__file__).parent / "site_template"
     files = sorted(path for path in source.rglob("*") if path.is_file())
     try:
-        return tuple(_copy(path, path.relative_to(source), folder) for path in files)
+        return (*(_copy(path, path.relative_to(source), folder) for path in files), *write_for_vscode(folder))
     except OSError as error:
         raise UsageError(f"cannot write {folder}: {error.strerror}", hint="choose another folder") from error
 

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     from kbgen.insights.exports.popular import popular_articles, render_popular
     from kbgen.insights.moved_articles import moved_articles
-    from kbgen.insights.search_log import read_search_log
+    from kbgen.insights.search_log import read_log_under_todays_ids
     from kbgen.search.reader import open_index
 
     if options.k < AWAY_K:
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.portal is not None:
         open_index(options.portal / "search")  # refuses what is no portal, of which it would not be known what moved
     portal = options.portal or PORTAL
-    log = read_search_log(options.store, question, moved_articles(portal))
+    log = read_log_under_todays_ids(options.store, question, moved_articles(portal))
     say_unless_listed(portal, terminal)
     output = options.output or OUTPUT
     found = popular_articles(log)

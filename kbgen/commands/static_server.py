@@ -1,6 +1,6 @@
 """Serve a built site on this computer, as a host would: for the demo and for tests, not for the public.
 
-Like the hosts that docs/publishing.md names it sends the headers of the site's `_headers`, and for an address that is not there
+Like the hosts of the guide's publishing/host it sends the headers of the site's `_headers`, and for an address that is not there
 the nearest 404.html on the way up.
 """
 

@@ -75,13 +75,13 @@ def _demand(options: argparse.Namespace, site: EveryArticle) -> Demand:
     from kbgen.content.former import former_ids
     from kbgen.content.pairs import pair_articles
     from kbgen.insights.demand import views_by_language
-    from kbgen.insights.search_log import read_search_log
+    from kbgen.insights.search_log import read_log_under_todays_ids
     from search_analytics.store.search_log import AT_HOME_K, Question
 
     from_day, to_day = period_of(options)
     question = Question(from_day, to_day, AT_HOME_K, options.site, time_limit_seconds=options.time_limit)
     moved = former_ids(pair_articles(site.articles.values()))
-    return views_by_language(read_search_log(options.store, question, moved))
+    return views_by_language(read_log_under_todays_ids(options.store, question, moved))
 
 
 def _adopt(

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
-from kbgen.insights.counting import visitor_days
+from kbgen.insights.counting import failed_once
 from search_analytics.limits import NETWORK_DAYS
 from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, SearchLog
 
@@ -59,8 +59,7 @@ def failed_networks(days: Iterable[PhraseDay], *, unrecovered: bool = False) -> 
     window: deque[tuple[int, float]] = deque()
     within = most = 0.0
     for row in sorted(days, key=attrgetter("day")):
-        counted = visitor_days(row.counts.once)
-        day, failed = row.day.toordinal(), counted.unrecovered if unrecovered else counted.failed
+        day, failed = row.day.toordinal(), failed_once(row.counts, unrecovered=unrecovered)
         window.append((day, failed))
         within += failed
         while window[0][0] <= day - NETWORK_DAYS:

@@ -57,8 +57,36 @@ class VisitorDays(NamedTuple):
 def visitor_days(counts: SearchCounts) -> VisitorDays:
     """Return the visitor-days of the searches for one phrase on one day, shared out as the searches are (clause 2.2)."""
     asked = counts.searches + counts.outages
-    each = counts.visitor_days / asked if asked else 0.0
-    return VisitorDays(counts.searches * each, *(getattr(counts, name) * each for name in VisitorDays._fields[1:]))
+    if not asked or not counts.visitor_days:
+        return VisitorDays()
+    each = counts.visitor_days / asked
+    return VisitorDays(  # name by name: a report of a large portal asks for a hundred thousand
+        searched=counts.searches * each,
+        no_result=counts.no_result * each,
+        weak=counts.weak * each,
+        unclicked=counts.unclicked * each,
+        unjudged=counts.unjudged * each,
+        recovered=counts.recovered * each,
+        refined=counts.refined * each,
+        contacted=counts.contacted * each,
+        abandoned=counts.abandoned * each,
+        ignored=counts.ignored * each,
+        answered=counts.answered * each,
+        opened=counts.opened * each,
+    )
+
+
+def failed_once(counts: SearchCounts, *, unrecovered: bool) -> float:
+    """Return how many networks failed when they were new for the phrase. unrecovered: only those that opened nothing in the end.
+
+    What `visitor_days(counts.once)` says of that, where nothing else of it is asked for.
+    """
+    networks = counts.networks
+    if not networks:
+        return 0.0
+    each = min(networks, counts.visitor_days) / networks
+    failed = (counts.failed_networks - counts.unclicked_networks) * each + counts.unclicked_networks * each
+    return max(0.0, failed - counts.recovered_networks * each) if unrecovered else failed
 
 
 def add_days(parts: Iterable[VisitorDays]) -> VisitorDays:
@@ -86,7 +114,7 @@ def impact(days: Iterable[PhraseDay], to_day: date) -> float:
     """Return the networks that failed and opened nothing, each half as much for every 14 days before `to_day` (clause 4.1)."""
     weighed = 0.0
     for row in sorted(days, key=lambda row: (row.day, row.phrase)):
-        weighed += visitor_days(row.counts.once).unrecovered * math.exp2((row.day - to_day).days / HALF_LIFE_DAYS)
+        weighed += failed_once(row.counts, unrecovered=True) * math.exp2((row.day - to_day).days / HALF_LIFE_DAYS)
     return round(weighed, 2)
 
 

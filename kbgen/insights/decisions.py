@@ -1,4 +1,4 @@
-"""What editors decided about gaps: `gaps.yml` beside mkdocs.yml, which is kept in git (docs/gaps.md).
+"""What editors decided about gaps: `gaps.yml` beside mkdocs.yml, which is kept in git (the guide's reports/decide).
 
 One block for each gap, in order of the ids, with an empty line between: two editors who decide about two gaps never meet.
 The file holds no text of readers; a gap is known by the ids of its phrasings, so that it is found again under another name.
@@ -21,10 +21,10 @@ from kbgen.whole_file import replace_file
 State = Literal["open", "planned", "dismissed", "done", "reopened"]
 STATES: tuple[State, ...] = get_args(State)
 LONGEST_REASON = 200
-_HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (docs/gaps.md).\n"
-_ID = re.compile(r"[0-9a-f]{8}")
+_HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (the guide's reports/decide).\n"
+GAP_ID = re.compile(r"[0-9a-f]{8}")
 _QUOTED_ID = re.compile(r"""(['"]?)([0-9a-f]{8})\1:""")
-_KEYS = ("state", "since", "reason", "same")
+DECISION_KEYS = ("state", "since", "reason", "same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +65,26 @@ def read_decisions(path: Path) -> Decisions:
         raise UsageError(f"{path}: not UTF-8", hint="save it as UTF-8") from None
     except YamlError as error:
         raise UsageError(
-            f"{path}:{error.line}: {error.message}", hint=error.hint or "one block a gap; see docs/gaps.md"
+            f"{path}:{error.line}: {error.message}", hint=error.hint or "one block a gap; see reports/decide in the guide"
         ) from None
     if node is None:
         return Decisions()
     if not isinstance(node, Table):
-        raise UsageError(f"{path}:{node.line}: a list or a word, where gaps stand by their ids", hint="see docs/gaps.md")
+        raise UsageError(
+            f"{path}:{node.line}: a list or a word, where gaps stand by their ids", hint="see reports/decide in the guide"
+        )
     found = {gap: _decision(path, gap, node.key_lines[gap], value) for gap, value in node.entries.items()}
     return Decisions(found)
 
 
 def _decision(path: Path, gap: str, line: int, node: Node) -> Decision:
-    if not _ID.fullmatch(gap):
+    if not GAP_ID.fullmatch(gap):
         raise UsageError(f"{path}:{line}: '{gap}' is no id of a gap", hint="ids are the eight digits that 'kbgen gaps' prints")
     if not isinstance(node, Table):
         raise UsageError(f"{path}:{line}: gap {gap} has no state", hint=f"write 'state: ' and one of {', '.join(STATES)}")
     for key in node.entries:
-        if key not in _KEYS:
-            raise UsageError(f"{path}:{node.key_lines[key]}: unknown key '{key}'", hint=f"known: {', '.join(_KEYS)}")
+        if key not in DECISION_KEYS:
+            raise UsageError(f"{path}:{node.key_lines[key]}: unknown key '{key}'", hint=f"known: {', '.join(DECISION_KEYS)}")
     state, since = _word(path, node, "state"), _word(path, node, "since")
     if state not in STATES:
         raise UsageError(
@@ -107,7 +109,7 @@ def _ids(path: Path, table: Table) -> tuple[str, ...]:
     node = table.entries.get("same")
     items = node.items if isinstance(node, Items) else (node,) if node else ()
     for item in items:
-        if not isinstance(item, Scalar) or not _ID.fullmatch(item.text):
+        if not isinstance(item, Scalar) or not GAP_ID.fullmatch(item.text):
             raise UsageError(f"{path}:{item.line}: 'same' holds what is no id", hint="ids of phrasings, eight digits each")
     return tuple(item.text for item in items if isinstance(item, Scalar))
 

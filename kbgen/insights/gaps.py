@@ -13,6 +13,7 @@ from typing import Literal
 
 from kbgen.insights.agreement import failed_networks
 from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
+from kbgen.insights.course import Course, course_of
 from kbgen.insights.decisions import Decision, Decisions, State, state_of
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Verdict
@@ -43,6 +44,7 @@ class Gap:
     be shown, most used first, never none; the others are counted in `hidden_phrasings` and in all sums. days: the same in
     visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers opened in the end. impact: networks
     that failed and opened nothing, each half as much after 14 days (docs/spec/counting.md, clause 4.1).
+    course: what became of it as the days went by.
     """
 
     id: str
@@ -61,11 +63,17 @@ class Gap:
     identities: tuple[str, ...] = ()
     state: State = "open"
     reason: str = ""
+    course: Course = "failing"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether readers find it by now, or the portal of today answers it and nobody found that this does not help."""
+        return self.course == "found" or (self.course == "failing" and self.diagnosis.answered_now)
 
     @property
     def is_closed(self) -> bool:
-        """Whether it is done, or the portal of today answers it and nobody found that this does not help."""
-        return self.state == "done" or (self.state in ("open", "planned") and self.diagnosis.answered_now)
+        """Whether it is done, or closed by itself: answered, where nobody decided otherwise."""
+        return self.state == "done" or (self.state in ("open", "planned") and self.is_answered)
 
     @property
     def title(self) -> str:
@@ -176,9 +184,11 @@ def _gap(members: Sequence[Examined], shown: Collection[Examined], question: Que
     identities = tuple(dict.fromkeys(_identity(member) for member in ranked))
     decision = decisions.about(identities)
     days = [day for member in members for day in member.days]
+    in_days = [visitor_days(day.counts) for day in days]
+    course = course_of(days, question.agreeing_networks)
     by_day = defaultdict[date, float](float)
-    for day in days:
-        by_day[day.day] += visitor_days(day.counts).failed
+    for day, told in zip(days, in_days, strict=True):
+        by_day[day.day] += told.failed
     failed_days = [day.day for day in days if day.counts.failed]
     opened = Counter[str]()
     for member in members:
@@ -191,7 +201,7 @@ def _gap(members: Sequence[Examined], shown: Collection[Examined], question: Que
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),
         diagnosis=diagnosis,
         counts=add_counts(member.counts for member in members),
-        days=add_days(visitor_days(day.counts) for day in days),
+        days=add_days(in_days),
         by_day=tuple(by_day[day] for day in period),
         trend=_trend([by_day[day] for day in period]),
         first_day=min(failed_days),
@@ -199,9 +209,21 @@ def _gap(members: Sequence[Examined], shown: Collection[Examined], question: Que
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
         impact=impact([day for member in members if member.is_agreed for day in member.days], question.to_day),
         identities=identities,
-        state=state_of(decision, failed_since=_failed_since(members, decision), least=question.threshold_k),
+        state=_state(members, decision, question, course, diagnosis),
         reason=decision.reason if decision else "",
+        course=course,
     )
+
+
+def _state(
+    members: Sequence[Examined], decision: Decision | None, question: Question, course: Course, diagnosis: Diagnosis
+) -> State:
+    """Return what was decided about a gap, unless what its readers did since says more (docs/spec/counting.md, clause 5)."""
+    state = state_of(decision, failed_since=_failed_since(members, decision), least=question.threshold_k)
+    if state == "reopened" and course == "found":
+        return "done"
+    shows = diagnosis.at_once or diagnosis.outcome in ("exact", "corrected")
+    return "reopened" if state == "open" and course == "in-vain" and shows else state
 
 
 def _identity(member: Examined) -> str:

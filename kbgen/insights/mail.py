@@ -22,6 +22,8 @@ TIMEOUT_SECONDS = 20.0
 PORTS = {"smtp": 587, "smtps": 465}
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 VARIABLE = "KBGEN_SMTP"
+_OF_ANOTHER_NAME, _EXPIRED = (62, 64), 10
+"""Codes of X509_verify_cert of OpenSSL: another name, another address; expired."""
 _EXAMPLE = f"{VARIABLE}=smtps://user:password@mail.example.com"
 
 
@@ -53,6 +55,9 @@ def server_of(address: str) -> MailServer:
         raise UsageError(f"{VARIABLE} is no address of a mail server", hint=f"such as {_EXAMPLE}")
     scheme: Literal["smtp", "smtps"] = "smtps" if parts.scheme == "smtps" else "smtp"
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():
+        hint = "the server's users can be given another password; characters such as @ are written %40"
+        raise UsageError(f"{VARIABLE}: SMTP takes a user and a password in ASCII alone", hint=hint)
     return MailServer(scheme, parts.hostname, port or PORTS[scheme], user, password)
 
 
@@ -97,9 +102,39 @@ def send(message: EmailMessage, server: MailServer) -> None:
         raise MailError(f"{where} takes no message from {error.sender}", hint="look at --mail-from") from None
     except smtplib.SMTPResponseException as error:
         raise MailError(f"{where} refused the message with {error.smtp_code}", hint="its log says why") from None
+    except ssl.SSLCertVerificationError as error:
+        reason = error.verify_message.rstrip(".")
+        raise MailError(f"{where} shows a certificate that is not trusted: {reason}", hint=_certificate_hint(error)) from None
+    except ssl.SSLError as error:
+        raise _no_tls(server, where, error) from None
     except (OSError, smtplib.SMTPException) as error:
+        if isinstance(error.__context__ or error, TimeoutError):
+            raise _no_answer(server, where) from None
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise MailError(f"{where} did not take the message: {reason}", hint=f"look at {VARIABLE}, such as {_EXAMPLE}") from None
+
+
+def _certificate_hint(error: ssl.SSLCertVerificationError) -> str:
+    if error.verify_code in _OF_ANOTHER_NAME:
+        return f"write the name that the certificate is for in {VARIABLE}; if it is that, somebody may stand in between"
+    if error.verify_code == _EXPIRED:
+        return "whoever runs the server has to renew it"
+    return "where the authority is your own, name the file of its certificate in the variable SSL_CERT_FILE"
+
+
+def _no_answer(server: MailServer, where: str) -> MailError:
+    hint = f"look at {VARIABLE}, such as {_EXAMPLE}"
+    if server.scheme == "smtp":
+        hint = f"one that speaks TLS from the start, as most do on port 465, is written smtps:// in {VARIABLE}"
+    return MailError(f"{where} does not answer", hint=hint)
+
+
+def _no_tls(server: MailServer, where: str, error: ssl.SSLError) -> MailError:
+    if server.scheme == "smtps":
+        return MailError(
+            f"{where} speaks no TLS from the start", hint=f"write smtp:// in {VARIABLE}, which asks for it (STARTTLS)"
+        )
+    return MailError(f"{where} agrees to no TLS: {error.reason}", hint="its log says why")
 
 
 def _secure(connection: smtplib.SMTP, server: MailServer, context: ssl.SSLContext) -> None:

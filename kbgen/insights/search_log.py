@@ -13,7 +13,7 @@ from search_analytics.store import search_log
 from search_analytics.store.search_log import Question, SearchLog
 
 
-def read_search_log(location: str, question: Question, moved: Moved) -> SearchLog:
+def read_log_under_todays_ids(location: str, question: Question, moved: Moved) -> SearchLog:
     """Return all searches of a period, with what they say of articles under the ids of today. moved: former ids, where known.
 
     Raises UsageError: there is no such store. KbgenError: it cannot be read now.
@@ -24,7 +24,7 @@ def read_search_log(location: str, question: Question, moved: Moved) -> SearchLo
 
 
 def append_events(location: str, records: Iterable[EventRecord]) -> int:
-    """Store events that were made up, while a collector may run; return how many were new. Raises as read_search_log."""
+    """Store events that were made up, while a collector may run; return how many were new. Raises likewise."""
     with _in_one_family():
         return search_log.append_events(location, records)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
@@ -90,4 +91,7 @@ def _plugin_of(config: MkDocsConfig, observer: Observer) -> KbgenPlugin:
 
 
 def _place(error: TemplateError) -> str:
-    return f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}: "
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""

@@ -13,6 +13,7 @@ from mkdocs.exceptions import MkDocsException
 from kbgen.errors import ConfigError, KbgenError
 from kbgen.settings.config_file import Block, read_file
 from kbgen.settings.fields import entries_of, shown
+from kbgen.settings.look import Look
 from kbgen.settings.strict_yaml import Scalar
 
 log = logging.getLogger("mkdocs")
@@ -52,10 +53,10 @@ def refuse_unknown_keys(config_file: Path) -> Block:
     return root
 
 
-def refuse_missing_files(config: MkDocsConfig, config_file: Path) -> None:
+def refuse_missing_files(config: MkDocsConfig, config_file: Path, look: Look) -> None:
     """Raise ConfigError for a style sheet or a logo that neither the content folder nor the theme holds; warn of other hosts.
 
-    MkDocs would let every page ask for them in vain.
+    MkDocs would let every page ask for them in vain. look: that of the site, which may name a logo too.
     """
     root = read_file(config_file)
     sheets = {node.text: node.line for node in _texts(root, "extra_css")}
@@ -63,6 +64,9 @@ def refuse_missing_files(config: MkDocsConfig, config_file: Path) -> None:
     for sheet in map(str, config.extra_css):
         _require_file(config_file, "extra_css", sheet, sheets.get(sheet, root.line_of("extra_css")), folders)
     if logo := config.theme.get("logo"):
+        if look.logo:
+            message = f"{shown(config_file)}:{look.logo.line}: there is a logo in 'look' and another in 'theme.logo'"
+            raise ConfigError(message, hint="remove 'theme.logo': that of 'look' has its own proportions and a dark form")
         _require_file(config_file, "theme.logo", str(logo), root.line_of("theme"), folders)
 
 

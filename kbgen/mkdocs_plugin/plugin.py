@@ -24,6 +24,7 @@ from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem, gathere
 from kbgen.mkdocs_plugin.kept_pages import COMPILED, KeptPages, PageSeen, PageTemplate
 from kbgen.mkdocs_plugin.mkdocs_settings import refuse_missing_files
 from kbgen.mkdocs_plugin.other_plugins import reads_known_files_only, settle_with_others
+from kbgen.mkdocs_plugin.own_templates import OwnTemplates
 from kbgen.mkdocs_plugin.site_files import published_files, replace_contents
 from kbgen.mkdocs_plugin.unused_settings import say_unused_settings
 from kbgen.model import LANGUAGES, Language
@@ -75,6 +76,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.pages_drawn = self.pages_cached = 0
         self._kept_pages: KeptPages | None = None
         self._not_found: tuple[Template, TemplateContext] | None = None
+        self._own: OwnTemplates | None = None
 
     @property
     def portal(self) -> Portal:
@@ -126,7 +128,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         say_unused_settings(config, log.warning)
         assert self._loaded is not None  # noqa: S101 - MkDocs runs load_config first
         with self._shown_by_mkdocs():
-            refuse_missing_files(config, self._loaded.file)
+            refuse_missing_files(config, self._loaded.file, self._loaded.look)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -181,7 +183,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish the pages of the portal, written or not."""
         pages = self._pages.values()
-        published, assets = published_files(files, config, pages, theme_folder())
+        published, assets = published_files(files, config, pages, theme_folder(), self.portal.settings.look)
         replace_contents(published, config, self.portal.contents)
         self._assets = assets
         # MkDocs puts an inline script into what it serves, new with each build, so no policy fits pages under `serve`.
@@ -201,6 +203,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
         env.template_class, env.bytecode_cache = PageTemplate, COMPILED
+        self._own = OwnTemplates(Path(config.theme.custom_dir), theme_folder(), log.warning) if config.theme.custom_dir else None
+        if self._own:
+            with self._shown_by_mkdocs():
+                self._own.prepare(env)
         alone = not config.theme.custom_dir and reads_known_files_only(config, PLUGIN, None)
         settings = (config.theme.get("logo"), [str(sheet) for sheet in config.extra_css])
         self._kept_pages = KeptPages(self.portal.settings.cache, settings, self.portal.strings) if alone else None
@@ -230,19 +236,21 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         ours = self._pages.get(page.file.src_uri)
         if ours is None:
             return context
-        kb = self.builder.build(ours)
+        kb, head = self._shows(ours)
         page.title = kb.title
         page.meta = {"title": kb.title, "description": kb.description}
         page.canonical_url = kb.canonical_url or None
-        head = self.heads.build(ours, kb)
         if self._kept_pages is None:
             return _with(context, kb, head)
         seen = self._kept_pages.seen(kb, head, page.content, page.file.src_uri)
         return _with(context, seen.kb, head, seen)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Count."""
+        """Count, and look at what templates of the site's own have made."""
         self.pages_drawn += 1
+        if self._own and (ours := self._pages.get(page.file.src_uri)):
+            with self._shown_by_mkdocs():
+                self._own.check_page(ours, output, lambda: self._shows(ours))
         if self.observer:
             self.observer.on_progress("pages", self.pages_drawn, len(self._pages))
         return output
@@ -309,8 +317,11 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _with_not_found(self, context: TemplateContext, language: Language) -> TemplateContext:
         page = Page(NOT_FOUND, "not-found", language)
+        return _with(context, *self._shows(page))
+
+    def _shows(self, page: Page) -> tuple[PageContext, Head]:
         kb = self.builder.build(page)
-        return _with(context, kb, self.heads.build(page, kb))
+        return kb, self.heads.build(page, kb)
 
 
 def _with(context: TemplateContext, kb: PageContext, head: Head, seen: PageSeen | None = None) -> TemplateContext:

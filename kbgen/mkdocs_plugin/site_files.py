@@ -12,22 +12,26 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from kbgen.content.names import is_left_out, is_notice
+from kbgen.settings.look import Look
 from kbgen.site.assets.bundles import read_bundles
 from kbgen.site.assets.published_assets import published_assets
 from kbgen.site.assets.theme_assets import SOURCES, ThemeAssets, theme_assets
+from kbgen.site.look_style import with_look
 from kbgen.site.pages import Page
 
 log = get_plugin_logger("kbgen")
 
 
-def published_files(found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path) -> tuple[Files, ThemeAssets]:
+def published_files(
+    found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path, look: Look
+) -> tuple[Files, ThemeAssets]:
     """Return the files of the site, and those of the theme among them.
 
-    found: of the content folder and the themes, as MkDocs lists them.
+    found: of the content folder and the themes, as MkDocs lists them. look: of the site.
     """
     static = list(_static_files(found, config, theme))
     sources = {file.src_uri: file.content_bytes for file in static if file.src_uri.startswith(SOURCES)}
-    assets = theme_assets(_published_assets(sources, theme))
+    assets = theme_assets(_published_assets(with_look(sources, look, Path(config.docs_dir)), theme))
     files = [_page_file(found, config, page) for page in pages]
     files += [file for file in static if not file.src_uri.startswith(SOURCES)]
     files += [File.generated(config, assets.folder + path, content=content) for path, content in assets.files.items()]

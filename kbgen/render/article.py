@@ -11,15 +11,18 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
-from kbgen.model import Article, Language, Link, Section
+from kbgen.model import Article, Diagram, Language, Link, Section
 from kbgen.render.admonitions import shape_callouts
 from kbgen.render.anchors import AnchorNames
 from kbgen.render.attributes import apply_image_attributes, apply_link_attributes
 from kbgen.render.code_lines import mark_lines
+from kbgen.render.diagrams import shape_diagrams
 from kbgen.render.dialect import dialect
+from kbgen.render.enlarging import lead_to_whole_pictures
 from kbgen.render.figures import shape_figures
 from kbgen.render.findings import Finding, noted
 from kbgen.render.foreign import ForeignPass, printable, shown_text
+from kbgen.render.formulas import shape_formulas
 from kbgen.render.headings import drop_title, shape_headings, take_attributes
 from kbgen.render.icons import without_lone_icons
 from kbgen.render.includes import fill_references, readdress
@@ -33,19 +36,23 @@ from kbgen.render.tables import broken_tables, without_rows
 from kbgen.render.targets import Address, Linker, LinkPass
 from kbgen.render.terms import explain_terms
 from kbgen.render.videos import shape_videos
+from kbgen.settings.site import Formulas
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
     """What shapes every page. labels: texts of the markup in each language, by `callout.<kind>` and `heading.link`.
 
-    shared: texts that articles share, by language.
+    shared: texts that articles share, by language. formulas: which are drawn, as in the settings.
+    diagrams: what became of each source of a diagram, by the source.
     """
 
     labels: Mapping[Language, Mapping[str, str]]
     use_directory_urls: bool = True
     shared: Mapping[Language, SharedTexts] = field(default_factory=dict)
     max_cpu_seconds: float = MAX_CPU_SECONDS
+    formulas: Formulas = "certain"
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Body:
     """A rendered article without the article itself, so that it can be cached.
 
     addresses, pictures: how each link and picture was resolved; the cache compares them, because they depend on other files.
-    page_names: whether a page has each name that was asked for; compared likewise.
+    page_names: whether a page has each name that was asked for; diagrams: what became of each source; compared likewise.
     Lines count from 0 within the body.
     """
 
@@ -66,6 +73,7 @@ class Body:
     addresses: Mapping[str, Address]
     pictures: Mapping[str, Address]
     page_names: Mapping[str, bool]
+    diagrams: Mapping[str, Diagram | None]
 
 
 def render_article(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -82,26 +90,28 @@ def render_article(article: Article, linker: Linker, options: RenderOptions) -> 
 
 def _failed(finding: Finding) -> Body:
     preface = Section("", 1, "", "")
-    return Body("", (preface,), (), "", (), (finding,), {}, {}, {})
+    return Body("", (preface,), (), "", (), (finding,), {}, {}, {}, {})
 
 
 def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     md = dialect()
     labels, shared = options.labels.get(article.language, {}), options.shared.get(article.language, SharedTexts())
-    env: dict[str, Any] = {"labels": labels, "shared": shared, "source": linker.source}
+    env: dict[str, Any] = {"labels": labels, "shared": shared, "source": linker.source, "formulas": options.formulas}
     tokens = md.parse(article.body, env)
     too_deep = deepest(tokens)
     if too_deep is not None:
         line = too_deep.map[0] if too_deep.map else 0
         message = f"lists or quotes nested deeper than {MAX_NESTING} levels"
         return _failed(Finding(line, "nested-too-deep", message, "use fewer levels"))
+    formula_findings = shape_formulas(tokens, which=options.formulas)
+    diagrams, diagram_findings = shape_diagrams(tokens, options.diagrams, linker.of_site, article.language)
     take_attributes(tokens)
     tokens = drop_title(tokens, article.front.title)
     shape_callouts(tokens, labels)
     links = LinkPass(linker)
     names = AnchorNames()
     tokens, captions = shape_figures(tokens)
-    findings = noted(env) + captions + _shape_inlines(tokens, links, names, shared)
+    findings = noted(env) + formula_findings + diagram_findings + captions + _shape_inlines(tokens, links, names, shared)
     findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
@@ -117,6 +127,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
         addresses=links.addresses,
         pictures=links.pictures,
         page_names=links.page_names,
+        diagrams=diagrams,
     )
 
 
@@ -143,6 +154,7 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, sha
         foreign.look_at_targets(token.children, line)
         shown = shown_text(token.children)
         links.apply(token.children, line)
+        token.children = lead_to_whole_pictures(token.children)
         if "<" in shown:
             findings += _raw_html(shown, line)
         broken = broken_tables(shown, line)

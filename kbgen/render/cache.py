@@ -34,7 +34,7 @@ class RenderCache:
     def __init__(self, folder: Path | None, options: RenderOptions) -> None:
         self.options = options
         self._kept = KeptValues(folder, "render", most_unused=_KEEP_UNUSED)
-        software = (source_digest(), VERSIONS, options.use_directory_urls)
+        software = (source_digest(), VERSIONS, options.use_directory_urls, options.formulas)
         labels = {language: dict(texts) for language, texts in options.labels.items()}
         self._common = msgspec.json.encode([software, labels, options.shared], order="sorted")
         self._encoder = msgspec.msgpack.Encoder()
@@ -59,7 +59,8 @@ class RenderCache:
         links = all(linker.address(written) == address for written, address in body.addresses.items())
         pictures = all(linker.picture(written) == address for written, address in body.pictures.items())
         names = all(linker.is_page_named(name) == named for name, named in body.page_names.items())
-        return body if links and pictures and names else None
+        diagrams = all(self.options.diagrams.get(source) == diagram for source, diagram in body.diagrams.items())
+        return body if links and pictures and names and diagrams else None
 
     def store(self, key: str, body: Body) -> None:
         """Keep an entry."""

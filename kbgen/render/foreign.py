@@ -125,7 +125,7 @@ def shown_text(children: Iterable[Token]) -> str:
         elif token.type == "text_special":
             escaped = token.content != token.markup  # a backslash before a letter is a backslash
             parts.append(_ESCAPES.get(token.markup, CODE) if escaped else token.content)
-        elif token.type == "code_inline":
+        elif token.type in {"code_inline", "formula"}:
             parts.append(CODE)
         elif token.nesting:
             parts.append(_EMPHASIS)

@@ -11,6 +11,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from kbgen.render.code_info import language_of, title_of
 from kbgen.render.code_lines import code_html
+from kbgen.render.diagrams import diagram_html
 from kbgen.render.responsive import picture_html
 from kbgen.render.videos import video_html
 
@@ -77,6 +78,18 @@ class PageRenderer(RendererHTML):
         anchor, word, meaning = (escapeHtml(text) for text in (term.meta["id"], term.content, term.meta["meaning"]))
         button = f'<button type="button" class="term" popovertarget="{anchor}">{word}</button>'
         return f'{button}<span class="meaning" id="{anchor}" popover>{meaning}</span>'
+
+    def formula(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Show a formula as MathML."""
+        return str(tokens[idx].meta["mathml"])
+
+    def formula_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Let the keyboard reach a formula that is wider than the page, which scrolls by itself."""
+        return f'<div class="formula" tabindex="0">{tokens[idx].meta["mathml"]}</div>\n'
+
+    def diagram(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Show a drawing made of its source."""
+        return diagram_html(tokens[idx])
 
     def icon(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Draw an icon."""

@@ -13,7 +13,7 @@ def text_of(children: Sequence[Token] | None) -> str:
     """Return what a reader sees of inline tokens, without images and markup."""
     parts: list[str] = []
     for token in children or ():
-        if token.type in {"text", "text_special", "code_inline", "explained_term"}:
+        if token.type in {"text", "text_special", "code_inline", "explained_term", "formula"}:
             parts.append(token.content)
         elif token.type in {"softbreak", "hardbreak"}:
             parts.append(" ")

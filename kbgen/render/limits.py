@@ -18,7 +18,7 @@ MAX_CPU_SECONDS = 5.0
 
 
 _REPEAT_SECONDS = 0.02
-_STOPPABLE = ("markdown_it", "mdit_py_plugins", "mdurl", "kbgen.render")
+_STOPPABLE = ("markdown_it", "mdit_py_plugins", "mdurl", "latex2mathml", "kbgen.render")
 
 
 class TooSlowError(Exception):

@@ -58,6 +58,8 @@ def split_sections(tokens: Sequence[Token]) -> tuple[Section, ...]:
             current.blocks.append(_title(token))
         elif token.type in {"fence", "code_block"}:
             current.blocks.append(token.content.strip())
+        elif token.type in {"formula_block", "diagram"}:
+            current.blocks.append(token.content)
         position += 1
     return tuple(draft.section() for draft in drafts)
 

@@ -1,13 +1,15 @@
 """Content tabs: `=== "Mac"` with its text indented by four spaces, or `/// tab | Mac` … `///`.
 
 Each is a box that says its label, one below the other, so that all of them are read without a script, found by the
-browser's own search, and printed.
+browser's own search, and printed; portal/tabs.js makes a set of them of which one is shown. `===!` begins another set,
+`===+` is shown first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -21,8 +23,21 @@ _BETWEEN = re.compile(r"(?P<marker>/{3,})[ \t]*tab[ \t]*\|(?P<label>.+)")
 _OPTION = re.compile(r" {4}[a-z][\w-]*:(?:[ \t].*)?$")
 _INDENT = 4
 
-_Tab = tuple[str, int, int, int, int]
-"""Label, first and last line of its text, the line where reading goes on, and the indentation of the text."""
+
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    """first_line, last_line: of its text; next_line: where reading goes on. indent: of the text.
+
+    begins: whether it begins another set. chosen: whether its set shows it first.
+    """
+
+    label: str
+    first_line: int
+    last_line: int
+    next_line: int
+    indent: int
+    begins: bool
+    chosen: bool
 
 
 def tabs_plugin(md: MarkdownIt) -> None:
@@ -45,7 +60,7 @@ def _tabs(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     line = start_line
     for tab in _run_of_tabs(state, start_line, end_line):
         _push(state, line, tab)
-        line = tab[3]
+        line = tab.next_line
     opening.map = [start_line, line]
     state.push("tabs_close", "div", -1)
     state.line = line
@@ -54,10 +69,11 @@ def _tabs(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 
 def _run_of_tabs(state: StateBlock, line: int, end_line: int) -> Iterator[_Tab]:
     """Yield the tabs that follow each other with nothing but empty lines between them."""
+    first_line = line
     tab = _tab_at(state, line, end_line)
-    while tab is not None:
+    while tab is not None and (line == first_line or not tab.begins):
         yield tab
-        line = tab[3]
+        line = tab.next_line
         while line < end_line and state.isEmpty(line):
             line += 1
         tab = _tab_at(state, line, end_line) if line < end_line and state.sCount[line] >= state.blkIndent else None
@@ -69,27 +85,33 @@ def _tab_at(state: StateBlock, line: int, end_line: int) -> _Tab | None:
         indent = state.sCount[line] + _INDENT
         last = last_line_of(state, line, end_line, indent)
         label = (match["double"] or match["single"]).strip()
-        return (label, line + 1, last, last, indent) if last > line + 1 else None
+        if last == line + 1:
+            return None
+        return _Tab(label, line + 1, last, last, indent, begins="!" in match["new"], chosen="+" in match["new"])
     match = _BETWEEN.fullmatch(text)
     closing = closing_line(state, line, end_line, match["marker"]) if match else 0
     if not match or not closing:
         return None
-    first = line + 1
-    while first < closing and _OPTION.match(state.src[state.bMarks[first] : state.eMarks[first]]):
+    first, options = line + 1, set()
+    while first < closing and _OPTION.match(text := state.src[state.bMarks[first] : state.eMarks[first]]):
+        options.add("".join(text.split()).lower())
         first += 1
-    return match["label"].strip(), first, closing, closing + 1, state.blkIndent
+    begins, chosen = "new:true" in options, "select:true" in options
+    return _Tab(match["label"].strip(), first, closing, closing + 1, state.blkIndent, begins=begins, chosen=chosen)
 
 
 def _push(state: StateBlock, line: int, tab: _Tab) -> None:
-    label, first, last, _, indent = tab
-    state.push("tab_open", "div", 1).attrs = {"class": "tab"}
+    opening = state.push("tab_open", "div", 1)
+    opening.attrs["class"] = "tab"
+    if tab.chosen:
+        opening.attrs["data-kb-first"] = ""
     title = state.push("tab_title_open", "p", 1)
     title.attrs = {"class": "tab-title"}
     inline: Token = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = label, [line, line + 1], []
+    inline.content, inline.map, inline.children = tab.label, [line, line + 1], []
     state.push("tab_title_close", "p", -1)
     outer = state.parentType, state.lineMax, state.blkIndent
-    state.parentType, state.lineMax, state.blkIndent = "admonition", last, indent
-    state.md.block.tokenize(state, first, last)
+    state.parentType, state.lineMax, state.blkIndent = "admonition", tab.last_line, tab.indent
+    state.md.block.tokenize(state, tab.first_line, tab.last_line)
     state.parentType, state.lineMax, state.blkIndent = outer
     state.push("tab_close", "div", -1)

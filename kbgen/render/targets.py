@@ -75,6 +75,10 @@ class Linker:
         smaller = tuple((relative_url(quote(one.path), here), one.width) for one in asset.smaller)
         return Address("asset", relative_url(site_path, here) + tail, site_path, asset.width, asset.height, smaller)
 
+    def of_site(self, path: str) -> str:
+        """Return what the page writes for a file that a build made. path: relative to the root of the site."""
+        return relative_url(quote(path), page_url(self.source, use_directory_urls=self.use_directory_urls))
+
     def _relative(self, path: str) -> str:
         here = page_url(self.source, use_directory_urls=self.use_directory_urls)
         return relative_url(page_url(path, use_directory_urls=self.use_directory_urls), here)
@@ -157,6 +161,8 @@ class LinkPass:
         lazy = {"loading": "lazy"} if self.shown else {}  # the first is mostly in sight at once
         self.shown += 1
         token.attrs = {"src": address.url, **rest, **size, **lazy, "decoding": "async", **policy}
+        if address.kind == "asset":
+            token.meta = {**token.meta, "whole": (address.url, address.width)}
         if not token.meta.get("in_picture"):  # which has a source of its own
             offer_smaller(token, address)
         self.first_image = self.first_image or address.site_path

@@ -8,29 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kbgen.search.constants import (
-    ALIAS_COST,
-    COMPLETED_FALL,
     CORRECTED_FALL,
-    CORRECTED_HAN,
     CROSS_WORD,
     LEAST_WEIGHT,
     LITTLE_CROSS,
     LONGEST_ALIAS,
-    LONGEST_CHECKED,
-    LONGEST_MENDED,
     MOST_ALIAS_READINGS,
-    MOST_COMPLETED,
     ONE_CHARACTER,
     ROMANISED,
-    STANDS_OUT,
     WHOLE,
 )
-from kbgen.search.decode_han import HanDecoder
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.mend_han import HanMender
 from kbgen.search.numbers import Numbers
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import Family, PostingsLookup, character_pairs
-from kbgen.search.read_han import Missing, Reading, completed_reading, is_contraction, literal_reading
+from kbgen.search.read_han import Reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import RomanisedReading, Romaniser
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
@@ -45,8 +38,8 @@ class HanParts:
         self._lookup = lookup
         self._latin = latin
         self._numbers = Numbers(lookup)
+        self._mender = HanMender(index, lookup)
         self._romaniser: Romaniser | None = None
-        self._decoder: HanDecoder | None = None
 
     def parts(self, run: str, *, literal: bool) -> list[Part]:
         """Return the parts of a run: each word that stands for others is one, and what lies between them.
@@ -55,7 +48,7 @@ class HanParts:
         """
         text = run.translate(self._index.forms().fold)
         self._lookup.load("hani", [*character_pairs(text), *text])
-        exact = literal_reading(text, self._costs(text, self._sources(text)))
+        exact = literal_reading(text, self._lookup.word_costs(text, self._sources(text)))
         spans = self._alias_spans(text, exact)
         # A number that no article holds is no slip, and what is named by it is not there.
         literal = literal or any(self._numbers.is_other(text[start:end]) for start, end in spans)
@@ -69,7 +62,7 @@ class HanParts:
 
         A pair of characters across the border of such a word is a need of the word as typed only: another word has other borders.
         """
-        weighed = self._weighed(text, literal_reading(text, self._words(text)))
+        weighed = self._weighed(text, literal_reading(text, self._lookup.word_costs(text)))
         telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light]
         families = self._lookup.families("hani")
         taken: set[int] = set()
@@ -97,16 +90,6 @@ class HanParts:
         for source, targets in self._numbers.aliases(text).items():
             found[source] = (*found.get(source, ()), *targets)
         return found
-
-    def _costs(self, text: str, aliases: Mapping[str, object]) -> dict[str, int]:
-        """Return the costs of words, of sources of aliases and of real words in a text whose pairs are loaded (5.4)."""
-        return {word: ALIAS_COST for word in _stretches(text) if word in aliases} | self._words(text)
-
-    def _words(self, text: str) -> dict[str, int]:
-        """Return the costs of the site's words, and of real words, in a text whose pairs are loaded."""
-        found = ((word, self._index.word_cost(word)) for word in _stretches(text))
-        real = {word: ALIAS_COST for word in _stretches(text) if self._index.is_real_chinese(word)}
-        return real | {word: cost for word, cost in found if cost is not None}
 
     def _alias_readings(self, run: str, text: str, exact: Reading, plain: PartReading) -> list[PartReading]:
         """Return readings in which words are replaced by those they stand for, all at once, then one by one (5.5)."""
@@ -205,7 +188,7 @@ class HanParts:
     def _run_needs(self, text: str) -> tuple[Need, ...]:
         """Return what an article should hold for a folded run, read as it is."""
         self._lookup.load("hani", [*character_pairs(text), *text])
-        return self._needs(literal_reading(text, self._words(text)))
+        return self._needs(literal_reading(text, self._lookup.word_costs(text)))
 
     def _alias_spans(self, text: str, exact: Reading) -> list[tuple[int, int]]:
         """Return the places of words that stand for others, left to right, the longest first; all end where words do."""
@@ -225,109 +208,17 @@ class HanParts:
         return spans
 
     def _plain_readings(self, typed: str, text: str, exact: Reading, *, literal: bool) -> list[PartReading]:
-        pairs = character_pairs(text)
-        weighed = [(exact, WHOLE), *([] if literal else self._mended(text, pairs, exact))]
+        weighed = [(exact, WHOLE), *([] if literal else self._mender.readings(text, exact))]
         self._lookup.load("hani", [term for reading, _ in weighed for term in (*character_pairs(reading.text), *reading.text)])
-        plain = literal_reading(text, self._words(text))
+        plain = literal_reading(text, self._lookup.word_costs(text))
         needs = [self._needs(plain if reading is exact else reading) for reading, _ in weighed]
         return [self._part_reading(typed, reading, weight, mine) for (reading, weight), mine in zip(weighed, needs, strict=True)]
-
-    def _mended(self, text: str, pairs: Sequence[str], exact: Reading) -> list[tuple[Reading, int]]:
-        """Return mended readings with their weights (index-format 7.5 and 7.8)."""
-        unheld = {at for at, pair in enumerate(pairs) if not self._lookup.highest(pair)}
-        whole = not 2 <= len(text) <= LONGEST_CHECKED or self._stands_out(pairs)
-        scattered = not whole and not self._lookup.most_held(pairs)
-        odd = unheld - _sound_pairs(exact, between=not scattered)
-        if not whole:
-            odd |= self._loose_pairs(exact)
-        if not odd:
-            return []
-        decoder = self._decoder = self._decoder or HanDecoder({}, self._index.characters())
-        for number, words in self._index.words(text[:LONGEST_MENDED]).items():
-            decoder.learn(number, words)
-        kept = [(segment.start, segment.end) for segment in exact.segments if len(segment.word) > 1]
-        found = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd)]
-        readings = [
-            mended
-            for mended in found
-            if (_keeps(mended, kept) and self._is_confirmed(mended)) or (scattered and self._is_held_whole(mended, exact))
-        ]
-        cheapest = min((reading.cost for reading in readings), default=0)
-        falls = [CORRECTED_FALL * (reading.cost - cheapest) for reading in readings]
-        weighed = [(reading, max(LEAST_WEIGHT, CORRECTED_HAN - fall)) for reading, fall in zip(readings, falls, strict=True)]
-        completed = [] if whole else self._completed(decoder.missing(text, exact), text, pairs)
-        return [*weighed, *((reading, CORRECTED_HAN - COMPLETED_FALL * at) for at, reading in enumerate(completed))]
-
-    def _is_held_whole(self, reading: Reading, exact: Reading) -> bool:
-        """Tell whether one article holds all of a reading that has other words of the site, as long, in place of some (7.5)."""
-        pairs = character_pairs(reading.text)
-        self._lookup.load("hani", pairs)
-        unknown = [segment for segment in exact.segments if len(segment.word) > 1 and self._index.word_cost(segment.word) is None]
-        return (
-            all(len(segment.word) == segment.end - segment.start for segment in reading.segments if segment.edited)
-            and _keeps(reading, [(segment.start, segment.end) for segment in unknown])
-            and bool(self._lookup.most_held(pairs))
-        )
-
-    def _is_confirmed(self, reading: Reading) -> bool:
-        """Tell whether articles hold what stands around each word of two that one character was taken for (index-format 7.5).
-
-        A character by itself may begin or end many words, so its neighbours must speak for the one.
-        """
-        text, end = reading.text, 0
-        self._lookup.load("hani", character_pairs(text))
-        places = []
-        for segment in reading.segments:
-            places.append((end, end + len(segment.word), segment))
-            end += len(segment.word)
-        for number, (start, stop, segment) in enumerate(places):
-            if not segment.edited or len(segment.word) <= segment.end - segment.start or len(segment.word) > 2:
-                continue
-            before = places[number - 1][2] if number else None
-            after = places[number + 1][2] if number + 1 < len(places) else None
-            if before and len(before.word) == 1 and not self._lookup.highest(text[start - 1 : start + 1]):
-                return False
-            if after and len(after.word) == 1 and not self._lookup.highest(text[stop - 1 : stop + 1]):
-                return False
-        return True
-
-    def _completed(self, missing: Sequence[Missing], text: str, pairs: Sequence[str]) -> list[Reading]:
-        """Return readings with one character put in; the index confirms them: one article holds all pairs (index-format 7.6)."""
-        self._lookup.load("hani", [text[lost.at - 1] + lost.character for lost in missing])
-        hopeful = []
-        for lost in missing:
-            rest = [pair for at, pair in enumerate(pairs) if at != lost.at - 1]
-            held = self._lookup.most_held([text[lost.at - 1] + lost.character, *rest])
-            if held:
-                hopeful.append((-held, lost.cost, lost.at, lost.character, lost))
-        hopeful.sort(key=lambda item: item[:4])
-        mended = [(lost, text[: lost.at] + lost.character + text[lost.at :]) for *_, lost in hopeful[:MOST_COMPLETED]]
-        self._lookup.load("hani", [pair for _, completed in mended for pair in character_pairs(completed)])
-        whole = [(lost, completed) for lost, completed in mended if self._lookup.most_held(character_pairs(completed))]
-        self._lookup.load("hani", [lost.character for lost, _ in whole])
-        return [
-            completed_reading(completed, lost, self._costs(completed, self._index.aliases("hani", [completed])))
-            for lost, completed in whole
-        ]
-
-    def _loose_pairs(self, literal: Reading) -> set[int]:
-        """Return the places of the pairs that touch a character which is no part of a longer word, nor a word by itself as 的."""
-        lone = [
-            segment.start for segment in literal.segments if len(segment.word) == 1 and segment.word not in self._index.little
-        ]
-        return {at for start in lone for at in (start - 1, start)}
 
     def _script(self, typed: str) -> Mapping[int, str]:
         """Return how the index's characters are shown to who typed this: as they are to who types as the site does not write."""
         forms = self._index.forms()
         is_folded = typed == typed.translate(forms.fold) != typed.translate(forms.written)
         return {} if is_folded else forms.written
-
-    def _stands_out(self, pairs: Sequence[str]) -> bool:
-        """Tell whether one article holds all pairs nearly as prominently as any article holds each (index-format 7.5)."""
-        held = self._lookup.most_held(pairs)
-        most = sum(map(self._lookup.highest, pairs))
-        return held > 0 and held * WHOLE > most * STANDS_OUT
 
     def _part_reading(self, typed: str, reading: Reading, weight: int, needs: tuple[Need, ...]) -> PartReading:
         written = self._script(typed)
@@ -371,30 +262,3 @@ def _between(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, i
     """Return the stretches of a run that lie before, between and after some spans in order."""
     starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), length]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
-
-
-def _stretches(text: str) -> Iterator[str]:
-    """Yield the stretches of a text that may be words."""
-    for start in range(len(text)):
-        for end in range(start + 1, min(len(text), start + LONGEST_ALIAS) + 1):
-            yield text[start:end]
-
-
-def _sound_pairs(literal: Reading, *, between: bool) -> set[int]:
-    """Return the places of the pairs within words and, if asked, between two: nothing speaks for a slip there (7.5)."""
-    long = [segment for segment in literal.segments if len(segment.word) > 1]
-    inside = {at for segment in long for at in range(segment.start, segment.end - 1)}
-    starts = {segment.start for segment in long}
-    return inside | ({segment.end - 1 for segment in long if segment.end in starts} if between else set())
-
-
-def _keeps(reading: Reading, kept: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether no mended word of a reading overlaps a word that needs no mending."""
-    return not any(
-        segment.start < end and start < segment.end for segment in reading.segments if segment.edited for start, end in kept
-    )
-
-
-def _touches(reading: Reading, odd: set[int]) -> bool:
-    """Tell whether every mended word of a reading touches one of the odd pairs of characters (index-format 7.5)."""
-    return all(any(segment.start - 1 <= at < segment.end for at in odd) for segment in reading.segments if segment.edited)

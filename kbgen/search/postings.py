@@ -5,14 +5,14 @@ Twin: theme/assets/search/postings.js. Specification: index-format 5.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kbgen.model import Language
 from kbgen.search.columns import Numbers
-from kbgen.search.constants import OTHER_LANGUAGE, WHOLE
+from kbgen.search.constants import ALIAS_COST, LONGEST_ALIAS, OTHER_LANGUAGE, WHOLE
 from kbgen.search.reader import IndexReader
 from kbgen.text.normalise import Run, Script
 
@@ -57,6 +57,20 @@ class PostingsLookup:
         found = (self._index.postings(family.name, term) for family in self.families(script))
         return {int(pair) for postings in found if postings is not None for pair in postings.pairs}
 
+    def word_costs(self, text: str, aliases: Container[str] = ()) -> dict[str, int]:
+        """Return the costs of the words of a folded Chinese text whose pairs are loaded (index-format 5.4).
+
+        Words: those of the site, real words, and what stands in `aliases`.
+        """
+        costs = {}
+        for word in _stretches(text):
+            cost = self._index.word_cost(word)
+            if cost is not None:
+                costs[word] = cost
+            elif word in aliases or self._index.is_real_chinese(word):
+                costs[word] = ALIAS_COST
+        return costs
+
     def most_held(self, terms: Sequence[str]) -> int:
         """Return the highest sum of impacts of a pair that holds all of some Chinese terms whose shards are loaded, or 0."""
         held: Numbers | None = None
@@ -80,3 +94,10 @@ def run_terms(run: Run) -> list[str]:
 def character_pairs(text: str) -> list[str]:
     """Return the neighbouring pairs of characters of a run."""
     return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """Yield the stretches of a text that may be words."""
+    for start in range(len(text)):
+        for end in range(start + 1, min(len(text), start + LONGEST_ALIAS) + 1):
+            yield text[start:end]

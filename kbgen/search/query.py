@@ -125,14 +125,16 @@ class SearchEngine:
         """Return the best `most` pairs of a query, best first: `search` without what a result shows."""
         return self._found(read_operators(query[:MAX_QUERY_LENGTH]), literal=False, most=most).ranked.best
 
-    def answers_at_once(self, query: str, ranked: Sequence[Scored]) -> bool:
-        """Tell whether a query is answered above its results. ranked: what `ranking` found for it."""
+    def ranking_and_card(self, query: str, *, most: int) -> tuple[tuple[Scored, ...], bool]:
+        """Return what `ranking` does, and whether the query is answered above its results."""
         asked = read_operators(query[:MAX_QUERY_LENGTH])
+        found = self._found(asked, literal=False, most=most)
+        best = found.ranked.best
         if asked.signs:
-            return False
-        corrected = _corrected(self._understood(asked, literal=False)[0], ranked)
+            return best, False
+        corrected = _corrected(found.typed, best)
         queries = [query, *([corrected] if corrected else [])]
-        return self._finder.card(queries, [scored.pair for scored in ranked if not scored.weak]) is not None
+        return best, self._finder.card(queries, [scored.pair for scored in best if not scored.weak]) is not None
 
     def _found(self, asked: Operators, *, literal: bool, most: int) -> _Found:
         typed, parts = self._understood(asked, literal=literal)

@@ -30,7 +30,7 @@ def read_collector(block: Block) -> CollectorSettings | None:
     inner = block.block("collector")
     if inner is None:
         return None
-    inner.expect(("endpoint", "site", "operator", "comments"))
+    inner.expect(CollectorSettings.__slots__)
     endpoint, site = inner.text("endpoint"), inner.text("site")
     if not endpoint and inner.from_environment("endpoint"):
         return None  # a build where nobody set the variable, such as a preview, sends nothing

@@ -24,8 +24,8 @@ PLACE_KEYS = ("name", "region", "address", "open", "open_on_holidays", "closed")
 EXPECTATION_KEYS = ("label", "takes", "article", "category")
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DURATION = re.compile(r"([1-9][0-9]{0,2})(?:\s*[-–]\s*([1-9][0-9]{0,2}))?\s+(minute|hour|day|working day)s?")
-_DAYS = re.compile(rf"({'|'.join(WEEKDAYS)})(?:\s*[-–]\s*({'|'.join(WEEKDAYS)}))?")
+DURATION = re.compile(r"([1-9][0-9]{0,2})(?:\s*[-–]\s*([1-9][0-9]{0,2}))?\s+(minute|hour|day|working day)s?")
+DAYS = re.compile(rf"({'|'.join(WEEKDAYS)})(?:\s*[-–]\s*({'|'.join(WEEKDAYS)}))?")
 _TIMES = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\s*[-–]\s*([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
@@ -140,7 +140,7 @@ def _duration(block: Block, key: str) -> Duration | None:
     text = block.text(key)
     if not text:
         return None
-    found = _DURATION.fullmatch(text)
+    found = DURATION.fullmatch(text)
     if found is None or int(found[2] or found[1]) < int(found[1]):
         hint = "write it as '2 hours', '1 working day' or '3-5 days'; each language gets its own words"
         raise block.error(block.line_of(key), f"'{block.name}.{key}' is '{text}'", hint)
@@ -168,7 +168,7 @@ def _week(block: Block) -> Mapping[int, tuple[TimeRange, ...]]:
         raise block.missing("open", "write the times of each day, as in 'mon-fri: 10:00-18:30'")
     week: dict[int, tuple[TimeRange, ...]] = {}
     for key, line in inner.table.key_lines.items():
-        days = _DAYS.fullmatch(key.lower())
+        days = DAYS.fullmatch(key.lower())
         first = WEEKDAYS.index(days[1]) if days else 0
         last = WEEKDAYS.index(days[2] or days[1]) if days else -1
         if last < first:

@@ -13,12 +13,12 @@ YEARS = range(1970, 9999)
 """A day of another year is a slip."""
 MOMENT_HINT = "write a day, as 2026-12-01, or a time, as 2026-12-01 09:00 or 2026-12-01T09:00+08:00"
 
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?) ?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?) ?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 
 
 def read_moment(text: str) -> Moment | None:
     """Return what a text says, or None where it is no day and no time."""
-    found = _MOMENT.fullmatch(text)
+    found = MOMENT.fullmatch(text)
     try:
         day = date.fromisoformat(found[1]) if found else None
         clock = time.fromisoformat(f"{found[2]}{found[3] or ''}") if found and found[2] else None

@@ -12,10 +12,13 @@ from urllib.parse import unquote, urlsplit
 from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
+from kbgen.settings.check_levels import CheckLevel, read_checks
 from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
+from kbgen.settings.look import USUAL_LOOK, Look, read_look
+from kbgen.settings.mermaid import USUAL_MERMAID, MermaidSettings, read_mermaid
 from kbgen.settings.moment import moment_of_build
 from kbgen.settings.strict_yaml import Scalar, Table
 from kbgen.settings.time_zone import read_zone
@@ -28,10 +31,8 @@ LangTag = Literal["en"] | ChineseTag
 CHINESE_TAGS: tuple[ChineseTag, ...] = get_args(ChineseTag)
 Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
-CheckLevel = Literal["error", "warning", "off", "info"]
-CHECK_LEVELS: tuple[CheckLevel, ...] = ("error", "warning", "off")
-COUNTED_ONLY = ("stale-translation",)
-"""Codes that may also be `info`: `kbgen check` says how many there are, in one line."""
+Formulas = Literal["certain", "all", "off"]
+FORMULAS: tuple[Formulas, ...] = get_args(Formulas)
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 """Kinds of images that programs show with a shared link; none of them draws SVG."""
@@ -55,7 +56,10 @@ SETTINGS = (
     "withdrawn",
     "variables",
     "translations",
+    "look",
     "pictures",
+    "formulas",
+    "mermaid",
 )
 GONE = ("search",)
 """Settings of earlier versions that did nothing; who has one is told so, and not that it is unknown."""
@@ -104,11 +108,16 @@ class Settings:
     translations: TranslationSettings = USUAL_TRANSLATIONS
     pictures: bool = True
     """Whether pictures are published without notes of a camera, and those of articles in smaller files too."""
+    formulas: Formulas = "certain"
+    """Which formulas of articles are drawn: those that can be nothing else, all between dollars, or none."""
+    mermaid: MermaidSettings = USUAL_MERMAID
     files: tuple[Path, ...] = ()
     """The configuration file, and those it inherits from."""
     theme_dir: Path | None = None
     """The site's own templates: what MkDocs calls `theme.custom_dir`."""
 
+    look: Look = USUAL_LOOK
+    """Colours, logo, fonts and links of the site's own."""
     variables: Mapping[str, LocalText] = field(default_factory=dict)
     """Values that articles name as `{{ name }}`, in both languages."""
 
@@ -181,7 +190,7 @@ def load(path: Path) -> Settings:
         cache=_cache(block, path.parent),
         terms=_terms(block, path.parent, content),
         popular=_popular(block, path.parent),
-        checks=_checks(block),
+        checks=read_checks(block),
         zone=read_zone(block),
         now=moment_of_build(),
         budget=read_budget(block),
@@ -189,8 +198,11 @@ def load(path: Path) -> Settings:
         variables=read_variables(block),
         translations=read_translations(block),
         pictures=block.flag("pictures", default=True),
+        formulas=block.choice("formulas", FORMULAS, "certain"),
+        mermaid=read_mermaid(block, path.parent),
         files=tuple(files),
         theme_dir=_theme_dir(root),
+        look=read_look(block, content),
     )
 
 
@@ -281,18 +293,3 @@ def _owners(block: Block) -> Mapping[str, LocalText]:
         if not texts:
             raise inner.error(inner.line_of(name), f"'owners.{name}' is missing", "write it in both languages")
     return owners
-
-
-def _checks(block: Block) -> Mapping[str, CheckLevel]:
-    inner = block.block("checks")
-    if inner is None:
-        return {}
-    inner.expect(PROBLEM_CODES)
-    checks: dict[str, CheckLevel] = {}
-    for code in inner.table.entries:
-        levels = (*CHECK_LEVELS, "info") if code in COUNTED_ONLY else CHECK_LEVELS
-        level = inner.choice(code, levels, "error")
-        if level != "error" and not PROBLEM_CODES[code].adjustable and PROBLEM_CODES[code].severity == "error":
-            raise inner.error(inner.line_of(code), f"'{code}' is always an error", "remove this line")
-        checks[code] = level
-    return checks

@@ -32,6 +32,7 @@ def build_id(
         settings.collector,
         settings.contact,
         settings.owners,
+        settings.formulas,
     )
     texts = [dict(strings[language].texts) for language in LANGUAGES]
     digest.update(repr((__version__, chosen, settings.use_directory_urls, texts)).encode())

@@ -12,6 +12,7 @@ from kbgen.content.addresses import HOME, page_url, relative_url
 from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Language, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.contact import ContactContext, contact_context
+from kbgen.site.look import LookContext, look_context
 from kbgen.site.notices import NoticeContext, notice_context
 from kbgen.site.page_context import (
     Alternate,
@@ -97,6 +98,7 @@ class ContextBuilder:
             contact=self._contact[language],
             privacy=privacy_context(settings, language) if page.kind == "privacy" else None,
             strings=self._portal.strings[language],
+            look=self._look[language],
             validity=self._validity(article) if page.kind in {"article", "expired"} and article else None,
             notices=self._notices(page, article),
         )
@@ -177,7 +179,9 @@ class ContextBuilder:
                 or (language, article_id) in portal.rendered
                 or portal.shown((language, article_id)) is None
             )
-        return Alternate(language, portal.settings.lang_tag(language), LABELS[language], url, exact)
+        home = portal.shown((language, HOME)) if page.kind == "gateway" and exact else None
+        about = home.article.front.description if home else ""
+        return Alternate(language, portal.settings.lang_tag(language), LABELS[language], url, exact, about)
 
     def _breadcrumbs(self, page: Page, article: Article | None) -> tuple[Crumb, ...]:
         if page.kind in {"gateway", "home", "not-found"}:
@@ -248,6 +252,15 @@ class ContextBuilder:
         shown = self._portal.shown((page.language, page.article_id)) if page.article_id else None
         title = self._title(page, shown.article if shown else None)
         return urlencode({"page": self._url(page.path), "title": title})
+
+    @cached_property
+    def _look(self) -> Mapping[Language, LookContext]:
+        images = {asset.path: asset for asset in self._portal.assets}
+
+        def url_of(language: Language) -> Callable[[str], str]:
+            return lambda article: self._portal.url_if_shown((language, ArticleId(article)))
+
+        return {lang: look_context(self._portal.settings.look, lang, images, url_of(lang)) for lang in LANGUAGES}
 
     @cached_property
     def _contact(self) -> Mapping[Language, ContactContext | None]:

@@ -1,4 +1,7 @@
-"""`{takes:refund}` in an article: how long something takes, from the settings, in the words of the article's language."""
+"""`{takes:refund}` in an article: how long something takes, from the settings, in the words of the article's language.
+
+Within code it is what writers type, as `{{ name }}` is there.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from kbgen.content.code_places import CODE, outside_code
 from kbgen.errors import Problem
 from kbgen.model import Article, Language
 from kbgen.settings.contact import Expectation
@@ -28,15 +32,17 @@ def fill_expectations(
 
 
 def _filled(article: Article, words: Mapping[str, str]) -> Article:
-    body = _PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), article.body)
+    if "{takes:" not in article.body:
+        return article
+    body = outside_code(article.body, lambda piece: _PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), piece))
     return article if body == article.body else replace(article, body=body)
 
 
 def unknown_expectations(articles: Iterable[Article], expectations: Mapping[str, Expectation]) -> Iterator[Problem]:
     """Report placeholders without a value. articles: as they were filled in."""
     for article in articles:
-        lines = article.body.split("\n") if "{takes:" in article.body else []
-        for number, line in enumerate(lines, article.body_line):
+        text = CODE.sub(lambda code: "\n" * code[0].count("\n"), article.body) if "{takes:" in article.body else ""
+        for number, line in enumerate(text.split("\n"), article.body_line):
             for match in _PLACEHOLDER.finditer(line):
                 hint = "add it to 'contact.expectations' in mkdocs.yml"
                 if expectations:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -68,7 +69,7 @@ class FirstLook:
         portal = self._portal
         expectations = portal.settings.contact.expectations if portal.settings.contact else {}
         (filled,) = fill_expectations([article], expectations, portal.strings)
-        options = render_options(portal.settings, portal.strings)
+        options = replace(render_options(portal.settings, portal.strings), diagrams=portal.diagrams)
         path = portal.paths[article.language, article.id]
         linker = Linker(portal.links, path, options.use_directory_urls, article.language)
         return render_article(filled, linker, options).html

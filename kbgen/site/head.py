@@ -13,6 +13,7 @@ from kbgen.model import LANGUAGES, OTHER, Asset, Language
 from kbgen.settings.site import PICTURES, LangTag
 from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.language_links import LanguageLink, contact_links, language_links, privacy_links
+from kbgen.site.look_style import first_fonts, font_path
 from kbgen.site.outputs.article_markdown import markdown_url
 from kbgen.site.outputs.feed import feed_path
 from kbgen.site.page_context import Kind, PageContext
@@ -42,14 +43,17 @@ class HeadAsset:
 class HeadAssets:
     """Those that a page loads. modules: what `script` imports or starts at once, so that browsers fetch both together.
 
-    clock: runs before the page is drawn, where something on it is there for a time.
+    clock: runs before the page is drawn, where something on it is there for a time; tabs: likewise, where an article has some.
+    fonts: what the beginning of every page is set in.
     data: addresses of what it fetches at once, relative to the root of the site.
     """
 
     styles: tuple[HeadAsset, ...]
     script: HeadAsset
     clock: HeadAsset
+    tabs: HeadAsset
     modules: tuple[HeadAsset, ...]
+    fonts: tuple[HeadAsset, ...]
     data: tuple[str, ...]
     icon_url: str
 
@@ -81,7 +85,8 @@ class HeadBuilder:
         self._portal = portal
         self._policy = policy
         kinds: tuple[Kind, ...] = get_args(Kind)
-        self._assets = {(kind, lang): _head_assets(assets, kind, lang) for kind in kinds for lang in LANGUAGES}
+        fonts = tuple(font_path(file, portal.settings.content) for file in first_fonts(portal.settings.look))
+        self._assets = {(kind, lang): _head_assets(assets, kind, lang, fonts) for kind in kinds for lang in LANGUAGES}
         self._images = {asset.path: asset for asset in portal.assets if asset.path.lower().endswith(PICTURES)}
         self._feeds = {language: feed_path(portal, language) for language in LANGUAGES}
 
@@ -143,17 +148,19 @@ class HeadBuilder:
         return self._portal.settings.lang_tag(language)
 
 
-def _head_assets(assets: ThemeAssets, kind: Kind, language: Language) -> HeadAssets:
+def _head_assets(assets: ThemeAssets, kind: Kind, language: Language, fonts: tuple[str, ...]) -> HeadAssets:
     def asset(path: str) -> HeadAsset:
         return HeadAsset(assets.folder + path, assets.integrity(path))
 
     own = OF_ITS_OWN.get(kind, ())
     modules = SEARCHING if kind == "results" else tuple(f"portal/{name}" for name in own)
     return HeadAssets(
-        styles=tuple(asset(f"portal/{name}.css") for name in ("portal", *own)),
+        styles=tuple(asset(f"portal/{name}.css") for name in ("reading" if kind == "article" else "portal", *own)),
         script=asset("portal/portal.js"),
         clock=asset("portal/clock.js"),
+        tabs=asset("portal/tabs.js"),
         modules=tuple(asset(f"{path}.js") for path in modules),
+        fonts=tuple(map(asset, fonts)),
         data=(f"search/{pack_name(language)}",) if kind == "results" else (),
         icon_url=f"{assets.folder}portal/icons/favicon.svg",
     )

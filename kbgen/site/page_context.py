@@ -14,6 +14,7 @@ from kbgen.model import ArticleId, ArticleType, Language
 from kbgen.settings.collector import CollectorSettings
 from kbgen.settings.site import LangTag
 from kbgen.site.contact import ContactContext, ExpectationContext
+from kbgen.site.look import LookContext
 from kbgen.site.notices import NoticeContext, date_text, shown_times
 from kbgen.site.privacy import PrivacyContext
 from kbgen.site.strings import Strings
@@ -26,13 +27,17 @@ Kind = Literal["gateway", "home", "category", "article", "results", "contact", "
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The page in one of the languages. exact: false where that page shows the other language's text."""
+    """The page in one of the languages. exact: false where that page shows the other language's text.
+
+    about: on the gateway, what the home page says of the portal, in its language; elsewhere, and where it says nothing, empty.
+    """
 
     language: Language
     lang_tag: LangTag
     label: str
     url: str
     exact: bool
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,7 @@ class PageContext:
     contact: ContactContext | None
     privacy: PrivacyContext | None
     strings: Strings
+    look: LookContext
     validity: Validity | None = None
     """Of an article that expires, or has."""
     notices: tuple[NoticeContext, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kbgen.content.addresses import PageKey, page_paths, page_url
@@ -17,15 +17,17 @@ from kbgen.content.pairs import pair_articles
 from kbgen.content.parts import read_parts
 from kbgen.content.scan import read_content
 from kbgen.errors import ContentError, Problem
-from kbgen.model import OTHER, Article, ArticleId, Asset, Language, Pair, Rendered
+from kbgen.model import OTHER, Article, ArticleId, Asset, Diagram, Language, Pair, Rendered
+from kbgen.pictures.diagrams import drawn_diagrams
 from kbgen.pictures.shown import smaller_pictures
 from kbgen.proofread import without_untranslated
-from kbgen.render import RenderCache, RenderCount, render_articles
+from kbgen.render import RenderCache, RenderCount, diagram_sources, render_articles
 from kbgen.render.shared import SharedTexts
 from kbgen.settings.site import Settings
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.build_id import build_id
 from kbgen.site.check_contact import check_contact
+from kbgen.site.check_look import check_look
 from kbgen.site.expectations import fill_expectations
 from kbgen.site.popular import Popular, read_popular
 from kbgen.site.problems import RenderedContent, problems_of
@@ -45,7 +47,7 @@ class Portal:
     paths: the Markdown path of every page, fallback pages included, below the content folder.
     terms: synonyms and product words. warnings: problems that do not stop a build.
     contents: what is published beside or in place of files of the content folder, by path below it: drawings without scripts,
-    pictures without notes of a camera, and in smaller files.
+    pictures without notes of a camera, and in smaller files, diagrams.
     popular: articles that readers open most, as the collector knows; empty where nobody asked it.
     shared: what articles of each language share.
     withheld: articles of which no side is shown, and why. over: the expired ones of them; a page at their address says so.
@@ -66,6 +68,8 @@ class Portal:
     contents: Mapping[str, bytes]
     shared: Mapping[Language, SharedTexts]
     withheld: Mapping[ArticleId, Withheld]
+    diagrams: Mapping[str, Diagram]
+    """What became of each source of a diagram."""
     away: tuple[Article, ...] = ()
     """Texts that are still to come, and those that have expired."""
     over: Mapping[ArticleId, Pair] = field(default_factory=dict)
@@ -114,6 +118,7 @@ def prepare(
     pairs = without_untranslated(pair_articles(times.shown), settings)
     popular = read_popular(settings.popular, former_ids(pairs))
     check_contact(settings, pairs, content.assets, withheld)
+    check_look(settings, pairs, content.assets, withheld)
     paths = page_paths(pairs, settings)
     articles = tuple(side for pair in pairs for side in pair.sides)
     begin("pictures")
@@ -122,8 +127,12 @@ def prepare(
     pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
     links = map_links(paths, pictures.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
     parts = read_parts(settings.content, shown_as)
+    options = render_options(settings, strings, parts.texts)
+    coming = [(side, page_paths(pair_articles([side]), settings)[side.language, side.id]) for side in times.coming]
+    written = [*((side, paths[side.language, side.id]) for side in articles), *coming]
+    diagrams = drawn_diagrams(settings, diagram_sources(written, options))
     begin("rendering")
-    cache = RenderCache(settings.cache, render_options(settings, strings, parts.texts))
+    cache = RenderCache(settings.cache, replace(options, diagrams=diagrams.drawn))
     rendered, count = render_articles(articles, paths, links, options=cache.options, cache=cache, progress=progress)
     begin("checking")
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
@@ -143,7 +152,8 @@ def prepare(
         build_id=build_id(settings, articles, strings, terms, cache.options.shared, popular),
         count=count,
         terms=terms,
-        contents={**content.contents, **pictures.contents},
+        contents={**content.contents, **pictures.contents, **diagrams.contents},
+        diagrams=diagrams.drawn,
         shared=cache.options.shared,
         withheld=withheld,
         away=(*times.coming, *times.over),

@@ -19,7 +19,8 @@ def render_options(
     """Return what a text depends on besides itself. parts: as `read_parts` returns them; read here where none are given."""
     labels = {language: strings[language].for_markup for language in LANGUAGES}
     shared = shared_texts(settings, read_parts(settings.content, settings.content).texts if parts is None else parts)
-    return RenderOptions(labels=labels, use_directory_urls=settings.use_directory_urls, shared=shared)
+    directories = settings.use_directory_urls
+    return RenderOptions(labels=labels, use_directory_urls=directories, shared=shared, formulas=settings.formulas)
 
 
 def shared_texts(settings: Settings, parts: Mapping[str, str]) -> Mapping[Language, SharedTexts]:

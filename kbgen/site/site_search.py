@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -94,10 +94,18 @@ def search_of_articles(portal: Portal) -> SiteSearch:
 
 
 def shortlists(
-    search: SiteSearch, queries: Sequence[Asked], *, within: int, progress: Progress = _unseen
+    search: SiteSearch,
+    queries: Sequence[Asked],
+    *,
+    within: int,
+    only_ranked: Collection[Asked] = (),
+    progress: Progress = _unseen,
 ) -> dict[Asked, Shortlist]:
-    """Return what each query shows among its first `within` results. progress: told queries done, and all."""
-    answers = answer_all(search.files, sorted(set(queries)), most=within, progress=progress)
+    """Return what each query shows among its first `within` results. progress: told queries done, and all.
+
+    only_ranked: queries of which nobody asks whether an answer stands above the results.
+    """
+    answers = answer_all(search.files, sorted(set(queries)), most=within, only_ranked=only_ranked, progress=progress)
     index = index_of(search.files)
     pairs = {pair for answer in answers.values() for pair, _ in answer.ranking}
     documents = {language: index.documents(language, pairs) for language in LANGUAGES}

@@ -1,4 +1,4 @@
-"""`content/terms.yml` → the editors' synonyms and product words. How to write it: docs/terms.md."""
+"""`content/terms.yml` → the editors' synonyms and product words. How to write it: the guide's finding/synonyms."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ MAX_GROUP_WORDS = 30
 LONGEST_PRODUCT_WORD = 8
 """Characters; the lexicon keeps no longer Chinese words."""
 
-_KEYS = ("synonyms", "one-way", "products", "pins", "avoid")
-_ONE_WAY_KEYS = ("from", "to")
-_PIN_KEYS = ("for", "article")
+TERMS_KEYS = ("synonyms", "one-way", "products", "pins", "avoid")
+ONE_WAY_KEYS = ("from", "to")
+PIN_KEYS = ("for", "article")
 _CODES = {"unknown-key": "terms-key", "bad-value": "terms-file"}
 
 
@@ -63,8 +63,8 @@ class _Reader:
         avoid: list[AvoidedWord] = []
         if isinstance(node, Table):
             fields = self._file.fields(node)
-            fields.expect(_KEYS)
-            lists = (fields.items(key, "write a list: begin each entry with '- '") for key in _KEYS)
+            fields.expect(TERMS_KEYS)
+            lists = (fields.items(key, "write a list: begin each entry with '- '") for key in TERMS_KEYS)
             synonyms, one_way, named, pinned, avoided = lists
             entries += (entry for item in synonyms for entry in self._group(item))
             entries += (entry for item in one_way for entry in self._one_way(item))
@@ -93,10 +93,10 @@ class _Reader:
             self._report(node.line, "terms-file", "an entry of 'one-way' without 'from' and 'to'", "write {from: …, to: …}")
             return
         fields = self._file.fields(node)
-        fields.expect(_ONE_WAY_KEYS)
-        sides = [self._words(fields.node(key), key) for key in _ONE_WAY_KEYS]
+        fields.expect(ONE_WAY_KEYS)
+        sides = [self._words(fields.node(key), key) for key in ONE_WAY_KEYS]
         if not all(sides) or max(map(len, sides)) > MAX_GROUP_WORDS:
-            found = " and ".join(key for key, side in zip(_ONE_WAY_KEYS, sides, strict=True) if not side)
+            found = " and ".join(key for key, side in zip(ONE_WAY_KEYS, sides, strict=True) if not side)
             message = f"an entry with nothing under {found}" if found else f"more than {MAX_GROUP_WORDS} words in one entry"
             self._report(node.line, "terms-entry", message, "write one word or a list of words under both")
             return
@@ -124,7 +124,7 @@ class _Reader:
             self._report(node.line, "terms-file", "an entry of 'pins' without 'for' and 'article'", "write {for: …, article: …}")
             return
         fields = self._file.fields(node)
-        fields.expect(_PIN_KEYS)
+        fields.expect(PIN_KEYS)
         phrases, article = self._words(fields.node("for"), "for"), fields.text("article")
         if phrases and article:
             yield PinEntry(fields.line_of("article"), phrases, article)
@@ -137,7 +137,7 @@ class _Reader:
             self._report(node.line, "terms-file", "an entry of 'avoid' without 'from' and 'to'", "write {from: …, to: …}")
             return
         fields = self._file.fields(node)
-        fields.expect(_ONE_WAY_KEYS)
+        fields.expect(ONE_WAY_KEYS)
         right = " ".join(fields.text("to").split())
         words = [folded(item) for item in entries_of(fields.node("from"))]
         if not right or not all(words) or not words:

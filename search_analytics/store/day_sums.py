@@ -6,7 +6,8 @@ A report of a large portal reads some rows for each phrase and day instead of ev
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
@@ -16,12 +17,16 @@ from search_analytics.store.retention import WHOLE_DAYS
 from search_analytics.store.search_log import CHANNELS, ROLL_UP_K, Phrase, Question
 
 TABLES = ("day_total", "day_phrase", "day_followed", "day_opened", "day_clicked", "day_viewed", "day_voted")
+PORTION_ROWS = 2_000
+"""Rows of sums that one transaction writes or removes: the rows of a day lie all over a table that is in order of phrases."""
 _FRESH = "fresh_"
-_TEMPORARY = ("raw_day", "judged", "clicked")
+_OF_A_DAY = ("raw_day", "asked", "clicked", "fate", "judged", *(_FRESH + table for table in TABLES))
+"""Temporary tables of adding up."""
+_GATHERED = ("report_asked", "report_clicks", "report_fate", "report_judge")
 
 
 class Database(Protocol):
-    """What the two kinds of store do differently; everything happens in one transaction."""
+    """What the two kinds of store do differently."""
 
     def ask(self, name: str, **values: Any) -> Sequence[tuple[Any, ...]]:
         """Run sql/…/<name>.sql and return its rows. `new` and `k` are written into the text."""
@@ -45,6 +50,18 @@ class Database(Protocol):
 
     def name_asked(self, site: str | None, source: Source | None, language: Language | None) -> None:
         """Make the temporary table `asked_for` with one row, of what the question asks for; NULL: of all."""
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Let what is run inside be committed together; where a transaction is open, with that."""
+        ...
+
+    def move(self, source: str, into: str, most: int) -> int:
+        """Move rows, at most so many, from a temporary table into one of the same columns; return how many."""
+        ...
+
+    def remove_some(self, table: str, day: str, most: int) -> int:
+        """Delete rows of a day, at most so many where others would wait; return how many."""
         ...
 
 
@@ -77,38 +94,78 @@ def gather(database: Database, question: Question) -> Days:
     database.name_days("rolled_up", days.rolled_up)
     for table in TABLES:
         database.copy_shape(_FRESH + table, table)
-    if days.raw:
-        _sum(database, days.raw, question.site, new=_FRESH)
+    for _ in _sum(database, days.raw, question.site) if days.raw else ():
+        pass
     return days
 
 
-def sum_day(database: Database, day: date) -> None:
-    """Write the sums of one day from its events; doing it again gives the same."""
-    remove_sums(database, f"day = '{day.isoformat()}'")
-    _sum(database, [day.isoformat()], None, new="")
-    database.run(f"INSERT INTO summed_day VALUES ('{day.isoformat()}')")  # noqa: S608, a date
+def add_up(database: Database, day: str) -> Iterator[None]:
+    """Write the sums of one day from its events, a short step at a time; doing it again gives the same.
+
+    The day is in `unfinished_day` when this begins, and an event of the day or of the one after it takes it out again
+    (`mark_unfinished`). Then what was gathered is no longer right: nothing more is written, and the day is left unfinished.
+    """
+    _tidy(database)
+    yield from remove_sums_of(database, day)
+    for table in TABLES:
+        database.copy_shape(_FRESH + table, table)
+    for _ in _sum(database, [day], None):
+        yield
+    for table in TABLES:
+        moved = PORTION_ROWS
+        while moved == PORTION_ROWS:
+            with database.writing():
+                if not _is_unfinished(database, day):
+                    _tidy(database)
+                    return
+                moved = database.move(_FRESH + table, table, PORTION_ROWS)
+            yield
+    with database.writing():
+        if _finish(database, day):
+            database.run(f"INSERT INTO summed_day VALUES ('{day}')")  # noqa: S608, a date
     _tidy(database)
 
 
-def roll_up(database: Database, day: date) -> None:
-    """Write the roll-up of one day from its events, in place of its sums."""
-    sum_day(database, day)
-    database.name_days("raw_day", [day.isoformat()])
-    database.run(f"DELETE FROM roll_up WHERE day = '{day.isoformat()}'")  # noqa: S608, a date
-    database.ask("roll_up", k=ROLL_UP_K)
-    remove_sums(database, f"day = '{day.isoformat()}'")
-    database.run("DROP TABLE raw_day")
+def roll_up(database: Database, day: str) -> None:
+    """Write the roll-up of one day from its sums, and take the day off the list of sums; their rows are to be removed then."""
+    with database.writing():
+        database.run("DROP TABLE IF EXISTS raw_day")
+        database.name_days("raw_day", [day])
+        database.run(f"DELETE FROM roll_up WHERE day = '{day}'")  # noqa: S608, a date
+        database.ask("roll_up", k=ROLL_UP_K)
+        database.run(f"DELETE FROM summed_day WHERE day = '{day}'")  # noqa: S608, a date
+        database.run("DROP TABLE raw_day")
 
 
-def day_to_sum(database: Database, today: date) -> date | None:
+def remove_sums_of(database: Database, day: str) -> Iterator[None]:
+    """Remove the sums of a day, a short step at a time."""
+    for table in TABLES:
+        found = PORTION_ROWS
+        while found >= PORTION_ROWS:
+            with database.writing():
+                found = database.remove_some(table, day, PORTION_ROWS)
+            yield
+
+
+def mark_unfinished(database: Database, day: str) -> None:
+    """Say that what there is of the sums of a day is not whole."""
+    database.run(f"INSERT INTO unfinished_day VALUES ('{day}') ON CONFLICT DO NOTHING")  # noqa: S608, a date
+
+
+def is_summed(database: Database, day: str) -> bool:
+    """Tell whether the sums of a day are whole."""
+    return bool(database.run(f"SELECT 1 FROM summed_day WHERE day = '{day}'"))  # noqa: S608, a date
+
+
+def day_to_sum(database: Database, today: date) -> str | None:
     """Return a day that is whole and not added up yet: what follows a search may come a day later, and fifteen minutes."""
     days = days_of(database, date.min, today - timedelta(days=WHOLE_DAYS))
-    return date.fromisoformat(days.raw[0]) if days.raw else None
+    return days.raw[0] if days.raw else None
 
 
 def remove_sums(database: Database, which: str) -> None:
     """Delete sums. which: a condition on `day` in our own words."""
-    for table in (*TABLES, "summed_day"):
+    for table in ("unfinished_day", *TABLES, "summed_day"):
         database.run(f"DELETE FROM {table} WHERE {which}")  # noqa: S608
 
 
@@ -119,20 +176,33 @@ def days_touched(days: Iterable[str]) -> str:
     return f"day IN ({listed})" if found else "1 = 0"
 
 
-def _sum(database: Database, days: Sequence[str], site: str | None, *, new: str) -> None:
+def _is_unfinished(database: Database, day: str) -> bool:
+    return bool(database.run(f"SELECT 1 FROM unfinished_day WHERE day = '{day}'"))  # noqa: S608, a date
+
+
+def _finish(database: Database, day: str) -> bool:
+    """Take a day off the list of unfinished ones; False: an event has done so."""
+    return bool(database.run(f"DELETE FROM unfinished_day WHERE day = '{day}' RETURNING 1"))  # noqa: S608, a date
+
+
+def _sum(database: Database, days: Sequence[str], site: str | None) -> Iterator[None]:
+    """Fill the temporary tables of sums, a statement a step."""
     after = {(date.fromisoformat(day) + timedelta(days=1)).isoformat() for day in days}
     window = sorted({*days, *after})
     database.name_days("raw_day", days)
-    database.ask("report_judge", days=window, site=site)
-    database.ask("report_clicks", days=window)
+    for name in _GATHERED:
+        database.ask(name, days=window, site=site)
+        yield
     database.run("CREATE INDEX judged_by_previous ON judged (previous) WHERE previous IS NOT NULL")
-    database.run("CREATE INDEX clicked_by_search ON clicked (search)")
+    yield
     for name in ("sum_phrases", "sum_totals", "sum_followed", "sum_opened", "sum_clicked"):
-        database.ask(name, new=new)
+        database.ask(name, new=_FRESH)
+        yield
     for name in ("sum_viewed", "sum_voted"):
-        database.ask(name, new=new, raw_days=list(days), site=site)
+        database.ask(name, new=_FRESH, raw_days=list(days), site=site)
+        yield
 
 
 def _tidy(database: Database) -> None:
-    for table in _TEMPORARY:
-        database.run(f"DROP TABLE {table}")
+    for table in _OF_A_DAY:
+        database.run(f"DROP TABLE IF EXISTS {table}")

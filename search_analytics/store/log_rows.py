@@ -140,14 +140,19 @@ def _require_site(database: Database, site: str) -> None:
 def _phrases(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], dict[Phrase, str]]:
     """Return the sums of each phrase, and each phrase in the form most networks wrote; rows: one for each form."""
     sums: dict[Phrase, SearchCounts] = {}
+    first: dict[Phrase, tuple[str, int, int]] = {}
     typed: dict[Phrase, dict[str, tuple[int, int]]] = {}
     for key, language, form, times, *counts in rows:
-        phrase, of_form = (key, language), SearchCounts._make(counts)
-        forms = typed.setdefault(phrase, {})
+        phrase, of_form = (key, language), SearchCounts(*counts)
+        if phrase not in sums:  # most have one form, and no table of forms
+            sums[phrase], first[phrase] = of_form, (form, of_form.networks, times)
+            continue
+        sums[phrase] = SearchCounts(*map(add, sums[phrase], of_form))
+        known, *seen = first[phrase]
+        forms = typed.setdefault(phrase, {known: (seen[0], seen[1])})
         networks, before = forms.get(form, (0, 0))
         forms[form] = networks + of_form.networks, before + times
-        sums[phrase] = SearchCounts(*map(add, sums[phrase], of_form)) if phrase in sums else of_form
-    return sums, {phrase: _most_written(forms) for phrase, forms in typed.items()}
+    return sums, {phrase: _most_written(typed[phrase]) if phrase in typed else first[phrase][0] for phrase in sums}
 
 
 def _most_written(forms: Mapping[str, tuple[int, int]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -23,6 +23,35 @@ class Removed:
     events: int
     roll_ups: int
     copies: int
+
+
+class Chores:
+    """The retention of a day, a step for each call, so that events are stored between two of them."""
+
+    def __init__(self) -> None:
+        self._steps: Iterator[None] = iter(())
+        self._day: date | None = None
+
+    def step(self, today: date, begin: Callable[[], Iterator[None]]) -> bool:
+        """Do one step, of those that `begin` gives where there is none under way; False when nothing is left to do today."""
+        if self._day != today:
+            self.drop()
+            self._day, self._steps = today, begin()
+        try:
+            next(self._steps)
+        except BaseException as end:
+            self.drop()
+            if not isinstance(end, StopIteration):
+                raise
+            return False
+        return True
+
+    def drop(self) -> None:
+        """Leave the rest undone; what was begun is done anew."""
+        steps, self._steps, self._day = self._steps, iter(()), None
+        close = getattr(steps, "close", None)
+        if close is not None:
+            close()
 
 
 class Upkeep(Protocol):

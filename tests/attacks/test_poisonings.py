@@ -16,7 +16,7 @@ from kbgen.commands.main import main
 from kbgen.insights.counting import with_mended_in_vain
 from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer, examiner_of
 from kbgen.insights.gaps import find_gaps
-from kbgen.insights.search_log import read_search_log
+from kbgen.insights.search_log import read_log_under_todays_ids
 from search_analytics.events.ingest import Ingest
 from search_analytics.http.app import Collector
 from search_analytics.http.limits import Limiter
@@ -237,7 +237,7 @@ def station(tmp_path: Path) -> Iterator[Station]:
 
 def told(station: Station, examiner: PortalExaminer | NoPortal) -> list[object]:
     """Return the first ten gaps in their order, each with its verdict and what would mend it, and what is thought of articles."""
-    log = with_mended_in_vain(read_search_log(str(station.database), QUESTION, {}), examiner.is_mended)
+    log = with_mended_in_vain(read_log_under_todays_ids(str(station.database), QUESTION, {}), examiner.is_mended)
     gaps = find_gaps(log, examiner).found[:10]
     mending = [
         (gap.id, gap.title, gap.diagnosis.verdict, gap.diagnosis.article, gap.diagnosis.words, gap.is_closed) for gap in gaps

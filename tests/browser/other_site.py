@@ -1,4 +1,4 @@
-"""A page of another origin with `<kb-search>`, as docs/embed.md describes it: its example, under its policy, and stricter."""
+"""A page of another origin with `<kb-search>`: the example of the guide's publishing/embed, under its policy, and stricter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from portal_reader import DESK, LOCALES, Language
 
 from kbgen.commands.static_server import StaticServer
 
-DOCUMENT = (Path(__file__).parents[2] / "docs/embed.md").read_text("utf-8")
+DOCUMENT = (Path(__file__).parents[2] / "docs/guide/content/en/publishing/embed.md").read_text("utf-8")
 PLACE = "https://help.example.com/"
 
 
@@ -74,7 +74,9 @@ def open_shop(browser: Browser, portal: str, tmp_path: Path) -> Iterator[OpenSho
     shops: list[Shop] = []
     servers: list[tuple[StaticServer, threading.Thread]] = []
 
-    def open_page(element: str = "", *, lang: str = "en", width: int = DESK, style: str = "", collector: str = "") -> Shop:
+    def open_page(
+        element: str = "", *, lang: str = "en", width: int = DESK, style: str = "", collector: str = "", forgotten: str = ""
+    ) -> Shop:
         html = (
             re.sub("<kb-search>.*</kb-search>", lambda its: element or its[0], example("html"))
             .replace(PLACE, portal)
@@ -84,6 +86,7 @@ def open_shop(browser: Browser, portal: str, tmp_path: Path) -> Iterator[OpenSho
         (tmp_path / "index.html").write_text(html.replace("</head>", '<link rel="stylesheet" href="shop.css"></head>'), "utf-8")
         policy = example("text").strip().replace(PLACE.rstrip("/"), portal.rstrip("/")).replace("style-src", "style-src 'self'")
         policy = policy.replace("connect-src", f"connect-src {collector}")
+        policy = policy.replace(forgotten or "nothing", "manifest-src")
         strict = (
             "default-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         )

@@ -25,6 +25,7 @@ BODY = (
 )
 
 
+TABS = '=== "Mac"\n    Fold.\n\n=== "Windows"\n    The zebra stripe comes off.\n\nWhere $x^2$ grows:\n\n$$\n\\frac{a}{b}\n$$\n'
 TERMS = {"en": "FPS", "zh-hant": "轉數快"}
 MEANINGS = {"en": "Moves money between banks at once.", "zh-hant": "銀行之間即時轉帳的系統。"}
 GLOSSARY = "".join(f"{language}: {{ {TERMS[language]}: {MEANINGS[language]} }}\n" for language in TERMS)
@@ -36,8 +37,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     picture = BytesIO()
     Image.linear_gradient("L").resize((2000, 1500)).convert("RGB").save(picture, "JPEG", quality=95)
     files = {
-        "content/en/returns/media.md": article(f"{BODY}\nWe pay by FPS.\n", title="Pictures and videos"),
-        "content/zh-hant/returns/media.md": article(f"{BODY}\n我們以轉數快付款。\n", title="圖片和影片", description="說明。"),
+        "content/en/returns/media.md": article(f"{BODY}\nWe pay by FPS.\n\n{TABS}", title="Pictures and videos"),
+        "content/zh-hant/returns/media.md": article(
+            f"{BODY}\n我們以轉數快付款。\n\n{TABS}", title="圖片和影片", description="說明。"
+        ),
         "content/glossary.yml": GLOSSARY,
         "content/assets/photo.jpg": picture.getvalue(),
         "content/assets/pack.mp4": b"\0\0\0\x18ftypmp42",
@@ -65,6 +68,16 @@ def test_nothing_is_wrong_with_pictures_and_videos_in_any_look(browser: Browser,
     page.close()
 
 
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_result_that_was_found_in_a_tab_opens_it(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}en/search/?q=zebra")
+    page.locator("[data-kb-found] a[data-article]").first.click()
+    expect(page.locator("mark.found", has_text="zebra")).to_be_in_viewport()
+    expect(page.get_by_role("tab", name="Windows", selected=True)).to_be_visible()
+    page.close()
+
+
 @pytest.mark.parametrize(("width", "chosen"), [(PHONE, "480"), (DESK, "960")])
 def test_a_screen_gets_the_picture_that_it_needs_and_no_film_before_it_is_played(
     browser: Browser, address: str, width: int, chosen: str
@@ -79,6 +92,30 @@ def test_a_screen_gets_the_picture_that_it_needs_and_no_film_before_it_is_played
     assert [url for url in asked if url.endswith(".mp4") or "youtu" in url] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
+
+
+def test_a_photograph_grows_by_a_file_for_the_screen_and_leads_to_the_original_without_scripts(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": PHONE, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}en/returns/media/")
+    page.locator("a.zoom").first.click()
+    image = page.get_by_role("dialog").get_by_role("img")
+    expect(image).to_be_in_viewport(ratio=1)
+    assert image.evaluate("(image) => image.currentSrc").endswith(".webp")
+    assert [url for url in asked if url.endswith("photo.jpg")] == []
+    image.click()
+    assert image.evaluate("(image) => image.clientWidth") >= 2 * 300
+    assert violations(page, "dialog") == []
+    page.close()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}en/returns/media/")
+    page.locator("a.zoom").first.click()
+    page.wait_for_url("**/assets/photo.jpg")
+    context.close()
 
 
 def test_the_page_of_a_translation_that_is_behind_leads_to_the_newer_text(browser: Browser, address: str) -> None:

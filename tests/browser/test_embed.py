@@ -166,6 +166,20 @@ def test_nothing_of_an_article_can_run_or_reach_others(open_shop: OpenShop, port
     shop.problems.clear()  # the browser says of those in the source that they would not run
 
 
+def test_formulas_and_terms_that_open_their_meaning_are_put_into_words(open_shop: OpenShop) -> None:
+    page = """<!doctype html><html lang="en"><body><main><h1>Octopus</h1><div class="prose">
+      <p>It costs <math alttext="a²"><mi>a</mi></math>, by <button class="term" popovertarget="m">FPS</button><span
+      class="meaning" id="m" popover>at once</span>.</p></div></main>"""
+    shop = open_shop()
+    shop.page.context.route(
+        "**/en/payment/octopus/",
+        lambda route: route.fulfill(content_type="text/html", body=page, headers={"Access-Control-Allow-Origin": "*"}),
+    )
+    shop.search("octopus")
+    shop.options.first.click()
+    expect(shop.text.get_by_text("It costs a², by FPS (at once).")).to_be_visible()
+
+
 def test_a_result_opened_in_a_new_tab_leaves_nothing_behind(open_shop: OpenShop, portal: str) -> None:
     shop = open_shop()
     shop.search("octopus")

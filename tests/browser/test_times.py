@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from portal_reader import EACH_ONCE, LANGUAGES, Language, MakeReader
 from small_site import article, write_site
 
-NOTE = {"en": "This article held until 31 January 2026", "zh-hant": "本文適用至 2026 年 1 月 31 日"}
+NOTE = {"en": "This article was valid until 31 January 2026", "zh-hant": "本文適用至 2026 年 1 月 31 日"}
 DATES = {"expire_at": "2026-01-31", "keywords": "[winter sale]"}
 FILES = {
     "content/en/returns/winter.md": article("Prices fall by half.\n", title="Winter sale", **DATES),

@@ -1,4 +1,4 @@
-"""The workflows of docs/ci.md can be copied: they are YAML, and their commands exist with these options."""
+"""The workflows of the guide's publishing/ci can be copied: they are YAML, and their commands exist with these options."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 from kbgen.commands.main import main
 
-TEXT = (Path(__file__).parents[2] / "docs" / "ci.md").read_text("utf-8")
+TEXT = (Path(__file__).parents[2] / "docs/guide/content/en/publishing/ci.md").read_text("utf-8")
 GITHUB, GITLAB = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL))
 
 

@@ -25,8 +25,8 @@ PORTAL = "https://help.harbour-hill.example"
 
 
 def documented_options() -> list[str]:
-    """Return what docs/running.md tells granian, without the port."""
-    page = (Path(__file__).parents[2] / "docs" / "running.md").read_text("utf-8").replace("\\\n", "")
+    """Return what the guide's running/start tells granian, without the port."""
+    page = (Path(__file__).parents[2] / "docs/guide/content/en/running/start.md").read_text("utf-8").replace("\\\n", "")
     found = re.search(r" granian (--.+?) --port \d+ (\S+)\n", page)
     assert found
     assert found[2] == APP
@@ -35,7 +35,7 @@ def documented_options() -> list[str]:
 
 @dataclass
 class Granian(CollectorProcess):
-    """The same collector, started as docs/running.md says."""
+    """The same collector, started as the guide's running/start says."""
 
     server_options: list[str] = field(default_factory=documented_options)
 

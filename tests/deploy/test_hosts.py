@@ -26,7 +26,7 @@ from kbgen.site.portal import prepare
 from search_analytics.cli.main import main
 
 ROOT = Path(__file__).parents[2]
-PUBLISHING = (ROOT / "docs" / "publishing.md").read_text("utf-8")
+PUBLISHING = (ROOT / "docs/guide/content/en/publishing/host.md").read_text("utf-8")
 LASTING = "public, max-age=31536000, immutable"
 MakeSite = Callable[..., Path]
 Serve = Callable[[Path, Path], AbstractContextManager[str]]
@@ -159,7 +159,7 @@ def test_behind_a_web_server_each_reader_counts_as_one_and_cannot_pretend_to_be_
 def test_a_real_log_is_imported_searches_and_events_alike(tmp_path: Path) -> None:
     (tmp_path / "site" / "en" / "search").mkdir(parents=True)
     (tmp_path / "site" / "en" / "search" / "index.html").write_text("x")
-    running_page = (ROOT / "docs" / "running.md").read_text("utf-8")
+    running_page = (ROOT / "docs/guide/content/en/running/logs.md").read_text("utf-8")
     log_format = re.search(r"```nginx\n(log_format kb .*?)```", running_page, re.DOTALL)
     assert log_format
     port = free_port()

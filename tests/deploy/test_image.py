@@ -99,4 +99,4 @@ def test_the_unit_names_the_portal_where_the_web_server_has_it() -> None:
     unit = (DEPLOY / "kb-collector.service").read_text("utf-8")
     portal = re.search(r"^ExecStart=.* --portal (\S+)", unit, re.MULTILINE)
     assert portal
-    assert f"root {portal[1]};" in (ROOT / "docs" / "publishing.md").read_text("utf-8")
+    assert f"root {portal[1]};" in (ROOT / "docs/guide/content/en/publishing/host.md").read_text("utf-8")

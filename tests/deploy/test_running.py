@@ -1,4 +1,4 @@
-"""What docs/running.md tells an operator to type works, in its order, on a collector with events."""
+"""What the guide tells an operator to type works, in its order, on a collector with events."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from search_analytics.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
-PAGE = (ROOT / "docs" / "running.md").read_text("utf-8")
+GUIDE = ROOT / "docs/guide/content/en/running"
+PAGE = "\n".join((GUIDE / f"{name}.md").read_text("utf-8") for name in ("start", "logs", "backup", "incidents"))
 BLOCKS = [block.strip().splitlines() for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)]
 NOT_RUN = ("pip install",)
 """Would fetch from a package index; tests/test_packaging.py installs what is built here."""

@@ -71,7 +71,8 @@ def test_each_form_becomes_that_of_kbgen(html: str, markdown: str) -> None:
     [
         "# no heading", "1. no list", "- no list", "+ no list", "> no quotation", "=== no tab", "!!! no box", "??? no box",
         "::: no container", "/// no block", "*a* _b_ **c**", "`a`", "[a](b)", "[^1] and [[a]]", "![a](b)", "<div>", "<!-- a -->",
-        "{{ name }} {% if %} {.a}", ":smile: and 12:30:45", "==a== ++b++ ~~c~~ ^^d^^", "H~2~O x^2^", "$$x$$", "a \\ b \\* c",
+        "{{ name }} {% if %} {.a}", ":smile: and 12:30:45", "==a== ++b++ ~~c~~ ^^d^^", "H~2~O x^2^", "$$x$$",
+        "$x^2$", "$f(x)$ $n$", "$2^10$", "a \\ b \\* c",
         "---", "===", "snake_case_name", "5 * 3 * 2", "a | b", "[!NOTE] a", ": a", "https://a.b/c_d_e?f=*g*", "{takes:refund}",
         "&amp;",
     ],

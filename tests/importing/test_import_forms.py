@@ -119,6 +119,9 @@ from small_trees import PAGE, outcome, text_of
         ("gitbook", "<pre><code>````md\n```js\n````\n</code></pre>", "`````\n````md\n```js\n````\n`````"),
         ("jekyll", "{% highlight md %}\n````md\n```js\n````\n{% endhighlight %}", "`````md\n````md\n```js\n````\n`````"),
         ("docusaurus", "<ThemedImage alt=\"K\" sources={{light: 'https://a.b/l.png', dark: 'd.png'}} />", "![K](https://a.b/l.png)"),
+        ("mkdocs", r"Area $\pi_{a} r^2^$ of $x^{a.b}$, H~2~O.", r"Area $\pi_{a} r^2^$ of $x^{a.b}$, H<sub>2</sub>O."),
+        ("docusaurus", "$$\n\\frac{a.b}{c} ~2~\n$$\n\nFor $5 and $10.", "$$\n\\frac{a.b}{c} ~2~\n$$\n\nFor $5 and $10."),
+        ("jekyll", r"\(x^{2}\) and \[ {y}_{1}^2^ \]", r"\(x^{2}\) and \[ {y}_{1}^2^ \]"),
     ],
 )  # fmt: skip
 def test_each_form_has_its_own_here(tmp_path: Path, tool: str, theirs: str, ours: str) -> None:

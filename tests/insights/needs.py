@@ -1,6 +1,6 @@
 """Phrases of customers by what they need, and how well gaps keep them together and apart.
 
-Run as a program, it prints the figures of docs/gaps.md.
+Run as a program, it prints the figures of docs/diagnosis.md.
 """
 
 from __future__ import annotations

@@ -15,12 +15,12 @@ from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
 from kbgen.insights.diagnosis.plausible import is_word_like
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
 from kbgen.insights.diagnosis.trail import Trail
-from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Verdict
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.search.reader import IndexReader
 from search_analytics.events.record import Language
 from search_analytics.store.search_log import SearchCounts
 
-DOCS = Path(__file__).parents[2] / "docs"
+GUIDE = Path(__file__).parents[2] / "docs/guide/content/en"
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +190,7 @@ def test_keys_pressed_at_random_do_not(keys: str) -> None:
 
 
 def test_the_documentation_explains_every_verdict() -> None:
-    text = (DOCS / "diagnosis.md").read_text("utf-8")
+    text = (GUIDE / "reports/why.md").read_text("utf-8")
     assert all(f"| `{verdict.value}` |" in text for verdict in Verdict)
 
 
@@ -209,3 +209,37 @@ def test_results_that_readers_saw_and_did_not_take_are_no_answer_of_today(examin
 def test_an_answer_above_the_results_answers_what_found_nothing(examiner: PortalExaminer) -> None:
     found = diagnose(examiner, "when are you open", "en")
     assert (found.verdict, found.answered_now) == (Verdict.ANSWERED, True)
+
+
+def test_a_slip_that_readers_put_right_themselves_is_a_slip_and_no_word_of_theirs(examiner: PortalExaminer) -> None:
+    told = {"opened": (("payment/octopus", 3),)}
+    slip = diagnose(examiner, "八達桶", "zh-hant", followed=(("八達通", 3, 3),), **told)
+    assert (slip.verdict, slip.article) == (Verdict.TYPO, "payment/octopus")
+    assert diagnose(examiner, "tap card", "en", followed=(("octopus", 3, 3),), **told).verdict is Verdict.SYNONYM
+
+
+def test_chinese_that_was_run_together_in_latin_letters_is_read_by_its_sounds(examiner: PortalExaminer) -> None:
+    for text in ("badatong", "dingdanfapiao", "tuikuanshijian"):
+        assert diagnose(examiner, text).verdict is Verdict.ROMANISED
+    assert diagnose(examiner, "banana").verdict is Verdict.MISSING_ARTICLE
+
+
+@pytest.mark.parametrize("text", ["hello!!", "早晨!", "Hellooooo?", "testing...", "wertyuioq", "oiuytrew"])
+def test_greetings_and_keys_are_no_questions_however_they_are_punctuated(examiner: PortalExaminer, text: str) -> None:
+    assert diagnose(examiner, text).verdict is Verdict.OUT_OF_SCOPE
+
+
+def test_what_customers_do_with_everything_is_not_what_is_missing(examiner: PortalExaminer) -> None:
+    assert diagnose(examiner, "looking for refund times").verdict is Verdict.ANSWERED
+    reasons = diagnose(examiner, "looking for a trombone").reasons
+    assert reasons[0] == Reason(Evidence.NO_ARTICLE, "trombone")
+
+
+def test_words_that_occur_in_an_article_about_something_else_are_not_answered_by_it(examiner: PortalExaminer) -> None:
+    assert diagnose(examiner, "gift basket").verdict is Verdict.MISSING_ARTICLE
+
+
+def test_a_name_beside_a_number_that_was_taken_out_is_nobodys_question(examiner: PortalExaminer) -> None:
+    for text in ("chan tai man ⟨phone⟩", "陳大文 ⟨phone⟩ 電話", "o'brien ⟨phone⟩!"):
+        assert diagnose(examiner, text).verdict is Verdict.OUT_OF_SCOPE
+    assert diagnose(examiner, "refund ⟨phone⟩").verdict is not Verdict.OUT_OF_SCOPE

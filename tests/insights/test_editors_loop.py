@@ -1,6 +1,6 @@
 """The editors' loop from end to end: searches fail, the gaps say why, each is closed, and a replay proves it.
 
-On a copy of the sample shop, in the order in which docs/editors-loop.md tells it.
+On a copy of the sample shop, in the order in which the guide's reports/monday tells it.
 """
 
 from __future__ import annotations

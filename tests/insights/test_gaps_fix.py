@@ -158,6 +158,26 @@ def test_one_change_closes_several_gaps(clean: Path, capsys: pytest.CaptureFixtu
     assert "lanyard" in text
 
 
+def test_a_change_says_which_other_gaps_it_closes_and_closes_them(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(searches(1000, "chargebacks", 6, then="refund times", opens="returns/refund-times"))
+    store.append([*searches(2000, "chargebacks of vouchers", 4), *searches(3000, "lanyard", 4)])
+    store.close()
+    log = ["--db", str(tmp_path / "s.sqlite3"), "--portal", str(clean / "site")]
+    config = ["--config", str(clean / "mkdocs.yml")]
+    assert main(["gaps", *log]) == 0
+    ids = {line.split("  ")[-1].strip(): line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]}
+    fix = ["gaps", "fix", ids["chargebacks"], *log, *config]
+    assert main([*fix, "--article", "returns/refund-times", "--dry-run"]) == 0
+    assert "as well" not in capsys.readouterr().err
+    assert main(["gaps", "fix", ids["chargebacks of vouchers"], *log, *config, "--article", "returns/refund-times"]) == 0
+    assert f"closes {ids['chargebacks']} as well: chargebacks\n" in capsys.readouterr().err
+    assert main([*fix]) == 2
+    assert "the articles as they are now answer this gap already; build the site" in capsys.readouterr().err
+
+
 def test_the_command_that_a_report_prints_works_as_it_is_printed(clean: Path, capsys: pytest.CaptureFixture[str]):
     page = clean.parent / "report.html"
     assert main(["report", *options(clean)[:-1], "--k", "5", "--since-days", "9", "--output", str(page)]) == 0

@@ -46,7 +46,7 @@ def test_a_page_offers_the_smaller_files_and_the_size_of_the_whole(shop):
     source = (
         '<source type="image/webp" srcset="../../../assets/kbgen-pictures/p.jpg-480.webp 480w, ../../../assets/kbgen-pictures/'
     )
-    assert page(portal).startswith(f"<p><picture>{source}p.jpg-960.webp 960w, ")
+    assert page(portal).startswith(f'<p><a class="zoom" href="../../../assets/p.jpg"><picture>{source}p.jpg-960.webp 960w, ')
     assert '<img src="../../../assets/p.jpg" alt="A" width="1000" height="300" decoding="async"></picture>' in page(portal)
     assert '<img src="../../../assets/d.svg" alt="B" width="900" height="90" loading="lazy" decoding="async">' in page(portal)
     named = [path for path in portal.contents if "kbgen-pictures" in path]

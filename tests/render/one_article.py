@@ -8,6 +8,7 @@ from kbgen.content.link_map import LinkMap
 from kbgen.model import Article, ArticleId, Asset, FrontMatter, Language
 from kbgen.render.article import Body, RenderOptions, render_article
 from kbgen.render.targets import Linker
+from kbgen.settings.site import Formulas
 
 SOURCE = "en/returns/refund-times.md"
 LINKS = LinkMap(
@@ -34,11 +35,17 @@ def render(
     language: Language = "en",
     directory_urls: bool = True,
     seconds: float = 5,
+    formulas: Formulas = "certain",
 ) -> Body:
-    options = RenderOptions(LABELS, use_directory_urls=directory_urls, max_cpu_seconds=seconds)
+    options = RenderOptions(LABELS, use_directory_urls=directory_urls, max_cpu_seconds=seconds, formulas=formulas)
     linker = Linker(LINKS, SOURCE, directory_urls, language)
     return render_article(make_article(body, title=title, language=language), linker, options)
 
 
 def html(body: str, **options: object) -> str:
     return render(body, **options).html.strip()  # type: ignore[arg-type]
+
+
+def enlarged(image: str, more: str = "") -> str:
+    """Return what the drawing of the test site stands in where it stands alone."""
+    return f'<a class="zoom{more}">{image}</a>'

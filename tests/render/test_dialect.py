@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from one_article import html, render
+from one_article import enlarged, html, render
 
 
 def test_the_title_is_not_repeated_in_the_body():
@@ -172,7 +172,7 @@ def test_an_image_has_its_size_and_all_but_the_first_load_when_they_are_near():
     image = '<img src="../../../assets/parcel.svg" alt="A parcel"{} width="640" height="120"{} decoding="async">'
     written = "![A parcel](../../assets/parcel.svg){ .wide } ![A parcel](../../assets/parcel.svg)"
     first, second = image.format(' class="wide"', ""), image.format("", ' loading="lazy"')
-    assert html(written) == f"<p>{first} {second}</p>"
+    assert html(written) == f"<p>{enlarged(first)} {enlarged(second)}</p>"
 
 
 def test_an_image_that_does_not_exist_leaves_its_words():

@@ -44,7 +44,7 @@ FOREIGN = {
     "plugin of joomla": "{youtube}abc{/youtube}",
     "embed of a blog": "%[https://example.com]",
     "drawing without a fence": "@startuml\na -> b\n@enduml",
-    "environment of latex": "\\begin{equation}\na^2\n\\end{equation}",
+    "environment of latex": "\\begin{tabular}{l}\na\n\\end{tabular}",
     "command of latex": "\\textbf{bold}",
     "page break of latex": "\\newpage",
     "mark of pandoc": "## A heading {-}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from one_article import html, render
+from one_article import enlarged, html, render
 
 IMAGE = '<img src="../../../assets/parcel.svg" alt="A" width="{}" height="{}" decoding="async">'
 
@@ -50,7 +50,7 @@ def test_details_that_are_not_whole_stay_text_and_are_reported(markdown):
 )
 def test_a_figure_has_its_picture_and_its_caption(markdown):
     image = IMAGE.format(320, 60)
-    assert html(markdown) == f"<figure>\n<p>{image}</p>\n<figcaption>A <em>caption</em></figcaption>\n</figure>"
+    assert html(markdown) == f"<figure>\n<p>{enlarged(image)}</p>\n<figcaption>A <em>caption</em></figcaption>\n</figure>"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,6 @@ def test_a_figure_has_its_picture_and_its_caption(markdown):
     [
         ('<img src="../../assets/parcel.svg" alt="A">', 640, 120),
         ("<img width='160px' alt='A' src='../../assets/parcel.svg' />", 160, 30),
-        ('<img\n  src="../../assets/parcel.svg"\n  alt="A" style="width:10px">', 10, 2),
         ("![A](../../assets/parcel.svg){ width=160 }", 160, 30),
         ('![A](../../assets/parcel.svg){: style="width: 160px" }', 160, 30),
         ("![A](../../assets/parcel.svg){ width=50% }", 336, 63),
@@ -72,7 +71,13 @@ def test_a_figure_has_its_picture_and_its_caption(markdown):
     ],
 )
 def test_an_image_is_as_wide_as_its_writer_wants_and_keeps_its_shape(markdown, width, height):
-    assert html(markdown) == f"<p>{IMAGE.format(width, height)}</p>"
+    assert html(markdown) == f"<p>{enlarged(IMAGE.format(width, height))}</p>"
+    assert render(markdown).findings == ()
+
+
+def test_a_tag_over_several_lines_is_an_image_and_one_shown_as_an_icon_leads_nowhere():
+    markdown = '<img\n  src="../../assets/parcel.svg"\n  alt="A" style="width:10px">'
+    assert html(markdown) == f"<p>{IMAGE.format(10, 2)}</p>"
     assert render(markdown).findings == ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from one_article import html, render
+from one_article import enlarged, html, render
 
 IMAGE = '<img src="../../../assets/parcel.svg" alt="{alt}"{more} width="640" height="120" decoding="async">'
 PICTURE = "![A](../../assets/parcel.svg)"
@@ -11,8 +11,15 @@ PICTURE = "![A](../../assets/parcel.svg)"
 
 def test_the_title_of_a_picture_alone_is_a_caption_that_everybody_can_read():
     text = html('![A](../../assets/parcel.svg "一個包裹")')
-    assert text == f"<figure>{IMAGE.format(alt='A', more='')}<figcaption>一個包裹</figcaption>\n</figure>"
+    assert text == f"<figure>{enlarged(IMAGE.format(alt='A', more=''))}<figcaption>一個包裹</figcaption>\n</figure>"
     assert render('![A](../../assets/parcel.svg "A caption")').sections[0].text == "A caption"
+
+
+@pytest.mark.parametrize("braces", ["{ width=200 }", "{: .right }", "{ #pic align=left loading=lazy }"])
+def test_a_picture_with_attributes_keeps_its_caption(braces):
+    text = html(f'![A](../../assets/parcel.svg "Open all day"){braces}')
+    assert "<figcaption>Open all day</figcaption>" in text
+    assert "title=" not in text
 
 
 @pytest.mark.parametrize("title", ["A", "parcel.png"])
@@ -49,7 +56,8 @@ def test_a_caption_of_nothing_is_text_and_named(above):
 )
 def test_a_picture_may_be_for_the_dark_or_the_light_only(scheme, written):
     more = f' class="only-{scheme}"'
-    assert html(f"![A](../../assets/parcel.svg{written})") == f"<p>{IMAGE.format(alt='A', more=more)}</p>"
+    image = enlarged(IMAGE.format(alt="A", more=more), f" only-{scheme}")
+    assert html(f"![A](../../assets/parcel.svg{written})") == f"<p>{image}</p>"
 
 
 @pytest.mark.parametrize("source", ['srcset="../../assets/parcel.svg"', "srcset='../../assets/parcel.svg 2x, other.svg'"])
@@ -60,7 +68,8 @@ def test_picture_has_a_source_for_the_dark(source):
         '  <img src="../../assets/parcel.svg" alt="A">\n</picture>'
     )
     dark = '<source media="screen and (prefers-color-scheme: dark)" srcset="../../../assets/parcel.svg">'
-    assert "".join(text.split("\n")) == f"<p><picture>{dark}{IMAGE.format(alt='A', more='')}</picture></p>"
+    picture = f"<picture>{dark}{IMAGE.format(alt='A', more='')}</picture>"
+    assert "".join(text.split("\n")) == f"<p>{enlarged(picture)}</p>"
 
 
 def test_a_picture_for_the_dark_that_is_missing_is_a_link_that_is_checked():
@@ -85,3 +94,23 @@ def test_a_source_cannot_break_out_or_run():
     )
     assert "javascript" not in text
     assert "onerror" not in text
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "Press ![A](../../assets/parcel.svg) to go on.",
+        "[![A](../../assets/parcel.svg)](../delivery/fees.md)",
+        "![](../../assets/parcel.svg)",
+        "![A](../../assets/parcel.svg){ width=32 }",
+        "![A](https://example.com/a.png)",
+    ],
+    ids=["in a sentence", "in a link", "without words", "shown as an icon", "of another host"],
+)
+def test_icons_and_pictures_that_lead_elsewhere_are_not_enlarged(markdown):
+    assert 'class="zoom"' not in html(markdown)
+
+
+@pytest.mark.parametrize("within", ["- {}", "| a |\n|---|\n| {} |", "> {}", "1. Press it.\n\n    {}"])
+def test_a_picture_alone_is_enlarged_wherever_it_stands(within):
+    assert html(within.format(PICTURE)).count(enlarged(IMAGE.format(alt="A", more=""))) == 1

@@ -15,9 +15,9 @@ TWO = (
     "markdown",
     [
         '=== "Mac"\n    One\n\n=== "視窗"\n    二\n',
-        '=== "Mac"\n\n    One\n\n\n===+ "視窗"\n\n    二\n',
+        '=== "Mac"\n\n    One\n\n\n=== "視窗"\n\n    二\n',
         "=== 'Mac'\n    One\n=== '視窗'\n    二\n",
-        "/// tab | Mac\nOne\n///\n\n/// tab | 視窗\n    select: true\n\n二\n///\n",
+        "/// tab | Mac\nOne\n///\n\n/// tab | 視窗\n    select: false\n\n二\n///\n",
         "//// tab | Mac\n\nOne\n\n////\n\n//// tab | 視窗\n\n二\n\n////\n",
     ],
 )
@@ -48,3 +48,13 @@ def test_a_tab_inside_a_list_item_stays_in_it():
 
 def test_a_heading_underlined_by_equals_signs_is_no_tab():
     assert html("Title\n===").startswith("<h2")
+
+
+@pytest.mark.parametrize("second", ['===+ "b"\n    y', "/// tab | b\n    select: true\n\ny\n///"])
+def test_one_tab_may_be_the_first_to_be_shown(second):
+    assert '<div class="tab" data-kb-first="">\n<p class="tab-title">b</p>' in html(f'=== "a"\n    x\n\n{second}\n')
+
+
+@pytest.mark.parametrize("second", ['===! "b"\n    y', "/// tab | b\n    new: true\n\ny\n///"])
+def test_a_tab_may_begin_another_set(second):
+    assert html(f'=== "a"\n    x\n\n{second}\n\n=== "c"\n    z').count('class="tabs"') == 2

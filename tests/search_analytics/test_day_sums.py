@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,11 +12,12 @@ from pathlib import Path
 import pytest
 from collector_station import click_record, search_record, vote_record
 from msgspec.structs import replace as changed
-from store_backend import Backend, fill, keep_all
+from store_backend import Backend, SqliteBackend, fill, keep_all
 
 from search_analytics.cli.main import main
 from search_analytics.events.record import EventRecord
-from search_analytics.store.opening import open_store
+from search_analytics.store.day_sums import TABLES
+from search_analytics.store.opening import Store, open_store
 from search_analytics.store.search_log import Question, read_search_log
 
 TODAY = date(2026, 11, 22)
@@ -129,7 +132,8 @@ def test_retention_leaves_no_text_of_a_rare_phrase_that_was_added_up(backend: Ba
 def test_the_events_that_are_left_of_a_day_that_is_being_deleted_are_not_counted_twice(backend: Backend) -> None:
     fill(backend, [search_record(n, "退款", results=0, day="2026-10-20") for n in range(3_000)])
     store = open_store(backend.location)
-    store.keep(TODAY)
+    while backend.rows("SELECT count(*) FROM event") == [(3_000,)]:
+        store.keep(TODAY)
     store.close()
     assert 0 < backend.rows("SELECT count(*) FROM event")[0][0] < 3_000
     log = read_search_log(backend.location, Question(date(2026, 10, 1), TODAY, threshold_k=3))
@@ -145,3 +149,59 @@ def test_only_the_phrases_most_used_are_told_day_by_day_and_all_are_counted(back
         "phrase a": 1, "phrase b": 2, "phrase c": 3, "fine": 1, "fine too": 2,
     }  # fmt: skip
     assert log.totals[TODAY].searches == 9
+
+
+@contextmanager
+def half_added_up(backend: Backend) -> Iterator[Store]:
+    """A collector that has written some of the sums of a day of 2,500 phrases, and not the rest."""
+    fill(backend, [search_record(n, f"canary {n}", results=0, day="2026-11-10") for n in range(2_500)])
+    store = open_store(backend.location)
+    while not backend.rows("SELECT day FROM unfinished_day"):
+        assert store.keep(TODAY)
+    for _ in range(8 + len(TABLES)):  # removes what somebody left, gathers, and has begun to write
+        assert store.keep(TODAY)
+    assert summed_days(backend) == 0
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def test_events_are_stored_while_a_day_is_added_up_and_none_is_counted_twice_or_lost(backend: Backend) -> None:
+    with half_added_up(backend) as store:
+        store.append([search_record(9_000, "canary 1", results=0, day="2026-11-10"), click_record(9_001, of=3, day="2026-11-11")])
+        while store.keep(TODAY):
+            pass
+    assert summed_days(backend) == 2
+    phrases = read_search_log(backend.location, QUESTION).phrases
+    assert (phrases["canary 1", "zh-hant"].no_result, phrases["canary 3", "zh-hant"].recovered) == (2, 1)
+    assert sum(counts.searches for counts in phrases.values()) == 2_501
+
+
+def test_a_report_in_the_middle_of_adding_up_says_what_it_says_before(backend: Backend) -> None:
+    with half_added_up(backend):
+        assert sum(counts.searches for counts in read_search_log(backend.location, QUESTION).phrases.values()) == 2_500
+
+
+def test_whoever_is_stopped_while_adding_up_begins_anew_and_counts_everything_once(backend: Backend) -> None:
+    with half_added_up(backend):
+        pass
+    keep_all(backend, TODAY)
+    assert summed_days(backend) == 1
+    assert backend.rows("SELECT count(*), sum(searches) FROM day_phrase") == [(2_500, 2_500)]
+    assert backend.rows("SELECT day FROM unfinished_day") == []
+
+
+def test_what_is_forgotten_while_its_day_is_added_up_does_not_come_back(tmp_path: Path) -> None:
+    sqlite = SqliteBackend(tmp_path)  # in PostgreSQL forgetting waits until the day is added up, and this is one thread
+    with half_added_up(sqlite) as store:
+        assert main(["upkeep", "--store", sqlite.location, "--forget", "canary", "--containing", "--yes"]) == 0
+        while store.keep(TODAY):
+            pass
+    assert b"canary" not in sqlite.every_byte()
+
+
+def test_a_day_on_which_nobody_searched_ends_as_well(backend: Backend) -> None:
+    fill(backend, [vote_record(1, "a/b", 1, language="en", day="2026-10-20"), search_record(2, "fps", day="2026-11-10")])
+    keep_all(backend, TODAY)
+    assert backend.rows("SELECT DISTINCT day FROM event") == [("2026-11-10",)]

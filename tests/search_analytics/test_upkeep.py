@@ -180,7 +180,7 @@ def test_forgetting_removes_the_copies_that_migrations_made(
 def test_a_database_of_the_first_release_is_copied_then_migrated(sqlite: SqliteBackend, tmp_path: Path) -> None:
     back_to_the_first_release(sqlite)
     SqliteStore(sqlite.path).close()
-    assert sqlite.rows("SELECT version FROM schema_version") == [(8,)]
-    with closing(sqlite3.connect(tmp_path / "s.sqlite3.before-008")) as copy:
+    assert sqlite.rows("SELECT version FROM schema_version") == [(9,)]
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3.before-009")) as copy:
         assert copy.execute("SELECT version FROM schema_version").fetchall() == [(1,)]
     assert sqlite.rows("SELECT count(*) FROM event") == [(11,)]

@@ -183,6 +183,16 @@ def test_an_article_says_how_long_things_take_in_its_language(make_site):
     assert "<strong>1–2 個工作天</strong>" in html["zh-hant"]
 
 
+def test_an_article_about_times_shows_in_code_what_writers_type(make_site):
+    fence = "```text\n{takes:refund} {takes:refnd}\n```"
+    portal = prepare(
+        load(make_site({"content/en/returns/a.md": article(f"Write `{{takes:refund}}`.\n\n{fence}")}, settings=SETTINGS))
+    )
+    html = portal.rendered["en", "returns/a"].html
+    assert "<code>{takes:refund}</code>" in html
+    assert "{takes:refund} {takes:refnd}" in html
+
+
 def test_a_time_nobody_gave_is_reported_with_its_line(make_site):
     files = {"content/en/returns/a.md": article("One.\n\nFPS: {takes:refnd}.")}
     with pytest.raises(ContentError) as caught:

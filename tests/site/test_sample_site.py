@@ -184,7 +184,7 @@ def test_relative_links_in_the_markdown_lead_to_files(site: Path) -> None:
 
 
 def test_the_documentation_gives_other_hosts_the_same_headers(site: Path) -> None:
-    text = (ROOT / "docs/publishing.md").read_text("utf-8")
+    text = (ROOT / "docs/guide/content/en/publishing/host.md").read_text("utf-8")
     headers = (site / "_headers").read_text("utf-8").replace(" https://collect.example.com", "")
     for line in headers.splitlines():
         if line.startswith("  "):

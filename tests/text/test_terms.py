@@ -214,7 +214,9 @@ def test_the_sample_shop_declares_sound_terms_in_both_languages() -> None:
 
 
 def test_the_example_in_the_documentation_is_sound() -> None:
-    examples = re.findall(r"```yaml\n(.*?)```", (PROJECT / "docs/terms.md").read_text("utf-8"), re.DOTALL)
+    examples = re.findall(
+        r"```yaml\n(.*?)```", (PROJECT / "docs/guide/content/en/finding/synonyms.md").read_text("utf-8"), re.DOTALL
+    )
     assert [_terms(example).problems for example in examples] == [()]
 
 

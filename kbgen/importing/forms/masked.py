@@ -1,10 +1,12 @@
-"""Code and comments taken out of Markdown while forms are changed, and put back at the indentation of their new place."""
+"""Code, comments and formulas, out of Markdown while forms are changed, and back at the indentation of their new place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from kbgen.render.formula_signs import formulas_changed
 
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _FENCE = re.compile(r"(?P<prefix>[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
@@ -84,7 +86,7 @@ def fenced(code: str, info: str) -> str:
 
 
 def mask(text: str) -> Masked:
-    """Return the text with blocks of code, code within lines and comments hidden."""
+    """Return the text with blocks of code, code within lines, comments and formulas hidden."""
     masked = Masked("")
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
     lines, out, at = text.split("\n"), [], 0
@@ -101,7 +103,8 @@ def mask(text: str) -> Masked:
             out.append(lines[at])
         at += 1
     hidden = _INLINE.sub(lambda code: masked.hide(code[0]), "\n".join(out))
-    masked.text = _COMMENT.sub(lambda comment: masked.hide(comment[0]), hidden)
+    hidden = _COMMENT.sub(lambda comment: masked.hide(comment[0]), hidden)
+    masked.text = formulas_changed(hidden, masked.hide)
     return masked
 
 

@@ -11,6 +11,7 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _BRACKET = re.compile(r"\[(?=[\[^!])|\[(?=[ xX]\])|\](?=[(\[:{])")
 _DOUBLE = re.compile(r"(?=(?:==|\+\+|\^\^|%%|~~|\$\$))(?=[^\s])|~(?=[^\W_]{1,12}~)|\^(?=[\w+-]{1,12}\^)")
+_DOLLAR = re.compile(r"(?<![$\\])\$(?=[^\s\d$]|\d[^\s$]{0,40}[\^_\\])")
 _NAMED = re.compile(r"(?<![\w:/.+-]):(?=[a-zA-Z][a-zA-Z0-9_+-]{1,50}:(?![\w:/]))")
 _LINE_START = re.compile(
     r"^(?P<indent>[ \t]*)(?P<mark>#{1,6}(?=\s|$)|[-+](?=\s|$)|>|[-=]{2,}(?=[ \t]*$)|"
@@ -31,7 +32,7 @@ def escaped(text: str) -> str:
 
 def _escaped(text: str) -> str:
     text = _ALWAYS.sub(r"\\\g<0>", text)
-    for pattern in (_UNDERLINE, _TAG, _ENTITY, _BRACKET, _DOUBLE, _NAMED):
+    for pattern in (_UNDERLINE, _TAG, _ENTITY, _BRACKET, _DOUBLE, _DOLLAR, _NAMED):
         text = pattern.sub(r"\\\g<0>", text)
     return text
 

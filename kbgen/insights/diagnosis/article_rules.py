@@ -7,14 +7,18 @@ from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.case import Case, is_credible
 from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
+from kbgen.insights.diagnosis.reading_rules import is_simplified, written
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.search.query import Result
-from kbgen.text.tokens import count_terms
+from kbgen.text.normalise import is_han
+from kbgen.text.tokens import count_terms, runs_of
 
 LOOKED_AT = 5
 """Results readers see without scrolling."""
 SHORTEST = 2
 """Characters of the shortest text that asks for anything."""
+SHORTEST_NAME = 3
+"""Characters from which Chinese that no dictionary has names something, rather than being part of a word."""
 TELLING_SHARE = 0.25
 """Part of the failures after which readers opened the same article, before that says what they meant."""
 SEVERAL = 3
@@ -34,6 +38,20 @@ def other_language(case: Case) -> Diagnosis | None:
     return None
 
 
+def named_abroad(case: Case) -> Diagnosis | None:
+    """No article of the reader's language names what was asked, and one that is in the other language only does."""
+    if case.is_covered and case.is_named:
+        return None
+    asked = case.words.needs.of(case.text).names
+    for result in case.answer.results:
+        named = case.words.needs.of(result.document.title).names
+        is_about = 2 * len(asked & named) > len(named)
+        if not result.own and (is_about or (not result.weak and _in_title(result, some=True))):
+            reason = Reason(Evidence.ONLY_IN, result.document.language, result.document.title)
+            return _translation(case, result.document.id, reason)
+    return None
+
+
 def ranked_low(case: Case) -> Diagnosis | None:
     """The article was there, and readers took it from far below, or took nothing."""
     low = [(place, times, article) for article, place, times in case.trail.clicked if place >= LOW_PLACE]
@@ -44,8 +62,19 @@ def ranked_low(case: Case) -> Diagnosis | None:
     counts = case.trail.counts
     if case.best is None or not case.is_covered or counts.unclicked <= counts.no_result + counts.weak:
         return None
-    opened = next((article for article, _ in case.trail.opened), case.best.document.id)
-    reason = Reason(Evidence.UNCLICKED, case.text, case.words.title(opened, case.language), counts.unclicked)
+    return _passed_over(case, case.best)
+
+
+def seen_in_vain(case: Case) -> Diagnosis | None:
+    """No rule knows more than what the failing readers saw: results that fit, of which they took none."""
+    if case.best is None or case.best.weak or not is_seen_in_vain(case.trail.counts):
+        return None
+    return _passed_over(case, case.best)
+
+
+def _passed_over(case: Case, best: Result) -> Diagnosis:
+    opened = next((article for article, _ in case.trail.opened), best.document.id)
+    reason = Reason(Evidence.UNCLICKED, case.text, case.words.title(opened, case.language), case.trail.counts.unclicked)
     return Diagnosis(Verdict.RANKED_LOW, (reason,), opened, outcome=case.answer.outcome)
 
 
@@ -64,8 +93,12 @@ def answered(case: Case) -> Diagnosis | None:
     """The index of today answers it as it was typed."""
     if case.best is None or not case.is_covered or case.mended or len(case.text) < SHORTEST:
         return None
+    if not case.is_named and not case.trail.opened:
+        return None  # each word occurs somewhere in an article about something else
     if case.trail.opened and case.best.document.id not in dict(case.trail.opened):
         return None
+    if _is_told(case) and not _in_title(case.best):
+        return None  # readers needed another word for it
     reason = Reason(Evidence.ANSWERED, case.text, case.best.document.title)
     return Diagnosis(Verdict.ANSWERED, (reason,), case.best.document.id, outcome=case.answer.outcome)
 
@@ -78,22 +111,45 @@ def at_once(case: Case) -> Diagnosis | None:
     return Diagnosis(Verdict.ANSWERED, (Reason(Evidence.AT_ONCE, case.text),), card.article or None, outcome=case.answer.outcome)
 
 
+def opened_abroad(case: Case) -> Diagnosis | None:
+    """Readers opened an article in the end that is in the other language only."""
+    article, _ = _opened(case)
+    if article is None or case.words.exists_in(article, case.language):
+        return None
+    language = case.words.documents[article][case.language].language
+    return _translation(case, article, Reason(Evidence.ONLY_IN, language, case.words.title(article, case.language)))
+
+
 def refined(case: Case) -> Diagnosis | None:
     """Readers found it under another word: what they searched next, or opened in the end, says which."""
-    opened = [(article, times) for article, times in case.trail.opened if article in case.words.documents]
-    if not opened or opened[0][1] < TELLING_SHARE * case.trail.counts.failed:
+    article, times = _opened(case)
+    if article is None:
         return None
-    article, times = opened[0]
-    if not case.words.exists_in(article, case.language):
-        title = case.words.title(article, case.language)
-        language = case.words.documents[article][case.language].language
-        return _translation(case, article, Reason(Evidence.ONLY_IN, language, title))
     steps = [
         (text, found) for text, _, found in case.trail.followed if found and all(map(case.words.knows, case.words.telling(text)))
     ]
     reasons = [Reason(Evidence.REFINED_TO, case.text, text, found) for text, found in steps[:2]]
     reasons.append(Reason(Evidence.OPENED, case.text, case.words.title(article, case.language), times))
     return Diagnosis(Verdict.SYNONYM, tuple(reasons), article, tuple(text for text, _ in steps[:1]), case.answer.outcome)
+
+
+def unheld(case: Case) -> Diagnosis | None:
+    """Several readers typed Chinese of which no article holds more than single characters."""
+    runs = [run.text for run in runs_of(case.text)]
+    whole = [word for word in case.words.telling(case.text) if case.words.knows_whole(word)]
+    if whole or case.trail.counts.visitor_days < SEVERAL or (case.best and not case.best.weak):
+        return None
+    if not all(map(is_han, "".join(runs))) or max(map(len, runs), default=0) < SHORTEST_NAME:
+        return None
+    return Diagnosis(Verdict.MISSING_ARTICLE, (Reason(Evidence.NO_ARTICLE, case.text),), outcome=case.answer.outcome)
+
+
+def _opened(case: Case) -> tuple[str | None, int]:
+    """Return the article that most readers opened in the end, and how many, where that tells what was meant."""
+    opened = [(article, times) for article, times in case.trail.opened if article in case.words.documents]
+    if not opened or opened[0][1] < TELLING_SHARE * case.trail.counts.failed:
+        return None, 0
+    return opened[0]
 
 
 def missing(case: Case) -> Diagnosis | None:
@@ -116,14 +172,17 @@ def missing(case: Case) -> Diagnosis | None:
 
 
 def put_differently(case: Case) -> Diagnosis | None:
-    """Its telling words alone find an article; among the others they did not."""
+    """Its telling words alone find an article that names one of them; among the others they did not."""
     telling = case.words.telling(case.text)
     if not telling or not all(map(case.words.knows, telling)) or case.is_covered or not all(map(_is_whole, telling)):
         return None
     words = " ".join(word.text for word in telling)
     article = case.found(words) if words != case.text else None
-    if article is None:
+    if article is None or not case.names_any(article, telling):
         return None
+    if is_simplified(case):
+        reasons = (Reason(Evidence.SIMPLIFIED, case.text, written(case, case.text)),)
+        return Diagnosis(Verdict.VARIANT, reasons, article, outcome=case.answer.outcome)
     reason = Reason(Evidence.PLACE, words, case.words.title(article, case.language), case.place(article))
     return Diagnosis(Verdict.RANKED_LOW, (reason,), article, outcome=case.answer.outcome)
 
@@ -131,10 +190,15 @@ def put_differently(case: Case) -> Diagnosis | None:
 def not_together(case: Case) -> Diagnosis | None:
     """Each word occurs somewhere, and no article is about all of them."""
     telling = case.words.telling(case.text)
-    if len(telling) < 2 or case.is_covered or not any(map(_is_whole, telling)):
+    if len(telling) < 2 or (case.is_covered and case.is_named) or not any(map(_is_whole, telling)):
         return None
     reason = Reason(Evidence.APART, case.text, " ".join(case.as_typed(word.text) for word in telling if case.words.knows(word)))
     return Diagnosis(Verdict.MISSING_ARTICLE, (reason,), outcome=case.answer.outcome)
+
+
+def _is_told(case: Case) -> bool:
+    """Tell whether readers said by their next search, from which they opened an article, what they meant."""
+    return bool(case.trail.opened) and any(found for _, _, found in case.trail.followed)
 
 
 def _is_whole(word: Word) -> bool:
@@ -149,10 +213,12 @@ def _translation(case: Case, article: str, reason: Reason) -> Diagnosis:
     return Diagnosis(Verdict.TRANSLATION, (reason,), article, outcome=case.answer.outcome)
 
 
-def _in_title(result: Result) -> bool:
+def _in_title(result: Result, *, some: bool = False) -> bool:
+    """Tell whether the title of a result holds what it was found by, all of it or some."""
     counts = count_terms([result.document.title])
     title = {*counts.latn, *counts.hani}
-    return all(any(term.term in title for term in need.terms) for _, reading in result.chosen for need in reading.needs)
+    held = [any(term.term in title for term in need.terms) for _, reading in result.chosen for need in reading.needs]
+    return any(held) if some else all(held)
 
 
 def _answers_in_own_language(best: Result) -> bool:

@@ -3,21 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
+from kbgen.index.lexicon import stem
 from kbgen.insights.diagnosis.portal_words import PortalWords, Word
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.model import Language
 from kbgen.search.query import Answer, Result, SearchEngine
 from kbgen.search.score import MatchKind
+from kbgen.text.real_words import english_words
 from kbgen.text.tables import fold_code_points
-from kbgen.text.tokens import canonical
+from kbgen.text.tokens import canonical, runs_of
 
+_ENDINGS = frozenset(
+    (
+        "",
+        "s",
+        "es",
+        "ed",
+        "d",
+        "e",
+        "ing",
+        "er",
+        "ers",
+        "or",
+        "ors",
+        "ly",
+        "y",
+        "ies",
+        "ied",
+        "ment",
+        "ion",
+        "ation",
+        "able",
+        "al",
+    )
+)
+"""With these two words are forms of one, and neither is a slip."""
 MARK = re.compile(r"⟨([a-z]+)⟩")
 COVERED = 0.6
 """Part of the telling words that the best article must hold before the search counts as answered."""
+
+
+SEVERAL_WORDS = 2
+"""Telling words of which an article that answers them names one in its title; by a single word anything may be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +94,12 @@ class Case:
 
     @cached_property
     def mended(self) -> tuple[ReadAs, ...]:
-        """Return the parts that the search mended."""
-        return tuple(read for read in self.reads if read.kind == "corrected")
+        """Return the parts that the search mended, also by a stem: *cookr* is one form with *cooker* to it."""
+        return tuple(read for read in self.reads if read.kind == "corrected" or self._is_mended_by_stem(read))
+
+    def _is_mended_by_stem(self, read: ReadAs) -> bool:
+        typed, ours = canonical(read.typed), canonical(read.ours)
+        return read.kind == "exact" and typed not in self.words.english and _is_one_slip(typed, ours)
 
     @cached_property
     def read_text(self) -> str:
@@ -92,6 +129,22 @@ class Case:
         return next((place for place, result in enumerate(self.answer.results, start=1) if result.document.id == article), 0)
 
     @cached_property
+    def is_named(self) -> bool:
+        """Tell whether the best article names some of what was asked in its title: of several words one, in either language."""
+        if self.best is None or len(self.telling) < SEVERAL_WORDS:
+            return self.best is not None
+        return self.names_any(self.best.document.id, self.telling)
+
+    def names_any(self, article: str, words: Sequence[Word]) -> bool:
+        """Tell whether the title of an article, in either language, holds one of some words."""
+        shown = self.words.documents.get(article, {}).values()
+        titles = [run.text for document in shown for run in runs_of(document.title)]
+        names = {stem(title) for title in titles}
+        return any(
+            stem(word.text) in names if word.script == "latn" else any(word.text in title for title in titles) for word in words
+        )
+
+    @cached_property
     def is_covered(self) -> bool:
         """Tell whether the best article answers what was asked, not only a part of it."""
         if self.best is None or self.best.weak or not all(map(is_credible, self.mended)):
@@ -114,6 +167,15 @@ def is_credible(read: ReadAs) -> bool:
         one == other or is_slip(one, other) or is_spelling(one, other)
         for one, other in zip(typed.split(), ours.split(), strict=False)
     )
+
+
+def _is_one_slip(typed: str, ours: str) -> bool:
+    """Tell whether a word is another one, mistyped, and no form of it."""
+    words = english_words()
+    if ours not in words or typed in words or not is_slip(typed, ours):
+        return False
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(typed, ours, strict=False)))
+    return not {typed[common:], ours[common:]} <= _ENDINGS
 
 
 def without_marks(text: str) -> str:

@@ -12,17 +12,21 @@ from kbgen.insights.diagnosis.article_rules import (
     at_once,
     known_synonym,
     missing,
+    named_abroad,
     not_together,
+    opened_abroad,
     other_language,
     put_differently,
     ranked_low,
     refined,
+    seen_in_vain,
+    unheld,
 )
 from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.meaning import common_spellings, cut, meaning_of
 from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.portal_words import PortalWords
-from kbgen.insights.diagnosis.reading_rules import near_miss, region, romanised, script, slip, wrong_mode
+from kbgen.insights.diagnosis.reading_rules import near_miss, region, retyped, romanised, run_together, script, slip, wrong_mode
 from kbgen.insights.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
@@ -44,17 +48,23 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     other_language,
     slip,
     script,
+    opened_abroad,
     ranked_low,
     region,
     known_synonym,
     answered,
+    retyped,
     refined,
     at_once,
+    named_abroad,
+    run_together,
     near_miss,
     nonsense,
     missing,
     put_differently,
     not_together,
+    unheld,
+    seen_in_vain,
 )
 """The first that is sure decides."""
 LOOKED_AT = 10

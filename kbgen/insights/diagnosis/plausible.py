@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kbgen.text.real_words import english_words
 from kbgen.text.segmenter import Segmenter, segmenter
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qazwsxedcrfvtgbyhnujmikolp")
 SHORTEST = 3
 _CONSONANTS = re.compile("[bcdfghjklmnpqrstvwxz]+")
 _VOWEL = re.compile("[^bcdfghjklmnpqrstvwxz]")
+LONGEST_ROW = 5
+"""Neighbouring keys, one after the other, that no word has: *property* and *liberty* have four."""
 MOST_CONSONANTS = 3
 _LONG_CLUSTERS = frozenset(
     {"ngth", "ghts", "tchw", "rths", "cksm", "ndst", "ngst", "ndsc", "mpts", "lfth", "xths", "rtsc", "htsh", "ghtl", "ghtn"}
@@ -32,7 +35,7 @@ def is_word_like(word: str) -> bool:
     """Tell whether a Latin word could be one: no row of the keyboard, no repetition, and vowels where mouths need them."""
     if len(word) < SHORTEST or re.search(r"(.)\1\1", word) or not _VOWEL.search(word):
         return False
-    if any(word in row or word[::-1] in row for row in _ROWS) or _repeats(word):
+    if any(word in row or word[::-1] in row for row in _ROWS) or _repeats(word) or _runs_along_a_row(word):
         return False
     for found in _CONSONANTS.finditer(word):
         cluster = found.group()
@@ -61,6 +64,12 @@ def chinese_words(folded: str) -> list[str]:
 def is_repetition(text: str) -> bool:
     """Tell whether a text is one character over and over, three times or more."""
     return len(text) >= SHORTEST and len(set(text)) == 1
+
+
+def _runs_along_a_row(word: str) -> bool:
+    """Tell whether a word that no dictionary has holds keys that lie side by side, more of them than words do."""
+    runs = {row[at : at + LONGEST_ROW] for row in _ROWS[:3] for at in range(len(row) - LONGEST_ROW + 1)}
+    return word not in english_words() and any(run in word or run[::-1] in word for run in runs)
 
 
 def _repeats(word: str) -> bool:

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from kbgen.index.lexicon import stem
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
-from kbgen.insights.diagnosis.needs import Needs
+from kbgen.insights.diagnosis.needs import TRADE, Needs
 from kbgen.insights.diagnosis.plausible import chinese_words
+from kbgen.insights.diagnosis.sounds import words_by_sound
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.payloads import Document
 from kbgen.search.reader import IndexReader
@@ -64,6 +65,11 @@ class PortalWords:
             found.setdefault(len(word), []).append(word)
         return found
 
+    @cached_property
+    def chinese_by_sound(self) -> Mapping[str, str]:
+        """The Chinese words of the portal by their sounds in Latin letters."""
+        return words_by_sound(self.chinese)
+
     def title(self, article: str, language: Language) -> str:
         """Return the title that readers of a language see, or the id of an article that is gone."""
         return self.documents[article][language].title if article in self.documents else article
@@ -73,12 +79,13 @@ class PortalWords:
         return article in self.documents and self.documents[article][language].language == language
 
     def telling(self, text: str) -> list[Word]:
-        """Return the words of a text that say what it is about."""
+        """Return the words of a text that say what it is about: none that all customers use, unless an article has it."""
         found = []
         for run in runs_of(text):
             parts = self._cut(run.text) if run.script == "hani" else [run.text]
             found += [Word(part, run.script) for part in parts if weight_of(part) > LIGHT]
-        return found
+        things = [word for word in found if word.text not in TRADE or self.knows(word)]
+        return things or found
 
     def knows(self, word: Word) -> bool:
         """Tell whether any article holds a word."""

@@ -18,6 +18,9 @@ SHORTEST_NONSENSE = 4
 """Shorter ones may be anybody's abbreviation."""
 MOST_NAME_WORDS = 4
 """Of what stands beside somebody's number and is no word of the portal: a name, most likely."""
+_SIGNS = re.compile(r"[\W_]+")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+"""A letter held down: hellooo."""
 _CODE = re.compile(r"^(?:[a-z]{0,3}[-# ]?)?[\d\s-]{4,}$|^\d$|^[a-z]{2}\d{5,}$", re.IGNORECASE)
 
 
@@ -39,8 +42,9 @@ def number(case: Case) -> Diagnosis | None:
 
 def chatter(case: Case) -> Diagnosis | None:
     """Somebody greets, or tries the search out."""
-    words = case.text.lower().split()
-    if words and (case.text.lower() in CHATTER or all(word in CHATTER for word in words)):
+    text = _DRAWN_OUT.sub(r"\1", _SIGNS.sub(" ", case.text.lower())).strip()
+    words = text.split()
+    if words and (text in CHATTER or all(word in CHATTER for word in words)):
         return _out_of_scope(case, Evidence.CHATTER, case.text)
     return None
 

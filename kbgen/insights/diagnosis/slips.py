@@ -24,12 +24,28 @@ _SPELLINGS = (
     ("isation", "ization"),
     ("ise", "ize"),
     ("ising", "izing"),
+    ("yse", "yze"),
     ("our", "or"),
     ("lled", "led"),
+    ("lling", "ling"),
+    ("ller", "ler"),
+    ("ellery", "elry"),
     ("tre", "ter"),
     ("ence", "ense"),
+    ("ogue", "og"),
+    ("amme", "am"),
+    ("aem", "em"),
+    ("aed", "ed"),
+    ("oeu", "eu"),
 )
-"""British and American endings."""
+"""British and American parts of words."""
+_IRREGULAR = (
+    "grey gray; tyre tire; tyres tires; pyjamas pajamas; mould mold; moulds molds; plough plow; cosy cozy; kerb curb; "
+    "aluminium aluminum; sceptical skeptical; moustache mustache; doughnut donut; aeroplane airplane; sulphur sulfur; "
+    "artefact artifact; yoghurt yogurt"
+)
+"""Without those that mean something else in the other spelling, such as check and storey."""
+_PAIRS = frozenset(frozenset(pair.split()) for pair in _IRREGULAR.split("; "))
 
 
 def slip_cost(typed: str, meant: str) -> float:
@@ -55,11 +71,15 @@ def is_slip(typed: str, meant: str) -> bool:
     return slip_cost(typed, meant) <= max(1.2, FORGIVEN_PER_LETTER * len(meant))
 
 
+def spellings_of(word: str) -> frozenset[str]:
+    """Return how a word may be written in British and American English, itself left out; many of these are no words."""
+    found = {word.replace(one, other) for pair in _SPELLINGS for one, other in (pair, pair[::-1]) if one in word}
+    return frozenset((found | {other for pair in _PAIRS if word in pair for other in pair}) - {word})
+
+
 def is_spelling(typed: str, meant: str) -> bool:
     """Tell whether two words are one in British and American spelling."""
-    return typed != meant and any(
-        typed.replace(one, other) == meant or typed.replace(other, one) == meant for one, other in _SPELLINGS
-    )
+    return meant in spellings_of(typed)
 
 
 def is_han_slip(typed: str, meant: str) -> bool:

@@ -9,7 +9,7 @@ from search_analytics.events.wire import Outcome
 
 
 class Verdict(StrEnum):
-    """Why a search failed; docs/reports.md says what to do about each."""
+    """Why a search failed; the guide's reports/why says what to do about each."""
 
     TYPO = "typo"
     """A word of ours, mistyped."""

@@ -35,7 +35,7 @@ def popular_articles(log: SearchLog) -> Mapping[Language, tuple[str, ...]]:
 
 
 def render_popular(question: Question, articles: Mapping[Language, tuple[str, ...]]) -> str:
-    """Return the file (docs/reports.md, popular articles)."""
+    """Return the file (the guide's reports/popular)."""
     content = {
         "version": VERSION,
         "from": question.from_day.isoformat(),

@@ -1,12 +1,12 @@
 """Which changes can close a gap, by its verdict; the first is the one that fits best.
 
-The table is in docs/gaps.md.
+The table is in the guide's reports/close.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,7 @@ from kbgen.insights.fixes.edits import (
     NewArticle,
     draft_fix,
     keywords_fix,
+    pin_fix,
     synonym_fix,
     translation_fix,
 )
@@ -29,17 +30,17 @@ from kbgen.site.site_search import SiteSearch, shortlists
 from kbgen.text.aliases import source_fault
 from kbgen.text.tokens import canonical
 
-Kind = Literal["synonym", "keywords", "translation", "draft"]
+Kind = Literal["synonym", "keywords", "pin", "translation", "draft"]
 
 BY_VERDICT: Mapping[Verdict, tuple[Kind, ...]] = {
     Verdict.SYNONYM: ("synonym", "keywords"),
     Verdict.VARIANT: ("synonym", "keywords"),
     Verdict.TYPO: ("keywords", "synonym"),
     Verdict.ROMANISED: ("keywords",),
-    Verdict.RANKED_LOW: ("keywords",),
+    Verdict.RANKED_LOW: ("keywords", "pin"),
     Verdict.TRANSLATION: ("translation",),
     Verdict.MISSING_ARTICLE: ("draft",),
-    Verdict.UNKNOWN: ("keywords", "draft"),
+    Verdict.UNKNOWN: ("keywords",),
     Verdict.UNPUBLISHED: ("keywords",),
 }
 WORD_FOR_WORD = frozenset({Evidence.NEAR_WORD, Evidence.REGION_WORD, Evidence.SIMPLIFIED, Evidence.CORRECTED})
@@ -68,14 +69,15 @@ def fixes_for(gap: Gap, portal: Portal, wishes: Wishes, search: SiteSearch) -> l
     """
     diagnosis = gap.diagnosis
     kinds = (wishes.kind,) if wishes.kind else ("keywords",) if wishes.article else BY_VERDICT.get(diagnosis.verdict, ())
-    if not kinds or (diagnosis.answered_now and not wishes.kind and not wishes.article):
-        answered = diagnosis.answered_now or diagnosis.verdict is Verdict.ANSWERED
+    if not kinds or (gap.is_answered and not wishes.kind and not wishes.article):
+        answered = gap.is_answered or diagnosis.verdict is Verdict.ANSWERED
         why = "the portal of today answers it" if answered else "this is no question for a help centre"
         hint = "'kbgen replay' counts such searches; to change an article all the same, name it with --article"
         raise UsageError(f"gap {gap.id} ({diagnosis.verdict.value}) needs no change: {why}", hint=hint)
     makers: dict[Kind, Callable[[], Fix | None]] = {
         "synonym": lambda: _synonym(gap, portal),
         "keywords": lambda: _keywords(gap, portal, wishes),
+        "pin": lambda: _pin(gap, portal),
         "translation": lambda: translation_fix(portal, wishes.article or diagnosis.article or "", _texts(gap)),
         "draft": lambda: draft_fix(portal, _new_article(gap, portal, wishes, search), _texts(gap)),
     }
@@ -123,10 +125,16 @@ def _keywords(gap: Gap, portal: Portal, wishes: Wishes) -> Fix | None:
     return keywords_fix(portal, article, _texts(gap)) if article else None
 
 
+def _pin(gap: Gap, portal: Portal) -> Fix | None:
+    article = _article_of(gap, portal)
+    return pin_fix(portal, article, [(phrasing.text, phrasing.language) for phrasing in gap.phrasings]) if article else None
+
+
 def _article_of(gap: Gap, portal: Portal) -> str | None:
-    """Return the article that a gap should find: the diagnosis says it, or what readers opened in the end."""
+    """Return the article that a gap should find: what readers opened in the end, or the diagnosis says it where that is sure."""
     known = {str(pair.id) for pair in portal.pairs}
-    candidates: Sequence[str | None] = [gap.diagnosis.article, *(article for article, _ in gap.opened)]
+    opened = [article for article, _ in gap.opened]
+    candidates = opened if gap.diagnosis.verdict is Verdict.UNKNOWN else [gap.diagnosis.article, *opened]
     return next((article for article in candidates if article in known), None)
 
 
@@ -158,5 +166,7 @@ def has_command(gap: Gap) -> bool:
     diagnosis = gap.diagnosis
     if gap.is_closed or gap.state == "dismissed" or diagnosis.verdict is Verdict.UNPUBLISHED:
         return False
+    if diagnosis.verdict is Verdict.UNKNOWN:
+        return bool(gap.opened)
     known = bool(diagnosis.article or diagnosis.words or gap.opened)
     return "draft" in BY_VERDICT.get(diagnosis.verdict, ()) or (diagnosis.verdict in BY_VERDICT and known)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.content.checks.articles import UNFINISHED
-from kbgen.content.edit.keywords import add_keywords
+from kbgen.content.edit.keywords import add_keywords, add_pins
 from kbgen.content.edit.lines import yaml_word
 from kbgen.content.edit.outlines import outline_text
 from kbgen.content.names import path_fault
@@ -75,6 +75,19 @@ def keywords_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> Fix:
             f"'{article}' has these keywords already", hint="say the words in its title, or write a new article: --new"
         )
     return Fix(f"keywords for {article}", tuple(edits), article)
+
+
+def pin_fix(portal: Portal, article: str, phrasings: Sequence[tuple[str, Language]]) -> Fix | None:
+    """Return the customers' words as queries that show an article first, for readers of their language; None where none can."""
+    pair = next((pair for pair in portal.pairs if pair.id == article), None)
+    edits = []
+    for side in pair.sides if pair else ():
+        words = keywords_of([text for text, language in phrasings if language == side.language], None)
+        before = (portal.settings.root / side.path).read_bytes()
+        after = add_pins(before, words, side.path.as_posix())
+        if after != before:
+            edits.append(Edit(side.path, before, after))
+    return Fix(f"pin: {article} first", tuple(edits), article) if edits else None
 
 
 def translation_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> Fix:

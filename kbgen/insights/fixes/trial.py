@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,7 @@ from msgspec import structs
 from kbgen.counted import counted
 from kbgen.insights.fixes.edits import Edit, Fix
 from kbgen.insights.gaps import Gap
-from kbgen.insights.replay.fates import Replay
+from kbgen.insights.replay.fates import Change, Fate, Replay
 from kbgen.insights.replay.queries import LoggedQueries
 from kbgen.insights.replay.run import replay
 from kbgen.settings.site import Settings
@@ -24,16 +25,31 @@ from kbgen.site.site_search import SiteSearch, search_of_articles, with_drafts
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a change would do. rescued, failed: of the gap's own phrasings that may be shown."""
+    """What a change would do. rescued, failed: of the gap's own phrasings that may be shown.
+
+    answered: of these, those that the articles answer already, without the change.
+    """
 
     whole: Replay
     rescued: int
     failed: int
+    answered: int = 0
 
     @property
     def others(self) -> int:
         """How many failed searches of other gaps it rescues."""
         return self.whole.rescued - self.rescued
+
+    def closes(self, gap: Gap) -> bool:
+        """Tell whether the change rescues half of the failed searches of another gap, or more, and breaks none of it."""
+        changes = list(self._of(gap))
+        failed = sum(change.searches for change in changes if change.failed)
+        rescued = sum(change.searches for change in changes if change.fate == "rescued")
+        return 2 * rescued >= failed > 0 and all(change.fate != "broken" for change in changes)
+
+    def _of(self, gap: Gap) -> Iterator[Change]:
+        own = {(phrasing.text, phrasing.language) for phrasing in gap.phrasings}
+        return (change for change in self.whole.changes if (change.query.query, change.query.language) in own)
 
     @property
     def sentence(self) -> str:
@@ -53,8 +69,10 @@ def try_fix(settings: Settings, fix: Fix, gap: Gap, queries: LoggedQueries, befo
     own = {(phrasing.text, phrasing.language) for phrasing in gap.phrasings}
     outcome = replay(_expecting(queries, own, fix.article), before, after)
     mine = [c for c in outcome.changes if c.failed and (c.query.query, c.query.language) in own]
-    rescued = sum(change.searches for change in mine if change.fate == "rescued")
-    return Expected(outcome, rescued, sum(change.searches for change in mine))
+    by_fate = Counter[Fate]()
+    for change in mine:
+        by_fate[change.fate] += change.searches
+    return Expected(outcome, by_fate["rescued"], by_fate.total(), by_fate["answered-before"])
 
 
 def _expecting(queries: LoggedQueries, own: Set[tuple[str, str]], article: str | None) -> LoggedQueries:

@@ -1,6 +1,6 @@
 """What a change of the articles makes of the searches of readers: which it rescues, which it breaks.
 
-The words are those of docs/replay.md.
+The words are those of the guide's reports/replay.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What readers searched and what became of it: the unit of a replay, taken from the log or from a file of it.
 
 A file holds only phrases that enough visitors used, or that say nothing but what the portal says itself, so it may be kept
-beside the articles (docs/replay.md).
+beside the articles (the guide's reports/replay).
 """
 
 from __future__ import annotations
@@ -117,7 +117,9 @@ def read_queries(path: Path) -> LoggedQueries:
         try:
             query = decoder.decode(raw)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            hint = 'write a line such as {"language":"en","query":"money back","unanswered":3}; docs/replay.md has all fields'
+            hint = (
+                'write a line such as {"language":"en","query":"money back","unanswered":3}; the guide (reports/replay) has all'
+            )
             raise UsageError(f"{path}:{line}: {error}", hint=hint) from None
         if not query.worked and not query.failed and not query.answered:
             hint = "give 'worked', 'answered', 'unanswered' or 'unclicked'"

@@ -27,12 +27,18 @@ def replay(
     """Ask all queries of both, and say what becomes of each. progress: told the number of queries asked, and of all."""
     asked = [Asked(query.language, query.query) for query in queries.queries]
     each = len(set(asked))
-    old = shortlists(before, asked, within=within, progress=lambda done, _: progress(done, 2 * each))
+    clicked = _only_clicked(queries)
+    old = shortlists(before, asked, within=within, only_ranked=clicked, progress=lambda done, _: progress(done, 2 * each))
     new = _known(before, after, old) or shortlists(
-        after, asked, within=within, progress=lambda done, _: progress(each + done, 2 * each)
+        after, asked, within=within, only_ranked=clicked, progress=lambda done, _: progress(each + done, 2 * each)
     )
     pages = (Pages(old[query], new[query], after.moved) for query in asked)
     return judge(queries, pages, within=within)
+
+
+def _only_clicked(queries: LoggedQueries) -> frozenset[Asked]:
+    """Return the queries whose searches all led to a result: an answer above the results changes nothing for them."""
+    return frozenset(Asked(query.language, query.query) for query in queries.queries if not query.failed and not query.answered)
 
 
 def _known(before: SiteSearch, after: SiteSearch, answers: dict[Asked, Shortlist]) -> dict[Asked, Shortlist] | None:

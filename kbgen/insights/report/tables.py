@@ -129,7 +129,7 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
         "verdict": diagnosis.verdict.value,
         "article": diagnosis.article,
         "words": list(diagnosis.words),
-        "answered_now": diagnosis.answered_now,
+        "answered_now": gap.is_answered,
         "reasons": [
             {"evidence": reason.evidence.value, "typed": reason.typed, "ours": reason.ours, "times": reason.times}
             for reason in diagnosis.reasons

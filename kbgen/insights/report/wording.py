@@ -52,7 +52,7 @@ def closed_up(text: str) -> str:
 
 def advice(t: Strings, gap: Gap) -> str:
     """Return what to do about a gap."""
-    return t("do.answered") if gap.diagnosis.answered_now else t(f"verdict.{gap.diagnosis.verdict.value}.do")
+    return t("do.answered") if gap.is_answered else t(f"verdict.{gap.diagnosis.verdict.value}.do")
 
 
 def only_parts(t: Strings, report: ReportContent) -> str:

@@ -105,18 +105,13 @@ INLINE = (
         "an abbreviation",
         "explain it where it is first used: 'FPS (Faster Payment System)'",
     ),
-    # Formulas
-    form("$$", r"\$\$(?=[^$])[^$]{1,500}\$\$", "a formula", FORMULA),
+    # Formulas that `kbgen.render.formulas` could not draw
     form(
-        "$",
-        r"(?<![\w$])\$(?=[^\s$])(?:[a-z]|[^$\n]{0,200}?(?:\\[a-z]+|[\^_][\w{])[^$\n]{0,200}?)\$(?![\w$])",
-        "a formula",
-        FORMULA,
+        "$$",
+        r"^[ \t]*\$\$[ \t]*\n[^\n$]{0,300}(?:\\[a-z]{2}|[\^_][\w{])[^\n$]{0,300}$",
+        "the beginning of a formula",
+        "leave no line empty between its two lines of $$",
     ),
-    form(
-        "\x04", r"\x04[^\x04\x05\n]{0,200}(?:\\[a-z]+|[\^_=][^\x04\x05\n]{0,100})[^\x04\x05\n]{0,200}\x05", "a formula", FORMULA
-    ),
-    form("\x06", r"\x06[^\x06\x0e]{0,300}(?:\\[a-z]+|[\^_=])[^\x06\x0e]{0,300}\x0e", "a formula", FORMULA),
     form("\\begin", r"\\begin\{[a-z]{1,20}\*?\}[^$]{0,1000}?\\end\{[a-z]{1,20}\*?\}", "a formula", FORMULA),
     form("\\", r"(?<!\w)\\[a-z]{2,30}\{[^{}\n]{0,300}\}", "a command of LaTeX", PLAIN),
     form("\\", r"^[ \t]*\\(?:newpage|pagebreak|clearpage)\b[^\n]{0,50}", "a page break of LaTeX", OUT),

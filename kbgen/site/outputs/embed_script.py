@@ -1,4 +1,4 @@
-"""What other sites load to show the portal's search: `/embed.js` (docs/embed.md)."""
+"""What other sites load to show the portal's search: `/embed.js` (the guide's publishing/embed)."""
 
 from __future__ import annotations
 

@@ -115,6 +115,7 @@ class LastBuild:
             os.environ.get("SOURCE_DATE_EPOCH"),
             [_variables(text) for text in texts],
             _packages(),
+            _program(self._settings),
         )
         return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -131,6 +132,12 @@ def _variables(text: str) -> list[tuple[str, str | None]]:
     if len(found) < text.count("!ENV"):
         return sorted(os.environ.items())
     return [(name, os.environ.get(name)) for name in _NAME.findall(" ".join(found))]
+
+
+def _program(settings: Settings) -> list[tuple[str, int]]:
+    """Return what draws diagrams: once it is installed, or started otherwise, there is something to do."""
+    files = (settings.mermaid.found(), settings.mermaid.puppeteer)
+    return [(str(file), file.stat().st_mtime_ns) for file in files if file]
 
 
 @cache  # what a process has loaded does not change any more

@@ -26,7 +26,7 @@ MOST_RANKED = 10
 RECALL_AT = (1, 3, 10)
 MAX_BYTES = 1024 * 1024
 
-_KEYS = ("query", "finds", "language", "within")
+JUDGED_KEYS = ("query", "finds", "language", "within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class _Reader:
             return None
         before = len(self.file.problems)
         fields = self.file.fields(node)
-        fields.expect(_KEYS)
+        fields.expect(JUDGED_KEYS)
         query = " ".join(fields.text("query").split())
         if not query:
             self._report(node.line, "an entry without 'query'", "write what customers type")

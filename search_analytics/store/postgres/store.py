@@ -12,8 +12,9 @@ from search_analytics.events.record import EventRecord
 from search_analytics.store.batch_duplicates import is_near_midnight, without_repetitions
 from search_analytics.store.postgres.connection import MIDNIGHT_LOCK, PatientConnection, connect, transaction, unavailable
 from search_analytics.store.postgres.schema import add_month, migrate, next_month
-from search_analytics.store.postgres.upkeep import keep
+from search_analytics.store.postgres.upkeep import chores
 from search_analytics.store.postgres.visitors import count_together
+from search_analytics.store.retention import Chores
 from search_analytics.store.statements import statement
 
 _COLUMNS = EventRecord.__struct_fields__
@@ -30,6 +31,7 @@ class PostgresStore:
         self._patience_seconds = patience_seconds
         self._connection: PatientConnection | None = None
         self._months: set[str] = set()
+        self._chores = Chores()
         try:
             self._open()
         except psycopg.Error as error:
@@ -83,7 +85,7 @@ class PostgresStore:
             connection = self._connection or self._open()
             for month in (today.isoformat()[:7], next_month(today.isoformat()[:7])):
                 self._add_month(connection, month)
-            return keep(connection, today)
+            return self._chores.step(today, lambda: chores(connection, self._connect, today))
         except psycopg.Error as error:
             self._disconnect()
             raise unavailable(error) from None
@@ -109,9 +111,7 @@ class PostgresStore:
             self._months.add(month)
 
     def _open(self) -> PatientConnection:
-        self._connection = connect(self._url)
-        if self._patience_seconds is not None:
-            self._connection.patience_seconds = self._patience_seconds
+        self._connection = self._connect()
         try:
             migrate(self._connection)
         except BaseException:
@@ -119,7 +119,14 @@ class PostgresStore:
             raise
         return self._connection
 
+    def _connect(self) -> PatientConnection:
+        connection = connect(self._url)
+        if self._patience_seconds is not None:
+            connection.patience_seconds = self._patience_seconds
+        return connection
+
     def _disconnect(self) -> None:
+        self._chores.drop()
         self._months.clear()
         if self._connection is not None:
             self._connection.close()

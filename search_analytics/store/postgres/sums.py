@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +66,22 @@ class PostgresDatabase:
         values = {"site": site, "source": source, "language": language}
         columns = ", ".join(f'%({name})s::text COLLATE "C" AS {name}' for name in values)
         self._run(f"CREATE TEMP TABLE asked_for ON COMMIT DROP AS SELECT {columns}", values)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Leave it to the open transaction: nobody waits for it; see Database."""
+        return nullcontext()
+
+    def move(self, source: str, into: str, most: int) -> int:
+        """Move rows from a temporary table; see Database."""
+        text = (
+            f"WITH moved AS (DELETE FROM {source} WHERE ctid = ANY(ARRAY(SELECT ctid FROM {source} LIMIT {most:d})) RETURNING *)"  # noqa: S608
+            f" INSERT INTO {into} SELECT * FROM moved"
+        )
+        return self.connection.execute(text.encode()).rowcount
+
+    def remove_some(self, table: str, day: str, most: int) -> int:
+        """Delete the rows of a day; see Database."""
+        return min(self.connection.execute(f"DELETE FROM {table} WHERE day = %s".encode(), (day,)).rowcount, most - 1)  # noqa: S608
 
     def _run(self, text: str, values: dict[str, Any] | None = None) -> Sequence[tuple[Any, ...]]:
         cursor = ClientCursor(self.connection, row_factory=tuple_row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +11,16 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from search_analytics.store.day_sums import TABLES, day_to_sum, days_touched, remove_sums, roll_up, sum_day
+from search_analytics.store.day_sums import (
+    TABLES,
+    add_up,
+    day_to_sum,
+    days_touched,
+    is_summed,
+    mark_unfinished,
+    remove_sums,
+    roll_up,
+)
 from search_analytics.store.postgres.connection import (
     LOCK_SPACE,
     UPKEEP_LOCK,
@@ -33,34 +42,95 @@ _FOUND = {False: "match_key = %s", True: "strpos(match_key, %s) > 0"}
 """Which searches are forgotten: those of the very text, or all that contain it."""
 
 
-def keep(connection: PatientConnection, today: date) -> bool:
-    """Do one step of retention; False when nothing is left to do today, or another collector is doing it."""
-    if forget_visitors(connection, today):
-        return True
-    with transaction(connection):
-        if not _scalar(connection, "SELECT pg_try_advisory_xact_lock(%s, %s) AS value", LOCK_SPACE, UPKEEP_LOCK):
-            return False
-        expect_many_rows(connection)
-        oldest: date | None = _scalar(connection, "SELECT min(day) AS value FROM event")
-        is_event_due = oldest is not None and oldest < today - timedelta(days=RAW_DAYS)
-        if oldest is not None and is_event_due:
-            if not _scalar(connection, "SELECT count(*) AS value FROM roll_up WHERE day = %s", oldest):
-                roll_up(PostgresDatabase(connection), oldest)
-            deleted = _delete_chunk(connection, oldest + timedelta(days=1))
-        elif whole := day_to_sum(PostgresDatabase(connection), today):
-            sum_day(PostgresDatabase(connection), whole)
-            return True
-        else:
-            old = today - timedelta(days=ROLL_UP_DAYS)
-            deleted = connection.execute("DELETE FROM roll_up WHERE day < %s", (old,)).rowcount
-    if oldest is not None and is_event_due:
-        if deleted < CHUNK_ROWS:
-            _drop_or_rewrite(connection, partition(oldest.isoformat()[:7]), SMALL_BYTES)
-            _rewrite_sums(connection)
-        return True
+def chores(connection: PatientConnection, open_another: Callable[[], PatientConnection], today: date) -> Iterator[None]:
+    """Do the retention of a day, a short step at a time, unless another collector does it.
+
+    Events may be stored over `connection` between two steps. A day is added up over another one: its transaction stays open
+    from step to step, for behind a pooler nothing but a transaction keeps the temporary tables.
+    """
+    while forget_visitors(connection, today):
+        yield
+    while (oldest := _oldest_day(connection)) is not None and oldest < today - timedelta(days=RAW_DAYS):
+        if not (yield from _outlive(connection, open_another, oldest)):
+            return
+    while (whole := _day_to_sum(connection, today)) is not None:
+        if not (yield from _add_up(connection, open_another, whole)):
+            return
+    with _alone(connection) as is_alone:
+        old = today - timedelta(days=ROLL_UP_DAYS)
+        deleted = connection.execute("DELETE FROM roll_up WHERE day < %s", (old,)).rowcount if is_alone else 0
     if deleted:
         _rewrite(connection, "roll_up", SMALL_BYTES)
-    return deleted > 0
+        yield
+
+
+def _outlive(
+    connection: PatientConnection, open_another: Callable[[], PatientConnection], day: date
+) -> Generator[None, None, bool]:
+    """Put the roll-up of a day in place of its events; False: another collector is about it."""
+    if not _scalar(connection, "SELECT count(*) AS value FROM roll_up WHERE day = %s", day):
+        while not is_summed(PostgresDatabase(connection), day.isoformat()):
+            if not (yield from _add_up(connection, open_another, day.isoformat())):
+                return False
+        with _alone(connection) as is_alone:
+            if not is_alone:
+                return False
+            expect_many_rows(connection)
+            roll_up(PostgresDatabase(connection), day.isoformat())
+        yield
+    for take_away in (_remove_sums, _delete_events):
+        left = True
+        while left:
+            with _alone(connection) as is_alone:
+                if not is_alone:
+                    return False
+                left = take_away(connection, day)
+            yield
+    _drop_or_rewrite(connection, partition(day.isoformat()[:7]), SMALL_BYTES)
+    _rewrite_sums(connection)
+    return True
+
+
+def _remove_sums(connection: PatientConnection, day: date) -> bool:
+    remove_sums(PostgresDatabase(connection), f"day = '{day.isoformat()}'")
+    return False
+
+
+def _delete_events(connection: PatientConnection, day: date) -> bool:
+    """Delete a chunk of the events of a day and of those before it; tell whether there may be more."""
+    return _delete_chunk(connection, day + timedelta(days=1)) == CHUNK_ROWS
+
+
+def _add_up(
+    connection: PatientConnection, open_another: Callable[[], PatientConnection], day: str
+) -> Generator[None, None, bool]:
+    """Add up a day; False: another collector is about it."""
+    with open_another() as another, _alone(another) as is_alone:
+        if not is_alone:
+            return False
+        with transaction(connection):  # committed before anything is gathered, so that no event comes unnoticed
+            mark_unfinished(PostgresDatabase(connection), day)
+        expect_many_rows(another)
+        yield from add_up(PostgresDatabase(another), day)
+    yield
+    return True
+
+
+@contextmanager
+def _alone(connection: PatientConnection) -> Iterator[bool]:
+    """Open a transaction, and tell whether no other collector has one for the same."""
+    with transaction(connection):
+        yield bool(_scalar(connection, "SELECT pg_try_advisory_xact_lock(%s, %s) AS value", LOCK_SPACE, UPKEEP_LOCK))
+
+
+def _oldest_day(connection: PatientConnection) -> date | None:
+    day: date | None = _scalar(connection, "SELECT min(day) AS value FROM event")
+    return day
+
+
+def _day_to_sum(connection: PatientConnection, today: date) -> str | None:
+    with transaction(connection):
+        return day_to_sum(PostgresDatabase(connection), today)
 
 
 @dataclass(frozen=True, slots=True)

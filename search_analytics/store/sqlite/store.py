@@ -16,9 +16,10 @@ from search_analytics.errors import SchemaError, StoreRefusedError, StoreUnavail
 from search_analytics.events.record import EventRecord
 from search_analytics.store.batch_duplicates import is_near_midnight, without_repetitions
 from search_analytics.store.lock import hold_lock
+from search_analytics.store.retention import Chores
 from search_analytics.store.sqlite.foreign import refuse_foreign
 from search_analytics.store.sqlite.page_cache import look_at_the_disk
-from search_analytics.store.sqlite.upkeep import SqliteUpkeep, keep
+from search_analytics.store.sqlite.upkeep import SqliteUpkeep, chores
 from search_analytics.store.statements import migrations, statement
 
 _ROWS_TOGETHER = (256, 64, 16, 4, 1)
@@ -52,6 +53,7 @@ class SqliteStore:
     def __init__(self, path: Path, *, shared: bool = False) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        self._chores = Chores()
         self._doubts_memory = not shared  # an earlier process may have met a failing disk
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +101,7 @@ class SqliteStore:
         """Do one short step of retention; see Store."""
         try:
             connection = self._connection or self._open_again()
-            return keep(connection, today)
+            return self._chores.step(today, lambda: chores(connection, today))
         except sqlite3.Error as error:
             raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
 
@@ -135,6 +137,7 @@ class SqliteStore:
         raise StoreUnavailableError(f"SQLite: {_name(error)}") from None
 
     def _disconnect(self) -> None:
+        self._chores.drop()
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -166,7 +169,8 @@ def _insert(connection: sqlite3.Connection, records: Sequence[EventRecord]) -> t
             connection.execute("ROLLBACK TO together")
             stored = {place for place, record in ordered if _insert_rows(connection, [record])}
         for day in {record.day for _, record in ordered}:
-            connection.execute("DELETE FROM summed_day WHERE day IN (?, ?)", (day, _days_beside(day)[0]))  # no longer complete
+            for table in ("unfinished_day", "summed_day"):  # what they say of these days is no longer right
+                connection.execute(f"DELETE FROM {table} WHERE day IN (?, ?)", (day, _days_beside(day)[0]))  # noqa: S608
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

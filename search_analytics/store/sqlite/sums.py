@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,3 +49,32 @@ class SqliteDatabase:
         """Make the table `asked_for`; see Database."""
         shape = "CREATE TEMP TABLE asked_for AS SELECT ? AS site, ? AS source, ? AS language"
         self.connection.execute(shape, (site, source, language))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when anything is raised; see Database."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+
+    def move(self, source: str, into: str, most: int) -> int:
+        """Move rows from a temporary table, in its order, which is that of the key; see Database."""
+        rows = f"rowid IN (SELECT rowid FROM {source} ORDER BY rowid LIMIT {most:d})"  # noqa: S608, our own words
+        moved = self.connection.execute(f"INSERT INTO {into} SELECT * FROM {source} WHERE {rows}").rowcount  # noqa: S608
+        self.connection.execute(f"DELETE FROM {source} WHERE {rows}")  # noqa: S608
+        return moved
+
+    def remove_some(self, table: str, day: str, most: int) -> int:
+        """Delete rows of a day, at most so many; see Database."""
+        key = self._key(table)
+        rows = f"({key}) IN (SELECT {key} FROM {table} WHERE day = ? LIMIT {most:d})"  # noqa: S608, our own words
+        return self.connection.execute(f"DELETE FROM {table} WHERE {rows}", (day,)).rowcount  # noqa: S608
+
+    def _key(self, table: str) -> str:
+        columns = self.connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", (table,))
+        return ", ".join(name for (name,) in columns.fetchall()) or "rowid"

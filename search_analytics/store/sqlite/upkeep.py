@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from search_analytics.store.day_sums import day_to_sum, days_touched, remove_sums, roll_up, sum_day
+from search_analytics.store.day_sums import (
+    add_up,
+    day_to_sum,
+    days_touched,
+    is_summed,
+    mark_unfinished,
+    remove_sums,
+    remove_sums_of,
+    roll_up,
+)
 from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS, Removed
 from search_analytics.store.sqlite.sums import SqliteDatabase
 
@@ -15,25 +25,43 @@ _FOUND = {False: "match_key = ?", True: "instr(match_key, ?)"}
 """Which searches are forgotten: those of the very text, or all that contain it."""
 
 
-def keep(connection: sqlite3.Connection, today: date) -> bool:
-    """Do one step of retention; False when nothing is left to do today."""
+def chores(connection: sqlite3.Connection, today: date) -> Iterator[None]:
+    """Do the retention of a day, a short step at a time; events may be stored over the same connection between two of them."""
     database = SqliteDatabase(connection)
-    oldest = connection.execute("SELECT min(day) FROM event").fetchone()[0]
-    limit = today - timedelta(days=RAW_DAYS)
-    if oldest is not None and oldest < limit.isoformat():
-        day = date.fromisoformat(oldest)
-        if connection.execute("SELECT 1 FROM roll_up WHERE day = ?", (oldest,)).fetchone() is None:
-            with _transaction(connection):
-                roll_up(database, day)
-        delete_events(connection, day + timedelta(days=1), chunks=1)
-        return True
-    whole = day_to_sum(database, today)
-    if whole is not None:
-        with _transaction(connection):
-            sum_day(database, whole)
-        return True
+    limit = (today - timedelta(days=RAW_DAYS)).isoformat()
+    while (oldest := _oldest_day(connection)) is not None and oldest < limit:
+        yield from _outlive(connection, oldest)
+    while (whole := day_to_sum(database, today)) is not None:
+        yield from _add_up(database, whole)
     old = (today - timedelta(days=ROLL_UP_DAYS)).isoformat()
-    return connection.execute("DELETE FROM roll_up WHERE day < ?", (old,)).rowcount > 0
+    if connection.execute("DELETE FROM roll_up WHERE day < ?", (old,)).rowcount:
+        yield
+
+
+def _outlive(connection: sqlite3.Connection, day: str) -> Iterator[None]:
+    """Put the roll-up of a day in place of its events; they go last, so that whoever was stopped finds what is left to do."""
+    database = SqliteDatabase(connection)
+    if connection.execute("SELECT 1 FROM roll_up WHERE day = ?", (day,)).fetchone() is None:
+        while not is_summed(database, day):
+            yield from _add_up(database, day)
+        roll_up(database, day)
+        yield
+    yield from remove_sums_of(database, day)
+    after = date.fromisoformat(day) + timedelta(days=1)
+    while delete_events(connection, after, chunks=1):
+        yield
+
+
+def _add_up(database: SqliteDatabase, day: str) -> Iterator[None]:
+    with database.writing():
+        mark_unfinished(database, day)
+    yield from add_up(database, day)
+    yield
+
+
+def _oldest_day(connection: sqlite3.Connection) -> str | None:
+    day: str | None = connection.execute("SELECT min(day) FROM event").fetchone()[0]
+    return day
 
 
 def delete_events(connection: sqlite3.Connection, before: date, *, chunks: int | None = None) -> int:
@@ -62,14 +90,14 @@ class SqliteUpkeep:
         """Delete everything of days before `before`; see Upkeep."""
         events = delete_events(self.connection, before)
         roll_ups = self.connection.execute("DELETE FROM roll_up WHERE day < ?", (before.isoformat(),)).rowcount
-        with _transaction(self.connection):
+        with SqliteDatabase(self.connection).writing():
             remove_sums(SqliteDatabase(self.connection), f"day < '{before.isoformat()}'")
         return Removed(events, roll_ups, _leave_no_trace(self.connection, self.path))
 
     def forget(self, text: str, *, containing: bool = False) -> Removed:
         """Delete every search of a text, with its clicks; see Upkeep."""
         found = _FOUND[containing]
-        with _transaction(self.connection):
+        with SqliteDatabase(self.connection).writing():
             days = self.connection.execute(
                 f"SELECT DISTINCT day FROM event WHERE {found} UNION SELECT DISTINCT day FROM day_phrase WHERE {found}",  # noqa: S608
                 (text, text),
@@ -130,16 +158,3 @@ def _leave_no_trace(connection: sqlite3.Connection, path: Path) -> int:
 
 def _copies_of(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{path.name}.before-*"))
-
-
-class _transaction:  # noqa: N801, reads as a statement
-    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when anything is raised."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")

@@ -1,4 +1,4 @@
-/** The edge functions of docs/edge.md, with a collector that runs. */
+/** The edge functions of the guide's running/edge, with a collector that runs. */
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";

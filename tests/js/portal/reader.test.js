@@ -45,6 +45,12 @@ test("/ opens the search except where it is typed", () => {
   assert.equal(asksForSearch(press("/"), true), false);
 });
 
+test("a site can keep / for those who speak their letters, and Ctrl-K still opens the search", () => {
+  const press = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false };
+  assert.equal(asksForSearch({ ...press, key: "/" }, false, false), false);
+  assert.equal(asksForSearch({ ...press, key: "k", ctrlKey: true }, false, false), true);
+});
+
 test("Ctrl-K and ⌘K open the search even from a field", () => {
   assert.equal(asksForSearch(press("k", { ctrlKey: true }), true), true);
   assert.equal(asksForSearch(press("K", { metaKey: true }), true), true);

@@ -6,7 +6,7 @@ import json
 import re
 
 from kbgen.settings.site import load
-from kbgen.site.assets.styles import panel_style
+from kbgen.site.assets.styles import apart_in_the_dark, panel_style
 from kbgen.site.outputs.embed_script import embed_script
 from kbgen.site.outputs.host_headers import header_rules
 from kbgen.site.portal import prepare
@@ -44,3 +44,14 @@ def test_icons_are_found_from_the_folder_of_the_panel():
 def test_hosts_let_other_sites_load_every_file():
     rules = header_rules("default-src 'none'")
     assert [pattern for pattern, headers in rules.items() if "Access-Control-Allow-Origin" in headers] == ["/*"]
+
+
+def test_what_holds_in_the_dark_is_a_sheet_of_its_own_without_that_condition() -> None:
+    light, dark = apart_in_the_dark(
+        b"a { top: 0 }\n@media screen and (prefers-color-scheme: dark) { a { top: 1px } @media print { b { top: 2px } } }\n"
+        b"@media screen and (prefers-contrast: more) and (prefers-color-scheme: dark) { c { top: 3px } }\nd { top: 4px }\n"
+    )
+    assert light.split() == b"a { top: 0 } d { top: 4px }".split()
+    assert dark.split() == (
+        b"a { top: 1px } @media print { b { top: 2px } } @media (prefers-contrast: more) { c { top: 3px } }".split()
+    )

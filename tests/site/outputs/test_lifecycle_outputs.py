@@ -127,7 +127,7 @@ def test_a_page_says_until_when_it_holds_and_carries_the_note_for_a_site_that_no
     page = texts(sites["within"])["en/returns/sale/index.html"]
     assert 'Valid until <time datetime="2027-01-05">5 January 2027</time>' in page
     assert 'id="kb-expired"' in page
-    assert "This article held until 5 January 2027 and is no longer valid." in page
+    assert "This article was valid until 5 January 2027, and no longer is." in page
 
 
 def test_the_page_of_an_expired_article_may_vanish_with_its_file_but_never_its_short_id(sites, tmp_path, monkeypatch, capsys):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +13,13 @@ import pytest
 from kbgen.commands.main import main
 from kbgen.errors import ConfigError, IndexReadError, UsageError
 from kbgen.index.codec import encode_pack, pack
+from kbgen.model import Language
 from kbgen.settings.budget import Budget
 from kbgen.settings.site import load
 from kbgen.site.proof.first_search import FirstSearch, first_searches, nine_of_ten, over_budget
 
 SHOP = Path(__file__).parents[3] / "mkdocs.yml"
-FOLDERS = {"en": "en", "zh-hant": "zh-hant"}
+FOLDERS: dict[Language, str] = {"en": "en", "zh-hant": "zh-hant"}
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +29,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_first_searches_of_the_sample_shop_stay_within_the_standard_budget(site: Path) -> None:
-    searches = first_searches(site, FOLDERS)
+@pytest.fixture(scope="module")
+def searches(site: Path) -> Mapping[Language, Sequence[FirstSearch]]:
+    return first_searches(site, FOLDERS)
+
+
+def test_first_searches_of_the_sample_shop_stay_within_the_standard_budget(
+    searches: Mapping[Language, Sequence[FirstSearch]],
+) -> None:
     assert {language: len(asked) for language, asked in searches.items()} == {"en": 40, "zh-hant": 40}
     assert list(over_budget(searches, load(SHOP))) == []
 
@@ -42,8 +49,10 @@ def test_first_searches_of_the_sample_shop_stay_within_the_standard_budget(site:
         (Budget(first_search_waves=1), "waves, and budget.first_search_waves allows 1: one is '"),
     ],
 )
-def test_what_goes_beyond_a_budget_is_said_for_each_language_with_a_search_to_try(site: Path, budget: Budget, words: str) -> None:
-    problems = list(over_budget(first_searches(site, FOLDERS), replace(load(SHOP), budget=budget)))
+def test_what_goes_beyond_a_budget_is_said_for_each_language_with_a_search_to_try(
+    searches: Mapping[Language, Sequence[FirstSearch]], budget: Budget, words: str
+) -> None:
+    problems = list(over_budget(searches, replace(load(SHOP), budget=budget)))
     assert [problem.code for problem in problems] == ["search-budget", "search-budget"]
     english, chinese = (problem.message for problem in problems)
     assert english.startswith("nine of ten first searches in English need up to ")
@@ -58,14 +67,15 @@ def test_one_dear_search_of_ten_breaks_no_budget_and_two_do() -> None:
     assert nine_of_ten([usual] * 8 + [dear] * 2)["first_search_waves"] == (7, dear)
 
 
-def test_a_large_portal_waits_for_what_was_typed_and_then_for_what_results_show(site: Path, tmp_path: Path) -> None:
+def test_a_large_portal_waits_for_what_was_typed_and_then_for_what_results_show(
+    site: Path, searches: Mapping[Language, Sequence[FirstSearch]], tmp_path: Path
+) -> None:
     large = shutil.copytree(site, tmp_path / "site")
     manifest = (large / "search/manifest.json").read_bytes()
     for language in FOLDERS:
         (large / f"search/{language}.pack").write_bytes(pack(f"pack/{language}", encode_pack(manifest, {})))
     for language, asked in first_searches(large, FOLDERS).items():
-        small = first_searches(site, FOLDERS)[language]
-        assert nine_of_ten(asked)["first_search_requests"][0] > nine_of_ten(small)["first_search_requests"][0]
+        assert nine_of_ten(asked)["first_search_requests"][0] > nine_of_ten(searches[language])["first_search_requests"][0]
         assert nine_of_ten(asked)["first_search_waves"][0] in {3, 4}
 
 

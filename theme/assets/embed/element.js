@@ -10,7 +10,7 @@
 /**
  * @typedef {{ base: string, languages: { "en": Side, "zh-hant": Side } }} Options base: address of the portal's root
  */
-/** @typedef {{ show: (query: string) => void, remove: () => void }} Panel */
+/** @typedef {{ show: (query: string, scheme: "light" | "dark" | "") => void, remove: () => void }} Panel */
 
 /**
  * A constructed sheet, which a page's policy on styles does not concern.
@@ -22,7 +22,7 @@ const STYLE = `
 :host([hidden]) { display: none; }
 .opener { box-sizing: border-box; min-height: 2.75em; padding: .5em 1.25em;
   border: 1px solid transparent; border-radius: 2em;
-  background: var(--kb-button); color: var(--kb-button-ink); font: 600 1em/1.5 system-ui, sans-serif;
+  background: var(--kb-button); color: var(--kb-button-ink); font: 600 medium/1.5 system-ui, sans-serif;
   text-decoration: none; cursor: pointer; }
 .opener:focus-visible { outline: 3px solid var(--kb-button); outline-offset: 2px; }
 .opener[aria-busy=true] { opacity: .7; cursor: progress; }
@@ -48,19 +48,20 @@ export function define(options) {
 }
 
 class KbSearch extends HTMLElement {
-  static observedAttributes = ["lang", "label", "category", "analytics"];
+  static observedAttributes = ["lang", "label", "category", "analytics", "articles", "scheme"];
 
   /** @type {Options} */
   static options;
   /** @type {Promise<Panel> | null} */
   #panel = null;
   #root = this.attachShadow({ mode: "open" });
+  #scheme = new CSSStyleSheet();
   #button = document.createElement("button");
 
   connectedCallback() {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
-    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [sheet, this.#scheme];
     this.#button.className = "opener";
     this.#button.type = "button";
     this.#button.setAttribute("aria-haspopup", "dialog");
@@ -92,11 +93,23 @@ class KbSearch extends HTMLElement {
     return this.closest("[lang]")?.getAttribute("lang") || document.documentElement.lang;
   }
 
+  /**
+   * Light or dark as the page around is: where the attribute says so, or its `color-scheme` is only one of both;
+   * else as the reader's system.
+   * @returns {"light" | "dark" | ""}
+   */
+  get scheme() {
+    const around = this.parentElement ?? document.documentElement;
+    const said = this.getAttribute("scheme") || getComputedStyle(around).colorScheme.replace("only", "").trim();
+    return said === "light" || said === "dark" ? said : "";
+  }
+
   get #words() {
     return KbSearch.options.languages[this.language];
   }
 
   #write() {
+    this.#scheme.replaceSync(`:host { color-scheme: ${this.scheme || "light dark"}; }`);
     this.#button.textContent = this.getAttribute("label") || this.#words.open;
     this.#button.lang = this.language === "en" ? "en" : "zh-Hant";
   }
@@ -118,7 +131,8 @@ class KbSearch extends HTMLElement {
     try {
       this.#panel ??= this.#load();
       const panel = await this.#panel;
-      panel.show(query);
+      this.#write(); // a page may have turned dark since
+      panel.show(query, this.scheme);
       this.dispatchEvent(
         new CustomEvent("kb-open", { bubbles: true, composed: true, detail: { language: this.language } }),
       );

@@ -105,6 +105,22 @@ export function readContent(page, base) {
 }
 
 /**
+ * What is so for a time, as the home page has it; each with its moments in seconds since 1970, null for none.
+ * @param {Document} page from fetchPage
+ * @param {URL} base the portal's root
+ * @returns {{ from: number | null, end: number | null, parts: () => Node[] }[]}
+ */
+export function readNotices(page, base) {
+  const written = /** @type {HTMLElement | null} */ (page.querySelector("script[data-kb-times]"))?.dataset.kbTimes;
+  /** @type {Map<string, [number | null, number | null]>} */
+  const times = new Map(Object.entries(JSON.parse(written ?? "{}")));
+  return [...page.querySelectorAll(".notices .news")].map((news) => {
+    const [from, end] = times.get(news.id) ?? [null, null];
+    return { from, end, parts: () => [...news.querySelectorAll("p")].flatMap((text) => safeCopy(text, base, ARTICLE)) };
+  });
+}
+
+/**
  * An element and all in it made anew, of what is allowed.
  * @param {Node} node
  * @param {URL} base the portal's root: images of others are not loaded
@@ -115,6 +131,8 @@ function safeCopy(node, base, rules) {
   if (node.nodeType === Node.TEXT_NODE) return [new Text(/** @type {Text} */ (node).data)];
   if (node.nodeType !== Node.ELEMENT_NODE) return [];
   const source = /** @type {Element} */ (node);
+  const inWords = wordsFor(source);
+  if (inWords !== null) return [new Text(inWords)];
   if (source.matches(rules.leftOut)) return [];
   const name = source.localName;
   if (name === "input" && !rules.allowed.has(name)) return copyTick(source);
@@ -130,6 +148,16 @@ function safeCopy(node, base, rules) {
   if (copy instanceof HTMLAnchorElement) copyAddress(copy, source);
   copy.append(...inner());
   return [copy];
+}
+
+/**
+ * What stands for an element that only a page of the portal can show: a formula, a term that opens its meaning.
+ * @param {Element} source
+ */
+function wordsFor(source) {
+  if (source.localName === "math") return source.getAttribute("alttext") ?? "";
+  if (source.matches("button.term")) return source.textContent;
+  return source.matches(".meaning[popover]") ? ` (${source.textContent})` : null;
 }
 
 /** The box of a task list; it says, and cannot be pressed. @param {Element} source */

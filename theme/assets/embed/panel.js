@@ -5,7 +5,6 @@
 
 import { keepAboveKeyboard } from "../portal/above-keyboard.js";
 import { createAnalytics } from "../portal/analytics.js";
-import { topics } from "../portal/answer-view.js";
 import { contactUrl } from "../portal/contact-context.js";
 import { element } from "../portal/dom.js";
 import { NO_FILTERS, writeFilters } from "../portal/filters.js";
@@ -15,14 +14,16 @@ import { SearchBox } from "../portal/search-box.js";
 import { createSession } from "../portal/search-session.js";
 import { readSettings } from "../portal/settings.js";
 import { createSearch } from "./direct-search.js";
+import { createIdle } from "./idle.js";
 import { fetchPage } from "./page-content.js";
+import { glyphTag, loadStyles, turnDark } from "./panel-style.js";
 import { Reading } from "./reading.js";
 import { namedCategories, withinCategories } from "./within-categories.js";
 
 /** @typedef {import("../portal/settings.js").Settings} Settings */
 /**
- * chosen: ids of the categories that are searched; none: all.
- * @typedef {import("../portal/search-box.js").Portal & { chosen: string[] }} Portal
+ * chosen: ids of the categories that are searched; none: all. idle: draws what shows before anything is typed.
+ * @typedef {import("../portal/search-box.js").Portal & { chosen: string[], idle: () => Node }} Portal
  */
 
 /**
@@ -50,39 +51,8 @@ export async function createPanel(host, root, { base, home }) {
     ),
     analytics: createAnalytics({ ...settings, collector: told }),
   };
-  return new Panel(host, root, { ...portal, chosen }, glyphTag(host.languageTag, page.documentElement.lang));
-}
-
-/**
- * Hong Kong and Taiwan write some characters differently; the page of the host decides where it says.
- * @param {string} tag
- * @param {string} own
- */
-function glyphTag(tag, own) {
-  const region = /^zh\b.*-(TW|HK|MO)\b/i.exec(tag)?.[1]?.toUpperCase();
-  return region ? `zh-Hant-${region === "TW" ? "TW" : "HK"}` : own;
-}
-
-/**
- * Load the style before anything shows. `medium` is the size that readers have chosen in their browser, and all sizes
- * of the style are multiples of it; the page's own `rem` may be another.
- * @param {ShadowRoot} root
- */
-function loadStyles(root) {
-  const size = parseFloat(getComputedStyle(root.host).fontSize) || 16;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:host { --kb-rem: ${size}px; }`);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  const link = element("link", {
-    rel: "stylesheet",
-    crossorigin: "anonymous",
-    href: new URL("./panel.css", import.meta.url).href,
-  });
-  return new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = () => reject(new Error(`${link.href} could not be loaded`));
-    root.append(link);
-  });
+  const idle = createIdle(page, settings, host, chosen);
+  return new Panel(host, root, { ...portal, chosen, idle }, glyphTag(host.languageTag, page.documentElement.lang));
 }
 
 class Panel {
@@ -96,6 +66,7 @@ class Panel {
   /** @param {HTMLElement} host @param {ShadowRoot} root @param {Portal} portal @param {string} lang */
   constructor(host, root, portal, lang) {
     this.host = host;
+    this.root = root;
     this.portal = portal;
     const { translate, base, contactPage } = portal.settings;
     const name = translate("js.search_label");
@@ -138,7 +109,7 @@ class Panel {
     keepAboveKeyboard(this.#dialog);
     this.#guard = guardInput(this.#input);
     this.#listen();
-    this.box = new SearchBox(this.#form, this.#input, portal, { idle: () => topics(portal.settings) });
+    this.box = new SearchBox(this.#form, this.#input, portal, { idle: portal.idle });
     this.base = base;
   }
 
@@ -162,15 +133,19 @@ class Panel {
     dialog.addEventListener("submit", (event) => this.#submitted(event), { capture: true });
   }
 
-  /** Show the panel, with a question if there is one. @param {string} query */
-  show(query) {
+  /**
+   * Show the panel, with a question if there is one.
+   * @param {string} query
+   * @param {"light" | "dark" | ""} scheme that of the page around; empty: as the reader's system
+   */
+  show(query, scheme) {
+    turnDark(this.root, scheme);
     this.#dialog.classList.toggle("corner", !/inline|none/.test(this.host.getAttribute("placement") ?? ""));
     this.#dialog.classList.toggle("left", this.host.getAttribute("placement") === "bottom-left");
     if (!this.#dialog.open) this.#dialog.showModal();
-    if (query) {
-      this.#input.value = query;
-      this.#input.dispatchEvent(new Event("input"));
-    }
+    if (query) this.#input.value = query;
+    // With nothing asked too: the page around may have another address by now, and a notice may be over.
+    if (query || !this.#input.value) this.#input.dispatchEvent(new Event("input"));
     if (query || !this.#reading.open) this.#showSearch();
   }
 

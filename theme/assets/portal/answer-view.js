@@ -147,17 +147,23 @@ function askLink(query, { translate, contactPage }) {
 }
 
 /**
- * Before anything is typed in the dialog: the categories.
+ * Before anything is typed in the dialog: what was read in this tab, what many read, and the categories.
  * @param {Settings} settings
+ * @param {import("./read-here.js").ReadArticle[]} [readHere]
  */
-export function topics({ translate, categories, popular }) {
-  const read = popular ? linked(popular.heading, popular.articles) : [];
-  return element("div", { class: "nothing" }, ...read, ...linked(translate("js.topics"), [...categories.values()]));
+export function topics({ translate, categories, popular }, readHere = []) {
+  return element(
+    "div",
+    { class: "nothing" },
+    ...(readHere.length ? linked(translate("js.read_here"), readHere) : []),
+    ...(popular ? linked(popular.heading, popular.articles) : []),
+    ...linked(translate("js.topics"), [...categories.values()]),
+  );
 }
 
-/** @param {string} heading @param {import("./settings.js").Category[]} places */
+/** @param {string} heading @param {{ title: string, url: URL, lang?: string }[]} places */
 function linked(heading, places) {
-  const ways = places.map(({ title, url }) => element("a", { href: url.href }, title));
+  const ways = places.map(({ title, url, lang }) => element("a", { href: url.href, lang }, title));
   return [element("h2", {}, heading), element("div", { class: "ways" }, ...ways)];
 }
 

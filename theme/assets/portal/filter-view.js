@@ -28,7 +28,8 @@ export class FilterView {
     this.choose = choose;
     this.root = element(
       "details",
-      { class: "filters", open: this.#wide.matches },
+      // Where there is room its summary is not shown, and would name nothing.
+      { class: "filters", open: this.#wide.matches, "aria-label": translate("filter") },
       element("summary", {}, translate("filter"), " ", this.#chosen),
       this.#fields,
     );

@@ -9,7 +9,7 @@ const TEXTS = ".article-head h1, .article-head .lead, .prose";
 /** Text in one of these belongs together, whatever bold and links stand in it. */
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, summary, figcaption, caption, blockquote, div, details";
 /** Programs are copied as they stand, and drawings have no place for marks. */
-const LEFT_ALONE = "pre, svg, math, script, style, button, textarea, .headerlink";
+const LEFT_ALONE = "pre, svg, math, script, style, button, textarea, .headerlink, .tab-title[hidden]";
 
 /** @typedef {{ start: number, end: number }} Span of a text, in UTF-16 units */
 

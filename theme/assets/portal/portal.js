@@ -9,10 +9,12 @@ import { copyHeadingLinks, followInOtherLanguage, followReading } from "./headin
 import { markDoor, offerLanguage, preferredLanguage } from "./language-offer.js";
 import { cleanQuery, MAX_TYPED_LENGTH } from "./query.js";
 import { openQuestionInAddress, openQuestionsForPrint } from "./questions.js";
+import { noteArticle } from "./read-here.js";
 import { questionBeforeRenewal, renewPage } from "./renewal.js";
 import { SearchBox } from "./search-box.js";
 import { createSearchDialog } from "./search-dialog.js";
 import { createSession } from "./search-session.js";
+import { searchStyle } from "./search-style.js";
 import { readJson, readSettings } from "./settings.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { startVote } from "./vote.js";
@@ -52,7 +54,19 @@ function startPage() {
   if (vote) void startVote(vote, settings.page, portal.analytics);
   const counting = /** @type {HTMLElement | null} */ (document.querySelector("[data-kb-counting]"));
   if (counting) void portal.analytics.listening.then((on) => sayWhetherCounted(counting, on));
+  if (settings.page) startArticle();
   if (settings.page) portal.analytics.view({ a: settings.page, f: cameFrom(document.referrer) });
+}
+
+function startArticle() {
+  const heading = document.querySelector(".article h1");
+  const lang = heading?.closest("[lang]")?.getAttribute("lang") ?? "";
+  if (heading) noteArticle(heading.textContent?.trim() ?? "", lang);
+  void searchStyle(); // now that the article can be read
+  void import("./article-page.js").then(
+    ({ startArticlePage }) => startArticlePage(settings.translate),
+    () => undefined, // the article is whole without it
+  );
 }
 
 /** On the privacy notice: what this browser has asked for. @param {HTMLElement} element @param {boolean} on */

@@ -10,12 +10,13 @@ export function openQuestionInAddress() {
 }
 
 /**
- * Open every question that an element is in, itself included.
+ * Open every question that an element is in, itself included, and every tab.
  * @param {Element} inside
  */
 export function openAround(inside) {
   for (let closed = inside.closest("details"); closed; closed = closed.parentElement?.closest("details") ?? null)
     closed.open = true;
+  inside.closest(".tab[hidden]")?.dispatchEvent(new Event("beforematch")); // as browsers tell a tab what is found in it
 }
 
 /**

@@ -10,11 +10,12 @@
  * Whether a key press asks for the search box.
  * @param {Press} press
  * @param {boolean} writing the focus is in a field, where `/` is a character
+ * @param {boolean} slash whether the site lets `/` open the search
  */
-export function asksForSearch(press, writing) {
+export function asksForSearch(press, writing, slash = true) {
   if (press.isComposing || press.altKey) return false;
   if (press.ctrlKey || press.metaKey) return press.key.toLowerCase() === "k" && !press.shiftKey;
-  return press.key === "/" && !writing;
+  return slash && press.key === "/" && !writing;
 }
 
 /** @param {EventTarget | null} target */
@@ -24,8 +25,9 @@ export function isWriting(target) {
 
 /** @param {() => void} openSearch */
 export function listenForShortcuts(openSearch) {
+  const slash = document.body.dataset.kbSlash !== "off";
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || !asksForSearch(event, isWriting(event.target))) return;
+    if (event.defaultPrevented || !asksForSearch(event, isWriting(event.target), slash)) return;
     event.preventDefault();
     openSearch();
   });

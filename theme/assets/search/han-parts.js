@@ -2,35 +2,26 @@
 // Specification: index-format 5.4 and 7.
 
 import {
-  ALIAS_COST,
-  COMPLETED_FALL,
   CORRECTED_FALL,
-  CORRECTED_HAN,
   CROSS_WORD,
   LEAST_WEIGHT,
   LITTLE_CROSS,
   LONGEST_ALIAS,
-  LONGEST_CHECKED,
-  LONGEST_MENDED,
   MOST_ALIAS_READINGS,
-  MOST_COMPLETED,
   ONE_CHARACTER,
   ROMANISED,
-  STANDS_OUT,
   WHOLE,
 } from "./constants.js";
-import { byMissing, HanDecoder } from "./decode-han.js";
+import { HanMender } from "./mend-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
 import { Numbers } from "./numbers.js";
 import { characterPairs } from "./postings.js";
-import { completedReading, isContraction, literalReading } from "./read-han.js";
+import { isContraction, literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
 
 /** @typedef {import("./read-han.js").Reading} Reading */
-/** @typedef {import("./read-han.js").Segment} Segment */
-/** @typedef {import("./decode-han.js").Missing} Missing */
 /** @typedef {import("./reader.js").AliasTarget} AliasTarget */
 /** @typedef {{ start: number, stop: number, target: AliasTarget }[]} Choice */
 /** @typedef {[start: number, end: number]} Span */
@@ -56,10 +47,9 @@ export class HanParts {
     this.lookup = lookup;
     this.latin = latin;
     this.numbers = new Numbers(lookup);
+    this.mender = new HanMender(index, lookup);
     /** @type {Romaniser | null} */
     this.romaniser = null;
-    /** @type {HanDecoder | null} */
-    this.decoder = null;
     /** @type {Remembered<PartReading[]>} */
     this.romanised = new Remembered(TEXTS_KEPT);
   }
@@ -79,7 +69,7 @@ export class HanParts {
       this.sources(folded),
       this.lookup.load("hani", [...characterPairs(chars), ...chars]),
     ]);
-    const exact = literalReading(chars, this.costs(chars, aliases));
+    const exact = literalReading(chars, this.lookup.wordCosts(chars, aliases));
     const spans = aliasSpans(chars, exact, aliases);
     // A number that no article holds is no slip, and what is named by it is not there.
     const others = await Promise.all(
@@ -112,7 +102,7 @@ export class HanParts {
    * @returns {Promise<Part[]>}
    */
   async spanParts(typed, chars, spans, aliases) {
-    const weighed = this.weighed(chars, literalReading(chars, this.costs(chars, new Map())));
+    const weighed = this.weighed(chars, literalReading(chars, this.lookup.wordCosts(chars)));
     let left = weighed.filter(({ start, end }) => !this.index.light.has(chars.slice(start, end).join("")));
     const found = await Promise.all(
       [...spans, ...between(spans, chars.length)].map(async ([start, end], at) => {
@@ -138,25 +128,6 @@ export class HanParts {
       .filter(({ readings, isOther }) => readings.length || isOther)
       .sort((one, other) => one.start - other.start)
       .map(({ typed, readings, start }) => ({ typed, readings, follows: start > 0 }));
-  }
-
-  /**
-   * What the site's words, real words and the sources of aliases cost that stand in a text whose pairs are loaded
-   * (index-format 5.4).
-   * @param {string[]} chars @param {Map<string, unknown>} aliases
-   */
-  costs(chars, aliases) {
-    /** @type {Map<string, number>} */
-    const costs = new Map();
-    for (const [start] of chars.entries()) {
-      for (let end = start + 1; end <= Math.min(chars.length, start + LONGEST_ALIAS); end += 1) {
-        const word = chars.slice(start, end).join("");
-        const known = aliases.has(word) || this.index.isRealChinese(word);
-        const cost = this.index.wordCost(word) ?? (known ? ALIAS_COST : undefined);
-        if (cost !== undefined) costs.set(word, cost);
-      }
-    }
-    return costs;
   }
 
   /**
@@ -294,7 +265,7 @@ export class HanParts {
   /** What an article should hold for a folded run, read as it is. @param {string[]} chars */
   async runNeeds(chars) {
     await this.lookup.load("hani", [...characterPairs(chars), ...chars]);
-    return this.readingNeeds(literalReading(chars, this.costs(chars, new Map())));
+    return this.readingNeeds(literalReading(chars, this.lookup.wordCosts(chars)));
   }
 
   /**
@@ -305,8 +276,7 @@ export class HanParts {
    * @returns {Promise<PartReading[]>}
    */
   async plainReadings(typed, chars, exact, literal) {
-    const pairs = characterPairs(chars);
-    const mended = literal ? [] : await this.mended(chars, pairs, exact);
+    const mended = literal ? [] : await this.mender.readings(chars, exact);
     await this.lookup.load(
       "hani",
       mended.flatMap(({ reading }) => [...characterPairs([...reading.text]), ...reading.text]),
@@ -314,7 +284,7 @@ export class HanParts {
     const written = scriptOf(typed.join(""), await this.index.forms());
     // What is looked for as typed is cut into words of the site and real words;
     // sources of aliases are parts of their own.
-    const plain = literalReading(chars, this.costs(chars, new Map()));
+    const plain = literalReading(chars, this.lookup.wordCosts(chars));
     return [{ reading: exact, weight: WHOLE }, ...mended].map(({ reading, weight }) => ({
       needs: this.readingNeeds(reading === exact ? plain : reading),
       weight,
@@ -323,123 +293,6 @@ export class HanParts {
         edited ? fold(word, written) : typed.slice(start, end).join(""),
       ),
     }));
-  }
-
-  /**
-   * Mended readings with their weights (index-format 7.5 and 7.8).
-   * @param {string[]} chars @param {string[]} pairs @param {Reading} exact
-   * @returns {Promise<{ reading: Reading, weight: number }[]>}
-   */
-  async mended(chars, pairs, exact) {
-    const whole = chars.length < 2 || chars.length > LONGEST_CHECKED || this.standsOut(pairs);
-    const scattered = !whole && !this.lookup.mostHeld(pairs);
-    const sound = soundPairs(exact, !scattered);
-    const odd = new Set(pairs.flatMap((pair, at) => (this.lookup.highest(pair) || sound.has(at) ? [] : [at])));
-    if (!whole) for (const at of loosePairs(exact, this.index.little)) odd.add(at);
-    if (!odd.size) return [];
-    const [files, characters] = await Promise.all([
-      this.index.words(chars.slice(0, LONGEST_MENDED)),
-      this.index.characters(),
-    ]);
-    const decoder = (this.decoder ??= new HanDecoder(new Map(), characters));
-    for (const words of files) decoder.learn(words);
-    const long = exact.segments.filter(({ start, end }) => end - start > 1);
-    const hopeful = decoder
-      .readings(chars, exact)
-      .filter((reading) => touches(reading, odd) && (scattered || keeps(reading, long)));
-    const [completed] = await Promise.all([
-      whole ? [] : this.completed(decoder.missing(chars, exact), chars, pairs),
-      this.lookup.load(
-        "hani",
-        hopeful.flatMap(({ text }) => [...characterPairs([...text]), ...text]),
-      ),
-    ]);
-    const readings = hopeful.filter(
-      (reading) =>
-        (keeps(reading, long) && this.isConfirmed(reading)) || (scattered && this.isHeldWhole(reading, long)),
-    );
-    const cheapest = Math.min(...readings.map((reading) => reading.cost));
-    const weighed = readings.map((reading) => ({
-      reading,
-      weight: Math.max(LEAST_WEIGHT, CORRECTED_HAN - CORRECTED_FALL * (reading.cost - cheapest)),
-    }));
-    return [...weighed, ...completed.map((reading, at) => ({ reading, weight: CORRECTED_HAN - COMPLETED_FALL * at }))];
-  }
-
-  /**
-   * Whether one article holds all of a reading that has other words of the site, as long, in place of some; its pairs
-   * are loaded (index-format 7.5).
-   * @param {Reading} reading @param {Segment[]} long the words of the reading as typed
-   */
-  isHeldWhole(reading, long) {
-    const unknown = long.filter(({ word }) => this.index.wordCost(word) === undefined);
-    return (
-      reading.segments.every(({ word, start, end, edited }) => !edited || [...word].length === end - start) &&
-      keeps(reading, unknown) &&
-      this.lookup.mostHeld(characterPairs([...reading.text])) > 0
-    );
-  }
-
-  /**
-   * Tell whether articles hold what stands around each word of two that one character was taken for, in a reading whose
-   * pairs are loaded (index-format 7.5). A character by itself may begin or end many words, so its neighbours must
-   * speak for the one.
-   * @param {Reading} reading
-   */
-  isConfirmed(reading) {
-    const words = reading.segments.map(({ word }) => [...word]);
-    return reading.segments.every(({ start, end, edited }, at) => {
-      const word = words[at];
-      if (!edited || word.length <= end - start || word.length > 2) return true;
-      const [before, after] = [words[at - 1], words[at + 1]];
-      return (
-        (before?.length !== 1 || this.lookup.highest(before[0] + word[0]) > 0) &&
-        (after?.length !== 1 || this.lookup.highest(word[word.length - 1] + after[0]) > 0)
-      );
-    });
-  }
-
-  /**
-   * Readings with one character put in that the index confirms: one article holds all their pairs (index-format 7.6).
-   * @param {Missing[]} missing @param {string[]} chars @param {string[]} pairs
-   */
-  async completed(missing, chars, pairs) {
-    await this.lookup.load(
-      "hani",
-      missing.map((lost) => chars[lost.at - 1] + lost.character),
-    );
-    const hopeful = [];
-    for (const lost of missing) {
-      const rest = pairs.filter((_, at) => at !== lost.at - 1);
-      const held = this.lookup.mostHeld([chars[lost.at - 1] + lost.character, ...rest]);
-      if (held) hopeful.push({ held, lost });
-    }
-    hopeful.sort((one, other) => other.held - one.held || byMissing(one.lost, other.lost));
-    const mended = hopeful
-      .slice(0, MOST_COMPLETED)
-      .map(({ lost }) => ({ lost, text: [...chars.slice(0, lost.at), lost.character, ...chars.slice(lost.at)] }));
-    const [aliases] = await Promise.all([
-      this.index.aliases(
-        "hani",
-        mended.map(({ text }) => text.join("")),
-      ),
-      this.lookup.load(
-        "hani",
-        mended.flatMap(({ lost, text }) => [...characterPairs(text), lost.character]),
-      ),
-    ]);
-    const whole = mended.filter(({ text }) => this.lookup.mostHeld(characterPairs(text)));
-    return whole.map(({ lost, text }) => completedReading(text, lost, this.costs(text, aliases)));
-  }
-
-  /**
-   * Tell whether one article holds all pairs nearly as prominently as any holds each (index-format 7.5).
-   * @param {string[]} pairs
-   */
-  standsOut(pairs) {
-    const held = this.lookup.mostHeld(pairs);
-    const most = pairs.reduce((sum, pair) => sum + this.lookup.highest(pair), 0);
-    return held > 0 && held * WHOLE > most * STANDS_OUT;
   }
 
   /**
@@ -546,53 +399,4 @@ function aliasChoices(chars, exact, aliases) {
   const first = words.map(({ start, stop, targets }) => ({ start, stop, target: targets[0] }));
   const single = words.flatMap(({ start, stop, targets }) => targets.map((target) => [{ start, stop, target }]));
   return [first, ...(words.length === 1 ? single.slice(1) : single)].slice(0, MOST_ALIAS_READINGS);
-}
-
-/**
- * Places of the pairs within words and, if asked, between two: nothing speaks for a slip there (index-format 7.5).
- * @param {Reading} literal @param {boolean} between
- */
-function soundPairs(literal, between) {
-  const long = literal.segments.filter(({ start, end }) => end - start > 1);
-  const starts = new Set(long.map(({ start }) => start));
-  /** @type {Set<number>} */
-  const sound = new Set();
-  for (const { start, end } of long) {
-    for (let at = start; at < end - 1; at += 1) sound.add(at);
-    if (between && starts.has(end)) sound.add(end - 1);
-  }
-  return sound;
-}
-
-/**
- * Places of the pairs that touch a character which is no part of a longer word, nor a word by itself as 的.
- * @param {Reading} literal @param {Set<string>} little
- */
-function loosePairs(literal, little) {
-  return literal.segments
-    .filter(({ word, start, end }) => end - start === 1 && !little.has(word))
-    .flatMap(({ start }) => [start - 1, start]);
-}
-
-/**
- * Tell whether no mended word of a reading overlaps a word that needs no mending.
- * @param {Reading} reading @param {Segment[]} kept
- */
-function keeps(reading, kept) {
-  return !reading.segments.some(
-    ({ start, end, edited }) => edited && kept.some((word) => start < word.end && word.start < end),
-  );
-}
-
-/**
- * Tell whether every mended word touches one of the odd pairs (index-format 7.5).
- * @param {Reading} reading
- * @param {Set<number>} odd
- */
-function touches(reading, odd) {
-  return reading.segments.every(({ start, end, edited }) => {
-    if (!edited) return true;
-    for (let at = start - 1; at < end; at += 1) if (odd.has(at)) return true;
-    return false;
-  });
 }

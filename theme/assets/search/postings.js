@@ -1,7 +1,7 @@
 // Where a reader's language looks for terms, and with which weight. Twin: kbgen/search/postings.py.
 // Specification: index-format 5.
 
-import { OTHER_LANGUAGE, WHOLE } from "./constants.js";
+import { ALIAS_COST, LONGEST_ALIAS, OTHER_LANGUAGE, WHOLE } from "./constants.js";
 
 /** @typedef {import("./reader.js").IndexReader} IndexReader */
 /** @typedef {"latn" | "hani"} Script */
@@ -46,6 +46,25 @@ export class PostingsLookup {
   async holding(script, term) {
     await this.load(script, [term]);
     return new Set(this.families(script).flatMap(({ name }) => this.index.postings(name, term)?.pairs ?? []));
+  }
+
+  /**
+   * The costs of the words of a folded Chinese text whose pairs are loaded: those of the site, real words, and what
+   * stands in `aliases` (index-format 5.4).
+   * @param {string[]} chars @param {Map<string, unknown>} [aliases]
+   */
+  wordCosts(chars, aliases = new Map()) {
+    /** @type {Map<string, number>} */
+    const costs = new Map();
+    for (const [start] of chars.entries()) {
+      for (let end = start + 1; end <= Math.min(chars.length, start + LONGEST_ALIAS); end += 1) {
+        const word = chars.slice(start, end).join("");
+        const known = aliases.has(word) || this.index.isRealChinese(word);
+        const cost = this.index.wordCost(word) ?? (known ? ALIAS_COST : undefined);
+        if (cost !== undefined) costs.set(word, cost);
+      }
+    }
+    return costs;
   }
 
   /**

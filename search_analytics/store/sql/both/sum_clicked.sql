@@ -4,5 +4,5 @@ SELECT
   judged.language, judged.match_key, clicked.article, clicked.position, judged.day, judged.site, judged.source, count(*),
   count(*) FILTER (WHERE judged.is_new)
 FROM judged JOIN clicked ON clicked.search = judged.id
-WHERE judged.is_counted AND judged.day IN (SELECT day FROM raw_day)
+WHERE clicked.article <> 'contact' AND judged.is_counted AND judged.day IN (SELECT day FROM raw_day)
 GROUP BY judged.language, judged.match_key, clicked.article, clicked.position, judged.day, judged.site, judged.source;

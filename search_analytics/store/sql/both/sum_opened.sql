@@ -11,4 +11,5 @@ SELECT
   chain.language, chain.match_key, clicked.article, chain.day, chain.site, chain.source,
   count(DISTINCT chain.root), count(DISTINCT chain.root) FILTER (WHERE chain.is_new)
 FROM chain JOIN clicked ON clicked.search = chain.id
+WHERE clicked.article <> 'contact'
 GROUP BY chain.language, chain.match_key, clicked.article, chain.day, chain.site, chain.source;

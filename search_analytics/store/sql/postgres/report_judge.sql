@@ -1,33 +1,7 @@
--- Every search of some days with what became of it, also in the day after. A click or a next search may have been stored
--- before its search. days: those asked for and the day after each.
+-- What became of every search. A click or a next search may have been stored before its search.
 -- is_helped: this search, or one that followed from it on the same page, ended in a click on an article.
--- is_contacted: the reader went from its results to the contact page, which is a click on the article 'contact'.
--- is_counted: the first of its network that day; is_new: the first in 31 days; each was taken for one before there was such a bit.
+-- is_contacted: the reader went from its results to the contact page.
 -- answered: an answer at once was shown, and the reader did not search again for want of it.
--- In steps, with statistics of each (never of text, see 001_events.sql): of the rows of a WITH the planner knows nothing, and
--- joins a hundred thousand with a hundred thousand one by one.
-CREATE TEMP TABLE asked ON COMMIT DROP AS
-SELECT id, day, site, source, language, query, match_key, results, outcome, previous, first, shown,
-  coalesce(network, 1) >= 0 AS is_counted,
-  coalesce(network, 1) = 1 AS is_new
-FROM event
-WHERE type = 'search' AND day = ANY(%(days)s::date[]) AND (%(site)s::text IS NULL OR site = %(site)s::text);
-
-ANALYZE asked (id, previous, day, language);
-
-CREATE TEMP TABLE fate ON COMMIT DROP AS
-SELECT
-  id, bool_or(kind = 'clicked') AS is_clicked, bool_or(kind = 'contacted') AS is_contacted, bool_or(kind = 'refined') AS is_refined
-FROM (
-  SELECT search AS id, CASE article WHEN 'contact' THEN 'contacted' ELSE 'clicked' END AS kind FROM event
-  WHERE type = 'click' AND day = ANY(%(days)s::date[]) AND search IS NOT NULL
-  UNION ALL
-  SELECT previous, 'refined' FROM asked WHERE previous IS NOT NULL
-) AS followed
-GROUP BY id;
-
-ANALYZE fate;
-
 CREATE TEMP TABLE judged ON COMMIT DROP AS
 WITH RECURSIVE
   helped_later (id) AS (

@@ -1,0 +1,77 @@
+"""What became of a gap as the days went by: readers go on failing, find it by now, or are shown it and take nothing.
+
+Nobody says on which day a change was published; the searches of the days after it do (docs/spec/counting.md, clause 5.4).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from search_analytics.store.search_log import PhraseDay
+
+Course = Literal["failing", "found", "in-vain"]
+"""found: those who searched last found it. in-vain: they saw fitting results, which those before did not, and took none."""
+BY_CHANCE = 0.05
+"""So likely at most may it be that as many found it by the odds of those before them."""
+
+
+class _Day(NamedTuple):
+    """Networks of a day. unanswered: found nothing, or weak matches. passed_over: took none of fitting results."""
+
+    worked: int
+    unanswered: int
+    passed_over: int
+
+    @property
+    def failed(self) -> int:
+        return self.unanswered + self.passed_over
+
+
+def course_of(days: Iterable[PhraseDay], least: int) -> Course:
+    """Return what became of a gap. days: of all its phrasings. least: so many networks count."""
+    by_day = _by_day(days)
+    failing, after = _since_the_last(by_day, [day.failed for day in by_day], least)
+    worked, failed = sum(day.worked for day in after), sum(day.failed for day in after)
+    if worked >= least and worked > failed and _chance(worked, failed, failing) < BY_CHANCE:
+        return "found"
+    blind, since = _since_the_last(by_day, [day.unanswered for day in by_day], least)
+    passed_over = sum(day.passed_over for day in since)
+    if blind and passed_over >= least and passed_over > sum(day.worked for day in since):
+        return "in-vain"
+    return "failing"
+
+
+def _by_day(days: Iterable[PhraseDay]) -> list[_Day]:
+    found: dict[date, list[PhraseDay]] = defaultdict(list)
+    for row in days:
+        found[row.day].append(row)
+    return [_added(found[day]) for day in sorted(found)]
+
+
+def _added(rows: Iterable[PhraseDay]) -> _Day:
+    counts = [row.counts.once for row in rows]
+    passed_over = sum(one.unclicked for one in counts)
+    failed = sum(one.failed for one in counts)
+    worked = sum(max(0, one.searches - one.failed - one.ignored) for one in counts)
+    return _Day(worked, failed - passed_over, passed_over)
+
+
+def _since_the_last(days: Sequence[_Day], counts: Sequence[int], least: int) -> tuple[Sequence[_Day], Sequence[_Day]]:
+    """Cut days after the last one from which on so many are counted; where there are fewer, all are after it."""
+    total = 0
+    for at in range(len(days) - 1, -1, -1):
+        total += counts[at]
+        if total >= least:
+            return days[: at + 1], days[at + 1 :]
+    return (), days
+
+
+def _chance(worked: int, failed: int, before: Sequence[_Day]) -> float:
+    """Return how likely it is that so many of these readers find it, where those before had the same odds."""
+    found, sought = sum(day.worked for day in before), sum(day.worked + day.failed for day in before)
+    odds, readers = (found + 1) / (sought + 2), worked + failed
+    return sum(math.comb(readers, n) * odds**n * (1 - odds) ** (readers - n) for n in range(worked, readers + 1))

@@ -1,0 +1,69 @@
+"""Of the changes that can close a gap the one to write, tried on a copy of the articles, with what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kbgen.counted import counted
+from kbgen.insights.fixes.choose import Wishes, fixes_for
+from kbgen.insights.fixes.edits import Fix
+from kbgen.insights.fixes.trial import Expected, try_fix
+from kbgen.insights.gaps import Gap
+from kbgen.insights.replay.queries import LoggedQueries
+from kbgen.settings.site import Settings
+from kbgen.site.portal import Portal
+from kbgen.site.site_search import SiteSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What changes are tried on. queries: each network once. before: the search of the articles as they are. gaps: all."""
+
+    settings: Settings
+    portal: Portal
+    queries: LoggedQueries
+    before: SiteSearch
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A change and what it would do. fault: why it should not be written, or an empty text. also: other gaps that it closes."""
+
+    gap: Gap
+    fix: Fix
+    expected: Expected
+    fault: str
+    also: tuple[Gap, ...] = ()
+
+
+def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
+    """Return the change to write for a gap. Raises UsageError where there is none."""
+    fixes = fixes_for(gap, shop.portal, wishes, shop.before)
+    chosen, expected = _best((fix, try_fix(shop.settings, fix, gap, shop.queries, shop.before)) for fix in fixes)
+    others = (
+        one for one in shop.gaps if not one.is_closed and one.state != "dismissed" and one.phrasings[0] not in gap.phrasings
+    )
+    return Plan(gap, chosen, expected, _fault(gap, expected), tuple(filter(expected.closes, others)))
+
+
+def _fault(gap: Gap, expected: Expected) -> str:
+    if not expected.rescued and not gap.diagnosis.seen and 2 * expected.answered >= expected.failed > 0:
+        return "the articles as they are now answer this gap already; build the site, and it closes by itself"
+    if not expected.rescued:
+        seen = ": readers saw this article before and did not take it" if gap.diagnosis.seen else ""
+        return f"the change rescues none of the {counted(expected.failed, 'failed search', 'failed searches')} of this gap{seen}"
+    if expected.whole.broken >= expected.rescued + expected.others:
+        return f"the change breaks {expected.whole.broken:,} and rescues {expected.rescued + expected.others:,}"
+    return ""
+
+
+def _best(trials: Iterable[tuple[Fix, Expected]]) -> tuple[Fix, Expected]:
+    """Return the first change that rescues half of the gap and breaks nothing or, without one, that which rescues most."""
+    tried = []
+    for chosen, expected in trials:
+        if 2 * expected.rescued >= expected.failed > 0 and not expected.whole.broken:
+            return chosen, expected
+        tried.append((chosen, expected))
+    return max(tried, key=lambda trial: (trial[1].rescued > 0, -trial[1].whole.broken, trial[1].rescued))
