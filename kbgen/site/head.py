@@ -155,7 +155,7 @@ def _head_assets(assets: ThemeAssets, kind: Kind, language: Language, fonts: tup
     own = OF_ITS_OWN.get(kind, ())
     modules = SEARCHING if kind == "results" else tuple(f"portal/{name}" for name in own)
     return HeadAssets(
-        styles=tuple(asset(f"portal/{name}.css") for name in ("portal", *own)),
+        styles=tuple(asset(f"portal/{name}.css") for name in ("reading" if kind == "article" else "portal", *own)),
         script=asset("portal/portal.js"),
         clock=asset("portal/clock.js"),
         tabs=asset("portal/tabs.js"),
