@@ -1,4 +1,4 @@
-/** Cloudflare Workers: `npx wrangler deploy`, with a route such as help.example.com/v1/events (the guide's running/edge). */
+/** Cloudflare Workers: `npx wrangler deploy`, with a route such as help.example.com/v1/events (guide: running/edge). */
 
 import { forward } from "./forward.js";
 

@@ -1,5 +1,6 @@
 /**
- * Send a page's events on to the collector, from a function of a host that runs no program of yours (the guide's running/edge).
+ * Send a page's events on to the collector, from a function of a host that runs no program of yours
+ * (the guide's running/edge).
  *
  * The address of the reader is cut to its network here and goes no further.
  * What the collector did not store is answered 503, and the page tries again with the same ids.

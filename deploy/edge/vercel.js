@@ -1,4 +1,4 @@
-/** Vercel: this file as api/events.js, forward.js beside it, and a rewrite from /v1/events (the guide's running/edge). */
+/** Vercel: this file as api/events.js, forward.js beside it, and a rewrite from /v1/events (guide: running/edge). */
 
 import { forward } from "./forward.js";
 

@@ -18,6 +18,7 @@ def look() -> Schema:
         "header": one_or_more("Links beside the search.", _link()),
         "footer": one_or_more("Links at the foot of each page.", _link()),
         "legal": local_text("Legal notices at the foot of each page; each line is a paragraph."),
+        "slash": flag("false: the key / does not open the search."),
     }
     return table("Colours, logo, fonts, links and legal notices of your own.", fields, LOOK_KEYS)
 

@@ -179,7 +179,9 @@ class ContextBuilder:
                 or (language, article_id) in portal.rendered
                 or portal.shown((language, article_id)) is None
             )
-        return Alternate(language, portal.settings.lang_tag(language), LABELS[language], url, exact)
+        home = portal.shown((language, HOME)) if page.kind == "gateway" and exact else None
+        about = home.article.front.description if home else ""
+        return Alternate(language, portal.settings.lang_tag(language), LABELS[language], url, exact, about)
 
     def _breadcrumbs(self, page: Page, article: Article | None) -> tuple[Crumb, ...]:
         if page.kind in {"gateway", "home", "not-found"}:

@@ -27,13 +27,17 @@ Kind = Literal["gateway", "home", "category", "article", "results", "contact", "
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The page in one of the languages. exact: false where that page shows the other language's text."""
+    """The page in one of the languages. exact: false where that page shows the other language's text.
+
+    about: on the gateway, what the home page says of the portal, in its language; elsewhere, and where it says nothing, empty.
+    """
 
     language: Language
     lang_tag: LangTag
     label: str
     url: str
     exact: bool
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,14 @@ _LEAST = 0.085
 """Closeness, 0 to 1, of the furthest that is shown (docs/decisions/0021-related-articles.md): all above are about the same thing
 on the sample shop, about half of those from 0.06 to here."""
 
+_WORDS, _PAIRS = 2, 4
+"""How many English words two articles share that are about the same thing; a word and its number are one accident away from any
+other article. Where one of them has no English, how many pairs of Chinese characters: two words, about."""
+_SMALL = 20
+"""Articles of a site in which any word that two of them share tells something: no other article holds most words."""
+_ALMOST_ONE = 0.3
+"""Closeness from which one English word will do: it is most of what both are about."""
+
 
 class RelatedArticles:
     """Answers for all pairs of a portal; built once, so that the cost grows with a site, not its square."""
@@ -36,16 +44,26 @@ class RelatedArticles:
         """Return the ids of all that are close enough, the closest first."""
         own = self._vectors.get(article_id, {})
         products: dict[ArticleId, float] = {}
+        shared: dict[ArticleId, list[str]] = {}
         for word, weight in own.items():
             for other, others in self._holders.get(word, ()):
                 products[other] = products.get(other, 0) + weight * others
+                shared.setdefault(other, []).append(word)
         linked = self._linked.get(article_id, frozenset())
         close: list[tuple[float, ArticleId]] = []
         for other, product in products.items():
             closeness = product * _LINKED + _LINK if other in linked else product
-            if closeness >= _LEAST and other != article_id:
+            if closeness >= _LEAST and other != article_id and self._is_about(article_id, other, shared[other], product):
                 close.append((-closeness, other))
         return tuple(other for _, other in sorted(close))
+
+    def _is_about(self, one: ArticleId, other: ArticleId, shared: list[str], product: float) -> bool:
+        """Tell whether what two articles share is more than a word that happens to stand in both."""
+        english = sum(word[0].isalpha() and word.isascii() for word in shared)
+        if english >= _WORDS or (english and product >= _ALMOST_ONE) or len(self._vectors) < _SMALL:
+            return True
+        both = all(any(side.article.language == "en" for side in self._articles[each]) for each in (one, other))
+        return not both and sum(not word.isascii() for word in shared) >= _PAIRS
 
     @cached_property
     def _articles(self) -> Mapping[ArticleId, tuple[Rendered, ...]]:

@@ -55,5 +55,26 @@ def test_an_article_in_chinese_alone_has_relatives_too(portal):
     assert related(portal, "zh-hant/account/close.md") == ["用電話登入"]
 
 
+MANY = {f"content/en/account/other-{number}.md": article(title=f"Matter {number} x{number}y") for number in range(24)}
+PAIRS = {
+    "content/en/orders/cancel.md": article(title="Cancel an order", keywords="[withdraw, regret]"),
+    "content/en/delivery/late.md": article(title="Cancel the alarm", keywords="[courier, rain, weather, storm]"),
+    "content/en/account/leave.md": article(title="Leave us", keywords="[withdraw, regret]"),
+    "content/en/delivery/drone.md": article(title="Drones"),
+    "content/en/orders/drone.md": article(title="A drone"),
+    "content/zh-hant/orders/festival.md": article(title="中秋節提早截單"),
+    "content/zh-hant/delivery/festival.md": article(title="中秋節提早停送"),
+    "content/zh-hant/account/early.md": article(title="提早登入"),
+}
+
+
+def test_a_word_that_happens_to_stand_in_two_articles_of_many_relates_nothing(make_site):
+    many = prepare(load(make_site(FILES | MANY | PAIRS)))
+    assert related(many, "en/orders/cancel.md") == ["Leave us"]
+    assert related(many, "en/delivery/late.md") == []
+    assert related(many, "en/delivery/drone.md") == ["A drone"]
+    assert related(many, "zh-hant/orders/festival.md") == ["中秋節提早停送"]
+
+
 def test_an_article_about_nothing_else_has_none(portal):
     assert related(portal, "en/account/points.md") == []
