@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
+from urllib.parse import quote, unquote
 
 from kbgen.importing.forms.blocks import dedented
 from kbgen.importing.forms.masked import Masked, mask
@@ -22,6 +23,13 @@ _BLOCK = re.compile(
 )
 _SHOWN = re.compile(r"^([ \t]*);(-{1,}8<-{1,}[ \t]*[^\n]{1,300}?)[ \t]*$", re.MULTILINE)
 """An include that is shown and not done: it begins with a semicolon."""
+_ADDRESS = re.compile(
+    r"(?P<start>\]\([ \t]*<?|^[ \t]{0,3}\[[^\]\n^]{1,200}\]:[ \t]*<?|\b(?:src|href)=[\"'])"
+    r"(?P<address>(?:[^\s()<>\"']|\([^\s()<>\"']{0,200}\)){1,800})",
+    re.MULTILINE,
+)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|@|~")
+_ENDINGS = ("", *MARKDOWN, *(f"/{name}{end}" for name in ("index", "_index", "README") for end in MARKDOWN))
 _LANGUAGES = {
     "yml": "yaml",
     "js": "js",
@@ -96,11 +104,34 @@ def _included(
     if found.lower().endswith((*MARKDOWN, ".html")) and not match[0].lstrip().startswith("<<<"):
         inner = mask(_FRONT.sub("", text))
         with_included(inner, tree, found, folders, seen)
+        inner.text = _ADDRESS.sub(lambda link: _from_page(link, found, file, tree), inner.text)
         return "\n".join(f"{match['indent']}{line}" if line else "" for line in _moved(inner, masked).strip("\n").split("\n"))
     ending = found.rpartition(".")[2].lower()
     label = _LABEL.search(match["rest"].strip())
     info = _LANGUAGES.get(ending, ending) + (f" [{label['label']}]" if label else "")
     return match["indent"] + masked.hide_listing(text, info)
+
+
+def _from_page(link: re.Match[str], part: str, file: str, tree: SourceTree) -> str:
+    """Return an address in a part as the page must write it; some tools begin at the part, some at the page that has it."""
+    address = link["address"]
+    path, mark, rest = re.match(r"([^#?]*)([#?]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
+    if not path or _ELSEWHERE.match(path) or "{{" in path or "{%" in path:
+        return link[0]
+    plain = unquote(path)
+    at_page = posixpath.normpath(posixpath.join(posixpath.dirname(file), plain))
+    at_part = posixpath.normpath(posixpath.join(posixpath.dirname(part), plain))
+    if at_page == at_part or _is_there(tree, at_page) or not _is_there(tree, at_part):
+        return link[0]
+    new = quote(posixpath.relpath(at_part, posixpath.dirname(file) or "."), safe="/-_.~!$&'+,;=:@")
+    return f"{link['start']}{new}{'/' if path.endswith('/') else ''}{mark}{rest}"
+
+
+def _is_there(tree: SourceTree, path: str) -> bool:
+    """Return whether a file is at a path as links name it: perhaps without its ending, or as a folder."""
+    return any(tree.has(f"{path}{end}") for end in _ENDINGS) or any(
+        tree.has(path.removesuffix(".html") + end) for end in MARKDOWN
+    )
 
 
 def _named_lines(tree: SourceTree, found: str, match: re.Match[str], kept: list[str]) -> str:

@@ -24,7 +24,7 @@ const portal = {
   settings,
   // On the contact page a message may be under way, which a reload would lose.
   session: createSession(
-    { base: settings.base.href, locale: settings.language },
+    { base: settings.base.href, locale: settings.language, region: settings.region },
     settings.kind === "contact" ? () => false : renewPage,
   ),
   analytics: createAnalytics(settings),
