@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.content.edit.lines import written_lines
 from kbgen.content.scan import read_content
 from kbgen.model import Article
 from kbgen.proofread.hygiene.finding import Finding, Sheet, Wording
@@ -16,6 +16,8 @@ from kbgen.proofread.rules import findings_of
 from kbgen.settings.site import Settings
 from kbgen.text.terms import load_terms
 from kbgen.whole_file import replace_file
+
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +31,7 @@ class Fix:
 
 
 def fix_articles(settings: Settings) -> Mapping[Path, int]:
-    """Write the fixes into the files of all articles; return how many each got. Raises UsageError: a file mixes line ends."""
+    """Write the fixes into the files of all articles; return how many each got."""
     wording = wording_of(settings, load_terms(settings.terms, settings.terms))
     fixed: dict[Path, int] = {}
     for article in read_content(settings).articles:
@@ -58,8 +60,10 @@ def _fixes(finding: Finding) -> Iterator[Fix]:
 
 
 def _write(path: Path, fixes: list[Fix]) -> int:
-    written = written_lines(path.read_bytes(), path.name)
-    lines = list(written.lines)
+    text = path.read_bytes().decode("utf-8")
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    parts = _LINE_END.split(text.removeprefix(mark))  # each with its own end, so that a file may mix them
+    lines = parts[::2]
     count = 0
     for fix in fixes:
         line = lines[fix.line - 1]
@@ -68,5 +72,6 @@ def _write(path: Path, fixes: list[Fix]) -> int:
             lines[fix.line - 1] = line[: fix.column] + fix.new + line[end:]
             count += 1
     if count:
-        replace_file(path, written.bytes(lines))
+        parts[::2] = lines
+        replace_file(path, f"{mark}{''.join(parts)}".encode())
     return count

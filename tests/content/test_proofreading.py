@@ -166,6 +166,15 @@ def test_fix_mends_what_cannot_be_lost_and_nothing_else(tmp_path, capsys):
     assert "nothing that a program can mend" in capsys.readouterr().err
 
 
+def test_fix_keeps_every_line_end_of_a_file_that_mixes_them(tmp_path):
+    text = "\ufeff" + article("").replace("\n", "\r\n") + "你好,世界。\r\n頁麵\n尾"
+    config = write_site(tmp_path, {**pair("Hello.", ""), "content/zh-hant/returns/a.md": text.encode()})
+    for _ in range(2):
+        main(["check", "--fix", "--config", str(config)])
+        written = (tmp_path / "content/zh-hant/returns/a.md").read_bytes().decode()
+        assert written == text.replace("你好,", "你好，").replace("頁麵", "頁面")
+
+
 def test_a_second_look_at_a_saved_article_is_a_new_one(make_site):
     assert codes_of(make_site(pair("It takes 3 days.", "需時 3 天。"))) == []
     assert codes_of(make_site(pair("It takes 3 days.", "需時 7 天。"))) == ["time-differs"]
