@@ -239,6 +239,11 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
         "warning", "a blank between Chinese and Latin that the site does not want, or wants", adjustable=True
     ),
     "other-region-word": _code("warning", "a word of another region", adjustable=True),
+    "region-block": _code("error", "a block of a region that is not closed, has no effect, or no counterpart", adjustable=False),
+    "unknown-region": _code("error", "a region that the site does not have", adjustable=False),
+    "other-region-price": _code("error", "a price of another region in a block or article for one", adjustable=True),
+    "prices-of-both": _code("error", "prices of several regions outside of the blocks of an article", adjustable=True),
+    "unmarked-regions": _code("warning", "prices of several regions in an article without blocks", adjustable=True, on=False),
     "avoided-word": _code("warning", "a word that the terms of the site replace by another", adjustable=True),
     "doubled-word": _code("warning", "a word twice in a row", adjustable=True),
     "missing-word": _code("warning", "a gap before a mark, where a word may be missing", adjustable=True),

@@ -1,4 +1,4 @@
-"""Frozen values that cross the borders between stages."""
+"""Frozen values that cross the borders between stages: longer than other files, because each stage knows this one alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from kbgen.errors import Problem
 Language = Literal["en", "zh-hant"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh-hant")
 OTHER: Mapping[Language, Language] = {"en": "zh-hant", "zh-hant": "en"}
+
+Region = Literal["HK", "TW"]
+REGIONS: tuple[Region, ...] = get_args(Region)
+"""What prices, law, holidays and words of a site may differ by: of notices, places, channels and pages alike."""
 
 ArticleType = Literal["how-to", "faq", "policy", "reference", "troubleshooting"]
 ARTICLE_TYPES: tuple[ArticleType, ...] = get_args(ArticleType)
@@ -101,6 +105,8 @@ class FrontMatter:
     """Queries that show this article first."""
     pin_lines: tuple[int, ...] = ()
     """Line of each of them."""
+    regions: tuple[Region, ...] = ()
+    """Where the article holds; everywhere without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,32 @@ class Article:
     """Markdown after the front matter."""
     body_line: int
     """Line of the file on which `body` begins, counted from 1."""
+    region: Region | None = None
+    """Of a page for one region: which."""
+    whole: Article | None = None
+    """Of each page that an article with blocks of regions became: the article as its file has it."""
+    own_lines: frozenset[int] = frozenset()
+    """Of a page for one region: the lines of the file, from 1, that stand in blocks of that region."""
+
+    @property
+    def name(self) -> ArticleId:
+        """The id by which writers and editors know the article: one for all pages that its file became."""
+        return self.whole.id if self.whole else self.id
+
+    @property
+    def written(self) -> Article:
+        """The article as its file has it."""
+        return self.whole or self
+
+    @property
+    def is_for_one_region_of_several(self) -> bool:
+        """Whether the article has pages for other regions too."""
+        return self.name != self.id
+
+    @property
+    def has_pages_of_regions(self) -> bool:
+        """Whether this is the page of what holds everywhere, of an article that has pages for regions beside it."""
+        return self.whole is not None and self.region is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +169,21 @@ class Pair:
     def sides(self) -> tuple[Article, ...]:
         """The articles there are, one or two, in the order of LANGUAGES."""
         return tuple(side for side in (self.en, self.zh_hant) if side is not None)
+
+    @property
+    def name(self) -> ArticleId:
+        """As of its sides: one for all pages that a file became."""
+        return self.sides[0].name
+
+    @property
+    def region(self) -> Region | None:
+        """As of its sides."""
+        return self.sides[0].region
+
+    @property
+    def written(self) -> Pair:
+        """The pair as its files have it."""
+        return Pair(self.name, self.en and self.en.written, self.zh_hant and self.zh_hant.written)
 
 
 @dataclass(frozen=True, slots=True)

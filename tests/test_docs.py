@@ -83,7 +83,7 @@ def test_every_article_of_the_guide_that_code_and_comments_name_exists() -> None
         found
         for file in files
         if file.is_file()
-        for found in re.findall(r"the guide's (\w[\w-]*/[\w-]*)", file.read_text("utf-8"))
+        for found in re.findall(r"guide(?:'s|:) (\w[\w-]*/[\w-]*)", file.read_text("utf-8"))
     }
     assert named
     assert [name for name in sorted(named) if not (GUIDE / "en" / f"{name}.md").is_file() and not name.endswith("/")] == []

@@ -1,4 +1,4 @@
-/** Netlify Edge Functions: this file and forward.js in netlify/edge-functions/ (the guide's running/edge). */
+/** Netlify Edge Functions: this file and forward.js in netlify/edge-functions/ (guide: running/edge). */
 
 import { forward } from "./forward.js";
 

@@ -72,7 +72,7 @@ _TOLD = (("missing", "missing"), ("stale", "behind"), ("current", "up to date"),
 
 
 def _demand(options: argparse.Namespace, site: EveryArticle) -> Demand:
-    from kbgen.content.former import former_ids
+    from kbgen.content.former import former_ids, pages_for_regions
     from kbgen.content.pairs import pair_articles
     from kbgen.insights.demand import views_by_language
     from kbgen.insights.search_log import read_log_under_todays_ids
@@ -80,7 +80,8 @@ def _demand(options: argparse.Namespace, site: EveryArticle) -> Demand:
 
     from_day, to_day = period_of(options)
     question = Question(from_day, to_day, AT_HOME_K, options.site, time_limit_seconds=options.time_limit)
-    moved = former_ids(pair_articles(site.articles.values()))
+    pairs = pair_articles(site.articles.values())
+    moved = {**pages_for_regions({pair.id for pair in pairs}), **former_ids(pairs)}
     return views_by_language(read_log_under_todays_ids(options.store, question, moved))
 
 

@@ -38,7 +38,7 @@ def page_paths(pairs: Iterable[Pair], settings: Settings) -> Mapping[PageKey, st
 
 def _own_path(pair: Pair, language: Language) -> str:
     side = pair.side(language) or pair.sides[0]
-    is_index = side.kind != "article" or side.path.name == "index.md"
+    is_index = side.kind != "article" or (side.path.name == "index.md" and pair.name == pair.id)
     if pair.id == HOME:
         return "index.md"
     return f"{pair.id}/index.md" if is_index else f"{pair.id}.md"

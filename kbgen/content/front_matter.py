@@ -12,8 +12,9 @@ from kbgen.content.foreign_keys import keeps_from_readers, key_hint
 from kbgen.content.names import path_fault
 from kbgen.content.other_formats import other_format
 from kbgen.content.short_ids import is_short_id
-from kbgen.model import ARTICLE_TYPES, NO_ORDER, FrontMatter, WantedDifference
-from kbgen.settings.fields import Fields, Report, nearest
+from kbgen.model import ARTICLE_TYPES, NO_ORDER, REGIONS, FrontMatter, Region, WantedDifference
+from kbgen.settings.fields import Fields, Report, entries_of, folded, nearest
+from kbgen.settings.regions import region_called
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
 MAX_FRONT_MATTER_BYTES = 16 * 1024
@@ -36,6 +37,7 @@ KEYS = (
     "id",
     "draft",
     "differs",
+    "regions",
     "translated_from",
 )
 
@@ -134,6 +136,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         keyword_lines=tuple(keywords.values()),
         pin_for=tuple(pins),
         pin_lines=tuple(pins.values()),
+        regions=_regions(fields),
     )
 
 
@@ -192,6 +195,19 @@ def _translated_from(fields: Fields) -> tuple[str, ...]:
         fields.report(fields.line_of("translated_from"), "bad-value", f"'translated_from' cannot hold '{unknown}'", hint)
         return ()
     return written
+
+
+def _regions(fields: Fields) -> tuple[Region, ...]:
+    """Return where the article holds; nothing where that is everywhere."""
+    found: dict[Region, None] = {}
+    for node in entries_of(fields.node("regions")):
+        word = folded(node)
+        if region := region_called(word):
+            found[region] = None
+        else:
+            hint = f"write one of {', '.join(region.lower() for region in REGIONS)}, as in 'regions: [hk]'"
+            fields.report(node.line, "unknown-region", f"'regions' names '{word}', which is no region", hint)
+    return tuple(found) if len(found) < len(REGIONS) else ()
 
 
 def _differs(fields: Fields) -> Iterator[WantedDifference]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from kbgen.content.addresses import PageKey
 from kbgen.content.lifecycle import Withheld
 from kbgen.content.meant_path import MeantPaths
-from kbgen.model import Asset
+from kbgen.model import LANGUAGES, Asset, Pair, Region
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 
@@ -41,22 +41,51 @@ class Target:
     suggestion: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RegionPages:
+    """The pages for one region, by path below the content folder.
+
+    of: the region of each. files: where the text of those lies that an article with blocks became; the page itself for others.
+    pages: for the page of what holds everywhere, the page of each region.
+    """
+
+    of: Mapping[str, Region] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, Mapping[Region, str]] = field(default_factory=dict)
+
+
+def region_pages(pairs: Iterable[Pair], paths: Mapping[PageKey, str]) -> RegionPages:
+    """Return the pages for one region among all pairs. paths: of `page_paths`."""
+    of: dict[str, Region] = {}
+    files: dict[str, str] = {}
+    pages: dict[str, dict[Region, str]] = {}
+    for pair in pairs:
+        for language in LANGUAGES if pair.region else ():
+            path = paths[language, pair.id]
+            of[path] = pair.region  # type: ignore[assignment]
+            if pair.name != pair.id and (common := paths.get((language, pair.name))):
+                files[path] = common
+                pages.setdefault(common, {})[of[path]] = path
+    return RegionPages(of, files, pages)
+
+
 @dataclass(frozen=True)
 class LinkMap:
     """Every page and file that a link may lead to.
 
     pages: page by path below the content folder, fallback pages included. assets, withheld: by path below the content folder,
-    the last of pages that are not there at this moment.
+    the last of pages that are not there at this moment. regions: a link from a page for one region stays in that.
     """
 
     pages: Mapping[str, PageKey]
     assets: Mapping[str, Asset]
     withheld: Mapping[str, Withheld] = field(default_factory=dict)
+    regions: RegionPages = field(default_factory=RegionPages)
     _known: dict[tuple[str, str], Target] = field(default_factory=dict, compare=False, repr=False)
     """Answers given: the renderer, several rules and the related articles ask for each link."""
 
     def resolve(self, source: str, written: str) -> Target:
-        """Return where `written` leads from the article at the path `source`."""
+        """Return where `written` leads from the page at the path `source`."""
         known = self._known.get((source, written))
         if known is None:
             known = self._known[source, written] = self._resolve(source, written)
@@ -77,9 +106,11 @@ class LinkMap:
         if not parts.path:
             return Target("article", source, self.pages.get(source), anchor, tail)
         written_path = unquote(parts.path)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(source), written_path))
+        file = self.file_of(source)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(file), written_path))
         if not written_path.startswith("/") and not written_path.endswith("/"):
             if path in self.pages:
+                path = self._in_region_of(source, path)
                 return Target("article", path, self.pages[path], anchor, tail)
             if path in self.assets:
                 return Target("asset", path, None, anchor, tail)
@@ -88,9 +119,18 @@ class LinkMap:
         from_root = posixpath.normpath(written_path).lstrip("/")
         if written_path.startswith("/") and from_root in self.assets:  # of the site that was, and of this one
             return Target("asset", from_root, None, anchor, tail)
-        meant = self._meant.of(source, written_path)
-        suggestion = posixpath.relpath(meant, posixpath.dirname(source)) if meant else ""
+        meant = self._meant.of(file, written_path)
+        suggestion = posixpath.relpath(meant, posixpath.dirname(file)) if meant else ""
         return Target("missing", written_path if written_path.startswith("/") else path, suggestion=suggestion)
+
+    def file_of(self, page: str) -> str:
+        """Return the path of the text that a page shows, from which its links are written."""
+        return self.regions.files.get(page, page)
+
+    def _in_region_of(self, source: str, path: str) -> str:
+        """Return the page of the region of `source` where the article at `path` has one, else `path`."""
+        region = self.regions.of.get(source)
+        return self.regions.pages.get(path, {}).get(region, path) if region else path
 
     def is_page_named(self, name: str) -> bool:
         """Return whether the file of any page is called `name`, or its folder where the file is `index.md`; case is none."""
@@ -120,6 +160,15 @@ def is_unsafe(target: str) -> bool:
     return seen.startswith("//")
 
 
-def map_links(paths: Mapping[PageKey, str], assets: tuple[Asset, ...], withheld: Mapping[str, Withheld] | None = None) -> LinkMap:
-    """Return the map of a site. paths: of `page_paths`. withheld: of `withheld_paths`."""
-    return LinkMap({path: key for key, path in paths.items()}, {asset.path: asset for asset in assets}, withheld or {})
+def map_links(
+    paths: Mapping[PageKey, str],
+    assets: tuple[Asset, ...],
+    withheld: Mapping[str, Withheld] | None = None,
+    pairs: Iterable[Pair] = (),
+) -> LinkMap:
+    """Return the map of a site.
+
+    paths: of `page_paths`. withheld: of `withheld_paths`. pairs: of which some are for one region.
+    """
+    pages = {path: key for key, path in paths.items()}
+    return LinkMap(pages, {asset.path: asset for asset in assets}, withheld or {}, region_pages(pairs, paths))

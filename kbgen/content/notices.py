@@ -11,9 +11,9 @@ from pathlib import Path
 
 from kbgen.content.decode import decode_text
 from kbgen.errors import Problem
-from kbgen.model import LANGUAGES, Article, ArticleId, FrontMatter, Language, Moment, Pair
-from kbgen.settings.contact import REGIONS, Region
+from kbgen.model import LANGUAGES, Article, ArticleId, FrontMatter, Language, Moment, Pair, Region
 from kbgen.settings.fields import Fields, Report, nearest
+from kbgen.settings.regions import read_region
 from kbgen.settings.site import Settings
 from kbgen.settings.strict_yaml import Table, YamlError, parse
 
@@ -54,8 +54,13 @@ class Notice:
         """Return the first moment that counts, and the first that does not."""
         return self.start.start(zone), self.end.end(zone)
 
-    def concerns(self, category: str, article: str) -> bool:
-        """Tell whether it belongs on the page of an article, or on that of a category, whose `article` is empty."""
+    def concerns(self, category: str, article: str, region: Region | None = None) -> bool:
+        """Tell whether it belongs on the page of an article, or on that of a category, whose `article` is empty.
+
+        region: of the page; what is so in one region alone is not on pages for another.
+        """
+        if self.region and region and self.region != region:
+            return False
         if not self.topics:
             return True
         if not article:
@@ -107,13 +112,12 @@ def _notice(fields: Fields, path: Path) -> Notice | None:
             hint = "write a day, as 2026-12-01, or a time, as 2026-12-01 09:00; a day ends with its last minute"
             fields.report(fields.line_of(key), "notice", f"'{key}' is missing", hint)
     texts = {language: text for language in LANGUAGES if (text := _text(fields, language))}
-    region = fields.choice("region", REGIONS, "")
+    region = read_region(fields, "region")
     topics = fields.texts("topics", "write a list: topics: [delivery, orders/track-order]")
     if start is None or end is None or len(texts) < len(LANGUAGES):
         return None
     lines = {**fields.table.key_lines, **{f"topic {topic}": line for topic, line in topics.items()}}
-    known: Region | None = next((one for one in REGIONS if one == region), None)
-    return Notice(path.stem, path, start, end, texts, lines, known, tuple(topics), fields.text("article"))
+    return Notice(path.stem, path, start, end, texts, lines, region, tuple(topics), fields.text("article"))
 
 
 def _text(fields: Fields, language: Language) -> NoticeText | None:

@@ -33,9 +33,11 @@ def pair_key(pair: Pair, wording: Wording) -> str:
     """Return the name of the entry for a pair."""
     wants = (wording.tag, wording.spacing, sorted(wording.avoid.items()), sorted(wording.off))
     digest = hashlib.blake2b(_software(), digest_size=DIGEST_BYTES)
-    digest.update(
-        repr((wants, [(str(side.path), side.kind, side.front, side.body, side.body_line) for side in pair.sides])).encode()
-    )
+    said = [
+        (str(side.path), side.kind, side.front, side.body, side.body_line, side.region, sorted(side.own_lines))
+        for side in pair.sides
+    ]
+    digest.update(repr((wants, said)).encode())
     return digest.hexdigest()
 
 

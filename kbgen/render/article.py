@@ -96,7 +96,7 @@ def _failed(finding: Finding) -> Body:
 def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     md = dialect()
     labels, shared = options.labels.get(article.language, {}), options.shared.get(article.language, SharedTexts())
-    env: dict[str, Any] = {"labels": labels, "shared": shared, "source": linker.source, "formulas": options.formulas}
+    env: dict[str, Any] = {"labels": labels, "shared": shared, "source": linker.file, "formulas": options.formulas}
     tokens = md.parse(article.body, env)
     too_deep = deepest(tokens)
     if too_deep is not None:
@@ -106,7 +106,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     formula_findings = shape_formulas(tokens, which=options.formulas)
     diagrams, diagram_findings = shape_diagrams(tokens, options.diagrams, linker.of_site, article.language)
     take_attributes(tokens)
-    tokens = drop_title(tokens, article.front.title)
+    tokens = drop_title(tokens, article.written.front.title)
     shape_callouts(tokens, labels)
     links = LinkPass(linker)
     names = AnchorNames()

@@ -40,6 +40,12 @@ def take_heading_attributes(children: list[Token]) -> tuple[str, str]:
     return _split(match[1])
 
 
+def are_of_image(text: str) -> bool:
+    """Return whether a text behind an image is nothing but its braces."""
+    match = _AFTER_IMAGE.match(text)
+    return match is not None and not text[match.end() :].strip()
+
+
 def apply_image_attributes(children: list[Token], names: AnchorNames) -> None:
     """Move the braces directly behind an image, and a size behind a bar in its words, into its attributes."""
     for image, text in zip_longest(children, children[1:]):

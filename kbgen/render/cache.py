@@ -42,7 +42,7 @@ class RenderCache:
 
     def key(self, article: Article, linker: Linker) -> str:
         """Return the name of the entry for this article."""
-        parts = (article.language, linker.source, article.front.title, article.body)
+        parts = (article.language, linker.source, linker.file, article.written.front.title, article.body)
         digest = hashlib.blake2b(self._common, digest_size=DIGEST_BYTES)
         digest.update(msgspec.json.encode(parts))
         return digest.hexdigest()

@@ -31,6 +31,7 @@ from kbgen.render.limits import MAX_NESTING
 from kbgen.render.marks import marks_plugin
 from kbgen.render.mathml import converter_version
 from kbgen.render.raw_tags import raw_tags_plugin
+from kbgen.render.region_blocks import region_blocks_plugin
 from kbgen.render.tables import tables_plugin
 from kbgen.render.tabs import tabs_plugin
 from kbgen.render.terms import terms_plugin
@@ -61,7 +62,7 @@ def dialect() -> MarkdownIt:
     md.use(tables_plugin).use(deflist_plugin).use(_footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
     md.use(containers_plugin).use(bare_addresses_plugin).use(marks_plugin).use(tabs_plugin).use(html_blocks_plugin)
     md.use(light_and_dark_plugin).use(captions_plugin).use(terms_plugin).use(includes_plugin)
-    md.use(icons_plugin).use(formulas_plugin)
+    md.use(icons_plugin).use(region_blocks_plugin).use(formulas_plugin)
     # Unsafe addresses become tokens like any other, so that they are reported with their line and then left out.
     md.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     return md

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from kbgen.render.attributes import are_of_image
 from kbgen.render.containers import closing_line
 from kbgen.render.findings import Finding
 from kbgen.render.inline_text import alt_of
@@ -86,7 +87,7 @@ def _own_title(inline: Token) -> str:
     children = inline.children or []
     images = [child for child in children if child.type == "image"]
     others = [child for child in children if child.type not in {"image", *_AROUND_PICTURES}]
-    if not images or any(child.type != "text" or child.content.strip() for child in others):
+    if not images or any(child.type != "text" or not _says_nothing(child.content) for child in others):
         return ""
     if any(shows_video(str(child.attrs.get("href", ""))) for child in children if child.type == "link_open"):
         return ""  # a poster, which has a figure of its own
@@ -97,6 +98,10 @@ def _own_title(inline: Token) -> str:
     for image in images:
         image.attrs.pop("title", None)
     return title
+
+
+def _says_nothing(text: str) -> bool:
+    return not text.strip() or are_of_image(text)
 
 
 def _figure(picture: Token, title: str, level: int) -> list[Token]:

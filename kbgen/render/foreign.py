@@ -18,7 +18,7 @@ from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTA
 from kbgen.render.forms.fences import ANNOTATION
 from kbgen.render.forms.inline import WIKI_LINK, WIKI_PICTURE
 from kbgen.render.forms.templates import VARIABLE_FORM
-from kbgen.render.mentions import is_gap_explained, wiki_name
+from kbgen.render.mentions import is_gap_explained, is_log, speaks_of_standard, wiki_name
 from kbgen.render.shared import VARIABLE
 from kbgen.settings.fields import nearest
 
@@ -45,6 +45,8 @@ class ForeignPass:
 
     def look_at(self, shown: str, line: int) -> None:
         """Look at the text of one block that begins on `line`, as `shown_text` returns it."""
+        if is_log(shown):
+            return
         if self._variables and "{{" in shown:
             shown = VARIABLE.sub(partial(self._take, VARIABLE_FORM, line), shown)
         for form in FORMS:
@@ -54,7 +56,7 @@ class ForeignPass:
     def _take(self, form: ForeignForm, line: int, match: re.Match[str]) -> str:
         """Keep one place, and return as much of nothing in its stead, so that no other form takes it again."""
         place = (form, line + match.string.count("\n", 0, match.start()))
-        if (name := wiki_name(form, match)) and self._may_be_program(name):
+        if (name := wiki_name(form, match)) and (self._may_be_program(name) or speaks_of_standard(match)):
             self._names_of_programs.setdefault(place, match[0])
         elif place not in self._places and (self._variables or not is_gap_explained(form, match)):
             self._places[place] = match[0]

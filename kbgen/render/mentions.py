@@ -24,6 +24,13 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?:{_JOINT}{_ONE}){{0,4}}[”\"'」）)\x0f]*(?:[ \t]+{_NAMING}\b|[ \t]*{_NAMING_ZH})", re.IGNORECASE)
+_ALONE = re.compile(rf"[\s\x0f]*{_ONE}(?:(?:{_JOINT}|[\s\x0f]*(?:or|and|或|和)[\s\x0f]*){_ONE}){{0,4}}[\s\x0f]*", re.IGNORECASE)
+_OF_STANDARD = re.compile(
+    r"\b(?:implements?|internal (?:method|slot)s?|ECMA(?:-?262|Script)?|specification|standard|attribute)\b"
+    r"|實作|內部(?:方法|插槽|屬性)|規範|規格|標準|屬性",
+    re.IGNORECASE,
+)
+_LOG = re.compile(r"\s*[\[{]+\s*\\?[\"“]\w*\\?[\"”]\s*:")
 _AROUND = 120
 _SAYS = re.compile(r"\w")
 
@@ -33,8 +40,21 @@ def is_gap_explained(form: ForeignForm, match: re.Match[str]) -> bool:
     if form not in {VARIABLE_FORM, DOLLAR_FORM, MDX_FORM} or not _GAP.fullmatch(match[0]):
         return False
     text = match.string
+    if form is DOLLAR_FORM and _ALONE.fullmatch(text):
+        return True  # the whole of a cell: what is to be entered
     before = text[max(0, match.start() - _AROUND) : match.start()]
     return bool(_BEFORE.search(before) or _AFTER.match(text[match.end() : match.end() + _AROUND]))
+
+
+def is_log(text: str) -> bool:
+    """Return whether a text is what a program has written, as a piece of JSON: nothing in it is markup of anybody."""
+    return _LOG.match(text) is not None
+
+
+def speaks_of_standard(match: re.Match[str]) -> bool:
+    """Return whether the line around a place is about how a program is specified: 'implements [[Call]] in ECMA-262 terms'."""
+    start, end = match.string.rfind("\n", 0, match.start()) + 1, match.string.find("\n", match.end())
+    return _OF_STANDARD.search(match.string[start : end if end >= 0 else None]) is not None
 
 
 def wiki_name(form: ForeignForm, match: re.Match[str]) -> str:

@@ -142,8 +142,13 @@ def _to_element(token: Token, nesting: int) -> None:
 
 
 def first_html(text: str) -> str:
-    """Return the first HTML tag in a piece of text, or an empty text; `<your-name>` is a gap that readers fill in."""
-    return next((match[0] for match in _HTML.finditer(text) if not _is_gap(match[0]) and "{{" not in match[0]), "")
+    """Return the first HTML tag in a piece of text, or an empty text; `<your-name>` is a gap that readers fill in.
+
+    A tag that a program would fill in (`href="{{ url }}"`) is foreign syntax, and named as that; so is its partner.
+    """
+    filled = {"</" + tag[0][1:].split()[0] for tag in _HTML.finditer(text) if "{{" in tag[0]}
+    found = (match[0] for match in _HTML.finditer(text) if not _is_gap(match[0]) and "{{" not in match[0])
+    return next((tag for tag in found if tag.rstrip("> ") not in filled), "")
 
 
 def _is_gap(tag: str) -> bool:

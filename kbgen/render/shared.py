@@ -117,7 +117,7 @@ def _with_parts(text: str, source: str, shared: SharedTexts, around: tuple[str, 
             lines.append(line)
             continue
         part = as_written_out(with_values(shared.parts[path], found.values), path, shared, (*around, path))
-        part = _readdressed(part, path, source)
+        part = readdressed(part, path, source)
         first, *others = part.strip("\n").split("\n")
         following = re.sub(r"[^\s>]", " ", mark)
         lines += [f"{mark}{first}".rstrip(), *(f"{following}{other}".rstrip() for other in others)]
@@ -130,7 +130,8 @@ def _mark_of(line: str) -> str:
     return found[0] if found else ""
 
 
-def _readdressed(text: str, part: str, source: str) -> str:
+def readdressed(text: str, part: str, source: str) -> str:
+    """Return a text without code with the addresses of a text at `part` as that at `source` must write them."""
     return _ADDRESS.sub(lambda match: match[1] + from_article(match[2], part, source), text)
 
 

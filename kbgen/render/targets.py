@@ -43,6 +43,11 @@ class Linker:
     use_directory_urls: bool
     language: Language
 
+    @property
+    def file(self) -> str:
+        """The path of the text itself: a page for one region shows a part of it, at another address."""
+        return self.links.file_of(self.source)
+
     def is_page_named(self, name: str) -> bool:
         """Return whether a page of the site has this name, as a link of a wiki writes it."""
         return self.links.is_page_named(name)
@@ -89,7 +94,7 @@ class LinkPass:
 
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
-        self.source = linker.source
+        self.source = linker.file
         self.found: list[Link] = []
         self.addresses: dict[str, Address] = {}
         self.pictures: dict[str, Address] = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kbgen.schemas.parts import Schema, choice, flag, local_text, named, one_or_more, refer, table, text
 from kbgen.settings.channels import CHANNEL_KINDS, value_hint
-from kbgen.settings.contact import CHANNEL_KEYS, CONTACT_KEYS, DAYS, DURATION, EXPECTATION_KEYS, PLACE_KEYS, REGIONS
+from kbgen.settings.contact import CHANNEL_KEYS, CONTACT_KEYS, DAYS, DURATION, EXPECTATION_KEYS, PLACE_KEYS
+from kbgen.settings.regions import REGION_WORDS
 
 CHANNEL = "channel"
 _DURATION_HINT = "as 2 hours, 1 working day or 3-5 days; each language gets its own words."
@@ -31,7 +32,7 @@ def channel() -> Schema:
     """Return the schema of a channel, which all kinds share."""
     fields = {
         "value": local_text("The number, address or name itself."),
-        "region": choice("For readers of one region.", REGIONS),
+        "region": choice("For readers of one region.", REGION_WORDS),
         "label": local_text("What it is called."),
         "replies": text(f"How soon somebody answers here, {_DURATION_HINT}", DURATION.pattern),
         "note": local_text("A remark that stands beside it."),
@@ -44,7 +45,7 @@ def channel() -> Schema:
 def _place() -> Schema:
     fields = {
         "name": local_text("What it is called."),
-        "region": choice("Decides the time zone and the public holidays.", REGIONS),
+        "region": choice("Decides the time zone and the public holidays.", REGION_WORDS),
         "address": local_text("Where it is."),
         "open": named(
             "Times of each weekday, as mon-fri: 10:00-18:30.", text("Times, as 10:00-13:00, 14:00-18:30."), DAYS.pattern

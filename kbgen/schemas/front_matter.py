@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kbgen.content.front_matter import KEYS
 from kbgen.model import ARTICLE_TYPES
-from kbgen.schemas.parts import Schema, choice, day, flag, moment, named, number, table, text, texts
+from kbgen.schemas.parts import Schema, choice, day, flag, moment, named, number, one_or_more, table, text, texts
+from kbgen.settings.regions import REGION_WORDS
 
 
 def front_matter() -> Schema:
@@ -28,6 +29,7 @@ def front_matter() -> Schema:
         "id": text("The short id of the article, the same on both sides; 'kbgen ids' writes it."),
         "draft": flag("true: not for readers yet; the file is left out."),
         "differs": named("Facts in which the other side differs on purpose, each with its reason.", text("Why.")),
+        "regions": one_or_more("Where the article holds, if not everywhere.", choice("A region.", REGION_WORDS)),
         "translated_from": text("What the other side said when this one last said the same; 'kbgen translate' writes it."),
     }
     return table("Front matter of an article.", fields, KEYS, required=("title",))

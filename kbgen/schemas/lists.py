@@ -6,7 +6,7 @@ from kbgen.content.notices import NOTICE_KEYS, TEXT_KEYS
 from kbgen.insights.decisions import DECISION_KEYS, GAP_ID, STATES
 from kbgen.model import LANGUAGES
 from kbgen.schemas.parts import Schema, choice, day, may_be_empty, moment, named, number, some_texts, table, text, texts
-from kbgen.settings.contact import REGIONS
+from kbgen.settings.regions import REGION_WORDS
 from kbgen.site.proof.judged import JUDGED_KEYS, MOST_RANKED
 from kbgen.text.terms import ONE_WAY_KEYS, PIN_KEYS, TERMS_KEYS
 
@@ -44,7 +44,7 @@ def notice() -> Schema:
     fields = {
         "start": moment("From when it is shown: a day or a time."),
         "end": moment("Until when; a day ends with its last minute."),
-        "region": choice("The region that it concerns.", REGIONS),
+        "region": choice("The region that it concerns.", REGION_WORDS),
         "topics": texts("Categories and articles that it concerns; without it all of them."),
         "article": text("The path of an article that says more."),
         **sides,

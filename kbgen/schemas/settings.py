@@ -10,8 +10,10 @@ from kbgen.schemas.parts import Schema, choice, flag, local_text, may_be_empty, 
 from kbgen.settings.budget import Budget
 from kbgen.settings.check_levels import CHECK_LEVELS, COUNTED_ONLY
 from kbgen.settings.collector import CollectorSettings
+from kbgen.settings.lang_tags import CHINESE_TAGS
 from kbgen.settings.mermaid import MermaidSettings
-from kbgen.settings.site import CHINESE_TAGS, FORMULAS, SETTINGS, SPACINGS
+from kbgen.settings.regions import REGION_WORDS
+from kbgen.settings.site import FORMULAS, SETTINGS, SPACINGS
 from kbgen.settings.translations import TranslationSettings
 
 
@@ -49,6 +51,7 @@ def _settings() -> Schema:
         "budget": _budget(),
         "withdrawn": texts("Published addresses that may vanish, such as /en/returns/old-name/."),
         "variables": named("Values that articles name as {{ name }}.", local_text("Its value.")),
+        "regions": named("What readers see regions called.", _region_name(), "|".join(REGION_WORDS)),
         "translations": _translations(),
         "pictures": flag("false publishes pictures as they are, with what a camera noted in them."),
         "formulas": choice("Which formulas of articles are drawn.", FORMULAS),
@@ -81,6 +84,10 @@ def _budget() -> Schema:
         "first_search_waves": number("Round trips one after the other.", least=1),
     }
     return table("What a first search may fetch, for 'kbgen check --budget'.", fields, Budget.__slots__)
+
+
+def _region_name() -> Schema:
+    return {"anyOf": [local_text("Its name."), {"type": "null"}]}
 
 
 def _translations() -> Schema:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast, get_args
+from typing import Literal, cast
 
-from kbgen.model import LANGUAGES, Language
+from kbgen.model import LANGUAGES, Language, Region
 from kbgen.settings.channels import CHANNEL_KINDS, ChannelKind, value_hint
 from kbgen.settings.config_file import Block
+from kbgen.settings.regions import read_region
 
-Region = Literal["HK", "TW"]
-REGIONS: tuple[Region, ...] = get_args(Region)
 Unit = Literal["minute", "hour", "day", "working day"]
 LocalText = Mapping[Language, str]
 TimeRange = tuple[str, str]
@@ -123,17 +122,13 @@ def _channel(kind: ChannelKind, block: Block) -> Channel:
     return Channel(
         kind=kind,
         value=value,
-        region=_region(block),
+        region=read_region(block, "region"),
         label=block.local_text("label", LANGUAGES),
         replies=_duration(block, "replies"),
         note=block.local_text("note", LANGUAGES),
         qr=block.text("qr"),
         line=block.line_of("qr"),
     )
-
-
-def _region(block: Block) -> Region | None:
-    return cast("Region | None", block.choice("region", REGIONS, "") or None)
 
 
 def _duration(block: Block, key: str) -> Duration | None:
@@ -149,7 +144,7 @@ def _duration(block: Block, key: str) -> Duration | None:
 
 def _place(block: Block) -> Place:
     block.expect(PLACE_KEYS)
-    name, region = block.local_text("name", LANGUAGES), _region(block)
+    name, region = block.local_text("name", LANGUAGES), read_region(block, "region")
     if not name or region is None:
         raise block.missing("region" if name else "name", "a place needs name, region and open")
     return Place(

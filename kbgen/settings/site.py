@@ -10,25 +10,24 @@ from typing import Literal, get_args
 from urllib.parse import unquote, urlsplit
 
 from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
-from kbgen.model import LANGUAGES, Language
+from kbgen.model import LANGUAGES, Language, Region
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
 from kbgen.settings.check_levels import CheckLevel, read_checks
 from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.fields import shown
+from kbgen.settings.lang_tags import CHINESE_TAGS, TAG_OF, ChineseTag, LangTag
 from kbgen.settings.look import USUAL_LOOK, Look, read_look
 from kbgen.settings.mermaid import USUAL_MERMAID, MermaidSettings, read_mermaid
 from kbgen.settings.moment import moment_of_build
+from kbgen.settings.regions import USUAL_REGIONS, RegionNames, read_regions
 from kbgen.settings.strict_yaml import Scalar, Table
 from kbgen.settings.time_zone import read_zone
 from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 from kbgen.settings.variables import read_variables
 
 CONFIG_FILE = "mkdocs.yml"
-ChineseTag = Literal["zh-Hant-HK", "zh-Hant-TW"]
-LangTag = Literal["en"] | ChineseTag
-CHINESE_TAGS: tuple[ChineseTag, ...] = get_args(ChineseTag)
 Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
 Formulas = Literal["certain", "all", "off"]
@@ -55,6 +54,7 @@ SETTINGS = (
     "budget",
     "withdrawn",
     "variables",
+    "regions",
     "translations",
     "look",
     "pictures",
@@ -115,11 +115,12 @@ class Settings:
     """The configuration file, and those it inherits from."""
     theme_dir: Path | None = None
     """The site's own templates: what MkDocs calls `theme.custom_dir`."""
-
     look: Look = USUAL_LOOK
     """Colours, logo, fonts and links of the site's own."""
     variables: Mapping[str, LocalText] = field(default_factory=dict)
     """Values that articles name as `{{ name }}`, in both languages."""
+    regions: RegionNames = field(default_factory=lambda: USUAL_REGIONS)
+    """The regions that blocks and articles may be for, in the order in which readers see them."""
 
     @property
     def today(self) -> date:
@@ -135,9 +136,9 @@ class Settings:
         """Return the name of the portal on pages of a language; without a Chinese one, the one of MkDocs."""
         return (language == "zh-hant" and self.site_name_zh_hant) or self.site_name
 
-    def lang_tag(self, language: Language) -> LangTag:
-        """Return the tag for `lang` and `hreflang` attributes."""
-        return "en" if language == "en" else self.zh_hant_tag
+    def lang_tag(self, language: Language, region: Region | None = None) -> LangTag:
+        """Return the tag for `lang` and `hreflang` attributes. region: of a page for one region, whose Chinese it is in."""
+        return "en" if language == "en" else TAG_OF[region] if region else self.zh_hant_tag
 
     def owner_name(self, owner: str, language: Language) -> str:
         """Return the name of a team in a language; as articles write it where the settings say nothing."""
@@ -196,6 +197,7 @@ def load(path: Path) -> Settings:
         budget=read_budget(block),
         withdrawn=_withdrawn(block),
         variables=read_variables(block),
+        regions=read_regions(block),
         translations=read_translations(block),
         pictures=block.flag("pictures", default=True),
         formulas=block.choice("formulas", FORMULAS, "certain"),

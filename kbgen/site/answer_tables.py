@@ -33,7 +33,8 @@ class TableAnswers:
 
     @property
     def _title(self) -> str:
-        return self.article.front.title
+        """What the article is about: without the region that a page for one has in its title."""
+        return self.article.written.front.title
 
     def row(self, row: TableRow) -> Iterator[AnswerSource]:
         """Yield the answer of a row, asked for by what it names and what the article or a column is about."""
@@ -98,7 +99,7 @@ class TableAnswers:
 
     def _card(self, name: str, items: tuple[CardItem, ...], anchor: str) -> AnswerCard:
         colon = "：" if self.article.language == "zh-hant" else ": "
-        return AnswerCard("row", f"{self._title}{colon}{name}", items, anchor=anchor)
+        return AnswerCard("row", f"{self.article.front.title}{colon}{name}", items, anchor=anchor)
 
     def _timed(self, text: str) -> bool:
         return any(self.reader.asks(text, name) for name in TIMES)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from kbgen import __version__
 from kbgen.model import LANGUAGES, Article, Language
 from kbgen.render.shared import SharedTexts
+from kbgen.settings.regions import USUAL_REGIONS
 from kbgen.settings.site import Settings
 from kbgen.site.popular import Popular
 from kbgen.site.strings import Strings
@@ -32,6 +33,7 @@ def build_id(
         settings.collector,
         settings.contact,
         settings.owners,
+        *([settings.regions] if settings.regions is not USUAL_REGIONS else []),
         settings.formulas,
     )
     texts = [dict(strings[language].texts) for language in LANGUAGES]

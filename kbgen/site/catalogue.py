@@ -50,8 +50,9 @@ class Catalogue:
 
     @cached_property
     def position(self) -> Mapping[ArticleId, int]:
-        """The place of each article in its category, from 0."""
-        return {article_id: place for ids in self._members.values() for place, article_id in enumerate(ids)}
+        """The place of each article in its category, from 0; its pages for regions have the same."""
+        places = {article_id: place for ids in self._members.values() for place, article_id in enumerate(ids)}
+        return places | {pair.id: places[pair.name] for pair in self.portal.pairs if pair.name in places}
 
     @cached_property
     def index(self) -> tuple[IndexGroup, ...]:
@@ -61,7 +62,7 @@ class Catalogue:
     @cached_property
     def read_most(self) -> tuple[ArticleEntry, ...]:
         """Articles that readers of this language open most, where the collector was asked; none where it was not."""
-        own = [i for i in self.portal.popular.get(self.language, ()) if self._is_own(i) and self._is_article(i)]
+        own = [i for i in self.portal.popular.get(self.language, ()) if self._is_own(i) and self._is_listed(i)]
         return tuple(entry for article_id in own[:POPULAR] if (entry := self.entry(article_id)))
 
     @cached_property
@@ -95,11 +96,16 @@ class Catalogue:
             language=article.language,
             own=article.language == self.language,
             updated=article.front.updated,
+            until=self._until(article),
         )
+
+    def _until(self, article: Article) -> int | None:
+        expires = article.front.expire_at if article.kind == "article" else None
+        return int(expires.end(self.portal.settings.zone).timestamp()) if expires else None
 
     def siblings(self, article: Article, around: int) -> tuple[ArticleEntry, ...]:
         """Return the articles of the same category, at most `around` on each side of this one."""
-        if article.category in {"", article.id}:  # alone in its folder
+        if article.category in {"", article.name}:  # alone in its folder
             return ()
         place = self.position[article.id]
         start = max(0, place - around)
@@ -107,8 +113,9 @@ class Catalogue:
         window[place - start] = replace(window[place - start], current=True)
         return tuple(window)
 
-    def _is_article(self, article_id: ArticleId) -> bool:
-        return self.portal.rendered[self.language, article_id].article.kind == "article"
+    def _is_listed(self, article_id: ArticleId) -> bool:
+        article = self.portal.rendered[self.language, article_id].article
+        return article.kind == "article" and article.id == article.name
 
     def _is_own(self, article_id: ArticleId) -> bool:
         return (self.language, article_id) in self.portal.rendered
@@ -118,6 +125,8 @@ class Catalogue:
         ids: dict[str, list[ArticleId]] = {}
         for pair in self.portal.pairs:
             side = pair.side(self.language) or pair.side(OTHER[self.language])
+            if pair.id != pair.name:  # lists show one entry for all pages of an article
+                continue
             if side and side.kind == "article" and side.category:
                 ids.setdefault(side.category, []).append(pair.id)
             elif side and side.kind == "category":

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kbgen.model import Language
-from kbgen.settings.contact import Place, Region
+from kbgen.model import Language, Region
+from kbgen.settings.contact import Place
 
 # `holidays` calls the general holidays of Hong Kong, on which offices and banks are closed, "optional".
 _CATEGORIES: Mapping[Region, str] = {"HK": "optional", "TW": "public"}

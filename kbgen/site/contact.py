@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kbgen.model import Asset
+from kbgen.model import Asset, Region
 from kbgen.settings.channels import ChannelKind, channel_link
-from kbgen.settings.contact import Channel, ContactSettings, Duration, Expectation, Place, Region, TimeRange
+from kbgen.settings.contact import Channel, ContactSettings, Duration, Expectation, Place, TimeRange
 from kbgen.site.closed_days import ClosedDay, closed_days
 from kbgen.site.strings import Strings
 

@@ -9,7 +9,7 @@ from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from kbgen.content.addresses import HOME, page_url, relative_url
-from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Language, Rendered
+from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Language, Region, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.contact import ContactContext, contact_context
 from kbgen.site.look import LookContext, look_context
@@ -28,6 +28,7 @@ from kbgen.site.page_context import (
 from kbgen.site.pages import Page, contact_path, privacy_path, results_path
 from kbgen.site.portal import Portal
 from kbgen.site.privacy import privacy_context
+from kbgen.site.region_entries import region_entries
 from kbgen.site.related import RelatedArticles
 from kbgen.translations.status import translation_of
 
@@ -69,7 +70,7 @@ class ContextBuilder:
         return PageContext(
             kind=page.kind,
             language=language,
-            lang_tag=settings.lang_tag(language),
+            lang_tag=settings.lang_tag(language, article.region if article else None),
             title=self._title(page, article),
             description=article.front.description if shown and article else category.description if category else "",
             site_name=settings.name(language),
@@ -77,7 +78,7 @@ class ContextBuilder:
             build_id=self._portal.build_id,
             root=self._root(page),
             home_url=self._portal.url((language, HOME)),
-            search_url=self._url(results_path(self._portal, language)),
+            search_url=self._search_url(language, article),
             contact_url=self._url(contact_path(self._portal, language)) if settings.contact else "",
             contact_context=self._contact_context(page),
             privacy_url=self._url(privacy_path(self._portal, language)) if settings.collector else "",
@@ -89,7 +90,7 @@ class ContextBuilder:
             siblings=self._siblings(page, article),
             article=self._article(page, shown) if shown and page.kind == "article" else None,
             fallback=self._fallback(page, article) if shown else None,
-            behind=page.kind == "article" and page.article_id in self._behind[language],
+            behind=page.kind == "article" and article is not None and article.name in self._behind[language],
             popular=catalogue.popular if home or page.kind == "contact" else (),
             read_most=catalogue.read_most[:IN_THE_BOX],
             recent=catalogue.recent if home else (),
@@ -111,8 +112,9 @@ class ContextBuilder:
         if page.kind not in {"article", "category"}:
             return ()
         category = article.category if article else str(page.article_id)
-        own = str(page.article_id) if page.kind == "article" else ""
-        return tuple(all_of_them[notice.id] for notice in self._portal.notices if notice.concerns(category, own))
+        own = (article.name if article else str(page.article_id)) if page.kind == "article" else ""
+        region = article.region if article else None
+        return tuple(all_of_them[notice.id] for notice in self._portal.notices if notice.concerns(category, own, region))
 
     @cached_property
     def _all_notices(self) -> Mapping[Language, Mapping[str, NoticeContext]]:
@@ -138,6 +140,11 @@ class ContextBuilder:
             return None
         last = moment.end(settings.zone).timestamp() - 1
         return Validity(datetime.fromtimestamp(last, settings.zone).date(), int(last) + 1)
+
+    def _search_url(self, language: Language, article: Article | None) -> str:
+        """The results page; from a page for one region it is told which, and shows pages for that first."""
+        region = f"?region={article.region.lower()}" if article and article.region else ""
+        return self._url(results_path(self._portal, language)) + region
 
     def _url(self, path: str) -> str:
         return page_url(path, use_directory_urls=self._portal.settings.use_directory_urls)
@@ -169,17 +176,18 @@ class ContextBuilder:
 
     def _alternate(self, page: Page, language: Language) -> Alternate:
         portal = self._portal
+        region: Region | None = None
         if path_in := SAME_IN_BOTH.get(page.kind):
             url, exact = self._url(path_in(portal, language)), True
         else:
             article_id = page.article_id or HOME
             url = portal.url((language, article_id))
-            exact = (
-                page.kind == "expired"
-                or (language, article_id) in portal.rendered
-                or portal.shown((language, article_id)) is None
-            )
-        return Alternate(language, portal.settings.lang_tag(language), LABELS[language], url, exact)
+            shown = portal.shown((language, article_id))
+            region = shown.article.region if shown else None
+            exact = page.kind == "expired" or (language, article_id) in portal.rendered or shown is None
+        home = portal.shown((language, HOME)) if page.kind == "gateway" and exact else None
+        about = home.article.front.description if home else ""
+        return Alternate(language, portal.settings.lang_tag(language, region), LABELS[language], url, exact, about)
 
     def _breadcrumbs(self, page: Page, article: Article | None) -> tuple[Crumb, ...]:
         if page.kind in {"gateway", "home", "not-found"}:
@@ -187,7 +195,7 @@ class ContextBuilder:
         home = self._portal.shown((page.language, HOME))
         title = title_of(home.article) if home else self._portal.strings[page.language].text("title.home")
         crumbs = [Crumb(title, self._portal.url((page.language, HOME)))]
-        if page.kind == "article" and article and article.category not in {"", article.id}:
+        if page.kind == "article" and article and article.category not in {"", article.name}:
             category = self._catalogues[page.language].category_by_id[article.category]
             crumbs.append(Crumb(category.title, category.url))
         return tuple(crumbs)
@@ -206,7 +214,7 @@ class ContextBuilder:
         members = catalogue.members.get(article.category, ())
         place = catalogue.position.get(article.id, 0)
         listed = {entry.url for entry in self._siblings(page, article)}
-        related = (catalogue.entry(other) for other in self._related.of(article.id))
+        related = (catalogue.entry(other) for other in self._related.of(article.name))
         return ArticleContext(
             id=article.id,
             title=title_of(article),
@@ -222,6 +230,7 @@ class ContextBuilder:
             toc=tuple(TocEntry(s.title, s.anchor, s.level) for s in shown.sections if s.level in {2, 3} and not s.question),
             headings=self._paired_headings(shown),
             first_image=shown.first_image,
+            regions=region_entries(self._portal, page.language, article),
         )
 
     def _paired_headings(self, shown: Rendered) -> tuple[tuple[str, str], ...]:
@@ -239,8 +248,8 @@ class ContextBuilder:
     def _behind(self) -> Mapping[Language, frozenset[ArticleId]]:
         """The articles whose translation into a language is behind; none where the site does not tell its readers."""
         settings = self._portal.settings
-        pairs = self._portal.pairs if settings.translations.note else ()
-        stale = [found for pair in pairs if (found := translation_of(pair, settings)).state == "stale"]
+        pairs = {pair.name: pair.written for pair in self._portal.pairs if settings.translations.note}
+        stale = [found for pair in pairs.values() if (found := translation_of(pair, settings)).state == "stale"]
         return {language: frozenset(found.id for found in stale if found.language == language) for language in LANGUAGES}
 
     def _contact_context(self, page: Page) -> str:

@@ -19,6 +19,7 @@ from kbgen.render.article import render_article
 from kbgen.render.targets import Linker
 from kbgen.site.expectations import fill_expectations
 from kbgen.site.portal import Portal
+from kbgen.site.regions import page_names, split_by_region
 from kbgen.site.render_options import render_options
 from kbgen.whole_file import replace_file
 
@@ -41,9 +42,22 @@ class FirstLook:
 
     def _show(self, path: Path) -> int:
         article = self._read(path)
-        key = (article.language, article.id) if article else None
-        before = self._shown.get(key) if key else None
-        if article is None or key is None or not before:
+        return sum(map(self._show_page, self._pages_of(article))) if article else 0
+
+    def _pages_of(self, article: Article) -> tuple[Article, ...]:
+        """Return the article, or its pages for regions; nothing where the build makes other pages than there are, or stops."""
+        portal = self._portal
+        expectations = portal.settings.contact.expectations if portal.settings.contact else {}
+        filled = fill_expectations([article], expectations, portal.strings)
+        regional = split_by_region(filled, portal.settings, page_names(portal.strings))
+        there = {pair.id for pair in portal.pairs if pair.name == article.id}
+        same = {page.id for page in regional.articles} == there
+        return regional.articles if same and not regional.problems else ()
+
+    def _show_page(self, article: Article) -> int:
+        key = (article.language, article.id)
+        before = self._shown.get(key)
+        if not before:
             return 0
         html = self._render(article)
         self._shown[key] = html
@@ -67,12 +81,10 @@ class FirstLook:
 
     def _render(self, article: Article) -> str:
         portal = self._portal
-        expectations = portal.settings.contact.expectations if portal.settings.contact else {}
-        (filled,) = fill_expectations([article], expectations, portal.strings)
         options = replace(render_options(portal.settings, portal.strings), diagrams=portal.diagrams)
         path = portal.paths[article.language, article.id]
         linker = Linker(portal.links, path, options.use_directory_urls, article.language)
-        return render_article(filled, linker, options).html
+        return render_article(article, linker, options).html
 
     def _pages(self, key: PageKey) -> Iterable[Path]:
         """Return the files that show an article: its own, and the other language's where nobody wrote that."""

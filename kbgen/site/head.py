@@ -10,7 +10,8 @@ from urllib.parse import quote
 from kbgen.content.addresses import HOME
 from kbgen.index.packs import pack_name
 from kbgen.model import LANGUAGES, OTHER, Asset, Language
-from kbgen.settings.site import PICTURES, LangTag
+from kbgen.settings.lang_tags import LangTag
+from kbgen.settings.site import PICTURES
 from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.language_links import LanguageLink, contact_links, language_links, privacy_links
 from kbgen.site.look_style import first_fonts, font_path
@@ -134,7 +135,7 @@ class HeadBuilder:
             "og:description": kb.description,
             "og:url": kb.canonical_url,
             "og:locale": LOCALES[self._shown_tag(kb)],
-            "og:locale:alternate": "" if kb.fallback else LOCALES[self._portal.settings.lang_tag(OTHER[kb.language])],
+            "og:locale:alternate": "" if kb.fallback else LOCALES[self._other_tag(kb)],
             "article:modified_time": kb.article.updated.isoformat() if kb.article and kb.article.updated else "",
             "article:section": kb.category.title if kb.article and kb.category else "",
             "og:image": self._absolute(image),
@@ -144,8 +145,10 @@ class HeadBuilder:
         return [(name, value) for name, value in card.items() if value]
 
     def _shown_tag(self, kb: PageContext) -> LangTag:
-        language: Language = kb.fallback.language if kb.fallback else kb.language
-        return self._portal.settings.lang_tag(language)
+        return self._other_tag(kb) if kb.fallback else kb.lang_tag
+
+    def _other_tag(self, kb: PageContext) -> LangTag:
+        return next(one.lang_tag for one in kb.alternates if one.language == OTHER[kb.language])
 
 
 def _head_assets(assets: ThemeAssets, kind: Kind, language: Language, fonts: tuple[str, ...]) -> HeadAssets:
@@ -155,7 +158,7 @@ def _head_assets(assets: ThemeAssets, kind: Kind, language: Language, fonts: tup
     own = OF_ITS_OWN.get(kind, ())
     modules = SEARCHING if kind == "results" else tuple(f"portal/{name}" for name in own)
     return HeadAssets(
-        styles=tuple(asset(f"portal/{name}.css") for name in ("portal", *own)),
+        styles=tuple(asset(f"portal/{name}.css") for name in ("reading" if kind == "article" else "portal", *own)),
         script=asset("portal/portal.js"),
         clock=asset("portal/clock.js"),
         tabs=asset("portal/tabs.js"),

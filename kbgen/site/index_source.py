@@ -45,8 +45,11 @@ def _ends(portal: Portal, language: Language) -> Mapping[ArticleId, int]:
 
 
 def article_pairs(portal: Portal) -> list[Pair]:
-    """Return the pairs that a search can find: not home, nor the pages of categories."""
-    return [pair for pair in portal.pairs if pair.sides[0].kind == "article"]
+    """Return the pairs that a search can find: not home, nor the pages of categories.
+
+    Nor what holds everywhere of an article with pages for regions: it has nothing that these lack.
+    """
+    return [pair for pair in portal.pairs if pair.sides[0].kind == "article" and not pair.sides[0].has_pages_of_regions]
 
 
 def _indexed(rendered: Rendered) -> IndexedArticle:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kbgen.content.addresses import HOME, page_url
-from kbgen.model import LANGUAGES, ArticleId, Language
+from kbgen.model import LANGUAGES, ArticleId, Language, Region
 from kbgen.settings.site import Settings
 from kbgen.site.pages import contact_path, privacy_path
 from kbgen.site.portal import Portal
@@ -31,7 +31,8 @@ def language_links(portal: Portal, article_id: ArticleId) -> tuple[LanguageLink,
     if not site_url or len(written) < len(LANGUAGES):
         return ()
     urls = {language: site_url + portal.url((language, article_id)) for language in written}
-    return _links(settings, urls, site_url if article_id == HOME else urls[settings.default_language])
+    region = portal.rendered[written[0], article_id].article.region
+    return _links(settings, urls, site_url if article_id == HOME else urls[settings.default_language], region)
 
 
 def contact_links(portal: Portal) -> tuple[LanguageLink, ...]:
@@ -53,8 +54,10 @@ def _page_links(portal: Portal, path_in: Callable[[Portal, Language], str]) -> t
     return _links(settings, urls, urls[settings.default_language])
 
 
-def _links(settings: Settings, urls: Mapping[Language, str], default: str) -> tuple[LanguageLink, ...]:
+def _links(
+    settings: Settings, urls: Mapping[Language, str], default: str, region: Region | None = None
+) -> tuple[LanguageLink, ...]:
     return (
-        *(LanguageLink(settings.lang_tag(language), url) for language, url in urls.items()),
+        *(LanguageLink(settings.lang_tag(language, region), url) for language, url in urls.items()),
         LanguageLink("x-default", default),
     )

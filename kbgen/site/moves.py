@@ -25,10 +25,11 @@ from kbgen.content.names import RESERVED_IDS, is_left_out, is_notice, path_fault
 from kbgen.content.pairs import pair_articles
 from kbgen.content.scan import article_id_of
 from kbgen.errors import UsageError
-from kbgen.model import Article, ArticleId, Asset
+from kbgen.model import REGIONS, Article, ArticleId, Asset
 from kbgen.settings.fields import nearest
 from kbgen.settings.site import Settings
 from kbgen.site.moved_texts import Addresses, require_same_text
+from kbgen.site.regions import region_page_id, with_region_pages
 from kbgen.whole_file import replace_file
 
 _NAMED = re.compile(r"(\b(?:article|category):[ \t]*[\"']?)([^\s\"',{}\[\]#]+)")
@@ -73,7 +74,9 @@ def plan_move(settings: Settings, old: str, new: str) -> Move:
     before = _addresses(tuple(site.articles.values()), site.assets, settings)
     shells = [moved_article(article, site.shown_as, files.get(path, path)) for path, article in site.articles.items()]
     after = _addresses(shells, [replace(asset, path=files.get(asset.path, asset.path)) for asset in site.assets], settings)
-    paths = {path: after.paths.get((language, ids.get(one, one)), path) for (language, one), path in before.paths.items()}
+    pages = {region_page_id(one, region): region_page_id(now, region) for one, now in ids.items() for region in REGIONS}
+    now = {**pages, **ids}
+    paths = {path: after.paths.get((language, now.get(one, one)), path) for (language, one), path in before.paths.items()}
     paths |= files
     written = dict(_written(site, before, paths, ids))
     changed = [(site.articles[path], _after(site, path, paths, raw)) for path, raw in written.items()]
@@ -97,8 +100,9 @@ def _id_at(path: str) -> ArticleId:
 
 
 def _addresses(articles: Sequence[Article], assets: Sequence[Asset], settings: Settings) -> Addresses:
-    paths = page_paths(pair_articles(articles), settings)
-    return Addresses(paths, map_links(paths, tuple(assets)))
+    pairs = pair_articles(with_region_pages(articles, settings))
+    paths = page_paths(pairs, settings)
+    return Addresses(paths, map_links(paths, tuple(assets), pairs=pairs))
 
 
 def _moved_files(site: EveryArticle, settings: Settings, old: str, new: str) -> Mapping[str, str]:
@@ -187,6 +191,7 @@ def _refuse_clash(settings: Settings, site: EveryArticle, changed: Mapping[str, 
         changed.get(path) or moved_article(article, site.shown_as, paths.get(path, path))
         for path, article in site.articles.items()
     ]
+    articles = list(with_region_pages(articles, settings))
     view = ContentView(settings, site.shown_as, articles, pair_articles(articles))
     for rule in (alias_clash, duplicate_slug):
         for problem in rule(view):

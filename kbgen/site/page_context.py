@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kbgen.model import ArticleId, ArticleType, Language
+from kbgen.model import ArticleId, ArticleType, Language, Region
 from kbgen.settings.collector import CollectorSettings
-from kbgen.settings.site import LangTag
+from kbgen.settings.lang_tags import LangTag
 from kbgen.site.contact import ContactContext, ExpectationContext
 from kbgen.site.look import LookContext
 from kbgen.site.notices import NoticeContext, date_text, shown_times
@@ -22,18 +22,25 @@ from kbgen.site.strings import Strings
 EXPIRED_NOTE = "kb-expired"
 """The id of the note that an article has expired."""
 
+UNTIL = "until-"
+"""What stands before the end of listed articles, which elements have as `data-kb-until`."""
+
 Kind = Literal["gateway", "home", "category", "article", "results", "contact", "privacy", "not-found", "expired"]
 
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The page in one of the languages. exact: false where that page shows the other language's text."""
+    """The page in one of the languages. exact: false where that page shows the other language's text.
+
+    about: on the gateway, what the home page says of the portal, in its language; elsewhere, and where it says nothing, empty.
+    """
 
     language: Language
     lang_tag: LangTag
     label: str
     url: str
     exact: bool
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,10 @@ class CategoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """An article as lists show it. own: whether the text is in the language of the page the list is on."""
+    """An article as lists show it. own: whether the text is in the language of the page the list is on.
+
+    until: of one that expires, its end, in seconds since 1970: lists of a site that is not built again leave it out from then on.
+    """
 
     title: str
     url: str
@@ -67,6 +77,17 @@ class ArticleEntry:
     language: Language
     own: bool
     updated: date | None
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionEntry:
+    """A region of an article. name: in the language of the page. url: of its page; empty where it is the only one."""
+
+    region: Region
+    name: str
+    url: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,8 @@ class ArticleContext:
     toc: tuple[TocEntry, ...]
     headings: tuple[tuple[str, str], ...]
     first_image: str
+    regions: tuple[RegionEntry, ...] = ()
+    """Those that the article has pages for, or the one that it holds in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +208,14 @@ class PageContext:
     def times(self) -> Mapping[str, tuple[int | None, int | None]]:
         """From when to when elements of the page are there, by id, in seconds since 1970: what its clock needs."""
         note = {EXPIRED_NOTE: (self.validity.end, None)} if self.validity and self.kind == "article" else {}
-        return {**note, **shown_times(self.notices)}
+        return {**note, **{f"{UNTIL}{end}": (None, end) for end in sorted(self._ends)}, **shown_times(self.notices)}
+
+    @property
+    def _ends(self) -> set[int]:
+        """The ends of the articles that the page lists."""
+        around = (self.article.previous, self.article.next, *self.article.related) if self.article else ()
+        listed = (*self.siblings, *self.popular, *self.recent, *around, *(a for group in self.index for a in group.articles))
+        return {entry.until for entry in listed if entry and entry.until}
 
     @property
     def expectations(self) -> tuple[ExpectationContext, ...]:

@@ -36,14 +36,15 @@ class _Pin:
 def pins(articles: Iterable[Article], terms: Terms) -> Mapping[Language, Mapping[str, ArticleId]]:
     """Return canonical query → article, in each language. articles, terms: those that `pin_problems` finds sound.
 
-    A pin to an article that is not there at this moment has no effect.
+    A pin to an article that is not there at this moment has no effect; one to an article with pages for regions shows one of
+    these first, and the others after it as far as they hold what was typed.
     """
     written = tuple(articles)
-    there = {article.id for article in written if article.kind == "article"}
+    there = {article.name: article.id for article in written if article.kind == "article" and not article.has_pages_of_regions}
     found: dict[Language, dict[str, ArticleId]] = {language: {} for language in LANGUAGES}
     for pin in _all(written, terms):
         if pin.article in there:
-            found[pin.language].setdefault(pin.phrase, pin.article)
+            found[pin.language].setdefault(pin.phrase, there[pin.article])
     return found
 
 

@@ -31,6 +31,7 @@ from kbgen.site.check_look import check_look
 from kbgen.site.expectations import fill_expectations
 from kbgen.site.popular import Popular, read_popular
 from kbgen.site.problems import RenderedContent, problems_of
+from kbgen.site.regions import page_names, split_by_region, with_region_names
 from kbgen.site.render_options import render_options
 from kbgen.site.strings import Strings, load_strings
 from kbgen.stages import Begin, no_stages
@@ -110,10 +111,12 @@ def prepare(
     progress: told how many, and of all. begin: told `reading`, `pictures`, `rendering` and `checking`.
     """
     begin("reading")
-    strings = load_strings(theme_folder() / "strings.yml")
+    strings = with_region_names(load_strings(theme_folder() / "strings.yml"), settings.regions)
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
-    times = by_state(fill_expectations(content.articles, expectations, strings), settings)
+    filled = fill_expectations(content.articles, expectations, strings)
+    regional = split_by_region(filled, settings, page_names(strings))
+    times = by_state(regional.articles, settings)
     withheld = withheld_ids(times, content.drafts, settings.zone)
     pairs = without_untranslated(pair_articles(times.shown), settings)
     popular = read_popular(settings.popular, former_ids(pairs))
@@ -125,7 +128,7 @@ def prepare(
     shown_as = Path(os.path.relpath(settings.content, settings.root))
     broken = {problem.path.relative_to(shown_as).as_posix() for problem in content.problems if problem.code == "broken-image"}
     pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
-    links = map_links(paths, pictures.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
+    links = map_links(paths, pictures.assets, withheld_paths(withheld, settings, frozenset(paths.values())), pairs)
     parts = read_parts(settings.content, shown_as)
     options = render_options(settings, strings, parts.texts)
     coming = [(side, page_paths(pair_articles([side]), settings)[side.language, side.id]) for side in times.coming]
@@ -137,7 +140,7 @@ def prepare(
     begin("checking")
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
     site = RenderedContent(settings, content, times, withheld, articles, paths, links, parts, pictures, rendered, cache, terms)
-    graded = _sound(problems_of(site), settings)
+    graded = _sound((*regional.problems, *problems_of(site)), settings)
     cache.sweep()
     over = pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over")
     return Portal(

@@ -82,8 +82,9 @@ def _of_articles(site: RenderedContent, written: tuple[Pair, ...]) -> Iterator[P
     articles = (*times.shown, *times.coming)
     yield from unknown_expectations(articles, expectations)
     yield from check_content(ContentView(settings, shown_as, articles, written, times.over))
-    yield from proofread((*written, *(notice.pair for notice in site.content.notices)), settings, site.terms)
-    yield from translation_problems(written, settings)
+    read = [pair for pair in written if not pair.sides[0].has_pages_of_regions]  # of which all stands on the pages for regions
+    yield from proofread((*read, *(notice.pair for notice in site.content.notices)), settings, site.terms)
+    yield from translation_problems(tuple({pair.name: pair.written for pair in written}.values()), settings)
 
 
 def _to_come(site: RenderedContent, written: tuple[Pair, ...], alive: Mapping[ArticleId, Lifetime]) -> Iterator[Problem]:
@@ -91,7 +92,7 @@ def _to_come(site: RenderedContent, written: tuple[Pair, ...], alive: Mapping[Ar
     settings, times, cache = site.settings, site.times, site.cache
     paths = page_paths(written, settings)
     withheld = withheld_ids(ByState((*times.shown, *times.coming), (), times.over), site.content.drafts, settings.zone)
-    links = map_links(paths, site.content.assets, withheld_paths(withheld, settings, frozenset(paths.values())))
+    links = map_links(paths, site.content.assets, withheld_paths(withheld, settings, frozenset(paths.values())), written)
     coming, _ = render_articles(times.coming, paths, links, options=cache.options, cache=cache)
     view = TextView({**site.rendered, **coming}, paths, links, settings.now, alive)
     of_those = {article.path for article in times.coming}
@@ -102,7 +103,7 @@ def _to_come(site: RenderedContent, written: tuple[Pair, ...], alive: Mapping[Ar
 def _of_notices(site: RenderedContent) -> Iterator[Problem]:
     settings, times, notices = site.settings, site.times, site.content.notices
     articles = [article for some in (times.shown, times.coming, times.over) for article in some]
-    known = {str(article.id) for article in articles if article.kind == "article"} | {article.category for article in articles}
+    known = {str(article.name) for article in articles if article.kind == "article"} | {article.category for article in articles}
     yield from notice_problems(notices, known - {""}, settings.zone, settings.now)
     for notice in notices:
         found = site.withheld.get(ArticleId(notice.article))

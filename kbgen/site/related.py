@@ -41,7 +41,7 @@ class RelatedArticles:
         self._portal = portal
 
     def of(self, article_id: ArticleId) -> tuple[ArticleId, ...]:
-        """Return the ids of all that are close enough, the closest first."""
+        """Return the ids of all that are close enough, the closest first; pages for regions have the id of their article."""
         own = self._vectors.get(article_id, {})
         products: dict[ArticleId, float] = {}
         shared: dict[ArticleId, list[str]] = {}
@@ -68,9 +68,10 @@ class RelatedArticles:
     @cached_property
     def _articles(self) -> Mapping[ArticleId, tuple[Rendered, ...]]:
         found: dict[ArticleId, tuple[Rendered, ...]] = {}
-        for (_, article_id), rendered in self._portal.rendered.items():
+        for rendered in self._portal.rendered.values():
             if rendered.article.kind == "article":
-                found[article_id] = (*found.get(article_id, ()), rendered)
+                name = rendered.article.name
+                found[name] = (*found.get(name, ()), rendered)
         return found
 
     @cached_property
@@ -111,7 +112,8 @@ class RelatedArticles:
         for link in side.links:
             page = None if link.image else self._portal.links.resolve(source, link.target).page
             if page:
-                yield page[1]
+                shown = self._portal.shown(page)
+                yield shown.article.name if shown else page[1]
 
 
 def _weights(sides: tuple[Rendered, ...], counter: TermCounter) -> dict[str, int]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kbgen.content.former import former_ids
+from kbgen.content.former import article_of_page, former_ids
 from kbgen.content.lifecycle import Withheld
 from kbgen.errors import IndexReadError, UsageError
 from kbgen.index import build_index
-from kbgen.model import LANGUAGES, ArticleId
+from kbgen.model import LANGUAGES, REGIONS, ArticleId
 from kbgen.search.bulk import Asked, answer_all
 from kbgen.search.reader import index_of
 from kbgen.settings.fields import shown
@@ -34,15 +34,15 @@ class SiteSearch:
     away: Mapping[ArticleId, Withheld] = field(default_factory=dict)
 
     def articles(self) -> frozenset[ArticleId]:
-        """Return the ids of all articles."""
+        """Return the ids of all articles, and of the pages that some have for regions."""
         index = index_of(self.files)
-        documents = index.documents("en", range(index.manifest["pairs"]))
-        return frozenset(ArticleId(document.id) for document in documents.values())
+        pages = {document.id for document in index.documents("en", range(index.manifest["pairs"])).values()}
+        return frozenset(map(ArticleId, pages)) | {article_of_page(page, pages) for page in pages}
 
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """The articles that a query shows first. weak: even the best of them holds little of it.
+    """The articles that a query shows first, pages for regions each by itself. weak: even the best of them holds little of it.
 
     foreign: those that are shown in a language that is not the reader's. at_once: an answer stands above them.
     """
@@ -58,8 +58,9 @@ class Shortlist:
         return bool(self.articles) and not self.weak
 
     def place(self, article: str) -> int | None:
-        """Return the place of an article, from 1, or None where it is not among them."""
-        return self.articles.index(ArticleId(article)) + 1 if article in self.articles else None
+        """Return the place of an article, from 1, or None where it is not there; the first of its pages for regions counts."""
+        names = {article, *(f"{article}/{region.lower()}" for region in REGIONS)}
+        return next((place for place, page in enumerate(self.articles, start=1) if page in names), None)
 
 
 def open_site_search(place: Path, progress: Progress = _unseen) -> SiteSearch:

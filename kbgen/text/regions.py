@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from kbgen.settings.site import ChineseTag
+from kbgen.settings.lang_tags import ChineseTag
 from kbgen.text.tables import fold_code_points
 
 Region = Literal["hk", "tw", "cn"]

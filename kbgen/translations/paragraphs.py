@@ -29,6 +29,8 @@ _TITLE_END = re.compile(r"[\"\]]?[ \t]*(?:</(?:summary|figcaption)>[ \t]*)?$")
 _BLANKS_END = re.compile(r"[ \t]*$")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*\|?$")
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}$|=+[ \t]*$|:{3,}[ \t]*$|/{3,}[ \t]*$")
+_REGION = re.compile(r"(?::{3,}|/{3,}|!!!|\?\?\?\+?)[ \t]*\{?[ \t]*\.?regions?(?![\w-])", re.IGNORECASE)
+"""How a block of a region begins, whose name no translator shall change."""
 _DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]*\S+")
 _TAG_LINE = re.compile(r"(?:</?[A-Za-z][^<>]*>[ \t]*)+$")
 _INDENTED = 4
@@ -188,7 +190,7 @@ def _taken_apart(line: str) -> tuple[ParagraphKind, str, str, str, int]:
         kind = "item"
         at = item.end() + len(_QUOTES.match(line, item.end())[0])  # type: ignore[index]
     rest = line[at:]
-    if _RULE.match(rest) or _DEFINITION.match(rest) or (_TABLE_RULE.match(rest) and "|" in rest):
+    if _RULE.match(rest) or _DEFINITION.match(rest) or _REGION.match(rest) or (_TABLE_RULE.match(rest) and "|" in rest):
         return "rest", "", "", line, 0
     if heading := _HEADING.match(rest):
         return _ended("heading", line, at + heading.end(), _HEADING_END, heading[0].count("#"))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from portal_reader import DESK, EACH_ONCE, LANGUAGES, WIDTHS, Language, MakeReader, Reader, leads_to
+from portal_reader import DESK, EACH_ONCE, LANGUAGES, PHONE, WIDTHS, Language, MakeReader, Reader, leads_to
 
 PAGES = [
     "../",
@@ -114,6 +114,33 @@ def test_no_page_is_wider_than_a_narrow_screen(make_reader: MakeReader, language
         reader.open(path)
         if "?q=" in path:
             expect(reader.page.locator("[data-kb-found] :is(a, h2)").first).to_be_visible()
+        assert reader.page.evaluate(SPARE_WIDTH) >= 0, path
+
+
+@pytest.mark.parametrize("word", ["4900123456789", "HH-" + "8" * 70, "https://example.com/" + "a" * 80])
+@LANGUAGES
+def test_a_code_longer_than_a_line_widens_no_page_wherever_it_stands(
+    make_reader: MakeReader, language: Language, word: str
+) -> None:
+    reader = make_reader(language, PHONE)
+    add = """([word, places]) => places.forEach((place) => document.querySelector(`main ${place}`)?.append(` ${word}`))"""
+    places = [
+        "h1",
+        "h2",
+        "h3",
+        "td",
+        ".lead",
+        ".crumbs a",
+        ".facts li",
+        ".list .name",
+        ".card p",
+        ".prose p",
+        ".hours dd",
+        ".channel",
+    ]
+    for path in ("", "returns/", "returns/refund-times/", "contact/"):
+        reader.open(path)
+        reader.page.evaluate(add, [word, places])
         assert reader.page.evaluate(SPARE_WIDTH) >= 0, path
 
 

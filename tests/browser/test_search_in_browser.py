@@ -91,8 +91,8 @@ def test_escape_closes_what_search_has_opened(make_reader: MakeReader, width: in
 @EACH_ONCE
 def test_enter_leads_to_a_page_of_all_results(make_reader: MakeReader, language: Language, width: int) -> None:
     query, path = {
-        "en": ("delivery fees", "en/delivery/times-and-fees/"),
-        "zh-hant": ("送貨時間", "zh-hant/delivery/times-and-fees/"),
+        "en": ("delivery fees taiwan", "en/delivery/times-and-fees/tw/"),
+        "zh-hant": ("香港送貨時間", "zh-hant/delivery/times-and-fees/hk/"),
     }[language]
     reader = make_reader(language, width)
     reader.open()

@@ -14,7 +14,7 @@ from portal_reader import EACH_ONCE, LANGUAGES, Language, MakeReader
 from small_site import article, write_site
 
 NOTE = {"en": "This article was valid until 31 January 2026", "zh-hant": "本文適用至 2026 年 1 月 31 日"}
-DATES = {"expire_at": "2026-01-31", "keywords": "[winter sale]"}
+DATES = {"expire_at": "2026-01-31", "keywords": "[winter sale]", "updated": "2026-01-02"}
 FILES = {
     "content/en/returns/winter.md": article("Prices fall by half.\n", title="Winter sale", **DATES),
     "content/zh-hant/returns/winter.md": article("全部半價。\n", title="冬季優惠", **DATES),
@@ -70,6 +70,23 @@ def test_an_article_says_that_it_has_expired_by_the_readers_clock(
     page.reload()
     expect(page.get_by_role("note")).to_contain_text(NOTE[language])
     assert moved(page) == []
+
+
+@EACH_ONCE
+def test_lists_of_a_site_that_was_not_built_again_leave_out_what_has_expired_and_nothing_moves(
+    make_reader: MakeReader, old_portal: str, language: Language, width: int
+) -> None:
+    page = make_reader(language, width, address=old_portal).page
+    winter = page.get_by_role("link", name="Winter sale" if language == "en" else "冬季優惠")
+    for path in ("", "returns/", "search/", "returns/summer/"):
+        page.clock.set_fixed_time(datetime.fromisoformat("2026-01-31T23:59:59+08:00"))
+        page.goto(f"{old_portal}{language}/{path}")
+        expect(winter.locator("visible=true").first).to_be_attached()
+        page.clock.set_fixed_time(datetime.fromisoformat("2026-02-01T00:00:00+08:00"))
+        page.reload()
+        expect(page.locator("h1")).to_be_visible()
+        expect(winter.locator("visible=true")).to_have_count(0)
+        assert moved(page) == []
 
 
 def test_without_scripts_an_article_says_until_when_it_holds(make_reader: MakeReader, old_portal: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kbgen.content.former import former_ids
+from kbgen.content.former import article_of_page, former_ids
 from kbgen.content.pairs import pair_articles
 from kbgen.model import Article, ArticleId, FrontMatter, Language
 
@@ -21,3 +21,13 @@ def test_every_former_id_of_either_side_leads_to_the_article_of_today():
 
 def test_an_id_that_an_article_has_today_is_no_former_one():
     assert former_ids(pair_articles([side("a/now", "en", "a/new"), side("a/new", "en")])) == {}
+
+
+def test_an_index_tells_the_article_of_a_page_for_a_region_and_leaves_other_articles_be():
+    pages = {"delivery/fees/hk", "delivery/fees/tw", "delivery/hk", "orders/taiwan", "orders/taiwan/tw"}
+    assert {article_of_page(page, pages) for page in pages} == {
+        "delivery/fees",
+        "delivery/hk",
+        "orders/taiwan",
+        "orders/taiwan/tw",
+    }

@@ -282,3 +282,23 @@ def test_an_export_that_is_empty_or_broken_is_said(
     assert main(["import", str(tmp_path / name), str(tmp_path / "site")]) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"), [("{} (EN)", "{} (中文)"), ("{}", "{} 繁體中文"), ("[English] {}", "[zh-Hant] {}")]
+)
+def test_pages_of_notion_that_differ_in_the_language_of_their_names_are_pairs(tmp_path: Path, english: str, chinese: str) -> None:
+    digits = [f"{number:032x}" for number in range(5)]
+    files = {
+        f"Help {digits[0]}.md": "# Help\n\nWelcome to the lamp shop.\n",
+        f"Help {digits[0]}/{english.format('Fees')} {digits[1]}.md": "# Fees\n\nDelivery costs five dollars.\n",
+        f"Help {digits[0]}/{chinese.format('Fees')} {digits[2]}.md": "# 收費\n\n送貨收費五元，順豐速運。\n",
+        f"Help {digits[0]}/Delivery HK {digits[3]}.md": "# Delivery HK\n\nWe deliver in Hong Kong.\n",
+        f"Help {digits[0]}/Delivery TW {digits[4]}.md": "# Delivery TW\n\nWe deliver in Taiwan.\n",
+    }
+    source = write_zip(tmp_path / "notion.zip", files)
+    assert main(["import", str(source), str(tmp_path / "site"), "--from", "notion"]) in {0, 1}
+    content = tmp_path / "site/content"
+    assert "title: Fees" in (content / "en/general/fees.md").read_text("utf-8")
+    assert "title: 收費" in (content / "zh-hant/general/fees.md").read_text("utf-8")
+    assert {path.name for path in content.glob("en/*/delivery*.md")} == {"delivery-hk.md", "delivery-tw.md"}

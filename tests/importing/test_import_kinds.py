@@ -249,3 +249,35 @@ def test_headings_of_a_page_whose_title_the_theme_draws_begin_at_the_second_leve
     text = text_of(outcome(tmp_path, "jekyll", files), "en/a/first.md")
     assert "\n## One\n" in text
     assert "\n### Two\n" in text
+
+
+@pytest.mark.parametrize(
+    ("tool", "page", "part", "include"),
+    [
+        ("mkdocs", "docs/a/first.md", "docs/shared/parts/note.md", '--8<-- "shared/parts/note.md"'),
+        ("vitepress", "docs/a/first.md", "docs/shared/parts/note.md", "<!--@include: ../shared/parts/note.md-->"),
+        ("gitbook", "a/first.md", "shared/parts/note.md", '{% include "../shared/parts/note.md" %}'),
+    ],
+)
+def test_links_of_an_included_file_lead_where_they_led_also_to_files_with_new_names(
+    tmp_path: Path, tool: str, page: str, part: str, include: str
+) -> None:
+    root = page.removesuffix("a/first.md")
+    note = (
+        "See [the other](../../b/Other%20page%20(new).md#how) and ![K](../../img/k.png).\n\n[here]: ../../b/plain.md\n\n"
+        "As [here], and [from the page](../b/plain.md).\n"
+    )
+    files = {
+        page: f"# First\n\nText of the page.\n\n{include}\n",
+        part: note,
+        f"{root}b/Other page (new).md": "# Other\n\nText.\n\n## How\n\nSo.\n",
+        f"{root}b/plain.md": "# Plain\n\nText.\n",
+        f"{root}img/k.png": "PNG",
+    }
+    if tool == "gitbook":
+        files["SUMMARY.md"] = "* [First](a/first.md)\n* [Other](b/Other%20page%20%28new%29.md)\n* [Plain](b/plain.md)\n"
+    text = text_of(outcome(tmp_path, tool, files), "en/a/first.md")
+    assert "[the other](../b/Other-page-new.md#how)" in text
+    assert "assets/img/k.png)" in text
+    assert "[here]: ../b/plain.md" in text
+    assert "[from the page](../b/plain.md)" in text

@@ -75,3 +75,16 @@ def test_variables_of_gitbook_and_of_a_page_are_filled_in(tmp_path: Path) -> Non
     page = '---\ntitle: First\n---\n\nOf <code class="expression">space.vars.name</code> and {{ page.title }}.\n'
     result = outcome(tmp_path, "gitbook", {"a/first.md": page, ".gitbook/vars.yaml": "name: Kettle\n"})
     assert "Of Kettle and First." in text_of(result, "en/a/first.md")
+
+
+def test_files_that_a_block_of_code_includes_are_put_into_it(tmp_path: Path) -> None:
+    page = (
+        '# First\n\nText of it.\n\n```python title="a"\n{!> ../a.py!}\n```\n\n'
+        '- In a list:\n\n    ```python\n    --8<-- "a.py:2:2"\n    ```\n\n'
+        '```md\n--8<-- "none.py"\n```\n'
+    )
+    files = {"mkdocs.yml": "site_name: K\n", "docs/a/first.md": page, "docs/a.py": "a = 1\nb = 2\n"}
+    text = text_of(outcome(tmp_path, "mkdocs", files), "en/a/first.md")
+    assert '```python title="a"\na = 1\nb = 2\n```' in text
+    assert "    ```python\n    b = 2\n    ```" in text
+    assert '```md\n--8<-- "none.py"\n```' in text

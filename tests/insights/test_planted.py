@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import re
+import shlex
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from planted_log import DAYS
 from planted_needs import planted_world, twice
-from planted_run import Outcome, diagnosed, fix_all, planted_shop, share, weeks_later
+from planted_run import FIRST_DAY, Outcome, diagnosed, fix_all, planted_shop, share, weeks_later
+
+from kbgen.commands.main import main
 
 TUNED_ON, HELD_OUT = (1, 2), (5, 6)
 """Seeds of shops whose misses were looked at while rules were written, and of those whose were not."""
@@ -43,6 +50,23 @@ def test_a_gap_closes_when_readers_find_the_article_and_is_reopened_when_they_do
     again = [one for one in few if one.finds is not None]
     assert {one.finds for one in again} == {True, False}
     assert [(one.plant, one.state) for one in again if not one.follows] == []
+
+
+@pytest.mark.long
+def test_every_command_that_a_report_prints_works_as_it_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shop = planted_shop(tmp_path, seed=TUNED_ON[0], number=3)
+    monkeypatch.chdir(shop.folder)
+    days = ["--since", FIRST_DAY.isoformat(), "--until", (FIRST_DAY + timedelta(days=DAYS - 1)).isoformat()]
+    where = ["--store", str(shop.log_file), "--portal", str(shop.folder / "site"), "--drafts", str(shop.folder / "drafts")]
+    assert main(["report", *where, *days, "--output", "report.html"]) == 0
+    printed = sorted(set(re.findall(r"<code>kbgen (gaps fix [^<]+)</code>", Path("report.html").read_text("utf-8"))))
+    assert len(printed) >= 10
+    for command in printed:
+        capsys.readouterr()
+        refused = main([*shlex.split(html.unescape(command)), "--dry-run"])
+        assert not refused or "readers saw this article before and did not take it" in capsys.readouterr().err
 
 
 @pytest.mark.long

@@ -14,6 +14,11 @@ from kbgen.insights.fixes.titles import name_for, title_for
         (["商品券", "禮券"], "gift card", "商品券", "gift-card"),
         (["gift voucher", "送禮券"], "gift voucher", "送禮券", "gift-voucher"),
         (["陶瓷修補"], "About “陶瓷修補”", "陶瓷修補", "tao-ci-xiu-bu"),
+        (["about the ladder", "ladder"], "ladder", "關於「ladder」", "ladder"),
+        (["請問我的車座呢"], "About “車座”", "車座", "che-zuo"),
+        (["how do i use my kintsugi?"], "use my kintsugi", "關於「use my kintsugi」", "use-my-kintsugi"),
+        (["請問"], "About “請問”", "請問", "qing-wen"),
+        (["my parcel is not received"], "parcel is not received", "關於「parcel is not received」", "parcel-is-not-received"),
         (["kintsugi"], "kintsugi", "關於「kintsugi」", "kintsugi"),
     ],
 )

@@ -177,6 +177,11 @@ def test_of_an_element_that_is_shown_as_text_the_opening_tag_is_reported():
     ]
 
 
+def test_a_tag_that_a_program_would_fill_in_is_one_finding():
+    found = render('<a href="{{ user.url }}">@{{ user.name }}</a>').findings
+    assert [one.code for one in found] == ["foreign-syntax"]
+
+
 def test_an_icon_and_its_attributes_are_one_finding():
     assert len(render(":material-no-such-icon:{ .lg .middle } Home").findings) == 1
 
@@ -191,6 +196,11 @@ CODE = "\n\n```js\nx()\n```"
         f"| Function (implements [[Call]]) | a |\n| --- | --- |\n| 1 | 2 |{CODE}",
         f"函式要實作 [[Construct]] 才能用 `new` 呼叫。{CODE}",
         f"Mark it [[nodiscard]] so that the compiler warns.{CODE}",
+        f"| Function (implements [[Returns]] in ECMA-262 terms) | a |\n| --- | --- |\n| 1 | 2 |{CODE}",
+        f"Function 物件（實作 ECMA-262 所定義的 [[Returns]]）{CODE}",
+        "| Key | Value |\n| --- | --- |\n| UPN | ${userUPN} **or** ${userEmailAddress} |",
+        "| 鍵 | 值 |\n| --- | --- |\n| UPN | ${userUPN} **或** ${userEmailAddress} |",
+        '| Log |\n| --- |\n| {"0":"{\\"error\\":{\\"reason\\":\\"Set fielddata=true on [%attribute_code%]] first\\"}}"} |',
         "The {{userprincipalname}} token may be used.",
         "{{deviceid}} 權杖可用來代表裝置。",
         "Update the JSX variable to {props.subject}.",
@@ -218,6 +228,7 @@ def test_a_name_of_a_program_that_a_sentence_is_about_is_no_finding(markdown):
         "Our token costs {{price}}.",
         "The {{ site.title }} variable",
         "Hello ${name}, tokens are here.",
+        "| Name |\n| --- |\n| Dear ${name} |",
         "The token of {{name}}, {{city}}",
     ],
 )

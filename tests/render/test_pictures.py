@@ -15,6 +15,13 @@ def test_the_title_of_a_picture_alone_is_a_caption_that_everybody_can_read():
     assert render('![A](../../assets/parcel.svg "A caption")').sections[0].text == "A caption"
 
 
+@pytest.mark.parametrize("braces", ["{ width=200 }", "{: .right }", "{ #pic align=left loading=lazy }"])
+def test_a_picture_with_attributes_keeps_its_caption(braces):
+    text = html(f'![A](../../assets/parcel.svg "Open all day"){braces}')
+    assert "<figcaption>Open all day</figcaption>" in text
+    assert "title=" not in text
+
+
 @pytest.mark.parametrize("title", ["A", "parcel.png"])
 def test_a_title_that_only_repeats_is_no_caption(title):
     assert "<figcaption>" not in html(f'![A](../../assets/parcel.svg "{title}")')

@@ -187,6 +187,16 @@ def test_the_gateway_leads_to_both_languages(portal):
     assert [other.url for other in kb.alternates] == ["en/", "zh-hant/"]
 
 
+def test_the_gateway_says_what_the_site_is_about_in_its_own_words(make_site):
+    """Not every portal is a shop's: its home pages say what it holds, and one without a description nothing."""
+    home = {
+        "content/en/index.md": '---\ntitle: Guide\ndescription: How to "run" it.\n---\n',
+        "content/zh-hant/index.md": "---\ntitle: 指南\n---\n",
+    }
+    portal = prepare(load(make_site(home, settings="      checks: { missing-description: warning }\n")))
+    assert [side.about for side in context(portal, "index.md").alternates] == ['How to "run" it.', ""]
+
+
 def test_the_not_found_page_starts_from_the_path_of_the_site(portal):
     kb = ContextBuilder(portal).build(Page("404.html", "not-found", "zh-hant"))
     assert (kb.kind, kb.root, kb.home_url) == ("not-found", "/kb/", "zh-hant/")

@@ -75,3 +75,11 @@ def test_another_text_stays_inside_its_block():
     assert written([quote.saying("eins\nzwei\ndrei")]) == "> eins\n> zwei\n> drei\n"
     (item,) = (one for one in paragraphs_of("- one\n") if one.kind == "item")
     assert written([item.saying("eins\nzwei")]) == "- eins\n  zwei\n"
+
+
+def test_the_name_of_a_region_is_nobodys_text():
+    assert said(":::region hk\nHK$35\n:::\n\n!!! region tw\n    NT$120\n\n/// region | hk\nx\n///\n") == [
+        ("text", "HK$35"),
+        ("text", "NT$120"),
+        ("text", "x"),
+    ]

@@ -42,11 +42,15 @@ def _a(article: Article) -> str:
 def alias_clash(view: ContentView) -> Iterator[Problem]:
     """Report an alias that is the address of an article, of the portal, or of two articles' past."""
     taken = {str(pair.id) for pair in view.pairs} | {article.category for article in view.articles} | {"index", *RESERVED_IDS}
+    pages: dict[str, set[str]] = {}
+    for pair in view.pairs:
+        pages.setdefault(pair.name, set()).add(pair.id)
     addresses = _addresses(view)
     first: dict[tuple[str, str], Article] = {}
     for article in view.articles:
         line = key_line(article.front.lines, "aliases")
-        former: list[tuple[str, str, bool]] = [(article.language, alias, alias in taken) for alias in article.front.aliases]
+        others = taken - pages.get(article.id, set())
+        former: list[tuple[str, str, bool]] = [(article.language, alias, alias in others) for alias in article.front.aliases]
         former += [("/", f"/{alias}", alias in addresses) for alias in article.front.root_aliases]
         for root, alias, is_taken in former:
             other = first.setdefault((root, alias), article)

@@ -31,7 +31,7 @@ def same_text(view: TextView) -> Iterator[Problem]:
         if len(text) < _LEAST_CHARACTERS:
             continue
         other = first.setdefault((article.language, text), rendered)
-        if other is not rendered:
+        if other is not rendered and other.article.path != article.path:
             hint = "keep one of them, and give it the address of the other with 'aliases'"
             message = f"says the same as {other.article.path}"
             yield Problem(article.path, article.body_line, "same-text", message, hint)
@@ -60,7 +60,7 @@ def _similar(texts: list[tuple[Rendered, Mapping[str, int]]]) -> Iterator[Proble
         first = _first_sentences(sentences)
         others = {other for sentence in first if len(holding[sentence]) <= _MOST_SHARING for other in holding[sentence]}
         shares = [(_share(sentences, texts[other][1]), -other) for other in others]
-        share, other = max((one for one in shares if not _are_versions(rendered, texts[-one[1]][0])), default=(0.0, 0))
+        share, other = max((one for one in shares if not _are_alike_by_intent(rendered, texts[-one[1]][0])), default=(0.0, 0))
         if _LEAST_SIMILAR <= share < 1:
             message = f"says nearly the same as {texts[-other][0].article.path}: {share:.0%} of it"
             hint = "make one article of both, or a shared text of what both say (folder _parts)"
@@ -69,8 +69,10 @@ def _similar(texts: list[tuple[Rendered, Mapping[str, int]]]) -> Iterator[Proble
             holding[sentence].append(number)
 
 
-def _are_versions(one: Rendered, other: Rendered) -> bool:
-    """Return whether the titles differ in a version alone: 'Changes in 1.5' and 'Changes in 1.6' are alike by intent."""
+def _are_alike_by_intent(one: Rendered, other: Rendered) -> bool:
+    """Return whether both are pages of one file, for two regions, or the titles differ in a version alone: 'Changes in 1.5'."""
+    if one.article.path == other.article.path:
+        return True
     titles = one.article.front.title, other.article.front.title
     return titles[0] != titles[1] and _VERSION.sub("0", titles[0]) == _VERSION.sub("0", titles[1])
 

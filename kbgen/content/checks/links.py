@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -82,10 +83,23 @@ def broken_anchor(view: TextView) -> Iterator[Problem]:
             reached = shown_on(view, target.page)
             if reached is None or target.anchor in reached.anchors:
                 continue
+            regions = view.links.regions.pages.get(target.path, {})
+            having = [path for path in regions.values() if target.anchor in _anchors_on(view, path)]
+            if having and len(having) == len(regions):
+                continue  # the page that is linked leads on to these
             message = f"the link '{link.target}' leads to no heading: {reached.article.path} has no '#{target.anchor}'"
             headings = [anchor for anchor in reached.anchors if not anchor.startswith("fn")]
             hint = nearest(target.anchor, headings) if headings else "that article has no headings"
+            if having:
+                message += " outside of blocks of regions"
+                page = posixpath.relpath(having[0], posixpath.dirname(view.links.file_of(view.paths[key])))
+                hint = f"name the page of the region: '{page}#{target.anchor}'"
             yield Problem(rendered.article.path, link.line, "broken-anchor", message, hint)
+
+
+def _anchors_on(view: TextView, path: str) -> tuple[str, ...]:
+    shown = shown_on(view, view.links.pages[path])
+    return shown.anchors if shown else ()
 
 
 def shown_on(view: TextView, page: PageKey) -> Rendered | None:

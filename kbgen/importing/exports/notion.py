@@ -22,6 +22,12 @@ from kbgen.importing.source_tree import MadeTree, SourceTree
 
 _HEX = re.compile(r"[ _-]*(?P<key>[0-9a-f]{32})(?=(?:_all)?(?:\.\w+)?$)", re.IGNORECASE)
 _KEY_IN_ADDRESS = re.compile(r"(?P<key>[0-9a-f]{32})(?![0-9a-f])", re.IGNORECASE)
+_BRACKETED = r"[(（\[【](?P<within>[^()（）\[\]【】]{2,30})[)）\]】]"
+_WORD = r"(?P<word>(?:zh|en)[-_][A-Za-z]{2,4}|\w{2,12})"
+_LANGUAGE_AT_END = re.compile(rf"(?P<name>.*?[^\s_–—|·-])[\s_–—|·-]*(?:{_BRACKETED}|[\s_–—|·-]{_WORD})")
+_LANGUAGE_AT_START = re.compile(rf"(?:{_BRACKETED}|{_WORD}[\s_–—|·-])[\s_–—|·-]*(?P<name>[^\s_–—|·-].*)")
+_REGIONS = frozenset({"hk", "tw"})
+"""What may stand for a language elsewhere; in the name of a page it is a place."""
 _MAX_PAGE_BYTES = 16 * 1024 * 1024
 _PROPERTY = re.compile(r"(?P<name>[^\n:]{1,60}): (?P<value>[^\n]{1,500})")
 _ASIDE = re.compile(r"<aside>\s*\n(?P<text>.*?)\n?</aside>", re.DOTALL)
@@ -42,7 +48,8 @@ def read(tree: SourceTree) -> Found:
 
 def _places(files: list[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return label and path of each page: without digits, without the one page that all others lie below, no two alike."""
-    clean = {file: tuple(_name(part) for part in posixpath.splitext(file)[0].split("/")) for file in files}
+    told = _languages_told(files)
+    clean = {file: told[file][1] if file in told else _clean(file) for file in files}
     tops = {path[0] for path in clean.values()}
     root = next(iter(tops)) if len(tops) == 1 and any(len(path) == 1 for path in clean.values()) and len(clean) > 1 else ""
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -55,13 +62,42 @@ def _places(files: list[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
         if label and is_ours(label):
             path = path[1:] or ("index",)
         else:
-            label = ""
+            label = told[file][0] if file in told else ""
         stem, number = "/".join(path), 2
         while (label, stem.casefold()) in taken:
             stem, number = f"{'/'.join(path)}-{number}", number + 1
         taken.add((label, stem.casefold()))
         found[file] = (label, tuple(stem.split("/")))
     return found
+
+
+def _clean(file: str) -> tuple[str, ...]:
+    return tuple(_name(part) for part in posixpath.splitext(file)[0].split("/"))
+
+
+def _languages_told(files: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return label and path of the pages that differ in nothing but the language in their names: `Fees (EN)` and `Fees (中文)`.
+
+    A name alone tells nothing, for it may be about a language; its partner does.
+    """
+    alike: dict[tuple[str, ...], list[tuple[str, str, tuple[str, ...]]]] = {}
+    for file in files:
+        parts = [_told(_HEX.sub("", part).strip()) for part in posixpath.splitext(file)[0].split("/")]
+        label = next((label for label, _ in reversed(parts) if label), "")
+        path = tuple(file_name(name) or _name(name) for _, name in parts)
+        alike.setdefault(tuple(part.casefold() for part in path), []).append((file, label, path))
+    pairs = [found for found in alike.values() if len({label for _, label, _ in found}) == len(found) > 1]
+    return {file: (label, path) for found in pairs for file, label, path in found}
+
+
+def _told(name: str) -> tuple[str, str]:
+    """Return the label of the language that stands at the beginning or end of a name, or an empty text; and the name without."""
+    for pattern in (_LANGUAGE_AT_END, _LANGUAGE_AT_START):
+        match = pattern.fullmatch(name)
+        label = label_named(match["within"] or match["word"]) if match else ""
+        if match and label and label not in _REGIONS and is_ours(label):
+            return label, match["name"].strip()
+    return "", name
 
 
 def _name(part: str) -> str:

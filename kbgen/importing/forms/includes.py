@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
+from urllib.parse import quote, unquote
 
 from kbgen.importing.forms.blocks import dedented
 from kbgen.importing.forms.masked import Masked, mask
@@ -22,6 +23,13 @@ _BLOCK = re.compile(
 )
 _SHOWN = re.compile(r"^([ \t]*);(-{1,}8<-{1,}[ \t]*[^\n]{1,300}?)[ \t]*$", re.MULTILINE)
 """An include that is shown and not done: it begins with a semicolon."""
+_ADDRESS = re.compile(
+    r"(?P<start>\]\([ \t]*<?|^[ \t]{0,3}\[[^\]\n^]{1,200}\]:[ \t]*<?|\b(?:src|href)=[\"'])"
+    r"(?P<address>(?:[^\s()<>\"']|\([^\s()<>\"']{0,200}\)){1,800})",
+    re.MULTILINE,
+)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|@|~")
+_ENDINGS = ("", *MARKDOWN, *(f"/{name}{end}" for name in ("index", "_index", "README") for end in MARKDOWN))
 _LANGUAGES = {
     "yml": "yaml",
     "js": "js",
@@ -67,6 +75,9 @@ _FORMS = (
     ),
 )
 
+_CODE_FORMS = _FORMS[:3]
+"""Those that their tools look for in code too."""
+
 
 def with_included(masked: Masked, tree: SourceTree, file: str, folders: Sequence[str], seen: tuple[str, ...] = ()) -> None:
     """Put the files that an article names into it; a file that includes itself, or is not in the tree, stays named.
@@ -77,6 +88,8 @@ def with_included(masked: Masked, tree: SourceTree, file: str, folders: Sequence
         return
     masked.text = _BLOCK.sub(_one_by_one, masked.text)
     masked.text = _SHOWN.sub(lambda match: match[1] + masked.hide(f"`{match[2]}`"), masked.text)
+    if any(sign in code for code in masked.kept for sign in ("8<", "{!", "{*")):
+        masked.kept = [_in_code(code, tree, file, folders) if "\n" in code else code for code in masked.kept]
     for form in _FORMS:
         masked.text = form.sub(lambda match: _included(match, masked, tree, file, folders, (*seen, file)), masked.text)
 
@@ -85,29 +98,68 @@ def _included(
     match: re.Match[str], masked: Masked, tree: SourceTree, file: str, folders: Sequence[str], seen: tuple[str, ...]
 ) -> str:
     found = found_file(tree, match["path"], file, folders)
-    if not found or found in seen:
-        return match[0]
-    text = tree.text(found)
+    text = _named_lines(tree, found, match, masked.kept) if found and found not in seen else ""
     if not text:
         return match[0]
-    rest = match["rest"].strip()
-    lines = _LINES.search(rest) if not rest.startswith(":--") else None
-    named = _NAMED_PART.match(rest)
-    if named:
-        text = _part_of(text, named["name"])
-        if not text:
-            return match[0]
-    if lines and not named and (lines["first"] or lines["last"]) and "hl" not in rest.partition("[")[0]:
-        text = "\n".join(text.split("\n")[int(lines["first"] or 1) - 1 : int(lines["last"]) if lines["last"] else None])
-    text = _between(text, Masked(match["rest"], masked.kept).whole())
     if found.lower().endswith((*MARKDOWN, ".html")) and not match[0].lstrip().startswith("<<<"):
         inner = mask(_FRONT.sub("", text))
         with_included(inner, tree, found, folders, seen)
+        inner.text = _ADDRESS.sub(lambda link: _from_page(link, found, file, tree), inner.text)
         return "\n".join(f"{match['indent']}{line}" if line else "" for line in _moved(inner, masked).strip("\n").split("\n"))
     ending = found.rpartition(".")[2].lower()
-    label = _LABEL.search(rest)
+    label = _LABEL.search(match["rest"].strip())
     info = _LANGUAGES.get(ending, ending) + (f" [{label['label']}]" if label else "")
     return match["indent"] + masked.hide_listing(text, info)
+
+
+def _from_page(link: re.Match[str], part: str, file: str, tree: SourceTree) -> str:
+    """Return an address in a part as the page must write it; some tools begin at the part, some at the page that has it."""
+    address = link["address"]
+    path, mark, rest = re.match(r"([^#?]*)([#?]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
+    if not path or _ELSEWHERE.match(path) or "{{" in path or "{%" in path:
+        return link[0]
+    plain = unquote(path)
+    at_page = posixpath.normpath(posixpath.join(posixpath.dirname(file), plain))
+    at_part = posixpath.normpath(posixpath.join(posixpath.dirname(part), plain))
+    if at_page == at_part or _is_there(tree, at_page) or not _is_there(tree, at_part):
+        return link[0]
+    new = quote(posixpath.relpath(at_part, posixpath.dirname(file) or "."), safe="/-_.~!$&'+,;=:@")
+    return f"{link['start']}{new}{'/' if path.endswith('/') else ''}{mark}{rest}"
+
+
+def _is_there(tree: SourceTree, path: str) -> bool:
+    """Return whether a file is at a path as links name it: perhaps without its ending, or as a folder."""
+    return any(tree.has(f"{path}{end}") for end in _ENDINGS) or any(
+        tree.has(path.removesuffix(".html") + end) for end in MARKDOWN
+    )
+
+
+def _named_lines(tree: SourceTree, found: str, match: re.Match[str], kept: list[str]) -> str:
+    """Return the lines of a file that an include names; empty where it has no such part."""
+    text, rest = tree.text(found), match["rest"].strip()
+    lines = _LINES.search(rest) if not rest.startswith(":--") else None
+    named = _NAMED_PART.match(rest)
+    if named:
+        return _part_of(text, named["name"])
+    if lines and (lines["first"] or lines["last"]) and "hl" not in rest.partition("[")[0]:
+        text = "\n".join(text.split("\n")[int(lines["first"] or 1) - 1 : int(lines["last"]) if lines["last"] else None])
+    return _between(text, Masked(match["rest"], kept).whole())
+
+
+def _in_code(code: str, tree: SourceTree, file: str, folders: Sequence[str]) -> str:
+    """Return a block of code with the files that its lines include, as they are."""
+
+    def lines(match: re.Match[str]) -> str:
+        found = found_file(tree, match["path"], file, folders)
+        text = _named_lines(tree, found, match, []).strip("\n") if found else ""
+        return "\n".join(f"{match['indent']}{line}" if line else "" for line in text.split("\n")) if text else match[0]
+
+    opening, _, rest = code.partition("\n")
+    body, mark, closing = rest.rpartition("\n")
+    for form in _CODE_FORMS:
+        body = form.sub(lines, body)
+    longest = max((len(run) for run in re.findall(r"^[ \t]*(`{3,}|~{3,})", body, re.MULTILINE)), default=0)
+    return code if not mark or longest >= len(closing.strip()) else f"{opening}\n{body}\n{closing}"
 
 
 def _between(text: str, rest: str) -> str:

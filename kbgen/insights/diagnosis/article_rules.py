@@ -32,9 +32,8 @@ def other_language(case: Case) -> Diagnosis | None:
         return None
     for result in results:
         if not result.own and (result is results[0] or _in_title(result)) and not _answers_in_own_language(results[0]):
-            return _translation(
-                case, result.document.id, Reason(Evidence.ONLY_IN, result.document.language, result.document.title)
-            )
+            reason = Reason(Evidence.ONLY_IN, result.document.language, result.document.title)
+            return _translation(case, case.words.article(result.document.id), reason)
     return None
 
 
@@ -73,7 +72,7 @@ def seen_in_vain(case: Case) -> Diagnosis | None:
 
 
 def _passed_over(case: Case, best: Result) -> Diagnosis:
-    opened = next((article for article, _ in case.trail.opened), best.document.id)
+    opened = next((article for article, _ in case.trail.opened), case.words.article(best.document.id))
     reason = Reason(Evidence.UNCLICKED, case.text, case.words.title(opened, case.language), case.trail.counts.unclicked)
     return Diagnosis(Verdict.RANKED_LOW, (reason,), opened, outcome=case.answer.outcome)
 
@@ -85,7 +84,7 @@ def known_synonym(case: Case) -> Diagnosis | None:
     for read in case.reads:
         if read.kind == "synonym":
             reason = Reason(Evidence.SYNONYM_KNOWN, read.typed, read.ours)
-            return Diagnosis(Verdict.SYNONYM, (reason,), case.best.document.id, (read.ours,), case.answer.outcome)
+            return Diagnosis(Verdict.SYNONYM, (reason,), case.best_article, (read.ours,), case.answer.outcome)
     return None
 
 
@@ -95,12 +94,12 @@ def answered(case: Case) -> Diagnosis | None:
         return None
     if not case.is_named and not case.trail.opened:
         return None  # each word occurs somewhere in an article about something else
-    if case.trail.opened and case.best.document.id not in dict(case.trail.opened):
+    if case.trail.opened and case.best_article not in dict(case.trail.opened):
         return None
     if _is_told(case) and not _in_title(case.best):
         return None  # readers needed another word for it
     reason = Reason(Evidence.ANSWERED, case.text, case.best.document.title)
-    return Diagnosis(Verdict.ANSWERED, (reason,), case.best.document.id, outcome=case.answer.outcome)
+    return Diagnosis(Verdict.ANSWERED, (reason,), case.best_article, outcome=case.answer.outcome)
 
 
 def at_once(case: Case) -> Diagnosis | None:

@@ -117,7 +117,13 @@ class Case:
     def found(self, text: str) -> str | None:
         """Return the article that the index of today finds for another text, unless the match is weak."""
         results = self.engine.search(text, limit=1).results
-        return results[0].document.id if results and not results[0].weak else None
+        return self.words.article(results[0].document.id) if results and not results[0].weak else None
+
+    @cached_property
+    def best_article(self) -> str:
+        """Return the id of the best article, by which editors know it; there must be one."""
+        assert self.best is not None  # noqa: S101 - who asks has looked
+        return self.words.article(self.best.document.id)
 
     def as_typed(self, word: str) -> str:
         """Return a folded word in the characters of the query."""
@@ -126,7 +132,8 @@ class Case:
 
     def place(self, article: str) -> int:
         """Return the place of an article in the results of today, from 1, or 0."""
-        return next((place for place, result in enumerate(self.answer.results, start=1) if result.document.id == article), 0)
+        found = ({result.document.id, self.words.article(result.document.id)} for result in self.answer.results)
+        return next((place for place, names in enumerate(found, start=1) if article in names), 0)
 
     @cached_property
     def is_named(self) -> bool:

@@ -90,7 +90,7 @@ class PortalExaminer:
             diagnosis = rule(case)
             if diagnosis is not None:
                 return diagnosis
-        article = case.best.document.id if case.best and not case.best.weak else None
+        article = case.best_article if case.best and not case.best.weak else None
         return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.UNSURE, case.text),), article, outcome=case.answer.outcome)
 
     def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kbgen.content.former import article_of_page
 from kbgen.index.lexicon import stem
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
 from kbgen.insights.diagnosis.needs import TRADE, Needs
@@ -43,12 +44,21 @@ class PortalWords:
 
     @cached_property
     def documents(self) -> Mapping[str, Mapping[Language, Document]]:
-        """Every article by id, as readers of each language see it."""
+        """Every article by id, as readers of each language see it; one with pages for regions by its own id too."""
         found: dict[str, dict[Language, Document]] = {}
         for language in LANGUAGES:
             for document in self.index.documents(language, range(self.index.manifest["pairs"])).values():
                 found.setdefault(document.id, {})[language] = document
-        return found
+        return {**{article_of_page(page, found): documents for page, documents in sorted(found.items(), reverse=True)}, **found}
+
+    def article(self, page: str) -> str:
+        """Return the id by which the log and editors know what a page of the index shows."""
+        return self._articles[page]
+
+    @cached_property
+    def _articles(self) -> Mapping[str, str]:
+        pages = {document.id for documents in self.documents.values() for document in documents.values()}
+        return {page: article_of_page(page, pages) for page in pages}
 
     @cached_property
     def _by_stem(self) -> Mapping[str, list[str]]:

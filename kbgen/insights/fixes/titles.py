@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from kbgen.insights.diagnosis.meaning import weight_of
 from kbgen.model import Language
 from kbgen.text.aliases import concept_names
 from kbgen.text.normalise import is_han
@@ -15,6 +16,11 @@ from kbgen.text.tokens import canonical
 MOST_KEYWORDS = 12
 LONGEST_KEYWORD = 60
 MOST_NAME_WORDS = 6
+LONGEST_LIGHT = 4
+"""Characters of the longest Chinese word that says little."""
+NEARLY_NOTHING = 72
+"""Of 256, below which a word at an end of a title says nothing; *not* and *no* weigh more."""
+_AROUND = re.compile(r"\S+")
 
 
 def keywords_of(phrasings: Iterable[str], language: Language | None) -> list[str]:
@@ -28,7 +34,7 @@ def keywords_of(phrasings: Iterable[str], language: Language | None) -> list[str
 
 def title_for(phrasings: Iterable[str], language: Language) -> str:
     """Return the title of a draft: the customers' own words, else what kbgen calls the same, else theirs in quotes."""
-    texts = keywords_of(phrasings, None)
+    texts = _bare(keywords_of(phrasings, None))
     own = keywords_of(texts, language)
     if own:
         return own[0]
@@ -41,7 +47,7 @@ def title_for(phrasings: Iterable[str], language: Language) -> str:
 
 def name_for(phrasings: Iterable[str], gap: str) -> str:
     """Return the name of a file: English words, those of kbgen for what was asked, or its sounds; without any, the gap's id."""
-    texts = keywords_of(phrasings, None)
+    texts = _bare(keywords_of(phrasings, None))
     english = keywords_of(texts, "en")
     known = [names[0] for text in texts if (names := concept_names().get(canonical(text)))]
     for text in (*english, *known, *map(_sounds, texts)):
@@ -50,6 +56,38 @@ def name_for(phrasings: Iterable[str], gap: str) -> str:
         if words:
             return "-".join(words)
     return f"gap-{gap}"
+
+
+def _bare(texts: Iterable[str]) -> list[str]:
+    """Return texts without the words around them that say little, each once: *about the ladder*, 請問梯子呢."""
+    found = dict.fromkeys(" ".join(_without_light(_AROUND.findall(text))) for text in texts)
+    return [text for text in found if text]
+
+
+def _without_light(parts: list[str]) -> list[str]:
+    """Return blank-separated parts without the light ones at both ends; all of them where none tells anything."""
+    while parts and (rest := _shortened(parts)) != parts:
+        if not rest:
+            return parts
+        parts = rest
+    return parts
+
+
+def _shortened(parts: list[str]) -> list[str]:
+    """Return parts without one light word at an end: a whole part, or the characters at an end of Chinese."""
+    for at, rest in ((0, parts[1:]), (-1, parts[:-1])):
+        word = parts[at].lower().translate(fold_code_points())
+        if _is_light(word):
+            return rest
+        for size in range(min(LONGEST_LIGHT, len(word) - 1), 0, -1) if is_han(word[at]) else ():
+            if _is_light(word[:size] if at == 0 else word[-size:]):
+                kept = parts[at][size:] if at == 0 else parts[at][:-size]
+                return [kept, *rest] if at == 0 else [*rest, kept]
+    return parts
+
+
+def _is_light(word: str) -> bool:
+    return weight_of(word.strip("?!,.")) < NEARLY_NOTHING
 
 
 def _sounds(text: str) -> str:

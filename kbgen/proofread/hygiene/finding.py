@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from kbgen.model import Article, Language
 from kbgen.proofread.prose import MASK, Block
-from kbgen.settings.site import ChineseTag, Spacing
+from kbgen.settings.lang_tags import ChineseTag
+from kbgen.settings.site import Spacing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kbgen.proofread.hygiene.finding import Finding, Sheet, excerpt, unquoted
-from kbgen.settings.site import ChineseTag
+from kbgen.settings.lang_tags import ChineseTag
 from kbgen.text.regions import words_of_elsewhere
 from kbgen.text.tables import fold_code_points
 

@@ -1,17 +1,24 @@
-"""The theme's many style sheets → one for every page, one for each kind of page that has more, and one for the panel."""
+"""The theme's many style sheets → one for most pages, one for articles, one for what is opened later, and two for the panel."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-OF_EVERY_PAGE = ("tokens", "shell", "browse", "article", "article-page", "notices", "search")
-"""In the order of the cascade."""
+from kbgen.site.assets.minify import minified
+
+OF_EVERY_PAGE = ("tokens", "shell", "browse", "article", "notices", "search")
+"""Of every page but articles, in the order of the cascade."""
+
+OF_ARTICLES = ("tokens", "shell", "article", "article-page", "notices")
+"""Most visits begin with one: what it does not show must not keep it from being read. Its script fetches the search box's."""
 
 OF_THE_PANEL = ("tokens", "shell", "search", "article", "contact")
 """What the panel has of the portal's own, before what it adds."""
 
 PORTAL_STYLE = "assets/portal/portal.css"
+READING_STYLE = "assets/portal/reading.css"
+SEARCH_STYLE = "assets/portal/search.css"
 PANEL_STYLE = "assets/embed/panel.css"
 PANEL_DARK_STYLE = "assets/embed/panel-dark.css"
 """What the panel has in the dark only: a sheet of its own, because the page around it may say which of both it is."""
@@ -26,15 +33,23 @@ _COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 
 def joined_styles(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Return `files`, by path, with the styles joined that are published joined."""
-    joined = {_path(name) for name in (*OF_EVERY_PAGE, "print")}
+    joined = {_path(name) for name in (*OF_EVERY_PAGE, *OF_ARTICLES, "print")}
     others = {path: content for path, content in files.items() if path not in joined}
     light, dark = apart_in_the_dark(panel_style(files))
-    return others | {PORTAL_STYLE: page_style(files), PANEL_STYLE: light, PANEL_DARK_STYLE: dark}
+    styles = {
+        **{path: content for path, content in others.items() if path.endswith(".css") and path.startswith("assets/")},
+        PORTAL_STYLE: page_style(files),
+        READING_STYLE: page_style(files, OF_ARTICLES),
+        SEARCH_STYLE: files[SEARCH_STYLE],
+        PANEL_STYLE: light,
+        PANEL_DARK_STYLE: dark,
+    }
+    return others | {path: minified(style) for path, style in styles.items()}
 
 
-def page_style(files: Mapping[str, bytes]) -> bytes:
-    """Return the style sheet of every page, what concerns paper last."""
-    screen = b"".join(files[_path(name)] for name in OF_EVERY_PAGE)
+def page_style(files: Mapping[str, bytes], names: Sequence[str] = OF_EVERY_PAGE) -> bytes:
+    """Return one style sheet for a page, what concerns paper last."""
+    screen = b"".join(files[_path(name)] for name in names)
     return screen + b"@media print {\n" + files[_path("print")] + b"}\n"
 
 

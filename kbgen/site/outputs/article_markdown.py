@@ -6,10 +6,12 @@ It lies where its source lies below the content folder, so the relative links in
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import quote
 
 from kbgen.content.addresses import PageKey
-from kbgen.render.shared import as_written_out
+from kbgen.content.code_places import outside_code
+from kbgen.render.shared import as_written_out, readdressed
 from kbgen.site.catalogue import title_of
 from kbgen.site.portal import Portal
 
@@ -26,12 +28,17 @@ def article_markdown(portal: Portal, key: PageKey) -> str:
     facts = {
         "title": title_of(article),
         "description": front.description,
-        "language": settings.lang_tag(article.language),
+        "language": settings.lang_tag(article.language, article.region),
         "url": settings.site_url + portal.url(key) if settings.site_url else "",
         "updated": front.updated.isoformat() if front.updated else "",
         "reviewed": front.reviewed.isoformat() if front.reviewed else "",
     }
     # A JSON string is a YAML string, whatever the title holds.
     lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in facts.items() if text]
-    body = as_written_out(article.body, portal.paths[key], portal.shared[article.language]).strip("\n")
+    page, file = portal.paths[key], portal.links.file_of(portal.paths[key])
+    body = as_written_out(article.body, file, portal.shared[article.language]).strip("\n")
+    if page != file:
+        body = outside_code(body, lambda piece: readdressed(piece, file, page))
+    if article.whole:  # where blocks of other regions were
+        body = outside_code(body, lambda piece: re.sub(r"\n{3,}", "\n\n", piece)).strip("\n")
     return "\n".join(["---", *lines, "---", "", f"# {title_of(article)}", *(["", body] if body else [])]) + "\n"

@@ -54,6 +54,7 @@ def _changed(portal: Portal, language: Language) -> list[tuple[date, Rendered]]:
         (rendered.article.front.updated, rendered)
         for (own, _), rendered in sorted(portal.rendered.items())
         if own == language and rendered.article.kind == "article" and rendered.article.front.updated
+        if rendered.article.id == rendered.article.name
     ]
     dated.sort(key=lambda item: item[0], reverse=True)
     return dated[:MAX_ENTRIES]

@@ -32,7 +32,7 @@ def _sections(portal: Portal, language: Language) -> Iterator[str]:
     members: dict[str, list[ArticleId]] = {category: [] for category in titles}
     for own, article_id in sorted(portal.rendered, key=lambda key: (catalogue.position.get(key[1], 0), key[1])):
         article = portal.rendered[own, article_id].article
-        if own == language and article.kind == "article":
+        if own == language and article.kind == "article" and not article.has_pages_of_regions:
             members[article.category].append(article_id)
     for category, ids in members.items():
         if ids:

@@ -32,7 +32,7 @@ def list_redirects(portal: Portal) -> tuple[Redirect, ...]:
     An article that is written in one language only has an address in the other one too, and had it at its former place.
     """
     found: dict[str, Redirect] = {}
-    for key, former in (*_own(portal), *_of_fallback_pages(portal), *_of_expired(portal)):
+    for key, former in (*_own(portal), *_of_fallback_pages(portal), *_of_region_pages(portal), *_of_expired(portal)):
         path = f"{former}index.html" if former.endswith("/") else former
         found.setdefault(path, Redirect(former, unquote(portal.url(key)), path, key))
     pages = {unquote(portal.url(key)) for key in (*portal.paths, *portal.over_paths)}
@@ -71,6 +71,15 @@ def _of_expired(portal: Portal) -> Iterator[tuple[PageKey, str]]:
                 yield from ((key, _former_address(portal, key, alias)) for alias in side.front.aliases)
             if (side.language, pair.id) in there:
                 yield from (((side.language, pair.id), address) for address in side.front.root_aliases)
+
+
+def _of_region_pages(portal: Portal) -> Iterator[tuple[PageKey, str]]:
+    """The pages for regions were where the article was."""
+    for pair in portal.pairs:
+        aliases = {alias for side in pair.written.sides for alias in side.front.aliases} if pair.id != pair.name else ()
+        end = pair.id.removeprefix(pair.name)
+        for language in LANGUAGES:
+            yield from (((language, pair.id), _former_address(portal, (language, pair.id), f"{alias}{end}")) for alias in aliases)
 
 
 def _former_address(portal: Portal, key: PageKey, alias: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kbgen.content.edit.front_keys import with_aliases, with_short_id
-from kbgen.content.former import former_ids
+from kbgen.content.former import article_of_page, former_ids
 from kbgen.content.short_ids import SHORT_FOLDER
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.site.outputs.article_markdown import article_markdown
@@ -43,10 +43,18 @@ class Successors:
     portal: Portal
 
     def of(self, article: ArticleId) -> ArticleId | None:
-        """Return the id of today of an article of the former site, or None where that is not certain."""
+        """Return the id of today of an article of the former site, or of a page of it; None where that is not certain."""
         if article in self._today:
-            return article
-        return self._moves.get(article) or self._by_short_id.get(article) or self._by_text(article)
+            return self._moves.get(article, article)
+        found = self._moves.get(article) or self._by_short_id.get(article)
+        if found is None and (whole := self.whole_of(article)):
+            found = self.of(whole)
+        return found or self._by_text(article)
+
+    def whole_of(self, article: ArticleId) -> ArticleId | None:
+        """Return the article that an id of the former site would be the page for a region of, or None."""
+        whole = article_of_page(article, ())
+        return whole if whole != article else None
 
     def article_at(self, path: str) -> tuple[Language, ArticleId] | None:
         """Return the language and the former id that a page of the former site has by its address, or led on to."""
@@ -56,6 +64,10 @@ class Successors:
                 name = address.removeprefix(f"{folder}/").removesuffix("index.html").removesuffix(".html").strip("/")
                 return language, ArticleId(name)
         return None
+
+    def has_pages(self, article: ArticleId) -> bool:
+        """Tell whether an article of today has pages for regions."""
+        return any(pair.id == article and pair.sides[0].has_pages_of_regions for pair in self.portal.pairs)
 
     @cached_property
     def _today(self) -> frozenset[ArticleId]:
@@ -77,7 +89,7 @@ class Successors:
             for candidate, pieces in self._new_texts[language].items() if text else ():
                 found[candidate] = max(found.get(candidate, 0.0), _alike(_pieces(text), pieces))
         best = sorted(found, key=lambda candidate: (-found[candidate], candidate))[:1]
-        return best[0] if best and found[best[0]] >= LEAST_ALIKE else None
+        return self._moves.get(best[0], best[0]) if best and found[best[0]] >= LEAST_ALIKE else None
 
     def _former_text(self, language: Language, article: ArticleId) -> str:
         folder = self.former.folder / self.portal.settings.folders[language]
@@ -135,6 +147,8 @@ def _aliases(found: Successors, path: str) -> Iterator[tuple[tuple[Language, Art
     now = found.of(at[1]) if at else None
     if at is None or now is None:
         return
+    if (whole := found.whole_of(at[1])) and found.of(whole) == now and found.has_pages(now):
+        return  # the alias of the article leads on from its pages for regions too
     language = at[0] if (at[0], now) in portal.rendered else next(side for side in LANGUAGES if (side, now) in portal.rendered)
     address = former.addresses[path]
     inside = f"{portal.settings.folders[at[0]]}/"

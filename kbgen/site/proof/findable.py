@@ -61,8 +61,9 @@ def unfindable(
 
 def _claims(article: Article) -> Iterator[Claim]:
     front = article.front
-    if canonical(front.title):
-        yield Claim("title", article, front.title, key_line(front.lines, "title"))
+    for title in dict.fromkeys((front.title, article.written.front.title)):  # of a page for one region also without its name
+        if canonical(title):
+            yield Claim("title", article, title, key_line(front.lines, "title"))
     for keyword, line in zip(front.keywords, front.keyword_lines, strict=True):
         if canonical(keyword):
             yield Claim("keyword", article, keyword, line)
@@ -76,7 +77,9 @@ def _typed(text: str) -> tuple[str, ...]:
 def _lost_claims(claims: list[Claim], number_of: Mapping[ArticleId, int], rankings: Mapping[Asked, Ranking]) -> Iterator[Problem]:
     of_title: dict[tuple[Language, str], set[int]] = defaultdict(set)
     sharing: Counter[tuple[Language, str]] = Counter()
+    pages: dict[ArticleId, set[int]] = defaultdict(set)
     for claim in claims:
+        pages[claim.article.name].add(number_of[claim.article.id])
         key = claim.article.language, canonical(claim.text)
         if claim.kind == "title":
             of_title[key].add(number_of[claim.article.id])
@@ -85,7 +88,7 @@ def _lost_claims(claims: list[Claim], number_of: Mapping[ArticleId, int], rankin
     for claim in claims:
         language, number = claim.article.language, number_of[claim.article.id]
         among = TITLE_AMONG if claim.kind == "title" else KEYWORD_AMONG
-        twins = of_title[language, canonical(claim.article.front.title)]
+        twins = of_title[language, canonical(claim.article.front.title)] | pages[claim.article.name]
         for text in _typed(claim.text):
             place = _place(number, rankings[Asked(language, text)], twins)
             if not 1 <= place <= among:
@@ -96,7 +99,8 @@ def _lost_claims(claims: list[Claim], number_of: Mapping[ArticleId, int], rankin
 def _place(number: int, ranking: Ranking, twins: set[int]) -> int:
     """Return the place of an article, from 1, or 0 where it is not among those ranked.
 
-    Those of equal score or of the same title (`twins`) are not in its way: what was typed does not tell them apart.
+    Those of equal score, of the same title, and its pages for other regions (`twins`) are not in its way: what was typed does not
+    tell them apart.
     """
     scores = dict(ranking)
     if number not in scores:

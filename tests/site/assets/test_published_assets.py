@@ -11,6 +11,7 @@ from bundled_theme import bundled_assets, fresh_bundles, theme_files
 
 from kbgen.errors import KbgenError
 from kbgen.site.assets.bundles import Bundles
+from kbgen.site.assets.minify import minified
 from kbgen.site.assets.published_assets import published_assets
 
 BUNDLED = {
@@ -81,16 +82,28 @@ def test_with_one_module_that_is_another_every_module_is_published_as_it_is(
 
 def test_one_style_holds_those_of_every_page_in_their_order_and_paper_last(theme: Mapping[str, bytes]) -> None:
     style = published_assets(theme, None)["assets/portal/portal.css"]
-    names = ("tokens", "shell", "browse", "article", "article-page", "notices", "search")
-    assert style.startswith(b"".join(theme[f"assets/portal/{name}.css"] for name in names))
-    assert style.endswith(b"@media print {\n" + theme["assets/portal/print.css"] + b"}\n")
+    names = ("tokens", "shell", "browse", "article", "notices", "search")
+    screen = b"".join(theme[f"assets/portal/{name}.css"] for name in names)
+    assert style == minified(screen + b"@media print {\n" + theme["assets/portal/print.css"] + b"}\n")
+
+
+def test_an_article_has_no_style_of_pages_that_lead_to_it_and_the_search_box_comes_later(
+    theme: Mapping[str, bytes],
+) -> None:
+    published = published_assets(theme, None)
+    assert b".cards{" in published["assets/portal/portal.css"]
+    assert b".cards{" not in published["assets/portal/reading.css"]
+    assert b".palette{width" not in published["assets/portal/reading.css"]
+    assert b".palette{width" in published["assets/portal/search.css"]
+    assert b".tick{" in published["assets/portal/reading.css"]
 
 
 def test_styles_of_one_page_images_and_other_scripts_stay_by_themselves(theme: Mapping[str, bytes], bundles: Bundles) -> None:
     files = {**theme, "assets/portal/own.js": b"// Ours.\nimport { startSearch } from '../search/client.js'\n"}
     published = published_assets(files, bundles)
-    for path in ("assets/portal/own.js", "assets/portal/contact.css", "assets/portal/icons/favicon.svg"):
+    for path in ("assets/portal/own.js", "assets/portal/icons/favicon.svg"):
         assert published[path] == files[path]
+    assert published["assets/portal/contact.css"] == minified(files["assets/portal/contact.css"])
     assert not published.keys() & {"assets/portal/dom.js", "assets/portal/tokens.css", "assets/portal/print.css"}
 
 

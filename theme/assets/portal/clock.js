@@ -1,5 +1,6 @@
 /**
- * What holds from one moment to another, by the reader's clock: notices, and the note on an article that has expired.
+ * What holds from one moment to another, by the reader's clock: notices, the note on an article that has expired, and
+ * what lists name until it does.
  * An ordinary script in the head, so that it has run before anything is drawn and nothing moves; where it cannot run,
  * notices stand with their dates.
  */
@@ -9,12 +10,14 @@
   const times = /** @type {[string, [number | null, number | null]][]} */ (
     Object.entries(JSON.parse(script.dataset.kbTimes ?? "{}"))
   );
+  /** `until-1795924800` is every element of a list that is there until then. @param {string} id */
+  const selectorOf = (id) => (id.startsWith("until-") ? `[data-kb-until="${id.slice(6)}"]` : `#${CSS.escape(id)}`);
   const sheet = new CSSStyleSheet();
   const update = () => {
     const now = Date.now() / 1000;
     const away = times.filter(([, [from, end]]) => now < (from ?? now) || now >= (end ?? Infinity)).map(([id]) => id);
     const left = times.some(([id]) => id.startsWith("kb-notice-") && !away.includes(id));
-    const selectors = [...away.map((id) => `#${CSS.escape(id)}`), ...(left ? [] : [".notices"])];
+    const selectors = [...away.map(selectorOf), ...(left ? [] : [".notices"])];
     sheet.replaceSync(selectors.map((selector) => `${selector}{display:none!important}`).join(""));
   };
   update();

@@ -14,6 +14,7 @@ import { questionBeforeRenewal, renewPage } from "./renewal.js";
 import { SearchBox } from "./search-box.js";
 import { createSearchDialog } from "./search-dialog.js";
 import { createSession } from "./search-session.js";
+import { searchStyle } from "./search-style.js";
 import { readJson, readSettings } from "./settings.js";
 import { listenForShortcuts } from "./shortcuts.js";
 import { startVote } from "./vote.js";
@@ -23,7 +24,7 @@ const portal = {
   settings,
   // On the contact page a message may be under way, which a reload would lose.
   session: createSession(
-    { base: settings.base.href, locale: settings.language },
+    { base: settings.base.href, locale: settings.language, region: settings.region },
     settings.kind === "contact" ? () => false : renewPage,
   ),
   analytics: createAnalytics(settings),
@@ -61,6 +62,7 @@ function startArticle() {
   const heading = document.querySelector(".article h1");
   const lang = heading?.closest("[lang]")?.getAttribute("lang") ?? "";
   if (heading) noteArticle(heading.textContent?.trim() ?? "", lang);
+  void searchStyle(); // now that the article can be read
   void import("./article-page.js").then(
     ({ startArticlePage }) => startArticlePage(settings.translate),
     () => undefined, // the article is whole without it

@@ -28,16 +28,18 @@ export function quoted(query) {
 }
 
 /**
- * Address of the results page for a query.
+ * Address of the results page for a query; a region that the address says stays in it.
  * @param {URL} resultsPage
  * @param {string} query
  * @param {{ literal?: boolean }} [options] literal: without correction ("search instead for …")
  */
 export function resultsUrl(resultsPage, query, { literal = false } = {}) {
   const url = new URL(resultsPage);
+  const region = url.searchParams.get("region");
   url.search = "";
   if (query) url.searchParams.set("q", query);
   if (query && literal) url.searchParams.set("literal", "1");
+  if (region) url.searchParams.set("region", region);
   return url;
 }
 

@@ -139,6 +139,8 @@ class ResultsPage {
   /** The address of the question on a results page, of either language. @param {URL} resultsPage */
   #address(resultsPage) {
     const url = resultsUrl(resultsPage, this.query, { literal: this.#literal });
+    const { region } = this.portal.settings;
+    if (region) url.searchParams.set("region", region);
     return this.query ? writeFilters(url, this.#filters) : url;
   }
 

@@ -61,6 +61,8 @@ export class SearchBox {
       { class: "answers", hidden: true },
       element("div", { class: "scroll" }, this.#card, this.#said, this.#list, this.#aside),
     );
+    const { region } = portal.settings;
+    form.append(...present([region ? element("input", { type: "hidden", name: "region", value: region }) : null]));
     form.append(this.#panel, this.#status);
     for (const [name, value] of [
       ["role", "combobox"],

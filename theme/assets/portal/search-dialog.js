@@ -6,6 +6,7 @@ import { element } from "./dom.js";
 import { MAX_TYPED_LENGTH } from "./query.js";
 import { readArticles } from "./read-here.js";
 import { SearchBox } from "./search-box.js";
+import { searchStyle } from "./search-style.js";
 
 /** @typedef {import("./search-box.js").Portal} Portal */
 
@@ -17,7 +18,10 @@ import { SearchBox } from "./search-box.js";
 export function createSearchDialog(portal) {
   /** @type {{ dialog: HTMLDialogElement, input: HTMLInputElement } | null} */
   let made = null;
-  return (text = "") => {
+  /** @param {string} [text] */
+  const open = (text = "") => {
+    const styled = searchStyle();
+    if (styled) return void styled.then(() => open(text));
     made ??= makeDialog(portal);
     const { dialog, input } = made;
     if (!dialog.open) dialog.showModal();
@@ -28,6 +32,7 @@ export function createSearchDialog(portal) {
     }
     input.select();
   };
+  return open;
 }
 
 /** @param {Portal} portal */

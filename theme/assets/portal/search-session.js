@@ -4,6 +4,7 @@
  */
 
 import { createSearch } from "../search/client.js";
+import { ownRegionFirst } from "./own-region.js";
 
 /** @typedef {import("../search/client.js").Answer["outcome"]} Outcome */
 /** @typedef {import("../search/client.js").Reason} Reason */
@@ -42,7 +43,10 @@ import { createSearch } from "../search/client.js";
  *   kind: "answer", answer: Answer, excerpts: Promise<Excerpt>[], excerptOf: (result: Result) => Promise<Excerpt>,
  * } | { kind: "failure", code: string } | { kind: "superseded" } | { kind: "renewing" }} Reply
  */
-/** @typedef {{ base: string, locale: "en" | "zh-hant" }} ClientOptions */
+/**
+ * region: of the page, whose pages of an article stand first.
+ * @typedef {{ base: string, locale: "en" | "zh-hant", region?: string }} ClientOptions
+ */
 /** @typedef {() => Promise<{ createSearch: (options: ClientOptions) => SearchClient }>} ImportClient */
 
 /** The client in this script. Its results are more than the boxes know of. @type {ImportClient} */
@@ -96,7 +100,8 @@ export function createSession(options, renew = () => false, importClient = ownCl
         client ??= connect();
         const search = await client;
         if (turn !== latest) return { kind: "superseded" };
-        const answer = withoutEcho(await search.search(query, how));
+        const found = withoutEcho(await search.search(query, how));
+        const answer = { ...found, results: ownRegionFirst(found.results, options.region ?? "") };
         if (turn !== latest) return { kind: "superseded" };
         const excerptOf = once((/** @type {Result} */ result) =>
           search.excerpt(result).catch(() => ({ section: null, parts: [], found: [] })),

@@ -6,10 +6,11 @@ import { createTranslate } from "./strings.js";
 /** @typedef {{ title: string, url: URL }} Category */
 /**
  * base: the site's root. resultsPage: of this language. page: the article's id, empty elsewhere.
+ * region: that of the page, or the one that the address of the results page says; empty without.
  * collector, contactPage: null where none is configured.
  * popular: what readers open most, under a heading; null where nobody asked the collector.
  * @typedef {{
- *   base: URL, language: Language, build: string, kind: string, page: string, resultsPage: URL,
+ *   base: URL, language: Language, build: string, kind: string, page: string, region: string, resultsPage: URL,
  *   contactPage: URL | null,
  *   collector: { endpoint: string, site: string } | null,
  *   translate: import("./strings.js").Translate, categories: Map<string, Category>,
@@ -29,13 +30,17 @@ export function readSettings(page) {
   const categories = readJson(page, "kb-categories") ?? [];
   /** @type {[string, ...[string, string][]] | null} */
   const popular = readJson(page, "kb-popular");
+  const resultsPage = new URL(kbSearch ?? "", page.baseURI);
+  const said = kbKind === "results" ? new URL(page.URL).searchParams.get("region") : null;
+  if (said) resultsPage.searchParams.set("region", said);
   return {
     base,
     language: kbLanguage === "zh-hant" ? "zh-hant" : "en",
     build: kbBuild ?? "",
     kind: kbKind ?? "",
     page: kbPage ?? "",
-    resultsPage: new URL(kbSearch ?? "", page.baseURI),
+    region: resultsPage.searchParams.get("region") ?? "",
+    resultsPage,
     contactPage: kbContact ? new URL(kbContact, page.baseURI) : null,
     collector: kbCollector ? { endpoint: kbCollector, site: kbSite ?? "" } : null,
     translate: createTranslate(readJson(page, "kb-strings") ?? {}),

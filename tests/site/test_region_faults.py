@@ -1,0 +1,108 @@
+"""What an editor is told about blocks of regions, with file and line."""
+
+from __future__ import annotations
+
+import pytest
+from small_site import article
+
+from kbgen.errors import ContentError
+from kbgen.settings.site import load
+from kbgen.site.portal import prepare
+
+BOTH = ":::region hk\n{hk}\n:::\n\n:::region tw\n{tw}\n:::\n"
+
+
+def problems(make_site, **bodies: str) -> list[str]:
+    """What an editor is told about an article: its line, code and words. en, zh: bodies, or whole files."""
+    files = {
+        f"content/{folder}/returns/fees.md": text if text.startswith("---") else article(text, title=title, description=about)
+        for folder, text, title, about in (("en", bodies["en"], "F", "About it."), ("zh-hant", bodies["zh"], "費", "關於收費。"))
+    }
+    try:
+        found = prepare(load(make_site({**files, **{k: v for k, v in bodies.items() if "/" in k}}))).warnings
+    except ContentError as error:
+        found = error.problems
+    return [f"{p.path.parts[1]}:{p.line} {p.code}: {p.message}" for p in found]
+
+
+SOUND = BOTH.format(hk="HK$35.", tw="NT$120.")
+SOUND_ZH = BOTH.format(hk="順豐 HK$35。", tw="黑貓 NT$120。")
+
+
+@pytest.mark.parametrize(
+    ("en", "said"),
+    [
+        (f"{SOUND}\n:::region hk\nnever closed\n", "14 region-block: the block of a region is never closed"),
+        (f"{SOUND}\n:::region macau\nMOP 5.\n:::\n", "14 unknown-region: 'macau' is no region of this site"),
+        (f"{SOUND}\n:::region\nFree.\n:::\n", "14 unknown-region: a block of no region"),
+        (":::region hk\nHK$35.\n:::\n", "6 region-block: has no block for TW, and one for HK"),
+        ("Free.\n", "5 region-block: has no blocks of regions, and content/zh-hant/returns/fees.md has"),
+        (
+            BOTH.format(hk="HK$35 or NT$120.", tw="NT$120."),
+            "7 other-region-price: 'NT$120' is a price of Taiwan, in a block for Hong Kong",
+        ),
+        (
+            f"HK$35 or NT$120.\n\n{SOUND}",
+            "6 prices-of-both: prices of Hong Kong and Taiwan outside of blocks: 'HK$35' and 'NT$120'",
+        ),
+        (f"{SOUND}\n::region hk\nHK$5.\n::\n", "14 region-block: '::region hk' begins no block of a region"),
+        (f"{SOUND}\n：：：region hk\nHK$5.\n：：：\n", "14 region-block: '：：：region hk' begins no block of a region"),
+        (f"{SOUND}\n!!! region hk\nFlush left.\n", "14 region-block: the block of a region holds nothing"),
+        (f"::::region hk\n:::region tw\nNT$120.\n:::\n::::\n\n{SOUND}", "7 region-block: a block of a region inside another one"),
+    ],
+)
+def test_an_editor_is_told_file_and_line_of_each_fault(make_site, en, said):
+    assert any(one.startswith(f"en:{said}") for one in problems(make_site, en=en, zh=SOUND_ZH))
+
+
+def test_prices_of_both_in_the_description_are_outside_of_blocks(make_site):
+    en = article(BOTH.format(hk="HK$35.", tw="NT$120."), description="HK$35 or NT$120.")
+    assert any(one.startswith("en:3 prices-of-both") for one in problems(make_site, en=en, zh=SOUND_ZH))
+
+
+def test_a_block_has_no_effect_in_shared_texts_and_on_pages_of_categories(make_site):
+    en = '--8<-- "part.md"\n'
+    found = problems(make_site, en=en, zh="文字。\n", **{"content/en/_parts/part.md": BOTH.format(hk="a", tw="b")})
+    assert "en:6 region-block: a block of the region 'hk' where it has no effect" in found
+    found = problems(make_site, en="x\n", zh="字。\n", **{"content/en/returns/index.md": article(BOTH.format(hk="a", tw="b"))})
+    assert "en:6 region-block: a block of the region 'hk' where it has no effect" in found
+
+
+def test_an_article_for_one_region_has_no_blocks_no_other_prices_and_a_region_that_is_one(make_site):
+    en, zh = article("NT$120.\n", regions="[hk]"), article("NT$120。\n", title="費", description="關於。", regions="[hk]")
+    assert "en:7 other-region-price: 'NT$120' is a price of Taiwan, in an article for Hong Kong" in problems(
+        make_site, en=en, zh=zh
+    )
+    assert "en:4 unknown-region: 'regions' names 'cn', which is no region" in problems(
+        make_site, en=article(regions="[cn]"), zh=zh
+    )
+    both = article(BOTH.format(hk="a", tw="b"), regions="[hk]")
+    assert "en:4 region-block: has blocks of regions, and 'regions' in its front matter" in problems(
+        make_site, en=both, zh=SOUND_ZH
+    )
+
+
+def test_facts_are_compared_within_a_region_and_words_are_those_of_the_region(make_site):
+    en = BOTH.format(hk="Delivery takes 3 days.", tw="Delivery takes 5 days.")
+    zh = BOTH.format(hk="送貨需要 3 天，公眾假期除外。", tw="送貨需要 3 天，公眾假期除外。")
+    found = problems(make_site, en=en, zh=zh)
+    (time,) = [one for one in found if "time-differs" in one]
+    assert time.startswith("zh-hant:11 time-differs")
+    (word,) = [one for one in found if "other-region-word" in one]
+    assert word == "zh-hant:11 other-region-word: '公眾假期' is a word of Hong Kong"
+
+
+def test_prices_of_both_in_an_article_without_blocks_are_told_where_the_site_asks_for_it(make_site):
+    files = {"content/en/returns/fees.md": article("HK$35 or NT$120.\n")}
+    assert prepare(load(make_site(files))).warnings == ()
+    asked = prepare(load(make_site(files, settings="checks: {unmarked-regions: warning}"))).warnings
+    assert [problem.code for problem in asked] == ["unmarked-regions"]
+
+
+def test_a_heading_that_only_one_region_has_is_linked_by_the_page_of_that_region(make_site):
+    body = BOTH.format(hk="## Both\n\n## HK", tw="## Both")
+    files = {"content/en/returns/a.md": article("[x](fees.md#both) [y](fees.md#hk) [z](fees/hk.md#hk)\n")}
+    with pytest.raises(ContentError) as raised:
+        prepare(load(make_site({**files, "content/en/returns/fees.md": article(body)})))
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.hint) == ("broken-anchor", "name the page of the region: 'fees/hk.md#hk'")

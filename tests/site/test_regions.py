@@ -1,0 +1,244 @@
+"""Hong Kong and Taiwan in one article: one file, a page for each region, and none that mixes them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from small_site import article, head_builder, write_site
+
+from kbgen.commands.main import main
+from kbgen.content.former import former_ids
+from kbgen.search.bulk import Asked
+from kbgen.settings.site import load
+from kbgen.site.catalogue import Catalogue
+from kbgen.site.context_builder import ContextBuilder
+from kbgen.site.first_look import FirstLook
+from kbgen.site.index_source import article_pairs
+from kbgen.site.moves import plan_move
+from kbgen.site.outputs.for_programs import files_for_programs
+from kbgen.site.outputs.redirects import list_redirects
+from kbgen.site.pages import list_pages
+from kbgen.site.portal import Portal, prepare
+from kbgen.site.search_index import build_search_index
+from kbgen.site.site_search import SiteSearch, search_of_articles, shortlists
+
+BOTH = ":::region hk\n{hk}\n:::\n\n:::region tw\n{tw}\n:::\n"
+FEES = BOTH.format(hk="HK$35 by SF.", tw="NT$120 by Black Cat.")
+EN = f"See [times](refund-times.md).\n\n## Fees {{ #fees }}\n\n{FEES}\nAfter.\n"
+ZH = f"請看[時間](refund-times.md)。\n\n## 運費 {{ #fees }}\n\n{BOTH.format(hk='順豐 HK$35。', tw='黑貓宅配 NT$120。')}\n之後。\n"
+LINKS = BOTH.format(hk="Here: [fees](fees.md#fees).", tw="There: [fees](fees.md).")
+NOTICE = """
+start: 2026-11-29
+end: 2026-12-30
+region: hk
+topics: [returns/fees]
+en: { title: T, text: X. }
+zh-hant: { title: 題, text: 文。 }
+"""
+FILES = {
+    "content/en/returns/fees.md": article(EN, title="Postage", keywords="[shipping]", id="mq2v", pin_for="[posting]"),
+    "content/zh-hant/returns/fees.md": article(ZH, title="郵費", description="寄出要付多少。", id="mq2v"),
+    "content/en/returns/where.md": article(f"[Fees](fees.md)\n\n{LINKS}", title="Where", aliases="[returns/old]"),
+    "content/zh-hant/returns/where.md": article(
+        BOTH.format(hk="在[香港](fees.md)。", tw="在[台灣](fees.md)。"), title="在哪裏", description="說明地點。"
+    ),
+    "content/en/returns/octopus.md": article("Tap it. [Fees](fees.md).\n", title="Octopus", regions="[HK]"),
+    "content/zh-hant/returns/octopus.md": article(
+        "拍卡，看[郵費](fees.md)。\n", title="八達通", description="怎樣拍卡。", regions="hk"
+    ),
+    "content/notices/hk.yml": NOTICE,
+}
+TOP = "site_url: https://h.example/\n"
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_site(tmp_path_factory.mktemp("regions"), FILES, settings="collector: {endpoint: /e, site: s}", top=TOP)
+
+
+@pytest.fixture(scope="module")
+def portal(config: Path) -> Portal:
+    return prepare(load(config))
+
+
+@pytest.fixture(scope="module")
+def search(portal: Portal) -> SiteSearch:
+    return search_of_articles(portal)
+
+
+def page(portal: Portal, path: str):
+    return ContextBuilder(portal).build(next(page for page in list_pages(portal) if page.path == path))
+
+
+def html(portal: Portal, language: str, article_id: str) -> str:
+    return portal.rendered[language, article_id].html
+
+
+# Pages
+
+
+def test_each_region_has_a_page_with_its_own_blocks_and_what_holds_everywhere(portal):
+    assert "HK$35" in html(portal, "en", "returns/fees/hk")
+    assert "NT$120" not in html(portal, "en", "returns/fees/hk")
+    assert "NT$120" in html(portal, "zh-hant", "returns/fees/tw")
+    assert all("After." in html(portal, "en", f"returns/fees{end}") for end in ("", "/hk", "/tw"))
+
+
+def test_the_page_at_the_articles_own_address_states_nothing_that_differs_and_leads_on(portal):
+    text = html(portal, "zh-hant", "returns/fees")
+    assert "$" not in text
+    assert '<a href="hk/">香港</a> · <a href="tw/">台灣</a>' in text
+    assert [(r.name, r.url, r.current) for r in page(portal, "en/returns/fees.md").article.regions] == [
+        ("Hong Kong", "en/returns/fees/hk/", False),
+        ("Taiwan", "en/returns/fees/tw/", False),
+    ]
+
+
+def test_a_page_says_its_region_its_language_and_leads_to_the_same_region_in_the_other_language(portal):
+    kb = page(portal, "zh-hant/returns/fees/tw.md")
+    assert (kb.title, kb.lang_tag, kb.search_url) == ("郵費（台灣）", "zh-Hant-TW", "zh-hant/search/?region=tw")
+    assert [alternate.url for alternate in kb.alternates] == ["en/returns/fees/tw/", "zh-hant/returns/fees/tw/"]
+    assert page(portal, "en/returns/fees/tw.md").alternates[1].lang_tag == "zh-Hant-TW"
+    tw = next(one for one in list_pages(portal) if one.path == "en/returns/fees/tw.md")
+    head = head_builder(portal).build(tw, page(portal, tw.path))
+    assert [(link.tag, link.url) for link in head.language_links][1] == (
+        "zh-Hant-TW",
+        "https://h.example/zh-hant/returns/fees/tw/",
+    )
+    assert dict(head.card)["og:locale:alternate"] == "zh_TW"
+
+
+def test_a_link_keeps_the_region_where_the_other_article_has_pages_of_it(portal):
+    assert 'href="../../fees/hk/#fees"' in html(portal, "en", "returns/where/hk")
+    assert 'href="../../fees/tw/"' in html(portal, "en", "returns/where/tw")
+    assert 'href="../fees/"' in html(portal, "en", "returns/where")
+    assert 'href="../fees/hk/"' in html(portal, "en", "returns/octopus")
+    assert 'href="../../refund-times/"' in html(portal, "en", "returns/fees/hk")
+
+
+def test_an_article_for_one_region_has_one_page_that_says_so(portal):
+    kb = page(portal, "zh-hant/returns/octopus.md")
+    assert (kb.title, [(r.name, r.url) for r in kb.article.regions]) == ("八達通（香港）", [("香港", "")])
+    assert ("en", "returns/octopus/hk") not in portal.paths
+
+
+def test_regions_are_called_what_the_site_calls_them(make_site):
+    files = {name: text for name, text in FILES.items() if "fees" in name}
+    settings = "regions:\n  tw: { en: Taiwan R.O.C., zh-hant: 臺灣 }\n  HK:"
+    portal = prepare(load(make_site(files, settings=settings)))
+    assert [r.name for r in page(portal, "zh-hant/returns/fees/tw.md").article.regions] == ["臺灣", "香港"]
+    assert page(portal, "en/returns/fees/tw.md").title == "Postage (Taiwan R.O.C.)"
+
+
+# 1. Lists, neighbours and counts
+
+
+def test_lists_and_counts_show_one_entry_for_all_pages_of_an_article(portal):
+    catalogue = Catalogue(portal, "en")
+    assert catalogue.category_by_id["returns"].count == 4
+    assert [entry.title for entry in catalogue.members["returns"]] == ["Postage", "Octopus (Hong Kong)", "Refund times", "Where"]
+    kb = page(portal, "en/returns/fees/tw.md")
+    assert [entry.title for entry in kb.siblings if entry.current] == ["Postage"]
+    assert (kb.article.next.title, kb.article.previous) == ("Octopus (Hong Kong)", None)
+    assert not {entry.url for entry in kb.article.related} & {"en/returns/fees/", "en/returns/fees/hk/"}
+
+
+def test_programs_get_the_pages_of_regions_with_links_that_hold(portal):
+    files = {file.path: file.text for file in files_for_programs(portal)}
+    assert "# Postage (Hong Kong)" in files["en/returns/fees/hk.md"]
+    assert "[times](../refund-times.md)" in files["en/returns/fees/hk.md"]
+    assert "\n\n\n" not in files["en/returns/fees/hk.md"]
+    assert 'language: "zh-Hant-TW"' in files["zh-hant/returns/fees/tw.md"]
+    assert "fees/tw.md" in files["llms.txt"]
+    assert "fees.md)" not in files["llms.txt"]
+    assert 'hreflang="zh-Hant-TW" href="https://h.example/zh-hant/returns/fees/tw/"' in files["sitemap.xml"]
+
+
+# 2. Names of editors and of the log
+
+
+def test_votes_views_and_popular_articles_count_for_the_article(portal):
+    moved = json.loads(next(file.text for file in files_for_programs(portal) if file.path == "articles.json"))["moved"]
+    assert moved["returns/fees/hk"] == moved["returns/fees/tw"] == "returns/fees"
+    assert moved["returns/old/tw"] == "returns/where"
+    assert former_ids(portal.pairs)["returns/fees/tw"] == "returns/fees"
+
+
+def test_a_judged_query_that_names_the_article_is_met_by_any_of_its_pages(portal, search):
+    assert {"returns/fees", "returns/fees/tw"} <= search.articles()
+    asked = Asked("en", "black cat postage")
+    found = shortlists(search, [asked], within=5)[asked]
+    assert found.articles[0] == "returns/fees/tw"
+    assert (found.place("returns/fees"), found.place("returns/fees/tw")) == (1, 1)
+
+
+def test_a_pin_to_the_article_shows_one_of_its_pages_first(search):
+    asked = Asked("en", "posting")
+    assert shortlists(search, [asked], within=5)[asked].place("returns/fees") == 1
+
+
+def test_the_index_holds_both_regions_and_not_what_holds_everywhere(portal, search):
+    assert "returns/fees" not in {pair.id for pair in article_pairs(portal)}
+    asked = [Asked("en", "HK$35"), Asked("zh-hant", "台灣郵費")]
+    found = shortlists(search, asked, within=5)
+    assert [found[one].articles[0] for one in asked] == ["returns/fees/hk", "returns/fees/tw"]
+
+
+# 3. Addresses
+
+
+def test_a_renamed_article_takes_its_pages_along_with_links_to_them(make_site):
+    files = {name: text for name, text in FILES.items() if "notices" not in name}
+    files["content/en/returns/b.md"] = article("[HK](fees/hk.md) [all](fees.md)\n")
+    config = make_site(files, top=TOP)
+    plan_move(load(config), "returns/fees", "returns/postage").carry_out()
+    assert "[HK](postage/hk.md) [all](postage.md)" in (config.parent / "content/en/returns/b.md").read_text("utf-8")
+    former = {one.former: one.current for one in list_redirects(prepare(load(config)))}
+    assert former["zh-hant/returns/fees/tw/"] == "zh-hant/returns/postage/tw/"
+    assert former["en/returns/fees/"] == "en/returns/postage/"
+
+
+def test_an_article_that_loses_its_blocks_and_gets_them_again_keeps_every_address(tmp_path, capsys):
+    with_blocks = {name: text for name, text in FILES.items() if "fees" in name}
+    config = str(write_site(tmp_path, with_blocks))
+    assert main(["build", "--config", config]) == 0
+    without = article("HK$35。\n", title="費", description="關於收費。")
+    write_site(tmp_path, {"content/en/returns/fees.md": article("HK$35.\n"), "content/zh-hant/returns/fees.md": without})
+    assert main(["build", "--config", config]) == 1
+    assert "'/en/returns/fees/hk/' would vanish" in capsys.readouterr().err
+    main(["check", "--fix", "--config", config])
+    saved = (tmp_path / "content/en/returns/fees.md").read_text("utf-8")
+    assert "returns/fees/hk" in saved
+    assert main(["build", "--config", config]) == 0
+    write_site(tmp_path, {**with_blocks, "content/en/returns/fees.md": saved.replace("HK$35.", EN)})
+    assert main(["build", "--config", config]) == 0, capsys.readouterr().err
+
+
+def test_a_saved_article_shows_on_its_pages_before_the_build(tmp_path):
+    config = write_site(tmp_path, {name: text for name, text in FILES.items() if "fees" in name})
+    main(["build", "--config", str(config)])
+    look = FirstLook(prepare(load(config)), tmp_path / "site")
+    saved = tmp_path / "content/en/returns/fees.md"
+    saved.write_text(FILES["content/en/returns/fees.md"].replace("HK$35", "HK$38"), "utf-8")
+    assert look.show([str(saved)]) == 1
+    assert "HK$38" in (tmp_path / "site/en/returns/fees/hk/index.html").read_text("utf-8")
+    saved.write_text(article("No blocks, HK$38.\n"), "utf-8")
+    assert look.show([str(saved)]) == 0
+
+
+# 4. The proof
+
+
+def test_the_proof_takes_the_pages_of_an_article_as_equals(portal):
+    _, found = build_search_index(portal, lambda done, total: None)
+    assert [problem for problem in found if "fees" in str(problem.path)] == []
+
+
+# 6. Notices
+
+
+def test_a_notice_of_a_region_stands_on_pages_of_that_region_and_of_none(portal):
+    shown = {end: len(page(portal, f"en/returns/fees{end}.md").notices) for end in ("", "/hk", "/tw")}
+    assert shown == {"": 1, "/hk": 1, "/tw": 0}
