@@ -23,6 +23,7 @@ from kbgen.content.files import read_file
 from kbgen.content.link_map import map_links
 from kbgen.content.names import RESERVED_IDS, is_left_out, is_notice, path_fault, same_but_case
 from kbgen.content.pairs import pair_articles
+from kbgen.content.parts import read_parts
 from kbgen.content.scan import article_id_of
 from kbgen.errors import UsageError
 from kbgen.model import REGIONS, Article, ArticleId, Asset
@@ -88,6 +89,7 @@ def plan_move(settings: Settings, old: str, new: str) -> Move:
     contents = {settings.content / paths.get(path, path): raw for path, raw in (written | kept).items()}
     gone = tuple(settings.content / path for path in files)
     others = len(written.keys() - files.keys())
+    contents |= dict(_written_parts(settings, site, before, paths))
     return Move(ids, contents | dict(_named_elsewhere(settings, site, ids)), gone, others)
 
 
@@ -179,6 +181,19 @@ def _written(
         if article.id in ids:
             raw = with_aliases(raw, [article.id], [ids[article.id]], name)
         yield path, raw
+
+
+def _written_parts(
+    settings: Settings, site: EveryArticle, before: Addresses, paths: Mapping[str, str]
+) -> Iterator[tuple[Path, bytes]]:
+    """Yield place and new bytes of each part that articles include and that has a link to change."""
+    for path in read_parts(settings.content, site.shown_as).texts:
+        file = settings.content / path
+        written = written_lines(file.read_bytes(), path)
+        head, body = head_and_body(written)
+        moved = with_moved_links(body, path, path, before.links, paths)
+        if moved != body:
+            yield file, with_whole_text(written, head + moved)
 
 
 def _after(site: EveryArticle, path: str, paths: Mapping[str, str], raw: bytes) -> Article:

@@ -54,6 +54,23 @@ def test_both_sides_move_and_links_to_them_and_out_of_them_lead_where_they_led(m
     }
 
 
+def test_links_of_a_part_that_articles_include_lead_where_they_led(make_site):
+    part = "One\r\n\r\n[Times](../returns/refund-times.md#by-card) `[x](../returns/refund-times.md)`\r\n"
+    config = make_site(
+        {
+            "content/en/_parts/fees.md": "",
+            "content/en/returns/refund-times.md": article("## By card\n\nFive days.\n"),
+            "content/en/returns/stays.md": article('--8<-- "fees.md"\n'),
+            "content/zh-hant/_parts/same.md": "[不變](https://example.com/)\n",
+        }
+    )
+    (config.parent / "content/en/_parts/fees.md").write_bytes(part.encode())
+    rename(config, "returns/refund-times", "returns/times")
+    written = (config.parent / "content/en/_parts/fees.md").read_bytes().decode()
+    assert written == part.replace("[Times](../returns/refund-times.md", "[Times](../returns/times.md")
+    assert prepare(load(config)).warnings == ()
+
+
 def test_a_category_moves_with_its_articles_files_and_what_names_it(make_site):
     config = make_site(
         {
