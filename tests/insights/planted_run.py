@@ -23,7 +23,7 @@ from kbgen.insights.fixes.git_branch import write_edits
 from kbgen.insights.fixes.plan import Workshop, plan_fix
 from kbgen.insights.gaps import Gap, Gaps, find_gaps
 from kbgen.insights.replay.queries import LoggedQueries, queries_of_log
-from kbgen.insights.search_log import read_search_log
+from kbgen.insights.search_log import read_log_under_todays_ids
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, index_of
@@ -103,7 +103,7 @@ class Shop:
         examiner = self.examiner()
         until = FIRST_DAY + timedelta(days=DAYS * weeks // 4 - 1)
         question = Question(until - timedelta(days=DAYS * weeks // 4 - 1), until, threshold_k=3, agreeing_networks=3)
-        log = with_mended_in_vain(read_search_log(str(self.log_file), question, {}), examiner.is_mended)
+        log = with_mended_in_vain(read_log_under_todays_ids(str(self.log_file), question, {}), examiner.is_mended)
         return log, find_gaps(log, examiner, decisions)
 
     def finds(self, plant: Plant, article: str) -> bool:
