@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kbgen.index.answers import AnswerSource, Asked, Slot
+from kbgen.index.answers import AnswerSource, Asked
 from kbgen.model import AnswerCard, Rendered, Section
 from kbgen.site.answer_slots import MOST_CONTENT, TIMES, SlotReader, concept
 from kbgen.site.answer_tables import TableAnswers
@@ -19,21 +18,11 @@ _SENTENCE = re.compile(r".*?(?:[。！？]|[.!?](?=\s|$)|$)\s*", re.DOTALL)
 
 
 def article_entries(rendered: Rendered, category: str, reader: SlotReader) -> tuple[AnswerSource, ...]:
-    """Return what an article answers at once. category: the title of its category.
-
-    A page for one region answers who names it: without that another one would be as good.
-    """
+    """Return what an article answers at once. category: the title of its category."""
     questions = (entry for section in rendered.sections for entry in _question(section, reader))
     tables = TableAnswers(rendered.article, category, reader)
     rows = table_rows(rendered.html)
-    found = (*questions, *(answer for row in rows for answer in tables.row(row)), *tables.columns(rows))
-    region = rendered.article.region if rendered.article.is_for_one_region_of_several else None
-    return tuple(_of_region(answer, concept(region)) for answer in found) if region else found
-
-
-def _of_region(answer: AnswerSource, region: Slot) -> AnswerSource:
-    asked = (replace(one, every=(*(slot for slot in one.every if slot != region), region)) for one in answer.asked)
-    return replace(answer, asked=tuple(asked))
+    return (*questions, *(answer for row in rows for answer in tables.row(row)), *tables.columns(rows))
 
 
 def _question(section: Section, reader: SlotReader) -> Iterator[AnswerSource]:

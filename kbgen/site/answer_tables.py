@@ -43,7 +43,7 @@ class TableAnswers:
         reader, front = self.reader, self.article.front
         timed = [head for head in row.heads if self._timed(head)]
         costs = (concept("much"),) if self._costs(row) else ()
-        subjects = reader.words(front.title, *(head for head in row.heads if head not in timed))
+        subjects = reader.words(self._title, *(head for head in row.heads if head not in timed))
         around = reader.words(row.section, self.category, front.description, *front.keywords)
         beside = (*around, *(concept(name) for name in (*TIMES, "much", "mine")))
         names = [_whole(reader.words(name)) for name in (row.name, *names_of(row.name))]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from kbgen.index.answers import SiteAnswers
-from kbgen.model import LANGUAGES, ArticleId, Language
+from kbgen.content.addresses import PageKey
+from kbgen.index.answers import AnswerSource, SiteAnswers
+from kbgen.model import LANGUAGES, ArticleId, Language, Region
 from kbgen.site.answer_cards import ContactCards
 from kbgen.site.answer_entries import article_entries
 from kbgen.site.answer_slots import SlotReader
@@ -15,6 +18,7 @@ from kbgen.site.catalogue import Catalogue
 from kbgen.site.contact import ContactContext, contact_context
 from kbgen.site.pins import pins
 from kbgen.site.portal import Portal
+from kbgen.site.region_answers import Page, answers_by_region
 
 
 def site_answers(portal: Portal, articles: Sequence[ArticleId], today: date | None) -> Mapping[Language, SiteAnswers]:
@@ -29,15 +33,36 @@ def _in_language(
     portal: Portal, language: Language, articles: Sequence[ArticleId], today: date | None, reader: SlotReader
 ) -> SiteAnswers:
     catalogue = Catalogue(portal, language)
-    entries = {}
+    together: list[AnswerSource] = []
+    entries: dict[ArticleId, tuple[AnswerSource, ...]] = {}
+    pages: dict[ArticleId, list[tuple[ArticleId, Page]]] = defaultdict(list)
     for article in articles:
         shown = portal.shown((language, article))
-        category = catalogue.category_by_id.get(shown.article.category) if shown else None
-        if shown and (found := article_entries(shown, category.title if category else "", reader)):
-            entries[article] = found
+        if shown is None:
+            continue
+        category = catalogue.category_by_id.get(shown.article.category)
+        entries[article] = article_entries(shown, category.title if category else "", reader)
+        if shown.article.is_for_one_region_of_several:
+            pages[shown.article.name].append((article, (shown.article, entries[article])))
+    for several in pages.values():
+        found, shared = answers_by_region([page for _, page in several], partial(_region_name, portal, language))
+        entries |= dict(zip((article for article, _ in several), found, strict=True))
+        together += [_leading_to(portal, (language, several[0][1][0].name), answer) for answer in shared]
+    entries = {article: found for article, found in entries.items() if found}
     contact = _contact(portal, language, today)
     answers = tuple(ContactCards(catalogue, contact, reader).answers()) if contact else ()
-    return SiteAnswers(answers, entries, promise=contact.promise if contact else "")
+    return SiteAnswers((*answers, *together), entries, promise=contact.promise if contact else "")
+
+
+def _leading_to(portal: Portal, key: PageKey, answer: AnswerSource) -> AnswerSource:
+    """Return an answer that leads to the page from which one chooses a region."""
+    shown = portal.shown(key)
+    source = shown.article.front.title if shown else ""
+    return replace(answer, card=replace(answer.card, article=key[1], url=portal.url(key), source=source))
+
+
+def _region_name(portal: Portal, language: Language, region: Region) -> str:
+    return portal.strings[language].text(f"region.{region}")
 
 
 def _contact(portal: Portal, language: Language, today: date | None) -> ContactContext | None:

@@ -11,6 +11,8 @@ from small_site import article, head_builder, write_site
 from kbgen.commands.main import main
 from kbgen.content.former import former_ids
 from kbgen.search.bulk import Asked
+from kbgen.search.query import SearchEngine
+from kbgen.search.reader import index_of
 from kbgen.settings.site import load
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.context_builder import ContextBuilder
@@ -242,3 +244,47 @@ def test_the_proof_takes_the_pages_of_an_article_as_equals(portal):
 def test_a_notice_of_a_region_stands_on_pages_of_that_region_and_of_none(portal):
     shown = {end: len(page(portal, f"en/returns/fees{end}.md").notices) for end in ("", "/hk", "/tw")}
     assert shown == {"": 1, "/hk": 1, "/tw": 0}
+
+
+# Answers at once
+
+TABLES = BOTH.format(
+    hk="| Method | Fee |\n| --- | --- |\n| Courier | HK$35 |\n| Locker | HK$25 |",
+    tw="| Method | Fee |\n| --- | --- |\n| Courier | NT$120 |\n| Shop counter | NT$65 |",
+)
+
+
+@pytest.fixture(scope="module")
+def priced(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
+    sides = {
+        "content/en/returns/sending.md": article(f"## Costs {{ #costs }}\n\n{TABLES}", title="Delivery times and fees"),
+        "content/zh-hant/returns/sending.md": article(f"## 收費 {{ #costs }}\n\n{TABLES}", title="送貨", description="收費。"),
+    }
+    files = search_of_articles(prepare(load(write_site(tmp_path_factory.mktemp("priced"), sides)))).files
+    return SearchEngine(index_of(files), "en")
+
+
+@pytest.mark.parametrize(
+    ("query", "source", "values"),
+    [
+        (
+            "delivery fee",
+            "en/returns/sending/",
+            [
+                "Hong Kong · Courier: HK$35",
+                "Hong Kong · Locker: HK$25",
+                "Taiwan · Courier: NT$120",
+                "Taiwan · Shop counter: NT$65",
+            ],
+        ),
+        ("delivery fee hong kong", "en/returns/sending/hk/", ["Courier: HK$35", "Locker: HK$25"]),
+        ("shop counter fee", "en/returns/sending/tw/", ["Fee: NT$65"]),
+    ],
+)
+def test_who_names_no_region_is_told_of_which_each_value_is(
+    priced: SearchEngine, query: str, source: str, values: list[str]
+) -> None:
+    card = priced.search(query, limit=5).card
+    assert card is not None
+    assert [f"{item.label}: {item.value}" for item in card.items] == values
+    assert card.url == source
