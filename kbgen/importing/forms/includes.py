@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from kbgen.importing.forms.blocks import dedented
+from kbgen.importing.forms.include_values import with_values_of
 from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.source_tree import MARKDOWN, SourceTree
 
@@ -74,6 +75,15 @@ _FORMS = (
         re.MULTILINE,
     ),
 )
+_TAG = re.compile(r"[ \t]*\{%")
+_WITHIN = re.compile(
+    r"(?<=\S)(?P<between>[ \t]*)\{%-?[ \t]*include(?:_relative|_cached)?[ \t]+(?P<path>[^\s\"'%}]{1,300}\.(?:md|html))"
+    r"(?P<rest>[ \t][^\n}]*?)-?%\}"
+)
+"""An include of Jekyll within a sentence."""
+_BEGINS_BLOCK = re.compile(
+    r"</?(?:div|p|section|aside|table|ul|ol|figure|details|blockquote|pre|h[1-6])\b|[#>|~]|[-*+][ \t]|!!!|\d+[.)][ \t]"
+)
 
 _CODE_FORMS = _FORMS[:3]
 """Those that their tools look for in code too."""
@@ -92,6 +102,7 @@ def with_included(masked: Masked, tree: SourceTree, file: str, folders: Sequence
         masked.kept = [_in_code(code, tree, file, folders) if "\n" in code else code for code in masked.kept]
     for form in _FORMS:
         masked.text = form.sub(lambda match: _included(match, masked, tree, file, folders, (*seen, file)), masked.text)
+    masked.text = _WITHIN.sub(lambda match: _within(match, masked, tree, file, folders), masked.text)
 
 
 def _included(
@@ -99,6 +110,8 @@ def _included(
 ) -> str:
     found = found_file(tree, match["path"], file, folders)
     text = _named_lines(tree, found, match, masked.kept) if found and found not in seen else ""
+    if _TAG.match(match[0]):
+        text = with_values_of(text, Masked(match["rest"], masked.kept).whole())
     if not text:
         return match[0]
     if found.lower().endswith((*MARKDOWN, ".html")) and not match[0].lstrip().startswith("<<<"):
@@ -110,6 +123,16 @@ def _included(
     label = _LABEL.search(match["rest"].strip())
     info = _LANGUAGES.get(ending, ending) + (f" [{label['label']}]" if label else "")
     return match["indent"] + masked.hide_listing(text, info)
+
+
+def _within(match: re.Match[str], masked: Masked, tree: SourceTree, file: str, folders: Sequence[str]) -> str:
+    """Return a part of a few words in the sentence that includes it; one that is a block of its own stays named."""
+    found = found_file(tree, match["path"], file, folders)
+    text = _FRONT.sub("", tree.text(found)).strip() if found else ""
+    text = with_values_of(text, Masked(match["rest"], masked.kept).whole())
+    if not text or "\n" in text or _BEGINS_BLOCK.match(text) or "{%" in text:
+        return match[0]
+    return match["between"] + _moved(mask(text), masked)
 
 
 def _from_page(link: re.Match[str], part: str, file: str, tree: SourceTree) -> str:
