@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from kbgen.content.addresses import page_url
 from kbgen.content.files import UnreadableFileError
-from kbgen.content.names import path_fault
+from kbgen.content.names import RESERVED_IDS, path_fault
 from kbgen.counted import counted
 from kbgen.importing.articles import Draft, draft_of, text_of
 from kbgen.importing.category_pages import made_pages
@@ -98,11 +98,12 @@ def _articles(
 ) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
     """Return the files of articles and of what they show, and the former addresses that no alias can hold, with the article."""
     taken = _own_addresses(drafts, folders)
+    of_portal = {f"/{folder}/{name}{end}" for folder in folders.values() for name in RESERVED_IDS for end in ("/", ".html")}
     files: dict[str, bytes] = {}
     unkept: list[tuple[str, str]] = []
     for draft in drafts:
         path = _path(draft, folders)
-        aliases, lost = _aliases(draft, taken)
+        aliases, lost = _aliases(draft, taken, of_portal)
         unkept += [(path, address) for address in lost]
         files[path] = text_of(draft, links.changed(draft), aliases).encode()
     for source, path in links.copies.items():
@@ -143,7 +144,7 @@ def _own_addresses(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> 
     }
 
 
-def _aliases(draft: Draft, taken: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _aliases(draft: Draft, taken: set[str], of_portal: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the former addresses of a page that lead nowhere else, and take them; and those that no alias can hold."""
     kept, lost = [], []
     for alias in dict.fromkeys((*draft.aliases, *draft.placement.page.addresses)):
@@ -154,7 +155,7 @@ def _aliases(draft: Draft, taken: set[str]) -> tuple[tuple[str, ...], tuple[str,
         address = address if address.endswith((".html", ".htm", "/")) else f"{address}/"
         if address in taken:
             continue
-        if path_fault(address.strip("/")) or re.search(r"[:{}\s,\[\]]", address):
+        if address in of_portal or path_fault(address.strip("/")) or re.search(r"[:{}\s,\[\]]", address):
             lost.append(address)
             continue
         taken.add(address)

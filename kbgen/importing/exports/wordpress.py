@@ -36,6 +36,7 @@ _SIZED = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{2,5}$)|-scaled(?=\.\w{2,5}$)")
 _SHORTCODE = re.compile(
     r"(?<![\w\\])\[(?P<name>[a-z][\w-]{2,40})(?:\s[^\[\]\n]{0,300}=[^\[\]\n]{0,300}|\s*/)\](?!\()", re.IGNORECASE
 )
+_TAG = re.compile(r"<[^<>]*>")
 _MOST_DEEP = 6
 
 
@@ -47,7 +48,7 @@ def read(tree: SourceTree) -> Found:
             tree.left[f"{entry.title or entry.name} ({entry.key})"] = "is in the bin of WordPress"
     entries = [entry for entry in site.entries if entry.kind not in _INTERNAL and entry.status not in _GONE]
     languages = {entry.key: _language(site, entry) for entry in entries}
-    keys = _keys(entries, languages)
+    keys = _keys(site, entries, languages)
     texts = {entry.key: as_html(entry.text, site) for entry in entries}
     addresses = {_spelled(entry.link): keys[entry.key] for entry in entries if entry.link}
     addresses |= {_spelled(former): keys[entry.key] for entry in entries for former in _former(entry)}
@@ -100,21 +101,36 @@ def _language(site: Site, entry: Entry) -> str:
         return label_of(stated)
     parts = split_address(entry.link)
     asked = parse_qs(parts.query).get("lang", [""])[0]
-    below = parts.path.removeprefix(split_address(site.url).path).strip("/").partition("/")[0]
+    below = _below(site, entry.link).partition("/")[0]
     return next((label_of(name) for name in (asked, below) if name and is_label(name)), "")
 
 
-def _keys(entries: list[Entry], languages: Mapping[str, str]) -> dict[str, str]:
+def _keys(site: Site, entries: list[Entry], languages: Mapping[str, str]) -> dict[str, str]:
     """Return the key of each entry, which translations of one share."""
-    groups = {entry.key: _group(entry) for entry in entries}
-    often = Counter((group, languages[key]) for key, group in groups.items() if group)
-    return {key: f"group {group}" if group and often[group, languages[key]] == 1 else key for key, group in groups.items()}
+    groups = {entry.key: _group(entry) or _address_group(site, entry) for entry in entries}
+    labels = {entry.key: languages[entry.key] or written_in(f"{entry.title} {_TAG.sub(' ', entry.text)}") for entry in entries}
+    often = Counter((group, labels[key]) for key, group in groups.items() if group)
+    return {key: f"group {group}" if group and often[group, labels[key]] == 1 else key for key, group in groups.items()}
 
 
 def _group(entry: Entry) -> str:
     return next((term for domain, term, _ in entry.terms if domain == "post_translations"), "") or entry.meta.get(
         "_wpml_import_translation_group", ""
     )
+
+
+def _address_group(site: Site, entry: Entry) -> str:
+    """Return the address of an entry without its language, by which `/about/` and `/zh/about/` are one; empty for a number."""
+    parts = split_address(entry.link)
+    path = unquote(_below(site, entry.link)).casefold()
+    first, _, rest = path.partition("/")
+    path = rest if is_label(first) else path
+    return f"address /{path}" if path and not set(parse_qs(parts.query)) - {"lang"} else ""
+
+
+def _below(site: Site, address: str) -> str:
+    """Return the path of an address below that of the site, without slashes at its ends."""
+    return split_address(address).path.removeprefix(split_address(site.url).path.rstrip("/")).strip("/")
 
 
 def _former(entry: Entry) -> tuple[str, ...]:

@@ -1,0 +1,57 @@
+"""Entries of WordPress that no plugin of languages calls a pair, and blocks that entries share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kbgen.commands.main import main
+
+_HEAD = (
+    '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    "<channel><title>Lamps</title><wp:base_blog_url>https://lamp.example</wp:base_blog_url>"
+)
+
+
+def entry(number: int, name: str, link: str, title: str, text: str, kind: str = "page") -> str:
+    return (
+        f"<item><title>{title}</title><link>https://lamp.example{link}</link><content:encoded><![CDATA[{text}]]></content:encoded>"
+        f"<wp:post_id>{number}</wp:post_id><wp:post_name>{name}</wp:post_name><wp:status>publish</wp:status>"
+        f"<wp:post_type>{kind}</wp:post_type></item>"
+    )
+
+
+def imported(folder: Path, *entries: str) -> Path:
+    (folder / "site.xml").write_text(f"{_HEAD}{''.join(entries)}</channel></rss>", encoding="utf-8")
+    main(["import", str(folder / "site.xml"), str(folder / "site")])
+    return folder / "site"
+
+
+def test_entries_whose_addresses_differ_in_the_language_alone_are_a_pair(tmp_path: Path) -> None:
+    site = imported(
+        tmp_path,
+        entry(1, "about", "/about/", "About", "<p>We sell lamps.</p>"),
+        entry(2, "about", "/zh/about/", "關於", "<p>我們賣檯燈，也修檯燈。</p>"),
+        entry(3, "contact", "/contact/", "Contact", "<p>Write to us.</p>"),
+        entry(4, "contact", "/zh/contact/", "聯絡", "<p>請寫信給我們，我們會盡快回覆。</p>"),
+        entry(5, "fees", "/zh/fees/", "收費", "<p>送貨收費五元。</p>"),
+    )
+    files = sorted(path.relative_to(site / "content").as_posix() for path in (site / "content").rglob("*.md"))
+    general = [path for path in files if "/general/" in path and not path.endswith("index.md")]
+    assert general == [
+        "en/general/about.md",
+        "en/general/contact-page.md",
+        "zh-hant/general/about.md",
+        "zh-hant/general/contact-page.md",
+        "zh-hant/general/fees.md",
+    ]
+
+
+def test_a_former_address_that_a_page_of_the_portal_has_is_named_and_no_alias(tmp_path: Path) -> None:
+    site = imported(
+        tmp_path,
+        entry(3, "contact", "/en/contact/", "Contact", "<p>Write to us.</p>"),
+        entry(4, "contact", "/zh-hant/contact/", "聯絡", "<p>請寫信給我們，我們會盡快回覆。</p>"),
+    )
+    assert "aliases" not in (site / "content/en/general/contact-page.md").read_text("utf-8")
+    assert "`zh-hant/general/contact-page.md: /zh-hant/contact/`" in (site / "import-report.md").read_text("utf-8")
+    assert main(["check", "--config", str(site / "mkdocs.yml")]) == 0
