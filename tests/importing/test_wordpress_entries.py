@@ -55,3 +55,29 @@ def test_a_former_address_that_a_page_of_the_portal_has_is_named_and_no_alias(tm
     assert "aliases" not in (site / "content/en/general/contact-page.md").read_text("utf-8")
     assert "`zh-hant/general/contact-page.md: /zh-hant/contact/`" in (site / "import-report.md").read_text("utf-8")
     assert main(["check", "--config", str(site / "mkdocs.yml")]) == 0
+
+
+def test_a_block_that_entries_share_stands_in_the_text_of_each(tmp_path: Path) -> None:
+    site = imported(
+        tmp_path,
+        entry(1, "care", "/care/", "Care", '<p>Wipe it.</p><!-- wp:block {"ref":77} /-->'),
+        entry(2, "保養", "/zh/保養/", "保養", '<p>請用乾布抹檯燈。</p><!-- wp:block {"ref": 78, "className":"x"} /-->'),
+        entry(77, "hands", "/?p=77", "Hands", "<!-- wp:paragraph --><p>Wash hands.</p><!-- /wp:paragraph -->", "wp_block"),
+        entry(78, "hands-zh", "/?p=78", "洗手", '<p>請先洗手。</p><!-- wp:block {"ref":78} /-->', "wp_block"),
+    )
+    assert "Wipe it.\n\nWash hands.\n" in (site / "content/en/general/care.md").read_text("utf-8")
+    assert "請用乾布抹檯燈。\n\n請先洗手。\n" in (site / "content/zh-hant/general/保養.md").read_text("utf-8")
+    assert "`保養: block 78, which the export does not hold`" in (site / "import-report.md").read_text("utf-8")
+
+
+def test_a_shared_block_that_is_lost_is_named_with_its_page(tmp_path: Path) -> None:
+    text = '<p>Wipe it.</p><!-- wp:block {"ref":79} /--><!-- wp:block {"ref":77,"content":{"A":{"content":"Hot."}}} /-->'
+    site = imported(
+        tmp_path,
+        entry(1, "care", "/care/", "Care", text),
+        entry(77, "hands", "/?p=77", "Hands", "<p>Wash hands.</p>", "wp_block"),
+    )
+    report = (site / "import-report.md").read_text("utf-8")
+    assert "2 reusable blocks of WordPress not in the text as visitors saw it" in report
+    assert "`Care: block 79, which the export does not hold`" in report
+    assert "`Care: block 77 (Hands), whose own words for this page are lost`" in report

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import parse_qs, unquote
 
+from kbgen.counted import counted
 from kbgen.importing.exports.assembled import assembled
 from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.pictures import by_name
+from kbgen.importing.exports.wordpress_blocks import with_shared_blocks
 from kbgen.importing.exports.wordpress_text import as_html
 from kbgen.importing.exports.wxr import Entry, Site, Term, site_of
 from kbgen.importing.found import FolderName, Found
@@ -49,7 +51,8 @@ def read(tree: SourceTree) -> Found:
     entries = [entry for entry in site.entries if entry.kind not in _INTERNAL and entry.status not in _GONE]
     languages = {entry.key: _language(site, entry) for entry in entries}
     keys = _keys(site, entries, languages)
-    texts = {entry.key: as_html(entry.text, site) for entry in entries}
+    lost: list[str] = []
+    texts = {entry.key: as_html(_with_blocks(entry, site, lost), site) for entry in entries}
     addresses = {_spelled(entry.link): keys[entry.key] for entry in entries if entry.link}
     addresses |= {_spelled(former): keys[entry.key] for entry in entries for former in _former(entry)}
     hosts = {split_address(address).hostname or "" for address in (site.url, *(entry.link for entry in entries))} - {""}
@@ -72,9 +75,19 @@ def read(tree: SourceTree) -> Found:
         sites=tuple(sorted(hosts)),
         name=site.title,
         url=site.url,
-        tasks=_shortcodes(entries, texts),
+        tasks=(*_lost_blocks(lost), *_shortcodes(entries, texts)),
     )
     return assembled(export)
+
+
+def _with_blocks(entry: Entry, site: Site, lost: list[str]) -> str:
+    name = line_of(entry.title) or entry.key
+    return with_shared_blocks(entry.text, site, lambda what: lost.append(f"{name}: {what}"))
+
+
+def _lost_blocks(lost: list[str]) -> tuple[Task, ...]:
+    what = f"{counted(len(lost), 'reusable block')} of WordPress not in the text as visitors saw it: write what it showed"
+    return (Task(1, what, tuple(dict.fromkeys(lost))),) if lost else ()
 
 
 def _shortcodes(entries: list[Entry], texts: Mapping[str, str]) -> tuple[Task, ...]:
