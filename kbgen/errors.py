@@ -166,6 +166,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "broken-diagram": _code("error", "a diagram that cannot be drawn; its source is shown", adjustable=True),
     "diagram-as-source": _code("warning", "a diagram whose source is shown: mmdc is not installed", adjustable=True),
     "unknown-variable": _code("error", "a {{ name }} that the settings do not explain", adjustable=True),
+    "unknown-part": _code("error", "an include of a part that is not there, on a site that has parts", adjustable=True),
     "broken-include": _code("error", "parts that include each other without end", adjustable=False),
     "table-cells": _code("error", "a row of a table with more cells than columns: the last cell holds them all", adjustable=True),
     "nested-too-deep": _code("error", "lists or quotes nested so deeply that text would be lost", adjustable=False),

@@ -134,7 +134,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
 def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, shared: SharedTexts) -> list[Finding]:
     findings = []
     shows_code = any(token.type in {"fence", "code_block"} for token in tokens)
-    foreign = ForeignPass(shared.variables, lambda name: shows_code and not links.is_page_named(name))
+    foreign = ForeignPass(shared, lambda name: shows_code and not links.is_page_named(name))
     line = 0
     for token in tokens:
         if token.map:
@@ -159,7 +159,7 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, sha
             findings += _raw_html(shown, line)
         broken = broken_tables(shown, line)
         findings += broken + missed_includes(token.children, line)
-        foreign.look_at(without_rows(shown) if broken else shown, line)
+        foreign.look_at(without_rows(shown) if broken else shown, line, str(token.meta.get("part", links.source)))
     return without_partners(findings) + foreign.findings()
 
 

@@ -6,7 +6,7 @@ What is looked at is what the page shows: code is not, nor what a backslash or a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from urllib.parse import unquote
 
@@ -16,10 +16,11 @@ from kbgen.render.code_info import language_of
 from kbgen.render.findings import Finding
 from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTAX, ForeignForm
 from kbgen.render.forms.fences import ANNOTATION
+from kbgen.render.forms.form import INCLUDE
 from kbgen.render.forms.inline import WIKI_LINK, WIKI_PICTURE
 from kbgen.render.forms.templates import VARIABLE_FORM
 from kbgen.render.mentions import is_gap_explained, is_log, speaks_of_standard, wiki_name
-from kbgen.render.shared import VARIABLE
+from kbgen.render.shared import VARIABLE, SharedTexts, include_of, is_unknown_part
 from kbgen.settings.fields import nearest
 
 _TAKEN = "\x10"
@@ -34,24 +35,37 @@ _ESCAPES = {"\\(": "\x04", "\\)": "\x05", "\\[": "\x06", "\\]": "\x0e"}
 class ForeignPass:
     """Collects the foreign forms of one article.
 
-    variables: value by name. may_be_program: whether the `[[Word]]` of a sentence may be a name that a program has.
+    shared: what articles share. may_be_program: whether the `[[Word]]` of a sentence may be a name that a program has.
     """
 
-    def __init__(self, variables: Mapping[str, str], may_be_program: Callable[[str], bool]) -> None:
-        self._variables = variables
+    def __init__(self, shared: SharedTexts, may_be_program: Callable[[str], bool]) -> None:
+        self._shared = shared
+        self._variables = shared.variables
         self._may_be_program = may_be_program
         self._places: dict[tuple[ForeignForm, int], str] = {}
         self._names_of_programs: dict[tuple[ForeignForm, int], str] = {}
+        self._unknown_parts: dict[tuple[ForeignForm, int], Finding] = {}
 
-    def look_at(self, shown: str, line: int) -> None:
-        """Look at the text of one block that begins on `line`, as `shown_text` returns it."""
+    def look_at(self, shown: str, line: int, source: str) -> None:
+        """Look at the text of one block that begins on `line`, as `shown_text` returns it. source: the path of its file."""
         if is_log(shown):
             return
         if self._variables and "{{" in shown:
             shown = VARIABLE.sub(partial(self._take, VARIABLE_FORM, line), shown)
         for form in FORMS:
             if form.trigger in shown:
+                if form.hint is INCLUDE and self._shared.parts:
+                    self._look_for_parts(form, shown, line, source)
                 shown = form.pattern.sub(partial(self._take, form, line), shown)
+
+    def _look_for_parts(self, form: ForeignForm, shown: str, line: int, source: str) -> None:
+        """Keep what is an include of ours but for the name of its part, which is then a slip rather than another tool's."""
+        for match in form.pattern.finditer(shown):
+            at = line + shown.count("\n", 0, match.start())
+            if (found := include_of(match[0])) and is_unknown_part(self._shared, source, found.name):
+                hint = nearest(found.name, self._shared.names_of_parts(source))
+                finding = Finding(at, "unknown-part", f"'{printable(match[0])[:80]}' names no part of this site", hint)
+                self._unknown_parts.setdefault((form, at), finding)
 
     def _take(self, form: ForeignForm, line: int, match: re.Match[str]) -> str:
         """Keep one place, and return as much of nothing in its stead, so that no other form takes it again."""
@@ -100,7 +114,10 @@ class ForeignPass:
         """Return one for each form and line; where other links of a wiki stand, its words in brackets are links too."""
         from_wiki = any(form in {WIKI_LINK, WIKI_PICTURE} for form, _ in self._places)
         places = {**self._names_of_programs, **self._places} if from_wiki else self._places
-        return [self._unknown(line, text) or _finding(form, line, text) for (form, line), text in places.items()]
+        return [
+            self._unknown(line, text) or self._unknown_parts.get((form, line)) or _finding(form, line, text)
+            for (form, line), text in places.items()
+        ]
 
     def _unknown(self, line: int, text: str) -> Finding | None:
         match = VARIABLE.fullmatch(text)

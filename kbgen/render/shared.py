@@ -51,6 +51,11 @@ class SharedTexts:
                 return path
         return ""
 
+    def names_of_parts(self, source: str) -> tuple[str, ...]:
+        """Return what a text at `source` calls each part that it can include."""
+        names = {path: path.rpartition("_parts/")[2] for path in self.parts}
+        return tuple(sorted({name for path, name in names.items() if self.part_of(source, name) == path}))
+
 
 @dataclass(frozen=True, slots=True)
 class Include:
@@ -69,6 +74,11 @@ def include_of(line: str) -> Include | None:
     given = match["values"] or match["given"] or ""
     values = {found[1]: found[2] or found[3] or found[4] or "" for found in _VALUES.finditer(given)}
     return Include(name, values) if not _VALUES.sub("", given).strip() else None
+
+
+def is_unknown_part(shared: SharedTexts, source: str, name: str) -> bool:
+    """Return whether a name is like that of a part and none is called so; other kinds of files are those of another tool."""
+    return "://" not in name and posixpath.splitext(name)[1].lower() in {"", ".md"} and not shared.part_of(source, name)
 
 
 def with_values(text: str, values: Mapping[str, str]) -> str:

@@ -151,9 +151,33 @@ def test_parts_that_double_without_end_are_an_error(make_site):
     assert set(problems(make_site, '--8<-- "0.md"\n', files | {"content/_parts/30.md": "x"})) == {("broken-include", 6)}
 
 
-def test_a_part_that_is_not_there_is_named(make_site):
-    warnings = portal(make_site, 'One\n\n--8<-- "gone.md"\n', PART).warnings
-    assert [(problem.code, problem.line) for problem in warnings] == [("foreign-syntax", 8)]
+@pytest.mark.parametrize(
+    ("include", "hint"),
+    [
+        ('--8<-- "warm.md"', "did you mean 'warn.md'?"),
+        ('{% include "warm.md" what="refunds" %}', "did you mean 'warn.md'?"),
+        ("{!warn!}", "did you mean 'warn.md'?"),
+        ('- --8<-- "費用.md"', "known: deep/rule.md, warn.md"),
+    ],
+)
+def test_a_part_that_is_not_there_is_an_error_that_names_the_one_that_was_meant(make_site, include, hint):
+    files = PART | {"content/_parts/deep/rule.md": "Rule\n", "content/zh-hant/_parts/zh.md": "費\n"}
+    with pytest.raises(ContentError) as raised:
+        portal(make_site, f"One\n\n{include}\n", files)
+    assert [(found.code, found.line, found.hint) for found in raised.value.problems] == [("unknown-part", 8, hint)]
+
+
+def test_a_part_that_a_part_misspells_is_an_error_where_that_is_included(make_site):
+    files = PART | {"content/_parts/outer.md": 'Outer\n\n--8<-- "warm.md"\n'}
+    assert problems(make_site, 'One\n\n--8<-- "outer.md"\n', files) == [("unknown-part", 8)]
+
+
+@pytest.mark.parametrize(
+    ("include", "files"), [('--8<-- "gone.md"', {}), ("{% include gone.html %}", PART), ('It is {% include "warn.md" %}', PART)]
+)
+def test_an_include_of_another_tool_stays_a_warning(make_site, include, files):
+    warnings = portal(make_site, f"One\n\n{include}\n", files).warnings
+    assert [(found.code, found.line) for found in warnings] == [("foreign-syntax", 8)]
 
 
 def test_usage_lists_who_includes_what(make_site, capsys):
