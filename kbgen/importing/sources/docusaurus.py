@@ -26,6 +26,8 @@ from kbgen.importing.sources.layout import (
 _CONFIG = re.compile(r"docusaurus\.config\.(?:js|ts|mjs|cjs|mts)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,4})[ ]*[-_.]+[ ]*(?P<name>[^\d].*)")
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-(?P<name>.+)")
+_DAY_IN_PATH = re.compile(r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?")
+"""As Docusaurus itself reads it: the day comes first in the address, before the folders that the name of the file has."""
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _MOST_FOLDERS_DEEP = 3
 
@@ -175,17 +177,22 @@ def _page(
     if parts[-1].lower() in {"index", "readme"}:
         parts[-1] = "index"
     within, address = "/".join(parts), f"{site.rstrip('/')}{root.address}"
-    slug = _front_value(tree.text(file), "slug")
-    former = address_of(f"{within}.md", address)
-    if slug:
-        former = posixpath.join(
-            address, slug.lstrip("/") if slug.startswith("/") else posixpath.join(posixpath.dirname(within), slug)
-        )
-        former = f"{posixpath.normpath(former)}/".replace("//", "/")
+    former = _former(below, within, address, _front_value(tree.text(file), "slug"), dated=root.dated)
     number = _NUMBERED.fullmatch(posixpath.basename(below))
     place = posixpath.join(root.within, f"{within}.md")
     addresses = (former, *moved.get(former.rstrip("/") or "/", ()))
     return SourcePage(file, root.label, place, addresses, order=order.get(within, 10 * int(number["number"]) if number else None))
+
+
+def _former(below: str, within: str, address: str, slug: str, *, dated: bool) -> str:
+    """Return the address of a page. below: its path in its set; dated: of a blog, which has the day as folders, or its slug."""
+    if dated and not slug:
+        day = _DAY_IN_PATH.fullmatch(below)
+        slug = f"/{day['date'].replace('-', '/')}/{day['folder']}{day['text']}" if day else f"/{below.removesuffix('/index')}"
+    if not slug:
+        return address_of(f"{within}.md", address)
+    path = slug if dated or slug.startswith("/") else posixpath.join(posixpath.dirname(within), slug)
+    return f"{posixpath.normpath(posixpath.join(address, path.lstrip('/')))}/".replace("//", "/")
 
 
 def _without_number(name: str) -> str:

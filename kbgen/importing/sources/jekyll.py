@@ -7,9 +7,9 @@ import re
 
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.sources.jekyll_addresses import POST, addresses_of, value_of
 from kbgen.importing.sources.layout import (
     Placed,
-    address_of,
     flat_texts,
     is_of_repository,
     placed,
@@ -20,7 +20,6 @@ from kbgen.importing.sources.layout import (
 from kbgen.settings.strict_yaml import Table
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
-_POST = re.compile(r"(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<name>[^/]+)\.md")
 _NOT_PAGES = frozenset({"_includes", "_layouts", "_data", "_sass", "_site", "_drafts", "_plugins"})
 _SHARE_WITH_FRONT = 0.5
 
@@ -50,7 +49,7 @@ def read(tree: SourceTree) -> Found:
         elif is_of_repository(page.place) or page.place in {"404.md", "search.md"}:
             left[page.file] = "is a page of the repository or of the portal itself"
         else:
-            pages.append(_page(page, fronts.get(page.file, ""), site))
+            pages.append(_page(page, fronts.get(page.file, ""), site, settings))
     return Found(
         tuple(pages),
         pictures=(base,),
@@ -64,25 +63,15 @@ def read(tree: SourceTree) -> Found:
     )
 
 
-def _page(page: Placed, front: str, site: str) -> SourcePage:
-    label = page.label or _value(front, "lang") or _value(front, "locale")
+def _page(page: Placed, front: str, site: str, settings: Table | None) -> SourcePage:
+    label = page.label or value_of(front, "lang") or value_of(front, "locale")
     place = page.place
-    post = _POST.fullmatch(place)
-    if post:
+    if post := POST.fullmatch(place):
         place = f"{posixpath.dirname(place).replace('_posts', 'posts').strip('/')}/{post['name']}.md".lstrip("/")
     place = "/".join(part.lstrip("_") or part for part in place.split("/"))
-    permalink = _value(front, "permalink")
-    prefix = f"{site}{label}/" if page.label else site
-    addresses = [address_of(place, prefix), address_of(place, prefix, html=True)]
-    if page.place.startswith("_"):  # of a collection: its name is often no part of the address
-        addresses.append(address_of(place.partition("/")[2] or place, prefix))
-    if post:
-        addresses.insert(0, f"{site}{post['year']}/{post['month']}/{post['day']}/{post['name']}.html")
-    if permalink and ":" not in permalink and "{" not in permalink:
-        addresses[:0] = dict.fromkeys((f"{site}{permalink.lstrip('/')}", f"/{permalink.lstrip('/')}"))
-    addresses += [f"{site}{former.lstrip('/')}" for former in _values(front, "redirect_from")]
-    order = _value(front, "nav_order") or _value(front, "order")
-    return SourcePage(page.file, label, place, tuple(dict.fromkeys(addresses)), order=int(order) if order.isdigit() else None)
+    order = value_of(front, "nav_order") or value_of(front, "order")
+    addresses = addresses_of(page, place, front, site, settings)
+    return SourcePage(page.file, label, place, addresses, order=int(order) if order.isdigit() else None)
 
 
 def _variables(tree: SourceTree, base: str, settings: Table | None) -> dict[str, str]:
@@ -94,17 +83,3 @@ def _variables(tree: SourceTree, base: str, settings: Table | None) -> dict[str,
         if ending in {"yml", "yaml", "json"}:
             found |= flat_texts(yaml_table(tree, path), f"site.data.{stem.replace('/', '.')}.")
     return {name: value for name, value in found.items() if name not in {"site.url", "site.baseurl"}}
-
-
-def _values(front: str, key: str) -> tuple[str, ...]:
-    """Return a list of front matter, on one line or on several."""
-    match = re.search(rf"^{key}[ \t]*:(?P<line>[^\n]*)\n?(?P<list>(?:[ \t]*-[ \t][^\n]*\n?)*)", front, re.MULTILINE)
-    if not match:
-        return ()
-    words = match["line"].strip().strip("[]").split(",") + re.findall(r"^[ \t]*-[ \t]+([^\n]*)", match["list"], re.MULTILINE)
-    return tuple(word.strip().strip("'\"") for word in words if word.strip() and not re.search(r"[:{}]", word))
-
-
-def _value(front: str, key: str) -> str:
-    match = re.search(rf"^{key}[ \t]*:[ \t]*['\"]?([^'\"\n#]+)", front, re.MULTILINE)
-    return match[1].strip() if match else ""
