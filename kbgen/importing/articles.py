@@ -31,6 +31,8 @@ _MOST_DESCRIPTION = 160
 _MOST_TRIES = 20
 _OTHER_ICON = re.compile(r"icon[ \t]*:[ \t]*['\"]?[^/\n]*")
 """An icon of another set than Material's, which is written as a path."""
+_UNLISTED = re.compile(r"^(?:unlisted|hidden)[ \t]*[:=][ \t]*['\"]?(?:true|yes)\b", re.MULTILINE | re.IGNORECASE)
+"""Of Docusaurus, and of GitBook and themes of Hugo."""
 _LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][^#\n]*)")
 """A list on one line without brackets, as other tools take it."""
 
@@ -40,6 +42,7 @@ class Draft:
     """An article before its links are changed. title_anchor: what links may call its title, if that was a heading.
 
     front: lines of YAML. made: keys whose value kbgen made up. lost: lines of front matter that became comments.
+    unlisted: whether the other tool named it in no menu and found it in no search, which makes a draft of it.
     """
 
     placement: Placement
@@ -51,6 +54,7 @@ class Draft:
     aliases: tuple[str, ...] = ()
     order: int | None = None
     lost: tuple[str, ...] = ()
+    unlisted: bool = False
 
     @property
     def is_draft(self) -> bool:
@@ -87,11 +91,12 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
         made |= {"title"}
     lines = _without_keys(lines, ("title", "description", "aliases", "draft"))
     head_lines = [f"title: {yaml_text(title)}", *([f"description: {yaml_text(description)}"] if description else [])]
-    if placement.draft or front.draft:
+    unlisted = _UNLISTED.search(head) is not None and not front.draft
+    if placement.draft or front.draft or unlisted:
         head_lines.append("draft: true")
     aliases = (*(f"/{alias}" for alias in front.root_aliases), *front.aliases)
     order = None if "order" in (front.lines or {}) else placement.page.order
-    return Draft(placement, (*head_lines, *lines), body.strip("\n"), title, anchor, made, aliases, order, tuple(lost))
+    return Draft(placement, (*head_lines, *lines), body.strip("\n"), title, anchor, made, aliases, order, tuple(lost), unlisted)
 
 
 def _own_variables(front: str) -> dict[str, str]:

@@ -69,6 +69,7 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     unfinished = [page.path for page in made if page.unfinished]
     tasks = (
         *_simplified(simplified, folders),
+        *_unlisted([draft for draft in drafts if draft.unlisted], folders),
         *_missing_language(counts),
         *of_files(1, (*tree.left.items(), *left.items())),
         *_of_source(found.tasks, drafts, folders),
@@ -169,6 +170,16 @@ def _simplified(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> lis
     what = (
         f"{counted(len(drafts), 'page')} in Simplified Chinese taken as drafts, which nobody sees:"
         " write them in Traditional Chinese, then remove 'draft: true'"
+    )
+    return [Task(1, what, tuple(_path(draft, folders) for draft in drafts))]
+
+
+def _unlisted(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:
+    if not drafts:
+        return []
+    what = (
+        f"{counted(len(drafts), 'page')} in no menu and no search of the former site, now drafts, which nobody sees:"
+        " remove 'draft: true' where everybody may find it"
     )
     return [Task(1, what, tuple(_path(draft, folders) for draft in drafts))]
 

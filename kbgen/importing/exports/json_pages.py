@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 from typing import TypeAlias
 
@@ -16,13 +16,17 @@ _ENDINGS = (".json", ".ndjson", ".jsonl")
 _MOST_DEEP = 4
 
 
-def records(tree: SourceTree) -> Iterator[tuple[str, Record]]:
+def records(tree: SourceTree, answered: Callable[[Record], None] = lambda _: None) -> Iterator[tuple[str, Record]]:
     """Yield every object of an API with the key it stood under, in the plural: `("articles", {…})`; empty for a bare one.
 
+    answered: is shown each whole answer, or each of a list of them, before its objects.
     A file that is no JSON goes into `tree.left`, with the line.
     """
     for path in tree.ending(*_ENDINGS):
         for value in _values(tree, path):
+            for answer in value if isinstance(value, list) else (value,):
+                if isinstance(answer, dict):
+                    answered(answer)
             yield from _objects(value, "", 0)
 
 

@@ -12,6 +12,7 @@ from kbgen.importing.exports.assembled import assembled
 from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.json_pages import Record, number_of, records, text_of, texts_of
 from kbgen.importing.exports.pictures import by_name
+from kbgen.importing.exports.zendesk_answers import Answers
 from kbgen.importing.found import FolderName, Found
 from kbgen.importing.languages import label_of
 from kbgen.importing.source_tree import SourceTree
@@ -32,6 +33,7 @@ class _Records:
     groups: dict[str, dict[tuple[str, str], Record]] = field(default_factory=lambda: {"categories": {}, "sections": {}})
     originals: dict[str, Record] = field(default_factory=dict)
     attachments: dict[str, str] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
 
     @cached_property
     def sections(self) -> Mapping[str, Record]:
@@ -71,7 +73,7 @@ def read(tree: SourceTree) -> Found:
         folders=_titles(found, names),
         sites=tuple(sorted(hosts - {""})),
         url=f"https://{own[0]}/" if own else "",
-        tasks=_restricted(found, paths),
+        tasks=(*found.answers.missing(), *_restricted(found, paths)),
     )
     return assembled(export)
 
@@ -79,7 +81,7 @@ def read(tree: SourceTree) -> Found:
 def _read(tree: SourceTree) -> _Records:
     found = _Records()
     translations: list[Record] = []
-    for kind, record in records(tree):
+    for kind, record in records(tree, found.answers.note):
         if kind == "article_attachments" or "content_url" in record:
             found.attachments[text_of(record, "id")] = text_of(record, "file_name", "display_file_name")
         elif kind == "translations" or "source_id" in record:
