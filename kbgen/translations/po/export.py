@@ -35,16 +35,21 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A unit of a source and what answers it. unit: of the translation, or None. fuzzy: somebody should look at it."""
+    """A unit of a source and what answers it.
+
+    unit: what stands in its place in the translation, or None. fuzzy: somebody should look at it.
+    copied: what stands there is the source's own text, which a draft begins with and a translation takes the place of.
+    """
 
     source: Unit
     unit: Unit | None
     fuzzy: bool
+    copied: bool = False
 
     @property
     def text(self) -> str:
         """What the translation says, empty where it says nothing."""
-        return self.unit.text if self.unit else ""
+        return self.unit.text if self.unit and not self.copied else ""
 
 
 def sides_into(articles: Iterable[Article], settings: Settings, language: Language) -> tuple[Sides, ...]:
@@ -63,19 +68,19 @@ def answers_of(sides: Sides) -> tuple[Answer, ...]:
     """Return what answers each unit of the source, in order of the source: its front matter first."""
     source_body = body_units(sides.source)
     side = sides.side
-    known = Counter(side.front.translated_from) if side else Counter[str]()
+    once = side.front.translated_from if side else ()
+    draft, known = side is not None and side.front.draft, Counter(once)
     tracked, answers = bool(known), []
     front = {unit.name: unit for unit in front_units(side)} if side else {}
     matches = match_units(source_body, body_units(side)) if side else {}
     for unit in (*front_units(sides.source), *source_body):
         match = matches.get(unit.name)
         answer = match.unit if match else front.get(unit.name)
-        if side and side.front.draft and answer and answer.text == unit.text:
-            answer = None  # nobody has translated it yet
+        copied = draft and answer is not None and (answer.text == unit.text or answer.fingerprint in once)
         new = tracked and bool(unit.fingerprint) and not known[unit.fingerprint]
         known[unit.fingerprint] -= 1
         unsure = match is not None and not match.certain
-        answers.append(Answer(unit, answer, bool(answer) and (new or unsure)))
+        answers.append(Answer(unit, answer, bool(answer) and not copied and (new or unsure), copied))
     return tuple(answers)
 
 

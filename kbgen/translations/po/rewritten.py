@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from kbgen.content.edit.front_keys import with_draft, with_front_text, with_translated_from
 from kbgen.content.edit.lines import written_lines
 from kbgen.content.edit.whole_text import head_and_body, with_whole_text
+from kbgen.model import Article
 from kbgen.translations.paragraphs import Paragraph, paragraphs_of, written
 from kbgen.translations.po.export import Answer, Sides
-from kbgen.translations.po.units import FRONT_KEYS, body_units
+from kbgen.translations.po.units import FRONT_KEYS, Unit, body_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """raw: the file, or None where there is nothing to write. broken: texts that would be other blocks."""
+    """raw: the file, or None where there is nothing to write. broken: texts that would be other blocks.
+
+    left: of a draft, what still says what its source once said there and answers nothing of today.
+    """
 
     raw: bytes | None
     broken: tuple[Taken, ...] = ()
+    left: tuple[Unit, ...] = ()
 
 
 def rewritten(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], source: bytes, side: bytes | None) -> Rewritten:
@@ -52,7 +57,16 @@ def rewritten(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], s
     for one in taken:
         if one.answer.source.kind in FRONT_KEYS and (one.text != one.answer.text or sides.side is None):
             raw = with_front_text(raw, one.answer.source.kind, one.text, name)
-    return Rewritten(_noted(sides, answers, taken, raw, name))
+    left = _left(sides.side, answers)
+    return Rewritten(_noted(sides, answers, taken, raw, name, still_draft=bool(left)), left=left)
+
+
+def _left(side: Article | None, answers: Sequence[Answer]) -> tuple[Unit, ...]:
+    """Return the paragraphs of a draft that nobody translated and whose source is gone or has moved."""
+    if side is None or not side.front.draft:
+        return ()
+    placed, copied = {answer.unit.at for answer in answers if answer.unit}, set(side.front.translated_from)
+    return tuple(unit for unit in body_units(side) if unit.at not in placed and unit.fingerprint in copied)
 
 
 def _in_place(sides: Sides, pieces: Sequence[Paragraph], answers: Sequence[Answer], texts: Mapping[str, str]) -> list[Paragraph]:
@@ -112,7 +126,7 @@ def _with_body(raw: bytes, name: str, body: str, before: str) -> bytes:
     return with_whole_text(lines, head + body)
 
 
-def _noted(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], raw: bytes, name: str) -> bytes:
+def _noted(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], raw: bytes, name: str, *, still_draft: bool) -> bytes:
     """Note what the translation is of by now, where somebody keeps note of that, and whether it is whole."""
     side, stood_for = sides.side, {one.answer.source.name for one in taken}
     known = Counter(side.front.translated_from if side else ())
@@ -132,7 +146,7 @@ def _noted(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], raw:
         raw = with_translated_from(raw, (*noted, *gone[new:]), name)
     whole = all(answer.source.name in stood_for or answer.source.kind == "keywords" for answer in answers)
     draft = side is None or side.front.draft
-    return with_draft(raw, draft=not whole, name=name) if draft else raw
+    return with_draft(raw, draft=still_draft or not whole, name=name) if draft else raw
 
 
 def _taken_out(left: Counter[str], one: str) -> bool:

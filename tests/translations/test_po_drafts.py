@@ -1,0 +1,100 @@
+"""PO files that come back to a draft of `kbgen translate`, which holds the text of its source until it is translated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polib
+import pytest
+from small_site import article
+
+from kbgen.commands.main import main
+
+EN = "content/en/returns/a.md"
+ZH = "content/zh-hant/returns/a.md"
+FILLED = {
+    "An article": "一篇文章",
+    "About it.": "說明。",
+    "First para.": "首段。",
+    "Last para.": "末段。",
+    "Title": "標題",
+    "Inside.": "內文。",
+    "Deeper.": "再內。",
+}
+TWO = "First para.\n\nLast para.\n"
+BODIES = {
+    "paragraphs": TWO,
+    "!!!": 'First para.\n\n!!! note "Title"\n    Inside.\n\nLast para.\n',
+    ":::note": "First para.\n\n:::note[Title]\n\nInside.\n\n:::\n",
+    "region at the end": "First para.\n\n:::region hk\nInside.\n:::\n\n:::region tw\nDeeper.\n:::\n",
+    "list": "First para.\n\n- Inside.\n- Deeper.\n\nLast para.\n",
+}
+
+
+def run(config: Path, *words: str) -> int:
+    return main([*words, "--config", str(config)])
+
+
+def filled(config: Path, file: Path, texts: dict[str, str]) -> Path:
+    assert run(config, "translations", "export", "returns/a", "--output", str(file)) == 0
+    entries = polib.pofile(str(file))
+    for entry in entries:
+        assert entry.msgstr == ""  # the text of the source is no translation
+        entry.msgstr = texts.get(entry.msgid, "")
+    entries.save(str(file))
+    return file
+
+
+def translated(body: str) -> str:
+    for source, text in FILLED.items():
+        body = body.replace(source, text)
+    return body
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
+def test_the_text_of_a_draft_is_replaced_and_no_source_stays_below_it(make_site, tmp_path, body):
+    config = make_site({EN: article(body)})
+    assert run(config, "translate", "returns/a") == 0
+    assert run(config, "translations", "import", str(filled(config, tmp_path / "a.po", FILLED))) == 0
+    head, _, text = (config.parent / ZH).read_text("utf-8").removeprefix("---\n").partition("---\n")
+    assert text == "\n" + translated(body)
+    assert "draft: true" not in head
+    assert "title: 一篇文章" in head
+
+
+def test_a_draft_that_comes_back_in_parts_stays_one_until_the_last(make_site, tmp_path):
+    config = make_site({EN: article(TWO)})
+    assert run(config, "translate", "returns/a") == 0
+    file = filled(config, tmp_path / "a.po", FILLED | {"Last para.": ""})
+    assert run(config, "translations", "import", str(file)) == 0
+    text = (config.parent / ZH).read_text("utf-8")
+    assert "draft: true" in text
+    assert text.endswith("---\n\n首段。\n\nLast para.\n")
+    entries = polib.pofile(str(file))
+    entries.find("Last para.").msgstr = "末段。"
+    entries.save(str(file))
+    assert run(config, "translations", "import", str(file)) == 0
+    text = (config.parent / ZH).read_text("utf-8")
+    assert "draft: true" not in text
+    assert text.endswith("---\n\n首段。\n\n末段。\n")
+
+
+def test_a_text_that_is_the_same_in_both_languages_is_taken_once(make_site, tmp_path):
+    config = make_site({EN: article(TWO)})
+    assert run(config, "translate", "returns/a") == 0
+    file = filled(config, tmp_path / "a.po", FILLED | {"Last para.": "Last para."})
+    assert run(config, "translations", "import", str(file)) == 0
+    text = (config.parent / ZH).read_text("utf-8")
+    assert "draft: true" not in text
+    assert text.endswith("---\n\n首段。\n\nLast para.\n")
+
+
+def test_a_draft_with_source_that_no_message_is_of_stays_one_and_its_line_is_said(make_site, tmp_path, capsys):
+    config = make_site({EN: article(TWO)})
+    assert run(config, "translate", "returns/a") == 0
+    (config.parent / EN).write_text(article("Last para.\n"), "utf-8")
+    assert run(config, "translations", "import", str(filled(config, tmp_path / "a.po", FILLED))) == 0
+    text = (config.parent / ZH).read_text("utf-8")
+    assert "draft: true" in text
+    line = text.split("\n").index("Last para.") + 1
+    assert f"{ZH}:{line}: is text of the source that no message is of" in capsys.readouterr().err
