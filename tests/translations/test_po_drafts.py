@@ -98,3 +98,27 @@ def test_a_draft_with_source_that_no_message_is_of_stays_one_and_its_line_is_sai
     assert "draft: true" in text
     line = text.split("\n").index("Last para.") + 1
     assert f"{ZH}:{line}: is text of the source that no message is of" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('msgstr "末段。"', 'msgstr "末段。'), ('msgstr "末段。"', 'msgstr ""\n"末段'), ('msgid "Last para."', 'msgid "Last para.')],
+)
+def test_a_file_cut_off_within_a_text_is_named_with_its_line_and_nothing_is_written(make_site, tmp_path, capsys, before, after):
+    config = make_site({EN: article(TWO)})
+    file = filled(config, tmp_path / "a.po", FILLED)
+    whole = file.read_text("utf-8")
+    cut = whole[: whole.index(before)] + after
+    file.write_text(cut, "utf-8")
+    capsys.readouterr()
+    assert run(config, "translations", "import", str(file)) == 2
+    told = capsys.readouterr().err
+    assert f"a.po:{len(cut.splitlines())}: the text " in told
+    assert not (config.parent / ZH).exists()
+
+
+def test_quotes_and_backslashes_within_texts_are_no_ends(make_site, tmp_path):
+    config = make_site({EN: article(TWO)})
+    file = filled(config, tmp_path / "a.po", FILLED | {"First para.": '按"送出"\\', "Last para.": "一\n二"})
+    assert run(config, "translations", "import", str(file)) == 0
+    assert (config.parent / ZH).read_text("utf-8").endswith('---\n\n按"送出"\\\n\n一\n二\n')
