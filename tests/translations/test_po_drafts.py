@@ -100,6 +100,37 @@ def test_a_draft_with_source_that_no_message_is_of_stays_one_and_its_line_is_sai
     assert f"{ZH}:{line}: is text of the source that no message is of" in capsys.readouterr().err
 
 
+BOX = ":::note[Title]\nInside.\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("First para.\n", f"First para.\n\n{BOX}"),
+        (TWO, f"First para.\n\n{BOX}\nLast para.\n"),
+        (TWO, "First para.\n\n:::region hk\nInside.\n:::\n\n:::region tw\nDeeper.\n:::\n\nLast para.\n"),
+        (BOX, f"{BOX}\nLast para.\n"),
+        (BOX, ":::note[Title]\nInside.\n\nDeeper.\n:::\n\nLast para.\n"),
+        (BOX, ":::note[Title]\nInside.\n\n::::tip\nDeeper.\n::::\n:::\n\nLast para.\n"),
+        ("/// note | Title\nInside.\n///\n", "/// note | Title\nInside.\n///\n\nLast para.\n"),
+    ],
+)
+def test_a_box_that_is_new_in_the_source_is_closed_where_it_is_there(make_site, tmp_path, before, after):
+    known = {"title": "一篇文章", "description": "說明。"}
+    config = make_site({EN: article(before), ZH: article(translated(before), **known)})
+    assert run(config, "translate", "returns/a", "--current") == 0
+    (config.parent / EN).write_text(article(after), "utf-8")
+    file = tmp_path / "a.po"
+    assert run(config, "translations", "export", "returns/a", "--output", str(file)) == 0
+    entries = polib.pofile(str(file))
+    for entry in entries:
+        entry.msgstr = FILLED[entry.msgid]
+        entry.flags.clear()
+    entries.save(str(file))
+    assert run(config, "translations", "import", str(file)) == 0
+    assert (config.parent / ZH).read_text("utf-8").split("---\n")[-1] == "\n" + translated(after)
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [('msgstr "末段。"', 'msgstr "末段。'), ('msgstr "末段。"', 'msgstr ""\n"末段'), ('msgid "Last para."', 'msgid "Last para.')],
