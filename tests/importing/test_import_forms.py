@@ -127,3 +127,39 @@ from small_trees import PAGE, outcome, text_of
 def test_each_form_has_its_own_here(tmp_path: Path, tool: str, theirs: str, ours: str) -> None:
     files = {PAGE[tool]: f"---\ntitle: First\n---\n\nText of the page.\n\n{theirs}\n"}
     assert ours in text_of(outcome(tmp_path, tool, files), "en/a/first.md")
+
+
+_JSX = '<Tabs>\n<TabItem label="{}">\nA\n</TabItem>\n<TabItem label="{}">\nB\n</TabItem>\n</Tabs>'
+_GROUP = "::: code-group\n```sh [{}]\na\n```\n```sh [{}]\nb\n```\n:::"
+_NAMED = ":::tabs\n== {}\nA\n== {}\nB\n:::"
+_HUGO = '{{{{< tabs >}}}}\n{{{{< tab name="{}" >}}}}A{{{{< /tab >}}}}\n{{{{< tab name="{}" >}}}}B{{{{< /tab >}}}}\n{{{{< /tabs >}}}}'
+_LIQUID = '{{% tabs %}}\n{{% tab title="{}" %}}\nA\n{{% endtab %}}\n{{% tab title="{}" %}}\nB\n{{% endtab %}}\n{{% endtabs %}}'
+_EACH_TAB_SET = pytest.mark.parametrize(
+    ("tool", "tabs"),
+    [("docusaurus", _JSX), ("vitepress", _GROUP), ("vitepress", _NAMED), ("hugo", _HUGO), ("gitbook", _LIQUID)],
+)
+
+
+def _tab_heads(folder: Path, tool: str, body: str) -> list[str]:
+    files = {PAGE[tool]: f"---\ntitle: First\n---\n\nText of the page.\n\n{body}\n"}
+    text = text_of(outcome(folder, tool, files), "en/a/first.md")
+    return [line.strip() for line in text.split("\n") if "===" in line]
+
+
+@_EACH_TAB_SET
+def test_a_set_of_tabs_right_below_another_stays_a_set_of_its_own(tmp_path: Path, tool: str, tabs: str) -> None:
+    body = f"{tabs.format('Mac', 'Win')}\n\n{tabs.format('JS', 'Py')}"
+    assert _tab_heads(tmp_path, tool, body) == ['=== "Mac"', '=== "Win"', '===! "JS"', '=== "Py"']
+
+
+@_EACH_TAB_SET
+def test_a_set_of_tabs_below_other_text_needs_no_mark(tmp_path: Path, tool: str, tabs: str) -> None:
+    body = f"{tabs.format('Mac', 'Win')}\n\n然後：\n\n{tabs.format('JS', 'Py')}"
+    assert _tab_heads(tmp_path, tool, body) == ['=== "Mac"', '=== "Win"', '=== "JS"', '=== "Py"']
+
+
+def test_sets_of_tabs_within_a_tab_are_told_apart_too(tmp_path: Path) -> None:
+    within = _JSX.format("JS", "Py").replace("\n", "\n\n")
+    body = f'<Tabs>\n<TabItem label="Mac">\n\n{within}\n\n{within}\n\n</TabItem>\n</Tabs>\n\n{_JSX.format("A", "B")}'
+    heads = ['=== "Mac"', '=== "JS"', '=== "Py"', '===! "JS"', '=== "Py"', '===! "A"', '=== "B"']
+    assert _tab_heads(tmp_path, "docusaurus", body) == heads

@@ -16,6 +16,7 @@ from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.forms.paired_tags import BLOCKS
 from kbgen.importing.forms.programs import imported_paths, without_programs
 from kbgen.importing.forms.small import with_our_marks
+from kbgen.importing.forms.tab_sets import with_sets_apart
 from kbgen.importing.forms.tags import TAGS
 from kbgen.importing.source_tree import SourceTree
 
@@ -55,6 +56,7 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
         masked.text = pattern.sub(become, masked.text)
     with_markdown(masked)
     with_our_marks(masked, icons=dialect.icons)
+    masked.change(with_sets_apart)
     return masked.whole()
 
 

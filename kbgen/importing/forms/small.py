@@ -7,6 +7,7 @@ import unicodedata
 
 from kbgen.importing.forms.blocks import callout, tab
 from kbgen.importing.forms.masked import Masked
+from kbgen.importing.forms.tab_sets import tab_set
 from kbgen.render.forms import FORMS
 
 _ICON_BRACES = r"(?:[ \t]?\{(?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,1500}\})?"
@@ -222,4 +223,4 @@ def _code_tabs(match: re.Match[str], masked: Masked) -> str:
             parts.append(f"{match['indent']}{tab(name)}\n\n{match['indent']}    {line.strip()}\n")
         elif line.strip():
             parts.append(line)
-    return "\n".join(parts)
+    return tab_set("\n".join(parts))
