@@ -12,6 +12,7 @@ from kbgen.content.names import readable_name
 from kbgen.content.other_formats import other_format
 from kbgen.importing.forms import Dialect, in_our_forms
 from kbgen.importing.forms.masked import mask
+from kbgen.importing.forms.small import ICON
 from kbgen.importing.home_pages import home_page_of
 from kbgen.importing.placing import Placement
 from kbgen.importing.source_tree import SourceTree
@@ -138,7 +139,8 @@ def _same(title: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return Markdown on one line without its marks."""
+    """Return Markdown on one line without its marks, and without icons, which no title can show."""
+    text = ICON.sub("", text)
     text = re.sub(r"(?<=[\u2e80-\uffef])\\?\n[ \t]*(?=[\u2e80-\uffef])", "", text).replace("\\\n", "\n")
     return " ".join(_MARKUP.sub(lambda match: match["text"] or "", text).split())
 

@@ -99,6 +99,11 @@ from small_trees import PAGE, outcome, text_of
         ("mkdocs", '<img src="{{ user.picture }}" alt="U">', '<img src="{{ user.picture }}" alt="U">'),
         ("mkdocs", "```python\nboil()  # (1)!\n```\n\n1.  Takes a minute.", "boil()  # (1)\n```\n\n1.  Takes a minute."),
         ("mkdocs", '!!! note inline end "Side"\n    Text.', '!!! note "Side"\n    Text.'),
+        ("mkdocs", "| a | b |\n|---|---|\n| SSO | :material-close: |", "| SSO | :material-close: |"),
+        ("mkdocs", "Press :material-dots-vertical:{ .lg .middle } and choose.", "Press :material-dots-vertical: and choose."),
+        ("mkdocs", "按 :fontawesome-solid-gear: { .lg }，再選。", "按 :fontawesome-solid-gear:，再選。"),
+        ("mkdocs", "Press :lucide-x: or :own-icon:{ .lg } now.", "Press :lucide-x: or :own-icon: now."),
+        ("mkdocs", "## :material-home: Home", "## :material-home: Home"),
         ("mkdocs", "[](){ #here }\n\n## Head", "## Head { #here }"),
         ("vitepress", "::: raw\n<div>Text</div>\n:::", "\nText\n"),
         ("vitepress", "::: v-pre\n{{ x }}\n:::", "\n\\{{ x }}\n"),
@@ -163,3 +168,13 @@ def test_sets_of_tabs_within_a_tab_are_told_apart_too(tmp_path: Path) -> None:
     body = f'<Tabs>\n<TabItem label="Mac">\n\n{within}\n\n{within}\n\n</TabItem>\n</Tabs>\n\n{_JSX.format("A", "B")}'
     heads = ['=== "Mac"', '=== "JS"', '=== "Py"', '===! "JS"', '=== "Py"', '===! "A"', '=== "B"']
     assert _tab_heads(tmp_path, "docusaurus", body) == heads
+
+
+def test_an_icon_is_no_part_of_a_title_a_description_or_a_former_anchor(tmp_path: Path) -> None:
+    site = "site_name: Kettle\nmarkdown_extensions:\n  - pymdownx.emoji\n"
+    page = "# :material-kettle: Boil\n\nPress :material-dots-vertical: and choose what to boil. See [Tea](#tea).\n\n## :material-leaf: Tea\n"
+    text = text_of(outcome(tmp_path, "mkdocs", {"mkdocs.yml": site, PAGE["mkdocs"]: page}, sign=False), "en/a/first.md")
+    assert "title: Boil\n" in text
+    assert "description: Press and choose what to boil." in text
+    assert "Press :material-dots-vertical: and choose" in text
+    assert "[Tea](#tea)" in text
