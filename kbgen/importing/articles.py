@@ -27,6 +27,10 @@ _MARKS_OF_HEADINGS = re.compile(r"^(#{2,6})(?=[ \t])", re.MULTILINE)
 _MARKUP = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]\n]*\]|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])"
 )
+_BOX = re.compile(
+    r"^[ \t]*(?P<mark>/{3,}|:{3,})[ \t]*[\w{][^\n]*\n(?:(?![ \t]*(?P=mark)[ \t]*$)[^\n]*\n){0,2000}[ \t]*(?P=mark)[ \t]*$",
+    re.MULTILINE,
+)
 _SENTENCE = re.compile(r".{20,}?(?:[.!?](?=\s|$)|[。！？])")
 _MOST_DESCRIPTION = 160
 _MOST_TRIES = 20
@@ -168,9 +172,10 @@ def _without_title(body: str) -> tuple[str, str, str]:
 
 
 def first_sentence(body: str) -> str:
-    """Return the first sentence of prose, without marks; empty where there is none."""
+    """Return the first sentence of prose outside of boxes, without marks; empty where there is none."""
     masked = mask(body)
-    for block in re.split(r"\n[ \t]*\n", re.sub(r"<!--.*?-->", "", masked.text, flags=re.DOTALL)):
+    prose = _BOX.sub("\n", re.sub(r"<!--.*?-->", "", masked.text, flags=re.DOTALL))
+    for block in re.split(r"\n[ \t]*\n", prose):
         text = block.strip()
         is_prose = text and not re.match(r"[#>|!?=:/<{\-*+\ue0f0\[]|\d+[.)]\s|`{3}|~{3}|\s{4}", block.lstrip("\n"))
         if not is_prose:

@@ -178,3 +178,12 @@ def test_an_icon_is_no_part_of_a_title_a_description_or_a_former_anchor(tmp_path
     assert "description: Press and choose what to boil." in text
     assert "Press :material-dots-vertical: and choose" in text
     assert "[Tea](#tea)" in text
+
+
+@pytest.mark.parametrize("box", ["/// admonition | Title\n    type: warning\n\n{}\n///", ":::tip\n\n{}\n\n:::"])
+def test_a_box_between_marks_stays_and_says_nothing_of_the_article(tmp_path: Path, box: str) -> None:
+    body = box.format("Text of the block, of some length.")
+    page = f"# First\n\n{body}\n\nWhat the article is about.\n"
+    text = text_of(outcome(tmp_path, "mkdocs", {PAGE["mkdocs"]: page}), "en/a/first.md")
+    assert "description: What the article is about." in text
+    assert body in text
