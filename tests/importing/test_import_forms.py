@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from small_trees import PAGE, outcome, text_of
 
+from kbgen.render.forms import FORMS
+
 
 @pytest.mark.parametrize(
     ("tool", "theirs", "ours"),
@@ -137,7 +139,9 @@ def test_each_form_has_its_own_here(tmp_path: Path, tool: str, theirs: str, ours
 _JSX = '<Tabs>\n<TabItem label="{}">\nA\n</TabItem>\n<TabItem label="{}">\nB\n</TabItem>\n</Tabs>'
 _GROUP = "::: code-group\n```sh [{}]\na\n```\n```sh [{}]\nb\n```\n:::"
 _NAMED = ":::tabs\n== {}\nA\n== {}\nB\n:::"
-_HUGO = '{{{{< tabs >}}}}\n{{{{< tab name="{}" >}}}}A{{{{< /tab >}}}}\n{{{{< tab name="{}" >}}}}B{{{{< /tab >}}}}\n{{{{< /tabs >}}}}'
+_HUGO = (
+    '{{{{< tabs >}}}}\n{{{{< tab name="{}" >}}}}A{{{{< /tab >}}}}\n{{{{< tab name="{}" >}}}}B{{{{< /tab >}}}}\n{{{{< /tabs >}}}}'
+)
 _LIQUID = '{{% tabs %}}\n{{% tab title="{}" %}}\nA\n{{% endtab %}}\n{{% tab title="{}" %}}\nB\n{{% endtab %}}\n{{% endtabs %}}'
 _EACH_TAB_SET = pytest.mark.parametrize(
     ("tool", "tabs"),
@@ -187,3 +191,44 @@ def test_a_box_between_marks_stays_and_says_nothing_of_the_article(tmp_path: Pat
     text = text_of(outcome(tmp_path, "mkdocs", {PAGE["mkdocs"]: page}), "en/a/first.md")
     assert "description: What the article is about." in text
     assert body in text
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("© {new Date().getFullYear()} us", "© {{ new Date().getFullYear() }} us"),
+        ("共 {1 + 2} 個", "共 {{ 1 + 2 }} 個"),
+        ("Of v{version}.", "Of v{{ version }}."),
+        ("A {`literal`} of {`a_b`}.", "A literal of a\\_b."),
+        ("All {42} of {'them'}.", "All 42 of them."),
+        ("{\n  list.map((one) =>\n    one.name)\n}", "{{ list.map((one) => one.name) }}"),
+        ("Of {`v${x}`}.", "Of {{ `v${x}` }}."),
+    ],
+)
+def test_an_expression_of_mdx_becomes_its_text_or_is_named_by_the_check(tmp_path: Path, theirs: str, ours: str) -> None:
+    text = text_of(outcome(tmp_path, "docusaurus", {PAGE["docusaurus"]: f"# First\n\n{theirs}\n"}), "en/a/first.md")
+    assert text.endswith(f"\n{ours}\n")
+    named = any(form.trigger in ours and form.pattern.search(ours) for form in FORMS)
+    assert named == ("{{" in ours)
+
+
+def test_a_file_md_of_docusaurus_is_mdx_unless_its_configuration_says_otherwise(tmp_path: Path) -> None:
+    page, config = {"docs/a/first.md": "# First\n\nOf {1 + 2}.\n"}, "export default { markdown: { format: 'detect' } };\n"
+    assert "Of {{ 1 + 2 }}." in text_of(outcome(tmp_path / "a", "docusaurus", page), "en/a/first.md")
+    detected = outcome(tmp_path / "b", "docusaurus", {**page, "docusaurus.config.js": config})
+    assert "Of {1 + 2}." in text_of(detected, "en/a/first.md")
+
+
+@pytest.mark.parametrize(
+    ("tool", "body"),
+    [
+        ("docusaurus", "Type \\{name\\} or `{name}`, {props.name}.\n\n## Boil { #boil }\n\n$x_{a} + {b}$"),
+        ("docusaurus", "<Own a={[{b: 1}, {'c': 2}]} d={e} />"),
+        ("docusaurus", "```js\nlet {a} = {1 + 2};\n```"),
+        ("mkdocs", "The set {1, 2} and {name} of {`a`}."),
+        ("vitepress", "The set {1, 2} and {name} of {`a`}."),
+    ],
+)
+def test_braces_that_are_no_expression_of_mdx_stay(tmp_path: Path, tool: str, body: str) -> None:
+    text = text_of(outcome(tmp_path, tool, {PAGE[tool]: f"# First\n\n{body}\n"}), "en/a/first.md")
+    assert text.endswith(f"\n{body}\n")
