@@ -184,6 +184,17 @@ def test_an_icon_is_no_part_of_a_title_a_description_or_a_former_anchor(tmp_path
     assert "[Tea](#tea)" in text
 
 
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [(":material-home: Care", "care"), (":lucide-x: Care", "lucide-x-care"), (":own-icon: Care", "own-icon-care")],
+)
+def test_a_link_finds_a_heading_with_an_icon_drawn_or_not(tmp_path: Path, heading: str, anchor: str) -> None:
+    site = "site_name: Kettle\nmarkdown_extensions:\n  - pymdownx.emoji\n"
+    page = f"# First\n\nSee [Care](#care).\n\n## {heading}\n\nWipe it.\n"
+    text = text_of(outcome(tmp_path, "mkdocs", {"mkdocs.yml": site, PAGE["mkdocs"]: page}, sign=False), "en/a/first.md")
+    assert f"[Care](#{anchor})" in text
+
+
 @pytest.mark.parametrize("box", ["/// admonition | Title\n    type: warning\n\n{}\n///", ":::tip\n\n{}\n\n:::"])
 def test_a_box_between_marks_stays_and_says_nothing_of_the_article(tmp_path: Path, box: str) -> None:
     body = box.format("Text of the block, of some length.")
