@@ -56,6 +56,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             named = ", ".join(map(str, lines[:_MOST_LINES])) + (" …" if len(lines) > _MOST_LINES else "")
             place = f"line{'s' * (len(lines) > 1)} {named}"
             terminal.say(f"{shown(options.file)}: {counted(len(lines), 'message')} {_KEPT[reason]} ({place})")
+    for path, line in outcome.left:
+        terminal.say(f"{path.as_posix()}:{line}: is text of the source that no message is of; remove it, then 'draft'")
     for path, raw in outcome.contents.items():
         if not options.dry_run:
             replace_file(settings.root / path, raw)

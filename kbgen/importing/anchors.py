@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from kbgen.importing.articles import plain
 from kbgen.importing.forms.masked import mask
+from kbgen.importing.forms.small import ICON
 from kbgen.render.anchors import AnchorNames, anchor_of
+from kbgen.render.icons import is_drawn
 
 _HEADING = re.compile(
     (
@@ -19,6 +21,10 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
+
+
+_ICON = re.compile(r"(?<![\w:/.]):[A-Za-z][\w+-]{1,100}:(?![\w/])")
+"""An icon of any set: the former site drew it, so its name was no part of the anchor."""
 
 
 def is_unnamed(title: str) -> bool:
@@ -37,8 +43,9 @@ def anchors_of(body: str, unnamed: int) -> Iterator[tuple[str, str]]:
         masked_title = match["title"] or match["question"]
         whole = type(masked)(masked_title, masked.kept, masked.infos).whole()
         named = _NAMED.search(whole)
-        title = plain(_NAMED.sub("", whole))
-        anchor = names.unique(named["anchor"] if named else anchor_of(title))
+        written = _NAMED.sub("", whole)
+        title = plain(_ICON.sub("", written))
+        anchor = names.unique(named["anchor"] if named else anchor_of(plain(ICON.sub(_as_shown, written))))
         found += [(f"={anchor}", anchor), (loose(title), anchor), (loose(anchor), anchor)]
         nth = counts[title]  # a second heading of one name is -1 or _1 there
         theirs += [(f"={anchor_of(title)}{mark}{nth}", anchor) for mark in "-_" if nth]
@@ -47,6 +54,12 @@ def anchors_of(body: str, unnamed: int) -> Iterator[tuple[str, str]]:
             found.append((f"=_{unnamed}", anchor))
             unnamed += 1
     yield from ((key, anchor) for key, anchor in reversed([*theirs, *found]) if key)
+
+
+def _as_shown(icon: re.Match[str]) -> str:
+    """Return the words of an icon that the portal does not draw: they are text of the heading, and so of its anchor."""
+    name = icon[0].strip(":")
+    return "" if is_drawn(name) else name
 
 
 def loose(anchor: str) -> str:

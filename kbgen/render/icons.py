@@ -57,6 +57,11 @@ def without_lone_icons(children: list[Token]) -> None:
                 child.type, child.tag, child.content = "text", "", child.markup
 
 
+def is_drawn(name: str) -> bool:
+    """Tell whether there is an icon of a name, as `material-home`."""
+    return bool(_drawing(name))
+
+
 @lru_cache(maxsize=512)
 def _drawing(name: str) -> str:
     """Return an icon as SVG for a page, or an empty text where there is none of that name, or one that does more than draw."""

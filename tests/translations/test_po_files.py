@@ -267,7 +267,7 @@ def test_messages_of_no_article_twice_and_plural_ones_are_named(config, exported
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b'msgid "x\nmsgstr', "a.po:2: is no PO file"),
+        (b'msgid "x"\nmsgstr', "a.po:2: is no PO file"),
         (b"", "a.po:1: names no language"),
         (b'msgid ""\nmsgstr "Language: fr\\n"\n', "a.po:1: names 'fr'"),
         ('msgid ""\nmsgstr ""\n\nmsgid "退"\n'.encode("big5"), "a.po:4: is not UTF-8"),

@@ -13,6 +13,7 @@ from kbgen.content.addresses import PageKey
 from kbgen.content.code_places import outside_code
 from kbgen.render.shared import as_written_out, readdressed
 from kbgen.site.catalogue import title_of
+from kbgen.site.outputs.comments import without_comments
 from kbgen.site.portal import Portal
 
 
@@ -22,7 +23,7 @@ def markdown_url(portal: Portal, key: PageKey) -> str:
 
 
 def article_markdown(portal: Portal, key: PageKey) -> str:
-    """Return the text as its writer wrote it, with parts and variables in it, below what readers see of its front matter."""
+    """Return the text as its writer wrote it, with parts and variables and no comments, below what readers see of its front."""
     article, settings = portal.rendered[key].article, portal.settings
     front = article.front
     facts = {
@@ -36,7 +37,8 @@ def article_markdown(portal: Portal, key: PageKey) -> str:
     # A JSON string is a YAML string, whatever the title holds.
     lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in facts.items() if text]
     page, file = portal.paths[key], portal.links.file_of(portal.paths[key])
-    body = as_written_out(article.body, file, portal.shared[article.language]).strip("\n")
+    body = as_written_out(article.body, file, portal.shared[article.language])
+    body = without_comments(body).strip("\n")
     if page != file:
         body = outside_code(body, lambda piece: readdressed(piece, file, page))
     if article.whole:  # where blocks of other regions were

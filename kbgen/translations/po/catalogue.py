@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import types
 
 MOST_BYTES = 64 * 1024 * 1024
+_STRING = re.compile(r'(?:msg\w+(?:\[\d+\])?[ \t]*)?(?P<quoted>".*)')
+_WHOLE = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def written_catalogue(messages: Iterable[Message], *, name: str, tag: str) -> st
 def read_catalogue(path: Path) -> Catalogue:
     """Return a PO file. Raises UsageError, naming file and line: it is none, or does not say into which language."""
     text = _text(path)
+    _check_quotes(path, text)
     try:
         file = _polib().pofile(text)
     except (OSError, ValueError, IndexError) as error:
@@ -98,6 +101,17 @@ def read_catalogue(path: Path) -> Catalogue:
         if not entry.obsolete
     )
     return Catalogue(_language(path, file.metadata.get("Language", "")), messages)
+
+
+def _check_quotes(path: Path, text: str) -> None:
+    """Raise UsageError at the first line whose text does not end: polib takes its last letter for the quote."""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _STRING.fullmatch(line.strip())
+        if found and not _WHOLE.fullmatch(found["quoted"]):
+            fault = f"the text {found['quoted'][:80]} does not end with its quote, so the file is cut off or was changed by hand"
+            raise UsageError(
+                f"{shown(path)}:{number}: {fault}", hint="export it again from the translators' program; nothing was written"
+            )
 
 
 def _text(path: Path) -> str:

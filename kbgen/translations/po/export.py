@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.content.pairs import pair_articles
 from kbgen.model import OTHER, Article, ArticleId, Language
 from kbgen.settings.site import Settings
 from kbgen.translations.po.catalogue import Message
-from kbgen.translations.po.matching import match_units
+from kbgen.translations.po.matching import Match, match_units
 from kbgen.translations.po.units import Unit, body_units, front_units
 from kbgen.translations.status import source_of
 
@@ -35,16 +35,21 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A unit of a source and what answers it. unit: of the translation, or None. fuzzy: somebody should look at it."""
+    """A unit of a source and what answers it.
+
+    unit: what stands in its place in the translation, or None. fuzzy: somebody should look at it.
+    copied: what stands there is the source's own text, which a draft begins with and a translation takes the place of.
+    """
 
     source: Unit
     unit: Unit | None
     fuzzy: bool
+    copied: bool = False
 
     @property
     def text(self) -> str:
         """What the translation says, empty where it says nothing."""
-        return self.unit.text if self.unit else ""
+        return self.unit.text if self.unit and not self.copied else ""
 
 
 def sides_into(articles: Iterable[Article], settings: Settings, language: Language) -> tuple[Sides, ...]:
@@ -63,20 +68,32 @@ def answers_of(sides: Sides) -> tuple[Answer, ...]:
     """Return what answers each unit of the source, in order of the source: its front matter first."""
     source_body = body_units(sides.source)
     side = sides.side
-    known = Counter(side.front.translated_from) if side else Counter[str]()
+    once = side.front.translated_from if side else ()
+    draft, known = side is not None and side.front.draft, Counter(once)
     tracked, answers = bool(known), []
     front = {unit.name: unit for unit in front_units(side)} if side else {}
-    matches = match_units(source_body, body_units(side)) if side else {}
+    matches = _matches(source_body, body_units(side), known) if side else {}
     for unit in (*front_units(sides.source), *source_body):
         match = matches.get(unit.name)
         answer = match.unit if match else front.get(unit.name)
-        if side and side.front.draft and answer and answer.text == unit.text:
-            answer = None  # nobody has translated it yet
+        copied = draft and answer is not None and (answer.text == unit.text or answer.fingerprint in once)
         new = tracked and bool(unit.fingerprint) and not known[unit.fingerprint]
         known[unit.fingerprint] -= 1
         unsure = match is not None and not match.certain
-        answers.append(Answer(unit, answer, bool(answer) and (new or unsure)))
+        answers.append(Answer(unit, answer, bool(answer) and not copied and (new or unsure), copied))
     return tuple(answers)
+
+
+def _matches(source: Sequence[Unit], side: Sequence[Unit], known: Counter[str]) -> Mapping[str, Match]:
+    """Match what a translation is of with it, where the two are built alike, so that new paragraphs between answer to nothing."""
+    left, old = known.copy(), []
+    for unit in source:
+        if left[unit.fingerprint] > 0:
+            left[unit.fingerprint] -= 1
+            old.append(unit)
+    found = match_units(old, side)
+    alike = len(old) == len(side) == len(found) and all(match.certain for match in found.values())
+    return found if alike else match_units(source, side)
 
 
 def messages_of(sides: Sides, former: Article | None) -> Iterator[Message]:

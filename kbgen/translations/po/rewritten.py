@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kbgen.content.edit.front_keys import with_draft, with_front_text, with_translated_from
 from kbgen.content.edit.lines import written_lines
 from kbgen.content.edit.whole_text import head_and_body, with_whole_text
+from kbgen.model import Article
 from kbgen.translations.paragraphs import Paragraph, paragraphs_of, written
 from kbgen.translations.po.export import Answer, Sides
-from kbgen.translations.po.units import FRONT_KEYS, body_units
+from kbgen.translations.po.units import FRONT_KEYS, Unit, body_units
+
+_BOX = re.compile(r"[ \t>]*(?::{3,}|/{3,})[ \t]*(?P<name>\S)?")
+_Origin = Literal["side", "copied", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +31,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """raw: the file, or None where there is nothing to write. broken: texts that would be other blocks."""
+    """raw: the file, or None where there is nothing to write. broken: texts that would be other blocks.
+
+    left: of a draft, what still says what its source once said there and answers nothing of today.
+    """
 
     raw: bytes | None
     broken: tuple[Taken, ...] = ()
+    left: tuple[Unit, ...] = ()
 
 
 def rewritten(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], source: bytes, side: bytes | None) -> Rewritten:
@@ -52,7 +62,16 @@ def rewritten(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], s
     for one in taken:
         if one.answer.source.kind in FRONT_KEYS and (one.text != one.answer.text or sides.side is None):
             raw = with_front_text(raw, one.answer.source.kind, one.text, name)
-    return Rewritten(_noted(sides, answers, taken, raw, name))
+    left = _left(sides.side, answers)
+    return Rewritten(_noted(sides, answers, taken, raw, name, still_draft=bool(left)), left=left)
+
+
+def _left(side: Article | None, answers: Sequence[Answer]) -> tuple[Unit, ...]:
+    """Return the paragraphs of a draft that nobody translated and whose source is gone or has moved."""
+    if side is None or not side.front.draft:
+        return ()
+    placed, copied = {answer.unit.at for answer in answers if answer.unit}, set(side.front.translated_from)
+    return tuple(unit for unit in body_units(side) if unit.at not in placed and unit.fingerprint in copied)
 
 
 def _in_place(sides: Sides, pieces: Sequence[Paragraph], answers: Sequence[Answer], texts: Mapping[str, str]) -> list[Paragraph]:
@@ -61,24 +80,69 @@ def _in_place(sides: Sides, pieces: Sequence[Paragraph], answers: Sequence[Answe
     after: dict[int, list[Paragraph]] = {}
     changed: dict[int, Paragraph] = {}
     place, done = -1, 0
+    boxes: list[_Origin] = []
     for answer in answers:
         unit = answer.source
         if unit.at < 0:
             continue
         text = texts.get(unit.name)
         end = unit.at + 1 + (unit.kind == "code" and _closes(source, unit.at + 1))
+        _open(boxes, source[done : unit.at + 1], "side" if answer.unit else "skipped" if text is None else "copied")
+        own, in_side, closed = _closed(boxes, source, end)
         if answer.unit is not None:
             place = answer.unit.at + (unit.kind == "code" and _closes(pieces, answer.unit.at + 1))
             if text is not None:
                 changed[answer.unit.at] = pieces[answer.unit.at].saying(text)
+            if own > end:
+                after.setdefault(place, []).extend(source[end:own])
         elif text is not None:
-            new = [*source[done : unit.at], source[unit.at].saying(text), *source[unit.at + 1 : end]]
+            new = [*source[done : unit.at], source[unit.at].saying(text), *source[unit.at + 1 : own]]
             after.setdefault(place, []).extend(new)
-        done = end
+        place, done = _behind_ends(pieces, place, in_side), closed
     placed = list(after.get(-1, ()))
     for at, piece in enumerate(pieces):
         placed += [changed.get(at, piece), *after.get(at, ())]
     return placed
+
+
+def _open(boxes: list[_Origin], pieces: Iterable[Paragraph], origin: _Origin) -> None:
+    """Note which boxes are open behind pieces, and where their first lines are from."""
+    for piece in pieces:
+        mark = _BOX.match(piece.lead or piece.tail)
+        if mark and mark["name"]:
+            boxes.append(origin)
+        elif mark and boxes:
+            boxes.pop()
+
+
+def _closed(boxes: list[_Origin], source: Sequence[Paragraph], at: int) -> tuple[int, int, int]:
+    """Take out the boxes that end before the next text: a box ends where it began, in the source or in the translation.
+
+    Returns where pieces to copy end, how many ends the translation has already, and where the last end is.
+    """
+    own = last = at
+    in_side = 0
+    while boxes and at < len(source) and source[at].kind == "rest":
+        mark = _BOX.match(source[at].lead or source[at].tail)
+        if mark and mark["name"]:
+            break
+        at += 1
+        if mark:
+            origin = boxes.pop()
+            in_side += origin == "side"
+            own, last = at if origin == "copied" else own, at
+    return own, in_side, last
+
+
+def _behind_ends(pieces: Sequence[Paragraph], place: int, ends: int) -> int:
+    """Return the place of the last of some ends of boxes that follow a place."""
+    at = place + 1
+    while ends and at < len(pieces) and pieces[at].kind == "rest":
+        mark = _BOX.match(pieces[at].tail)
+        if mark and not mark["name"]:
+            place, ends = at, ends - 1
+        at += 1
+    return place
 
 
 def _closes(pieces: Sequence[Paragraph], at: int) -> bool:
@@ -112,7 +176,7 @@ def _with_body(raw: bytes, name: str, body: str, before: str) -> bytes:
     return with_whole_text(lines, head + body)
 
 
-def _noted(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], raw: bytes, name: str) -> bytes:
+def _noted(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], raw: bytes, name: str, *, still_draft: bool) -> bytes:
     """Note what the translation is of by now, where somebody keeps note of that, and whether it is whole."""
     side, stood_for = sides.side, {one.answer.source.name for one in taken}
     known = Counter(side.front.translated_from if side else ())
@@ -132,7 +196,7 @@ def _noted(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], raw:
         raw = with_translated_from(raw, (*noted, *gone[new:]), name)
     whole = all(answer.source.name in stood_for or answer.source.kind == "keywords" for answer in answers)
     draft = side is None or side.front.draft
-    return with_draft(raw, draft=not whole, name=name) if draft else raw
+    return with_draft(raw, draft=still_draft or not whole, name=name) if draft else raw
 
 
 def _taken_out(left: Counter[str], one: str) -> bool:

@@ -21,12 +21,14 @@ class Outcome:
 
     contents: new content of files, by their path as messages call it; nothing of an article that has a problem.
     kept: messages whose former text stays, by why, with their lines. taken: how many texts changed.
+    left: file and line of what keeps a draft one, for it is the source's text and no message is of it.
     """
 
     contents: dict[Path, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     kept: dict[str, list[int]] = field(default_factory=lambda: {"missing": [], "fuzzy": [], "outdated": []})
     taken: int = 0
+    left: list[tuple[Path, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def _take_article(outcome: Outcome, path: Path, sides: Sides, told: Mapping[str,
     elif result.raw is not None and result.raw != files.side:
         outcome.contents[files.path] = result.raw
         outcome.taken += sum(one.text != one.answer.text for one in taken)
+        outcome.left += [(files.path, unit.line) for unit in result.left]
 
 
 _HINT = "translate the words and keep what is between them; the line is that of the PO file"
