@@ -48,11 +48,28 @@ SOUND_ZH = BOTH.format(hk="順豐 HK$35。", tw="黑貓 NT$120。")
         (f"{SOUND}\n::region hk\nHK$5.\n::\n", "14 region-block: '::region hk' begins no block of a region"),
         (f"{SOUND}\n：：：region hk\nHK$5.\n：：：\n", "14 region-block: '：：：region hk' begins no block of a region"),
         (f"{SOUND}\n!!! region hk\nFlush left.\n", "14 region-block: the block of a region holds nothing"),
+        (f"{SOUND}\n:::region hk\n\n:::\n", "14 region-block: the block of a region holds nothing"),
+        (f"{SOUND}\n!!! region-hk\n    HK$5.\n", "14 region-block: '!!! region-hk' begins no block of a region"),
         (f"::::region hk\n:::region tw\nNT$120.\n:::\n::::\n\n{SOUND}", "7 region-block: a block of a region inside another one"),
     ],
 )
 def test_an_editor_is_told_file_and_line_of_each_fault(make_site, en, said):
     assert any(one.startswith(f"en:{said}") for one in problems(make_site, en=en, zh=SOUND_ZH))
+
+
+def test_a_block_inside_another_one_is_reported_once(make_site):
+    en = f"::::region hk\n:::region tw\nFree.\n:::\n::::\n\n{SOUND}"
+    assert [one for one in problems(make_site, en=en, zh=SOUND_ZH) if "region-block" in one] == [
+        "en:7 region-block: a block of a region inside another one"
+    ]
+
+
+@pytest.mark.parametrize("written", [":::region-hk\nFree.\n:::", ":::hk\nFree.\n:::", "/// region-hk\nFree.\n///"])
+def test_what_is_nearly_a_block_of_a_region_is_advised_to_become_one(make_site, written):
+    files = {"content/en/returns/fees.md": article(f"{SOUND}\n{written}\n")}
+    hints = [problem.hint for problem in prepare(load(make_site(files))).warnings]
+    assert any("':::region hk'" in hint for hint in hints)
+    assert not any("!!! note" in hint for hint in hints)
 
 
 def test_prices_of_both_in_the_description_are_outside_of_blocks(make_site):
