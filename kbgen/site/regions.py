@@ -75,6 +75,7 @@ def split_by_region(articles: Iterable[Article], settings: Settings, names: Name
     articles = tuple(articles)
     marked = {number: _marked(article, settings, names) for number, article in enumerate(articles) if _may_be_split(article)}
     split = {articles[number].id for number, blocks in marked.items() if blocks}
+    first = {article.id: article for article in reversed(articles)}
     shown: list[Article] = []
     problems: list[Problem] = []
     for number, article in enumerate(articles):
@@ -86,6 +87,7 @@ def split_by_region(articles: Iterable[Article], settings: Settings, names: Name
             problems += _problems(article, marked.get(number, ()), settings, others)
         else:
             shown.append(_named(article, names))
+            problems += _other_regions(article, first[article.id])
     return Regional(tuple(shown), tuple(problems))
 
 
@@ -234,6 +236,16 @@ def _one_sided(article: Article, marked: Sequence[_Marked], settings: Settings, 
             hint = f"say what holds there in a block ':::region {region.lower()}', or write 'regions: [{min(there).lower()}]'"
             line = article.body_line + next(one.block.first for one in marked if one.region)
             yield Problem(article.path, line, "region-block", message, hint)
+
+
+def _other_regions(article: Article, first: Article) -> Iterator[Problem]:
+    """Report the second side of a pair where the first one is for other regions: the switch of language would leave them."""
+    here, there = (", ".join(sorted(one.front.regions)).lower() for one in (article, first))
+    if article.kind == "article" and here != there:
+        message = f"is for {here or 'all regions'}, and {first.path} for {there or 'all regions'}"
+        line = key_line(article.front.lines, "regions")
+        hint = f"write 'regions: [{there or here}]' in both, or in neither of them"
+        yield Problem(article.path, line, "region-block", message, hint)
 
 
 def _near_misses(article: Article, marked: Sequence[_Marked]) -> Iterator[Problem]:

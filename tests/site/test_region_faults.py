@@ -99,6 +99,20 @@ def test_an_article_for_one_region_has_no_blocks_no_other_prices_and_a_region_th
     )
 
 
+@pytest.mark.parametrize(
+    ("en", "zh", "said"),
+    [
+        ({"regions": "[hk]"}, {"regions": "[tw]"}, "is for tw, and content/en/returns/fees.md for hk"),
+        ({"regions": "[hk]"}, {}, "is for all regions, and content/en/returns/fees.md for hk"),
+        ({}, {"regions": "[tw]"}, "is for tw, and content/en/returns/fees.md for all regions"),
+    ],
+)
+def test_both_sides_of_a_pair_are_for_the_same_regions(make_site, en, zh, said):
+    zh_file = article("免費。\n", title="費", description="關於收費。", **zh)
+    found = [one for one in problems(make_site, en=article("Free.\n", **en), zh=zh_file) if "region-block" in one]
+    assert found == [f"zh-hant:{4 if zh else 1} region-block: {said}"]
+
+
 def test_facts_are_compared_within_a_region_and_words_are_those_of_the_region(make_site):
     en = BOTH.format(hk="Delivery takes 3 days.", tw="Delivery takes 5 days.")
     zh = BOTH.format(hk="送貨需要 3 天，公眾假期除外。", tw="送貨需要 3 天，公眾假期除外。")
