@@ -57,6 +57,44 @@ def test_an_editor_is_told_file_and_line_of_each_fault(make_site, en, said):
     assert any(one.startswith(f"en:{said}") for one in problems(make_site, en=en, zh=SOUND_ZH))
 
 
+@pytest.mark.parametrize(
+    ("hk", "shown"),
+    [
+        ("It costs {{ fee }}.", "NT$80"),
+        ("It costs NT${{ count }}.", "NT$80"),
+        ("It costs NTD80.", "NTD80"),
+        ("It costs TW$80.", "TW$80"),
+        ("It costs NTD1,200.", "NTD1,200"),
+    ],
+)
+def test_a_price_of_taiwan_is_one_however_it_is_written(make_site, hk, shown):
+    files = {"content/en/returns/fees.md": article(BOTH.format(hk=f"`{{{{ fee }}}}` {hk}", tw="NT$120."))}
+    settings = "variables: {fee: NT$80, count: '80'}"
+    with pytest.raises(ContentError) as raised:
+        prepare(load(make_site(files, settings=settings)))
+    (problem,) = raised.value.problems
+    assert (problem.line, problem.message) == (7, f"'{shown}' is a price of Taiwan, in a block for Hong Kong")
+
+
+@pytest.mark.parametrize("shown", ["港紙 90 元", "90 蚊", "90 港紙"])
+def test_a_price_of_hong_kong_is_one_however_it_is_said(make_site, shown):
+    found = problems(make_site, en=SOUND, zh=BOTH.format(hk="順豐 HK$35。", tw=f"黑貓 {shown}。"))
+    assert any(one.endswith(f"'{shown}' is a price of Hong Kong, in a block for Taiwan") for one in found)
+
+
+def test_a_notice_for_one_region_states_no_price_of_the_other(make_site):
+    notice = (
+        "start: 2026-11-29\nend: 2026-12-30\nregion: hk\nen: { title: T, text: Fee is NT$30. }\n"
+        "zh-hant: { title: 題, text: 收費 NT$30。 }\n"
+    )
+    with pytest.raises(ContentError) as raised:
+        prepare(load(make_site({"content/notices/fee.yml": notice})))
+    assert [(problem.line, problem.message) for problem in raised.value.problems] == [
+        (4, "'NT$30' is a price of Taiwan, in a notice for Hong Kong"),
+        (5, "'NT$30' is a price of Taiwan, in a notice for Hong Kong"),
+    ]
+
+
 def test_a_block_inside_another_one_is_reported_once(make_site):
     en = f"::::region hk\n:::region tw\nFree.\n:::\n::::\n\n{SOUND}"
     assert [one for one in problems(make_site, en=en, zh=SOUND_ZH) if "region-block" in one] == [
