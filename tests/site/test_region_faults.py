@@ -115,6 +115,25 @@ def test_prices_of_both_in_the_description_are_outside_of_blocks(make_site):
     assert any(one.startswith("en:3 prices-of-both") for one in problems(make_site, en=en, zh=SOUND_ZH))
 
 
+@pytest.mark.parametrize(
+    ("en", "line"),
+    [
+        (article(f"It costs HK$5 everywhere.\n\n{SOUND}"), 6),
+        (article(SOUND, description="Costs HK$10 in Hong Kong."), 3),
+        (article(SOUND, title="Costs HK$10"), 2),
+    ],
+)
+def test_a_price_of_one_region_outside_of_blocks_is_told_where_the_other_has_its_own(make_site, en, line):
+    found = prepare(load(make_site({"content/en/returns/fees.md": en}))).warnings
+    assert [(problem.code, problem.line) for problem in found] == [("one-region-price", line)]
+    assert "is a price of Hong Kong; readers in Taiwan see it" in found[0].message
+
+
+@pytest.mark.parametrize("body", [f"Macau: HK$60.\n\n{BOTH.format(hk='HK$35.', tw='Free.')}", f"Macau: MOP 60.\n\n{SOUND}"])
+def test_a_price_outside_of_blocks_may_hold_for_all_where_the_other_region_states_none(make_site, body):
+    assert prepare(load(make_site({"content/en/returns/fees.md": article(body)}))).warnings == ()
+
+
 def test_a_block_has_no_effect_in_shared_texts_and_on_pages_of_categories(make_site):
     en = '--8<-- "part.md"\n'
     found = problems(make_site, en=en, zh="文字。\n", **{"content/en/_parts/part.md": BOTH.format(hk="a", tw="b")})

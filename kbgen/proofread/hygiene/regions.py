@@ -45,6 +45,26 @@ def prices_of_both(sheet: Sheet) -> Iterator[Finding]:
         yield from _of_both(common, "prices-of-both", "outside of blocks", hint)
 
 
+def one_region_price(sheet: Sheet) -> Iterator[Finding]:
+    """Report a price of one region outside of blocks where the block of another one states prices of its own.
+
+    Where it states none, the price may hold for all, as the fee to Macau does. Prices of both are those of `prices_of_both`.
+    """
+    article = sheet.article
+    if not article.is_for_one_region_of_several or article.region is None:
+        return
+    prices = [(block.line(fact.start) in article.own_lines, block, fact) for block, fact in _prices(sheet)]
+    has_own = any(own and _region_of(fact) == article.region for own, _, fact in prices)
+    common = [(block, fact, region) for own, block, fact in prices if not own and (region := _region_of(fact))]
+    if not has_own or any(region == article.region for _, _, region in common):
+        return
+    for block, fact, region in common:
+        message = f"'{fact.shown}' outside of blocks is a price of {_NAMES[region]}; readers in {_NAMES[article.region]} see it"
+        own_block = f"put it into the block ':::region {region.lower()}'"
+        hint = f"{own_block}; if such prices hold for all, write 'one-region-price: off' under 'checks'"
+        yield Finding(block, fact.start, fact.end, "one-region-price", message, hint)
+
+
 def unmarked_regions(sheet: Sheet) -> Iterator[Finding]:
     """Report an article without blocks that states prices of several regions."""
     article = sheet.article
