@@ -36,8 +36,8 @@ KEYS = (
     "aliases",
     "id",
     "draft",
-    "differs",
     "regions",
+    "differs",
     "translated_from",
 )
 

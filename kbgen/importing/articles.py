@@ -12,6 +12,7 @@ from kbgen.content.names import readable_name
 from kbgen.content.other_formats import other_format
 from kbgen.importing.forms import Dialect, in_our_forms
 from kbgen.importing.forms.masked import mask
+from kbgen.importing.forms.small import ICON
 from kbgen.importing.home_pages import home_page_of
 from kbgen.importing.placing import Placement
 from kbgen.importing.source_tree import SourceTree
@@ -24,7 +25,11 @@ _ANCHOR = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _ANY_HEADING = re.compile(r"^(#{1,5})(?=[ \t])", re.MULTILINE)
 _MARKS_OF_HEADINGS = re.compile(r"^(#{2,6})(?=[ \t])", re.MULTILINE)
 _MARKUP = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]\n]*\]|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{[^{}]*\}|\\(?=[^\w\s])"
+    r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]\n]*\]|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{{1,2}[^{}]*\}{1,2}|\\(?=[^\w\s])"
+)
+_BOX = re.compile(
+    r"^[ \t]*(?P<mark>/{3,}|:{3,})[ \t]*[\w{][^\n]*\n(?:(?![ \t]*(?P=mark)[ \t]*$)[^\n]*\n){0,2000}[ \t]*(?P=mark)[ \t]*$",
+    re.MULTILINE,
 )
 _SENTENCE = re.compile(r".{20,}?(?:[.!?](?=\s|$)|[。！？])")
 _MOST_DESCRIPTION = 160
@@ -138,7 +143,8 @@ def _same(title: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return Markdown on one line without its marks."""
+    """Return Markdown on one line without its marks, and without icons, which no title can show."""
+    text = ICON.sub("", text)
     text = re.sub(r"(?<=[\u2e80-\uffef])\\?\n[ \t]*(?=[\u2e80-\uffef])", "", text).replace("\\\n", "\n")
     return " ".join(_MARKUP.sub(lambda match: match["text"] or "", text).split())
 
@@ -166,9 +172,10 @@ def _without_title(body: str) -> tuple[str, str, str]:
 
 
 def first_sentence(body: str) -> str:
-    """Return the first sentence of prose, without marks; empty where there is none."""
+    """Return the first sentence of prose outside of boxes, without marks; empty where there is none."""
     masked = mask(body)
-    for block in re.split(r"\n[ \t]*\n", re.sub(r"<!--.*?-->", "", masked.text, flags=re.DOTALL)):
+    prose = _BOX.sub("\n", re.sub(r"<!--.*?-->", "", masked.text, flags=re.DOTALL))
+    for block in re.split(r"\n[ \t]*\n", prose):
         text = block.strip()
         is_prose = text and not re.match(r"[#>|!?=:/<{\-*+\ue0f0\[]|\d+[.)]\s|`{3}|~{3}|\s{4}", block.lstrip("\n"))
         if not is_prose:

@@ -49,11 +49,8 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     tree = found.made or tree
     sides = sides_of(found.pages, tree)
     placed, left = placements(found.pages, sides)
-    dialect = (
-        None
-        if found.ours
-        else Dialect(tree, tuple(dict.fromkeys((*found.includes, *found.roots))), found.icons, found.variables, found.appended)
-    )
+    folders_of_parts = tuple(dict.fromkeys((*found.includes, *found.roots)))
+    dialect = None if found.ours else Dialect(tree, folders_of_parts, found.icons, found.variables, found.appended, mdx=found.mdx)
     drafts = [draft_of(placement, tree, dialect) for placement in placed]
     left |= {draft.placement.page.file: "has a title and no text" for draft in drafts if _is_empty(draft)}
     gone = {*left, *tree.left}

@@ -33,7 +33,10 @@ _OPENING = re.compile(
 _IN_BRACKETS = re.compile(r"[ \t]*\[(?P<title>.*)\](?:\{[^{}]*\})?[ \t]*")
 _NAMED = re.compile(r"[ \t]*\{[^{}]*\b(?:title|summary)=\"(?P<title>[^\"]*)\"[^{}]*\}[ \t]*")
 _BRACES_AT_END = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
-_OPTION = re.compile(r" {4}[a-z][\w-]*:(?:[ \t].*)?$")
+_OPTION = re.compile(r"(?P<name>[a-z][\w-]*):(?:[ \t]+(?P<value>.*))?$")
+_OPTION_INDENT = 4
+_GENERAL = "admonition"
+"""The block of Material whose kind stands in its option `type`."""
 _CODE_FENCE = re.compile(r"`{3,}|~{3,}")
 _OBSIDIAN = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)(?:\|[^\]]*)?\](?P<fold>[-+]?)[ \t]*(?P<title>.*)")
 
@@ -50,7 +53,9 @@ def _container(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if first >= state.eMarks[start_line] or state.src[first] not in ":/" or state.is_code_block(start_line):
         return False
     match = _OPENING.fullmatch(state.src, first, state.eMarks[start_line])
-    kind = KINDS.get((match["kind"] or match["braced"]).lower()) if match else None
+    word = (match["kind"] or match["braced"]).lower() if match else ""
+    is_general = match is not None and match["marker"][0] == "/" and word == _GENERAL
+    kind = "note" if is_general else KINDS.get(word)
     if match is None or kind is None:
         return False
     last_line = closing_line(state, start_line, end_line, match["marker"])
@@ -58,13 +63,25 @@ def _container(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return False
     if silent:
         return True
-    body_line = start_line + 1
-    while match["marker"][0] == "/" and body_line < last_line and _OPTION.match(_line(state, body_line)):
-        body_line += 1
+    options = options_of_block(state, start_line, last_line) if match["marker"][0] == "/" else {}
     title = _title(match["rest"]) or _title(f"{{{match['inside'] or ''}}}")
-    _push(state, kind, title, (start_line, body_line, last_line))
+    name = "details" if kind == "details" else "admonition"
+    meta = {"kind": KINDS.get(options.get("type", ""), kind), "open": options.get("open") == "true"}
+    _push(state, (name, meta), title, (start_line, start_line + 1 + len(options), last_line))
     state.line = last_line + 1
     return True
+
+
+def options_of_block(state: StateBlock, start_line: int, last_line: int) -> dict[str, str]:
+    """Return the options of a block of Material, one a line below its first, by name; values in lower case."""
+    options: dict[str, str] = {}
+    for line in range(start_line + 1, last_line):
+        is_indented = state.sCount[line] == state.sCount[start_line] + _OPTION_INDENT
+        match = _OPTION.match(_line(state, line).strip()) if is_indented else None
+        if not match or match["name"] in options:
+            break
+        options[match["name"]] = (match["value"] or "").strip().strip("'\"").lower()
+    return options
 
 
 def _line(state: StateBlock, line: int) -> str:
@@ -97,12 +114,12 @@ def _title(rest: str) -> str | None:
     return text or None
 
 
-def _push(state: StateBlock, kind: str, title: str | None, lines: tuple[int, int, int]) -> None:
+def _push(state: StateBlock, element: tuple[str, dict[str, object]], title: str | None, lines: tuple[int, int, int]) -> None:
     start_line, body_line, last_line = lines
-    name = "details" if kind == "details" else "admonition"
+    name, meta = element
     opening = state.push(f"{name}_open", "", 1)
     opening.map = [start_line, last_line + 1]
-    opening.meta = {"kind": kind, "open": False}
+    opening.meta = meta
     state.push("callout_title_open", "", 1)
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = title or "", [start_line, start_line + 1], []

@@ -114,9 +114,17 @@ def _dollars(state: StateInline) -> tuple[re.Match[str], str, str] | None:
     if quoted := _QUOTED.match(source, start, state.posMax):
         return quoted, quoted[2].strip(), "inline"
     if double := _DOLLARS.match(source, start, state.posMax):
-        return (double, double[1], "block") if _is_formula(state.env, double[1], "$$") else None
+        shown_as = "inline" if _is_in_sentence(source, double) else "block"
+        return (double, double[1], shown_as) if _is_formula(state.env, double[1], "$$") else None
     single = _DOLLAR.match(source, start, state.posMax)
     return (single, single[1], "inline") if single and _is_formula(state.env, single[1], "$") else None
+
+
+def _is_in_sentence(source: str, formula: re.Match[str]) -> bool:
+    """Tell whether words stand on the one line of a formula: kramdown, GitBook and MDX write `$$` within sentences too."""
+    before = source[: formula.start()].rpartition("\n")[2]
+    after = source[formula.end() :].partition("\n")[0]
+    return "\n" not in formula[0] and any(character.isalnum() for character in before + after)
 
 
 def _brackets(state: StateInline) -> tuple[re.Match[str], str, str] | None:

@@ -16,11 +16,10 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from kbgen.render.admonitions import last_line_of
-from kbgen.render.containers import closing_line
+from kbgen.render.containers import closing_line, options_of_block
 
 _INDENTED = re.compile(r"===(?P<new>[!+]*)[ \t]+(?:\"(?P<double>.+)\"|'(?P<single>.+)')[ \t]*")
 _BETWEEN = re.compile(r"(?P<marker>/{3,})[ \t]*tab[ \t]*\|(?P<label>.+)")
-_OPTION = re.compile(r" {4}[a-z][\w-]*:(?:[ \t].*)?$")
 _INDENT = 4
 
 
@@ -92,11 +91,8 @@ def _tab_at(state: StateBlock, line: int, end_line: int) -> _Tab | None:
     closing = closing_line(state, line, end_line, match["marker"]) if match else 0
     if not match or not closing:
         return None
-    first, options = line + 1, set()
-    while first < closing and _OPTION.match(text := state.src[state.bMarks[first] : state.eMarks[first]]):
-        options.add("".join(text.split()).lower())
-        first += 1
-    begins, chosen = "new:true" in options, "select:true" in options
+    options = options_of_block(state, line, closing)
+    first, begins, chosen = line + 1 + len(options), options.get("new") == "true", options.get("select") == "true"
     return _Tab(match["label"].strip(), first, closing, closing + 1, state.blkIndent, begins=begins, chosen=chosen)
 
 

@@ -95,8 +95,8 @@ MUTANTS = [
     Mutant(
         "yesterday's visitors stay",
         "store/postgres/upkeep.py",
-        "if forget_visitors(connection, today):",
-        "if False:",
+        "while forget_visitors(connection, today):",
+        "while False:",
         "tests/attacks/test_visitors_of_two_collectors.py::test_when_the_day_is_over_no_byte_of_its_visitors_is_left",
     ),
     Mutant(

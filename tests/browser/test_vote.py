@@ -96,7 +96,7 @@ def test_a_no_without_a_reason_counts_when_the_reader_leaves(make_reader: MakeRe
     section = question(reader, "orders/cancel-order")
     section.get_by_role("button", name="No", exact=True).click()
     expect(section.locator("legend")).to_be_focused()
-    reader.page.locator(".end .list a").first.click()
+    reader.page.locator("a[rel=next], a[rel=prev]").first.click()
     eventually(lambda: votes(database, "orders/cancel-order"), lambda stored: stored == [("en", 0, None)])
 
 

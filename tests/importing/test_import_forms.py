@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from small_trees import PAGE, outcome, text_of
 
+from kbgen.render.forms import FORMS
+
 
 @pytest.mark.parametrize(
     ("tool", "theirs", "ours"),
@@ -99,6 +101,11 @@ from small_trees import PAGE, outcome, text_of
         ("mkdocs", '<img src="{{ user.picture }}" alt="U">', '<img src="{{ user.picture }}" alt="U">'),
         ("mkdocs", "```python\nboil()  # (1)!\n```\n\n1.  Takes a minute.", "boil()  # (1)\n```\n\n1.  Takes a minute."),
         ("mkdocs", '!!! note inline end "Side"\n    Text.', '!!! note "Side"\n    Text.'),
+        ("mkdocs", "| a | b |\n|---|---|\n| SSO | :material-close: |", "| SSO | :material-close: |"),
+        ("mkdocs", "Press :material-dots-vertical:{ .lg .middle } and choose.", "Press :material-dots-vertical: and choose."),
+        ("mkdocs", "按 :fontawesome-solid-gear: { .lg }，再選。", "按 :fontawesome-solid-gear:，再選。"),
+        ("mkdocs", "Press :lucide-x: or :own-icon:{ .lg } now.", "Press :lucide-x: or :own-icon: now."),
+        ("mkdocs", "## :material-home: Home", "## :material-home: Home"),
         ("mkdocs", "[](){ #here }\n\n## Head", "## Head { #here }"),
         ("vitepress", "::: raw\n<div>Text</div>\n:::", "\nText\n"),
         ("vitepress", "::: v-pre\n{{ x }}\n:::", "\n\\{{ x }}\n"),
@@ -127,3 +134,101 @@ from small_trees import PAGE, outcome, text_of
 def test_each_form_has_its_own_here(tmp_path: Path, tool: str, theirs: str, ours: str) -> None:
     files = {PAGE[tool]: f"---\ntitle: First\n---\n\nText of the page.\n\n{theirs}\n"}
     assert ours in text_of(outcome(tmp_path, tool, files), "en/a/first.md")
+
+
+_JSX = '<Tabs>\n<TabItem label="{}">\nA\n</TabItem>\n<TabItem label="{}">\nB\n</TabItem>\n</Tabs>'
+_GROUP = "::: code-group\n```sh [{}]\na\n```\n```sh [{}]\nb\n```\n:::"
+_NAMED = ":::tabs\n== {}\nA\n== {}\nB\n:::"
+_HUGO = (
+    '{{{{< tabs >}}}}\n{{{{< tab name="{}" >}}}}A{{{{< /tab >}}}}\n{{{{< tab name="{}" >}}}}B{{{{< /tab >}}}}\n{{{{< /tabs >}}}}'
+)
+_LIQUID = '{{% tabs %}}\n{{% tab title="{}" %}}\nA\n{{% endtab %}}\n{{% tab title="{}" %}}\nB\n{{% endtab %}}\n{{% endtabs %}}'
+_EACH_TAB_SET = pytest.mark.parametrize(
+    ("tool", "tabs"),
+    [("docusaurus", _JSX), ("vitepress", _GROUP), ("vitepress", _NAMED), ("hugo", _HUGO), ("gitbook", _LIQUID)],
+)
+
+
+def _tab_heads(folder: Path, tool: str, body: str) -> list[str]:
+    files = {PAGE[tool]: f"---\ntitle: First\n---\n\nText of the page.\n\n{body}\n"}
+    text = text_of(outcome(folder, tool, files), "en/a/first.md")
+    return [line.strip() for line in text.split("\n") if "===" in line]
+
+
+@_EACH_TAB_SET
+def test_a_set_of_tabs_right_below_another_stays_a_set_of_its_own(tmp_path: Path, tool: str, tabs: str) -> None:
+    body = f"{tabs.format('Mac', 'Win')}\n\n{tabs.format('JS', 'Py')}"
+    assert _tab_heads(tmp_path, tool, body) == ['=== "Mac"', '=== "Win"', '===! "JS"', '=== "Py"']
+
+
+@_EACH_TAB_SET
+def test_a_set_of_tabs_below_other_text_needs_no_mark(tmp_path: Path, tool: str, tabs: str) -> None:
+    body = f"{tabs.format('Mac', 'Win')}\n\n然後：\n\n{tabs.format('JS', 'Py')}"
+    assert _tab_heads(tmp_path, tool, body) == ['=== "Mac"', '=== "Win"', '=== "JS"', '=== "Py"']
+
+
+def test_sets_of_tabs_within_a_tab_are_told_apart_too(tmp_path: Path) -> None:
+    within = _JSX.format("JS", "Py").replace("\n", "\n\n")
+    body = f'<Tabs>\n<TabItem label="Mac">\n\n{within}\n\n{within}\n\n</TabItem>\n</Tabs>\n\n{_JSX.format("A", "B")}'
+    heads = ['=== "Mac"', '=== "JS"', '=== "Py"', '===! "JS"', '=== "Py"', '===! "A"', '=== "B"']
+    assert _tab_heads(tmp_path, "docusaurus", body) == heads
+
+
+def test_an_icon_is_no_part_of_a_title_a_description_or_a_former_anchor(tmp_path: Path) -> None:
+    site = "site_name: Kettle\nmarkdown_extensions:\n  - pymdownx.emoji\n"
+    page = "# :material-kettle: Boil\n\nPress :material-dots-vertical: and choose what to boil. See [Tea](#tea).\n\n## :material-leaf: Tea\n"
+    text = text_of(outcome(tmp_path, "mkdocs", {"mkdocs.yml": site, PAGE["mkdocs"]: page}, sign=False), "en/a/first.md")
+    assert "title: Boil\n" in text
+    assert "description: Press and choose what to boil." in text
+    assert "Press :material-dots-vertical: and choose" in text
+    assert "[Tea](#tea)" in text
+
+
+@pytest.mark.parametrize("box", ["/// admonition | Title\n    type: warning\n\n{}\n///", ":::tip\n\n{}\n\n:::"])
+def test_a_box_between_marks_stays_and_says_nothing_of_the_article(tmp_path: Path, box: str) -> None:
+    body = box.format("Text of the block, of some length.")
+    page = f"# First\n\n{body}\n\nWhat the article is about.\n"
+    text = text_of(outcome(tmp_path, "mkdocs", {PAGE["mkdocs"]: page}), "en/a/first.md")
+    assert "description: What the article is about." in text
+    assert body in text
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("© {new Date().getFullYear()} us", "© {{ new Date().getFullYear() }} us"),
+        ("共 {1 + 2} 個", "共 {{ 1 + 2 }} 個"),
+        ("Of v{version}.", "Of v{{ version }}."),
+        ("A {`literal`} of {`a_b`}.", "A literal of a\\_b."),
+        ("All {42} of {'them'}.", "All 42 of them."),
+        ("{\n  list.map((one) =>\n    one.name)\n}", "{{ list.map((one) => one.name) }}"),
+        ("Of {`v${x}`}.", "Of {{ `v${x}` }}."),
+    ],
+)
+def test_an_expression_of_mdx_becomes_its_text_or_is_named_by_the_check(tmp_path: Path, theirs: str, ours: str) -> None:
+    text = text_of(outcome(tmp_path, "docusaurus", {PAGE["docusaurus"]: f"# First\n\n{theirs}\n"}), "en/a/first.md")
+    assert text.endswith(f"\n{ours}\n")
+    named = any(form.trigger in ours and form.pattern.search(ours) for form in FORMS)
+    assert named == ("{{" in ours)
+
+
+def test_a_file_md_of_docusaurus_is_mdx_unless_its_configuration_says_otherwise(tmp_path: Path) -> None:
+    page, config = {"docs/a/first.md": "# First\n\nOf {1 + 2}.\n"}, "export default { markdown: { format: 'detect' } };\n"
+    assert "Of {{ 1 + 2 }}." in text_of(outcome(tmp_path / "a", "docusaurus", page), "en/a/first.md")
+    detected = outcome(tmp_path / "b", "docusaurus", {**page, "docusaurus.config.js": config})
+    assert "Of {1 + 2}." in text_of(detected, "en/a/first.md")
+
+
+@pytest.mark.parametrize(
+    ("tool", "body"),
+    [
+        ("docusaurus", "Type \\{name\\} or `{name}`, {props.name}.\n\n## Boil { #boil }\n\n$x_{a} + {b}$"),
+        ("docusaurus", "<Own a={[{b: 1}, {'c': 2}]} d={e} />"),
+        ("docusaurus", "```js\nlet {a} = {1 + 2};\n```"),
+        ("mkdocs", "The set {1, 2} and {name} of {`a`}."),
+        ("vitepress", "The set {1, 2} and {name} of {`a`}."),
+    ],
+)
+def test_braces_that_are_no_expression_of_mdx_stay(tmp_path: Path, tool: str, body: str) -> None:
+    text = text_of(outcome(tmp_path, tool, {PAGE[tool]: f"# First\n\n{body}\n"}), "en/a/first.md")
+    assert text.endswith(f"\n{body}\n")

@@ -243,3 +243,11 @@ def test_a_name_beside_a_number_that_was_taken_out_is_nobodys_question(examiner:
     for text in ("chan tai man ⟨phone⟩", "陳大文 ⟨phone⟩ 電話", "o'brien ⟨phone⟩!"):
         assert diagnose(examiner, text).verdict is Verdict.OUT_OF_SCOPE
     assert diagnose(examiner, "refund ⟨phone⟩").verdict is not Verdict.OUT_OF_SCOPE
+
+
+def test_what_readers_opened_is_answered_once_it_stands_first(examiner: PortalExaminer) -> None:
+    steps = {"opened": (("custom-orders/group-orders", 4),), "followed": (("team shirts", 4, 4),)}
+    found = diagnose(examiner, "company class shirts", **steps)
+    assert (found.verdict, found.answered_now) == (Verdict.SYNONYM, True)
+    assert not diagnose(examiner, "jersey", **steps).answered_now
+    assert not diagnose(examiner, "company class shirts", counts=SearchCounts(unclicked=3), **steps).answered_now

@@ -9,6 +9,8 @@ OWN = {
     "tip": '!!! tip "A *title*"\n    Text\n\n    - a',
     "plain": "!!! tip\n    Text",
     "details": '??? details "A title"\n    Text',
+    "open": '???+ warning "A title"\n    Text',
+    "note": '!!! note "A title"\n    Text',
 }
 
 
@@ -22,6 +24,8 @@ OWN = {
         ('::: {.callout-tip title="A *title*"}\nText\n\n- a\n:::', "tip"),
         ("/// tip | A *title*\nText\n\n- a\n///", "tip"),
         ("/// tip | A *title*\n    attrs: {id: x}\n\nText\n\n- a\n///", "tip"),
+        ("/// admonition | A *title*\n    type: tip\n\nText\n\n- a\n///", "tip"),
+        ("/// admonition | A *title*\n    attrs: {id: x}\n    type: 'Hint'\nText\n\n- a\n///", "tip"),
         ("> [!tip] A *title*\n> Text\n>\n> - a", "tip"),
         ('!!! tip inline end "A *title*"\n    Text\n\n    - a', "tip"),
         (":::tip\nText\n:::", "plain"),
@@ -32,11 +36,20 @@ OWN = {
         ("!!! tip inline end\n    Text", "plain"),
         ("::: details A title\nText\n:::", "details"),
         ("/// details | A title\n    open: False\n\nText\n///", "details"),
+        ("/// details | A title\n    type: warning\n    open: True\n\nText\n///", "open"),
+        ("/// admonition | A title\nText\n///", "note"),
+        ("/// admonition | A title\n    type: own\n\nText\n///", "note"),
     ],
 )
 def test_a_box_of_another_tool_is_the_box_of_ours(theirs, own):
     assert html(theirs) == html(OWN[own])
     assert render(theirs).findings == ()
+
+
+def test_options_of_a_block_in_a_list_are_read_too():
+    text = html("- a\n\n    /// admonition | 小心\n        type: warning\n\n    燙。\n    ///\n")
+    assert '<div class="admonition warning" role="note">' in text
+    assert "<pre" not in text
 
 
 def test_boxes_nest_and_code_closes_none():

@@ -257,3 +257,18 @@ def test_a_formula_in_a_list_a_quotation_a_table_and_a_part_of_a_box_stays_there
     )
     assert text.count("<math") == 4
     assert text.index("<li>") < text.index("x</mi>") < text.index("</ul>") < text.index("y</mi>") < text.index("</blockquote>")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["The sum $$x^2$$ grows.", "當 $$x^2$$ 增加時", "- **Sum**: $$x^2$$", "$$x^2$$ is the sum.", "Of\n$$x^2$$ and more"],
+)
+def test_a_formula_between_two_dollars_does_not_break_its_sentence(markdown: str) -> None:
+    assert '<math display="inline"' in html(markdown)
+
+
+@pytest.mark.parametrize(
+    "markdown", ["Text\n$$x^2$$\nmore", "$$x^2$$.", "the sum $$\nx^2\n$$", "- $$x^2$$", r"then \[ x^2 \] follows"]
+)
+def test_a_formula_that_fills_its_lines_stands_alone(markdown: str) -> None:
+    assert '<math display="block"' in html(markdown)

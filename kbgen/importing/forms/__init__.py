@@ -9,6 +9,7 @@ from html import unescape
 
 from kbgen.importing.forms.blocks import with_blocks
 from kbgen.importing.forms.containers import with_containers, with_literal_text
+from kbgen.importing.forms.expressions import with_expressions
 from kbgen.importing.forms.html import with_markdown
 from kbgen.importing.forms.includes import found_file, with_included
 from kbgen.importing.forms.listings import with_listings
@@ -16,6 +17,7 @@ from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.forms.paired_tags import BLOCKS
 from kbgen.importing.forms.programs import imported_paths, without_programs
 from kbgen.importing.forms.small import with_our_marks
+from kbgen.importing.forms.tab_sets import with_sets_apart
 from kbgen.importing.forms.tags import TAGS
 from kbgen.importing.source_tree import SourceTree
 
@@ -25,7 +27,7 @@ class Dialect:
     """How a source writes.
 
     folders: where included files are looked for. icons: whether `:name:` may be a picture. variables: values by name.
-    appended: definitions below every page.
+    appended: definitions below every page. mdx: whether `.md` is MDX too.
     """
 
     tree: SourceTree
@@ -33,6 +35,7 @@ class Dialect:
     icons: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
     appended: str = ""
+    mdx: bool = False
 
 
 def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
@@ -43,6 +46,8 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     if file.lower().endswith((".mdx", ".md")) and any(sign in masked.text for sign in ("import ", "{", "<")):
         parts = {path: _part(path, file, dialect) for path in imported_paths(masked.text)}
         without_programs(masked, {path: text for path, text in parts.items() if text}, lambda key: _title(key, dialect))
+        if dialect.mdx or file.lower().endswith(".mdx"):
+            with_expressions(masked)
         _remask(masked)
     with_literal_text(masked)
     masked.change(lambda text: _VARIABLE.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
@@ -55,6 +60,7 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
         masked.text = pattern.sub(become, masked.text)
     with_markdown(masked)
     with_our_marks(masked, icons=dialect.icons)
+    masked.change(with_sets_apart)
     return masked.whole()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kbgen.importing.forms.tab_sets import tab_set
 from kbgen.render.containers import KINDS
 
 _INDENT = "    "
@@ -23,7 +24,7 @@ class BlockForm:
     """One kind of block. head: the line that begins ours, of the opening tag; empty where only the text stays.
 
     indents: whether the text is indented below the head. drops: whether the text is left out too.
-    prefix: what stands before each line of the text, as in a quotation.
+    prefix: what stands before each line of the text, as in a quotation. is_tab_set: whether its text is a set of tabs.
     """
 
     opening: re.Pattern[str]
@@ -32,6 +33,7 @@ class BlockForm:
     indents: bool = True
     drops: bool = False
     prefix: str = ""
+    is_tab_set: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _block(form: BlockForm, tag: str, inner: str, before: str, *, goes_on: bool)
     if form.drops:
         return ""
     head = form.head(tag)
-    text = dedented(inner)
+    text = tab_set(dedented(inner)) if form.is_tab_set else dedented(inner)
     if not text and not head:
         return ""
     if not head and not form.prefix and "\n" not in text.strip("\n") and (before.strip() or goes_on):

@@ -6,6 +6,7 @@ import re
 
 from kbgen.importing.forms.blocks import dedented, tab
 from kbgen.importing.forms.masked import Masked
+from kbgen.importing.forms.tab_sets import tab_set
 
 _TEXT_ONLY = re.compile(
     r"^(?P<indent>[ \t]*)(?P<mark>:{3,})[ \t]*"
@@ -58,4 +59,4 @@ def _tabs(match: re.Match[str]) -> str:
         lines = dedented(match["body"][head.end() : after]).split("\n")
         inner = "\n".join(f"{match['indent']}    {line}" if line.strip() else "" for line in lines)
         parts.append(f"{match['indent']}{tab(head['title'])}\n\n{inner}\n")
-    return "\n".join(filter(None, parts))
+    return tab_set("\n".join(filter(None, parts)))

@@ -87,6 +87,10 @@ def _only_text(tags: _Tags, names: str) -> Iterator[BlockForm]:
     return (BlockForm(*tags(name), indents=False) for name in names.split("|"))
 
 
+def _tab_sets(tags: _Tags, names: str) -> Iterator[BlockForm]:
+    return (BlockForm(*tags(name), indents=False, is_tab_set=True) for name in names.split("|"))
+
+
 def _left_out(tags: _Tags, names: str) -> Iterator[BlockForm]:
     return (BlockForm(*tags(name), drops=True) for name in names.split("|"))
 
@@ -94,7 +98,7 @@ def _left_out(tags: _Tags, names: str) -> Iterator[BlockForm]:
 BLOCKS: tuple[BlockForm, ...] = (
     # GitBook and Jekyll
     *_form(_liquid, "hint", _hint),
-    *_only_text(_liquid, "tabs"),
+    *_tab_sets(_liquid, "tabs"),
     *_form(_liquid, "tab", _tab),
     *_form(_liquid, "swagger|api-method", _operation, indents=False),
     *_only_text(_liquid, "openapi|openapi-operation|openapi-schemas|openapi-webhook|prompt|swagger-description|swagger-response"),
@@ -104,9 +108,8 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_left_out(_liquid, "comment"),
     # Hugo
     *_form(_hugo, _CALLOUT_NAMES, _hugo_callout),
-    *_only_text(
-        _hugo, "tabs|tabpane|tabset|cards|columns|column|steps|cardpane|card|tiles|center|div|section|readfile|lead|codetabs"
-    ),
+    *_tab_sets(_hugo, "tabs|tabpane|tabset|codetabs"),
+    *_only_text(_hugo, "cards|columns|column|steps|cardpane|card|tiles|center|div|section|readfile|lead"),
     *_only_text(
         _hugo,
         "cover|feature|grid|table|filetree/container|badge|row|block|blocks|wrapper|accordion-group|accordiongroup|faqs|rawhtml|markdown|md",
@@ -116,9 +119,8 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_form(_hugo, "details|expand|collapse|accordion|spoiler|faq", _question),
     *_left_out(_hugo, "comment"),
     # Docusaurus, VuePress, and others of MDX
-    *_only_text(
-        _jsx, "Tabs|CodeGroup|CodeTabs|CardGroup|Cards|Card|Steps|Step|Columns|Column|Frame|BrowserWindow|AccordionGroup"
-    ),
+    *_tab_sets(_jsx, "Tabs|CodeGroup|CodeTabs"),
+    *_only_text(_jsx, "CardGroup|Cards|Card|Steps|Step|Columns|Column|Frame|BrowserWindow|AccordionGroup"),
     *_only_text(_jsx, "Accordions|Highlight|Translate|CodeGroupItems|ClientOnly|Fragment|CardGrid|FileTree|LinkCard"),
     *_form(_jsx, "TabItem|Tab|CodeGroupItem", _tab),
     *_form(

@@ -7,17 +7,13 @@ import unicodedata
 
 from kbgen.importing.forms.blocks import callout, tab
 from kbgen.importing.forms.masked import Masked
+from kbgen.importing.forms.tab_sets import tab_set
 from kbgen.render.forms import FORMS
 
 _ICON_BRACES = r"(?:[ \t]?\{(?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,1500}\})?"
-_ICON = re.compile(
-    (
-        r"(?<![\w:/.]):(?:material|fontawesome|octicons|s"
-        r"imple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:"
-    )
-    + _ICON_BRACES
-    + r"[ \t]?"
-)
+ICON = re.compile(r"(?<![\w:/.]):(?:material|fontawesome|octicons|simple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:")
+"""An icon by name, of the sets that writers use."""
+_ICON_AND_BRACES = re.compile(f"(?P<icon>{ICON.pattern}){_ICON_BRACES}")
 _NAMED = re.compile(
     (
         r"(?<![\w:/.+-]):(?P<name>[A-Za-z][A-Za"
@@ -114,12 +110,15 @@ _FORM_OF = {form.what: form.pattern for form in FORMS}
 
 
 def with_our_marks(masked: Masked, *, icons: bool) -> None:
-    """Change the forms. icons: whether a name between colons that is no emoji is a picture."""
+    """Change the forms. icons: whether a name between colons that is no emoji is a picture.
+
+    Icons stay, by which a cell of a table may say no; `kbgen check` names those that the portal does not draw.
+    """
     masked.change(lambda text: _MENTION.sub(r"\1)", text))
     masked.change(_with_edits)
     masked.change(lambda text: _NO_EFFECT.sub(r"\1", text))
     masked.change(lambda text: _BOX_BESIDE.sub(r"\g<head>", text))
-    masked.change(lambda text: _ICON.sub("", text))
+    masked.change(lambda text: _ICON_AND_BRACES.sub(lambda match: match["icon"], text))
     masked.change(lambda text: _NAMED.sub(lambda match: _emoji(match, icons=icons), text))
     masked.change(lambda text: _EMPTY_HEADING.sub("", text))
     masked.change(lambda text: _CONTENTS.sub("", _CONTENTS_LIST.sub("", _CONTENTS_HEADING.sub("", text))))
@@ -150,7 +149,7 @@ def _emoji(match: re.Match[str], *, icons: bool) -> str:
     try:
         char = unicodedata.lookup("" if name != name.lower() else name.replace("_", " ").upper())
     except KeyError:
-        return "" if icons else match[0]
+        return f":{name}:" if icons else match[0]
     return char if unicodedata.category(char) == "So" else match[0]
 
 
@@ -222,4 +221,4 @@ def _code_tabs(match: re.Match[str], masked: Masked) -> str:
             parts.append(f"{match['indent']}{tab(name)}\n\n{match['indent']}    {line.strip()}\n")
         elif line.strip():
             parts.append(line)
-    return "\n".join(parts)
+    return tab_set("\n".join(parts))

@@ -23,6 +23,8 @@ from kbgen.importing.sources.layout import (
     yaml_table,
 )
 
+_PLAIN_MARKDOWN = re.compile(r"\bformat\s*:\s*['\"](?:detect|md)['\"]")
+"""What a configuration says whose files `.md` are not MDX."""
 _CONFIG = re.compile(r"docusaurus\.config\.(?:js|ts|mjs|cjs|mts)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,4})[ ]*[-_.]+[ ]*(?P<name>[^\d].*)")
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-(?P<name>.+)")
@@ -91,6 +93,7 @@ def read(tree: SourceTree) -> Found:
         url=script_text(script, "url"),
         bases=(site,) if site != "/" else (),
         left=left,
+        mdx=_PLAIN_MARKDOWN.search(script) is None,
     )
 
 

@@ -129,7 +129,9 @@ def refined(case: Case) -> Diagnosis | None:
     ]
     reasons = [Reason(Evidence.REFINED_TO, case.text, text, found) for text, found in steps[:2]]
     reasons.append(Reason(Evidence.OPENED, case.text, case.words.title(article, case.language), times))
-    return Diagnosis(Verdict.SYNONYM, tuple(reasons), article, tuple(text for text, _ in steps[:1]), case.answer.outcome)
+    words = tuple(text for text, _ in steps[:1])
+    first = case.best is not None and not case.best.weak and case.place(article) == 1
+    return Diagnosis(Verdict.SYNONYM, tuple(reasons), article, words, case.answer.outcome, stands_first=first)
 
 
 def unheld(case: Case) -> Diagnosis | None:

@@ -30,6 +30,10 @@ _TO = re.compile(r"\s*(?:[-–—~～]|至|到|或|\bto\b|\bor\b|\band\b)\s*")
 _BY = re.compile(r"\s*[x×*]\s*", re.IGNORECASE)
 _TIMES = {"once": 1, "twice": 2}
 _HALF_OFF = re.compile(r"半價|(?<![A-Za-z])half[ -]price", re.IGNORECASE)
+_OFF = re.compile(r"\s*(?:off\b|discount|reduction|rebate|cheaper|less\b)", re.IGNORECASE)
+_DISCOUNT = re.compile(
+    r"\b(?:discounts?|sav(?:e|es|ing)|reduc(?:ed|tion)|rebate|minus)(?: (?:of|by|is|are|up to|you|another))*:?\s*$", re.IGNORECASE
+)
 _FOLD = re.compile(r"\s?折(?![扣頁疊叠線角衷舊合邊痕返損磨起本式])")
 _TENTHS = re.compile(r"\s?成(?![為功員本果立長交品人份就都])")
 _PERCENT_WORDS = re.compile(rf"百分之\s?({HAN_NUMERAL}+|{DIGITS})")
@@ -189,7 +193,8 @@ def _measured(text: str, group: list[_Number], unit: Unit, end: int) -> Iterator
     for number in group:
         value = round(number.value * unit.scale, 9)
         sure = number.digits or (number.value not in {0.5, 1} and unit is not TIMES)
-        yield Fact(unit.kind, unit.dimension, value, shown, group[0].start, end, plain=number.value, sure=sure)
+        off = unit.dimension == "percent" and bool(_OFF.match(text, end) or _DISCOUNT.search(text[: group[0].start]))
+        yield Fact(unit.kind, unit.dimension, value, shown, group[0].start, end, plain=number.value, sure=sure, firm=off)
 
 
 def _bare(text: str, group: list[_Number], *, chinese: bool) -> Iterator[Fact]:

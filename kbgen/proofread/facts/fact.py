@@ -17,6 +17,7 @@ class Fact:
     plain: the number as written, where it is one. sure: whether the other side must have it; otherwise it is only compared
     with what contradicts it: *one* and 三 are often no number at all. others: values that are as good, as 20 % off is 80 %.
     coded: it stands in code; it may answer a fact of the other side, and asks for nothing.
+    firm: what is as good as a value of the other side is not as good for this one: 30 % off is 七折, and never 三折.
     start, end: its place in the text of the block. shown: as written.
     """
 
@@ -30,12 +31,13 @@ class Fact:
     sure: bool = True
     others: tuple[float | str, ...] = ()
     coded: bool = False
+    firm: bool = False
 
 
 def agree(one: Fact, other: Fact) -> bool:
     """Tell whether two facts say the same, as far as both say anything."""
     if one.dimension == other.dimension:
-        return not {one.value, *one.others}.isdisjoint({other.value, *other.others})
+        return not _values(one, other).isdisjoint(_values(other, one))
     if "" in {one.dimension, other.dimension} and one.plain is not None and other.plain is not None:
         return one.plain == other.plain  # a column of bare numbers, its unit in the heading of the table
     if {one.dimension, other.dimension} == {"phone", ""}:
@@ -44,6 +46,10 @@ def agree(one: Fact, other: Fact) -> bool:
     if "money" in {one.dimension, other.dimension} and one.kind == other.kind == "price":
         return one.value == other.value  # `$` and 元 name no currency
     return False
+
+
+def _values(fact: Fact, other: Fact) -> set[float | str]:
+    return {fact.value} if other.firm else {fact.value, *fact.others}
 
 
 def comparable(one: Fact, other: Fact) -> bool:
