@@ -244,6 +244,9 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "unknown-region": _code("error", "a region that the site does not have", adjustable=False),
     "other-region-price": _code("error", "a price of another region in a block or article for one", adjustable=True),
     "prices-of-both": _code("error", "prices of several regions outside of the blocks of an article", adjustable=True),
+    "one-region-price": _code(
+        "warning", "a price of one region outside of blocks, shown to another that has its own", adjustable=True
+    ),
     "unmarked-regions": _code("warning", "prices of several regions in an article without blocks", adjustable=True, on=False),
     "avoided-word": _code("warning", "a word that the terms of the site replace by another", adjustable=True),
     "doubled-word": _code("warning", "a word twice in a row", adjustable=True),

@@ -76,7 +76,7 @@ class Notice:
     def _side(self, language: Language, text: NoticeText) -> Article:
         front = FrontMatter(title=text.title, lines=text.lines)
         article = ArticleId(f"notices/{self.id}")
-        return Article(article, language, "article", "", self.path, front, text.text, text.lines["text"])
+        return Article(article, language, "article", "", self.path, front, text.text, text.lines["text"], self.region)
 
 
 def read_notice(raw: bytes, path: Path, report: Report) -> Notice | None:

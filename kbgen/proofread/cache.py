@@ -31,7 +31,8 @@ def _software() -> bytes:
 
 def pair_key(pair: Pair, wording: Wording) -> str:
     """Return the name of the entry for a pair."""
-    wants = (wording.tag, wording.spacing, sorted(wording.avoid.items()), sorted(wording.off))
+    variables = [(language, sorted(own.items())) for language, own in sorted(wording.variables.items())]
+    wants = (wording.tag, wording.spacing, sorted(wording.avoid.items()), sorted(wording.off), variables)
     digest = hashlib.blake2b(_software(), digest_size=DIGEST_BYTES)
     said = [
         (str(side.path), side.kind, side.front, side.body, side.body_line, side.region, sorted(side.own_lines))

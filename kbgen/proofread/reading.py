@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from kbgen.errors import PROBLEM_CODES, Problem
-from kbgen.model import Pair
+from kbgen.model import LANGUAGES, Pair
 from kbgen.processes import spread
 from kbgen.proofread.cache import load_found, pair_key, store_found
 from kbgen.proofread.facts.rule import fact_differences
@@ -53,6 +53,7 @@ def wording_of(settings: Settings, terms: Terms) -> Wording:
         spacing=settings.zh_hant_spacing,
         avoid={word.written.lower(): word.right for word in terms.avoid},
         off=frozenset(code for code in PROBLEM_CODES if settings.severity(code) is None),
+        variables={language: {name: texts[language] for name, texts in settings.variables.items()} for language in LANGUAGES},
     )
 
 

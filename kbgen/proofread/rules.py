@@ -9,7 +9,7 @@ from kbgen.proofread.hygiene.finding import Finding, Rule, Sheet
 from kbgen.proofread.hygiene.language import wrong_language
 from kbgen.proofread.hygiene.marks import full_width_punctuation, half_width_punctuation, han_latin_space
 from kbgen.proofread.hygiene.readability import hard_to_read, long_sentence
-from kbgen.proofread.hygiene.regions import other_region_price, prices_of_both, unmarked_regions
+from kbgen.proofread.hygiene.regions import one_region_price, other_region_price, prices_of_both, unmarked_regions
 from kbgen.proofread.hygiene.residue import converted_text, mojibake, pinyin_residue
 from kbgen.proofread.hygiene.script import wrong_script
 from kbgen.proofread.hygiene.words import avoided_word, doubled_word, missing_word, other_region_word
@@ -26,6 +26,7 @@ RULES: Mapping[str, Rule] = {
     "other-region-word": other_region_word,
     "other-region-price": other_region_price,
     "prices-of-both": prices_of_both,
+    "one-region-price": one_region_price,
     "unmarked-regions": unmarked_regions,
     "avoided-word": avoided_word,
     "doubled-word": doubled_word,

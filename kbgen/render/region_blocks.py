@@ -29,10 +29,14 @@ _MAY_HOLD = re.compile(
 )
 _MARKS = re.compile(r"[\[\]{}\"“”|=.,:;()（）]+")
 _FENCE = re.compile(r"`{3,}|~{3,}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INDENT = 4
 
-Fault = Literal["", "open", "inside", "empty"]
-"""`open`: nothing closes the block. `inside`: it stands in another one. `empty`: the line below it is not indented."""
+Fault = Literal["", "open", "inside", "flush", "empty"]
+"""`open`: nothing closes the block. `inside`: it stands in another one. `flush`: the line below it is not indented.
+
+`empty`: nothing is in it that a reader sees.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def _region(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     faults: tuple[tuple[bool, Fault], ...] = (
         (bool(state.env.get("in_region")), "inside"),
         (bool(fenced) and not last, "open"),
-        (bool(indented) and end == start_line + 1, "empty"),
+        (bool(indented) and end == start_line + 1, "flush"),
+        (not _COMMENT.sub("", _held_text(state, start_line + 1, end)).strip(), "empty"),
     )
     fault: Fault = next((fault for holds, fault in faults if holds), "")
     _push(state, (start_line, end or start_line + 1), written, fault, _INDENT if indented else 0)
@@ -111,6 +116,11 @@ def _push(state: StateBlock, lines: tuple[int, int], written: str, fault: Fault,
     state.env["in_region"] = outside
     state.parentType, state.lineMax, state.blkIndent = outer
     state.push("region_close", "", -1).hidden = True
+
+
+def _held_text(state: StateBlock, start: int, end: int) -> str:
+    """Return lines without what is before their text, such as the mark of a quotation."""
+    return "\n".join(state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start, end))
 
 
 def _outdented(state: StateBlock, line: int, indent: int) -> str:

@@ -24,7 +24,7 @@ from kbgen.site.region_answers import Page, answers_by_region
 def site_answers(portal: Portal, articles: Sequence[ArticleId], today: date | None) -> Mapping[Language, SiteAnswers]:
     """Return what is answered at once. articles: those that a search finds. today: where closed days begin, or None."""
     reader = SlotReader(portal.terms)
-    pinned = pins((side for pair in portal.pairs for side in pair.sides), portal.terms)
+    pinned = pins((side for pair in portal.pairs for side in pair.sides), portal.terms, tuple(portal.settings.regions))
     found = {language: _in_language(portal, language, articles, today, reader) for language in LANGUAGES}
     return {language: replace(answers, pins=pinned[language]) for language, answers in found.items()}
 

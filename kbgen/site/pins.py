@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.content.checks import withheld_target
 from kbgen.content.lifecycle import Lifetime, Withheld
 from kbgen.errors import Problem
-from kbgen.model import LANGUAGES, Article, ArticleId, Language
+from kbgen.model import LANGUAGES, Article, ArticleId, Language, Region
 from kbgen.settings.fields import nearest
 from kbgen.text.synonyms import Terms
 from kbgen.text.tokens import canonical
@@ -33,18 +33,34 @@ class _Pin:
         return canonical(self.written)
 
 
-def pins(articles: Iterable[Article], terms: Terms) -> Mapping[Language, Mapping[str, ArticleId]]:
+def pins(articles: Iterable[Article], terms: Terms, regions: Sequence[Region] = ()) -> Mapping[Language, Mapping[str, ArticleId]]:
     """Return canonical query → article, in each language. articles, terms: those that `pin_problems` finds sound.
 
-    A pin to an article that is not there at this moment has no effect; one to an article with pages for regions shows one of
-    these first, and the others after it as far as they hold what was typed.
+    A pin to an article that is not there at this moment has no effect; one to an article with pages for regions shows that of
+    the first of `regions`, as the settings order them. The others are found by `pinned_words`.
     """
     written = tuple(articles)
-    there = {article.name: article.id for article in written if article.kind == "article" and not article.has_pages_of_regions}
+    pages = [article for article in written if article.kind == "article" and not article.has_pages_of_regions]
+    order = {region: place for place, region in enumerate(regions)}
+    pages.sort(key=lambda page: order.get(page.region, -1) if page.region else -1)
+    there = {page.name: page.id for page in reversed(pages)}
     found: dict[Language, dict[str, ArticleId]] = {language: {} for language in LANGUAGES}
     for pin in _all(written, terms):
         if pin.article in there:
             found[pin.language].setdefault(pin.phrase, there[pin.article])
+    return found
+
+
+def pinned_words(articles: Iterable[Article], terms: Terms) -> Mapping[tuple[Language, ArticleId], tuple[str, ...]]:
+    """Return what is pinned to each article, by its name, as written.
+
+    Its pages for regions have them as keywords: a query has one place for a pin, and who reads for another region looks among
+    the results for the page to put there.
+    """
+    found: dict[tuple[Language, ArticleId], tuple[str, ...]] = {}
+    for pin in _all(tuple(articles), terms):
+        key = pin.language, pin.article
+        found[key] = (*found.get(key, ()), pin.written)
     return found
 
 

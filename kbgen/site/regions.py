@@ -21,8 +21,10 @@ from kbgen.settings.regions import RegionNames, region_called
 from kbgen.settings.site import Settings
 from kbgen.site.strings import Strings
 
-_NO_BLOCK = re.compile(r"^[ \t>]*(?P<written>(?:[:：]{2,}|!!)[ \t]*\{?[ \t]*\.?region[^\n]*)", re.IGNORECASE | re.MULTILINE)
+_NO_BLOCK = re.compile(r"^[ \t>]*(?P<written>(?:[:：]{2,}|!{2,})[ \t]*\{?[ \t]*\.?region[^\n]*)", re.IGNORECASE | re.MULTILINE)
 """What is nearly the beginning of a block: two colons, or those of a Chinese keyboard."""
+_OTHER_BOX = re.compile(r":::|!!!(?![ \t]*region[-_])", re.IGNORECASE)
+"""What the renderer reports itself, and boxes of any other kind, such as `!!! regional`."""
 _LIKELY = re.compile(r"region", re.IGNORECASE)
 
 _ITEM = re.compile(r"[^\s>]")
@@ -73,6 +75,7 @@ def split_by_region(articles: Iterable[Article], settings: Settings, names: Name
     articles = tuple(articles)
     marked = {number: _marked(article, settings, names) for number, article in enumerate(articles) if _may_be_split(article)}
     split = {articles[number].id for number, blocks in marked.items() if blocks}
+    first = {article.id: article for article in reversed(articles)}
     shown: list[Article] = []
     problems: list[Problem] = []
     for number, article in enumerate(articles):
@@ -84,6 +87,7 @@ def split_by_region(articles: Iterable[Article], settings: Settings, names: Name
             problems += _problems(article, marked.get(number, ()), settings, others)
         else:
             shown.append(_named(article, names))
+            problems += _other_regions(article, first[article.id])
     return Regional(tuple(shown), tuple(problems))
 
 
@@ -145,9 +149,12 @@ def _body(body: str, marked: Sequence[_Marked], region: Region | None, doors: st
     lines = body.split("\n")
     for one in marked:
         block = one.block
-        for number in range(block.first, min(block.end, len(lines))) if block.fault != "inside" else ():
+        for number in range(block.first, min(block.end, len(lines))):
             kept = block.before if number == block.first else block.lines.get(number, "")
-            lines[number] = kept if one.region == region and region else ""
+            if block.fault != "inside":
+                lines[number] = kept if one.region == region and region else ""
+            elif lines[number]:  # shown with the block around it, without its own marks, which would be reported a second time
+                lines[number] = kept
     begun = {one.block.first: one.block.before for one in marked}
     for first, end in _runs(body.split("\n"), marked) if doors else ():
         if end - first > 2 or end >= len(lines) or not lines[end].strip():  # a line of its own, so that it joins no paragraph
@@ -209,7 +216,11 @@ _FAULTS: Mapping[str, tuple[str, str]] = {
         "close it with a line of as many colons or slashes; a box around it needs more of them than the block",
     ),
     "inside": ("a block of a region inside another one", "close the first one before it"),
-    "empty": ("the block of a region holds nothing: the line below it is not indented", "indent its text by four spaces"),
+    "flush": ("the block of a region holds nothing: the line below it is not indented", "indent its text by four spaces"),
+    "empty": (
+        "the block of a region holds nothing",
+        "say what holds there, that there is nothing if need be: its readers get a page without a word of it",
+    ),
 }
 
 
@@ -227,6 +238,16 @@ def _one_sided(article: Article, marked: Sequence[_Marked], settings: Settings, 
             yield Problem(article.path, line, "region-block", message, hint)
 
 
+def _other_regions(article: Article, first: Article) -> Iterator[Problem]:
+    """Report the second side of a pair where the first one is for other regions: the switch of language would leave them."""
+    here, there = (", ".join(sorted(one.front.regions)).lower() for one in (article, first))
+    if article.kind == "article" and here != there:
+        message = f"is for {here or 'all regions'}, and {first.path} for {there or 'all regions'}"
+        line = key_line(article.front.lines, "regions")
+        hint = f"write 'regions: [{there or here}]' in both, or in neither of them"
+        yield Problem(article.path, line, "region-block", message, hint)
+
+
 def _near_misses(article: Article, marked: Sequence[_Marked]) -> Iterator[Problem]:
     """Report lines that look like the beginning of a block and are none, so that all regions would read what they hold."""
     if "region" not in article.body.casefold():
@@ -235,7 +256,7 @@ def _near_misses(article: Article, marked: Sequence[_Marked]) -> Iterator[Proble
     plain = CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), article.body)
     for found in _NO_BLOCK.finditer(plain):
         line = plain.count("\n", 0, found.start("written"))
-        if line not in begun and article.kind == "article" and not found["written"].startswith((":::", "!!!")):
+        if line not in begun and article.kind == "article" and not _OTHER_BOX.match(found["written"]):
             message = f"'{found['written'][:40]}' begins no block of a region"
-            hint = "write three colons, ':::region hk', and close it with ':::'"
+            hint = "write three colons, a blank before the region, ':::region hk', and close it with ':::'"
             yield Problem(article.path, article.body_line + line, "region-block", message, hint)

@@ -69,7 +69,11 @@ def test_an_indented_block_is_outdented_with_its_lists_and_its_code():
         ("text\n:::region hk\nno end\n", "open"),
         (":::tip\n:::region hk\nx\n:::\n:::\n", "open"),
         ("- :::region hk\n  x\n\n:::\n", "open"),
-        ("!!! region hk\nnot indented\n", "empty"),
+        ("!!! region hk\nnot indented\n", "flush"),
+        (":::region hk\n\n:::\n", "empty"),
+        ("> :::region hk\n>\n> :::\n", "empty"),
+        (":::region hk\n<!-- to be written,\nsoon -->\n:::\n", "empty"),
+        ("!!! region hk\n    <!-- later -->\n", "empty"),
     ],
 )
 def test_a_block_without_end_and_one_that_holds_nothing_are_told_apart(body, fault):

@@ -176,9 +176,18 @@ def test_a_judged_query_that_names_the_article_is_met_by_any_of_its_pages(portal
     assert (found.place("returns/fees"), found.place("returns/fees/tw")) == (1, 1)
 
 
-def test_a_pin_to_the_article_shows_one_of_its_pages_first(search):
+def test_a_pin_to_the_article_shows_its_pages_first_that_of_the_first_region_above(search):
     asked = Asked("en", "posting")
-    assert shortlists(search, [asked], within=5)[asked].place("returns/fees") == 1
+    assert shortlists(search, [asked], within=5)[asked].articles[:2] == ("returns/fees/hk", "returns/fees/tw")
+
+
+def test_a_pin_shows_the_page_of_the_region_that_the_settings_name_first(make_site):
+    files = {name: text for name, text in FILES.items() if "fees" in name}
+    files["terms.yml"] = "pins:\n  - article: returns/fees\n    for: [sending back]\n"
+    portal = prepare(load(make_site(files, settings="terms: terms.yml\nregions:\n  tw:\n  hk:")))
+    asked = [Asked("en", "posting"), Asked("en", "sending back")]
+    found = shortlists(search_of_articles(portal), asked, within=5)
+    assert [found[one].articles[:2] for one in asked] == [("returns/fees/tw", "returns/fees/hk")] * 2
 
 
 def test_the_index_holds_both_regions_and_not_what_holds_everywhere(portal, search):

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import DIGITS, ENGLISH_NUMERAL, HAN_DIGITS, HAN_NUMERAL, SCALE, read_number
-from kbgen.proofread.facts.units import TIMES, Unit, currency_after, currency_before, unit_at
+from kbgen.proofread.facts.units import CODES, TIMES, Unit, currency_after, currency_before, unit_at
 from kbgen.proofread.prose import MASK
 
-_DIGIT_NUMBER = rf"(?<![A-Za-z0-9_.])(?<!\d:)(?<![A-Za-z][-/])(?:{DIGITS})(?:{SCALE})?(?![\d_]|\.\d)"
+_NO_LETTER = rf"(?:(?<![A-Za-z0-9_.])|(?<=(?<![A-Za-z0-9_.])(?:{'|'.join(CODES)})))"
+"""Before a number: NTD80 is a price."""
+_DIGIT_NUMBER = rf"{_NO_LETTER}(?<!\d:)(?<![A-Za-z][-/])(?:{DIGITS})(?:{SCALE})?(?![\d_]|\.\d)"
 _OF_TIME = r" (?:second|minute|hour|day|week|fortnight|month|year)(?![a-z])"
 _ENGLISH = re.compile(
     rf"{_DIGIT_NUMBER}|(?<![A-Za-z-])(?:{ENGLISH_NUMERAL}|half an?(?={_OF_TIME})|once|twice|an?(?={_OF_TIME}))(?![A-Za-z])",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kbgen.proofread.facts.fact import Fact
+from kbgen.proofread.facts.units import CODES
+from kbgen.proofread.prose import MASK
 
 _MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _WEB = re.compile(
@@ -32,6 +34,8 @@ _WORD_CODE = re.compile(r"(?<![\w$%/.@#&=-])[A-Za-z]*[a-z][A-Za-z]*[-_]?\d{2,}(?
 """Save20, err_404; a short one is the version of a program or a language more often than a code: es6."""
 _VERSION = re.compile(r"(?<![\w.@/-])[vV]\.?(\d{1,4}(?:\.\d{1,4})?)(?![\w-]|\.\d)", re.ASCII)
 _NAME_AND_VERSION = re.compile(r"(?<![\w-])[A-Za-z]{3,}(\d{1,4})(?![\w-])", re.ASCII)
+_PRICE = re.compile(rf"(?<![\w-])(?:{'|'.join(CODES)})\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w/]|-[A-Z])", re.ASCII)
+"""NTD80 is read as an amount."""
 _NO_CODE = re.compile(r"\d+(?:[KMGT]?B|KB|P|X|K|M|D|G|H|W|V|AM|PM|GHZ|MHZ|HZ)|Q[1-4]", re.ASCII)
 """10MB is a size; 1080P, 3D, 4G and Q2 are often put into words by translators."""
 
@@ -62,6 +66,7 @@ def _web(address: str) -> str:
 
 def read_codes(text: str) -> Iterator[Fact]:
     """Yield telephone numbers, and codes of capitals and digits such as A4, PDF/X-4, ORD-1234."""
+    text = _PRICE.sub(lambda match: MASK * len(match[0]), text)
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         if 7 <= len(digits) <= 15 and not re.fullmatch(r"(?:19|20)\d\d[- ](?:19|20)\d\d", match[0]):

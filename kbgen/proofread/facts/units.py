@@ -142,9 +142,11 @@ def unit_at(text: str, at: int, *, chinese: bool) -> tuple[Unit, int] | None:
     return (_CHINESE_UNITS if chinese else _ENGLISH_UNITS)[(match.lastindex or 0) - 2], match.end()
 
 
+CODES = ("HKD", "TWD", "NTD", "USD", "CNY", "RMB", "MOP", "EUR", "GBP", "JPY", "SGD", "AUD", "CAD")
+"""Of currencies, as they stand right before a number."""
 _BEFORE = {
-    "HKD": r"HK\s?\$|HKD|港幣|港元",
-    "TWD": r"NT\s?\$|NT(?=\s?$)|TWD|NTD|新台幣|新臺幣|台幣|臺幣",
+    "HKD": r"HK\s?\$|HKD|港幣|港元|港紙",
+    "TWD": r"(?:NT|TW)D?\s?\$|NT(?=\s?$)|TWD|NTD|新台幣|新臺幣|台幣|臺幣",
     "USD": r"US\s?\$|USD|美金|美元",
     "CNY": r"RMB|CNY|CN¥|人民幣",
     "MOP": r"MOP\s?\$?|澳門幣",
@@ -157,7 +159,7 @@ _BEFORE = {
     "money": r"[$＄¥￥]",
 }
 _AFTER = {
-    "HKD": r"港元|港幣|港圓|HKD|Hong Kong dollars?",
+    "HKD": r"港元|港幣|港圓|港紙|HKD|Hong Kong dollars?",
     "TWD": r"新台幣|新臺幣|台幣|臺幣|NTD|TWD|(?:New )?Taiwan(?:ese)? dollars?",
     "USD": r"美元|美金|USD|US dollars?",
     "CNY": r"人民幣|RMB|CNY|yuan|renminbi",

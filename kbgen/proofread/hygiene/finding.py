@@ -18,12 +18,14 @@ class Wording:
     """What a site wants of its words. tag: of its Chinese. spacing: between Chinese and Latin letters.
 
     avoid: word → the word to write in its place, of `terms.yml`. off: codes that nobody wants to hear of.
+    variables: what articles of a language write as `{{ name }}`, by name.
     """
 
     tag: ChineseTag = "zh-Hant-HK"
     spacing: Spacing = "any"
     avoid: Mapping[str, str] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
+    variables: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kbgen.render.forms.form import BOX, PLAIN, TAB, form
+from kbgen.render.forms.form import BOX, OPENING, PLAIN, REGION, TAB, form
 
 _CONFLUENCE = "info|note|tip|warning|panel|code|noformat|toc|expand|quote|color|section|column|excerpt|status|children|anchor"
+_NO_REGION = r"(?:regions?[-_.]?(?:hk|tw)|hk|tw)\b[^\n]{0,200}"
 
 BLOCKS = (
     form(
@@ -19,8 +20,17 @@ BLOCKS = (
         "a group of tabs",
         TAB,
     ),
+    form(
+        ":::",
+        rf"^[ \t]*:{{3,}}[ \t]*\{{?[ \t]*\.?{_NO_REGION}",
+        "no block of a region",
+        REGION,
+    ),
+    form("///", rf"^[ \t]*/{{3,}}[ \t]*{_NO_REGION}", "no block of a region", REGION),
+    form(":::", r"^[ \t]*:{3,}[ \t]*$", "the end of a container that is none", OPENING),
+    form("///", r"^[ \t]*/{3,}[ \t]*$", "the end of a block that is none", OPENING),
     form(":::", r"^[ \t]*:{3,}[^\n]{0,200}", "a container of another kind", BOX),
-    form("///", r"^[ \t]*/{3,}(?:[ \t]*[a-z][^\n]{0,200}|[ \t]*)$", "a block of another kind", BOX),
+    form("///", r"^[ \t]*/{3,}[ \t]*[a-z][^\n]{0,200}$", "a block of another kind", BOX),
     form(
         "[!",
         r"^[ \t]*\[![a-z][\w-]{0,40}\][-+]?[^\n]{0,200}",

@@ -22,6 +22,8 @@ def form(trigger: str, pattern: str, what: str, hint: str) -> ForeignForm:
 
 
 BOX = "write '!!! note \"Title\"', its text indented by four spaces"
+REGION = "write ':::region hk', with a blank before the region, and close it with ':::'"
+OPENING = "mend the line that opens it, or take this one out"
 TAB = "write '=== \"Title\"', its text indented by four spaces"
 AS_CODE = "write the value itself, or put it between backticks if readers should see it"
 INCLUDE = "put that file into a folder _parts and write '--8<-- \"file.md\"' on a line of its own, or write the text itself"
