@@ -93,7 +93,8 @@ class Senders:
                 self.answers[response.status, response.read().decode()] += 1
 
 
-@pytest.mark.parametrize("events", [pytest.param(one_short_event, marks=pytest.mark.long), many_long_events])
+@pytest.mark.long
+@pytest.mark.parametrize("events", [one_short_event, many_long_events])
 def test_a_full_queue_after_a_day_of_many_networks_fits_into_memory(tmp_path: Path, events: Any) -> None:
     backend = SqliteBackend(tmp_path)
     collector = CollectorProcess(backend.location, before=BEFORE)

@@ -26,6 +26,7 @@ def portal_of_modules(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -
         yield address
 
 
+@pytest.mark.long
 @EACH_ONCE
 def test_search_results_marks_and_contact_work_without_bundles(
     make_reader: MakeReader, portal_of_modules: str, language: Language, width: int

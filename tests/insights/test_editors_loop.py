@@ -96,6 +96,7 @@ def shop(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_every_kind_of_gap_is_closed_and_nothing_that_worked_is_broken(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     log = ["--db", str(shop / "var" / "searches.sqlite3"), "--portal", str(shop.parent / "live")]
     config = ["--config", str(shop / "mkdocs.yml")]

@@ -21,8 +21,8 @@ TUNED_ON, HELD_OUT = (1, 2), (5, 6)
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
-    """What became of two gaps of each cause."""
-    shop = planted_shop(tmp_path_factory.mktemp("planted"), seed=TUNED_ON[0], number=2)
+    """What became of one gap of each cause."""
+    shop = planted_shop(tmp_path_factory.mktemp("planted"), seed=TUNED_ON[0], number=1)
     outcomes = diagnosed(shop)
     fix_all(shop, outcomes)
     weeks_later(shop, outcomes)
