@@ -82,18 +82,20 @@ def _forget(store: Upkeep, options: argparse.Namespace) -> int:
 def _agreed(found: Removed, which: str, options: argparse.Namespace) -> bool:
     """Say what would be deleted, and whether it is to be. Raises UsageError: somebody has to say so.
 
-    Copies of former migrations hold what was deleted since, so they alone are worth going on for.
+    Copies of former migrations hold what was deleted since, so they alone are worth going on for; and with --yes nothing is,
+    because whoever was reading when it was deleted may have kept it on the disk.
     """
     if not any((found.events, found.roll_ups, found.copies)):
         print(f"nothing {which} is stored", file=sys.stderr)
-        return False
+        return bool(options.yes)
     if not options.yes:
         raise UsageError(f"would delete {_rows(found)} {which}; nothing is deleted yet", hint="the same with --yes deletes it")
     return True
 
 
 def _done(removed: Removed) -> int:
-    print(f"{_rows(removed)} deleted", file=sys.stderr)
+    if any((removed.events, removed.roll_ups, removed.copies)):
+        print(f"{_rows(removed)} deleted", file=sys.stderr)
     return 0
 
 

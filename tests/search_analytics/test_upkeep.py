@@ -6,7 +6,10 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from threading import Timer
+from typing import Any
 
+import psycopg
 import pytest
 from collector_station import click_record, search_record
 from store_backend import Backend, SqliteBackend, back_to_the_first_release, fill, keep_all
@@ -77,6 +80,39 @@ def test_what_the_planner_remembers_of_a_table_holds_no_phrase(filled: Backend) 
     filled.run("ANALYZE")  # autovacuum does this by itself
     assert read_search_log(filled.location, Question(date(2026, 10, 1), date(2026, 11, 22), threshold_k=1)).days
     assert main(["upkeep", "--store", filled.location, "--forget", "canary", "--containing", "--yes"]) == 0
+    assert b"canary-1" not in filled.every_byte()
+
+
+def reading(backend: Backend) -> psycopg.Connection[Any]:
+    """Return a connection that goes on reading the store as it is now, as a long report does, and ANALYZE."""
+    connection = psycopg.connect(backend.location)
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    connection.execute("SELECT count(*) FROM roll_up")
+    return connection
+
+
+@pytest.mark.parametrize("backend", ["postgres"], indirect=True)
+def test_forgetting_waits_for_those_who_still_read_what_was_deleted(filled: Backend) -> None:
+    reader = reading(filled)
+    end = Timer(1, reader.close)
+    end.start()
+    assert main(["upkeep", "--store", filled.location, "--forget", "canary", "--containing", "--yes"]) == 0
+    end.join()
+    assert b"canary-1" not in filled.every_byte()
+
+
+@pytest.mark.parametrize("backend", ["postgres"], indirect=True)
+def test_who_reads_on_is_named_and_the_same_command_then_leaves_no_byte(
+    filled: Backend, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("search_analytics.store.postgres.upkeep.READERS_SECONDS", 0.2)
+    forget = ["upkeep", "--store", filled.location, "--forget", "canary", "--containing", "--yes"]
+    with closing(reading(filled)) as reader:
+        assert main(forget) == 1
+        assert f"process {reader.info.backend_pid} of PostgreSQL has been reading since before" in capsys.readouterr().err
+        assert b"canary-1" in filled.every_byte()
+    assert main(forget) == 0
+    assert capsys.readouterr().err == "nothing that contain it is stored\n"
     assert b"canary-1" not in filled.every_byte()
 
 

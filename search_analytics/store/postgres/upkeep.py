@@ -6,11 +6,13 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from time import monotonic, sleep
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
+from search_analytics.errors import StoreUnavailableError
 from search_analytics.store.day_sums import (
     TABLES,
     add_up,
@@ -37,6 +39,9 @@ from search_analytics.store.retention import CHUNK_ROWS, RAW_DAYS, ROLL_UP_DAYS,
 SMALL_BYTES = 64 * 1024 * 1024
 """A month up to this size is rewritten after a day of it was deleted; that takes less than a second.
 A larger one keeps the deleted bytes until its last day goes, and then goes as a whole."""
+READERS_SECONDS = 60.0
+"""How long a command waits for those who read the store as it was before it deleted: a report takes seconds."""
+_READERS_STEP_SECONDS = 0.1
 _HOURS = 4 * 3600.0
 _FOUND = {False: "match_key = %s", True: "strpos(match_key, %s) > 0"}
 """Which searches are forgotten: those of the very text, or all that contain it."""
@@ -203,6 +208,7 @@ class PostgresUpkeep:
             return _delete_chunk(self.connection, before)
 
     def _leave_no_trace(self) -> None:
+        _await_readers(self.connection)
         partitions = self.connection.execute(
             "SELECT c.relname AS name FROM pg_inherits JOIN pg_class AS c ON c.oid = inhrelid"
             " WHERE inhparent = 'event'::regclass ORDER BY 1"
@@ -223,6 +229,28 @@ def open_for_upkeep(url: str) -> Iterator[PostgresUpkeep]:
             yield PostgresUpkeep(connection)
     except psycopg.Error as error:
         raise unavailable(error) from None
+
+
+def _await_readers(connection: PatientConnection) -> None:
+    """Wait until nobody reads the store as it was: what they may still see, a table that is rewritten keeps.
+
+    Raises StoreUnavailableError: somebody goes on reading.
+    """
+    with transaction(connection):
+        now = _scalar(connection, "SELECT pg_current_xact_id()::xid::text AS value")
+    end = monotonic() + READERS_SECONDS
+    while reader := _scalar(
+        connection,
+        "SELECT pid AS value FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND greatest(age(backend_xmin), age(backend_xid)) >= age(%s::text::xid) ORDER BY backend_start LIMIT 1",
+        now,
+    ):
+        if monotonic() > end:
+            raise StoreUnavailableError(
+                f"deleted, but process {reader} of PostgreSQL has been reading since before, so the text is still on the disk",
+                hint="end it, or wait for it, and give the same command again",
+            )
+        sleep(_READERS_STEP_SECONDS)
 
 
 def _delete_chunk(connection: PatientConnection, before: date) -> int:
