@@ -17,6 +17,8 @@ from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, 
 HALF_LIFE_DAYS = 14
 """After so many days a visitor-day weighs half (clause 4.1)."""
 WEEK_DAYS = 7
+SEEN_AT_ONCE = 3
+"""Results that readers take in without looking for more (clause 3.3)."""
 
 
 class VisitorDays(NamedTuple):

@@ -245,7 +245,7 @@ def test_a_name_beside_a_number_that_was_taken_out_is_nobodys_question(examiner:
     assert diagnose(examiner, "refund ⟨phone⟩").verdict is not Verdict.OUT_OF_SCOPE
 
 
-def test_what_readers_opened_is_answered_once_it_stands_first(examiner: PortalExaminer) -> None:
+def test_what_readers_opened_is_answered_once_it_is_seen_at_once(examiner: PortalExaminer) -> None:
     steps = {"opened": (("custom-orders/group-orders", 4),), "followed": (("team shirts", 4, 4),)}
     found = diagnose(examiner, "company class shirts", **steps)
     assert (found.verdict, found.answered_now) == (Verdict.SYNONYM, True)

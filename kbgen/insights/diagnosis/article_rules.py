@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbgen.insights.agreement import LOW_PLACE
-from kbgen.insights.counting import is_seen_in_vain
+from kbgen.insights.counting import SEEN_AT_ONCE, is_seen_in_vain
 from kbgen.insights.diagnosis.case import Case, is_credible
 from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
@@ -130,8 +130,8 @@ def refined(case: Case) -> Diagnosis | None:
     reasons = [Reason(Evidence.REFINED_TO, case.text, text, found) for text, found in steps[:2]]
     reasons.append(Reason(Evidence.OPENED, case.text, case.words.title(article, case.language), times))
     words = tuple(text for text, _ in steps[:1])
-    first = case.best is not None and not case.best.weak and case.place(article) == 1
-    return Diagnosis(Verdict.SYNONYM, tuple(reasons), article, words, case.answer.outcome, stands_first=first)
+    is_shown = case.best is not None and not case.best.weak and 1 <= case.place(article) <= SEEN_AT_ONCE
+    return Diagnosis(Verdict.SYNONYM, tuple(reasons), article, words, case.answer.outcome, is_shown=is_shown)
 
 
 def unheld(case: Case) -> Diagnosis | None:

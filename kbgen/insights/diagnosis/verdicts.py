@@ -83,7 +83,7 @@ class Diagnosis:
     reasons: most telling first, never empty. article: id of what it should have found, None where nothing is known.
     words: ours that the query stands for. outcome: what the index of today answers, None where it was not asked.
     seen: most readers who failed saw fitting results and took none. at_once: an answer stands above the results of today.
-    stands_first: the article that readers opened in the end is the first result of today.
+    is_shown: the article that readers opened in the end is among the results of today that are seen at once.
     """
 
     verdict: Verdict
@@ -93,7 +93,7 @@ class Diagnosis:
     outcome: Outcome | None = None
     seen: bool = False
     at_once: bool = False
-    stands_first: bool = False
+    is_shown: bool = False
 
     @property
     def answered_now(self) -> bool:
@@ -105,5 +105,5 @@ class Diagnosis:
         if self.outcome not in ("exact", "corrected"):
             return False
         if self.verdict in (Verdict.TYPO, Verdict.SYNONYM):
-            return self.stands_first or self.reasons[0].evidence in (Evidence.CORRECTED, Evidence.SYNONYM_KNOWN)
+            return self.is_shown or self.reasons[0].evidence in (Evidence.CORRECTED, Evidence.SYNONYM_KNOWN)
         return self.verdict in (Verdict.ANSWERED, Verdict.VARIANT, Verdict.ROMANISED)

@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kbgen.insights.counting import SEEN_AT_ONCE
 from kbgen.insights.replay.queries import LoggedQueries, LoggedQuery
 from kbgen.model import ArticleId
 from kbgen.site.site_search import Shortlist
-
-SEEN_AT_ONCE = 3
-"""Results that readers take in without looking for more."""
 
 Fate = Literal["rescued", "broken", "kept", "answered-before", "unanswered", "lost-before", "regained"]
 """What becomes of searches. Of those that failed: rescued, answered-before, unanswered, or broken where the index before
