@@ -39,12 +39,12 @@ def texts_of(index: IndexReader) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("number", [120, pytest.param(500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)])
 def test_hundreds_of_queries_have_the_same_answers_in_python_and_in_chromium(
-    make_reader: MakeReader, site: Path, number: int
+    make_reader: MakeReader, site: Path, every: int
 ) -> None:
     index = open_index(site / "search")
-    queries = QueryMaker(texts_of(index), seed=20261123).make(number)
+    queries = QueryMaker(texts_of(index), seed=20261123).make(500)[::every]
     questions = [(query, at % 7 == 0) for at, query in enumerate(queries)]
     (client,) = site.glob("assets/kbgen/*/search/client.js")
     for language in LANGUAGES:
@@ -55,7 +55,7 @@ def test_hundreds_of_queries_have_the_same_answers_in_python_and_in_chromium(
         there = json.loads(reader.page.evaluate(ASK, [address, reader.address, language, json.dumps(questions)]))
         engine = SearchEngine(index, language)
         here = [answered(index, engine, query, literal=literal) for query, literal in questions]
-        assert len(there) == number
+        assert len(there) == len(queries)
         assert [(question, one, two) for question, one, two in zip(questions, here, there, strict=True) if one != two] == []
 
 
