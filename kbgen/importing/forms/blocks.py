@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.importing.forms.tab_sets import tab_set
@@ -58,6 +58,11 @@ def attributes_of(tag: str) -> dict[str, str]:
         )
         for match in _ATTRIBUTE.finditer(tag)
     }
+
+
+def first_of(attributes: Mapping[str, str], keys: Iterable[str]) -> str:
+    """Return the first of some attributes that says something, or an empty text."""
+    return next((attributes[key] for key in keys if attributes.get(key)), "")
 
 
 def positional(tag: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kbgen.importing.forms.blocks import BlockForm, attributes_of, dedented, with_blocks
+from kbgen.importing.forms.blocks import BlockForm, attributes_of, dedented, first_of, with_blocks
 from kbgen.importing.forms.paired_tags import COMPONENTS
 
 _START = re.compile(r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?=[\s/>])")
@@ -82,13 +82,13 @@ def _entries(tag: str, title_of: Callable[[str], str]) -> Iterator[str]:
     for start in re.finditer(r"\{(?=\s*(?:\w+\s*:|['\"]\w+['\"]\s*:))", tag):
         end = _end_of_object(tag, start.end())
         pairs = {pair["key"].lower(): _text(pair) for pair in _PAIR.finditer(_flat(tag[start.end() : end]))}
-        address = next((pairs[key] for key in _ADDRESS_KEYS if pairs.get(key)), "")
+        address = first_of(pairs, _ADDRESS_KEYS)
         if not address:
             continue
         if "docid" in pairs:
             address = f"/{address.lstrip('/')}"
-        title = next((pairs[key] for key in _TITLE_KEYS if pairs.get(key)), "") or title_of(pairs.get("docid", ""))
-        more = next((pairs[key] for key in _MORE_KEYS if pairs.get(key)), "")
+        title = first_of(pairs, _TITLE_KEYS) or title_of(pairs.get("docid", ""))
+        more = first_of(pairs, _MORE_KEYS)
         link = f"[{title or address.rpartition('/')[2]}]({address})"
         yield f"- {link}: {more}" if more else f"- {link}"
 
@@ -118,9 +118,9 @@ def _text(pair: re.Match[str]) -> str:
 def _link(match: re.Match[str]) -> str:
     """Return a component that leads somewhere as a link, with what it says of that below or behind."""
     attributes = attributes_of(match["attributes"])
-    address = next((attributes[key] for key in _ADDRESS_KEYS[:3] if attributes.get(key)), "")
-    title = next((attributes[key] for key in _TITLE_KEYS if attributes.get(key)), "")
-    more = next((attributes[key] for key in _MORE_KEYS if attributes.get(key)), "")
+    address = first_of(attributes, _ADDRESS_KEYS[:3])
+    title = first_of(attributes, _TITLE_KEYS)
+    more = first_of(attributes, _MORE_KEYS)
     text = dedented(match["text"]) if "text" in match.re.groupindex else ""
     if not address or "{" in address or match["name"] in {"Badge", "Image", "img"} or not (title or text):
         return match[0]
@@ -139,7 +139,7 @@ def _frame(name: str) -> BlockForm:
 
     def head(tag: str) -> str:
         attributes = attributes_of(tag)
-        title = next((attributes[key] for key in _TITLE_KEYS if attributes.get(key)), "")
+        title = first_of(attributes, _TITLE_KEYS)
         return f"**{title}**" if title and "{" not in title else ""
 
     opening = re.compile(rf"<{name}(?=[\s>])(?:[^<>{{}}]|\{{[^{{}}]*\}}|\{{\{{[^{{}}]*\}}\}}){{0,800}}(?<![/=])>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kbgen.importing.forms.blocks import any_case, attributes_of, callout, positional
+from kbgen.importing.forms.blocks import any_case, attributes_of, callout, first_of, positional
 
 
 def _link(text: str, address: str) -> str:
@@ -25,7 +25,7 @@ def _embed(match: re.Match[str]) -> str:
 
 def _figure(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
-    source = next((attributes[key] for key in _PICTURE_KEYS if attributes.get(key)), "") or positional(match[0])
+    source = first_of(attributes, _PICTURE_KEYS) or positional(match[0])
     caption = attributes.get("caption", "")
     words = attributes.get("alt") or re.sub(r"[*_`]", "", caption) or attributes.get("title") or ""
     if not source or "{{" in source:
@@ -50,7 +50,7 @@ def _processed(match: re.Match[str]) -> str:
 def _button(match: re.Match[str]) -> str:
     """Return a button as a link, and a card as an item with what it says below its title."""
     attributes = attributes_of(match[0])
-    address = next((attributes[key] for key in ("href", "relref", "link", "url") if attributes.get(key)), "")
+    address = first_of(attributes, ("href", "relref", "link", "url"))
     if not address:
         return match[0]
     link = _link((match["text"] or attributes.get("title") or "").strip(), address)
@@ -70,8 +70,7 @@ def _post(match: re.Match[str]) -> str:
 
 
 def _said(tag: str) -> str:
-    attributes = attributes_of(tag)
-    return next((text for key in ("text", "content", "title", "name") if (text := attributes.get(key))), "") or positional(tag)
+    return first_of(attributes_of(tag), ("text", "content", "title", "name")) or positional(tag)
 
 
 def _video(match: re.Match[str]) -> str:
