@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kbgen.importing.forms.blocks import BlockForm, attributes_of, dedented, first_of, with_blocks
+from kbgen.importing.forms.blocks import BlockForm, attributes_of, dedented, first_of, with_backslashes, with_blocks
 from kbgen.importing.forms.paired_tags import COMPONENTS
 
 _START = re.compile(r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?=[\s/>])")
@@ -23,24 +23,16 @@ _TITLE_KEYS = ("title", "label", "name", "text", "heading")
 _MORE_KEYS = ("description", "desc", "details", "subtitle", "summary", "body", "content")
 _LONGEST_TAG = 30_000
 _LITERAL = re.compile(r"(?<![={$])\{(?P<mark>['\"])(?P<text>(?:(?!(?P=mark))[^\n\\]){1,200})(?P=mark)\}")
-_PLAIN = re.compile(r"([\\<{}*_`\[\]])")
 
 
 def with_components(text: str, title_of: Callable[[str], str]) -> str:
     """Return text whose lists of links, links and frames are Markdown. title_of: of the document with an id."""
-    if not _START.search(text):
-        return _LITERAL.sub(_literal, text)
-    text = "".join(_with_lists(text, title_of))
-    text = _LINKED.sub(_link, text)
-    text = _LINKED_ALONE.sub(_link, text)
-    names = {match["name"] for match in _START.finditer(text)} - COMPONENTS
-    frames = [name for name in sorted(names) if f"</{name}>" in text]
-    return _LITERAL.sub(_literal, with_blocks(text, [_frame(name) for name in frames]) if frames else text)
-
-
-def _literal(match: re.Match[str]) -> str:
-    """Return text that MDX would read as marks, with a backslash before each; blanks as they are."""
-    return _PLAIN.sub(r"\\\1", match["text"])
+    if _START.search(text):
+        text = "".join(_with_lists(text, title_of))
+        text = _LINKED_ALONE.sub(_link, _LINKED.sub(_link, text))
+        names = {match["name"] for match in _START.finditer(text)} - COMPONENTS
+        text = with_blocks(text, [_frame(name) for name in sorted(names) if f"</{name}>" in text])
+    return _LITERAL.sub(lambda match: with_backslashes(match["text"]), text)
 
 
 def _with_lists(text: str, title_of: Callable[[str], str]) -> Iterator[str]:
