@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from kbgen.importing.addresses import shielded
 from kbgen.importing.forms.blocks import BlockForm, attributes_of, dedented, first_of, with_backslashes, with_blocks
 from kbgen.importing.forms.paired_tags import COMPONENTS
 
@@ -81,7 +82,7 @@ def _entries(tag: str, title_of: Callable[[str], str]) -> Iterator[str]:
             address = f"/{address.lstrip('/')}"
         title = first_of(pairs, _TITLE_KEYS) or title_of(pairs.get("docid", ""))
         more = first_of(pairs, _MORE_KEYS)
-        link = f"[{title or address.rpartition('/')[2]}]({address})"
+        link = f"[{title or address.rpartition('/')[2]}]({shielded(address)})"
         yield f"- {link}: {more}" if more else f"- {link}"
 
 
@@ -116,14 +117,11 @@ def _link(match: re.Match[str]) -> str:
     text = dedented(match["text"]) if "text" in match.re.groupindex else ""
     if not address or "{" in address or match["name"] in {"Badge", "Image", "img"} or not (title or text):
         return match[0]
-    if not title or "\n\n" in text:
-        return (
-            f"[{' '.join(text.split())}]({address})"
-            if not title and "\n\n" not in text
-            else f"**[{title}]({address})**\n\n{text}\n"
-        )
-    more = " ".join(text.split()) or more
-    return f"- [{title}]({address}): {more}" if more else f"[{title}]({address})"
+    address, words = shielded(address), " ".join(text.split())
+    if "\n\n" in text:
+        return f"**[{title}]({address})**\n\n{text}\n"
+    more = words or more if title else ""
+    return f"- [{title}]({address}): {more}" if more else f"[{title or words}]({address})"
 
 
 def _frame(name: str) -> BlockForm:
