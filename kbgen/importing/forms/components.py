@@ -14,6 +14,9 @@ _ENTRIES = re.compile(r"\s(?:items|cards|links|data|list|docs)=\{\s*\[")
 _PAIR = re.compile(
     r"(?P<key>\w+)['\"]?\s*:\s*(?:'(?P<single>(?:[^'\\]|\\.)*)'|\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<tick>[^`$]*)`)"
 )
+_STRING = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"")
+_BRACES = str.maketrans("{}", "\ue0f5\ue0f6")
+_BRACES_AS_TEXT = str.maketrans({"\ue0f5": "\\{", "\ue0f6": "}"})
 _ELEMENT = re.compile(r"(?<==)\{\s*(?:<(?:>|[a-z][^<>]{0,200}>))?(?P<text>[^<>{}]{0,200}?)(?:</[a-z]{0,20}>)\s*\}")
 _LINKED = re.compile(
     r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?P<attributes>\s[^<>]{0,600}?)(?<![/=])>(?P<text>(?:[^<]|<(?![/]?[A-Z])){0,2000}?)</(?P=name)\s*>"
@@ -72,6 +75,7 @@ def _end_of_tag(text: str, start: int) -> int:
 
 def _entries(tag: str, title_of: Callable[[str], str]) -> Iterator[str]:
     """Yield an item of a list for each object that leads somewhere."""
+    tag = _STRING.sub(lambda string: string[0].translate(_BRACES), tag)  # they begin and end nothing there
     for start in re.finditer(r"\{(?=\s*(?:\w+\s*:|['\"]\w+['\"]\s*:))", tag):
         end = _end_of_object(tag, start.end())
         pairs = {pair["key"].lower(): _text(pair) for pair in _PAIR.finditer(_flat(tag[start.end() : end]))}
@@ -82,7 +86,7 @@ def _entries(tag: str, title_of: Callable[[str], str]) -> Iterator[str]:
             address = f"/{address.lstrip('/')}"
         title = first_of(pairs, _TITLE_KEYS) or title_of(pairs.get("docid", ""))
         more = first_of(pairs, _MORE_KEYS)
-        link = f"[{title or address.rpartition('/')[2]}]({shielded(address)})"
+        link = f"[{title or _last_part(address)}]({shielded(address)})"
         yield f"- {link}: {more}" if more else f"- {link}"
 
 
@@ -103,9 +107,12 @@ def _flat(text: str) -> str:
 
 
 def _text(pair: re.Match[str]) -> str:
-    return " ".join(
-        re.sub(r"\\(.)", r"\1", next(text for text in pair.group("single", "double", "tick") if text is not None)).split()
-    )
+    written = next(text for text in pair.group("single", "double", "tick") if text is not None)
+    return " ".join(re.sub(r"\\(.)", r"\1", written).translate(_BRACES_AS_TEXT).split())
+
+
+def _last_part(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2] or address
 
 
 def _link(match: re.Match[str]) -> str:
@@ -117,9 +124,9 @@ def _link(match: re.Match[str]) -> str:
     text = dedented(match["text"]) if "text" in match.re.groupindex else ""
     if not address or "{" in address or match["name"] in {"Badge", "Image", "img"} or not (title or text):
         return match[0]
-    address, words = shielded(address), " ".join(text.split())
     if "\n\n" in text:
-        return f"**[{title}]({address})**\n\n{text}\n"
+        return f"**[{title or _last_part(address)}]({shielded(address)})**\n\n{text}\n"
+    address, words = shielded(address), " ".join(text.split())
     more = words or more if title else ""
     return f"- [{title}]({address}): {more}" if more else f"[{title or words}]({address})"
 
