@@ -42,9 +42,10 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     from kbgen.schemas import all_schemas
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in all_schemas().items():
-        replace_file(folder / name, _written(schema))
-    return tuple(folder / name for name in all_schemas())
+    files = {folder / name: _written(schema) for name, schema in all_schemas().items()}
+    for path, raw in files.items():
+        replace_file(path, raw)
+    return tuple(files)
 
 
 def write_for_vscode(root: Path) -> tuple[Path, ...]:

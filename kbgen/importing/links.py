@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from kbgen.importing.addresses import shielded
 from kbgen.importing.anchors import anchors_of, is_unnamed, loose
 from kbgen.importing.articles import Draft
 from kbgen.importing.forms.masked import mask
@@ -86,8 +87,7 @@ class Links:
         new = self._address(address, draft, is_picture=is_picture)
         if new is None:
             return match[0]
-        shielded = f"<{new}>" if re.search(r"[\s()]", new) else new
-        return f"{self._called(match['start'], address, draft)}{shielded}{match['rest']}"
+        return f"{self._called(match['start'], address, draft)}{shielded(new)}{match['rest']}"
 
     def _called(self, start: str, address: str, draft: Draft) -> str:
         """Return the words of a link, and its bracket; of one that is called as its file, the title of that page."""

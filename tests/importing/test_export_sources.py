@@ -258,6 +258,15 @@ def test_places_that_are_no_numbers_are_the_first(tmp_path: Path) -> None:
     assert "order: 20\n" in article(tmp_path / "site", "en/general/switch-it-on.md")
 
 
+@pytest.mark.parametrize("place", ["1" + "0" * 400, "-1" + "0" * 4290, "1e300"])
+def test_places_that_no_list_has_are_the_first(tmp_path: Path, place: str) -> None:
+    page = '{"id": 1, "section_id": 3, "locale": "zh-tw", "title": "清潔", "body": "<p>請用乾布抹檯燈。</p>", "position": 1}'
+    section = f'{{"id": 3, "category_id": 4, "locale": "zh-tw", "name": "保養", "position": {place}}}'
+    (tmp_path / "all.json").write_text(f'{{"articles": [{page}], "sections": [{section}]}}', encoding="utf-8")
+    assert main(["import", str(tmp_path / "all.json"), str(tmp_path / "site")]) == 0
+    assert "order: 10\n" in article(tmp_path / "site", "zh-hant/保養/index.md")
+
+
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "markdownify", None)
     assert main(["import", str(_HERE / "helpscout"), str(tmp_path / "site")]) == 2

@@ -70,6 +70,25 @@ def test_a_block_that_entries_share_stands_in_the_text_of_each(tmp_path: Path) -
     assert "`保養: block 78, which the export does not hold`" in (site / "import-report.md").read_text("utf-8")
 
 
+def test_blocks_that_lie_in_each_other_without_end_are_named_and_stop_nothing(tmp_path: Path) -> None:
+    twice = "<p>Step {}.</p>" + '<!-- wp:block {{"ref":{}}} /-->' * 2
+    chain = [entry(at, f"b{at}", f"/?p={at}", f"B{at}", twice.format(at, *2 * [at + 1]), "wp_block") for at in range(100, 700)]
+    site = imported(tmp_path, entry(1, "care", "/care/", "Care", '<p>Wipe it.</p><!-- wp:block {"ref":100} /-->'), *chain)
+    assert "Wipe it.\n\nStep 100.\n\nStep 101.\n" in (site / "content/en/general/care.md").read_text("utf-8")
+    report = (site / "import-report.md").read_text("utf-8")
+    assert "`Care: block 105 (B105), which lies too deep in others or is too long`" in report
+
+
+def test_a_block_too_long_for_an_article_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    text = "<p>Wipe it.</p>" + '<!-- wp:block {"ref":77} /--><!-- wp:block {"ref":78} /-->'
+    long = entry(77, "long", "/?p=77", "Long", f"<p>{'x' * 1024 * 1024}</p>", "wp_block")
+    short = entry(78, "hands", "/?p=78", "Hands", "<p>Wash hands.</p>", "wp_block")
+    site = imported(tmp_path, entry(1, "care", "/care/", "Care", text), long, short)
+    assert "Wipe it.\n\nWash hands.\n" in (site / "content/en/general/care.md").read_text("utf-8")
+    report = (site / "import-report.md").read_text("utf-8")
+    assert "`Care: block 77 (Long), which lies too deep in others or is too long`" in report
+
+
 def test_a_shared_block_that_is_lost_is_named_with_its_page(tmp_path: Path) -> None:
     text = '<p>Wipe it.</p><!-- wp:block {"ref":79} /--><!-- wp:block {"ref":77,"content":{"A":{"content":"Hot."}}} /-->'
     site = imported(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from math import isfinite
 from typing import TypeAlias
 
 from kbgen.importing.source_tree import SourceTree
@@ -14,6 +13,7 @@ Record: TypeAlias = Mapping[str, object]
 _MAX_JSON_BYTES = 512 * 1024 * 1024
 _ENDINGS = (".json", ".ndjson", ".jsonl")
 _MOST_DEEP = 4
+_MOST = 10**12
 
 
 def records(tree: SourceTree, answered: Callable[[Record], None] = lambda _: None) -> Iterator[tuple[str, Record]]:
@@ -83,9 +83,9 @@ def text_of(record: Record, *keys: str) -> str:
 
 
 def number_of(record: Record, key: str) -> int:
-    """Return a whole number; 0 where there is none."""
+    """Return a whole number; 0 where there is none, or one that counts nothing: infinite, or with hundreds of digits."""
     value = record.get(key)
-    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value) else 0
+    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and -_MOST < value < _MOST else 0
 
 
 def texts_of(record: Record, key: str) -> tuple[str, ...]:

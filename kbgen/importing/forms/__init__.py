@@ -11,7 +11,7 @@ from kbgen.importing.forms.blocks import with_blocks
 from kbgen.importing.forms.containers import with_containers, with_literal_text
 from kbgen.importing.forms.expressions import with_expressions
 from kbgen.importing.forms.html import with_markdown
-from kbgen.importing.forms.includes import found_file, with_included
+from kbgen.importing.forms.includes import found_file, with_included, without_front
 from kbgen.importing.forms.listings import with_listings
 from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.forms.paired_tags import BLOCKS
@@ -50,9 +50,9 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
             with_expressions(masked)
         _remask(masked)
     with_literal_text(masked)
-    masked.change(lambda text: _VARIABLE.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
-    masked.change(lambda text: _EXPRESSION.sub(lambda match: dialect.variables.get(match["name"], match[0]), text))
-    masked.change(lambda text: _PARAM.sub(lambda match: dialect.variables.get(f"param {match['name'].lower()}", match[0]), text))
+    for pattern in (_VARIABLE, _EXPRESSION):
+        masked.text = pattern.sub(lambda match: dialect.variables.get(match["name"], match[0]), masked.text)
+    masked.text = _PARAM.sub(lambda match: dialect.variables.get(f"param {match['name'].lower()}", match[0]), masked.text)
     masked.change(with_containers)
     masked.kept = [_ANNOTATED.sub(r"\1", _CONSOLE.sub(_without_colours, code)) for code in masked.kept]
     masked.change(lambda text: with_blocks(text, BLOCKS))
@@ -73,7 +73,6 @@ _DEFINITION = re.compile(r"^[ \t]{0,3}\*?\[(?P<name>[^\]\n^]{1,80})\]:[ \t]*\S[^
 _CONSOLE = re.compile(r"\A(?:`{3,}|~{3,})[ \t]*(?:console|terminal|termynal|ansi)\b.*\Z", re.DOTALL)
 _COLOURS = re.compile(r"</?(?:font|span|b|u|i|strong|em)(?:\s[^<>]{0,300})?>")
 _TITLED = re.compile(r"^(?:title:[ \t]*(?P<title>[^\n]+)|#[ \t]+(?P<heading>[^\n{]+))", re.MULTILINE)
-_FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def _used(definitions: str, body: str) -> list[str]:
@@ -100,7 +99,7 @@ def _title(key: str, dialect: Dialect) -> str:
 def _part(path: str, file: str, dialect: Dialect) -> str:
     """Return the text of a part that an article of MDX imports; empty where it is not in the tree, or is the article itself."""
     found = found_file(dialect.tree, path.rpartition("!")[2], file, dialect.folders)
-    return _FRONT.sub("", dialect.tree.text(found)) if found and found != file else ""
+    return without_front(dialect.tree.text(found)) if found and found != file else ""
 
 
 def _remask(masked: Masked) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.importing.forms.tab_sets import tab_set
@@ -15,6 +15,7 @@ _ATTRIBUTE = re.compile(
     r"(?P<key>[A-Za-z_][\w:-]{0,40})[ \t]*=[ \t]*\{?(?:\"(?P<double>[^\"]*"
     r")\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'{}>%]+))\}?"
 )
+_MARKS = re.compile(r"([\\<{}*_`\[\]])")
 _POSITIONAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 BESIDE = {"primary": "note", "secondary": "note", "success": "success", "notice": "note", "light": "note", "dark": "note"}
 
@@ -58,6 +59,16 @@ def attributes_of(tag: str) -> dict[str, str]:
         )
         for match in _ATTRIBUTE.finditer(tag)
     }
+
+
+def with_backslashes(text: str) -> str:
+    """Return the text of a program as Markdown: with a backslash before what would be a mark; blanks as they are."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def first_of(attributes: Mapping[str, str], keys: Iterable[str]) -> str:
+    """Return the first of some attributes that says something, or an empty text."""
+    return next((attributes[key] for key in keys if attributes.get(key)), "")
 
 
 def positional(tag: str) -> str:

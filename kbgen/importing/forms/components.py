@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kbgen.importing.forms.blocks import BlockForm, attributes_of, dedented, with_blocks
+from kbgen.importing.addresses import shielded
+from kbgen.importing.forms.blocks import BlockForm, attributes_of, dedented, first_of, with_backslashes, with_blocks
 from kbgen.importing.forms.paired_tags import COMPONENTS
 
 _START = re.compile(r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?=[\s/>])")
@@ -13,6 +14,9 @@ _ENTRIES = re.compile(r"\s(?:items|cards|links|data|list|docs)=\{\s*\[")
 _PAIR = re.compile(
     r"(?P<key>\w+)['\"]?\s*:\s*(?:'(?P<single>(?:[^'\\]|\\.)*)'|\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<tick>[^`$]*)`)"
 )
+_STRING = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"")
+_BRACES = str.maketrans("{}", "\ue0f5\ue0f6")
+_BRACES_AS_TEXT = str.maketrans({"\ue0f5": "\\{", "\ue0f6": "}"})
 _ELEMENT = re.compile(r"(?<==)\{\s*(?:<(?:>|[a-z][^<>]{0,200}>))?(?P<text>[^<>{}]{0,200}?)(?:</[a-z]{0,20}>)\s*\}")
 _LINKED = re.compile(
     r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?P<attributes>\s[^<>]{0,600}?)(?<![/=])>(?P<text>(?:[^<]|<(?![/]?[A-Z])){0,2000}?)</(?P=name)\s*>"
@@ -23,24 +27,16 @@ _TITLE_KEYS = ("title", "label", "name", "text", "heading")
 _MORE_KEYS = ("description", "desc", "details", "subtitle", "summary", "body", "content")
 _LONGEST_TAG = 30_000
 _LITERAL = re.compile(r"(?<![={$])\{(?P<mark>['\"])(?P<text>(?:(?!(?P=mark))[^\n\\]){1,200})(?P=mark)\}")
-_PLAIN = re.compile(r"([\\<{}*_`\[\]])")
 
 
 def with_components(text: str, title_of: Callable[[str], str]) -> str:
     """Return text whose lists of links, links and frames are Markdown. title_of: of the document with an id."""
-    if not _START.search(text):
-        return _LITERAL.sub(_literal, text)
-    text = "".join(_with_lists(text, title_of))
-    text = _LINKED.sub(_link, text)
-    text = _LINKED_ALONE.sub(_link, text)
-    names = {match["name"] for match in _START.finditer(text)} - COMPONENTS
-    frames = [name for name in sorted(names) if f"</{name}>" in text]
-    return _LITERAL.sub(_literal, with_blocks(text, [_frame(name) for name in frames]) if frames else text)
-
-
-def _literal(match: re.Match[str]) -> str:
-    """Return text that MDX would read as marks, with a backslash before each; blanks as they are."""
-    return _PLAIN.sub(r"\\\1", match["text"])
+    if _START.search(text):
+        text = "".join(_with_lists(text, title_of))
+        text = _LINKED_ALONE.sub(_link, _LINKED.sub(_link, text))
+        names = {match["name"] for match in _START.finditer(text)} - COMPONENTS
+        text = with_blocks(text, [_frame(name) for name in sorted(names) if f"</{name}>" in text])
+    return _LITERAL.sub(lambda match: with_backslashes(match["text"]), text)
 
 
 def _with_lists(text: str, title_of: Callable[[str], str]) -> Iterator[str]:
@@ -79,17 +75,18 @@ def _end_of_tag(text: str, start: int) -> int:
 
 def _entries(tag: str, title_of: Callable[[str], str]) -> Iterator[str]:
     """Yield an item of a list for each object that leads somewhere."""
+    tag = _STRING.sub(lambda string: string[0].translate(_BRACES), tag)  # they begin and end nothing there
     for start in re.finditer(r"\{(?=\s*(?:\w+\s*:|['\"]\w+['\"]\s*:))", tag):
         end = _end_of_object(tag, start.end())
         pairs = {pair["key"].lower(): _text(pair) for pair in _PAIR.finditer(_flat(tag[start.end() : end]))}
-        address = next((pairs[key] for key in _ADDRESS_KEYS if pairs.get(key)), "")
+        address = first_of(pairs, _ADDRESS_KEYS)
         if not address:
             continue
         if "docid" in pairs:
             address = f"/{address.lstrip('/')}"
-        title = next((pairs[key] for key in _TITLE_KEYS if pairs.get(key)), "") or title_of(pairs.get("docid", ""))
-        more = next((pairs[key] for key in _MORE_KEYS if pairs.get(key)), "")
-        link = f"[{title or address.rpartition('/')[2]}]({address})"
+        title = first_of(pairs, _TITLE_KEYS) or title_of(pairs.get("docid", ""))
+        more = first_of(pairs, _MORE_KEYS)
+        link = f"[{title or _last_part(address)}]({shielded(address)})"
         yield f"- {link}: {more}" if more else f"- {link}"
 
 
@@ -110,28 +107,28 @@ def _flat(text: str) -> str:
 
 
 def _text(pair: re.Match[str]) -> str:
-    return " ".join(
-        re.sub(r"\\(.)", r"\1", next(text for text in pair.group("single", "double", "tick") if text is not None)).split()
-    )
+    written = next(text for text in pair.group("single", "double", "tick") if text is not None)
+    return " ".join(re.sub(r"\\(.)", r"\1", written).translate(_BRACES_AS_TEXT).split())
+
+
+def _last_part(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2] or address
 
 
 def _link(match: re.Match[str]) -> str:
     """Return a component that leads somewhere as a link, with what it says of that below or behind."""
     attributes = attributes_of(match["attributes"])
-    address = next((attributes[key] for key in _ADDRESS_KEYS[:3] if attributes.get(key)), "")
-    title = next((attributes[key] for key in _TITLE_KEYS if attributes.get(key)), "")
-    more = next((attributes[key] for key in _MORE_KEYS if attributes.get(key)), "")
+    address = first_of(attributes, _ADDRESS_KEYS[:3])
+    title = first_of(attributes, _TITLE_KEYS)
+    more = first_of(attributes, _MORE_KEYS)
     text = dedented(match["text"]) if "text" in match.re.groupindex else ""
     if not address or "{" in address or match["name"] in {"Badge", "Image", "img"} or not (title or text):
         return match[0]
-    if not title or "\n\n" in text:
-        return (
-            f"[{' '.join(text.split())}]({address})"
-            if not title and "\n\n" not in text
-            else f"**[{title}]({address})**\n\n{text}\n"
-        )
-    more = " ".join(text.split()) or more
-    return f"- [{title}]({address}): {more}" if more else f"[{title}]({address})"
+    if "\n\n" in text:
+        return f"**[{title or _last_part(address)}]({shielded(address)})**\n\n{text}\n"
+    address, words = shielded(address), " ".join(text.split())
+    more = words or more if title else ""
+    return f"- [{title}]({address}): {more}" if more else f"[{title or words}]({address})"
 
 
 def _frame(name: str) -> BlockForm:
@@ -139,7 +136,7 @@ def _frame(name: str) -> BlockForm:
 
     def head(tag: str) -> str:
         attributes = attributes_of(tag)
-        title = next((attributes[key] for key in _TITLE_KEYS if attributes.get(key)), "")
+        title = first_of(attributes, _TITLE_KEYS)
         return f"**{title}**" if title and "{" not in title else ""
 
     opening = re.compile(rf"<{name}(?=[\s>])(?:[^<>{{}}]|\{{[^{{}}]*\}}|\{{\{{[^{{}}]*\}}\}}){{0,800}}(?<![/=])>")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kbgen.importing.forms.blocks import with_backslashes
 from kbgen.importing.forms.masked import Masked
 
 _HIDDEN = re.compile("(?<![\\\\={$}])\\{\ue0f0(?P<number>\\d+)\ue0f1\\}")
@@ -18,7 +19,6 @@ _EXPRESSION = re.compile(
 )
 """Not a list of attributes, nor an object, which stands in the attributes of a component alone."""
 _MEMBER = re.compile(r"[A-Za-z_$][\w$]*(?:\.[\w$]+)+")
-_PLAIN = re.compile(r"([\\<{}*_`\[\]])")
 
 
 def with_expressions(masked: Masked) -> None:
@@ -30,7 +30,7 @@ def with_expressions(masked: Masked) -> None:
 
 def _literal(match: re.Match[str], masked: Masked) -> str:
     template = _TEMPLATE.fullmatch(masked.kept[int(match["number"])])
-    return _PLAIN.sub(r"\\\1", template["text"]) if template else match[0]
+    return with_backslashes(template["text"]) if template else match[0]
 
 
 def _value(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from kbgen.importing.addresses import picture, shielded
 from kbgen.importing.forms.blocks import BESIDE, BlockForm, attributes_of, callout, with_blocks
 from kbgen.importing.forms.html_lists import with_lists
 from kbgen.importing.forms.html_tables import with_tables
@@ -164,10 +165,7 @@ def _picture(match: re.Match[str]) -> str:
     if not source or _GAP.search(match[0]) or "{" in source or (re.search(r"\s:src=", match[0]) and not bound):
         return match[0]
     alt = " ".join(unescape(attributes.get("alt") or attributes.get("title") or "").split())
-    alt = re.sub(r"[\[\]]", "", alt)
-    width = re.fullmatch(r"(\d{1,4})(?:px)?", attributes.get("width", ""))
-    address = f"<{source}>" if re.search(r"[\s()]", source) else source
-    return f"![{alt}]({address})" + (f"{{ width={width[1]} }}" if width else "")
+    return picture(alt, source, attributes.get("width", ""))
 
 
 def _button(match: re.Match[str], masked: Masked) -> str:
@@ -242,9 +240,8 @@ def _links(text: str) -> str:
         words = " ".join(re.sub(r"<br\s*/?>", " ", match["text"]).split())
         if not address or not words or "{{" in address:
             return match[0] if address or not words else words
-        address = f"<{unescape(address)}>" if re.search(r"[\s()]", address) else unescape(address)
         is_button = _BUTTON_CLASS.search(attributes_of(match["attributes"]).get("class", ""))
-        return f"[{words}]({address})" + ("{ .button }" if is_button and "[" not in words else "")
+        return f"[{words}]({shielded(unescape(address))})" + ("{ .button }" if is_button and "[" not in words else "")
 
     return _LINK.sub(link, text)
 

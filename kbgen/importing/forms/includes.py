@@ -115,7 +115,7 @@ def _included(
     if not text:
         return match[0]
     if found.lower().endswith((*MARKDOWN, ".html")) and not match[0].lstrip().startswith("<<<"):
-        inner = mask(_FRONT.sub("", text))
+        inner = mask(without_front(text))
         with_included(inner, tree, found, folders, seen)
         inner.text = _ADDRESS.sub(lambda link: _from_page(link, found, file, tree), inner.text)
         return "\n".join(f"{match['indent']}{line}" if line else "" for line in _moved(inner, masked).strip("\n").split("\n"))
@@ -128,7 +128,7 @@ def _included(
 def _within(match: re.Match[str], masked: Masked, tree: SourceTree, file: str, folders: Sequence[str]) -> str:
     """Return a part of a few words in the sentence that includes it; one that is a block of its own stays named."""
     found = found_file(tree, match["path"], file, folders)
-    text = _FRONT.sub("", tree.text(found)).strip() if found else ""
+    text = without_front(tree.text(found)).strip() if found else ""
     text = with_values_of(text, Masked(match["rest"], masked.kept).whole())
     if not text or "\n" in text or _BEGINS_BLOCK.match(text) or "{%" in text:
         return match[0]
@@ -212,6 +212,11 @@ def _part_of(text: str, name: str) -> str:
 def _moved(inner: Masked, outer: Masked) -> str:
     """Return the text of one masked text with its code hidden in another."""
     return re.sub("\ue0f0(\\d+)\ue0f1", lambda place: outer.hide(inner.kept[int(place[1])]), inner.text)
+
+
+def without_front(text: str) -> str:
+    """Return a part without its front matter, which is none of the page that has it."""
+    return _FRONT.sub("", text)
 
 
 def found_file(tree: SourceTree, path: str, file: str, folders: Sequence[str]) -> str:

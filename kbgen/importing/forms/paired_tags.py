@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kbgen.importing.forms.blocks import BlockForm, any_case, attributes_of, callout, positional, tab
+from kbgen.importing.forms.blocks import BlockForm, any_case, attributes_of, callout, first_of, positional, tab
 
 _CALLOUT_NAMES = (
     "notice|note|tip|hint|info|warning|danger|caution|alert|callout|"
@@ -52,9 +52,8 @@ def _hugo_callout(tag: str) -> str:
 
 
 def _titled(tag: str) -> str:
-    attributes = attributes_of(tag)
-    named = (attributes.get(key, "") for key in ("title", "label", "name", "header", "tabname", "value", "summary"))
-    return next((text for text in named if text), "") or positional(tag)
+    keys = ("title", "label", "name", "header", "tabname", "value", "summary")
+    return first_of(attributes_of(tag), keys) or positional(tag)
 
 
 def _tab(tag: str) -> str:

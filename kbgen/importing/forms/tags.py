@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kbgen.importing.forms.blocks import any_case, attributes_of, callout, positional
+from kbgen.importing.addresses import picture, shielded
+from kbgen.importing.forms.blocks import any_case, attributes_of, callout, first_of, positional
 
 
 def _link(text: str, address: str) -> str:
-    return f"[{text or address}]({address})" if text or not re.match(r"https?://", address) else f"<{address}>"
+    return f"<{address}>" if not text and re.fullmatch(r"https?://\S+", address) else f"[{text or address}]({shielded(address)})"
 
 
 _VIDEO_SITES = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
@@ -23,34 +24,35 @@ def _embed(match: re.Match[str]) -> str:
     return _link(attributes.get("title", "") or caption, address) if address else match[0]
 
 
+def _file(match: re.Match[str]) -> str:
+    address = match["src"].removeprefix("<").removesuffix(">")
+    return _link(" ".join((match["text"] or "").split()) or address.rpartition("/")[2], address)
+
+
 def _figure(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
-    source = next((attributes[key] for key in _PICTURE_KEYS if attributes.get(key)), "") or positional(match[0])
+    source = first_of(attributes, _PICTURE_KEYS) or positional(match[0])
     caption = attributes.get("caption", "")
     words = attributes.get("alt") or re.sub(r"[*_`]", "", caption) or attributes.get("title") or ""
     if not source or "{{" in source:
         return match[0]
-    width = re.fullmatch(r"(\d{1,4})(?:px)?", attributes.get("width", ""))
-    picture = f"![{words.replace('[', '').replace(']', '')}]({source})" + (f"{{ width={width[1]} }}" if width else "")
-    return (
-        f"{picture}\n\n*{re.sub(r'[*_]', '', caption)}*"
-        if caption and attributes.get("alt") not in {None, "", caption}
-        else picture
-    )
+    shown = picture(words, source, attributes.get("width", ""))
+    has_caption = caption and attributes.get("alt") not in {None, "", caption}
+    return f"{shown}\n\n*{re.sub(r'[*_]', '', caption)}*" if has_caption else shown
 
 
 def _processed(match: re.Match[str]) -> str:
     """Return a picture of Docsy that Hugo would have made smaller; it is named without its ending at times."""
-    name = re.match(r"[\"']?([^\s\"']+)", match["args"])
+    name = positional(match["args"]) or match["args"].partition(" ")[0]
     caption = " ".join((match["caption"] or "").split())
     words = re.sub(r"[*_`\[\]]", "", caption)
-    return f"![{words}]({name[1]})" + (f"\n\n*{words}*" if words else "") if name else match[0]
+    return picture(words, name, "") + (f"\n\n*{words}*" if words else "") if name else match[0]
 
 
 def _button(match: re.Match[str]) -> str:
     """Return a button as a link, and a card as an item with what it says below its title."""
     attributes = attributes_of(match[0])
-    address = next((attributes[key] for key in ("href", "relref", "link", "url") if attributes.get(key)), "")
+    address = first_of(attributes, ("href", "relref", "link", "url"))
     if not address:
         return match[0]
     link = _link((match["text"] or attributes.get("title") or "").strip(), address)
@@ -70,8 +72,7 @@ def _post(match: re.Match[str]) -> str:
 
 
 def _said(tag: str) -> str:
-    attributes = attributes_of(tag)
-    return next((text for key in ("text", "content", "title", "name") if (text := attributes.get(key))), "") or positional(tag)
+    return first_of(attributes_of(tag), ("text", "content", "title", "name")) or positional(tag)
 
 
 def _video(match: re.Match[str]) -> str:
@@ -124,7 +125,7 @@ TAGS: tuple[_TagForm, ...] = (
             r"\{%-?\s*file\s+src=\"(?P<src>[^\"\n]{1,400})\"[^}\n]{0"
             r",200}%\}(?:(?P<text>[^{}]{0,300})\{%\s*endfile\s*%\})?"
         ),
-        lambda match: _link(" ".join((match["text"] or "").split()) or match["src"].rpartition("/")[2], match["src"]),
+        _file,
     ),
     (
         any_case(

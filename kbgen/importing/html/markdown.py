@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
+from kbgen.importing.addresses import shielded
 from kbgen.importing.html.anchors import named_headings
 from kbgen.importing.html.boxes import with_boxes
 from kbgen.importing.html.escaping import escaped, with_safe_line_starts
@@ -121,7 +122,7 @@ class _Converter(MarkdownConverter):
             link = f"<{address}>"
         else:
             shown = words if el.find("img") else re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", words)
-            link = f"[{' '.join(shown.replace(chr(92) + chr(10), ' ').split())}]({_shielded(address)})"
+            link = f"[{' '.join(shown.replace(chr(92) + chr(10), ' ').split())}]({shielded(address)})"
         return f"{' ' if text[:1].isspace() else ''}{link}{' ' if text[-1:].isspace() else ''}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
@@ -132,7 +133,7 @@ class _Converter(MarkdownConverter):
         if not address:
             return ""
         alt = " ".join(re.sub(r"[\[\]\\`*<>{}|]", " ", attribute(el, "alt") or attribute(el, "title")).split())
-        return f"![{alt}]({_shielded(address)})" + (f"{{ width={width} }}" if (width := width_of(el)) else "")
+        return f"![{alt}]({shielded(address)})" + (f"{{ width={width} }}" if (width := width_of(el)) else "")
 
     def convert_figure(self, el: Tag, text: str, parent_tags: Set[str]) -> str:
         caption = el.find("figcaption")
@@ -149,7 +150,7 @@ class _Converter(MarkdownConverter):
         words = escaped(" ".join(attribute(el, "title").split()))
         if not address:
             return ""
-        link = f"<{address}>" if not words and address.startswith("http") else f"[{words or 'Video'}]({_shielded(address)})"
+        link = f"<{address}>" if not words and address.startswith("http") else f"[{words or 'Video'}]({shielded(address)})"
         return link if "_inline" in parent_tags else f"\n\n{link}\n\n"
 
     convert_video = convert_embed = convert_iframe
@@ -248,7 +249,3 @@ def _block(head: str, title: str, text: str) -> str:
     words = " ".join(title.replace('"', "”").split())
     lines = "\n".join(f"    {line}" if line.strip() else "" for line in text.strip("\n").split("\n"))
     return f"\n\n{head}{f' {chr(34)}{words}{chr(34)}' if words else ''}\n\n{lines}\n\n"
-
-
-def _shielded(address: str) -> str:
-    return f"<{address}>" if re.search(r"[\s()]", address) else address

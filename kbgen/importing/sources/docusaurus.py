@@ -13,6 +13,8 @@ from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
     address_of,
     folder_of,
+    front_of,
+    front_value,
     groups,
     orders,
     prefix_of,
@@ -30,7 +32,6 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,4})[ ]*[-_.]+[ ]*(?P<name>[^\d].*)")
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-(?P<name>.+)")
 _DAY_IN_PATH = re.compile(r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?")
 """As Docusaurus itself reads it: the day comes first in the address, before the folders that the name of the file has."""
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _MOST_FOLDERS_DEEP = 3
 
 
@@ -180,7 +181,7 @@ def _page(
     if parts[-1].lower() in {"index", "readme"}:
         parts[-1] = "index"
     within, address = "/".join(parts), f"{site.rstrip('/')}{root.address}"
-    former = _former(below, within, address, _front_value(tree.text(file), "slug"), dated=root.dated)
+    former = _former(below, within, address, front_value(front_of(tree.text(file)) or "", "slug"), dated=root.dated)
     number = _NUMBERED.fullmatch(posixpath.basename(below))
     place = posixpath.join(root.within, f"{within}.md")
     addresses = (former, *moved.get(former.rstrip("/") or "/", ()))
@@ -201,12 +202,6 @@ def _former(below: str, within: str, address: str, slug: str, *, dated: bool) ->
 def _without_number(name: str) -> str:
     match = _NUMBERED.fullmatch(name)
     return match["name"] if match and not _DATED.fullmatch(name) else name
-
-
-def _front_value(text: str, key: str) -> str:
-    front = _FRONT.match(text)
-    match = re.search(rf"^{key}[ \t]*:[ \t]*['\"]?([^'\"\n#]*)", front[1], re.MULTILINE) if front else None
-    return match[1].strip() if match else ""
 
 
 def _names(tree: SourceTree, root: str) -> dict[str, FolderName]:

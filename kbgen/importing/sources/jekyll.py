@@ -7,10 +7,12 @@ import re
 
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
-from kbgen.importing.sources.jekyll_addresses import POST, addresses_of, value_of
+from kbgen.importing.sources.jekyll_addresses import POST, addresses_of
 from kbgen.importing.sources.layout import (
     Placed,
     flat_texts,
+    front_of,
+    front_value,
     is_of_repository,
     placed,
     text_of,
@@ -19,7 +21,6 @@ from kbgen.importing.sources.layout import (
 )
 from kbgen.settings.strict_yaml import Table
 
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _NOT_PAGES = frozenset({"_includes", "_layouts", "_data", "_sass", "_site", "_drafts", "_plugins"})
 _SHARE_WITH_FRONT = 0.5
 
@@ -40,7 +41,7 @@ def read(tree: SourceTree) -> Found:
     settings = yaml_table(tree, config) if is_config else None
     site = f"{text_of(settings, 'baseurl').rstrip('/')}/"
     found = [page for page in placed(tree, base) if not _NOT_PAGES & set(page.place.split("/"))]
-    fronts = {page.file: match["front"] for page in found if (match := _FRONT.match(tree.text(page.file)))}
+    fronts = {page.file: front for page in found if (front := front_of(tree.text(page.file))) is not None}
     needs_front = len(fronts) >= len(found) * _SHARE_WITH_FRONT
     pages, left = [], {}
     for page in with_index_pages(found, ("index", "readme")):
@@ -64,12 +65,12 @@ def read(tree: SourceTree) -> Found:
 
 
 def _page(page: Placed, front: str, site: str, settings: Table | None) -> SourcePage:
-    label = page.label or value_of(front, "lang") or value_of(front, "locale")
+    label = page.label or front_value(front, "lang") or front_value(front, "locale")
     place = page.place
     if post := POST.fullmatch(place):
         place = f"{posixpath.dirname(place).replace('_posts', 'posts').strip('/')}/{post['name']}.md".lstrip("/")
     place = "/".join(part.lstrip("_") or part for part in place.split("/"))
-    order = value_of(front, "nav_order") or value_of(front, "order")
+    order = front_value(front, "nav_order") or front_value(front, "order")
     addresses = addresses_of(page, place, front, site, settings)
     return SourcePage(page.file, label, place, addresses, order=int(order) if order.isdigit() else None)
 

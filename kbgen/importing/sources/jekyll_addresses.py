@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kbgen.importing.sources.layout import Placed, address_of, stem_of, text_of
+from kbgen.importing.sources.layout import Placed, address_of, front_value, stem_of, text_of
 from kbgen.settings.strict_yaml import Table
 
 POST = re.compile(r"(?:.*/)?(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<name>[^/]+)\.md")
@@ -26,7 +26,7 @@ def addresses_of(page: Placed, place: str, front: str, site: str, settings: Tabl
         addresses.insert(0, f"{site}{post['year']}/{post['month']}/{post['day']}/{post['name']}.html")
     if made := _of_pattern(page, front, settings):
         addresses.insert(0, f"{site}{made}")
-    permalink = value_of(front, "permalink")
+    permalink = front_value(front, "permalink")
     if permalink and ":" not in permalink and "{" not in permalink:
         addresses[:0] = dict.fromkeys((f"{site}{permalink.lstrip('/')}", f"/{permalink.lstrip('/')}"))
     addresses += [f"{site}{former.lstrip('/')}" for former in values_of(front, "redirect_from")]
@@ -38,7 +38,7 @@ def _of_pattern(page: Placed, front: str, settings: Table | None) -> str:
     post = POST.fullmatch(page.place)
     collection = "posts" if post else page.place.partition("/")[0].removeprefix("_") if page.place.startswith("_") else ""
     pattern = text_of(settings, "collections", collection, "permalink") or (text_of(settings, "permalink") if post else "")
-    own = value_of(front, "permalink")
+    own = front_value(front, "permalink")
     pattern = own if ":" in own else _STYLES.get(pattern, pattern)
     if not collection or ":" not in pattern:
         return ""
@@ -47,7 +47,7 @@ def _of_pattern(page: Placed, front: str, settings: Table | None) -> str:
     folders = page.place.partition("_posts/")[0].strip("/").split("/") if post and "_posts/" in page.place else []
     categories = [*folders, *(word for key in ("category", "categories") for word in values_of(front, key))]
     values = {"collection": collection, "path": path, "name": name, "slug": name, "output_ext": ".html"}
-    values |= {"title": value_of(front, "slug") or name, "categories": "/".join(filter(None, categories)).lower()}
+    values |= {"title": front_value(front, "slug") or name, "categories": "/".join(filter(None, categories)).lower()}
     if post:
         values |= {key: post[key] for key in ("year", "month", "day")}
         values |= {"i_month": post["month"].lstrip("0"), "i_day": post["day"].lstrip("0")}
@@ -62,9 +62,3 @@ def values_of(front: str, key: str) -> tuple[str, ...]:
         return ()
     words = match["line"].strip().strip("[]").split(",") + re.findall(r"^[ \t]*-[ \t]+([^\n]*)", match["list"], re.MULTILINE)
     return tuple(word.strip().strip("'\"") for word in words if word.strip() and not re.search(r"[:{}]", word))
-
-
-def value_of(front: str, key: str) -> str:
-    """Return a text of front matter; empty where there is none."""
-    match = re.search(rf"^{key}[ \t]*:[ \t]*['\"]?([^'\"\n#]+)", front, re.MULTILINE)
-    return match[1].strip() if match else ""

@@ -12,6 +12,7 @@ from kbgen.importing.source_tree import MARKDOWN, SourceTree
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
 _SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<label>[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?:[-_][A-Za-z]{2})?)$")
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _NOT_PAGES = frozenset(
     {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "security", "pull_request_template"}
 )
@@ -114,6 +115,18 @@ def text_of(node: Node | None, *keys: str) -> str:
     for key in keys:
         node = node.entries.get(key) if isinstance(node, Table) else None
     return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def front_of(text: str) -> str | None:
+    """Return the front matter of a page, or None where it has none."""
+    match = _FRONT.match(text)
+    return match["front"] if match else None
+
+
+def front_value(front: str, key: str) -> str:
+    """Return a text of front matter; empty where there is none."""
+    match = re.search(rf"^{key}[ \t]*:[ \t]*['\"]?([^'\"\n#]+)", front, re.MULTILINE)
+    return match[1].strip() if match else ""
 
 
 def flat_texts(node: Node | None, prefix: str = "") -> Iterator[tuple[str, str]]:

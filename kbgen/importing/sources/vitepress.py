@@ -55,9 +55,8 @@ def read(tree: SourceTree) -> Found:
     links = list(_links(scripts))
     beside = {text: 10 * number for number, text in enumerate(dict.fromkeys(_relative_links(scripts)), 1)}
     stems = Counter((page.label, posixpath.basename(page.place)) for page in placed(tree, root))
-    is_excluded = excluded_by(
-        script_strings(_EXCLUDED.sub(r"\g<list>", found[0])) if (found := _EXCLUDED.search(scripts)) else ()
-    )
+    excluded = script_strings(found["list"]) if (found := _EXCLUDED.search(scripts)) else ()
+    is_excluded = excluded_by(f"/{pattern.lstrip('/')}" for pattern in excluded)
     parts = _included(tree, root)
     order, titles = orders(link for link, _ in links), {link: text for link, text in links if text}
     pages, left = [], {}

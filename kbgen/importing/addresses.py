@@ -1,0 +1,17 @@
+"""Addresses and pictures as Markdown writes them."""
+
+from __future__ import annotations
+
+import re
+
+
+def shielded(address: str) -> str:
+    """Return an address between `<` and `>` where a blank or a bracket would end it."""
+    return f"<{address}>" if re.search(r"[\s()]", address) else address
+
+
+def picture(words: str, address: str, width: str) -> str:
+    """Return a picture. width: in pixels, as `300` or `300px`; anything else says nothing here."""
+    plain = re.sub(r"[\[\]]", "", words)
+    pixels = re.fullmatch(r"(\d{1,4})(?:px)?", width)
+    return f"![{plain}]({shielded(address)})" + (f"{{ width={pixels[1]} }}" if pixels else "")
