@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
-from kbgen.insights.report.wording import Strings, advice, only_parts, percent
+from kbgen.insights.report.wording import Strings, advice, decided, only_parts, percent
 from kbgen.model import Language
 from kbgen.table_cells import code_cell
 from search_analytics.store.search_log import ROLL_UP_K
@@ -91,7 +91,7 @@ def _changes(t: Strings, report: ReportContent) -> list[str]:
 
 def _decided(t: Strings, gap: Gap) -> str:
     """Return what editors decided, with their reason, or nothing."""
-    state = "" if gap.state == "open" else t(f"state.{gap.state}")
+    state = decided(t, gap)
     return f"{state}. {code_cell(gap.reason)}" if gap.reason else f"{state}. {advice(t, gap)}" if state else ""
 
 
