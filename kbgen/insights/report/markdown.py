@@ -40,6 +40,7 @@ def render_markdown(report: ReportContent, language: Language) -> str:
     lines += _gaps(t, "gaps", report.gaps)
     lines += _gaps(t, "closed", report.closed)
     lines += _gaps(t, "dismissed", report.dismissed)
+    lines += _gaps(t, "noise", report.noise)
     lines += _sections(t, report, language)
     if report.held_back_phrases:
         values = {"days": round(report.held_back_days), "phrases": report.held_back_phrases, "k": report.question.threshold_k}
