@@ -16,7 +16,7 @@ from kbgen.commands.ports import on_free_port
 from kbgen.commands.report import LIVE_PORT
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
-from kbgen.insights.decisions import STATES, Decision, State, ids_of, reason_fault, write_decision
+from kbgen.insights.decisions import DECIDED, Decision, State, ids_of, reason_fault, write_decision
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.live import Asked, Desk, LiveReport
@@ -54,9 +54,9 @@ def desk_of(options: argparse.Namespace, terminal: Terminal) -> Desk:
         )
 
     def decide(gap: Gap, state: str, reason: str) -> None:
-        known: State | None = next((one for one in STATES if one == state), None)
+        known: State | None = next((one for one in DECIDED if one == state), None)
         if known is None:
-            raise UsageError(f"'{state}' is no state of a gap", hint=f"one of {', '.join(STATES)}")
+            raise UsageError(f"'{state}' is no state to set", hint=f"one of {', '.join(DECIDED)}")
         if fault := reason_fault(known, reason):
             raise UsageError(fault, hint="go back, and write the reason beside the button")
         today = datetime.now(UTC).date()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from kbgen.commands.log_reading import add_gap_options, decisions_file, examiner_for, gap_named, read_gaps
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
-from kbgen.insights.decisions import STATES, Decision, ids_of, reason_fault, with_decision, write_decision
+from kbgen.insights.decisions import DECIDED, Decision, ids_of, reason_fault, with_decision, write_decision
 from search_analytics.store.search_log import AT_HOME_K
 
 ABOUT = "say what was decided about a gap: planned, dismissed, done or open again"
@@ -17,7 +17,7 @@ ABOUT = "say what was decided about a gap: planned, dismissed, done or open agai
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("gap", metavar="ID", help="of 'kbgen gaps', or how it begins")
-    parser.add_argument("state", choices=STATES, help="what holds from today on")
+    parser.add_argument("state", choices=DECIDED, help="what holds from today on")
     parser.add_argument("--reason", default="", metavar="TEXT", help="why; a gap is not dismissed without one")
     parser.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
     add_gap_options(parser)

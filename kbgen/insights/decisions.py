@@ -20,6 +20,8 @@ from kbgen.whole_file import replace_file
 
 State = Literal["open", "planned", "dismissed", "done", "reopened"]
 STATES: tuple[State, ...] = get_args(State)
+DECIDED: tuple[State, ...] = ("open", "planned", "dismissed", "done")
+"""Those that somebody sets; that a gap came back, its readers tell (docs/spec/counting.md, clauses 5.3 and 5.4)."""
 LONGEST_REASON = 200
 _HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (the guide's reports/decide).\n"
 GAP_ID = re.compile(r"[0-9a-f]{8}")

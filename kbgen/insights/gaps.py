@@ -229,8 +229,7 @@ def _state(
 def _identity(member: Examined) -> str:
     """Return the id of a phrasing, which no change of the portal changes; what is out of scope has one for each kind."""
     diagnosis = member.diagnosis
-    kind = f"{diagnosis.verdict.value}: {diagnosis.reasons[0].evidence.value}"
-    return id_of_phrasing(kind if diagnosis.verdict is Verdict.OUT_OF_SCOPE else member.trail.text)
+    return id_of_phrasing(diagnosis.kind if diagnosis.verdict is Verdict.OUT_OF_SCOPE else member.trail.text)
 
 
 def _phrasing(member: Examined) -> Phrasing:

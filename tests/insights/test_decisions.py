@@ -111,6 +111,16 @@ def test_a_gap_is_dismissed_for_a_reason_and_only_a_gap_that_is_there(
     assert not Path("gaps.yml").exists()
 
 
+def test_that_a_gap_came_back_is_found_and_never_said(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store(folder, failed(1, "drone", 6, YESTERDAY))
+    gap = str(gaps(portal, capsys)["drone"]["id"])
+    assert decide(portal, gap, "reopened") == 2
+    assert "invalid choice: 'reopened'" in capsys.readouterr().err
+    assert not Path("gaps.yml").exists()
+    Path("gaps.yml").write_text(f'"{gap}":\n  state: reopened\n  since: 2026-11-01\n', "utf-8")
+    assert gaps(portal, capsys)["drone"]["state"] == "reopened"  # of a file that was written before
+
+
 def test_decisions_stand_sorted_and_what_others_wrote_stays() -> None:
     first = with_decision("", Decision("bbbbbbbb", "planned", date(2026, 11, 2)))
     noted = first.replace("  state: planned\n", "  state: planned  # Mei writes it\n")

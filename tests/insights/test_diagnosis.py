@@ -164,6 +164,16 @@ def test_the_nearest_word_may_be_the_beginning_of_a_longer_one() -> None:
 def test_british_and_american_spelling_are_one_word() -> None:
     assert is_spelling("personalized", "personalised")
     assert not is_spelling("colour", "collar")
+    for british, american in (("labelled", "labeled"), ("fuelling", "fueling"), ("odour", "odor"), ("anaemia", "anemia")):
+        assert is_spelling(british, american)
+        assert is_spelling(american, british)
+
+
+@pytest.mark.parametrize("words", ["four for", "filled filed", "filling filing", "tiller tiler", "prise prize"])
+def test_two_words_that_mean_something_else_are_no_two_spellings(words: str) -> None:
+    one, other = words.split()
+    assert not is_spelling(one, other)
+    assert not is_spelling(other, one)
 
 
 def test_characters_of_one_sound_or_shape_are_slips() -> None:

@@ -43,6 +43,22 @@ def test_an_email_lists_the_costliest_gaps(database: str, capsys: pytest.Capture
     assert "channel" not in text
 
 
+def test_a_gap_that_somebody_sees_to_is_marked_in_messages(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--db", database, "--digest", "json"]) == 0
+    gap = json.loads(capsys.readouterr().out)["gaps"][0]["id"]
+    assert main(["gaps", "set", gap, "planned", "--db", database]) == 0
+    capsys.readouterr()
+    assert main(["report", "--db", database, "--digest", "slack"]) == 0
+    planned, other = json.loads(capsys.readouterr().out)["text"].splitlines()[-2:]
+    assert "貨到付款" in planned
+    assert ": Unclear · planned. " in planned
+    assert ": Unclear. " in other
+    assert main(["report", "--db", database, "--digest", "email", "--language", "zh-hant"]) == 0
+    message = email.message_from_string(capsys.readouterr().out, policy=default)
+    assert "：原因不明 · 已計劃。" in message.get_body(("plain",)).get_content()
+    assert "原因不明 · 已計劃 · 9 人次未獲解答" in message.get_body(("html",)).get_content()
+
+
 def test_slack_gets_text_that_names_and_links_nobody(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--db", database, "--digest", "slack"]) == 0
     message = json.loads(capsys.readouterr().out)

@@ -76,6 +76,14 @@ def test_everything_out_of_scope_is_one_gap_for_each_kind(tmp_path: Path, portal
     ]
 
 
+def test_order_numbers_are_one_gap_and_telephone_numbers_another(tmp_path: Path, portal: Path) -> None:
+    texts = ["⟨order⟩", "單號 ⟨order⟩", "⟨phone⟩", "電話 ⟨phone⟩", "⟨email⟩"]
+    found = gaps_of(tmp_path, [search_record(n, text, results=0) for n, text in enumerate(texts)], portal).found
+    by_id = {gap.id: sorted(phrasing.text for phrasing in gap.phrasings) for gap in found}
+    assert sorted(by_id.values()) == [["⟨email⟩"], ["⟨order⟩", "單號 ⟨order⟩"], ["⟨phone⟩", "電話 ⟨phone⟩"]]
+    assert by_id["8c881db1"] == ["⟨order⟩", "單號 ⟨order⟩"]  # the id that editors were told to dismiss order numbers by
+
+
 def test_typing_mistakes_of_our_word_join_it_in_any_script(tmp_path: Path, portal: Path) -> None:
     texts = ["octopsu", "otcopus", "八达通", "baat daat tung"]
     records = [search_record(n, text, results=0) for n, text in enumerate(texts)]

@@ -104,7 +104,12 @@ def test_a_click_sets_the_state_of_a_gap_and_leads_back_to_it(live: LiveReport, 
 
 @pytest.mark.parametrize(
     ("form", "said"),
-    [("state=dismissed", "a gap is dismissed for a reason"), ("state=gone", "'gone' is no state"), ("", "'' is no state")],
+    [
+        ("state=dismissed", "a gap is dismissed for a reason"),
+        ("state=gone", "'gone' is no state"),
+        ("state=reopened", "'reopened' is no state"),
+        ("", "'' is no state"),
+    ],
 )
 def test_what_cannot_be_decided_is_said_and_nothing_is_written(live: LiveReport, tmp_path: Path, form: str, said: str) -> None:
     gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")

@@ -84,6 +84,14 @@ def test_open_gaps_dead_searches_that_work_now_and_noise_stand_apart(tmp_path: P
     assert [gap.title for gap in report.noise] == ["⟨order⟩"]
 
 
+def test_markdown_lists_every_gap_that_the_page_lists(tmp_path: Path, portal: Path) -> None:
+    noise = [search_record(n, "⟨order⟩", results=0) for n in range(200, 203)]
+    text = render_markdown(report_of(tmp_path, [*STORY, *noise], portal), "en")
+    assert "## Out of scope\n" in text
+    for title in ("restitution", "white ink", "礼物包装", "octopsu", "⟨order⟩"):
+        assert f"| `{title}` | " in text
+
+
 def test_totals_count_outages_apart_and_what_led_to_an_article(tmp_path: Path, portal: Path) -> None:
     report = report_of(tmp_path, STORY, portal)
     counts, days = report.counts, report.totals

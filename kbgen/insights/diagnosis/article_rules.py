@@ -32,8 +32,7 @@ def other_language(case: Case) -> Diagnosis | None:
         return None
     for result in results:
         if not result.own and (result is results[0] or _in_title(result)) and not _answers_in_own_language(results[0]):
-            reason = Reason(Evidence.ONLY_IN, result.document.language, result.document.title)
-            return _translation(case, case.words.article(result.document.id), reason)
+            return _abroad(case, result)
     return None
 
 
@@ -46,8 +45,7 @@ def named_abroad(case: Case) -> Diagnosis | None:
         named = case.words.needs.of(result.document.title).names
         is_about = 2 * len(asked & named) > len(named)
         if not result.own and (is_about or (not result.weak and _in_title(result, some=True))):
-            reason = Reason(Evidence.ONLY_IN, result.document.language, result.document.title)
-            return _translation(case, result.document.id, reason)
+            return _abroad(case, result)
     return None
 
 
@@ -208,6 +206,11 @@ def _is_whole(word: Word) -> bool:
 
 def _is_meant(word: Word) -> bool:
     return is_chinese_word(word.text) if word.script == "hani" else is_word_like(word.text)
+
+
+def _abroad(case: Case, result: Result) -> Diagnosis:
+    reason = Reason(Evidence.ONLY_IN, result.document.language, result.document.title)
+    return _translation(case, case.words.article(result.document.id), reason)
 
 
 def _translation(case: Case, article: str, reason: Reason) -> Diagnosis:

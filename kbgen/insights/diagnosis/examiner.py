@@ -100,7 +100,7 @@ class PortalExaminer:
         """
         verdict = diagnosis.verdict
         if verdict is Verdict.OUT_OF_SCOPE:
-            return (f"{verdict.value}: {diagnosis.reasons[0].evidence.value}",)
+            return (diagnosis.kind,)
         typed = without_marks(trail.text)
         need = self._need(typed, diagnosis)
         found = [f"need: {need.name}"]

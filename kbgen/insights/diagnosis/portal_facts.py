@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
+from kbgen.content.former import article_of_page
 from kbgen.content.front_matter import front_matter_of
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.reader import open_index
@@ -15,7 +16,7 @@ from kbgen.search.reader import open_index
 
 @dataclass(frozen=True, slots=True)
 class PortalFacts:
-    """Facts by article and language.
+    """Facts by article and language; one with pages for regions by its own id too, with the title of the first.
 
     titles: as readers of the language see them. written: where the article is written in the language, not only shown.
     updated: days on which writers say that they changed it.
@@ -40,13 +41,16 @@ def portal_facts(portal: Path | None) -> PortalFacts:
     written = set()
     index = open_index(portal / "search")
     for language in LANGUAGES:
-        for document in index.documents(language, range(index.manifest["pairs"])).values():
-            key = document.id, language
-            titles[key] = document.title
+        documents = index.documents(language, range(index.manifest["pairs"])).values()
+        pages = {document.id for document in documents}
+        for document in documents:
+            keys = {(document.id, language), (article_of_page(document.id, pages), language)}
+            for key in keys:
+                titles.setdefault(key, document.title)  # of an article with pages for regions, that of the first
             if document.language == language:
-                written.add(key)
+                written |= keys
                 if (day := _updated(portal / f"{unquote(document.url).rstrip('/').removesuffix('.html')}.md")) is not None:
-                    updated[key] = day
+                    updated |= dict.fromkeys(keys, day)
     return PortalFacts(titles, frozenset(written), updated)
 
 

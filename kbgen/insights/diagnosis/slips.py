@@ -20,29 +20,26 @@ FORGIVEN_PER_LETTER = 0.25
 SHORTEST = 4
 MOST_EDITS = 2
 _VOWELS = frozenset("aeiouy")
-_SPELLINGS = (
+_ENDINGS = (
     ("isation", "ization"),
     ("ise", "ize"),
     ("ising", "izing"),
     ("yse", "yze"),
     ("our", "or"),
-    ("lled", "led"),
-    ("lling", "ling"),
-    ("ller", "ler"),
+    *((f"{vowel}ll{end}", f"{vowel}l{end}") for vowel in "aei" for end in ("ed", "ing", "er")),
     ("ellery", "elry"),
     ("tre", "ter"),
     ("ence", "ense"),
     ("ogue", "og"),
     ("amme", "am"),
-    ("aem", "em"),
-    ("aed", "ed"),
-    ("oeu", "eu"),
 )
-"""British and American parts of words."""
+"""British and American endings, after a syllable: *four* and *for*, *filled* and *filed* are other words."""
+_PARTS = (("aem", "em"), ("aed", "ed"), ("oeu", "eu"))
+"""What is Greek in the other spelling, wherever it stands."""
 _IRREGULAR = (
     "grey gray; tyre tire; tyres tires; pyjamas pajamas; mould mold; moulds molds; plough plow; cosy cozy; kerb curb; "
     "aluminium aluminum; sceptical skeptical; moustache mustache; doughnut donut; aeroplane airplane; sulphur sulfur; "
-    "artefact artifact; yoghurt yogurt"
+    "artefact artifact; yoghurt yogurt; gramme gram; grammes grams"
 )
 """Without those that mean something else in the other spelling, such as check and storey."""
 _PAIRS = frozenset(frozenset(pair.split()) for pair in _IRREGULAR.split("; "))
@@ -73,8 +70,12 @@ def is_slip(typed: str, meant: str) -> bool:
 
 def spellings_of(word: str) -> frozenset[str]:
     """Return how a word may be written in British and American English, itself left out; many of these are no words."""
-    found = {word.replace(one, other) for pair in _SPELLINGS for one, other in (pair, pair[::-1]) if one in word}
-    return frozenset((found | {other for pair in _PAIRS if word in pair for other in pair}) - {word})
+    found = {other for pair in _PAIRS if word in pair for other in pair}
+    for pair in (*_ENDINGS, *_PARTS):
+        for one, other in (pair, pair[::-1]):
+            if one in word and (pair in _PARTS or not _VOWELS.isdisjoint(word[: word.rindex(one)])):
+                found.add(word.replace(one, other))
+    return frozenset(found - {word})
 
 
 def is_spelling(typed: str, meant: str) -> bool:

@@ -96,6 +96,16 @@ class Diagnosis:
     is_shown: bool = False
 
     @property
+    def kind(self) -> str:
+        """Of what is out of scope: that of which there is one gap, for personal data what was removed.
+
+        Order numbers keep the id by which editors dismissed all personal data, when it was one gap.
+        """
+        reason = self.reasons[0]
+        is_other = reason.evidence is Evidence.PERSONAL and reason.typed != "order"
+        return f"{self.verdict.value}: {reason.evidence.value}" + (f": {reason.typed}" if is_other else "")
+
+    @property
     def answered_now(self) -> bool:
         """Whether the portal of today answers it, by what readers who failed did not see (docs/spec/counting.md, clause 3)."""
         if self.seen:

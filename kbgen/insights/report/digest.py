@@ -15,7 +15,7 @@ from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.html import template_of
 from kbgen.insights.report.tables import JSON_VERSION, gap_as_json
 from kbgen.insights.report.thresholds import DigestKind, Thresholds
-from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, percent
+from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, decided, percent
 from kbgen.model import Language
 
 
@@ -87,7 +87,7 @@ def _html(digest: Digest) -> str:
             "title": printable(gap.title),
             "phrasings": gap.phrasings,
             "url": digest.link(gap),
-            "why": t(f"verdict.{gap.diagnosis.verdict.value}"),
+            "why": _why(t, gap),
             "visitors": t("visitor_days", n=round(gap.days.failed)),
             "trend": t(f"trend.{gap.trend}"),
             "advice": advice(t, gap),
@@ -147,9 +147,14 @@ def _lines(digest: Digest, escape: Callable[[str], str], linked: Callable[[str],
 
 
 def _gap_line(t: Strings, gap: Gap, escape: Callable[[str], str]) -> str:
-    why, visitors = t(f"verdict.{gap.diagnosis.verdict.value}"), t("visitor_days", n=round(gap.days.failed))
-    values = {"visitors": visitors, "trend": t(f"trend.{gap.trend}"), "why": why, "advice": advice(t, gap), "id": gap.id}
-    return t("digest.gap", title=escape(printable(gap.title)), **values)
+    visitors = t("visitor_days", n=round(gap.days.failed))
+    values = {"visitors": visitors, "trend": t(f"trend.{gap.trend}"), "advice": advice(t, gap), "id": gap.id}
+    return t("digest.gap", title=escape(printable(gap.title)), why=_why(t, gap), **values)
+
+
+def _why(t: Strings, gap: Gap) -> str:
+    """Return why a gap fails, and that somebody sees to it or that it came back."""
+    return " · ".join(filter(None, (t(f"verdict.{gap.diagnosis.verdict.value}"), decided(t, gap))))
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
-from kbgen.insights.report.wording import Strings, advice, only_parts, percent
+from kbgen.insights.report.wording import Strings, advice, decided, only_parts, percent
 from kbgen.model import Language
 from kbgen.table_cells import code_cell
 from search_analytics.store.search_log import ROLL_UP_K
@@ -40,6 +40,7 @@ def render_markdown(report: ReportContent, language: Language) -> str:
     lines += _gaps(t, "gaps", report.gaps)
     lines += _gaps(t, "closed", report.closed)
     lines += _gaps(t, "dismissed", report.dismissed)
+    lines += _gaps(t, "noise", report.noise)
     lines += _sections(t, report, language)
     if report.held_back_phrases:
         values = {"days": round(report.held_back_days), "phrases": report.held_back_phrases, "k": report.question.threshold_k}
@@ -91,7 +92,7 @@ def _changes(t: Strings, report: ReportContent) -> list[str]:
 
 def _decided(t: Strings, gap: Gap) -> str:
     """Return what editors decided, with their reason, or nothing."""
-    state = "" if gap.state == "open" else t(f"state.{gap.state}")
+    state = decided(t, gap)
     return f"{state}. {code_cell(gap.reason)}" if gap.reason else f"{state}. {advice(t, gap)}" if state else ""
 
 

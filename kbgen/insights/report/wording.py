@@ -55,6 +55,11 @@ def advice(t: Strings, gap: Gap) -> str:
     return t("do.answered") if gap.is_answered else t(f"verdict.{gap.diagnosis.verdict.value}.do")
 
 
+def decided(t: Strings, gap: Gap) -> str:
+    """Return the state of a gap, or nothing where it is open as all are at first."""
+    return "" if gap.state == "open" else t(f"state.{gap.state}")
+
+
 def only_parts(t: Strings, report: ReportContent) -> str:
     """Return which part of all searches a report is of, or nothing where it is of all."""
     question = report.question
