@@ -95,7 +95,7 @@ def read_amounts(text: str, *, chinese: bool) -> Iterator[Fact]:
 
 
 def _answers(text: str) -> Iterator[Fact]:
-    """Yield what may answer a number of the other side without being one: the first, both, 一半; 對折 is a way to fold paper too."""
+    """Yield what may answer a number of the other side without being one: the first, both, 一半, 對折."""
     for match in _SEASON.finditer(text):
         yield Fact("time", "months", 3.0, match[0], match.start(), match.end(), plain=3.0, sure=False, coded=True)
     for match in _ANSWERS.finditer(text):
