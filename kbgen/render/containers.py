@@ -88,9 +88,14 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
-def closing_line(state: StateBlock, start_line: int, end_line: int, marker: str) -> int:
-    """Return the line that closes a container, or 0; markers within code close nothing."""
-    code = ""
+def closing_line(
+    state: StateBlock, start_line: int, end_line: int, marker: str, *, opening: re.Pattern[str] | None = None
+) -> int:
+    """Return the line that closes a container, or 0; markers within code close nothing.
+
+    opening: what begins a container within this one, by its group `marker`, and takes the next end with as many signs.
+    """
+    code, open_containers = "", 1
     for line in range(start_line + 1, end_line):
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return 0
@@ -100,8 +105,12 @@ def closing_line(state: StateBlock, start_line: int, end_line: int, marker: str)
             code = "" if fence and fence[0].startswith(code) and fence[0] == text else code
         elif fence:
             code = fence[0]
+        elif opening and (inner := opening.fullmatch(text)) and inner["marker"] == marker:
+            open_containers += 1
         elif text == marker:
-            return line
+            open_containers -= 1
+            if not open_containers:
+                return line
     return 0
 
 
