@@ -17,6 +17,20 @@ CODE = re.compile(CODE_PATTERN, CODE_FLAGS)
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 """Code within one paragraph; its second group is what stands between the marks."""
 
+_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
+
+
+def fence_after(line: str, fence: str) -> str:
+    """Return the fence of the block of code that is open behind a line, or an empty text.
+
+    line: without its indentation and the marks before it. fence: what this returned for the line before.
+    """
+    found = _FENCE.match(line)
+    if not fence:
+        return found[0] if found else ""
+    closes = found and found[0].startswith(fence) and found[0] == line.rstrip()
+    return "" if closes else fence
+
 
 def outside_code(text: str, change: Callable[[str], str], code: re.Pattern[str] = CODE) -> str:
     """Return a text with each piece between places of code changed. code: what stays, to the last byte."""

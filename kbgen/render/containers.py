@@ -13,6 +13,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from kbgen.content.code_places import fence_after
+
 _OWN = (
     *("note", "abstract", "info", "tip", "success", "question", "warning", "important", "caution", "failure", "danger", "bug"),
     *("example", "quote", "details"),
@@ -37,7 +39,6 @@ _OPTION = re.compile(r"(?P<name>[a-z][\w-]*):(?:[ \t]+(?P<value>.*))?$")
 _OPTION_INDENT = 4
 _GENERAL = "admonition"
 """The block of Material whose kind stands in its option `type`."""
-_CODE_FENCE = re.compile(r"`{3,}|~{3,}")
 _OBSIDIAN = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)(?:\|[^\]]*)?\](?P<fold>[-+]?)[ \t]*(?P<title>.*)")
 
 
@@ -100,12 +101,10 @@ def closing_line(
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return 0
         text = _line(state, line).strip()
-        fence = _CODE_FENCE.match(text)
-        if code:
-            code = "" if fence and fence[0].startswith(code) and fence[0] == text else code
-        elif fence:
-            code = fence[0]
-        elif opening and (inner := opening.fullmatch(text)) and inner["marker"] == marker:
+        code_before, code = code, fence_after(text, code)
+        if code_before or code:
+            continue
+        if opening and (inner := opening.fullmatch(text)) and inner["marker"] == marker:
             open_containers += 1
         elif text == marker:
             open_containers -= 1
