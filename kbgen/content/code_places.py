@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+_BEGINS = r"(?<!`)(?<!(?<!\\)\\)"
+"""No other mark stands before the first one, and no backslash that makes a letter of it."""
 CODE_PATTERN = (
     r"(?P<lead>^[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n"
     r".*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?P<ticks>(?<!`)`+(?!`))(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+    rf"|(?P<ticks>{_BEGINS}`+(?!`))(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 )
 """A block between fences, which ends with the text where nothing ends it, and code within a paragraph."""
 CODE_FLAGS = re.MULTILINE | re.DOTALL
 CODE = re.compile(CODE_PATTERN, CODE_FLAGS)
 
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+CODE_SPAN = re.compile(rf"{_BEGINS}(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 """Code within one paragraph; its second group is what stands between the marks."""
 
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
