@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -92,9 +93,15 @@ def drawn_diagrams(settings: Settings, sources: Iterable[str]) -> Diagrams:
     return Diagrams(drawn, contents)
 
 
+@cache
+def _software() -> bytes:
+    """Return a hash of the code that decides what becomes of a source."""
+    return code_digest(Path(__file__).parent, Path(safe_svg.__file__), Path(images.__file__))
+
+
 def _drawn(source: str, settings: Settings, program: Path | None, kept: KeptValues) -> _Kept | None:
     """Return what becomes of one source; None where nothing can draw it."""
-    name = _name(source, code_digest(Path(__file__).parent, Path(safe_svg.__file__), Path(images.__file__)))
+    name = _name(source, _software())
     payload = kept.load(name)
     if payload is not None:
         return msgspec.msgpack.decode(payload, type=_Kept)

@@ -25,8 +25,9 @@ _Row = tuple[str, int, str, str, str]
 @cache
 def _software() -> bytes:
     """Return a hash of the code and tables that decide what is found."""
-    here = Path(__file__).parent
-    return code_digest(here, here.parent / "text", here.parent / "content" / "code_places.py")
+    package = Path(__file__).parent.parent
+    read = ("proofread", "text", "content/code_places.py", "render/shared.py", "settings/lang_tags.py")
+    return code_digest(*(package / place for place in read))
 
 
 def pair_key(pair: Pair, wording: Wording) -> str:

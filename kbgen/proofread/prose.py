@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kbgen.content.code_places import CODE_SPAN
+from kbgen.content.code_places import CODE_SPAN, fence_after
 from kbgen.model import Article
 
 BlockKind = Literal["title", "description", "heading", "step", "item", "row", "text"]
@@ -19,7 +19,7 @@ BlockKind = Literal["title", "description", "heading", "step", "item", "row", "t
 MASK = "\ufffc"
 """Stands for each character of code, of an address or of a tag; it is neither a letter nor a blank."""
 
-_FENCE = re.compile(r"\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
+_BEFORE_FENCE = re.compile(r"\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?")
 _HEADING = re.compile(r"#{1,6}(?=\s)")
 _RULE = re.compile(r"(?:[-*_]\s*){3,}$|=+\s*$")
 _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*\|?$")
@@ -121,16 +121,15 @@ def _kind_of(line: str) -> tuple[BlockKind, int, int]:
 
 def _prose_lines(body: str) -> Iterator[tuple[int, str]]:
     """Yield number and text of each line that is no code; blank lines too, for they part blocks."""
-    fence = ""
+    fence, margin = "", ""
     blank, inside, code = True, False, False
     for number, line in enumerate(_without_comments(body).split("\n")):
-        mark = _FENCE.match(line)
         if fence:
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
+            fence = fence_after(line.lstrip(margin), fence)
             continue
-        if mark:
-            fence = mark[1]
+        before = _BEFORE_FENCE.match(line)
+        if before and (fence := fence_after(line[before.end() :], "")):
+            margin = " \t>" if ">" in before[0] else " \t"
             yield number, ""
             continue
         stripped = line.lstrip(" \t")

@@ -13,6 +13,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from kbgen.content.code_places import fence_after
+
 _OWN = (
     *("note", "abstract", "info", "tip", "success", "question", "warning", "important", "caution", "failure", "danger", "bug"),
     *("example", "quote", "details"),
@@ -37,7 +39,6 @@ _OPTION = re.compile(r"(?P<name>[a-z][\w-]*):(?:[ \t]+(?P<value>.*))?$")
 _OPTION_INDENT = 4
 _GENERAL = "admonition"
 """The block of Material whose kind stands in its option `type`."""
-_CODE_FENCE = re.compile(r"`{3,}|~{3,}")
 _OBSIDIAN = re.compile(r"\[!(?P<kind>[A-Za-z][\w-]*)(?:\|[^\]]*)?\](?P<fold>[-+]?)[ \t]*(?P<title>.*)")
 
 
@@ -88,20 +89,27 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
-def closing_line(state: StateBlock, start_line: int, end_line: int, marker: str) -> int:
-    """Return the line that closes a container, or 0; markers within code close nothing."""
-    code = ""
+def closing_line(
+    state: StateBlock, start_line: int, end_line: int, marker: str, *, opening: re.Pattern[str] | None = None
+) -> int:
+    """Return the line that closes a container, or 0; markers within code close nothing.
+
+    opening: what begins a container within this one, by its group `marker`, and takes the next end with as many signs.
+    """
+    code, open_containers = "", 1
     for line in range(start_line + 1, end_line):
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return 0
         text = _line(state, line).strip()
-        fence = _CODE_FENCE.match(text)
-        if code:
-            code = "" if fence and fence[0].startswith(code) and fence[0] == text else code
-        elif fence:
-            code = fence[0]
+        code_before, code = code, fence_after(text, code)
+        if code_before or code:
+            continue
+        if opening and (inner := opening.fullmatch(text)) and inner["marker"] == marker:
+            open_containers += 1
         elif text == marker:
-            return line
+            open_containers -= 1
+            if not open_containers:
+                return line
     return 0
 
 

@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from kbgen.content.code_places import fence_after
 from kbgen.render.picture_size import wanted_size
 
 _DETAILS = re.compile(r"<details(?P<attributes>(?:\s[^<>]*)?)>(?P<rest>.*)", re.IGNORECASE)
@@ -48,9 +49,10 @@ def _end_line(state: StateBlock, start_line: int, end_line: int, name: str) -> i
     depth, code = 1, ""
     for line in range(start_line + 1, end_line):
         text = _text(state, line).strip()
-        if code or text.startswith(("```", "~~~")):
-            code = "" if code and text == code else code or text[:3]
-        elif text.lower().startswith(f"<{name}"):
+        code_before, code = code, fence_after(text, code)
+        if code_before or code:
+            continue
+        if text.lower().startswith(f"<{name}"):
             depth += 1
         elif text.lower() == f"</{name}>":
             depth -= 1

@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from kbgen.content.code_places import CODE
+from kbgen.render.containers import closing_line
 from kbgen.render.findings import Finding, note
 
 _WORD = r"regions?(?![\w-])"
@@ -24,11 +25,11 @@ _OPENING = re.compile(
 )
 _INDENTED = re.compile(rf"(?:!!!|\?\?\?\+?)[ \t]*{_WORD}(?P<rest>.*)", re.IGNORECASE)
 _ANY_OPENING = re.compile(r"(?P<marker>:{3,}|/{3,})[ \t]*[^\s:/].*")
+"""Boxes within a block may have as many signs as it has: each takes its own end."""
 _MAY_HOLD = re.compile(
     rf"^[ \t>*+\-\d.)]*(?::{{3,}}|/{{3,}}|!!!|\?\?\?\+?)[ \t]*\{{?[ \t]*\.?{_WORD}", re.IGNORECASE | re.MULTILINE
 )
 _MARKS = re.compile(r"[\[\]{}\"“”|=.,:;()（）]+")
-_FENCE = re.compile(r"`{3,}|~{3,}")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INDENT = 4
 
@@ -83,7 +84,7 @@ def _region(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
         return True
     inside = f"{fenced['inside'] or ''} " if fenced else ""
     written = " ".join(_MARKS.sub(" ", inside + match["rest"]).split())
-    last = _closing_line(state, start_line, end_line, fenced["marker"]) if fenced else 0
+    last = closing_line(state, start_line, end_line, fenced["marker"], opening=_ANY_OPENING) if fenced else 0
     end = last if fenced else _end_of_indented(state, start_line, end_line)
     faults: tuple[tuple[bool, Fault], ...] = (
         (bool(state.env.get("in_region")), "inside"),
@@ -145,25 +146,3 @@ def _end_of_indented(state: StateBlock, start_line: int, end_line: int) -> int:
                 break
             last = line + 1
     return last
-
-
-def _closing_line(state: StateBlock, start_line: int, end_line: int, marker: str) -> int:
-    """Return the line that closes the block, or 0. Boxes within it may have as many colons: each takes its own end."""
-    code, open_boxes = "", 1
-    for line in range(start_line + 1, end_line):
-        if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
-            return 0
-        text = state.src[state.bMarks[line] : state.eMarks[line]].strip()
-        fence = _FENCE.match(text)
-        opening = _ANY_OPENING.fullmatch(text)
-        if code:
-            code = "" if fence and fence[0].startswith(code) and fence[0] == text else code
-        elif fence:
-            code = fence[0]
-        elif opening and opening["marker"] == marker:
-            open_boxes += 1
-        elif text == marker:
-            open_boxes -= 1
-            if not open_boxes:
-                return line
-    return 0

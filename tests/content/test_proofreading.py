@@ -9,6 +9,7 @@ from small_site import article, write_site
 
 from kbgen.commands.main import main
 from kbgen.errors import ConfigError, ContentError, Problem
+from kbgen.proofread import cache
 from kbgen.settings.site import load
 from kbgen.site.index_source import index_source
 from kbgen.site.language_links import language_links
@@ -187,3 +188,13 @@ def test_a_second_build_says_what_the_first_said_and_a_damaged_memory_says_it_to
     (kept,) = (path for path in (config.parent / ".kbgen/cache/proofread").rglob("*") if path.is_file())
     kept.write_bytes(kept.read_bytes()[:-1] + b"x")
     assert problems_of(config) == first
+
+
+@pytest.mark.parametrize("place", ["proofread/facts/units.py", "text/tables.py", "render/shared.py", "settings/lang_tags.py"])
+def test_what_was_found_is_forgotten_when_code_changes_that_decides_it(monkeypatch, place):
+    read: list[Path] = []
+    monkeypatch.setattr(cache, "code_digest", lambda *places: read.extend(places))
+    cache._software.__wrapped__()
+    file = Path(cache.__file__).parent.parent / place
+    assert file.is_file()
+    assert any(file.is_relative_to(one) for one in read)

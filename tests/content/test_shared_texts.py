@@ -110,8 +110,10 @@ def test_programs_read_the_markdown_with_parts_and_variables_in_it(make_site):
         ("- ~~~\n  {{ phone }}\n  ~~~", "- ~~~\n  {{ phone }}\n  ~~~\n"),
         ("{{ phone }}\n\n```\n{{ phone }}", "+852 5550 0100\n\n```\n{{ phone }}\n"),
         ("```a``` {{ phone }}", "```a``` +852 5550 0100\n"),
+        ("\\`{{ phone }}\\` [a](tel:{{phone}}) \\`", "\\`+852 5550 0100\\` [a](tel:+852%205550%200100) \\`\n"),
+        ("\\\\`{{ phone }}`", "\\\\`{{ phone }}`\n"),
     ],
-    ids=["lone marks", "marks within", "quotation", "item", "open end", "block marks in a line"],
+    ids=["lone marks", "marks within", "quotation", "item", "open end", "block marks in a line", "escaped marks", "no escape"],
 )
 def test_the_markdown_has_variables_where_the_page_has_them(make_site, body, written):
     made = portal(make_site, body)

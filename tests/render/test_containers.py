@@ -52,6 +52,14 @@ def test_options_of_a_block_in_a_list_are_read_too():
     assert "<pre" not in text
 
 
+@pytest.mark.parametrize("body", ["```a``` is code.", "````\n```\n:::\n````", "~~~ `a`\n:::\n~~~"])
+def test_a_box_ends_behind_code_within_a_line_and_behind_a_longer_fence(body):
+    text = html(f":::note\n{body}\n:::\n\nOut")
+    assert text.count('role="note"') == 1
+    assert "<code" in text
+    assert text.endswith("</div>\n<p>Out</p>")
+
+
 def test_boxes_nest_and_code_closes_none():
     text = html("::::note\n:::tip\nIn\n:::\n\n```\n::::\n```\n::::\n\nOut")
     assert text.count('role="note"') == 2

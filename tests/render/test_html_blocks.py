@@ -24,6 +24,13 @@ def test_details_are_a_question_that_opens(markdown):
     assert [section.title for section in render(markdown).sections] == ["", "More x"]
 
 
+@pytest.mark.parametrize("body", ["```a``` is code.", "````\n```\n</details>\n````"])
+def test_details_end_behind_code_within_a_line_and_behind_a_longer_fence(body):
+    text = html(f"<details>\n<summary>a</summary>\n\n{body}\n</details>\n\nOut")
+    assert "<code" in text
+    assert text.endswith("</details>\n<p>Out</p>")
+
+
 def test_details_nest_open_and_hold_code():
     text = html(
         "<details open>\n<summary>a</summary>\n<details>\n<summary>b</summary>\n"

@@ -49,6 +49,11 @@ def test_a_block_holds_boxes_with_as_many_colons_and_code_that_shows_its_end():
     assert (block.end, block.lines[8]) == (10, "y")
 
 
+def test_code_within_a_line_that_has_the_marks_of_a_fence_leaves_a_block_its_end():
+    (block,) = blocks(":::region hk\n```a``` is code.\n:::\nz\n")
+    assert (block.fault, block.end) == ("", 3)
+
+
 def test_a_block_stands_in_quotations_items_and_larger_boxes():
     (quoted,) = blocks("> !!! region hk\n>     HK$35\n>\n> more\n")
     assert (quoted.before, dict(quoted.lines)) == ("> ", {1: "> HK$35"})

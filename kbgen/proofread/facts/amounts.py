@@ -30,11 +30,18 @@ _TO = re.compile(r"\s*(?:[-–—~～]|至|到|或|\bto\b|\bor\b|\band\b)\s*")
 _BY = re.compile(r"\s*[x×*]\s*", re.IGNORECASE)
 _TIMES = {"once": 1, "twice": 2}
 _HALF_OFF = re.compile(r"半價|(?<![A-Za-z])half[ -]price", re.IGNORECASE)
-_OFF = re.compile(r"\s*(?:off\b|discount|reduction|rebate|cheaper|less\b)", re.IGNORECASE)
-_DISCOUNT = re.compile(
-    r"\b(?:discounts?|sav(?:e|es|ing)|reduc(?:ed|tion)|rebate|minus)(?: (?:of|by|is|are|up to|you|another))*:?\s*$", re.IGNORECASE
+_OFF = re.compile(
+    r"[\s-]*(?:(?:is |are )?(?:taken |knocked )?off\b|cheaper|less\b|lower\b"
+    r"|(?:(?!(?:of|and|or|with|without|after)\b)[\w-]+ ){0,2}"
+    r"(?:discount|reduction|rebate|saving|markdown|price[ -](?:cut|drop)))",
+    re.IGNORECASE,
 )
-_FOLD = re.compile(r"\s?折(?![扣頁疊叠線角衷舊合邊痕返損磨起本式])")
+_DISCOUNT = re.compile(
+    r"\b(?:discount(?:s|ed)?|sav(?:e|es|ed|ings?)|reduc(?:e|es|ed|ing|tion)|rebate|markdown|minus|less|deduct(?:s|ed)?|cheaper|lower"
+    r"|cuts?|drop(?:s|ped)?)(?: (?:of|by|is|are|up to|as much as|rate|you|another|(?:prices?|fees?|costs?) by))*:?\s*\(?$",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(r"\s?折(?![扣頁疊叠線角衷舊合邊痕返損磨本式]|起來)")
 _TENTHS = re.compile(r"\s?成(?![為功員本果立長交品人份就都])")
 _PERCENT_WORDS = re.compile(rf"百分之\s?({HAN_NUMERAL}+|{DIGITS})")
 _AND_A_HALF = re.compile(r"(?: [a-z]+)? and a half", re.IGNORECASE)
@@ -46,11 +53,11 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")
 
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
 _ANSWER_VALUES = {word: float(number) for number, word in enumerate(_ORDINALS, 1)} | {
-    "both": 2.0, "pair": 2.0, "single": 1.0, "dozen": 12.0, "half": 50.0, "一半": 50.0, "quarter": 25.0
+    "both": 2.0, "pair": 2.0, "single": 1.0, "dozen": 12.0, "half": 50.0, "一半": 50.0, "對折": 50.0, "quarter": 25.0
 }  # fmt: skip
 _SEASON = re.compile(r"[每按]季|季度|(?<![A-Za-z])quarter(?:ly|s)?(?![A-Za-z])", re.IGNORECASE)
 _ANSWERS = re.compile(
-    rf"一半|(?<![A-Za-z])(?:{'|'.join(word for word in _ANSWER_VALUES if word.isascii())})(?![A-Za-z])", re.IGNORECASE
+    rf"一半|對折|(?<![A-Za-z])(?:{'|'.join(word for word in _ANSWER_VALUES if word.isascii())})(?![A-Za-z])", re.IGNORECASE
 )
 
 
@@ -88,12 +95,12 @@ def read_amounts(text: str, *, chinese: bool) -> Iterator[Fact]:
 
 
 def _answers(text: str) -> Iterator[Fact]:
-    """Yield what may answer a number of the other side without being one: the first, both, 一半."""
+    """Yield what may answer a number of the other side without being one: the first, both, 一半, 對折."""
     for match in _SEASON.finditer(text):
         yield Fact("time", "months", 3.0, match[0], match.start(), match.end(), plain=3.0, sure=False, coded=True)
     for match in _ANSWERS.finditer(text):
         word = match[0].lower()
-        dimension = "percent" if word in {"half", "一半"} else ""
+        dimension = "percent" if word in {"half", "一半", "對折"} else ""
         yield Fact(
             "number",
             dimension,

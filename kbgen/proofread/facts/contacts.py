@@ -23,9 +23,12 @@ _PHONE = re.compile(
     r"|(?<![\w.,/$#=-])\+\d[\d -]{6,}\d(?!\w)|(?<![\w.,/$#=-])[2-9]\d{7}(?!\w|\.\d)|(?<![\w.,/$#=-])0[289]\d{7,8}(?!\w)",
     re.ASCII,
 )
-_MENTION = re.compile(r"(?<![\w./@+:-])@([A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38})(?![\w@/-]|\.\w)", re.ASCII)
-_PROFILES = ("github.com", "gitlab.com", "twitter.com", "x.com")
-"""Sites that a name with @ may lead to: one side writes the name, the other a link."""
+_MENTION = re.compile(r"(?<![\w./@+:-])@([A-Za-z\d](?:\w|-(?=[A-Za-z\d])){0,38})(?![\w@/-]|\.\w)", re.ASCII)
+_PROFILES = (
+    *("github.com/", "gitlab.com/", "twitter.com/", "x.com/", "instagram.com/", "facebook.com/", "t.me/"),
+    *("threads.net/@", "threads.com/@", "youtube.com/@", "tiktok.com/@"),
+)
+"""Where a name with @ may lead to: one side writes the name, the other a link."""
 _CODE = re.compile(
     r"(?<![\w$%/.@#&-])(?=[A-Z\d/_-]*[A-Z])(?=[\w/-]*\d)[A-Z0-9]+(?:[-_][A-Z0-9]+|/[A-Z]+-\d+)*(?:[a-z]?(?![\w@])|(?=[A-Z][a-z]))",
     re.ASCII,
@@ -34,7 +37,7 @@ _WORD_CODE = re.compile(r"(?<![\w$%/.@#&=-])[A-Za-z]*[a-z][A-Za-z]*[-_]?\d{2,}(?
 """Save20, err_404; a short one is the version of a program or a language more often than a code: es6."""
 _VERSION = re.compile(r"(?<![\w.@/-])[vV]\.?(\d{1,4}(?:\.\d{1,4})?)(?![\w-]|\.\d)", re.ASCII)
 _NAME_AND_VERSION = re.compile(r"(?<![\w-])[A-Za-z]{3,}(\d{1,4})(?![\w-])", re.ASCII)
-_PRICE = re.compile(rf"(?<![\w-])(?:{'|'.join(CODES)})\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w/]|-[A-Z])", re.ASCII)
+_PRICE = re.compile(rf"(?<![\w-])(?:{'|'.join(CODES)})\d+(?:,\d{{3}})*(?:\.\d+)?(?!\w|[-/][A-Z])", re.ASCII)
 """NTD80 is read as an amount."""
 _NO_CODE = re.compile(r"\d+(?:[KMGT]?B|KB|P|X|K|M|D|G|H|W|V|AM|PM|GHZ|MHZ|HZ)|Q[1-4]", re.ASCII)
 """10MB is a size; 1080P, 3D, 4G and Q2 are often put into words by translators."""
@@ -46,7 +49,7 @@ def read_contacts(raw: str) -> Iterator[Fact]:
         for match in _MAIL.finditer(raw):
             yield Fact("contact", "e-mail", match[0].lower().rstrip("."), match[0], match.start(), match.end())
         for match in _MENTION.finditer(raw):  # @octocat answers for https://github.com/octocat
-            first, *others = (f"{site}/{match[1].lower()}" for site in _PROFILES)
+            first, *others = (f"{site}{match[1].lower()}" for site in _PROFILES)
             place = match.start(), match.end()
             yield Fact("contact", "web", first, match[0], *place, sure=False, others=tuple(others), coded=True)
     if "." in raw or "://" in raw:
@@ -81,4 +84,5 @@ def read_codes(text: str) -> Iterator[Fact]:
     for match in _CODE.finditer(text):
         letters = any("A" <= char <= "Z" for char in match[0])
         if letters and any(map(str.isdecimal, match[0])) and not _NO_CODE.fullmatch(match[0]):
-            yield Fact("code", "code", match[0].upper(), match[0], match.start(), match.end())
+            sure = not _VERSION.fullmatch(match[0])  # version 10 is as good as V10, and V11 is not
+            yield Fact("code", "code", match[0].upper(), match[0], match.start(), match.end(), sure=sure)

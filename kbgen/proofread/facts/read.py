@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from kbgen.content.code_places import CODE_SPAN
 from kbgen.model import Language
 from kbgen.proofread.facts.amounts import read_amounts
 from kbgen.proofread.facts.calendar import read_calendar
@@ -59,15 +60,14 @@ def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
 
 def _coded(block: Block) -> Iterator[Fact]:
     """Yield the numbers in code: nobody must repeat them, but one side may write `2` where the other writes 2."""
-    for code in _CODE_SPAN.finditer(block.raw):
-        for match in _NUMBER.finditer(code[1]):
+    for code in CODE_SPAN.finditer(block.raw):
+        for match in _NUMBER.finditer(code[2]):
             value = float(match[0])
-            at = code.start(1) + match.start()
+            at = code.start(2) + match.start()
             yield Fact("number", "", value, match[0], at, at + len(match[0]), plain=value, sure=False, coded=True)
-        yield Fact("code", "code", code[1].upper(), code[1], code.start(1), code.end(1), sure=False, coded=True)
+        yield Fact("code", "code", code[2].upper(), code[2], code.start(2), code.end(2), sure=False, coded=True)
 
 
-_CODE_SPAN = re.compile(r"`+([^`]+)`")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)")
 """Where a picture lies is nothing that a page states."""
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])", re.ASCII)
