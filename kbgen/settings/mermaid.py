@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +20,8 @@ class MermaidSettings:
 
     def found(self) -> Path | None:
         """Return the program, or None where it is not installed."""
+        import shutil  # here, because every command reads settings and only a build looks for this; it brings four more
+
         path = shutil.which(self.program) if self.program else None
         return Path(path) if path else None
 
