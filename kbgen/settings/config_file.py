@@ -32,6 +32,17 @@ class Block(Fields):
         """Return an error that says that `key` is missing."""
         return self.error(self.table.line, f"'{self.full(key)}' is missing", hint)
 
+    def absent(self, key: str, name: str, hint: str) -> ConfigError:
+        """Return an error that says that what `key` names is not there."""
+        return self.error(self.line_of(key), f"'{self.full(key)}' is '{name}', which does not exist", hint)
+
+    def require_below(self, key: str, name: str, content: Path) -> Path:
+        """Return the file that `key` names below the content folder. Raises ConfigError: it is not there, or elsewhere."""
+        path = content / name
+        if not path.is_file() or not path.resolve().is_relative_to(content.resolve()):
+            raise self.absent(key, name, "name a file below docs_dir")
+        return path
+
     def node(self, key: str) -> Node | None:
         """Return what stands below `key`; `null` is nothing here, for MkDocs reads this file too."""
         node = self.table.entries.get(key)
@@ -138,8 +149,7 @@ def inherit(root: Block, files: list[Path]) -> Block:
     if parent_file in files:
         root.bad("INHERIT", parent_name, "name a file that does not inherit from this one")
     if not parent_file.is_file():
-        message = f"'INHERIT' is '{parent_name}', which does not exist"
-        raise root.error(root.line_of("INHERIT"), message, "name a file with settings of MkDocs, or remove the line")
+        raise root.absent("INHERIT", parent_name, "name a file with settings of MkDocs, or remove the line")
     parent = inherit(read_file(parent_file), files)
     if plugin_block(root) is None and plugin_block(parent) is not None and "plugins" in root.table.entries:
         line = root.line_of("plugins")

@@ -76,11 +76,7 @@ def _file(block: Block, content: Path) -> FontFile:
     signature = _SIGNATURES.get(Path(name).suffix.lower())
     if signature is None:
         block.bad("file", name, "name a .woff2 file: browsers need no other kind, and it is the smallest")
-    path = content / name
-    if not path.is_file() or not path.resolve().is_relative_to(content.resolve()):
-        message = f"'{block.full('file')}' is '{name}', which does not exist"
-        raise block.error(block.line_of("file"), message, "name a file below docs_dir")
-    with path.open("rb") as file:
+    with block.require_below("file", name, content).open("rb") as file:
         if file.read(4) != signature:
             message = f"'{block.full('file')}' is '{name}', which is no such font by its first bytes"
             raise block.error(block.line_of("file"), message, "convert the font to WOFF2; another name does not")

@@ -149,9 +149,7 @@ def _picture(block: Block, key: str, name: str, kinds: tuple[str, ...], content:
         return ""
     if not name.lower().endswith(kinds):
         block.bad(key, name, f"name a picture below docs_dir: {', '.join(kinds)}")
-    if not (content / name).is_file() or not (content / name).resolve().is_relative_to(content.resolve()):
-        message = f"'{block.full(key)}' is '{name}', which does not exist"
-        raise block.error(block.line_of(key), message, "name a file below docs_dir")
+    block.require_below(key, name, content)
     return name
 
 

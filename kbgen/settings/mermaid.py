@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +20,8 @@ class MermaidSettings:
 
     def found(self) -> Path | None:
         """Return the program, or None where it is not installed."""
+        import shutil  # here, because every command reads settings and only a build looks for this; it brings four more
+
         path = shutil.which(self.program) if self.program else None
         return Path(path) if path else None
 
@@ -39,8 +40,7 @@ def read_mermaid(block: Block, root: Path) -> MermaidSettings:
         program = str(root / program)
         if not Path(program).is_file():
             hint = "name the file of mmdc, or remove the line: then it is looked for on PATH; 'off' draws no diagrams"
-            raise inner.error(inner.line_of("program"), f"'mermaid.program' is '{program}', which does not exist", hint)
+            raise inner.absent("program", program, hint)
     if puppeteer and not (root / puppeteer).is_file():
-        message = f"'mermaid.puppeteer' is '{puppeteer}', which does not exist"
-        raise inner.error(inner.line_of("puppeteer"), message, "write that file beside mkdocs.yml, or remove the line")
+        raise inner.absent("puppeteer", puppeteer, "write that file beside mkdocs.yml, or remove the line")
     return MermaidSettings("" if program == "off" else program, root / puppeteer if puppeteer else None)

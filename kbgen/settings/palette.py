@@ -135,9 +135,7 @@ def palette(chosen: Mapping[Scheme, Chosen], scheme: Scheme) -> Tokens:
         **base,
         BACKGROUND: background,
         TEXT: text,
-        PRIMARY: primary,
-        STRONG: mixed(primary, text, 0.3),
-        ON_PRIMARY: WHITE if contrast(primary, WHITE) >= TEXT_CONTRAST else BLACK,
+        **_of_primary(primary, text),
         LINK: link,
         ACCENT: own.get("accent") or legible(base[ACCENT], grounds, SHAPE_CONTRAST),
         SURFACE: surface,
@@ -155,20 +153,23 @@ def more_contrast(tokens: Tokens) -> Tokens:
     background, text = (BLACK, WHITE) if is_dark(tokens[BACKGROUND]) else (WHITE, BLACK)
     surface = mixed(background, text, 0.05) if background == BLACK else WHITE
     grounds = (background, surface, tokens[TINT])
-    primary = legible(tokens[PRIMARY], grounds, MORE_CONTRAST)
     return {
         BACKGROUND: background,
         SURFACE: surface,
         TEXT: text,
         MUTED: legible(tokens[MUTED], grounds, MORE_CONTRAST),
-        PRIMARY: primary,
-        STRONG: mixed(primary, text, 0.3),
-        ON_PRIMARY: WHITE if contrast(primary, WHITE) >= TEXT_CONTRAST else BLACK,
+        **_of_primary(legible(tokens[PRIMARY], grounds, MORE_CONTRAST), text),
         LINK: legible(tokens[LINK], grounds, MORE_CONTRAST),
         ACCENT: legible(tokens[ACCENT], grounds, TEXT_CONTRAST),
         LINE: mixed(background, text, 0.6),
         LINE_STRONG: mixed(background, text, 0.85),
     }
+
+
+def _of_primary(primary: Colour, text: Colour) -> Tokens:
+    """Return the colour of buttons, its form under the pointer, and what is written on it."""
+    on_it = WHITE if contrast(primary, WHITE) >= TEXT_CONTRAST else BLACK
+    return {PRIMARY: primary, STRONG: mixed(primary, text, 0.3), ON_PRIMARY: on_it}
 
 
 def _of_the_ground(found: Tokens, base: Tokens) -> Tokens:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import unquote, urlsplit
 
-from kbgen.errors import PROBLEM_CODES, ConfigError, Severity
+from kbgen.errors import PROBLEM_CODES, Severity
 from kbgen.model import LANGUAGES, Language, Region
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
 from kbgen.settings.check_levels import CheckLevel, read_checks
@@ -241,7 +241,7 @@ def _social_image(block: Block, content: Path) -> Mapping[Language, str]:
         if not image.lower().endswith(PICTURES):
             block.bad("social_image", image, "name a PNG or JPEG file; programs that show shared links draw no SVG")
         if not (content / image).is_file():
-            raise _missing(block, "social_image", image, "name a file below docs_dir")
+            raise block.absent("social_image", image, "name a file below docs_dir")
     return images
 
 
@@ -250,7 +250,7 @@ def _terms(block: Block, root: Path, content: Path) -> Path:
     name = block.text("terms")
     if name and not (root / name).is_file():
         hint = f"write that file, beside {CONFIG_FILE}, or remove the line: then it is terms.yml in the content folder"
-        raise _missing(block, "terms", name, hint)
+        raise block.absent("terms", name, hint)
     return root / name if name else content / "terms.yml"
 
 
@@ -259,7 +259,7 @@ def _popular(block: Block, root: Path) -> Path:
     name = block.text("popular")
     if name and not (root / name).is_file():
         hint = f"write it by 'kbgen popular --output {name}', or remove the line: then it is popular.json beside {CONFIG_FILE}"
-        raise _missing(block, "popular", name, hint)
+        raise block.absent("popular", name, hint)
     return root / (name or "popular.json")
 
 
@@ -279,11 +279,6 @@ def _withdrawn(block: Block) -> frozenset[str]:
         if not address.startswith("/"):
             block.bad("withdrawn", address, "write each as below the root of the site: /en/returns/old-name/")
     return frozenset(unquote(address).removeprefix("/") for address in addresses)
-
-
-def _missing(block: Block, key: str, name: str, hint: str) -> ConfigError:
-    """Return the error for a setting that names a file which is not there."""
-    return block.error(block.line_of(key), f"'{key}' is '{name}', which does not exist", hint)
 
 
 def _owners(block: Block) -> Mapping[str, LocalText]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kbgen.model import Asset, Language
 from kbgen.settings.colours import written
 from kbgen.settings.look import Look, LookLink
-from kbgen.settings.palette import BACKGROUND, palette
+from kbgen.settings.palette import BACKGROUND, Scheme, palette
 
 LOGO_HEIGHT = 32
 """CSS pixels."""
@@ -76,8 +76,8 @@ def look_context(
     )
 
 
-def _background(look: Look, scheme: str) -> str:
-    return written(palette(look.colours, "dark" if scheme == "dark" else "light")[BACKGROUND])
+def _background(look: Look, scheme: Scheme) -> str:
+    return written(palette(look.colours, scheme)[BACKGROUND])
 
 
 def _picture(image: Asset) -> PictureContext:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -10,8 +11,14 @@ from urllib.parse import urlsplit
 from kbgen.site.page_context import Kind, PageContext
 
 _WITH_BOX: frozenset[Kind] = frozenset({"home", "results", "contact", "not-found", "expired"})
-_DATA = frozenset({"application/json", "application/ld+json"})
-_LOADS: Mapping[str, str] = {"script": "src", "iframe": "src", "link": "href"}
+_RUN = re.compile(r"|module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma)script", re.IGNORECASE)
+"""Types of scripts that browsers run; what is in any other is data."""
+_LOADS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("script", "iframe", "embed", "img", "source", "audio"), ("src",)),
+    "video": ("src", "poster"),
+    "object": ("data",),
+    "link": ("href",),
+}
 _FETCHED = frozenset({"stylesheet", "preload", "modulepreload", "icon"})
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
@@ -92,7 +99,7 @@ def lacks_of(html: str, kb: PageContext, *, script_url: str, policy: str) -> Ite
         yield Lack(f"partials/{kb.kind}.html", found, "a page has one, its title: screen readers begin there")
     yield from _languages(page.elements, kb)
     if policy and any(element.attributes.get("content") == policy for element in page.elements):
-        yield from _against_policy(page.elements)
+        yield from _against_policy(page.elements, policy)
 
 
 def _languages(elements: Sequence[_Element], kb: PageContext) -> Iterator[Lack]:
@@ -103,23 +110,24 @@ def _languages(elements: Sequence[_Element], kb: PageContext) -> Iterator[Lack]:
             yield Lack("partials/header.html", f"has no way to {other.label}", hint)
 
 
-def _against_policy(elements: Sequence[_Element]) -> Iterator[Lack]:
+def _against_policy(elements: Sequence[_Element], policy: str) -> Iterator[Lack]:
     hint = "put it into a file of the site: the policy of the portal lets browsers load those alone"
+    pictures = next((words[1:] for words in map(str.split, policy.split(";")) if words[:1] == ["img-src"]), [])
     for element in elements:
         attributes = element.attributes
         if element.in_text:
             continue
-        if element.tag == "style" or (
-            element.tag == "script" and "src" not in attributes and attributes.get("type") not in _DATA
-        ):
+        runs = element.tag == "script" and "src" not in attributes and _RUN.fullmatch(attributes.get("type", "").strip())
+        if runs or element.tag == "style":
             yield Lack("", f"has an inline <{element.tag}>, which browsers will not run", hint)
         for name in attributes:
             if name == "style" or name.startswith("on"):
                 yield Lack("", f'has {name}="{attributes[name][:60]}" on <{element.tag}>, which browsers will not run', hint)
-        address = attributes.get(_LOADS.get(element.tag, ""), "")
-        fetched = element.tag != "link" or bool(_FETCHED & set(attributes.get("rel", "").split()))
-        if fetched and urlsplit(address).netloc:
-            yield Lack("", f"loads '{address}', which browsers will refuse", hint)
+        fetched = element.tag != "link" or bool(_FETCHED & set(attributes.get("rel", "").lower().split()))
+        for address in (attributes.get(name, "") for name in _LOADS.get(element.tag, ()) if fetched):
+            host = urlsplit(address)
+            if host.netloc and not (element.tag == "img" and f"{host.scheme or 'https'}://{host.netloc}" in pictures):
+                yield Lack("", f"loads '{address}', which browsers will refuse", hint)
 
 
 class _Page(HTMLParser):

@@ -250,13 +250,13 @@ def _other_regions(article: Article, first: Article) -> Iterator[Problem]:
 
 def _near_misses(article: Article, marked: Sequence[_Marked]) -> Iterator[Problem]:
     """Report lines that look like the beginning of a block and are none, so that all regions would read what they hold."""
-    if "region" not in article.body.casefold():
+    if not _may_be_split(article):
         return
     begun = {one.block.first for one in marked}
     plain = CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), article.body)
     for found in _NO_BLOCK.finditer(plain):
         line = plain.count("\n", 0, found.start("written"))
-        if line not in begun and article.kind == "article" and not _OTHER_BOX.match(found["written"]):
+        if line not in begun and not _OTHER_BOX.match(found["written"]):
             message = f"'{found['written'][:40]}' begins no block of a region"
             hint = "write three colons, a blank before the region, ':::region hk', and close it with ':::'"
             yield Problem(article.path, article.body_line + line, "region-block", message, hint)

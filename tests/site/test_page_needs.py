@@ -32,9 +32,9 @@ def lacks(make_site):
     pages = {page.path: page for page in list_pages(portal)}
     builder = ContextBuilder(portal)
 
-    def found(path: str, middle: str, *, head: str = HEAD, foot: str = OTHER) -> list[str]:
+    def found(path: str, middle: str, *, head: str = HEAD, foot: str = OTHER, policy: str = POLICY) -> list[str]:
         html = f'<html><head>{head}</head><body><main id="content">{middle}</main>{foot}</body></html>'
-        return [lack.message for lack in lacks_of(html, builder.build(pages[path]), script_url="portal.js", policy=POLICY)]
+        return [lack.message for lack in lacks_of(html, builder.build(pages[path]), script_url="portal.js", policy=policy)]
 
     return found
 
@@ -63,7 +63,12 @@ def test_what_scripts_and_readers_need_is_missed(lacks):
         ('<p onclick="x()">', 'has onclick="x()" on <p>'),
         ('<script src="https://chat.example/x.js"></script>', "loads 'https://chat.example/x.js'"),
         ('<link rel="stylesheet" href="//fonts.example/a.css">', "loads '//fonts.example/a.css'"),
+        ('<link rel="StyleSheet" href="https://fonts.example/a.css">', "loads 'https://fonts.example/a.css'"),
         ('<iframe src="https://v.example/">', "loads 'https://v.example/'"),
+        ('<img src="https://badges.example/a.png" alt="">', "loads 'https://badges.example/a.png'"),
+        ('<video src="https://v.example/a.mp4"></video>', "loads 'https://v.example/a.mp4'"),
+        ('<object data="https://v.example/a.pdf"></object>', "loads 'https://v.example/a.pdf'"),
+        ('<script type="text/javascript">x()</script>', "has an inline <script>"),
     ],
 )
 def test_what_browsers_refuse_under_the_policy_is_said(lacks, foot, told):
@@ -75,4 +80,20 @@ def test_what_browsers_refuse_under_the_policy_is_said(lacks, foot, told):
 
 def test_a_link_to_another_host_loads_nothing(lacks):
     foot = OTHER + '<a href="https://shop.example/">Shop</a><link rel="canonical" href="https://help.example/">'
+    assert lacks("en/index.md", MIDDLES["en/index.md"], foot=foot) == []
+
+
+def test_a_picture_of_a_host_that_the_site_allows_is_no_fault(lacks):
+    policy = "default-src 'none'; img-src 'self' https://pictures.example; connect-src 'self' https://collect.example"
+    head, middle = HEAD.replace(POLICY, policy), MIDDLES["en/index.md"]
+    pictures = '<img src="https://pictures.example/a.png" alt=""><img src="//pictures.example/b.png" alt="">'
+    assert lacks("en/index.md", middle, head=head, foot=OTHER + pictures, policy=policy) == []
+    other = '<img src="https://collect.example/a.png" alt="">'
+    (told,) = lacks("en/index.md", middle, head=head, foot=OTHER + other, policy=policy)
+    assert told.startswith("loads 'https://collect.example/a.png'")
+
+
+@pytest.mark.parametrize("kind", ["text/template", "application/json; charset=utf-8", "text/x-handlebars"])
+def test_a_script_that_no_browser_would_run_anyway_is_no_fault(lacks, kind):
+    foot = f'{OTHER}<script type="{kind}">x</script>'
     assert lacks("en/index.md", MIDDLES["en/index.md"], foot=foot) == []

@@ -13,6 +13,7 @@ from kbgen.site.assets.minify import minified
         ("a { top: 0; left: 1px; }\n\nb { top: 0 }", "a{top:0;left:1px}b{top:0}"),
         ("a /* x */ b { top: 0 }", "a b{top:0}"),
         ('a::after { content: " ; /* no */ { } , : "; }', 'a::after{content:" ; /* no */ { } , : "}'),
+        ("a::after { content: ';}'; }", "a::after{content:';}'}"),
         (r"""a::after { content: "\"; } /*"; top: 0 }""", r"""a::after{content:"\"; } /*";top:0}"""),
         ("a { width: calc(1px + 2 * (3px - 1rem)) }", "a{width:calc(1px + 2 * (3px - 1rem))}"),
         ("a :hover, a > b { margin: 0 auto }", "a :hover,a > b{margin:0 auto}"),

@@ -1,5 +1,7 @@
 /** What the panel offers before anything is typed because of where the reader is: articles by address of the page. */
 
+import { readable } from "../portal/readable-address.js";
+
 /** As many as are read before one types. */
 const OFFERED = 4;
 
@@ -51,14 +53,4 @@ function matcherOf(pattern) {
     }
     return place.length - last.length >= from && place.endsWith(last);
   };
-}
-
-/** @param {string} address */
-function readable(address) {
-  try {
-    return decodeURI(address);
-  } catch (error) {
-    if (error instanceof URIError) return address;
-    throw error;
-  }
 }

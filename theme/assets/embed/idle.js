@@ -1,6 +1,6 @@
 /** What the panel shows before anything is typed: what is so for a time, articles for the page, and topics. */
 
-import { topics } from "../portal/answer-view.js";
+import { linked, topics } from "../portal/answer-view.js";
 import { element } from "../portal/dom.js";
 import { articlesFor, readRules } from "./for-page.js";
 import { fetchPage, readContent, readNotices } from "./page-content.js";
@@ -43,9 +43,9 @@ const isWithin = (id, chosen) => !chosen.length || chosen.includes(id.split("/")
 
 /** @param {HTMLElement} place @param {(Category | null)[]} found @param {Settings} settings */
 function fill(place, found, { translate }) {
-  const links = found.flatMap((one) => (one ? [element("a", { href: one.url.href }, one.title)] : []));
-  if (!links.length) return;
-  place.replaceChildren(element("h2", {}, translate("js.embed.for_page")), element("div", { class: "ways" }, ...links));
+  const articles = found.flatMap((one) => one ?? []);
+  if (!articles.length) return;
+  place.replaceChildren(...linked(translate("js.embed.for_page"), articles));
   place.classList.add("nothing");
 }
 

@@ -161,8 +161,12 @@ export function topics({ translate, categories, popular }, readHere = []) {
   );
 }
 
-/** @param {string} heading @param {{ title: string, url: URL, lang?: string }[]} places */
-function linked(heading, places) {
+/**
+ * Links below a heading, for a block of class `nothing`.
+ * @param {string} heading
+ * @param {{ title: string, url: URL, lang?: string }[]} places
+ */
+export function linked(heading, places) {
   const ways = places.map(({ title, url, lang }) => element("a", { href: url.href, lang }, title));
   return [element("h2", {}, heading), element("div", { class: "ways" }, ...ways)];
 }

@@ -1,5 +1,7 @@
 /** On paper no link can be followed, so its address stands behind it; that of another page of the portal in full. */
 
+import { readable } from "./readable-address.js";
+
 /** @param {HTMLElement} prose */
 export function sayAddressesOnPaper(prose) {
   addEventListener("beforeprint", () => {
@@ -23,13 +25,3 @@ function addressOf(link) {
 
 /** @param {string} text */
 const bare = (text) => text.toLowerCase().replace(/^https?:\/\/(www\.)?|[\s\-–()]|\/$/g, "");
-
-/** Chinese as Chinese, where the address can be read that way. @param {string} address */
-function readable(address) {
-  try {
-    return decodeURI(address);
-  } catch (error) {
-    if (error instanceof URIError) return address;
-    throw error;
-  }
-}
