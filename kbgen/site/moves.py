@@ -25,7 +25,7 @@ from kbgen.content.names import RESERVED_IDS, is_left_out, is_notice, path_fault
 from kbgen.content.pairs import pair_articles
 from kbgen.content.parts import read_parts
 from kbgen.content.scan import article_id_of
-from kbgen.errors import UsageError
+from kbgen.errors import Problem, UsageError
 from kbgen.model import REGIONS, Article, ArticleId, Asset
 from kbgen.settings.fields import nearest
 from kbgen.settings.site import Settings
@@ -202,15 +202,22 @@ def _after(site: EveryArticle, path: str, paths: Mapping[str, str], raw: bytes) 
 
 
 def _refuse_clash(settings: Settings, site: EveryArticle, changed: Mapping[str, Article], paths: Mapping[str, str]) -> None:
+    """Refuse what is wrong only after the move: what was wrong before, or looks so among drafts, is left to `kbgen check`."""
+    known = {problem.message for problem in _clashes(settings, site, tuple(site.articles.values()))}
     articles = [
         changed.get(path) or moved_article(article, site.shown_as, paths.get(path, path))
         for path, article in site.articles.items()
     ]
-    articles = list(with_region_pages(articles, settings))
-    view = ContentView(settings, site.shown_as, articles, pair_articles(articles))
-    for rule in (alias_clash, duplicate_slug):
-        for problem in rule(view):
+    for problem in _clashes(settings, site, articles):
+        if problem.message not in known:
             raise UsageError(f"{problem.path}: {problem.message}", hint=f"{problem.hint}; nothing was changed")
+
+
+def _clashes(settings: Settings, site: EveryArticle, articles: Sequence[Article]) -> Iterator[Problem]:
+    shown = list(with_region_pages(articles, settings))
+    view = ContentView(settings, site.shown_as, shown, pair_articles(shown))
+    for rule in (alias_clash, duplicate_slug):
+        yield from rule(view)
 
 
 def _named_elsewhere(settings: Settings, site: EveryArticle, ids: Mapping[ArticleId, ArticleId]) -> Iterator[tuple[Path, bytes]]:

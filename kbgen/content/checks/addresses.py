@@ -87,9 +87,10 @@ def _id_problem(article: Article, message: str, hint: str) -> Problem:
 
 
 def _addresses(view: ContentView) -> set[str]:
-    """Return the address of every page below the root of the site, percent signs decoded."""
+    """Return the address of every page below the root of the site, percent signs decoded; short ones among them."""
     settings = view.settings
     paths = {"index.md", *page_paths(view.pairs, settings).values()}
     paths |= {f"{folder}/{name}.md" for folder in settings.folders.values() for name in RESERVED_IDS}
     urls = {unquote(page_url(path, use_directory_urls=settings.use_directory_urls)) for path in paths}
+    urls |= {short_address(article.front.short_id) for article in view.articles if article.front.short_id}
     return urls | {f"{url}index.html" for url in urls if url.endswith("/")} | {"index.html", "404.html", "404/"}

@@ -18,12 +18,12 @@ from kbgen.content.checks import errors_of, grade
 from kbgen.content.former import former_ids
 from kbgen.content.lifecycle import Withheld, withheld_paths
 from kbgen.content.names import RESERVED_IDS
-from kbgen.content.short_ids import SHORT_FOLDER, short_address
+from kbgen.content.short_ids import SHORT_FOLDER, short_address, short_id_at
 from kbgen.errors import ContentError, Problem
 from kbgen.model import ArticleId
 from kbgen.settings.site import Settings
 from kbgen.site.outputs.redirects import list_redirects
-from kbgen.site.outputs.short_links import short_ids
+from kbgen.site.outputs.short_links import former_short_ids_of, short_ids
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal
 
@@ -109,14 +109,25 @@ def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str], 
     file = Path(settings.file.name)
     for path in paths:
         address = f"/{former.addresses[path]}"
-        if address.startswith(f"/{SHORT_FOLDER}/"):
-            hint = "write the id into the article's front matter again; 'kbgen check --fix' does it where the article is there"
+        if short_id := short_id_at(former.addresses[path]):
+            hint = (
+                f"write 'id: {short_id}' into its article again, or 'aliases: [{address}]' into the article that replaces it;"
+                " 'kbgen check --fix' does it where that is certain"
+            )
+            found = _withheld_with_id(portal, former.article_of(short_id), short_id)
         else:
             hint = "write it under 'aliases' of the article that says it now; 'kbgen check --fix' does it where that is certain"
-        if found := away.get(former.addresses[path]):
+            found = away.get(former.addresses[path])
+        if found:
             hint = f"its article {found.sentence}; publish it now, or lead to another one with 'aliases'"
         hint += f", or give it up: 'withdrawn: [{address}]' in the settings"
         yield Problem(file, 0, "lost-address", f"the published address '{address}' would vanish", hint)
+
+
+def _withheld_with_id(portal: Portal, article: ArticleId | None, short_id: str) -> Withheld | None:
+    """Return why an article is not there that has an id all the same: it is a draft or still to come."""
+    found = portal.withheld.get(article) if article else None
+    return found if found and found.article.front.short_id == short_id else None
 
 
 def _addresses_away(portal: Portal) -> Mapping[str, Withheld]:
@@ -128,9 +139,13 @@ def _addresses_away(portal: Portal) -> Mapping[str, Withheld]:
 
 def moved_ids(former: FormerSite, portal: Portal) -> Iterator[Problem]:
     """Report a short id that leads to another article than on the former site."""
-    moves = former_ids(portal.pairs)
+    moves, today = former_ids(portal.pairs), {pair.id for pair in portal.pairs}
     for short_id, pair in sorted(short_ids(portal).items()):
         before = former.article_of(short_id)
+        over = portal.over.get(before) if before else None
+        stays = over is not None and any(side.front.short_id == short_id for side in over.sides)
+        if stays or (before not in today and short_id in former_short_ids_of(pair)):
+            continue  # that article was replaced by this one, which keeps its address alive
         if before and pair.id not in {before, moves.get(before)}:
             message = f"the id '{short_id}' was that of '{before}' until now, and an id is never given to another article"
             hint = f"remove it here, and 'kbgen ids' makes another; or, where this is that article, write 'aliases: [{before}]'"

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from kbgen.content.edit.front_keys import with_aliases, with_short_id
 from kbgen.content.former import article_of_page, former_ids
-from kbgen.content.short_ids import SHORT_FOLDER
+from kbgen.content.short_ids import SHORT_FOLDER, short_address
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.site.outputs.article_markdown import article_markdown
 from kbgen.site.outputs.lost_addresses import FormerSite
@@ -121,7 +121,7 @@ def keep_addresses(former: FormerSite, portal: Portal, lost: Iterable[str]) -> t
             article = portal.rendered[key].article
             file = portal.settings.root / article.path
             before = contents.get(key, file.read_bytes())
-            if path.startswith(f"{SHORT_FOLDER}/"):
+            if path.startswith(f"{SHORT_FOLDER}/") and not alias.startswith("/"):
                 contents[key], what = with_short_id(before, alias, article.path.as_posix()), f"id: {alias}"
             else:
                 contents[key], what = with_aliases(before, [alias], [], article.path.as_posix()), alias
@@ -140,7 +140,9 @@ def _aliases(found: Successors, path: str) -> Iterator[tuple[tuple[Language, Art
         before = former.article_of(short_id)
         now = found.of(before) if before else None
         sides = [(language, now) for language in LANGUAGES if now and (language, now) in portal.rendered]
-        if not any(portal.rendered[side].article.front.short_id for side in sides):
+        if any(portal.rendered[side].article.front.short_id for side in sides):
+            yield sides[0], f"/{short_address(short_id)}"
+        else:
             yield from ((side, short_id) for side in sides)
         return
     at = found.article_at(path)
