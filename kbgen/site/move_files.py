@@ -17,7 +17,7 @@ from kbgen.content.edit.notice_topics import with_moved_topics
 from kbgen.content.edit.whole_text import head_and_body, with_whole_text
 from kbgen.content.every_article import EveryArticle, moved_article
 from kbgen.content.files import read_file
-from kbgen.content.link_map import map_links
+from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.names import is_notice
 from kbgen.content.pairs import pair_articles
 from kbgen.content.parts import read_parts
@@ -46,6 +46,11 @@ class Move:
     contents: Mapping[Path, bytes]
     gone: tuple[Path, ...]
     articles: int
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is written or removed."""
+        return bool(self.contents or self.gone)
 
     def carry_out(self) -> None:
         """Write it: new files first, so that whatever interrupts it loses nothing."""
@@ -89,6 +94,7 @@ def plan_files(settings: Settings, plan: Plan) -> Move:
     now = {**pages, **ids}
     paths = {path: after.paths.get((language, now.get(one, one)), path) for (language, one), path in before.paths.items()}
     paths |= files
+    before = replace(before, links=_also_at_new_places(before.links, paths))
     texts = _Texts(settings, plan, before, paths)
     written = dict(texts.articles(ids))
     changed = {path: _after(site, path, paths, raw) for path, raw in written.items()}
@@ -96,12 +102,15 @@ def plan_files(settings: Settings, plan: Plan) -> Move:
     parts = dict(texts.parts())
     proof = [(site.articles[path], article) for path, article in changed.items() if path not in plan.rewritten]
     require_same_text(settings, proof, replace(before, parts=texts.parts_before), replace(after, parts=texts.parts_after), paths)
-    kept = {path: read_file(site.files[path]) for path in files if path not in written}
+    places = {path: site.files[path].path for path in files} | {path: plan.parts[path] for path in plan.moved_parts}
+    moving = {path: place for path, place in places.items() if place != settings.content / plan.new_path(path)}
+    kept = {path: read_file(site.files[path]) for path in moving.keys() & files.keys() - written.keys()}
     contents = {settings.content / paths.get(path, path): raw for path, raw in (written | kept).items()} | parts
-    gone = [site.files[path].path for path in files] + [plan.parts[path] for path in plan.moved_parts]
     others = len(written.keys() - files.keys())
     contents |= dict(_named_elsewhere(settings, site, ids))
-    return Move(ids, contents, tuple(path for path in gone if path not in contents), others)
+    gone = tuple(place for place in moving.values() if place not in contents)
+    changed_contents = {path: raw for path, raw in contents.items() if not path.is_file() or path.read_bytes() != raw}
+    return Move(ids, changed_contents, gone, others)
 
 
 def parts_on_disk(settings: Settings, site: EveryArticle) -> Mapping[str, Path]:
@@ -114,6 +123,13 @@ def addresses_of(articles: Sequence[Article], assets: Sequence[Asset], settings:
     pairs = pair_articles(with_region_pages(articles, settings))
     paths = page_paths(pairs, settings)
     return Addresses(paths, map_links(paths, tuple(assets), pairs=pairs))
+
+
+def _also_at_new_places(links: LinkMap, paths: Mapping[str, str]) -> LinkMap:
+    """Return a map in which a link that somebody has mended already leads to the page too."""
+    there = {new: links.pages[old] for old, new in paths.items() if old in links.pages}
+    assets = {new: links.assets[old] for old, new in paths.items() if old in links.assets}
+    return LinkMap({**there, **links.pages}, {**assets, **links.assets}, links.withheld, links.regions)
 
 
 def _id_at(path: str) -> ArticleId:
@@ -152,7 +168,7 @@ class _Texts:
         """Yield place and new bytes of each part that moves, or that has something to change."""
         changed = dict(self._new_parts())
         for path, raw in self._raw.items():
-            if path in changed or path in self._plan.moved_parts:
+            if path in changed or self._plan.parts[path] != self._settings.content / self._plan.new_path(path):
                 yield self._settings.content / self._plan.new_path(path), changed.get(path, raw)
 
     def _new_parts(self) -> Iterator[tuple[str, bytes]]:
