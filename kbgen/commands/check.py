@@ -68,6 +68,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     live = options.before or settings.output
     if options.fix:
         _fix(settings, live, terminal)
+        settings = load(options.config)  # they name articles, and these may have moved
     moves = find_hand_moves(read_former(live, settings), settings)
     try:
         portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
