@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -156,7 +156,12 @@ def _mark_of(line: str) -> str:
 
 def readdressed(text: str, part: str, source: str) -> str:
     """Return a text without code with the addresses of a text at `part` as that at `source` must write them."""
-    return _ADDRESS.sub(lambda match: match[1] + from_article(match[2], part, source), text)
+    return with_addresses_by(text, lambda written: from_article(written, part, source))
+
+
+def with_addresses_by(text: str, change: Callable[[str], str]) -> str:
+    """Return a text without code in which each address of a link is another one."""
+    return _ADDRESS.sub(lambda match: match[1] + change(match[2]), text)
 
 
 def from_article(written: str, part: str, source: str) -> str:
