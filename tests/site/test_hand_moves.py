@@ -112,6 +112,22 @@ def test_an_article_without_an_id_is_known_by_its_text(shop, capsys, tmp_path):
     assert "aliases: [returns/stays]" in text(shop, "en/orders/stays.md")
 
 
+def test_an_article_with_blocks_of_regions_is_known_by_the_text_of_all_its_pages(shop, capsys, tmp_path):
+    blocks = "Both.\n\n:::region hk\nFree over HK$400, by courier.\n:::\n\n:::region tw\nFree over NT$1,200, to a store.\n:::\n"
+    (shop.parent / "content/en/returns/stays.md").write_text(article(blocks, title="Fees"), "utf-8")
+    publish(shop, tmp_path / "live")
+    move_file(shop, "en/returns/stays.md", "en/orders/fees.md")
+    assert "0 errors" in check(shop, capsys, "--fix")
+    assert "aliases: [returns/stays]" in text(shop, "en/orders/fees.md")
+
+
+def test_an_article_that_became_a_folder_of_its_own_is_followed(shop, capsys):
+    for side in ("en", "zh-hant"):
+        move_file(shop, f"{side}/returns/refund-times.md", f"{side}/orders/deep/refunds/index.md")
+    assert "0 errors, 0 warnings" in check(shop, capsys, "--fix")
+    assert "[Times](deep/refunds/index.md#by-card)" in text(shop, "en/orders/pay.md")
+
+
 def test_links_that_the_mover_mended_already_stay_as_they_are(shop, capsys):
     for side in ("en", "zh-hant"):
         move_file(shop, f"{side}/returns/refund-times.md", f"{side}/orders/refunds.md")

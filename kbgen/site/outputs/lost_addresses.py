@@ -68,10 +68,11 @@ class FormerSite:
     def markdown(self, path: str) -> str:
         """Return the Markdown published of the page at `path`; empty where nobody wrote it, or another tool made the site."""
         folder = path.removesuffix("index.html").rstrip("/").removesuffix(".html")
-        for file in (self.folder / f"{folder}.md", self.folder / folder / "index.md"):
-            if file.is_file():
-                return file.read_text("utf-8", errors="replace")
-        return ""
+        return self.text_of(f"{folder}.md") or self.text_of(f"{folder}/index.md")
+
+    def text_of(self, path: str) -> str:
+        """Return the text of a file; empty where there is none."""
+        return (self.folder / path).read_text("utf-8", errors="replace") if self.has_file(path) else ""
 
     def _text(self, path: str) -> str:
         with (self.folder / path).open("rb") as file:
