@@ -26,7 +26,8 @@ def front_matter() -> Schema:
         "order": number("Its place in the category; small numbers first, 1000 where nothing is said."),
         "icon": text("For a category's index.md: an icon of Material, such as material/truck-delivery-outline."),
         "aliases": texts(
-            "Former paths below the language folder (returns/old-name), former addresses (/old/page/), or short ones of articles that this replaces (/a/7f3k/)."
+            "Former paths below the language folder (returns/old-name), former addresses (/old/page/),"
+            " or short ones of articles that this one replaces (/a/7f3k/)."
         ),
         "id": text("The short id of the article, the same on both sides; 'kbgen ids' writes it."),
         "draft": flag("true: not for readers yet; the file is left out."),

@@ -5,6 +5,7 @@ The same short id at another address is a move, and so is most of the text of a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,6 +30,7 @@ from kbgen.site.outputs.successors import LEAST_ALIKE, alike, pieces_of
 _BY_ID = "its id '{}'"
 _BY_TEXT = "its text"
 _BY_ARTICLES = "the place of its articles"
+_MARKS = re.compile(r"^[ \t]*:{3,}.*$", re.MULTILINE)  # of blocks, which pages for regions do not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ class HandMoves:
         """Yield former id, language, and the path of the new article with most of the text of a page that is gone."""
         for language in LANGUAGES:
             gone = dict(self._texts_gone(language))
-            new = {path: pieces_of(self.site.articles[path].body) for path in self._new_paths(language)} if gone else {}
+            bodies = {path: _MARKS.sub("", self.site.articles[path].body) for path in self._new_paths(language) if gone}
+            new = {path: pieces_of(body) for path, body in bodies.items()}
             for old, pieces in gone.items():
                 best = max(((alike(pieces, other), path) for path, other in new.items()), default=(0.0, ""))
                 if best[0] >= LEAST_ALIKE:
@@ -202,11 +205,11 @@ class HandMoves:
             there = address.startswith(folder) and name not in {"", HOME}
             if not there or language in self._today.get(name, {}) or self._is_region_page(language, name):
                 continue
-            if text := self.former.markdown(path):
-                regional = [self.former.text_of(f"{folder}{name}/{region.lower()}.md") for region in REGIONS]
-                pieces = frozenset().union(*(pieces_of(_body(one)) for one in (text, *filter(None, regional))))
-                if len(pieces) > 1:
-                    yield name, pieces
+            regional = [self.former.body_of(f"{folder}{name}/{region.lower()}.html") for region in REGIONS]
+            texts = list(filter(None, regional)) or [self.former.body_of(path)]  # those hold what holds everywhere too
+            pieces = frozenset().union(*map(pieces_of, texts))
+            if len(pieces) > 1:
+                yield name, pieces
 
     def _is_region_page(self, language: Language, name: ArticleId) -> bool:
         whole = article_of_page(name, ())
@@ -282,11 +285,6 @@ class HandMoves:
                 body = virtual.articles[path].body
                 if _broken(body, new, today) < _broken(body, path, before):
                     yield path
-
-
-def _body(markdown: str) -> str:
-    """Return the text below front matter and title of a published page."""
-    return markdown.split("---", 2)[-1].split("\n# ", 1)[-1].partition("\n")[2]
 
 
 def _broken(body: str, path: str, links: LinkMap) -> int:
