@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kbgen.proofread.hygiene.finding import Finding, Sheet, excerpt, unquoted
 from kbgen.settings.lang_tags import ChineseTag
-from kbgen.text.regions import words_of_elsewhere
+from kbgen.text.regions import innocent_words, words_of_elsewhere
 from kbgen.text.tables import fold_code_points
 
 _REGION = {"hk": "Hong Kong", "tw": "Taiwan", "cn": "the mainland"}
@@ -23,19 +23,24 @@ def other_region_word(sheet: Sheet) -> Iterator[Finding]:
     for block in sheet.blocks:
         seen = set()
         for match in pattern.finditer(unquoted(block.text).translate(fold_code_points())):
-            word = known[match[0]]
-            if word.written in seen:
+            word = known.get(match[0])
+            if word is None or word.written in seen:  # 的士兵 is no 的士
+                continue
+            start = match.start() + word.before
+            end = start + len(word.written)
+            shown = block.text[start:end]
+            if shown in word.local:  # 帳號, of which folding makes no difference to 賬號
                 continue
             seen.add(word.written)
-            shown = block.text[match.start() : match.end()]
             message = f"'{shown}' is a word of {_REGION[word.region]}"
             hint = "write " + " or ".join(f"'{local}'" for local in word.local)
-            yield Finding(block, match.start(), match.end(), "other-region-word", message, hint)
+            yield Finding(block, start, end, "other-region-word", message, hint)
 
 
 @cache
 def _any_of(tag: ChineseTag) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words_of_elsewhere(tag), key=len, reverse=True))))
+    words = {*words_of_elsewhere(tag), *innocent_words()}
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 def avoided_word(sheet: Sheet) -> Iterator[Finding]:
