@@ -104,3 +104,25 @@ def test_words_that_hold_one_of_another_region_by_chance_are_left_alone():
     ):
         assert words("other-region-word", text, wording=TAIWAN) == [], text
         assert words("other-region-word", text, wording=HONG_KONG) == [], text
+
+
+def test_a_gap_is_named_whatever_marks_stand_around_it():
+    assert words("missing-word", "Click **Save** , then close.", "en") == [" ,"]
+    assert words("missing-word", "Add to your ,and pay.", "en") == [" ,"]
+    assert words("missing-word", "Write to us at .", "en") == [" ."]
+    assert words("missing-word", "請按「」，再付款") == ["「」"]
+    assert words("missing-word", "請在「 」欄輸入，收費為 元。") == ["「 」", " 元"]
+
+
+def test_marks_that_a_text_is_about_are_no_gaps():
+    for text in ("Use , or ; between values.", "Files end in .md . and so on", "Wait . . . then go."):
+        assert words("missing-word", text, "en") == [], text
+    for text in (
+        "符號包括 ，。；：！？",
+        "括號是（）",
+        "引號「」成對",
+        "以及「」、『』和《》都算",
+        "收費為 100 元。",
+        "單位為 元角分",
+    ):
+        assert words("missing-word", text) == [], text
