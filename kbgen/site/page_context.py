@@ -142,10 +142,16 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """Until when an article holds. until: the last day of it, where the site is. end: its last moment, in seconds since 1970."""
+    """Until when an article holds.
+
+    until: the last day of it, where the site is. end: its last moment, in seconds since 1970. words: the day as the page's
+    language writes it, with the time where it ends within a day. machine: the same for programs, as `<time>` wants it.
+    """
 
     until: date
     end: int
+    words: str
+    machine: str
 
 
 @dataclass(frozen=True, slots=True)
