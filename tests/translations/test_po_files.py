@@ -217,6 +217,30 @@ def test_a_new_paragraph_goes_behind_the_answer_of_the_one_before_it(config, tmp
     assert "再按 `Send`。\n\n- 新\n- 更新\n\n## 步驟" in (config.parent / ZH).read_text("utf-8")
 
 
+FIRST = "Refunds to a card take 5 days."
+SECOND = "FPS is faster: the money is there within a day, also on Sundays and public holidays."
+
+
+@pytest.mark.parametrize(
+    ("now", "answers"),
+    [
+        (["Ask us first.", FIRST, SECOND.replace("a day", "an hour")], ["", "信用卡 5 天。", "轉數快較快"]),
+        ([FIRST.replace("5", "6"), "A third thing.", SECOND], ["信用卡 5 天。", "", "轉數快較快"]),
+        (["A third thing.", FIRST.replace("Refunds", "Money back"), SECOND], ["", "信用卡 5 天。", "轉數快較快"]),
+        ([SECOND.replace("faster", "fastest")], ["轉數快較快"]),
+        ([SECOND, FIRST], ["轉數快較快", "信用卡 5 天。"]),
+    ],
+)
+def test_what_changed_beside_something_new_comes_with_its_own_translation(make_site, tmp_path, now, answers):
+    side = "信用卡 5 天。\n\n轉數快較快：款項一天內到帳，星期日和公眾假期也一樣，不用等到下一個工作天。\n"
+    config = make_site({EN: article(f"{FIRST}\n\n{SECOND}\n"), ZH: article(side, title="甲", description="乙。")})
+    assert main(["translate", "returns/a", "--current", "--config", str(config)]) == 0
+    (config.parent / EN).write_text(article("\n\n".join(now) + "\n"), "utf-8")
+    entries = polib.pofile(str(export(config, tmp_path / "a.po", "returns/a")))
+    texts = [entry.msgstr.partition("：")[0] for entry in entries if entry.msgid in now]
+    assert texts == answers
+
+
 HOSTILE = {
     "placeholder": ("Pay", "於 {takes:other} 前付款。", "the placeholder '{takes:refund}' is lost"),
     "placeholder lost": ("Pay", "付款。", "the placeholder '{takes:refund}' is lost"),

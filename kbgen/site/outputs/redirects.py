@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import quote, unquote
 
 from kbgen.content.addresses import PageKey, page_url, relative_url
+from kbgen.content.short_ids import short_id_at
 from kbgen.model import LANGUAGES, OTHER
 from kbgen.site.outputs.policy import REDIRECT_POLICY
 from kbgen.site.portal import Portal
@@ -33,6 +34,8 @@ def list_redirects(portal: Portal) -> tuple[Redirect, ...]:
     """
     found: dict[str, Redirect] = {}
     for key, former in (*_own(portal), *_of_fallback_pages(portal), *_of_region_pages(portal), *_of_expired(portal)):
+        if short_id_at(former):  # leads to both languages (`short_links.py`)
+            continue
         path = f"{former}index.html" if former.endswith("/") else former
         found.setdefault(path, Redirect(former, unquote(portal.url(key)), path, key))
     pages = {unquote(portal.url(key)) for key in (*portal.paths, *portal.over_paths)}
