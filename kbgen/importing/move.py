@@ -194,7 +194,7 @@ def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mappin
     """Return what a person must read because no source said it."""
     said = (
         ("title", 2, "title", "made of the name of the file: write them"),
-        ("empty description", 3, "description", "made of the title, for want of a sentence: write them"),
+        ("no description", 3, "article", "without a description, for want of a sentence: write them"),
         ("description", 4, "description", "made of the first sentence of the text: read them"),
     )
     tasks = (
