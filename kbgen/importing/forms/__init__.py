@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from kbgen.importing.forms.blocks import with_blocks
+from kbgen.importing.forms.code_marks import with_edited_lines, with_numbers_of_lines
 from kbgen.importing.forms.containers import with_containers, with_literal_text
 from kbgen.importing.forms.expressions import with_expressions
 from kbgen.importing.forms.html import with_markdown
@@ -54,6 +55,7 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
         masked.text = pattern.sub(lambda match: dialect.variables.get(match["name"], match[0]), masked.text)
     masked.text = _PARAM.sub(lambda match: dialect.variables.get(f"param {match['name'].lower()}", match[0]), masked.text)
     masked.change(with_containers)
+    masked.kept = [with_numbers_of_lines(with_edited_lines(code)) if code[:3] in _FENCES else code for code in masked.kept]
     masked.kept = [_ANNOTATED.sub(r"\1", _CONSOLE.sub(_without_colours, code)) for code in masked.kept]
     masked.change(lambda text: with_blocks(text, BLOCKS))
     for pattern, become in TAGS:
@@ -64,6 +66,7 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     return masked.whole()
 
 
+_FENCES = frozenset({"```", "~~~"})
 _EXPRESSION = re.compile(r"<code\s+class=\"expression\">\s*(?P<name>(?:space|page)\.vars\.\w{1,100})\s*</code>")
 _PARAM = re.compile(r"\{\{[<%][ \t]*param[ \t]+[\"']?(?P<name>[\w.-]{1,100})[\"']?[ \t]*[>%]\}\}")
 _VARIABLE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.$-]{1,100})[ \t]*\}\}")

@@ -181,7 +181,7 @@ def _without_effect(match: re.Match[str]) -> str:
     words = match["words"]
     if match["before"] == "{" or (heading and re.search(r"(?:^|\s)#", words)):
         return match[0]
-    if match["before"] in ")]" and _EFFECT.search(words):
+    if match["before"] and match["before"] in ")]" and _EFFECT.search(words):
         return match["before"] + _effective(words)
     return match["before"]
 
