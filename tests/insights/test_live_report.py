@@ -191,6 +191,7 @@ def test_programs_get_phrases_of_as_many_readers_as_in_what_leaves_the_house(liv
         ("since=yesterday", "since: 'yesterday' is no day"),
         ("since=2026-11-22&until=2026-11-01", "is after the last day"),
         ("readers=fr", "readers is 'fr'"),
+        ("language=fr", "the address asks for the language 'fr'"),
         ("store=/etc/passwd", "the address asks for 'store'"),
         ("channel=mail", "one of portal, embedded, no-script"),
     ],
