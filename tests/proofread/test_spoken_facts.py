@@ -9,6 +9,9 @@ from kbgen.proofread.facts.rule import fact_differences
 from kbgen.proofread.prose import blocks_of
 
 SAME = [
+    ("Update of 12/4/18", "2018 年 12 月 4 日更新"),
+    ("Codes in the 400s", "400 至 499 的代碼"),
+    ("When it is 0, it is sold out.", "為 0 時，即已售罄。"),
     ("The hotline opens at half past eight in the evening.", "熱線晚上八點半開始服務。"),
     ("The shuttle leaves at a quarter past eight every morning.", "接駁車每天早上八點十五分開出。"),
     ("The shuttle leaves at a quarter past eight every morning.", "穿梭巴士每日早上八時一刻開出。"),

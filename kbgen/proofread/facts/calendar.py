@@ -44,7 +44,9 @@ _ENGLISH_MONTH = re.compile(
     rf"|(?:March|May)(?=(?: (?:to|and|or|until|through) |\s?[-–—/&]\s?){_MONTH})"
     rf"|(?:(?<=A )|(?<=\A))March(?= (?:is|sales?|offers?|prices?|issue|newsletter|promotion))){_NO_WORD_AFTER}"
 )
-_SLASHED_DATE = re.compile(r"(?<![\w/.-])(?P<a>3[01]|[12]\d|0?[1-9])/(?P<b>3[01]|[12]\d|0?[1-9])/(?P<y>\d{4})(?![\w/])", re.ASCII)
+_SLASHED_DATE = re.compile(
+    r"(?<![\w/.-])(?P<a>3[01]|[12]\d|0?[1-9])/(?P<b>3[01]|[12]\d|0?[1-9])/(?P<y>\d{4}|[1-9]\d)(?![\w/])", re.ASCII
+)
 _ISO_DATE = re.compile(
     r"(?<![\w/.-])(?P<y>\d{4})(?P<mark>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=mark)(?P<d>3[01]|[12]\d|0?[1-9])(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![A-Za-z0-9_/-])",
     re.ASCII,
@@ -97,7 +99,7 @@ def _iso_dates(text: str) -> Iterator[Fact]:
 
     for match in _SLASHED_DATE.finditer(text):
         where = (match[0], match.start(), match.end())
-        one, two, year = int(match["a"]), int(match["b"]), float(match["y"])
+        one, two, year = int(match["a"]), int(match["b"]), float(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
         yield Fact("time", "date", f"{one}-{two}", *where, others=(f"{two}-{one}",))  # 6/1/2026 is in June or in January
         yield Fact("number", "", year, *where, plain=year)
 

@@ -160,7 +160,9 @@ def _han_clock(match: re.Match[str], hour: int, minute: int, period: str | None)
     sure = bool(period or match["c"] or exact)  # 為 0 時: when it is 0
     coded = not sure and match["mark"] in {"點", "点"}  # 以下 3 點: the 3 points below
     value = _hour(hour, period) * 60 + minute
-    return Fact("time", "clock", value, *where, sure=sure, coded=coded, others=((value + 720) % 1440,) if ambiguous else ())
+    others = ((value + 720) % 1440,) if ambiguous else ()
+    plain = None if sure else float(hour)  # 為 0 時 is as good as 0
+    return Fact("time", "clock", value, *where, plain=plain, sure=sure, coded=coded, others=others)
 
 
 def _hour(hour: int, period: str | None) -> int:

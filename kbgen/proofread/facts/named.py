@@ -99,6 +99,7 @@ _MULTIPLE = re.compile(
 )
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9])Q(\d{1,2})(?=[.:)])|(?<![A-Za-z])(?:under|over)-(\d{1,3})s?(?![\w-])", re.IGNORECASE)
 """Numbers that are glued to a word: question Q3, the under-18s."""
+_HUNDREDS = re.compile(r"(?<![\w.])(?:the )([1-9]00)s(?!\w)")
 _HAN_MULTIPLE = re.compile(r"雙倍|加倍(?!努力|小心)|翻倍|翻一番|倍增|(?P<once>[增多快高長大貴升]{1,2}一倍)")
 
 _GENDER = re.compile(
@@ -149,7 +150,10 @@ def _english(text: str) -> Iterator[Fact]:
         yield from _offer(match, "1" if match["bogo"] else match["n"], "1" if match["bogo"] else match["m"])
     for match in _MULTIPLE.finditer(text):
         value = float(match["x"]) if match["x"] else _MULTIPLES[match["word"].lower()]
-        yield _fact(match, "number", "times", value)
+        yield _fact(match, "number", "times", value, plain=bool(match["x"]))
+    for match in _HUNDREDS.finditer(text):  # in the 400s is from 400 to 499
+        for value in (float(match[1]), float(match[1]) + 99):
+            yield Fact("number", "", value, match[0], match.start(), match.end(), plain=value, sure=False, coded=True)
     for match in _NUMBERED.finditer(text):
         value = float(match[1] or match[2])
         yield Fact("number", "", value, match[0], match.start(), match.end(), plain=value, sure=False, coded=True)
