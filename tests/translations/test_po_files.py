@@ -12,6 +12,7 @@ import pytest
 from small_site import article
 
 from kbgen.commands.main import main
+from kbgen.translations.po.faults import faults_of
 
 ROOT = Path(__file__).parents[2]
 EN = "content/en/returns/a.md"
@@ -239,6 +240,24 @@ def test_what_changed_beside_something_new_comes_with_its_own_translation(make_s
     entries = polib.pofile(str(export(config, tmp_path / "a.po", "returns/a")))
     texts = [entry.msgstr.partition("：")[0] for entry in entries if entry.msgid in now]
     assert texts == answers
+
+
+def test_messages_that_were_exported_before_an_article_moved_are_taken_where_it_is(config, exported):
+    assert main(["rename", "returns/a", "returns/moved", "--config", str(config)]) == 0
+    edit(exported, saying("An article", "又一篇文章"))
+    assert take(config, exported) == 0
+    assert "title: 又一篇文章" in (config.parent / ZH.replace("/a.md", "/moved.md")).read_text("utf-8")
+
+
+def test_a_message_without_its_name_is_told_by_its_text(config, exported, capsys):
+    exported.write_text(exported.read_text("utf-8").replace('msgctxt "returns/a:title"\n', ""), "utf-8")
+    assert take(config, exported) == 1
+    assert "the message of 'An article' has no 'msgctxt', so nobody knows where it belongs" in capsys.readouterr().err
+
+
+def test_a_variable_that_is_lost_is_named_as_it_is_written():
+    faults = list(faults_of("Pay {{ price }}{.big}.", "付{.big}。", "", "text"))
+    assert faults == ["the variable '{{ price }}' is lost"]
 
 
 HOSTILE = {

@@ -23,7 +23,7 @@ from kbgen.content.short_ids import SHORT_FOLDER, short_address, short_id_at
 from kbgen.errors import ContentError, Problem
 from kbgen.model import Article, ArticleId
 from kbgen.settings.site import Settings
-from kbgen.site.outputs.redirects import list_redirects
+from kbgen.site.outputs.redirects import blocked_redirects, list_redirects
 from kbgen.site.outputs.short_links import former_short_ids_of, short_ids
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal
@@ -220,7 +220,8 @@ def address_problems(
     former = read_former(live, settings)
     lost = lost_addresses(former, settings, published_paths(portal) if paths is None else paths)
     lost = tuple(path for path in lost if _article_at(former, settings, path) not in told)
-    return grade((*lost_problems(former, settings, lost, portal), *moved_ids(former, portal)), settings)
+    found = (*lost_problems(former, settings, lost, portal), *moved_ids(former, portal), *blocked_redirects(portal))
+    return grade(found, settings)
 
 
 def require_addresses(live: Path, portal: Portal, paths: Collection[str]) -> tuple[Problem, ...]:
