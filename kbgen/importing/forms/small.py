@@ -202,8 +202,10 @@ def _without_effect(match: re.Match[str]) -> str:
     before = match.string[line_start : match.start()] + match["before"]
     heading = re.match(r"[ \t]*#{1,6} ", before) is not None
     words = match["words"]
-    if match["before"] == "{" or (heading and re.search(r"(?:^|\s)#", words)):
+    if match["before"] == "{":
         return match[0]
+    if heading and (anchor := re.search(r"(?:^|\s)(#[^\s{}]+)", words)):
+        return f"{match['before']} {{ {anchor[1]} }}" if re.search(r"[\w-]=", words) else match[0]
     if match["before"] and match["before"] in ")]" and _EFFECT.search(words):
         return match["before"] + _effective(words)
     return match["before"]
