@@ -85,7 +85,7 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     if front.title and written and _same(front.title) != _same(written):
         body = f"## {written}\n\n{body}"
     description, made = _description(body, front.description, home.description)
-    if not (front.title or written or placement.page.title):
+    if not (front.title or written or home.name or placement.page.title):
         made |= {"title"}
     lines = _without_keys(lines, ("title", "description", "aliases", "draft"))
     head_lines = [f"title: {yaml_text(title)}", *([f"description: {yaml_text(description)}"] if description else [])]

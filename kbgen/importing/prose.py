@@ -51,7 +51,7 @@ _EMPHASIS = frozenset({"em", "strong", "s", "mark"})
 class _Seen:
     """What readers see of a block. shape: a character for each of `shown`, with code and marks as single signs.
 
-    outside: letters and digits that stand neither in a link nor in emphasis.
+    outside: letters and digits that stand neither in a link, nor in emphasis or code.
     """
 
     shape: str
@@ -125,7 +125,6 @@ def _seen(children: Sequence[Token]) -> _Seen:
         elif token.type in {"code_inline", "formula"}:
             shape.append(CODE if token.type == "code_inline" or not re.search(r"[\\^_{}]", token.content) else _WITHHELD)
             shown.append(token.content)
-            outside += 0 if around or not shape else 1
         elif token.type in {"softbreak", "hardbreak"} or (token.type == "raw_tag" and token.tag == "br"):
             shape.append("\n")
             shown.append(_gap(children, at))

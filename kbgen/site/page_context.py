@@ -119,6 +119,7 @@ class TocEntry:
 class ArticleContext:
     """The article a page shows.
 
+    lead: the description where it stands above the text; empty where the text begins with the same words.
     headings: the anchors of its headings with those of the same headings in the other language; empty where the two are not
     built alike. first_image: relative to the root of the site, or empty.
     """
@@ -126,6 +127,7 @@ class ArticleContext:
     id: ArticleId
     title: str
     description: str
+    lead: str
     type: ArticleType
     owner: str
     updated: date | None

@@ -39,6 +39,7 @@ SENTENCE = "The kettle boils in two minutes."
         "**A title in bold letters**",
         "*Last changed: 2024-01-02*",
         "https://example.com/kettles/of/all/kinds",
+        "`npm install the kettle now --global`",
         "{% include kettle.html of='tea' %} and a word about it.",
         "{{< kettle tea >}} and a word about it.",
         "The kettle is {{ page.kettle }} and its cup too.",

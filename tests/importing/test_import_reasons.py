@@ -190,3 +190,11 @@ def test_two_names_that_become_one_address_are_two_articles_on_both_sides(tmp_pa
 
     assert not [task for task in result.tasks if "not taken" in task.what]
     assert {"en/a/X-Y.md", "en/a/X-Y-2.md", "zh-hant/a/X-Y.md", "zh-hant/a/X-Y-2.md"} <= result.files.keys()
+
+
+def test_a_home_page_that_says_its_name_in_its_hero_has_a_title(tmp_path: Path) -> None:
+    hero = "---\nlayout: home\nhero:\n  name: Kettle\n  tagline: Boils water\n---\n\n## Team\n\nThe team of the kettle.\n"
+    result = outcome(tmp_path, "vitepress", {"docs/index.md": hero, "docs/a/first.md": page("First")})
+
+    assert b"title: Kettle\ndescription: Boils water\n" in result.files["en/index.md"]
+    assert not [task for task in result.tasks if "made of the name of the file" in task.what]

@@ -17,7 +17,7 @@ from kbgen.importing.forms.listings import with_listings
 from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.forms.paired_tags import BLOCKS
 from kbgen.importing.forms.programs import imported_paths, without_programs
-from kbgen.importing.forms.small import with_our_marks
+from kbgen.importing.forms.small import with_our_marks, with_words_of_icons
 from kbgen.importing.forms.tab_sets import with_sets_apart
 from kbgen.importing.forms.tags import TAGS
 from kbgen.importing.source_tree import SourceTree
@@ -60,6 +60,7 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     masked.change(lambda text: with_blocks(text, BLOCKS))
     for pattern, become in TAGS:
         masked.text = pattern.sub(become, masked.text)
+    masked.change(with_words_of_icons)
     with_markdown(masked)
     with_our_marks(masked, icons=dialect.icons)
     masked.change(with_sets_apart)

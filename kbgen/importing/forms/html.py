@@ -74,6 +74,15 @@ _LISTING = re.compile(
     rf"^[ \t]*<pre(?P<outer>{_ATTRIBUTES})>(?P<code>(?:[^<]|<(?!/?pre\b)){{0,20000}})</pre\s*>", re.IGNORECASE | re.MULTILINE
 )
 _CODE_TAGS = re.compile(rf"\A\s*<code(?P<inner>{_ATTRIBUTES})>|</code\s*>\s*\Z", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"^[ \t]*<details\b[^<>]{0,200}>\s*<summary[^<>]{0,200}>\s*(?:table of contents|contents|on this page|toc|目錄|本頁內容)"
+    r"\s*</summary\s*>(?:\s|\{:[^}\n]{0,100}\}|(?:[-*+]|1\.)[ \t]+toc\b){0,20}</details\s*>",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A list of contents that opens, which a page here has of itself."""
+_CARDS = re.compile(r"<div\s[^<>]{0,200}\bgrid cards\b[^<>]{0,200}>(?:[^<]|<(?!/?div\b)){0,40000}</div\s*>", re.IGNORECASE)
+_CARD_RULE = re.compile(r"^[ \t]{2,}(?:-{3,}|\*{3,}|_{3,})[ \t]*\n(?:[ \t]*\n)?", re.MULTILINE)
+"""Between the title of a card and its text, where Material draws a frame around both."""
 _BAR = re.compile(r"(?<!\\)\|")
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}/?>", re.IGNORECASE)
 _LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})>(?P<text>(?:[^<>]|<br\s*/?>){{0,1000}})</a\s*>", re.IGNORECASE)
@@ -121,7 +130,8 @@ def with_markdown(masked: Masked) -> None:
     """Change the HTML of an article that has a counterpart."""
     if "<" not in masked.text and "[](){" not in masked.text:
         return
-    masked.change(lambda text: with_blocks(text, _LEFT_OUT))
+    masked.change(lambda text: with_blocks(_CONTENTS.sub("", text), _LEFT_OUT))
+    masked.change(lambda text: _CARDS.sub(lambda cards: _CARD_RULE.sub("", cards[0]), text))
     masked.text = _LISTING.sub(lambda match: _listing(match, masked), masked.text)
     masked.change(lambda text: _STYLED.sub(r"<\g<name>>", _COLOURED.sub(r"\g<text>", _FONT_ICON.sub("", text))))
     with_tables(masked)

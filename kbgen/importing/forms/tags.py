@@ -37,12 +37,17 @@ def _figure(match: re.Match[str]) -> str:
         return match[0]
     caption = re.sub(r"[*_`]|<[^<>]*>", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", attributes.get("caption", "")))
     words, width = attributes.get("alt") or attributes.get("title") or "", attributes.get("width", "")
+    leads_to = attributes.get("link", "") if attributes.get("link", source) != source and "{{" not in attributes["link"] else ""
     if words and words != caption:
-        return picture(words, source, width, caption)
+        return _leading(picture(words, source, width, caption), leads_to)
     before = match.string[: match.start()].rpartition("\n")[2]
     is_alone = not before.strip() and match.string[match.end() : match.end() + 1] in {"", "\n"}
     below = f"\n{before}/// caption\n{before}{caption}\n{before}///" if caption and is_alone else ""
-    return f"{picture(caption, source, width)}{below}"
+    return f"{_leading(picture(caption, source, width), leads_to)}{below}"
+
+
+def _leading(shown: str, address: str) -> str:
+    return f"[{shown}]({shielded(address)})" if address else shown
 
 
 def _processed(match: re.Match[str]) -> str:
