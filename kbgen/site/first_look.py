@@ -18,7 +18,7 @@ from kbgen.render.targets import Linker
 from kbgen.site.expectations import fill_expectations
 from kbgen.site.portal import Portal
 from kbgen.site.preview import pages_showing
-from kbgen.site.regions import page_names, split_by_region
+from kbgen.site.regions import split_by_region
 from kbgen.site.render_options import render_options
 from kbgen.whole_file import replace_file
 
@@ -48,7 +48,7 @@ class FirstLook:
         portal = self._portal
         expectations = portal.settings.contact.expectations if portal.settings.contact else {}
         filled = fill_expectations([article], expectations, portal.strings)
-        regional = split_by_region(filled, portal.settings, page_names(portal.strings))
+        regional = split_by_region(filled, portal.settings, portal.strings)
         there = {pair.id for pair in portal.pairs if pair.name == article.id}
         same = {page.id for page in regional.articles} == there
         return regional.articles if same and not regional.problems else ()

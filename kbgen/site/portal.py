@@ -31,7 +31,7 @@ from kbgen.site.check_look import check_look
 from kbgen.site.expectations import fill_expectations
 from kbgen.site.popular import Popular, read_popular
 from kbgen.site.problems import RenderedContent, problems_of
-from kbgen.site.regions import page_names, split_by_region, with_region_names
+from kbgen.site.regions import split_by_region, with_region_names
 from kbgen.site.render_options import render_options
 from kbgen.site.strings import Strings, load_strings
 from kbgen.stages import Begin, no_stages
@@ -115,7 +115,7 @@ def prepare(
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
     filled = fill_expectations(content.articles, expectations, strings)
-    regional = split_by_region(filled, settings, page_names(strings))
+    regional = split_by_region(filled, settings, strings)
     times = by_state(regional.articles, settings)
     withheld = withheld_ids(times, content.drafts, settings.zone)
     pairs = without_untranslated(pair_articles(times.shown), settings)
