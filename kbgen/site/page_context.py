@@ -119,6 +119,7 @@ class TocEntry:
 class ArticleContext:
     """The article a page shows.
 
+    lead: the description where it stands above the text; empty where the text begins with the same words.
     headings: the anchors of its headings with those of the same headings in the other language; empty where the two are not
     built alike. first_image: relative to the root of the site, or empty.
     """
@@ -126,6 +127,7 @@ class ArticleContext:
     id: ArticleId
     title: str
     description: str
+    lead: str
     type: ArticleType
     owner: str
     updated: date | None
@@ -150,10 +152,16 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """Until when an article holds. until: the last day of it, where the site is. end: its last moment, in seconds since 1970."""
+    """Until when an article holds.
+
+    until: the last day of it, where the site is. end: its last moment, in seconds since 1970. words: the day as the page's
+    language writes it, with the time where it ends within a day. machine: the same for programs, as `<time>` wants it.
+    """
 
     until: date
     end: int
+    words: str
+    machine: str
 
 
 @dataclass(frozen=True, slots=True)

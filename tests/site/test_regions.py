@@ -91,7 +91,8 @@ def test_each_region_has_a_page_with_its_own_blocks_and_what_holds_everywhere(po
 def test_the_page_at_the_articles_own_address_states_nothing_that_differs_and_leads_on(portal):
     text = html(portal, "zh-hant", "returns/fees")
     assert "$" not in text
-    assert '<a href="hk/">香港</a> · <a href="tw/">台灣</a>' in text
+    assert '因地區而異：<a href="hk/">香港</a> · <a href="tw/">台灣</a>' in text
+    assert 'Differs by region: <a href="hk/">Hong Kong</a> · <a href="tw/">Taiwan</a>' in html(portal, "en", "returns/fees")
     assert [(r.name, r.url, r.current) for r in page(portal, "en/returns/fees.md").article.regions] == [
         ("Hong Kong", "en/returns/fees/hk/", False),
         ("Taiwan", "en/returns/fees/tw/", False),
