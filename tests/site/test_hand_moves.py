@@ -186,6 +186,17 @@ def test_a_rename_of_case_alone_is_told_and_not_written(shop):
     assert ["differs from 'returns/refund-times', what it was" in problem.message for problem in moves.problems()] == [True]
 
 
+def test_settings_that_name_an_article_follow_it_and_the_move_is_told_before_they_are(shop, capsys):
+    contact = "  email: a@example.com\n  expectations:\n    x:\n      label: {en: X, zh-hant: 甲}\n      takes: 1 day\n"
+    block = "".join(f"      {line}\n" for line in f"contact:\n{contact}      article: returns/refund-times".splitlines())
+    shop.write_text(shop.read_text("utf-8") + block, "utf-8")
+    for side in ("en", "zh-hant"):
+        move_file(shop, f"{side}/returns/refund-times.md", f"{side}/orders/refunds.md")
+    assert "was 'returns/refund-times' until now" in check(shop, capsys)
+    assert "0 errors, 0 warnings" in check(shop, capsys, "--fix")
+    assert "article: orders/refunds" in shop.read_text("utf-8")
+
+
 def test_a_copy_with_the_id_of_its_original_is_told_as_a_copy(shop, capsys):
     (shop.parent / "content/en/orders/copy.md").write_text(text(shop, EN).replace("(index.md)", "(../returns/index.md)"), "utf-8")
     said = check(shop, capsys, "--fix")
