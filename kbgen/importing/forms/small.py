@@ -24,7 +24,8 @@ _NAMED = re.compile(
 )
 _TOOLTIP = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
 _FLAG = re.compile(r"flag[-_]([a-z]{2})", re.IGNORECASE)
-_KEYS_SIDE_BY_SIDE = re.compile(r"(?<![+\w])(\+\+[\w\"-]+(?:\+[\w\"-]+){0,5}\+\+)(?=\+\+[\w\"-])")
+_KEY = r"\+\+[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5}\+\+"
+_KEYS_SIDE_BY_SIDE = re.compile(rf"(?<![+\w])(?:{_KEY}){{2,100}}(?![+\w])")
 _EMOJI = {
     "tada": "🎉", "warning": "⚠️", "bulb": "💡", "information_source": "ℹ️", "heavy_check_mark": "✔️", "white_check_mark": "✅",
     "x": "❌", "smile": "😄", "wink": "😉", "thumbsup": "👍", "point_right": "👉", "zap": "⚡", "fire": "🔥", "star": "⭐",
@@ -158,9 +159,7 @@ def _with_edits(text: str) -> str:
 
 def _with_keys_apart(text: str) -> str:
     """Put a blank between keys that stand side by side, which Material reads too."""
-    while "++++" in text and (changed := _KEYS_SIDE_BY_SIDE.sub(r"\1 ", text)) != text:
-        text = changed
-    return text
+    return _KEYS_SIDE_BY_SIDE.sub(lambda match: " ".join(re.findall(_KEY, match[0])), text) if "++++" in text else text
 
 
 def _emoji(match: re.Match[str], *, icons: bool) -> str:
