@@ -23,6 +23,7 @@ _NAMED = re.compile(
     + ")"
 )
 _TOOLTIP = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
+_LINE_TAGS = re.compile(r"(?:\s{0,20}</?(?:br|li|ul|ol|p|div)\b[^<>]{0,200}>\s{0,20})+", re.IGNORECASE)
 _FLAG = re.compile(r"flag[-_]([a-z]{2})", re.IGNORECASE)
 _KEY = r"\+\+[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5}\+\+"
 _KEYS_SIDE_BY_SIDE = re.compile(rf"(?<![+\w])(?:{_KEY}){{2,100}}(?![+\w])")
@@ -120,8 +121,9 @@ def with_words_of_icons(text: str) -> str:
 
 def _icon(match: re.Match[str]) -> str:
     said = _TOOLTIP.search(match[0])
-    words = re.split(r"(?:\s*<[^<>]{1,200}>\s*)+", said[1] or said[2]) if said else []
-    return f"{match['icon']} ({', '.join(filter(None, map(str.strip, words)))})" if any(words) else match["icon"]
+    lines = _LINE_TAGS.split(said[1] or said[2] or "") if said else []
+    words = [" ".join(re.sub(r"</?\w[^<>]{0,200}>", "", line).split()) for line in lines]
+    return f"{match['icon']} ({', '.join(filter(None, words))})" if any(words) else match["icon"]
 
 
 def with_our_marks(masked: Masked, *, icons: bool) -> None:
