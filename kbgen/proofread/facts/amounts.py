@@ -55,7 +55,7 @@ _TIMES = {"once": 1, "twice": 2}
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DOZEN = re.compile(r"\s?打(?![開出入電擊包印破勾叉字工算架折理掃])")
 _ENGLISH_DOZEN = re.compile(r"[ -]dozen(?![A-Za-z])", re.IGNORECASE)
-_HALF_MORE = re.compile("半(?![價年月日天夜路公小個途數截場生熟透島點票])")
+_HALF_MORE = re.compile("半(?![價年月日天夜路公小個途數截場生熟透島點票])|(?<=米)[一二三四五六七八九](?=[，。、；）高的]|$)")
 _SMALL_CHANGE = re.compile(rf"\s?(?:(?P<tenth>\d|{HAN_NUMERAL})\s?[角毫]子?(?:(?P<hundredth>\d|{HAN_NUMERAL})[分仙])?|半(?!價))")
 _CENTS = re.compile(
     r"\s?(?:(?P<hundredth>cents?(?![A-Za-z])|¢|仙(?=[。，、；）/]|$))|(?:毫(?![米克升秒安無不])子?|角(?=[。，、；）錢子/起以]|$)))"
@@ -205,7 +205,8 @@ def _facts(text: str, group: list[_Number], *, chinese: bool) -> Iterator[Fact]:
     if unit is None and chinese and text[last.end : last.end + 2] == "個半":
         unit = unit_at(text, last.end + 2, chinese=True)
     if unit and chinese and (half := _HALF_MORE.match(text, unit[1])):
-        group, unit = [*group[:-1], replace(last, value=last.value + 0.5)], (unit[0], half.end())
+        more = 0.5 if half[0] == "半" else (read_number(half[0]) or 0) / 10  # 一米五 is 1.5 m
+        group, unit = [*group[:-1], replace(last, value=last.value + more)], (unit[0], half.end())
     yield from _measured(text, group, *unit) if unit else _bare(text, group, chinese=chinese)
 
 
