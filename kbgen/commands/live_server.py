@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -30,11 +32,25 @@ function livereload(epoch, page) {
 }
 livereload(%d, 0);
 </script>"""
+_LETTERING = "font:15px/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere"
 _PROBLEM = (
     '<div role="alert" lang="en" style="position:fixed;inset:auto 0 0;z-index:99;max-height:50vh;overflow:auto;'
-    "box-sizing:border-box;padding:1rem 1.25rem;background:#7a1414;color:#fff;font:15px/1.5 ui-monospace,monospace;"
-    'white-space:pre-wrap;overflow-wrap:anywhere">%s</div>'
+    f'box-sizing:border-box;padding:1rem 1.25rem;background:#7a1414;color:#fff;{_LETTERING}">%s</div>'
 )
+# At the top and in the flow: whoever writes reads the page below it, and it must cover nothing.
+_NOTE = (
+    '<div role="note" lang="en" style="box-sizing:border-box;padding:.75rem 1.25rem;background:#fff1c9;color:#3d2c00;'
+    f'border-bottom:2px solid #8a6500;{_LETTERING}">%s</div>'
+)
+_BODY = re.compile(rb"<body\b[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What stands at the top of pages. of_pages: by their file, relative to the folder that is shown. of_site: on every page."""
+
+    of_pages: Mapping[Path, str]
+    of_site: str
 
 
 class LiveServer(StaticServer):
@@ -43,14 +59,16 @@ class LiveServer(StaticServer):
     def __init__(self, folder: Path, host: str, port: int, *, base: str) -> None:
         self.epoch = 1
         self.problem = ""
+        self._notes = Notes({}, "")
         self._news = threading.Condition()
         self.address_family = family_of(host)
         super().__init__(folder, port, base=base, host=host, handler=_LiveHandler)
 
-    def show(self, folder: Path, problem: str = "") -> None:
-        """Let pages load anew, from a folder; `problem` stands on them until the next call."""
+    def show(self, folder: Path, problem: str = "", notes: Notes | None = None) -> None:
+        """Let pages load anew, from a folder; `problem` stands on them until the next call, and notes until the next ones."""
         with self._news:
             self.folder, self.problem = folder, problem
+            self._notes = notes or self._notes
             self.epoch += 1
             self._news.notify_all()
 
@@ -60,8 +78,11 @@ class LiveServer(StaticServer):
             self._news.wait_for(lambda: self.epoch != epoch, LONGEST_WAIT_SECONDS)
             return self.epoch
 
-    def live(self, page: bytes) -> bytes:
-        """Return a page with what makes it load anew, and with the problem there is."""
+    def live(self, file: Path, folder: Path) -> bytes:
+        """Return the page of a file of a folder with what makes it load anew, with the problem there is, and with its notes."""
+        said = (self._notes.of_pages.get(file.relative_to(folder)), self._notes.of_site)
+        note = "".join(_NOTE % escape(words) for words in said if words).encode()
+        page = _BODY.sub(lambda start: start[0] + note, file.read_bytes(), count=1)
         body, end, rest = page.rpartition(b"</body>")
         problem = _PROBLEM % escape(self.problem) if self.problem else ""
         return (body or rest) + problem.encode() + (_SCRIPT % self.epoch).encode() + end + (rest if end else b"")
@@ -92,7 +113,7 @@ class _LiveHandler(SiteHandler):
         return io.BytesIO(content)
 
     def content_of(self, page: Path) -> bytes:
-        return self.server.live(page.read_bytes())
+        return self.server.live(page, Path(self.directory))
 
     def site_headers(self, path: str) -> dict[str, str]:  # noqa: ARG002
         """No policy: it would refuse the script that loads pages anew."""

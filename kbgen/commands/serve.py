@@ -9,13 +9,14 @@ import shutil
 import socket
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kbgen.commands.folder_watch import LEAST_PAUSE_SECONDS, FolderWatch
-from kbgen.commands.live_server import LiveServer
+from kbgen.commands.live_server import LiveServer, Notes
 from kbgen.commands.options import add_config, add_json
 from kbgen.commands.ports import family_of, on_free_port, refuse_taken
 from kbgen.commands.terminal import Terminal, mkdocs_log
@@ -29,6 +30,7 @@ from search_analytics.option_values import HIGHEST_PORT, whole_number
 
 if TYPE_CHECKING:
     from kbgen.site.first_look import FirstLook
+    from kbgen.site.portal import Portal
 
 ABOUT = "show the site at home, and again after every change"
 DEFAULT_PORT = 8000
@@ -84,6 +86,7 @@ class _LiveSite:
         from kbgen.mkdocs_plugin.engine import build_site
         from kbgen.mkdocs_plugin.plugin import Observer
         from kbgen.site.first_look import FirstLook
+        from kbgen.site.preview import as_a_build_calls_them
 
         start, former = monotonic(), self._server.folder
         self._built += 1
@@ -95,11 +98,12 @@ class _LiveSite:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+        found = as_a_build_calls_them(warnings, self._settings)
         self._look = FirstLook(built.portal, folder)
-        self._server.show(folder)
+        self._server.show(folder, notes=_notes(built.portal, found))
         shutil.rmtree(former, ignore_errors=True)
-        self._terminal.problems(warnings, max_warnings=MAX_WARNINGS)
-        self._terminal.say(f"built {counted(built.pages, 'page')} in {monotonic() - start:.1f} s")
+        self._terminal.problems(found, max_warnings=MAX_WARNINGS)
+        self._terminal.say(f"built {counted(built.pages, 'page')} in {monotonic() - start:.1f} s{_refused(found)}")
 
     def follow(self) -> None:
         """Show every change, first on the pages of the articles that were saved, then on the whole site."""
@@ -143,11 +147,35 @@ class _LiveSite:
             raise _SupersededError
 
 
+def _refused(found: Sequence[Problem]) -> str:
+    """Return what a build says to a site that is shown; nothing where it takes it."""
+    errors = sum(problem.severity == "error" for problem in found)
+    verb = "is" if errors == 1 else "are"
+    return f"; 'kbgen build' refuses it until {counted(errors, 'error')} {verb} mended" if errors else ""
+
+
+def _notes(portal: Portal, found: Sequence[Problem]) -> Notes:
+    """Return for each page what a build would refuse it for."""
+    from kbgen.site.preview import preview_problems
+
+    noted = preview_problems(portal, found)
+    return Notes({file: _note_of(problems) for file, problems in noted.of_pages.items()}, _note_of(noted.of_site))
+
+
+def _note_of(problems: Sequence[Problem]) -> str:
+    return f"Only you see this page: 'kbgen build' refuses it until this is mended.\n{_listed(problems)}" if problems else ""
+
+
 def _stopping(error: KbgenError | OSError) -> str:
     """Return what stops a build, without what is only a warning: of that a large site may have thousands."""
     if not isinstance(error, ContentError):
         return str(error)
-    errors = gathered([problem for problem in error.problems if problem.severity == "error"])
+    return _listed([problem for problem in error.problems if problem.severity == "error"])
+
+
+def _listed(problems: Sequence[Problem]) -> str:
+    """Return problems as lines; of very many the first ones, and how many more."""
+    errors = gathered(problems)
     more = f"\nand {len(errors) - MOST_SHOWN:,} more" if len(errors) > MOST_SHOWN else ""
     return "\n".join(map(str, errors[:MOST_SHOWN])) + more
 

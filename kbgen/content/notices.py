@@ -143,7 +143,7 @@ def notice_problems(notices: Sequence[Notice], known: Iterable[str], zone: tzinf
     for notice in notices:
         start, end = notice.span(zone)
         if end <= start:
-            message = f"'end' is {notice.end}, which is before 'start', {notice.start}"
+            message = f"'end' is {notice.end}, which is before 'start', {notice.start}: nobody would ever see it"
             yield _problem(notice, "end", "notice", message, "let it end after it begins; a day ends with its last minute")
         elif end <= now:
             hint = "remove the file, or write when it is so again"

@@ -38,7 +38,8 @@ class BuiltSite:
 def build_site(config_file: Path, output: Path, observer: Observer, *, serve_url: str = "") -> BuiltSite:
     """Build the site of `config_file` into `output`.
 
-    serve_url: where it is shown to its writer, whose build asks the index nothing and writes no policy.
+    serve_url: where it is shown to its writer, whose build asks the index nothing, writes no policy, and tells as a
+    warning each error of an article that can be shown (`kbgen.site.preview`).
     Raises ContentError before anything is written, ConfigError for settings MkDocs refuses.
     """
     config = load_mkdocs_config(config_file, output)

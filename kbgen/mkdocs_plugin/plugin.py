@@ -39,6 +39,7 @@ from kbgen.site.outputs.policy import content_policy
 from kbgen.site.page_context import PageContext
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
+from kbgen.site.preview import preview_settings
 from kbgen.site.search_index import write_search_index
 from kbgen.stages import Begin, no_stages
 
@@ -140,6 +141,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             use_directory_urls=config.use_directory_urls,
             output=Path(config.site_dir),
         )
+        if self._serving and self.observer:  # `mkdocs serve` has no page that could say what is wrong with it
+            settings = preview_settings(settings)
         self.pages_drawn = self.pages_cached = 0
         with self._shown_by_mkdocs():
             self._portal = prepare(settings, self._on_article, self._begin)

@@ -224,6 +224,7 @@ class ContextBuilder:
             id=article.id,
             title=title_of(article),
             description=front.description,
+            lead="" if _begins_with(shown, front.description) else front.description,
             type=front.type,
             owner=self._portal.settings.owner_name(front.owner, page.language),
             updated=front.updated,
@@ -289,3 +290,9 @@ class ContextBuilder:
             )
             for language in LANGUAGES
         }
+
+
+def _begins_with(shown: Rendered, description: str) -> bool:
+    """Tell whether an article begins with the words of its description, so that readers would read them twice."""
+    said, text = (" ".join(words.split()) for words in (description, shown.sections[0].text if shown.sections else ""))
+    return bool(said) and text.startswith(said.removesuffix("…"))

@@ -9,17 +9,16 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote
 
-from kbgen.content.addresses import PageKey
 from kbgen.content.files import FoundFile
 from kbgen.content.scan import read_article
-from kbgen.model import LANGUAGES, OTHER, Article, Language
+from kbgen.model import LANGUAGES, Article, Language
 from kbgen.render.article import render_article
 from kbgen.render.targets import Linker
 from kbgen.site.expectations import fill_expectations
 from kbgen.site.portal import Portal
-from kbgen.site.regions import page_names, split_by_region
+from kbgen.site.preview import pages_showing
+from kbgen.site.regions import split_by_region
 from kbgen.site.render_options import render_options
 from kbgen.whole_file import replace_file
 
@@ -49,7 +48,7 @@ class FirstLook:
         portal = self._portal
         expectations = portal.settings.contact.expectations if portal.settings.contact else {}
         filled = fill_expectations([article], expectations, portal.strings)
-        regional = split_by_region(filled, portal.settings, page_names(portal.strings))
+        regional = split_by_region(filled, portal.settings, portal.strings)
         there = {pair.id for pair in portal.pairs if pair.name == article.id}
         same = {page.id for page in regional.articles} == there
         return regional.articles if same and not regional.problems else ()
@@ -61,7 +60,8 @@ class FirstLook:
             return 0
         html = self._render(article)
         self._shown[key] = html
-        return sum(_replace(page, before, html) for page in self._pages(key)) if html != before else 0
+        pages = pages_showing(self._portal, key) if html != before else ()
+        return sum(_replace(self._folder / page, before, html) for page in pages)
 
     def _read(self, path: Path) -> Article | None:
         settings = self._portal.settings
@@ -85,14 +85,6 @@ class FirstLook:
         path = portal.paths[article.language, article.id]
         linker = Linker(portal.links, path, options.use_directory_urls, article.language)
         return render_article(article, linker, options).html
-
-    def _pages(self, key: PageKey) -> Iterable[Path]:
-        """Return the files that show an article: its own, and the other language's where nobody wrote that."""
-        language, article_id = key
-        other = (OTHER[language], article_id)
-        for shown in (key, other) if other not in self._portal.rendered else (key,):
-            address = unquote(self._portal.url(shown))
-            yield self._folder / (f"{address}index.html" if address.endswith("/") else address)
 
 
 def _replace(page: Path, before: str, html: str) -> int:

@@ -31,9 +31,9 @@ from kbgen.site.check_look import check_look
 from kbgen.site.expectations import fill_expectations
 from kbgen.site.popular import Popular, read_popular
 from kbgen.site.problems import RenderedContent, problems_of
-from kbgen.site.regions import page_names, split_by_region, with_region_names
+from kbgen.site.regions import split_by_region, with_region_names
 from kbgen.site.render_options import render_options
-from kbgen.site.strings import Strings, load_strings
+from kbgen.site.strings import Strings, in_forms_of, load_strings
 from kbgen.stages import Begin, no_stages
 from kbgen.text.terms import Terms, load_terms
 
@@ -111,11 +111,12 @@ def prepare(
     progress: told how many, and of all. begin: told `reading`, `pictures`, `rendering` and `checking`.
     """
     begin("reading")
-    strings = with_region_names(load_strings(theme_folder() / "strings.yml"), settings.regions)
+    strings = in_forms_of(load_strings(theme_folder() / "strings.yml"), settings.zh_hant_tag)
+    strings = with_region_names(strings, settings.regions)
     content = read_content(settings)
     expectations = settings.contact.expectations if settings.contact else {}
     filled = fill_expectations(content.articles, expectations, strings)
-    regional = split_by_region(filled, settings, page_names(strings))
+    regional = split_by_region(filled, settings, strings)
     times = by_state(regional.articles, settings)
     withheld = withheld_ids(times, content.drafts, settings.zone)
     pairs = without_untranslated(pair_articles(times.shown), settings)

@@ -62,17 +62,18 @@ def with_region_names(strings: Mapping[Language, Strings], names: RegionNames) -
     }
 
 
-def page_names(strings: Mapping[Language, Strings]) -> Names:
+def _page_names(strings: Mapping[Language, Strings]) -> Names:
     """Return what regions are called in each language."""
     return {language: {region: own.text(f"region.{region}") for region in REGIONS} for language, own in strings.items()}
 
 
-def split_by_region(articles: Iterable[Article], settings: Settings, names: Names) -> Regional:
+def split_by_region(articles: Iterable[Article], settings: Settings, strings: Mapping[Language, Strings]) -> Regional:
     """Return the articles of a site with the pages for regions in place of each article that has blocks.
 
-    names: of the regions, in each language. Both sides of a pair get the same pages, also where one has no blocks.
+    strings: with the names of the regions. Both sides of a pair get the same pages, also where one has no blocks.
     """
     articles = tuple(articles)
+    names = _page_names(strings)
     marked = {number: _marked(article, settings, names) for number, article in enumerate(articles) if _may_be_split(article)}
     split = {articles[number].id for number, blocks in marked.items() if blocks}
     first = {article.id: article for article in reversed(articles)}
@@ -81,7 +82,8 @@ def split_by_region(articles: Iterable[Article], settings: Settings, names: Name
     for number, article in enumerate(articles):
         problems += _near_misses(article, marked.get(number, ()))
         if article.id in split and article.kind == "article":
-            pages = _pages(article, marked.get(number, ()), settings, names)
+            doors = _doors(article, settings, strings[article.language])
+            pages = _pages(article, marked.get(number, ()), settings, names, doors)
             shown += pages
             others = [other for other in articles if other.id == article.id and other is not article]
             problems += _problems(article, marked.get(number, ()), settings, others)
@@ -117,9 +119,9 @@ def _marked(article: Article, settings: Settings, names: Names) -> tuple[_Marked
     return tuple(found)
 
 
-def _pages(article: Article, marked: Sequence[_Marked], settings: Settings, names: Names) -> Iterator[Article]:
+def _pages(article: Article, marked: Sequence[_Marked], settings: Settings, names: Names, doors: str) -> Iterator[Article]:
     """Yield the page of what holds everywhere, which keeps the addresses, then one for each region."""
-    yield replace(article, body=_body(article.body, marked, None, _doors(article, settings, names)), whole=article)
+    yield replace(article, body=_body(article.body, marked, None, doors), whole=article)
     for region in settings.regions:
         front = replace(article.front, aliases=(), root_aliases=(), short_id="", featured=False, pin_for=(), pin_lines=())
         lines = {line for one in marked if one.region == region for line in one.block.lines}
@@ -134,11 +136,11 @@ def _pages(article: Article, marked: Sequence[_Marked], settings: Settings, name
         )
 
 
-def _doors(article: Article, settings: Settings, names: Names) -> str:
-    """Return links to the pages for the regions, as the file of the article would write them."""
+def _doors(article: Article, settings: Settings, strings: Strings) -> str:
+    """Return what is missing there, and links to the pages for the regions, as the file of the article would write them."""
     folder = "" if article.path.name == "index.md" else f"{article.path.stem}/"
-    own = names[article.language]
-    return " · ".join(f"[{own[region]}]({folder}{region.lower()}.md)" for region in settings.regions)
+    doors = (f"[{strings.text(f'region.{region}')}]({folder}{region.lower()}.md)" for region in settings.regions)
+    return strings.text("region.differs", doors=" · ".join(doors))
 
 
 def _body(body: str, marked: Sequence[_Marked], region: Region | None, doors: str = "") -> str:

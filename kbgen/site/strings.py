@@ -12,6 +12,7 @@ from kbgen.errors import KbgenError
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import read_file
 from kbgen.settings.fields import nearest
+from kbgen.settings.lang_tags import LangTag
 from kbgen.settings.strict_yaml import Scalar, Table
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -19,6 +20,9 @@ _EDGE = "\x00"
 _HAN, _LATIN = "[\u3400-\u9fff]", "[0-9A-Za-z\u00c0-\u024f]"
 _SPACED = re.compile(f"(?<={_HAN}){_EDGE}(?={_LATIN})|(?<={_LATIN}){_EDGE}(?={_HAN})")
 """Where a value meets its sentence: Chinese sets a blank before and after Latin names."""
+_TAIWAN = {"甚麼": "什麼"}
+"""What the catalogue has as Hong Kong writes it, and Taiwan writes otherwise."""
+_IN_TAIWAN = re.compile("|".join(_TAIWAN))
 FOR_SCRIPTS = "js."
 FOR_RESULTS_PAGE = "results.js."
 FOR_MARKUP = ("callout.", "footnote.", "heading.", "task.", "video.")
@@ -61,6 +65,16 @@ class Strings:
     def for_markup(self) -> Mapping[str, str]:
         """The strings that Markdown puts into articles."""
         return {key: text for key, text in self.texts.items() if key.startswith(FOR_MARKUP)}
+
+
+def in_forms_of(strings: Mapping[Language, Strings], tag: LangTag) -> Mapping[Language, Strings]:
+    """Return the catalogue as the region of a site writes Chinese: one form of a word, which its articles have too."""
+    if tag != "zh-Hant-TW":
+        return strings
+    return {
+        language: Strings(language, {key: _IN_TAIWAN.sub(lambda word: _TAIWAN[word[0]], text) for key, text in own.texts.items()})
+        for language, own in strings.items()
+    }
 
 
 def load_strings(path: Path) -> Mapping[Language, Strings]:

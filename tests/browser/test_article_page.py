@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from axe import violations
 from playwright.sync_api import Locator, expect
 from portal_reader import EACH_ONCE, LANGUAGES, PHONE, Language, MakeReader, Reader
 
 STEPS_AND_PICTURE = "account/reset-password/"
 WORDS = {
-    "en": {"larger": "Larger", "close": "Close", "step": "Step 3 done", "copy": "Copy as Markdown", "read": "Read in this tab"},
-    "zh-hant": {"larger": "放大", "close": "關閉", "step": "步驟 3 已完成", "copy": "複製為 Markdown", "read": "在此分頁看過"},
+    "en": {
+        "larger": "Larger",
+        "smaller": "Smaller",
+        "close": "Close",
+        "step": "Step 3 done",
+        "copy": "Copy as Markdown",
+        "read": "Read in this tab",
+    },
+    "zh-hant": {
+        "larger": "放大",
+        "smaller": "縮小",
+        "close": "關閉",
+        "step": "步驟 3 已完成",
+        "copy": "複製為 Markdown",
+        "read": "在此分頁看過",
+    },
 }
 
 
@@ -34,14 +50,41 @@ def test_a_picture_grows_to_the_screen_and_beyond_and_escape_leads_back(
     expect(image).to_be_in_viewport(ratio=1)
     before = wide(image)
     page.keyboard.press("Shift+Tab")
-    expect(dialog.get_by_role("button", name=WORDS[language]["larger"], pressed=False)).to_be_focused()
+    expect(dialog.get_by_role("button", name=WORDS[language]["larger"])).to_be_focused()
     page.keyboard.press("Enter")
     assert wide(image) >= 2 * before - 1
+    expect(dialog.get_by_role("button", name=WORDS[language]["smaller"])).to_be_focused()
+    assert image.evaluate("(image) => image.getBoundingClientRect().left") >= 0  # reading begins at the left
     assert violations(page, "dialog") == []
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(link).to_be_focused()
     assert page.evaluate("scrollX") == 0
+
+
+@EACH_ONCE
+def test_back_closes_an_enlarged_picture_and_closing_it_leaves_nothing_to_go_back_to(
+    make_reader: MakeReader, language: Language, width: int
+) -> None:
+    reader = make_reader(language, width)
+    page = reader.page
+    reader.open("payment/faq/")
+    open_article(reader, STEPS_AND_PICTURE)
+    link, dialog = page.locator("button.zoom"), page.get_by_role("dialog")
+    page.get_by_role("checkbox").first.click()
+    link.click()
+    page.go_back()
+    expect(dialog).to_have_count(0)
+    reader.arrives(f"{language}/{STEPS_AND_PICTURE}")
+    page.go_forward()
+    expect(dialog).to_be_visible()
+    page.reload()
+    dialog.get_by_role("button", name=WORDS[language]["close"]).click()
+    expect(dialog).to_have_count(0)
+    expect(link).to_be_focused()
+    page.wait_for_function("history.state === null")
+    page.go_back()
+    reader.arrives(f"{language}/payment/faq/")
 
 
 def wide(image: Locator) -> float:
@@ -79,6 +122,25 @@ def test_a_step_is_ticked_by_keyboard_and_press_and_forgotten_with_the_page(
     assert reader.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
+@EACH_ONCE
+def test_ticked_steps_are_still_ticked_for_who_follows_a_link_and_comes_back(
+    make_reader: MakeReader, language: Language, width: int
+) -> None:
+    reader = make_reader(language, width)
+    open_article(reader, STEPS_AND_PICTURE)
+    reader.page.evaluate("addEventListener('unload', () => {})")  # so that the page is loaded again, not shown from memory
+    step = reader.page.get_by_label(WORDS[language]["step"], exact=True)
+    step.check()
+    reader.page.evaluate("location.hash = '#content'")
+    reader.open("account/sign-in/")
+    reader.page.go_back()
+    expect(step).to_be_checked()
+    assert reader.page.locator(".tick:checked").count() == 1
+    reader.page.reload()
+    expect(reader.page.locator(".tick").first).to_be_visible()
+    expect(step).not_to_be_checked()
+
+
 @LANGUAGES
 def test_lists_that_are_no_steps_cannot_be_ticked(make_reader: MakeReader, language: Language) -> None:
     reader = make_reader(language)
@@ -97,6 +159,10 @@ def test_an_article_is_copied_as_markdown(make_reader: MakeReader, language: Lan
     copied = reader.page.evaluate("navigator.clipboard.readText()")
     assert f"\n# {title}\n" in copied
     assert "1. " in copied
+    addresses = re.findall(r"\]\(([^)]*)\)", copied)
+    assert f"{reader.address}{language}/account/sign-in/" in addresses
+    assert all(address.startswith(("http:", "https:", "mailto:", "tel:")) for address in addresses)
+    assert re.search(r"\{ *[#.]", copied) is None
 
 
 @LANGUAGES

@@ -89,6 +89,25 @@ def test_lists_of_a_site_that_was_not_built_again_leave_out_what_has_expired_and
         assert moved(page) == []
 
 
+@EACH_ONCE
+def test_the_number_of_articles_of_a_topic_leaves_out_what_has_expired_since_the_build(
+    make_reader: MakeReader, old_portal: str, language: Language, width: int
+) -> None:
+    page = make_reader(language, width, address=old_portal).page
+    words = {"en": ("3 articles", "2 articles"), "zh-hant": ("3 篇文章", "2 篇文章")}[language]
+    for moment, shown in zip(("2026-01-31T23:59:59+08:00", "2026-02-01T00:00:00+08:00"), words, strict=True):
+        page.clock.set_fixed_time(datetime.fromisoformat(moment))
+        page.goto(f"{old_portal}{language}/")
+        assert page.locator(".card .count").inner_text() == shown
+        assert moved(page) == []
+
+
+def test_without_scripts_a_topic_has_the_number_of_the_day_of_the_build(make_reader: MakeReader, old_portal: str) -> None:
+    page = make_reader("en", address=old_portal, script=False).page
+    page.goto(f"{old_portal}en/")
+    assert page.locator(".card .count").inner_text() == "3 articles"
+
+
 def test_without_scripts_an_article_says_until_when_it_holds(make_reader: MakeReader, old_portal: str) -> None:
     page = make_reader("en", address=old_portal, script=False).page
     page.goto(f"{old_portal}en/returns/winter/")
@@ -144,6 +163,25 @@ def test_a_notice_can_be_put_away_by_the_keyboard_and_nothing_is_kept(
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     page.reload()
     expect(title).to_be_visible()
+
+
+@EACH_ONCE
+def test_with_the_results_and_on_a_low_screen_a_notice_is_a_line_to_open_and_the_search_box_is_in_sight(
+    make_reader: MakeReader, old_portal: str, language: Language, width: int
+) -> None:
+    page = make_reader(language, width, address=old_portal).page
+    page.clock.set_fixed_time(datetime.fromisoformat(DURING))
+    text = page.get_by_text("No parcels leave today" if language == "en" else "今天不發貨")
+    for path, size in (("search/", (width, 740)), ("search/", (320, 256)), ("", (320, 256)), ("returns/", (740, 360))):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.goto(f"{old_portal}{language}/{path}")
+        expect(text).to_be_hidden()
+        assert page.locator(".notices").bounding_box()["height"] < 110  # two notices
+        assert moved(page) == []
+        if path == "search/":
+            expect(page.get_by_role("textbox").or_(page.get_by_role("combobox")).first).to_be_in_viewport(ratio=1)
+        page.get_by_text(STORM[language], exact=True).click()
+        expect(text).to_be_visible()
 
 
 def test_without_scripts_notices_stand_with_their_dates(make_reader: MakeReader, old_portal: str) -> None:

@@ -61,6 +61,8 @@ def test_a_new_site_builds_as_it_is(tmp_path, capsys):
     assert main(["build", "--config", str(folder / "mkdocs.yml")]) == 0
     for language in ("en", "zh-hant"):
         assert (folder / f"site/{language}/orders/track-order/index.html").is_file()
+        home = (folder / f"content/{language}/index.md").read_text("utf-8")
+        assert "My shop" not in home  # its writer gives the shop another name, in one place
 
 
 def test_a_new_site_never_writes_into_a_folder_with_files(tmp_path, capsys):

@@ -254,4 +254,4 @@ def test_a_category_that_nobody_named_is_a_draft_that_check_names(
     sites: Mapping[str, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["check", "--config", str(sites["hugo"] / "mkdocs.yml")])
-    assert "content/en/care/index.md:5: warning: a draft [unfinished-article]" in capsys.readouterr().err
+    assert "content/en/care/index.md:5: warning: this article is unfinished [unfinished-article]" in capsys.readouterr().err

@@ -121,7 +121,7 @@ def test_a_draft_in_both_languages_is_not_published_before_somebody_writes_it(cl
         assert body.count("-->") == body.count("<!--")
     capsys.readouterr()
     assert main(["check", "--config", str(clean / "mkdocs.yml")]) == 1
-    assert "lanyard.md:8: error: a draft [unfinished-article]" in capsys.readouterr().err
+    assert "lanyard.md:8: error: this article is unfinished [unfinished-article]" in capsys.readouterr().err
     assert run_fix(clean, gap, "--category", "returns") == 2
     assert "exists already" in capsys.readouterr().err
 

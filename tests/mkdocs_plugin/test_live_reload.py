@@ -63,16 +63,33 @@ def test_a_change_shows_by_itself_and_a_mistake_does_not_stop_the_server(server,
     page = server.page("en/returns/a/")
     assert "Second text." in page
 
-    path.write_text(article("# Again\n\n[x](missing.md)\n"))
-    assert "content/en/returns/a.md:8: error: the link 'missing.md'" in server.read_until("stays as it was")
+    path.write_text(article("# Again\n", review_by="soon"))
+    assert "content/en/returns/a.md:4: error: 'review_by'" in server.read_until("stays as it was")
     page = server.page("zh-hant/")
-    assert "content/en/returns/a.md:8: error: the link &#x27;missing.md&#x27;" in page
+    assert "content/en/returns/a.md:4: error: &#x27;review_by&#x27;" in page
     assert "warning" not in page
 
     path.write_text(article("Third text.\n"))
     server.read_until("built")
     assert "Third text." in server.page("en/returns/a/")
     assert 'role="alert"' not in server.page("zh-hant/")
+
+
+def test_an_unfinished_article_is_shown_with_what_a_build_refuses_it_for_and_no_other_page_says_so(server, tmp_path):
+    unfinished = "---\ntitle: Gift cards\n---\n\n<!-- unfinished: write it -->\n\n[x](missing.md)\n"
+    (tmp_path / "content/en/returns/gift.md").write_text(unfinished)
+    said = server.read_until("built")
+    for page in ("en/returns/gift/", "zh-hant/returns/gift/"):  # nobody wrote the Chinese, so both show it
+        note = server.page(page).partition('role="note"')[2].partition("</div>")[0]
+        for line, code in ((1, "missing-description"), (5, "unfinished-article"), (7, "broken-link")):
+            assert re.search(rf"content/en/returns/gift\.md:{line}: error: .*\[{code}\]", note)
+            assert f"[{code}]" in said
+    assert "'kbgen build' refuses it until 3 errors are mended" in said
+    assert 'role="note"' not in server.page("en/returns/a/")
+
+    (tmp_path / "content/en/returns/gift.md").write_text(article("Whole."))
+    server.read_until("built")
+    assert 'role="note"' not in server.page("en/returns/gift/")
 
 
 def test_a_content_folder_that_was_moved_away_and_back_is_followed_again(server, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from kbgen.errors import ConfigError, KbgenError
 from kbgen.site.assets.theme_folder import theme_folder
-from kbgen.site.strings import load_strings
+from kbgen.site.strings import in_forms_of, load_strings
 
 
 def catalogue(tmp_path, text):
@@ -25,6 +25,15 @@ def test_the_catalogue_of_the_theme_is_complete():
 def test_a_placeholder_is_filled_in(tmp_path):
     strings = catalogue(tmp_path, 'count: { en: "{n} articles", zh-hant: "{n} 篇文章" }')
     assert strings["zh-hant"].text("count", n=3) == "3 篇文章"
+
+
+def test_a_page_has_one_form_of_a_word_that_hong_kong_and_taiwan_write_differently():
+    strings = load_strings(theme_folder() / "strings.yml")
+    both = {"zh-Hant-HK": ("甚麼", "什麼"), "zh-Hant-TW": ("什麼", "甚麼")}
+    for tag, (written, other) in both.items():
+        texts = [text for own in in_forms_of(strings, tag).values() for text in own.texts.values()]
+        assert any(written in text for text in texts)
+        assert not any(other in text for text in texts)
 
 
 @pytest.mark.parametrize(

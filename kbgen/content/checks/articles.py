@@ -10,7 +10,7 @@ from kbgen.settings.fields import nearest
 
 _TITLE_HINT = "begin the file with '---', 'title: …', '---'; 'kbgen check --fix' takes a first line '# …'"
 UNFINISHED = "<!-- unfinished"
-"""How a line begins that `kbgen gaps fix` writes into a draft."""
+"""How a line begins that `kbgen new`, `kbgen gaps fix` and `kbgen import` write into what they begin."""
 
 
 def missing_title(view: ContentView) -> Iterator[Problem]:
@@ -40,10 +40,10 @@ def unknown_owner(view: ContentView) -> Iterator[Problem]:
 
 
 def unfinished_article(view: ContentView) -> Iterator[Problem]:
-    """Report an article that still holds the mark of a draft."""
+    """Report an article that still says that it is unfinished."""
     for article in view.articles:
         for number, line in enumerate(article.body.splitlines() if UNFINISHED in article.body else []):
             if line.startswith(UNFINISHED):
                 hint = "write the article, then remove this line"
-                yield Problem(article.path, article.body_line + number, "unfinished-article", "a draft", hint)
+                yield Problem(article.path, article.body_line + number, "unfinished-article", "this article is unfinished", hint)
                 break

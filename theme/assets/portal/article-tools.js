@@ -1,5 +1,6 @@
 /** At the end of an article: its Markdown into the clipboard, and the page onto paper. */
 
+import { portableMarkdown } from "./portable-markdown.js";
 import { showToast } from "./toast.js";
 
 /** @param {HTMLElement} tools */
@@ -37,5 +38,9 @@ function copy(address) {
 async function fetchText(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} for ${address}`);
-  return new Blob([await response.text()], { type: "text/plain" });
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll(".prose a[href]");
+  const pages = [...links].map(({ href }) => href);
+  const text = portableMarkdown(await response.text(), { markdown: address, page: location.href, pages });
+  return new Blob([text], { type: "text/plain" });
 }

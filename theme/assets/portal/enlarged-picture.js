@@ -2,7 +2,11 @@
 
 import { element } from "./dom.js";
 
+/** In the entry of the tab's history that an enlarged picture is: which of the article's. */
+const KEY = "kbPicture";
+
 /**
+ * An enlarged picture is an entry of the tab's history: “back” on a phone closes it instead of leaving the article.
  * @param {HTMLElement} prose
  * @param {import("./strings.js").Translate} translate
  */
@@ -14,8 +18,19 @@ export function startEnlarging(prose, translate) {
     const image = link?.querySelector("img");
     if (!(link instanceof HTMLElement) || !image) return;
     event.preventDefault();
+    history.pushState({ ...history.state, [KEY]: pictures().indexOf(link) }, "");
     show(link, image, translate);
   });
+  const pictures = () => [...prose.querySelectorAll(".zoom")];
+  const follow = () => {
+    const link = pictures()[history.state?.[KEY]];
+    const image = link?.querySelector("img");
+    const open = document.querySelector("dialog.enlarged");
+    if (!link && open instanceof HTMLDialogElement) open.close();
+    if (link instanceof HTMLElement && image && !open) show(link, image, translate);
+  };
+  addEventListener("popstate", follow);
+  follow(); // the entry of a picture may be loaded anew, or come forward to
 }
 
 /** What leads nowhere by itself, and does something. @param {Element} drawing */
@@ -32,14 +47,13 @@ function show(link, shown, translate) {
   const caption = link.closest("figure")?.querySelector("figcaption")?.textContent?.trim() ?? "";
   const { picture, image } = wholePicture(link, shown);
   const stage = element("div", { class: "stage", tabindex: 0 }, picture);
-  const larger = element("button", { type: "button", class: "textbutton", "aria-pressed": "false" });
-  larger.textContent = translate("js.picture.larger");
+  const larger = element("button", { type: "button", class: "textbutton" }, translate("js.picture.larger"));
   const close = element("button", { type: "button", class: "close" }, translate("js.close"));
   const bar = element("div", { class: "bar" }, element("p", { lang: languageOf(link) }, caption), larger, close);
   const dialog = element("dialog", { class: "enlarged", "aria-label": translate("js.picture") }, bar, stage);
   const turn = () => {
-    const now = larger.getAttribute("aria-pressed") !== "true";
-    larger.setAttribute("aria-pressed", String(now));
+    const now = !stage.classList.contains("is-large");
+    larger.textContent = translate(now ? "js.picture.smaller" : "js.picture.larger"); // what the next press does
     enlarge(stage, image, now);
   };
   larger.addEventListener("click", turn);
@@ -50,6 +64,7 @@ function show(link, shown, translate) {
   });
   dialog.addEventListener("close", () => {
     dialog.remove();
+    if (history.state?.[KEY] !== undefined) history.back(); // closed otherwise than by “back”: its entry goes too
     link.focus({ preventScroll: true }); // Safari focuses no link that is pressed, so would not come back to it
   });
   document.body.append(dialog);
@@ -84,7 +99,7 @@ function enlarge(stage, image, large) {
   const width = Math.max(image.naturalWidth, 2 * image.clientWidth);
   stage.classList.toggle("is-large", large);
   image.style.width = large ? `${width}px` : "";
-  if (large) stage.scrollTo((stage.scrollWidth - stage.clientWidth) / 2, 0);
+  if (large) stage.scrollTo(0, 0); // where reading begins
 }
 
 /** The file for the dark, and those that a screen so wide needs. @param {HTMLImageElement} shown */

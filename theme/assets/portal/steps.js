@@ -1,8 +1,11 @@
 /**
- * The steps of a how-to, to tick while one does them. What is ticked lives as long as the page and is kept nowhere.
+ * The steps of a how-to, to tick while one does them. What is ticked lives as long as the page, and for who comes back
+ * to it from another page: in the entry that the page has in the tab's history, and nowhere else.
  */
 
 import { element } from "./dom.js";
+
+const KEY = "kbTicked";
 
 /**
  * @param {HTMLElement} prose
@@ -10,6 +13,9 @@ import { element } from "./dom.js";
  */
 export function startSteps(prose, translate) {
   if (!prose.closest("[data-kb-steps]")) return;
+  const before = cameBack() ? history.state?.[KEY] : null;
+  /** @type {HTMLInputElement[]} */
+  const ticks = [];
   for (const list of /** @type {NodeListOf<HTMLOListElement>} */ (prose.querySelectorAll(":scope > ol"))) {
     const steps = /** @type {HTMLLIElement[]} */ ([...list.children]);
     if (steps.length < 2) continue; // one step has no place to lose
@@ -18,10 +24,39 @@ export function startSteps(prose, translate) {
       const label = translate("js.step.done", { number });
       // Not kept by the browser either, which would show a list half ticked to who comes back another day.
       const tick = element("input", { type: "checkbox", class: "tick", "aria-label": label, autocomplete: "off" });
-      tick.checked = false;
+      ticks.push(tick);
       steps[position]?.prepend(tick);
     });
   }
+  tickAgain(ticks, before);
+  const keep = () => keepInEntry(ticks.map(({ checked }) => checked));
+  keep();
+  for (const tick of ticks) tick.addEventListener("change", keep);
+  addEventListener("popstate", keep); // also for a link into this page, which makes an entry of its own
+}
+
+/** Whether this page was left and is come back to. Who loads it anew, or another day, begins anew. */
+function cameBack() {
+  const [arrival] = performance.getEntriesByType("navigation");
+  return arrival instanceof PerformanceNavigationTiming && arrival.type === "back_forward";
+}
+
+/**
+ * Anything on the same host may write into its entries, and the article may have other steps by now.
+ * @param {HTMLInputElement[]} ticks @param {unknown} before
+ */
+function tickAgain(ticks, before) {
+  const fits = Array.isArray(before) && before.length === ticks.length;
+  ticks.forEach((tick, position) => {
+    tick.checked = fits && before[position] === true;
+  });
+}
+
+/** @param {boolean[]} ticked */
+function keepInEntry(ticked) {
+  const { [KEY]: former, ...rest } = history.state ?? {};
+  if (ticked.includes(true)) history.replaceState({ ...rest, [KEY]: ticked }, "");
+  else if (former) history.replaceState(Object.keys(rest).length ? rest : null, "");
 }
 
 /**
