@@ -18,7 +18,7 @@ _WORD_FRACTION = re.compile(
     r"|(?<=by a \w{7})(?= ?[.,;)]| (?:in|on|from|after|since|this|last)(?![A-Za-z])|$)))",
     re.IGNORECASE,
 )
-"""*A third* and *a quarter* alone are a party and three months as often: what they are a part of must follow, or *by* lead them."""
+"""*A third* and *a quarter* alone are a party and three months as often: what they are part of must follow, or *by* lead."""
 _QUARTER_HOUR = re.compile(
     r"(?<![A-Za-z])(?:(?P<three>three)[ -]quarters[ -]of[ -]an[ -]hour|(?:an?[ ])?quarter[ -](?:of[ -]an[ -])?hour)(?![A-Za-z])",
     re.IGNORECASE,
