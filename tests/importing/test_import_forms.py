@@ -132,7 +132,7 @@ from kbgen.render.forms import FORMS
         ("mkdocs", "```python\nboil()  # (1)!\n```\n\n1.  Takes a minute.", "boil()  # (1)\n```\n\n1.  Takes a minute."),
         ("mkdocs", '!!! note inline end "Side"\n    Text.', '!!! note "Side"\n    Text.'),
         ("mkdocs", "| a | b |\n|---|---|\n| SSO | :material-close: |", "| SSO | :material-close: |"),
-        ("mkdocs", 'Others too. :material-information-outline:{ title="Such as </br><ul><li>A</li><li>B</li></ul>" }', "Others too. :material-information-outline: (Such as, A, B)"),
+        ("mkdocs", 'Others too. :material-information-outline:{ title="Such as </br><ul><li><b>A</b> one</li><li>B</li></ul>" }', "Others too. :material-information-outline: (Such as, A one, B)"),
         ("mkdocs", '<div class="grid cards" markdown>\n\n-   __A__\n\n    ---\n\n    Text.\n\n</div>', "-   __A__\n\n    Text."),
         ("mkdocs", "Press ++arrow-up++++arrow-down++++w++ now.", "Press ++arrow-up++ ++arrow-down++ ++w++ now."),
         ("jekyll", '<details open markdown="block">\n  <summary>Table of contents</summary>\n  {: .text-delta }\n1. TOC\n{:toc}\n</details>\n\nEnd.', "Text of the page.\n\n\n\nEnd."),

@@ -9,6 +9,8 @@ from kbgen.proofread.facts.rule import fact_differences
 from kbgen.proofread.prose import blocks_of
 
 SAME = [
+    ("Prices rose by a quarter in 2026.", "2026 年價格上升四分之一。"),
+    ("150 cm tall", "身高一米五"),
     ("Update of 12/4/18", "2018 年 12 月 4 日更新"),
     ("Codes in the 400s", "400 至 499 的代碼"),
     ("When it is 0, it is sold out.", "為 0 時，即已售罄。"),

@@ -44,7 +44,7 @@ _UNWRAPPED = (
     *(BlockForm(*_tags(name), indents=False) for name in (*_WRAPPERS.split("|"), "p") if name != "div"),
 )
 _QUOTED = tuple(BlockForm(*_tags(name), prefix="> ") for name in ("blockquote", "aside"))
-_LEFT_OVER = re.compile(rf"[ \t]*</?(?:{_WRAPPERS}|p){_ATTRIBUTES}/?>", re.IGNORECASE)
+_LEFT_OVER = re.compile(rf"(?<![ \t])[ \t]*</?(?:{_WRAPPERS}|p){_ATTRIBUTES}/?>", re.IGNORECASE)
 _BOX = re.compile(
     (
         rf"^[ \t]*<input(?=[^<>]*type=[\"']?check"
@@ -76,7 +76,7 @@ _LISTING = re.compile(
 _CODE_TAGS = re.compile(rf"\A\s*<code(?P<inner>{_ATTRIBUTES})>|</code\s*>\s*\Z", re.IGNORECASE)
 _CONTENTS = re.compile(
     r"^[ \t]*<details\b[^<>]{0,200}>\s*<summary[^<>]{0,200}>\s*(?:table of contents|contents|on this page|toc|目錄|本頁內容)"
-    r"\s*</summary\s*>(?:\s|\{:[^}\n]{0,100}\}|(?:[-*+]|1\.)[ \t]+toc\b){0,20}</details\s*>",
+    r"\s*</summary\s*>(?:\s|\{:[^}\n]{0,100}\}|(?:[-*+]|1\.)[ \t]+toc\b){0,80}</details\s*>",
     re.IGNORECASE | re.MULTILINE,
 )
 """A list of contents that opens, which a page here has of itself."""
@@ -106,7 +106,7 @@ _FRAME = re.compile(
     ),
     re.IGNORECASE | re.DOTALL,
 )
-_SOURCE = re.compile(rf"[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
+_SOURCE = re.compile(rf"(?<![ \t])[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
 _ANCHOR = re.compile(
     (
         r"(?:<a\s(?:[^<>]{0,200}\s)?(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00-\u9fff]{1,100})[\"']?[^<>]{0,100}"

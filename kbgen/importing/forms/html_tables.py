@@ -30,7 +30,7 @@ _ROW = re.compile(r"^[ \t]*\|[^\n]*<(?:details|table)\b[^\n]*$", re.IGNORECASE |
 _OPENED = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
-        (r"[ \t]*<details[^<>]{0,200}>\s*<summary[^<>]{0,200}>(.{0,300}?)</summary\s*>", r"<br>\1:<br>"),
+        (r"(?<![ \t])[ \t]*<details[^<>]{0,200}>\s*<summary[^<>]{0,200}>(.{0,300}?)</summary\s*>", r"<br>\1:<br>"),
         (r"</t[dh]\s*>\s*<t[dh]\b[^<>]{0,200}>", " – "),
         (r"</tr\s*>", "<br>"),
         (r"</?(?:details|table|thead|tbody|tr|t[dh])\b[^<>]{0,200}>", ""),

@@ -23,8 +23,10 @@ _NAMED = re.compile(
     + ")"
 )
 _TOOLTIP = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
+_LINE_TAGS = re.compile(r"(?:\s{0,20}</?(?:br|li|ul|ol|p|div)\b[^<>]{0,200}>\s{0,20})+", re.IGNORECASE)
 _FLAG = re.compile(r"flag[-_]([a-z]{2})", re.IGNORECASE)
-_KEYS_SIDE_BY_SIDE = re.compile(r"(?<![+\w])(\+\+[\w\"-]+(?:\+[\w\"-]+){0,5}\+\+)(?=\+\+[\w\"-])")
+_KEY = r"\+\+[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5}\+\+"
+_KEYS_SIDE_BY_SIDE = re.compile(rf"(?<![+\w])(?:{_KEY}){{2,100}}(?![+\w])")
 _EMOJI = {
     "tada": "🎉", "warning": "⚠️", "bulb": "💡", "information_source": "ℹ️", "heavy_check_mark": "✔️", "white_check_mark": "✅",
     "x": "❌", "smile": "😄", "wink": "😉", "thumbsup": "👍", "point_right": "👉", "zap": "⚡", "fire": "🔥", "star": "⭐",
@@ -119,8 +121,9 @@ def with_words_of_icons(text: str) -> str:
 
 def _icon(match: re.Match[str]) -> str:
     said = _TOOLTIP.search(match[0])
-    words = re.split(r"(?:\s*<[^<>]{1,200}>\s*)+", said[1] or said[2]) if said else []
-    return f"{match['icon']} ({', '.join(filter(None, map(str.strip, words)))})" if any(words) else match["icon"]
+    lines = _LINE_TAGS.split(said[1] or said[2] or "") if said else []
+    words = [" ".join(re.sub(r"</?\w[^<>]{0,200}>", "", line).split()) for line in lines]
+    return f"{match['icon']} ({', '.join(filter(None, words))})" if any(words) else match["icon"]
 
 
 def with_our_marks(masked: Masked, *, icons: bool) -> None:
@@ -158,9 +161,7 @@ def _with_edits(text: str) -> str:
 
 def _with_keys_apart(text: str) -> str:
     """Put a blank between keys that stand side by side, which Material reads too."""
-    while "++++" in text and (changed := _KEYS_SIDE_BY_SIDE.sub(r"\1 ", text)) != text:
-        text = changed
-    return text
+    return _KEYS_SIDE_BY_SIDE.sub(lambda match: " ".join(re.findall(_KEY, match[0])), text) if "++++" in text else text
 
 
 def _emoji(match: re.Match[str], *, icons: bool) -> str:

@@ -179,12 +179,12 @@ TAGS: tuple[_TagForm, ...] = (
     (any_case(r"\{%-?\s*(?:assign|capture|endcapture|endstep|endcode|endraw|raw)\b[^}\n]{0,300}%\}"), lambda _: ""),
     (
         any_case(
-            r"\{\{[<%]\s*imgproc\s+(?P<args>(?:[^>%\n]|[>%](?!\}\}))*)[>%]\}\}"
+            r"\{\{[<%]\s*imgproc\s+(?P<args>(?:[^>%\n]|[>%](?!\}\})){0,1000})[>%]\}\}"
             r"(?:(?P<caption>[^{}]{0,600})\{\{[<%]\s*/\s*imgproc\s*[>%]\}\})?"
         ),
         _processed,
     ),
-    (any_case(r"\{\{[<%]\s*(?:figure|img|image)\s(?:[^>%\n]|[>%](?!\}\}))*[>%]\}\}"), _figure),
+    (any_case(r"\{\{[<%]\s*(?:figure|img|image)\s(?:[^>%\n]|[>%](?!\}\})){0,1500}[>%]\}\}"), _figure),
     (any_case(r"\{\{[<%]\s*(?P<name>youtube|vimeo)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _video),
     (
         any_case(

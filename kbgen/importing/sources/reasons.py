@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kbgen.importing.source_tree import SourceTree
 
@@ -34,20 +34,24 @@ def included_files(tree: SourceTree, folders: Iterable[str] = ()) -> frozenset[s
     """Return the files of Markdown that some other page includes. folders: from which included paths may begin, too."""
     found: set[str] = set()
     starts = tuple(folders)
+    by_name: dict[str, list[str]] = {}
+    for file in tree.markdown:
+        by_name.setdefault(posixpath.basename(file), []).append(file)
     for file in tree.markdown:
         for include in _INCLUDE.finditer(tree.text(file)):
             for named in _NAMED.finditer(include[0]):
-                found |= set(_meant(tree, named[0].strip(), posixpath.dirname(file), starts)) - {file}
+                found |= set(_meant(named[0].strip(), (posixpath.dirname(file), "", *starts), by_name)) - {file}
     return frozenset(found)
 
 
-def _meant(tree: SourceTree, path: str, here: str, starts: Iterable[str]) -> Iterator[str]:
-    """Yield the file that an include means: by its path, or the only one that ends so."""
+def _meant(path: str, starts: Iterable[str], by_name: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the file that an include means: by its path from one of the starts, or the first one that ends so."""
     path = path.lstrip("/@")
-    candidates = {posixpath.normpath(posixpath.join(start, path)) for start in (here, "", *starts)}
-    known = [candidate for candidate in candidates if tree.has(candidate)]
+    alike = by_name.get(posixpath.basename(path), ())
+    candidates = {posixpath.normpath(posixpath.join(start, path)) for start in starts}
+    known = [file for file in alike if file in candidates]
     ending = f"/{path.lstrip('./')}"
-    yield from known or [file for file in tree.markdown if f"/{file}".endswith(ending)][:1]
+    yield from known or [file for file in alike if f"/{file}".endswith(ending)][:1]
 
 
 def with_parts_named(left: Mapping[str, str], tree: SourceTree) -> dict[str, str]:

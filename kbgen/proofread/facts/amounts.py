@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kbgen.proofread.facts.answers import read_answers
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.fractions import read_fractions
 from kbgen.proofread.facts.numerals import DIGITS, ENGLISH_NUMERAL, HAN_DIGITS, HAN_NUMERAL, SCALE, read_number
@@ -22,8 +23,7 @@ MEASURED_WORDS = (
 """What half of, or *a*, is a measure: half a kilo, a month."""
 _MEASURE = rf"[ -](?:{MEASURED_WORDS})(?![a-z])"
 _ENGLISH = re.compile(
-    rf"(?<![A-Za-z-])(?:(?:{ENGLISH_NUMERAL}|\d\d?|half[ -]a|a)[ -])dozen(?![A-Za-z])"
-    rf"|{_DIGIT_NUMBER}|(?<![A-Za-z-])(?:{ENGLISH_NUMERAL}"
+    rf"{_DIGIT_NUMBER}|(?<![A-Za-z-])(?:{ENGLISH_NUMERAL}|(?:half[ -]a|a)[ -]dozen"
     rf"|(?<!and a )(?<!and )half(?:[ -]an?)?(?={_MEASURE})|once|twice|an?(?={_MEASURE}))(?![A-Za-z])"
     r"|(?<![\w.])[½¼¾]",
     re.IGNORECASE,
@@ -54,7 +54,8 @@ _BY = re.compile(r"\s*[x×*]\s*", re.IGNORECASE)
 _TIMES = {"once": 1, "twice": 2}
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DOZEN = re.compile(r"\s?打(?![開出入電擊包印破勾叉字工算架折理掃])")
-_HALF_MORE = re.compile("半(?![價年月日天夜路公小個途數截場生熟透島點票])")
+_ENGLISH_DOZEN = re.compile(r"[ -]dozen(?![A-Za-z])", re.IGNORECASE)
+_HALF_MORE = re.compile("半(?![價年月日天夜路公小個途數截場生熟透島點票])|(?<=米)[一二三四五六七八九](?=[，。、；）高的]|$)")
 _SMALL_CHANGE = re.compile(rf"\s?(?:(?P<tenth>\d|{HAN_NUMERAL})\s?[角毫]子?(?:(?P<hundredth>\d|{HAN_NUMERAL})[分仙])?|半(?!價))")
 _CENTS = re.compile(
     r"\s?(?:(?P<hundredth>cents?(?![A-Za-z])|¢|仙(?=[。，、；）/]|$))|(?:毫(?![米克升秒安無不])子?|角(?=[。，、；）錢子/起以]|$)))"
@@ -80,18 +81,6 @@ _AND_A_HALF = re.compile(r"(?: [a-z]+)? and a half", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")
 
 
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
-_ANSWER_VALUES = {word: float(number) for number, word in enumerate(_ORDINALS, 1)} | {
-    "both": 2.0, "pair": 2.0, "single": 1.0, "half": 50.0, "半": 50.0, "一半": 50.0, "對折": 50.0, "quarter": 25.0
-}  # fmt: skip
-_SEASON = re.compile(r"[每按]季|季度|(?<![A-Za-z])quarter(?:ly|s)?(?![A-Za-z])", re.IGNORECASE)
-_ANSWERS = re.compile(
-    rf"一半|對折|半(?=[杯匙碗份盒包條片])"
-    rf"|(?<![A-Za-z])(?:{'|'.join(word for word in _ANSWER_VALUES if word.isascii())})(?![A-Za-z])",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Number:
     value: float
@@ -112,7 +101,7 @@ def read_amounts(text: str, *, chinese: bool) -> Iterator[Fact]:
     numbers = list(_numbers(text, chinese=chinese))
     for match in _HALF_OFF.finditer(text):
         yield Fact("number", "percent", 50.0, match[0], match.start(), match.end())
-    yield from _answers(text)
+    yield from read_answers(text)
     at = 0
     while at < len(numbers):
         group = [numbers[at]]
@@ -121,26 +110,6 @@ def read_amounts(text: str, *, chinese: bool) -> Iterator[Fact]:
             group.append(numbers[at])
         at += 1
         yield from _facts(text, group, chinese=chinese)
-
-
-def _answers(text: str) -> Iterator[Fact]:
-    """Yield what may answer a number of the other side without being one: the first, both, 一半, 對折."""
-    for match in _SEASON.finditer(text):
-        yield Fact("time", "months", 3.0, match[0], match.start(), match.end(), plain=3.0, sure=False, coded=True)
-    for match in _ANSWERS.finditer(text):
-        word = match[0].lower()
-        dimension = "percent" if word in {"half", "半", "一半", "對折"} else ""
-        yield Fact(
-            "number",
-            dimension,
-            _ANSWER_VALUES[word],
-            match[0],
-            match.start(),
-            match.end(),
-            plain=_ANSWER_VALUES[word],
-            sure=False,
-            coded=True,
-        )
 
 
 def _numbers(text: str, *, chinese: bool) -> Iterator[_Number]:
@@ -154,8 +123,7 @@ def _numbers(text: str, *, chinese: bool) -> Iterator[_Number]:
             yield _Number(_GLYPHS[word[-1]], start, end, digits=True)
             continue
         if word.endswith("dozen"):
-            number = read_number(word[:-6]) if word[0] not in "ah" else None
-            yield _Number((0.5 if word.startswith("half") else number or 1) * 12, start, end, digits=False, counted=True)
+            yield _Number(6 if word.startswith("half") else 12, start, end, digits=False, counted=True)
             continue
         if text[start - 1 : start] in {"元", "圓", "蚊"} and text[end : end + 1] in {"角", "毫"}:
             continue  # 一元五角 is one price
@@ -176,7 +144,7 @@ def _numbers(text: str, *, chinese: bool) -> Iterator[_Number]:
         elif (value := read_number(match[0])) is not None:
             half = text[end : end + 2] == "個半" if chinese else _AND_A_HALF.match(text, end)
             glyph = _GLYPHS.get(text[end : end + 1], 0.0)
-            dozen = _DOZEN.match(text, end) if chinese else None
+            dozen = (_DOZEN if chinese else _ENGLISH_DOZEN).match(text, end)
             value = value * 12 if dozen else value + glyph + (0.5 if half else 0)
             end = dozen.end() if dozen else end + bool(glyph)
             if not chinese and text.startswith(" and a half", end):
@@ -237,7 +205,8 @@ def _facts(text: str, group: list[_Number], *, chinese: bool) -> Iterator[Fact]:
     if unit is None and chinese and text[last.end : last.end + 2] == "個半":
         unit = unit_at(text, last.end + 2, chinese=True)
     if unit and chinese and (half := _HALF_MORE.match(text, unit[1])):
-        group, unit = [*group[:-1], replace(last, value=last.value + 0.5)], (unit[0], half.end())
+        more = 0.5 if half[0] == "半" else (read_number(half[0]) or 0) / 10  # 一米五 is 1.5 m
+        group, unit = [*group[:-1], replace(last, value=last.value + more)], (unit[0], half.end())
     yield from _measured(text, group, *unit) if unit else _bare(text, group, chinese=chinese)
 
 

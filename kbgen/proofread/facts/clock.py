@@ -38,6 +38,11 @@ _SPOKEN_TIME = re.compile(
 _HOUR_OF_DAY = re.compile(
     rf"(?<![\w.:,-])(?P<h>{_HOUR})(?:[:.](?P<min>[0-5]\d))?(?:(?:{_O_CLOCK})?{_DAY_PART}|{_O_CLOCK})", re.IGNORECASE
 )
+_MAY_TELL = re.compile(
+    r"\d\s*[ap]\.?m|\b(?:half|quarter|past|minutes to|after|midday|noon|midnight|morning|afternoon|evening|night|tonight)s?\b"
+    r"|clock|\bat (?:five|ten|twenty)",
+    re.IGNORECASE,
+)
 _PERIODS = {
     **dict.fromkeys(("凌晨", "清晨", "清早", "大清早", "早上", "上午", "早晨", "朝早", "上晝", "早", "今早", "明早"), 0),
     **dict.fromkeys(("中午", "正午"), 12),
@@ -59,6 +64,8 @@ _HAN_NOON = re.compile(r"(?P<noon>正午|中午)|(?P<midnight>午夜|子夜)")
 
 def english_times(text: str) -> Iterator[Fact]:
     """Yield the times of an English text, and those that a Chinese one writes as English does."""
+    if not _MAY_TELL.search(text):
+        return
     for match in _SPOKEN_TIME.finditer(text):
         yield _spoken(match)
     for match in _ENGLISH_TIME.finditer(text):

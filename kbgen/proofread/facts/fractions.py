@@ -13,9 +13,12 @@ _FRACTION = re.compile(rf"(?<![\d/.])([1-7])/([2348])(?![\d/.])|([二三四五�
 _BELOW = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WORD_FRACTION = re.compile(
     rf"(?<![A-Za-z])(?:(one|two|three|four)[ -]({'|'.join(_BELOW)})s?(?= of| the|\W|$)"
-    rf"|(an?)[ ]({'|'.join(_BELOW)})(?= of\s+(?:the|all|your|our|its|their|those|these|customers|orders)(?![A-Za-z])))",
+    rf"|(an?)[ ]({'|'.join(_BELOW)})(?= of\s+(?:the|all|your|our|its|their|those|these|customers|orders)(?![A-Za-z])"
+    r"| (?:off|more|less|cheaper)(?![A-Za-z])|(?<=by a \w{5})(?= ?[.,;)]| (?:in|on|from|after|since|this|last)(?![A-Za-z])|$)"
+    r"|(?<=by a \w{7})(?= ?[.,;)]| (?:in|on|from|after|since|this|last)(?![A-Za-z])|$)))",
     re.IGNORECASE,
 )
+"""*A third* and *a quarter* alone are a party and three months as often: what they are part of must follow, or *by* lead."""
 _QUARTER_HOUR = re.compile(
     r"(?<![A-Za-z])(?:(?P<three>three)[ -]quarters[ -]of[ -]an[ -]hour|(?:an?[ ])?quarter[ -](?:of[ -]an[ -])?hour)(?![A-Za-z])",
     re.IGNORECASE,

@@ -54,7 +54,7 @@ def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
         text = plain_numbers(_WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), written))
         plain = text
         for read in (partial(read_named, chinese=chinese), partial(read_calendar, chinese=chinese), read_codes):
-            facts = _first_of_each_place(read(text))
+            facts = _first_of_each_place(read(text), text)
             found += facts
             text = _without(text, facts)
         found += read_amounts(text, chinese=chinese)
@@ -84,20 +84,23 @@ _WIDE_COMMA = re.compile(r"(?<![\d.，])[1-9]\d{0,2}(?:，\d{3})+(?![\d.，])", 
 """40，000, as an input method for Chinese leaves it."""
 
 
-def _first_of_each_place(facts: Iterable[Fact]) -> list[Fact]:
-    taken: list[tuple[int, int]] = []
+def _first_of_each_place(facts: Iterable[Fact], text: str) -> list[Fact]:
+    places: set[tuple[int, int]] = set()
+    taken = bytearray(len(text))
     kept = []
     for fact in facts:
         place = (fact.start, fact.end)
-        if place not in taken:
-            if any(fact.start < end and start < fact.end for start, end in taken):
+        if place not in places:
+            if 1 in taken[fact.start : fact.end]:
                 continue
-            taken.append(place)
+            places.add(place)
+            taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
         kept.append(fact)
     return kept
 
 
 def _without(text: str, facts: Iterable[Fact]) -> str:
+    chars = list(text)
     for fact in facts:
-        text = text[: fact.start] + MASK * (fact.end - fact.start) + text[fact.end :]
-    return text
+        chars[fact.start : fact.end] = MASK * (fact.end - fact.start)
+    return "".join(chars)
