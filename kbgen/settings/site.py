@@ -176,7 +176,9 @@ def load(path: Path) -> Settings:
     with faults.caught():
         block.expect(SETTINGS)
     contact = faults.read(lambda: block.block("contact"), None)
-    zone: tzinfo = faults.read(lambda: read_zone(block), STANDARD_ZONE)
+    zone: tzinfo = STANDARD_ZONE
+    with faults.caught():
+        zone = read_zone(block)
     settings = Settings(
         file=path,
         root=path.parent,
