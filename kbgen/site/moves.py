@@ -6,13 +6,14 @@ Nothing is written before all of it is known to be right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.content.addresses import HOME, page_paths
 from kbgen.content.checks import ContentView
 from kbgen.content.checks.addresses import alias_clash, duplicate_slug
+from kbgen.content.checks.articles import unfinished_line
 from kbgen.content.edit.front_keys import with_aliases
 from kbgen.content.edit.lines import written_lines
 from kbgen.content.edit.moved_links import with_moved_links
@@ -42,13 +43,14 @@ class Move:
     """What a move changes. ids: former id → new one.
 
     contents: of every file that is new or changed, by its place on disk. gone: files to remove after that.
-    articles: how many others had a link to change.
+    articles: how many others had a link to change. led_on: those whose former address leads on; the others never had a page.
     """
 
     ids: Mapping[ArticleId, ArticleId]
     contents: Mapping[Path, bytes]
     gone: tuple[Path, ...]
     articles: int
+    led_on: frozenset[ArticleId]
 
     def carry_out(self) -> None:
         """Write it: new files first, so that whatever interrupts it loses nothing."""
@@ -79,7 +81,8 @@ def plan_move(settings: Settings, old: str, new: str) -> Move:
     now = {**pages, **ids}
     paths = {path: after.paths.get((language, now.get(one, one)), path) for (language, one), path in before.paths.items()}
     paths |= files
-    written = dict(_written(site, before, paths, ids))
+    led_on = _published(site.articles.values(), settings) & ids.keys()
+    written = dict(_written(site, before, paths, ids, led_on))
     changed = [(site.articles[path], _after(site, path, paths, raw)) for path, raw in written.items()]
     _refuse_clash(
         settings, site, {path: article for (path, _), (_, article) in zip(written.items(), changed, strict=True)}, paths
@@ -90,7 +93,13 @@ def plan_move(settings: Settings, old: str, new: str) -> Move:
     gone = tuple(settings.content / path for path in files)
     others = len(written.keys() - files.keys())
     contents |= dict(_written_parts(settings, site, before, paths))
-    return Move(ids, contents | dict(_named_elsewhere(settings, site, ids)), gone, others)
+    return Move(ids, contents | dict(_named_elsewhere(settings, site, ids)), gone, others, led_on)
+
+
+def _published(articles: Iterable[Article], settings: Settings) -> frozenset[ArticleId]:
+    """Return the articles of which a side may have been on a page: no draft, and none that a build refuses as unfinished."""
+    refused = settings.severity("unfinished-article") == "error"
+    return frozenset(one.id for one in articles if not one.front.draft and not (refused and unfinished_line(one)))
 
 
 def _plain(name: str) -> str:
@@ -165,9 +174,13 @@ def _category(path: str) -> str:
 
 
 def _written(
-    site: EveryArticle, before: Addresses, paths: Mapping[str, str], ids: Mapping[ArticleId, ArticleId]
+    site: EveryArticle,
+    before: Addresses,
+    paths: Mapping[str, str],
+    ids: Mapping[ArticleId, ArticleId],
+    led_on: Set[ArticleId],
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield path and new bytes of each article that changes."""
+    """Yield path and new bytes of each article that changes. led_on: those of the moved ones whose former address leads on."""
     for path, article in site.articles.items():
         body = with_moved_links(article.body, path, paths.get(path, path), before.links, paths)
         if body == article.body and article.id not in ids:
@@ -178,7 +191,7 @@ def _written(
             written = written_lines(raw, name)
             head, _ = head_and_body(written)
             raw = with_whole_text(written, head + body)
-        if article.id in ids:
+        if article.id in led_on:
             raw = with_aliases(raw, [article.id], [ids[article.id]], name)
         yield path, raw
 
