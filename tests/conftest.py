@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -56,8 +55,7 @@ def cluster() -> Iterator[Cluster]:
     cluster = new_cluster()
     cluster.start()
     yield cluster
-    cluster.stop()
-    shutil.rmtree(cluster.folder)
+    cluster.remove()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import os
 import pwd
@@ -23,6 +24,12 @@ SETTINGS = {
 }
 
 
+PREFIX = "kbgen-pg-"
+MEMORY = Path("/dev/shm")
+MEMORY_NEEDED_BYTES = 4 * 1024**3
+"""What the databases of a whole run take, twice: one server for each of two workers."""
+
+
 def find_programs() -> Path:
     """Return the folder of initdb and postgres; Debian keeps them off the path."""
     on_path = shutil.which("initdb")
@@ -41,6 +48,11 @@ class Cluster:
     user: str = "postgres"
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
     _server: subprocess.Popen[bytes] | None = None
+    _held: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._held = os.open(self.folder, os.O_RDONLY)
+        fcntl.flock(self._held, fcntl.LOCK_EX)  # until this process ends, however it ends
 
     def create(self) -> None:
         if os.getuid() == 0:
@@ -67,6 +79,12 @@ class Cluster:
             self._server.send_signal(signal.SIGQUIT)
             self._server.wait()
             self._server = None
+
+    def remove(self) -> None:
+        """Stop the server and take its files away."""
+        self.stop()
+        shutil.rmtree(self.folder)
+        os.close(self._held)
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.folder}"
@@ -114,7 +132,26 @@ class Cluster:
 
 
 def new_cluster() -> Cluster:
-    """Return a server that has been created and not yet started."""
-    cluster = Cluster(Path(tempfile.mkdtemp(prefix="kbgen-pg-")))
+    """Return a server that has been created and not yet started.
+
+    It lives in memory where there is room: on a disk it waits at every commit, and no test takes the power from it.
+    """
+    is_roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= MEMORY_NEEDED_BYTES
+    if is_roomy:
+        _remove_what_killed_runs_left()
+    cluster = Cluster(Path(tempfile.mkdtemp(prefix=PREFIX, dir=MEMORY if is_roomy else None)))
     cluster.create()
     return cluster
+
+
+def _remove_what_killed_runs_left() -> None:
+    for data in MEMORY.glob(f"{PREFIX}*/data"):  # made when its folder is held already
+        held = os.open(data.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue  # of a run that goes on
+        else:
+            shutil.rmtree(data.parent, ignore_errors=True)  # a server that is left ends when it misses its files
+        finally:
+            os.close(held)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbgen.commands.baseline import compare, write_baseline
 from kbgen.commands.options import add_config, add_json, print_json
@@ -12,8 +14,11 @@ from kbgen.commands.problem_formats import FORMATS, print_as
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.content.checks import grade
 from kbgen.counted import counted
-from kbgen.errors import ContentError, Problem
+from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.settings.site import Settings, load
+
+if TYPE_CHECKING:
+    from kbgen.site.hand_moves import HandMoves
 
 ABOUT = "list everything that should be mended in the articles"
 NO_FOLDER = Path()
@@ -47,28 +52,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command; return 1 where there are errors."""
-    from kbgen.content.checks import in_order
     from kbgen.mkdocs_plugin.engine import require_sound_settings
-    from kbgen.site.outputs.lost_addresses import address_problems
-    from kbgen.site.outputs.policy import content_policy
-    from kbgen.site.portal import prepare
-    from kbgen.site.search_index import build_search_index
 
     settings = load(options.config)
     if options.usage:
         return _usage(settings, as_json=options.json)
     with mkdocs_log(terminal, logging.WARNING):
         require_sound_settings(settings.file, settings.output)
+    live = options.before or settings.output
     if options.fix:
-        _fix(settings, options.before or settings.output, terminal)
-    try:
-        portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
-        content_policy(portal)  # raises for a collector that no policy can name
-        _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
-        addresses = address_problems(options.before or settings.output, portal)
-        problems = in_order((*portal.warnings, *unfound, *addresses, *_over_budget(settings, options.budget, terminal)))
-    except ContentError as error:
-        problems = error.problems
+        _fix(settings, live, terminal)
+        settings = load(options.config)
+    problems = _problems(settings, live, options.budget, terminal)
     if options.write_baseline:
         count = write_baseline(options.write_baseline, problems)
         terminal.say(f"wrote {counted(count, 'known problem')} to {options.write_baseline}")
@@ -81,6 +76,40 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     _say_stale(settings, terminal)
     print_as("json" if options.json else options.format, problems, settings.root)
     return 1 if errors else 0
+
+
+def _problems(settings: Settings, live: Path, site: Path | None, terminal: Terminal) -> tuple[Problem, ...]:
+    """Return everything that should be mended, in order. live: the published site. site: whose first searches are measured.
+
+    Raises ConfigError.
+    """
+    from kbgen.content.checks import in_order
+    from kbgen.site.hand_moves import find_hand_moves
+    from kbgen.site.outputs.lost_addresses import address_problems, read_former
+    from kbgen.site.outputs.policy import content_policy
+    from kbgen.site.portal import prepare
+    from kbgen.site.search_index import build_search_index
+
+    moves = find_hand_moves(read_former(live, settings), settings)
+    try:
+        portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
+        content_policy(portal)  # raises for a collector that no policy can name
+        _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
+        addresses = address_problems(live, portal, told={move.old for move in moves.untold})
+        problems = in_order((*portal.warnings, *unfound, *addresses, *_over_budget(settings, site, terminal)))
+    except ContentError as error:
+        problems = error.problems
+    except ConfigError:  # of settings that name an article which was moved
+        terminal.problems(grade(moves.problems(), settings))
+        raise
+    return in_order({*_without_halves(problems, moves), *grade(moves.problems(), settings)})
+
+
+def _without_halves(problems: Sequence[Problem], moves: HandMoves) -> Iterator[Problem]:
+    """Yield the problems without those that a move of one side alone made, which is told as what it is."""
+    halves = {path for move in moves.untold for path in (*move.moved.values(), *move.behind.values())}
+    files = {moves.site.shown_as / path for path in halves}
+    yield from (problem for problem in problems if problem.code != "id-clash" or problem.path not in files)
 
 
 def _new(baseline: Path, problems: tuple[Problem, ...], terminal: Terminal) -> tuple[Problem, ...]:
@@ -129,14 +158,33 @@ def _fix(settings: Settings, live: Path, terminal: Terminal) -> None:
     changed = fix_front_matter(settings)
     for path in changed:
         terminal.say(f"wrote front matter of {path} with the keys of kbgen")
+    moved = _follow_moves(settings, live, terminal)
+    settings = load(settings.file)  # they name articles, and these may have moved
     fixed = fix_articles(settings)
     places = sum(fixed.values())
     files = ", ".join(path.as_posix() for path in sorted(fixed))
     kept = _keep_addresses(settings, live, terminal)
     if places:
         terminal.say(f"mended {counted(places, 'place')} in {files}")
-    elif not changed and not kept:
+    elif not changed and not kept and not moved:
         terminal.say("nothing that a program can mend")
+
+
+def _follow_moves(settings: Settings, live: Path, terminal: Terminal) -> bool:
+    """Finish the moves that somebody made by hand, and say which; tell whether there were any."""
+    from kbgen.site.hand_moves import find_hand_moves
+    from kbgen.site.outputs.lost_addresses import read_former
+
+    moves = find_hand_moves(read_former(live, settings), settings)
+    if not moves.found:
+        return False
+    plan = moves.plan()
+    plan.carry_out()
+    for move in moves.untold:
+        terminal.say(f"followed '{move.old}' to '{move.new}', as {move.why} says")
+        for path in moves.sides_after(move):
+            terminal.say(f"wrote '{move.old}' into {path.as_posix()}, so that its former address leads on")
+    return plan.changes
 
 
 def _keep_addresses(settings: Settings, live: Path, terminal: Terminal) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kbgen.insights.gaps import Gaps
 
 ABOUT = "list what readers searched for and did not find, the costliest first"
+SETTLED = ("done", "dismissed")
+"""States that editors gave to gaps which need nobody any more; one that fails again is reopened."""
 LONGEST_TITLE = 36
 """Columns of the table; a Chinese character takes two."""
 
@@ -40,16 +42,16 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     held = found.held_back
     away = f"{counted(held.searches, 'search', 'searches')}, {counted(held.phrases, 'phrase')}"
     terminal.say("visitor-days: on which this failed; one visitor, one thing and one day are one, however often it is repeated")
-    if dismissed := sum(gap.state == "dismissed" for gap in found.found):
-        terminal.say(f"{counted(dismissed, 'gap')} dismissed by editors not listed; 'kbgen report' has the reasons")
-    terminal.say(f"{counted(len(found.found) - dismissed, 'gap')}; held back for privacy: {away}")
+    if settled := sum(gap.state in SETTLED for gap in found.found):
+        terminal.say(f"{counted(settled, 'gap')} done or dismissed by editors not listed; 'kbgen report' has the reasons")
+    terminal.say(f"{counted(len(found.found) - settled, 'gap')}; held back for privacy: {away}")
     return 0
 
 
 def _table(found: Gaps) -> list[str]:
     rows = [("id", "impact", "visitor-days", "trend", "why", "searched")]
     for gap in found.found:
-        if gap.state == "dismissed":
+        if gap.state in SETTLED:
             continue
         state = gap.state if gap.state != "open" else "answered now" if gap.is_closed else ""
         why = gap.diagnosis.verdict.value + (f" ({state})" if state else "")

@@ -37,6 +37,7 @@ COMMANDS = {
     "report": "report",
     "gaps": "gaps",
     "gaps fix": "fix",
+    "gaps join": "join_gaps",
     "gaps set": "set_state",
     "replay": "replay",
     "export": "export",

@@ -26,6 +26,7 @@ _NONE = """
     allowTitleToDifferFromFilename children changelog orphan tocdepth substitutions execute bibliography jupyter kernelspec
     section_id permission_group_id user_segment_id comments_disabled folder_id seo_data post_id guid subject services
     audience robot bookSearchExclude bookFlatSection geekdocHidden geekdocNav showDate showReadingTime series
+    extra images in_search_index page_template sort_by insert_anchor_links generate_feeds
 """
 
 KBGEN_KEYS: Mapping[str, str] = {

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from kbgen.content.decode import decode_text
 from kbgen.content.foreign_keys import keeps_from_readers, key_hint
+from kbgen.content.foreign_values import fault_of
 from kbgen.content.names import path_fault
 from kbgen.content.other_formats import other_format
 from kbgen.content.short_ids import is_short_id
@@ -60,8 +61,12 @@ def split_front_matter(text: str, report: Report) -> SplitText:
     """Separate the front matter from the Markdown below it."""
     opening = _OPENING.match(text)
     if found := other_format(text):
-        hint = "put 'key: value' between two lines of '---' on top of the file; 'kbgen check --fix' changes it"
-        report(1, "front-matter", f"the front matter is {found.fault}", hint)
+        if error := fault_of(found):
+            message = f"the front matter is {found.name} that cannot be read: {error}"
+            report(error.line, "front-matter", message, "mend it; then 'kbgen check --fix' changes it")
+        else:
+            hint = "put 'key: value' between two lines of '---' on top of the file; 'kbgen check --fix' changes it"
+            report(1, "front-matter", f"the front matter is {found.fault}", hint)
         return SplitText("", found.body, found.body_line)
     if not opening:
         return SplitText(None, text, 1)
@@ -182,8 +187,11 @@ def _short_id(fields: Fields) -> str:
     written = _line(fields, "id")
     if not written or is_short_id(written):
         return written
-    hint = "remove it, and 'kbgen ids' writes one; 'kbgen check --fix' makes an id of another tool a comment"
-    fields.bad("id", written, hint)
+    if is_short_id(small := written.lower()):
+        fields.bad("id", written, f"write it in small letters: '{small}'")
+        return ""
+    form = "an id is made by 'kbgen ids' and has four to eight letters and digits, none a vowel, as '7f3k'"
+    fields.bad("id", written, f"remove it: {form}; 'kbgen check --fix' makes an id of another tool a comment")
     return ""
 
 

@@ -43,11 +43,12 @@ _OWN = frozenset({"title", "description", "keywords", "type", "owner", "updated"
 class OtherFormat:
     """Front matter in TOML, JSON, MultiMarkdown (keys without lines around them) or YAML in another place.
 
-    text: without what encloses it. body, body_line: as in `SplitText`.
+    text: without what encloses it. line: of its first line, from 1. body, body_line: as in `SplitText`.
     """
 
     name: str
     text: str
+    line: int
     body: str
     body_line: int
 
@@ -71,4 +72,5 @@ def other_format(text: str) -> OtherFormat | None:
 
 
 def _found(name: str, match: re.Match[str], text: str) -> OtherFormat:
-    return OtherFormat(name, match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1)
+    line = text.count("\n", 0, match.start(1)) + 1
+    return OtherFormat(name, match[1], line, text[match.end() :], text.count("\n", 0, match.end()) + 1)

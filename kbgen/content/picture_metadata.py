@@ -9,6 +9,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from kbgen.content.avif_notes import NotReadableError, has_avif_notes, is_avif, without_avif_notes
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_NOTES = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 _EXIF = b"Exif\0\0"
@@ -21,10 +23,10 @@ _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 
 
 def without_metadata(raw: bytes) -> bytes:
-    """Return a JPEG, PNG or WebP file without notes; every other file, and one that is not whole, as it is."""
+    """Return a JPEG, PNG, WebP or AVIF file without notes; every other file, and one that is not whole, as it is."""
     try:
         bare = _bare(raw)
-    except _NotWholeError:  # `picture_fault` says so
+    except (_NotWholeError, NotReadableError):  # `picture_fault` says so
         return raw
     return raw if bare == raw else bare
 
@@ -34,6 +36,8 @@ def _bare(raw: bytes) -> bytes:
         return _jpeg(raw)
     if raw.startswith(_PNG):
         return _png(raw)
+    if is_avif(raw):
+        return without_avif_notes(raw)
     return _webp(raw) if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP" else raw
 
 
@@ -144,9 +148,14 @@ def _webp(raw: bytes) -> bytes:
 
 
 def has_notes(raw: bytes) -> bool:
-    """Tell whether an AVIF file holds notes, which are not taken out: it says in many places where its parts begin."""
-    head = raw[:4096]
-    return raw[4:8] == b"ftyp" and (b"application/rdf+xml" in head or b"Exif" in head)
+    """Tell whether an AVIF file holds notes that cannot be taken out."""
+    if not is_avif(raw):
+        return False
+    try:
+        return has_avif_notes(raw)
+    except NotReadableError:
+        head = raw[:4096]
+        return b"application/rdf+xml" in head or b"Exif" in head
 
 
 def orientation_of(tiff: bytes) -> int:

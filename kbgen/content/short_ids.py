@@ -1,13 +1,14 @@
 """Short ids: what names an article for ever and fits into a text message, as `7f3k` in `/a/7f3k/`.
 
 An id is made once, by chance, and stands in the front matter of both sides, so it moves with them.
-It is never given to another article: a published one that vanishes fails the build until its address is under `gone`.
+It is never given to another article: a published one that vanishes fails the build until its address is under `withdrawn`.
+An article that replaces another one takes over its id as a former address, `aliases: [/a/7f3k/]`, beside its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from kbgen.errors import UsageError
 
@@ -30,6 +31,18 @@ def is_short_id(text: str) -> bool:
 def short_address(short_id: str) -> str:
     """Return the address of an id, relative to the root of the site."""
     return f"{SHORT_FOLDER}/{short_id}/"
+
+
+def short_id_at(address: str) -> str:
+    """Return the id of a short address, relative to the root of the site; empty where it is another one."""
+    folder, _, rest = address.partition("/")
+    found = rest.removesuffix("index.html").removesuffix("/")
+    return found if folder == SHORT_FOLDER and is_short_id(found) else ""
+
+
+def former_short_ids(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids that an article took over, by its `root_aliases`: those of articles that it replaced."""
+    return tuple(found for found in map(short_id_at, addresses) if found)
 
 
 def new_short_id(taken: Collection[str], choose: Callable[[Sequence[str]], str]) -> str:

@@ -10,8 +10,9 @@ def shielded(address: str) -> str:
     return f"<{address}>" if re.search(r"[\s()]", address) else address
 
 
-def picture(words: str, address: str, width: str) -> str:
-    """Return a picture. width: in pixels, as `300` or `300px`; anything else says nothing here."""
+def picture(words: str, address: str, width: str, caption: str = "") -> str:
+    """Return a picture. width: in pixels, as `300` or `300px`; anything else says nothing here. caption: plain text."""
     plain = re.sub(r"[\[\]]", "", words)
     pixels = re.fullmatch(r"(\d{1,4})(?:px)?", width)
-    return f"![{plain}]({shielded(address)})" + (f"{{ width={pixels[1]} }}" if pixels else "")
+    title = ' "{}"'.format(caption.replace("\\", "").replace('"', '\\"')) if caption else ""
+    return f"![{plain}]({shielded(address)}{title})" + (f"{{ width={pixels[1]} }}" if pixels else "")

@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from kbgen.importing.articles import plain
 from kbgen.importing.forms.masked import mask
 from kbgen.importing.forms.small import ICON
+from kbgen.importing.prose import plain
 from kbgen.render.anchors import AnchorNames, anchor_of
 from kbgen.render.icons import is_drawn
 

@@ -12,9 +12,9 @@ from kbgen.content.names import readable_name
 from kbgen.content.other_formats import other_format
 from kbgen.importing.forms import Dialect, in_our_forms
 from kbgen.importing.forms.masked import mask
-from kbgen.importing.forms.small import ICON
 from kbgen.importing.home_pages import home_page_of
 from kbgen.importing.placing import Placement
+from kbgen.importing.prose import first_sentence, plain
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import flat_texts
 from kbgen.model import FrontMatter
@@ -24,15 +24,8 @@ _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _ANY_HEADING = re.compile(r"^(#{1,5})(?=[ \t])", re.MULTILINE)
 _MARKS_OF_HEADINGS = re.compile(r"^(#{2,6})(?=[ \t])", re.MULTILINE)
-_MARKUP = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]\n]*\]|\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^<>]+>|[*`]|(?<!\w)_|_(?!\w)|\{{1,2}[^{}]*\}{1,2}|\\(?=[^\w\s])"
-)
-_BOX = re.compile(
-    r"^[ \t]*(?P<mark>/{3,}|:{3,})[ \t]*[\w{][^\n]*\n(?:(?![ \t]*(?P=mark)[ \t]*$)[^\n]*\n){0,2000}[ \t]*(?P=mark)[ \t]*$",
-    re.MULTILINE,
-)
-_SENTENCE = re.compile(r".{20,}?(?:[.!?](?=\s|$)|[。！？])")
-_MOST_DESCRIPTION = 160
+_MARKED = re.compile(r"\*\*|`|\]\(")
+"""Of Markdown in front matter, which other tools make HTML of, and readers here would see."""
 _MOST_TRIES = 20
 _OTHER_ICON = re.compile(r"icon[ \t]*:[ \t]*['\"]?[^/\n]*")
 """An icon of another set than Material's, which is written as a path."""
@@ -91,8 +84,8 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     )
     if front.title and written and _same(front.title) != _same(written):
         body = f"## {written}\n\n{body}"
-    description, made = _description(body, front.description, home.description, title)
-    if not (front.title or written or placement.page.title):
+    description, made = _description(body, front.description, home.description)
+    if not (front.title or written or home.name or placement.page.title):
         made |= {"title"}
     lines = _without_keys(lines, ("title", "description", "aliases", "draft"))
     head_lines = [f"title: {yaml_text(title)}", *([f"description: {yaml_text(description)}"] if description else [])]
@@ -125,12 +118,13 @@ def _without_keys(lines: list[str], keys: tuple[str, ...]) -> list[str]:
     return kept
 
 
-def _description(body: str, said: str, hero: str, title: str) -> tuple[str, frozenset[str]]:
+def _description(body: str, said: str, hero: str) -> tuple[str, frozenset[str]]:
     """Return the description of an article, and by which word the report says that nobody wrote it."""
-    description = said or hero or ((first_sentence(body) or title) if body.strip() else "")
-    if said or not description:
-        return description, frozenset()
-    return description, frozenset({"description" if description != title else "empty description"})
+    written = said or hero
+    if written or not body.strip():
+        return plain(written) if _MARKED.search(written) else written, frozenset()
+    sentence = first_sentence(body)
+    return sentence, frozenset({"description" if sentence else "no description"})
 
 
 def text_of(draft: Draft, body: str, aliases: tuple[str, ...]) -> str:
@@ -145,13 +139,6 @@ def text_of(draft: Draft, body: str, aliases: tuple[str, ...]) -> str:
 
 def _same(title: str) -> str:
     return "".join(char for char in title.casefold() if char.isalnum())
-
-
-def plain(text: str) -> str:
-    """Return Markdown on one line without its marks, and without icons, which no title can show."""
-    text = ICON.sub("", text)
-    text = re.sub(r"(?<=[\u2e80-\uffef])\\?\n[ \t]*(?=[\u2e80-\uffef])", "", text).replace("\\\n", "\n")
-    return " ".join(_MARKUP.sub(lambda match: match["text"] or "", text).split())
 
 
 def _without_title(body: str) -> tuple[str, str, str]:
@@ -174,27 +161,6 @@ def _without_title(body: str) -> tuple[str, str, str]:
     if least > 2:  # a theme drew the title, and writers began where it looked right
         masked.text = _MARKS_OF_HEADINGS.sub(lambda found: found[1][least - 2 :], masked.text)
     return masked.whole(), title, anchor
-
-
-def first_sentence(body: str) -> str:
-    """Return the first sentence of prose outside of boxes, without marks; empty where there is none."""
-    masked = mask(body)
-    prose = _BOX.sub("\n", re.sub(r"<!--.*?-->", "", masked.text, flags=re.DOTALL))
-    for block in re.split(r"\n[ \t]*\n", prose):
-        text = block.strip()
-        is_prose = text and not re.match(r"[#>|!?=:/<{\-*+\ue0f0\[]|\d+[.)]\s|`{3}|~{3}|\s{4}", block.lstrip("\n"))
-        if not is_prose:
-            continue
-        whole = plain(replace(masked, text=text).whole()).rstrip(":：")
-        match = _SENTENCE.match(whole)
-        sentence = match[0] if match else whole
-        if len(sentence) >= 12 or (len(sentence) >= 6 and not sentence.isascii()):
-            return (
-                sentence
-                if len(sentence) <= _MOST_DESCRIPTION
-                else f"{sentence[:_MOST_DESCRIPTION].rsplit(' ', 1)[0].rstrip('，,、')}…"
-            )
-    return ""
 
 
 def _sound_lines(head: str) -> tuple[list[str], list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -159,6 +160,11 @@ _WITH_REGION = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?")
 
 _SHARE_HAN = 0.1
 """Of the letters of pages, from which they are Chinese: code and names are Latin in both languages."""
+_SHARE_CLEAR = 0.5
+"""Of the letters of a page outside of code, from which it is Chinese without a doubt."""
+_LEAST_LETTERS = 200
+_LEAST_HAN = 50
+"""Of a page whose script is counted where pages differ."""
 _SHARE_SIMPLIFIED = 0.04
 """Of the Chinese characters; Simplified text has a quarter, Traditional text next to none."""
 
@@ -207,7 +213,8 @@ def side_of(label: str, texts: Sequence[str]) -> Side:
         return "zh-hans"
     if name and name not in _CHINESE:
         return "other"
-    return written_in("".join(texts))
+    sides = Counter(written_in(text) for text in texts if sum(map(is_han, text)) >= _LEAST_HAN)
+    return written_in("".join(texts)) if len(sides) < 2 else sides.most_common(1)[0][0]
 
 
 def written_in(text: str) -> Side:
@@ -218,6 +225,15 @@ def written_in(text: str) -> Side:
         return "en"
     simplified = simplified_only()
     return "zh-hans" if sum(char in simplified for char in han) >= len(han) * _SHARE_SIMPLIFIED else "zh-hant"
+
+
+def clearly_written_in(prose: str) -> Side | Literal[""]:
+    """Return the language of a text without code that leaves no doubt; empty for one that is short, or in both."""
+    letters = sum(char.isalpha() for char in prose)
+    han = sum(map(is_han, prose))
+    if letters + han < _LEAST_LETTERS or 0 < han < letters * _SHARE_CLEAR:
+        return ""
+    return written_in(prose)
 
 
 def is_taiwanese(labels: Iterable[str]) -> bool:

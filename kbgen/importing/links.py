@@ -129,7 +129,8 @@ class Links:
             missing = "/".join(
                 clean_file_name(part) for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."}
             )
-            return self._relative(f"assets/{missing.removeprefix('assets/')}", here)
+            shown = f"#{anchor}" if anchor in _COLOUR_SCHEMES else ""
+            return self._relative(f"assets/{missing.removeprefix('assets/')}", here) + shown
         return stays
 
     def _relative(self, path: str, here: str) -> str:

@@ -18,10 +18,11 @@ from kbgen.importing.forms import Dialect
 from kbgen.importing.found import Found
 from kbgen.importing.languages import is_taiwanese
 from kbgen.importing.links import Links
-from kbgen.importing.placing import placements, sides_of
+from kbgen.importing.placing import placements, sides_of, with_own_languages
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources import SOURCES
 from kbgen.importing.sources.layout import is_of_repository
+from kbgen.importing.sources.reasons import NOWHERE, OF_REPOSITORY
 from kbgen.importing.tasks import Task, of_files
 from kbgen.model import Language
 
@@ -48,11 +49,13 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     found = SOURCES[name].read(tree)
     tree = found.made or tree
     sides = sides_of(found.pages, tree)
+    found = replace(found, pages=with_own_languages(found.pages, sides, tree))
+    sides = sides_of(found.pages, tree)
     placed, left = placements(found.pages, sides)
     folders_of_parts = tuple(dict.fromkeys((*found.includes, *found.roots)))
     dialect = None if found.ours else Dialect(tree, folders_of_parts, found.icons, found.variables, found.appended, mdx=found.mdx)
     drafts = [draft_of(placement, tree, dialect) for placement in placed]
-    left |= {draft.placement.page.file: "has a title and no text" for draft in drafts if _is_empty(draft)}
+    left |= {draft.placement.page.file: "has no text" for draft in drafts if _is_empty(draft)}
     gone = {*left, *tree.left}
     drafts = [draft for draft in drafts if draft.placement.page.file not in gone]
     files, unkept = _articles(drafts, Links(tree, found, drafts, folders), folders)
@@ -86,9 +89,8 @@ def _is_empty(draft: Draft) -> bool:
 def _unseen(tree: SourceTree, found: Found, left: Mapping[str, str]) -> dict[str, str]:
     """Return the files of Markdown that nobody has spoken of: they lie where the tool looks for no pages."""
     spoken = {*(page.file for page in found.pages), *found.left, *left, *tree.left}
-    reason = "lies where the other tool has no pages"
     files = () if found.made else tree.markdown
-    return {path: reason for path in files if path not in spoken and not is_of_repository(posixpath.basename(path))}
+    return {path: OF_REPOSITORY if is_of_repository(path) else NOWHERE for path in files if path not in spoken}
 
 
 def _articles(
@@ -106,9 +108,14 @@ def _articles(
         files[path] = text_of(draft, links.changed(draft), aliases).encode()
     for source, path in links.copies.items():
         try:
-            files[path] = links.tree.raw(source, MAX_FILE_BYTES)
+            raw = links.tree.raw(source, MAX_FILE_BYTES)
         except UnreadableFileError as error:
             links.tree.left[source] = f"cannot be read: {error}"
+            continue
+        if len(raw) > MAX_FILE_BYTES:
+            links.tree.left[source] = f"is larger than {MAX_FILE_BYTES // 1024**2} MiB: link to it where it is"
+        else:
+            files[path] = raw
     return files, unkept
 
 
@@ -194,7 +201,7 @@ def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mappin
     """Return what a person must read because no source said it."""
     said = (
         ("title", 2, "title", "made of the name of the file: write them"),
-        ("empty description", 3, "description", "made of the title, for want of a sentence: write them"),
+        ("no description", 3, "article", "without a description, for want of a sentence: write them"),
         ("description", 4, "description", "made of the first sentence of the text: read them"),
     )
     tasks = (

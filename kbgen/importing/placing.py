@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbgen.content.names import RESERVED_IDS, is_left_out, name_fault
+from kbgen.importing.forms.masked import mask
 from kbgen.importing.found import SourcePage
-from kbgen.importing.languages import Side, side_of
+from kbgen.importing.languages import Side, clearly_written_in, side_of
 from kbgen.importing.source_tree import SourceTree
 from kbgen.model import Language
 
@@ -22,6 +23,7 @@ _WHOLE = frozenset({"docs", "doc", "documentation", "content", "pages", "src", "
 """Names of a folder that says nothing about what lies in it: the folders below it become the categories."""
 _SHARE_OF_WHOLE = 0.9
 _SAMPLE_PAGES = 12
+_NO_PROSE = re.compile(r"<[^<>]{1,500}>|\]\([^()\n]{0,500}\)|https?://\S{1,500}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,22 @@ def sides_of(pages: Iterable[SourcePage], tree: SourceTree) -> Mapping[str, Side
     return found
 
 
+def with_own_languages(pages: Iterable[SourcePage], sides: Mapping[str, Side], tree: SourceTree) -> tuple[SourcePage, ...]:
+    """Return pages without a label in the language that each is clearly written in, where that is another than of most.
+
+    One whose place a page with a label has already stays as it is.
+    """
+    pages = tuple(pages)
+    taken = {(sides[page.label], page.place) for page in pages}
+    found = []
+    for page in pages:
+        own = clearly_written_in(_NO_PROSE.sub(" ", mask(tree.text(page.file)).text)) if not page.label else ""
+        if own and own != sides[page.label] and (own, page.place) not in taken:
+            page = replace(page, label=own)
+        found.append(page)
+    return tuple(found)
+
+
 def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tuple[tuple[Placement, ...], dict[str, str]]:
     """Return where each page goes, and the files that go nowhere, each with the reason.
 
@@ -60,20 +78,27 @@ def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tupl
         if side == "other":
             left[page.file] = f"is in another language ({page.label})"
         elif side == "zh-hans" and page.place in traditional:
-            left[page.file] = "is in Simplified Chinese; the page in Traditional Chinese is taken"
+            left[page.file] = "is in Simplified Chinese, and the same page in Traditional Chinese is taken"
         else:
             language: Language = "en" if side == "en" else "zh-hant"
             kept.append((page, language, places[page.place], side == "zh-hans"))
-    taken: dict[tuple[Language, str], str] = {}
+    taken: dict[tuple[Language, str], SourcePage] = {}
     placed = []
     for page, language, place, draft in kept:
         key = (language, place.casefold())
         if key in taken:
-            left[page.file] = f"would have the address of {taken[key]}"
+            left[page.file] = _second(page, taken[key])
             continue
-        taken[key] = page.file
+        taken[key] = page
         placed.append(Placement(page, language, place, draft))
     return tuple(placed), left
+
+
+def _second(page: SourcePage, first: SourcePage) -> str:
+    """Return why of two pages with one new address the second is not taken."""
+    if page.label != first.label and page.place == first.place:
+        return f"is the same page in another kind of the language ({page.label or 'none said'}) than {first.file}, which is taken"
+    return f"would have the address of {first.file}, which is taken"
 
 
 def _new_places(places: Iterable[str]) -> Mapping[str, str]:
@@ -85,14 +110,24 @@ def _new_places(places: Iterable[str]) -> Mapping[str, str]:
     folders = {posixpath.dirname(stem) for stem in stems.values()}
     folders |= {outer for folder in folders for outer in _outer(folder)}
     taken = set(stems.values())
+    names: set[str] = set()
     found = {}
     for place, stem in stems.items():
         if stem in folders and stem != "index":  # a.md beside a/: one address
             stem = f"{stem}/index" if f"{stem}/index" not in taken else f"{stem}/overview"
         if "/" not in stem and stem != "index":
             stem = f"{GENERAL}/{stem}"
-        found[place] = f"{stem}.md"
+        found[place] = _free(stem, names)
     return found
+
+
+def _free(stem: str, names: set[str]) -> str:
+    """Return the path of a page that no other has, whatever the case of its letters, and take it."""
+    path, number = f"{stem}.md", 2
+    while path.casefold() in names:
+        path, number = f"{stem}-{number}.md", number + 1
+    names.add(path.casefold())
+    return path
 
 
 def _outer(folder: str) -> Iterable[str]:

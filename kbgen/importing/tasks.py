@@ -35,9 +35,13 @@ def of_files(rank: int, reasons: Iterable[tuple[str, str]]) -> list[Task]:
     for file, reason in reasons:
         by_reason[reason].append(file)
     return [
-        Task(rank, f"{counted(len(files), 'file')} not taken, because each {reason}", tuple(sorted(files)))
+        Task(rank, f"{counted(len(files), 'file')} not taken, because {_each(files)} {reason}", tuple(sorted(files)))
         for reason, files in sorted(by_reason.items(), key=lambda item: -len(item[1]))
     ]
+
+
+def _each(files: Sequence[str]) -> str:
+    return "each" if len(files) > 1 else "it"
 
 
 def of_problems(problems: Sequence[Problem]) -> list[Task]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -48,8 +48,12 @@ class Decisions:
 
     def about(self, phrasings: Iterable[str]) -> Decision | None:
         """Return what was decided about a gap with these ids of phrasings, those most used first; None where nothing was."""
-        known = {one: decision for decision in self.by_gap.values() for one in decision.same}
-        return next((found for one in phrasings if (found := self.by_gap.get(one) or known.get(one))), None)
+        known = self.by_phrasing()
+        return next((known[one] for one in phrasings if one in known), None)
+
+    def by_phrasing(self) -> Mapping[str, Decision]:
+        """Return id of a phrasing → what was decided about its gap; the gap that it names comes before one that remembers it."""
+        return {one: decision for decision in self.by_gap.values() for one in decision.same} | dict(self.by_gap)
 
     def left_alone(self) -> frozenset[str]:
         """Return the ids of all phrasings of gaps that editors dismissed."""
@@ -117,8 +121,12 @@ def _ids(path: Path, table: Table) -> tuple[str, ...]:
 
 
 def write_decision(path: Path, decision: Decision) -> None:
-    """Put a decision into the file, in place of the one about the same gap. Raises as `read_decisions`."""
-    read_decisions(path)
+    """Put a decision into the file, in place of the one about the same gap, whose phrasings it keeps: readers may use them again.
+
+    Raises as `read_decisions`.
+    """
+    if known := read_decisions(path).by_gap.get(decision.gap):
+        decision = replace(decision, same=ids_of({*decision.same, *known.same}, decision.gap))
     raw = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
     replace_file(path, with_decision(raw, decision).encode())
 

@@ -102,7 +102,7 @@ class Gaps:
 
 def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = None) -> Gaps:
     """Return the gaps that a log shows, the costliest first. decisions: of editors, about gaps known before."""
-    by_meaning = _by_meaning(examine(log, examiner), examiner)
+    by_meaning = _by_meaning(examine(log, examiner), examiner, (decisions or Decisions()).by_phrasing())
     k = log.question.threshold_k
     found: list[Gap] = []
     held: list[Examined] = []
@@ -144,8 +144,13 @@ def joined(gaps: Sequence[Gap]) -> Gap:
     )
 
 
-def _by_meaning(found: Sequence[Examined], examiner: Examiner) -> Mapping[str, Sequence[Examined]]:
-    """Bring together what has a meaning in common; those that too few agree on bring nothing together."""
+def _by_meaning(
+    found: Sequence[Examined], examiner: Examiner, decided: Mapping[str, Decision]
+) -> Mapping[str, Sequence[Examined]]:
+    """Bring together what has a meaning in common; those that too few agree on bring nothing together.
+
+    decided: id of a phrasing → the decision about its gap, which brings together whatever it names.
+    """
     meanings = [examiner.meanings(one.trail, one.diagnosis) for one in found]
     weights = Counter[str]()
     for one, (first, *_) in zip(found, meanings, strict=True):
@@ -156,6 +161,9 @@ def _by_meaning(found: Sequence[Examined], examiner: Examiner) -> Mapping[str, S
             rare, common = _root(other, meant), _root(first, meant)
             if rare != common:
                 meant[rare] = common
+    for one, (first, *_) in zip(found, meanings, strict=True):
+        if (decision := decided.get(_identity(one))) and (root := _root(first, meant)) != (gap := f"gap: {decision.gap}"):
+            meant[root] = gap
     by_meaning: dict[str, list[Examined]] = defaultdict(list)
     for one, (first, *_) in zip(found, meanings, strict=True):
         by_meaning[_root(first, meant)].append(one)

@@ -67,5 +67,5 @@ def read_pair(wording: Wording, pair: Pair) -> tuple[Problem, ...]:
     sheets = [Sheet(side, blocks_of(side), wording) for side in pair.sides]
     problems = [problem_of(sheet, finding) for sheet in sheets for finding in findings_of(sheet) if finding.message]
     if pair.en and pair.zh_hant and all(page_language(sheet.blocks, sheet.language) == sheet.language for sheet in sheets):
-        problems += fact_differences(pair.en, pair.zh_hant, sheets[0].blocks, sheets[1].blocks)
+        problems += fact_differences(pair.en, pair.zh_hant, sheets[0].blocks, sheets[1].blocks, tag=wording.tag)
     return tuple(problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -111,6 +111,20 @@ def included_by(text: str, source: str, shared: SharedTexts) -> Iterator[str]:
             yield path
 
 
+def with_moved_parts(text: str, before: tuple[str, SharedTexts], after: tuple[str, SharedTexts], moved: Mapping[str, str]) -> str:
+    """Return a text that includes the parts it included. before, after: its own path, and all parts. moved: path → new path."""
+    return outside_code(text, lambda piece: "\n".join(_included_anew(line, before, after, moved) for line in piece.split("\n")))
+
+
+def _included_anew(line: str, before: tuple[str, SharedTexts], after: tuple[str, SharedTexts], moved: Mapping[str, str]) -> str:
+    found = include_of(line[len(_mark_of(line)) :])
+    path = before[1].part_of(before[0], found.name) if found else ""
+    now = moved.get(path, path)
+    if not found or not path or after[1].part_of(after[0], found.name) == now:
+        return line
+    return line.replace(found.name, posixpath.relpath(now, posixpath.dirname(after[0])), 1)
+
+
 def as_written_out(text: str, source: str, shared: SharedTexts, around: tuple[str, ...] = ()) -> str:
     """Return Markdown with its variables and parts in it, for programs that read articles as Markdown."""
     written = with_values(text, shared.variables)
@@ -142,7 +156,12 @@ def _mark_of(line: str) -> str:
 
 def readdressed(text: str, part: str, source: str) -> str:
     """Return a text without code with the addresses of a text at `part` as that at `source` must write them."""
-    return _ADDRESS.sub(lambda match: match[1] + from_article(match[2], part, source), text)
+    return with_addresses_by(text, lambda written: from_article(written, part, source))
+
+
+def with_addresses_by(text: str, change: Callable[[str], str]) -> str:
+    """Return a text without code in which each address of a link is another one."""
+    return _ADDRESS.sub(lambda match: match[1] + change(match[2]), text)
 
 
 def from_article(written: str, part: str, source: str) -> str:

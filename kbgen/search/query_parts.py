@@ -85,13 +85,23 @@ class QueryParts:
             romanised = [] if literal else self._romanised_words(runs, at)
             mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(romanised) < 2 else []
             if len(mended) == 1:
-                mended = [self._with_characters(self._perhaps_initials(mended[0], runs, literal=literal), runs, at)]
+                told = self._telling(mended[0], runs)
+                mended = [self._with_characters(self._perhaps_initials(told, runs, literal=literal), runs, at)]
             if romanised:
                 others = [reading for part in mended for reading in part.readings]
                 yield Part(" ".join(romanised), (*self._han.romanised_readings("".join(romanised)), *others))
             else:
                 yield from mended
             at += max(1, len(romanised))
+
+    def _telling(self, part: Part, runs: Sequence[Run]) -> Part:
+        """Return the part of a word; of the only one of a query without mended words that say little (5.3.6)."""
+        if len(runs) > 1:
+            return part
+        little = self._index.little
+        return replace(
+            part, readings=tuple(one for one in part.readings if one.kind != "corrected" or one.words[0] not in little)
+        )
 
     def _perhaps_initials(self, part: Part, runs: Sequence[Run], *, literal: bool) -> Part:
         """Return the part of a word; of one of which nothing is known and that is the whole query, as initials (7.9.3)."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kbgen.search.constants import (
+    KEY_ROWS,
     LONGEST_INITIALS,
     LONGEST_ROMANISED,
     LONGEST_ROMANISED_WORD,
@@ -107,7 +108,13 @@ class Romaniser:
 
     def from_initials(self, text: str) -> list[RomanisedReading]:
         """Return the cheapest words whose characters' pinyin begins with these letters, or none (7.9.3): tk, 退款."""
-        return _cover(text, self._initials)[:1] if SHORTEST_ROMANISED <= len(text) <= LONGEST_INITIALS else []
+        fits = SHORTEST_ROMANISED <= len(text) <= LONGEST_INITIALS and not _is_keys(text)
+        return _cover(text, self._initials)[:1] if fits else []
+
+
+def _is_keys(text: str) -> bool:
+    """Tell whether three letters or more are one key held down, or neighbours of a row: nobody means a word by these."""
+    return len(text) > SHORTEST_ROMANISED and (len(set(text)) == 1 or any(text in row for row in KEY_ROWS))
 
 
 def _cover(letters: str, keys: Mapping[str, tuple[int, str]]) -> list[RomanisedReading]:

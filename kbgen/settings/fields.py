@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ClassVar, Self, TypeVar
 
 from kbgen.model import Moment
-from kbgen.settings.moment import MOMENT_HINT, read_moment
+from kbgen.settings.moment import moment_hint, read_moment
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table
 
 Report = Callable[[int, str, str, str], None]
@@ -138,7 +138,7 @@ class Fields:
         word = self.text(key)
         moment = read_moment(word)
         if word and moment is None:
-            self.report(self.line_of(key), "bad-value", f"'{self.full(key)}' is no day and no time: '{word}'", MOMENT_HINT)
+            self.report(self.line_of(key), "bad-value", f"'{self.full(key)}' is no day and no time: '{word}'", moment_hint(word))
         return moment
 
     def items(self, key: str, hint: str) -> tuple[Node, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
+from calendar import monthrange
 from datetime import UTC, date, datetime, time
 
 from kbgen.errors import ConfigError
@@ -14,6 +16,26 @@ YEARS = range(1970, 9999)
 MOMENT_HINT = "write a day, as 2026-12-01, or a time, as 2026-12-01 09:00 or 2026-12-01T09:00+08:00"
 
 MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?) ?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+
+
+_SPELLED = re.compile(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*[-./月]?\s*(\d{1,2})\s*日?(?P<rest>.*)", re.DOTALL)
+
+
+def moment_hint(text: str) -> str:
+    """Return what to write in place of a text that is no day and no time, as exactly as it tells."""
+    found = _SPELLED.fullmatch(unicodedata.normalize("NFKC", text))
+    if not found:
+        return MOMENT_HINT
+    year, month, day = (int(found[number]) for number in (1, 2, 3))
+    if year not in YEARS:
+        return f"write a year from {YEARS[0]} to {YEARS[-1]}, or leave the line out where no day is meant; {MOMENT_HINT}"
+    if not 1 <= month <= 12:
+        return f"there is no month {month}; {MOMENT_HINT}"
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        return f"{year}-{month:02} has {days} days; {MOMENT_HINT}"
+    written = f"{year}-{month:02}-{day:02}"
+    return MOMENT_HINT if text.startswith(written) else f"write it as {written}, with a time behind it as in 2026-12-01 09:00"
 
 
 def read_moment(text: str) -> Moment | None:

@@ -150,7 +150,14 @@ class Catalogue:
             icon=self._icon(article_id),
             url=self.portal.url(page),
             count=len(self._members[category]),
+            later=self._later_counts(category),
         )
+
+    def _later_counts(self, category: str) -> tuple[tuple[int, int], ...]:
+        """Return the moments at which articles of a category expire, and how many are left from then on."""
+        ends = [entry.until for entry in self.members[category] if entry.until]
+        left = len(self._members[category])
+        return tuple((end, left - sum(other <= end for other in ends)) for end in sorted(set(ends)))
 
     def _icon(self, article_id: ArticleId) -> str:
         """An icon belongs to the category, not to a language: either side may name it."""

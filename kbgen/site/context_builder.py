@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from itertools import islice
 from urllib.parse import urlencode, urlsplit
@@ -13,7 +13,7 @@ from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Language, Region, 
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.contact import ContactContext, contact_context
 from kbgen.site.look import LookContext, look_context
-from kbgen.site.notices import NoticeContext, notice_context
+from kbgen.site.notices import NoticeContext, date_text, moment_text, notice_context
 from kbgen.site.page_context import (
     Alternate,
     ArticleContext,
@@ -100,7 +100,7 @@ class ContextBuilder:
             privacy=privacy_context(settings, language) if page.kind == "privacy" else None,
             strings=self._portal.strings[language],
             look=self._look[language],
-            validity=self._validity(article) if page.kind in {"article", "expired"} and article else None,
+            validity=self._validity(article, language) if page.kind in {"article", "expired"} and article else None,
             notices=self._notices(page, article),
         )
 
@@ -134,12 +134,17 @@ class ContextBuilder:
             for language in LANGUAGES
         }
 
-    def _validity(self, article: Article) -> Validity | None:
-        moment, settings = article.front.expire_at, self._portal.settings
+    def _validity(self, article: Article, language: Language) -> Validity | None:
+        moment, settings, strings = article.front.expire_at, self._portal.settings, self._portal.strings[language]
         if moment is None:
             return None
-        last = moment.end(settings.zone).timestamp() - 1
-        return Validity(datetime.fromtimestamp(last, settings.zone).date(), int(last) + 1)
+        end = moment.end(settings.zone).astimezone(settings.zone)
+        last = datetime.fromtimestamp(end.timestamp() - 1, settings.zone).date()
+        if end.time() == time():  # with its last minute
+            words, machine = date_text(last, strings), last.isoformat()
+        else:
+            words, machine = moment_text(moment, article.region, settings, strings), end.isoformat()
+        return Validity(last, int(end.timestamp()), words, machine)
 
     def _search_url(self, language: Language, article: Article | None) -> str:
         """The results page; from a page for one region it is told which, and shows pages for that first."""
@@ -219,6 +224,7 @@ class ContextBuilder:
             id=article.id,
             title=title_of(article),
             description=front.description,
+            lead="" if _begins_with(shown, front.description) else front.description,
             type=front.type,
             owner=self._portal.settings.owner_name(front.owner, page.language),
             updated=front.updated,
@@ -284,3 +290,9 @@ class ContextBuilder:
             )
             for language in LANGUAGES
         }
+
+
+def _begins_with(shown: Rendered, description: str) -> bool:
+    """Tell whether an article begins with the words of its description, so that readers would read them twice."""
+    said, text = (" ".join(words.split()) for words in (description, shown.sections[0].text if shown.sections else ""))
+    return bool(said) and text.startswith(said.removesuffix("…"))

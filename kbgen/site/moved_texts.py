@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kbgen.content.addresses import PageKey
 from kbgen.content.link_map import LinkMap, Target
@@ -18,10 +18,11 @@ from kbgen.site.strings import load_strings
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the pages of a site are. paths: page → path below the content folder."""
+    """Where the pages of a site are. paths: page → path below the content folder. parts: Markdown by path likewise."""
 
     paths: Mapping[PageKey, str]
     links: LinkMap
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def require_same_text(
@@ -37,7 +38,8 @@ def require_same_text(
     for one, other in zip(old, new, strict=True):
         led = [_place(target, moved) for target in _targets(one, before)]
         leads = [_place(target, {}) for target in _targets(other, after)]
-        wrong = next((link for link, was, now in zip(one.links, led, leads, strict=False) if was != now), None)
+        places = zip(one.links, led, leads, strict=False)  # what led nowhere may lead somewhere now
+        wrong = next((link for link, was, now in places if was != now and was[0] != "missing"), None)
         if wrong is not None:
             message = (
                 f"{one.article.path}:{wrong.line}: kbgen cannot write the link '{wrong.target}' so that it leads where it led"
@@ -49,7 +51,7 @@ def require_same_text(
 
 
 def _rendered(settings: Settings, articles: Sequence[Article], addresses: Addresses) -> list[Rendered]:
-    options = render_options(settings, load_strings(theme_folder() / "strings.yml"))
+    options = render_options(settings, load_strings(theme_folder() / "strings.yml"), addresses.parts)
     cache = RenderCache(None, options)
     rendered, _ = render_articles(articles, addresses.paths, addresses.links, options=options, cache=cache)
     return [rendered[article.language, article.id] for article in articles]

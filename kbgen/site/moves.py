@@ -5,62 +5,21 @@ Nothing is written before all of it is known to be right.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kbgen.content.addresses import HOME, page_paths
+from kbgen.content.addresses import HOME
 from kbgen.content.checks import ContentView
-from kbgen.content.checks.addresses import alias_clash, duplicate_slug
 from kbgen.content.checks.articles import unfinished_line
-from kbgen.content.edit.front_keys import with_aliases
-from kbgen.content.edit.lines import written_lines
-from kbgen.content.edit.moved_links import with_moved_links
-from kbgen.content.edit.notice_topics import with_moved_topics
-from kbgen.content.edit.whole_text import head_and_body, with_whole_text
+from kbgen.content.checks.structure import empty_category, missing_category_page
 from kbgen.content.every_article import EveryArticle, moved_article, read_every_article
-from kbgen.content.files import read_file
-from kbgen.content.link_map import map_links
-from kbgen.content.names import RESERVED_IDS, is_left_out, is_notice, path_fault, same_but_case
+from kbgen.content.names import RESERVED_IDS, is_left_out, path_fault, same_but_case
 from kbgen.content.pairs import pair_articles
-from kbgen.content.parts import read_parts
 from kbgen.content.scan import article_id_of
-from kbgen.errors import UsageError
-from kbgen.model import REGIONS, Article, ArticleId, Asset
+from kbgen.errors import Problem, UsageError
+from kbgen.model import Article, ArticleId
 from kbgen.settings.fields import nearest
 from kbgen.settings.site import Settings
-from kbgen.site.moved_texts import Addresses, require_same_text
-from kbgen.site.regions import region_page_id, with_region_pages
-from kbgen.whole_file import replace_file
-
-_NAMED = re.compile(r"(\b(?:article|category):[ \t]*[\"']?)([^\s\"',{}\[\]#]+)")
-"""Where `pins` of the terms, `expectations` of the contact and notices name an article by its id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What a move changes. ids: former id → new one.
-
-    contents: of every file that is new or changed, by its place on disk. gone: files to remove after that.
-    articles: how many others had a link to change. led_on: those whose former address leads on; the others never had a page.
-    """
-
-    ids: Mapping[ArticleId, ArticleId]
-    contents: Mapping[Path, bytes]
-    gone: tuple[Path, ...]
-    articles: int
-    led_on: frozenset[ArticleId]
-
-    def carry_out(self) -> None:
-        """Write it: new files first, so that whatever interrupts it loses nothing."""
-        for path, content in self.contents.items():
-            replace_file(path, content)
-        for path in self.gone:
-            path.unlink()
-        for folder in sorted({path.parent for path in self.gone}, reverse=True):
-            if not any(folder.iterdir()):
-                folder.rmdir()
+from kbgen.site.move_files import Move, Plan, parts_on_disk, plan_files
 
 
 def plan_move(settings: Settings, old: str, new: str) -> Move:
@@ -73,33 +32,18 @@ def plan_move(settings: Settings, old: str, new: str) -> Move:
     files = _moved_files(site, settings, old, new)
     _refuse_new_name(site, files, new)
     _refuse_lost_category(site, files, settings)
-    ids = {site.articles[path].id: _id_at(files[path]) for path in files if path in site.articles}
-    before = _addresses(tuple(site.articles.values()), site.assets, settings)
-    shells = [moved_article(article, site.shown_as, files.get(path, path)) for path, article in site.articles.items()]
-    after = _addresses(shells, [replace(asset, path=files.get(asset.path, asset.path)) for asset in site.assets], settings)
-    pages = {region_page_id(one, region): region_page_id(now, region) for one, now in ids.items() for region in REGIONS}
-    now = {**pages, **ids}
-    paths = {path: after.paths.get((language, now.get(one, one)), path) for (language, one), path in before.paths.items()}
-    paths |= files
-    led_on = _published(site.articles.values(), settings) & ids.keys()
-    written = dict(_written(site, before, paths, ids, led_on))
-    changed = [(site.articles[path], _after(site, path, paths, raw)) for path, raw in written.items()]
-    _refuse_clash(
-        settings, site, {path: article for (path, _), (_, article) in zip(written.items(), changed, strict=True)}, paths
-    )
-    require_same_text(settings, changed, before, after, paths)
-    kept = {path: read_file(site.files[path]) for path in files if path not in written}
-    contents = {settings.content / paths.get(path, path): raw for path, raw in (written | kept).items()}
-    gone = tuple(settings.content / path for path in files)
-    others = len(written.keys() - files.keys())
-    contents |= dict(_written_parts(settings, site, before, paths))
-    return Move(ids, contents | dict(_named_elsewhere(settings, site, ids)), gone, others, led_on)
+    _refuse_faulty_category(site, files, settings)
+    parts = parts_on_disk(settings, site)
+    moved = _moved_parts(parts, settings, old, new) if _is_folder(site, old) else {}
+    return plan_files(settings, Plan(site, files, parts, moved, unpublished=_unpublished(site.articles.values(), settings)))
 
 
-def _published(articles: Iterable[Article], settings: Settings) -> frozenset[ArticleId]:
-    """Return the articles of which a side may have been on a page: no draft, and none that a build refuses as unfinished."""
+def _unpublished(articles: Iterable[Article], settings: Settings) -> frozenset[ArticleId]:
+    """Return the articles of which no side was on a page: each is a draft, or one that a build refuses as unfinished."""
     refused = settings.severity("unfinished-article") == "error"
-    return frozenset(one.id for one in articles if not one.front.draft and not (refused and unfinished_line(one)))
+    every = tuple(articles)
+    on_page = {one.id for one in every if not one.front.draft and not (refused and unfinished_line(one))}
+    return frozenset(one.id for one in every if one.id not in on_page)
 
 
 def _plain(name: str) -> str:
@@ -110,18 +54,11 @@ def _id_at(path: str) -> ArticleId:
     return article_id_of(path.partition("/")[2])
 
 
-def _addresses(articles: Sequence[Article], assets: Sequence[Asset], settings: Settings) -> Addresses:
-    pairs = pair_articles(with_region_pages(articles, settings))
-    paths = page_paths(pairs, settings)
-    return Addresses(paths, map_links(paths, tuple(assets), pairs=pairs))
-
-
 def _moved_files(site: EveryArticle, settings: Settings, old: str, new: str) -> Mapping[str, str]:
     """Return path → new path of the files that move: an article's on both sides, or all of a category's."""
     ids = {str(article.id) for article in site.articles.values()}
-    below = {name for name in ids if name.startswith(f"{old}/")}
-    whole_folder = bool(below) and ("/" not in old or old not in ids)
-    if old == HOME or (old not in ids and not below):
+    whole_folder = _is_folder(site, old)
+    if old == HOME or (old not in ids and not whole_folder):
         hint = nearest(old, ids - {HOME})
         raise UsageError("the home page has no other name" if old == HOME else f"there is no article '{old}'", hint=hint)
     if whole_folder and new.startswith(f"{old}/"):
@@ -134,6 +71,21 @@ def _moved_files(site: EveryArticle, settings: Settings, old: str, new: str) -> 
                     moved[path] = f"{folder}/{new}{path.removeprefix(f'{folder}/{old}')}"
             if whole_folder and path.startswith(f"{folder}/{old}/"):
                 moved[path] = f"{folder}/{new}/{path.removeprefix(f'{folder}/{old}/')}"
+    return moved
+
+
+def _is_folder(site: EveryArticle, old: str) -> bool:
+    """Tell whether a name is that of a folder, which moves with all in it: a category, or one that is no article itself."""
+    ids = {str(article.id) for article in site.articles.values()}
+    return any(name.startswith(f"{old}/") for name in ids) and ("/" not in old or old not in ids)
+
+
+def _moved_parts(parts: Iterable[str], settings: Settings, old: str, new: str) -> Mapping[str, str]:
+    """Return path → new path of the parts in a folder that moves."""
+    moved: dict[str, str] = {}
+    for folder in settings.folders.values():
+        inside = f"{folder}/{old}/"
+        moved |= {path: f"{folder}/{new}/{path.removeprefix(inside)}" for path in parts if path.startswith(inside)}
     return moved
 
 
@@ -169,72 +121,22 @@ def _refuse_lost_category(site: EveryArticle, files: Mapping[str, str], settings
             raise UsageError(message, hint=f"write {site.shown_as / pages[0]} first")
 
 
+def _refuse_faulty_category(site: EveryArticle, files: Mapping[str, str], settings: Settings) -> None:
+    """Refuse a category without a page, or without articles, that would stop the next build and did not stop the last one."""
+    before = tuple(site.articles.values())
+    after = [moved_article(article, site.shown_as, files.get(path, path)) for path, article in site.articles.items()]
+    known = set(_faulty_categories(before, site, settings))
+    for problem in _faulty_categories(after, site, settings):
+        if problem not in known and settings.severity(problem.code) == "error":
+            message = problem.message.replace(" has no ", " would have no ")
+            raise UsageError(f"{problem.path}: {message}", hint=f"{problem.hint}; nothing was changed")
+
+
+def _faulty_categories(articles: Sequence[Article], site: EveryArticle, settings: Settings) -> Iterator[Problem]:
+    view = ContentView(settings, site.shown_as, articles, pair_articles(articles))
+    yield from missing_category_page(view)
+    yield from empty_category(view)
+
+
 def _category(path: str) -> str:
     return path.split("/")[1] if path.count("/") > 1 else ""
-
-
-def _written(
-    site: EveryArticle,
-    before: Addresses,
-    paths: Mapping[str, str],
-    ids: Mapping[ArticleId, ArticleId],
-    led_on: Set[ArticleId],
-) -> Iterator[tuple[str, bytes]]:
-    """Yield path and new bytes of each article that changes. led_on: those of the moved ones whose former address leads on."""
-    for path, article in site.articles.items():
-        body = with_moved_links(article.body, path, paths.get(path, path), before.links, paths)
-        if body == article.body and article.id not in ids:
-            continue
-        name = article.path.as_posix()
-        raw = read_file(site.files[path])
-        if body != article.body:
-            written = written_lines(raw, name)
-            head, _ = head_and_body(written)
-            raw = with_whole_text(written, head + body)
-        if article.id in led_on:
-            raw = with_aliases(raw, [article.id], [ids[article.id]], name)
-        yield path, raw
-
-
-def _written_parts(
-    settings: Settings, site: EveryArticle, before: Addresses, paths: Mapping[str, str]
-) -> Iterator[tuple[Path, bytes]]:
-    """Yield place and new bytes of each part that articles include and that has a link to change."""
-    for path in read_parts(settings.content, site.shown_as).texts:
-        file = settings.content / path
-        written = written_lines(file.read_bytes(), path)
-        head, body = head_and_body(written)
-        moved = with_moved_links(body, path, path, before.links, paths)
-        if moved != body:
-            yield file, with_whole_text(written, head + moved)
-
-
-def _after(site: EveryArticle, path: str, paths: Mapping[str, str], raw: bytes) -> Article:
-    text = "\n".join((*written_lines(raw, path).lines, ""))
-    return moved_article(site.articles[path], site.shown_as, paths.get(path, path), text)
-
-
-def _refuse_clash(settings: Settings, site: EveryArticle, changed: Mapping[str, Article], paths: Mapping[str, str]) -> None:
-    articles = [
-        changed.get(path) or moved_article(article, site.shown_as, paths.get(path, path))
-        for path, article in site.articles.items()
-    ]
-    articles = list(with_region_pages(articles, settings))
-    view = ContentView(settings, site.shown_as, articles, pair_articles(articles))
-    for rule in (alias_clash, duplicate_slug):
-        for problem in rule(view):
-            raise UsageError(f"{problem.path}: {problem.message}", hint=f"{problem.hint}; nothing was changed")
-
-
-def _named_elsewhere(settings: Settings, site: EveryArticle, ids: Mapping[ArticleId, ArticleId]) -> Iterator[tuple[Path, bytes]]:
-    """Yield the settings, the file of terms and the notices where they name an article or a category that moves."""
-    notices = [file.path for relative, file in site.files.items() if is_notice(relative)]
-    for file in (settings.file, settings.terms, *notices):
-        if not file.is_file():
-            continue
-        written = written_lines(file.read_bytes(), file.name)
-        lines = [_NAMED.sub(lambda found: found[1] + ids.get(ArticleId(found[2]), found[2]), line) for line in written.lines]
-        if file in notices:
-            lines = list(with_moved_topics(lines, ids))
-        if tuple(lines) != written.lines:
-            yield file, written.bytes(lines)

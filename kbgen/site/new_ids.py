@@ -9,7 +9,7 @@ from pathlib import Path
 from kbgen.content.edit.front_keys import with_short_id
 from kbgen.content.every_article import EveryArticle, read_every_article
 from kbgen.content.files import FoundFile, read_file
-from kbgen.content.short_ids import SHORT_FOLDER, is_short_id, new_short_id
+from kbgen.content.short_ids import SHORT_FOLDER, former_short_ids, is_short_id, new_short_id
 from kbgen.model import Article
 from kbgen.settings.site import Settings
 from kbgen.whole_file import replace_file
@@ -51,6 +51,7 @@ def plan_ids(settings: Settings, live: Path, choose: _Choose) -> IdPlan:
     """Return which articles may get an id, and which ids are taken. live: the published site. choose: picks by chance."""
     site = read_every_article(settings)
     used = {article.front.short_id for article in site.articles.values()}
+    used |= {taken for article in site.articles.values() for taken in former_short_ids(article.front.root_aliases)}
     used |= {path.name for path in (live / SHORT_FOLDER).glob("*") if is_short_id(path.name)}
     used |= {address.split("/")[1] for address in settings.withdrawn if address.startswith(f"{SHORT_FOLDER}/")}
     known = frozenset(str(article.id) for article in site.articles.values() if article.kind == "article")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from kbgen.content.notices import Notice
-from kbgen.model import Moment
+from kbgen.model import Moment, Region
 from kbgen.settings.site import Settings
 from kbgen.settings.time_zone import STANDARD_ZONE
 from kbgen.site.strings import Strings
@@ -58,7 +58,17 @@ def _when(notice: Notice, settings: Settings, strings: Strings) -> str:
     words = ends[0] if ends[0] == ends[1] else strings.text("notices.span", first=ends[0], last=ends[1])
     if notice.start.clock is None and notice.end.clock is None:
         return words
-    return strings.text("notices.zone", span=words, zone=_zone_name(notice, settings, strings))
+    start = notice.start.start(settings.zone)
+    return strings.text("notices.zone", span=words, zone=_zone_name(start, notice.region, settings, strings))
+
+
+def moment_text(moment: Moment, region: Region | None, settings: Settings, strings: Strings) -> str:
+    """Return a time of a day as a language writes it, with its zone: `1 December 2026, 08:00 (Hong Kong time)`.
+
+    region: of the readers it is for; None for all of the site.
+    """
+    zone = _zone_name(moment.start(settings.zone), region, settings, strings)
+    return strings.text("notices.zone", span=_moment(moment, settings.zone, strings), zone=zone)
 
 
 def _moment(moment: Moment, zone: tzinfo, strings: Strings) -> str:
@@ -67,11 +77,11 @@ def _moment(moment: Moment, zone: tzinfo, strings: Strings) -> str:
     return strings.text("notices.time", day=day, time=f"{at:%H:%M}") if moment.clock else day
 
 
-def _zone_name(notice: Notice, settings: Settings, strings: Strings) -> str:
-    """Return what people call the zone of the site, or how far it is from UTC at the beginning of the notice."""
+def _zone_name(at: datetime, region: Region | None, settings: Settings, strings: Strings) -> str:
+    """Return what people call the zone of the site, or how far it is from UTC at a moment."""
     if settings.zone is STANDARD_ZONE:
-        return strings.text(f"time_zone.{notice.region or settings.zh_hant_tag.rpartition('-')[2]}")
-    offset = _offset(notice.start.start(settings.zone).astimezone(settings.zone))
+        return strings.text(f"time_zone.{region or settings.zh_hant_tag.rpartition('-')[2]}")
+    offset = _offset(at.astimezone(settings.zone))
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
     return f"UTC{'-' if offset < timedelta(0) else '+'}{hours:02}:{minutes:02}"
 

@@ -22,10 +22,14 @@ from kbgen.site.strings import Strings
 EXPIRED_NOTE = "kb-expired"
 """The id of the note that an article has expired."""
 
+SINCE = "since-"
+"""What stands before the moment from which a count holds, which elements have as `data-kb-since`."""
 UNTIL = "until-"
 """What stands before the end of listed articles, which elements have as `data-kb-until`."""
 
 Kind = Literal["gateway", "home", "category", "article", "results", "contact", "privacy", "not-found", "expired"]
+_WITH_CARDS = frozenset({"home", "results", "not-found", "expired"})
+"""Kinds of pages that show the categories, each with the number of its articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class CategoryEntry:
-    """A category as lists show it. count: articles in it, those of the other language included."""
+    """A category as lists show it. count: articles in it, those of the other language included.
+
+    later: from which moment, in seconds since 1970, there are how many, because articles expire; in order.
+    """
 
     id: str
     title: str
@@ -61,6 +68,7 @@ class CategoryEntry:
     icon: str
     url: str
     count: int
+    later: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,7 @@ class TocEntry:
 class ArticleContext:
     """The article a page shows.
 
+    lead: the description where it stands above the text; empty where the text begins with the same words.
     headings: the anchors of its headings with those of the same headings in the other language; empty where the two are not
     built alike. first_image: relative to the root of the site, or empty.
     """
@@ -118,6 +127,7 @@ class ArticleContext:
     id: ArticleId
     title: str
     description: str
+    lead: str
     type: ArticleType
     owner: str
     updated: date | None
@@ -142,10 +152,16 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """Until when an article holds. until: the last day of it, where the site is. end: its last moment, in seconds since 1970."""
+    """Until when an article holds.
+
+    until: the last day of it, where the site is. end: its last moment, in seconds since 1970. words: the day as the page's
+    language writes it, with the time where it ends within a day. machine: the same for programs, as `<time>` wants it.
+    """
 
     until: date
     end: int
+    words: str
+    machine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +224,9 @@ class PageContext:
     def times(self) -> Mapping[str, tuple[int | None, int | None]]:
         """From when to when elements of the page are there, by id, in seconds since 1970: what its clock needs."""
         note = {EXPIRED_NOTE: (self.validity.end, None)} if self.validity and self.kind == "article" else {}
-        return {**note, **{f"{UNTIL}{end}": (None, end) for end in sorted(self._ends)}, **shown_times(self.notices)}
+        counts = {since for category in self.categories for since, _ in category.later} if self.kind in _WITH_CARDS else set()
+        ends = {f"{UNTIL}{end}": (None, end) for end in sorted(self._ends | counts)}
+        return {**note, **ends, **{f"{SINCE}{since}": (since, None) for since in sorted(counts)}, **shown_times(self.notices)}
 
     @property
     def _ends(self) -> set[int]:

@@ -1,4 +1,4 @@
-"""The words of other regions that a site's own readers would stumble over, of the table of regions."""
+"""The words of other regions that a site's own readers would stumble over, of the tables of regions."""
 
 from __future__ import annotations
 
@@ -23,18 +23,23 @@ _DOUBT = "~"
 
 @dataclass(frozen=True, slots=True)
 class ForeignWord:
-    """A word of another region. written: as the table has it. local: what the site's own readers say, best first."""
+    """A word of another region. written: as the table has it. local: what the site's own readers say, best first.
+
+    before: how many characters of a match stand before the word, where it is found by those around it: [登錄]密碼.
+    """
 
     written: str
     region: Region
     local: tuple[str, ...]
+    before: int = 0
 
 
 @cache
 def words_of_elsewhere(tag: ChineseTag) -> Mapping[str, ForeignWord]:
     """Return folded word → what it is, for a site of this Chinese.
 
-    Only those of `elsewhere.txt`; a word that any row has as one of the site's own region is left out.
+    Of the table of regions only those of `elsewhere.txt`; a word that any row has as one of the site's own region is left out.
+    Those of `elsewhere_inside.tsv` also stand inside others: see `innocent_words`.
     """
     own = REGIONS.index(_OWN[tag])
     rows, unmistakable = list(_rows()), _unmistakable()
@@ -49,7 +54,42 @@ def words_of_elsewhere(tag: ChineseTag) -> Mapping[str, ForeignWord]:
                 folded = _folded(word)
                 if local and word in unmistakable and folded not in at_home:
                     found.setdefault(folded, ForeignWord(word, region, local))
+    for inside in _inside():
+        if inside.local[own]:
+            before, _, rest = inside.written.rpartition("[")
+            core, _, after = rest.partition("]")
+            foreign = ForeignWord(core, inside.region, inside.local[own], len(before))
+            found.setdefault(_folded(before + core + after), foreign)
     return found
+
+
+@cache
+def innocent_words() -> frozenset[str]:
+    """Return the folded words inside of which a word of another region is none: 的士 in 的士兵."""
+    return frozenset(_folded(word) for row in _inside() for word in row.innocent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """A word of `elsewhere_inside.tsv`, in brackets where others tell it.
+
+    local: what Hong Kong and Taiwan write, in the order of REGIONS. innocent: words inside of which it is none.
+    """
+
+    written: str
+    region: Region
+    local: tuple[tuple[str, ...], ...]
+    innocent: tuple[str, ...]
+
+
+@cache
+def _inside() -> tuple[_Inside, ...]:
+    found = []
+    for words, (region,), hong_kong, taiwan, innocent in _cells("elsewhere_inside.tsv"):
+        assert region in REGIONS, region  # noqa: S101 - a table of ours
+        local = (tuple(hong_kong), tuple(taiwan))
+        found += [_Inside(word, region, local, tuple(innocent)) for word in words]
+    return tuple(found)
 
 
 def _unmistakable() -> frozenset[str]:
@@ -62,7 +102,11 @@ def _folded(word: str) -> str:
 
 
 def _rows() -> Iterator[list[list[str]]]:
-    text = files("kbgen.text").joinpath("data", "regions.tsv").read_text("utf-8")
+    return _cells("regions.tsv")
+
+
+def _cells(table: str) -> Iterator[list[list[str]]]:
+    text = files("kbgen.text").joinpath("data", table).read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield [cell.split(" ") if cell else [] for cell in line.split("\t")]

@@ -45,6 +45,12 @@ def converted_words() -> Mapping[str, str]:
 
 
 @cache
+def unconverted_words() -> frozenset[str]:
+    """Return the words inside of which a word of `converted_words` is none: 印製定價, 海關系統."""
+    return frozenset(word for row in _rows("converted.tsv") for cell in row[2:] for word in cell.split(" "))
+
+
+@cache
 def function_words() -> Mapping[str, int]:
     """Return term → part of 256 that its impacts count: how, the, 如何, 的 say little of what a question is about.
 

@@ -6,20 +6,18 @@ A comment does not reach the page, and `kbgen translate ID --current` takes it o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 
 from kbgen.content.edit.front_keys import with_draft, with_translated_from
 from kbgen.content.edit.lines import written_lines
 from kbgen.content.edit.whole_text import head_and_body, with_whole_text
 from kbgen.model import Article
-from kbgen.translations.fingerprints import Said, fingerprints, not_in, what_is_said
+from kbgen.translations.fingerprints import fingerprints, not_in, what_is_said
 from kbgen.translations.status import Translation
+from kbgen.translations.successions import successions
 
 _BEGINS = "<!-- to translate:"
 _NOTE = re.compile(rf"{re.escape(_BEGINS)}.*?-->\n*", re.DOTALL)
-MOST_MATCHED = 400
-"""Paragraphs on each side up to which a changed one is matched with what it was."""
 
 
 def with_note(raw: bytes, found: Translation, former: Article | None) -> bytes:
@@ -61,35 +59,21 @@ def draft_of(source: Article, raw: bytes) -> bytes:
 
 
 def _changes(found: Translation, former: Article | None) -> Iterator[str]:
-    was = dict(_was(found, former)) if former else {}
+    before = what_is_said(former) if former else ()
+    now = what_is_said(found.source)
+    was = successions(before, now) if former else {}
+    by_line = {(now[place].line, now[place].text): places for place, places in was.items()}
     for one in found.changed:
         yield f"\nline {one.line}:"
-        if before := was.get(one.line):
-            yield f"  was: {_shown(before)}"
+        for place in by_line.get((one.line, one.text), ()):
+            yield f"  was: {_shown(before[place].text)}"
         yield f"  now: {_shown(one.text)}"
-    for gone in _gone(found, former, set(was.values())):
-        yield f"\nleft out: {_shown(gone)}"
+    told = {before[place].text for places in was.values() for place in places}
+    for gone in not_in(before, fingerprints(found.source)):
+        if gone.text not in told:
+            yield f"\nleft out: {_shown(gone.text)}"
     if former is None and found.left_out:
         yield f"\nleft out: {found.left_out} more than were added"
-
-
-def _was(found: Translation, former: Article) -> Iterator[tuple[int, str]]:
-    """Yield line and former text of each paragraph that stands where another one stood."""
-    before, now = what_is_said(former), what_is_said(found.source)
-    if max(len(before), len(now)) > MOST_MATCHED:
-        return
-    matcher = SequenceMatcher(None, [one.fingerprint for one in before], [one.fingerprint for one in now], autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind == "replace":
-            for old, new in zip(before[start:end], now[new_start:new_end], strict=False):
-                yield new.line, old.text
-
-
-def _gone(found: Translation, former: Article | None, told: set[str]) -> Sequence[str]:
-    if former is None:
-        return ()
-    gone: tuple[Said, ...] = not_in(what_is_said(former), fingerprints(found.source))
-    return [one.text for one in gone if one.text not in told]
 
 
 def _shown(text: str) -> str:

@@ -65,5 +65,4 @@ def own_cluster() -> Iterator[Cluster]:
     cluster = new_cluster()
     cluster.start()
     yield cluster
-    cluster.stop()
-    shutil.rmtree(cluster.folder)
+    cluster.remove()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from chromium_program import WITHOUT_ITS_WINDOW
 from collector_station import click_record, search_record, vote_record
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -78,7 +79,7 @@ def hostile_report(folder: Path) -> ReportContent:
 def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", WITHOUT_ITS_WINDOW])
         yield browser
         browser.close()
 

@@ -127,7 +127,6 @@ def logs_of_all_views(folder: Path, records: list[EventRecord], k: int, *, summe
     return {name: read_search_log(database, question) for name, question in views.items()}
 
 
-@pytest.mark.long
 @settings(max_examples=60)
 @given(
     steps=st.lists(st.tuples(st.sampled_from("ab"), WAYS, st.integers(0, 3)), max_size=40),

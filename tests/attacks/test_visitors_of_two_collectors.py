@@ -159,7 +159,6 @@ def digests(backend: PostgresBackend) -> list[bytes]:
     return [digest.to_bytes(8, "little", signed=True) for (digest,) in backend.rows("SELECT digest FROM visitor_day")]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("purged", [False, True])
 def test_when_the_day_is_over_no_byte_of_its_visitors_is_left(
     backend: PostgresBackend, nodes: tuple[Node, Node], purged: bool

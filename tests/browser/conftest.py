@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from bundled_theme import fresh_bundles
+from chromium_program import WITHOUT_ITS_WINDOW
 from faulty_host import INDEX_FILE, Host, MakeHost
 from other_site import open_shop
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
@@ -33,6 +34,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-blink-features=AutomationControlled",  # readers are people: the beacon is silent for programs
+    WITHOUT_ITS_WINDOW,
 ]
 BUILD_DAY = "1795305600"  # 2026-11-22: days off are listed from the day of the build
 

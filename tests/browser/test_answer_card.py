@@ -96,7 +96,6 @@ def test_the_search_of_another_site_says_it_too(open_shop: OpenShop, lang: str, 
         assert len(shop.page.context.pages) == 1
 
 
-@pytest.mark.long
 @EACH_ONCE
 def test_nothing_about_a_card_is_in_the_way_of_anybody(make_reader: MakeReader, language: Language, width: int) -> None:
     reader = make_reader(language, width)

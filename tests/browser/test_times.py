@@ -89,6 +89,25 @@ def test_lists_of_a_site_that_was_not_built_again_leave_out_what_has_expired_and
         assert moved(page) == []
 
 
+@EACH_ONCE
+def test_the_number_of_articles_of_a_topic_leaves_out_what_has_expired_since_the_build(
+    make_reader: MakeReader, old_portal: str, language: Language, width: int
+) -> None:
+    page = make_reader(language, width, address=old_portal).page
+    words = {"en": ("3 articles", "2 articles"), "zh-hant": ("3 篇文章", "2 篇文章")}[language]
+    for moment, shown in zip(("2026-01-31T23:59:59+08:00", "2026-02-01T00:00:00+08:00"), words, strict=True):
+        page.clock.set_fixed_time(datetime.fromisoformat(moment))
+        page.goto(f"{old_portal}{language}/")
+        assert page.locator(".card .count").inner_text() == shown
+        assert moved(page) == []
+
+
+def test_without_scripts_a_topic_has_the_number_of_the_day_of_the_build(make_reader: MakeReader, old_portal: str) -> None:
+    page = make_reader("en", address=old_portal, script=False).page
+    page.goto(f"{old_portal}en/")
+    assert page.locator(".card .count").inner_text() == "3 articles"
+
+
 def test_without_scripts_an_article_says_until_when_it_holds(make_reader: MakeReader, old_portal: str) -> None:
     page = make_reader("en", address=old_portal, script=False).page
     page.goto(f"{old_portal}en/returns/winter/")

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, url2pathname, urlopen
 
 import pytest
+from small_site import write_site
 
 from kbgen.commands.main import main
 from kbgen.commands.static_server import StaticServer
@@ -74,6 +75,14 @@ def start_demo() -> Iterator[Callable[..., Demo]]:
     yield start
     for demo in demos:
         demo.stop()
+
+
+@pytest.fixture(scope="module")
+def sample_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A demo with reports of made-up searches, for tests that look at one and stop nothing."""
+    demo = Demo(write_site(tmp_path_factory.mktemp("demo"), settings=COLLECTOR), 0, "--sample")
+    yield demo
+    demo.stop()
 
 
 def listens(address: str) -> bool:
@@ -162,24 +171,20 @@ def test_a_report_that_cannot_be_written_is_said_with_its_reason_and_what_to_do(
     assert re.search(r"^  hint: is there room on the disk of \S+/demo/\d+\?\n\Z", said, re.MULTILINE)
 
 
-def test_a_failed_search_in_the_demo_is_in_the_report_it_tells_how_to_write(
-    start_demo: Callable[..., Demo], make_site: MakeSite
-) -> None:
-    demo = start_demo(make_site(settings=COLLECTOR))
+def test_a_failed_search_in_the_demo_is_in_the_report_it_tells_how_to_write(sample_demo: Demo) -> None:
     search = {"t": "search", "id": "A" * 22, "d": 0, "q": "鸚鵡飼料", "n": 0, "o": "none", "l": "zh-Hant", "m": "enter"}
     body = json.dumps({"v": 1, "site": "shop", "b": "b", "e": [search]}).encode()
-    portal = "{0.scheme}://{0.netloc}".format(urlsplit(demo.address("Chinese portal")))
-    with urlopen(Request(demo.address("collector"), body, {"Content-Type": "text/plain", "Origin": portal})) as answer:
+    portal = "{0.scheme}://{0.netloc}".format(urlsplit(sample_demo.address("Chinese portal")))
+    with urlopen(Request(sample_demo.address("collector"), body, {"Content-Type": "text/plain", "Origin": portal})) as answer:
         assert answer.status == 204
-    (command,) = re.findall(r"^  (\S+kbgen report .+)$", demo.said, re.MULTILINE)
+    (command,) = re.findall(r"^  (\S+kbgen report .+)$", sample_demo.said, re.MULTILINE)
     done = subprocess.run(command.split(), check=True, capture_output=True, text=True)
     assert "鸚鵡飼料" in Path(done.stdout.strip()).read_text("utf-8")
     assert "not explained" not in done.stderr
 
 
-def test_the_demo_of_the_sample_shop_shows_what_a_report_looks_like(start_demo: Callable[..., Demo], make_site: MakeSite) -> None:
-    demo = start_demo(make_site(settings=COLLECTOR), 0, "--sample")
-    english, chinese = (Path(url2pathname(urlsplit(found).path)) for found in re.findall(r"file://\S+", demo.said))
+def test_the_demo_of_the_sample_shop_shows_what_a_report_looks_like(sample_demo: Demo) -> None:
+    english, chinese = (Path(url2pathname(urlsplit(found).path)) for found in re.findall(r"file://\S+", sample_demo.said))
     assert "hoodie" in english.read_text("utf-8")
     assert "<h1>讀者找不到的內容</h1>" in chinese.read_text("utf-8")
 
@@ -193,8 +198,8 @@ def answer_of(address: str, path: str) -> tuple[int, http.client.HTTPMessage, st
     return answer.status, answer.headers, text
 
 
-def test_the_demo_answers_as_a_host_does(start_demo: Callable[..., Demo], make_site: MakeSite) -> None:
-    portal = start_demo(make_site(settings=COLLECTOR)).address("English portal")
+def test_the_demo_answers_as_a_host_does(sample_demo: Demo) -> None:
+    portal = sample_demo.address("English portal")
     for path, tag in (("/zh-hant/nope/", "zh-Hant-HK"), ("/en/no/pe", "en"), ("/nope/", "en")):
         status, _, page = answer_of(portal, path)
         assert (status, f'<html lang="{tag}">' in page) == (404, True)
@@ -207,10 +212,8 @@ def test_the_demo_answers_as_a_host_does(start_demo: Callable[..., Demo], make_s
     assert "script-src 'self'" in answer_of(portal, "/en/")[1]["Content-Security-Policy"]
 
 
-def test_the_demo_says_each_step_and_nothing_of_a_list_that_is_not_there_yet(
-    start_demo: Callable[..., Demo], make_site: MakeSite
-) -> None:
-    said = start_demo(make_site(settings=COLLECTOR), 0, "--sample").said
+def test_the_demo_says_each_step_and_nothing_of_a_list_that_is_not_there_yet(sample_demo: Demo) -> None:
+    said = sample_demo.said
     assert "articles.json" not in said
     steps = ("Building the portal", "Starting its collector", "Writing two reports of made-up searches")
     assert [said.count(step) for step in steps] == [1, 1, 1]

@@ -183,3 +183,65 @@ def test_check_with_fix_changes_the_files_and_keeps_their_line_ends(make_site, t
     assert "wrote front matter of content/en/returns/a.md" in capsys.readouterr().err
     expected = text.replace("sidebar_position", "order").replace("tags", "keywords")
     assert (tmp_path / "content/en/returns/a.md").read_bytes() == expected.encode()
+
+
+TOML = '''+++
+# asked for by the shop
+title = """
+Fees
+and rates"""
+weight = 3 # after delivery
+lastmod = 2024-05-02T10:00:00+08:00
+time = 07:32:00
+tags = [ # for search
+  "fee", # singular
+  "a # b"]
+[params]
+author = "Mei"
+seo.noindex = true
+# two pictures
+[[resources]]
+src = "a.png"
+[[resources]]
+src = "b.png"
++++
+Text
+'''
+
+
+def test_toml_keeps_its_tables_its_text_on_several_lines_and_its_comments():
+    assert with_keys_of_kbgen(TOML) == (
+        '---\n# asked for by the shop\ntitle: Fees and rates\n# after delivery\norder: 3\nupdated: 2024-05-02\ntime: "07:32:00"\n'
+        '# for search\n# singular\nkeywords: [fee, \'a # b\']\n# params: {"author": "Mei", "seo": {"noindex": true}}\n'
+        '# two pictures\n# resources: [{"src": "a.png"}, {"src": "b.png"}]\n---\nText\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('+++\ntitle = "Fees"\ntitle = "Rates"\n+++\nText\n', 3, "TOML that cannot be read: Cannot overwrite a value"),
+        ('---json\n{\n"title": "Fees",\n}\n---\nText\n', 4, "JSON that cannot be read: "),
+    ],
+)
+def test_front_matter_that_breaks_the_rules_of_its_format_stays_and_the_message_says_where(make_site, text, line, reason):
+    site = make_site({"content/en/returns/a.md": text})
+    found = [problem for problem in read_content(load(site)).problems if problem.code == "front-matter"]
+
+    assert with_keys_of_kbgen(text) == text
+    assert [(problem.line, reason in problem.message) for problem in found] == [(line, True)]
+
+
+def test_comments_of_a_key_that_is_changed_stay():
+    theirs = (
+        "---\ntitle: T\nweight: 3 # after delivery\n# for search\ntags:\n  - a # singular\n  # or so\n  - 'b # c'\n---\nText\n"
+    )
+    ours = "---\ntitle: T\norder: 3 # after delivery\n# for search\nkeywords: [a, 'b # c']\n# singular\n  # or so\n---\nText\n"
+
+    assert with_keys_of_kbgen(theirs) == ours
+    assert with_keys_of_kbgen(ours) == ours
+
+
+def test_a_description_on_several_lines_becomes_one():
+    text = "---\ntitle: T\ndescription: |\n  How long it takes,\n  and what it costs.\n---\nText\n"
+    assert "description: How long it takes, and what it costs.\n" in with_keys_of_kbgen(text).replace('"', "")

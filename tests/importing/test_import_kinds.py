@@ -164,9 +164,9 @@ def test_no_page_is_left_without_a_word(tmp_path: Path) -> None:
         "other/notes.md": "# Notes\n\nText.\n",
     }
     said = {task.what: task.places for task in outcome(tmp_path, "vitepress", files).tasks}
-    assert said["1 file not taken, because each has a title and no text"] == ("docs/a/empty.md",)
-    assert said["1 file not taken, because each is the pattern of pages that a program makes"] == ("docs/a/[id].md",)
-    assert said["1 file not taken, because each lies where the other tool has no pages"] == ("other/notes.md",)
+    assert said["1 file not taken, because it has no text"] == ("docs/a/empty.md",)
+    assert said["1 file not taken, because it is the pattern of pages that a program makes"] == ("docs/a/[id].md",)
+    assert said["1 file not taken, because it lies where the other tool has no pages"] == ("other/notes.md",)
 
 
 def test_the_menu_of_mkdocs_names_pages_in_every_language_that_it_is_translated_into(tmp_path: Path) -> None:

@@ -42,14 +42,14 @@ def test_simplified_chinese_is_a_draft_that_is_named_and_never_published(
 def test_a_page_in_both_scripts_is_taken_in_traditional_characters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {"docs/zh-hans/guide/first.md": SIMPLIFIED, "docs/zh-hant/guide/first.md": "# 第一步\n\n插上檯燈並按下開關。\n"}
     assert main(["import", "--json", str(write(tmp_path / "source", PAGES | files)), str(tmp_path / "site")]) == 0
-    assert any("is in Simplified Chinese; the page in Traditional Chinese is taken" in what for what in tasks(capsys))
+    assert any("is in Simplified Chinese, and the same page in Traditional Chinese is taken" in what for what in tasks(capsys))
     assert "插上檯燈" in (tmp_path / "site/content/zh-hant/guide/first.md").read_text(encoding="utf-8")
 
 
 def test_pages_in_other_languages_are_named_and_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {"docs/ja/guide/first.md": "# 最初\n\n電源を入れる。\n", "docs/en/guide/third.md": "# Third\n\nMore.\n"}
     main(["import", "--json", str(write(tmp_path / "source", PAGES | files)), str(tmp_path / "site")])
-    assert "1 file not taken, because each is in another language (ja)" in tasks(capsys)
+    assert "1 file not taken, because it is in another language (ja)" in tasks(capsys)
 
 
 def test_what_a_person_changed_since_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

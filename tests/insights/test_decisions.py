@@ -66,7 +66,7 @@ def test_a_dismissed_gap_does_not_come_back_under_another_phrasing(
     shown = capsys.readouterr()
     assert "kite" in shown.out
     assert "drone" not in shown.out
-    assert "1 gap dismissed by editors" in shown.err
+    assert "1 gap done or dismissed by editors" in shown.err
     assert main(["report", "--db", "s.sqlite3", "--portal", str(portal), "--digest", "slack", "--min-impact", "0"]) == 0
     assert "drone" not in capsys.readouterr().out
     assert main(["report", "--db", "s.sqlite3", "--portal", str(portal), "--format", "markdown"]) == 0
@@ -95,6 +95,51 @@ def test_what_is_done_is_reopened_when_readers_fail_again(folder: Path, portal: 
     assert gaps(portal, capsys)["drone"]["state"] == "done"
     store(folder, failed(300, "drone", 6, YESTERDAY))
     assert gaps(portal, capsys)["drone"]["state"] == "reopened"
+
+
+def join(portal: Path, *gaps: object) -> int:
+    return main(["gaps", "join", *map(str, gaps), "--db", "s.sqlite3", "--portal", str(portal)])
+
+
+def test_gaps_that_an_editor_joins_are_one_from_then_on(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store(
+        folder, [*failed(1, "drone", 6, YESTERDAY), *failed(50, "flying camera", 5, YESTERDAY), *failed(90, "kite", 7, YESTERDAY)]
+    )
+    before = gaps(portal, capsys)
+    assert join(portal, before["drone"]["id"], before["flying camera"]["id"]) == 0
+    assert "1 gap joined to" in capsys.readouterr().err
+    found = gaps(portal, capsys)
+    assert found.keys() == {"drone", "kite"}
+    assert found["drone"]["id"] == before["drone"]["id"]
+    assert decide(portal, str(found["drone"]["id"]), "planned") == 0
+    store(folder, failed(200, "flying camera", 9, YESTERDAY))
+    found = gaps(portal, capsys)
+    assert found.keys() == {"flying camera", "kite"}
+    assert (found["flying camera"]["id"], found["flying camera"]["state"]) == (before["drone"]["id"], "planned")
+    assert join(portal, found["kite"]["id"], found["flying camera"]["id"]) == 2
+    assert "something was decided: planned\n  hint: name it first" in capsys.readouterr().err
+    assert join(portal, found["kite"]["id"], found["kite"]["id"]) == 2
+    assert join(portal, found["flying camera"]["id"], found["kite"]["id"]) == 0
+    assert gaps(portal, capsys).keys() == {"flying camera"}
+
+
+def test_what_was_joined_stays_joined_when_nobody_searches_for_it_for_a_while(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store(folder, failed(1, "drone", 6, YESTERDAY))
+    gap = str(gaps(portal, capsys)["drone"]["id"])
+    kite = id_of_phrasing("kite")
+    Path("gaps.yml").write_text(f'"{gap}":\n  state: open\n  since: {LAST_WEEK}\n  same: ["{kite}"]\n', "utf-8")
+    assert decide(portal, gap, "planned") == 0
+    assert kite in read_decisions(Path("gaps.yml")).by_gap[gap].same
+
+
+def test_joining_can_be_tried_without_writing(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store(folder, [*failed(1, "drone", 6, YESTERDAY), *failed(50, "kite", 5, YESTERDAY)])
+    found = gaps(portal, capsys)
+    assert join(portal, found["drone"]["id"], found["kite"]["id"], "--dry-run") == 0
+    assert f'same: ["{found["kite"]["id"]}"]' in capsys.readouterr().out
+    assert not Path("gaps.yml").exists()
 
 
 def test_a_gap_is_dismissed_for_a_reason_and_only_a_gap_that_is_there(

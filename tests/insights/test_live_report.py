@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from chromium_program import WITHOUT_ITS_WINDOW
 from collector_station import search_record
 from playwright.sync_api import expect, sync_playwright
 from test_comparison import asked
@@ -190,6 +191,7 @@ def test_programs_get_phrases_of_as_many_readers_as_in_what_leaves_the_house(liv
         ("since=yesterday", "since: 'yesterday' is no day"),
         ("since=2026-11-22&until=2026-11-01", "is after the last day"),
         ("readers=fr", "readers is 'fr'"),
+        ("language=fr", "the address asks for the language 'fr'"),
         ("store=/etc/passwd", "the address asks for 'store'"),
         ("channel=mail", "one of portal, embedded, no-script"),
     ],
@@ -230,7 +232,7 @@ def served(live: LiveReport) -> Iterator[str]:
 def test_an_editor_asks_and_decides_with_two_clicks(served: str, tmp_path: Path) -> None:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", WITHOUT_ITS_WINDOW])
         page = browser.new_page()
         page.goto(served)
         page.get_by_label("Readers of").select_option("zh-hant")

@@ -19,6 +19,9 @@ from kbgen.insights.fixes.titles import name_for, title_for
         (["how do i use my kintsugi?"], "use my kintsugi", "關於「use my kintsugi」", "use-my-kintsugi"),
         (["請問"], "About “請問”", "請問", "qing-wen"),
         (["my parcel is not received"], "parcel is not received", "關於「parcel is not received」", "parcel-is-not-received"),
+        (["连帽卫衣", "連帽衫"], "About “連帽衫”", "連帽衫", "lian-mao-shan"),
+        (["礼品卡"], "gift card", "禮品卡", "gift-card"),
+        (["修补车座"], "About “修补车座”", "修補車座", "xiu-bu-che-zuo"),
         (["kintsugi"], "kintsugi", "關於「kintsugi」", "kintsugi"),
     ],
 )

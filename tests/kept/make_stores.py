@@ -7,7 +7,6 @@ import gzip
 import io
 import json
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -57,8 +56,7 @@ def make_stores(target: Path) -> None:
         assert what_commands_say(location) == said, "the two kinds of store differ"
         (folder / "searches.postgres.sql.gz").write_bytes(gzip.compress(dump(cluster.programs, location), 9, mtime=0))
     finally:
-        cluster.stop()
-        shutil.rmtree(cluster.folder)
+        cluster.remove()
     for name, text in said.items():
         (folder / name).write_text(text, "utf-8", newline="")
     (folder / "spool").mkdir()

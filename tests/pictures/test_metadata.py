@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
 from drawn import SECRET, moving, notes, photo, saved, with_text
@@ -19,6 +20,7 @@ NOTED = {
     "JPEG with a film behind it": saved(photo(), "JPEG", exif=notes()) + b"ftypmp42" + SECRET,
     "PNG": with_text(photo()),
     "WebP": saved(photo(), "WEBP", exif=notes(), xmp=SECRET),
+    "AVIF": saved(photo(64, 48), "AVIF", exif=notes(), xmp=SECRET),
     "lossless WebP": saved(photo(mode="RGBA"), "WEBP", exif=notes(), xmp=SECRET, lossless=True),
 }
 
@@ -39,7 +41,7 @@ def test_place_and_remarks_go_and_every_pixel_stays(raw: bytes):
 
 
 @pytest.mark.parametrize("orientation", [3, 6, 8])
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_which_side_is_up_stays(kind: str, orientation: int):
     raw = saved(photo(), kind, exif=notes(orientation))
     bare = without_metadata(raw)
@@ -70,6 +72,26 @@ def test_a_damaged_picture_is_left_or_made_bare_and_never_fails(name: str, at: i
     assert isinstance(without_metadata(damaged), bytes)
 
 
-def test_notes_in_avif_are_told_of_for_they_stay():
-    assert has_notes(saved(photo(64, 48), "AVIF", exif=notes()))
+def test_notes_in_avif_are_overwritten_where_they_stand():
+    raw = saved(photo(64, 48), "AVIF", exif=notes(), xmp=SECRET)
+    bare = without_metadata(raw)
+    assert has_notes(raw)
+    assert not has_notes(bare)
+    assert len(bare) == len(raw)
     assert not has_notes(saved(photo(64, 48), "AVIF"))
+
+
+def test_notes_in_avif_that_cannot_be_read_are_told_of_for_they_stay():
+    raw = saved(photo(64, 48), "AVIF", exif=notes()).replace(b"iloc", b"il0c")
+    assert without_metadata(raw) == raw
+    assert has_notes(raw)
+
+
+def test_notes_in_avif_that_share_bytes_with_the_picture_are_left_and_told_of():
+    raw = saved(photo(64, 48), "AVIF", exif=notes())
+    at = raw.index(b"iloc") + 12
+    first, second = (struct.unpack(">I", raw[place : place + 4])[0] for place in (at + 6, at + 20))
+    assert b"Exif" in raw[second : second + 10]
+    shared = raw[: at + 20] + struct.pack(">I", first) + raw[at + 24 :]
+    assert without_metadata(shared) == shared
+    assert has_notes(shared)

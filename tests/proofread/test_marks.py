@@ -61,3 +61,14 @@ def test_what_is_mended_is_not_found_again():
     once = fixed(body, wording=wording)
     assert fixed(once, wording=wording) == once
     assert words("half-width-punctuation", once) == []
+
+
+def test_full_width_letters_digits_and_signs_in_english_are_named_and_mended():
+    assert fixed("Press “Save”，then pay ５％．", "en") == "Press “Save”, then pay 5%."
+    assert words("full-width-punctuation", "Write 你好，世界 or `，` or “你好”，here.", "en") == []
+
+
+def test_a_colon_between_chinese_and_latin_is_named():
+    assert fixed("電郵:Bob，收費:100 元") == "電郵：Bob，收費：100 元"
+    for text in ("營業時間 10:00", "比例 3:1", "https://example.com", "按:smile:"):
+        assert words("half-width-punctuation", text) == [], text

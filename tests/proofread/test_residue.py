@@ -64,3 +64,38 @@ def test_words_that_hold_a_converters_word_by_chance_are_left_alone():
         "來回複製",
     ):
         assert words("converted-text", text) == [], text
+
+
+def test_chinese_that_was_read_as_gbk_is_named_and_mended():
+    assert fixed("請先浣犲ソ，再試") == "請先你好，再試"
+    for text in ("錢錶鋪銀行鍵盤鐘錶錄影帶", "約€50", "浙江滬杭甬"):
+        assert words("mojibake", text) == [], text
+
+
+def test_an_ampersand_written_twice_and_a_blank_that_left_its_first_half_are_named():
+    assert words("mojibake", "Tom &amp;amp; Jerry", "en") == ["amp;"]
+    assert words("mojibake", "The priceÂ: 100", "en") == ["Â"]
+    assert words("mojibake", "請先付款Â") == ["Â"]
+    assert words("mojibake", "| `&` | &#x26;amp; |", "en") == []
+
+
+def test_words_that_a_converter_left_alone_are_named_and_mended():
+    assert fixed("然后發現體製問題後乾預，其余關系隻要准備") == "然後發現體制問題後干預，其餘關係只要準備"
+    assert fixed("製定時間錶，請洗發水染發") == "制定時間表，請洗髮水染髮"
+
+
+def test_words_that_hold_one_a_converter_left_alone_by_chance_are_no_residue():
+    for text in (
+        "海關系統與相關系列",
+        "印製定價",
+        "媒體製作",
+        "每隻要十元，三隻能用",
+        "批准備案",
+        "管理發師",
+        "感染發燒",
+        "這里程碑",
+        "皇后面前",
+        "手機製造",
+        "關係統計",
+    ):
+        assert words("converted-text", text) == [], text

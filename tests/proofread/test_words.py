@@ -76,3 +76,53 @@ def test_marks_of_code_lists_and_abbreviations_are_no_gaps():
         "the BR no., the first",
     ):
         assert words("missing-word", text, "en") == [], text
+
+
+def test_words_that_also_stand_inside_others_are_named_where_they_stand_alone():
+    assert words("other-region-word", "請用U盤，登錄網站後查看訂單信息", wording=HONG_KONG) == ["U盤", "登錄", "信息"]
+    assert words("other-region-word", "用U盤和賬號登錄網站看信息", wording=TAIWAN) == ["U盤", "賬號", "登錄", "信息"]
+    assert words("other-region-word", "乘的士或巴士到銀行戶口所在分行", wording=TAIWAN) == ["的士", "巴士", "戶口"]
+    assert words("other-region-word", "乘的士或巴士，按打印，看屏幕", wording=HONG_KONG) == []
+
+
+def test_words_that_hold_one_of_another_region_by_chance_are_left_alone():
+    for text in (
+        "勇敢的士兵與目的士氣",
+        "接駁巴士、巴士底",
+        "三天內存入款項",
+        "與誠信息息相關",
+        "中文檔案及英文檔",
+        "登錄發票抽獎，登錄機碼",
+        "現在線上付款",
+        "女士多於男士",
+        "提交收據",
+        "電視像素",
+        "在博客來買書",
+        "帳號、帳單與帳戶",
+        "星球的質量",
+        "今日內存取檔案",
+    ):
+        assert words("other-region-word", text, wording=TAIWAN) == [], text
+        assert words("other-region-word", text, wording=HONG_KONG) == [], text
+
+
+def test_a_gap_is_named_whatever_marks_stand_around_it():
+    assert words("missing-word", "Click **Save** , then close.", "en") == [" ,"]
+    assert words("missing-word", "Add to your ,and pay.", "en") == [" ,"]
+    assert words("missing-word", "Write to us at .", "en") == [" ."]
+    assert words("missing-word", "請按「」，再付款") == ["「」"]
+    assert words("missing-word", "請在「 」欄輸入，收費為 元。") == ["「 」", " 元"]
+
+
+def test_marks_that_a_text_is_about_are_no_gaps():
+    for text in ("Use , or ; between values.", "Files end in .md . and so on", "Wait . . . then go."):
+        assert words("missing-word", text, "en") == [], text
+    for text in (
+        "符號包括 ，。；：！？",
+        "括號是（）",
+        "引號「」成對",
+        "以及「」、『』和《》都算",
+        "收費為 100 元。",
+        "單位為 元角分",
+    ):
+        assert words("missing-word", text) == [], text

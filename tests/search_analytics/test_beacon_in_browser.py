@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from chromium_program import WITHOUT_ITS_WINDOW
 from collector_station import search_record
 from playwright.sync_api import Page, sync_playwright
 
@@ -53,7 +54,7 @@ def page() -> Iterator[Page]:
     if BROWSER is None:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", WITHOUT_ITS_WINDOW])
         yield browser.new_page()
         browser.close()
 

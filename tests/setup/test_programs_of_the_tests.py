@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from chromium_program import OFF_FOR_PLAYWRIGHT
+from playwright.sync_api import Error, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS_OF_THE_SCRIPT = ("bash", "dirname", "uname")
@@ -84,3 +86,13 @@ def test_a_python_that_cannot_run_kbgen_is_named_with_what_to_do(tmp_path: Path,
     assert (done.returncode, error) == (1, says)
     assert hint.startswith("hint: ")
     assert not (tmp_path / "environment").exists()
+
+
+def test_what_playwright_turns_off_in_chromium_stays_off(tmp_path: Path) -> None:
+    stub(tmp_path, "chromium", f'printf "%s\\n" "$@" > {tmp_path}/arguments; exit 1')
+    with sync_playwright() as playwright, pytest.raises(Error):
+        playwright.chromium.launch(executable_path=tmp_path / "chromium")
+    (line,) = [
+        line for line in (tmp_path / "arguments").read_text("utf-8").splitlines() if line.startswith("--disable-features=")
+    ]
+    assert set(line.partition("=")[2].split(",")) - set(OFF_FOR_PLAYWRIGHT) == set(), "tests/chromium_program.py lacks them"

@@ -131,6 +131,55 @@ def test_every_file_that_is_read_as_a_notice_follows(make_site, name):
     assert text(config, name) == "topics: [sending-back]\n"
 
 
+def test_parts_in_a_folder_that_moves_go_along_and_whoever_includes_them_still_does(make_site):
+    config = make_site(
+        {
+            "content/en/returns/_parts/fees.md": 'Free. [Times](../refund-times.md)\n\n--8<-- "more.md"\n',
+            "content/en/returns/_parts/more.md": "More.\n",
+            "content/en/returns/a.md": article('--8<-- "fees.md"\n\n```md\n--8<-- "returns/_parts/fees.md"\n```\n'),
+            "content/en/orders/index.md": article(title="Orders"),
+            "content/en/orders/pay.md": article("1. Pay\n   --8<-- 'returns/_parts/more.md'\n"),
+        }
+    )
+    rename(config, "returns", "sending-back")
+    assert text(config, "en/sending-back/_parts/fees.md").startswith('Free. [Times](../refund-times.md)\n\n--8<-- "more.md"')
+    assert "1. Pay\n   --8<-- '../sending-back/_parts/more.md'\n" in text(config, "en/orders/pay.md")
+    assert '--8<-- "fees.md"\n\n```md\n--8<-- "returns/_parts' in text(config, "en/sending-back/a.md")
+    assert not (config.parent / "content/en/returns").exists()
+    assert prepare(load(config)).warnings == ()
+
+
+def test_an_article_that_leaves_the_folder_of_its_parts_still_includes_them(make_site):
+    config = make_site(
+        {
+            "content/en/returns/_parts/fees.md": "Free.\n",
+            "content/en/returns/a.md": article('{% include "fees.md" days="3" %}\n'),
+            "content/en/orders/index.md": article(title="Orders"),
+            "content/en/orders/_parts/fees.md": "Another text.\n",
+            "content/en/orders/pay.md": article('--8<-- "fees.md"\n'),
+        }
+    )
+    rename(config, "returns/a", "orders/a")
+    assert '{% include "../returns/_parts/fees.md" days="3" %}' in text(config, "en/orders/a.md")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("returns/b", "payment/b", r"payment.index\.md: the category 'payment' would have no index\.md"),
+        ("orders/pay", "returns/pay", r"orders.index\.md: the category 'orders' would have no articles"),
+    ],
+)
+def test_a_move_after_which_no_build_works_is_refused_and_says_what_to_write(make_site, old, new, said):
+    files = {"content/en/returns/b.md": article(), "content/en/orders/pay.md": article()}
+    config = make_site(files | {"content/en/orders/index.md": article(title="Orders")})
+    with pytest.raises(UsageError, match=said) as raised:
+        rename(config, old, new)
+    assert raised.value.hint.endswith("; nothing was changed")
+    config.write_text(config.read_text("utf-8") + "      checks: {missing-category-page: off, empty-category: off}\n", "utf-8")
+    rename(config, old, new)
+
+
 def test_moving_back_leaves_no_redirect_to_itself(make_site):
     config = make_site()
     rename(config, "returns/refund-times", "returns/times")
@@ -196,6 +245,8 @@ def test_a_link_is_changed_as_it_is_written_and_nothing_else(make_site, written,
             "content/en/orders/index.md": article(title="Orders"),
             "content/en/orders/pay.md": article().replace("\n", "\r\n") + body,
             "content/en/returns/refund-times.md.png": b"",
+            "content/en/returns/stays.md": article(),
+            "content/en/money/index.md": article(title="Money"),
         }
     )
     before = (config.parent / "content/en/orders/pay.md").read_bytes()

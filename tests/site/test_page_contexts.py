@@ -43,6 +43,17 @@ def test_the_team_of_an_article_is_named_in_the_language_of_the_page(make_site):
     assert context(portal, "zh-hant/returns/a.md").article.owner == "付款組"  # the text is English, the words around it are not
 
 
+def test_a_description_with_which_the_text_begins_is_not_said_twice(make_site):
+    files = {
+        "content/en/returns/a.md": article("It takes *two* days. And more.", title="A", description="It takes two days."),
+        "content/en/returns/b.md": article("## One\n\nIt takes two days.", title="B", description="It takes two days."),
+    }
+    portal = prepare(load(make_site(files)))
+    assert context(portal, "en/returns/a.md").article.lead == ""
+    assert context(portal, "en/returns/a.md").article.description == "It takes two days."
+    assert context(portal, "en/returns/b.md").article.lead == "It takes two days."
+
+
 def test_every_article_has_a_page_in_both_languages(portal):
     paths = {page.path for page in list_pages(portal)}
     for article_id in (

@@ -159,6 +159,25 @@ def test_programs_get_the_pages_of_regions_with_links_that_hold(portal):
     assert 'hreflang="zh-Hant-TW" href="https://h.example/zh-hant/returns/fees/tw/"' in files["sitemap.xml"]
 
 
+def test_links_in_the_markdown_of_a_page_for_a_region_stay_in_the_region_as_on_the_page(make_site):
+    links = "[Times](times.md#x) [out](https://a.example/) [here](#by-card) [file](a.txt)"
+    regional = f"{links}\n\n:::region hk\nA\n:::\n\n:::region tw\nB\n:::\n"
+    files = {
+        "content/en/returns/fees.md": article(regional),
+        "content/en/returns/times.md": article(regional.replace("times.md#x", "fees.md?a=b")),
+        "content/en/returns/octopus.md": article("[Fees](fees.md)\n", regions="[hk]"),
+        "content/en/returns/a.txt": "A file",
+    }
+    settings = "checks: {broken-anchor: off, same-text: off, similar-text: off}"
+    texts = {file.path: file.text for file in files_for_programs(prepare(load(make_site(files, settings=settings))))}
+    assert (
+        "[Times](../times/hk.md#x) [out](https://a.example/) [here](#by-card) [file](../a.txt)" in texts["en/returns/fees/hk.md"]
+    )
+    assert "[Times](../fees/tw.md?a=b)" in texts["en/returns/times/tw.md"]
+    assert "[Fees](fees/hk.md)" in texts["en/returns/octopus.md"]
+    assert "[Times](times.md#x)" in texts["en/returns/fees.md"]
+
+
 # 2. Names of editors and of the log
 
 

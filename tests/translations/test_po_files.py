@@ -12,6 +12,7 @@ import pytest
 from small_site import article
 
 from kbgen.commands.main import main
+from kbgen.translations.po.faults import faults_of
 
 ROOT = Path(__file__).parents[2]
 EN = "content/en/returns/a.md"
@@ -215,6 +216,48 @@ def test_a_new_paragraph_goes_behind_the_answer_of_the_one_before_it(config, tmp
     edit(file, saying("Newer", "更新"))
     assert take(config, file) == 0
     assert "再按 `Send`。\n\n- 新\n- 更新\n\n## 步驟" in (config.parent / ZH).read_text("utf-8")
+
+
+FIRST = "Refunds to a card take 5 days."
+SECOND = "FPS is faster: the money is there within a day, also on Sundays and public holidays."
+
+
+@pytest.mark.parametrize(
+    ("now", "answers"),
+    [
+        (["Ask us first.", FIRST, SECOND.replace("a day", "an hour")], ["", "信用卡 5 天。", "轉數快較快"]),
+        ([FIRST.replace("5", "6"), "A third thing.", SECOND], ["信用卡 5 天。", "", "轉數快較快"]),
+        (["A third thing.", FIRST.replace("Refunds", "Money back"), SECOND], ["", "信用卡 5 天。", "轉數快較快"]),
+        ([SECOND.replace("faster", "fastest")], ["轉數快較快"]),
+        ([SECOND, FIRST], ["轉數快較快", "信用卡 5 天。"]),
+    ],
+)
+def test_what_changed_beside_something_new_comes_with_its_own_translation(make_site, tmp_path, now, answers):
+    side = "信用卡 5 天。\n\n轉數快較快：款項一天內到帳，星期日和公眾假期也一樣，不用等到下一個工作天。\n"
+    config = make_site({EN: article(f"{FIRST}\n\n{SECOND}\n"), ZH: article(side, title="甲", description="乙。")})
+    assert main(["translate", "returns/a", "--current", "--config", str(config)]) == 0
+    (config.parent / EN).write_text(article("\n\n".join(now) + "\n"), "utf-8")
+    entries = polib.pofile(str(export(config, tmp_path / "a.po", "returns/a")))
+    texts = [entry.msgstr.partition("：")[0] for entry in entries if entry.msgid in now]
+    assert texts == answers
+
+
+def test_messages_that_were_exported_before_an_article_moved_are_taken_where_it_is(config, exported):
+    assert main(["rename", "returns/a", "returns/moved", "--config", str(config)]) == 0
+    edit(exported, saying("An article", "又一篇文章"))
+    assert take(config, exported) == 0
+    assert "title: 又一篇文章" in (config.parent / ZH.replace("/a.md", "/moved.md")).read_text("utf-8")
+
+
+def test_a_message_without_its_name_is_told_by_its_text(config, exported, capsys):
+    exported.write_text(exported.read_text("utf-8").replace('msgctxt "returns/a:title"\n', ""), "utf-8")
+    assert take(config, exported) == 1
+    assert "the message of 'An article' has no 'msgctxt', so nobody knows where it belongs" in capsys.readouterr().err
+
+
+def test_a_variable_that_is_lost_is_named_as_it_is_written():
+    faults = list(faults_of("Pay {{ price }}{.big}.", "付{.big}。", "", "text"))
+    assert faults == ["the variable '{{ price }}' is lost"]
 
 
 HOSTILE = {

@@ -29,7 +29,7 @@ def dates_without_effect(view: ContentView) -> Iterator[Problem]:
                 yield _at(article, key, "bad-value", f"'{key}' has no effect on a {article.kind} page", hint)
         alive = lifetime(article, view.settings.zone)
         if alive.end <= alive.start:
-            message = f"'expire_at' is {alive.until}, which is before 'publish_at', {alive.since}"
+            message = f"'expire_at' is {alive.until}, which is before 'publish_at', {alive.since}: nobody would ever see it"
             yield _at(article, "expire_at", "bad-value", message, "let it end after it begins")
 
 

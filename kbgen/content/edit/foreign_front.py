@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Set
+from datetime import date
 
 from kbgen.content.edit.lines import yaml_word
 from kbgen.content.foreign_keys import NO_KEY, counterpart, is_about_readers, keeps_from_readers
+from kbgen.content.foreign_values import UnreadableFrontMatterError, yaml_lines_of
 from kbgen.content.front_matter import KEYS, split_front_matter
 from kbgen.content.other_formats import OtherFormat, other_format
 from kbgen.content.short_ids import is_short_id
@@ -23,6 +22,14 @@ from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, pa
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _HUGO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$", re.ASCII)
 _LISTS = frozenset({"keywords", "aliases"})
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
+_VALUE = (
+    rf"(?:{_QUOTED}|[\[{{](?:{_QUOTED}|[^\"'#]|(?<=\S)#)*[\]}}]"
+    r"|[^\"'#\s\[{](?:[^#\n]|(?<=\S)#)*?|[|>][-+\d]*)?"
+)
+_BESIDE = re.compile(rf"[^\s#:][^:\n]*:[ \t]*{_VALUE}(?P<comment>(?<![ \t])[ \t]+#.*)")
+_IN_LIST = re.compile(rf"[ \t]*-[ \t]+{_VALUE}(?P<comment>(?<![ \t])[ \t]+#.*)")
+_ON_ONE_LINE = frozenset({"title", "description"})
 _TITLE = re.compile(r"#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}]*\}[ \t]*)?")
 _MARKUP = re.compile(r"[`*]|\[([^\]]*)\]\([^)]*\)")
 
@@ -38,7 +45,7 @@ def with_keys_of_kbgen(text: str) -> str:
             text = _as_yaml(found)
         parts = split_front_matter(text, lambda *_: None)
         table = parse(parts.yaml_text, first_line=1) if parts.yaml_text else None
-    except (YamlError, ValueError):
+    except (YamlError, ValueError, UnreadableFrontMatterError):  # `kbgen check` says why
         return text
     if parts.yaml_text is None:
         title = _written_title(parts.body)
@@ -54,47 +61,7 @@ def with_keys_of_kbgen(text: str) -> str:
 
 
 def _as_yaml(found: OtherFormat) -> str:
-    if found.name == "YAML":
-        return f"---\n{found.text}---\n{found.body}"
-    values = _READERS[found.name](found.text)
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False, default=_plain)}" for key, value in values.items()]
-    return "\n".join(["---", *lines, "---"]) + "\n" + found.body
-
-
-def _json_object(text: str) -> dict[str, object]:
-    values = json.loads(text if text.lstrip().startswith("{") else f"{{{text}}}")
-    if not isinstance(values, dict):
-        raise ValueError("no keys")
-    return values
-
-
-def _keys_of_lines(text: str) -> dict[str, object]:
-    values: dict[str, object] = {}
-    key = ""
-    for line in text.rstrip("\n").split("\n"):
-        if line[:1].strip():
-            key, _, value = line.partition(":")
-            values[key.strip()] = _typed(value.strip())
-        elif line.strip():
-            values[key] = f"{values[key]} {line.strip()}".strip()
-    return values
-
-
-def _typed(value: str) -> object:
-    return value.lower() == "true" if value.lower() in {"true", "false"} else int(value) if value.isdecimal() else value
-
-
-_READERS: Mapping[str, Callable[[str], dict[str, Any]]] = {
-    "TOML": tomllib.loads,
-    "JSON": _json_object,
-    "MultiMarkdown": _keys_of_lines,
-}
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    raise ValueError(f"no value of YAML: {value!r}")
+    return "\n".join(["---", *yaml_lines_of(found), "---"]) + "\n" + found.body
 
 
 def yaml_text(text: str) -> str:
@@ -139,7 +106,9 @@ def _meant(key: str, node: Node | None) -> str | None:
 
 def _entry(lines: list[str], key: str, node: Node | None, taken: set[str], lists: Mapping[str, str]) -> list[str]:
     if key in _LISTS and isinstance(node, Scalar) and (listed := _value(key, key, node)):
-        return [f"{key}: {listed}"]
+        return _replaced(lines, f"{key}: {listed}")
+    if key in _ON_ONE_LINE and isinstance(node, Scalar) and "\n" in node.text.strip():
+        return _replaced(lines, f"{key}: {yaml_text(' '.join(node.text.split()))}")
     meant = _meant(key, node)
     if not key or meant is None:
         return lines
@@ -147,9 +116,19 @@ def _entry(lines: list[str], key: str, node: Node | None, taken: set[str], lists
     if not value:
         return [f"# {line}" if line.strip() and not line.startswith("#") else line for line in lines]
     if meant in taken:
-        return []  # among those that the first of its keys wrote
+        return _replaced(lines, "")  # among those that the first of its keys wrote
     taken.add(meant)
-    return [f"{meant}: {lists.get(meant, value)}"]
+    return _replaced(lines, f"{meant}: {lists.get(meant, value)}")
+
+
+def _replaced(lines: list[str], line: str) -> list[str]:
+    """Return a line in place of those of an entry, or nothing, with the comments that stood beside and below."""
+    is_block = re.search(r":[ \t]*[|>][-+\d]*[ \t]*(?:#.*)?$", lines[0]) is not None
+    inner = [] if is_block else [match["comment"].strip() for match in map(_IN_LIST.fullmatch, lines[1:]) if match]
+    below = [own for own in lines[1:] if own.startswith("#") or (not is_block and own.lstrip().startswith("#"))]
+    match = _BESIDE.fullmatch(lines[0])
+    beside = match["comment"] if match else ""
+    return [*filter(None, [f"{line}{beside}" if line else beside.strip()]), *inner, *below]
 
 
 def _is_foreign_id(key: str, node: Node | None) -> bool:

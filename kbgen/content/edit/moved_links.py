@@ -19,6 +19,18 @@ _TARGET = re.compile(
 )
 
 
+def targets_of(body: str) -> tuple[str, ...]:
+    """Return what the links of a text name, as written; not those in code."""
+    found: list[str] = []
+
+    def collect(text: str) -> str:
+        found.extend(match[match.lastgroup or ""] for match in _TARGET.finditer(text))
+        return text
+
+    outside_code(body, collect, _CODE_AND_COMMENTS)
+    return tuple(found)
+
+
 def with_moved_links(body: str, before: str, after: str, links: LinkMap, moved: Mapping[str, str]) -> str:
     """Return the text of an article whose links lead where they led.
 

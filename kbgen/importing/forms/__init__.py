@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from kbgen.importing.forms.blocks import with_blocks
+from kbgen.importing.forms.code_marks import with_edited_lines, with_numbers_of_lines
 from kbgen.importing.forms.containers import with_containers, with_literal_text
 from kbgen.importing.forms.expressions import with_expressions
 from kbgen.importing.forms.html import with_markdown
@@ -16,7 +17,7 @@ from kbgen.importing.forms.listings import with_listings
 from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.forms.paired_tags import BLOCKS
 from kbgen.importing.forms.programs import imported_paths, without_programs
-from kbgen.importing.forms.small import with_our_marks
+from kbgen.importing.forms.small import with_our_marks, with_words_of_icons
 from kbgen.importing.forms.tab_sets import with_sets_apart
 from kbgen.importing.forms.tags import TAGS
 from kbgen.importing.source_tree import SourceTree
@@ -54,16 +55,19 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
         masked.text = pattern.sub(lambda match: dialect.variables.get(match["name"], match[0]), masked.text)
     masked.text = _PARAM.sub(lambda match: dialect.variables.get(f"param {match['name'].lower()}", match[0]), masked.text)
     masked.change(with_containers)
+    masked.kept = [with_numbers_of_lines(with_edited_lines(code)) if code[:3] in _FENCES else code for code in masked.kept]
     masked.kept = [_ANNOTATED.sub(r"\1", _CONSOLE.sub(_without_colours, code)) for code in masked.kept]
     masked.change(lambda text: with_blocks(text, BLOCKS))
     for pattern, become in TAGS:
         masked.text = pattern.sub(become, masked.text)
+    masked.change(with_words_of_icons)
     with_markdown(masked)
     with_our_marks(masked, icons=dialect.icons)
     masked.change(with_sets_apart)
     return masked.whole()
 
 
+_FENCES = frozenset({"```", "~~~"})
 _EXPRESSION = re.compile(r"<code\s+class=\"expression\">\s*(?P<name>(?:space|page)\.vars\.\w{1,100})\s*</code>")
 _PARAM = re.compile(r"\{\{[<%][ \t]*param[ \t]+[\"']?(?P<name>[\w.-]{1,100})[\"']?[ \t]*[>%]\}\}")
 _VARIABLE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.$-]{1,100})[ \t]*\}\}")

@@ -7,6 +7,7 @@ from html import unescape
 
 from kbgen.importing.addresses import picture, shielded
 from kbgen.importing.forms.blocks import BESIDE, BlockForm, attributes_of, callout, with_blocks
+from kbgen.importing.forms.figures import with_captions, with_dark_pictures
 from kbgen.importing.forms.html_lists import with_lists
 from kbgen.importing.forms.html_tables import with_tables
 from kbgen.importing.forms.masked import Masked
@@ -43,7 +44,7 @@ _UNWRAPPED = (
     *(BlockForm(*_tags(name), indents=False) for name in (*_WRAPPERS.split("|"), "p") if name != "div"),
 )
 _QUOTED = tuple(BlockForm(*_tags(name), prefix="> ") for name in ("blockquote", "aside"))
-_LEFT_OVER = re.compile(rf"[ \t]*</?(?:{_WRAPPERS}|p){_ATTRIBUTES}/?>", re.IGNORECASE)
+_LEFT_OVER = re.compile(rf"(?<![ \t])[ \t]*</?(?:{_WRAPPERS}|p){_ATTRIBUTES}/?>", re.IGNORECASE)
 _BOX = re.compile(
     (
         rf"^[ \t]*<input(?=[^<>]*type=[\"']?check"
@@ -73,6 +74,16 @@ _LISTING = re.compile(
     rf"^[ \t]*<pre(?P<outer>{_ATTRIBUTES})>(?P<code>(?:[^<]|<(?!/?pre\b)){{0,20000}})</pre\s*>", re.IGNORECASE | re.MULTILINE
 )
 _CODE_TAGS = re.compile(rf"\A\s*<code(?P<inner>{_ATTRIBUTES})>|</code\s*>\s*\Z", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"^[ \t]*<details\b[^<>]{0,200}>\s*<summary[^<>]{0,200}>\s*(?:table of contents|contents|on this page|toc|目錄|本頁內容)"
+    r"\s*</summary\s*>(?:\s|\{:[^}\n]{0,100}\}|(?:[-*+]|1\.)[ \t]+toc\b){0,80}</details\s*>",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A list of contents that opens, which a page here has of itself."""
+_CARDS = re.compile(r"<div\s[^<>]{0,200}\bgrid cards\b[^<>]{0,200}>(?:[^<]|<(?!/?div\b)){0,40000}</div\s*>", re.IGNORECASE)
+_CARD_RULE = re.compile(r"^[ \t]{2,}(?:-{3,}|\*{3,}|_{3,})[ \t]*\n(?:[ \t]*\n)?", re.MULTILINE)
+"""Between the title of a card and its text, where Material draws a frame around both."""
+_BAR = re.compile(r"(?<!\\)\|")
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}/?>", re.IGNORECASE)
 _LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})>(?P<text>(?:[^<>]|<br\s*/?>){{0,1000}})</a\s*>", re.IGNORECASE)
 _MARKS: tuple[tuple[str, str], ...] = (("b|strong", "**"), ("i|em|cite|var", "*"), ("del|s|strike", "~~"))
@@ -95,8 +106,7 @@ _FRAME = re.compile(
     ),
     re.IGNORECASE | re.DOTALL,
 )
-_SOURCE = re.compile(rf"[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
-_CAPTION = re.compile(rf"<figcaption{_ATTRIBUTES}>(?P<text>.{{0,600}}?)</figcaption\s*>", re.IGNORECASE | re.DOTALL)
+_SOURCE = re.compile(rf"(?<![ \t])[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
 _ANCHOR = re.compile(
     (
         r"(?:<a\s(?:[^<>]{0,200}\s)?(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00-\u9fff]{1,100})[\"']?[^<>]{0,100}"
@@ -120,15 +130,15 @@ def with_markdown(masked: Masked) -> None:
     """Change the HTML of an article that has a counterpart."""
     if "<" not in masked.text and "[](){" not in masked.text:
         return
-    masked.change(lambda text: with_blocks(text, _LEFT_OUT))
+    masked.change(lambda text: with_blocks(_CONTENTS.sub("", text), _LEFT_OUT))
+    masked.change(lambda text: _CARDS.sub(lambda cards: _CARD_RULE.sub("", cards[0]), text))
     masked.text = _LISTING.sub(lambda match: _listing(match, masked), masked.text)
+    masked.change(lambda text: _STYLED.sub(r"<\g<name>>", _COLOURED.sub(r"\g<text>", _FONT_ICON.sub("", text))))
+    with_tables(masked)
     masked.change(lambda text: with_lists(_LONE_BREAK.sub("", text)))
-    masked.change(lambda text: with_tables(_STYLED.sub(r"<\g<name>>", _COLOURED.sub(r"\g<text>", _FONT_ICON.sub("", text)))))
     masked.change(_pictures)
     masked.text = _BUTTON.sub(lambda match: _button(match, masked), masked.text)
-    masked.text = _CODE.sub(
-        lambda match: masked.hide(f"`{unescape(match['text'])}`" if "`" not in match["text"] else match[0]), masked.text
-    )
+    masked.text = _CODE.sub(lambda match: masked.hide(_code(match)), masked.text)
     masked.change(_inline)
     masked.change(lambda text: with_blocks(_DRAWN.sub("", text), (*_UNWRAPPED, *_QUOTED)))
     masked.change(lambda text: _BOX.sub(lambda match: f"- [ ] {match['text'].strip()}", _LEFT_OVER.sub("", text)))
@@ -147,14 +157,8 @@ def _listing(match: re.Match[str], masked: Masked) -> str:
 
 
 def _pictures(text: str) -> str:
-    text = _SOURCE.sub("", text)
-    text = _IMAGE.sub(_picture, text)
-    return _CAPTION.sub(_captioned, text)
-
-
-def _captioned(match: re.Match[str]) -> str:
-    words = " ".join(re.sub(rf"</?(?:p|em|i|b|strong|span){_ATTRIBUTES}>|[*_]", " ", match["text"]).split())
-    return f"\n\n*{words}*\n" if words else ""
+    text = _SOURCE.sub("", with_dark_pictures(text))
+    return with_captions(_IMAGE.sub(_picture, text))
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -166,6 +170,17 @@ def _picture(match: re.Match[str]) -> str:
         return match[0]
     alt = " ".join(unescape(attributes.get("alt") or attributes.get("title") or "").split())
     return picture(alt, source, attributes.get("width", ""))
+
+
+def _code(match: re.Match[str]) -> str:
+    """Return code within a line; in a row of a table, its bars do not end the cell."""
+    text = unescape(match["text"])
+    if "`" in text:
+        return match[0]
+    is_in_row = match.string[: match.start()].rpartition("\n")[2].lstrip().startswith("|")
+    if is_in_row:
+        text = _BAR.sub(r"\\|", text)
+    return f"`{text}`"
 
 
 def _button(match: re.Match[str], masked: Masked) -> str:

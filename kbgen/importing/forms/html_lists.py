@@ -9,19 +9,21 @@ from kbgen.importing.forms.blocks import dedented
 _MOST_DEEP = 12
 _ATTRIBUTES = r"(?:\s[^<>]{0,300})?"
 _LIST = re.compile(
-    rf"(?P<before>[ \t]*)<(?P<name>ul|ol)(?P<attributes>{_ATTRIBUTES})>"
+    rf"(?<![ \t])(?P<before>[ \t]*)<(?P<name>ul|ol)(?P<attributes>{_ATTRIBUTES})>"
     r"(?P<body>(?:[^<]|<(?!/?(?:ul|ol)[\s>])){0,40000})</(?P=name)\s*>[ \t]*",
     re.IGNORECASE,
 )
 _ITEM = re.compile(rf"<li{_ATTRIBUTES}>", re.IGNORECASE)
 _ITEM_END = re.compile(r"</li\s*>\s*\Z", re.IGNORECASE)
 _START = re.compile(r"\sstart=[\"']?(\d{1,6})", re.IGNORECASE)
-_DEFINITIONS = re.compile(rf"[ \t]*<dl{_ATTRIBUTES}>(?P<body>(?:[^<]|<(?!/?dl[\s>])){{0,40000}})</dl\s*>[ \t]*", re.IGNORECASE)
+_DEFINITIONS = re.compile(
+    rf"(?<![ \t])[ \t]*<dl{_ATTRIBUTES}>(?P<body>(?:[^<]|<(?!/?dl[\s>])){{0,40000}})</dl\s*>[ \t]*", re.IGNORECASE
+)
 _DEFINED = re.compile(rf"<(?P<name>d[td]){_ATTRIBUTES}>(?P<text>.*?)(?=</?d[td][\s>]|\Z)", re.IGNORECASE | re.DOTALL)
 _ROW_ITEM = re.compile(
-    rf"[ \t]*<li{_ATTRIBUTES}>[ \t]*(?P<text>[^\n]*?)[ \t]*(?:</li\s*>|(?=</?(?:li|ul|ol)[\s>]))", re.IGNORECASE
+    rf"(?<![ \t])[ \t]*<li{_ATTRIBUTES}>[ \t]*(?P<text>[^\n]*?)[ \t]*(?:</li\s*>|(?=</?(?:li|ul|ol)[\s>]))", re.IGNORECASE
 )
-_ROW_LIST = re.compile(rf"[ \t]*</?(?:ul|ol){_ATTRIBUTES}>[ \t]*", re.IGNORECASE)
+_ROW_LIST = re.compile(rf"(?<![ \t])[ \t]*</?(?:ul|ol){_ATTRIBUTES}>[ \t]*", re.IGNORECASE)
 _ROW = re.compile(r"^[ \t]*\|[^\n]*<li\b[^\n]*$", re.IGNORECASE | re.MULTILINE)
 
 

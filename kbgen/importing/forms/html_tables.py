@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape, unescape
 from html.parser import HTMLParser
 
+from kbgen.importing.forms.masked import Masked
 from kbgen.importing.table_grid import GridCell, as_grid, span_of
 
 _TABLE = re.compile(
@@ -13,12 +15,22 @@ _TABLE = re.compile(
 )
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "br", "hr"})
 _KEPT = frozenset({"a", "b", "strong", "i", "em", "code", "img", "kbd", "sub", "sup", "mark", "del", "s"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTED = re.compile("\ue0f0\\d+\ue0f1")
 _BREAK = "\ue0f9"
+_ROW_LISTING = re.compile(
+    r"(?<=\|)(?P<before>[^|\n]{0,400}?)<pre\b[^<>]{0,300}>(?P<code>(?:[^<\n]|<(?!/?pre\b)){0,4000})</pre\s*>", re.IGNORECASE
+)
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+", re.MULTILINE)
+_NUMBER = re.compile(r"^[ \t]*(\d{1,9}[.)])[ \t]+", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _ROW = re.compile(r"^[ \t]*\|[^\n]*<(?:details|table)\b[^\n]*$", re.IGNORECASE | re.MULTILINE)
 _OPENED = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
-        (r"[ \t]*<details[^<>]{0,200}>\s*<summary[^<>]{0,200}>(.{0,300}?)</summary\s*>", r"<br>\1:<br>"),
+        (r"(?<![ \t])[ \t]*<details[^<>]{0,200}>\s*<summary[^<>]{0,200}>(.{0,300}?)</summary\s*>", r"<br>\1:<br>"),
         (r"</t[dh]\s*>\s*<t[dh]\b[^<>]{0,200}>", " – "),
         (r"</tr\s*>", "<br>"),
         (r"</?(?:details|table|thead|tbody|tr|t[dh])\b[^<>]{0,200}>", ""),
@@ -26,11 +38,29 @@ _OPENED = tuple(
 )
 
 
-def with_tables(text: str) -> str:
-    """Return text whose tables in HTML are Markdown; one that holds listings, headings or tables stays as it is."""
-    if "<table" not in text.lower() and "<details" not in text.lower():
-        return text
-    return _TABLE.sub(_table, _ROW.sub(_opened, text))
+def with_tables(masked: Masked) -> None:
+    """Make Markdown of tables in HTML; one that holds another table, or what opens, stays as it is.
+
+    Lists, paragraphs and lines of code of a cell are lines of it.
+    """
+    if any(sign in masked.text.lower() for sign in ("<table", "<details", "<pre")):
+        masked.change(lambda text: _ROW.sub(_opened, text))
+        masked.text = _ROW_LISTING.sub(lambda match: match["before"] + _in_lines(match["code"], masked), masked.text)
+        masked.text = _TABLE.sub(lambda match: _table(match, masked), masked.text)
+
+
+def _in_lines(code: str, masked: Masked) -> str:
+    """Return a listing in a cell as lines of code."""
+    whole = Masked(code, masked.kept).whole()  # what looks like code of Markdown is a part of it
+    plain = unescape(_TAG.sub("", _LINE_BREAK.sub("\n", whole)))
+    return "<br>".join(masked.hide(_code(line)) for line in plain.strip("\n").split("\n") if line.strip())
+
+
+def _code(line: str) -> str:
+    """Return a line of code in a cell, whose bars do not end it."""
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
+    gap = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{gap}{line.rstrip()}{gap}{fence}".replace("|", "\\|")
 
 
 def _opened(row: re.Match[str]) -> str:
@@ -41,8 +71,8 @@ def _opened(row: re.Match[str]) -> str:
     return re.sub(r"(?:<br>)+(?=[ \t]*(?:(?<!\\)\||$))", "", line)
 
 
-def _table(match: re.Match[str]) -> str:
-    reader = _Reader()
+def _table(match: re.Match[str], masked: Masked) -> str:
+    reader = _Reader(masked)
     reader.feed(match[0])
     reader.close()
     if reader.holds_blocks or not any(cell.text for row in reader.rows for cell in row):
@@ -70,7 +100,8 @@ class _Cell:
 
     @property
     def text(self) -> str:
-        whole = " ".join("".join(self.parts).split())
+        whole = _PARAGRAPH.sub(_BREAK, _NUMBER.sub(rf"{_BREAK}\1 ", _BULLET.sub(f"{_BREAK}• ", "".join(self.parts))))
+        whole = " ".join(whole.split())
         whole = re.sub(rf"^[\s{_BREAK}]+|[\s{_BREAK}]+$", "", whole)
         return re.sub(rf"\s*{_BREAK}[\s{_BREAK}]*", "<br>", whole).replace("|", "\\|")
 
@@ -90,8 +121,11 @@ def _card(row: list[_Cell]) -> str:
 class _Reader(HTMLParser):
     """Collects the cells of one table; tags within a line stay as they are."""
 
-    def __init__(self) -> None:
+    def __init__(self, masked: Masked) -> None:
         super().__init__(convert_charrefs=False)
+        self._masked = masked
+        self._listing: list[str] | None = None
+        self._numbers: list[int] = []
         self.rows: list[list[_Cell]] = []
         self.holds_blocks = False
         self._hidden: dict[int, tuple[bool, bool]] = {}
@@ -101,7 +135,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a row or a cell, or keep a tag of a cell."""
         names = {name for name, _ in attrs}
-        if tag in {"pre", "h1", "h2", "h3", "h4", "h5", "h6", "iframe", "details"} or (tag == "table" and self.rows):
+        if tag in {"iframe", "details"} or (tag == "table" and self.rows):
             self.holds_blocks = True
         elif tag == "tr":
             self._is_first = not self.rows
@@ -115,27 +149,60 @@ class _Reader(HTMLParser):
             wide, high = (span_of(dict(attrs).get(name) or "") for name in ("colspan", "rowspan"))
             self._cell = _Cell(tag == "th", hidden, target, wide, high)
             self.rows[-1].append(self._cell)
+        elif self._cell is not None and self._listing is not None:
+            self._listing += ["\n"] if tag == "br" else []
         elif self._cell is not None:
-            if tag == "li":
-                self._cell.parts.append(f"{_BREAK}• ")
-            elif tag in _BLOCKS:
-                self._cell.parts.append(_BREAK)
-            elif tag in _KEPT:
-                self._cell.parts.append(self.get_starttag_text() or "")
+            self._begin_in_cell(tag, self._cell)
+
+    def _begin_in_cell(self, tag: str, cell: _Cell) -> None:
+        if tag == "pre":
+            self._listing = []
+        elif tag == "li":
+            cell.parts.append(f"{_BREAK}{self._item()} ")
+        elif tag in _BLOCKS or tag in _HEADINGS:
+            cell.parts.append(_BREAK + ("<b>" if tag in _HEADINGS else ""))
+            self._numbers += [0] if tag == "ul" else [1] if tag == "ol" else []
+        elif tag in _KEPT:
+            cell.parts.append(self.get_starttag_text() or "")
+
+    def _item(self) -> str:
+        if not self._numbers or not self._numbers[-1]:
+            return "•"
+        self._numbers[-1] += 1
+        return f"{self._numbers[-1] - 1}."
 
     def handle_endtag(self, tag: str) -> None:
         """End a cell, or keep the end of a tag."""
         if tag in {"td", "th", "tr"}:
-            self._cell = None
-        elif self._cell is not None and tag in {*_BLOCKS, "li"}:
-            self._cell.parts.append(_BREAK)
+            self._cell, self._listing, self._numbers = None, None, []
+        elif self._cell is not None and tag == "pre" and self._listing is not None:
+            self._cell.parts += [_BREAK, _in_lines("".join(self._listing), self._masked), _BREAK]
+            self._listing = None
+        elif self._listing is not None:
+            return
+        elif self._cell is not None and tag in {*_BLOCKS, *_HEADINGS, "li"}:
+            self._cell.parts.append(f"</b>{_BREAK}" if tag in _HEADINGS else _BREAK)
+            if tag in {"ul", "ol"} and self._numbers:
+                self._numbers.pop()
         elif self._cell is not None and tag in _KEPT:
             self._cell.parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        """Keep the text of a cell."""
-        if self._cell is not None:
-            self._cell.parts.append(data)
+        """Keep the text of a cell; a block of code is lines of it."""
+        if self._cell is None:
+            return
+        if self._listing is not None:
+            self._listing.append(data)
+        else:
+            self._cell.parts.append(_LISTED.sub(lambda match: self._fence(match[0]), data))
+
+    def _fence(self, place: str) -> str:
+        """Return the block of code behind a mark as lines of code, and code within a line as it is."""
+        whole = Masked(place, self._masked.kept).whole()
+        lines = whole.split("\n")
+        if len(lines) < 2 or not lines[0].startswith(("```", "~~~")):
+            return place
+        return _BREAK + _in_lines(escape("\n".join(lines[1:-1]), quote=False), self._masked) + _BREAK
 
     def handle_entityref(self, name: str) -> None:
         """Keep an entity, which Markdown reads too."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from kbgen.importing.forms.blocks import attributes_of, dedented
+from kbgen.importing.forms.code_marks import lines_of_options
 from kbgen.importing.forms.masked import fence_around
 
 _FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
 _ARGUMENTS = r"(?P<arguments>(?:[^>%\n]|[>%](?!\}\})){0,400})"
 _LISTING = re.compile(
     r"^(?P<indent>[ \t]*)(?:\{%-?\s*highlight\s+(?P<liquid>[\w+-]+)[^}\n"
-    r"]*%\}|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+-]+)[^}\n]*[>%]\}\})"
+    r"]*%\}|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+-]+)(?P<options>[^}\n]*)[>%]\}\})"
     r"[ \t]*\n(?P<code>.*?)\n?[ \t]*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
@@ -54,7 +55,7 @@ def with_listings(text: str) -> str:
     if "{%" not in text and "{{" not in text:
         return text
     text = _TITLED_CODE.sub(_titled, text)
-    text = _LISTING.sub(lambda match: _fenced(match, match["liquid"] or match["hugo"]), text)
+    text = _LISTING.sub(_listing, text)
     text = _DRAWING.sub(lambda match: _fenced(match, match["name"].lower()), text)
     text = _FORMULA.sub(_formula, text)
     return _PANE.sub(_pane, _NO_TEXT.sub("", text))
@@ -62,6 +63,10 @@ def with_listings(text: str) -> str:
 
 def _titled(match: re.Match[str]) -> str:
     return match["tag"] if "title=" in match["tag"].rpartition("\n")[2] else f'{match["tag"].rstrip()} title="{match["title"]}"'
+
+
+def _listing(match: re.Match[str]) -> str:
+    return _fenced(match, f"{match['liquid'] or match['hugo']}{lines_of_options(match['options'] or '')}")
 
 
 def _fenced(match: re.Match[str], language: str) -> str:

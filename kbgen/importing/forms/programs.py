@@ -8,6 +8,7 @@ from functools import partial
 
 from kbgen.importing.forms.blocks import attributes_of
 from kbgen.importing.forms.components import with_components
+from kbgen.importing.forms.figures import light_and_dark
 from kbgen.importing.forms.masked import Masked
 
 _IMPORT = re.compile(
@@ -34,8 +35,10 @@ _TABS = re.compile(
     re.DOTALL,
 )
 _COMPONENT = re.compile(r"<(?:Image|IdealImage|ThemedImage|Zoom|ZoomImage|Figure)\b(?P<attributes>[^<>]{1,800}?)/>(?:\s*</\w+>)?")
+_SOURCES = re.compile(r"\bsources=\{\{[^{}<>]{1,600}\}\}")
 _PROPERTY = re.compile(r"\{props\.(?P<name>\w{1,60})\}")
 _PICTURE_FILE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|avif)(?:\?\w+)?$", re.IGNORECASE)
+_SCHEME = r"\b%s\s*:\s*(?:[\w.]+\(\s*)?[\"'`]([^\"'`]{1,500})[\"'`]"
 _STYLE = re.compile(r"\s(?:style|className|class)=\{\{?[^{}\n]{0,300}\}\}?")
 
 
@@ -56,6 +59,7 @@ def without_programs(masked: Masked, parts: Mapping[str, str], title_of: Callabl
     masked.change(
         lambda text: _NAMED.sub(lambda match: f'="{names[match["name"]]}"' if match["name"] in names else match[0], text)
     )
+    masked.change(lambda text: _SOURCES.sub(lambda match: _with_paths(match[0], names), text))
     masked.change(lambda text: _TEXT.sub(lambda match: '="{}"'.format(match["text"].replace('"', "'")), text))
     masked.change(lambda text: _SPACE.sub(lambda match: match["text"], text))
     masked.change(lambda text: _COMPONENT.sub(_picture, text))
@@ -68,6 +72,15 @@ def without_programs(masked: Masked, parts: Mapping[str, str], title_of: Callabl
     for name, path in drawn.items():
         own = re.compile(rf"<{name}(?=[\s/])(?P<attributes>[^<>]{{0,300}})/>")
         masked.change(lambda text, own=own, path=path: own.sub(partial(_drawing, path), text))  # type: ignore[misc]
+
+
+def _with_paths(sources: str, names: Mapping[str, str]) -> str:
+    """Return the sources of a picture with the paths of those that were imported."""
+    return re.sub(
+        r"(?P<key>\b(?:light|dark)\s*:\s*)(?P<name>[A-Za-z_$][\w$]*)(?=\s*[,}])",
+        lambda match: f'{match["key"]}"{names[match["name"]]}"' if match["name"] in names else match[0],
+        sources,
+    )
 
 
 def _filled(part: str, match: re.Match[str]) -> str:
@@ -83,10 +96,13 @@ def _drawing(path: str, match: re.Match[str]) -> str:
 
 
 def _picture(match: re.Match[str]) -> str:
-    """Return a component that shows a picture as one; of two for light and dark, the light one."""
+    """Return a component that shows a picture as one, or as two where it has one for the light and one for the dark."""
     attributes = attributes_of(match["attributes"])
-    light = re.search(r"light:\s*(?:\w+\()?\s*[\"']([^\"']+)[\"']", match["attributes"])
-    source = attributes.get("src") or attributes.get("img") or (light[1] if light else "")
+    schemes = {scheme: found[1] for scheme in ("light", "dark") if (found := re.search(_SCHEME % scheme, match["attributes"]))}
+    if len(schemes) > 1:
+        words = re.sub(r"[\[\]]", "", attributes.get("alt", ""))
+        return light_and_dark(words, schemes["light"], schemes["dark"], attributes.get("width", ""))
+    source = attributes.get("src") or attributes.get("img") or schemes.get("light", "")
     return f'<img src="{source}" alt="{attributes.get("alt", "")}" />' if source and "{" not in source else match[0]
 
 

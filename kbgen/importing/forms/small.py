@@ -22,6 +22,11 @@ _NAMED = re.compile(
     + _ICON_BRACES
     + ")"
 )
+_TOOLTIP = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
+_LINE_TAGS = re.compile(r"(?:\s{0,20}</?(?:br|li|ul|ol|p|div)\b[^<>]{0,200}>\s{0,20})+", re.IGNORECASE)
+_FLAG = re.compile(r"flag[-_]([a-z]{2})", re.IGNORECASE)
+_KEY = r"\+\+[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5}\+\+"
+_KEYS_SIDE_BY_SIDE = re.compile(rf"(?<![+\w])(?:{_KEY}){{2,100}}(?![+\w])")
 _EMOJI = {
     "tada": "🎉", "warning": "⚠️", "bulb": "💡", "information_source": "ℹ️", "heavy_check_mark": "✔️", "white_check_mark": "✅",
     "x": "❌", "smile": "😄", "wink": "😉", "thumbsup": "👍", "point_right": "👉", "zap": "⚡", "fire": "🔥", "star": "⭐",
@@ -109,6 +114,18 @@ _BOX_BESIDE = re.compile(
 _FORM_OF = {form.what: form.pattern for form in FORMS}
 
 
+def with_words_of_icons(text: str) -> str:
+    """Return text whose icons have no attributes; what one said to a mouse alone stands in brackets behind it."""
+    return _ICON_AND_BRACES.sub(_icon, text)
+
+
+def _icon(match: re.Match[str]) -> str:
+    said = _TOOLTIP.search(match[0])
+    lines = _LINE_TAGS.split(said[1] or said[2] or "") if said else []
+    words = [" ".join(re.sub(r"</?\w[^<>]{0,200}>", "", line).split()) for line in lines]
+    return f"{match['icon']} ({', '.join(filter(None, words))})" if any(words) else match["icon"]
+
+
 def with_our_marks(masked: Masked, *, icons: bool) -> None:
     """Change the forms. icons: whether a name between colons that is no emoji is a picture.
 
@@ -116,9 +133,9 @@ def with_our_marks(masked: Masked, *, icons: bool) -> None:
     """
     masked.change(lambda text: _MENTION.sub(r"\1)", text))
     masked.change(_with_edits)
+    masked.change(_with_keys_apart)
     masked.change(lambda text: _NO_EFFECT.sub(r"\1", text))
     masked.change(lambda text: _BOX_BESIDE.sub(r"\g<head>", text))
-    masked.change(lambda text: _ICON_AND_BRACES.sub(lambda match: match["icon"], text))
     masked.change(lambda text: _NAMED.sub(lambda match: _emoji(match, icons=icons), text))
     masked.change(lambda text: _EMPTY_HEADING.sub("", text))
     masked.change(lambda text: _CONTENTS.sub("", _CONTENTS_LIST.sub("", _CONTENTS_HEADING.sub("", text))))
@@ -142,10 +159,17 @@ def _with_edits(text: str) -> str:
     return text
 
 
+def _with_keys_apart(text: str) -> str:
+    """Put a blank between keys that stand side by side, which Material reads too."""
+    return _KEYS_SIDE_BY_SIDE.sub(lambda match: " ".join(re.findall(_KEY, match[0])), text) if "++++" in text else text
+
+
 def _emoji(match: re.Match[str], *, icons: bool) -> str:
     name = match["name"]
     if name in _EMOJI:
         return _EMOJI[name]
+    if flag := _FLAG.fullmatch(name):
+        return "".join(chr(0x1F1E6 + ord(letter) - ord("a")) for letter in flag[1].lower())
     try:
         char = unicodedata.lookup("" if name != name.lower() else name.replace("_", " ").upper())
     except KeyError:
@@ -179,9 +203,11 @@ def _without_effect(match: re.Match[str]) -> str:
     before = match.string[line_start : match.start()] + match["before"]
     heading = re.match(r"[ \t]*#{1,6} ", before) is not None
     words = match["words"]
-    if match["before"] == "{" or (heading and re.search(r"(?:^|\s)#", words)):
+    if match["before"] == "{":
         return match[0]
-    if match["before"] in ")]" and _EFFECT.search(words):
+    if heading and (anchor := re.search(r"(?:^|\s)(#[^\s{}]+)", words)):
+        return f"{match['before']} {{ {anchor[1]} }}" if re.search(r"[\w-]=", words) else match[0]
+    if match["before"] and match["before"] in ")]" and _EFFECT.search(words):
         return match["before"] + _effective(words)
     return match["before"]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kbgen.importing.addresses import picture, shielded
 from kbgen.importing.forms.blocks import any_case, attributes_of, callout, first_of, positional
+from kbgen.importing.languages import written_in
 
 
 def _link(text: str, address: str) -> str:
@@ -32,13 +33,21 @@ def _file(match: re.Match[str]) -> str:
 def _figure(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
     source = first_of(attributes, _PICTURE_KEYS) or positional(match[0])
-    caption = attributes.get("caption", "")
-    words = attributes.get("alt") or re.sub(r"[*_`]", "", caption) or attributes.get("title") or ""
     if not source or "{{" in source:
         return match[0]
-    shown = picture(words, source, attributes.get("width", ""))
-    has_caption = caption and attributes.get("alt") not in {None, "", caption}
-    return f"{shown}\n\n*{re.sub(r'[*_]', '', caption)}*" if has_caption else shown
+    caption = re.sub(r"[*_`]|<[^<>]*>", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", attributes.get("caption", "")))
+    words, width = attributes.get("alt") or attributes.get("title") or "", attributes.get("width", "")
+    leads_to = attributes.get("link", "") if attributes.get("link", source) != source and "{{" not in attributes["link"] else ""
+    if words and words != caption:
+        return _leading(picture(words, source, width, caption), leads_to)
+    before = match.string[: match.start()].rpartition("\n")[2]
+    is_alone = not before.strip() and match.string[match.end() : match.end() + 1] in {"", "\n"}
+    below = f"\n{before}/// caption\n{before}{caption}\n{before}///" if caption and is_alone else ""
+    return f"{_leading(picture(caption, source, width), leads_to)}{below}"
+
+
+def _leading(shown: str, address: str) -> str:
+    return f"[{shown}]({shielded(address)})" if address else shown
 
 
 def _processed(match: re.Match[str]) -> str:
@@ -101,10 +110,29 @@ def _included_video(match: re.Match[str]) -> str:
     return _link(attributes.get("title", ""), address) if address.startswith("http") else match[0]
 
 
+_HEADINGS = {
+    "prerequisites": ("Before you begin", "準備開始"),
+    "objectives": ("Objectives", "目標"),
+    "whatsnext": ("What's next", "下一步"),
+    "cleanup": ("Cleaning up", "清理"),
+    "synopsis": ("Synopsis", "概要"),
+    "options": ("Options", "選項"),
+    "seealso": ("See also", "另請參閱"),
+    "discussion": ("Discussion", "討論"),
+}
+
+
+def _heading(match: re.Match[str]) -> str:
+    """Return what the documentation of Kubernetes calls a part that all its pages have, in the language of the page."""
+    words = _HEADINGS.get(match["key"].lower())
+    return words[0 if written_in(match.string[:10_000]) == "en" else 1] if words else match[0]
+
+
 TAGS: tuple[_TagForm, ...] = (
     (any_case(r"\{%-?\s*include\s+(?:\S*/)?(?:video|youtube|vimeo)(?:\.html?)?\s[^}\n]{1,400}%\}"), _included_video),
     (any_case(r"\{\{[<%]\s*filetree/file\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"- `{_said(match[0])}`"),
     (any_case(r"\{\{[<%]\s*(?P<name>gist|tweet|x)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _post),
+    (any_case(r"\{\{[<%]\s*heading\s+\"?(?P<key>\w{1,40})\"?\s*[>%]\}\}"), _heading),
     (re.compile(r"\{:/\w*\}"), lambda _: ""),
     (re.compile(r"^[ \t]*<-{3,}>[ \t]*$", re.MULTILINE), lambda _: ""),
     (any_case(r"\{\{[<%]\s*icon\b[^\n]{0,80}?[>%]\}\}[ \t]?"), lambda _: ""),
@@ -151,12 +179,12 @@ TAGS: tuple[_TagForm, ...] = (
     (any_case(r"\{%-?\s*(?:assign|capture|endcapture|endstep|endcode|endraw|raw)\b[^}\n]{0,300}%\}"), lambda _: ""),
     (
         any_case(
-            r"\{\{[<%]\s*imgproc\s+(?P<args>(?:[^>%\n]|[>%](?!\}\}))*)[>%]\}\}"
+            r"\{\{[<%]\s*imgproc\s+(?P<args>(?:[^>%\n]|[>%](?!\}\})){0,1000})[>%]\}\}"
             r"(?:(?P<caption>[^{}]{0,600})\{\{[<%]\s*/\s*imgproc\s*[>%]\}\})?"
         ),
         _processed,
     ),
-    (any_case(r"\{\{[<%]\s*(?:figure|img|image)\s(?:[^>%\n]|[>%](?!\}\}))*[>%]\}\}"), _figure),
+    (any_case(r"\{\{[<%]\s*(?:figure|img|image)\s(?:[^>%\n]|[>%](?!\}\})){0,1500}[>%]\}\}"), _figure),
     (any_case(r"\{\{[<%]\s*(?P<name>youtube|vimeo)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _video),
     (
         any_case(

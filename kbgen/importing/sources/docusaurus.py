@@ -24,6 +24,7 @@ from kbgen.importing.sources.layout import (
     text_of,
     yaml_table,
 )
+from kbgen.importing.sources.reasons import in_other_markup
 
 _PLAIN_MARKDOWN = re.compile(r"\bformat\s*:\s*['\"](?:detect|md)['\"]")
 """What a configuration says whose files `.md` are not MDX."""
@@ -80,12 +81,12 @@ def read(tree: SourceTree) -> Found:
         for file in tree.below(root.folder):
             stem = stem_of(file)
             if stem != file and any(part.startswith("_") for part in stem.removeprefix(f"{root.folder}/").split("/")):
-                left[file] = "is a part that other pages include"
+                left[file] = "has a name with '_' first, or lies in a folder of one: Docusaurus makes no page of it"
             elif stem != file:
                 pages.append(_page(tree, file, root, site, order, moved))
     for file in tree.markdown:
         if "/versioned_docs/" in f"/{file}" or re.search(r"_versioned_docs/|-plugin-content-docs[^/]*/version-", file):
-            left[file] = "is of an earlier version of the documentation"
+            left[file] = "is of a version that was kept (versioned_docs); the current one is taken"
     return Found(
         tuple(pages),
         folders=folders,
@@ -95,9 +96,15 @@ def read(tree: SourceTree) -> Found:
         name=script_text(script, "title"),
         url=script_text(script, "url"),
         bases=(site,) if site != "/" else (),
-        left=left,
+        left=left | in_other_markup(tree, (root.folder for root in roots)) | _programs(tree, posixpath.join(base, "src/pages")),
         mdx=_PLAIN_MARKDOWN.search(script) is None,
     )
+
+
+def _programs(tree: SourceTree, folder: str) -> dict[str, str]:
+    """Return the pages that are programs, such as the home page of most sites."""
+    reason = "is a page that a program draws (React): write what it says in Markdown"
+    return {file: reason for file in tree.below(folder) if re.search(r"(?<!\.test)\.(?:jsx?|tsx?)$", file)} if folder else {}
 
 
 def _instances(script: str) -> Iterator[tuple[str, str, str]]:

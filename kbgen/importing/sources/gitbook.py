@@ -20,12 +20,14 @@ from kbgen.importing.sources.layout import (
     with_index_pages,
     yaml_table,
 )
+from kbgen.importing.sources.reasons import CONTENTS, LIKE_A_PART, in_other_markup, with_parts_named
 from kbgen.settings.strict_yaml import Table
 
 _ENTRY = re.compile(
     r"^(?P<indent>[ \t]*)[-*+][ \t]+\[(?P<title>[^\n]{0,300}?)\]\(<?(?P<path>[^()\s<>\n]{0,400})>?[^\n)]*\)", re.MULTILINE
 )
 _MOST_FOLDERS_DEEP = 2
+GLOSSARY = "is the glossary of GitBook, which explained its words in other pages: write them into content/glossary.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def read(tree: SourceTree) -> Found:
     redirects = [(path, text_of(moved, path).removeprefix("./")) for path in moved.entries] if isinstance(moved, Table) else []
     pages, left = [], {}
     for page in with_index_pages(placed(tree, root), ("readme", "index")):
-        if posixpath.basename(page.place).upper() in {"SUMMARY.MD", "LANGS.MD", "GLOSSARY.MD"} or page.place.startswith("."):
-            left[page.file] = "is a table of contents, or a part that other pages include"
+        if reason := _reason(page.place):
+            left[page.file] = reason
             continue
         if entries and page.file not in entries and not page.place.endswith("index.md"):
             left[page.file] = "is not in SUMMARY.md, so GitBook made no page of it"
@@ -83,8 +85,18 @@ def read(tree: SourceTree) -> Found:
             for before in ("space", "page")
         },
         includes=(root, f"{root}/.gitbook/includes".lstrip("/"), ".gitbook/includes"),
-        left=left,
+        left=with_parts_named(left, tree) | in_other_markup(tree, (root,)),
     )
+
+
+def _reason(place: str) -> str:
+    """Return why a file is no page, whatever the contents say; empty for one that may be."""
+    name = posixpath.basename(place).upper()
+    if name in {"SUMMARY.MD", "LANGS.MD"}:
+        return CONTENTS
+    if name == "GLOSSARY.MD":
+        return GLOSSARY
+    return LIKE_A_PART if place.startswith(".") else ""
 
 
 def _common_root(tree: SourceTree, summary: str) -> str:

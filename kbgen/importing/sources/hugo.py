@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from kbgen.importing.found import Found, SourcePage
+from kbgen.importing.languages import is_label
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.hugo_settings import HugoSettings, hugo_settings
 from kbgen.importing.sources.layout import Placed, address_of, placed, prefix_of, with_index_pages
+from kbgen.importing.sources.reasons import in_other_markup
 
 _FRONT_URL = re.compile(r"^(?:url|slug)[ \t]*[:=][ \t]*['\"]?([^'\"\n#]+)", re.MULTILINE)
 _TRANSLATION = re.compile(r"^[ \t]*['\"]?translationKey['\"]?[ \t]*[:=][ \t]*['\"]?(?P<key>[^'\"\n#,]+)", re.MULTILINE)
-_HEADLESS = re.compile(r"^[ \t]*headless[ \t]*[:=][ \t]*true", re.MULTILINE)
+_HEADLESS = re.compile(r"^[ \t]*(?:headless[ \t]*[:=][ \t]*true|render[ \t]*[:=][ \t]*['\"]?(?:never|false)\b)", re.MULTILINE)
 _MOST_FOLDERS_DEEP = 2
 
 
@@ -50,11 +52,11 @@ def read(tree: SourceTree) -> Found:
     roots = settings.roots or {"": posixpath.join(base, "content").lstrip("/")}
     pages, left = [], {}
     keys: dict[str, str] = {}
-    parts = _folders_of_parts(tree, roots.values())
+    parts, bundles = _folders_of_parts(tree, roots.values()), _bundles(tree, roots.values())
     for label, page in _placed(tree, roots):
         text = tree.text(page.file)[:4_000]
-        if _HEADLESS.search(text) or page.file.startswith(parts):
-            left[page.file] = "is a part that other pages include"
+        if reason := _reason(page.file, text, parts, bundles):
+            left[page.file] = reason
             continue
         own = page.label or label
         prefix = prefix_of(own, default)
@@ -77,7 +79,7 @@ def read(tree: SourceTree) -> Found:
         name=settings.title,
         url=settings.url,
         variables=_variables(settings),
-        left=left,
+        left=left | in_other_markup(tree, folders),
     )
 
 
@@ -91,10 +93,43 @@ def _placed(tree: SourceTree, roots: Mapping[str, str]) -> Iterator[tuple[str, P
                 yield label, page
 
 
+def _reason(file: str, text: str, parts: tuple[str, ...], bundles: Set[str]) -> str:
+    """Return why a file is no page; empty for a page. parts, bundles: folders, the first with a slash."""
+    if _HEADLESS.search(_front(text)):
+        return "says itself that it has no page (headless, or render: never)"
+    if file.startswith(parts):
+        return "lies in a folder without pages (a headless bundle, or includes/), for other pages to include"
+    folder, name = posixpath.split(file)
+    while folder:
+        if folder in bundles and not (name.startswith("index.") and folder == posixpath.dirname(file)):
+            return "is a resource of the page in its folder or above (index.md), so Hugo makes no page of it"
+        folder = posixpath.dirname(folder)
+    return ""
+
+
+def _front(text: str) -> str:
+    """Return the front matter of a page with the marks around it, or the beginning of one that has no marks."""
+    mark = text[:3]
+    return text[: text.find(f"\n{mark}", 3)] if mark in {"---", "+++"} else text[:4_000] if text.startswith("{") else ""
+
+
+def _bundles(tree: SourceTree, roots: Iterable[str]) -> frozenset[str]:
+    """Return the folders of leaf bundles: those with an `index.md` and no `_index.md`, below the folders of pages."""
+    names: dict[str, set[str]] = {}
+    for path in tree.markdown:
+        names.setdefault(posixpath.dirname(path), set()).add(posixpath.basename(path).partition(".")[0])
+    tops = {folder for root in roots for folder in (root, *_languages_below(tree, root))}
+    return frozenset(folder for folder, own in names.items() if "index" in own and "_index" not in own and folder not in tops)
+
+
+def _languages_below(tree: SourceTree, root: str) -> Iterator[str]:
+    yield from (folder for folder in tree.folders if posixpath.dirname(folder) == root and is_label(posixpath.basename(folder)))
+
+
 def _folders_of_parts(tree: SourceTree, roots: Iterable[str]) -> tuple[str, ...]:
     """Return the folders, with a slash, whose pages are parts of others: of a bundle without a page, and `includes/`."""
     bundles = (path for path in tree.markdown if posixpath.basename(path).startswith("index."))
-    headless = (posixpath.dirname(path) for path in bundles if _HEADLESS.search(tree.text(path)[:4_000]))
+    headless = (posixpath.dirname(path) for path in bundles if _HEADLESS.search(_front(tree.text(path))))
     return tuple(f"{folder}/" for folder in (*headless, *(posixpath.join(root, "includes") for root in roots)) if folder)
 
 

@@ -8,6 +8,7 @@ import re
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.jekyll_addresses import POST, addresses_of
+from kbgen.importing.sources.jekyll_rules import rules_of
 from kbgen.importing.sources.layout import (
     Placed,
     flat_texts,
@@ -19,9 +20,10 @@ from kbgen.importing.sources.layout import (
     with_index_pages,
     yaml_table,
 )
+from kbgen.importing.sources.reasons import OF_REPOSITORY, in_other_markup
 from kbgen.settings.strict_yaml import Table
 
-_NOT_PAGES = frozenset({"_includes", "_layouts", "_data", "_sass", "_site", "_drafts", "_plugins"})
+_OWN_PAGES = frozenset({"404.md", "search.md"})
 _SHARE_WITH_FRONT = 0.5
 
 
@@ -40,15 +42,24 @@ def read(tree: SourceTree) -> Found:
     base = posixpath.dirname(config) if is_config else ""
     settings = yaml_table(tree, config) if is_config else None
     site = f"{text_of(settings, 'baseurl').rstrip('/')}/"
-    found = [page for page in placed(tree, base) if not _NOT_PAGES & set(page.place.split("/"))]
+    left = {}
+    found = []
+    rules = rules_of(settings)
+    for page in placed(tree, base):
+        if reason := rules.reason(page, page.file.removeprefix(f"{base}/" if base else "")):
+            left[page.file] = reason
+        else:
+            found.append(page)
     fronts = {page.file: front for page in found if (front := front_of(tree.text(page.file))) is not None}
-    needs_front = len(fronts) >= len(found) * _SHARE_WITH_FRONT
-    pages, left = [], {}
+    needs_front = len(fronts) >= len(found) * _SHARE_WITH_FRONT and not rules.front_is_optional
+    pages = []
     for page in with_index_pages(found, ("index", "readme")):
-        if page.file not in fronts and needs_front:
+        if page.file not in fronts and is_of_repository(page.place):
+            left[page.file] = OF_REPOSITORY
+        elif page.file not in fronts and needs_front:
             left[page.file] = "has no front matter, so Jekyll made no page of it"
-        elif is_of_repository(page.place) or page.place in {"404.md", "search.md"}:
-            left[page.file] = "is a page of the repository or of the portal itself"
+        elif page.place in _OWN_PAGES:
+            left[page.file] = "is the page for what is not found, or for the search, which a portal has itself"
         else:
             pages.append(_page(page, fronts.get(page.file, ""), site, settings))
     return Found(
@@ -60,7 +71,7 @@ def read(tree: SourceTree) -> Found:
         name=text_of(settings, "title"),
         url=text_of(settings, "url"),
         bases=(site,) if site != "/" else (),
-        left=left,
+        left=left | in_other_markup(tree, (base,)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import urlsplit
 
 from kbgen.importing.found import FolderName, Found, SourcePage
@@ -26,10 +26,20 @@ from kbgen.importing.sources.layout import (
 )
 from kbgen.importing.sources.mkdocs_plugins import appended, folder_names, folders_of_parts, left_out, plugins_of
 from kbgen.importing.sources.patterns import excluded_by
+from kbgen.importing.sources.reasons import (
+    IN_FOLDER_OF_PARTS,
+    INCLUDED,
+    LEFT_OUT,
+    LIKE_A_PART,
+    in_other_markup,
+    included_files,
+    with_parts_named,
+)
 from kbgen.settings.strict_yaml import Node, Scalar, Table
 
 _CONFIG = re.compile(r"(?:mkdocs|zensical|properdocs)(?:[._-](?P<label>[\w-]+))?\.ya?ml")
 _MOST_FOLDERS_DEEP = 3
+_FOLDERS_OF_PARTS = frozenset({"includes", "overrides", "partials", "snippets"})
 
 
 def sign(tree: SourceTree) -> str:
@@ -43,7 +53,8 @@ def read(tree: SourceTree) -> Found:
     config = sign(tree)
     settings = yaml_table(tree, config)
     roots = _roots(tree, config, settings)
-    default = _default_label(settings)
+    stated = _stated_language(settings)
+    default = stated or text_of(settings, "theme", "language") or "en"
     html = text_of(settings, "use_directory_urls").lower() == "false"
     menu = list(_menu(settings.entries.get("nav") if settings else None))
     order, titles = orders(path for path, _ in menu), {path: title for path, title in menu if title}
@@ -51,7 +62,8 @@ def read(tree: SourceTree) -> Found:
     extensions = settings.entries.get("markdown_extensions") if settings else None
     base = posixpath.dirname(config)
     shared = (*_snippet_folders(config, extensions), *folders_of_parts(settings, base))
-    parts = tuple(folder for folder in shared if folder not in roots.values())
+    parts = tuple(folder for folder in shared if not _holds_pages(folder, roots.values()))
+    included = included_files(tree, (base, *shared)) if menu else frozenset()
     is_excluded = excluded_by(left_out(settings))
     names = _names(settings, default)
     listed: dict[str, int] = {}
@@ -63,16 +75,20 @@ def read(tree: SourceTree) -> Found:
     site = f"{urlsplit(text_of(settings, 'site_url')).path.rstrip('/')}/"
     words = {label_of(label): {key: text_of(table, key) for key in table.entries} for label, table in _translations(settings)}
     for label, root in roots.items():
+        beside = {page.place for page in placed(tree, root)}
         for page in with_index_pages(placed(tree, root), ("index", "readme")):
-            is_part = any(folder and page.file.startswith(f"{folder}/") for folder in parts) and page.place not in order
-            if is_part or _is_no_page(page):
-                left[page.file] = "is a file for other pages to include, or for the repository"
-                continue
-            if is_excluded(page.file.removeprefix(f"{root}/")) or is_excluded(stem_of(page.place) + ".md"):
-                left[page.file] = "is left out by the configuration"
-                continue
-            own = page.label or label
             named = page.file.removeprefix(f"{root}/")
+            reason = "" if {page.place, _as_place(named)} & order.keys() else _reason(page, named, parts, included)
+            if reason:
+                left[page.file] = reason
+                continue
+            if posixpath.join(posixpath.dirname(named), "index.md") in beside and page.place.lower().endswith("readme.md"):
+                left[page.file] = "lies beside an index.md, which MkDocs takes in its place"
+                continue
+            if is_excluded(named) or is_excluded(stem_of(page.place) + ".md"):
+                left[page.file] = LEFT_OUT
+                continue
+            own = page.label or label or stated
             key = page.place if page.place in order else named
             addresses = [address_of(page.place, prefix_of(own, default), html=html)]
             if page.label and page.file.startswith(f"{root}/{page.label}/"):
@@ -96,7 +112,7 @@ def read(tree: SourceTree) -> Found:
         variables=_variables(settings),
         appended=appended(tree, settings, (base, *shared)),
         bases=(site,) if site != "/" else (),
-        left=left,
+        left=with_parts_named(left, tree) | in_other_markup(tree, roots.values()),
     )
 
 
@@ -107,9 +123,9 @@ def _roots(tree: SourceTree, config: str, settings: Table | None) -> Mapping[str
     outer, name = posixpath.split(folder)
     if name and is_label(name):  # docs/en/mkdocs.yml beside docs/zh-hant/docs
         beside = [path.removeprefix(f"{outer}/" if outer else "") for path in tree.folders if posixpath.dirname(path) == outer]
-        siblings = {label: posixpath.join(outer, label, docs) for label in beside if is_label(label) and is_ours(label)}
+        siblings = {label: posixpath.join(outer, label, docs) for label in beside if is_label(label)}
         found = {label: root for label, root in siblings.items() if root in tree.folders}
-        if found:
+        if any(map(is_ours, found)):
             return found
     by_file = {}
     for path in tree.files:  # mkdocs.en.yml beside mkdocs.zh.yml, each with its docs_dir
@@ -128,8 +144,8 @@ def _normal(folder: str, docs: str) -> str:
     return "" if path == "." else path
 
 
-def _default_label(settings: Table | None) -> str:
-    """Return the language at the root of the former site."""
+def _stated_language(settings: Table | None) -> str:
+    """Return the language of pages without one in their path, where a plugin says it."""
     for _, entry in plugins_of(settings):
         languages = entry.entries.get("languages")
         for language in items_of(languages):
@@ -137,7 +153,7 @@ def _default_label(settings: Table | None) -> str:
                 return text_of(language, "locale")
         if default := text_of(entry, "default_language"):
             return default
-    return text_of(settings, "theme", "language") or "en"
+    return ""
 
 
 def _menu(node: Node | None) -> Iterator[tuple[str, str]]:
@@ -204,6 +220,24 @@ def _snippet_folders(config: str, extensions: Node | None) -> Iterator[str]:
                 yield _normal(folder, path.text)
 
 
-def _is_no_page(page: Placed) -> bool:
-    folders = page.place.split("/")
-    return any(name.startswith(("_", ".")) for name in folders) or folders[0] in {"includes", "overrides", "partials", "snippets"}
+def _holds_pages(folder: str, roots: Iterable[str]) -> bool:
+    """Tell whether a folder in which included files are looked for is one of pages: the whole of them, or a language."""
+    return any(
+        f"{root}/".startswith(f"{folder}/") or (posixpath.dirname(folder) == root and is_label(posixpath.basename(folder)))
+        for root in roots
+    )
+
+
+def _reason(page: Placed, named: str, parts: tuple[str, ...], included: Set[str]) -> str:
+    """Return why a file below the folder of pages is none, unless the menu names it; empty for a page."""
+    folders = named.split("/")
+    if any(name.startswith(".") for name in folders):
+        return "has a name with a dot first, or lies in a folder of one: MkDocs makes no page of it"
+    if folders[0] == "templates":
+        return "lies in templates/, where MkDocs has no pages"
+    if any(page.file.startswith(f"{folder}/") for folder in parts if folder):
+        return IN_FOLDER_OF_PARTS
+    if page.file in included:
+        return INCLUDED
+    is_like_part = any(name.startswith("_") for name in folders) or folders[0] in _FOLDERS_OF_PARTS
+    return LIKE_A_PART if is_like_part else ""

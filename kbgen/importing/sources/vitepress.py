@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
+    Placed,
     address_of,
     folder_of,
     groups,
@@ -21,6 +22,7 @@ from kbgen.importing.sources.layout import (
     with_index_pages,
 )
 from kbgen.importing.sources.patterns import excluded_by
+from kbgen.importing.sources.reasons import INCLUDED, LEFT_OUT, LIKE_A_PART, OF_REPOSITORY, in_other_markup, with_parts_named
 
 _FOLDERS = (".vitepress", ".vuepress")
 _LINKED = re.compile(
@@ -65,11 +67,8 @@ def read(tree: SourceTree) -> Found:
         if "[" in page.place:
             left[page.file] = "is the pattern of pages that a program makes"
             continue
-        if any(part.startswith((".", "_")) for part in names) or (not root and is_of_repository(page.place)):
-            left[page.file] = "is a file for other pages to include, or for the repository"
-            continue
         if is_excluded(page.file.removeprefix(f"{root}/") if root else page.file):
-            left[page.file] = "is left out by the configuration"
+            left[page.file] = LEFT_OUT
             continue
         prefix = f"/{page.label}/" if page.label else "/"
         address = address_of(page.place, prefix)
@@ -77,8 +76,8 @@ def read(tree: SourceTree) -> Found:
         stem = page.place.removesuffix(".md")
         near = next((text for text in (stem, names[-1].removesuffix(".md")) if text in beside), "")
         near = near if stems[page.label, names[-1]] == 1 else ""
-        if page.file in parts and not key and not near:
-            left[page.file] = "is a part that other pages include"
+        if not (key or near) and (reason := _reason(page, parts, is_root_of_tree=not root)):
+            left[page.file] = reason
             continue
         former = address if address.endswith("/") and page.place.endswith("index.md") else f"{address.rstrip('/')}.html"
         addresses = tuple(dict.fromkeys(f"{site.rstrip('/')}{path}" for path in (former, address)))
@@ -94,8 +93,20 @@ def read(tree: SourceTree) -> Found:
         name=script_text(scripts, "title"),
         url=script_text(scripts, "hostname"),
         bases=(site,) if site != "/" else (),
-        left=left,
+        left=with_parts_named(left, tree) | in_other_markup(tree, (root,)),
     )
+
+
+def _reason(page: Placed, included: Set[str], *, is_root_of_tree: bool) -> str:
+    """Return why a file that no menu names is no page; empty for a page."""
+    if page.file in included:
+        return INCLUDED
+    if is_root_of_tree and is_of_repository(page.place):
+        return OF_REPOSITORY
+    names = page.place.split("/")
+    if any(name.startswith(".") for name in names):
+        return "has a name with a dot first, or lies in a folder of one, where VitePress has no pages"
+    return LIKE_A_PART if any(name.startswith("_") for name in names) else ""
 
 
 def _base(scripts: str) -> str:

@@ -58,16 +58,20 @@ def mixed_key(text: str) -> str:
 
 @cache
 def concept_keys() -> Mapping[str, str]:
-    """Return key → English name of its concept; where endings alone tell two concepts apart, only their very words have one."""
+    """Return key → English name of its concept; where endings alone tell two concepts apart, only their very words have one.
+
+    A form without articles comes before one that holds them: *change name* is not *change the name*.
+    """
     by_stem = defaultdict[str, set[str]](set)
     exact: dict[str, str] = {}
     for form, (name, _) in concept_names().items():
         if not (key := key_of(form)):
             continue
         by_stem[key].add(name)
-        words = [run.text for run in runs_of(form) if run.script == "latn" and run.text not in ARTICLES]
-        if words:
-            exact[_EXACT + " ".join(words)] = name
+        words = [run.text for run in runs_of(form) if run.script == "latn"]
+        if telling := [word for word in words if word not in ARTICLES]:
+            whole = _EXACT + " ".join(telling)
+            exact[whole] = name if telling == words else exact.get(whole, name)
     clear = {key: next(iter(names)) for key, names in by_stem.items() if len(names) == 1}
     return clear | {key: name for key, name in exact.items() if len(by_stem[key_of(key[1:])]) > 1}
 

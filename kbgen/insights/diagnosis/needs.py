@@ -6,6 +6,7 @@ of things that customers of shops name (things.tsv). The words are in `forms.py`
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
@@ -24,12 +25,12 @@ _ENGLISH_TRADE = (
     "buy buying bought purchase sell selling order ordering offer provide find look looking make info information "
     "custom customised customized personalised personalized use using used become enter fill start know tell see "
     "view arrange apply item options option support pay paying where when possible allowed service receive received "
-    "arrive arrived area download print printing printed date image"
+    "arrive arrived area download print printing printed date image make made branded logo"
 )
 _CHINESE_TRADE = (
     "买 卖 购买 购入 订购 订 订做 定做 定制 订制 提供 查询 资料 问题 选择 用 使用 输入 填 申请 想 有 没有 无 "
     "冇 做 要 开 去 出 来 点 怎 可 以 是 张 个 号码 服务 货品 产品 商品 时 已 付款 支付 选项 "
-    "收到 下载 品 印刷 印 列印 打印 日期"
+    "收到 下载 品 印刷 印 列印 打印 印制 日期 客制 客制化 定制化 订造 制作 logo"
 )
 TRADE = frozenset(f"{_ENGLISH_TRADE} {_CHINESE_TRADE}".split(" "))
 """What customers do with everything a shop has: beside the name of a thing it tells no other need."""
@@ -49,6 +50,24 @@ class Need(NamedTuple):
     is_known: bool = False
     is_whole: bool = False
     names: frozenset[str] = frozenset()
+
+
+class _Question(NamedTuple):
+    """A question about a thing. words: how it is put; names: what is asked of it; said: names that the words themselves have."""
+
+    words: re.Pattern[str]
+    names: tuple[str, ...]
+    said: frozenset[str]
+
+
+_QUESTIONS = (
+    _Question(re.compile(r"\bhow much\b|多少|几多|几钱"), ("price", "fee"), frozenset({"much"})),
+    _Question(
+        re.compile(r"\bhow (?:long|soon)\b|\bwhen\b|\bwhat time\b|多久|几耐|几时|几点|何时|什么时候|多长时间"),
+        ("time", "timelin"),
+        frozenset({"delivery time"}),
+    ),
+)
 
 
 class _Part(NamedTuple):
@@ -73,10 +92,17 @@ class Needs:
         """Return the need that a text names; light words, and what is done with everything, count where nothing else is said."""
         if whole := self._names.get(mixed_key(text)):
             return Need(whole, is_known=True, is_whole=True, names=frozenset({whole}))
-        parts = list(self._parts(runs_of(text), frozenset()))
+        read = [self._read(text, backward=backward) for backward in (False, True)]
+        if self is not (package := _of_package()) and (need := package.of(text)).is_concept and need.is_whole:
+            read.append(need)  # the words of a portal may cut a concept in two
+        return min(read, key=lambda need: len(need.names))
+
+    def _read(self, text: str, *, backward: bool) -> Need:
+        """Return the need that a text names, its longest English forms looked for from its end or from its beginning."""
+        parts = list(self._parts(runs_of(text), frozenset(), backward=backward))
         for least in (LIGHT, 0, -1):
             if names := {part.name for part in parts if part.weight > least}:
-                names = _as_concept(names)
+                names = _as_concept(names, _question(text))
                 if len(names) == 1 and (near := near_names().get(next(iter(names)))):
                     return Need(near, is_concept=True, is_known=True, is_whole=True, names=frozenset({near}))
                 known = any(part.is_known for part in parts)
@@ -89,35 +115,44 @@ class Needs:
                 )
         return Need(text.strip())
 
-    def _parts(self, runs: Sequence[Run], without: Collection[str]) -> Iterator[_Part]:
+    def _parts(self, runs: Sequence[Run], without: Collection[str], *, backward: bool = False) -> Iterator[_Part]:
         """Yield what the words of a text stand for. without: keys of forms that are not to be seen whole."""
-        at = 0
-        while at < len(runs):
-            if runs[at].script == "hani":
-                for word in self._cut(runs[at].text, without):
+        for at, end in self._spans(runs, without, backward=backward):
+            run = runs[at]
+            if run.script == "hani":
+                for word in self._cut(run.text, without):
                     yield self._part(word, word)
-                at += 1
-                continue
-            size, key = self._longest(runs, at, without)
-            yield self._part(runs[at].text if size <= 1 else "", key or stemmed(runs[at].text))
-            at += max(1, size)
+            elif end - at == 1:
+                yield self._part(run.text, self._key(runs[at:end], without) or stemmed(run.text))
+            else:
+                yield self._part("", self._key(runs[at:end], without))
+
+    def _spans(self, runs: Sequence[Run], without: Collection[str], *, backward: bool) -> Iterator[tuple[int, int]]:
+        """Cut runs into Chinese runs, the longest English forms that are known, and the other words, one by one."""
+        at, end = 0, len(runs)
+        while at < end:
+            sizes = range(min(LONGEST_SPAN, end - at), 1, -1)
+            if backward:
+                size = next((size for size in sizes if self._key(runs[end - size : end], without)), 1)
+                end -= size
+                yield end, end + size
+            else:
+                size = next((size for size in sizes if self._key(runs[at : at + size], without)), 1)
+                yield at, at + size
+                at += size
+
+    def _key(self, runs: Sequence[Run], without: Collection[str]) -> str:
+        """Return the key of the form that English words are, or an empty text."""
+        if any(run.script != "latn" for run in runs):
+            return ""
+        key = key_of_words([run.text for run in runs], self._names)
+        return key if key in self._names and key not in without else ""
 
     def _part(self, word: str, key: str) -> _Part:
         """Return what a word, or a form of several by its key alone, stands for."""
         weight = 0 if word in TRADE else weight_of(word)
         known = key in self._names and weight > LIGHT
         return _Part(self._names[key] if known else key, weight, known)
-
-    def _longest(self, runs: Sequence[Run], at: int, without: Collection[str]) -> tuple[int, str]:
-        """Return of how many words the longest form is that begins here, and its key; 0 for none."""
-        end = at
-        while end < len(runs) and end - at < LONGEST_SPAN and runs[end].script == "latn":
-            end += 1
-        for stop in range(end, at, -1):
-            key = key_of_words([run.text for run in runs[at:stop]], self._names)
-            if key in self._names and key not in without:
-                return stop - at, key
-        return 0, ""
 
     def _cut(self, run: str, without: Collection[str]) -> list[str]:
         """Cut a folded Chinese run so that the fewest characters belong to no word, into the fewest words, long ones first."""
@@ -139,17 +174,37 @@ class Needs:
 def joined_words(text: str) -> str:
     """Return the telling English words of a text as one, or an empty text: mouse pads → mousepad."""
     words = [run.text for run in runs_of(text) if run.script == "latn"]
-    words = [word for word in words if weight_of(word) > LIGHT and word not in TRADE]
-    return stemmed("".join(words)) if words and not any(map(is_han, text)) else ""
+    words = [word for word in words if weight_of(word) > LIGHT]
+    things = [word for word in words if word not in TRADE]
+    if len(things) > 1:
+        words = things  # of one alone, what is done with it may be a part of its name: line pay
+    return stemmed("".join(words)) if things and not any(map(is_han, text)) else ""
 
 
-def _as_concept(names: set[str]) -> set[str]:
+def _question(text: str) -> _Question | None:
+    """Return what a text asks of a thing, if anything."""
+    words = " ".join(run.text for run in runs_of(text))
+    return next((question for question in _QUESTIONS if question.words.search(words)), None)
+
+
+def _as_concept(names: set[str], question: _Question | None = None) -> set[str]:
     """Return names with those that make a concept together as that, and without those that a concept among them implies."""
+    if question:
+        names = names - question.said or names
+        asked = {whole for name in question.names if (whole := _made_of().get(frozenset({*names, name})))}
+        if len(asked) == 1:
+            return asked
     whole = _made_of().get(frozenset(names))
     if whole:
         return {whole}
     implied = {part for name in names for part in _implied().get(name, ()) if part != name}
     return names - implied or names
+
+
+@cache
+def _of_package() -> Needs:
+    """Return what names needs by the words of kbgen alone."""
+    return Needs({}, ())
 
 
 @cache
@@ -160,12 +215,10 @@ def _concept_titles() -> frozenset[str]:
 @cache
 def _decomposed() -> Mapping[str, frozenset[frozenset[str]]]:
     """Return name of a concept → the names that its forms are made of, each form for itself."""
-    needs = Needs({}, ())
     found = defaultdict[str, set[frozenset[str]]](set)
     for form, (name, _) in concept_names().items():
-        parts = needs._parts(runs_of(form), {key_of(form)})
-        names = frozenset(part.name for part in parts if part.weight > LIGHT)
-        if names and name not in names:
+        parts = _of_package()._parts(runs_of(form), {key_of(form)})
+        if names := frozenset(part.name for part in parts if part.weight > LIGHT):
             found[name].add(names)
     return {name: frozenset(made) for name, made in found.items()}
 
@@ -176,7 +229,8 @@ def _made_of() -> Mapping[frozenset[str], str]:
     found = defaultdict[frozenset[str], set[str]](set)
     for name, forms in _decomposed().items():
         for names in forms:
-            found[names].add(name)
+            if name not in names:
+                found[names].add(name)
     return {names: next(iter(whole)) for names, whole in found.items() if len(whole) == 1 and len(names) > 1}
 
 

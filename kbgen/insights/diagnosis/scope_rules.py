@@ -14,6 +14,13 @@ _LABELS = re.compile(
     r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b|訂單|订单|單號|单号|編號|编号|號碼|号码|電話|电话|電郵|手機|查詢|查询"
 )
 """What people write beside a number of theirs."""
+_STREET = re.compile(
+    r"[路街道巷弄段]\s*\d+(?:之\d+)?\s*[號号]|\d+\s*[號号]\s*\d+\s*[樓楼]|[樓楼]\s*[a-z0-9]+\s*室"
+    r"|\b\d+[a-z]?,?\s+(?:\w+\s+){1,3}(?:road|rd|street|st|avenue|ave|lane|terrace)\.?(?:,|$)"
+    r"|\b(?:flat|room|rm|unit)\s+\w+,?\s+\d+\s*/\s*f\b",
+    re.IGNORECASE,
+)
+"""Where somebody lives: a street with a number, a floor with a room."""
 SHORTEST_NONSENSE = 4
 """Shorter ones may be anybody's abbreviation."""
 MOST_NAME_WORDS = 4
@@ -34,8 +41,8 @@ def personal_data(case: Case) -> Diagnosis | None:
 
 
 def number(case: Case) -> Diagnosis | None:
-    """A number, a code or an address."""
-    if _CODE.match(case.text) or _ADDRESS.match(case.text):
+    """A number, a code, an address of the web, or where somebody lives."""
+    if _CODE.match(case.text) or _ADDRESS.match(case.text) or _STREET.search(case.text):
         return _out_of_scope(case, Evidence.NUMBER, case.text)
     return None
 

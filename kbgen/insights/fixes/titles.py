@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from kbgen.insights.diagnosis.meaning import weight_of
 from kbgen.model import Language
+from kbgen.proofread.hygiene.script import simplified_only
 from kbgen.text.aliases import concept_names
 from kbgen.text.normalise import is_han
 from kbgen.text.tables import character_features, fold_code_points
@@ -29,20 +30,32 @@ def keywords_of(phrasings: Iterable[str], language: Language | None) -> list[str
     fitting = [text for text in texts if text and len(text) <= LONGEST_KEYWORD and "⟨" not in text]
     if language is not None:
         fitting = [text for text in fitting if any(map(is_han, text)) is (language == "zh-hant")]
-    return fitting[:MOST_KEYWORDS]
+    return sorted(fitting, key=_is_simplified)[:MOST_KEYWORDS]
 
 
 def title_for(phrasings: Iterable[str], language: Language) -> str:
     """Return the title of a draft: the customers' own words, else what kbgen calls the same, else theirs in quotes."""
     texts = _bare(keywords_of(phrasings, None))
     own = keywords_of(texts, language)
-    if own:
+    if own and not _is_simplified(own[0]):
         return own[0]
     for text in texts:
         if names := concept_names().get(canonical(text)):
             english, chinese = names
             return chinese if language == "zh-hant" else english
+    if own:
+        return _in_traditional(own[0])
     return f"關於「{texts[0]}」" if language == "zh-hant" else f"About “{texts[0]}”"
+
+
+def _is_simplified(text: str) -> bool:
+    return not simplified_only().keys().isdisjoint(text)
+
+
+def _in_traditional(text: str) -> str:
+    """Return a text with the characters that have one Traditional form written so; an editor sees to the others."""
+    forms = simplified_only()
+    return "".join(forms[char] if len(forms.get(char, "")) == 1 else char for char in text)
 
 
 def name_for(phrasings: Iterable[str], gap: str) -> str:

@@ -136,6 +136,8 @@ def _asked(request: Request) -> dict[str, str]:
     found = {key: request.query_params[key] for key in ASKED if request.query_params.get(key)}
     if unknown := sorted(request.query_params.keys() - set(ASKED)):
         raise UsageError(f"the address asks for '{unknown[0]}'", hint=f"known: {', '.join(ASKED)}")
+    if (language := found.get("language", LANGUAGES[0])) not in LANGUAGES:
+        raise UsageError(f"the address asks for the language '{language}'", hint=f"known: {', '.join(LANGUAGES)}")
     return found
 
 

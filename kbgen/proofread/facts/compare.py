@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from kbgen.model import Language
 from kbgen.proofread.facts.align import align
 from kbgen.proofread.facts.fact import Fact, agree, comparable
+from kbgen.proofread.facts.floors import as_taiwan_counts
 from kbgen.proofread.facts.read import facts_of
 from kbgen.proofread.prose import Block
+from kbgen.settings.lang_tags import ChineseTag
 
 _STRANGERS = 3
 """Contradictions of two paragraphs that agree in nothing, from which they are not the same paragraph."""
@@ -37,9 +39,12 @@ class Difference:
     zh_line: int
 
 
-def read_side(blocks: tuple[Block, ...], language: Language) -> Side:
-    """Return the blocks of an article with their facts."""
-    return Side(language, blocks, tuple(facts_of(block, language) for block in blocks))
+def read_side(blocks: tuple[Block, ...], language: Language, tag: ChineseTag) -> Side:
+    """Return the blocks of an article with their facts. tag: of the site's Chinese, whose readers count floors their own way."""
+    facts = (facts_of(block, language) for block in blocks)
+    if tag == "zh-Hant-TW":
+        facts = (tuple(map(as_taiwan_counts, found)) for found in facts)
+    return Side(language, blocks, tuple(facts))
 
 
 def compare(en: Side, zh: Side) -> list[Difference]:

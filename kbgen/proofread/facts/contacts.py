@@ -23,6 +23,10 @@ _PHONE = re.compile(
     r"|(?<![\w.,/$#=-])\+\d[\d -]{6,}\d(?!\w)|(?<![\w.,/$#=-])[2-9]\d{7}(?!\w|\.\d)|(?<![\w.,/$#=-])0[289]\d{7,8}(?!\w)",
     re.ASCII,
 )
+_FAX_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])fax|傳真)(?:\s?(?:no\.?|number|號碼))?[^\dA-Za-z+(\u4e00-\u9fff]{0,4}(?:to |is |on |至|到|為)?\s?\Z",
+    re.IGNORECASE,
+)
 _MENTION = re.compile(r"(?<![\w./@+:-])@([A-Za-z\d](?:\w|-(?=[A-Za-z\d])){0,38})(?![\w@/-]|\.\w)", re.ASCII)
 _PROFILES = (
     *("github.com/", "gitlab.com/", "twitter.com/", "x.com/", "instagram.com/", "facebook.com/", "t.me/"),
@@ -74,6 +78,9 @@ def read_codes(text: str) -> Iterator[Fact]:
         digits = re.sub(r"\D", "", match[0])
         if 7 <= len(digits) <= 15 and not re.fullmatch(r"(?:19|20)\d\d[- ](?:19|20)\d\d", match[0]):
             yield Fact("contact", "phone", digits, match[0].strip(), match.start(), match.end(), others=(digits[-8:],))
+            if _FAX_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):  # where two numbers have changed places
+                place = match.start(), match.end()
+                yield Fact("contact", "fax", digits, match[0].strip(), *place, sure=False, others=(digits[-8:],))
     for name in (_NAME_AND_VERSION, _VERSION):  # Windows10 answers for Windows 10, product1 for 產品 1, v2 for version 2
         for match in name.finditer(text):
             value = float(match[1])

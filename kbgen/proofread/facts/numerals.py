@@ -51,6 +51,12 @@ SCALE = (
     r"|thousand(?![a-z])|million(?![a-z])|billion(?![a-z]))"
 )
 
+_HAN_DECIMAL = re.compile(
+    rf"(?<!{HAN_NUMERAL})(?P<whole>[零〇一二兩三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)點"
+    r"(?P<part>[零〇一二三四五六七八九]{1,3})"
+    r"(?=\s?(?:[公克斤磅升毫厘釐米吋寸呎英坪秒天倍折成元萬億噸里度%％]|小時|千克|個(?:小時|鐘|月|百分)|分鐘|平方|百萬|星|港元|美元))"
+    rf"|(?<=[百千]分之)(?P<whole2>{HAN_NUMERAL}{{1,3}})點(?P<part2>[零〇一二三四五六七八九]{{1,3}})"
+)
 _SCALE_VALUES = {
     "k": 10**3, "m": 10**6, "千": 10**3, **_HAN_LARGE, **_SCALES,
     **{f"{small}{large}": _HAN_SMALL[small] * value for small in "十百千" for large, value in _HAN_LARGE.items()},
@@ -67,6 +73,26 @@ def read_number(text: str) -> float | None:
     if (text and text[0] in HAN_DIGITS) or text[:1] in {*_HAN_SMALL, *_HAN_TENS}:
         return _read_han(text)
     return _read_english(text)
+
+
+_TAELS = re.compile(
+    r"(?<=[\d半一二三四五六七八九十百])兩(?![個隻\d一二三四五六七八九十百千萬億天日週周年月次件位人名張份款種晚])"
+)
+
+
+def plain_numbers(text: str) -> str:
+    """Return a text with 七點五 as 7.5 where it is a number and no time, and 四兩, a weight, as 四両.
+
+    The text keeps its length: 二十五點六 is 025.6.
+    """
+
+    def plain(match: re.Match[str]) -> str:
+        whole, part = match["whole"] or match["whole2"], match["part"] or match["part2"]
+        digits = "".join(str(HAN_DIGITS[char]) for char in part)
+        return f"{read_number(whole) or 0:g}".zfill(len(whole)) + f".{digits}"
+
+    text = _HAN_DECIMAL.sub(plain, text) if "點" in text else text
+    return _TAELS.sub("両", text) if "兩" in text else text
 
 
 def _read_han(text: str) -> float | None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from kbgen.content.code_places import CODE_SPAN
 from kbgen.model import Language
-from kbgen.proofread.facts.amounts import read_amounts
+from kbgen.proofread.facts.amounts import MEASURED_WORDS, read_amounts
 from kbgen.proofread.facts.calendar import read_calendar
 from kbgen.proofread.facts.contacts import read_codes, read_contacts
 from kbgen.proofread.facts.fact import Fact
-from kbgen.proofread.facts.numerals import HAN_NUMERAL
+from kbgen.proofread.facts.named import ENGLISH_WORDS, HAN_WORDS, read_named
+from kbgen.proofread.facts.numerals import HAN_NUMERAL, plain_numbers
 from kbgen.proofread.prose import MASK, Block
 
 _DIGIT = re.compile(r"\d")
@@ -25,11 +27,12 @@ _ENGLISH = frozenset(
     nov november dec december mon monday mondays tue tues tuesday tuesdays wed wednesday wednesdays thu thur thurs thursday
     thursdays fri friday fridays sat saturday saturdays sun sunday sundays weekend weekends weekday weekdays
     first second third fourth fifth sixth seventh eighth ninth tenth both pair single dozen quarter quarterly quarters
+    dozen cents morning afternoon evening tonight clock
     """.split()  # noqa: SIM905 - a hundred quoted words would hide what they are
-)
+).union(ENGLISH_WORDS)
 """Words of which an English sentence must hold one to state anything without a digit."""
-_OF_TIME = re.compile(r"(?<![a-z])an? (?:second|minute|hour|day|week|fortnight|month|year)")
-_CHINESE = re.compile(rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]|季|假日|平日")
+_OF_TIME = re.compile(rf"(?<![a-z])an? (?:{MEASURED_WORDS})")
+_CHINESE = re.compile(rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]|季|假日|平日|" + HAN_WORDS)
 
 
 def _may_state(text: str, language: Language) -> bool:
@@ -47,12 +50,16 @@ def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
     found = list(read_contacts(_PICTURE.sub(lambda match: MASK * len(match[0]), block.raw)))
     if _may_state(block.text, language):
         chinese = language == "zh-hant"
-        text = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), block.text.translate(_PLAIN))
-        for read in (partial(read_calendar, chinese=chinese), read_codes):
-            facts = _first_of_each_place(read(text))
+        written = block.text.translate(_PLAIN)
+        text = plain_numbers(_WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), written))
+        plain = text
+        for read in (partial(read_named, chinese=chinese), partial(read_calendar, chinese=chinese), read_codes):
+            facts = _first_of_each_place(read(text), text)
             found += facts
             text = _without(text, facts)
         found += read_amounts(text, chinese=chinese)
+        if plain != written:
+            found = [replace(fact, shown=block.text[fact.start : fact.end].strip()) for fact in found]
     if "`" in block.raw:
         found += _coded(block)
     return tuple(sorted(found, key=lambda fact: (fact.start, fact.end)))
@@ -77,20 +84,23 @@ _WIDE_COMMA = re.compile(r"(?<![\d.，])[1-9]\d{0,2}(?:，\d{3})+(?![\d.，])", 
 """40，000, as an input method for Chinese leaves it."""
 
 
-def _first_of_each_place(facts: Iterable[Fact]) -> list[Fact]:
-    taken: list[tuple[int, int]] = []
+def _first_of_each_place(facts: Iterable[Fact], text: str) -> list[Fact]:
+    places: set[tuple[int, int]] = set()
+    taken = bytearray(len(text))
     kept = []
     for fact in facts:
         place = (fact.start, fact.end)
-        if place not in taken:
-            if any(fact.start < end and start < fact.end for start, end in taken):
+        if place not in places:
+            if 1 in taken[fact.start : fact.end]:
                 continue
-            taken.append(place)
+            places.add(place)
+            taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
         kept.append(fact)
     return kept
 
 
 def _without(text: str, facts: Iterable[Fact]) -> str:
+    chars = list(text)
     for fact in facts:
-        text = text[: fact.start] + MASK * (fact.end - fact.start) + text[fact.end :]
-    return text
+        chars[fact.start : fact.end] = MASK * (fact.end - fact.start)
+    return "".join(chars)

@@ -13,6 +13,7 @@ from kbgen.proofread.facts.counts import CountDifference, CountKind, count_diffe
 from kbgen.proofread.facts.fact import Fact, FactKind, agree
 from kbgen.proofread.facts.read import facts_of
 from kbgen.proofread.prose import Block
+from kbgen.settings.lang_tags import ChineseTag
 
 CODES: Mapping[FactKind | CountKind, str] = {
     "number": "number-differs",
@@ -56,15 +57,22 @@ class _Wanted:
                 yield Problem(article.path, entry.line, "needless-exception", message, "remove it, or write it as the page does")
 
 
-def fact_differences(en: Article, zh: Article, en_blocks: tuple[Block, ...], zh_blocks: tuple[Block, ...]) -> Iterator[Problem]:
-    """Report facts that the sides of a pair do not share, each with both lines.
+def fact_differences(
+    en: Article,
+    zh: Article,
+    en_blocks: tuple[Block, ...],
+    zh_blocks: tuple[Block, ...],
+    *,
+    tag: ChineseTag = "zh-Hant-HK",
+) -> Iterator[Problem]:
+    """Report facts that the sides of a pair do not share, each with both lines. tag: of the site's Chinese.
 
     A contradiction is reported in the Chinese article, what one side lacks in the article that lacks it.
     """
     wanted = _Wanted(tuple(_entries(en, "en")) + tuple(_entries(zh, "zh-hant")))
     found = [
         difference
-        for difference in compare(read_side(en_blocks, "en"), read_side(zh_blocks, "zh-hant"))
+        for difference in compare(read_side(en_blocks, "en", tag), read_side(zh_blocks, "zh-hant", tag))
         if not wanted.covers(difference.en, difference.zh_hant)
     ]
     for difference in found:

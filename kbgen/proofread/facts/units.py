@@ -11,11 +11,12 @@ from kbgen.proofread.facts.fact import FactKind
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """kind, dimension: of a fact in this unit. scale: base units in one."""
+    """kind, dimension: of a fact in this unit. scale: base units in one; also: where others count otherwise, as of a 斤."""
 
     kind: FactKind
     dimension: str
     scale: float = 1
+    also: tuple[float, ...] = ()
 
 
 _SAME_LETTERS = {
@@ -43,12 +44,26 @@ _SAME_LETTERS = {
     "w": Unit("size", "watts"),
     "v": Unit("size", "volts"),
     "mah": Unit("size", "ampere hours", 0.001),
+    "m²": Unit("size", "square metres"),
+    "km²": Unit("size", "square kilometres"),
+    "ft²": Unit("size", "feet"),
     "gsm": Unit("size", "gsm"),
+    "kwh": Unit("size", "kilowatt hours"),
+    "ghz": Unit("size", "hertz", 1e9),
+    "mhz": Unit("size", "hertz", 1e6),
+    "khz": Unit("size", "hertz", 1e3),
+    "hz": Unit("size", "hertz"),
+    "kbps": Unit("size", "bits a second", 1e3),
+    "mbps": Unit("size", "bits a second", 1e6),
+    "gbps": Unit("size", "bits a second", 1e9),
     "ms": Unit("time", "seconds", 0.001),
     "%": Unit("number", "percent"),
     "％": Unit("number", "percent"),
 }
 TIMES = Unit("number", "times")
+_CATTY = Unit("size", "grams", 600, also=(604.8, 604.78982, 605, 500))
+"""Of Taiwan, of Hong Kong, and of the mainland."""
+_TAEL = Unit("size", "grams", 37.5, also=(37.8, 37.799364, 50))
 _ENGLISH = {
     "times": TIMES,
     "millimet(?:re|er)s?": _SAME_LETTERS["mm"],
@@ -60,6 +75,14 @@ _ENGLISH = {
     "grams?": _SAME_LETTERS["g"],
     "pounds?|lbs?": Unit("size", "pounds"),
     "ounces?|oz": Unit("size", "ounces"),
+    "catt(?:y|ies)": _CATTY,
+    "taels?": _TAEL,
+    "tons?|tonnes?": Unit("size", "tonnes"),
+    "miles?|mi(?![a-z])": Unit("size", "miles"),
+    "gallons?": Unit("size", "gallons"),
+    "square met(?:re|er)s?|sq\\.? ?m(?![a-z])": _SAME_LETTERS["m²"],
+    "square f(?:ee|oo)t|sq\\.? ?ft\\.?": Unit("size", "feet"),
+    "pings?": Unit("size", "ping"),
     "inch(?:es)?": Unit("size", "inches"),
     "feet|foot|ft": Unit("size", "feet"),
     "millilit(?:re|er)s?": _SAME_LETTERS["ml"],
@@ -73,7 +96,7 @@ _ENGLISH = {
     "degrees? fahrenheit": _SAME_LETTERS["°f"],
     "watts?": _SAME_LETTERS["w"],
     "volts?": _SAME_LETTERS["v"],
-    "per ?cent": _SAME_LETTERS["%"],
+    "per ?cent(?:age points?)?|percentage points?": _SAME_LETTERS["%"],
     "milliseconds?": _SAME_LETTERS["ms"],
     "seconds?|secs?": Unit("time", "seconds"),
     "minutes?|mins?": Unit("time", "seconds", 60),
@@ -81,6 +104,7 @@ _ENGLISH = {
     "(?:working|business|work|weekday)(?: |-)days?": Unit("time", "workdays"),
     "(?:calendar |consecutive |full )?days?": Unit("time", "seconds", 86400),
     "fortnights?": Unit("time", "seconds", 14 * 86400),
+    "nights?": Unit("time", "nights"),
     "weeks?|wks?": Unit("time", "seconds", 7 * 86400),
     "months?": Unit("time", "months"),
     "years?|yrs?": Unit("time", "months", 12),
@@ -94,6 +118,17 @@ _CHINESE = {
     "公斤|千克": _SAME_LETTERS["kg"],
     "毫克": _SAME_LETTERS["mg"],
     "公克|克(?!拉)": _SAME_LETTERS["g"],
+    "斤(?!斗)": _CATTY,
+    "両": _TAEL,
+    "公?噸": _ENGLISH["tons?|tonnes?"],
+    "英里|哩": _ENGLISH["miles?|mi(?![a-z])"],
+    "加侖": _ENGLISH["gallons?"],
+    "平方米|平方公尺|平米": _SAME_LETTERS["m²"],
+    "平方公里": _SAME_LETTERS["km²"],
+    "平方[英]?[呎尺]": Unit("size", "feet"),
+    "坪(?!林|洲|石)": _ENGLISH["pings?"],
+    "倍": TIMES,
+    "度電": _SAME_LETTERS["kwh"],
     "磅": _ENGLISH["pounds?|lbs?"],
     "安士|盎司": _ENGLISH["ounces?|oz"],
     "英寸|英吋|吋|寸(?!草|步)": _ENGLISH["inch(?:es)?"],
@@ -109,6 +144,9 @@ _CHINESE = {
     "分鐘|分(?=[內後鐘])": Unit("time", "seconds", 60),
     "個?(?:小時|鐘頭)|個鐘": Unit("time", "seconds", 3600),
     "個?(?:工作天|工作日|營業日|辦公日|工作天數)": Unit("time", "workdays"),
+    "刻鐘|刻(?![意板骨苦薄印章畫字錄度不])": Unit("time", "seconds", 900),
+    "晚(?![上間餐會安報期飯年禮霜輩妝])|夜(?![間晚市景燈店])": Unit("time", "nights"),
+    "個?百分點": _SAME_LETTERS["%"],
     "個?(?:曆日|日曆天|自然日)": Unit("time", "seconds", 86400),
     "天|日(?!圓|元|式|本|文|語|期|常|記|誌|曆)": Unit("time", "seconds", 86400),
     "個?(?:星期|禮拜|週|周)(?![末刊期年邊報一二三四五六日])": Unit("time", "seconds", 7 * 86400),

@@ -13,13 +13,17 @@ _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _HALF_WIDTH = re.compile(
     rf"(?<=[{_HAN}）」』》])[*_~]{{0,3}}(?P<mark>[,;:?!])"
     rf"(?=[*_~]{{0,3}}(?:[ ]{{0,2}}[{_HAN}（「『《]|[ ]?$|[ ]?\n))(?P<blank>[ ]?)"
+    rf"|(?<=[{_HAN}）」』》])[*_~]{{0,3}}(?P<colon>:)(?=[*_~]{{0,3}}[A-Za-z0-9{MASK}])(?!\w+:)"
     rf"|(?<=[{_HAN}）」』》])(?P<stop>\.)(?=[ ]?(?:$|\n|[{_HAN}]))(?P<gap>[ ]?)"
 )
 _NARROW = {"，": ", ", "。": ". ", "；": "; ", "：": ": ", "！": "! ", "？": "? ", "、": ", ", "（": " (", "）": ") "}
 _NO_BLANK_BEFORE = ",.;:!?)，。；：！？、）"
-_FULL_WIDTH = re.compile("[，。；：！？、（）]")
-_NEAR_HAN = re.compile(f"[{_HAN}「」『』《》{MASK}]")
+_FULL_WIDTH = re.compile("[。、！-～]")
+"""Marks, and letters and digits of full width."""
+_NEAR_HAN = re.compile(f"[{_HAN}「」『』《》]")
 _AROUND = 3
+_WIDER = ord("！") - ord("!")
+"""How far a character of full width lies behind its ASCII."""
 
 _LATIN = "A-Za-z0-9"
 _TIGHT = re.compile(rf"(?<=[{_HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{_HAN}])")
@@ -32,7 +36,7 @@ def half_width_punctuation(sheet: Sheet) -> Iterator[Finding]:
         return
     for block in sheet.blocks:
         for match in _HALF_WIDTH.finditer(block.text):
-            group = "mark" if match["mark"] else "stop"
+            group = next(name for name in ("mark", "colon", "stop") if match[name])
             start, end = match.start(group), match.end()
             wide = _WIDE[match[group]]
             message = f"half-width '{match[group]}' in Chinese: '{excerpt(block.text, start, end)}'"
@@ -47,9 +51,9 @@ def full_width_punctuation(sheet: Sheet) -> Iterator[Finding]:
         text = unquoted(block.text)
         for match in _FULL_WIDTH.finditer(text):
             start, end = match.span()
-            if _NEAR_HAN.search(text[max(0, start - _AROUND) : end + _AROUND]):
+            if _NEAR_HAN.search(block.raw[max(0, start - _AROUND) : end + _AROUND]):
                 continue
-            narrow = _NARROW[match[0]]
+            narrow = _NARROW.get(match[0]) or chr(ord(match[0]) - _WIDER)
             before, after = text[start - 1 : start], text[end : end + 1]
             fixed = narrow.rstrip() if not after or after.isspace() or after in _NO_BLANK_BEFORE else narrow
             fixed = fixed.lstrip() if not before or before.isspace() or before == "(" else fixed

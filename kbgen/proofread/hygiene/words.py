@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kbgen.proofread.hygiene.finding import Finding, Sheet, excerpt, unquoted
 from kbgen.settings.lang_tags import ChineseTag
-from kbgen.text.regions import words_of_elsewhere
+from kbgen.text.regions import innocent_words, words_of_elsewhere
 from kbgen.text.tables import fold_code_points
 
 _REGION = {"hk": "Hong Kong", "tw": "Taiwan", "cn": "the mainland"}
@@ -23,19 +23,24 @@ def other_region_word(sheet: Sheet) -> Iterator[Finding]:
     for block in sheet.blocks:
         seen = set()
         for match in pattern.finditer(unquoted(block.text).translate(fold_code_points())):
-            word = known[match[0]]
-            if word.written in seen:
+            word = known.get(match[0])
+            if word is None or word.written in seen:  # 的士兵 is no 的士
+                continue
+            start = match.start() + word.before
+            end = start + len(word.written)
+            shown = block.text[start:end]
+            if shown in word.local:  # 帳號, of which folding makes no difference to 賬號
                 continue
             seen.add(word.written)
-            shown = block.text[match.start() : match.end()]
             message = f"'{shown}' is a word of {_REGION[word.region]}"
             hint = "write " + " or ".join(f"'{local}'" for local in word.local)
-            yield Finding(block, match.start(), match.end(), "other-region-word", message, hint)
+            yield Finding(block, start, end, "other-region-word", message, hint)
 
 
 @cache
 def _any_of(tag: ChineseTag) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words_of_elsewhere(tag), key=len, reverse=True))))
+    words = {*words_of_elsewhere(tag), *innocent_words()}
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 def avoided_word(sheet: Sheet) -> Iterator[Finding]:
@@ -87,22 +92,32 @@ def doubled_word(sheet: Sheet) -> Iterator[Finding]:
 
 
 _GAP = re.compile(
-    r"(?<=[A-Za-z]{2}) (?P<comma>[,;])(?=\s|$)|(?<=[A-Za-z,] )(?P<joint>the|a|an)"
+    r"(?:(?<=[A-Za-z]{2})|(?<=[A-Za-z][*_])|(?<=[A-Za-z][*_]{2})) {1,3}(?P<comma>[,;])(?=\s|$|[a-z])"
+    r"|(?<=[a-z]) +(?P<stop>\.)(?=$|\s+[A-Z])|(?<=[A-Za-z,] )(?P<joint>the|a|an)"
     r"(?= ?[,;](?:\s|$)| ?\.(?:\s[A-Z]|$))(?P<mark> ?[,;.])"
     r"|(?<=[ *])(?P<brackets>\([ ]*\))(?![`A-Za-z]| ?=>| ?\{)|(?P<twice>(?<![,.;])(?:,,|;;|, ,|,\.)(?=\s|$))",
     re.ASCII,
 )
-_LISTS_MARKS = re.compile(r"(?:\s[^\w\s](?=\s)){4}")
-_HAN_GAP = re.compile(
-    "(?P<twice>[，、；][，、；。]|。。(?!。)|：[，。、；])|(?P<brackets>（[ ]*）)|(?<=[\u4e00-\u9fff])(?P<comma> [，。；、])"
+_LISTS_MARKS = re.compile(
+    r"(?:\s[^\w\s](?=\s)){4}|\s[,;](?: (?:or|and) [,;.:])+(?=\s|$)"  # Use , or ; between values
+    r"|(?P<one>[，。；：！？、])(?!(?P=one))(?P<two>[，。；：！？、])(?!(?P=one)|(?P=two))[，。；：！？、]"
 )
+_HAN_GAP = re.compile(
+    "(?P<twice>[，、；。][，、；。]|。。(?!。)|：[，。、；])|(?<![號符點以是])(?P<brackets>（[ \u3000]*）)"
+    "|(?<=[\u4e00-\u9fff])(?P<comma> [，。；、])|(?<=[為共約收付])(?P<unit> +(?:港?元|件|張|[%％])(?=[，。；、]|$))"
+)
+_HAN_EMPTY = re.compile(
+    "(?<![號符點以用成是、和及與或」』])(?:「[ \u3000]*」|『[ \u3000]*』)(?![引括符標框內之裡中字、和及與或「『])"
+)
+"""Quotes around nothing: 按「」, and not 引號「」, nor 「」、『』."""
 
 
 def missing_word(sheet: Sheet) -> Iterator[Finding]:
     """Report where a word seems to have dropped out: `seek , or resolve`, `( )`, `， 。`, *the* before a comma."""
     pattern = _HAN_GAP if sheet.chinese else _GAP
     for block in sheet.blocks:
-        for match in pattern.finditer(unquoted(block.text)):
+        found = [*pattern.finditer(unquoted(block.text)), *(_HAN_EMPTY.finditer(block.text) if sheet.chinese else ())]
+        for match in sorted(found, key=lambda match: match.start()):
             if _LISTS_MARKS.search(block.text):  # the characters that a password may have
                 break
             message = f"a gap before a mark, or a word that is missing: '{excerpt(block.text, match.start(), match.end(), 14)}'"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kbgen.errors import ContentError
 from kbgen.model import LANGUAGES
 from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.outputs import article_list
@@ -24,7 +25,7 @@ from kbgen.site.outputs.host_redirects import (
 )
 from kbgen.site.outputs.llms import llms_txt
 from kbgen.site.outputs.policy import content_policy
-from kbgen.site.outputs.redirects import list_redirects, redirect_pages
+from kbgen.site.outputs.redirects import blocked_redirects, list_redirects, redirect_pages
 from kbgen.site.outputs.short_links import short_link_pages
 from kbgen.site.outputs.sitemap import sitemap
 from kbgen.site.portal import Portal
@@ -39,7 +40,12 @@ class SiteFile:
 
 
 def write_files_for_programs(site_folder: Path, portal: Portal, taken: Collection[str], assets: ThemeAssets) -> None:
-    """Write every such file. assets: the portal's scripts. taken: paths of files the site brings itself, which win."""
+    """Write every such file. assets: the portal's scripts. taken: paths of files the site brings itself, which win.
+
+    Raises ContentError: a former address lies inside a file.
+    """
+    if blocked := tuple(blocked_redirects(portal)):
+        raise ContentError(blocked)
     short_links = (SiteFile(path, text) for path, text in short_link_pages(portal, assets))
     for file in (*files_for_programs(portal), *short_links, SiteFile(ADDRESS, embed_script(portal, assets.folder))):
         if file.path not in taken:

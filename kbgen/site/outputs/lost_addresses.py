@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
@@ -16,14 +16,15 @@ from urllib.parse import quote, unquote, urljoin
 from kbgen.content.addresses import page_url
 from kbgen.content.checks import errors_of, grade
 from kbgen.content.former import former_ids
+from kbgen.content.front_matter import key_line
 from kbgen.content.lifecycle import Withheld, withheld_paths
 from kbgen.content.names import RESERVED_IDS
-from kbgen.content.short_ids import SHORT_FOLDER, short_address
+from kbgen.content.short_ids import SHORT_FOLDER, short_address, short_id_at
 from kbgen.errors import ContentError, Problem
-from kbgen.model import ArticleId
+from kbgen.model import Article, ArticleId
 from kbgen.settings.site import Settings
-from kbgen.site.outputs.redirects import list_redirects
-from kbgen.site.outputs.short_links import short_ids
+from kbgen.site.outputs.redirects import blocked_redirects, list_redirects
+from kbgen.site.outputs.short_links import former_short_ids_of, short_ids
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal
 
@@ -59,6 +60,17 @@ class FormerSite:
         target = self.leads_to(path)
         page = f"{target}index.html" if target.endswith("/") else target
         return any(_EXPIRED.search(self._text(at)) is not None for at in (path, page) if at in self.addresses)
+
+    def has_file(self, path: str) -> bool:
+        """Tell whether the site holds a file, such as the Markdown of a written page."""
+        return (self.folder / path).is_file()
+
+    def body_of(self, path: str) -> str:
+        """Return the Markdown of the page at `path`, below its title; empty where nobody wrote it, or of another tool's site."""
+        folder = path.removesuffix("index.html").rstrip("/").removesuffix(".html")
+        file = next((name for name in (f"{folder}.md", f"{folder}/index.md") if self.has_file(name)), "")
+        text = (self.folder / file).read_text("utf-8", errors="replace") if file else ""
+        return text.split("---", 2)[-1].split("\n# ", 1)[-1].partition("\n")[2]
 
     def _text(self, path: str) -> str:
         with (self.folder / path).open("rb") as file:
@@ -109,14 +121,25 @@ def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str], 
     file = Path(settings.file.name)
     for path in paths:
         address = f"/{former.addresses[path]}"
-        if address.startswith(f"/{SHORT_FOLDER}/"):
-            hint = "write the id into the article's front matter again; 'kbgen check --fix' does it where the article is there"
+        if short_id := short_id_at(former.addresses[path]):
+            hint = (
+                f"write 'id: {short_id}' into its article again, or 'aliases: [{address}]' into the article that replaces it;"
+                " 'kbgen check --fix' does it where that is certain"
+            )
+            found = _withheld_with_id(portal, former.article_of(short_id), short_id)
         else:
             hint = "write it under 'aliases' of the article that says it now; 'kbgen check --fix' does it where that is certain"
-        if found := away.get(former.addresses[path]):
+            found = away.get(former.addresses[path])
+        if found:
             hint = f"its article {found.sentence}; publish it now, or lead to another one with 'aliases'"
         hint += f", or give it up: 'withdrawn: [{address}]' in the settings"
         yield Problem(file, 0, "lost-address", f"the published address '{address}' would vanish", hint)
+
+
+def _withheld_with_id(portal: Portal, article: ArticleId | None, short_id: str) -> Withheld | None:
+    """Return why an article is not there that has an id all the same: it is a draft or still to come."""
+    found = portal.withheld.get(article) if article else None
+    return found if found and found.article.front.short_id == short_id else None
 
 
 def _addresses_away(portal: Portal) -> Mapping[str, Withheld]:
@@ -126,23 +149,78 @@ def _addresses_away(portal: Portal) -> Mapping[str, Withheld]:
     return {unquote(page_url(path, use_directory_urls=settings.use_directory_urls)): found for path, found in away.items()}
 
 
+def _article_at(former: FormerSite, settings: Settings, path: str) -> ArticleId:
+    """Return the id that the article of a page had; of no article that of no article."""
+    folder, _, name = former.addresses[path].removesuffix(".html").rstrip("/").partition("/")
+    return ArticleId(name if folder in settings.folders.values() else "")
+
+
 def moved_ids(former: FormerSite, portal: Portal) -> Iterator[Problem]:
     """Report a short id that leads to another article than on the former site."""
-    moves = former_ids(portal.pairs)
+    moves, today = former_ids(portal.pairs), {pair.id for pair in portal.pairs}
+    shown = tuple(side for pair in portal.pairs for side in pair.sides)
+    yield from taken_addresses(former, shown, portal.settings)
+    taken = set(_taken(former, shown))
     for short_id, pair in sorted(short_ids(portal).items()):
         before = former.article_of(short_id)
+        over = portal.over.get(before) if before else None
+        stays = over is not None and any(side.front.short_id == short_id for side in over.sides)
+        if stays or short_id in taken or (before not in today and short_id in former_short_ids_of(pair)):
+            continue  # that article was replaced by this one, which keeps its address alive
         if before and pair.id not in {before, moves.get(before)}:
             message = f"the id '{short_id}' was that of '{before}' until now, and an id is never given to another article"
             hint = f"remove it here, and 'kbgen ids' makes another; or, where this is that article, write 'aliases: [{before}]'"
             yield Problem(pair.sides[0].path, 0, "id-clash", message, hint)
 
 
-def address_problems(live: Path, portal: Portal, paths: Collection[str] | None = None) -> tuple[Problem, ...]:
-    """Return what is wrong with addresses, seen from the live site. paths: of the new site's pages, where it is built."""
+def taken_addresses(former: FormerSite, articles: Iterable[Article], settings: Settings) -> Iterator[Problem]:
+    """Report each article that has moved where another one has its address now, as when two change places."""
+    for short_id, (before, article) in _taken(former, tuple(articles)).items():
+        addresses = [f"{folder}/{before}" for folder in settings.folders.values()]
+        addresses = [f"{one}/" if settings.use_directory_urls else f"{one}.html" for one in addresses]
+        if not settings.withdrawn.issuperset(addresses):
+            message = f"was '{before}' until now, as its id '{short_id}' says, where another article is today"
+            given_up = ", ".join(f"/{address}" for address in addresses)
+            hint = (
+                "give one of the two a name of its own, so that old links never show another article;"
+                f" or give the address up: 'withdrawn: [{given_up}]' in the settings, and look at each link to both"
+            )
+            yield Problem(article.path, key_line(article.front.lines, "id"), "lost-address", message, hint)
+
+
+def _taken(former: FormerSite, articles: Sequence[Article]) -> Mapping[str, tuple[ArticleId, Article]]:
+    """Return short id → former id and article, where an article with another id, or one that is new, has the former id."""
+    at: dict[ArticleId, list[Article]] = {}
+    for article in articles:
+        at.setdefault(article.id, []).append(article)
+    found: dict[str, tuple[ArticleId, Article]] = {}
+    pages = set(former.addresses.values())
+    for article in articles:
+        short_id = article.front.short_id
+        before = former.article_of(short_id) if short_id else None
+        if before is None or before == article.id or before not in at:
+            continue
+        others = {one.front.short_id for one in at[before] if one.language == article.language}
+        swapped = any(one and one != short_id and former.article_of(one) for one in others)
+        is_new = not any(address.rstrip("/").removesuffix(".html").endswith(f"/{article.id}") for address in pages)
+        if others and short_id not in others and (swapped or is_new):
+            found.setdefault(short_id, (before, article))
+    return found
+
+
+def address_problems(
+    live: Path, portal: Portal, paths: Collection[str] | None = None, told: Collection[ArticleId] = ()
+) -> tuple[Problem, ...]:
+    """Return what is wrong with addresses, seen from the live site.
+
+    paths: of the new site's pages, where it is built. told: former articles of which somebody is told already.
+    """
     settings = portal.settings
     former = read_former(live, settings)
     lost = lost_addresses(former, settings, published_paths(portal) if paths is None else paths)
-    return grade((*lost_problems(former, settings, lost, portal), *moved_ids(former, portal)), settings)
+    lost = tuple(path for path in lost if _article_at(former, settings, path) not in told)
+    found = (*lost_problems(former, settings, lost, portal), *moved_ids(former, portal), *blocked_redirects(portal))
+    return grade(found, settings)
 
 
 def require_addresses(live: Path, portal: Portal, paths: Collection[str]) -> tuple[Problem, ...]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from kbgen.content.addresses import PageKey, page_url, relative_url
+from kbgen.content.front_matter import key_line
+from kbgen.content.short_ids import short_id_at
+from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, OTHER
 from kbgen.site.outputs.policy import REDIRECT_POLICY
 from kbgen.site.portal import Portal
+
+_FILES_OF_SITES = frozenset({"sitemap.xml", "robots.txt", "llms.txt", "vercel.json", "articles.json", "embed.js", "_headers"})
+"""What a site holds at its root beside pages, the files that an editor published, and Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +40,27 @@ def list_redirects(portal: Portal) -> tuple[Redirect, ...]:
     """
     found: dict[str, Redirect] = {}
     for key, former in (*_own(portal), *_of_fallback_pages(portal), *_of_region_pages(portal), *_of_expired(portal)):
+        if short_id_at(former):  # leads to both languages (`short_links.py`)
+            continue
         path = f"{former}index.html" if former.endswith("/") else former
         found.setdefault(path, Redirect(former, unquote(portal.url(key)), path, key))
     pages = {unquote(portal.url(key)) for key in (*portal.paths, *portal.over_paths)}
     return tuple(redirect for _, redirect in sorted(found.items()) if redirect.former not in pages)
+
+
+def blocked_redirects(portal: Portal) -> Iterator[Problem]:
+    """Report each former address whose page would lie inside a file, as `/files/price-list.pdf/`: no disk can hold both."""
+    redirects = list_redirects(portal)
+    files = {asset.path for asset in portal.assets} | set(portal.paths.values()) | _FILES_OF_SITES
+    files |= {redirect.path for redirect in redirects}
+    for redirect in redirects:
+        if inside := next((str(folder) for folder in PurePosixPath(redirect.path).parents if str(folder) in files), ""):
+            shown = portal.shown(redirect.key)
+            article = shown.article if shown else portal.over_text(redirect.key)
+            path, lines = (article.path, article.front.lines) if article else (Path(portal.settings.file.name), None)
+            message = f"no page can lead on from '/{redirect.former}', for '/{inside}' is a file"
+            hint = "remove the alias; a file keeps its address by staying where it is"
+            yield Problem(path, key_line(lines, "aliases"), "alias-clash", message, hint)
 
 
 def redirect_pages(portal: Portal) -> Iterator[tuple[str, str]]:

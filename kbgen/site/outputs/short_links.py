@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from urllib.parse import unquote
 
-from kbgen.content.addresses import relative_url
-from kbgen.content.short_ids import short_address
+from kbgen.content.addresses import page_paths, page_url, relative_url
+from kbgen.content.former import former_ids
+from kbgen.content.short_ids import former_short_ids, short_address
 from kbgen.model import LANGUAGES, Pair
 from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.portal import Portal
@@ -19,10 +21,42 @@ _POLICY = "default-src 'none'; script-src 'self'"
 
 
 def short_ids(portal: Portal) -> Mapping[str, Pair]:
-    """Return the pair of each short id; one that has expired leads to the page that says so."""
-    there = {article_id for _, article_id in portal.over_paths}
-    pairs = (*(pair for pair in portal.over.values() if pair.id in there), *portal.pairs)
-    return {side.front.short_id: pair for pair in pairs for side in pair.sides if side.front.short_id}
+    """Return the pair that each short address leads to.
+
+    That of an article that has expired leads to the page that says so, or to the article that has taken its address.
+    """
+    found: dict[str, Pair | None] = {}
+    for pair in portal.over.values():
+        now = pair if all((language, pair.id) in portal.over_paths for language in LANGUAGES) else _replacement(portal, pair)
+        found |= dict.fromkeys(_own_ids(pair), now)
+    for pair in portal.pairs:
+        found |= dict.fromkeys(former_short_ids_of(pair), pair)
+    for pair in portal.pairs:
+        found |= dict.fromkeys(_own_ids(pair), pair)
+    return {short_id: pair for short_id, pair in found.items() if pair}
+
+
+def former_short_ids_of(pair: Pair) -> tuple[str, ...]:
+    """Return the ids that an article took over from those that it replaced."""
+    return former_short_ids(address for side in pair.sides for address in side.front.root_aliases)
+
+
+def _own_ids(pair: Pair) -> list[str]:
+    return [side.front.short_id for side in pair.sides if side.front.short_id]
+
+
+def _replacement(portal: Portal, pair: Pair) -> Pair | None:
+    """Return the article that has taken an address of one that has expired."""
+    by_id = {one.id: one for one in portal.pairs}
+    if moved := former_ids(portal.pairs).get(pair.id):
+        return by_id[moved]
+    settings = portal.settings
+    own = {page_url(path, use_directory_urls=settings.use_directory_urls) for path in page_paths([pair], settings).values()}
+    addresses = {unquote(address) for address in own}
+    return next(
+        (one for one in portal.pairs for side in one.sides if not addresses.isdisjoint(side.front.root_aliases)),
+        None,
+    )
 
 
 def short_link_pages(portal: Portal, assets: ThemeAssets) -> Iterator[tuple[str, str]]:

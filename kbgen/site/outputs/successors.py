@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from kbgen.content.edit.front_keys import with_aliases, with_short_id
 from kbgen.content.former import article_of_page, former_ids
-from kbgen.content.short_ids import SHORT_FOLDER
+from kbgen.content.short_ids import SHORT_FOLDER, short_address
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.site.outputs.article_markdown import article_markdown
 from kbgen.site.outputs.lost_addresses import FormerSite
@@ -87,7 +87,7 @@ class Successors:
         for language in LANGUAGES:
             text = self._former_text(language, article)
             for candidate, pieces in self._new_texts[language].items() if text else ():
-                found[candidate] = max(found.get(candidate, 0.0), _alike(_pieces(text), pieces))
+                found[candidate] = max(found.get(candidate, 0.0), alike(pieces_of(text), pieces))
         best = sorted(found, key=lambda candidate: (-found[candidate], candidate))[:1]
         return self._moves.get(best[0], best[0]) if best and found[best[0]] >= LEAST_ALIKE else None
 
@@ -104,7 +104,7 @@ class Successors:
         known = set(self.former.addresses.values())
         for key in self.portal.rendered:
             if unquote(self.portal.url(key)) not in known:
-                found[key[0]][key[1]] = _pieces(_without_front(article_markdown(self.portal, key)))
+                found[key[0]][key[1]] = pieces_of(_without_front(article_markdown(self.portal, key)))
         return found
 
 
@@ -121,7 +121,7 @@ def keep_addresses(former: FormerSite, portal: Portal, lost: Iterable[str]) -> t
             article = portal.rendered[key].article
             file = portal.settings.root / article.path
             before = contents.get(key, file.read_bytes())
-            if path.startswith(f"{SHORT_FOLDER}/"):
+            if path.startswith(f"{SHORT_FOLDER}/") and not alias.startswith("/"):
                 contents[key], what = with_short_id(before, alias, article.path.as_posix()), f"id: {alias}"
             else:
                 contents[key], what = with_aliases(before, [alias], [], article.path.as_posix()), alias
@@ -140,7 +140,9 @@ def _aliases(found: Successors, path: str) -> Iterator[tuple[tuple[Language, Art
         before = former.article_of(short_id)
         now = found.of(before) if before else None
         sides = [(language, now) for language in LANGUAGES if now and (language, now) in portal.rendered]
-        if not any(portal.rendered[side].article.front.short_id for side in sides):
+        if any(portal.rendered[side].article.front.short_id for side in sides):
+            yield sides[0], f"/{short_address(short_id)}"
+        else:
             yield from ((side, short_id) for side in sides)
         return
     at = found.article_at(path)
@@ -162,10 +164,14 @@ def _without_front(text: str) -> str:
     return text.split("---", 2)[-1]
 
 
-def _pieces(text: str) -> frozenset[str]:
+def pieces_of(text: str) -> frozenset[str]:
+    """Return the pieces of three characters of a text, by which it is compared."""
     plain = " ".join(text[:_LONGEST_CHARACTERS].split())
     return frozenset(plain[at : at + 3] for at in range(len(plain) - 2))
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of pieces that both texts have, from 0 to 1."""
+    if min(len(one), len(other)) < LEAST_ALIKE * max(len(one), len(other)):
+        return 0.0  # the sizes alone say so, at a thousandth of the time
     return len(one & other) / max(1, len(one | other))

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from kbgen.content.pairs import pair_articles
 from kbgen.model import OTHER, Article, ArticleId, Language
 from kbgen.settings.site import Settings
+from kbgen.translations.fingerprints import Said
 from kbgen.translations.po.catalogue import Message
-from kbgen.translations.po.matching import Match, match_units
-from kbgen.translations.po.units import Unit, body_units, front_units
+from kbgen.translations.po.matching import Match, match_by_former, match_units
+from kbgen.translations.po.units import FRONT_KEYS, Unit, body_units, front_units
 from kbgen.translations.status import source_of
+from kbgen.translations.successions import successions
 
 _COMMENTS: Mapping[str, str] = {
     "title": "title of the article",
@@ -72,7 +74,7 @@ def answers_of(sides: Sides) -> tuple[Answer, ...]:
     draft, known = side is not None and side.front.draft, Counter(once)
     tracked, answers = bool(known), []
     front = {unit.name: unit for unit in front_units(side)} if side else {}
-    matches = _matches(source_body, body_units(side), known) if side else {}
+    matches = _matches(sides.source, source_body, body_units(side), () if draft else once) if side else {}
     for unit in (*front_units(sides.source), *source_body):
         match = matches.get(unit.name)
         answer = match.unit if match else front.get(unit.name)
@@ -84,16 +86,14 @@ def answers_of(sides: Sides) -> tuple[Answer, ...]:
     return tuple(answers)
 
 
-def _matches(source: Sequence[Unit], side: Sequence[Unit], known: Counter[str]) -> Mapping[str, Match]:
-    """Match what a translation is of with it, where the two are built alike, so that new paragraphs between answer to nothing."""
-    left, old = known.copy(), []
-    for unit in source:
-        if left[unit.fingerprint] > 0:
-            left[unit.fingerprint] -= 1
-            old.append(unit)
-    found = match_units(old, side)
-    alike = len(old) == len(side) == len(found) and all(match.certain for match in found.values())
-    return found if alike else match_units(source, side)
+def _matches(article: Article, source: Sequence[Unit], side: Sequence[Unit], once: Sequence[str]) -> Mapping[str, Match]:
+    """Match what a translation is of with it, so that new paragraphs between answer to nothing, and changed ones to theirs.
+
+    once: fingerprints of the source that the translation is of, in its order; of a draft, where texts are the source's own, none.
+    """
+    fronts = sum(bool(unit.fingerprint) for unit in front_units(article))
+    found = match_by_former(source, side, once[fronts:]) if once else None
+    return match_units(source, side) if found is None else found
 
 
 def messages_of(sides: Sides, former: Article | None) -> Iterator[Message]:
@@ -113,8 +113,12 @@ def messages_of(sides: Sides, former: Article | None) -> Iterator[Message]:
 
 
 def _former_texts(sides: Sides, former: Article) -> Mapping[str, str]:
-    """Return what stood in the place of each unit, where the text is built as it was."""
+    """Return what each unit said that says something else now."""
     before, now = (*front_units(former), *body_units(former)), (*front_units(sides.source), *body_units(sides.source))
-    if [unit.kind for unit in before] != [unit.kind for unit in now]:
-        return {}
-    return {new.name: old.text for old, new in zip(before, now, strict=True) if old.fingerprint != new.fingerprint}
+    was = {unit.name: unit.text for unit in before if unit.kind in FRONT_KEYS}
+    found = {unit.name: was[unit.name] for unit in now if unit.name in was and was[unit.name] != unit.text}
+    texts = [unit for unit in before if unit.kind not in FRONT_KEYS], [unit for unit in now if unit.kind not in FRONT_KEYS]
+    said, says = ([Said(unit.text, unit.line, unit.fingerprint) for unit in units] for units in texts)
+    for place, others in successions(said, says).items():
+        found[texts[1][place].name] = "\n".join(texts[0][other].text for other in others)
+    return found

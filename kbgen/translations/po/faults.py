@@ -11,6 +11,7 @@ from kbgen.content.code_places import CODE_SPAN
 _TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|(?:[^()\s]|\([^()]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 _BROKEN_LINK = re.compile(r"\](?:\s+\(|（|〔|\([^)]*$)|】\(|］\(")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"'|\]`\u0080-\U0010ffff]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_VARIABLE = re.compile(r"\{\{[^{}\n]*\}\}")
 _PLACEHOLDER = re.compile(r"\{[\w-]+:[^{}\s]+\}")
 _BRACES = re.compile(r"\{[:# .][^{}]*\}|\{(?:width|height|target)=[^{}]*\}")
 _TAG = re.compile(r"</?(?:kbd|sub|sup|mark|br)\s*/?>", re.IGNORECASE)
@@ -41,7 +42,8 @@ _KEPT: Mapping[str, Callable[[str], list[str]]] = {
     "the link to": _targets,
     "the address": _addresses,
     "the code": lambda text: [match[2] for match in CODE_SPAN.finditer(text)],
-    "the braces": _BRACES.findall,
+    "the variable": _VARIABLE.findall,
+    "the braces": lambda text: _BRACES.findall(_VARIABLE.sub("", text)),
     "the tag": _TAG.findall,
     "the keys": _KEYS.findall,
     "the mark of a note": _NOTE.findall,

@@ -47,13 +47,18 @@ def take(catalogue: Catalogue, path: Path, every: Iterable[Sides], files_of: Cal
     """
     outcome = Outcome()
     articles = {sides.id: sides for sides in every}
+    moved = _former(articles)
     by_article: dict[ArticleId, dict[str, Message]] = {}
     for message in catalogue.messages:
-        article, _, name = message.context.rpartition(":")
-        told = by_article.setdefault(ArticleId(article), {})
-        if article not in articles:
-            fault = f"the message '{message.context}' is of no article that is translated into this language"
+        former, _, name = message.context.rpartition(":")
+        article = moved.get(ArticleId(former), ArticleId(former))
+        told = by_article.setdefault(article, {})
+        if not message.context:
+            fault = f"the message of '{message.source[:40]}' has no 'msgctxt', so nobody knows where it belongs"
             outcome.problems.append(_problem(path, message, fault, "keep 'msgctxt' as it was exported"))
+        elif article not in articles:
+            fault = f"the message '{message.context}' is of no article that is translated into this language"
+            outcome.problems.append(_problem(path, message, fault, _CONTEXT_HINT))
         elif message.plural:
             outcome.problems.append(_problem(path, message, "the message has plural forms", "write one 'msgstr'"))
         elif name in told:
@@ -64,6 +69,15 @@ def take(catalogue: Catalogue, path: Path, every: Iterable[Sides], files_of: Cal
         if article in articles:
             _take_article(outcome, path, articles[article], told, files_of(articles[article]))
     return outcome
+
+
+def _former(articles: Mapping[ArticleId, Sides]) -> Mapping[ArticleId, ArticleId]:
+    """Return former id → id of today, for messages that were exported before an article moved."""
+    found: dict[ArticleId, ArticleId] = {}
+    for sides in articles.values():
+        aliases = (*sides.source.front.aliases, *(sides.side.front.aliases if sides.side else ()))
+        found |= {ArticleId(alias): sides.id for alias in aliases if alias not in articles}
+    return found
 
 
 def _take_article(outcome: Outcome, path: Path, sides: Sides, told: Mapping[str, Message], files: Files) -> None:
@@ -96,6 +110,7 @@ def _take_article(outcome: Outcome, path: Path, sides: Sides, told: Mapping[str,
         outcome.left += [(files.path, unit.line) for unit in result.left]
 
 
+_CONTEXT_HINT = "keep 'msgctxt' as it was exported; of an article that was deleted, remove its messages"
 _HINT = "translate the words and keep what is between them; the line is that of the PO file"
 _BLOCK_HINT = "begin it with words, not with '#', '-', '>', a number and a full stop, or a fence of code"
 

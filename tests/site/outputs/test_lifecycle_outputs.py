@@ -22,6 +22,10 @@ FILES = {
     ),
     "content/zh-hant/returns/sale.md": article("斑馬內容。", title="斑馬優惠", updated="2026-11-20", **DATES),
     "content/en/returns/refund-times.md": article("See [the sale](sale.md).", title="Refund times", updated="2026-10-01"),
+    "content/en/returns/flash.md": article("Text.", title="Flash sale", publish_at="2026-12-01", expire_at="2026-12-20 18:30"),
+    "content/zh-hant/returns/flash.md": article(
+        "文字。", title="限時優惠", publish_at="2026-12-01", expire_at="2026-12-20 10:30Z"
+    ),
     "content/notices/storm.yml": (
         "start: 2026-12-01\nend: 2026-12-02\nen: {title: Storm, text: Wait.}\nzh-hant: {title: 風暴, text: 請稍候。}\n"
     ),
@@ -119,7 +123,8 @@ def test_a_notice_is_on_pages_and_is_no_file_of_the_site(sites):
 
 def test_the_index_says_when_an_article_will_end(sites):
     manifest = json.loads(texts(sites["within"])["search/manifest.json"])
-    assert manifest["expires"] == {"en": {"returns/sale": 1_799_164_800}, "zh-hant": {"returns/sale": 1_799_164_800}}
+    ends = {"returns/flash": 1_797_762_600, "returns/sale": 1_799_164_800}
+    assert manifest["expires"] == {"en": ends, "zh-hant": ends}
     assert "expires" not in json.loads(texts(sites["before"])["search/manifest.json"])
 
 
@@ -128,6 +133,15 @@ def test_a_page_says_until_when_it_holds_and_carries_the_note_for_a_site_that_no
     assert 'Valid until <time datetime="2027-01-05">5 January 2027</time>' in page
     assert 'id="kb-expired"' in page
     assert "This article was valid until 5 January 2027, and no longer is." in page
+
+
+def test_an_article_that_ends_within_a_day_says_at_what_time_of_the_shop(sites):
+    pages, later = texts(sites["within"]), texts(sites["after"])
+    moment = '<time datetime="2026-12-20T18:30:00+08:00">'
+    assert f"Valid until {moment}20 December 2026, 18:30 (Hong Kong time)</time>" in pages["en/returns/flash/index.html"]
+    assert f"適用至：{moment}2026 年 12 月 20 日 18:30（香港時間）</time>" in pages["zh-hant/returns/flash/index.html"]
+    assert "was valid until 20 December 2026, 18:30 (Hong Kong time), and no longer is." in pages["en/returns/flash/index.html"]
+    assert "was valid until 20 December 2026, 18:30 (Hong Kong time), and no longer is." in later["en/returns/flash/index.html"]
 
 
 def test_the_page_of_an_expired_article_may_vanish_with_its_file_but_never_its_short_id(sites, tmp_path, monkeypatch, capsys):

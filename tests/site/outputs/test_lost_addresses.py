@@ -83,6 +83,14 @@ def test_a_redirect_that_is_taken_out_is_an_address_that_vanishes(make_site, tmp
     assert lost(config, tmp_path / "live") == []
 
 
+@pytest.mark.parametrize("alias", ["/files/x.pdf", "/en/returns/refund-times.md", "/sitemap.xml", "/files/y.html/z"])
+def test_a_former_address_inside_a_file_is_an_error_that_names_the_article(make_site, tmp_path, alias):
+    config = make_site({"content/en/returns/a.md": article(aliases=f"[{alias}, /files/y.html]"), "content/files/x.pdf": b"x"})
+    with pytest.raises(ContentError, match=r"returns/a.md:4: error: no page can lead on from '/[^']+', for '/[^']+' is a file"):
+        write_files_for_programs(tmp_path / "site", prepare(load(config)), (), ThemeAssets("", {}))
+    assert lost(config, tmp_path / "nothing") == [f"{alias}/"]
+
+
 def test_check_fix_writes_the_alias_of_an_article_whose_file_was_moved(make_site, tmp_path, capsys):
     sides = {
         "content/en/returns/send.md": article(LONG, title="Send it back"),

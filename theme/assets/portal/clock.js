@@ -13,8 +13,15 @@
   const times = /** @type {[string, [number | null, number | null]][]} */ (
     Object.entries(JSON.parse(script.dataset.kbTimes ?? "{}"))
   );
-  /** `until-1795924800` is every element of a list that is there until then. @param {string} id */
-  const selectorOf = (id) => (id.startsWith("until-") ? `[data-kb-until="${id.slice(6)}"]` : `#${CSS.escape(id)}`);
+  /**
+   * `until-1795924800` is every element of a list that is there until then, `since-…` every count that holds from
+   * then on.
+   * @param {string} id
+   */
+  const selectorOf = (id) => {
+    const [, word, moment] = /^(until|since)-(\d+)$/.exec(id) ?? [];
+    return word ? `[data-kb-${word}="${moment}"]` : `#${CSS.escape(id)}`;
+  };
   const sheet = new CSSStyleSheet();
   const update = () => {
     const now = Date.now() / 1000;

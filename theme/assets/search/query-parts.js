@@ -145,7 +145,13 @@ export class QueryParts {
       const read = romanised.length < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
       const mended =
         read.length === 1
-          ? [await this.withCharacters(await this.perhapsInitials(read[0], runs, literal), runs, at)]
+          ? [
+              await this.withCharacters(
+                await this.perhapsInitials(this.telling(read[0], runs), runs, literal),
+                runs,
+                at,
+              ),
+            ]
           : read;
       if (romanised.length) {
         const readings = await this.han.romanisedReadings(romanised.join(""));
@@ -154,6 +160,20 @@ export class QueryParts {
       at += Math.max(1, romanised.length);
     }
     return parts;
+  }
+
+  /**
+   * The part of a word; of the only one of a query without what it was mended into,
+   * where that says little (index-format 5.3.6): qwe, we.
+   * @param {Part} part @param {Run[]} runs
+   */
+  telling(part, runs) {
+    if (runs.length > 1) return part;
+    const { little } = this.index;
+    return {
+      ...part,
+      readings: part.readings.filter(({ kind, words }) => kind !== "corrected" || !little.has(words[0])),
+    };
   }
 
   /**

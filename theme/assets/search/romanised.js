@@ -2,6 +2,7 @@
 // Twin: kbgen/search/romanised.py. Specification: index-format 7.9.
 
 import {
+  KEY_ROWS,
   LONGEST_INITIALS,
   LONGEST_ROMANISED,
   LONGEST_ROMANISED_WORD,
@@ -112,9 +113,17 @@ export class Romaniser {
 
   /** The cheapest words whose characters' pinyin begins with these letters (7.9.3): tk, 退款. @param {string} text */
   fromInitials(text) {
-    const fits = text.length >= SHORTEST_ROMANISED && text.length <= LONGEST_INITIALS;
+    const fits = text.length >= SHORTEST_ROMANISED && text.length <= LONGEST_INITIALS && !isKeys(text);
     return fits ? cover(text, this.initials).slice(0, 1) : [];
   }
+}
+
+/**
+ * Whether three letters or more are one key held down, or neighbours of a row: nobody means a word by these.
+ * @param {string} text
+ */
+function isKeys(text) {
+  return text.length > SHORTEST_ROMANISED && (new Set(text).size === 1 || KEY_ROWS.some((row) => row.includes(text)));
 }
 
 /** @param {Keys} keys @param {string} key @param {{ word: string, cost: number }} entry */

@@ -1,0 +1,51 @@
+"""`kbgen gaps join ID ID`: say that gaps are one need, which no list of words told."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+
+from kbgen.commands.log_reading import add_gap_options, decisions_file, examiner_for, gap_named, read_gaps
+from kbgen.commands.terminal import Terminal
+from kbgen.counted import counted
+from kbgen.errors import UsageError
+from kbgen.insights.decisions import Decision, ids_of, read_decisions, with_decision, write_decision
+from search_analytics.store.search_log import AT_HOME_K
+
+ABOUT = "say that gaps are one need: from then on they are one gap, by the name of the first"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("gap", metavar="ID", help="of 'kbgen gaps', or how it begins; what was decided about it stays")
+    parser.add_argument("others", metavar="ID", nargs="+", help="of gaps that are the same need")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    add_gap_options(parser)
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command."""
+    _, gaps = read_gaps(options, examiner_for(options, terminal), least_k=AT_HOME_K)
+    first, *others = (gap_named(one, gaps) for one in (options.gap, *options.others))
+    path = decisions_file(options)
+    decisions = read_decisions(path)
+    for other in others:
+        if other.id == first.id:
+            raise UsageError(f"{other.id} is the first gap itself", hint="name gaps of two different ids")
+        if other.id in decisions.by_gap:
+            state = decisions.by_gap[other.id].state
+            hint = f"name it first, or take its block out of {path}"
+            raise UsageError(f"about gap {other.id} something was decided: {state}", hint=hint)
+    same = ids_of([one for gap in (first, *others) for one in (gap.id, *gap.identities)], first.id)
+    known = decisions.by_gap.get(first.id)
+    today = datetime.now(UTC).date()
+    decision = Decision(
+        first.id, known.state if known else "open", known.since if known else today, known.reason if known else "", same
+    )
+    if options.dry_run:
+        print(with_decision("", decision), end="")
+        terminal.say("nothing was written (--dry-run)")
+        return 0
+    write_decision(path, decision)
+    terminal.say(f"{counted(len(others), 'gap')} joined to {first.id}: {path}")
+    return 0

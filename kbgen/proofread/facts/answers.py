@@ -1,0 +1,39 @@
+"""What may answer a number of the other side without being one: the first, both, a pair, 一半, 對折, every quarter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kbgen.proofread.facts.fact import Fact
+
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
+_ANSWER_VALUES = {word: float(number) for number, word in enumerate(_ORDINALS, 1)} | {
+    "both": 2.0, "pair": 2.0, "single": 1.0, "half": 50.0, "半": 50.0, "一半": 50.0, "對折": 50.0, "quarter": 25.0
+}  # fmt: skip
+_SEASON = re.compile(r"[每按]季|季度|(?<![A-Za-z])quarter(?:ly|s)?(?![A-Za-z])", re.IGNORECASE)
+_ANSWERS = re.compile(
+    rf"一半|對折|半(?=[杯匙碗份盒包條片])"
+    rf"|(?<![A-Za-z])(?:{'|'.join(word for word in _ANSWER_VALUES if word.isascii())})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+def read_answers(text: str) -> Iterator[Fact]:
+    """Yield what may answer a number of the other side without being one: the first, both, 一半, 對折."""
+    for match in _SEASON.finditer(text):
+        yield Fact("time", "months", 3.0, match[0], match.start(), match.end(), plain=3.0, sure=False, coded=True)
+    for match in _ANSWERS.finditer(text):
+        word = match[0].lower()
+        dimension = "percent" if word in {"half", "半", "一半", "對折"} else ""
+        yield Fact(
+            "number",
+            dimension,
+            _ANSWER_VALUES[word],
+            match[0],
+            match.start(),
+            match.end(),
+            plain=_ANSWER_VALUES[word],
+            sure=False,
+            coded=True,
+        )
