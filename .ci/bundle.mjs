@@ -16,6 +16,7 @@ import { build, version } from "esbuild";
 const SCRIPTS = [
   "assets/analytics/beacon.js",
   "assets/embed/element.js",
+  "assets/portal/asked.js",
   "assets/portal/clock.js",
   "assets/portal/portal.js",
   "assets/portal/short-link.js",

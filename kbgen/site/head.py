@@ -44,14 +44,15 @@ class HeadAsset:
 class HeadAssets:
     """Those that a page loads. modules: what `script` imports or starts at once, so that browsers fetch both together.
 
-    clock: runs before the page is drawn, where something on it is there for a time; tabs: likewise, where an article has some.
-    fonts: what the beginning of every page is set in.
+    clock: runs before the page is drawn, where something on it is there for a time; tabs: likewise, where an article has some;
+    asked: behind the box of the results page. fonts: what the beginning of every page is set in.
     data: addresses of what it fetches at once, relative to the root of the site.
     """
 
     styles: tuple[HeadAsset, ...]
     script: HeadAsset
     clock: HeadAsset
+    asked: HeadAsset
     tabs: HeadAsset
     modules: tuple[HeadAsset, ...]
     fonts: tuple[HeadAsset, ...]
@@ -161,6 +162,7 @@ def _head_assets(assets: ThemeAssets, kind: Kind, language: Language, fonts: tup
         styles=tuple(asset(f"portal/{name}.css") for name in ("reading" if kind == "article" else "portal", *own)),
         script=asset("portal/portal.js"),
         clock=asset("portal/clock.js"),
+        asked=asset("portal/asked.js"),
         tabs=asset("portal/tabs.js"),
         modules=tuple(asset(f"{path}.js") for path in modules),
         fonts=tuple(map(asset, fonts)),

@@ -28,6 +28,17 @@ def parameters(reader: Reader) -> dict[str, list[str]]:
     return parse_qs(urlsplit(reader.page.url).query, keep_blank_values=True)
 
 
+@LANGUAGES
+def test_the_question_is_in_the_box_before_the_script_of_the_page_comes(make_reader: MakeReader, language: Language) -> None:
+    reader = make_reader(language)
+    reader.page.route("**/portal.js", lambda route: route.abort())
+    reader.open(f"search/?q={quote(REFUND[language])}")
+    expect(reader.page.locator("input[name=q]")).to_have_value(REFUND[language])
+    reader.open("search/?q=%20")
+    expect(reader.page.locator("input[name=q]")).to_have_value("")
+    reader.problems.clear()  # the browser says what did not come
+
+
 @EACH_ONCE
 def test_a_filter_shows_as_many_results_as_it_says_until_back(make_reader: MakeReader, language: Language, width: int) -> None:
     reader = make_reader(language, width)

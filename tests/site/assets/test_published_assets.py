@@ -19,6 +19,7 @@ BUNDLED = {
     "portal/article-page.js",
     "portal/contact.js",
     "portal/highlight.js",
+    "portal/asked.js",
     "portal/clock.js",
     "portal/results-page.js",
     "portal/short-link.js",
