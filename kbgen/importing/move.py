@@ -58,7 +58,8 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     left |= {draft.placement.page.file: "has no text" for draft in drafts if _is_empty(draft)}
     gone = {*left, *tree.left}
     drafts = [draft for draft in drafts if draft.placement.page.file not in gone]
-    files, unkept = _articles(drafts, Links(tree, found, drafts, folders), folders)
+    links = Links(tree, found, drafts, folders)
+    files, unkept = _articles(drafts, links, folders)
     made = list(made_pages(drafts, found, folders, found.name or "Help", sides))
     files |= {page.path: page.text.encode() for page in made}
     counts: dict[Language, int] = {}
@@ -72,7 +73,7 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
         *_unlisted([draft for draft in drafts if draft.unlisted], folders),
         *_missing_language(counts),
         *of_files(1, (*tree.left.items(), *left.items())),
-        *_of_source(found.tasks, drafts, folders),
+        *_of_source((*found.tasks, *_withheld(links)), drafts, folders),
         *_of_addresses(unkept),
         *_made_up(drafts, unfinished, folders),
         *of_files(4, ({**found.left} | _unseen(tree, found, left)).items()),
@@ -131,6 +132,11 @@ def _of_source(tasks: Sequence[Task], drafts: Sequence[Draft], folders: Mapping[
         )
         for task in tasks
     ]
+
+
+def _withheld(links: Links) -> list[Task]:
+    what = f"{counted(len(links.withheld), 'link')} to files that were not taken, now only words: link to what readers may see"
+    return [Task(2, what, tuple(f"{file}: {words}" for file, words in links.withheld))] if links.withheld else []
 
 
 def _of_addresses(unkept: Sequence[tuple[str, str]]) -> list[Task]:
