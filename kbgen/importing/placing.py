@@ -9,7 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from kbgen.content.front_matter import split_front_matter
 from kbgen.content.names import RESERVED_IDS, is_left_out, name_fault
+from kbgen.content.other_formats import other_format
 from kbgen.importing.forms.masked import mask
 from kbgen.importing.found import SourcePage
 from kbgen.importing.languages import Side, clearly_written_in, side_of
@@ -43,7 +45,7 @@ def sides_of(pages: Iterable[SourcePage], tree: SourceTree) -> Mapping[str, Side
         files[page.label].append(page.file)
     found: dict[str, Side] = {}
     for label, own in files.items():
-        step = max(1, len(own) // _SAMPLE_PAGES)
+        step = max(1, len(own) // _SAMPLE_PAGES) if label else 1
         found[label] = side_of(label, [tree.text(file) for file in own[::step]])
     return found
 
@@ -57,11 +59,18 @@ def with_own_languages(pages: Iterable[SourcePage], sides: Mapping[str, Side], t
     taken = {(sides[page.label], page.place) for page in pages}
     found = []
     for page in pages:
-        own = clearly_written_in(_NO_PROSE.sub(" ", mask(tree.text(page.file)).text)) if not page.label else ""
+        own = clearly_written_in(_prose(tree.text(page.file))) if not page.label else ""
         if own and own != sides[page.label] and (own, page.place) not in taken:
             page = replace(page, label=own)
         found.append(page)
     return tuple(found)
+
+
+def _prose(text: str) -> str:
+    """Return a page without its front matter, whose keys are English in every language, its code and its addresses."""
+    other = other_format(text)
+    parts = split_front_matter(text, lambda *_: None)
+    return _NO_PROSE.sub(" ", mask(other.body if other else parts.body).text)
 
 
 def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tuple[tuple[Placement, ...], dict[str, str]]:
