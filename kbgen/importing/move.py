@@ -18,7 +18,7 @@ from kbgen.importing.forms import Dialect
 from kbgen.importing.found import Found
 from kbgen.importing.languages import is_taiwanese
 from kbgen.importing.links import Links
-from kbgen.importing.placing import placements, sides_of, with_own_languages
+from kbgen.importing.placing import GENERAL, placements, sides_of, with_own_languages
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources import SOURCES
 from kbgen.importing.sources.layout import is_of_repository
@@ -58,6 +58,7 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     left |= {draft.placement.page.file: "has no text" for draft in drafts if _is_empty(draft)}
     gone = {*left, *tree.left}
     drafts = [draft for draft in drafts if draft.placement.page.file not in gone]
+    drafts, alone = _with_an_article(drafts, folders)
     links = Links(tree, found, drafts, folders)
     files, unkept = _articles(drafts, links, folders)
     made = list(made_pages(drafts, found, folders, found.name or "Help", sides))
@@ -76,6 +77,8 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
         *_of_source((*found.tasks, *_withheld(links)), drafts, folders),
         *_of_addresses(unkept),
         *_made_up(drafts, unfinished, folders),
+        *_renamed(drafts, folders),
+        *alone,
         *of_files(4, ({**found.left} | _unseen(tree, found, left)).items()),
     )
     taiwanese = is_taiwanese(label for label, side in sides.items() if side == "zh-hant")
@@ -85,6 +88,27 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
 def _is_empty(draft: Draft) -> bool:
     """Tell whether an article holds nothing that readers could read; pages of categories and drafts may."""
     return not draft.body.strip() and not draft.placement.place.endswith("index.md") and not draft.is_draft
+
+
+def _with_an_article(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> tuple[list[Draft], list[Task]]:
+    """Return the articles, and what to say where they were none but home pages, as which no site can be searched or read."""
+    if not drafts or any(draft.placement.place != "index.md" and not draft.is_draft for draft in drafts):
+        return list(drafts), []
+    place = f"{GENERAL}/start.md"
+    moved_down = [
+        replace(draft, placement=replace(draft.placement, place=place)) if draft.placement.place == "index.md" else draft
+        for draft in drafts
+    ]
+    what = "The source has no page but its home page, which is an article now: write what the home page says, and more articles"
+    seen = tuple(_path(draft, folders) for draft in moved_down if not draft.is_draft)
+    return moved_down, [Task(2, what, seen)] if seen else []
+
+
+def _renamed(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:
+    """Return the pages whose name got a number, so that the team sees which of two it is."""
+    places = tuple(f"{_path(draft, folders)}: {draft.placement.page.file}" for draft in drafts if draft.placement.renamed)
+    what = f"{counted(len(places), 'page')} with a number in the name, because another would have the same address: rename one"
+    return [Task(3, what, places)] if places else []
 
 
 def _unseen(tree: SourceTree, found: Found, left: Mapping[str, str]) -> dict[str, str]:

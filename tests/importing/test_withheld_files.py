@@ -14,13 +14,19 @@ _DIGITS = tuple(f"{number:032x}" for number in range(9))
 _PATH = f"Help%20{_DIGITS[0]}"
 
 
+_BULB = {
+    "md": "# Bulb\n\nA bulb for the lamp.\n",
+    "html": '<h1 class="page-title">Bulb</h1><div class="page-body"><p>A bulb for the lamp.</p></div>',
+}
+
+
 def _workspace(text: str, ending: str = "md") -> dict[str, str]:
     return {
         f"Help {_DIGITS[0]}.{ending}": text,
         f"Help {_DIGITS[0]}/Parts {_DIGITS[1]}.csv": _TABLE,
         f"Help {_DIGITS[0]}/Parts {_DIGITS[1]}_all.csv": _TABLE,
         f"Help {_DIGITS[0]}/Stock.csv": _TABLE,
-        f"Help {_DIGITS[0]}/Stock/Bulb {_DIGITS[2]}.{ending}": "# Bulb\n\nA bulb for the lamp.\n",
+        f"Help {_DIGITS[0]}/Stock/Bulb {_DIGITS[2]}.{ending}": _BULB[ending],
         f"Help {_DIGITS[0]}/prices.csv": "Part,Price\nBulb,5\n",
     }
 
