@@ -159,9 +159,9 @@ def _tell(
     options: argparse.Namespace, terminal: Terminal, outcome: Moved, writing: Writing, problems: tuple[Problem, ...]
 ) -> None:
     """Say what was done and what is left to do, and write that into the site."""
-    from kbgen.importing.tasks import as_markdown, of_problems
+    from kbgen.importing.tasks import as_markdown, of_problems, worst_first
 
-    tasks = sorted((*outcome.tasks, *_kept(writing), *of_problems(problems)), key=lambda task: task.rank)
+    tasks = worst_first((*outcome.tasks, *_kept(writing), *of_problems(problems, outcome.tasks)))
     lines = _summary(options.source.resolve().name, outcome, writing)
     for line in lines:
         terminal.say(line)

@@ -221,7 +221,7 @@ def _unlisted(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[
 def _missing_language(counts: Mapping[Language, int]) -> list[Task]:
     names: Mapping[Language, str] = {"en": "English", "zh-hant": "Traditional Chinese"}
     return [
-        Task(1, f"There is no page in {name}: its readers are shown the other language until you write some", ())
+        Task(1, f"There is no page in {name}: its readers see the other language until you write some", (), "empty-language")
         for language, name in names.items()
         if not counts.get(language)
     ]
@@ -230,19 +230,16 @@ def _missing_language(counts: Mapping[Language, int]) -> list[Task]:
 def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mapping[Language, str]) -> list[Task]:
     """Return what a person must read because no source said it."""
     said = (
-        ("title", 2, "title", "made of the name of the file: write them"),
-        ("no description", 3, "article", "without a description, for want of a sentence: write them"),
-        ("description", 4, "description", "made of the first sentence of the text: read them"),
+        ("title", 2, "title", "made of the name of the file: write them", ""),
+        ("no description", 3, "article", "without a description, for want of a sentence: write them", "missing-description"),
+        ("description", 4, "description", "made of the first sentence of the text: read them", ""),
     )
-    tasks = (
-        [Task(2, f"{counted(len(unfinished), 'category title')} made of the folder: write them", tuple(unfinished))]
-        if unfinished
-        else []
-    )
-    for key, rank, noun, what in said:
+    title = f"{counted(len(unfinished), 'category title')} made of the folder: write them"
+    tasks = [Task(2, title, tuple(unfinished), "unfinished-article")] if unfinished else []
+    for key, rank, noun, what, code in said:
         places = tuple(_path(draft, folders) for draft in drafts if key in draft.made)
         if places:
-            tasks.append(Task(rank, f"{counted(len(places), noun)} {what}", places))
+            tasks.append(Task(rank, f"{counted(len(places), noun)} {what}", places, code))
     lost = [(draft, line) for draft in drafts for line in draft.lost]
     if lost:
         places = tuple(f"{_path(draft, folders)}: {line}" for draft, line in lost)
