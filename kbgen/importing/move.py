@@ -55,7 +55,8 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     folders_of_parts = tuple(dict.fromkeys((*found.includes, *found.roots)))
     dialect = None if found.ours else Dialect(tree, folders_of_parts, found.icons, found.variables, found.appended, mdx=found.mdx)
     drafts = [draft_of(placement, tree, dialect) for placement in placed]
-    left |= {draft.placement.page.file: "has no text" for draft in drafts if _is_empty(draft)}
+    empty = (draft.placement.page.file for draft in drafts if _is_empty(draft))
+    left |= {file: "has no text" for file in empty if file not in tree.left}
     gone = {*left, *tree.left}
     drafts = [draft for draft in drafts if draft.placement.page.file not in gone]
     drafts, alone = _with_an_article(drafts, folders)
