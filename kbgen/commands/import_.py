@@ -95,7 +95,9 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _why_empty(left: Mapping[str, str]) -> str:
     """Return what to do where nothing was found, with the first reason that was."""
-    reason = next((f"'{path}' {reason}; " for path, reason in left.items()), "")
+    from kbgen.importing.tasks import readable
+
+    reason = next((f"'{readable(path)}' {reason}; " for path, reason in left.items()), "")
     return f"{reason}name the folder of its configuration file, or export it again"
 
 
@@ -159,12 +161,12 @@ def _tell(
     options: argparse.Namespace, terminal: Terminal, outcome: Moved, writing: Writing, problems: tuple[Problem, ...]
 ) -> None:
     """Say what was done and what is left to do, and write that into the site."""
-    from kbgen.importing.tasks import as_markdown, of_problems, worst_first
+    from kbgen.importing.tasks import as_markdown, of_problems, readable, worst_first
 
     tasks = worst_first((*outcome.tasks, *_kept(writing), *of_problems(problems, outcome.tasks)))
     lines = _summary(options.source.resolve().name, outcome, writing)
     for line in lines:
-        terminal.say(line)
+        terminal.say(readable(line))
     terminal.say("")
     for number, task in enumerate(tasks, 1):
         terminal.say(f"{number:>3}. {task}")

@@ -201,10 +201,10 @@ def _fault(entry: os.DirEntry[str], depth: int) -> str:
     try:
         entry.name.encode()
     except UnicodeEncodeError:
-        return "the name is not UTF-8"
+        return "has a name that is not UTF-8: rename it"
     if entry.is_symlink():
         return "is a symbolic link, which is never followed"
     mode = entry.stat(follow_symlinks=False).st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         return "is a pipe, socket or device"
-    return f"lies deeper than {MAX_DEPTH} folders" if depth >= MAX_DEPTH else ""
+    return f"lies deeper than {MAX_DEPTH} folders: move it up" if depth >= MAX_DEPTH else ""

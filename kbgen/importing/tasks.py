@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -55,7 +56,13 @@ class Task:
     def __str__(self) -> str:
         named = ", ".join(self.places[:_MOST_NAMED])
         more = f" and {len(self.places) - _MOST_NAMED:,} more" if len(self.places) > _MOST_NAMED else ""
-        return f"{self.what}: {named}{more}" if named else self.what
+        return readable(f"{self.what}: {named}{more}" if named else self.what)
+
+
+def readable(text: str) -> str:
+    """Return a text on one line that does nothing to a terminal: names may hold line ends, ESC, and turns of direction."""
+    is_shown = (char.isprintable() or unicodedata.category(char) == "Zs" for char in text)
+    return "".join(char if shown else char.encode("unicode_escape").decode() for char, shown in zip(text, is_shown, strict=True))
 
 
 def of_files(rank: int, reasons: Iterable[tuple[str, str]]) -> list[Task]:
@@ -109,8 +116,12 @@ def _sentence(code: str, found: Sequence[Problem]) -> str:
 
 def as_markdown(title: str, lines: Sequence[str], tasks: Sequence[Task]) -> str:
     """Return the report as a page for the team."""
-    parts = [f"# {title}", "", *(f"- {line}" for line in lines), "", "## What is left to do, worst first", ""]
+    parts = [f"# {readable(title)}", "", *(f"- {readable(line)}" for line in lines), "", "## What is left to do, worst first", ""]
     for number, task in enumerate(tasks, 1):
-        parts.append(f"{number}. {task.what}")
-        parts += [f"    - `{place}`" for place in task.places]
+        parts.append(f"{number}. {readable(task.what)}")
+        parts += [f"    - {_as_code(readable(place))}" for place in task.places]
     return "\n".join(parts) + "\n"
+
+
+def _as_code(text: str) -> str:
+    return f"`` {text} ``" if "`" in text else f"`{text}`"

@@ -60,3 +60,21 @@ def test_a_report_says_once_that_a_page_has_no_description_and_a_language_no_pag
     assert said.count("description") == 1
     assert said.count("Traditional Chinese: ") == 1
     assert said.index("[raw-html]") < said.index("without a description")
+
+
+def test_names_of_files_do_nothing_to_the_terminal_or_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "source/docs/a"
+    folder.mkdir(parents=True)
+    (tmp_path / "source/mkdocs.yml").write_text("site_name: Kettle\n", encoding="utf-8")
+    (folder / "first.md").write_text("# First\n\nPlug it in.\n", encoding="utf-8")
+    for name in ("red\x1b[31m.md", "two\nlines.md", "turned\u202edm.md", "wide\u3000gap`s.md"):
+        (folder / name).write_text("", encoding="utf-8")
+    (tmp_path / "source/docs/a" / b"\xa4\xa4.md".decode("utf-8", "surrogateescape")).write_text("# X\n\nText.\n")
+    assert main(["import", str(tmp_path / "source"), str(tmp_path / "site")]) == 0
+    said, report = capsys.readouterr().err, (tmp_path / "site/import-report.md").read_text("utf-8")
+    assert not {"\x1b", "\u202e"} & {*said, *report}
+    for shown in ("red\\x1b[31m.md", "two\\nlines.md", "turned\\u202edm.md", "wide\u3000gap`s.md"):
+        assert shown in said
+        assert shown in report
+    assert "    - `` docs/a/wide\u3000gap`s.md ``\n" in report
+    assert "1 file not taken, because it has a name that is not UTF-8: rename it" in report
