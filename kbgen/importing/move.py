@@ -241,6 +241,10 @@ def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mappin
         places = tuple(_path(draft, folders) for draft in drafts if key in draft.made)
         if places:
             tasks.append(Task(rank, f"{counted(len(places), noun)} {what}", places, code))
+    broken = tuple(f"{_path(draft, folders)}: {draft.fault} ({draft.placement.page.file})" for draft in drafts if draft.fault)
+    if broken:
+        what = f"{counted(len(broken), 'page')} whose front matter cannot be read as it is: lines of it are comments, mend them"
+        tasks.append(Task(2, what, broken))
     lost = [(draft, line) for draft in drafts for line in draft.lost]
     if lost:
         places = tuple(f"{_path(draft, folders)}: {line}" for draft, line in lost)
