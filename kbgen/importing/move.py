@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -64,10 +65,7 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     files, unkept = _articles(drafts, links, folders)
     made = list(made_pages(drafts, found, folders, found.name or "Help", sides))
     files |= {page.path: page.text.encode() for page in made}
-    counts: dict[Language, int] = {}
-    for draft in drafts:
-        if not draft.is_draft:
-            counts[draft.placement.language] = counts.get(draft.placement.language, 0) + 1
+    counts = Counter(draft.placement.language for draft in drafts if not draft.is_draft)
     simplified = [draft for draft in drafts if draft.placement.draft]
     unfinished = [page.path for page in made if page.unfinished]
     tasks = (
