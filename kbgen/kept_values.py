@@ -82,7 +82,7 @@ class KeptValues:
         size_bytes = number = 0
         for written_ns, path, path_bytes in sorted(_stamped(self._folder.glob("*/*")), reverse=True):
             if path.name.startswith("."):
-                is_done = written_ns < time.time_ns() - _PART_SECONDS * 1_000_000_000
+                is_done = _is_abandoned(written_ns)
             elif path.name in self._used:
                 continue
             else:
@@ -116,10 +116,18 @@ def kept_sizes(folder: Path) -> tuple[KeptSize, ...]:
 
 
 def forget(folder: Path) -> None:
-    """Empty a cache; a build at work in it goes on. Its folders stay, for that build to write into. Raises OSError."""
+    """Empty a cache; a build at work in it goes on. Its folders stay, for that build to write into. Raises OSError.
+
+    What that build is just writing stays too: taken away between two of its steps, it would end the build.
+    """
     for kind in KINDS:
-        for path in _files(folder / kind):
-            path.unlink(missing_ok=True)
+        for written_ns, path, _ in _stamped(_files(folder / kind)):
+            if not path.name.startswith(".") or _is_abandoned(written_ns):
+                path.unlink(missing_ok=True)
+
+
+def _is_abandoned(written_ns: int) -> bool:
+    return written_ns < time.time_ns() - _PART_SECONDS * 1_000_000_000
 
 
 def _files(folder: Path) -> Iterable[Path]:

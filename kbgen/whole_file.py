@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 from pathlib import Path
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write through a file beside it, so that whoever reads finds the former one or the whole new one.
 
-    Makes the folder. Two processes that write one file do not meet in the one beside it. Raises OSError.
+    Makes the folder. Two processes or threads that write one file do not meet in the one beside it. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    # a process id does not tell threads apart, nor containers that share a folder
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(content)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

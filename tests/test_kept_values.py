@@ -111,3 +111,37 @@ def test_the_digest_of_code_changes_with_a_table_below_the_folder(tmp_path):
     before = code_digest(tmp_path)
     table.write_text("b\n")
     assert code_digest(tmp_path) != before
+
+
+def test_two_threads_that_keep_one_value_both_go_on(tmp_path, monkeypatch):
+    replace, entered = Path.replace, []
+
+    def replaced(part: Path, target: Path) -> Path:
+        if not entered:  # the other thread comes in between: it writes and names its file first
+            entered.append(part)
+            kept(tmp_path).store("aa01", b"same picture")
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    kept(tmp_path).store("aa01", b"same picture")
+    assert kept(tmp_path).load("aa01") == b"same picture"
+    assert [path.name for path in (tmp_path / "render/aa").iterdir()] == ["aa01"]
+
+
+def test_a_cache_that_is_emptied_leaves_what_a_build_is_just_writing(tmp_path, monkeypatch):
+    replace = Path.replace
+
+    def replaced(part: Path, target: Path) -> Path:
+        forget(tmp_path)
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    kept(tmp_path).store("aa01", b"x")
+    assert kept(tmp_path).load("aa01") == b"x"
+
+
+def test_a_write_that_fails_leaves_no_half_file(tmp_path):
+    (tmp_path / "render/aa/aa01").mkdir(parents=True)
+    with pytest.raises(OSError, match="aa01"):
+        kept(tmp_path).store("aa01", b"x")
+    assert [path.name for path in (tmp_path / "render/aa").iterdir()] == ["aa01"]

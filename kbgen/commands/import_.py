@@ -56,6 +56,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "folder", type=Path, metavar="DIR", help="of a new site, or of one that is there: its own files stay as they are"
     )
     parser.add_argument("--from", dest="tool", choices=TOOLS, help="the other tool (default: by its files)")
+    parser.add_argument(
+        "--as",
+        dest="known_as",
+        default="",
+        metavar="NAME",
+        help="the source of an earlier import, as kbgen-import.json calls it, or a new one (default: by the pages it holds)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
 
 
@@ -79,16 +86,18 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         raise UsageError(f"{source} holds no page of {SOURCES[tool].title}", hint=_why_empty(tree.left))
     if options.dry_run and settings is None:
         with tempfile.TemporaryDirectory() as folder:
-            writing, problems = _write(Path(folder), None, outcome, source, dry_run=False)
+            writing, problems = _write(options, Path(folder), None, outcome)
     else:
-        writing, problems = _write(site, settings, outcome, source, dry_run=options.dry_run)
+        writing, problems = _write(options, site, settings, outcome)
     _tell(options, terminal, outcome, writing, problems)
     return 0
 
 
 def _why_empty(left: Mapping[str, str]) -> str:
     """Return what to do where nothing was found, with the first reason that was."""
-    reason = next((f"'{path}' {reason}; " for path, reason in left.items()), "")
+    from kbgen.importing.tasks import readable
+
+    reason = next((f"'{readable(path)}' {reason}; " for path, reason in left.items()), "")
     return f"{reason}name the folder of its configuration file, or export it again"
 
 
@@ -101,14 +110,18 @@ def _require_apart(source: Path, site: Path) -> None:
 
 
 def _write(
-    site: Path, settings: Settings | None, outcome: Moved, source: Path, *, dry_run: bool
+    options: argparse.Namespace, site: Path, settings: Settings | None, outcome: Moved
 ) -> tuple[Writing, tuple[Problem, ...]]:
-    """Write the files of a site; return what was written and what `kbgen check` finds in it."""
+    """Write the files of a site; return what was written and what `kbgen check` finds in it.
+
+    site: without settings a new one, which is written in any case.
+    """
     from kbgen.importing.written_site import write_files
 
     content = settings.content.relative_to(settings.root).as_posix() if settings else "content"
     files = {f"{content}/{path}": data for path, data in outcome.files.items()}
-    writing = write_files(site, source.resolve().name, files, dry_run=dry_run)
+    dry_run = options.dry_run and settings is not None
+    writing = write_files(site, options.source.resolve().name, files, known_as=options.known_as, dry_run=dry_run)
     if settings is None:
         _write_settings(site, outcome, "")
         settings = load(site / CONFIG_FILE)
@@ -148,12 +161,12 @@ def _tell(
     options: argparse.Namespace, terminal: Terminal, outcome: Moved, writing: Writing, problems: tuple[Problem, ...]
 ) -> None:
     """Say what was done and what is left to do, and write that into the site."""
-    from kbgen.importing.tasks import as_markdown, of_problems
+    from kbgen.importing.tasks import as_markdown, of_problems, readable, worst_first
 
-    tasks = sorted((*outcome.tasks, *_kept(writing), *of_problems(problems)), key=lambda task: task.rank)
-    lines = _summary(outcome, writing)
+    tasks = worst_first((*outcome.tasks, *_kept(writing), *of_problems(problems, outcome.tasks)))
+    lines = _summary(options.source.resolve().name, outcome, writing)
     for line in lines:
-        terminal.say(line)
+        terminal.say(readable(line))
     terminal.say("")
     for number, task in enumerate(tasks, 1):
         terminal.say(f"{number:>3}. {task}")
@@ -167,11 +180,12 @@ def _tell(
         print_json(_as_json(writing, tasks))
 
 
-def _summary(outcome: Moved, writing: Writing) -> list[str]:
+def _summary(source: str, outcome: Moved, writing: Writing) -> list[str]:
     english, chinese = outcome.articles.get("en", 0), outcome.articles.get("zh-hant", 0)
     pages = f"{counted(english, 'page')} in English and {counted(chinese, 'page')} in Traditional Chinese"
     return [
         pages,
+        *([f"the same source as '{writing.source}', by the pages it holds or by --as"] if writing.source != source else []),
         f"{counted(len(writing.written), 'file')} written, {len(writing.same):,} as they were",
         *([f"{counted(len(writing.removed), 'file')} removed that the source has no longer"] if writing.removed else []),
     ]
@@ -180,12 +194,16 @@ def _summary(outcome: Moved, writing: Writing) -> list[str]:
 def _kept(writing: Writing) -> list[Task]:
     from kbgen.importing.tasks import Task
 
-    what = f"{counted(len(writing.kept), 'file')} of this site left as they are, because somebody changed or wrote them here"
-    return [Task(1, what, tuple(writing.kept))] if writing.kept else []
+    own = tuple(path for path in writing.kept if path not in writing.of_others)
+    other = tuple(f"{path}: {name}" for path, name in writing.of_others.items())
+    changed = f"{counted(len(own), 'file')} of this site left as they are, because somebody changed or wrote them here"
+    twice = f"{counted(len(other), 'file')} left as they are, because the import of another source wrote them: rename one page"
+    return [Task(1, what, places) for what, places in ((changed, own), (twice, other)) if places]
 
 
 def _as_json(writing: Writing, tasks: Sequence[Task]) -> dict[str, object]:
     return {
+        "source": writing.source,
         "written": writing.written,
         "same": writing.same,
         "kept": writing.kept,

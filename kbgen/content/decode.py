@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from kbgen.content.likely_encoding import likely_encoding
 from kbgen.settings.fields import Report
 
 _BARE_RETURN = re.compile(r"\r(?!\n)")
@@ -31,7 +32,9 @@ def decode_text(raw: bytes, report: Report) -> str | None:
     except UnicodeDecodeError as error:
         found = raw[error.start]
         message = f"is not UTF-8: byte {error.start} is 0x{found:02X}"
-        report(_line(raw, error.start), "not-utf-8", message, "save it as UTF-8; it may be Big5 or Windows-1252")
+        likely = likely_encoding(raw)
+        hint = f"save it as UTF-8; it looks like {likely.name} ({likely.hint})" if likely else "save it as UTF-8"
+        report(_line(raw, error.start), "not-utf-8", message, hint)
         return None
     return _newlines(text, report)
 

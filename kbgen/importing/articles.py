@@ -34,6 +34,11 @@ _UNLISTED = re.compile(r"^(?:unlisted|hidden)[ \t]*[:=][ \t]*['\"]?(?:true|yes)\
 _LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][^#\n]*)")
 """A list on one line without brackets, as other tools take it."""
 
+_UNCLOSED = re.compile(
+    r"\A(?P<opening>---[ \t]*\n)(?:[\w-]+[ \t]*:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n|#[^\n]*\n)+"
+)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -41,6 +46,7 @@ class Draft:
 
     front: lines of YAML. made: keys whose value kbgen made up. lost: lines of front matter that became comments.
     unlisted: whether the other tool named it in no menu and found it in no search, which makes a draft of it.
+    fault: line and reason why its front matter cannot be read as it is; empty where it can.
     """
 
     placement: Placement
@@ -53,6 +59,7 @@ class Draft:
     order: int | None = None
     lost: tuple[str, ...] = ()
     unlisted: bool = False
+    fault: str = ""
 
     @property
     def is_draft(self) -> bool:
@@ -62,7 +69,7 @@ class Draft:
 
 def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) -> Draft:
     """Return the article of a page. dialect: how its source writes; None where its text is in the forms of kbgen already."""
-    text = tree.text(placement.page.file)
+    text, fault = _with_an_end(tree.text(placement.page.file))
     found = other_format(text)
     parts = split_front_matter(text, lambda *_: None)
     body = found.body if found else parts.body if parts.yaml_text is not None else text
@@ -73,7 +80,7 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
         body = "\n\n".join(filter(None, (home.body, body)))
         own = replace(dialect, variables={**dialect.variables, **_own_variables(parts.yaml_text or "")})
         body, written, anchor = _without_title(in_our_forms(body, placement.page.file, own))
-    lines, lost = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
+    lines, lost, unreadable = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
     title = (
         front.title
@@ -94,7 +101,28 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
         head_lines.append("draft: true")
     aliases = (*(f"/{alias}" for alias in front.root_aliases), *front.aliases)
     order = None if "order" in (front.lines or {}) else placement.page.order
-    return Draft(placement, (*head_lines, *lines), body.strip("\n"), title, anchor, made, aliases, order, tuple(lost), unlisted)
+    fault = fault or (unreadable and (_fault_of(parts.yaml_text or "") or unreadable))
+    own_front = (*head_lines, *lines)
+    return Draft(
+        placement, own_front, body.strip("\n"), title, anchor, made, aliases, order, tuple(lost), unlisted=unlisted, fault=fault
+    )
+
+
+def _with_an_end(text: str) -> tuple[str, str]:
+    """Return a text whose front matter is closed, and what is wrong where it was not: its lines end at the first that is none."""
+    head = _UNCLOSED.match(text)
+    if not head or _END.search(text, head.end("opening")):
+        return text, ""
+    return f"{head[0]}---\n{text[head.end() :]}", "line 1: the front matter has no end; it was closed below its last key"
+
+
+def _fault_of(yaml_text: str) -> str:
+    """Return line and reason why front matter cannot be read as its writer has it; empty where it can."""
+    try:
+        parse(yaml_text, first_line=2)
+    except YamlError as error:
+        return str(error)
+    return ""
 
 
 def _own_variables(front: str) -> dict[str, str]:
@@ -163,26 +191,29 @@ def _without_title(body: str) -> tuple[str, str, str]:
     return masked.whole(), title, anchor
 
 
-def _sound_lines(head: str) -> tuple[list[str], list[str]]:
-    """Return the lines of front matter that kbgen takes as they are; the others as comments, which are returned again."""
+def _sound_lines(head: str) -> tuple[list[str], list[str], str]:
+    """Return the lines of front matter that kbgen takes as they are, the others as comments; those; and why it is no YAML."""
     parts = split_front_matter(head, lambda *_: None)
     lines = (parts.yaml_text or "").rstrip("\n").split("\n") if parts.yaml_text else []
     lines = [f"# {line}" if _OTHER_ICON.fullmatch(line) else line for line in lines]
     lines = [_LISTED.sub(lambda match: f"{match['key']}: [{_as_list(match['words'])}]", line) for line in lines]
     lost: list[str] = []
+    unreadable = ""
     for _ in range(_MOST_TRIES):
         faults: list[int] = []
         try:
             parse("\n".join(lines), first_line=1)
         except (YamlError, ValueError) as error:
-            faults.append(getattr(error, "line", 1))
+            unreadable = unreadable or str(error)
+            _comment_out(lines, getattr(error, "line", 1) - 1, [])
+            continue
         else:
             _front("\n".join(lines), faults)
         if not faults:
-            return [line for line in lines if line.strip()], lost
+            return [line for line in lines if line.strip()], lost, unreadable
         for line in sorted(set(faults), reverse=True):
             _comment_out(lines, line - 1, lost)
-    return [f"# {line.removeprefix('# ')}" for line in lines if line.strip()], [*lost, *lines]
+    return [f"# {line.removeprefix('# ')}" for line in lines if line.strip()], [*lost, *lines], unreadable
 
 
 def _as_list(words: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from kbgen.proofread.hygiene.language import PAGE_LEAST, function_words
 from kbgen.proofread.hygiene.script import simplified_only
 from kbgen.text.normalise import is_han
 
@@ -160,11 +161,14 @@ _WITH_REGION = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?")
 
 _SHARE_HAN = 0.1
 """Of the letters of pages, from which they are Chinese: code and names are Latin in both languages."""
-_SHARE_CLEAR = 0.5
-"""Of the letters of a page outside of code, from which it is Chinese without a doubt."""
 _LEAST_LETTERS = 200
+"""Of a page without any Chinese, from which it is English even where no sentence says so: commands, names, tables."""
 _LEAST_HAN = 50
 """Of a page whose script is counted where pages differ."""
+_LEAST_HAN_CLEAR = 8
+"""Of a page that hardly holds anything else."""
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _SHARE_SIMPLIFIED = 0.04
 """Of the Chinese characters; Simplified text has a quarter, Traditional text next to none."""
 
@@ -213,8 +217,19 @@ def side_of(label: str, texts: Sequence[str]) -> Side:
         return "zh-hans"
     if name and name not in _CHINESE:
         return "other"
+    if not name:
+        return _of_most(texts)
     sides = Counter(written_in(text) for text in texts if sum(map(is_han, text)) >= _LEAST_HAN)
     return written_in("".join(texts)) if len(sides) < 2 else sides.most_common(1)[0][0]
+
+
+def _of_most(texts: Sequence[str]) -> Side:
+    """Return the language that most of these pages are written in; of as many in both, that of more characters."""
+    sides = Counter(written_in(text) for text in texts if any(map(str.isalpha, text)))
+    english, chinese = sides["en"], sides["zh-hant"] + sides["zh-hans"]
+    if english == chinese:
+        return written_in("".join(texts))
+    return "en" if english > chinese else "zh-hant" if sides["zh-hant"] >= sides["zh-hans"] else "zh-hans"
 
 
 def written_in(text: str) -> Side:
@@ -228,12 +243,15 @@ def written_in(text: str) -> Side:
 
 
 def clearly_written_in(prose: str) -> Side | Literal[""]:
-    """Return the language of a text without code that leaves no doubt; empty for one that is short, or in both."""
-    letters = sum(char.isalpha() for char in prose)
-    han = sum(map(is_han, prose))
-    if letters + han < _LEAST_LETTERS or 0 < han < letters * _SHARE_CLEAR:
-        return ""
-    return written_in(prose)
+    """Return the language of a text without code that leaves no doubt; empty for one that is short, or in both.
+
+    What `kbgen check` calls a page in the wrong folder (`wrong-language`) leaves none.
+    """
+    han, words = sum(map(is_han, prose)), len(_LATIN_WORD.findall(prose))
+    if han >= _LEAST_HAN_CLEAR and words * 4 < han and not _KANA.search(prose):
+        return written_in(prose)
+    is_sentence = words >= PAGE_LEAST and han * 5 < words and function_words(prose) * 8 >= words
+    return "en" if is_sentence or (not han and sum(map(str.isalpha, prose)) >= _LEAST_LETTERS) else ""
 
 
 def is_taiwanese(labels: Iterable[str]) -> bool:

@@ -49,7 +49,8 @@ _PAGE_ENDING = re.compile(r"(?:\.(?:html?|mdx?|markdown))?/*$", re.IGNORECASE)
 class Links:
     """Knows every page and file of a source by all the ways in which links name it.
 
-    copies: files to copy, source → path below the content folder.
+    copies: files to copy, source → path below the content folder. withheld: links to files that the source does not give away,
+    as the page they stand in and their words, which are all that is left of them.
     """
 
     tree: SourceTree
@@ -59,6 +60,7 @@ class Links:
 
     def __post_init__(self) -> None:
         self.copies: dict[str, str] = {}
+        self.withheld: list[tuple[str, str]] = []
         self._by_file = {draft.placement.page.file: draft for draft in self.drafts}
         self._by_address: dict[str, Draft] = {}
         self._by_place: dict[tuple[Language, str], Draft] = {}
@@ -84,10 +86,19 @@ class Links:
     def _link(self, match: re.Match[str], draft: Draft) -> str:
         address = (match["angled"] or match["address"]).strip()
         is_picture = match["start"].startswith("!") or match["start"].startswith("src")
+        if match["start"].startswith("[") and match["rest"].endswith(")") and self._is_withheld(address, draft):
+            words = match["start"].rpartition("](")[0][1:]
+            self.withheld.append((draft.placement.page.file, words))
+            return words
         new = self._address(address, draft, is_picture=is_picture)
         if new is None:
             return match[0]
         return f"{self._called(match['start'], address, draft)}{shielded(new)}{match['rest']}"
+
+    def _is_withheld(self, address: str, draft: Draft) -> bool:
+        """Tell whether an address leads to a file that the report calls not taken: publishing it would belie that."""
+        path = unquote(address.partition("#")[0].partition("?")[0])
+        return any(file in self.tree.left for file in self._candidates(path, draft.placement.page.file) if self.tree.has(file))
 
     def _called(self, start: str, address: str, draft: Draft) -> str:
         """Return the words of a link, and its bracket; of one that is called as its file, the title of that page."""
@@ -200,6 +211,16 @@ class Links:
             yield from (posixpath.join(base, name) for name in ("index.md", "README.md", "_index.md", "index.mdx", "readme.md"))
 
     def _file(self, path: str, source: str) -> str:
+        """Return the file to copy that a path names, or an empty text; never one that is reported as not taken."""
+        found = (
+            file
+            for file in self._candidates(path, source)
+            if self.tree.has(file) and not file.lower().endswith(MARKDOWN) and file not in self.tree.left
+        )
+        return next(found, "")
+
+    def _candidates(self, path: str, source: str) -> Iterator[str]:
+        """Yield the paths in the tree that a path within a page may mean, the likeliest first."""
         clean = path.removeprefix("@site/").removeprefix("@/")
         if path.startswith("/"):
             clean = clean.lstrip("/")
@@ -211,9 +232,9 @@ class Links:
         else:
             starts = (posixpath.dirname(source), posixpath.join(posixpath.dirname(source), "x"), *self.found.pictures)
         candidates = [posixpath.normpath(posixpath.join(start, clean)) for start in starts]
-        beside = (path for candidate in candidates[:2] for path in self._beside(candidate, source))
-        found = (path for path in (*candidates, *beside) if self.tree.has(path) and not path.lower().endswith(MARKDOWN))
-        return next(found, "")
+        yield from candidates
+        for candidate in candidates[:2]:
+            yield from self._beside(candidate, source)
 
     def _copied(self, file: str) -> str:
         """Return where a file is copied to, below the content folder."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ from kbgen.importing.forms import Dialect
 from kbgen.importing.found import Found
 from kbgen.importing.languages import is_taiwanese
 from kbgen.importing.links import Links
-from kbgen.importing.placing import placements, sides_of, with_own_languages
+from kbgen.importing.placing import GENERAL, placements, sides_of, with_own_languages
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources import SOURCES
 from kbgen.importing.sources.layout import is_of_repository
@@ -55,16 +56,16 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     folders_of_parts = tuple(dict.fromkeys((*found.includes, *found.roots)))
     dialect = None if found.ours else Dialect(tree, folders_of_parts, found.icons, found.variables, found.appended, mdx=found.mdx)
     drafts = [draft_of(placement, tree, dialect) for placement in placed]
-    left |= {draft.placement.page.file: "has no text" for draft in drafts if _is_empty(draft)}
+    empty = (draft.placement.page.file for draft in drafts if _is_empty(draft))
+    left |= {file: "has no text" for file in empty if file not in tree.left}
     gone = {*left, *tree.left}
     drafts = [draft for draft in drafts if draft.placement.page.file not in gone]
-    files, unkept = _articles(drafts, Links(tree, found, drafts, folders), folders)
+    drafts, alone = _with_an_article(drafts, folders)
+    links = Links(tree, found, drafts, folders)
+    files, unkept = _articles(drafts, links, folders)
     made = list(made_pages(drafts, found, folders, found.name or "Help", sides))
     files |= {page.path: page.text.encode() for page in made}
-    counts: dict[Language, int] = {}
-    for draft in drafts:
-        if not draft.is_draft:
-            counts[draft.placement.language] = counts.get(draft.placement.language, 0) + 1
+    counts = Counter(draft.placement.language for draft in drafts if not draft.is_draft)
     simplified = [draft for draft in drafts if draft.placement.draft]
     unfinished = [page.path for page in made if page.unfinished]
     tasks = (
@@ -72,9 +73,11 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
         *_unlisted([draft for draft in drafts if draft.unlisted], folders),
         *_missing_language(counts),
         *of_files(1, (*tree.left.items(), *left.items())),
-        *_of_source(found.tasks, drafts, folders),
+        *_of_source((*found.tasks, *_withheld(links)), drafts, folders),
         *_of_addresses(unkept),
         *_made_up(drafts, unfinished, folders),
+        *_renamed(drafts, folders),
+        *alone,
         *of_files(4, ({**found.left} | _unseen(tree, found, left)).items()),
     )
     taiwanese = is_taiwanese(label for label, side in sides.items() if side == "zh-hant")
@@ -84,6 +87,27 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
 def _is_empty(draft: Draft) -> bool:
     """Tell whether an article holds nothing that readers could read; pages of categories and drafts may."""
     return not draft.body.strip() and not draft.placement.place.endswith("index.md") and not draft.is_draft
+
+
+def _with_an_article(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> tuple[list[Draft], list[Task]]:
+    """Return the articles, and what to say where they were none but home pages, as which no site can be searched or read."""
+    if not drafts or any(draft.placement.place != "index.md" and not draft.is_draft for draft in drafts):
+        return list(drafts), []
+    place = f"{GENERAL}/start.md"
+    moved_down = [
+        replace(draft, placement=replace(draft.placement, place=place)) if draft.placement.place == "index.md" else draft
+        for draft in drafts
+    ]
+    what = "The source has no page but its home page, which is an article now: write what the home page says, and more articles"
+    seen = tuple(_path(draft, folders) for draft in moved_down if not draft.is_draft)
+    return moved_down, [Task(2, what, seen)] if seen else []
+
+
+def _renamed(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:
+    """Return the pages whose name got a number, so that the team sees which of two it is."""
+    places = tuple(f"{_path(draft, folders)}: {draft.placement.page.file}" for draft in drafts if draft.placement.renamed)
+    what = f"{counted(len(places), 'page')} with a number in the name, because another would have the same address: rename one"
+    return [Task(3, what, places)] if places else []
 
 
 def _unseen(tree: SourceTree, found: Found, left: Mapping[str, str]) -> dict[str, str]:
@@ -131,6 +155,11 @@ def _of_source(tasks: Sequence[Task], drafts: Sequence[Draft], folders: Mapping[
         )
         for task in tasks
     ]
+
+
+def _withheld(links: Links) -> list[Task]:
+    what = f"{counted(len(links.withheld), 'link')} to files that were not taken, now only words: link to what readers may see"
+    return [Task(2, what, tuple(f"{file}: {words}" for file, words in links.withheld))] if links.withheld else []
 
 
 def _of_addresses(unkept: Sequence[tuple[str, str]]) -> list[Task]:
@@ -191,7 +220,7 @@ def _unlisted(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[
 def _missing_language(counts: Mapping[Language, int]) -> list[Task]:
     names: Mapping[Language, str] = {"en": "English", "zh-hant": "Traditional Chinese"}
     return [
-        Task(1, f"There is no page in {name}: its readers are shown the other language until you write some", ())
+        Task(1, f"There is no page in {name}: its readers see the other language until you write some", (), "empty-language")
         for language, name in names.items()
         if not counts.get(language)
     ]
@@ -200,19 +229,20 @@ def _missing_language(counts: Mapping[Language, int]) -> list[Task]:
 def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mapping[Language, str]) -> list[Task]:
     """Return what a person must read because no source said it."""
     said = (
-        ("title", 2, "title", "made of the name of the file: write them"),
-        ("no description", 3, "article", "without a description, for want of a sentence: write them"),
-        ("description", 4, "description", "made of the first sentence of the text: read them"),
+        ("title", 2, "title", "made of the name of the file: write them", ""),
+        ("no description", 3, "article", "without a description, for want of a sentence: write them", "missing-description"),
+        ("description", 4, "description", "made of the first sentence of the text: read them", ""),
     )
-    tasks = (
-        [Task(2, f"{counted(len(unfinished), 'category title')} made of the folder: write them", tuple(unfinished))]
-        if unfinished
-        else []
-    )
-    for key, rank, noun, what in said:
+    title = f"{counted(len(unfinished), 'category title')} made of the folder: write them"
+    tasks = [Task(2, title, tuple(unfinished), "unfinished-article")] if unfinished else []
+    for key, rank, noun, what, code in said:
         places = tuple(_path(draft, folders) for draft in drafts if key in draft.made)
         if places:
-            tasks.append(Task(rank, f"{counted(len(places), noun)} {what}", places))
+            tasks.append(Task(rank, f"{counted(len(places), noun)} {what}", places, code))
+    broken = tuple(f"{_path(draft, folders)}: {draft.fault} ({draft.placement.page.file})" for draft in drafts if draft.fault)
+    if broken:
+        what = f"{counted(len(broken), 'page')} whose front matter cannot be read as it is: lines of it are comments, mend them"
+        tasks.append(Task(2, what, broken))
     lost = [(draft, line) for draft in drafts for line in draft.lost]
     if lost:
         places = tuple(f"{_path(draft, folders)}: {line}" for draft, line in lost)

@@ -6,10 +6,12 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
+from kbgen.content.front_matter import split_front_matter
 from kbgen.content.names import RESERVED_IDS, is_left_out, name_fault
+from kbgen.content.other_formats import other_format
 from kbgen.importing.forms.masked import mask
 from kbgen.importing.found import SourcePage
 from kbgen.importing.languages import Side, clearly_written_in, side_of
@@ -28,12 +30,17 @@ _NO_PROSE = re.compile(r"<[^<>]{1,500}>|\]\([^()\n]{0,500}\)|https?://\S{1,500}"
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a page goes. place: below the language folder. draft: a page in Simplified characters that nobody may see yet."""
+    """Where a page goes.
+
+    place: below the language folder. draft: a page in Simplified characters that nobody may see yet. renamed: whether its place
+    has a number, because another page would have the same address.
+    """
 
     page: SourcePage
     language: Language
     place: str
     draft: bool = False
+    renamed: bool = False
 
 
 def sides_of(pages: Iterable[SourcePage], tree: SourceTree) -> Mapping[str, Side]:
@@ -43,7 +50,7 @@ def sides_of(pages: Iterable[SourcePage], tree: SourceTree) -> Mapping[str, Side
         files[page.label].append(page.file)
     found: dict[str, Side] = {}
     for label, own in files.items():
-        step = max(1, len(own) // _SAMPLE_PAGES)
+        step = max(1, len(own) // _SAMPLE_PAGES) if label else 1
         found[label] = side_of(label, [tree.text(file) for file in own[::step]])
     return found
 
@@ -57,11 +64,18 @@ def with_own_languages(pages: Iterable[SourcePage], sides: Mapping[str, Side], t
     taken = {(sides[page.label], page.place) for page in pages}
     found = []
     for page in pages:
-        own = clearly_written_in(_NO_PROSE.sub(" ", mask(tree.text(page.file)).text)) if not page.label else ""
+        own = clearly_written_in(_prose(tree.text(page.file))) if not page.label else ""
         if own and own != sides[page.label] and (own, page.place) not in taken:
             page = replace(page, label=own)
         found.append(page)
     return tuple(found)
+
+
+def _prose(text: str) -> str:
+    """Return a page without its front matter, whose keys are English in every language, its code and its addresses."""
+    other = other_format(text)
+    parts = split_front_matter(text, lambda *_: None)
+    return _NO_PROSE.sub(" ", mask(other.body if other else parts.body).text)
 
 
 def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tuple[tuple[Placement, ...], dict[str, str]]:
@@ -71,7 +85,7 @@ def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tupl
     """
     left: dict[str, str] = {}
     kept: list[tuple[SourcePage, Language, str, bool]] = []
-    places = _new_places(page.place for page in pages)
+    places, renamed = _new_places((sides[page.label], page.place) for page in pages)
     traditional = {page.place for page in pages if sides[page.label] == "zh-hant"}
     for page in pages:
         side = sides[page.label]
@@ -90,7 +104,7 @@ def placements(pages: tuple[SourcePage, ...], sides: Mapping[str, Side]) -> tupl
             left[page.file] = _second(page, taken[key])
             continue
         taken[key] = page
-        placed.append(Placement(page, language, place, draft))
+        placed.append(Placement(page, language, place, draft, page.place in renamed))
     return tuple(placed), left
 
 
@@ -101,33 +115,57 @@ def _second(page: SourcePage, first: SourcePage) -> str:
     return f"would have the address of {first.file}, which is taken"
 
 
-def _new_places(places: Iterable[str]) -> Mapping[str, str]:
-    """Return the new place of each: names that work as addresses, no folder that holds all, no article without a category."""
-    known = dict.fromkeys(places)
-    cleaned = {place: "/".join(_clean(part) for part in place.removesuffix(".md").split("/")) for place in known}
+def _new_places(pages: Iterable[tuple[Side, str]]) -> tuple[Mapping[str, str], Set[str]]:
+    """Return the new place of each, and the places of which the name got a number.
+
+    Names work as addresses; no folder holds all, no article is without a category, and no two differ by case alone: a page that
+    differs so from one in the other language is its translation.
+    """
+    sides: dict[str, set[Side]] = defaultdict(set)
+    for side, place in pages:
+        sides[place].add("zh-hant" if side == "zh-hans" else side)
+    cleaned = {place: "/".join(_clean(part) for part in place.removesuffix(".md").split("/")) for place in sides}
     whole = _whole_folder(cleaned.values())
-    stems = {place: _without(whole, stem) for place, stem in cleaned.items()}
-    folders = {posixpath.dirname(stem) for stem in stems.values()}
-    folders |= {outer for folder in folders for outer in _outer(folder)}
-    taken = set(stems.values())
-    names: set[str] = set()
-    found = {}
+    stems = _in_folders({place: _without(whole, stem) for place, stem in cleaned.items()})
+    owners: dict[str, tuple[str, set[Side]]] = {}
+    found, renamed = {}, set()
+    for place, stem in _in_one_case(stems).items():
+        number = 1
+        while (name := stem if number == 1 else f"{stem}-{number}").casefold() in owners:
+            first, own = owners[name.casefold()]
+            if not own & sides[place]:
+                name = first
+                break
+            number += 1
+        owners.setdefault(name.casefold(), (name, set()))[1].update(sides[place])
+        found[place] = f"{name}.md"
+        renamed |= {place} if number > 1 else set()
+    return found, renamed
+
+
+def _in_folders(stems: Mapping[str, str]) -> dict[str, str]:
+    """Return paths again, every article in a category; the page `a` beside the folder `a/` has its address, so it is its page."""
+    folders = {outer.casefold() for stem in stems.values() for outer in _outer(posixpath.dirname(stem))}
+    taken = {stem.casefold() for stem in stems.values()}
+    changed = {}
     for place, stem in stems.items():
-        if stem in folders and stem != "index":  # a.md beside a/: one address
-            stem = f"{stem}/index" if f"{stem}/index" not in taken else f"{stem}/overview"
-        if "/" not in stem and stem != "index":
-            stem = f"{GENERAL}/{stem}"
-        found[place] = _free(stem, names)
-    return found
+        if stem.casefold() in folders and stem != "index":
+            stem = f"{stem}/index" if f"{stem}/index".casefold() not in taken else f"{stem}/overview"
+        changed[place] = stem if "/" in stem or stem == "index" else f"{GENERAL}/{stem}"
+    return changed
 
 
-def _free(stem: str, names: set[str]) -> str:
-    """Return the path of a page that no other has, whatever the case of its letters, and take it."""
-    path, number = f"{stem}.md", 2
-    while path.casefold() in names:
-        path, number = f"{stem}-{number}.md", number + 1
-    names.add(path.casefold())
-    return path
+def _in_one_case(stems: Mapping[str, str]) -> dict[str, str]:
+    """Return paths again whose folders are spelled as they are first: `Guide/` and `guide/` are one folder on many disks."""
+    known: dict[str, str] = {}
+    changed = {}
+    for place, stem in stems.items():
+        spelled = ""
+        *folders, name = stem.split("/")
+        for folder in folders:
+            spelled = known.setdefault(f"{spelled}{folder}".casefold(), f"{spelled}{folder}") + "/"
+        changed[place] = f"{spelled}{name}"
+    return changed
 
 
 def _outer(folder: str) -> Iterable[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kbgen.content.decode import decode_text
 from kbgen.content.files import FoundFile, UnreadableFileError, read_file
+from kbgen.content.likely_encoding import likely_encoding
 from kbgen.content.scan import MAX_ARTICLE_BYTES
 from kbgen.errors import UsageError
 
@@ -115,10 +116,12 @@ class SourceTree:
         if len(raw) > max_bytes:
             self.left[path] = f"is larger than {max_bytes // (1024 * 1024)} MiB: split it"
             return ""
-        reasons: list[str] = []
-        text = decode_text(raw, lambda _line, code, message, _hint: reasons.append(message) if code in _UNREADABLE else None)
+        unreadable: list[str] = []
+        text = decode_text(raw, lambda _line, code, _message, _hint: unreadable.append(code) if code in _UNREADABLE else None)
         if text is None:
-            self.left[path] = reasons[-1] if reasons else "cannot be read"
+            likely = likely_encoding(raw)
+            what = f"looks like {likely.name}, not UTF-8: {likely.hint}" if likely else _UNREADABLE[unreadable[-1]]
+            self.left[path] = what
         return text or ""
 
 
@@ -188,17 +191,20 @@ def is_of_programs(name: str) -> bool:
     return name.lower() in _NEVER
 
 
-_UNREADABLE = frozenset({"not-utf-8", "nul-byte"})
+_UNREADABLE = {
+    "not-utf-8": "is not UTF-8, nor like another encoding: look at it, and save it as UTF-8",
+    "nul-byte": "holds NUL bytes, so it is damaged or no text: write it again",
+}
 
 
 def _fault(entry: os.DirEntry[str], depth: int) -> str:
     try:
         entry.name.encode()
     except UnicodeEncodeError:
-        return "the name is not UTF-8"
+        return "has a name that is not UTF-8: rename it"
     if entry.is_symlink():
         return "is a symbolic link, which is never followed"
     mode = entry.stat(follow_symlinks=False).st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         return "is a pipe, socket or device"
-    return f"lies deeper than {MAX_DEPTH} folders" if depth >= MAX_DEPTH else ""
+    return f"lies deeper than {MAX_DEPTH} folders: move it up" if depth >= MAX_DEPTH else ""

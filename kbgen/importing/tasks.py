@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,22 +12,57 @@ from kbgen.errors import Problem
 
 _MOST_NAMED = 5
 
+_SEEN_BROKEN = frozenset(
+    {
+        *("broken-link", "broken-anchor", "unsafe-link", "missing-image", "broken-image", "external-image", "unsafe-svg"),
+        *(
+            "raw-html",
+            "foreign-syntax",
+            "unknown-variable",
+            "unknown-part",
+            "table-cells",
+            "unfinished-article",
+            "empty-category",
+        ),
+        *("broken-formula", "formula-as-source", "broken-diagram", "diagram-as-source", "cleaned-svg", "lost-address"),
+        *("wrong-language", "wrong-script", "mojibake", "missing-title", "missing-home-page", "missing-category-page"),
+    }
+)
+"""Codes of what a reader of the published site sees at once: text that is none, ways that lead nowhere, the other language."""
+_MISLEADS = frozenset(
+    {
+        *("number-differs", "price-differs", "time-differs", "size-differs", "contact-differs", "code-differs", "steps-differ"),
+        *("images-differ", "other-region-price", "prices-of-both", "one-region-price", "missing-alt", "missing-captions"),
+        *("broken-captions", "missing-description", "same-text", "similar-text", "large-image", "huge-image", "picture-notes"),
+    }
+)
+"""Codes of what misleads some readers, or keeps an article from some."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing to do.
 
-    rank: from 1, what is lost, to 4, what to read once. what: a sentence. places: of all of them, in order.
+    rank: by what a reader of the published site would suffer: 0, there is no site; 1, something is lost or not for them; 2, they
+    see what is broken; 3, some of them are misled; 4, to read once. what: a sentence. places: of all of them, in order.
+    code: of what `kbgen check` finds there too, which is then not said again.
     """
 
     rank: int
     what: str
     places: tuple[str, ...]
+    code: str = ""
 
     def __str__(self) -> str:
         named = ", ".join(self.places[:_MOST_NAMED])
         more = f" and {len(self.places) - _MOST_NAMED:,} more" if len(self.places) > _MOST_NAMED else ""
-        return f"{self.what}: {named}{more}" if named else self.what
+        return readable(f"{self.what}: {named}{more}" if named else self.what)
+
+
+def readable(text: str) -> str:
+    """Return a text on one line that does nothing to a terminal: names may hold line ends, ESC, and turns of direction."""
+    is_shown = (char.isprintable() or unicodedata.category(char) == "Zs" for char in text)
+    return "".join(char if shown else char.encode("unicode_escape").decode() for char, shown in zip(text, is_shown, strict=True))
 
 
 def of_files(rank: int, reasons: Iterable[tuple[str, str]]) -> list[Task]:
@@ -44,19 +80,33 @@ def _each(files: Sequence[str]) -> str:
     return "each" if len(files) > 1 else "it"
 
 
-def of_problems(problems: Sequence[Problem]) -> list[Task]:
-    """Return a task for each code of what `kbgen check` finds in the site, errors first, then by number."""
+def of_problems(problems: Sequence[Problem], told: Sequence[Task] = ()) -> list[Task]:
+    """Return a task for each code of what `kbgen check` finds in the site, without what is told already."""
     by_code: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
-        by_code[problem.severity, problem.code].append(problem)
+        if not any(_tells(task, problem) for task in told):
+            by_code[problem.severity, problem.code].append(problem)
     return [
-        Task(
-            2 if severity == "error" else 4, _sentence(code, found), tuple(f"{problem.path}:{problem.line}" for problem in found)
-        )
-        for (severity, code), found in sorted(
-            by_code.items(), key=lambda item: (item[0][0] != "error", -len(item[1]), item[0][1])
-        )
+        Task(_rank(severity, code), _sentence(code, found), tuple(f"{problem.path}:{problem.line}" for problem in found))
+        for (severity, code), found in by_code.items()
     ]
+
+
+def worst_first(tasks: Iterable[Task]) -> list[Task]:
+    """Return tasks by rank; of one rank first what is about the whole site, then by the number of places, then by name."""
+    return sorted(tasks, key=lambda task: (task.rank, bool(task.places), -len(task.places), task.what))
+
+
+def _tells(task: Task, problem: Problem) -> bool:
+    """Tell whether a task says what a problem says; never of an error, for that stops the build."""
+    if task.code != problem.code or problem.severity == "error":
+        return False
+    path = f"/{problem.path.as_posix()}"
+    return not task.places or any(path.endswith(f"/{place}") for place in task.places)
+
+
+def _rank(severity: str, code: str) -> int:
+    return 0 if severity == "error" else 2 if code in _SEEN_BROKEN else 3 if code in _MISLEADS else 4
 
 
 def _sentence(code: str, found: Sequence[Problem]) -> str:
@@ -66,8 +116,12 @@ def _sentence(code: str, found: Sequence[Problem]) -> str:
 
 def as_markdown(title: str, lines: Sequence[str], tasks: Sequence[Task]) -> str:
     """Return the report as a page for the team."""
-    parts = [f"# {title}", "", *(f"- {line}" for line in lines), "", "## What is left to do, worst first", ""]
+    parts = [f"# {readable(title)}", "", *(f"- {readable(line)}" for line in lines), "", "## What is left to do, worst first", ""]
     for number, task in enumerate(tasks, 1):
-        parts.append(f"{number}. {task.what}")
-        parts += [f"    - `{place}`" for place in task.places]
+        parts.append(f"{number}. {readable(task.what)}")
+        parts += [f"    - {_as_code(readable(place))}" for place in task.places]
     return "\n".join(parts) + "\n"
+
+
+def _as_code(text: str) -> str:
+    return f"`` {text} ``" if "`" in text else f"`{text}`"

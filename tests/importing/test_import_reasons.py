@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from kbgen.importing.sources.gitbook import GLOSSARY
 from kbgen.importing.sources.reasons import IN_FOLDER_OF_PARTS
 from tests.importing.small_trees import outcome
@@ -198,3 +200,21 @@ def test_a_home_page_that_says_its_name_in_its_hero_has_a_title(tmp_path: Path) 
 
     assert b"title: Kettle\ndescription: Boils water\n" in result.files["en/index.md"]
     assert not [task for task in result.tasks if "made of the name of the file" in task.what]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (HANT.encode("big5"), "looks like Big5, not UTF-8: convert it: iconv -f BIG5 -t UTF-8"),
+        (HANS.encode("gbk"), "looks like GBK, not UTF-8: convert it: iconv -f GBK -t UTF-8"),
+        (HANT.encode("utf-16"), "looks like UTF-16, not UTF-8: convert it: iconv -f UTF-16 -t UTF-8"),
+        ("Café".encode("latin-1"), "looks like Windows-1252, not UTF-8: convert it: iconv -f WINDOWS-1252 -t UTF-8"),
+        (b"# A\n\nB\0\n", "holds NUL bytes, so it is damaged or no text: write it again"),
+        (b"", "has no text"),
+    ],
+)
+def test_a_file_that_is_no_utf_8_is_named_once_with_how_to_convert_it(tmp_path: Path, raw: bytes, reason: str) -> None:
+    (tmp_path / "docs/a").mkdir(parents=True)
+    (tmp_path / "docs/a/x.md").write_bytes(raw)
+    result = outcome(tmp_path, "mkdocs", {"docs/a/first.md": page("First")})
+    assert [task.what for task in result.tasks if "docs/a/x.md" in task.places] == [f"1 file not taken, because it {reason}"]

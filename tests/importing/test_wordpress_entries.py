@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kbgen.commands.main import main
 
 _HEAD = (
@@ -100,3 +102,44 @@ def test_a_shared_block_that_is_lost_is_named_with_its_page(tmp_path: Path) -> N
     assert "2 reusable blocks of WordPress not in the text as visitors saw it" in report
     assert "`Care: block 79, which the export does not hold`" in report
     assert "`Care: block 77 (Hands), whose own words for this page are lost`" in report
+
+
+_ENGLISH = "<p>Ask the people of this team if your printer is broken, and they will help you.</p>"
+
+
+def articles(site: Path) -> list[str]:
+    files = (path.relative_to(site / "content").as_posix() for path in (site / "content").rglob("*.md"))
+    return sorted(path for path in files if not path.endswith("index.md"))
+
+
+@pytest.mark.parametrize("slug", ["it", "no", "el", "hr", "pt", "id", "hk", "tc", "sc", "de"])
+def test_a_page_that_is_called_as_a_language_is_a_page(tmp_path: Path, slug: str) -> None:
+    site = imported(
+        tmp_path,
+        entry(1, slug, f"/{slug}/", "Help of the team", _ENGLISH),
+        entry(2, "printers", f"/{slug}/printers/", "Printers", _ENGLISH),
+        entry(3, "no-text", "/me/", "Me", "<p>Hello there.</p>"),
+        entry(4, "fr", "/fr/", "FR", "<p>Short.</p>"),
+    )
+    assert "is in another language" not in (site / "import-report.md").read_text("utf-8")
+    assert len([path for path in articles(site) if path.startswith("en/")]) == 4
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("it", "<p>Se la lampada non si accende, controllare il cavo e premere di nuovo il pulsante con cura.</p>"),
+        ("de", "<p>Wenn die Lampe nicht leuchtet, prüfen Sie bitte das Kabel und drücken Sie noch einmal auf den Schalter.</p>"),
+        ("ja", "<p>ランプの電源を入れてください。</p>"),
+        ("ru", "<p>Включите лампу.</p>"),
+        ("fr", "<p>La lampe.</p>"),
+    ],
+)
+def test_pages_below_the_code_of_their_language_are_named_and_left(tmp_path: Path, code: str, text: str) -> None:
+    site = imported(
+        tmp_path,
+        entry(1, "about", "/about/", "About", "<p>We sell lamps of the best kind.</p>"),
+        entry(2, "about", f"/{code}/about/", "x", text),
+    )
+    assert f"is in another language ({code})" in (site / "import-report.md").read_text("utf-8")
+    assert articles(site) == ["en/general/about.md"] or articles(site) == ["en/general/about-page.md"]

@@ -39,11 +39,21 @@ _UNFINISHED = frozenset({"draft", "in progress", "not started", "to do", "todo",
 
 def read(tree: SourceTree) -> Found:
     """Return the pages of a workspace or of one page and those below it."""
-    for file in tree.ending(".csv"):
+    for file in _databases(tree):
         tree.left[file] = "is the table of a database, whose pages are taken"
     pages = [file for file in tree.ending(".md", ".html") if posixpath.basename(file) != "index.html"]
     places = _places(pages)
     return _of_markdown(tree, places) if any(file.endswith(".md") for file in pages) else _of_html(tree, places)
+
+
+def _databases(tree: SourceTree) -> list[str]:
+    """Return the tables of databases, which hold what no page shows; a file that somebody attached has no digits of Notion's."""
+    folders = {_HEX.sub("", folder).casefold() for folder in tree.folders}
+    return [
+        file
+        for file in tree.ending(".csv")
+        if _HEX.search(file) or file[: -len(".csv")].removesuffix("_all").casefold() in folders
+    ]
 
 
 def _places(files: list[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -198,12 +208,12 @@ def _of_html(tree: SourceTree, places: dict[str, tuple[str, tuple[str, ...]]]) -
         if (path := beside(item.file, address)) in places:
             return path
         parts = split_address(address)
-        match = _KEY_IN_ADDRESS.search(parts.path)
+        match = _KEY_IN_ADDRESS.search(parts.path.rstrip("/").rpartition("/")[2])  # folders have the digits of other pages
         return by_hex.get(match["key"].lower(), "") if match and "notion" in (parts.hostname or "notion") else ""
 
     def picture_of(address: str, item: Item) -> str:
         path = beside(item.file, address)
-        return path if tree.has(path) and not path.endswith((".html", ".csv")) else ""
+        return path if tree.has(path) and not path.endswith(".html") else ""
 
     return assembled(Export(tree, tuple(items), key_of, picture_of))
 

@@ -12,10 +12,11 @@ from kbgen.importing.exports.assembled import assembled
 from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.pictures import by_name
 from kbgen.importing.exports.wordpress_blocks import with_shared_blocks
+from kbgen.importing.exports.wordpress_languages import Languages, languages_of
 from kbgen.importing.exports.wordpress_text import as_html
 from kbgen.importing.exports.wxr import Entry, Site, Term, site_of
 from kbgen.importing.found import FolderName, Found
-from kbgen.importing.languages import is_label, label_of, written_in
+from kbgen.importing.languages import written_in
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.tasks import Task
 
@@ -33,7 +34,6 @@ _NO_TOPICS = frozenset(
     {"language", "post_translations", "term_language", "term_translations", "post_tag", "post_format", "nav_menu"}
 )
 _UNSORTED = frozenset({"uncategorized", "未分類", "未分类"})
-_LANGUAGE_KEYS = ("_wpml_import_language_code", "wpml_language", "_locale")
 _SIZED = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{2,5}$)|-scaled(?=\.\w{2,5}$)")
 _SHORTCODE = re.compile(
     r"(?<![\w\\])\[(?P<name>[a-z][\w-]{2,40})(?:\s[^\[\]\n]{0,300}=[^\[\]\n]{0,300}|\s*/)\](?!\()", re.IGNORECASE
@@ -49,8 +49,9 @@ def read(tree: SourceTree) -> Found:
         if entry.kind not in _INTERNAL and entry.status in _GONE:
             tree.left[f"{entry.title or entry.name} ({entry.key})"] = "is in the bin of WordPress"
     entries = [entry for entry in site.entries if entry.kind not in _INTERNAL and entry.status not in _GONE]
-    languages = {entry.key: _language(site, entry) for entry in entries}
-    keys = _keys(site, entries, languages)
+    spoken = languages_of(site, entries)
+    languages = {entry.key: spoken.of(entry) for entry in entries}
+    keys = _keys(spoken, entries, languages)
     lost: list[str] = []
     texts = {entry.key: as_html(_with_blocks(entry, site, lost), site) for entry in entries}
     addresses = {_spelled(entry.link): keys[entry.key] for entry in entries if entry.link}
@@ -106,21 +107,9 @@ def _shortcodes(entries: list[Entry], texts: Mapping[str, str]) -> tuple[Task, .
     )
 
 
-def _language(site: Site, entry: Entry) -> str:
-    """Return the language of an entry: by the plugin that translates, else by its address, else nothing."""
-    stated = next((term for domain, term, _ in entry.terms if domain == "language"), "")
-    stated = stated or next((entry.meta[key] for key in _LANGUAGE_KEYS if entry.meta.get(key)), "")
-    if stated:
-        return label_of(stated)
-    parts = split_address(entry.link)
-    asked = parse_qs(parts.query).get("lang", [""])[0]
-    below = _below(site, entry.link).partition("/")[0]
-    return next((label_of(name) for name in (asked, below) if name and is_label(name)), "")
-
-
-def _keys(site: Site, entries: list[Entry], languages: Mapping[str, str]) -> dict[str, str]:
+def _keys(spoken: Languages, entries: list[Entry], languages: Mapping[str, str]) -> dict[str, str]:
     """Return the key of each entry, which translations of one share."""
-    groups = {entry.key: _group(entry) or _address_group(site, entry) for entry in entries}
+    groups = {entry.key: _group(entry) or spoken.address_group(entry) for entry in entries}
     labels = {entry.key: languages[entry.key] or written_in(f"{entry.title} {_TAG.sub(' ', entry.text)}") for entry in entries}
     often = Counter((group, labels[key]) for key, group in groups.items() if group)
     return {key: f"group {group}" if group and often[group, labels[key]] == 1 else key for key, group in groups.items()}
@@ -130,20 +119,6 @@ def _group(entry: Entry) -> str:
     return next((term for domain, term, _ in entry.terms if domain == "post_translations"), "") or entry.meta.get(
         "_wpml_import_translation_group", ""
     )
-
-
-def _address_group(site: Site, entry: Entry) -> str:
-    """Return the address of an entry without its language, by which `/about/` and `/zh/about/` are one; empty for a number."""
-    parts = split_address(entry.link)
-    path = unquote(_below(site, entry.link)).casefold()
-    first, _, rest = path.partition("/")
-    path = rest if is_label(first) else path
-    return f"address /{path}" if path and not set(parse_qs(parts.query)) - {"lang"} else ""
-
-
-def _below(site: Site, address: str) -> str:
-    """Return the path of an address below that of the site, without slashes at its ends."""
-    return split_address(address).path.removeprefix(split_address(site.url).path.rstrip("/")).strip("/")
 
 
 def _former(entry: Entry) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def page_language(blocks: Sequence[Block], folder: Language) -> Language:
     han = sum(len(_HAN.findall(text)) for text in prose)
     words = sum(len(_WORD.findall(text)) for text in prose)
     if folder == "zh-hant":
-        english = words >= PAGE_LEAST and han * 5 < words and sum(map(_function_words, prose)) * 8 >= words
+        english = words >= PAGE_LEAST and han * 5 < words and sum(map(function_words, prose)) * 8 >= words
         return "en" if english else folder
     return "zh-hant" if han >= PAGE_LEAST and words * 4 < han else folder
 
@@ -105,8 +105,9 @@ def is_foreign(block: Block, folder: Language) -> bool:
         return han >= PARAGRAPH_LEAST["en"] and len(words) * 4 < han
     if _NO_PROSE.search(block.text):
         return False
-    return len(words) >= PARAGRAPH_LEAST["zh-hant"] and not han and _function_words(text) >= _LEAST_FUNCTION_WORDS
+    return len(words) >= PARAGRAPH_LEAST["zh-hant"] and not han and function_words(text) >= _LEAST_FUNCTION_WORDS
 
 
-def _function_words(text: str) -> int:
+def function_words(text: str) -> int:
+    """Return how many words of a text are those that hold English sentences together."""
     return sum(word.lower() in _FUNCTION_WORDS for word in _WORD.findall(text))
