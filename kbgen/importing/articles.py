@@ -31,6 +31,7 @@ _OTHER_ICON = re.compile(r"icon[ \t]*:[ \t]*['\"]?[^/\n]*")
 """An icon of another set than Material's, which is written as a path."""
 _UNLISTED = re.compile(r"^(?:unlisted|hidden)[ \t]*[:=][ \t]*['\"]?(?:true|yes)\b", re.MULTILINE | re.IGNORECASE)
 """Of Docusaurus, and of GitBook and themes of Hugo."""
+_POSITION = re.compile(r"^sidebar_position[ \t]*:", re.MULTILINE)
 _LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][^#\n]*)")
 """A list on one line without brackets, as other tools take it."""
 
@@ -93,7 +94,11 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     if placement.draft or front.draft or unlisted:
         head_lines.append("draft: true")
     aliases = (*(f"/{alias}" for alias in front.root_aliases), *front.aliases)
-    order = None if "order" in (front.lines or {}) else placement.page.order
+    order = placement.page.order
+    if _POSITION.search(head) and order is not None:  # the source reads it on the scale of its other numbers
+        lines = _without_keys(lines, ("order",))
+    elif "order" in (front.lines or {}):
+        order = None
     return Draft(placement, (*head_lines, *lines), body.strip("\n"), title, anchor, made, aliases, order, tuple(lost), unlisted)
 
 

@@ -14,8 +14,10 @@ from kbgen.importing.forms.expressions import with_expressions
 from kbgen.importing.forms.html import with_markdown
 from kbgen.importing.forms.includes import found_file, with_included, without_front
 from kbgen.importing.forms.listings import with_listings
+from kbgen.importing.forms.literal_listings import with_literal_listings
 from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.forms.paired_tags import BLOCKS
+from kbgen.importing.forms.program_values import with_values
 from kbgen.importing.forms.programs import imported_paths, without_programs
 from kbgen.importing.forms.small import with_our_marks, with_words_of_icons
 from kbgen.importing.forms.tab_sets import with_sets_apart
@@ -42,12 +44,15 @@ class Dialect:
 def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     """Return the Markdown of a page in the forms of kbgen. file: of the page, in the tree of its source."""
     masked = mask(with_listings("\n".join((body, *_used(dialect.appended, body)))))
+    with_literal_listings(masked)
     with_included(masked, dialect.tree, file, dialect.folders)
     _remask(masked)
     if file.lower().endswith((".mdx", ".md")) and any(sign in masked.text for sign in ("import ", "{", "<")):
+        is_mdx = dialect.mdx or file.lower().endswith(".mdx")
+        masked.change(lambda text: with_values(text, lambda path: _file_text(path, file, dialect)) if is_mdx else text)
         parts = {path: _part(path, file, dialect) for path in imported_paths(masked.text)}
         without_programs(masked, {path: text for path, text in parts.items() if text}, lambda key: _title(key, dialect))
-        if dialect.mdx or file.lower().endswith(".mdx"):
+        if is_mdx:
             with_expressions(masked)
         _remask(masked)
     with_literal_text(masked)
@@ -98,6 +103,12 @@ def _title(key: str, dialect: Dialect) -> str:
     )
     match = _TITLED.search(dialect.tree.text(found)) if key and found else None
     return (match["title"] or match["heading"]).strip().strip("'\"") if match else ""
+
+
+def _file_text(path: str, file: str, dialect: Dialect) -> str:
+    """Return the text of a file that an article of MDX imports; empty where it is not in the tree."""
+    found = found_file(dialect.tree, path, file, dialect.folders)
+    return dialect.tree.text(found) if found else ""
 
 
 def _part(path: str, file: str, dialect: Dialect) -> str:
