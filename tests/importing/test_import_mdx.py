@@ -71,11 +71,11 @@ def test_code_in_a_literal_keeps_its_blanks(tmp_path: Path, theirs: str, ours: s
 
 def test_numbers_of_names_and_positions_are_one_scale(tmp_path: Path) -> None:
     files = {
-        "docs/b/other.md": "# Other\n",
-        "docs/a/01-one.md": "# One\n",
-        "docs/a/02-two.md": "# Two\n",
-        "docs/a/three.md": "---\nsidebar_position: 3\n---\n# Three\n",
-        "docs/a/half.md": "---\nsidebar_position: 2.5\n---\n# Half\n",
+        "docs/b/other.md": "# Other\n\nText of it.\n",
+        "docs/a/01-one.md": "# One\n\nText of it.\n",
+        "docs/a/02-two.md": "# Two\n\nText of it.\n",
+        "docs/a/three.md": "---\nsidebar_position: 3\n---\n# Three\n\nText of it.\n",
+        "docs/a/half.md": "---\nsidebar_position: 2.5\n---\n# Half\n\nText of it.\n",
     }
     result = outcome(tmp_path, "docusaurus", files)
     orders = {name: text_of(result, f"en/a/{name}.md").partition("order: ")[2][:2] for name in ("one", "two", "half", "three")}
