@@ -27,7 +27,8 @@ def _embed(match: re.Match[str]) -> str:
 
 def _file(match: re.Match[str]) -> str:
     address = match["src"].removeprefix("<").removesuffix(">")
-    return _link(" ".join((match["text"] or "").split()) or address.rpartition("/")[2], address)
+    words = " ".join((match["text"] or "").split()) or attributes_of(match[0]).get("caption", "")
+    return _link(words or address.rpartition("/")[2], address)
 
 
 def _figure(match: re.Match[str]) -> str:

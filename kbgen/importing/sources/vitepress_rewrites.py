@@ -27,7 +27,7 @@ def rewritten_by(scripts: str) -> Callable[[str], str]:
     def rewritten(path: str) -> str:
         for pattern, target in rules:
             if match := pattern.fullmatch(path):
-                return _PLACE.sub(lambda place, match=match: _value(place, match), target)  # type: ignore[misc]
+                return _PLACE.sub(lambda place, match=match: _value(place, match), target)
         return ""
 
     return rewritten
