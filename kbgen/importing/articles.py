@@ -31,6 +31,7 @@ _OTHER_ICON = re.compile(r"icon[ \t]*:[ \t]*['\"]?[^/\n]*")
 """An icon of another set than Material's, which is written as a path."""
 _UNLISTED = re.compile(r"^(?:unlisted|hidden)[ \t]*[:=][ \t]*['\"]?(?:true|yes)\b", re.MULTILINE | re.IGNORECASE)
 """Of Docusaurus, and of GitBook and themes of Hugo."""
+_SPACED_TAGS = re.compile(r"^(?P<key>tags[ \t]*:)[ \t]+(?P<words>\w[^\[\],#'\"\n:]*)$", re.MULTILINE)
 _POSITION = re.compile(r"^sidebar_position[ \t]*:", re.MULTILINE)
 _LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][^#\n]*)")
 """A list on one line without brackets, as other tools take it."""
@@ -74,6 +75,8 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
         body = "\n\n".join(filter(None, (home.body, body)))
         own = replace(dialect, variables={**dialect.variables, **_own_variables(parts.yaml_text or "")})
         body, written, anchor = _without_title(in_our_forms(body, placement.page.file, own))
+    if dialect is not None and dialect.spaced:
+        head = _SPACED_TAGS.sub(lambda match: f"{match['key']} [{', '.join(map(yaml_word, match['words'].split()))}]", head)
     lines, lost = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
     title = (

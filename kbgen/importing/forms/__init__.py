@@ -31,6 +31,7 @@ class Dialect:
 
     folders: where included files are looked for. icons: whether `:name:` may be a picture. variables: values by name.
     appended: definitions below every page. mdx: whether `.md` is MDX too.
+    spaced: whether blanks part the tags of a page on one line.
     """
 
     tree: SourceTree
@@ -39,6 +40,7 @@ class Dialect:
     variables: Mapping[str, str] = field(default_factory=dict)
     appended: str = ""
     mdx: bool = False
+    spaced: bool = False
 
 
 def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
