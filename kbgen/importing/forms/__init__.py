@@ -13,6 +13,7 @@ from kbgen.importing.forms.containers import with_containers, with_literal_text
 from kbgen.importing.forms.expressions import with_expressions
 from kbgen.importing.forms.html import with_markdown
 from kbgen.importing.forms.includes import found_file, with_included, without_front
+from kbgen.importing.forms.liquid_values import with_assigned_values
 from kbgen.importing.forms.listings import with_listings
 from kbgen.importing.forms.literal_listings import with_literal_listings
 from kbgen.importing.forms.masked import Masked, mask
@@ -58,6 +59,7 @@ def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
             with_expressions(masked)
         _remask(masked)
     with_literal_text(masked)
+    masked.change(lambda text: with_assigned_values(text, dialect.variables))
     for pattern in (_VARIABLE, _EXPRESSION):
         masked.text = pattern.sub(lambda match: dialect.variables.get(match["name"], match[0]), masked.text)
     masked.text = _PARAM.sub(lambda match: dialect.variables.get(f"param {match['name'].lower()}", match[0]), masked.text)

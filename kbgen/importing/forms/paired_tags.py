@@ -128,7 +128,7 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_only_text(_liquid, "api-method-headers|api-method-path-parameters|api-method-query-parameters"),
     *_only_text(_liquid, "api-method-body-parameters|api-method-form-data-parameters"),
     *_form(_liquid, "update", _update, indents=False),
-    *_only_text(_liquid, "code|raw|content-ref|stepper|step|columns|column|capture|updates|spoiler"),
+    *_only_text(_liquid, "code|raw|content-ref|stepper|step|columns|column|updates|spoiler"),
     *_form(_liquid, "note|tip|warning|important|danger|info", lambda tag: callout(re.findall(r"\w+", tag)[0])),
     *_left_out(_liquid, "comment"),
     # Hugo

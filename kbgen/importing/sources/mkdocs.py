@@ -129,7 +129,7 @@ def read(tree: SourceTree) -> Found:
         appended=appended(tree, settings, (base, *shared)),
         bases=(site,) if site != "/" else (),
         left=with_parts_named(left, tree) | in_other_markup(tree, roots.values()),
-        tasks=tuple(tasks_of(settings)),
+        tasks=tuple(tasks_of(settings, {page.file: tree.text(page.file) for page in pages})),
     )
 
 

@@ -13,6 +13,7 @@ from kbgen.importing.sources.layout import items_of, text_of, yaml_table
 from kbgen.importing.tasks import Task
 from kbgen.settings.strict_yaml import Node, Scalar, Table
 
+_TAG_LIST = re.compile(r"^[ \t]*(?:\[TAGS\]|<!--[ \t]*material/tags\b[^>\n]{0,300}-->)[ \t]*$", re.MULTILINE)
 _FOLDER_FILES = (".pages", ".nav.yml", ".nav.yaml")
 
 
@@ -60,8 +61,14 @@ def blog_of(settings: Table | None) -> tuple[str, str]:
     return f"{posts}/", f"/{blog}{text_of(own, 'post_url_format') or '{date}/{slug}'}"
 
 
-def tasks_of(settings: Table | None) -> Iterator[Task]:
-    """Yield what leads to other sites, which neither aliases nor menus do here."""
+def tasks_of(settings: Table | None, texts: Mapping[str, str]) -> Iterator[Task]:
+    """Yield what leads to other sites, which neither aliases nor menus do here, and lists that the plugin tags made.
+
+    texts: of pages, by file.
+    """
+    if files := tuple(file for file, text in texts.items() if _TAG_LIST.search(text)):
+        what = f"{counted(len(files), 'page')} with a list of tags ([TAGS]) that a plugin made, which is left out"
+        yield Task(3, f"{what}: write links to what it listed", files)
     tables = (own.entries.get("redirect_maps") for _, own in plugins_of(settings))
     moved = [f"{old}: {text_of(table, old)}" for table in tables if isinstance(table, Table) for old in table.entries]
     if away := [place for place in moved if "://" in place]:
