@@ -14,7 +14,7 @@ from kbgen.commands.problem_formats import FORMATS, print_as
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.content.checks import grade
 from kbgen.counted import counted
-from kbgen.errors import ContentError, Problem
+from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.settings.site import Settings, load
 
 if TYPE_CHECKING:
@@ -52,13 +52,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command; return 1 where there are errors."""
-    from kbgen.content.checks import in_order
     from kbgen.mkdocs_plugin.engine import require_sound_settings
-    from kbgen.site.hand_moves import find_hand_moves
-    from kbgen.site.outputs.lost_addresses import address_problems, read_former
-    from kbgen.site.outputs.policy import content_policy
-    from kbgen.site.portal import prepare
-    from kbgen.site.search_index import build_search_index
 
     settings = load(options.config)
     if options.usage:
@@ -68,17 +62,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     live = options.before or settings.output
     if options.fix:
         _fix(settings, live, terminal)
-        settings = load(options.config)  # they name articles, and these may have moved
-    moves = find_hand_moves(read_former(live, settings), settings)
-    try:
-        portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
-        content_policy(portal)  # raises for a collector that no policy can name
-        _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
-        addresses = address_problems(live, portal, told={move.old for move in moves.untold})
-        problems = in_order((*portal.warnings, *unfound, *addresses, *_over_budget(settings, options.budget, terminal)))
-    except ContentError as error:
-        problems = error.problems
-    problems = in_order({*_without_halves(problems, moves), *grade(moves.problems(), settings)})
+        settings = load(options.config)
+    problems = _problems(settings, live, options.budget, terminal)
     if options.write_baseline:
         count = write_baseline(options.write_baseline, problems)
         terminal.say(f"wrote {counted(count, 'known problem')} to {options.write_baseline}")
@@ -91,6 +76,33 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     _say_stale(settings, terminal)
     print_as("json" if options.json else options.format, problems, settings.root)
     return 1 if errors else 0
+
+
+def _problems(settings: Settings, live: Path, site: Path | None, terminal: Terminal) -> tuple[Problem, ...]:
+    """Return everything that should be mended, in order. live: the published site. site: whose first searches are measured.
+
+    Raises ConfigError.
+    """
+    from kbgen.content.checks import in_order
+    from kbgen.site.hand_moves import find_hand_moves
+    from kbgen.site.outputs.lost_addresses import address_problems, read_former
+    from kbgen.site.outputs.policy import content_policy
+    from kbgen.site.portal import prepare
+    from kbgen.site.search_index import build_search_index
+
+    moves = find_hand_moves(read_former(live, settings), settings)
+    try:
+        portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
+        content_policy(portal)  # raises for a collector that no policy can name
+        _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
+        addresses = address_problems(live, portal, told={move.old for move in moves.untold})
+        problems = in_order((*portal.warnings, *unfound, *addresses, *_over_budget(settings, site, terminal)))
+    except ContentError as error:
+        problems = error.problems
+    except ConfigError:  # of settings that name an article which was moved
+        terminal.problems(grade(moves.problems(), settings))
+        raise
+    return in_order({*_without_halves(problems, moves), *grade(moves.problems(), settings)})
 
 
 def _without_halves(problems: Sequence[Problem], moves: HandMoves) -> Iterator[Problem]:
@@ -147,6 +159,7 @@ def _fix(settings: Settings, live: Path, terminal: Terminal) -> None:
     for path in changed:
         terminal.say(f"wrote front matter of {path} with the keys of kbgen")
     moved = _follow_moves(settings, live, terminal)
+    settings = load(settings.file)  # they name articles, and these may have moved
     fixed = fix_articles(settings)
     places = sum(fixed.values())
     files = ", ".join(path.as_posix() for path in sorted(fixed))

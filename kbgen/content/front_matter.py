@@ -187,8 +187,11 @@ def _short_id(fields: Fields) -> str:
     written = _line(fields, "id")
     if not written or is_short_id(written):
         return written
-    hint = "remove it, and 'kbgen ids' writes one; 'kbgen check --fix' makes an id of another tool a comment"
-    fields.bad("id", written, hint)
+    if is_short_id(small := written.lower()):
+        fields.bad("id", written, f"write it in small letters: '{small}'")
+        return ""
+    form = "an id is made by 'kbgen ids' and has four to eight letters and digits, none a vowel, as '7f3k'"
+    fields.bad("id", written, f"remove it: {form}; 'kbgen check --fix' makes an id of another tool a comment")
     return ""
 
 

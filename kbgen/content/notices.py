@@ -146,7 +146,7 @@ def notice_problems(notices: Sequence[Notice], known: Iterable[str], zone: tzinf
             message = f"'end' is {notice.end}, which is before 'start', {notice.start}: nobody would ever see it"
             yield _problem(notice, "end", "notice", message, "let it end after it begins; a day ends with its last minute")
         elif end <= now:
-            hint = "remove the file, or write when it is so again"
+            hint = "remove the file; or write a later 'end', where it holds again or still"
             yield _problem(notice, "end", "notice-ended", f"was for readers until {notice.end}", hint)
         for topic in (*notice.topics, *([notice.article] if notice.article else [])):
             if topic not in names:
@@ -158,7 +158,9 @@ def notice_problems(notices: Sequence[Notice], known: Iterable[str], zone: tzinf
             continue
         (first, until), (start, end) = one.span(zone), other.span(zone)
         if _same_readers(one, other) and first < end and start < until:
-            message = f"is for the same readers at the same time as {one.path}: from {other.start} and from {one.start}"
+            both = f"from {max((one, other), key=lambda notice: notice.span(zone)[0]).start}"
+            both += f" until {min((one, other), key=lambda notice: notice.span(zone)[1]).end}"
+            message = f"is for the same readers at the same time as {one.path}, {both}"
             yield _problem(other, "start", "notice-overlap", message, "make one notice of both, or let one end before the other")
 
 

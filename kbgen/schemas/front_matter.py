@@ -25,7 +25,10 @@ def front_matter() -> Schema:
         "featured": flag("true shows it on the home page."),
         "order": number("Its place in the category; small numbers first, 1000 where nothing is said."),
         "icon": text("For a category's index.md: an icon of Material, such as material/truck-delivery-outline."),
-        "aliases": texts("Former paths below the language folder (returns/old-name), or former addresses (/old/page/)."),
+        "aliases": texts(
+            "Former paths below the language folder (returns/old-name), former addresses (/old/page/),"
+            " or short ones of articles that this one replaces (/a/7f3k/)."
+        ),
         "id": text("The short id of the article, the same on both sides; 'kbgen ids' writes it."),
         "draft": flag("true: not for readers yet; the file is left out."),
         "differs": named("Facts in which the other side differs on purpose, each with its reason.", text("Why.")),

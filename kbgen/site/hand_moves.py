@@ -5,6 +5,7 @@ The same short id at another address is a move, and so is most of the text of a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,7 +21,7 @@ from kbgen.content.front_matter import key_line
 from kbgen.content.link_map import LinkMap
 from kbgen.content.short_ids import SHORT_FOLDER, short_id_at
 from kbgen.errors import Problem
-from kbgen.model import LANGUAGES, ArticleId, Language
+from kbgen.model import LANGUAGES, REGIONS, Article, ArticleId, Language
 from kbgen.settings.site import Settings
 from kbgen.site.move_files import Move, Plan, addresses_of, parts_on_disk, plan_files
 from kbgen.site.outputs.lost_addresses import FormerSite, taken_addresses
@@ -29,6 +30,7 @@ from kbgen.site.outputs.successors import LEAST_ALIKE, alike, pieces_of
 _BY_ID = "its id '{}'"
 _BY_TEXT = "its text"
 _BY_ARTICLES = "the place of its articles"
+_MARKS = re.compile(r"^[ \t]*:{3,}.*$", re.MULTILINE)  # of blocks, which pages for regions do not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,7 @@ class HandMoves:
             on_disk |= {path: self._target(move, language, path) for language, path in move.behind.items()}
         before |= self._others_moved(before)
         on_disk |= self._others_behind(on_disk)
-        articles = {
-            before.get(path, path): moved_article(one, self.site.shown_as, before.get(path, path))
-            for path, one in self.site.articles.items()
-        }
-        articles = {path: replace(one, path=self._shown(path, before)) for path, one in articles.items()}
+        articles = {before.get(path, path): self._before(one, path, before) for path, one in self.site.articles.items()}
         parts = parts_on_disk(self.settings, self.site)
         virtual = EveryArticle(
             self.site.shown_as,
@@ -146,10 +144,12 @@ class HandMoves:
     def _sides_before(self, move: HandMove) -> set[str]:
         return {self._former_path(move, language, path) for language, path in move.moved.items()}
 
-    def _shown(self, path: str, before: Mapping[str, str]) -> Path:
-        """Return what messages call the file that was at a path: where it is today."""
-        today = next((new for new, old in before.items() if old == path), path)
-        return self.site.shown_as / today
+    def _before(self, article: Article, today: str, before: Mapping[str, str]) -> Article:
+        """Return an article where it was; messages call it by today's path, unless that is another form of address."""
+        path = before.get(today, today)
+        same_form = today.endswith("/index.md") == path.endswith("/index.md")
+        moved = moved_article(article, self.site.shown_as, path)
+        return replace(moved, path=self.site.shown_as / (today if same_form else path))
 
     @cached_property
     def _today(self) -> Mapping[ArticleId, Mapping[Language, str]]:
@@ -191,7 +191,8 @@ class HandMoves:
         """Yield former id, language, and the path of the new article with most of the text of a page that is gone."""
         for language in LANGUAGES:
             gone = dict(self._texts_gone(language))
-            new = {path: pieces_of(self.site.articles[path].body) for path in self._new_paths(language)} if gone else {}
+            bodies = {path: _MARKS.sub("", self.site.articles[path].body) for path in self._new_paths(language) if gone}
+            new = {path: pieces_of(body) for path, body in bodies.items()}
             for old, pieces in gone.items():
                 best = max(((alike(pieces, other), path) for path, other in new.items()), default=(0.0, ""))
                 if best[0] >= LEAST_ALIKE:
@@ -202,15 +203,13 @@ class HandMoves:
         for path, address in self.former.addresses.items():
             name = ArticleId(address.removeprefix(folder).removesuffix(".html").rstrip("/"))
             there = address.startswith(folder) and name not in {"", HOME}
-            if (
-                there
-                and not self._is_region_page(language, name)
-                and language not in self._today.get(name, {})
-                and (text := self.former.markdown(path))
-            ):
-                body = text.split("---", 2)[-1].split("\n# ", 1)[-1].partition("\n")[2]
-                if len(pieces := pieces_of(body)) > 1:
-                    yield name, pieces
+            if not there or language in self._today.get(name, {}) or self._is_region_page(language, name):
+                continue
+            regional = [self.former.body_of(f"{folder}{name}/{region.lower()}.html") for region in REGIONS]
+            texts = list(filter(None, regional)) or [self.former.body_of(path)]  # those hold what holds everywhere too
+            pieces = frozenset().union(*map(pieces_of, texts))
+            if len(pieces) > 1:
+                yield name, pieces
 
     def _is_region_page(self, language: Language, name: ArticleId) -> bool:
         whole = article_of_page(name, ())
@@ -256,14 +255,16 @@ class HandMoves:
                     yield f"{folder}/{move.old}/", f"{folder}/{move.new}/", move
 
     def _others_moved(self, known: Mapping[str, str]) -> Mapping[str, str]:
-        """Return today's path → former path of the pictures and parts of a folder that moved as a whole."""
-        paths = [path for path in self._files_and_parts() if path not in self.site.articles and path not in known]
-        return {
+        """Return today's path → former path of the pictures and parts of a folder that moved as a whole, and are gone there."""
+        there = self._files_and_parts()
+        paths = [path for path in there if path not in self.site.articles and path not in known]
+        found = {
             path: f"{old}{path.removeprefix(new)}"
             for old, new, move in self._folders()
             for path in paths
             if path.startswith(new) and any(side.startswith(new) for side in move.moved.values())
         }
+        return {path: former for path, former in found.items() if former not in there}
 
     def _others_behind(self, known: Mapping[str, str]) -> Mapping[str, str]:
         """Return path → new path of all else in a folder that follows: articles of one language, pictures and parts."""
@@ -272,8 +273,8 @@ class HandMoves:
             path: f"{new}{path.removeprefix(old)}" for old, new, _ in self._folders() for path in paths if path.startswith(old)
         }
 
-    def _files_and_parts(self) -> tuple[str, ...]:
-        return (*self.site.files, *parts_on_disk(self.settings, self.site))
+    def _files_and_parts(self) -> frozenset[str]:
+        return frozenset((*self.site.files, *parts_on_disk(self.settings, self.site)))
 
     def _rewritten(self, virtual: EveryArticle, moves: Mapping[str, str]) -> Iterator[str]:
         """Yield the former paths of the articles whose own links are right for where they stand today."""

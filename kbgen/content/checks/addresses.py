@@ -57,10 +57,18 @@ def alias_clash(view: ContentView) -> Iterator[Problem]:
             other = first.setdefault((root, alias), article)
             if is_taken:
                 message = f"the alias '{alias}' is the address of another page"
-                yield Problem(article.path, line, "alias-clash", message, "remove it, or move the other page")
+                yield Problem(
+                    article.path,
+                    line,
+                    "alias-clash",
+                    message,
+                    "remove it: that page has the address today; or give that page another one with 'kbgen rename'",
+                )
             elif other is not article:
                 message = f"the alias '{alias}' is also an alias of {other.path}"
-                yield Problem(article.path, line, "alias-clash", message, "keep it in one of the two")
+                yield Problem(
+                    article.path, line, "alias-clash", message, "keep it in the one that readers of the old address look for"
+                )
 
 
 def id_clash(view: ContentView) -> Iterator[Problem]:
@@ -72,7 +80,7 @@ def id_clash(view: ContentView) -> Iterator[Problem]:
         if len(ids) > 1:
             (short_id, side), (older, other) = ids.items()
             message = f"'id' is '{short_id}', but '{older}' in {other.path}"
-            yield _id_problem(side, message, "keep the older one, in both languages")
+            yield _id_problem(side, message, "keep the one that was published first, in both languages; its address stays")
         for short_id, side in ids.items():
             other_pair, other = first.setdefault(short_id, (pair, side))
             if other_pair is not pair:

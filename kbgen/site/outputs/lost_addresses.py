@@ -65,13 +65,12 @@ class FormerSite:
         """Tell whether the site holds a file, such as the Markdown of a written page."""
         return (self.folder / path).is_file()
 
-    def markdown(self, path: str) -> str:
-        """Return the Markdown published of the page at `path`; empty where nobody wrote it, or another tool made the site."""
+    def body_of(self, path: str) -> str:
+        """Return the Markdown of the page at `path`, below its title; empty where nobody wrote it, or of another tool's site."""
         folder = path.removesuffix("index.html").rstrip("/").removesuffix(".html")
-        for file in (self.folder / f"{folder}.md", self.folder / folder / "index.md"):
-            if file.is_file():
-                return file.read_text("utf-8", errors="replace")
-        return ""
+        file = next((name for name in (f"{folder}.md", f"{folder}/index.md") if self.has_file(name)), "")
+        text = (self.folder / file).read_text("utf-8", errors="replace") if file else ""
+        return text.split("---", 2)[-1].split("\n# ", 1)[-1].partition("\n")[2]
 
     def _text(self, path: str) -> str:
         with (self.folder / path).open("rb") as file:

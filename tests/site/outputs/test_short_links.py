@@ -44,6 +44,15 @@ def test_what_is_no_short_id_is_an_error(make_site, written):
         prepare(load(make_site({"content/en/returns/a.md": article(id=written)})))
 
 
+def test_an_id_in_capital_letters_is_told_how_to_write_it_and_other_words_what_an_id_looks_like(make_site):
+    files = {"content/en/returns/a.md": article(id="7F3K"), "content/en/returns/b.md": article(id="refunds")}
+    with pytest.raises(ContentError) as raised:
+        prepare(load(make_site(files)))
+    capitals, word = (problem.hint for problem in raised.value.problems)
+    assert capitals == "write it in small letters: '7f3k'"
+    assert "four to eight letters and digits, none a vowel, as '7f3k'" in word
+
+
 @pytest.mark.parametrize(
     ("files", "settings", "said"),
     [
