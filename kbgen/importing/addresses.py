@@ -16,3 +16,8 @@ def picture(words: str, address: str, width: str, caption: str = "") -> str:
     pixels = re.fullmatch(r"(\d{1,4})(?:px)?", width)
     title = ' "{}"'.format(caption.replace("\\", "").replace('"', '\\"')) if caption else ""
     return f"![{plain}]({shielded(address)}{title})" + (f"{{ width={pixels[1]} }}" if pixels else "")
+
+
+def slug_of(title: str) -> str:
+    """Return a title as addresses of other tools have it: in lower case, words parted by hyphens, other signs gone."""
+    return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", title.casefold())).strip("-")

@@ -31,6 +31,8 @@ _OTHER_ICON = re.compile(r"icon[ \t]*:[ \t]*['\"]?[^/\n]*")
 """An icon of another set than Material's, which is written as a path."""
 _UNLISTED = re.compile(r"^(?:unlisted|hidden)[ \t]*[:=][ \t]*['\"]?(?:true|yes)\b", re.MULTILINE | re.IGNORECASE)
 """Of Docusaurus, and of GitBook and themes of Hugo."""
+_SPACED_TAGS = re.compile(r"^(?P<key>tags[ \t]*:)[ \t]+(?P<words>\w[^\[\],#'\"\n:]*)$", re.MULTILINE)
+_POSITION = re.compile(r"^sidebar_position[ \t]*:", re.MULTILINE)
 _LISTED = re.compile(r"(?P<key>keywords|aliases)[ \t]*:[ \t]+(?P<words>[^\[\s#][^#\n]*)")
 """A list on one line without brackets, as other tools take it."""
 
@@ -80,6 +82,8 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
         body = "\n\n".join(filter(None, (home.body, body)))
         own = replace(dialect, variables={**dialect.variables, **_own_variables(parts.yaml_text or "")})
         body, written, anchor = _without_title(in_our_forms(body, placement.page.file, own))
+    if dialect is not None and dialect.spaced:
+        head = _SPACED_TAGS.sub(lambda match: f"{match['key']} [{', '.join(map(yaml_word, match['words'].split()))}]", head)
     lines, lost, unreadable = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
     title = (
@@ -100,7 +104,11 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     if placement.draft or front.draft or unlisted:
         head_lines.append("draft: true")
     aliases = (*(f"/{alias}" for alias in front.root_aliases), *front.aliases)
-    order = None if "order" in (front.lines or {}) else placement.page.order
+    order = placement.page.order
+    if _POSITION.search(head) and order is not None:  # the source reads it on the scale of its other numbers
+        lines = _without_keys(lines, ("order",))
+    elif "order" in (front.lines or {}):
+        order = None
     fault = fault or (unreadable and (_fault_of(parts.yaml_text or "") or unreadable))
     own_front = (*head_lines, *lines)
     return Draft(

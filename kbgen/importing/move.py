@@ -54,7 +54,8 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     sides = sides_of(found.pages, tree)
     placed, left = placements(found.pages, sides)
     folders_of_parts = tuple(dict.fromkeys((*found.includes, *found.roots)))
-    dialect = None if found.ours else Dialect(tree, folders_of_parts, found.icons, found.variables, found.appended, mdx=found.mdx)
+    values = (found.icons, found.variables, found.appended, found.mdx, found.spaced)
+    dialect = None if found.ours else Dialect(tree, folders_of_parts, *values)
     drafts = [draft_of(placement, tree, dialect) for placement in placed]
     empty = (draft.placement.page.file for draft in drafts if _is_empty(draft))
     left |= {file: "has no text" for file in empty if file not in tree.left}

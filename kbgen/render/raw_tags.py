@@ -20,7 +20,7 @@ _TAG = re.compile(r"<(/?)(br|kbd|sub|sup|mark)[ \t]*(/?)>", re.IGNORECASE)
 _NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 _INCLUDE = re.compile(r"\s*(?:@include:|#include\b|include:?[ \t]+\S+\.\w+\s*$)", re.IGNORECASE)
 _COMMENT_END = "-->"
-_HTML = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HTML = re.compile(r"</?[a-z][a-z0-9-]*(?-i:\.[A-Z][A-Za-z0-9]*)*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ELEMENTS = frozenset(  # of HTML, those that nobody should use any more included
     """
     a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br button canvas caption

@@ -7,6 +7,7 @@ from html import escape, unescape
 
 import pytest
 
+from kbgen.importing.exports.items import day_of
 from kbgen.importing.html import Places, as_markdown
 from tests.render.one_article import render
 
@@ -106,3 +107,18 @@ def test_lists_that_word_draws_are_lists() -> None:
         for level, mark, text in ((1, "1.", "one"), (2, "a.", "inner"), (1, "2.", "two"))
     )
     assert converted(html) == "1. one\n   1. inner\n2. two"
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("May 2, 2024 3:04 PM", "2024-05-02"),
+        ("2 September 2024", "2024-09-02"),
+        ("2024年5月2日 15:04", "2024-05-02"),
+        ("2024-05-02T03:04:05Z", "2024-05-02"),
+        ("2024/5/2", "2024-05-02"),
+        ("soon", ""),
+    ],
+)
+def test_a_day_is_read_as_tools_write_it(said: str, day: str) -> None:
+    assert day_of(said) == day

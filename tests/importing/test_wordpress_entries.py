@@ -143,3 +143,72 @@ def test_pages_below_the_code_of_their_language_are_named_and_left(tmp_path: Pat
     )
     assert f"is in another language ({code})" in (site / "import-report.md").read_text("utf-8")
     assert articles(site) == ["en/general/about.md"] or articles(site) == ["en/general/about-page.md"]
+
+
+def test_pages_of_builders_give_their_text_titles_pictures_and_links(tmp_path: Path) -> None:
+    text = (
+        '[et_pb_section fb_built="1"][et_pb_row][et_pb_column type="4_4"][et_pb_text]'
+        "<p>Divi text with <b>bold</b>.</p>[/et_pb_text]"
+        '[et_pb_blurb title="Fast"]Quick lamps.[/et_pb_blurb]'
+        '[et_pb_image src="https://cdn.example/a.png" alt="Lamp"][/et_pb_image]'
+        '[et_pb_button button_url="https://other.example/" button_text="Go"][/et_pb_button]'
+        '[et_pb_toggle title="Is it safe?"]<p>Yes.</p>[/et_pb_toggle][/et_pb_column][/et_pb_row][/et_pb_section]'
+    )
+    visual = (
+        '[vc_row][vc_column width="1/2"][vc_column_text]請用乾布抹檯燈，不要用水。[/vc_column_text][vc_empty_space height="9px"]'
+        '[vc_custom_heading text="清潔" font_container="tag:h2|text_align:left"][vc_raw_html]PGI+JTIwPC9iPg==[/vc_raw_html]'
+        "[/vc_column][/vc_row]"
+    )
+    site = imported(tmp_path, entry(1, "divi", "/divi/", "Divi", text), entry(2, "vc", "/zh/vc/", "抹燈", visual))
+    english = (site / "content/en/general/divi.md").read_text("utf-8").partition("\n---\n\n")[2]
+    assert english == (
+        "Divi text with **bold**.\n\n**Fast**\n\nQuick lamps.\n\n![Lamp](https://cdn.example/a.png)\n\n"
+        '[Go](https://other.example/)\n\n??? question "Is it safe?"\n\n    Yes.\n'
+    )
+    chinese = (site / "content/zh-hant/general/vc.md").read_text("utf-8").partition("\n---\n\n")[2]
+    assert chinese.startswith("請用乾布抹檯燈，不要用水。\n\n## 清潔")
+    assert "vc_" not in chinese
+    assert "PGI" not in chinese
+    assert "of WordPress" not in (site / "import-report.md").read_text("utf-8")
+
+
+def test_pairs_of_any_plugin_give_their_text_and_are_named_as_others_are(tmp_path: Path) -> None:
+    text = (
+        "<p>Buy [fancy size=2]this <em>lamp</em>[/fancy] or [sic] that, see [[gallery]].</p>[members][nested]<p>Secret.</p>"
+        "[/nested][/members]<p>[price_list]</p><p>[products]</p><p>[ninja_form id=5]</p><pre>[b]code[/b]</pre>"
+    )
+    site = imported(tmp_path, entry(1, "buy", "/buy/", "Buy", text))
+    body = (site / "content/en/general/buy.md").read_text("utf-8")
+    assert "Buy this *lamp* or [sic] that" in body
+    assert "\n\nSecret.\n\n" in body
+    assert "[b]code[/b]" in body
+    report = (site / "import-report.md").read_text("utf-8")
+    assert [name for name in ("fancy", "members", "nested") if f"[{name}] … [/{name}] of a plugin" in report] == [
+        "fancy",
+        "members",
+        "nested",
+    ]
+    assert [name for name in ("price_list", "products", "ninja_form", "sic", "gallery") if f"[{name} …]" in report] == [
+        "price_list",
+        "products",
+        "ninja_form",
+    ]
+
+
+def test_private_and_guarded_entries_are_drafts_that_the_report_names(tmp_path: Path) -> None:
+    private = entry(1, "staff", "/staff/", "Staff", "<p>Rota.</p>").replace(">publish<", ">private<")
+    guarded = entry(2, "press", "/press/", "Press", "<p>News.</p>").replace(
+        "</wp:status>", "</wp:status><wp:post_password>x</wp:post_password>"
+    )
+    meta = (
+        "<wp:postmeta><wp:meta_key>_yoast_wpseo_metadesc</wp:meta_key>"
+        "<wp:meta_value>%%title%% %%sep%%</wp:meta_value></wp:postmeta>"
+    )
+    seen = entry(3, "care", "/care/", "Care", "<p>Wipe it.</p>").replace("</item>", f"{meta}</item>")
+    site = imported(tmp_path, private, guarded, seen)
+    for name in ("staff", "press"):
+        assert "draft: true" in (site / f"content/en/general/{name}.md").read_text("utf-8")
+    report = (site / "import-report.md").read_text("utf-8")
+    assert "1 entry of WordPress private, for those who work on the site, now drafts" in report
+    assert "1 entry of WordPress behind a password, now drafts" in report
+    assert "%%" not in (site / "content/en/general/care.md").read_text("utf-8")

@@ -160,8 +160,9 @@ class _Article:
         if local := self.export.picture_of(address, self.item):
             return f"/{quote(local)}"
         whole = _joined(self.item.addresses[0] if self.item.addresses else "/", address)
-        whole = _joined(self.export.url or "https://former-site.invalid/", whole)
-        if _host(whole) in {*self.export.sites, "former-site.invalid"}:
+        hosts = (*self.export.sites, "former-site.invalid")
+        whole = _joined(self.export.url or f"https://{hosts[0]}/", whole)
+        if _host(whole) in hosts:
             self.lost.links.append(f"{self.file}: {address}")
         return whole
 

@@ -15,6 +15,14 @@ from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.tasks import Task
 
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|br|p|div|sup|sub|code|mark|small|a)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY_IN_WORDS = re.compile(
+    rf"\s*(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})"
+    rf"|(?P<first>\d{{1,2}})\s+(?P<second>{_MONTH})\s+(?P<last>\d{{4}}))\b",
+    re.IGNORECASE,
+)
+_DAY_IN_CHINESE = re.compile(r"\s*(\d{4})\s*[年/]\s*(\d{1,2})\s*[月/]\s*(\d{1,2})")
 _DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)")
 
 
@@ -92,4 +100,11 @@ def line_of(value: object) -> str:
 def day_of(value: object) -> str:
     """Return the day of a time, or an empty text."""
     match = _DAY.match(value) if isinstance(value, str) else None
-    return match[1] if match else ""
+    if match or not isinstance(value, str):
+        return match[1] if match else ""
+    if said := _DAY_IN_WORDS.match(value):
+        month = _MONTHS.index((said["month"] or said["second"])[:3].lower()) + 1
+        return f"{said['year'] or said['last']}-{month:02}-{int(said['day'] or said['first']):02}"
+    if said := _DAY_IN_CHINESE.match(value):
+        return f"{said[1]}-{int(said[2]):02}-{int(said[3]):02}"
+    return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qs, unquote
 
 from kbgen.counted import counted
@@ -36,7 +36,10 @@ _NO_TOPICS = frozenset(
 _UNSORTED = frozenset({"uncategorized", "未分類", "未分类"})
 _SIZED = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{2,5}$)|-scaled(?=\.\w{2,5}$)")
 _SHORTCODE = re.compile(
-    r"(?<![\w\\])\[(?P<name>[a-z][\w-]{2,40})(?:\s[^\[\]\n]{0,300}=[^\[\]\n]{0,300}|\s*/)\](?!\()", re.IGNORECASE
+    r"(?<![\w\\\[])\[(?:(?P<name>[a-z][\w-]{1,60})(?:\s[^\[\]=]{0,300}=[^\[\]]{0,8000}|\s*/)\](?!\()"
+    r"|(?P<alone>[a-z]\w{0,30}[_-][\w-]{1,30}|(?<=>\[)[a-z]\w{2,40}(?=\]\s*<)|(?<=\n\[)[a-z]\w{2,40}(?=\]\s*(?:\n|\Z)))"
+    r"(?:\s[^\[\]\n]{0,300})?\](?!\())",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")
 _MOST_DEEP = 6
@@ -53,7 +56,8 @@ def read(tree: SourceTree) -> Found:
     languages = {entry.key: spoken.of(entry) for entry in entries}
     keys = _keys(spoken, entries, languages)
     lost: list[str] = []
-    texts = {entry.key: as_html(_with_blocks(entry, site, lost), site) for entry in entries}
+    unwrapped: dict[str, list[str]] = {}
+    texts = {entry.key: _text(entry, site, lost, unwrapped) for entry in entries}
     addresses = {_spelled(entry.link): keys[entry.key] for entry in entries if entry.link}
     addresses |= {_spelled(former): keys[entry.key] for entry in entries for former in _former(entry)}
     hosts = {split_address(address).hostname or "" for address in (site.url, *(entry.link for entry in entries))} - {""}
@@ -76,14 +80,18 @@ def read(tree: SourceTree) -> Found:
         sites=tuple(sorted(hosts)),
         name=site.title,
         url=site.url,
-        tasks=(*_lost_blocks(lost), *_shortcodes(entries, texts)),
+        tasks=(*_lost_blocks(lost), *_guarded(entries), *_shortcodes(entries, texts), *_unwrapped(unwrapped)),
     )
     return assembled(export)
 
 
-def _with_blocks(entry: Entry, site: Site, lost: list[str]) -> str:
-    name = line_of(entry.title) or entry.key
-    return with_shared_blocks(entry.text, site, lambda what: lost.append(f"{name}: {what}"))
+def _text(entry: Entry, site: Site, lost: list[str], unwrapped: dict[str, list[str]]) -> str:
+    whole = with_shared_blocks(entry.text, site, lambda what: lost.append(f"{_name(entry)}: {what}"))
+    return as_html(whole, site, lambda name: unwrapped.setdefault(name, []).append(_name(entry)))
+
+
+def _name(entry: Entry) -> str:
+    return line_of(entry.title) or entry.key
 
 
 def _lost_blocks(lost: list[str]) -> tuple[Task, ...]:
@@ -96,7 +104,7 @@ def _shortcodes(entries: list[Entry], texts: Mapping[str, str]) -> tuple[Task, .
     found: dict[str, list[str]] = {}
     for entry in entries:
         for match in _SHORTCODE.finditer(texts[entry.key]):
-            found.setdefault(match["name"], []).append(line_of(entry.title) or entry.key)
+            found.setdefault(match["name"] or match["alone"], []).append(_name(entry))
     return tuple(
         Task(
             2,
@@ -105,6 +113,26 @@ def _shortcodes(entries: list[Entry], texts: Mapping[str, str]) -> tuple[Task, .
         )
         for name, titles in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     )
+
+
+def _unwrapped(names: Mapping[str, list[str]]) -> Iterator[Task]:
+    """Yield what plugins did with text between two shortcodes, such as showing it to members alone."""
+    for name, titles in sorted(names.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        what = f"[{name}] … [/{name}] of a plugin of WordPress is gone, and the text between is for everybody: read it"
+        yield Task(2, what, tuple(dict.fromkeys(titles)))
+
+
+def _guarded(entries: list[Entry]) -> Iterator[Task]:
+    """Yield the entries that not everybody saw, by the reason."""
+    published = [entry for entry in entries if entry.status == "publish"]
+    for why, found in (
+        ("private, for those who work on the site", [entry for entry in entries if entry.status == "private"]),
+        ("behind a password", [entry for entry in published if entry.password]),
+    ):
+        if found:
+            what = f"{counted(len(found), 'entry', 'entries')} of WordPress {why}, now drafts, which nobody sees"
+            hint = "remove 'draft: true' where everybody may read it"
+            yield Task(1, f"{what}: {hint}", tuple(_name(entry) for entry in found))
 
 
 def _keys(spoken: Languages, entries: list[Entry], languages: Mapping[str, str]) -> dict[str, str]:
@@ -139,11 +167,16 @@ def _item(site: Site, entry: Entry, key: str, language: str, text: str) -> Item:
         addresses=tuple(dict.fromkeys(address for address in (path, *_former(entry)) if address.strip("/"))),
         order=10 * entry.order or None,
         draft=entry.status != "publish" or bool(entry.password),
-        description=line_of(entry.excerpt) or line_of(entry.meta.get("_yoast_wpseo_metadesc")),
+        description=line_of(entry.excerpt) or _without_variables(line_of(entry.meta.get("_yoast_wpseo_metadesc"))),
         keywords=tuple(line_of(name) for domain, _, name in entry.terms if domain == "post_tag" and name),
         updated=day_of(entry.changed),
         featured=entry.sticky,
     )
+
+
+def _without_variables(text: str) -> str:
+    """Return a description that a plugin does not fill in, such as `%%excerpt%%`; nothing where it would."""
+    return "" if re.search(r"%%?[a-z][\w-]{1,60}%%?(?!\w)", text) else text
 
 
 def _folders(site: Site, entry: Entry) -> tuple[str, ...]:

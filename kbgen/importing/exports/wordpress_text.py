@@ -6,21 +6,25 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from kbgen.importing.exports.wordpress_pairs import attributes_in, without_pairs
 from kbgen.importing.exports.wxr import Site
 
 _BLOCK = "address|article|aside|blockquote|details|div|dl|figure|form|h[1-6]|hr|iframe|li|ol|p|pre|section|table|ul|video"
 _STARTS_BLOCK = re.compile(rf"\s*(?:<!--|</?(?:{_BLOCK}|thead|tbody|tr|td|th|dt|dd|summary)\b)", re.IGNORECASE)
 _WHOLE = re.compile(r"(<pre\b.*?</pre\s*>|<table\b.*?</table\s*>)", re.IGNORECASE | re.DOTALL)
-_ATTRIBUTE = re.compile(r"(?P<key>[\w-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'\]]+))")
 _BOXES = "note|tip|info|warning|alert|notice|important|success|danger|caution|box|callout|message"
 _KINDS = {"box": "note", "callout": "note", "message": "note", "alert": "warning", "notice": "note"}
 
 
-def as_html(text: str, site: Site) -> str:
-    """Return what the visitors of a site saw, as far as WordPress itself makes it."""
+def as_html(text: str, site: Site, unwrap: Callable[[str], None]) -> str:
+    """Return what the visitors of a site saw, as far as WordPress itself makes it.
+
+    unwrap: is told the name of each pair of shortcodes of which only the text between them stays.
+    """
     has_paragraphs = "<!-- wp:" in text or re.search(r"<p[\s>]", text) is not None
     for pattern, become in _SHORTCODES:
         text = pattern.sub(lambda match, become=become: become(match, site), text)  # type: ignore[misc]
+    text = without_pairs(text, site, _paragraphs, unwrap)
     if has_paragraphs:
         return text
     return "".join(part if _WHOLE.fullmatch(part) else _paragraphs(part) for part in _WHOLE.split(text))
@@ -36,23 +40,16 @@ def _paragraphs(text: str) -> str:
     return "\n".join(parts)
 
 
-def _attributes(text: str) -> dict[str, str]:
-    return {
-        match["key"].lower(): next((part for part in (match["double"], match["single"], match["bare"]) if part), "")
-        for match in _ATTRIBUTE.finditer(text)
-    }
-
-
 def _caption(match: re.Match[str], _site: Site) -> str:
     inner = re.fullmatch(r"\s*(?P<picture>(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(?P<words>.*)", match["inner"], re.DOTALL)
     if not inner:
         return match["inner"]
-    words = inner["words"].strip() or _attributes(match["attributes"]).get("caption", "")
+    words = inner["words"].strip() or attributes_in(match["attributes"]).get("caption", "")
     return f"\n\n<figure>{inner['picture']}<figcaption>{words}</figcaption></figure>\n\n"
 
 
 def _gallery(match: re.Match[str], site: Site) -> str:
-    numbers = re.findall(r"\d+", _attributes(match["attributes"]).get("ids", ""))
+    numbers = re.findall(r"\d+", attributes_in(match["attributes"]).get("ids", ""))
     found = [site.by_key[number] for number in numbers if number in site.by_key and site.by_key[number].attachment]
     if not found:
         return match[0]
@@ -60,7 +57,7 @@ def _gallery(match: re.Match[str], site: Site) -> str:
 
 
 def _media(match: re.Match[str], _site: Site) -> str:
-    attributes = _attributes(match["attributes"])
+    attributes = attributes_in(match["attributes"])
     inner = (match["inner"] or "").strip()
     source = inner or next(
         (attributes[key] for key in ("src", "url", "mp4", "mp3", "m4v", "webm", "ogg") if attributes.get(key)), ""
@@ -70,7 +67,7 @@ def _media(match: re.Match[str], _site: Site) -> str:
 
 
 def _listing(match: re.Match[str], _site: Site) -> str:
-    attributes = _attributes(match["attributes"])
+    attributes = attributes_in(match["attributes"])
     language = attributes.get("language") or attributes.get("lang") or ""
     name = f' class="language-{escape(language)}"' if language else ""
     code = match["inner"] if "&lt;" in match["inner"] else escape(match["inner"], quote=False)
@@ -78,7 +75,7 @@ def _listing(match: re.Match[str], _site: Site) -> str:
 
 
 def _box(match: re.Match[str], _site: Site) -> str:
-    attributes, name = _attributes(match["attributes"]), match["name"].lower()
+    attributes, name = attributes_in(match["attributes"]), match["name"].lower()
     kind = attributes.get("type") or attributes.get("style") or attributes.get("color") or _KINDS.get(name, name)
     title = attributes.get("title") or ""
     head = f'<p class="title">{escape(title)}</p>' if title else ""
@@ -86,13 +83,13 @@ def _box(match: re.Match[str], _site: Site) -> str:
 
 
 def _question(match: re.Match[str], _site: Site) -> str:
-    title = _attributes(match["attributes"]).get("title", "")
+    title = attributes_in(match["attributes"]).get("title", "")
     return f"\n\n<details><summary>{escape(title)}</summary>{_paragraphs(match['inner'])}</details>\n\n"
 
 
-def _pair(names: str) -> re.Pattern[str]:
+def _pair(names: str, before: str = "(?:su_|vc_|et_pb_|fusion_)?") -> re.Pattern[str]:
     return re.compile(
-        rf"\[(?P<whole>(?:su_|vc_|et_pb_)?(?P<name>{names}))(?P<attributes>(?:\s[^\]\n]{{0,800}})?)\](?P<inner>.{{0,50000}}?)\[/(?P=whole)\]",
+        rf"\[(?P<whole>{before}(?P<name>{names}))(?P<attributes>(?:\s[^\[\]]{{0,8000}})?)\](?P<inner>.{{0,50000}}?)\[/(?P=whole)\]",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -102,15 +99,11 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _SHORTCODES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Site], str]], ...] = (
-    (_pair("code|sourcecode|highlight|php|css|html|js|bash|python|text"), _listing),
+    (_pair("code|sourcecode|highlight|php|css|html|js|bash|python|text", ""), _listing),
     (_pair("caption|wp_caption"), _caption),
     (re.compile(r"\[(?P<name>gallery)(?P<attributes>\s[^\]\n]{0,2000})\]", re.IGNORECASE), _gallery),
     (_SINGLE, _media),
     (_pair(_BOXES), _box),
     (_pair("spoiler|toggle|accordion_item|expand|faq"), _question),
-    (
-        re.compile(r"\[/?(?:su_|vc_|et_pb_)?(?:row|column|columns|section|accordion|tabs|spacer|divider)\b[^\]\n]{0,400}\]"),
-        lambda *_: "\n\n",
-    ),
     (re.compile(r"\[(?:toc|ez-toc|lwptoc|table_of_contents)\b[^\]\n]{0,200}\]", re.IGNORECASE), lambda *_: ""),
 )

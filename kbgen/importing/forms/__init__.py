@@ -13,9 +13,12 @@ from kbgen.importing.forms.containers import with_containers, with_literal_text
 from kbgen.importing.forms.expressions import with_expressions
 from kbgen.importing.forms.html import with_markdown
 from kbgen.importing.forms.includes import found_file, with_included, without_front
+from kbgen.importing.forms.liquid_values import with_assigned_values
 from kbgen.importing.forms.listings import with_listings
+from kbgen.importing.forms.literal_listings import with_literal_listings
 from kbgen.importing.forms.masked import Masked, mask
 from kbgen.importing.forms.paired_tags import BLOCKS
+from kbgen.importing.forms.program_values import with_values
 from kbgen.importing.forms.programs import imported_paths, without_programs
 from kbgen.importing.forms.small import with_our_marks, with_words_of_icons
 from kbgen.importing.forms.tab_sets import with_sets_apart
@@ -29,6 +32,7 @@ class Dialect:
 
     folders: where included files are looked for. icons: whether `:name:` may be a picture. variables: values by name.
     appended: definitions below every page. mdx: whether `.md` is MDX too.
+    spaced: whether blanks part the tags of a page on one line.
     """
 
     tree: SourceTree
@@ -37,20 +41,25 @@ class Dialect:
     variables: Mapping[str, str] = field(default_factory=dict)
     appended: str = ""
     mdx: bool = False
+    spaced: bool = False
 
 
 def in_our_forms(body: str, file: str, dialect: Dialect) -> str:
     """Return the Markdown of a page in the forms of kbgen. file: of the page, in the tree of its source."""
     masked = mask(with_listings("\n".join((body, *_used(dialect.appended, body)))))
+    with_literal_listings(masked)
     with_included(masked, dialect.tree, file, dialect.folders)
     _remask(masked)
     if file.lower().endswith((".mdx", ".md")) and any(sign in masked.text for sign in ("import ", "{", "<")):
+        is_mdx = dialect.mdx or file.lower().endswith(".mdx")
+        masked.change(lambda text: with_values(text, lambda path: _file_text(path, file, dialect)) if is_mdx else text)
         parts = {path: _part(path, file, dialect) for path in imported_paths(masked.text)}
         without_programs(masked, {path: text for path, text in parts.items() if text}, lambda key: _title(key, dialect))
-        if dialect.mdx or file.lower().endswith(".mdx"):
+        if is_mdx:
             with_expressions(masked)
         _remask(masked)
     with_literal_text(masked)
+    masked.change(lambda text: with_assigned_values(text, dialect.variables))
     for pattern in (_VARIABLE, _EXPRESSION):
         masked.text = pattern.sub(lambda match: dialect.variables.get(match["name"], match[0]), masked.text)
     masked.text = _PARAM.sub(lambda match: dialect.variables.get(f"param {match['name'].lower()}", match[0]), masked.text)
@@ -98,6 +107,12 @@ def _title(key: str, dialect: Dialect) -> str:
     )
     match = _TITLED.search(dialect.tree.text(found)) if key and found else None
     return (match["title"] or match["heading"]).strip().strip("'\"") if match else ""
+
+
+def _file_text(path: str, file: str, dialect: Dialect) -> str:
+    """Return the text of a file that an article of MDX imports; empty where it is not in the tree."""
+    found = found_file(dialect.tree, path, file, dialect.folders)
+    return dialect.tree.text(found) if found else ""
 
 
 def _part(path: str, file: str, dialect: Dialect) -> str:

@@ -9,7 +9,7 @@ from kbgen.importing.addresses import shielded
 from kbgen.importing.forms.blocks import BlockForm, attributes_of, dedented, first_of, with_backslashes, with_blocks
 from kbgen.importing.forms.paired_tags import COMPONENTS
 
-_START = re.compile(r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?=[\s/>])")
+_START = re.compile(r"<(?P<name>[A-Z][A-Za-z0-9]{0,60}(?:\.[A-Z][A-Za-z0-9]{0,60}){0,3})(?=[\s/>])")
 _ENTRIES = re.compile(r"\s(?:items|cards|links|data|list|docs)=\{\s*\[")
 _PAIR = re.compile(
     r"(?P<key>\w+)['\"]?\s*:\s*(?:'(?P<single>(?:[^'\\]|\\.)*)'|\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<tick>[^`$]*)`)"
@@ -19,9 +19,9 @@ _BRACES = str.maketrans("{}", "\ue0f5\ue0f6")
 _BRACES_AS_TEXT = str.maketrans({"\ue0f5": "\\{", "\ue0f6": "}"})
 _ELEMENT = re.compile(r"(?<==)\{\s*(?:<(?:>|[a-z][^<>]{0,200}>))?(?P<text>[^<>{}]{0,200}?)(?:</[a-z]{0,20}>)\s*\}")
 _LINKED = re.compile(
-    r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?P<attributes>\s[^<>]{0,600}?)(?<![/=])>(?P<text>(?:[^<]|<(?![/]?[A-Z])){0,2000}?)</(?P=name)\s*>"
+    r"<(?P<name>[A-Z][A-Za-z0-9]{0,60}(?:\.[A-Z][A-Za-z0-9]{0,60}){0,3})(?P<attributes>\s[^<>]{0,600}?)(?<![/=])>(?P<text>(?:[^<]|<(?![/]?[A-Z])){0,2000}?)</(?P=name)\s*>"
 )
-_LINKED_ALONE = re.compile(r"<(?P<name>[A-Z][A-Za-z0-9]{0,60})(?P<attributes>\s[^<>]{0,600}?)/>")
+_LINKED_ALONE = re.compile(r"<(?P<name>[A-Z][A-Za-z0-9]{0,60}(?:\.[A-Z][A-Za-z0-9]{0,60}){0,3})(?P<attributes>\s[^<>]{0,600}?)/>")
 _ADDRESS_KEYS = ("href", "to", "link", "url", "docid")
 _TITLE_KEYS = ("title", "label", "name", "text", "heading")
 _MORE_KEYS = ("description", "desc", "details", "subtitle", "summary", "body", "content")
@@ -139,5 +139,6 @@ def _frame(name: str) -> BlockForm:
         title = first_of(attributes, _TITLE_KEYS)
         return f"**{title}**" if title and "{" not in title else ""
 
+    name = re.escape(name)
     opening = re.compile(rf"<{name}(?=[\s>])(?:[^<>{{}}]|\{{[^{{}}]*\}}|\{{\{{[^{{}}]*\}}\}}){{0,800}}(?<![/=])>")
     return BlockForm(opening, re.compile(rf"</{name}\s*>"), head=head, indents=False)

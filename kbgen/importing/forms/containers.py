@@ -19,6 +19,8 @@ _TABS = re.compile(
     r"(?P<body>(?:(?!(?P=indent)(?P=mark)(?!:))[^\n]*\n){0,2000})(?P=indent)(?P=mark)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
+_WITHOUT_EFFECT = re.compile(r"^(?P<head>[ \t]*:{3,}[ \t]*[A-Za-z][\w-]*)[ \t]*\{[^{}=\n]{0,200}\}", re.MULTILINE)
+"""Attributes of a box without a value: `{no-icon}`, `{.class}`, `{#id}`."""
 _TAB = re.compile(r"^[ \t]*(?:@tab(?::active)?|==)[ \t]+(?P<title>[^\n]+?)[ \t]*$", re.MULTILINE)
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(?P<text>(?:[^{]|\{(?!%-?\s*(?:end)?raw\b)){0,20000})\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _NOT_DONE = re.compile(r"\{\{(?P<mark>[<%])/\*(?P<text>[^\n]{0,400}?)\*/[>%]\}\}")
@@ -37,7 +39,7 @@ def with_containers(text: str) -> str:
     """Return text whose containers without a meaning are gone, and whose groups of tabs are tabs."""
     if ":::" not in text:
         return text
-    text = _TABS.sub(_tabs, text)
+    text = _TABS.sub(_tabs, _WITHOUT_EFFECT.sub(r"\g<head>", text))
     return _TEXT_ONLY.sub(lambda match: _literal(match["body"]) if match["kind"] == "v-pre" else match["body"], text)
 
 

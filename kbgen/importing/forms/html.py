@@ -102,7 +102,7 @@ _HEADING = re.compile(
 _FRAME = re.compile(
     (
         rf"<(?:iframe|video|embed|audio)(?P<attributes>{_ATTRIBUTES})"
-        rf"/?>(?:.{{0,500}}?</(?:iframe|video|embed|audio)\s*>)?"
+        rf"/?>(?:.{{0,3000}}?</(?:iframe|video|embed|audio)\s*>)?"
     ),
     re.IGNORECASE | re.DOTALL,
 )
@@ -157,7 +157,7 @@ def _listing(match: re.Match[str], masked: Masked) -> str:
 
 
 def _pictures(text: str) -> str:
-    text = _SOURCE.sub("", with_dark_pictures(text))
+    text = _SOURCE.sub("", with_dark_pictures(_FRAME.sub(_frame, text)))
     return with_captions(_IMAGE.sub(_picture, text))
 
 

@@ -23,6 +23,7 @@ _ROW_LISTING = re.compile(
 )
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_NO_PICTURE = re.compile(r"</?(?!img\b)[a-zA-Z][^<>]{0,300}>|:[a-z][a-z0-9-]{0,40}:", re.IGNORECASE)
 _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+", re.MULTILINE)
 _NUMBER = re.compile(r"^[ \t]*(\d{1,9}[.)])[ \t]+", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -109,7 +110,8 @@ class _Cell:
 def _card(row: list[_Cell]) -> str:
     """Return a card of GitBook as an item of a list; its target is where its first words lead."""
     address = next((found[1] for cell in row if cell.is_target and (found := re.search(r"href=\"([^\"]+)\"", cell.text))), "")
-    texts = [cell.text for cell in row if cell.text and not cell.is_hidden and not cell.is_target]
+    shown = [cell.text for cell in row if not cell.is_hidden and not cell.is_target]
+    texts = [text for text in shown if _NO_PICTURE.sub("", text).strip()]  # a cell may have held nothing but an icon
     if not texts:
         return ""
     first = (

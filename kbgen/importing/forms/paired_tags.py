@@ -69,6 +69,27 @@ def _operation(tag: str) -> str:
     )
 
 
+def _parameter(tag: str) -> str:
+    """Return a parameter of an operation as an item: its name, and where it stands, of which type, whether it must be there."""
+    attributes = attributes_of(tag)
+    must = "required" if attributes.get("required", "").lower() == "true" else ""
+    more = ", ".join(filter(None, (attributes.get("in", ""), attributes.get("type", ""), must)))
+    return f"- `{attributes.get('name', '')}`" + (f" ({more})" if more else "")
+
+
+def _response(tag: str) -> str:
+    attributes = attributes_of(tag)
+    status = attributes.get("status") or attributes.get("httpcode", "")
+    return ": ".join(filter(None, (f"**{status}**" if status else "", attributes.get("description", ""))))
+
+
+def _update(tag: str) -> str:
+    """Return the day and the tags of an entry of a list of changes."""
+    attributes = attributes_of(tag)
+    parts = (f"**{attributes['date']}**" if attributes.get("date") else "", attributes.get("tags", ""))
+    return " – ".join(filter(None, parts))
+
+
 def _question(tag: str) -> str:
     clean = " ".join((_titled(tag) or "…").replace('"', "”").split())
     return f'??? question "{clean}"'
@@ -99,10 +120,15 @@ BLOCKS: tuple[BlockForm, ...] = (
     *_form(_liquid, "hint", _hint),
     *_tab_sets(_liquid, "tabs"),
     *_form(_liquid, "tab", _tab),
-    *_form(_liquid, "swagger|api-method", _operation, indents=False),
-    *_only_text(_liquid, "openapi|openapi-operation|openapi-schemas|openapi-webhook|prompt|swagger-description|swagger-response"),
+    *_form(_liquid, "swagger|api-method|openapi|openapi-operation|openapi-webhook", _operation, indents=False),
+    *_form(_liquid, "swagger-parameter|api-method-parameter", _parameter),
+    *_form(_liquid, "swagger-response|api-method-response-example", _response, indents=False),
+    *_only_text(_liquid, "openapi-schemas|prompt|swagger-description|api-method-response-example-description"),
     *_only_text(_liquid, "api-method-summary|api-method-description|api-method-spec|api-method-request|api-method-response"),
-    *_only_text(_liquid, "code|raw|content-ref|stepper|step|columns|column|capture|updates|update|spoiler"),
+    *_only_text(_liquid, "api-method-headers|api-method-path-parameters|api-method-query-parameters"),
+    *_only_text(_liquid, "api-method-body-parameters|api-method-form-data-parameters"),
+    *_form(_liquid, "update", _update, indents=False),
+    *_only_text(_liquid, "code|raw|content-ref|stepper|step|columns|column|updates|spoiler"),
     *_form(_liquid, "note|tip|warning|important|danger|info", lambda tag: callout(re.findall(r"\w+", tag)[0])),
     *_left_out(_liquid, "comment"),
     # Hugo

@@ -10,6 +10,7 @@ from kbgen.importing.forms.blocks import attributes_of
 from kbgen.importing.forms.components import with_components
 from kbgen.importing.forms.figures import light_and_dark
 from kbgen.importing.forms.masked import Masked
+from kbgen.importing.forms.program_attributes import without_programs_in_tags
 
 _IMPORT = re.compile(
     (
@@ -49,6 +50,7 @@ def without_programs(masked: Masked, parts: Mapping[str, str], title_of: Callabl
     """
     sources = {match["name"]: parts.get(match["path"], "") for match in _IMPORT.finditer(masked.text) if match["name"]}
     masked.text = _CODE_BLOCK.sub(lambda match: _listing(match, masked, sources), masked.text)
+    masked.change(without_programs_in_tags)
     masked.change(lambda text: _TABS.sub(_with_labels, text))
     masked.text = _COMMENT.sub(lambda match: masked.hide(f"<!--{match['text'].replace('--', '–')}-->"), masked.text)
     names = {match["name"]: match["path"] for match in _IMPORT.finditer(masked.text) if match["name"]}

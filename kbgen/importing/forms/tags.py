@@ -27,7 +27,8 @@ def _embed(match: re.Match[str]) -> str:
 
 def _file(match: re.Match[str]) -> str:
     address = match["src"].removeprefix("<").removesuffix(">")
-    return _link(" ".join((match["text"] or "").split()) or address.rpartition("/")[2], address)
+    words = " ".join((match["text"] or "").split()) or attributes_of(match[0]).get("caption", "")
+    return _link(words or address.rpartition("/")[2], address)
 
 
 def _figure(match: re.Match[str]) -> str:
@@ -52,10 +53,11 @@ def _leading(shown: str, address: str) -> str:
 
 def _processed(match: re.Match[str]) -> str:
     """Return a picture of Docsy that Hugo would have made smaller; it is named without its ending at times."""
-    name = positional(match["args"]) or match["args"].partition(" ")[0]
+    first = re.match(r"\"([^\"]*)\"|'([^']*)'|([^\s\"']+)", match["args"])
+    name = next(filter(None, first.groups()), "") if first else ""
     caption = " ".join((match["caption"] or "").split())
     words = re.sub(r"[*_`\[\]]", "", caption)
-    return picture(words, name, "") + (f"\n\n*{words}*" if words else "") if name else match[0]
+    return picture(words, name, "") + (f"\n/// caption\n{caption}\n///" if words else "") if name else match[0]
 
 
 def _button(match: re.Match[str]) -> str:
@@ -64,11 +66,19 @@ def _button(match: re.Match[str]) -> str:
     address = first_of(attributes, ("href", "relref", "link", "url"))
     if not address:
         return match[0]
-    link = _link((match["text"] or attributes.get("title") or "").strip(), address)
+    link = _link((match["text"] or first_of(attributes, ("title", "text", "label", "name"))).strip(), address)
     if "card" not in match["name"].lower():
         return link
     more = attributes.get("subtitle") or attributes.get("description") or ""
     return f"- {link}: {more}" if more else f"- {link}"
+
+
+def _page(match: re.Match[str], path: str) -> str:
+    """Return the path of a page within a link, and a link that gets the title of the page where it stands alone."""
+    before = match.string[max(0, match.start() - 20) : match.start()].rstrip()
+    if before.endswith(("(", "(<", '"', "'", "=", "}}", "]:")):
+        return path
+    return f"[{path.rpartition('/')[2]}]({shielded(path)})"
 
 
 def _post(match: re.Match[str]) -> str:
@@ -176,7 +186,7 @@ TAGS: tuple[_TagForm, ...] = (
         ),
         lambda _: "",
     ),
-    (any_case(r"\{%-?\s*(?:assign|capture|endcapture|endstep|endcode|endraw|raw)\b[^}\n]{0,300}%\}"), lambda _: ""),
+    (any_case(r"\{%-?\s*(?:endstep|endcode|endraw|raw)\b[^}\n]{0,300}%\}"), lambda _: ""),
     (
         any_case(
             r"\{\{[<%]\s*imgproc\s+(?P<args>(?:[^>%\n]|[>%](?!\}\})){0,1000})[>%]\}\}"
@@ -211,8 +221,8 @@ TAGS: tuple[_TagForm, ...] = (
         ),
         lambda match: match["path"],
     ),
-    (any_case(r"\{%-?\s*link\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: f"/{match['path'].lstrip('/')}"),
-    (any_case(r"\{%-?\s*post_url\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: f"/_posts/{match['path']}.md"),
+    (any_case(r"\{%-?\s*link\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: _page(match, f"/{match['path'].lstrip('/')}")),
+    (any_case(r"\{%-?\s*post_url\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: _page(match, f"/_posts/{match['path']}.md")),
     (
         any_case(
             r"\{\{\s*['\"](?P<path>[^'\"\n]{0,300})['\"]\s*\|\s*(?:relat"

@@ -188,11 +188,18 @@ def _page(
     if parts[-1].lower() in {"index", "readme"}:
         parts[-1] = "index"
     within, address = "/".join(parts), f"{site.rstrip('/')}{root.address}"
-    former = _former(below, within, address, front_value(front_of(tree.text(file)) or "", "slug"), dated=root.dated)
+    front = front_of(tree.text(file)) or ""
+    former = _former(below, within, address, front_value(front, "slug"), dated=root.dated)
     number = _NUMBERED.fullmatch(posixpath.basename(below))
+    position = _tenfold(front_value(front, "sidebar_position") or (number["number"] if number else ""))
     place = posixpath.join(root.within, f"{within}.md")
     addresses = (former, *moved.get(former.rstrip("/") or "/", ()))
-    return SourcePage(file, root.label, place, addresses, order=order.get(within, 10 * int(number["number"]) if number else None))
+    return SourcePage(file, root.label, place, addresses, order=order.get(within, position))
+
+
+def _tenfold(number: str) -> int | None:
+    """Return the place of a page or category on one scale, in steps of ten, whether its name or its front matter says it."""
+    return round(float(number) * 10) if re.fullmatch(r"\d{1,4}(?:\.\d{1,3})?", number) else None
 
 
 def _former(below: str, within: str, address: str, slug: str, *, dated: bool) -> str:
@@ -220,11 +227,8 @@ def _names(tree: SourceTree, root: str) -> dict[str, FolderName]:
             continue
         folder = "/".join(map(_without_number, posixpath.dirname(file).removeprefix(root).strip("/").split("/")))
         table = yaml_table(tree, file)  # JSON is YAML
-        number = text_of(table, "position")
         found[folder] = FolderName(
-            text_of(table, "label"),
-            text_of(table, "link", "description"),
-            round(float(number) * 10) if re.fullmatch(r"\d{1,4}(?:\.\d{1,3})?", number) else None,
+            text_of(table, "label"), text_of(table, "link", "description"), _tenfold(text_of(table, "position"))
         )
     translated = f"{posixpath.dirname(root)}/current.json"
     if tree.has(translated):

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.languages import is_label
 from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.sources.dated_addresses import address_of_pattern
 from kbgen.importing.sources.hugo_settings import HugoSettings, hugo_settings
 from kbgen.importing.sources.layout import Placed, address_of, placed, prefix_of, with_index_pages
 from kbgen.importing.sources.reasons import in_other_markup
 
 _FRONT_URL = re.compile(r"^(?:url|slug)[ \t]*[:=][ \t]*['\"]?([^'\"\n#]+)", re.MULTILINE)
+_OWN_URL = re.compile(r"^url[ \t]*[:=]", re.MULTILINE)
 _TRANSLATION = re.compile(r"^[ \t]*['\"]?translationKey['\"]?[ \t]*[:=][ \t]*['\"]?(?P<key>[^'\"\n#,]+)", re.MULTILINE)
 _HEADLESS = re.compile(r"^[ \t]*(?:headless[ \t]*[:=][ \t]*true|render[ \t]*[:=][ \t]*['\"]?(?:never|false)\b)", re.MULTILINE)
 _MOST_FOLDERS_DEEP = 2
@@ -61,7 +63,9 @@ def read(tree: SourceTree) -> Found:
         own = page.label or label
         prefix = prefix_of(own, default)
         addresses = [address_of(page.place, prefix)]
-        if url := _FRONT_URL.search(text):
+        if dated := _by_pattern(page, settings, text):
+            addresses.insert(0, f"{prefix.rstrip('/')}{dated}")
+        elif url := _FRONT_URL.search(text):
             path = url[1].strip()
             former = path if path.startswith("/") else posixpath.join(prefix, posixpath.dirname(page.place), path)
             addresses.insert(0, f"/{former.strip('/')}/")
@@ -81,6 +85,15 @@ def read(tree: SourceTree) -> Found:
         variables=_variables(settings),
         left=left | in_other_markup(tree, folders),
     )
+
+
+def _by_pattern(page: Placed, settings: HugoSettings, text: str) -> str:
+    """Return the address that `permalinks` gives a page of its section, unless the page itself says it; or nothing."""
+    section, _, below = page.place.partition("/")
+    pattern = settings.permalinks.get(section.lower(), "")
+    if not pattern or below in {"", "index.md"} or _OWN_URL.search(text):
+        return ""
+    return address_of_pattern(pattern, page.place, text)
 
 
 def _placed(tree: SourceTree, roots: Mapping[str, str]) -> Iterator[tuple[str, Placed]]:

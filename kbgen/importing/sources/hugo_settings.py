@@ -21,7 +21,7 @@ _PART = re.compile(r"(?P<name>languages|params|module)(?:\.(?P<label>[\w-]+))?\.
 class HugoSettings:
     """The settings of a site. roots: folder of pages by label, without a label where languages share one.
 
-    params: values of the site by their names in lower case, `a.b` of one within another.
+    params: values of the site by their names in lower case, `a.b` of one within another. permalinks: patterns by section.
     """
 
     title: str
@@ -29,6 +29,7 @@ class HugoSettings:
     default: str
     roots: Mapping[str, str]
     params: Mapping[str, str]
+    permalinks: Mapping[str, str]
 
 
 def hugo_settings(tree: SourceTree, config: str, base: str) -> HugoSettings:
@@ -47,6 +48,7 @@ def hugo_settings(tree: SourceTree, config: str, base: str) -> HugoSettings:
         default,
         _roots(values, tree, base, default),
         dict(_flat(values.get("params"))),
+        {name.removeprefix("page."): pattern for name, pattern in _flat(values.get("permalinks")) if "section." not in name},
     )
 
 

@@ -72,6 +72,7 @@ def read(tree: SourceTree) -> Found:
         url=text_of(settings, "url"),
         bases=(site,) if site != "/" else (),
         left=left | in_other_markup(tree, (base,)),
+        spaced=True,
     )
 
 

@@ -22,8 +22,6 @@ def addresses_of(page: Placed, place: str, front: str, site: str, settings: Tabl
     addresses = [address_of(place, prefix), address_of(place, prefix, html=True)]
     if page.place.startswith("_"):  # of a collection: its name is often no part of the address
         addresses.append(address_of(place.partition("/")[2] or place, prefix))
-    if post := POST.fullmatch(page.place):
-        addresses.insert(0, f"{site}{post['year']}/{post['month']}/{post['day']}/{post['name']}.html")
     if made := _of_pattern(page, front, settings):
         addresses.insert(0, f"{site}{made}")
     permalink = front_value(front, "permalink")
@@ -37,7 +35,9 @@ def _of_pattern(page: Placed, front: str, settings: Table | None) -> str:
     """Return the address of a page of a collection with a pattern, or of a post; empty where it asks for something else."""
     post = POST.fullmatch(page.place)
     collection = "posts" if post else page.place.partition("/")[0].removeprefix("_") if page.place.startswith("_") else ""
-    pattern = text_of(settings, "collections", collection, "permalink") or (text_of(settings, "permalink") if post else "")
+    pattern = text_of(settings, "collections", collection, "permalink") or (
+        (text_of(settings, "permalink") or "date") if post else ""
+    )
     own = front_value(front, "permalink")
     pattern = own if ":" in own else _STYLES.get(pattern, pattern)
     if not collection or ":" not in pattern:
@@ -45,7 +45,7 @@ def _of_pattern(page: Placed, front: str, settings: Table | None) -> str:
     path = stem_of(page.file).rpartition(f"_{collection}/")[2]
     name = post["name"] if post else path.rpartition("/")[2]
     folders = page.place.partition("_posts/")[0].strip("/").split("/") if post and "_posts/" in page.place else []
-    categories = [*folders, *(word for key in ("category", "categories") for word in values_of(front, key))]
+    categories = [*folders, *values_of(front, "category"), *values_of(front, "categories", spaced=True)]
     values = {"collection": collection, "path": path, "name": name, "slug": name, "output_ext": ".html"}
     values |= {"title": front_value(front, "slug") or name, "categories": "/".join(filter(None, categories)).lower()}
     if post:
@@ -55,10 +55,12 @@ def _of_pattern(page: Placed, front: str, settings: Table | None) -> str:
     return "" if ":" in made else re.sub(r"/{2,}", "/", made).lstrip("/")
 
 
-def values_of(front: str, key: str) -> tuple[str, ...]:
-    """Return a list of front matter, on one line or on several."""
+def values_of(front: str, key: str, *, spaced: bool = False) -> tuple[str, ...]:
+    """Return a list of front matter, on one line or on several. spaced: whether blanks part words without brackets."""
     match = re.search(rf"^{key}[ \t]*:(?P<line>[^\n]*)\n?(?P<list>(?:[ \t]*-[ \t][^\n]*\n?)*)", front, re.MULTILINE)
     if not match:
         return ()
-    words = match["line"].strip().strip("[]").split(",") + re.findall(r"^[ \t]*-[ \t]+([^\n]*)", match["list"], re.MULTILINE)
+    line = match["line"].strip()
+    words = line.split() if spaced and "[" not in line else line.strip("[]").split(",")
+    words += re.findall(r"^[ \t]*-[ \t]+([^\n]*)", match["list"], re.MULTILINE)
     return tuple(word.strip().strip("'\"") for word in words if word.strip() and not re.search(r"[:{}]", word))

@@ -169,7 +169,8 @@ def groups(script: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         opening = match.end() if match["key"] else -1
         if not match["key"] and (items := _ITEMS.search(script, match.end(), match.end() + _MOST_BETWEEN)):
             between = script[match.end() : items.start()]
-            opening = items.end() - 1 if between.count("}") <= between.count("{") else -1
+            is_own = all(between.count(end) == between.count(start) for start, end in ("{}", "[]"))
+            opening = items.end() - 1 if is_own else -1  # else of a group further in, or of the next one
         if name and opening >= 0:
             yield name, script_strings(script[opening : _end_of_list(script, opening)])
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.languages import is_label, is_ours, label_of
 from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.sources.dated_addresses import address_of_pattern
 from kbgen.importing.sources.layout import (
     Placed,
     address_of,
@@ -24,7 +25,15 @@ from kbgen.importing.sources.layout import (
     with_index_pages,
     yaml_table,
 )
-from kbgen.importing.sources.mkdocs_plugins import appended, folder_names, folders_of_parts, left_out, plugins_of
+from kbgen.importing.sources.mkdocs_plugins import (
+    appended,
+    blog_of,
+    folder_names,
+    folders_of_parts,
+    left_out,
+    plugins_of,
+    tasks_of,
+)
 from kbgen.importing.sources.patterns import excluded_by
 from kbgen.importing.sources.reasons import (
     IN_FOLDER_OF_PARTS,
@@ -71,7 +80,7 @@ def read(tree: SourceTree) -> Found:
         if name.title:
             names.setdefault((label, posixpath.basename(folder)), name)
         listed |= {_as_place(posixpath.join(folder, file)): 10 * at for at, file in enumerate(files, 1)}
-    moved = list(_redirects(settings))
+    moved, (posts, pattern) = list(_redirects(settings)), blog_of(settings)
     site = f"{urlsplit(text_of(settings, 'site_url')).path.rstrip('/')}/"
     words = {label_of(label): {key: text_of(table, key) for key in table.entries} for label, table in _translations(settings)}
     for label, root in roots.items():
@@ -90,7 +99,14 @@ def read(tree: SourceTree) -> Found:
                 continue
             own = page.label or label or stated
             key = page.place if page.place in order else named
-            addresses = [address_of(page.place, prefix_of(own, default), html=html)]
+            prefix = prefix_of(own, default)
+            addresses = [address_of(page.place, prefix, html=html)]
+            if (
+                posts
+                and page.place.startswith(posts)
+                and (dated := address_of_pattern(pattern, page.place, tree.text(page.file)))
+            ):
+                addresses[0] = f"{prefix.rstrip('/')}{dated}" if not html else f"{prefix.rstrip('/')}{dated.rstrip('/')}.html"
             if page.label and page.file.startswith(f"{root}/{page.label}/"):
                 addresses.append(address_of(page.place, f"/{page.label}/", html=html))
             addresses += [address_of(_as_place(old), html=html) for old, new in moved if _as_place(new) in {page.place, named}]
@@ -113,6 +129,7 @@ def read(tree: SourceTree) -> Found:
         appended=appended(tree, settings, (base, *shared)),
         bases=(site,) if site != "/" else (),
         left=with_parts_named(left, tree) | in_other_markup(tree, roots.values()),
+        tasks=tuple(tasks_of(settings, {page.file: tree.text(page.file) for page in pages})),
     )
 
 
@@ -201,6 +218,9 @@ def _redirects(settings: Table | None) -> Iterator[tuple[str, str]]:
 def _variables(settings: Table | None) -> dict[str, str]:
     """Return the texts below `extra`, by the names that macros call them."""
     values = dict(flat_texts(settings.entries.get("extra") if settings else None))
+    if settings:
+        keys = ("site_name", "site_description", "site_author", "site_url", "repo_url", "repo_name", "copyright")
+        values |= {f"config.{key}": text for key in keys if (text := text_of(settings, key))}
     return values | {f"{before}.{name}": value for name, value in values.items() for before in ("extra", "config.extra")}
 
 

@@ -6,11 +6,14 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
+from kbgen.counted import counted
 from kbgen.importing.found import FolderName
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import items_of, text_of, yaml_table
+from kbgen.importing.tasks import Task
 from kbgen.settings.strict_yaml import Node, Scalar, Table
 
+_TAG_LIST = re.compile(r"^[ \t]*(?:\[TAGS\]|<!--[ \t]*material/tags\b[^>\n]{0,300}-->)[ \t]*$", re.MULTILINE)
 _FOLDER_FILES = (".pages", ".nav.yml", ".nav.yaml")
 
 
@@ -44,6 +47,46 @@ def folders_of_parts(settings: Table | None, base: str) -> Iterator[str]:
     for name, own in plugins_of(settings):
         if name == "macros" and (folder := text_of(own, "include_dir")):
             yield posixpath.normpath(posixpath.join(base, folder))
+
+
+def blog_of(settings: Table | None) -> tuple[str, str]:
+    """Return the folder of posts of Material's blog and the pattern of their addresses; empty texts without a blog."""
+    named = [item.text for item in items_of(settings.entries.get("plugins") if settings else None) if isinstance(item, Scalar)]
+    own = next((table for name, table in plugins_of(settings) if name == "blog"), None)
+    if own is None and not any(name.rpartition("/")[2] == "blog" for name in named):
+        return "", ""
+    blog = text_of(own, "blog_dir") or "blog"
+    blog = "" if blog == "." else f"{blog.strip('/')}/"
+    posts = (text_of(own, "post_dir") or "{blog}/posts").replace("{blog}/", blog).strip("/")
+    return f"{posts}/", f"/{blog}{text_of(own, 'post_url_format') or '{date}/{slug}'}"
+
+
+def tasks_of(settings: Table | None, texts: Mapping[str, str]) -> Iterator[Task]:
+    """Yield what leads to other sites, which neither aliases nor menus do here, and lists that the plugin tags made.
+
+    texts: of pages, by file.
+    """
+    if files := tuple(file for file, text in texts.items() if _TAG_LIST.search(text)):
+        what = f"{counted(len(files), 'page')} with a list of tags ([TAGS]) that a plugin made, which is left out"
+        yield Task(3, f"{what}: write links to what it listed", files)
+    tables = (own.entries.get("redirect_maps") for _, own in plugins_of(settings))
+    moved = [f"{old}: {text_of(table, old)}" for table in tables if isinstance(table, Table) for old in table.entries]
+    if away := [place for place in moved if "://" in place]:
+        what = f"{counted(len(away), 'former address', 'former addresses')} that led to another site, which no alias can"
+        yield Task(3, f"{what}: let your web server redirect them", tuple(away))
+    if linked := [place for place in _texts(settings.entries.get("nav") if settings else None) if "://" in place]:
+        what = f"{counted(len(linked), 'entry', 'entries')} of the menu that led to another site"
+        yield Task(3, f"{what}: link to it in an article", tuple(linked))
+
+
+def _texts(node: Node | None, title: str = "") -> Iterator[str]:
+    """Yield `title: text` of every entry of a menu."""
+    if isinstance(node, Scalar):
+        yield f"{title}: {node.text}" if title else node.text
+    for item in items_of(node):
+        yield from _texts(item, title)
+    for name, inner in node.entries.items() if isinstance(node, Table) else ():
+        yield from _texts(inner, name)
 
 
 def appended(tree: SourceTree, settings: Table | None, folders: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ from kbgen.importing.sources.layout import (
 )
 from kbgen.importing.sources.patterns import excluded_by
 from kbgen.importing.sources.reasons import INCLUDED, LEFT_OUT, LIKE_A_PART, OF_REPOSITORY, in_other_markup, with_parts_named
+from kbgen.importing.sources.vitepress_rewrites import rewritten_by
 
 _FOLDERS = (".vitepress", ".vuepress")
 _LINKED = re.compile(
@@ -59,7 +60,7 @@ def read(tree: SourceTree) -> Found:
     stems = Counter((page.label, posixpath.basename(page.place)) for page in placed(tree, root))
     excluded = script_strings(found["list"]) if (found := _EXCLUDED.search(scripts)) else ()
     is_excluded = excluded_by(f"/{pattern.lstrip('/')}" for pattern in excluded)
-    parts = _included(tree, root)
+    parts, rewritten = _included(tree, root), rewritten_by(scripts)
     order, titles = orders(link for link, _ in links), {link: text for link, text in links if text}
     pages, left = [], {}
     for page in with_index_pages(placed(tree, root), ("index", "readme")):
@@ -67,11 +68,13 @@ def read(tree: SourceTree) -> Found:
         if "[" in page.place:
             left[page.file] = "is the pattern of pages that a program makes"
             continue
-        if is_excluded(page.file.removeprefix(f"{root}/") if root else page.file):
+        named = page.file.removeprefix(f"{root}/") if root else page.file
+        if is_excluded(named):
             left[page.file] = LEFT_OUT
             continue
         prefix = f"/{page.label}/" if page.label else "/"
-        address = address_of(page.place, prefix)
+        target = rewritten(named)
+        address = address_of(target) if target else address_of(page.place, prefix)
         key = next((key for key in (address, address.rstrip("/"), f"{address.rstrip('/')}.html") if key in order), "")
         stem = page.place.removesuffix(".md")
         near = next((text for text in (stem, names[-1].removesuffix(".md")) if text in beside), "")
@@ -79,7 +82,7 @@ def read(tree: SourceTree) -> Found:
         if not (key or near) and (reason := _reason(page, parts, is_root_of_tree=not root)):
             left[page.file] = reason
             continue
-        former = address if address.endswith("/") and page.place.endswith("index.md") else f"{address.rstrip('/')}.html"
+        former = address if (target or page.place).endswith("index.md") else f"{address.rstrip('/')}.html"
         addresses = tuple(dict.fromkeys(f"{site.rstrip('/')}{path}" for path in (former, address)))
         pages.append(
             SourcePage(page.file, page.label, page.place, addresses, titles.get(key, ""), order.get(key, beside.get(near)))
@@ -140,6 +143,8 @@ def _names(scripts: str, labels: set[str]) -> dict[tuple[str, str], FolderName]:
     """Return what the menu calls the folder in which all pages of a group lie, in the language of their addresses."""
     found: dict[tuple[str, str], FolderName] = {}
     for title, texts in groups(scripts):
+        if title.startswith("/"):  # the pages at which a menu stands
+            continue
         links = [text.strip("/") for text in texts if text.startswith("/")]
         label = next((label for label in labels if label and links and all(link.startswith(f"{label}/") for link in links)), "")
         if folder := folder_of([link.removeprefix(f"{label}/") for link in links]):
