@@ -1,0 +1,83 @@
+"""Opening hours, dates and days as shops write them on the door: Mon–Fri, Sat 10:00–13:00, 逢星期一、三及五."""
+
+from __future__ import annotations
+
+import pytest
+from sheets import article
+
+from kbgen.proofread.facts.rule import fact_differences
+from kbgen.proofread.prose import blocks_of
+
+SAME_DAYS = [
+    ("Mon–Fri 10:00–18:30, Sat 10:00–13:00", "週一至週五 10:00–18:30，週六 10:00–13:00"),
+    ("MON–FRI 10:00–18:30, SAT 10:00–13:00", "週一至週五 10:00–18:30，週六 10:00–13:00"),
+    ("Sat 10:00–13:00", "星期六 10:00–13:00"),
+    ("Every Sat.", "逢星期六。"),
+    ("Sun closed", "星期日休息"),
+    ("Mon to Sat", "逢星期一至六"),
+    ("Sat/Sun", "星期六、日"),
+    ("Tue, Wed and Thu only", "只限星期二、三及四"),
+    ("Mon/Wed/Fri", "星期一/三/五"),
+    ("Mon, Wed & Fri", "星期一，三，五"),
+    ("Mon, Wed, Fri", "逢週一、三及五"),
+    ("Every Monday and Friday", "每逢星期一、五"),
+    ("Every Monday to Saturday", "每星期一至六"),
+    ("Every Monday to Saturday", "逢周一至周六"),
+    ("Mondays on the second floor", "星期一、二樓"),
+    ("Five days a week", "每星期五天"),
+    ("Sun, sand and sea", "陽光、沙灘、大海"),
+    ("Sun Hung Kai Centre", "新鴻基中心"),
+    ("She sat. Sat on the sofa, he slept.", "她坐下，他在沙發上睡着了。"),
+]
+SAME_TIMES = [
+    ("Resumes at 18:45 on 30 November.", "11 月 30 日晚上 6 時 45 分恢復。"),
+    ("Resumes at 6:45 pm.", "晚上 6 時 45 分恢復。"),
+    ("On 5 January 2027 (Tuesday) at 3:05 pm.", "2027 年 1 月 5 日（星期二）下午 3 時 5 分。"),
+    ("1–2 pm", "下午1–2時"),
+    ("1-2 pm", "13:00-14:00"),
+    ("9–11 am", "上午 9–11 時"),
+    ("9–11 am", "上午9至11時"),
+    ("Closed from 1 to 2 for lunch.", "下午一時至二時午膳休息。"),
+    ("Open 11-8", "11:00–20:00"),
+    ("Mon–Sat 9–6", "星期一至六 9時至6時"),
+    ("Three sets for lunch for 1 to 2.", "三款 1 至 2 人午餐。"),
+]
+SAME_DATES = [
+    ("On 24 and 25 December", "12月24日及25日"),
+    ("24 & 25 Dec", "12月24日、25日"),
+    ("On 24, 25 and 31 December.", "12 月 24、25 及 31 日。"),
+    ("December 24, 25 & 31, 2026", "2026年12月24、25及31日"),
+    ("December 24 and 25", "十二月廿四、廿五日"),
+    ("From 28 December to 3 January", "12月28日至1月3日"),
+    ("25 December, and within three days", "12月25日及三日內"),
+]
+DIFFERENT = [
+    ("Sat 10:00–13:00", "星期日 10:00–13:00"),
+    ("Every Sat.", "逢星期日。"),
+    ("Mon to Sat", "逢星期一至五"),
+    ("Tue, Wed and Thu", "星期二、三"),
+    ("Mon, Wed, Fri", "逢星期一、三及四"),
+    ("1–2 pm", "下午1–3時"),
+    ("9–11 am", "上午9至12時"),
+    ("Resumes at 6:45 pm.", "晚上 6 時 15 分恢復。"),
+    ("Closed from 1 to 2", "一時至三時休息"),
+    ("Open from ten to six.", "十時至七時營業。"),
+    ("Open 11-8", "11:00–21:00"),
+    ("On 24 and 25 December", "12月24日及26日"),
+    ("On 24, 25 and 31 December", "12 月 24、26 及 31 日"),
+]
+
+
+def problems(en: str, zh: str) -> list[str]:
+    one, other = article(en, "en"), article(zh)
+    return [problem.message for problem in fact_differences(one, other, blocks_of(one), blocks_of(other))]
+
+
+@pytest.mark.parametrize(("en", "zh"), [*SAME_DAYS, *SAME_TIMES, *SAME_DATES])
+def test_the_same_days_and_hours_are_no_difference(en, zh):
+    assert problems(en, zh) == []
+
+
+@pytest.mark.parametrize(("en", "zh"), DIFFERENT)
+def test_another_day_or_hour_is_found(en, zh):
+    assert problems(en, zh) != []
