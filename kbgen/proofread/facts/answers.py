@@ -18,11 +18,32 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 
+_BELOW = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_PART = re.compile(rf"(?<![A-Za-z])an? ({'|'.join(_BELOW)})(?![A-Za-z])", re.IGNORECASE)
+_EVERY_OTHER = re.compile(
+    r"(?<![A-Za-z])(?:(?:every (?:other|second)|alternate) "
+    r"(?:(?P<day>days?)|(?P<week>weeks?)|(?P<month>months?)|(?P<year>years?))"
+    r"|(?P<fortnight>fortnightly|bi-?weekly))(?![A-Za-z])"
+    r"|隔個?(?:(?P<han_day>[日天])|(?P<han_week>[週周]|星期|禮拜)|(?P<han_month>月)|(?P<han_year>年))(?![一二三四五六日])",
+    re.IGNORECASE,
+)
+"""Every two weeks, without a number; 隔日 may also be the next day, so it only answers."""
+
 
 def read_answers(text: str) -> Iterator[Fact]:
     """Yield what may answer a number of the other side without being one: the first, both, 一半, 對折."""
     for match in _SEASON.finditer(text):
         yield Fact("time", "months", 3.0, match[0], match.start(), match.end(), plain=3.0, sure=False, coded=True)
+    for match in _PART.finditer(text):  # lining adds a third
+        share = round(100 / _BELOW[match[1].lower()], 2)
+        yield Fact("number", "percent", share, match[0], match.start(), match.end(), sure=False, coded=True)
+    for match in _EVERY_OTHER.finditer(text):
+        named = next(name for name, found in match.groupdict().items() if found).removeprefix("han_")
+        dimension, value = (
+            ("months", {"month": 2.0, "year": 24.0}.get(named)) if named in {"month", "year"} else ("seconds", None)
+        )
+        value = value or (2 if named == "day" else 14) * 86400.0
+        yield Fact("time", dimension, value, match[0], match.start(), match.end(), sure=False, coded=True)
     for match in _ANSWERS.finditer(text):
         word = match[0].lower()
         dimension = "percent" if word in {"half", "半", "一半", "對折"} else ""

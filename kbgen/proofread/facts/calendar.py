@@ -9,6 +9,7 @@ from kbgen.proofread.facts.clock import clock_times, english_times, han_times
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import HAN_NUMERAL, read_number
 from kbgen.proofread.facts.weekdays import english_weekdays, han_weekdays
+from kbgen.proofread.prose import MASK
 
 _MONTHS = [
     "January",
@@ -43,7 +44,7 @@ _ENGLISH_DATE = re.compile(
 )
 _ENGLISH_MONTH = re.compile(
     rf"(?<![A-Za-z])(?:January|February|April|June|July|August|September|October|November|December"
-    rf"|(?<=[a-z] )(?:March|May)|(?<=[Mm]id-)(?:March|May)"
+    rf"|(?<=[a-z{MASK}] )(?:March|May)|(?<={MASK})(?:March|May)"
     rf"|(?:March|May)(?=(?: (?:to|and|or|until|through) |\s?[-–—/&]\s?){_MONTH})"
     rf"|(?:(?<=A )|(?<=\A))March(?= (?:is|sales?|offers?|prices?|issue|newsletter|promotion))){_NO_WORD_AFTER}"
 )
@@ -76,6 +77,10 @@ _HAN_YEAR = re.compile(
     r"|(?<![\d.,])(?P<alone>1[0-4]\d)\s?年(?:度|(?=[底初終間起]|第|上半|下半|[春夏秋冬]))"
 )
 """A year of three digits is one of the Republic where it dates something: 115年度, 115年底. 115年 alone is how long."""
+_REPUBLIC_YEAR = re.compile(
+    r"(?<![A-Za-z])(?:(?:(?:ROC|R\.O\.C\.|[Mm]inguo),?(?: year)?|Republic(?: era)? year) (?P<n>\d{2,3})"
+    r"|[Yy]ear (?P<of>\d{2,3}) of the (?:Republic|ROC|Minguo))(?![\w.,]\d|\w)"
+)
 _ROC_DATE = re.compile(r"(?<![\w/.-])(?P<y>1[0-4]\d)/(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\w/])", re.ASCII)
 
 _ENGLISH_NAME = re.compile("[A-Z][a-z]{2}")
@@ -129,6 +134,10 @@ def _english_calendar(text: str) -> Iterator[Fact]:
         yield from _date(match, year, month, *re.findall(r"\d+", match["before"] or match["after"] or ""))
     for match in _ENGLISH_MONTH.finditer(text):
         yield Fact("time", "month", _MONTH_NUMBER[match[0][:3].lower()], match[0], match.start(), match.end(), sure=False)
+    for match in _REPUBLIC_YEAR.finditer(text):
+        year = float(match["n"] or match["of"])
+        place = match.start(), match.end()
+        yield Fact("number", "", year + 1911, match[0], *place, plain=year + 1911, others=(year,))
     yield from english_weekdays(text)
     yield from english_times(text)
     yield from clock_times(text)

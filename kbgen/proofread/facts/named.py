@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from kbgen.proofread.facts.fact import Fact, FactKind
 from kbgen.proofread.facts.floors import read_floors
 from kbgen.proofread.facts.numerals import HAN_NUMERAL, read_number
+from kbgen.proofread.facts.parts_of_time import read_parts_of_time
 
 ENGLISH_WORDS = frozenset(
     """
@@ -116,6 +117,7 @@ _HAN_WEEK_PART = re.compile(r"(?P<end>[週周]末)|平日|(?P<holiday>假日)")
 
 def read_named(text: str, *, chinese: bool) -> Iterator[Fact]:
     """Yield the facts of a text that are one of a few. Of a date or weekday only what stands before it is read."""
+    yield from read_parts_of_time(text, chinese=chinese)
     if not chinese and ENGLISH_WORDS.isdisjoint(_WORD.findall(text.lower())) and not _SHORT.search(text):
         return
     yield from read_floors(text, chinese=chinese)

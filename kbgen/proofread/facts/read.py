@@ -27,12 +27,15 @@ _ENGLISH = frozenset(
     nov november dec december mon monday mondays tue tues tuesday tuesdays wed wednesday wednesdays thu thur thurs thursday
     thursdays fri friday fridays sat saturday saturdays sun sunday sundays weekend weekends weekday weekdays
     first second third fourth fifth sixth seventh eighth ninth tenth both pair single dozen quarter quarterly quarters
+    every alternate fortnightly biweekly beginning early late end
     dozen cents morning afternoon evening tonight clock
     """.split()  # noqa: SIM905 - a hundred quoted words would hide what they are
 ).union(ENGLISH_WORDS)
 """Words of which an English sentence must hold one to state anything without a digit."""
 _OF_TIME = re.compile(rf"(?<![a-z])an? (?:{MEASURED_WORDS})")
-_CHINESE = re.compile(rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]|季|假日|平日|" + HAN_WORDS)
+_CHINESE = re.compile(
+    rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]|季|假日|平日|隔|(?<=[月年])[上中下初底末尾頭終]|" + HAN_WORDS
+)
 
 
 def _may_state(text: str, language: Language) -> bool:
