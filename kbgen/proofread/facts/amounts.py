@@ -274,7 +274,7 @@ def _bare(text: str, group: list[_Number], *, chinese: bool) -> Iterator[Fact]:
         shown = text[number.start : number.end + 1 if chinese and not number.digits else number.end].strip()
         yield Fact(
             "number",
-            "",
+            "ordinal" if ordinal and number.value > 1 else "",
             number.value,
             shown,
             number.start,

@@ -17,6 +17,8 @@ _FRACTION = re.compile(
 _BELOW = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WORD_FRACTION = re.compile(
     rf"(?<![A-Za-z])(?:(one|two|three|four)[ -]({'|'.join(_BELOW)})s?(?= of| the|\W|$)"
+    rf"|((?:first|last|final|remaining|other|upper|lower|front|back)[ ])({'|'.join(_BELOW)})"
+    r"(?= of (?:it|them|the|our|your)(?![A-Za-z]))"
     rf"|(an?)[ ]({'|'.join(_BELOW)})(?= of\s+(?:the|all|your|our|its|their|those|these|them|us|it"
     r"|this|that|what|customers|people|users|orders)(?![A-Za-z])"
     r"| (?:off|more|less|cheaper)(?![A-Za-z])|(?<=by a \w{5})(?= ?[.,;)]| (?:in|on|from|after|since|this|last)(?![A-Za-z])|$)"
@@ -54,7 +56,7 @@ def read_fractions(text: str) -> Iterator[Fact]:
     for match in _FRACTION.finditer(text):
         yield _part(match, match[1] or match[4] or match[6], read_number(match[2] or match[3] or match[5]) or 0)
     for match in _WORD_FRACTION.finditer(text):
-        above, below = match[1] or "one", _BELOW[(match[2] or match[4]).lower()]
+        above, below = match[1] or "one", _BELOW[(match[2] or match[4] or match[6]).lower()]
         yield _part(match, above, below, sure=bool(match[1]))
 
 
