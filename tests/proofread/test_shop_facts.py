@@ -55,6 +55,7 @@ SAME_IN_COMPANY = [
     ("Pay within 30 minutes; an hour later it is cancelled.", "30 分鐘內付款；一小時後取消。"),
     ("In Q3 we need three people.", "第三季需三人。"),
     ("The third parcel costs HK$3.", "第三件三元。"),
+    ("The second may not be of a 3rd-party domain.", "第二個不可以是其他網域。"),
     ("A third party delivers the third parcel.", "第三方派送第三件。"),
     ("The sofas are in the last quarter of it.", "梳化陳列於最後四分一的位置。"),
     ("In the last quarter of the year", "第四季"),
@@ -63,6 +64,7 @@ SAME_IN_COMPANY = [
     ("A twofold increase", "增至兩倍"),
 ]
 HIDDEN_BY_COMPANY = [
+    ("It stands on line 49.", "它在第 48 行。"),
     ("In Q3 the wait is short; wide windows need two people.", "第二季輪候時間最短，闊窗需兩名師傅。"),
     ("The showroom is one floor up; the desk is on the ground floor.", "陳列室在上一層，取貨櫃位在一樓。"),
     ("Pay within 30 minutes; after that half hour it is cancelled.", "30 分鐘內付款；一小時內未付款即取消。"),

@@ -83,6 +83,7 @@ _TENTHS = re.compile(r"\s?成(?![為功員本果立長交品人份就都])(?P<mo
 """三成五 is 35 %."""
 _AND_A_HALF = re.compile(r"(?: [a-z]+)? and a half", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")
+_THIRD_PARTY = re.compile(r"rd[- ]part(?:y|ies)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,7 @@ def _bare(text: str, group: list[_Number], *, chinese: bool) -> Iterator[Fact]:
         shown = text[number.start : number.end + 1 if chinese and not number.digits else number.end].strip()
         yield Fact(
             "number",
-            "ordinal" if ordinal and number.value > 1 else "",
+            "ordinal" if ordinal and number.value > 1 and not _THIRD_PARTY.match(text, number.end) else "",
             number.value,
             shown,
             number.start,

@@ -90,6 +90,8 @@ def contradictions_of(one: Sequence[Fact], other: Sequence[Fact]) -> list[tuple[
 def _telling(fact: Fact, against: Fact) -> bool:
     """Tell whether it means anything that two facts do not agree: *one* and 一 are often no number at all."""
     unsure = [found for found in (fact, against) if not found.sure]
+    if len(unsure) == 1 and fact.dimension != against.dimension and {fact.dimension, against.dimension} == BARE:
+        return unsure[0].value != 1  # line 49 and 第 48 行
     return not unsure or (
         fact.dimension == against.dimension and (bool(fact.dimension) or all(found.value != 1 for found in unsure))
     )
