@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kbgen.model import Language
 from kbgen.proofread.facts.align import align
+from kbgen.proofread.facts.bounds import opposite_bounds
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.floors import as_taiwan_counts
 from kbgen.proofread.facts.matching import contradictions_of, holds, said_twice, unmatched
@@ -69,6 +70,9 @@ def compare(en: Side, zh: Side) -> list[Difference]:
                 alone = [one for one in alone if one.start != fact.start]  # 1–2 days and 三天: the 2 goes along
                 other_alone = [one for one in other_alone if one.start != against.start]
         left_en[number], left_zh[other] = alone, other_alone
+        for fact, against in opposite_bounds(en.blocks[number], en.facts[number], zh.blocks[other], zh.facts[other]):
+            lines = en.blocks[number].line(fact.start), zh.blocks[other].line(against.start)
+            found.append(Difference(fact, against, *lines))
     back = {other: number for number, other in pairs.items()}
     for number, facts in enumerate(en.facts):
         for fact in _missing(_not_summed_up(en, number, left_en.get(number, facts)), all_zh):
