@@ -35,6 +35,8 @@ SAME_TIMES = [
     ("On 5 January 2027 (Tuesday) at 3:05 pm.", "2027 年 1 月 5 日（星期二）下午 3 時 5 分。"),
     ("1–2 pm", "下午1–2時"),
     ("1-2 pm", "13:00-14:00"),
+    ("Lunch: 1-2 pm", "午膳：13:00-14:00"),
+    ("Hours: 10 am–6 pm", "時間:上午10時–下午6時"),
     ("9–11 am", "上午 9–11 時"),
     ("9–11 am", "上午9至11時"),
     ("Closed from 1 to 2 for lunch.", "下午一時至二時午膳休息。"),
@@ -53,6 +55,7 @@ SAME_DATES = [
 ]
 SAME_IN_COMPANY = [
     ("Pay within 30 minutes; an hour later it is cancelled.", "30 分鐘內付款；一小時後取消。"),
+    ("A day of the week, say", "例如一周當中的某天"),
     ("In Q3 we need three people.", "第三季需三人。"),
     ("The third parcel costs HK$3.", "第三件三元。"),
     ("The second may not be of a 3rd-party domain.", "第二個不可以是其他網域。"),
@@ -64,6 +67,7 @@ SAME_IN_COMPANY = [
     ("A twofold increase", "增至兩倍"),
 ]
 HIDDEN_BY_COMPANY = [
+    ("Six days.\n\nThe seventh parcel is taxed.\n\nSeven days.", "六天。\n\n第六件須課稅。\n\n七天。"),
     ("It stands on line 49.", "它在第 48 行。"),
     ("In Q3 the wait is short; wide windows need two people.", "第二季輪候時間最短，闊窗需兩名師傅。"),
     ("The showroom is one floor up; the desk is on the ground floor.", "陳列室在上一層，取貨櫃位在一樓。"),
@@ -96,6 +100,7 @@ SAME_AMOUNTS = [
     ("Every other week", "每兩星期"),
     ("The next day", "隔日送達"),
     ("ROC year 108", "民國108年"),
+    ("The year of the Republic 108", "民國一〇八年"),
     ("2026 (Minguo 115)", "民國115年（2026年）"),
     ("Year 108 of the Republic", "民國108年"),
     ("Every 10 points earn HK$1", "每十分可換 1 港元"),

@@ -12,11 +12,11 @@ _ANSWER_VALUES = {word: float(number) for number, word in enumerate(_ORDINALS, 1
     "both": 2.0, "pair": 2.0, "single": 1.0, "half": 50.0, "半": 50.0, "一半": 50.0, "對折": 50.0, "quarter": 25.0
 }  # fmt: skip
 _ORDINAL_NOUN = re.compile(
-    rf"(?<![A-Za-z-])(?<!\ba )(?<!\bone )(?:{'|'.join(_ORDINALS[2:])})(?= [a-z]{{2}})"
+    rf"(?<![A-Za-z-])(?<!\ba )(?<!\bone )(?:{'|'.join(_ORDINALS[3:])})(?= [a-z]{{2}})"
     r"(?! (?:part(?:y|ies)|person|of|off|and|or|to|in|on|at|is|was|are|for|quarter|world|rate|grade)(?![a-z]))",
     re.IGNORECASE,
 )
-"""The seventh parcel: 第六件 contradicts it, and six parcels do not. The first and the second are too often something else."""
+"""The seventh parcel: 第六件 contradicts it, and six parcels do not. The first three are too often something else."""
 _SEASON = re.compile(r"[每按]季|季度|(?<![A-Za-z])quarter(?:ly|s)?(?![A-Za-z])", re.IGNORECASE)
 _ANSWERS = re.compile(
     rf"一半|對折|半(?=[杯匙碗份盒包條片])"

@@ -79,7 +79,7 @@ _HAN_YEAR = re.compile(
 """A year of three digits is one of the Republic where it dates something: 115年度, 115年底. 115年 alone is how long."""
 _REPUBLIC_YEAR = re.compile(
     r"(?<![A-Za-z])(?:(?:(?:ROC|R\.O\.C\.|[Mm]inguo),?(?: year)?|Republic(?: era)? year) (?P<n>\d{2,3})"
-    r"|[Yy]ear (?P<of>\d{2,3}) of the (?:Republic|ROC|Minguo))(?![\w.,]\d|\w)"
+    r"|[Yy]ear of the (?:Republic|ROC) (?P<of2>\d{2,3})|[Yy]ear (?P<of>\d{2,3}) of the (?:Republic|ROC|Minguo))(?![\w.,]\d|\w)"
 )
 _ROC_DATE = re.compile(r"(?<![\w/.-])(?P<y>1[0-4]\d)/(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\w/])", re.ASCII)
 
@@ -135,7 +135,7 @@ def _english_calendar(text: str) -> Iterator[Fact]:
     for match in _ENGLISH_MONTH.finditer(text):
         yield Fact("time", "month", _MONTH_NUMBER[match[0][:3].lower()], match[0], match.start(), match.end(), sure=False)
     for match in _REPUBLIC_YEAR.finditer(text):
-        year = float(match["n"] or match["of"])
+        year = float(match["n"] or match["of"] or match["of2"])
         place = match.start(), match.end()
         yield Fact("number", "", year + 1911, match[0], *place, plain=year + 1911, others=(year,))
     yield from english_weekdays(text)

@@ -10,11 +10,11 @@ from kbgen.proofread.facts.numerals import read_number
 
 _CLOCK = r"(?P<h>[01]?\d|2[0-4])"
 _ENGLISH_TIME = re.compile(
-    rf"(?<![\w.:,])(?:{_CLOCK}(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?(?:\s*(?:[-–—~～至到]|to|and)\s*(?P<h2>1[0-2]|0?[1-9])(?:[:.](?P<min2>[0-5]\d))?)?"
+    rf"(?<![\w.,])(?<!\d:)(?:{_CLOCK}(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?(?:\s*(?:[-–—~～至到]|to|and)\s*(?P<h2>1[0-2]|0?[1-9])(?:[:.](?P<min2>[0-5]\d))?)?"
     r"\s*(?P<half>[AaPp])\.?[Mm]\b\.?|(?:12\s+|[Tt]welve\s+)?(?:(?P<noon>noon|midday)|(?P<midnight>midnight))\b)",
     re.ASCII,
 )
-_CLOCK_TIME = re.compile(r"(?<![\w.:/,])(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\w:])", re.ASCII)
+_CLOCK_TIME = re.compile(r"(?<![\w./,])(?<!\d:)(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\w:])", re.ASCII)
 _HOUR = "(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _O_CLOCK = r" ?o['’]clock"
 _DAY_PART = (
@@ -63,7 +63,7 @@ _NIGHT = {"晚上", "晚間", "夜晚", "夜間", "晚", "深夜"}
 _PERIOD = "|".join(sorted(_PERIODS, key=len, reverse=True))
 _HAN_HOUR = r"(?:\d{1,2}|[一二兩三四五六七八九十零]{1,3})"
 _HAN_TIME = re.compile(
-    rf"(?<![\d.:])(?P<period>{_PERIOD})?\s?(?:(?P<c>[01]?\d|2[0-4]):(?P<cmin>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    rf"(?<![\d.])(?<!\d:)(?P<period>{_PERIOD})?\s?(?:(?P<c>[01]?\d|2[0-4]):(?P<cmin>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     rf"|(?:(?P<h0>{_HAN_HOUR})\s?[-–—~～至到]\s?)?(?P<h>{_HAN_HOUR})\s?(?P<mark>[時点點])(?!間|候|段|尚|常|而|刻|代|鐘內)"
     rf"(?:(?P<sharp>[正整鐘鍾])|(?P<half>半)|(?P<quarter>[一三13])\s?刻|\s?(?P<min>\d{{1,2}}|[零〇]?[一二三四五六七八九十]{{1,3}})\s?分"
     rf"|(?P<bare>[0-5]\d(?!\d)|[二三四五]?十[一二三四五六七八九]?(?![分足]))(?=[^件個項人％%元]|$))?)"

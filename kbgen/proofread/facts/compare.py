@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kbgen.model import Language
 from kbgen.proofread.facts.align import align
 from kbgen.proofread.facts.bounds import opposite_bounds
-from kbgen.proofread.facts.fact import Fact
+from kbgen.proofread.facts.fact import Fact, agree
 from kbgen.proofread.facts.floors import as_taiwan_counts
 from kbgen.proofread.facts.matching import contradictions_of, holds, said_twice, unmatched
 from kbgen.proofread.facts.read import facts_of
@@ -63,7 +63,7 @@ def compare(en: Side, zh: Side) -> list[Difference]:
         if len(contradictions) >= _STRANGERS and len(alone) == _stated(en.facts[number]):
             contradictions = []  # two paragraphs of which neither says what the other does; each is missing on the other side
         for fact, against in contradictions:
-            moved = holds(_around(zh, other), fact) and holds(_around(en, number), against)
+            moved = _moved_to(_around(zh, other), fact) and _moved_to(_around(en, number), against)
             if not moved:
                 lines = en.blocks[number].line(fact.start), zh.blocks[other].line(against.start)
                 found.append(Difference(fact, against, *lines))
@@ -85,6 +85,11 @@ def compare(en: Side, zh: Side) -> list[Difference]:
 
 def _stated(facts: Sequence[Fact]) -> int:
     return sum(not fact.coded for fact in facts)
+
+
+def _moved_to(around: Sequence[Fact], fact: Fact) -> bool:
+    """Tell whether the sentences nearby say a fact: with its unit, as every page has some bare 6 or 7."""
+    return any(other.dimension == fact.dimension and agree(fact, other) for other in around)
 
 
 def _around(side: Side, number: int) -> list[Fact]:
