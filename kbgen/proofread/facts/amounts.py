@@ -27,7 +27,8 @@ _MEASURE = rf"[ -](?:{MEASURED_WORDS})(?![a-z])"
 _MIXED_NUMBER = rf"{_NO_LETTER}(?<![\d:/,])\d{{1,3}} [1-7]/[2348](?![\d/.])"
 _ENGLISH = re.compile(
     rf"{_MIXED_NUMBER}|{_DIGIT_NUMBER}|(?<![A-Za-z-])(?:{ENGLISH_NUMERAL}|(?:half[ -]a|a)[ -]dozen"
-    rf"|(?<!and a )(?<!and )half(?:[ -]an?)?(?={_MEASURE})|once|twice|an?(?={_MEASURE}(?! of (?:the|each|every) (?:week|month|year))))(?![A-Za-z])"
+    rf"|(?<!and a )(?<!and )half(?:[ -]an?)?(?={_MEASURE})|once|twice"
+    rf"|an?(?={_MEASURE}(?! of (?:the|each|every) (?:week|month|year))))(?![A-Za-z])"
     r"|(?<![\w.])[½¼¾]",
     re.IGNORECASE,
 )
