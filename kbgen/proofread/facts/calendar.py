@@ -35,7 +35,7 @@ _TO = r"\s*(?:[-–—~～至到]|to|and|or)\s*"
 _YEAR = r"(?:19|20)\d\d"
 _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![A-Za-z0-9.])", r"(?![A-Za-z0-9])"
 
-_DAYS = rf"{_DAY}(?:(?:,\s+{_DAY})*,?(?:{_TO}|\s*&\s*){_DAY})?"
+_DAYS = rf"{_DAY}(?:(?:,\s+{_DAY}){{0,9}},?(?:{_TO}|\s*&\s*){_DAY})?"
 """24; 24–26; 24, 25 and 31: a comma alone also parts a date from what is counted before it."""
 _ENGLISH_DATE = re.compile(
     rf"{_NO_WORD_BEFORE}(?:(?P<before>{_DAYS})\s+(?:of\s+)?(?P<m1>{_MONTH})\.?(?:,?\s+(?P<y1>{_YEAR}))?"
@@ -62,8 +62,8 @@ _HAN_DAY = rf"(?:\d{{1,2}}|{HAN_NUMERAL}{{1,4}})"
 _HAN_AND = r"\s*(?:[-–—~～至到、及和與或&/]|to|and|or)\s*"
 _HAN_DATE = re.compile(
     rf"(?:(?P<roc>民國)?\s?(?P<y>{_HAN_YEAR_OF_DATE})\s?年\s?)?(?P<m>{_NUMERAL})\s?月(?![份底初中])\s?"
-    rf"(?P<days>(?:{_HAN_DAY}{_HAN_AND}(?={_HAN_DAY}))*{_NUMERAL}\s?[日號号]"
-    rf"(?:{_HAN_AND}(?:{_NUMERAL}\s?月\s?)?(?:{_HAN_DAY}{_HAN_AND})*{_HAN_DAY}\s?[日號号](?!\s?[內后後間]))*)"
+    rf"(?P<days>(?:{_HAN_DAY}{_HAN_AND}(?={_HAN_DAY})){{0,30}}{_NUMERAL}\s?[日號号]"
+    rf"(?:{_HAN_AND}(?:{_NUMERAL}\s?月\s?)?(?:{_HAN_DAY}{_HAN_AND}){{0,9}}{_HAN_DAY}\s?[日號号](?!\s?[內后後間])){{0,9}})"
     rf"|(?:(?P<roc3>民國)?\s?(?P<y3>{_HAN_YEAR_OF_DATE})\s?年\s?)(?P<m3>{_NUMERAL})\s?月(?!\s?{_NUMERAL})"
 )
 """12 月 24、25 及 31 日, 12月24日及25日, 12月28日至1月3日. 及三日內, within three days, is no day of the month."""

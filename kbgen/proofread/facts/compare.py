@@ -89,6 +89,8 @@ def _stated(facts: Sequence[Fact]) -> int:
 
 def _moved_to(around: Sequence[Fact], fact: Fact) -> bool:
     """Tell whether the sentences nearby say a fact: with its unit, as every page has some bare 6 or 7."""
+    if not fact.dimension:
+        return holds(around, fact)
     return any(other.dimension == fact.dimension and agree(fact, other) for other in around)
 
 

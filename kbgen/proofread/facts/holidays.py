@@ -66,7 +66,7 @@ _HAN = re.compile(
     + "".join(f"|(?P<h{number}>{han})" for number, (_, han, _) in enumerate(_HOLIDAYS))
 )
 _RAINSTORM = re.compile(
-    r"(?<![A-Za-z])((?:(?:amber|yellow|red|black)(?: and |, | or |/| )(?:the )?)+)rain(?:storm)?s?(?![a-z])", re.IGNORECASE
+    r"(?<![A-Za-z])((?:(?:amber|yellow|red|black)(?: and |, | or |/| )(?:the )?){1,3})rain(?:storm)?s?(?![a-z])", re.IGNORECASE
 )
 _HAN_RAINSTORM = re.compile(r"((?:[黃紅黑]色?(?:[、或及和/]|至)?){1,3})暴雨")
 _COLOURS = {"amber": "amber", "yellow": "amber", "red": "red", "black": "black", "黃": "amber", "紅": "red", "黑": "black"}
