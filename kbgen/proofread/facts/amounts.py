@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from kbgen.proofread.facts.answers import read_answers
+from kbgen.proofread.facts.durations import read_durations
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.fractions import read_fractions
 from kbgen.proofread.facts.numerals import DIGITS, ENGLISH_NUMERAL, HAN_DIGITS, HAN_NUMERAL, SCALE, read_number
@@ -22,9 +24,11 @@ MEASURED_WORDS = (
 )
 """What half of, or *a*, is a measure: half a kilo, a month."""
 _MEASURE = rf"[ -](?:{MEASURED_WORDS})(?![a-z])"
+_MIXED_NUMBER = rf"{_NO_LETTER}(?<![\d:/,])\d{{1,3}} [1-7]/[2348](?![\d/.])"
 _ENGLISH = re.compile(
-    rf"{_DIGIT_NUMBER}|(?<![A-Za-z-])(?:{ENGLISH_NUMERAL}|(?:half[ -]a|a)[ -]dozen"
-    rf"|(?<!and a )(?<!and )half(?:[ -]an?)?(?={_MEASURE})|once|twice|an?(?={_MEASURE}))(?![A-Za-z])"
+    rf"{_MIXED_NUMBER}|{_DIGIT_NUMBER}|(?<![A-Za-z-])(?:{ENGLISH_NUMERAL}|(?:half[ -]a|a)[ -]dozen"
+    rf"|(?<!and a )(?<!and )half(?:[ -]an?)?(?={_MEASURE})|once|twice"
+    rf"|an?(?={_MEASURE}(?! of (?:the|each|every) (?:week|month|year))))(?![A-Za-z])"
     r"|(?<![\w.])[½¼¾]",
     re.IGNORECASE,
 )
@@ -33,11 +37,11 @@ _HAN_MEASURE = (
     "|公里|英里|哩|米(?!高)|公尺|呎|吋|坪|噸|公噸|加侖|両)"
 )
 _CHINESE = re.compile(
-    rf"{_DIGIT_NUMBER}|{HAN_NUMERAL}+|半(?=\s?{_HAN_MEASURE})"
+    rf"{_MIXED_NUMBER}|{_DIGIT_NUMBER}|{HAN_NUMERAL}+|半(?=\s?{_HAN_MEASURE})"
     rf"|(?<!{HAN_NUMERAL})(?<![\d個])(?<!\d\s)個半(?=小時|鐘|月|星期|禮拜)|[½¼¾]"
 )
 _NO_NUMBER = re.compile(
-    r"[數数幾上][十百千萬]+|第[三一二]方|萬[一用全能事]|千[萬里]不|百[分貨科度葉]|(?:[一-九]?十)分(?!鐘|鍾|[內後])|十[足字全]|一[些般直定樣致旦切併起邊律向再共同經方律眼般]|"
+    r"[數数幾上][十百千萬]+|第[三一二]方|萬[一用全能事]|千[萬里]不|百[分貨科度葉]|(?<![每滿得獲賺送扣減加達儲])(?<![每滿得獲賺送扣減加達儲].)(?:[一-九]?十)分(?!鐘|鍾|[內後])|十[足字全]|一[些般直定樣致旦切併起邊律向再共同經方律眼般]|"
     r"三[藩明文]|四[周處方面川]|五[金官]|八達通|九龍|七(?:十一|-)|二維|一[定律]|統一|唯一|單一|之一|萬聖|千兆|千里|十進|三角|兩[者側旁難邊]|億達"
 )
 _ALWAYS = re.compile(
@@ -49,6 +53,7 @@ _COUNTED = (
     "個號项項次張种種份件位步名人間部台臺條款本頁筆級組套枚行列欄字類家區塊封隻支包盒箱幅層輪"
     "題瓶罐杯碗袋雙顆粒桶輛棟堂節課章集站批排座席屆晚夜歲"
 )
+_OVER = {"過", "逾", "近", "破", "超"}
 _TO = re.compile(r"\s*(?:[-–—~～]|至|到|或|\bto\b|\bor\b|\band\b)\s*")
 _BY = re.compile(r"\s*[x×*]\s*", re.IGNORECASE)
 _TIMES = {"once": 1, "twice": 2}
@@ -79,6 +84,7 @@ _TENTHS = re.compile(r"\s?成(?![為功員本果立長交品人份就都])(?P<mo
 """三成五 is 35 %."""
 _AND_A_HALF = re.compile(r"(?: [a-z]+)? and a half", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")
+_THIRD_PARTY = re.compile(r"rd[- ]part(?:y|ies)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class _Number:
 
 def read_amounts(text: str, *, chinese: bool) -> Iterator[Fact]:
     """Yield the numbers of a text. Dates, times and codes must be masked before."""
-    for fact in read_fractions(text):
+    for fact in chain(read_durations(text, chinese=chinese), read_fractions(text)):
         yield fact
         text = text[: fact.start] + MASK * (fact.end - fact.start) + text[fact.end :]
     for match in _ALWAYS.finditer(text):
@@ -121,6 +127,14 @@ def _numbers(text: str, *, chinese: bool) -> Iterator[_Number]:
         digits = word[0].isdecimal()
         if word[-1] in _GLYPHS:
             yield _Number(_GLYPHS[word[-1]], start, end, digits=True)
+            continue
+        if "/" in word:
+            whole, above, below = map(int, re.split("[ /]", word))
+            yield _Number(whole + above / below, start, end, digits=True)
+            continue
+        if word[0] in "萬億" and text[start - 1 : start] in _OVER:
+            match_value = read_number(f"一{word}")
+            yield _Number(match_value or 0, start, end, digits=False)
             continue
         if word.endswith("dozen"):
             yield _Number(6 if word.startswith("half") else 12, start, end, digits=False, counted=True)
@@ -262,7 +276,7 @@ def _bare(text: str, group: list[_Number], *, chinese: bool) -> Iterator[Fact]:
         shown = text[number.start : number.end + 1 if chinese and not number.digits else number.end].strip()
         yield Fact(
             "number",
-            "",
+            "ordinal" if ordinal and number.value > 1 and not _THIRD_PARTY.match(text, number.end) else "",
             number.value,
             shown,
             number.start,

@@ -1,4 +1,4 @@
-"""Dates, years, months and weekdays, in both languages; the times of the day are of `clock`."""
+"""Dates, years and months, in both languages; the days of the week are of `weekdays`, the times of the day of `clock`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from kbgen.proofread.facts.clock import clock_times, english_times, han_times
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import HAN_NUMERAL, read_number
+from kbgen.proofread.facts.weekdays import english_weekdays, han_weekdays
+from kbgen.proofread.prose import MASK
 
 _MONTHS = [
     "January",
@@ -33,14 +35,16 @@ _TO = r"\s*(?:[-–—~～至到]|to|and|or)\s*"
 _YEAR = r"(?:19|20)\d\d"
 _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![A-Za-z0-9.])", r"(?![A-Za-z0-9])"
 
+_DAYS = rf"{_DAY}(?:(?:,\s+{_DAY}){{0,9}},?(?:{_TO}|\s*&\s*){_DAY})?"
+"""24; 24–26; 24, 25 and 31: a comma alone also parts a date from what is counted before it."""
 _ENGLISH_DATE = re.compile(
-    rf"{_NO_WORD_BEFORE}(?:(?P<d1>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?\s+(?:of\s+)?(?P<m1>{_MONTH})\.?(?:,?\s+(?P<y1>{_YEAR}))?"
-    rf"|(?P<m2>{_MONTH})\.?\s+(?P<d3>{_DAY})(?:{_TO}(?P<d4>{_DAY}))?(?:,?\s+(?P<y2>{_YEAR}))?"
+    rf"{_NO_WORD_BEFORE}(?:(?P<before>{_DAYS})\s+(?:of\s+)?(?P<m1>{_MONTH})\.?(?:,?\s+(?P<y1>{_YEAR}))?"
+    rf"|(?P<m2>{_MONTH})\.?\s+(?P<after>{_DAYS})(?:,?\s+(?P<y2>{_YEAR}))?"
     rf"|(?P<m3>{_MONTH})\.?,?\s+(?P<y3>{_YEAR})){_NO_WORD_AFTER}"
 )
 _ENGLISH_MONTH = re.compile(
     rf"(?<![A-Za-z])(?:January|February|April|June|July|August|September|October|November|December"
-    rf"|(?<=[a-z] )(?:March|May)|(?<=[Mm]id-)(?:March|May)"
+    rf"|(?<=[a-z{MASK}] )(?:March|May)|(?<={MASK})(?:March|May)"
     rf"|(?:March|May)(?=(?: (?:to|and|or|until|through) |\s?[-–—/&]\s?){_MONTH})"
     rf"|(?:(?<=A )|(?<=\A))March(?= (?:is|sales?|offers?|prices?|issue|newsletter|promotion))){_NO_WORD_AFTER}"
 )
@@ -54,12 +58,16 @@ _ISO_DATE = re.compile(
 _HAN_YEAR_OF_DATE = r"\d{2,4}|[〇零一二三四五六七八九]{4}|(?<=民國)(?:元|[〇零一二三四五六七八九百十]{1,5})"
 """Behind 民國 a year is written by digits (一一五), as a number (一百一十五) or as 元, the first."""
 _NUMERAL = rf"(?:\d{{1,4}}|{HAN_NUMERAL}{{1,6}})"
+_HAN_DAY = rf"(?:\d{{1,2}}|{HAN_NUMERAL}{{1,4}})"
+_HAN_AND = r"\s*(?:[-–—~～至到、及和與或&/]|to|and|or)\s*"
 _HAN_DATE = re.compile(
-    rf"(?:(?P<roc>民國)?\s?(?P<y>{_HAN_YEAR_OF_DATE})\s?年\s?)?(?:(?P<m>{_NUMERAL})\s?月(?![份底初中])\s?)"
-    rf"(?P<d>{_NUMERAL})\s?[日號号](?:{_TO}(?:(?P<m2>{_NUMERAL})\s?月\s?)?(?P<d2>{_NUMERAL})\s?[日號号])?"
-    rf"|(?P<m4>{_NUMERAL})\s?月\s?(?P<d5>\d+)(?:{_TO})(?P<d6>\d+)\s?[日號号]"
+    rf"(?:(?P<roc>民國)?\s?(?P<y>{_HAN_YEAR_OF_DATE})\s?年\s?)?(?P<m>{_NUMERAL})\s?月(?![份底初中])\s?"
+    rf"(?P<days>(?:{_HAN_DAY}{_HAN_AND}(?={_HAN_DAY})){{0,30}}{_NUMERAL}\s?[日號号]"
+    rf"(?:{_HAN_AND}(?:{_NUMERAL}\s?月\s?)?(?:{_HAN_DAY}{_HAN_AND}){{0,9}}{_HAN_DAY}\s?[日號号](?!\s?[內后後間])){{0,9}})"
     rf"|(?:(?P<roc3>民國)?\s?(?P<y3>{_HAN_YEAR_OF_DATE})\s?年\s?)(?P<m3>{_NUMERAL})\s?月(?!\s?{_NUMERAL})"
 )
+"""12 月 24、25 及 31 日, 12月24日及25日, 12月28日至1月3日. 及三日內, within three days, is no day of the month."""
+_DAY_OF_MONTH = re.compile(rf"(?:(?P<m>{_NUMERAL})\s?月\s?)?(?P<d>{_NUMERAL})")
 _MONTH_NAME = "1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]"
 _HAN_MONTH = re.compile(
     rf"(?<![個\d{HAN_NUMERAL[1:-1]}])(?:(?P<from>{_MONTH_NAME}){_TO})?(?P<m>{_MONTH_NAME})\s?月(?!\s?\d)(?![餅台臺])"
@@ -69,20 +77,11 @@ _HAN_YEAR = re.compile(
     r"|(?<![\d.,])(?P<alone>1[0-4]\d)\s?年(?:度|(?=[底初終間起]|第|上半|下半|[春夏秋冬]))"
 )
 """A year of three digits is one of the Republic where it dates something: 115年度, 115年底. 115年 alone is how long."""
+_REPUBLIC_YEAR = re.compile(
+    r"(?<![A-Za-z])(?:(?:(?:ROC|R\.O\.C\.|[Mm]inguo),?(?: year)?|Republic(?: era)? year) (?P<n>\d{2,3})"
+    r"|[Yy]ear of the (?:Republic|ROC) (?P<of2>\d{2,3})|[Yy]ear (?P<of>\d{2,3}) of the (?:Republic|ROC|Minguo))(?![\w.,]\d|\w)"
+)
 _ROC_DATE = re.compile(r"(?<![\w/.-])(?P<y>1[0-4]\d)/(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\w/])", re.ASCII)
-
-_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-_WEEKDAY = re.compile(
-    r"(?<![A-Za-z])(?:Mon(?:days?)?|Tue(?:s(?:days?)?)?|Wed(?:nesdays?)?|Thu(?:rs?(?:days?)?)?|Fri(?:days?)?|"
-    r"Sat(?:urdays?)|Sun(?:days?)|Sat(?= ?[-–:,/&]| (?:and|to|or) )|(?<=[-–] )Sun|"
-    r"(?<=and )Sun|(?<=& )Sun|(?<=to )Sun|(?<=[-–])(?:Sat|Sun))(?![A-Za-z])"
-)
-_HAN_WEEK = "一二三四五六日天"
-_HAN_WEEKDAY = re.compile(
-    rf"(?<!每)(?<!下)(?<!上)(?<!兩)(?<!個)(?:星期|禮拜)(?P<a>[{_HAN_WEEK}])(?:(?:{_TO}|[、及和])(?:星期|禮拜)?(?P<b>[{_HAN_WEEK}])(?![個次份件項日天週星]))?"
-    rf"|(?:逢|每)?(?:星期|禮拜)(?P<e>[{_HAN_WEEK}])(?![個次份件項])"
-    rf"|(?<![每一二兩三四五六七八九十幾數上下本\d])(?:[週周])(?P<c>[{_HAN_WEEK}])(?![個次份件項年])(?:(?:{_TO}|[、及和])[週周]?(?P<d>[{_HAN_WEEK}])(?![個次份件項日天]))?"
-)
 
 _ENGLISH_NAME = re.compile("[A-Z][a-z]{2}")
 
@@ -104,7 +103,7 @@ def _iso_dates(text: str) -> Iterator[Fact]:
         yield Fact("number", "", year, *where, plain=year)
 
 
-def _date(match: re.Match[str], year: str | None, month: str | None, *days: str | None, roc: str | None = None) -> Iterator[Fact]:
+def _date(match: re.Match[str], year: str | None, month: str | None, *days: str, roc: str | None = None) -> Iterator[Fact]:
     where = (match[0].strip(), match.start(), match.end())
     number = read_number(_month_digits(month)) if month else None
     if year:
@@ -113,10 +112,9 @@ def _date(match: re.Match[str], year: str | None, month: str | None, *days: str 
             yield Fact("number", "", value, *where, plain=value)
     if number is None or not 1 <= number <= 12:
         return
-    named = [day for day in days if day]
-    for day in named:
-        yield Fact("time", "date", f"{number:g}-{read_number(re.sub(r'[a-z]+$', '', day)):g}", *where)
-    if not named:
+    for day in days:
+        yield Fact("time", "date", f"{number:g}-{read_number(day):g}", *where)
+    if not days:
         yield Fact("time", "month", number, *where)
 
 
@@ -133,17 +131,16 @@ def _english_calendar(text: str) -> Iterator[Fact]:
     for match in _ENGLISH_DATE.finditer(text):
         month = match["m1"] or match["m2"] or match["m3"]
         year = match["y1"] or match["y2"] or match["y3"]
-        yield from _date(match, year, month, match["d1"], match["d2"], match["d3"], match["d4"])
+        yield from _date(match, year, month, *re.findall(r"\d+", match["before"] or match["after"] or ""))
     for match in _ENGLISH_MONTH.finditer(text):
         yield Fact("time", "month", _MONTH_NUMBER[match[0][:3].lower()], match[0], match.start(), match.end(), sure=False)
-    for match in _WEEKDAY.finditer(text):
-        yield _weekday(match, [name[:2].lower() for name in _WEEKDAYS].index(match[0][:2].lower()), match[0])
+    for match in _REPUBLIC_YEAR.finditer(text):
+        year = float(match["n"] or match["of"] or match["of2"])
+        place = match.start(), match.end()
+        yield Fact("number", "", year + 1911, match[0], *place, plain=year + 1911, others=(year,))
+    yield from english_weekdays(text)
     yield from english_times(text)
     yield from clock_times(text)
-
-
-def _weekday(match: re.Match[str], number: int, shown: str) -> Fact:
-    return Fact("time", "weekday", number % 7, shown, match.start(), match.end())
 
 
 def _han_calendar(text: str) -> Iterator[Fact]:
@@ -152,15 +149,14 @@ def _han_calendar(text: str) -> Iterator[Fact]:
     for match in _ROC_DATE.finditer(text):
         yield from _date(match, match["y"], match["m"], match["d"])
     for match in _HAN_DATE.finditer(text):
-        if match["d"]:
-            days = (match["d"], None if match["m2"] else match["d2"])
-            yield from _date(match, match["y"], match["m"], *days, roc=match["roc"])
-            if match["m2"]:
-                yield from _date(match, None, match["m2"], match["d2"])
-        elif match["m4"]:
-            yield from _date(match, None, match["m4"], match["d5"], match["d6"])
-        else:
+        if not match["days"]:
             yield from _date(match, match["y3"], match["m3"], roc=match["roc3"])
+            continue
+        month, year = match["m"], match["y"]
+        for day in _DAY_OF_MONTH.finditer(match["days"]):
+            month = day["m"] or month
+            yield from _date(match, year, month, day["d"], roc=match["roc"])
+            year = None
     for match in _HAN_YEAR.finditer(text):
         roc = match["roc"] or match["alone"]
         year = _year(roc or match["y"], roc=bool(roc))
@@ -169,8 +165,5 @@ def _han_calendar(text: str) -> Iterator[Fact]:
         for month in (match["from"], match["m"]):
             if month:
                 yield Fact("time", "month", read_number(month) or 0, match[0].strip(), match.start(), match.end(), sure=False)
-    for match in _HAN_WEEKDAY.finditer(text):
-        for day in match.groupdict().values():
-            if day:
-                yield _weekday(match, min(_HAN_WEEK.index(day), 6), match[0].strip())
+    yield from han_weekdays(text)
     yield from han_times(text)

@@ -10,11 +10,11 @@ from kbgen.proofread.facts.numerals import read_number
 
 _CLOCK = r"(?P<h>[01]?\d|2[0-4])"
 _ENGLISH_TIME = re.compile(
-    rf"(?<![\w.:,])(?:{_CLOCK}(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?(?:\s*(?:[-–—~～至到]|to|and)\s*(?P<h2>1[0-2]|0?[1-9])(?:[:.](?P<min2>[0-5]\d))?)?"
+    rf"(?<![\w.,])(?<!\d:)(?:{_CLOCK}(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?(?:\s*(?:[-–—~～至到]|to|and)\s*(?P<h2>1[0-2]|0?[1-9])(?:[:.](?P<min2>[0-5]\d))?)?"
     r"\s*(?P<half>[AaPp])\.?[Mm]\b\.?|(?:12\s+|[Tt]welve\s+)?(?:(?P<noon>noon|midday)|(?P<midnight>midnight))\b)",
     re.ASCII,
 )
-_CLOCK_TIME = re.compile(r"(?<![\w.:/,])(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\w:])", re.ASCII)
+_CLOCK_TIME = re.compile(r"(?<![\w./,])(?<!\d:)(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\w:])", re.ASCII)
 _HOUR = "(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _O_CLOCK = r" ?o['’]clock"
 _DAY_PART = (
@@ -38,9 +38,18 @@ _SPOKEN_TIME = re.compile(
 _HOUR_OF_DAY = re.compile(
     rf"(?<![\w.:,-])(?P<h>{_HOUR})(?:[:.](?P<min>[0-5]\d))?(?:(?:{_O_CLOCK})?{_DAY_PART}|{_O_CLOCK})", re.IGNORECASE
 )
+_DAY_NAME = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
+_OPEN_HOURS = re.compile(
+    rf"(?<![A-Za-z])(?:(?:open(?:s|ed|ing)?|clos(?:e|es|ed|ing)|hours|daily|lunch|staffed)(?![a-z])[^.;!?\n\d]{{0,25}}?"
+    rf"|{_DAY_NAME},?:? )(?:(?<=[ :])(?:from|between) )?(?<=[ :(])(?<! for )(?P<h>{_HOUR})"
+    rf"(?:\s?[-–—]\s?| (?:to|and|till|until) )(?P<h2>{_HOUR})(?![\w:/%°])(?= ?(?:[,;)!?]|\.(?!\d)|$|\n)"
+    rf"| (?:for (?:lunch|a break)|every|each|daily|on|except|and|at|{_DAY_NAME})(?![a-z]))",
+    re.IGNORECASE,
+)
+"""Open from ten to six; Mon–Sat 9–6; closed between 1 and 2 for lunch: hours of which nobody says which half of the day."""
 _MAY_TELL = re.compile(
     r"\d\s*[ap]\.?m|\b(?:half|quarter|past|minutes to|after|midday|noon|midnight|morning|afternoon|evening|night|tonight)s?\b"
-    r"|clock|\bat (?:five|ten|twenty)",
+    r"|clock|\bat (?:five|ten|twenty)|\b(?:open|clos|hours\b|daily|lunch|staffed|mon|tue|wed|thu|fri|sat|sun)",
     re.IGNORECASE,
 )
 _PERIODS = {
@@ -52,10 +61,11 @@ _PERIODS = {
 }
 _NIGHT = {"晚上", "晚間", "夜晚", "夜間", "晚", "深夜"}
 _PERIOD = "|".join(sorted(_PERIODS, key=len, reverse=True))
+_HAN_HOUR = r"(?:\d{1,2}|[一二兩三四五六七八九十零]{1,3})"
 _HAN_TIME = re.compile(
-    rf"(?<![\d.:])(?P<period>{_PERIOD})?\s?(?:(?P<c>[01]?\d|2[0-4]):(?P<cmin>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    rf"|(?P<h>\d{{1,2}}|[一二兩三四五六七八九十零]{{1,3}})\s?(?P<mark>[時点點])(?!間|候|段|尚|常|而|刻|代|鐘內)"
-    rf"(?:(?P<sharp>[正整鐘鍾])|(?P<half>半)|(?P<quarter>[一三13])\s?刻|(?P<min>\d{{1,2}}|[一二三四五十]{{1,3}}|[一二三四五]?十[一-九])\s?分"
+    rf"(?<![\d.])(?<!\d:)(?P<period>{_PERIOD})?\s?(?:(?P<c>[01]?\d|2[0-4]):(?P<cmin>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    rf"|(?:(?P<h0>{_HAN_HOUR})\s?[-–—~～至到]\s?)?(?P<h>{_HAN_HOUR})\s?(?P<mark>[時点點])(?!間|候|段|尚|常|而|刻|代|鐘內)"
+    rf"(?:(?P<sharp>[正整鐘鍾])|(?P<half>半)|(?P<quarter>[一三13])\s?刻|\s?(?P<min>\d{{1,2}}|[零〇]?[一二三四五六七八九十]{{1,3}})\s?分"
     rf"|(?P<bare>[0-5]\d(?!\d)|[二三四五]?十[一二三四五六七八九]?(?![分足]))(?=[^件個項人％%元]|$))?)"
 )
 _VERSION_BEFORE = re.compile(r"[A-Za-z.]\s*\Z")
@@ -77,6 +87,13 @@ def english_times(text: str) -> Iterator[Fact]:
         yield Fact("time", "clock", _minutes(match["h"], match["min"], late), *where, others=_either(match, late))
         if match["h2"]:
             yield Fact("time", "clock", _minutes(match["h2"], match["min2"], late), *where)
+    for match in _OPEN_HOURS.finditer(text):
+        for group in ("h", "h2"):
+            hour = int(read_number(match[group]) or 0)
+            place = match[0][match.start("h") - match.start() :], match.start("h"), match.end()
+            digits = match[group].isdecimal()
+            value, other = hour % 12 * 60.0, hour % 12 * 60.0 + 720
+            yield Fact("time", "clock", value, *place, plain=hour, sure=digits, others=(other,))
     for pattern in (_HOUR_OF_DAY, _AT):
         for match in pattern.finditer(text):
             yield _spoken(match)
@@ -139,7 +156,10 @@ def han_times(text: str) -> Iterator[Fact]:
         if hour is None or minute is None or hour > 24 or minute > 59 or _is_version(match, text):
             continue
         period_before, end_before = period, match.end()
-        yield _han_clock(match, int(hour), int(minute), period)
+        first = read_number(match["h0"]) if match["h0"] else None
+        if first is not None and first <= 24:
+            yield _han_clock(match, int(first), 0, period)
+        yield _han_clock(match, int(hour), int(minute), period, past_noon=first is not None and hour < first)
     for match in _HAN_NOON.finditer(text):
         yield Fact("time", "clock", 720 if match["noon"] else 0, match[0], match.start(), match.end(), sure=False)
 
@@ -160,9 +180,10 @@ def _is_version(match: re.Match[str], text: str) -> bool:
     return " " in match[0].strip() or bool(_VERSION_BEFORE.search(text, 0, match.start()))
 
 
-def _han_clock(match: re.Match[str], hour: int, minute: int, period: str | None) -> Fact:
+def _han_clock(match: re.Match[str], hour: int, minute: int, period: str | None, *, past_noon: bool = False) -> Fact:
+    """Return a time. past_noon: whether it ends a range that begins at a higher hour: 上午 10 至 2 時."""
     where = (match[0].strip(), match.start(), match.end())
-    ambiguous = not match["period"] and 1 <= hour <= 12
+    ambiguous = (not match["period"] or past_noon) and 1 <= hour <= 12
     exact = match["sharp"] or match["half"] or match["quarter"] or match["min"]
     sure = bool(period or match["c"] or exact)  # 為 0 時: when it is 0
     coded = not sure and match["mark"] in {"點", "点"}  # 以下 3 點: the 3 points below

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from kbgen.model import Language
 from kbgen.proofread.facts.align import align
-from kbgen.proofread.facts.fact import Fact, agree, comparable
+from kbgen.proofread.facts.bounds import opposite_bounds
+from kbgen.proofread.facts.fact import Fact, agree
 from kbgen.proofread.facts.floors import as_taiwan_counts
+from kbgen.proofread.facts.matching import contradictions_of, holds, said_twice, unmatched
 from kbgen.proofread.facts.read import facts_of
 from kbgen.proofread.prose import Block
 from kbgen.settings.lang_tags import ChineseTag
@@ -55,18 +57,22 @@ def compare(en: Side, zh: Side) -> list[Difference]:
     left_en: dict[int, list[Fact]] = {}
     left_zh: dict[int, list[Fact]] = {}
     for number, other in pairs.items():
-        alone, other_alone = _unmatched(en.facts[number], zh.facts[other])
-        contradictions = _contradictions(alone, other_alone)
+        alone, other_alone = unmatched(en.facts[number], zh.facts[other])
+        contradictions = contradictions_of(alone, other_alone)
+        contradictions += said_twice(en.facts[number], zh.facts[other], alone, other_alone)
         if len(contradictions) >= _STRANGERS and len(alone) == _stated(en.facts[number]):
             contradictions = []  # two paragraphs of which neither says what the other does; each is missing on the other side
         for fact, against in contradictions:
-            moved = _holds(_around(zh, other), fact) and _holds(_around(en, number), against)
+            moved = _moved_to(_around(zh, other), fact) and _moved_to(_around(en, number), against)
             if not moved:
                 lines = en.blocks[number].line(fact.start), zh.blocks[other].line(against.start)
                 found.append(Difference(fact, against, *lines))
                 alone = [one for one in alone if one.start != fact.start]  # 1–2 days and 三天: the 2 goes along
                 other_alone = [one for one in other_alone if one.start != against.start]
         left_en[number], left_zh[other] = alone, other_alone
+        for fact, against in opposite_bounds(en.blocks[number], en.facts[number], zh.blocks[other], zh.facts[other]):
+            lines = en.blocks[number].line(fact.start), zh.blocks[other].line(against.start)
+            found.append(Difference(fact, against, *lines))
     back = {other: number for number, other in pairs.items()}
     for number, facts in enumerate(en.facts):
         for fact in _missing(_not_summed_up(en, number, left_en.get(number, facts)), all_zh):
@@ -81,42 +87,11 @@ def _stated(facts: Sequence[Fact]) -> int:
     return sum(not fact.coded for fact in facts)
 
 
-def _unmatched(one: Sequence[Fact], other: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """Return the facts of each that no fact of the other agrees with; a fact may agree with several."""
-    return _alone(one, other), _alone(other, one)
-
-
-def _alone(one: Sequence[Fact], other: Sequence[Fact]) -> list[Fact]:
-    stated = {(fact.dimension, fact.value) for fact in other}
-    return [fact for fact in one if not fact.coded and (fact.dimension, fact.value) not in stated and not _holds(other, fact)]
-
-
-def _holds(facts: Sequence[Fact], fact: Fact) -> bool:
-    return any(agree(fact, other) for other in facts)
-
-
-def _contradictions(one: Sequence[Fact], other: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-    """Return the facts of both that stand for each other: of one dimension first, then of one kind; in order."""
-    found: list[tuple[Fact, Fact]] = []
-    for same in (True, False):
-        for fact in one:
-            if any(fact is known for known, _ in found):
-                continue
-            for against in other:
-                taken = any(against is known for _, known in found)
-                alike = fact.dimension == against.dimension if same else comparable(fact, against)
-                if not taken and alike and _telling(fact, against):
-                    found.append((fact, against))
-                    break
-    return found
-
-
-def _telling(fact: Fact, against: Fact) -> bool:
-    """Tell whether it means anything that two facts do not agree: *one* and 一 are often no number at all."""
-    unsure = [found for found in (fact, against) if not found.sure]
-    return not unsure or (
-        fact.dimension == against.dimension and (bool(fact.dimension) or all(found.value != 1 for found in unsure))
-    )
+def _moved_to(around: Sequence[Fact], fact: Fact) -> bool:
+    """Tell whether the sentences nearby say a fact: with its unit, as every page has some bare 6 or 7."""
+    if not fact.dimension:
+        return holds(around, fact)
+    return any(other.dimension == fact.dimension and agree(fact, other) for other in around)
 
 
 def _around(side: Side, number: int) -> list[Fact]:
@@ -135,7 +110,7 @@ def _not_summed_up(side: Side, number: int, facts: Sequence[Fact]) -> Sequence[F
 
 
 def _missing(facts: Sequence[Fact], everywhere: Sequence[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.sure and not _holds(everywhere, fact)]
+    return [fact for fact in facts if fact.sure and not holds(everywhere, fact)]
 
 
 def _line_of(side: Side, pairs: Mapping[int, int], number: int) -> int:

@@ -34,11 +34,15 @@ class Fact:
     firm: bool = False
 
 
+BARE = frozenset({"", "ordinal"})
+"""Dimensions of numbers without a unit, which may answer one that has a unit."""
+
+
 def agree(one: Fact, other: Fact) -> bool:
     """Tell whether two facts say the same, as far as both say anything."""
     if one.dimension == other.dimension:
         return not _values(one, other).isdisjoint(_values(other, one))
-    if "" in {one.dimension, other.dimension} and one.plain is not None and other.plain is not None:
+    if not BARE.isdisjoint((one.dimension, other.dimension)) and one.plain is not None and other.plain is not None:
         return one.plain == other.plain  # a column of bare numbers, its unit in the heading of the table
     if {one.dimension, other.dimension} == {"phone", ""}:
         number, phone = (one, other) if one.dimension == "" else (other, one)

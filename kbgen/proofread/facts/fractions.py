@@ -9,11 +9,18 @@ from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import DIGITS, ENGLISH_NUMERAL, HAN_NUMERAL, read_number
 from kbgen.proofread.prose import MASK
 
-_FRACTION = re.compile(rf"(?<![\d/.])([1-7])/([2348])(?![\d/.])|([二三四五六七八九十])分之({HAN_NUMERAL})(?!{HAN_NUMERAL})")
+_FRACTION = re.compile(
+    rf"(?<![\d/.])(?<!\d )([1-7])/([2348])(?![\d/.])|([二三四五六七八九十])分之({HAN_NUMERAL})(?!{HAN_NUMERAL})"
+    rf"|(?<![時点點第零〇\d])(?<!{HAN_NUMERAL})([三四五六八十])分([一二三四五])(?!{HAN_NUMERAL}|[致樣般定流起直向律球秒件個款名位人項次張])"
+)
+"""三分一 is how Hong Kong says 三分之一; 十分一致 and 三分二十秒 are none."""
 _BELOW = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WORD_FRACTION = re.compile(
     rf"(?<![A-Za-z])(?:(one|two|three|four)[ -]({'|'.join(_BELOW)})s?(?= of| the|\W|$)"
-    rf"|(an?)[ ]({'|'.join(_BELOW)})(?= of\s+(?:the|all|your|our|its|their|those|these|customers|orders)(?![A-Za-z])"
+    rf"|((?:first|last|final|remaining|other|upper|lower|front|back)[ ])({'|'.join(_BELOW)})"
+    r"(?= of (?:it|them|the|our|your)(?![A-Za-z]))"
+    rf"|(an?)[ ]({'|'.join(_BELOW)})(?= of\s+(?:the|all|your|our|its|their|those|these|them|us|it"
+    r"|this|that|what|customers|people|users|orders)(?![A-Za-z])"
     r"| (?:off|more|less|cheaper)(?![A-Za-z])|(?<=by a \w{5})(?= ?[.,;)]| (?:in|on|from|after|since|this|last)(?![A-Za-z])|$)"
     r"|(?<=by a \w{7})(?= ?[.,;)]| (?:in|on|from|after|since|this|last)(?![A-Za-z])|$)))",
     re.IGNORECASE,
@@ -28,7 +35,10 @@ _PER_THOUSAND = re.compile(
     rf"|(?<![\w.])(?P<n>{DIGITS}|{ENGLISH_NUMERAL})\s?(?:‰|per (?:mille|thousand)(?![A-Za-z]))",
     re.IGNORECASE,
 )
-_MAY_NAME = re.compile(r"分之|\d/\d|‰|quarter|third|fourth|fifth|sixth|eighth|tenth|per (?:mille|thousand)", re.IGNORECASE)
+_MAY_NAME = re.compile(
+    r"分之|[三四五六八十]分[一二三四五]|\d/\d|‰|quarter|third|fourth|fifth|sixth|eighth|tenth|per (?:mille|thousand)",
+    re.IGNORECASE,
+)
 
 
 def read_fractions(text: str) -> Iterator[Fact]:
@@ -44,9 +54,9 @@ def read_fractions(text: str) -> Iterator[Fact]:
         value = (read_number(match["han"] or match["n"]) or 0) / below
         yield Fact("number", "percent", round(value, 6), match[0], match.start(), match.end())
     for match in _FRACTION.finditer(text):
-        yield _part(match, match[1] or match[4], read_number(match[2] or match[3]) or 0)
+        yield _part(match, match[1] or match[4] or match[6], read_number(match[2] or match[3] or match[5]) or 0)
     for match in _WORD_FRACTION.finditer(text):
-        above, below = match[1] or "one", _BELOW[(match[2] or match[4]).lower()]
+        above, below = match[1] or "one", _BELOW[(match[2] or match[4] or match[6]).lower()]
         yield _part(match, above, below, sure=bool(match[1]))
 
 

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from kbgen.proofread.facts.fact import Fact, FactKind
 from kbgen.proofread.facts.floors import read_floors
 from kbgen.proofread.facts.numerals import HAN_NUMERAL, read_number
+from kbgen.proofread.facts.parts_of_time import read_parts_of_time
 
 ENGLISH_WORDS = frozenset(
     """
     double doubles doubled triple triples tripled treble quadruple quarter half last final fourth spring summer autumn winter fall
     men man women woman mens womens ladies gents gentlemen male female males females boys girls unisex ground floor floors level g
     basement xs xl xxl xxxl small medium large sizes size bogo bogof daily march may nineties eighties seventies sixties
+    fold twofold threefold fourfold fivefold tenfold
     under over first second third fifth quarters weekend weekends weekday weekdays seven buy
     """.split()  # noqa: SIM905 - as in `read`
 )
@@ -34,7 +36,8 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 
 _QUARTER = re.compile(
     rf"(?<![A-Za-z0-9])(?:Q(?P<q>[1-4])(?!\w|[:)])(?:(?<=[a-z] Q\d)|(?!\.\s))|(?P<q2>[1-4])Q(?=\s?\d\d|[^\w]|$)"
-    rf"|(?i:(?P<word>{_ORDINAL})[ -]quarter(?!s? of an|[- ]final)))"
+    rf"|(?i:(?P<word>{_ORDINAL})[ -]quarter(?!s? of an|[- ]final)"
+    r"(?! of (?:it|them|our|your|their|its|(?:the|each|every) (?!(?:calendar |financial |fiscal |same |next )?year)[a-z]))))"
 )
 _HAN_QUARTER = re.compile(
     r"(?:第\s?(?P<n>[一二三四1-4])|(?P<first>首)|(?P<last>末))\s?季(?!軍)|(?<![A-Za-z0-9])Q(?P<q>[1-4])(?!\w*[A-Za-z0-9]|[:：.)）])"
@@ -90,10 +93,12 @@ _OFFER = re.compile(
 )
 _HAN_OFFER = re.compile(rf"買\s?(?P<n>\d+|{HAN_NUMERAL}+)[件個份盒支包瓶箱罐杯]?\s?[送贈]\s?(?P<m>\d+|{HAN_NUMERAL}+)")
 _MULTIPLES: Mapping[str, int] = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_FOLDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _MULTIPLE = re.compile(
     r"(?<![A-Za-z-])(?P<word>double|triple|treble|quadruple)[sd]?(?![A-Za-z])"
     r"(?![- ](?:click|check|tap|press|sided?|room|bed|quote|spac|opt|entry"
     r"|glaz|deck|door|density|precision|layer|ply|wall|boil|cream|A\b))"
+    rf"|(?<![\w.])(?P<fold>\d{{1,3}}|{'|'.join(_FOLDS)})[ -]?fold(?![A-Za-z])"
     r"|(?<![\w.])(?P<x>\d{1,3}(?:\.\d)?)[x×X](?!\w|\s?\d)",
     re.IGNORECASE,
 )
@@ -116,6 +121,7 @@ _HAN_WEEK_PART = re.compile(r"(?P<end>[週周]末)|平日|(?P<holiday>假日)")
 
 def read_named(text: str, *, chinese: bool) -> Iterator[Fact]:
     """Yield the facts of a text that are one of a few. Of a date or weekday only what stands before it is read."""
+    yield from read_parts_of_time(text, chinese=chinese)
     if not chinese and ENGLISH_WORDS.isdisjoint(_WORD.findall(text.lower())) and not _SHORT.search(text):
         return
     yield from read_floors(text, chinese=chinese)
@@ -149,7 +155,8 @@ def _english(text: str) -> Iterator[Fact]:
     for match in _OFFER.finditer(text):
         yield from _offer(match, "1" if match["bogo"] else match["n"], "1" if match["bogo"] else match["m"])
     for match in _MULTIPLE.finditer(text):
-        value = float(match["x"]) if match["x"] else _MULTIPLES[match["word"].lower()]
+        written = match["x"] or match["fold"]
+        value = (read_number(written) or 0) if written else _MULTIPLES[match["word"].lower()]
         yield _fact(match, "number", "times", value, plain=bool(match["x"]))
     for match in _HUNDREDS.finditer(text):  # in the 400s is from 400 to 499
         for value in (float(match[1]), float(match[1]) + 99):

@@ -44,7 +44,9 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS = {word: value for value, word in enumerate(_ONES)} | {word: 10 * value for value, word in enumerate(_TENS, 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _WORD = "|".join(sorted({*_WORDS, *_SCALES}, key=len, reverse=True))
-ENGLISH_NUMERAL = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:(?:[ -]|[ ]and[ ])(?:{_WORD})(?![a-z]))*"
+_HUNDRED_AND = "(?:" + "|".join(f"(?<={scale})" for scale in _SCALES) + ")[ ]and[ ]"
+"""Two hundred and ten is one number; between ten and twenty are two."""
+ENGLISH_NUMERAL = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:(?:[ -]|{_HUNDRED_AND})(?:{_WORD})(?![a-z]))*"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE = (
     r"[KM](?![A-Za-z0-9])|k(?![A-Za-z0-9])|\s?(?:[十百千][萬万億亿]|[千萬万億亿]"

@@ -13,6 +13,7 @@ from kbgen.proofread.facts.amounts import MEASURED_WORDS, read_amounts
 from kbgen.proofread.facts.calendar import read_calendar
 from kbgen.proofread.facts.contacts import read_codes, read_contacts
 from kbgen.proofread.facts.fact import Fact
+from kbgen.proofread.facts.holidays import read_holidays
 from kbgen.proofread.facts.named import ENGLISH_WORDS, HAN_WORDS, read_named
 from kbgen.proofread.facts.numerals import HAN_NUMERAL, plain_numbers
 from kbgen.proofread.prose import MASK, Block
@@ -27,12 +28,19 @@ _ENGLISH = frozenset(
     nov november dec december mon monday mondays tue tues tuesday tuesdays wed wednesday wednesdays thu thur thurs thursday
     thursdays fri friday fridays sat saturday saturdays sun sunday sundays weekend weekends weekday weekdays
     first second third fourth fifth sixth seventh eighth ninth tenth both pair single dozen quarter quarterly quarters
+    every alternate fortnightly biweekly beginning early late end
+    holiday eve christmas easter boxing ching qingming tuen dragon autumn chung festival buddha labour labor national amber
+    red black yellow hallowe halloween thanksgiving valentine valentines solstice year years children mother father teachers
+    establishment double moon duanwu tomb chongyang peace
     dozen cents morning afternoon evening tonight clock
     """.split()  # noqa: SIM905 - a hundred quoted words would hide what they are
 ).union(ENGLISH_WORDS)
 """Words of which an English sentence must hold one to state anything without a digit."""
 _OF_TIME = re.compile(rf"(?<![a-z])an? (?:{MEASURED_WORDS})")
-_CHINESE = re.compile(rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]|季|假日|平日|" + HAN_WORDS)
+_CHINESE = re.compile(
+    rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]|季|假日|平日|隔|[節誕暴]|元旦|春節|新春|除夕|清明|端午|中秋|重陽|國慶|冬至|元宵|盂蘭|平安夜|(?<=[月年])[上中下初底末尾頭終]|"
+    + HAN_WORDS
+)
 
 
 def _may_state(text: str, language: Language) -> bool:
@@ -53,7 +61,12 @@ def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
         written = block.text.translate(_PLAIN)
         text = plain_numbers(_WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), written))
         plain = text
-        for read in (partial(read_named, chinese=chinese), partial(read_calendar, chinese=chinese), read_codes):
+        for read in (
+            partial(read_holidays, chinese=chinese),
+            partial(read_named, chinese=chinese),
+            partial(read_calendar, chinese=chinese),
+            read_codes,
+        ):
             facts = _first_of_each_place(read(text), text)
             found += facts
             text = _without(text, facts)

@@ -142,7 +142,7 @@ _CHINESE = {
     "毫秒": _SAME_LETTERS["ms"],
     "秒鐘|秒": Unit("time", "seconds"),
     "分鐘|分(?=[內後鐘])": Unit("time", "seconds", 60),
-    "個?(?:小時|鐘頭)|個鐘": Unit("time", "seconds", 3600),
+    "個?(?:小時|鐘頭)|個鐘|(?<=個半)鐘": Unit("time", "seconds", 3600),
     "個?(?:工作天|工作日|營業日|辦公日|工作天數)": Unit("time", "workdays"),
     "刻鐘|刻(?![意板骨苦薄印章畫字錄度不])": Unit("time", "seconds", 900),
     "晚(?![上間餐會安報期飯年禮霜輩妝])|夜(?![間晚市景燈店])": Unit("time", "nights"),
