@@ -85,7 +85,7 @@ def _problems(settings: Settings, live: Path, site: Path | None, terminal: Termi
     """
     from kbgen.content.checks import in_order
     from kbgen.site.hand_moves import find_hand_moves
-    from kbgen.site.outputs.lost_addresses import address_problems, read_former
+    from kbgen.site.outputs.lost_addresses import address_problems, lost_short_addresses, read_former
     from kbgen.site.outputs.policy import content_policy
     from kbgen.site.portal import prepare
     from kbgen.site.search_index import build_search_index
@@ -98,7 +98,8 @@ def _problems(settings: Settings, live: Path, site: Path | None, terminal: Termi
         addresses = address_problems(live, portal, told={move.old for move in (*moves.untold, *moves.by_case)})
         problems = in_order((*portal.warnings, *unfound, *addresses, *_over_budget(settings, site, terminal)))
     except ContentError as error:
-        problems = error.problems
+        lost = lost_short_addresses(moves.former, moves.site.articles.values(), settings)
+        problems = in_order({*error.problems, *lost})
     except ConfigError:  # of settings that name an article which was moved
         terminal.problems(grade(moves.problems(), settings))
         raise

@@ -61,6 +61,12 @@ class FormerSite:
         page = f"{target}index.html" if target.endswith("/") else target
         return any(_EXPIRED.search(self._text(at)) is not None for at in (path, page) if at in self.addresses)
 
+    def had_expired(self, short_id: str, settings: Settings) -> bool:
+        """Tell whether the article of a short id said in any language that it is no longer valid."""
+        article = self.article_of(short_id)
+        pages = [f"{folder}/{article}{end}" for folder in settings.folders.values() for end in ("/index.html", ".html")]
+        return any(page in self.addresses and self.says_expired(page) for page in pages)
+
     def has_file(self, path: str) -> bool:
         """Tell whether the site holds a file, such as the Markdown of a written page."""
         return (self.folder / path).is_file()
@@ -133,18 +139,40 @@ def lost_problems(former: FormerSite, paths: Iterable[str], published: Collectio
             yield Problem(file, 0, "lost-address", f"{message}, and many disks cannot hold both", hint)
             continue
         if short_id := short_id_at(former.addresses[path]):
-            hint = (
-                f"write 'id: {short_id}' into its article again, or 'aliases: [{address}]' into the article that replaces it;"
-                " 'kbgen check --fix' does it where that is certain"
-            )
+            hint = _hint_of_short(former, short_id, settings)
             found = _withheld_with_id(portal, former.article_of(short_id), short_id)
         else:
             hint = "write it under 'aliases' of the article that says it now; 'kbgen check --fix' does it where that is certain"
             found = away.get(former.addresses[path])
         if found:
             hint = f"its article {found.sentence}; publish it now, or lead to another one with 'aliases'"
-        hint += f", or give it up: 'withdrawn: [{address}]' in the settings"
-        yield Problem(file, 0, "lost-address", f"the published address '{address}' would vanish", hint)
+        yield _vanishes(settings, address, hint)
+
+
+def _vanishes(settings: Settings, address: str, hint: str) -> Problem:
+    hint += f", or give it up: 'withdrawn: [{address}]' in the settings"
+    return Problem(Path(settings.file.name), 0, "lost-address", f"the published address '{address}' would vanish", hint)
+
+
+def _hint_of_short(former: FormerSite, short_id: str, settings: Settings) -> str:
+    alias = f"'aliases: [/{short_address(short_id)}]' into the article that replaces it"
+    if former.had_expired(short_id, settings):
+        return f"its article has expired, and its id is never given again: write {alias}"
+    return f"write 'id: {short_id}' into its article again, or {alias}; 'kbgen check --fix' does it where that is certain"
+
+
+def lost_short_addresses(former: FormerSite, articles: Iterable[Article], settings: Settings) -> tuple[Problem, ...]:
+    """Return each short address whose id no file has any more, where the site cannot be built to be compared.
+
+    articles: every one on disk, drafts and those that have expired among them.
+    """
+    there: set[str] = set()
+    for article in articles:
+        there |= {short_address(article.front.short_id), *article.front.root_aliases}
+    addresses = (address for address in former.addresses.values() if address not in there | settings.withdrawn)
+    short = ((short_id_at(address), address) for address in sorted(addresses))
+    found = [_vanishes(settings, f"/{address}", _hint_of_short(former, one, settings)) for one, address in short if one]
+    return grade(found, settings)
 
 
 def _withheld_with_id(portal: Portal, article: ArticleId | None, short_id: str) -> Withheld | None:
