@@ -37,6 +37,14 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     move.carry_out()
     terminal.say(
         f"moved {counted(len(move.ids), 'article')}; links to them changed in {counted(move.articles, 'other file')};"
-        " the former addresses lead on"
+        f" {_former(len(move.led_on), len(move.ids))}"
     )
     return 0
+
+
+def _former(led_on: int, moved: int) -> str:
+    """Return what becomes of the addresses before; those of drafts and unfinished articles were never published."""
+    if led_on == moved:
+        return "the former addresses lead on"
+    some = f"{led_on:,} of the former addresses lead on, the others were" if led_on else "the former addresses were"
+    return f"{some} never published"

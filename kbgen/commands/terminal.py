@@ -112,7 +112,8 @@ def mkdocs_log(terminal: Terminal, level: int) -> Iterator[list[str]]:
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            if isinstance(sys.exc_info()[1], OSError):
+            raised = sys.exc_info()[1]
+            if isinstance(raised, OSError | KbgenError) or record.getMessage().startswith("Error building page"):
                 return  # MkDocs says what it is about to raise, and who catches that says it better
             word = "" if record.levelno <= logging.INFO else f"{record.levelname.lower()}: "
             said.append(word + record.getMessage())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kbgen.insights.agreement import each_network_once, failed_networks
@@ -71,8 +71,20 @@ def examine(log: SearchLog, examiner: Examiner) -> list[Examined]:
             diagnosis=examiner.examine(trail),
             is_agreed=failed_networks(days[trail.phrase]) >= least,
         )
-        for trail in _trails(each_network_once(log), urgent, examiner)
+        for trail in _trails(each_network_once(_about(log, frozenset(urgent))), urgent, examiner)
     ]
+
+
+def _about(log: SearchLog, phrases: frozenset[Phrase]) -> SearchLog:
+    """Return what a log says of some phrases; of their days, of which it says most, nothing. Most phrases never failed."""
+    return replace(
+        log,
+        days=(),
+        phrases={phrase: log.phrases[phrase] for phrase in phrases},
+        followed=tuple(row for row in log.followed if row.phrase in phrases),
+        opened=tuple(row for row in log.opened if row.phrase in phrases),
+        clicked=tuple(row for row in log.clicked if row.phrase in phrases),
+    )
 
 
 def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> list[Trail]:

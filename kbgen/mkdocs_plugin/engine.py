@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from traceback import extract_tb
 
-from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -17,6 +15,7 @@ from kbgen.errors import KbgenError
 from kbgen.mkdocs_plugin.mkdocs_settings import load_mkdocs_config, strict_error
 from kbgen.mkdocs_plugin.other_plugins import reads_known_files_only
 from kbgen.mkdocs_plugin.plugin import KbgenPlugin, Observer
+from kbgen.mkdocs_plugin.template_fault import template_fault
 from kbgen.settings.config_file import PLUGIN
 from kbgen.site.portal import Portal
 
@@ -55,8 +54,13 @@ def build_site(config_file: Path, output: Path, observer: Observer, *, serve_url
         raise KbgenError(f"MkDocs stopped the build: {error.message}") from error
     except MkDocsException as error:
         raise KbgenError(error.message) from error
-    except TemplateError as error:
-        raise KbgenError(f"a template failed: {_place(error)}{error.message}") from error
+    except KbgenError:
+        raise
+    except Exception as error:  # whatever a template of the site does wrong; what it did not do goes on as it is
+        fault = template_fault(error, plugin.theme_dir)
+        if fault is None:
+            raise
+        raise fault from error
     finally:
         plugin.observer = None  # MkDocs keeps the plugin for the next build of this process
         config.plugins.on_shutdown()
@@ -89,10 +93,3 @@ def _plugin_of(config: MkDocsConfig, observer: Observer) -> KbgenPlugin:
     assert isinstance(plugin, KbgenPlugin)  # noqa: S101 - kbgen.settings.site has found it in the list of plugins
     plugin.observer = observer
     return plugin
-
-
-def _place(error: TemplateError) -> str:
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename}:{error.lineno}: "
-    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""

@@ -14,7 +14,7 @@ from kbgen.errors import ConfigError, KbgenError
 from kbgen.settings.config_file import Block, read_file
 from kbgen.settings.fields import entries_of, shown
 from kbgen.settings.look import Look
-from kbgen.settings.strict_yaml import Scalar
+from kbgen.settings.strict_yaml import Scalar, Table
 
 log = logging.getLogger("mkdocs")
 
@@ -29,6 +29,7 @@ def load_mkdocs_config(config_file: Path, output: Path) -> MkDocsConfig:
     except MkDocsException as error:
         raise ConfigError(f"{shown(config_file)}: {error.message}") from error
     config.load_dict({"site_dir": str(output)})
+    _require_theme_folder(root)
     errors, warnings = config.validate()
     if errors:
         raise ConfigError("\n".join(f"{_place(root, key)}: '{key}': {error}" for key, error in errors))
@@ -68,6 +69,17 @@ def refuse_missing_files(config: MkDocsConfig, config_file: Path, look: Look) ->
             message = f"{shown(config_file)}:{look.logo.line}: there is a logo in 'look' and another in 'theme.logo'"
             raise ConfigError(message, hint="remove 'theme.logo': that of 'look' has its own proportions and a dark form")
         _require_file(config_file, "theme.logo", str(logo), root.line_of("theme"), folders)
+
+
+def _require_theme_folder(root: Block) -> None:
+    """Raise ConfigError where the folder of the site's own templates is not there."""
+    theme = root.table.entries.get("theme")
+    name = theme.entries.get("custom_dir") if isinstance(theme, Table) else None
+    if not isinstance(name, Scalar) or name.tag or not name.text or (root.file.parent / name.text).is_dir():
+        return
+    what = "is no folder" if (root.file.parent / name.text).exists() else "does not exist"
+    message = f"'theme.custom_dir' is '{name.text}', which {what}"
+    raise root.error(name.line, message, f"make that folder beside {root.file.name}, or remove the line")
 
 
 def _require_file(config_file: Path, key: str, name: str, line: int, folders: Iterable[str]) -> None:

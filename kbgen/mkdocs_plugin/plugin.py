@@ -97,6 +97,11 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         assert self._heads is not None  # noqa: S101 - likewise
         return self._heads
 
+    @property
+    def theme_dir(self) -> Path | None:
+        """The folder of the site's own templates, where the settings name one."""
+        return self._loaded.theme_dir if self._loaded else None
+
     def load_config(
         self,
         options: dict[str, Any],

@@ -1,14 +1,15 @@
-"""The fields of a configuration file: its first fault is an error with file and line, and the environment may give values."""
+"""The fields of a configuration file: a fault is an error with file and line, and the environment may give values."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, NoReturn
 
 from kbgen.errors import ConfigError
+from kbgen.settings.faults import ConfigFaults
 from kbgen.settings.fields import Fields, Word, entries_of, shown
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
@@ -23,6 +24,16 @@ class Block(Fields):
 
     KEY: ClassVar[str] = "setting"
     UNFIT: ClassVar[str] = "is"
+
+    def expect(self, known: Iterable[str]) -> None:
+        """Raise ConfigError for all keys that are not in `known`."""
+        faults = ConfigFaults()
+
+        def collect(line: int, _code: str, message: str, hint: str) -> None:
+            faults.add(self.error(line, message, hint))
+
+        Fields.expect(replace(self, report=collect), known)
+        faults.say()
 
     def error(self, line: int, message: str, hint: str = "") -> ConfigError:
         """Return an error that points at `line` of the file."""

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Literal, cast
 
 from kbgen.model import LANGUAGES, Language, Region
 from kbgen.settings.channels import CHANNEL_KINDS, ChannelKind, value_hint
 from kbgen.settings.config_file import Block
+from kbgen.settings.faults import ConfigFaults, read_each
 from kbgen.settings.regions import read_region
 
 Unit = Literal["minute", "hour", "day", "working day"]
@@ -93,17 +95,21 @@ class ContactSettings:
 
 def read_contact(block: Block) -> ContactSettings:
     """Check the block. Raises ConfigError, naming file and line."""
-    block.expect(CONTACT_KEYS)
-    channels = tuple(
-        _channel(key, inner) for key in block.table.entries if key in CHANNEL_KINDS for inner in block.each(key, short="value")
-    )
+    faults = ConfigFaults()
+    with faults.caught():
+        block.expect(CONTACT_KEYS)
+    channels: list[Channel] = []
+    for kind in (key for key in block.table.entries if key in CHANNEL_KINDS):
+        with faults.caught():
+            channels += read_each(partial(_channel, kind), block.each(kind, short="value"))
     contact = ContactSettings(
-        channels=channels,
-        replies=_duration(block, "replies"),
-        hours=block.local_text("hours", LANGUAGES),
-        places=tuple(_place(inner) for inner in block.each("places")),
-        expectations=_expectations(block),
+        channels=tuple(channels),
+        replies=faults.read(lambda: _duration(block, "replies"), None),
+        hours=faults.read(lambda: block.local_text("hours", LANGUAGES), {}),
+        places=faults.read(lambda: read_each(_place, block.each("places")), ()),
+        expectations=faults.read(lambda: _expectations(block), {}),
     )
+    faults.say()
     if contact.hours and contact.places:
         raise block.error(block.line_of("hours"), "the hours are given twice", "remove 'hours': 'places' have their own")
     if not channels:
@@ -207,18 +213,19 @@ def _expectations(block: Block) -> Mapping[str, Expectation]:
     inner = block.block("expectations")
     if inner is None:
         return {}
-    found = {}
-    for name, line in inner.table.key_lines.items():
-        entry = inner.block(name)
-        if entry is None or not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
-            hint = "name it with a-z, 0-9 and '-', and below it write label and takes"
-            raise inner.error(line, f"'{inner.name}.{name}' says nothing" if entry is None else f"'{name}' is no name", hint)
-        entry.expect(EXPECTATION_KEYS)
-        label, takes = entry.local_text("label", LANGUAGES), _duration(entry, "takes")
-        if not label or takes is None:
-            missing = entry.full("takes" if label else "label")
-            raise entry.error(line, f"'{missing}' is missing", "an expectation needs label and takes")
-        article = entry.text("article")
-        category = entry.text("category", article.rpartition("/")[0].partition("/")[0])
-        found[name] = Expectation(label, takes, article, line, category)
-    return found
+    return dict(read_each(partial(_expectation, inner), inner.table.key_lines))
+
+
+def _expectation(block: Block, name: str) -> tuple[str, Expectation]:
+    line, entry = block.line_of(name), block.block(name)
+    if entry is None or not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        hint = "name it with a-z, 0-9 and '-', and below it write label and takes"
+        raise block.error(line, f"'{block.name}.{name}' says nothing" if entry is None else f"'{name}' is no name", hint)
+    entry.expect(EXPECTATION_KEYS)
+    label, takes = entry.local_text("label", LANGUAGES), _duration(entry, "takes")
+    if not label or takes is None:
+        missing = entry.full("takes" if label else "label")
+        raise entry.error(line, f"'{missing}' is missing", "an expectation needs label and takes")
+    article = entry.text("article")
+    category = entry.text("category", article.rpartition("/")[0].partition("/")[0])
+    return name, Expectation(label, takes, article, line, category)

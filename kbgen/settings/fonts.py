@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from kbgen.settings.config_file import Block
+from kbgen.settings.faults import ConfigFaults, read_each
 
 FontUse = Literal["text", "headings", "code", "chinese"]
 FONT_KEYS = ("family", "files")
@@ -52,7 +53,11 @@ def read_fonts(block: Block, content: Path) -> Fonts:
     if inner is None:
         return {}
     inner.expect(FONT_USES)
-    return {use: tuple(_font(entry, content) for entry in inner.each(use, short="family")) for use in FONT_USES}
+    entries = {use: inner.each(use, short="family") for use in FONT_USES}
+    faults = ConfigFaults()
+    fonts = {use: faults.each(lambda entry: _font(entry, content), entries[use]) for use in FONT_USES}
+    faults.say()
+    return fonts
 
 
 def _font(block: Block, content: Path) -> Font:
@@ -62,7 +67,7 @@ def _font(block: Block, content: Path) -> Font:
         raise block.missing("family", "write its name, as in 'family: Lora'")
     if not _FAMILY.fullmatch(family):
         block.bad("family", family, "write the name of one family, as in Lora; several are a list")
-    files = tuple(_file(entry, content) for entry in block.each("files", short="file"))
+    files = read_each(lambda entry: _file(entry, content), block.each("files", short="file"))
     if files and family in GENERIC:
         block.bad("family", family, "CSS means a kind of font by this name: give the files another one")
     return Font(family, files)

@@ -12,6 +12,7 @@ from kbgen.model import LANGUAGES, Language
 from kbgen.settings.colours import Colour, read_colour, written
 from kbgen.settings.config_file import Block
 from kbgen.settings.contact import LocalText
+from kbgen.settings.faults import ConfigFaults, read_each
 from kbgen.settings.fonts import Fonts, read_fonts
 from kbgen.settings.palette import ROLES, SCHEMES, Chosen, Role, Scheme, unreadable
 from kbgen.settings.strict_yaml import Scalar
@@ -73,47 +74,55 @@ def read_look(plugin: Block, content: Path) -> Look:
     block = plugin.block("look")
     if block is None:
         return USUAL_LOOK
-    block.expect(LOOK_KEYS)
-    legal = block.local_text("legal", LANGUAGES)
-    return Look(
-        colours=_colours(block),
-        logo=_logo(block, content),
-        icon=_picture(block, "icon", block.text("icon"), ICONS, content),
-        fonts=read_fonts(block, content),
-        header=_links(block, "header"),
-        footer=_links(block, "footer"),
+    faults = ConfigFaults()
+    with faults.caught():
+        block.expect(LOOK_KEYS)
+    legal: LocalText = faults.read(lambda: block.local_text("legal", LANGUAGES), {})
+    look = Look(
+        colours=faults.read(lambda: _colours(block), {}),
+        logo=faults.read(lambda: _logo(block, content), None),
+        icon=faults.read(lambda: _picture(block, "icon", block.text("icon"), ICONS, content), ""),
+        fonts=faults.read(lambda: read_fonts(block, content), {}),
+        header=faults.read(lambda: _links(block, "header"), ()),
+        footer=faults.read(lambda: _links(block, "footer"), ()),
         legal={lang: tuple(filter(None, map(str.strip, text.splitlines()))) for lang, text in legal.items()},
-        slash=block.flag("slash", default=True),
+        slash=faults.read(lambda: block.flag("slash", default=True), True),
         line=block.line_of("icon"),
     )
+    faults.say()
+    return look
 
 
 def _colours(block: Block) -> Mapping[Scheme, Chosen]:
     inner = block.block("colours")
     if inner is None:
         return {}
-    inner.expect(ROLES)
+    faults = ConfigFaults()
+    with faults.caught():
+        inner.expect(ROLES)
     chosen: dict[Scheme, dict[Role, Colour]] = {scheme: {} for scheme in SCHEMES}
     lines: dict[tuple[Role, Scheme], tuple[int, str]] = {}
     for role in ROLES:
         if role not in inner.table.entries:
             continue
         one = inner.node(role) is None or isinstance(inner.node(role), Scalar)
-        place = inner if one else inner.block(role)
-        assert place is not None  # noqa: S101 - it is a mapping, or `block` has raised
-        if not one:
-            place.expect(SCHEMES)
-        for scheme in ("light",) if one else SCHEMES:
-            key: str = role if one else scheme
-            if one or scheme in place.table.entries:
-                chosen[scheme][role] = _colour(place, key)
-                lines[role, scheme] = place.line_of(key), place.full(key)
+        with faults.caught():
+            place = inner if one else inner.block(role)
+            assert place is not None  # noqa: S101 - it is a mapping, or `block` has raised
+            if not one:
+                place.expect(SCHEMES)
+            for scheme in ("light",) if one else SCHEMES:
+                key: str = role if one else scheme
+                if one or scheme in place.table.entries:
+                    chosen[scheme][role] = _colour(place, key)
+                    lines[role, scheme] = place.line_of(key), place.full(key)
     for fault in unreadable(chosen):
         line, key = lines[fault.role, fault.scheme]
         found = f"{fault.ratio:.2f}:1 on the background '{written(fault.background)}' of the {fault.scheme} scheme"
         direction = "lighter" if sum(fault.better) > sum(fault.colour) else "darker"
         hint = f"WCAG AA asks for {fault.needed:g}:1; take a {direction} one, such as '{written(fault.better)}'"
-        raise block.error(line, f"'{key}' is '{written(fault.colour)}', whose contrast is {found}", hint)
+        faults.add(block.error(line, f"'{key}' is '{written(fault.colour)}', whose contrast is {found}", hint))
+    faults.say()
     return chosen
 
 
@@ -154,7 +163,7 @@ def _picture(block: Block, key: str, name: str, kinds: tuple[str, ...], content:
 
 
 def _links(block: Block, key: str) -> tuple[LookLink, ...]:
-    return tuple(_link(entry) for entry in block.each(key))
+    return read_each(_link, block.each(key))
 
 
 def _link(block: Block) -> LookLink:

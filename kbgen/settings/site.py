@@ -16,14 +16,16 @@ from kbgen.settings.check_levels import CheckLevel, read_checks
 from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
+from kbgen.settings.faults import ConfigFaults
 from kbgen.settings.fields import shown
 from kbgen.settings.lang_tags import CHINESE_TAGS, TAG_OF, ChineseTag, LangTag
 from kbgen.settings.look import USUAL_LOOK, Look, read_look
 from kbgen.settings.mermaid import USUAL_MERMAID, MermaidSettings, read_mermaid
 from kbgen.settings.moment import moment_of_build
+from kbgen.settings.owners import read_owners
 from kbgen.settings.regions import USUAL_REGIONS, RegionNames, read_regions
 from kbgen.settings.strict_yaml import Scalar, Table
-from kbgen.settings.time_zone import read_zone
+from kbgen.settings.time_zone import STANDARD_ZONE, read_zone
 from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 from kbgen.settings.variables import read_variables
 
@@ -163,7 +165,6 @@ def load(path: Path) -> Settings:
     for key in GONE:
         if key in block.table.entries:
             raise block.error(block.line_of(key), f"the setting '{key}' is gone: it did nothing", "remove it")
-    block.expect(SETTINGS)
     if not root.text("site_name"):
         raise root.error(1, "'site_name' is missing", "give the portal a name, as in 'site_name: Help centre'")
     content = path.parent / root.text("docs_dir", "docs")
@@ -171,41 +172,50 @@ def load(path: Path) -> Settings:
         line = root.table.key_lines.get("docs_dir", 1)
         what = "is not a folder" if content.exists() else "does not exist"
         raise root.error(line, f"the content folder {shown(content)} {what}", "set docs_dir to the folder of articles")
-    return Settings(
+    faults = ConfigFaults()
+    with faults.caught():
+        block.expect(SETTINGS)
+    contact = faults.read(lambda: block.block("contact"), None)
+    zone: tzinfo = STANDARD_ZONE
+    with faults.caught():
+        zone = read_zone(block)
+    settings = Settings(
         file=path,
         root=path.parent,
         site_name=root.text("site_name"),
-        site_name_zh_hant=block.text("site_name_zh_hant"),
-        site_url=_site_url(root),
-        use_directory_urls=root.flag("use_directory_urls", default=True),
+        site_name_zh_hant=faults.read(lambda: block.text("site_name_zh_hant"), ""),
+        site_url=faults.read(lambda: _site_url(root), ""),
+        use_directory_urls=faults.read(lambda: root.flag("use_directory_urls", default=True), True),
         content=content,
         output=path.parent / root.text("site_dir", "site"),
-        folders=_folders(block),
-        zh_hant_tag=block.choice("zh_hant_tag", CHINESE_TAGS, "zh-Hant-HK"),
-        zh_hant_spacing=block.choice("zh_hant_spacing", SPACINGS, "any"),
-        default_language=block.choice("default_language", LANGUAGES, "en"),
-        collector=read_collector(block),
-        contact=read_contact(contact) if (contact := block.block("contact")) else None,
-        social_image=_social_image(block, content),
-        owners=_owners(block),
-        cache=_cache(block, path.parent),
-        terms=_terms(block, path.parent, content),
-        popular=_popular(block, path.parent),
-        checks=read_checks(block),
-        zone=read_zone(block),
+        folders=faults.read(lambda: _folders(block), {}),
+        zh_hant_tag=faults.read(lambda: block.choice("zh_hant_tag", CHINESE_TAGS, "zh-Hant-HK"), "zh-Hant-HK"),
+        zh_hant_spacing=faults.read(lambda: block.choice("zh_hant_spacing", SPACINGS, "any"), "any"),
+        default_language=faults.read(lambda: block.choice("default_language", LANGUAGES, "en"), "en"),
+        collector=faults.read(lambda: read_collector(block), None),
+        contact=faults.read(lambda: read_contact(contact), None) if contact else None,
+        social_image=faults.read(lambda: _social_image(block, content), {}),
+        owners=faults.read(lambda: read_owners(block), {}),
+        cache=faults.read(lambda: _cache(block, path.parent), None),
+        terms=faults.read(lambda: _terms(block, path.parent, content), path),
+        popular=faults.read(lambda: _popular(block, path.parent), path),
+        checks=faults.read(lambda: read_checks(block), {}),
+        zone=zone,
         now=moment_of_build(),
-        budget=read_budget(block),
-        withdrawn=_withdrawn(block),
-        variables=read_variables(block),
-        regions=read_regions(block),
-        translations=read_translations(block),
-        pictures=block.flag("pictures", default=True),
-        formulas=block.choice("formulas", FORMULAS, "certain"),
-        mermaid=read_mermaid(block, path.parent),
+        budget=faults.read(lambda: read_budget(block), STANDARD_BUDGET),
+        withdrawn=faults.read(lambda: _withdrawn(block), frozenset()),
+        variables=faults.read(lambda: read_variables(block), {}),
+        regions=faults.read(lambda: read_regions(block), USUAL_REGIONS),
+        translations=faults.read(lambda: read_translations(block), USUAL_TRANSLATIONS),
+        pictures=faults.read(lambda: block.flag("pictures", default=True), True),
+        formulas=faults.read(lambda: block.choice("formulas", FORMULAS, "certain"), "certain"),
+        mermaid=faults.read(lambda: read_mermaid(block, path.parent), USUAL_MERMAID),
         files=tuple(files),
         theme_dir=_theme_dir(root),
-        look=read_look(block, content),
+        look=faults.read(lambda: read_look(block, content), USUAL_LOOK),
     )
+    faults.say()
+    return settings
 
 
 def _theme_dir(root: Block) -> Path | None:
@@ -275,18 +285,10 @@ def _cache(block: Block, root: Path) -> Path | None:
 
 def _withdrawn(block: Block) -> frozenset[str]:
     addresses = block.texts("withdrawn", "write a list: withdrawn: [/en/returns/old-name/]")
+    faults = ConfigFaults()
     for address in addresses:
         if not address.startswith("/"):
-            block.bad("withdrawn", address, "write each as below the root of the site: /en/returns/old-name/")
+            with faults.caught():
+                block.bad("withdrawn", address, "write each as below the root of the site: /en/returns/old-name/")
+    faults.say()
     return frozenset(unquote(address).removeprefix("/") for address in addresses)
-
-
-def _owners(block: Block) -> Mapping[str, LocalText]:
-    inner = block.block("owners")
-    if inner is None:
-        return {}
-    owners = {name: inner.local_text(name, LANGUAGES) for name in inner.table.entries}
-    for name, texts in owners.items():
-        if not texts:
-            raise inner.error(inner.line_of(name), f"'owners.{name}' is missing", "write it in both languages")
-    return owners

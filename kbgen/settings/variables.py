@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import Block, read_file
 from kbgen.settings.contact import LocalText
+from kbgen.settings.faults import read_each
 from kbgen.settings.strict_yaml import Scalar
 
 _NAME = re.compile(r"[A-Za-z_][\w-]{0,60}")
@@ -20,15 +22,17 @@ def read_variables(block: Block) -> Mapping[str, LocalText]:
     inner = block.block("variables")
     if inner is None:
         return {}
-    variables = {}
-    for name in inner.table.entries:
-        line = inner.line_of(name)
-        if not _NAME.fullmatch(name):
-            raise inner.error(line, f"'variables' has the name '{name}'", "use letters, digits, '_' and '-', a letter first")
-        variables[name] = inner.local_text(name, LANGUAGES)
-        if not variables[name]:
-            raise inner.error(line, f"'variables.{name}' is missing", "write a value, or one for each language")
-    return variables
+    return dict(read_each(partial(_variable, inner), inner.table.entries))
+
+
+def _variable(block: Block, name: str) -> tuple[str, LocalText]:
+    line = block.line_of(name)
+    if not _NAME.fullmatch(name):
+        raise block.error(line, f"'variables' has the name '{name}'", "use letters, digits, '_' and '-', a letter first")
+    values = block.local_text(name, LANGUAGES)
+    if not values:
+        raise block.error(line, f"'variables.{name}' is missing", "write a value, or one for each language")
+    return name, values
 
 
 def read_glossary(path: Path) -> Mapping[Language, Mapping[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kbgen.content.lifecycle import Withheld
 from kbgen.errors import ConfigError
 from kbgen.model import ArticleId, Asset, Pair
+from kbgen.settings.faults import ConfigFaults
 from kbgen.settings.fields import nearest, shown
 from kbgen.settings.site import PICTURES, Settings
 
@@ -25,11 +26,15 @@ def check_contact(
     categories = {side.category for pair in pairs for side in pair.sides if side.category}
     categories |= {found.article.category for found in timely}
     pictures = {asset.path for asset in assets if asset.path.lower().endswith((*PICTURES, ".svg"))}
+    faults = ConfigFaults()
     for name, entry in settings.contact.expectations.items():
-        _check_name(settings, entry.line, f"expectations.{name}.article", entry.article, articles)
-        _check_name(settings, entry.line, f"expectations.{name}.category", entry.category, categories)
+        with faults.caught():
+            _check_name(settings, entry.line, f"expectations.{name}.article", entry.article, articles)
+            _check_name(settings, entry.line, f"expectations.{name}.category", entry.category, categories)
     for channel in settings.contact.channels:
-        _check_name(settings, channel.line, f"{channel.kind}.qr", channel.qr, pictures)
+        with faults.caught():
+            _check_name(settings, channel.line, f"{channel.kind}.qr", channel.qr, pictures)
+    faults.say()
 
 
 def _check_name(settings: Settings, line: int, key: str, found: str, known: set[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from kbgen.content.lifecycle import Withheld
 from kbgen.errors import ConfigError
 from kbgen.model import ArticleId, Asset, Pair
+from kbgen.settings.faults import ConfigFaults
 from kbgen.settings.fields import nearest, shown
 from kbgen.settings.site import Settings
 
@@ -20,18 +21,20 @@ def check_look(
     """
     articles = {str(pair.id) for pair in pairs}
     timely = {str(found.article.id) for found in withheld.values() if found.state != "draft"}
+    faults = ConfigFaults()
     for link in (*settings.look.header, *settings.look.footer):
         if link.article and link.article not in articles | timely:
             message = f"'{link.where}.article' is '{link.article}', which does not exist"
-            raise _error(settings, link.line, message, nearest(link.article, articles))
+            faults.add(_error(settings, link.line, message, nearest(link.article, articles)))
     published = {asset.path: asset for asset in assets}
     for line, key, name in _pictures(settings):
         if name not in published:
             message = f"'look.{key}' is '{name}', which is not published"
-            raise _error(settings, line, message, "name it as it lies below docs_dir, in no folder that is left out")
-        if key != "icon" and not published[name].width:
+            faults.add(_error(settings, line, message, "name it as it lies below docs_dir, in no folder that is left out"))
+        elif key != "icon" and not published[name].width:
             hint = "give its <svg> a viewBox, or width and height, so that pages keep room for it"
-            raise _error(settings, line, f"'look.{key}' is '{name}', whose size nobody can tell", hint)
+            faults.add(_error(settings, line, f"'look.{key}' is '{name}', whose size nobody can tell", hint))
+    faults.say()
 
 
 def _pictures(settings: Settings) -> Iterator[tuple[int, str, str]]:

@@ -39,13 +39,14 @@ class Move:
     """What a move changes. ids: former id → new one.
 
     contents: of every file that is new or changed, by its place on disk. gone: files to remove after that.
-    articles: how many others had a link to change.
+    articles: how many others had a link to change. led_on: those whose former address leads on; the others never had a page.
     """
 
     ids: Mapping[ArticleId, ArticleId]
     contents: Mapping[Path, bytes]
     gone: tuple[Path, ...]
     articles: int
+    led_on: frozenset[ArticleId]
 
     @property
     def changes(self) -> bool:
@@ -70,6 +71,7 @@ class Plan:
     site: as it was before; the place on disk of a file that somebody has moved already is that of today.
     files: path → new path of what moves, articles and others. parts: the place on disk of each part, by its path before.
     moved_parts: path → new path of those that move. rewritten: paths of articles whose own links were written anew by hand.
+    unpublished: articles that were on no page, so that nothing has to lead on from there.
     """
 
     site: EveryArticle
@@ -77,6 +79,7 @@ class Plan:
     parts: Mapping[str, Path]
     moved_parts: Mapping[str, str] = field(default_factory=dict)
     rewritten: frozenset[str] = frozenset()
+    unpublished: frozenset[ArticleId] = frozenset()
 
     def new_path(self, path: str) -> str:
         """Return where a file or a part is afterwards."""
@@ -110,7 +113,7 @@ def plan_files(settings: Settings, plan: Plan) -> Move:
     contents |= dict(_named_elsewhere(settings, site, ids))
     gone = tuple(place for place in moving.values() if place not in contents)
     changed_contents = {path: raw for path, raw in contents.items() if not path.is_file() or path.read_bytes() != raw}
-    return Move(ids, changed_contents, gone, others)
+    return Move(ids, changed_contents, gone, others, frozenset(ids.keys() - plan.unpublished))
 
 
 def parts_on_disk(settings: Settings, site: EveryArticle) -> Mapping[str, Path]:
@@ -160,7 +163,7 @@ class _Texts:
                 written = written_lines(raw, name)
                 head, _ = head_and_body(written)
                 raw = with_whole_text(written, head + body)
-            if article.id in ids:
+            if article.id in ids.keys() - self._plan.unpublished:
                 raw = with_aliases(raw, [article.id], [ids[article.id]], name)
             yield path, raw
 

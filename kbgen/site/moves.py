@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kbgen.content.addresses import HOME
 from kbgen.content.checks import ContentView
+from kbgen.content.checks.articles import unfinished_line
 from kbgen.content.checks.structure import empty_category, missing_category_page
 from kbgen.content.every_article import EveryArticle, moved_article, read_every_article
 from kbgen.content.names import RESERVED_IDS, is_left_out, path_fault, same_but_case
@@ -39,7 +40,15 @@ def plan_move(settings: Settings, old: str, new: str) -> Move:
     _refuse_faulty_category(site, files, settings)
     parts = parts_on_disk(settings, site)
     moved = _moved_parts(parts, settings, old, new) if _is_folder(site, old) else {}
-    return plan_files(settings, Plan(site, files, parts, moved))
+    return plan_files(settings, Plan(site, files, parts, moved, unpublished=_unpublished(site.articles.values(), settings)))
+
+
+def _unpublished(articles: Iterable[Article], settings: Settings) -> frozenset[ArticleId]:
+    """Return the articles of which no side was on a page: each is a draft, or one that a build refuses as unfinished."""
+    refused = settings.severity("unfinished-article") == "error"
+    every = tuple(articles)
+    on_page = {one.id for one in every if not one.front.draft and not (refused and unfinished_line(one))}
+    return frozenset(one.id for one in every if one.id not in on_page)
 
 
 def _plain(name: str) -> str:

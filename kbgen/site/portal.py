@@ -23,6 +23,7 @@ from kbgen.pictures.shown import smaller_pictures
 from kbgen.proofread import without_untranslated
 from kbgen.render import RenderCache, RenderCount, diagram_sources, render_articles
 from kbgen.render.shared import SharedTexts
+from kbgen.settings.faults import read_each
 from kbgen.settings.site import Settings
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.build_id import build_id
@@ -121,8 +122,7 @@ def prepare(
     withheld = withheld_ids(times, content.drafts, settings.zone)
     pairs = without_untranslated(pair_articles(times.shown), settings)
     popular = read_popular(settings.popular, former_ids(pairs))
-    check_contact(settings, pairs, content.assets, withheld)
-    check_look(settings, pairs, content.assets, withheld)
+    read_each(lambda check: check(settings, pairs, content.assets, withheld), (check_contact, check_look))
     paths = page_paths(pairs, settings)
     articles = tuple(side for pair in pairs for side in pair.sides)
     begin("pictures")

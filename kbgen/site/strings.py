@@ -20,7 +20,7 @@ _EDGE = "\x00"
 _HAN, _LATIN = "[\u3400-\u9fff]", "[0-9A-Za-z\u00c0-\u024f]"
 _SPACED = re.compile(f"(?<={_HAN}){_EDGE}(?={_LATIN})|(?<={_LATIN}){_EDGE}(?={_HAN})")
 """Where a value meets its sentence: Chinese sets a blank before and after Latin names."""
-_TAIWAN = {"甚麼": "什麼"}
+_TAIWAN = {"甚麼": "什麼", "私隱": "隱私權"}
 """What the catalogue has as Hong Kong writes it, and Taiwan writes otherwise."""
 _IN_TAIWAN = re.compile("|".join(_TAIWAN))
 FOR_SCRIPTS = "js."

@@ -127,7 +127,7 @@ def test_a_page_with_a_chat_of_its_own_takes_over(open_shop: OpenShop) -> None:
     shop = open_shop()
     shop.page.evaluate("addEventListener('kb-contact', (event) => event.preventDefault())")
     shop.search("zzzqqq")
-    shop.dialog.locator(".nothing").get_by_role("link", name="Ask our team").click()
+    shop.dialog.locator(".nothing").get_by_role("link", name="Contact us").click()
     expect(shop.dialog).to_be_hidden()
     assert len(shop.page.context.pages) == 1
     assert shop.heard()[-1] | {"type": "kb-contact", "query": "zzzqqq", "article": ""} == shop.heard()[-1]

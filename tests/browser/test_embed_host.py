@@ -100,11 +100,15 @@ def test_where_a_policy_forgets_something_a_link_to_the_portal_takes_the_place_o
     open_shop: OpenShop, portal: str, forgotten: str
 ) -> None:
     shop = open_shop(forgotten=forgotten)
+    uncaught: list[str] = []
+    shop.page.on("pageerror", lambda error: uncaught.append(error.message))
     shop.button.click()
     link = shop.page.locator("kb-search").get_by_role("link", name="Open the help centre")
     expect(link).to_be_visible()
     expect(link).to_be_focused()
     expect(link).to_have_attribute("href", f"{portal}en/")
+    assert uncaught == []
+    assert len([said for said in shop.problems if said.startswith("kb-search: the panel could not be loaded")]) == 1
     shop.problems.clear()  # the browser says what the policy lacks
 
 

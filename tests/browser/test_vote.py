@@ -87,7 +87,7 @@ def test_a_no_is_given_with_a_reason_by_keyboard_alone(make_reader: MakeReader, 
     with reader.page.expect_request_finished(is_vote):
         reader.page.keyboard.press("Enter")
     expect(section.get_by_role("status")).to_be_focused()
-    expect(section.get_by_role("link", name="直接聯絡客服")).to_be_visible()
+    expect(section.get_by_role("link", name="直接聯絡我們")).to_be_visible()
     assert votes(database, ARTICLE) == [("zh-hant", 0, "too-long")]
 
 

@@ -11,7 +11,9 @@ import yaml
 from kbgen.commands.main import main
 
 TEXT = (Path(__file__).parents[2] / "docs/guide/content/en/publishing/ci.md").read_text("utf-8")
-GITHUB, GITLAB = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL))
+EXAMPLES = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)]
+GITHUB = next(example for example in EXAMPLES if "jobs" in example)
+GITLAB = next(example for example in EXAMPLES if "articles" in example)
 
 
 def kbgen_lines(commands: list[str]) -> list[str]:

@@ -32,7 +32,8 @@ OWN = f"http://{HOST}"
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> LiveReport:
+def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveReport:
+    monkeypatch.chdir(tmp_path)  # without a portal that somebody has built where the tests run
     store = SqliteStore(tmp_path / "s.sqlite3")
     store.append([*asked(1, 6, "貨到付款", "2026-11-20"), *asked(20, 4, "restitution", "2026-11-20", language="en")])
     store.append([search_record(50 + n, "陳大文", results=0, day="2026-11-20") for n in range(2)])

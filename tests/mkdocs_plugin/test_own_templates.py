@@ -66,12 +66,33 @@ EXTENDS = '{% extends "portal.html" %}\n'
             {"partials/footer.html": "{% if kb.article %}{{ kb.article.titel }}{% endif %}"},
             r"footer.html:1: 'ArticleContext' has no 'titel': did you mean 'title'\?",
         ),
+        (
+            {"main.html": EXTENDS + "{% block header %}<p>"},
+            r"theme/main.html:2: the template ends before its '\{% block %\}' does\n *hint: write '\{% endblock %\}'",
+        ),
+        (
+            {"main.html": EXTENDS + "{% blok header %}"},
+            r"theme/main.html:2: there is no tag 'blok'\n *hint: did you mean 'block'",
+        ),
+        ({"main.html": EXTENDS + "{% endblock %}"}, r"theme/main.html:2: '\{% endblock %\}' ends what did not begin"),
+        ({"partials/footer.html": "\n{{ shop.name }}"}, r"theme/partials/footer.html:2: there is no 'shop'\n *hint: "),
+        ({"partials/footer.html": "{{ 1 / 0 }}"}, r"theme/partials/footer.html:1: division by zero"),
+        ({"partials/footer.html": "{% include 'nope.html' %}"}, r"footer.html:1: there is no template 'nope.html'\n *hint: "),
+        ({"partials/footer.html": "{{ kb.title | shout }}"}, r"footer.html:1: No filter named 'shout'\n *hint: "),
         ({"partials/header.html": "<p>Shop</p>"}, r"theme/partials/header.html: the page '[^']+' has no way to 繁體中文"),
     ],
 )
 def test_a_wrong_template_stops_the_build_with_its_name_and_what_to_do(make_site, capsys, files, told):
     assert main(["build", "--config", str(site_with(make_site, files))]) == 1
-    assert re.search(told, capsys.readouterr().err)
+    said = capsys.readouterr().err
+    assert re.search(told, said)
+    assert said.count("error: ") == 1  # one cause, one error
+
+
+def test_a_folder_of_templates_that_is_not_there_is_said_with_the_line_of_its_setting(make_site, capsys):
+    assert main(["build", "--config", str(site_with(make_site, {}))]) == 2
+    said = capsys.readouterr().err
+    assert re.search(r"mkdocs.yml:5: 'theme.custom_dir' is 'theme', which does not exist\n *hint: make that folder", said)
 
 
 def test_a_name_that_takes_the_place_of_no_template_is_said_and_a_value_of_another_version_may_be_asked_for(make_site, capsys):

@@ -54,6 +54,24 @@ def test_both_sides_move_and_links_to_them_and_out_of_them_lead_where_they_led(m
     }
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese", "led_on"),
+    [
+        ("draft: true\n---\n\nText.\n", "draft: true\n---\n\n字。\n", False),
+        ("---\n\n<!-- unfinished: write it -->\n", "---\n\n<!-- unfinished：撰寫 -->\n", False),
+        ("---\n\n<!-- unfinished: write it -->\n", "---\n\n字。\n", True),  # the Chinese was on both pages
+        ("---\n\nText.\n", "---\n\n字。\n", True),
+    ],
+    ids=["draft", "unfinished", "half", "published"],
+)
+def test_an_address_that_was_never_published_leaves_no_alias(make_site, capsys, english, chinese, led_on):
+    head = "---\ntitle: T\ndescription: D\n"
+    config = make_site({"content/en/returns/x.md": head + english, "content/zh-hant/returns/x.md": head + chinese})
+    assert main(["rename", "returns/x", "returns/y", "--config", str(config)]) == 0
+    assert ("aliases:" in text(config, "en/returns/y.md")) == led_on
+    assert ("never published" in capsys.readouterr().err) != led_on
+
+
 def test_links_of_a_part_that_articles_include_lead_where_they_led(make_site):
     part = "One\r\n\r\n[Times](../returns/refund-times.md#by-card) `[x](../returns/refund-times.md)`\r\n"
     config = make_site(

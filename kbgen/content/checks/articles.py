@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kbgen.content.checks.view import ContentView
 from kbgen.errors import Problem
+from kbgen.model import Article
 from kbgen.settings.fields import nearest
 
 _TITLE_HINT = "begin the file with '---', 'title: …', '---'; 'kbgen check --fix' takes a first line '# …'"
@@ -42,8 +43,12 @@ def unknown_owner(view: ContentView) -> Iterator[Problem]:
 def unfinished_article(view: ContentView) -> Iterator[Problem]:
     """Report an article that still says that it is unfinished."""
     for article in view.articles:
-        for number, line in enumerate(article.body.splitlines() if UNFINISHED in article.body else []):
-            if line.startswith(UNFINISHED):
-                hint = "write the article, then remove this line"
-                yield Problem(article.path, article.body_line + number, "unfinished-article", "this article is unfinished", hint)
-                break
+        if line := unfinished_line(article):
+            hint = "write the article, then remove this line"
+            yield Problem(article.path, line, "unfinished-article", "this article is unfinished", hint)
+
+
+def unfinished_line(article: Article) -> int:
+    """Return the line of the file that says that an article is unfinished, or 0 where none does."""
+    lines = article.body.splitlines() if UNFINISHED in article.body else []
+    return next((article.body_line + number for number, line in enumerate(lines) if line.startswith(UNFINISHED)), 0)

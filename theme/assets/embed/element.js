@@ -139,7 +139,8 @@ class KbSearch extends HTMLElement {
     } catch (error) {
       this.#forget();
       this.#offerLink();
-      throw error;
+      // Said, not thrown: it is no error of the page, whose own watch for errors would report it as one.
+      console.error(`kb-search: the panel could not be loaded: ${error instanceof Error ? error.message : error}`);
     } finally {
       this.#button.removeAttribute("aria-busy");
     }

@@ -116,8 +116,18 @@ export function readNotices(page, base) {
   const times = new Map(Object.entries(JSON.parse(written ?? "{}")));
   return [...page.querySelectorAll(".notices .news")].map((news) => {
     const [from, end] = times.get(news.id) ?? [null, null];
-    return { from, end, parts: () => [...news.querySelectorAll("p")].flatMap((text) => safeCopy(text, base, ARTICLE)) };
+    return {
+      from,
+      end,
+      parts: () => [...news.querySelectorAll("summary, p")].flatMap((text) => noticeLine(text, base)),
+    };
   });
+}
+
+/** The title is what opens a notice on the portal; in the panel it is open. @param {Element} text @param {URL} base */
+function noticeLine(text, base) {
+  if (text.localName !== "summary") return safeCopy(text, base, ARTICLE);
+  return [element("p", {}, ...[...text.childNodes].flatMap((child) => safeCopy(child, base, ARTICLE)))];
 }
 
 /**
