@@ -85,7 +85,7 @@ def _problems(settings: Settings, live: Path, site: Path | None, terminal: Termi
     """
     from kbgen.content.checks import in_order
     from kbgen.site.hand_moves import find_hand_moves
-    from kbgen.site.outputs.lost_addresses import address_problems, read_former
+    from kbgen.site.outputs.lost_addresses import address_problems, lost_short_addresses, read_former
     from kbgen.site.outputs.policy import content_policy
     from kbgen.site.portal import prepare
     from kbgen.site.search_index import build_search_index
@@ -95,10 +95,11 @@ def _problems(settings: Settings, live: Path, site: Path | None, terminal: Termi
         portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
         content_policy(portal)  # raises for a collector that no policy can name
         _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
-        addresses = address_problems(live, portal, told={move.old for move in moves.untold})
+        addresses = address_problems(live, portal, told={move.old for move in (*moves.untold, *moves.by_case)})
         problems = in_order((*portal.warnings, *unfound, *addresses, *_over_budget(settings, site, terminal)))
     except ContentError as error:
-        problems = error.problems
+        lost = lost_short_addresses(moves.former, moves.site.articles.values(), settings)
+        problems = in_order({*error.problems, *lost})
     except ConfigError:  # of settings that name an article which was moved
         terminal.problems(grade(moves.problems(), settings))
         raise
@@ -107,7 +108,7 @@ def _problems(settings: Settings, live: Path, site: Path | None, terminal: Termi
 
 def _without_halves(problems: Sequence[Problem], moves: HandMoves) -> Iterator[Problem]:
     """Yield the problems without those that a move of one side alone made, which is told as what it is."""
-    halves = {path for move in moves.untold for path in (*move.moved.values(), *move.behind.values())}
+    halves = {path for move in (*moves.untold, *moves.by_case) for path in (*move.moved.values(), *move.behind.values())}
     files = {moves.site.shown_as / path for path in halves}
     yield from (problem for problem in problems if problem.code != "id-clash" or problem.path not in files)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from kbgen.commands.options import add_config
 from kbgen.commands.terminal import Terminal
-from kbgen.counted import counted
 from kbgen.errors import UsageError
 from kbgen.model import LANGUAGES, Article, Language
 from kbgen.settings.fields import nearest
@@ -94,6 +93,7 @@ def _current(site: EveryArticle, found: Translation) -> tuple[Mapping[Path, byte
 
 def _to_translate(site: EveryArticle, settings: Settings, found: Translation) -> tuple[Mapping[Path, bytes], str]:
     from kbgen.translations.note import draft_of, with_note
+    from kbgen.translations.status import changes_of
 
     path = found.path(settings)
     if found.state == "missing":
@@ -106,9 +106,8 @@ def _to_translate(site: EveryArticle, settings: Settings, found: Translation) ->
     if found.state == "current":
         return {}, f"{path.as_posix()} is up to date"
     former, told = _former(settings, found)
-    changed = counted(len(found.changed), "changed paragraph")
     raw = with_note(site.raw(found.side), found, former)
-    return {path: raw}, f"{path.as_posix()} has {changed} in a comment on top{told}"
+    return {path: raw}, f"{path.as_posix()} has what changed in a comment on top: {', '.join(changes_of(found))}{told}"
 
 
 def _former(settings: Settings, found: Translation) -> tuple[Article | None, str]:

@@ -87,11 +87,15 @@ def readable_name(path: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def without_case(path: str) -> str:
+    """Return what two paths have in common that many disks cannot tell apart."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
 def same_but_case(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of paths that one disk keeps apart and another takes for the same."""
     seen: dict[str, str] = {}
     for path in paths:
-        folded = unicodedata.normalize("NFC", path).casefold()
-        first = seen.setdefault(folded, path)
+        first = seen.setdefault(without_case(path), path)
         if first != path:
             yield first, path

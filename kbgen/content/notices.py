@@ -20,6 +20,20 @@ from kbgen.settings.strict_yaml import Table, YamlError, parse
 NOTICE_KEYS = ("start", "end", "region", "topics", "article", *LANGUAGES)
 TEXT_KEYS = ("title", "text")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAMES = {"HK": "Hong Kong", "TW": "Taiwan"}
+_MEANT = {
+    "begin": "start",
+    "begins": "start",
+    "from": "start",
+    "since": "start",
+    "publish_at": "start",
+    "ends": "end",
+    "until": "end",
+    "to": "end",
+    "expire_at": "end",
+    "zh": "zh-hant",
+}
+"""What writers call a key, or other files do → the key."""
 _PAIR_HINT = "write 'title' and 'text' below 'en' and below 'zh-hant'"
 
 
@@ -105,7 +119,10 @@ def read_notice(raw: bytes, path: Path, report: Report) -> Notice | None:
 
 
 def _notice(fields: Fields, path: Path) -> Notice | None:
-    fields.expect(NOTICE_KEYS)
+    for key, line in fields.table.key_lines.items():
+        if meant := _MEANT.get(key.lower()):
+            fields.report(line, "unknown-key", f"unknown key '{key}'", f"write '{meant}'")
+    fields.expect((*NOTICE_KEYS, *(key for key in fields.table.key_lines if key.lower() in _MEANT)))
     start, end = fields.moment("start"), fields.moment("end")
     for key, moment in (("start", start), ("end", end)):
         if moment is None and not fields.text(key):
@@ -160,12 +177,16 @@ def notice_problems(notices: Sequence[Notice], known: Iterable[str], zone: tzinf
         if _same_readers(one, other) and first < end and start < until:
             both = f"from {max((one, other), key=lambda notice: notice.span(zone)[0]).start}"
             both += f" until {min((one, other), key=lambda notice: notice.span(zone)[1]).end}"
-            message = f"is for the same readers at the same time as {one.path}, {both}"
+            region = one.region or other.region
+            who = "the same readers" if one.region == other.region or not region else f"readers in {_NAMES[region]} too"
+            message = f"is for {who} at the same time as {one.path}, {both}"
             yield _problem(other, "start", "notice-overlap", message, "make one notice of both, or let one end before the other")
 
 
 def _same_readers(one: Notice, other: Notice) -> bool:
-    return one.region == other.region and set(one.topics) == set(other.topics)
+    """Tell whether somebody sees both; one without a region is for all of them."""
+    regions = {one.region, other.region} - {None}
+    return len(regions) < 2 and set(one.topics) == set(other.topics)
 
 
 def _problem(notice: Notice, key: str, code: str, message: str, hint: str) -> Problem:

@@ -19,12 +19,13 @@ from kbgen.content.files import FoundFile
 from kbgen.content.former import article_of_page
 from kbgen.content.front_matter import key_line
 from kbgen.content.link_map import LinkMap
+from kbgen.content.names import without_case
 from kbgen.content.short_ids import SHORT_FOLDER, short_id_at
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, REGIONS, Article, ArticleId, Language
 from kbgen.settings.site import Settings
 from kbgen.site.move_files import Move, Plan, addresses_of, parts_on_disk, plan_files
-from kbgen.site.outputs.lost_addresses import FormerSite, taken_addresses
+from kbgen.site.outputs.lost_addresses import FormerSite, is_given_up, taken_addresses
 from kbgen.site.outputs.successors import LEAST_ALIKE, alike, pieces_of
 
 _BY_ID = "its id '{}'"
@@ -35,10 +36,9 @@ _MARKS = re.compile(r"^[ \t]*:{3,}.*$", re.MULTILINE)  # of blocks, which pages 
 
 @dataclass(frozen=True, slots=True)
 class HandMove:
-    """An article or a category at another place than on the live site. old, new: its ids.
+    """An article or a category at another place than on the live site. old, new: its ids; why: what says that it is the same.
 
-    why: what says that it is the same. moved, behind: language → path below the content folder of each side that has moved,
-    and of each that has not.
+    moved, behind: language → path of each side that has moved, and of each that has not.
     """
 
     old: ArticleId
@@ -65,7 +65,12 @@ class HandMoves:
     @cached_property
     def found(self) -> tuple[HandMove, ...]:
         """Each move that is certain, in order of its former id."""
-        return tuple(move for move in self._certain if move.old.casefold() != move.new.casefold())
+        return tuple(move for move in self._certain if without_case(move.old) != without_case(move.new))
+
+    @property
+    def by_case(self) -> tuple[HandMove, ...]:
+        """Those to the same name in other case, which must go back unless the former address was given up."""
+        return tuple(one for one in self._certain if one not in self.found and not is_given_up(one.old, self.settings))
 
     @cached_property
     def _certain(self) -> tuple[HandMove, ...]:
@@ -98,10 +103,9 @@ class HandMoves:
         """Report each of those at a side that has moved, and addresses that changed to another article."""
         if self.former.addresses:
             yield from taken_addresses(self.former, self.site.articles.values(), self.settings)
-        for move in self._certain:
-            if move not in self.found:
-                message = f"differs from '{move.old}', what it was until now, only by case, and many disks cannot hold both"
-                yield self._problem(move, message, f"rename it back to '{move.old}', or to a name of its own")
+        for move in self.by_case:
+            message = f"differs from '{move.old}', what it was until now, only by case, and many disks cannot hold both"
+            yield self._problem(move, message, f"rename it back to '{move.old}', or to a name of its own")
         for move in self.untold:
             message = f"was '{move.old}' until now, as {move.why} says; it was moved without 'kbgen rename'"
             back = f"or move it back, and 'kbgen rename {move.old} {move.new}'"

@@ -28,6 +28,11 @@ def plan_move(settings: Settings, old: str, new: str) -> Move:
     if old.casefold() == new.casefold():  # many disks would take the new file for the old one
         message = f"it is called '{old}' already" if old == new else f"'{new}' differs from '{old}' only by case"
         raise UsageError(message, hint="choose another name")
+    for name in (old, new):
+        language, _, rest = name.partition("/")
+        if rest and language in settings.folders.values():
+            message = f"'{name}' begins with a language; an article has the same path in both"
+            raise UsageError(message, hint=f"leave out the language: write '{rest}'")
     site = read_every_article(settings)
     files = _moved_files(site, settings, old, new)
     _refuse_new_name(site, files, new)

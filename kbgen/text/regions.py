@@ -26,12 +26,14 @@ class ForeignWord:
     """A word of another region. written: as the table has it. local: what the site's own readers say, best first.
 
     before: how many characters of a match stand before the word, where it is found by those around it: [登錄]密碼.
+    shared: whether Hong Kong says it too, as it does 網絡 of the mainland.
     """
 
     written: str
     region: Region
     local: tuple[str, ...]
     before: int = 0
+    shared: bool = False
 
 
 @cache
@@ -44,6 +46,7 @@ def words_of_elsewhere(tag: ChineseTag) -> Mapping[str, ForeignWord]:
     own = REGIONS.index(_OWN[tag])
     rows, unmistakable = list(_rows()), _unmistakable()
     at_home = {_folded(word) for row in rows for word in row[own]}
+    in_hong_kong = {_folded(word) for row in rows for word in row[REGIONS.index("hk")]}
     found: dict[str, ForeignWord] = {}
     for row in rows:
         local = tuple(word for word in row[own] if not word.startswith(_DOUBT)) or tuple(
@@ -53,12 +56,14 @@ def words_of_elsewhere(tag: ChineseTag) -> Mapping[str, ForeignWord]:
             for word in row[REGIONS.index(region)]:
                 folded = _folded(word)
                 if local and word in unmistakable and folded not in at_home:
-                    found.setdefault(folded, ForeignWord(word, region, local))
+                    shared = region == "cn" and folded in in_hong_kong
+                    found.setdefault(folded, ForeignWord(word, region, local, shared=shared))
     for inside in _inside():
         if inside.local[own]:
             before, _, rest = inside.written.rpartition("[")
             core, _, after = rest.partition("]")
-            foreign = ForeignWord(core, inside.region, inside.local[own], len(before))
+            shared = inside.region == "cn" and not inside.local[REGIONS.index("hk")]
+            foreign = ForeignWord(core, inside.region, inside.local[own], len(before), shared)
             found.setdefault(_folded(before + core + after), foreign)
     return found
 

@@ -13,11 +13,10 @@ from kbgen.content.edit.lines import written_lines
 from kbgen.content.edit.whole_text import head_and_body, with_whole_text
 from kbgen.model import Article
 from kbgen.translations.fingerprints import fingerprints, not_in, what_is_said
-from kbgen.translations.status import Translation
+from kbgen.translations.status import NOTE_BEGINS, Translation
 from kbgen.translations.successions import successions
 
-_BEGINS = "<!-- to translate:"
-_NOTE = re.compile(rf"{re.escape(_BEGINS)}.*?-->\n*", re.DOTALL)
+_NOTE = re.compile(rf"{re.escape(NOTE_BEGINS)}.*?-->\n*", re.DOTALL)
 
 
 def with_note(raw: bytes, found: Translation, former: Article | None) -> bytes:
@@ -28,7 +27,7 @@ def with_note(raw: bytes, found: Translation, former: Article | None) -> bytes:
     assert found.side is not None  # noqa: S101 - who asks has looked
     written = written_lines(raw, found.side.path.as_posix())
     head, body = head_and_body(written)
-    note = "\n".join([f"{_BEGINS} changed in {found.source.path.as_posix()}", *_changes(found, former), "-->"])
+    note = "\n".join([f"{NOTE_BEGINS} changed in {found.source.path.as_posix()}", *_changes(found, former), "-->"])
     bare = _without_note(body).lstrip("\n")
     return with_whole_text(written, f"{head}\n{note}\n\n{bare}")
 
@@ -37,12 +36,15 @@ def as_current(raw: bytes, found: Translation) -> bytes:
     """Return a translation that is of what its source says today, without the note. Raises UsageError: see `with_note`."""
     assert found.side is not None  # noqa: S101 - likewise
     name = found.side.path.as_posix()
+    return with_translated_from(without_note(raw, name), fingerprints(found.source), name)
+
+
+def without_note(raw: bytes, name: str) -> bytes:
+    """Return a translation without the note of what is to translate. Raises UsageError: see `with_note`."""
     written = written_lines(raw, name)
     head, body = head_and_body(written)
     bare = _without_note(body)
-    if bare != body:
-        raw = with_whole_text(written, head + bare)
-    return with_translated_from(raw, fingerprints(found.source), name)
+    return with_whole_text(written, head + bare) if bare != body else raw
 
 
 def draft_of(source: Article, raw: bytes) -> bytes:

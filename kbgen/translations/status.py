@@ -19,6 +19,8 @@ from kbgen.translations.fingerprints import Said, not_in, what_is_said
 State = Literal["missing", "stale", "unknown", "current"]
 STATES: tuple[State, ...] = get_args(State)
 """In the order of what to do first. `unknown`: both sides are there, and nobody has said what the translation is of."""
+NOTE_BEGINS = "<!-- to translate:"
+"""How the comment begins that `kbgen translate` puts on top of a translation that is behind."""
 MOST_LINES = 5
 
 
@@ -96,22 +98,33 @@ def translation_problems(pairs: Iterable[Pair], settings: Settings) -> Iterator[
             message = f"says that it was translated from {named[0].path}, and that from this"
             hint = "remove 'translated_from' from the side that is written first"
             yield Problem(named[1].path, _line(named[1]), "two-translations", message, hint)
-        elif named and (found := translation_of(pair, settings)).state == "stale" and found.side:
+            continue
+        found = translation_of(pair, settings) if named else None
+        if found is None or found.side is None:
+            continue
+        if found.state == "stale":
             hint = (
                 f"'kbgen translate {pair.id}' shows what changed; once both say the same: 'kbgen translate {pair.id} --current'"
             )
             yield Problem(found.side.path, _line(found.side), "stale-translation", what_changed(found), hint)
+        elif found.side.body.lstrip().startswith(NOTE_BEGINS):
+            message = f"holds the comment of 'kbgen translate' still, and says that it is of what {found.source.path} says today"
+            hint = f"translate what it names, where that is not done; 'kbgen translate {pair.id} --current' removes it"
+            yield Problem(found.side.path, _line(found.side), "stale-translation", message, hint)
 
 
 def what_changed(found: Translation) -> str:
     """Return what is new in the source of a translation, and where, in one sentence."""
+    return f"in {found.source.path}: {', '.join(changes_of(found))}"
+
+
+def changes_of(found: Translation) -> tuple[str, ...]:
+    """Return how many paragraphs changed, with their lines, and how many were left out; of each only where there are any."""
     lines = [str(one.line) for one in found.changed]
     shown = ", ".join(lines[:MOST_LINES]) + (" …" if len(lines) > MOST_LINES else "")
     place = f"(line{'s' * (len(lines) > 1)} {shown})"
     said = [f"{counted(len(lines), 'paragraph')} changed {place}"] if lines else []
-    if found.left_out:
-        said.append(f"{counted(found.left_out, 'paragraph')} left out")
-    return f"in {found.source.path}: {', '.join(said)}"
+    return (*said, f"{counted(found.left_out, 'paragraph')} left out") if found.left_out else tuple(said)
 
 
 def _line(article: Article) -> int:

@@ -159,8 +159,17 @@ def test_two_for_the_same_readers_at_the_same_time_are_said(make_site):
     files = {"content/notices/a.yml": TYPHOON, "content/notices/b.yml": TYPHOON}
     (problem,) = problems_of(make_site(files))
     assert (problem.code, problem.path.name) == ("notice-overlap", "b.yml")
+    (problem,) = problems_of(make_site({**files, "content/notices/b.yml": notice({"region": ""})}))
+    assert "is for readers in Hong Kong too at the same time as" in problem.message
     for other in ({"region": "region: TW"}, {"topics": ""}, {"start": "start: 2026-12-01", "end": "end: 2026-12-02"}):
         assert problems_of(make_site({**files, "content/notices/b.yml": notice(other)})) == ()
+
+
+@pytest.mark.parametrize(("written", "meant"), [("begin", "start"), ("from", "start")])
+def test_a_key_that_others_call_otherwise_is_told_what_to_write(make_site, written, meant):
+    text = TYPHOON.replace("start:", f"{written}:", 1)
+    found = problems_of(make_site({"content/notices/typhoon.yml": text}))
+    assert (f"unknown key '{written}'", f"write '{meant}'") in [(problem.message, problem.hint) for problem in found]
 
 
 def test_both_sides_of_a_notice_are_compared_like_those_of_an_article(make_site):

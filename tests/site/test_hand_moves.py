@@ -11,10 +11,11 @@ from small_site import article
 
 from kbgen.commands.main import main
 from kbgen.content.every_article import read_every_article
+from kbgen.errors import ContentError, Problem
 from kbgen.settings.site import load
 from kbgen.site.hand_moves import find_hand_moves
 from kbgen.site.moves import plan_move
-from kbgen.site.outputs.lost_addresses import address_problems, lost_addresses, published_paths, read_former
+from kbgen.site.outputs.lost_addresses import address_problems, lost_addresses, published_paths, read_former, require_addresses
 from kbgen.site.outputs.redirects import list_redirects
 from kbgen.site.outputs.successors import keep_addresses
 from kbgen.site.portal import prepare
@@ -62,6 +63,11 @@ def fixed(config: Path) -> list[str]:
     keep_addresses(former, portal, lost_addresses(former, portal.settings, published_paths(portal)))
     moves, portal = find_hand_moves(former, load(config)), prepare(load(config))
     return [problem.message for problem in (*portal.warnings, *address_problems(live, portal), *moves.problems())]
+
+
+def change(config: Path, name: str, old: str, new: str) -> None:
+    file = config.parent / "content" / name
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
 
 
 def text(config: Path, name: str) -> str:
@@ -184,6 +190,34 @@ def test_a_rename_of_case_alone_is_told_and_not_written(shop):
     moves = find_hand_moves(read_former(shop.parent / "live", load(shop)), load(shop))
     assert moves.found == ()
     assert ["differs from 'returns/refund-times', what it was" in problem.message for problem in moves.problems()] == [True]
+    change(shop, "en/orders/pay.md", "refund-times.md", "Refund-Times.md")
+    before = {path: path.read_bytes() for path in (shop.parent / "content").rglob("*.md")}
+    assert fixed(shop) == [problem.message for problem in (*lost_by_case(shop), *moves.problems())]
+    assert {path: path.read_bytes() for path in (shop.parent / "content").rglob("*.md")} == before
+    with pytest.raises(ContentError, match="'/en/returns/refund-times/' differs from '/en/returns/Refund-Times/' of today"):
+        require_addresses(shop.parent / "live", prepare(load(shop)), published_paths(prepare(load(shop))))
+
+
+def lost_by_case(config: Path) -> list[Problem]:
+    found = address_problems(config.parent / "live", prepare(load(config)))
+    return [problem for problem in found if "of today only by case" in problem.message]
+
+
+def test_a_rename_of_case_in_one_language_is_not_told_to_be_followed_by_the_other(shop, capsys):
+    move_file(shop, "zh-hant/returns/refund-times.md", "zh-hant/returns/Refund-Times.md")
+    said = check(shop, capsys, "--fix")
+    assert "rename it back to 'returns/refund-times'" in said
+    assert "git mv" not in said
+    assert (shop.parent / "content" / EN).exists()
+
+
+def test_a_rename_of_case_whose_former_address_was_given_up_is_as_its_writer_wants_it(shop):
+    for side in ("en", "zh-hant"):
+        move_file(shop, f"{side}/returns/refund-times.md", f"{side}/returns/Refund-Times.md")
+    change(shop, "en/orders/pay.md", "refund-times.md", "Refund-Times.md")
+    given_up = "/en/returns/refund-times/, /zh-hant/returns/refund-times/"
+    shop.write_text(shop.read_text("utf-8") + f"      withdrawn: [{given_up}]\n", "utf-8")
+    assert fixed(shop) == []
 
 
 def test_settings_that_name_an_article_follow_it_and_the_move_is_told_before_they_are(shop, capsys):

@@ -290,3 +290,12 @@ def test_a_rename_says_what_moved_and_tries_without_writing(make_site, capsys):
     said = capsys.readouterr()
     assert said.out == "returns/refund-times\treturns/moved\n" * 2
     assert "moved 1 article; links to them changed in 0 other files; the former addresses lead on" in said.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("returns/refund-times", "/en/returns/x"), ("zh-hant/returns/refund-times", "returns/x")]
+)
+def test_a_name_that_begins_with_a_language_is_told_to_leave_it_out(make_site, old, new):
+    with pytest.raises(UsageError) as error:
+        plan_move(load(make_site({})), old, new)
+    assert error.value.hint.startswith("leave out the language: write 'returns/")

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from kbgen.content.addresses import page_paths, page_url
 from kbgen.content.checks.view import ContentView
 from kbgen.content.front_matter import key_line
-from kbgen.content.names import RESERVED_IDS, same_but_case
+from kbgen.content.names import RESERVED_IDS, same_but_case, without_case
 from kbgen.content.pairs import pair_articles
 from kbgen.content.short_ids import short_address
 from kbgen.errors import Problem
@@ -41,34 +41,48 @@ def _a(article: Article) -> str:
 
 
 def alias_clash(view: ContentView) -> Iterator[Problem]:
-    """Report an alias that is the address of an article, of the portal, or of two articles' past."""
+    """Report an alias that is the address of an article, of the portal, or of two articles' past, or so but for case."""
     taken = {str(pair.id) for pair in view.pairs} | {article.category for article in view.articles} | {"index", *RESERVED_IDS}
     pages: dict[str, set[str]] = {}
     for pair in view.pairs:
         pages.setdefault(pair.name, set()).add(pair.id)
     addresses = _addresses(view)
-    first: dict[tuple[str, str], Article] = {}
+    by_name, by_address = ({without_case(one): one for one in sorted(there)} for there in (taken, addresses))
+    first: dict[tuple[str, str], tuple[Article, str]] = {}
     for article in view.articles:
-        line = key_line(article.front.lines, "aliases")
-        others = taken - pages.get(article.id, set())
-        former: list[tuple[str, str, bool]] = [(article.language, alias, alias in others) for alias in article.front.aliases]
-        former += [("/", f"/{alias}", alias in addresses) for alias in article.front.root_aliases]
-        for root, alias, is_taken in former:
-            other = first.setdefault((root, alias), article)
-            if is_taken:
-                message = f"the alias '{alias}' is the address of another page"
-                yield Problem(
-                    article.path,
-                    line,
-                    "alias-clash",
-                    message,
-                    "remove it: that page has the address today; or give that page another one with 'kbgen rename'",
-                )
-            elif other is not article:
-                message = f"the alias '{alias}' is also an alias of {other.path}"
-                yield Problem(
-                    article.path, line, "alias-clash", message, "keep it in the one that readers of the old address look for"
-                )
+        own = pages.get(article.id, set())
+        former: list[tuple[str, str, str]] = []
+        for alias in article.front.aliases:
+            page = alias if alias in taken else by_name.get(without_case(alias), "")
+            former.append((article.language, alias, "" if alias in own else page))
+        for alias in article.front.root_aliases:
+            page = alias if alias in addresses else by_address.get(without_case(alias), "")
+            former.append(("/", f"/{alias}", page and f"/{page}"))
+        for root, alias, page in former:
+            other, written = first.setdefault((root, without_case(alias)), (article, alias))
+            if found := _taken_alias(alias, page, (other.path, written) if other is not article else None):
+                yield Problem(article.path, key_line(article.front.lines, "aliases"), "alias-clash", *found)
+
+
+def _taken_alias(alias: str, page: str, other: tuple[Path, str] | None) -> tuple[str, str] | None:
+    """Return what is wrong with an alias, and what to do. page: that has the address. other: article and its alias."""
+    if alias == page:
+        hint = "remove it: that page has the address today; or give that page another one with 'kbgen rename'"
+        return f"the alias '{alias}' is the address of another page", hint
+    if page:
+        message = (
+            f"the alias '{alias}' differs from '{page}', the address of a page, only by case, and many disks cannot hold both"
+        )
+        return message, f"remove it, and rename the page to '{alias}' where readers have that address, or to a name of its own"
+    if other and other[1] == alias:
+        return (
+            f"the alias '{alias}' is also an alias of {other[0]}",
+            "keep it in the one that readers of the old address look for",
+        )
+    if other:
+        message = f"the alias '{alias}' differs from '{other[1]}', an alias of {other[0]}, only by case"
+        return f"{message}, and many disks cannot hold both", "keep one of the two, where readers of the old address look for it"
+    return None
 
 
 def id_clash(view: ContentView) -> Iterator[Problem]:
@@ -95,6 +109,9 @@ def _same_id(pair: Pair, side: Article, other_pair: Pair, other: Article) -> Pro
     short_id = side.front.short_id
     if {one.language for one in pair.sides}.isdisjoint(one.language for one in other_pair.sides):
         message = f"is half moved: the other side of the article '{short_id}' is {other.path}"
+        if without_case(pair.id) == without_case(other_pair.id):
+            spelt = f"spell both alike, as the live site does: '{other_pair.id}' or '{pair.id}'; many disks cannot hold both"
+            return _id_problem(side, message, spelt)
         moves = f"'git mv {other.path} {_beside(side, other)}', or 'git mv {side.path} {_beside(other, side)}'"
         hint = f"move the other one too; 'kbgen check --fix' does it where the live site shows which one moved: {moves}"
         return _id_problem(side, message, hint)

@@ -49,8 +49,12 @@ def dates_differ(view: ContentView) -> Iterator[Problem]:
 
 def review_due(view: ContentView) -> Iterator[Problem]:
     """Report articles whose review is overdue, with their owner."""
+    told = set()
     for article in view.articles:
         due = article.front.review_by
+        if (article.id, due, article.front.owner) in told:
+            continue  # of the other side, and both are read together
+        told.add((article.id, due, article.front.owner))
         if due and view.settings.now >= due.end(view.settings.zone):
             owner = f", by {article.front.owner}" if article.front.owner else ""
             hint = "read it, mend it, then write 'reviewed' and the next 'review_by'; 'kbgen calendar' lists all by owner"
@@ -60,9 +64,11 @@ def review_due(view: ContentView) -> Iterator[Problem]:
 def expires_soon(view: ContentView) -> Iterator[Problem]:
     """Report articles that readers see for two more weeks at most."""
     now = view.settings.now
+    told = set()
     for article in view.articles:
         alive = lifetime(article, view.settings.zone)
-        if alive.start <= now and alive.end - now <= AHEAD:
+        if alive.start <= now and alive.end - now <= AHEAD and (article.id, alive.end) not in told:
+            told.add((article.id, alive.end))  # both sides are one article
             hint = "write a later day if it still holds then; otherwise nothing is to be done"
             yield _at(article, "expire_at", "expires-soon", f"readers see this article until {alive.until}", hint)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kbgen.model import OTHER, Language
 from kbgen.proofread.hygiene.finding import Finding, Sheet, unquoted
+from kbgen.proofread.hygiene.third_language import third_language
 from kbgen.proofread.prose import MASK, Block
 from kbgen.text.normalise import HAN_RANGES
 
@@ -14,42 +15,11 @@ PAGE_LEAST = 20
 """English words, or Chinese characters, below which a page is too short to tell."""
 PARAGRAPH_LEAST = {"en": 10, "zh-hant": 8}
 """Likewise of a paragraph in the folder of the other language: Chinese characters below en/, English words below zh-hant/."""
-_FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "and",
-        "in",
-        "is",
-        "are",
-        "for",
-        "your",
-        "you",
-        "on",
-        "with",
-        "that",
-        "this",
-        "it",
-        "or",
-        "by",
-        "from",
-        "be",
-        "can",
-        "will",
-        "if",
-        "as",
-        "when",
-        "not",
-        "have",
-        "has",
-        "at",
-        "we",
-        "our",
-    ]
+_ENGLISH = (
+    "the a an of to and in is are for your you on with that this it or by from be can will if as when not have has at we our"
 )
+FUNCTION_WORDS = frozenset(_ENGLISH.split())
+"""Those that English sentences are made of."""
 _LEAST_FUNCTION_WORDS = 2
 """Of an English sentence; a row of names of products has none."""
 
@@ -69,6 +39,9 @@ def wrong_language(sheet: Sheet) -> Iterator[Finding]:
     for block in sheet.blocks:
         if is_foreign(block, sheet.language):
             found = _NAMES[OTHER[sheet.language]]
+            message = f"a paragraph in {found}: '{' '.join(block.raw.split())[:60]}'"
+            yield Finding(block, 0, len(block.text), "wrong-language", message, "translate it, or put it in quotes or code")
+        elif found := third_language(block):
             message = f"a paragraph in {found}: '{' '.join(block.raw.split())[:60]}'"
             yield Finding(block, 0, len(block.text), "wrong-language", message, "translate it, or put it in quotes or code")
 
@@ -110,4 +83,4 @@ def is_foreign(block: Block, folder: Language) -> bool:
 
 def function_words(text: str) -> int:
     """Return how many words of a text are those that hold English sentences together."""
-    return sum(word.lower() in _FUNCTION_WORDS for word in _WORD.findall(text))
+    return sum(word.lower() in FUNCTION_WORDS for word in _WORD.findall(text))

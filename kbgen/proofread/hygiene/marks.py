@@ -6,16 +6,23 @@ import re
 from collections.abc import Iterator
 
 from kbgen.proofread.hygiene.finding import Finding, Sheet, excerpt, unquoted
-from kbgen.proofread.prose import MASK
+from kbgen.proofread.prose import MASK, Block
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 _HALF_WIDTH = re.compile(
     rf"(?<=[{_HAN}）」』》])[*_~]{{0,3}}(?P<mark>[,;:?!])"
     rf"(?=[*_~]{{0,3}}(?:[ ]{{0,2}}[{_HAN}（「『《]|[ ]?$|[ ]?\n))(?P<blank>[ ]?)"
-    rf"|(?<=[{_HAN}）」』》])[*_~]{{0,3}}(?P<colon>:)(?=[*_~]{{0,3}}[A-Za-z0-9{MASK}])(?!\w+:)"
+    rf"|(?<=[{_HAN}）」』》])[*_~]{{0,3}}(?P<colon>:)(?=[*_~]{{0,3}}[A-Za-z0-9０-９Ａ-Ｚａ-ｚ+{MASK}])(?![A-Za-z_]\w*:)"
+    rf"|(?<=[A-Za-z0-9%{MASK}])(?P<after>,)(?=[*_~]{{0,3}}[ ]?[{_HAN}（「『《])(?P<space>[ ]?)"
+    rf"|(?<=[{_HAN}）」』》])(?P<dots>\.{{3,6}})(?=$|\n|[{_HAN}（「『《，。])"
+    rf"|(?<=（)[{_HAN}、，：A-Za-z0-9 ]{{1,40}}(?P<closing>\))|(?<=[{_HAN}])(?P<opening>\()(?=[{_HAN}、，：A-Za-z0-9 ]{{1,40}}）)"
+    rf"|(?<=[{_HAN}」』》])(?P<round>\([{_HAN}、，：；]{{1,40}}\))"
     rf"|(?<=[{_HAN}）」』》])(?P<stop>\.)(?=[ ]?(?:$|\n|[{_HAN}]))(?P<gap>[ ]?)"
 )
+_LATIN_LIST = re.compile(rf"[,;] ?[A-Za-z0-9 .(){MASK}*_-]+$")
+"""Before a comma that ends a list of Latin words: PNG, GIF, 或 JPEG."""
+_GROUPS = ("mark", "colon", "stop", "after", "dots", "closing", "opening", "round")
 _NARROW = {"，": ", ", "。": ". ", "；": "; ", "：": ": ", "！": "! ", "？": "? ", "、": ", ", "（": " (", "）": ") "}
 _NO_BLANK_BEFORE = ",.;:!?)，。；：！？、）"
 _FULL_WIDTH = re.compile("[。、！-～]")
@@ -36,9 +43,11 @@ def half_width_punctuation(sheet: Sheet) -> Iterator[Finding]:
         return
     for block in sheet.blocks:
         for match in _HALF_WIDTH.finditer(block.text):
-            group = next(name for name in ("mark", "colon", "stop") if match[name])
+            group = next(name for name in _GROUPS if match[name])
             start, end = match.start(group), match.end()
-            wide = _WIDE[match[group]]
+            if group == "after" and _LATIN_LIST.search(block.text, max(0, start - 60), start):
+                continue
+            wide = "……" if group == "dots" else "".join(_WIDE.get(char, char) for char in match[group])
             message = f"half-width '{match[group]}' in Chinese: '{excerpt(block.text, start, end)}'"
             yield Finding(block, start, end, "half-width-punctuation", message, f"write '{wide}'", wide)
 
@@ -49,6 +58,7 @@ def full_width_punctuation(sheet: Sheet) -> Iterator[Finding]:
         return
     for block in sheet.blocks:
         text = unquoted(block.text)
+        yield from _corner_brackets(block)
         for match in _FULL_WIDTH.finditer(text):
             start, end = match.span()
             if _NEAR_HAN.search(block.raw[max(0, start - _AROUND) : end + _AROUND]):
@@ -59,6 +69,22 @@ def full_width_punctuation(sheet: Sheet) -> Iterator[Finding]:
             fixed = fixed.lstrip() if not before or before.isspace() or before == "(" else fixed
             message = f"full-width '{match[0]}' in English: '{excerpt(block.text, start, end)}'"
             yield Finding(block, start, end, "full-width-punctuation", message, f"write '{narrow.strip()}'", fixed)
+
+
+_CORNERS = re.compile(r"「(?P<one>[^」\n]*)」|『(?P<two>[^』\n]*)』|【(?P<square>[^】\n]*)】|《(?P<title>[^》\n]*)》")
+
+
+def _corner_brackets(block: Block) -> Iterator[Finding]:
+    """Yield each pair of Chinese quotes or brackets around text without any Chinese character."""
+    for match in _CORNERS.finditer(block.text):
+        inside = match[match.lastindex or 0]
+        if not re.search(r"[A-Za-z0-9]", inside) or _NEAR_HAN.search(inside):
+            continue
+        narrow = f"[{inside}]" if match["square"] else f"“{inside}”"
+        message = f"Chinese brackets in English: '{match[0]}'"
+        raw = block.raw[match.start() + 1 : match.end() - 1]
+        hint = f"write '{narrow[0]}{raw}{narrow[-1]}'"
+        yield Finding(block, match.start(), match.end(), "full-width-punctuation", message, hint)
 
 
 def han_latin_space(sheet: Sheet) -> Iterator[Finding]:

@@ -139,7 +139,7 @@ def _decoded(text: str) -> str:
             meant = b"".join(_byte(char) for char in text).decode()
         except (UnicodeDecodeError, UnicodeEncodeError):
             return ""
-        if meant.isprintable() or meant in "\u00a0\u200b\ufeff":
+        if meant.isprintable() or meant in "\u00a0\u2002\u2003\u2009\u200b\u202f\u3000\ufeff":
             return "" if len(meant) >= len(text) else meant
     return ""
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kbgen.proofread.hygiene.finding import Finding, Sheet, excerpt, unquoted
+from kbgen.proofread.hygiene.language import FUNCTION_WORDS
+from kbgen.proofread.prose import Block
 from kbgen.settings.lang_tags import ChineseTag
 from kbgen.text.regions import innocent_words, words_of_elsewhere
 from kbgen.text.tables import fold_code_points
@@ -32,7 +34,7 @@ def other_region_word(sheet: Sheet) -> Iterator[Finding]:
             if shown in word.local:  # 帳號, of which folding makes no difference to 賬號
                 continue
             seen.add(word.written)
-            message = f"'{shown}' is a word of {_REGION[word.region]}"
+            message = f"'{shown}' is not used in Taiwan" if word.shared else f"'{shown}' is a word of {_REGION[word.region]}"
             hint = "write " + " or ".join(f"'{local}'" for local in word.local)
             yield Finding(block, start, end, "other-region-word", message, hint)
 
@@ -66,7 +68,7 @@ def _avoided(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(whole, sorted(words, key=len, reverse=True))), re.IGNORECASE)
 
 
-_TWICE = re.compile(r"(?<![\w.’'-])([A-Za-z]{2,})[ \n]+\1(?![\w’'-])")
+_TWICE = re.compile(r"(?<![\w.’'-])(?:([A-Za-z]{2,})[ \n]+\1|(?i:(the|of|and|with|for|from|your|our|this)[ \n]+\2))(?![\w’'-])")
 _MAY_STAND_TWICE = frozenset(
     "had that very bye blah really so no ha yum chop knock duran new walla bora pago sing bling".split()  # noqa: SIM905
 )
@@ -74,7 +76,8 @@ _VERB_AND_PARTICLE = re.compile(r"(?:log|sign|check|turn|carr|plug|opt|fill|move
 """Before *in in* and *on on*: log in in the second tab."""
 _HAN_TWICE = re.compile(
     "((?<![目標])的|(?<![現存正所潛外內實])在(?!在[證証顯說都])|(?<!共)和|(?<!參)與|把|(?<!棉)被|您|我們|你們|他們|可以|如果|因為|所以"
-    "|但是|或者|(?<![申邀聘])請|(?<!即)將)\\1(?!士|確)"
+    "|但是|或者|(?<![申邀聘])請|(?<!即)將|(?<=[我你您他她它們就便都也才不仍將或店司統])會(?!會[議員長場籍費務址計所館友章徽刊歌見合])"
+    "|(?<![成遷將造])就(?!就[業緒位診醫學任寢讀近地餐])|已|(?<![空])也|(?<!合)並)\\1(?!士|確)"
 )
 
 
@@ -83,11 +86,12 @@ def doubled_word(sheet: Sheet) -> Iterator[Finding]:
     for block in sheet.blocks:
         text = unquoted(block.text)
         for match in _TWICE.finditer(text) if not sheet.chinese else _HAN_TWICE.finditer(text):
-            if match[1] in _MAY_STAND_TWICE or (match[1][0].isupper() and match[1] not in {"The", "A", "To", "You"}):
+            word = match[match.lastindex or 1]
+            if word in _MAY_STAND_TWICE or (word[0].isupper() and word not in {"The", "A", "To", "You"}):
                 continue
-            if match[1] in {"in", "on", "out", "over"} and _VERB_AND_PARTICLE.search(text, 0, match.start()):
+            if word in {"in", "on", "out", "over"} and _VERB_AND_PARTICLE.search(text, 0, match.start()):
                 continue
-            message = f"'{match[1]}' twice: '{excerpt(block.text, match.start(), match.end())}'"
+            message = f"'{word}' twice: '{excerpt(block.text, match.start(), match.end())}'"
             yield Finding(block, match.start(), match.end(), "doubled-word", message, "remove one")
 
 
@@ -117,8 +121,22 @@ def missing_word(sheet: Sheet) -> Iterator[Finding]:
     pattern = _HAN_GAP if sheet.chinese else _GAP
     for block in sheet.blocks:
         found = [*pattern.finditer(unquoted(block.text)), *(_HAN_EMPTY.finditer(block.text) if sheet.chinese else ())]
+        if not sheet.chinese:
+            yield from _glued(block)
         for match in sorted(found, key=lambda match: match.start()):
             if _LISTS_MARKS.search(block.text):  # the characters that a password may have
                 break
             message = f"a gap before a mark, or a word that is missing: '{excerpt(block.text, match.start(), match.end(), 14)}'"
             yield Finding(block, match.start(), match.end(), "missing-word", message, "write the word, or close the gap")
+
+
+_GLUED = re.compile(r"(?<![\w,./=:&?#@'’$-])(?P<one>[A-Za-z]{2,}),(?P<two>[a-z]{2,})(?![\w,./=:@('’-])", re.ASCII)
+
+
+def _glued(block: Block) -> Iterator[Finding]:
+    """Yield each comma without a blank behind it, in a sentence: one of its two words is one that sentences are made of."""
+    for match in _GLUED.finditer(unquoted(block.text)):
+        if not FUNCTION_WORDS.isdisjoint((match["one"].lower(), match["two"])):
+            message = f"no blank behind the comma: '{match[0]}'"
+            hint = f"write '{match['one']}, {match['two']}'"
+            yield Finding(block, match.start(), match.end(), "missing-word", message, hint)

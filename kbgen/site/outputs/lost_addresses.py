@@ -18,7 +18,7 @@ from kbgen.content.checks import errors_of, grade
 from kbgen.content.former import former_ids
 from kbgen.content.front_matter import key_line
 from kbgen.content.lifecycle import Withheld, withheld_paths
-from kbgen.content.names import RESERVED_IDS
+from kbgen.content.names import RESERVED_IDS, without_case
 from kbgen.content.short_ids import SHORT_FOLDER, short_address, short_id_at
 from kbgen.errors import ContentError, Problem
 from kbgen.model import Article, ArticleId
@@ -60,6 +60,12 @@ class FormerSite:
         target = self.leads_to(path)
         page = f"{target}index.html" if target.endswith("/") else target
         return any(_EXPIRED.search(self._text(at)) is not None for at in (path, page) if at in self.addresses)
+
+    def had_expired(self, short_id: str, settings: Settings) -> bool:
+        """Tell whether the article of a short id said in any language that it is no longer valid."""
+        article = self.article_of(short_id)
+        pages = [f"{folder}/{article}{end}" for folder in settings.folders.values() for end in ("/index.html", ".html")]
+        return any(page in self.addresses and self.says_expired(page) for page in pages)
 
     def has_file(self, path: str) -> bool:
         """Tell whether the site holds a file, such as the Markdown of a written page."""
@@ -115,25 +121,58 @@ def lost_addresses(former: FormerSite, settings: Settings, paths: Collection[str
     return tuple(path for path, _ in gone if path.startswith(f"{SHORT_FOLDER}/") or not former.says_expired(path))
 
 
-def lost_problems(former: FormerSite, settings: Settings, paths: Iterable[str], portal: Portal) -> Iterator[Problem]:
-    """Report each lost address; a warning or nothing where the site has set `checks: {lost-address: …}`."""
+def lost_problems(former: FormerSite, paths: Iterable[str], published: Collection[str], portal: Portal) -> Iterator[Problem]:
+    """Report each lost address; a warning or nothing where the site has set `checks: {lost-address: …}`.
+
+    paths: those lost, of files of the former site. published: every path of the new one.
+    """
+    settings = portal.settings
     away = _addresses_away(portal)
     file = Path(settings.file.name)
+    by_case = {without_case(path): path for path in sorted(published)}
     for path in paths:
         address = f"/{former.addresses[path]}"
+        if now := by_case.get(without_case(path)):
+            message = f"the published address '{address}' differs from '/{now.removesuffix('index.html')}' of today only by case"
+            hint = "rename it back, or to a name of its own"
+            hint += f"; or give the former address up: 'withdrawn: [{address}]' in the settings"
+            yield Problem(file, 0, "lost-address", f"{message}, and many disks cannot hold both", hint)
+            continue
         if short_id := short_id_at(former.addresses[path]):
-            hint = (
-                f"write 'id: {short_id}' into its article again, or 'aliases: [{address}]' into the article that replaces it;"
-                " 'kbgen check --fix' does it where that is certain"
-            )
+            hint = _hint_of_short(former, short_id, settings)
             found = _withheld_with_id(portal, former.article_of(short_id), short_id)
         else:
             hint = "write it under 'aliases' of the article that says it now; 'kbgen check --fix' does it where that is certain"
             found = away.get(former.addresses[path])
         if found:
             hint = f"its article {found.sentence}; publish it now, or lead to another one with 'aliases'"
-        hint += f", or give it up: 'withdrawn: [{address}]' in the settings"
-        yield Problem(file, 0, "lost-address", f"the published address '{address}' would vanish", hint)
+        yield _vanishes(settings, address, hint)
+
+
+def _vanishes(settings: Settings, address: str, hint: str) -> Problem:
+    hint += f", or give it up: 'withdrawn: [{address}]' in the settings"
+    return Problem(Path(settings.file.name), 0, "lost-address", f"the published address '{address}' would vanish", hint)
+
+
+def _hint_of_short(former: FormerSite, short_id: str, settings: Settings) -> str:
+    alias = f"'aliases: [/{short_address(short_id)}]' into the article that replaces it"
+    if former.had_expired(short_id, settings):
+        return f"its article has expired, and its id is never given again: write {alias}"
+    return f"write 'id: {short_id}' into its article again, or {alias}; 'kbgen check --fix' does it where that is certain"
+
+
+def lost_short_addresses(former: FormerSite, articles: Iterable[Article], settings: Settings) -> tuple[Problem, ...]:
+    """Return each short address whose id no file has any more, where the site cannot be built to be compared.
+
+    articles: every one on disk, drafts and those that have expired among them.
+    """
+    there: set[str] = set()
+    for article in articles:
+        there |= {short_address(article.front.short_id), *article.front.root_aliases}
+    addresses = (address for address in former.addresses.values() if address not in there | settings.withdrawn)
+    short = ((short_id_at(address), address) for address in sorted(addresses))
+    found = [_vanishes(settings, f"/{address}", _hint_of_short(former, one, settings)) for one, address in short if one]
+    return grade(found, settings)
 
 
 def _withheld_with_id(portal: Portal, article: ArticleId | None, short_id: str) -> Withheld | None:
@@ -167,6 +206,8 @@ def moved_ids(former: FormerSite, portal: Portal) -> Iterator[Problem]:
         stays = over is not None and any(side.front.short_id == short_id for side in over.sides)
         if stays or short_id in taken or (before not in today and short_id in former_short_ids_of(pair)):
             continue  # that article was replaced by this one, which keeps its address alive
+        if before and without_case(pair.id) == without_case(before):
+            continue  # its address is lost, which says what to do
         if before and pair.id not in {before, moves.get(before)}:
             message = f"the id '{short_id}' was that of '{before}' until now, and an id is never given to another article"
             hint = f"remove it here, and 'kbgen ids' makes another; or, where this is that article, write 'aliases: [{before}]'"
@@ -176,16 +217,24 @@ def moved_ids(former: FormerSite, portal: Portal) -> Iterator[Problem]:
 def taken_addresses(former: FormerSite, articles: Iterable[Article], settings: Settings) -> Iterator[Problem]:
     """Report each article that has moved where another one has its address now, as when two change places."""
     for short_id, (before, article) in _taken(former, tuple(articles)).items():
-        addresses = [f"{folder}/{before}" for folder in settings.folders.values()]
-        addresses = [f"{one}/" if settings.use_directory_urls else f"{one}.html" for one in addresses]
-        if not settings.withdrawn.issuperset(addresses):
+        if not is_given_up(before, settings):
             message = f"was '{before}' until now, as its id '{short_id}' says, where another article is today"
-            given_up = ", ".join(f"/{address}" for address in addresses)
+            given_up = ", ".join(f"/{address}" for address in _both_addresses(before, settings))
             hint = (
                 "give one of the two a name of its own, so that old links never show another article;"
                 f" or give the address up: 'withdrawn: [{given_up}]' in the settings, and look at each link to both"
             )
             yield Problem(article.path, key_line(article.front.lines, "id"), "lost-address", message, hint)
+
+
+def is_given_up(article: ArticleId, settings: Settings) -> bool:
+    """Tell whether the settings give the address of an article up in both languages."""
+    return settings.withdrawn.issuperset(_both_addresses(article, settings))
+
+
+def _both_addresses(article: ArticleId, settings: Settings) -> list[str]:
+    addresses = [f"{folder}/{article}" for folder in settings.folders.values()]
+    return [f"{one}/" if settings.use_directory_urls else f"{one}.html" for one in addresses]
 
 
 def _taken(former: FormerSite, articles: Sequence[Article]) -> Mapping[str, tuple[ArticleId, Article]]:
@@ -217,9 +266,10 @@ def address_problems(
     """
     settings = portal.settings
     former = read_former(live, settings)
-    lost = lost_addresses(former, settings, published_paths(portal) if paths is None else paths)
+    published = published_paths(portal) if paths is None else paths
+    lost = lost_addresses(former, settings, published)
     lost = tuple(path for path in lost if _article_at(former, settings, path) not in told)
-    found = (*lost_problems(former, settings, lost, portal), *moved_ids(former, portal), *blocked_redirects(portal))
+    found = (*lost_problems(former, lost, published, portal), *moved_ids(former, portal), *blocked_redirects(portal))
     return grade(found, settings)
 
 

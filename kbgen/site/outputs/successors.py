@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from kbgen.content.edit.front_keys import with_aliases, with_short_id
 from kbgen.content.former import article_of_page, former_ids
+from kbgen.content.names import without_case
 from kbgen.content.short_ids import SHORT_FOLDER, short_address
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.site.outputs.article_markdown import article_markdown
@@ -154,10 +155,12 @@ def _aliases(found: Successors, path: str) -> Iterator[tuple[tuple[Language, Art
     language = at[0] if (at[0], now) in portal.rendered else next(side for side in LANGUAGES if (side, now) in portal.rendered)
     address = former.addresses[path]
     inside = f"{portal.settings.folders[at[0]]}/"
-    if address.startswith(inside):
-        yield (language, now), address.removeprefix(inside).removesuffix(".html").rstrip("/")
-    else:
+    if not address.startswith(inside):
         yield (language, now), f"/{address}"
+        return
+    alias = address.removeprefix(inside).removesuffix(".html").rstrip("/")
+    if without_case(alias) != without_case(now):  # a disk that takes both for one would hold a page that leads to itself
+        yield (language, now), alias
 
 
 def _without_front(text: str) -> str:

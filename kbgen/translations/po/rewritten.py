@@ -12,9 +12,13 @@ from kbgen.content.edit.front_keys import with_draft, with_front_text, with_tran
 from kbgen.content.edit.lines import written_lines
 from kbgen.content.edit.whole_text import head_and_body, with_whole_text
 from kbgen.model import Article
+from kbgen.translations.fingerprints import fingerprints
+from kbgen.translations.note import without_note
 from kbgen.translations.paragraphs import Paragraph, paragraphs_of, written
 from kbgen.translations.po.export import Answer, Sides
+from kbgen.translations.po.numbering import numbered
 from kbgen.translations.po.units import FRONT_KEYS, Unit, body_units
+from kbgen.translations.status import NOTE_BEGINS
 
 _BOX = re.compile(r"[ \t>]*(?::{3,}|/{3,})[ \t]*(?P<name>\S)?")
 _Origin = Literal["side", "copied", "skipped"]
@@ -79,7 +83,8 @@ def _in_place(sides: Sides, pieces: Sequence[Paragraph], answers: Sequence[Answe
     source = paragraphs_of(sides.source.body)
     after: dict[int, list[Paragraph]] = {}
     changed: dict[int, Paragraph] = {}
-    place, done = -1, 0
+    place, done = _behind_note(pieces), 0
+    tight: set[int] = set()
     boxes: list[_Origin] = []
     for answer in answers:
         unit = answer.source
@@ -98,11 +103,23 @@ def _in_place(sides: Sides, pieces: Sequence[Paragraph], answers: Sequence[Answe
         elif text is not None:
             new = [*source[done : unit.at], source[unit.at].saying(text), *source[unit.at + 1 : own]]
             after.setdefault(place, []).extend(new)
+            tight -= {place}
+            tight |= {place} if own < len(source) and source[own].kind != "rest" else set()
         place, done = _behind_ends(pieces, place, in_side), closed
-    placed = list(after.get(-1, ()))
-    for at, piece in enumerate(pieces):
-        placed += [changed.get(at, piece), *after.get(at, ())]
-    return placed
+    placed: list[Paragraph] = []
+    added: set[int] = set()
+    for at in range(-1, len(pieces)):
+        if at >= 0 and not (at - 1 in tight and pieces[at].kind == "rest" and not pieces[at].tail.strip()):
+            placed.append(changed.get(at, pieces[at]))
+        added |= {len(placed) + number for number in range(len(after.get(at, ())))}
+        placed += after.get(at, ())
+    return numbered(placed, added)
+
+
+def _behind_note(pieces: Sequence[Paragraph]) -> int:
+    """Return the place of the comment of what to translate, on top; what is new stands below it. -1: there is none."""
+    at = next((at for at, piece in enumerate(pieces) if piece.kind != "rest" or piece.tail.strip()), -1)
+    return at if at >= 0 and pieces[at].kind == "rest" and pieces[at].tail.startswith(NOTE_BEGINS) else -1
 
 
 def _open(boxes: list[_Origin], pieces: Iterable[Paragraph], origin: _Origin) -> None:
@@ -192,8 +209,11 @@ def _noted(sides: Sides, answers: Sequence[Answer], taken: Sequence[Taken], raw:
             new += 1
             noted.append(print_)
     gone = [print_ for print_ in (side.front.translated_from if side else ()) if _taken_out(known, print_)]
+    now = (*noted, *gone[new:])
     if new:
-        raw = with_translated_from(raw, (*noted, *gone[new:]), name)
+        raw = with_translated_from(raw, now, name)
+    if Counter(now) == Counter(fingerprints(sides.source)):
+        raw = without_note(raw, name)
     whole = all(answer.source.name in stood_for or answer.source.kind == "keywords" for answer in answers)
     draft = side is None or side.front.draft
     return with_draft(raw, draft=still_draft or not whole, name=name) if draft else raw

@@ -10,6 +10,7 @@ import pytest
 from small_site import article
 from test_lost_addresses import fix, lost, publish
 
+from kbgen.commands.main import main
 from kbgen.errors import ContentError
 from kbgen.settings.site import load
 from kbgen.site.moves import plan_move
@@ -19,6 +20,7 @@ from kbgen.site.portal import prepare
 
 OLD = "content/en/returns/old.md"
 NEW = "content/en/returns/new.md"
+KEPT = "content/en/returns/kept.md"
 
 
 def doors(live: Path, short_id: str = "4pjz") -> list[str]:
@@ -87,3 +89,27 @@ def test_other_articles_can_be_renamed_while_one_has_the_address_of_an_expired_o
     config = make_site({OLD: article(expire_at="2020-01-01"), NEW: article("New.\n", aliases="[returns/old]")})
     plan_move(load(config), "returns/refund-times", "returns/times").carry_out()
     assert prepare(load(config)).warnings == ()
+
+
+def test_a_short_address_that_no_file_has_any_more_is_told_beside_broken_links(make_site, tmp_path, capsys):
+    live, see = tmp_path / "live", "[Old](old.md)\n"
+    config = make_site({OLD: article("Old.\n", id="4pjz"), NEW: article(see, aliases="[/a/5qkz/]"), KEPT: article(id="6rkz")})
+    publish(config, live)
+    make_site({OLD: None, NEW: article(see, aliases="[/a/5qkz/]"), KEPT: article(id="6rkz", draft="true")})
+    assert main(["check", "--config", str(config), "--before", str(live)]) == 1
+    said = capsys.readouterr().err
+    assert "the link 'old.md' leads nowhere" in said
+    assert "error: the published address '/a/4pjz/' would vanish" in said
+    assert "/a/5qkz/" not in said
+    assert "/a/6rkz/" not in said
+
+
+def test_that_of_an_article_that_had_expired_is_told_to_be_given_up(make_site, tmp_path):
+    config = make_site({OLD: article("Old.\n", id="4pjz", expire_at="2020-01-01"), NEW: article("New.\n")})
+    live = tmp_path / "live"
+    publish(config, live)
+    (live / "en/returns/old/index.html").write_text('<!doctype html><html lang="en" data-kb-expired>', "utf-8")
+    make_site({OLD: None, NEW: article("New.\n")})
+    (problem,) = [one for one in address_problems(live, prepare(load(config))) if "/a/4pjz/" in one.message]
+    assert problem.hint.startswith("its article has expired, and its id is never given again")
+    assert problem.hint.endswith("or give it up: 'withdrawn: [/a/4pjz/]' in the settings")
