@@ -89,7 +89,7 @@ def _stated(facts: Sequence[Fact]) -> int:
 
 def _moved_to(around: Sequence[Fact], fact: Fact) -> bool:
     """Tell whether the sentences nearby say a fact: with its unit, as every page has some bare 6 or 7."""
-    if not fact.dimension:
+    if not fact.dimension or fact.plain == 1:  # a day is too often no duration
         return holds(around, fact)
     return any(other.dimension == fact.dimension and agree(fact, other) for other in around)
 
