@@ -42,3 +42,9 @@ def test_numbers_are_read_as_people_write_them(text, value):
 @pytest.mark.parametrize("text", ["", "days", "天", "5 apples"])
 def test_what_is_no_number_is_none(text):
     assert read_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["one hundred and " * 4000 + "one", "hundred " * 4000, "萬" * 4000, "九" * 4000])
+def test_words_of_numbers_without_end_stop_nothing(text: str):
+    read = read_number(text)
+    assert read is None or read > 0

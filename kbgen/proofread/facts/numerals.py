@@ -122,6 +122,10 @@ def _read_han(text: str) -> float | None:
     return float(total + section + digit)
 
 
+_MOST = 10**15
+"""What no article counts to: whoever writes *one hundred and one hundred and …* writes no number."""
+
+
 def _read_english(text: str) -> float | None:
     total = section = 0
     for word in re.split(r"[\s-]+", text):
@@ -133,5 +137,7 @@ def _read_english(text: str) -> float | None:
             total += (section or 1) * _SCALES[word]
             section = 0
         elif word != "and":
+            return None
+        if section + total > _MOST:
             return None
     return float(total + section)
