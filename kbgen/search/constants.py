@@ -185,8 +185,6 @@ SINGLE_CHARACTER = 64
 """Cost of a word of one character, besides its own (7.9): nearly every syllable is some character, so words come first."""
 LONGEST_INITIALS = 4
 """Letters of the longest text that is read as initials (7.9.3): any five letters are some two words."""
-KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-"""Letters that lie side by side, and are no initials (7.9.3): hjkl."""
 MOST_ROMANISED_READINGS = 3
 """Readings that go on from each letter, and of the whole (7.9): many words share a sound, and each is scored."""
 FEWEST_ZHUYIN_SYLLABLES = 2

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import product
 
 from kbgen.search.constants import (
-    KEY_ROWS,
     LONGEST_INITIALS,
     LONGEST_ROMANISED,
     LONGEST_ROMANISED_WORD,
@@ -112,9 +111,12 @@ class Romaniser:
         return _cover(text, self._initials)[:1] if fits else []
 
 
+_KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
 def _is_keys(text: str) -> bool:
     """Tell whether three letters or more are one key held down, or neighbours of a row: nobody means a word by these."""
-    return len(text) > SHORTEST_ROMANISED and (len(set(text)) == 1 or any(text in row for row in KEY_ROWS))
+    return len(text) > SHORTEST_ROMANISED and (len(set(text)) == 1 or any(text in row for row in _KEY_ROWS))
 
 
 def _cover(letters: str, keys: Mapping[str, tuple[int, str]]) -> list[RomanisedReading]:

@@ -226,8 +226,6 @@ export const LONGEST_ROMANISED_WORD = 4;
 export const SINGLE_CHARACTER = 64;
 /** Letters of the longest text that is read as initials (7.9.3): any five letters are some two words. */
 export const LONGEST_INITIALS = 4;
-/** Letters that lie side by side, and are no initials (7.9.3): hjkl. */
-export const KEY_ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /** Readings that go on from each letter, and of the whole (7.9): many words share a sound, and each is scored. */
 export const MOST_ROMANISED_READINGS = 3;
 /**

@@ -2,7 +2,6 @@
 // Twin: kbgen/search/romanised.py. Specification: index-format 7.9.
 
 import {
-  KEY_ROWS,
   LONGEST_INITIALS,
   LONGEST_ROMANISED,
   LONGEST_ROMANISED_WORD,
@@ -34,6 +33,8 @@ const SCHEMES = [
     "h|m ng",
   ],
 ].map((rows) => new Set(rows.flatMap(syllables)));
+
+const KEY_ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /** @typedef {{ words: string[], cost: number }} RomanisedReading */
 
