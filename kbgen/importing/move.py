@@ -122,7 +122,7 @@ def _articles(
     drafts: Sequence[Draft], links: Links, folders: Mapping[Language, str]
 ) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
     """Return the files of articles and of what they show, and the former addresses that no alias can hold, with the article."""
-    taken = _own_addresses(drafts, folders)
+    taken = {address.casefold(): address for address in _own_addresses(drafts, folders)}
     of_portal = {f"/{folder}/{name}{end}" for folder in folders.values() for name in RESERVED_IDS for end in ("/", ".html")}
     files: dict[str, bytes] = {}
     unkept: list[tuple[str, str]] = []
@@ -179,8 +179,11 @@ def _own_addresses(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> 
     }
 
 
-def _aliases(draft: Draft, taken: set[str], of_portal: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the former addresses of a page that lead nowhere else, and take them; and those that no alias can hold."""
+def _aliases(draft: Draft, taken: dict[str, str], of_portal: Set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the former addresses of a page that lead nowhere else, and take them; and those that no alias can hold.
+
+    taken: without capitals → as it is; one that differs in these alone is the same file on many disks.
+    """
     kept, lost = [], []
     for alias in dict.fromkeys((*draft.aliases, *draft.placement.page.addresses)):
         address = re.sub(r"/(?:index|README)(?:\.html?)?$", "/", unquote(alias))
@@ -188,12 +191,17 @@ def _aliases(draft: Draft, taken: set[str], of_portal: Set[str]) -> tuple[tuple[
             kept.append(address)
             continue
         address = address if address.endswith((".html", ".htm", "/")) else f"{address}/"
-        if address in taken:
+        if taken.get(address.casefold()) == address:
             continue
-        if address in of_portal or path_fault(address.strip("/")) or re.search(r"[:{}\s,\[\]]", address):
+        if (
+            address.casefold() in taken
+            or address in of_portal
+            or path_fault(address.strip("/"))
+            or re.search(r"[:{}\s,\[\]]", address)
+        ):
             lost.append(address)
             continue
-        taken.add(address)
+        taken[address.casefold()] = address
         kept.append(address)
     return tuple(kept), tuple(lost)
 
