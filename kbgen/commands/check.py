@@ -98,7 +98,8 @@ def _problems(settings: Settings, live: Path, site: Path | None, terminal: Termi
         addresses = address_problems(live, portal, told={move.old for move in (*moves.untold, *moves.by_case)})
         problems = in_order((*portal.warnings, *unfound, *addresses, *_over_budget(settings, site, terminal)))
     except ContentError as error:
-        lost = lost_short_addresses(moves.former, moves.site.articles.values(), settings)
+        known = moves.former.addresses  # without a live site nothing can be lost, and no article need be read again
+        lost = lost_short_addresses(moves.former, moves.site.articles.values(), settings) if known else ()
         problems = in_order({*error.problems, *lost})
     except ConfigError:  # of settings that name an article which was moved
         terminal.problems(grade(moves.problems(), settings))
