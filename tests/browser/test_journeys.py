@@ -39,6 +39,8 @@ def tab_to(reader: Reader, selector: str) -> None:
     for _ in range(120):
         reader.page.keyboard.press("Tab")
         focused = reader.page.locator(":focus")
+        if not focused.evaluate(HAS_VISIBLE_FOCUS):  # what is out of sight is scrolled to with the next frame
+            reader.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         assert focused.evaluate(HAS_VISIBLE_FOCUS), focused.evaluate("(link) => link.outerHTML")
         if goal.count():
             return
