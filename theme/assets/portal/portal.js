@@ -7,7 +7,7 @@ import { element, SMALL_SCREEN } from "./dom.js";
 import { takeFoundWords } from "./found-words.js";
 import { copyHeadingLinks, followInOtherLanguage, followReading } from "./headings.js";
 import { markDoor, offerLanguage, preferredLanguage } from "./language-offer.js";
-import { cleanQuery, MAX_TYPED_LENGTH } from "./query.js";
+import { cleanQuery } from "./query.js";
 import { openQuestionInAddress, openQuestionsForPrint } from "./questions.js";
 import { noteArticle } from "./read-here.js";
 import { questionBeforeRenewal, renewPage } from "./renewal.js";
@@ -94,13 +94,11 @@ function showPlaceInAddress() {
 }
 
 /**
- * What was asked, while the script that answers is on its way.
- * @param {HTMLElement} results @param {HTMLInputElement} input
+ * That there will be an answer, while the script that finds it is on its way; what was asked, `asked.js` shows.
+ * @param {HTMLElement} results
  */
-function showQuestion(results, input) {
-  const typed = new URL(location.href).searchParams.get("q") ?? "";
-  if (!cleanQuery(typed)) return;
-  input.value = typed.slice(0, MAX_TYPED_LENGTH);
+function showWaiting(results) {
+  if (!cleanQuery(new URL(location.href).searchParams.get("q"))) return;
   results.classList.add("has-query");
   const waiting = element("p", { class: "said" }, settings.translate("js.waiting"));
   results.querySelector("[data-kb-found]")?.append(waiting);
@@ -112,7 +110,7 @@ function startSearch() {
   const input = form?.querySelector("input") ?? null;
   const openDialog = createSearchDialog(portal);
   if (results) {
-    if (input) showQuestion(results, input);
+    showWaiting(results);
     portal.session.warm(); // the index comes beside the rest of the page, not after it
     void import("./results-page.js").then(
       ({ startResultsPage }) => startResultsPage(results, portal),

@@ -5,6 +5,8 @@
  * page that was itself loaded by a reload does not reload.
  */
 
+import { arrival, keepInEntry } from "./history-entry.js";
+
 /** Where the question waits for the reload: in the history entry of this tab, and only until the page has started. */
 const ASKED = "kbAsked";
 
@@ -16,9 +18,8 @@ let started = false;
  * @param {string} query
  */
 export function renewPage(query) {
-  const [arrival] = performance.getEntriesByType("navigation");
-  if (!(arrival instanceof PerformanceNavigationTiming) || arrival.type === "reload") return false;
-  history.replaceState({ ...history.state, [ASKED]: query }, "");
+  if (["", "reload"].includes(arrival())) return false;
+  keepInEntry(ASKED, query);
   if (!started) void reload();
   started = true;
   return true;
@@ -44,8 +45,8 @@ async function fetchPastCache(address) {
 
 /** What the reader asked before the page was loaded anew; given out once. */
 export function questionBeforeRenewal() {
-  const { [ASKED]: question, ...rest } = history.state ?? {};
+  const question = history.state?.[ASKED];
   if (typeof question !== "string") return "";
-  history.replaceState(Object.keys(rest).length ? rest : null, "");
+  keepInEntry(ASKED, undefined);
   return question;
 }

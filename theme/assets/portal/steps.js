@@ -4,6 +4,7 @@
  */
 
 import { element } from "./dom.js";
+import { arrival, keepInEntry } from "./history-entry.js";
 
 const KEY = "kbTicked";
 
@@ -13,7 +14,8 @@ const KEY = "kbTicked";
  */
 export function startSteps(prose, translate) {
   if (!prose.closest("[data-kb-steps]")) return;
-  const before = cameBack() ? history.state?.[KEY] : null;
+  // Who loads the page anew, or another day, begins anew.
+  const before = arrival() === "back_forward" ? history.state?.[KEY] : null;
   /** @type {HTMLInputElement[]} */
   const ticks = [];
   for (const list of /** @type {NodeListOf<HTMLOListElement>} */ (prose.querySelectorAll(":scope > ol"))) {
@@ -29,16 +31,13 @@ export function startSteps(prose, translate) {
     });
   }
   tickAgain(ticks, before);
-  const keep = () => keepInEntry(ticks.map(({ checked }) => checked));
+  const keep = () => {
+    const ticked = ticks.map(({ checked }) => checked);
+    keepInEntry(KEY, ticked.includes(true) ? ticked : undefined);
+  };
   keep();
   for (const tick of ticks) tick.addEventListener("change", keep);
   addEventListener("popstate", keep); // also for a link into this page, which makes an entry of its own
-}
-
-/** Whether this page was left and is come back to. Who loads it anew, or another day, begins anew. */
-function cameBack() {
-  const [arrival] = performance.getEntriesByType("navigation");
-  return arrival instanceof PerformanceNavigationTiming && arrival.type === "back_forward";
 }
 
 /**
@@ -50,13 +49,6 @@ function tickAgain(ticks, before) {
   ticks.forEach((tick, position) => {
     tick.checked = fits && before[position] === true;
   });
-}
-
-/** @param {boolean[]} ticked */
-function keepInEntry(ticked) {
-  const { [KEY]: former, ...rest } = history.state ?? {};
-  if (ticked.includes(true)) history.replaceState({ ...rest, [KEY]: ticked }, "");
-  else if (former) history.replaceState(Object.keys(rest).length ? rest : null, "");
 }
 
 /**
