@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from kbgen.commands.log_reading import add_gap_options, decisions_file, examiner_for, gap_named, read_gaps
+from kbgen.commands.log_reading import add_gap_options, decisions_file, examiner_for, gap_named, read_gaps, take_down
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
 from kbgen.errors import UsageError
-from kbgen.insights.decisions import Decision, ids_of, read_decisions, with_decision, write_decision
+from kbgen.insights.decisions import Decision, ids_of, read_decisions
 from search_analytics.store.search_log import AT_HOME_K
 
 ABOUT = "say that gaps are one need: from then on they are one gap, by the name of the first"
@@ -37,15 +38,5 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             hint = f"name it first, or take its block out of {path}"
             raise UsageError(f"about gap {other.id} something was decided: {state}", hint=hint)
     same = ids_of([one for gap in (first, *others) for one in (gap.id, *gap.identities)], first.id)
-    known = decisions.by_gap.get(first.id)
-    today = datetime.now(UTC).date()
-    decision = Decision(
-        first.id, known.state if known else "open", known.since if known else today, known.reason if known else "", same
-    )
-    if options.dry_run:
-        print(with_decision("", decision), end="")
-        terminal.say("nothing was written (--dry-run)")
-        return 0
-    write_decision(path, decision)
-    terminal.say(f"{counted(len(others), 'gap')} joined to {first.id}: {path}")
-    return 0
+    known = decisions.by_gap.get(first.id) or Decision(first.id, "open", datetime.now(UTC).date())
+    return take_down(options, replace(known, same=same), terminal, f"{counted(len(others), 'gap')} joined to {first.id}")

@@ -17,6 +17,7 @@ from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_GAPS, TIME_LIMIT_SECONDS, Question
 
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
+    from kbgen.insights.decisions import Decision
     from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
     from kbgen.insights.diagnosis.portal_facts import PortalFacts
     from kbgen.insights.examined import Examiner
@@ -141,6 +142,20 @@ def decisions_file(options: argparse.Namespace) -> Path:
         return Path(options.decisions)
     config: Path | None = getattr(options, "config", None)
     return (config.parent if config else Path()) / DECISIONS_FILE
+
+
+def take_down(options: argparse.Namespace, decision: Decision, terminal: Terminal, done: str) -> int:
+    """Write a decision into the file of decisions and say what is `done`, or with --dry-run show it; return the exit code."""
+    from kbgen.insights.decisions import with_decision, write_decision
+
+    if options.dry_run:
+        print(with_decision("", decision), end="")
+        terminal.say("nothing was written (--dry-run)")
+        return 0
+    path = decisions_file(options)
+    write_decision(path, decision)
+    terminal.say(f"{done}: {path}")
+    return 0
 
 
 def gap_named(start: str, gaps: Gaps) -> Gap:

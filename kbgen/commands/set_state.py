@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 
-from kbgen.commands.log_reading import add_gap_options, decisions_file, examiner_for, gap_named, read_gaps
+from kbgen.commands.log_reading import add_gap_options, examiner_for, gap_named, read_gaps, take_down
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
-from kbgen.insights.decisions import DECIDED, Decision, ids_of, reason_fault, with_decision, write_decision
+from kbgen.insights.decisions import DECIDED, Decision, ids_of, reason_fault
 from search_analytics.store.search_log import AT_HOME_K
 
 ABOUT = "say what was decided about a gap: planned, dismissed, done or open again"
@@ -31,11 +31,4 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     gap = gap_named(options.gap, gaps)
     today = datetime.now(UTC).date()
     decision = Decision(gap.id, options.state, today, options.reason.strip(), ids_of(gap.identities, gap.id))
-    path = decisions_file(options)
-    if options.dry_run:
-        print(with_decision("", decision), end="")
-        terminal.say("nothing was written (--dry-run)")
-        return 0
-    write_decision(path, decision)
-    terminal.say(f"gap {gap.id} is {options.state} from {today} on: {path}")
-    return 0
+    return take_down(options, decision, terminal, f"gap {gap.id} is {options.state} from {today} on")
