@@ -161,7 +161,7 @@ def _by_meaning(
             rare, common = _root(other, meant), _root(first, meant)
             if rare != common:
                 meant[rare] = common
-    for one, (first, *_) in zip(found, meanings, strict=True):
+    for one, (first, *_) in zip(found, meanings, strict=True) if decided else ():
         if (decision := decided.get(_identity(one))) and (root := _root(first, meant)) != (gap := f"gap: {decision.gap}"):
             meant[root] = gap
     by_meaning: dict[str, list[Examined]] = defaultdict(list)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from calendar import monthrange
 from datetime import UTC, date, datetime, time
 
 from kbgen.errors import ConfigError
@@ -23,6 +22,8 @@ _SPELLED = re.compile(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*[-./月]?\s*(\d{1,2})\
 
 def moment_hint(text: str) -> str:
     """Return what to write in place of a text that is no day and no time, as exactly as it tells."""
+    from calendar import monthrange  # here, because every command reads settings and few are wrong; it brings locale
+
     found = _SPELLED.fullmatch(unicodedata.normalize("NFKC", text))
     if not found:
         return MOMENT_HINT

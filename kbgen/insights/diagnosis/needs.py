@@ -92,17 +92,21 @@ class Needs:
         """Return the need that a text names; light words, and what is done with everything, count where nothing else is said."""
         if whole := self._names.get(mixed_key(text)):
             return Need(whole, is_known=True, is_whole=True, names=frozenset({whole}))
-        read = [self._read(text, backward=backward) for backward in (False, True)]
-        if self is not (package := _of_package()) and (need := package.of(text)).is_concept and need.is_whole:
-            read.append(need)  # the words of a portal may cut a concept in two
-        return min(read, key=lambda need: len(need.names))
+        need = self._read(text, backward=False)
+        if len(need.names) == 1:
+            return need
+        others = [self._read(text, backward=True)]
+        if self is not (package := _of_package()) and (known := package.of(text)).is_concept and known.is_whole:
+            others.append(known)  # the words of a portal may cut a concept in two
+        return min(need, *others, key=lambda one: len(one.names))
 
     def _read(self, text: str, *, backward: bool) -> Need:
         """Return the need that a text names, its longest English forms looked for from its end or from its beginning."""
-        parts = list(self._parts(runs_of(text), frozenset(), backward=backward))
+        runs = runs_of(text)
+        parts = list(self._parts(runs, frozenset(), backward=backward))
         for least in (LIGHT, 0, -1):
             if names := {part.name for part in parts if part.weight > least}:
-                names = _as_concept(names, _question(text))
+                names = _as_concept(names, _question(runs))
                 if len(names) == 1 and (near := near_names().get(next(iter(names)))):
                     return Need(near, is_concept=True, is_known=True, is_whole=True, names=frozenset({near}))
                 known = any(part.is_known for part in parts)
@@ -181,9 +185,9 @@ def joined_words(text: str) -> str:
     return stemmed("".join(words)) if things and not any(map(is_han, text)) else ""
 
 
-def _question(text: str) -> _Question | None:
+def _question(runs: Sequence[Run]) -> _Question | None:
     """Return what a text asks of a thing, if anything."""
-    words = " ".join(run.text for run in runs_of(text))
+    words = " ".join(run.text for run in runs)
     return next((question for question in _QUESTIONS if question.words.search(words)), None)
 
 
