@@ -7,9 +7,11 @@ from pathlib import Path
 
 from bundled_theme import theme_files
 
+from kbgen.errors import Problem
 from kbgen.site.assets.published_assets import published_assets
 from kbgen.site.assets.theme_assets import theme_assets
 from kbgen.site.head import HeadBuilder
+from kbgen.site.outputs.lost_addresses import address_problems, read_former
 from kbgen.site.portal import Portal
 
 SOUND_FILES: Mapping[str, str] = {
@@ -57,3 +59,8 @@ def article(body: str = "", **front: str) -> str:
 def head_builder(portal: Portal) -> HeadBuilder:
     """Return what makes the heads of a portal's pages, with the scripts and styles of the theme."""
     return HeadBuilder(portal, theme_assets(published_assets(theme_files(), None)), "")
+
+
+def seen_from(live: Path, portal: Portal) -> tuple[Problem, ...]:
+    """Return what is wrong with addresses, seen from the site in a folder."""
+    return address_problems(read_former(live, portal.settings), portal)

@@ -19,6 +19,7 @@ from kbgen.settings.site import Settings, load
 
 if TYPE_CHECKING:
     from kbgen.site.hand_moves import HandMoves
+    from kbgen.site.outputs.lost_addresses import FormerSite
 
 ABOUT = "list everything that should be mended in the articles"
 NO_FOLDER = Path()
@@ -53,17 +54,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command; return 1 where there are errors."""
     from kbgen.mkdocs_plugin.engine import require_sound_settings
+    from kbgen.site.outputs.lost_addresses import read_former
 
     settings = load(options.config)
     if options.usage:
         return _usage(settings, as_json=options.json)
     with mkdocs_log(terminal, logging.WARNING):
         require_sound_settings(settings.file, settings.output)
-    live = options.before or settings.output
+    former = read_former(options.before or settings.output, settings)
     if options.fix:
-        _fix(settings, live, terminal)
+        _fix(settings, former, terminal)
         settings = load(options.config)
-    problems = _problems(settings, live, options.budget, terminal)
+    problems = _problems(settings, former, options.budget, terminal)
     if options.write_baseline:
         count = write_baseline(options.write_baseline, problems)
         terminal.say(f"wrote {counted(count, 'known problem')} to {options.write_baseline}")
@@ -78,28 +80,28 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     return 1 if errors else 0
 
 
-def _problems(settings: Settings, live: Path, site: Path | None, terminal: Terminal) -> tuple[Problem, ...]:
-    """Return everything that should be mended, in order. live: the published site. site: whose first searches are measured.
+def _problems(settings: Settings, former: FormerSite, site: Path | None, terminal: Terminal) -> tuple[Problem, ...]:
+    """Return everything that should be mended, in order. former: the published site. site: whose first searches are measured.
 
     Raises ConfigError.
     """
     from kbgen.content.checks import in_order
-    from kbgen.site.hand_moves import find_hand_moves
-    from kbgen.site.outputs.lost_addresses import address_problems, lost_short_addresses, read_former
+    from kbgen.site.hand_moves import HandMoves
+    from kbgen.site.outputs.lost_addresses import address_problems, lost_short_addresses
     from kbgen.site.outputs.policy import content_policy
     from kbgen.site.portal import prepare
     from kbgen.site.search_index import build_search_index
 
-    moves = find_hand_moves(read_former(live, settings), settings)
+    moves = HandMoves(former, settings)
     try:
         portal = prepare(settings, lambda done, total: terminal.progress("articles", done, total))
         content_policy(portal)  # raises for a collector that no policy can name
         _, unfound = build_search_index(portal, lambda done, total: terminal.progress("searches", done, total))
-        addresses = address_problems(live, portal, told={move.old for move in (*moves.untold, *moves.by_case)})
+        addresses = address_problems(former, portal, told={move.old for move in (*moves.untold, *moves.by_case)})
         problems = in_order((*portal.warnings, *unfound, *addresses, *_over_budget(settings, site, terminal)))
     except ContentError as error:
-        known = moves.former.addresses  # without a live site nothing can be lost, and no article need be read again
-        lost = lost_short_addresses(moves.former, moves.site.articles.values(), settings) if known else ()
+        # Without a live site nothing can be lost, and no article need be read again.
+        lost = lost_short_addresses(former, moves.site.articles.values(), settings) if former.addresses else ()
         problems = in_order({*error.problems, *lost})
     except ConfigError:  # of settings that name an article which was moved
         terminal.problems(grade(moves.problems(), settings))
@@ -152,7 +154,7 @@ def _say_stale(settings: Settings, terminal: Terminal) -> None:
         terminal.say(f"{counted(stale, 'translation')} behind the source; see 'kbgen translations'")
 
 
-def _fix(settings: Settings, live: Path, terminal: Terminal) -> None:
+def _fix(settings: Settings, former: FormerSite, terminal: Terminal) -> None:
     """Write what can be mended by a program into the articles, and say how much that was; front matter first."""
     from kbgen.content.edit.fix_front_matter import fix_front_matter
     from kbgen.proofread.fixes import fix_articles
@@ -160,24 +162,23 @@ def _fix(settings: Settings, live: Path, terminal: Terminal) -> None:
     changed = fix_front_matter(settings)
     for path in changed:
         terminal.say(f"wrote front matter of {path} with the keys of kbgen")
-    moved = _follow_moves(settings, live, terminal)
+    moved = _follow_moves(settings, former, terminal)
     settings = load(settings.file)  # they name articles, and these may have moved
     fixed = fix_articles(settings)
     places = sum(fixed.values())
     files = ", ".join(path.as_posix() for path in sorted(fixed))
-    kept = _keep_addresses(settings, live, terminal)
+    kept = _keep_addresses(settings, former, terminal)
     if places:
         terminal.say(f"mended {counted(places, 'place')} in {files}")
     elif not changed and not kept and not moved:
         terminal.say("nothing that a program can mend")
 
 
-def _follow_moves(settings: Settings, live: Path, terminal: Terminal) -> bool:
+def _follow_moves(settings: Settings, former: FormerSite, terminal: Terminal) -> bool:
     """Finish the moves that somebody made by hand, and say which; tell whether there were any."""
-    from kbgen.site.hand_moves import find_hand_moves
-    from kbgen.site.outputs.lost_addresses import read_former
+    from kbgen.site.hand_moves import HandMoves
 
-    moves = find_hand_moves(read_former(live, settings), settings)
+    moves = HandMoves(former, settings)
     if not moves.found:
         return False
     plan = moves.plan()
@@ -189,9 +190,9 @@ def _follow_moves(settings: Settings, live: Path, terminal: Terminal) -> bool:
     return plan.changes
 
 
-def _keep_addresses(settings: Settings, live: Path, terminal: Terminal) -> bool:
+def _keep_addresses(settings: Settings, former: FormerSite, terminal: Terminal) -> bool:
     """Write aliases for addresses of the live site that would vanish, and say which; tell whether there were any."""
-    from kbgen.site.outputs.lost_addresses import lost_addresses, published_paths, read_former
+    from kbgen.site.outputs.lost_addresses import lost_addresses, published_paths
     from kbgen.site.outputs.successors import keep_addresses
     from kbgen.site.portal import prepare
 
@@ -199,7 +200,6 @@ def _keep_addresses(settings: Settings, live: Path, terminal: Terminal) -> bool:
         portal = prepare(settings)
     except ContentError:  # the check says what is in the way
         return False
-    former = read_former(live, settings)
     kept = keep_addresses(former, portal, lost_addresses(former, settings, published_paths(portal)))
     for one in kept:
         terminal.say(f"wrote '{one.written}' into {one.path.as_posix()}, so that its former address leads on")

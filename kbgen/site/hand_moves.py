@@ -20,7 +20,6 @@ from kbgen.content.former import article_of_page
 from kbgen.content.front_matter import key_line
 from kbgen.content.link_map import LinkMap
 from kbgen.content.names import without_case
-from kbgen.content.short_ids import SHORT_FOLDER, short_id_at
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, REGIONS, Article, ArticleId, Language
 from kbgen.settings.site import Settings
@@ -52,7 +51,7 @@ class HandMove:
 
 @dataclass(frozen=True)
 class HandMoves:
-    """What was moved by hand since the live site was built."""
+    """What was moved by hand since the live site, `former`, was built."""
 
     former: FormerSite
     settings: Settings
@@ -65,12 +64,12 @@ class HandMoves:
     @cached_property
     def found(self) -> tuple[HandMove, ...]:
         """Each move that is certain, in order of its former id."""
-        return tuple(move for move in self._certain if without_case(move.old) != without_case(move.new))
+        return tuple(move for move in self._certain if not _is_by_case(move))
 
     @property
     def by_case(self) -> tuple[HandMove, ...]:
         """Those to the same name in other case, which must go back unless the former address was given up."""
-        return tuple(one for one in self._certain if one not in self.found and not is_given_up(one.old, self.settings))
+        return tuple(move for move in self._certain if _is_by_case(move) and not is_given_up(move.old, self.settings))
 
     @cached_property
     def _certain(self) -> tuple[HandMove, ...]:
@@ -162,15 +161,12 @@ class HandMoves:
             found.setdefault(article.id, {})[article.language] = path
         return found
 
-    @cached_property
-    def _live_ids(self) -> Mapping[str, ArticleId]:
-        ids = (short_id_at(address) for address in self.former.addresses.values() if address.startswith(f"{SHORT_FOLDER}/"))
-        found = {short_id: self.former.article_of(short_id) for short_id in ids if short_id}
-        return {short_id: article for short_id, article in found.items() if article}
-
     def _by_id(self) -> Iterator[HandMove]:
-        for short_id, old in self._live_ids.items():
-            sides = {path: one for path, one in self.site.articles.items() if one.front.short_id == short_id and one.id != old}
+        with_id: dict[str, dict[str, Article]] = {}
+        for path, article in self.site.articles.items():
+            with_id.setdefault(article.front.short_id, {})[path] = article
+        for short_id, old in self.former.articles_of_ids.items():
+            sides = {path: one for path, one in with_id.get(short_id, {}).items() if one.id != old}
             there = self._today.get(old, {})
             if any(one.id in self.site.articles[path].front.aliases for one in sides.values() for path in there.values()):
                 continue  # which took the place of this one
@@ -222,7 +218,7 @@ class HandMoves:
     def _new_paths(self, language: Language) -> Iterator[str]:
         for path, article in self.site.articles.items():
             is_new = article.language == language and not self._had_text(language, article.id)
-            if is_new and article.front.short_id not in self._live_ids:
+            if is_new and article.front.short_id not in self.former.articles_of_ids:
                 yield path
 
     def _had_text(self, language: Language, article: str) -> bool:
@@ -295,6 +291,5 @@ def _broken(body: str, path: str, links: LinkMap) -> int:
     return sum(links.resolve(path, written).kind == "missing" for written in targets_of(body))
 
 
-def find_hand_moves(former: FormerSite, settings: Settings) -> HandMoves:
-    """Return what was moved by hand. former: the site that is live."""
-    return HandMoves(former, settings)
+def _is_by_case(move: HandMove) -> bool:
+    return without_case(move.old) == without_case(move.new)

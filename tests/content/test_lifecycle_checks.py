@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from small_site import article
+from small_site import article, seen_from
 
 from kbgen.errors import ConfigError, ContentError, Problem
 from kbgen.model import Moment
 from kbgen.settings.moment import read_moment
 from kbgen.settings.site import load
-from kbgen.site.outputs.lost_addresses import address_problems
 from kbgen.site.portal import prepare
 from kbgen.site.search_index import build_search_index
 
@@ -279,6 +278,6 @@ def test_a_published_article_that_is_taken_back_is_named_as_what_it_is(make_site
         (tmp_path / "live" / page).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "live" / page).write_text("<!doctype html>", "utf-8")
     portal = prepare(load(make_site(pair("sale", **{key: value}))))
-    (problem,) = address_problems(tmp_path / "live", portal)
+    (problem,) = seen_from(tmp_path / "live", portal)
     assert problem.code == "lost-address"
     assert part in problem.hint

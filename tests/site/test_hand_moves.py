@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from outputs.test_lost_addresses import LONG, lost, move_file, publish
-from small_site import article
+from small_site import article, seen_from
 
 from kbgen.commands.main import main
 from kbgen.content.every_article import read_every_article
 from kbgen.errors import ContentError, Problem
 from kbgen.settings.site import load
-from kbgen.site.hand_moves import find_hand_moves
+from kbgen.site.hand_moves import HandMoves
 from kbgen.site.moves import plan_move
-from kbgen.site.outputs.lost_addresses import address_problems, lost_addresses, published_paths, read_former, require_addresses
+from kbgen.site.outputs.lost_addresses import lost_addresses, published_paths, read_former, require_addresses
 from kbgen.site.outputs.redirects import list_redirects
 from kbgen.site.outputs.successors import keep_addresses
 from kbgen.site.portal import prepare
@@ -57,12 +57,12 @@ def fixed(config: Path) -> list[str]:
     """Do what `kbgen check --fix` does about moves, and return what it would still report, without asking the search."""
     live = config.parent / "live"
     former = read_former(live, load(config))
-    moves = find_hand_moves(former, load(config))
+    moves = HandMoves(former, load(config))
     moves.plan().carry_out()
     portal = prepare(load(config))
     keep_addresses(former, portal, lost_addresses(former, portal.settings, published_paths(portal)))
-    moves, portal = find_hand_moves(former, load(config)), prepare(load(config))
-    return [problem.message for problem in (*portal.warnings, *address_problems(live, portal), *moves.problems())]
+    moves, portal = HandMoves(former, load(config)), prepare(load(config))
+    return [problem.message for problem in (*portal.warnings, *seen_from(live, portal), *moves.problems())]
 
 
 def change(config: Path, name: str, old: str, new: str) -> None:
@@ -125,7 +125,7 @@ def test_an_article_without_an_id_is_known_by_its_text(shop, tmp_path):
     file.write_text(article(LONG, title="Stays"), "utf-8")
     publish(shop, tmp_path / "live")
     move_file(shop, "en/returns/stays.md", "en/orders/stays.md")
-    said = [problem.message for problem in find_hand_moves(read_former(tmp_path / "live", load(shop)), load(shop)).problems()]
+    said = [problem.message for problem in HandMoves(read_former(tmp_path / "live", load(shop)), load(shop)).problems()]
     assert said == ["was 'returns/stays' until now, as its text says; it was moved without 'kbgen rename'"]
     assert fixed(shop) == []
     assert "aliases: [returns/stays]" in text(shop, "en/orders/stays.md")
@@ -136,7 +136,7 @@ def test_an_article_with_blocks_of_regions_is_known_by_the_text_of_all_its_pages
     (shop.parent / "content/en/returns/stays.md").write_text(article(blocks, title="Fees"), "utf-8")
     publish(shop, tmp_path / "live")
     move_file(shop, "en/returns/stays.md", "en/orders/fees.md")
-    (move,) = find_hand_moves(read_former(tmp_path / "live", load(shop)), load(shop)).found
+    (move,) = HandMoves(read_former(tmp_path / "live", load(shop)), load(shop)).found
     assert (move.old, move.new) == ("returns/stays", "orders/fees")
     assert fixed(shop) == []
     assert "aliases: [returns/stays]" in text(shop, "en/orders/fees.md")
@@ -187,7 +187,7 @@ def test_two_articles_that_changed_places_are_told_and_nothing_is_written(shop, 
 def test_a_rename_of_case_alone_is_told_and_not_written(shop):
     for side in ("en", "zh-hant"):
         move_file(shop, f"{side}/returns/refund-times.md", f"{side}/returns/Refund-Times.md")
-    moves = find_hand_moves(read_former(shop.parent / "live", load(shop)), load(shop))
+    moves = HandMoves(read_former(shop.parent / "live", load(shop)), load(shop))
     assert moves.found == ()
     assert ["differs from 'returns/refund-times', what it was" in problem.message for problem in moves.problems()] == [True]
     change(shop, "en/orders/pay.md", "refund-times.md", "Refund-Times.md")
@@ -199,7 +199,7 @@ def test_a_rename_of_case_alone_is_told_and_not_written(shop):
 
 
 def lost_by_case(config: Path) -> list[Problem]:
-    found = address_problems(config.parent / "live", prepare(load(config)))
+    found = seen_from(config.parent / "live", prepare(load(config)))
     return [problem for problem in found if "of today only by case" in problem.message]
 
 
@@ -259,7 +259,7 @@ def test_a_hundred_moves_by_hand_and_their_fixes_lose_no_address_and_lead_in_no_
             for side in chance.choice([("en",), ("zh-hant",), ("en", "zh-hant")]) if number else ():
                 move_file(config, f"{side}/{old}.md", f"{side}/{new}.md")
             moved += 1
-        find_hand_moves(read_former(live, settings), settings).plan().carry_out()
+        HandMoves(read_former(live, settings), settings).plan().carry_out()
     portal = prepare(settings)
     redirects = list_redirects(portal)
     assert ever <= published_paths(portal)

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
@@ -37,18 +38,23 @@ _EXPIRED = re.compile(r"<html [^>]*data-kb-expired[ >]")
 _NOT_PAGES = ("assets/", "search/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormerSite:
     """addresses: path of the file of each page → its address, relative to the root of the site."""
 
     folder: Path
     addresses: Mapping[str, str]
 
+    @cached_property
+    def articles_of_ids(self) -> Mapping[str, ArticleId]:
+        """The article that each short id led to."""
+        ids = {path: short_id for path, address in self.addresses.items() if (short_id := short_id_at(address))}
+        found = {short_id: _ARTICLE.search(self._text(path)) for path, short_id in ids.items()}
+        return {short_id: ArticleId(html.unescape(match[1])) for short_id, match in found.items() if match}
+
     def article_of(self, short_id: str) -> ArticleId | None:
         """Return the article that a short id led to, or None where the site had no such id."""
-        path = f"{short_address(short_id)}index.html"
-        found = _ARTICLE.search(self._text(path)) if path in self.addresses else None
-        return ArticleId(html.unescape(found[1])) if found else None
+        return self.articles_of_ids.get(short_id)
 
     def leads_to(self, path: str) -> str:
         """Return the address that a page leads on to, relative to the root of the site; empty where it is no redirect."""
@@ -258,14 +264,13 @@ def _taken(former: FormerSite, articles: Sequence[Article]) -> Mapping[str, tupl
 
 
 def address_problems(
-    live: Path, portal: Portal, paths: Collection[str] | None = None, told: Collection[ArticleId] = ()
+    former: FormerSite, portal: Portal, paths: Collection[str] | None = None, told: Collection[ArticleId] = ()
 ) -> tuple[Problem, ...]:
-    """Return what is wrong with addresses, seen from the live site.
+    """Return what is wrong with addresses, seen from the live site, `former`.
 
     paths: of the new site's pages, where it is built. told: former articles of which somebody is told already.
     """
     settings = portal.settings
-    former = read_former(live, settings)
     published = published_paths(portal) if paths is None else paths
     lost = lost_addresses(former, settings, published)
     lost = tuple(path for path in lost if _article_at(former, settings, path) not in told)
@@ -275,7 +280,7 @@ def address_problems(
 
 def require_addresses(live: Path, portal: Portal, paths: Collection[str]) -> tuple[Problem, ...]:
     """Return the warnings among them. Raises ContentError where one is an error, so that the live site stays."""
-    problems = address_problems(live, portal, paths)
+    problems = address_problems(read_former(live, portal.settings), portal, paths)
     if errors_of(problems):
         raise ContentError(problems)
     return problems

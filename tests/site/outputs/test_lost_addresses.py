@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from small_site import article
+from small_site import article, seen_from
 
 from kbgen.commands.main import main
 from kbgen.content.every_article import read_every_article
@@ -17,7 +17,6 @@ from kbgen.site.assets.theme_assets import ThemeAssets
 from kbgen.site.moves import plan_move
 from kbgen.site.outputs.for_programs import write_files_for_programs
 from kbgen.site.outputs.lost_addresses import (
-    address_problems,
     lost_addresses,
     published_paths,
     read_former,
@@ -41,7 +40,7 @@ def publish(config: Path, folder: Path) -> Portal:
 
 
 def lost(config: Path, live: Path) -> list[str]:
-    return [problem.message.split("'")[1] for problem in address_problems(live, prepare(load(config)))]
+    return [problem.message.split("'")[1] for problem in seen_from(live, prepare(load(config)))]
 
 
 def fix(config: Path, live: Path) -> None:
@@ -126,7 +125,7 @@ def test_a_short_id_is_written_back_and_never_given_to_another_article(make_site
     config = make_site({"content/en/returns/a.md": article(id="7f3k"), "content/en/returns/b.md": article(title="B")})
     publish(config, tmp_path / "live")
     make_site({"content/en/returns/a.md": article(), "content/en/returns/b.md": article(title="B", id="7f3k")})
-    said = [problem.message for problem in address_problems(tmp_path / "live", prepare(load(config)))]
+    said = [problem.message for problem in seen_from(tmp_path / "live", prepare(load(config)))]
     assert said == ["the id '7f3k' was that of 'returns/a' until now, and an id is never given to another article"]
     make_site({"content/en/returns/b.md": article(title="B")})
     assert lost(config, tmp_path / "live") == ["/a/7f3k/"]

@@ -7,14 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
-from small_site import article
+from small_site import article, seen_from
 from test_lost_addresses import fix, lost, publish
 
 from kbgen.commands.main import main
 from kbgen.errors import ContentError
 from kbgen.settings.site import load
 from kbgen.site.moves import plan_move
-from kbgen.site.outputs.lost_addresses import address_problems
 from kbgen.site.outputs.redirects import list_redirects
 from kbgen.site.portal import prepare
 
@@ -35,7 +34,7 @@ def test_that_of_an_expired_article_leads_to_the_one_that_took_its_address(make_
     publish(config, tmp_path / "live")
     replaced = article("New.\n", aliases=f"[{alias}]").replace("aliases", f"{own}aliases")
     make_site({OLD: article("Old.\n", id="4pjz", expire_at="2020-01-01"), NEW: replaced})
-    assert address_problems(tmp_path / "live", prepare(load(config))) == ()
+    assert seen_from(tmp_path / "live", prepare(load(config))) == ()
     publish(config, tmp_path / "next")
     assert doors(tmp_path / "next") == ["en/returns/new/", "zh-hant/returns/new/"]
 
@@ -45,7 +44,7 @@ def test_once_the_expired_file_is_deleted_fix_keeps_it_as_an_alias_beside_the_ar
     config = make_site({OLD: article("Old.\n", id="4pjz", expire_at="2020-01-01"), NEW: replaced})
     publish(config, tmp_path / "live")
     make_site({OLD: None, NEW: replaced})
-    (problem,) = address_problems(tmp_path / "live", prepare(load(config)))
+    (problem,) = seen_from(tmp_path / "live", prepare(load(config)))
     assert "'aliases: [/a/4pjz/]' into the article that replaces it" in problem.hint
     fix(config, tmp_path / "live")
     assert "aliases: [returns/old, '/a/4pjz/']" in (config.parent / NEW).read_text("utf-8")
@@ -67,7 +66,7 @@ def test_of_a_draft_the_error_says_so_instead_of_asking_for_an_id_that_is_there(
     config = make_site({OLD: article("Old.\n", id="4pjz")})
     publish(config, tmp_path / "live")
     make_site({OLD: article("Old.\n", id="4pjz", draft="true")})
-    hints = {one.message.split("'")[1]: one.hint for one in address_problems(tmp_path / "live", prepare(load(config)))}
+    hints = {one.message.split("'")[1]: one.hint for one in seen_from(tmp_path / "live", prepare(load(config)))}
     assert hints["/a/4pjz/"].startswith("its article is a draft; publish it now")
 
 
@@ -81,7 +80,7 @@ def test_an_alias_never_takes_a_short_address_from_an_article_that_is_there(make
     config = make_site({OLD: article("Old.\n", id="4pjz"), NEW: article("New.\n")})
     publish(config, tmp_path / "live")
     make_site({OLD: article("Old.\n"), NEW: article("New.\n", aliases="[/a/4pjz/]")})
-    said = [problem.message for problem in address_problems(tmp_path / "live", prepare(load(config)))]
+    said = [problem.message for problem in seen_from(tmp_path / "live", prepare(load(config)))]
     assert said == ["the id '4pjz' was that of 'returns/old' until now, and an id is never given to another article"]
 
 
@@ -110,6 +109,6 @@ def test_that_of_an_article_that_had_expired_is_told_to_be_given_up(make_site, t
     publish(config, live)
     (live / "en/returns/old/index.html").write_text('<!doctype html><html lang="en" data-kb-expired>', "utf-8")
     make_site({OLD: None, NEW: article("New.\n")})
-    (problem,) = [one for one in address_problems(live, prepare(load(config))) if "/a/4pjz/" in one.message]
+    (problem,) = [one for one in seen_from(live, prepare(load(config))) if "/a/4pjz/" in one.message]
     assert problem.hint.startswith("its article has expired, and its id is never given again")
     assert problem.hint.endswith("or give it up: 'withdrawn: [/a/4pjz/]' in the settings")
