@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from kbgen.insights.examined import Examiner
 from kbgen.insights.gaps import find_gaps
@@ -23,7 +23,7 @@ from search_analytics.store.search_log import Phrase, PhraseDay, Question, Searc
 FILE = Path(__file__).with_name("needs.tsv")
 DAY = date(2026, 11, 22)
 FAILED = SearchCounts(searches=5, visitor_days=5, no_result=5, abandoned=5, networks=5, failed_networks=5)
-Half = Literal["tuned", "held-out"]
+Part = Literal["tuned", "seen", "seen-blind", "held-out"]
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,21 @@ class Figures:
         return 2 * self.precision * self.recall / (self.precision + self.recall)
 
 
-def needs(half: Half) -> dict[Phrase, tuple[str, str]]:
+def needs(part: Part) -> dict[Phrase, tuple[str, str]]:
     """Return phrase → need and text."""
     found: dict[Phrase, tuple[str, str]] = {}
     for line in FILE.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             of, need, *cells = line.split("\t")
-            for text in [text for cell in cells for text in cell.split("; ") if text and of == half]:
+            for text in [text for cell in cells for text in cell.split("; ") if text and of == part]:
                 language: Language = "zh-hant" if any(map(is_han, text)) else "en"
                 found[group_key(text), language] = need, text
     return found
 
 
-def gaps_of_needs(half: Half, examiner: Examiner) -> dict[Phrase, str]:
+def gaps_of_needs(part: Part, examiner: Examiner) -> dict[Phrase, str]:
     """Return phrase → id of its gap, where each phrase failed five networks that day."""
-    phrases = needs(half)
+    phrases = needs(part)
     log = SearchLog(
         question=Question(DAY, DAY, threshold_k=3, agreeing_networks=3),
         days=tuple(PhraseDay(DAY, phrase, FAILED) for phrase in phrases),
@@ -66,9 +66,9 @@ def gaps_of_needs(half: Half, examiner: Examiner) -> dict[Phrase, str]:
     }
 
 
-def figures(half: Half, gaps: dict[Phrase, str]) -> Figures:
+def figures(part: Part, gaps: dict[Phrase, str]) -> Figures:
     """Compare gaps with needs, pair by pair."""
-    wanted = needs(half)
+    wanted = needs(part)
     pairs = Counter[tuple[bool, bool]]()
     for one, other in combinations(sorted(wanted), 2):
         pairs[wanted[one][0] == wanted[other][0], gaps[one] == gaps[other]] += 1
@@ -77,17 +77,16 @@ def figures(half: Half, gaps: dict[Phrase, str]) -> Figures:
 
 
 def main() -> None:
-    """Print the figures of both halves."""
+    """Print the figures of each part."""
     from diagnosis_tables import sample_index
 
     from kbgen.insights.diagnosis.examiner import PortalExaminer
 
     examiner = PortalExaminer(sample_index())
-    halves: tuple[Half, Half] = ("held-out", "tuned")
-    for half in halves:
-        found = figures(half, gaps_of_needs(half, examiner))
+    for part in get_args(Part):
+        found = figures(part, gaps_of_needs(part, examiner))
         sys.stdout.write(
-            f"{half}: {len(needs(half))} phrases, precision {found.precision:.3f}, recall {found.recall:.3f}, F1 {found.f1:.3f}\n"
+            f"{part}: {len(needs(part))} phrases, precision {found.precision:.3f}, recall {found.recall:.3f}, F1 {found.f1:.3f}\n"
         )
 
 

@@ -48,7 +48,7 @@ def test_there_are_enough_labelled_queries_of_both_languages_and_some_that_nobod
 
 def test_most_verdicts_are_what_a_person_would_say_also_where_no_rule_was_tuned(index: IndexReader) -> None:
     tuned, held_out = confusion(index)
-    assert right_share(tuned) > 0.88
+    assert right_share(tuned) > 0.9
     assert right_share(held_out) > 0.78
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from diagnosis_tables import sample_index
-from needs import figures, gaps_of_needs, needs
+from needs import Part, figures, gaps_of_needs, needs
 
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.needs import Needs, joined_words
@@ -20,19 +22,22 @@ def known() -> Needs:
     return Needs({}, ())
 
 
-def test_phrases_of_one_need_are_one_gap_and_two_needs_are_hardly_ever_mixed(examiner: PortalExaminer) -> None:
-    assert len(needs("tuned")) + len(needs("held-out")) >= 1600
-    tuned, held_out = (figures(half, gaps_of_needs(half, examiner)) for half in ("tuned", "held-out"))
-    assert tuned.f1 > 0.7
+def test_most_phrases_of_one_need_are_one_gap_and_two_needs_are_hardly_ever_mixed(examiner: PortalExaminer) -> None:
+    assert sum(len(needs(part)) for part in get_args(Part)) >= 1600
+    tuned, seen, blind, held_out = (figures(part, gaps_of_needs(part, examiner)) for part in get_args(Part))
+    assert tuned.f1 > 0.9
+    assert seen.f1 > 0.8
+    assert seen.precision > 0.95
+    assert blind.precision > 0.9
     assert held_out.precision > 0.95
-    assert held_out.recall > 0.19
+    assert min(blind.recall, held_out.recall) > 0.19
 
 
 @pytest.mark.parametrize(
     "phrases",
     [
         ("shipping cost", "how much is shipping", "運費幾多錢"),
-        ("refund time", "when will I get my refund", "退款要幾耐", "幾時收到退款"),
+        ("refund time", "when will I get my refund", "how soon will I be refunded", "退款要幾耐", "幾時收到退款"),
         ("opening hours", "when do you open", "幾點開門"),
         ("deposit", "how much deposit"),
         ("price list", "how much does it cost", "幾錢"),
