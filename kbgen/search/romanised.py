@@ -116,7 +116,7 @@ _KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 def _is_keys(text: str) -> bool:
     """Tell whether three letters or more are one key held down, or neighbours of a row: nobody means a word by these."""
-    return len(text) > SHORTEST_ROMANISED and (len(set(text)) == 1 or any(text in row for row in _KEY_ROWS))
+    return len(text) > SHORTEST_ROMANISED and (len(set(text)) == 1 or any(text in row or text in row[::-1] for row in _KEY_ROWS))
 
 
 def _cover(letters: str, keys: Mapping[str, tuple[int, str]]) -> list[RomanisedReading]:

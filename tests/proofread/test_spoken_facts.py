@@ -9,6 +9,9 @@ from kbgen.proofread.facts.rule import fact_differences
 from kbgen.proofread.prose import blocks_of
 
 SAME = [
+    ("Open 9–10:30 am.", "上午 9 時至 10 時 30 分開放。"),
+    ("Classes run 2:15–4:45 pm.", "課堂為下午 2 時 15 分至 4 時 45 分。"),
+    ("Open 9–11 am.", "上午 9 時至 11 時開放。"),
     ("Prices rose by a quarter in 2026.", "2026 年價格上升四分之一。"),
     ("150 cm tall", "身高一米五"),
     ("Update of 12/4/18", "2018 年 12 月 4 日更新"),

@@ -65,7 +65,7 @@ _QUESTIONS = (
     _Question(
         re.compile(r"\bhow (?:long|soon)\b|\bwhen\b|\bwhat time\b|多久|几耐|几时|几点|何时|什么时候|多长时间"),
         ("time", "timelin"),
-        frozenset({"delivery time"}),
+        frozenset({"delivery time", "soon"}),
     ),
 )
 

@@ -150,10 +150,11 @@ def han_times(text: str) -> Iterator[Fact]:
     yield from english_times(text)
     period_before, end_before = None, -9
     for match in _HAN_TIME.finditer(text):
-        period = match["period"] or (period_before if match.start() - end_before <= 2 else None)
+        goes_on = match.start() - end_before <= 2
+        period = match["period"] or (period_before if goes_on else None)
         hour = read_number(match["c"] or match["h"])
         minute = _han_minute(match)
-        if hour is None or minute is None or hour > 24 or minute > 59 or _is_version(match, text):
+        if hour is None or minute is None or hour > 24 or minute > 59 or (not goes_on and _is_version(match, text)):
             continue
         period_before, end_before = period, match.end()
         first = read_number(match["h0"]) if match["h0"] else None
@@ -175,7 +176,7 @@ def _han_minute(match: re.Match[str]) -> float | None:
 
 def _is_version(match: re.Match[str], text: str) -> bool:
     """Tell 使用 Windows 10 時, when using Windows 10, from 10 o'clock."""
-    if match["period"] or match["c"] or match["mark"] in {"點", "点"}:
+    if match["period"] or match["c"] or match["min"] or match["mark"] in {"點", "点"}:
         return False
     return " " in match[0].strip() or bool(_VERSION_BEFORE.search(text, 0, match.start()))
 

@@ -34,7 +34,8 @@ const SCHEMES = [
   ],
 ].map((rows) => new Set(rows.flatMap(syllables)));
 
-const KEY_ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+/** From left to right and back. */
+const KEY_ROWS = ["qwertyuiop", "poiuytrewq", "asdfghjkl", "lkjhgfdsa", "zxcvbnm", "mnbvcxz"];
 
 /** @typedef {{ words: string[], cost: number }} RomanisedReading */
 
