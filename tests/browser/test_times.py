@@ -35,16 +35,19 @@ STORM = {"en": "Typhoon signal no. 8", "zh-hant": "八號颱風信號"}
 REGION = {"en": "Notices", "zh-hant": "通知"}
 
 
-def moved(page: Page) -> list[float]:
-    """Return how far things have moved since the page began to be drawn, each time they did.
-
-    What docs/performance.md rounds to 0.000 is left out: lines that a font, when it comes, sets a pixel lower.
-    """
+def moved(page: Page) -> list[str]:
+    """Return what has moved since the page began to be drawn, how much that counts, and from where to where."""
     script = """() => new Promise((resolve) => {
       const seen = [];
-      new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ value }) => value)))
-        .observe({ type: "layout-shift", buffered: true });
-      requestAnimationFrame(() => setTimeout(() => resolve(seen.filter((value) => value >= 0.0005))));
+      const place = ({ x, y, width, height }) => [x, y, width, height].join(" ");
+      const named = ({ node, previousRect, currentRect }) => {
+        const one = node instanceof Element ? node : node?.parentElement;
+        return `${one?.outerHTML.slice(0, 120)}: ${place(previousRect)} → ${place(currentRect)}`;
+      };
+      new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries()) seen.push(`${value}: ${sources.map(named).join("; ")}`);
+      }).observe({ type: "layout-shift", buffered: true });
+      requestAnimationFrame(() => setTimeout(() => resolve(seen)));
     })"""
     return page.evaluate(script)
 
