@@ -28,7 +28,7 @@ from kbgen.insights.diagnosis.meaning import common_spellings, cut, meaning_of
 from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.reading_rules import near_miss, region, retyped, romanised, run_together, script, slip, wrong_mode
-from kbgen.insights.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
+from kbgen.insights.diagnosis.scope_rules import chatter, draft, elsewhere, gone, nonsense, number, personal_data
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.model import LANGUAGES
@@ -61,6 +61,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     run_together,
     near_miss,
     nonsense,
+    elsewhere,
     missing,
     put_differently,
     not_together,
