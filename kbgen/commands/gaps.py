@@ -69,6 +69,7 @@ def _table(found: Gaps) -> list[str]:
 
 def _perhaps_one(gaps: Sequence[Gap]) -> list[str]:
     """Return a line for each pair of gaps that may be one need, with the command that joins them."""
+    from kbgen.insights.diagnosis.sense import is_installed
     from kbgen.insights.gaps import perhaps_one
 
     pairs = perhaps_one(gaps)
@@ -76,9 +77,11 @@ def _perhaps_one(gaps: Sequence[Gap]) -> list[str]:
         f"perhaps one need: kbgen gaps join {one.id} {other.id}   # {_shorten(one.title)} · {_shorten(other.title)}"
         for one, other in pairs[:MOST_ASKED]
     ]
-    return (
-        lines if len(pairs) <= MOST_ASKED else [*lines, f"{len(pairs) - MOST_ASKED} more such pairs: 'kbgen report' shows them"]
-    )
+    if len(pairs) > MOST_ASKED:
+        lines.append(f"{len(pairs) - MOST_ASKED} more such pairs: 'kbgen report' shows them")
+    if pairs and not is_installed():
+        lines.append("hint: a model of meaning joins what is very likely one need: pip install 'kbgen[meaning]'")
+    return lines
 
 
 def _shorten(text: str) -> str:

@@ -36,7 +36,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sense, "raw_vectors", lambda texts: None)
+    monkeypatch.setattr(sense, "_model", lambda: None)
     return tmp_path
 
 
@@ -44,12 +44,12 @@ def with_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a model be installed to which SAME are one and everything else is something of its own."""
     known: dict[str, int] = {}
 
-    def vectors(texts: Sequence[str]) -> sense.Floats:
-        told = ["drone" if text in SAME or text in ("无人机", "flying camera") else text for text in texts]
-        rows = [known.setdefault(text, len(known)) for text in told]
-        return np.eye(384, dtype=np.float32)[rows]
+    class Model:
+        def query(self, texts: Sequence[str]) -> sense.Floats:
+            rows = [known.setdefault("drone" if text in SAME else text, len(known)) for text in texts]
+            return np.eye(384, dtype=np.float32)[rows]
 
-    monkeypatch.setattr(sense, "raw_vectors", vectors)
+    monkeypatch.setattr(sense, "_model", lambda: Model())
     monkeypatch.setattr(sense, "_centres", lambda: dict.fromkeys((True, False), np.zeros(384, np.float32)))
 
 
@@ -150,7 +150,8 @@ def test_two_gaps_that_are_two_needs_are_not_asked_about_again(
     apron, kitchen = found["apron"]["id"], found["kitchen apron"]["id"]
     assert found["apron"]["perhaps_same"] == [kitchen]
     assert command(portal) == 0
-    assert f"perhaps one need: kbgen gaps join {apron} {kitchen}   # apron · kitchen apron" in capsys.readouterr().err
+    assert f"perhaps one need: kbgen gaps join {apron} {kitchen}   # apron · kitchen apron" in (said := capsys.readouterr().err)
+    assert "pip install 'kbgen[meaning]'" in said
     assert command(portal, "apart", str(apron), str(kitchen)) == 0
     assert command(portal, "set", str(apron), "planned") == 0
     assert kitchen in read_decisions(Path("gaps.yml")).by_gap[str(apron)].apart
