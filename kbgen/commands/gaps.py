@@ -70,9 +70,9 @@ def _table(found: Gaps) -> list[str]:
 def _perhaps_one(gaps: Sequence[Gap]) -> list[str]:
     """Return a line for each pair of gaps that may be one need, with the command that joins them."""
     from kbgen.insights.diagnosis.sense import is_installed
-    from kbgen.insights.gaps import perhaps_one
+    from kbgen.insights.joining import asked_first
 
-    pairs = perhaps_one(gaps)
+    pairs = asked_first(gaps)
     lines = [
         f"perhaps one need: kbgen gaps join {one.id} {other.id}   # {_shorten(one.title)} · {_shorten(other.title)}"
         for one, other in pairs[:MOST_ASKED]

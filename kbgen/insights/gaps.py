@@ -152,18 +152,6 @@ def _held_back(members: Sequence[Examined], unnamed: Sequence[PhraseDay]) -> Hel
     )
 
 
-def perhaps_one(gaps: Sequence[Gap]) -> list[tuple[Gap, Gap]]:
-    """Return pairs of these gaps that may be one need, each once; of the costliest gap first."""
-    by_id = {gap.id: gap for gap in gaps}
-    pairs = {
-        tuple(sorted((gap.id, other))): (gap, by_id[other])
-        for gap in reversed(gaps)
-        for other in gap.perhaps_same
-        if other in by_id
-    }
-    return sorted(pairs.values(), key=lambda pair: (-pair[0].impact, pair[0].id))
-
-
 def joined(gaps: Sequence[Gap]) -> Gap:
     """Return some gaps as one, with the cause of the costliest: for a change that closes them all. None is named twice."""
     ranked = sorted({gap.id: gap for gap in gaps}.values(), key=lambda gap: (-gap.impact, gap.id))

@@ -12,6 +12,30 @@ from kbgen.insights.decisions import Decision, Decisions, ids_of, read_decisions
 from kbgen.insights.gaps import Gap
 
 
+def perhaps_one(gaps: Sequence[Gap]) -> list[tuple[Gap, Gap]]:
+    """Return pairs of these gaps that may be one need, each once; of the costliest gap first."""
+    by_id = {gap.id: gap for gap in gaps}
+    pairs = {
+        tuple(sorted((gap.id, other))): (gap, by_id[other])
+        for gap in reversed(gaps)
+        for other in gap.perhaps_same
+        if other in by_id
+    }
+    return sorted(pairs.values(), key=lambda pair: (-pair[0].impact, pair[0].id))
+
+
+def asked_first(gaps: Sequence[Gap]) -> list[tuple[Gap, Gap]]:
+    """Return of these pairs those that are a question still where all before them are one need: of four alike three, not six."""
+    first = {gap.id: gap.id for gap in gaps}
+    found = []
+    for one, other in perhaps_one(gaps):
+        if first[one.id] != first[other.id]:
+            found.append((one, other))
+            old = first[other.id]
+            first = {gap: first[one.id] if name == old else name for gap, name in first.items()}
+    return found
+
+
 def join_decision(decisions: Decisions, path: Path, first: Gap, others: Sequence[Gap], today: date) -> Decision:
     """Return the decision by which gaps are one, by the name and the state of the first. path: of the file of decisions.
 

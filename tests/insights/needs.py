@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from kbgen.insights.examined import Examiner
-from kbgen.insights.gaps import Gap, find_gaps, perhaps_one
+from kbgen.insights.gaps import Gap, find_gaps
+from kbgen.insights.joining import perhaps_one
 from kbgen.model import Language
 from kbgen.text.normalise import is_han
 from search_analytics.privacy.match_key import group_key

@@ -21,8 +21,9 @@ from kbgen.insights.diagnosis import sense
 from kbgen.insights.diagnosis.likeness import NEVER, clue_of, likeness_of
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.needs import Needs
-from kbgen.insights.gaps import Gap, perhaps_one
+from kbgen.insights.gaps import Gap
 from kbgen.insights.grouping import likely_pairs, merged
+from kbgen.insights.joining import perhaps_one
 
 WORDS = Needs({}, ())
 SAME = ("drone", "flying camera", "無人機")
@@ -158,6 +159,15 @@ def test_two_gaps_that_are_two_needs_are_not_asked_about_again(
     assert listed(portal, capsys)["kitchen apron"]["perhaps_same"] == []
     assert command(portal, "apart", str(apron), str(apron)) == 2
     assert "has no phrasing" in capsys.readouterr().err
+
+
+def test_of_gaps_that_are_all_alike_each_is_asked_about_once(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["apron", "kitchen apron", "blue apron"]
+    store(folder, [record for n, text in enumerate(texts) for record in failed(50 * n + 1, text, 6 + n, YESTERDAY)])
+    assert command(portal) == 0
+    assert capsys.readouterr().err.count("perhaps one need") == 2
 
 
 def test_a_phrase_of_too_few_readers_is_in_no_question(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kbgen.insights.gaps import Gap, perhaps_one
+from kbgen.insights.gaps import Gap
+from kbgen.insights.joining import asked_first
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
 from kbgen.insights.report.wording import Strings, advice, decided, only_parts, percent
@@ -72,7 +73,7 @@ def _gaps(t: Strings, key: str, gaps: Sequence[Gap]) -> list[str]:
 
 
 def _perhaps_one(t: Strings, gaps: Sequence[Gap]) -> list[str]:
-    pairs = perhaps_one(gaps[:MOST_GAPS])
+    pairs = asked_first(gaps[:MOST_GAPS])
     if not pairs:
         return []
     rows = [
