@@ -83,15 +83,15 @@ class Needs:
             for member in members
             if member.trail.phrase in self._row
         }
-        steps = Counter[tuple[str, str]]()
+        steps = Counter[tuple[str, str]]()  # each made by enough networks: those of two phrasings may be the same ones
         for gap, members in gaps.items():
             for member in members:
                 for text, times, _ in member.trail.followed:
                     then = gap_of.get((text, member.trail.language), gap)
-                    if then != gap and member.trail.phrase in self._row:
+                    if then != gap and times >= self._least and member.trail.phrase in self._row:
                         one, other = sorted((gap, then))
                         steps[one, other] += times
-        yield from (pair for pair, times in steps.most_common() if times >= self._least)
+        yield from (pair for pair, _ in steps.most_common())
 
     def _alike(self, gaps: Mapping[str, Collection[Examined]]) -> Iterator[tuple[str, str]]:
         """Yield gaps whose phrases are alike, those most alike first."""
