@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from datetime import date
 from pathlib import Path
 
@@ -10,16 +10,15 @@ from kbgen.content.checks import errors_of, grade
 from kbgen.errors import ContentError, Problem
 from kbgen.index import BuiltIndex, build_index
 from kbgen.model import Article
+from kbgen.search.bulk import Progress
 from kbgen.site.index_source import article_pairs, index_source
 from kbgen.site.outputs.former_index import LIST, file_list
 from kbgen.site.portal import Portal
-from kbgen.site.proof.findable import unfindable
-from kbgen.site.proof.kept_proof import kept_proof
+from kbgen.site.proof.findable import MOST_RANKED, unfindable
+from kbgen.site.proof.kept_rankings import KeptRankings
 from kbgen.stages import Begin, no_stages
 from kbgen.text.term_checks import check_terms
 from kbgen.text.tokens import count_terms
-
-Progress = Callable[[int, int], None]
 
 
 def build_search_index(
@@ -28,7 +27,7 @@ def build_search_index(
     """Return the search index, and what it does not find: synonyms that lead nowhere and, with `progress`, titles and keywords.
 
     progress: told the number of searches asked of the index, and of all; None leaves them out.
-    They are not asked where the cache holds what this very index answered. begin: told `index` and `proof`.
+    Of these only those are asked whose ranking can be another one than that of the last build. begin: told `index` and `proof`.
     today: where closed days begin, which answers tell; without it they tell none.
     """
     begin("index")
@@ -39,13 +38,8 @@ def build_search_index(
         problems = check_terms(portal.terms, (built.terms | _terms_of(portal.away)).__contains__)
     if progress is not None:
         articles = [side for pair in article_pairs(portal) for side in pair.sides]
-        problems += kept_proof(
-            portal.settings.cache,
-            built.files,
-            articles,
-            portal.terms,
-            lambda: unfindable(built.files, articles, portal.terms, progress),
-        )
+        rankings = KeptRankings(portal.settings.cache, built.files, most=MOST_RANKED, progress=progress)
+        problems += unfindable(articles, portal.terms, rankings.rank)
     return built, grade(problems, portal.settings)
 
 
