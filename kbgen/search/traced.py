@@ -1,13 +1,14 @@
 """An index that notes what queries read of it: one that has the same there gives the same ranking, and need not be asked.
 
-What is noted is as fine as what an edit moves: the postings of a term, the cost of a word, one file of several.
+What is noted is as fine as what an edit moves: the postings of a term, the words that begin alike, one file of several.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from kbgen.search.payloads import AliasTarget, Characters, Document, Postings
@@ -48,9 +49,8 @@ class TracedReader(IndexReader):
                 if found is None:
                     return b""
                 return b"\n".join((found.pairs.tobytes(), found.impacts.tobytes(), "\n".join(found.relatives).encode()))
-            case "cost" | "real":
-                super().load(_WORDS_FAMILY, [rest[:2]])
-                return str(super().word_cost(rest) if kind == "cost" else super().is_real_chinese(rest)).encode()
+            case "begun":
+                return repr(sorted(self._words_begun.get(rest, ()))).encode()
             case "english":
                 return str(super().is_real_english(rest)).encode()
             case "fold":
@@ -69,19 +69,29 @@ class TracedReader(IndexReader):
             case _:
                 return _json(self.manifest.get(kind))
 
+    @cached_property
+    def _words_begun(self) -> Mapping[str, Sequence[tuple[str, int | None]]]:
+        """Chinese words with their costs, None of those that are only real, by their first two characters."""
+        directory = self._directory(_WORDS_FAMILY)
+        super().load(_WORDS_FAMILY, directory.firsts if directory else ())
+        found: dict[str, list[tuple[str, int | None]]] = {}
+        for word, cost in (*self._word_costs.items(), *((word, None) for word in self._real)):
+            found.setdefault(word[:2], []).append((word, cost))
+        return found
+
     def postings(self, family: str, term: str) -> Postings | None:
         """Note the term."""
         self._noted.add(f"postings {family} {term}")
         return super().postings(family, term)
 
     def word_cost(self, word: str) -> int | None:
-        """Note the word."""
-        self._noted.add(f"cost {word}")
+        """Note the words that begin as this one does: queries ask for every stretch of theirs, and few are words."""
+        self._noted.add(f"begun {word[:2]}")
         return super().word_cost(word)
 
     def is_real_chinese(self, word: str) -> bool:
-        """Note the word."""
-        self._noted.add(f"real {word}")
+        """Note the words that begin as this one does."""
+        self._noted.add(f"begun {word[:2]}")
         return super().is_real_chinese(word)
 
     def is_real_english(self, word: str) -> bool:
