@@ -31,7 +31,7 @@ def build_search_index(
     today: where closed days begin, which answers tell; without it they tell none.
     """
     begin("index")
-    built = build_index(index_source(portal, today=today))
+    built = build_index(index_source(portal, today=today), portal.settings.cache)
     begin("proof")
     problems = check_terms(portal.terms, built.terms.__contains__)
     if problems and portal.away:  # a word that only these hold is no fault: time alone must not break a build
