@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import kbgen
 from kbgen.whole_file import replace_file
 
-KINDS = ("build", "diagrams", "index", "pages", "pictures", "proof", "proofread", "render")
+KINDS = ("build", "diagrams", "index", "pages", "pictures", "proof", "proofread", "related", "render")
 """All there are, each a folder: whoever empties the cache empties these and nothing that lies beside them."""
 MOST_UNUSED_BYTES = 256 * 1024 * 1024
 """Of one kind: what former builds may leave beside what the last one used."""
@@ -72,6 +72,14 @@ class KeptValues:
         ignore = self._root / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n")
+
+    def made(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return a value, made and kept where there is none. Raises OSError: the folder cannot be written."""
+        payload = self.load(name)
+        if payload is None:
+            payload = make()
+            self.store(name, payload)
+        return payload
 
     def sweep(self) -> None:
         """Remove the oldest values that this build did not use, beyond those worth keeping in number and in bytes.
