@@ -31,13 +31,15 @@ from kbgen.index.counted import CountedArticles, CountedSide
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, TermImpacts, weigh, with_lent
 from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
-from kbgen.index.real_words import english_files, near_chinese
+from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
+from kbgen.kept_values import KeptValues
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, Language
 from kbgen.text.aliases import Alias, Concept, relevant
 from kbgen.text.answer_words import answer_words
 from kbgen.text.normalise import Script, is_han
+from kbgen.text.real_words import Dictionary
 from kbgen.text.tables import fold_table, function_words
 from kbgen.text.tokens import canonical
 
@@ -47,6 +49,9 @@ WORDS_FAMILY = ("hani", "zh-hant")
 DOCUMENTS_PER_FILE = 16
 WORDS_PER_FILE = 100
 ALIASES_PER_FILE = 200
+NO_WORDS = Dictionary("", frozenset)
+_KEEP_UNUSED = 4
+"""Values of former builds that stay in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class IndexSource:
     categories: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
     concepts: tuple[Concept, ...] = ()
-    dictionaries: Mapping[Script, frozenset[str]] = field(default_factory=dict)
+    dictionaries: Mapping[Script, Dictionary] = field(default_factory=dict)
     own_words: tuple[str, ...] = ()
     answers: Mapping[Language, SiteAnswers] = field(default_factory=dict)
     expires: Mapping[Language, Mapping[ArticleId, int]] = field(default_factory=dict)
@@ -88,11 +93,12 @@ class BuiltIndex:
 def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     """Build the index; the same source gives the same bytes, in whatever order its pairs come.
 
-    cache: its folder, where what was counted of each article is kept. Raises OSError: it cannot be written.
+    cache: its folder, where what most edits leave as it is is kept. Raises OSError: it cannot be written.
     """
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     files: dict[str, bytes] = {}
-    counted = CountedArticles(map(canonical, source.own_words), cache)
+    kept = KeptValues(cache, "index", most_unused=_KEEP_UNUSED)
+    counted = CountedArticles(map(canonical, source.own_words), kept)
     sides = {
         language: {number: counted.count(pair.sides[language]) for number, pair in enumerate(pairs) if language in pair.sides}
         for language in LANGUAGES
@@ -102,7 +108,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     every = [side for of_language in sides.values() for side in of_language.values()]
     han_words = word_costs(counted.occurrences(side.han_words for side in every))
     characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
-    real_words = _real_words(han_words, weighed["hani", "zh-hant"], source)
+    real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, kept)
     families = _families(files, weighed, source.limits, han_words, real_words)
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
     words = counted.occurrences(side.words for side in every)
@@ -119,7 +125,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
             "hani": _add(files, "lexicon/hani", encode_lexicon(han_words)),
         },
         "words": _word_files(files, han_words),
-        "real": _real_files(files, source.dictionaries.get("latn", frozenset())),
+        "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
         "forms": _add(files, "forms", _forms(characters, written, source, real_words)),
         "characters": _add(files, "characters", encode_characters(characters)),
         **_aliases(files, source, terms),
@@ -131,6 +137,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
+    kept.sweep()
     sealed = seal(manifest)
     files |= build_packs(files, manifest, sealed)
     files["manifest.json"] = sealed
@@ -175,17 +182,17 @@ def _latin_lexicon(words: Mapping[str, int]) -> bytes:
     return encode_lexicon(word_costs({term: count for term, count in words.items() if plain_word(term)}))
 
 
-def _real_words(words: Mapping[str, int], impacts: Mapping[str, TermImpacts], source: IndexSource) -> set[str]:
+def _real_words(words: Mapping[str, int], impacts: Mapping[str, TermImpacts], source: IndexSource, kept: KeptValues) -> set[str]:
     """Return the Chinese words that no article holds and that are not to be mended into what one holds (index-format 4.3)."""
     listed = {word for alias in source.aliases for word in (alias.source, alias.target) if is_han(word[0])}
     listed.update(form for concept in source.concepts for form, _ in concept.forms if is_han(form[0]))
     pairs = {term for term in impacts if len(term) == 2}
-    return near_chinese(listed | source.dictionaries.get("hani", frozenset()), words, pairs)
+    return kept_near_chinese(source.dictionaries.get("hani", NO_WORDS), listed, words, pairs, kept)
 
 
-def _real_files(files: dict[str, bytes], words: frozenset[str]) -> dict[str, str | int]:
+def _real_files(files: dict[str, bytes], dictionary: Dictionary, kept: KeptValues) -> dict[str, str | int]:
     """Add the English words that are no typing mistakes (index-format 4.10)."""
-    parts = english_files(words)
+    parts = kept_english_files(dictionary, kept)
     return {"name": _numbered(files, parts), "files": len(parts)}
 
 

@@ -26,8 +26,6 @@ from kbgen.text.tokens import TermCounter, TermCounts
 Field = Literal["title", "headings", "keywords", "description", "body"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 Numbers = NDArray[np.int64]
-_KEEP_UNUSED = 2
-"""Counts by other versions of the code; there is one of each."""
 _CODE = ("text", "index/counted.py", "index/lexicon.py")
 
 
@@ -76,17 +74,17 @@ class _Kept(msgspec.Struct, array_like=True):
 
 
 class CountedArticles:
-    """Counts articles. own_words: Chinese words that the segmenter must know, canonical. cache: its folder, None for none."""
+    """Counts articles. own_words: Chinese words that the segmenter must know, canonical. kept: values of the cache."""
 
-    def __init__(self, own_words: Iterable[str], cache: Path | None) -> None:
+    def __init__(self, own_words: Iterable[str], kept: KeptValues) -> None:
         self._own_words = sorted(set(own_words))
-        self._kept = KeptValues(cache, "index", most_unused=_KEEP_UNUSED)
+        self._kept = kept
         self._counter = TermCounter()
         self._cut: dict[str, list[str]] = {}
-        kept = self._loaded()
-        self.names: list[str] = kept.names.split("\n") if kept.names else []
+        before = self._loaded()
+        self.names: list[str] = before.names.split("\n") if before.names else []
         self._numbers = {name: number for number, name in enumerate(self.names)}
-        self._known = kept.sides
+        self._known = before.sides
         self._used: dict[bytes, CountedSide] = {}
 
     def count(self, article: IndexedArticle) -> CountedSide:
@@ -106,7 +104,6 @@ class CountedArticles:
         """Keep what was counted, and nothing of articles that are gone. Raises OSError: the cache cannot be written."""
         if self._used.keys() != self._known.keys():
             self._kept.store(self._name, msgspec.msgpack.encode(self._compact()))
-        self._kept.sweep()
 
     @cached_property
     def _name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Set
 from datetime import date
 from pathlib import Path
@@ -49,21 +50,17 @@ def _terms_of(articles: Iterable[Article]) -> Set[str]:
     return counts.latn.keys() | counts.hani.keys()
 
 
-def write_search_index(
-    site_folder: Path, portal: Portal, progress: Progress | None = None, begin: Begin = no_stages, *, today: date | None = None
-) -> tuple[Problem, ...]:
-    """Write the search index below `<site>/search/`, what opens it last; return warnings about what it does not find.
+def write_search_index(site_folder: Path, built: BuiltIndex, problems: tuple[Problem, ...]) -> None:
+    """Write a search index below `<site>/search/`, what opens it last. problems: of it.
 
-    progress, begin, today: as for `build_search_index`.
     Raises ContentError where this site's settings make errors of them; nothing is written then.
     """
-    built, problems = build_search_index(portal, progress, begin, today=today)
-    begin("publishing")
     if errors_of(problems):
         raise ContentError(problems)
     files = {**built.files, LIST: file_list(built.files)}
+    folder = os.path.join(site_folder, "search")  # noqa: PTH118 - thousands of files, each of which a Path would cost more than its write
+    for below in {os.path.dirname(name) for name in files}:  # noqa: PTH120
+        os.makedirs(os.path.join(folder, below), exist_ok=True)  # noqa: PTH103, PTH118
     for name in sorted(files, key=lambda name: (not name.endswith(".bin"), name == "manifest.json", name)):
-        path = site_folder / "search" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(files[name])
-    return problems
+        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123
+            file.write(files[name])
