@@ -17,7 +17,7 @@ from pathlib import Path
 import kbgen
 from kbgen.whole_file import replace_file
 
-KINDS = ("build", "diagrams", "index", "pages", "pictures", "proof", "proofread", "related", "render")
+KINDS = ("build", "diagrams", "index", "pages", "pictures", "proof", "proofread", "related", "render", "templates")
 """All there are, each a folder: whoever empties the cache empties these and nothing that lies beside them."""
 MOST_UNUSED_BYTES = 256 * 1024 * 1024
 """Of one kind: what former builds may leave beside what the last one used."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -100,13 +99,9 @@ def _garbage_looked_for_seldom() -> Iterator[None]:
 def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:
     """Return what of the former site's addresses would vanish, as warnings. Raises ContentError where that is an error."""
     from kbgen.site.outputs.lost_addresses import require_addresses
+    from kbgen.site.outputs.written import paths_below
 
-    paths = {
-        Path(parent, name).relative_to(folder).as_posix()
-        for parent, _, names in os.walk(folder)
-        for name in names
-        if ".htm" in name
-    }
+    paths = {path for path, _ in paths_below(folder) if ".htm" in path}
     return require_addresses(former, built.portal, paths)
 
 

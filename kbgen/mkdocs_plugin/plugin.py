@@ -216,6 +216,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
         env.template_class, env.bytecode_cache = PageTemplate, COMPILED
+        COMPILED.keep_in(self.portal.settings.cache)
         self._own = OwnTemplates(Path(config.theme.custom_dir), theme_folder(), log.warning) if config.theme.custom_dir else None
         if self._own:
             with self._shown_by_mkdocs():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Set
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from kbgen.model import Article
 from kbgen.search.bulk import Progress
 from kbgen.site.index_source import article_pairs, index_source
 from kbgen.site.outputs.former_index import LIST, file_list
+from kbgen.site.outputs.written import write_files
 from kbgen.site.portal import Portal
 from kbgen.site.proof.findable import MOST_RANKED, unfindable
 from kbgen.site.proof.kept_rankings import KeptRankings
@@ -58,9 +58,5 @@ def write_search_index(site_folder: Path, built: BuiltIndex, problems: tuple[Pro
     if errors_of(problems):
         raise ContentError(problems)
     files = {**built.files, LIST: file_list(built.files)}
-    folder = os.path.join(site_folder, "search")  # noqa: PTH118 - thousands of files, each of which a Path would cost more than its write
-    for below in {os.path.dirname(name) for name in files}:  # noqa: PTH120
-        os.makedirs(os.path.join(folder, below), exist_ok=True)  # noqa: PTH103, PTH118
-    for name in sorted(files, key=lambda name: (not name.endswith(".bin"), name == "manifest.json", name)):
-        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123
-            file.write(files[name])
+    ordered = sorted(files, key=lambda name: (not name.endswith(".bin"), name == "manifest.json", name))
+    write_files(site_folder / "search", ((name, files[name]) for name in ordered))
