@@ -6,8 +6,9 @@ Every text that a reader typed passes `Shown` on its way in.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from heapq import heapify, heappop
 from itertools import islice
 
 from kbgen.insights.agreement import LOW_PLACE
@@ -138,7 +139,7 @@ def top_searches(log: SearchLog, facts: PortalFacts, shown: Shown) -> tuple[TopS
         places[row.phrase].append((row.position, row.times))
         if may_name(facts, row.article, row.times, log.question.threshold_k):
             opened[row.phrase][row.article] += row.times
-    ranked = sorted((-counts.visitor_days, phrase) for phrase, counts in log.phrases.items())
+    ranked = _in_order([(-counts.visitor_days, phrase) for phrase, counts in log.phrases.items()])
     named = (phrase for _, phrase in ranked if shown(phrase, log.forms[phrase]))  # asked one by one, and of few
     found = []
     for phrase, rows in phrase_days(log, list(islice(named, MOST_ROWS))).items():
@@ -243,6 +244,13 @@ def viewed(log: SearchLog, facts: PortalFacts) -> tuple[ArticleViews, ...]:
         if may_name(facts, article, origins.total(), log.question.threshold_k)
     ]
     return tuple(sorted(found, key=lambda row: (-row.views, row.article))[:MOST_ROWS])
+
+
+def _in_order(found: list[tuple[int, Phrase]]) -> Iterator[tuple[int, Phrase]]:
+    """Yield the least first: of a long list of which the first few are wanted, nothing else is sorted."""
+    heapify(found)
+    while found:
+        yield heappop(found)
 
 
 def _days_of(log: SearchLog, phrase: Phrase, searches: int) -> float:
