@@ -80,6 +80,18 @@ def test_a_report_says_the_same_before_and_after_days_are_added_up(backend: Back
     assert read_search_log(backend.location, question) == before
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_what_enough_networks_did_on_days_added_up_and_on_others_together_is_told(backend: Backend, seed: int) -> None:
+    fill(backend, weeks_of_searches(seed))
+    question = replace(QUESTION, agreeing_networks=3)
+    before = read_search_log(backend.location, question)
+    assert before.followed
+    assert before.opened
+    keep_all(backend, date(2026, 11, 13))  # half of the days
+    assert summed_days(backend) == 11
+    assert read_search_log(backend.location, question) == before
+
+
 def test_today_and_yesterday_are_not_added_up_because_readers_may_still_click(backend: Backend) -> None:
     fill(backend, [search_record(1, "退款", day="2026-11-22"), search_record(2, "退款", day="2026-11-21")])
     keep_all(backend, TODAY)
