@@ -71,7 +71,7 @@ def _build(
 
     warnings: list[Problem] = []
     with garbage_looked_for_seldom(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
-        built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin))
+        built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin, stages.add))
         stages.begin("publishing")
         former = (before or output).absolute()
         lost = _lost(former, built, folder)

@@ -128,6 +128,15 @@ def alias_targets(rows: Iterable[tuple[list[str], list[tuple[str, int, Any]]]]) 
     return {source: tuple(targets[:MOST_TARGETS]) for source, targets in ordered.items() if targets}
 
 
+def by_begin(script: Script, targets: Mapping[str, tuple[AliasTarget, ...]]) -> dict[str, dict[str, tuple[AliasTarget, ...]]]:
+    """Return what sources stand for by what they begin with: a word, or a Han character."""
+    found: dict[str, dict[str, tuple[AliasTarget, ...]]] = {}
+    for source, known in targets.items():
+        begin = source[0] if script == "hani" else source.split(" ", 1)[0]
+        found.setdefault(begin, {})[source] = known
+    return found
+
+
 def word_costs(columns: Columns) -> dict[str, int]:
     """Return the words of a lexicon with their costs (index-format 4.5)."""
     return dict(zip(columns.terms(), columns.column(), strict=True))
