@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kbgen.commands.garbage import garbage_looked_for_seldom
 from kbgen.commands.options import add_config, add_former, add_json, print_json, problem_as_json, problem_of_json
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.counted import counted
@@ -70,7 +69,7 @@ def _build(
     from kbgen.site.outputs.publish import staged
 
     warnings: list[Problem] = []
-    with _garbage_looked_for_seldom(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
+    with garbage_looked_for_seldom(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
         built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin, stages.add))
         stages.begin("publishing")
         former = (before or output).absolute()
@@ -81,19 +80,6 @@ def _build(
     if built.all_known and inputs:
         last.keep(inputs, told)  # without addresses that were lost: the next build would have none to lose
     return {**told, "problems": [*told["problems"], *map(problem_as_json, lost)]}
-
-
-@contextmanager
-def _garbage_looked_for_seldom() -> Iterator[None]:
-    """Let Python look through all objects for garbage less often: a build makes many that stay, and a tenth of it went there."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:

@@ -179,11 +179,11 @@ def _root(meaning: str, meant: Mapping[str, str]) -> str:
 
 def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Collection[Examined]:
     """Return the members with which enough networks failed, and whose text enough visitors used or the portal says itself."""
-    return [
+    return frozenset(
         member
         for member in members
         if member.is_agreed and (member.counts.visitor_days >= k or examiner.is_published(member.trail.text))
-    ]
+    )
 
 
 def _gap(members: Sequence[Examined], shown: Collection[Examined], question: Question, decisions: Decisions) -> Gap:
