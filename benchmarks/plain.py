@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search import Collection, Row, measure_collection, print_rows, read_collection, reciprocal_rank
-from search_floor import Floor
+from search_floor import Floor, texts_of
 
 from kbgen.index import build_index
 from kbgen.model import Language
@@ -111,7 +111,7 @@ def ask(questions: Sequence[Question], collection: Collection) -> list[tuple[Out
     index = index_of(build_index(collection.source).files)
     languages = sorted({question.language for question in questions})
     engines = {language: SearchEngine(index, language) for language in languages}
-    floors = {language: Floor(collection.source, language) for language in languages}
+    floors = {language: Floor(texts_of(collection.source, language)) for language in languages}
     answers = []
     for question in questions:
         floor = tuple(floors[question.language].search(question.text))

@@ -20,7 +20,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from search_adapter import CONFIG
-from search_floor import Floor
+from search_floor import Floor, texts_of
 from search_nonsense import NONSENSE
 from search_transfer import growth, transfer
 
@@ -146,7 +146,7 @@ def measure_collection(collection: Collection, data: Path, cap: int) -> tuple[li
     seconds = process_time() - start
     index = IndexReader(built.files.__getitem__)
     engines = {language: SearchEngine(index, language) for language in LANGUAGES}
-    floors = {language: Floor(collection.source, language) for language in LANGUAGES}
+    floors = {language: Floor(texts_of(collection.source, language)) for language in LANGUAGES}
     rows, clean = [], defaultdict[Language, list[str]](list)
     for path in sorted((data / "queries").glob("*.dev.jsonl")):
         kinds = defaultdict[tuple[Language, str], list[Query]](list)

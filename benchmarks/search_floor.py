@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterable, Iterator
 
 from kbgen.index import IndexSource
 from kbgen.model import Language
@@ -23,14 +24,12 @@ def tokens(text: str) -> list[str]:
 class Floor:
     """The articles of one language in a full-text table in memory."""
 
-    def __init__(self, source: IndexSource, language: Language) -> None:
+    def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
+        """texts: id and text of each article."""
         self._table = sqlite3.connect(":memory:")
         self._table.execute("CREATE VIRTUAL TABLE articles USING fts5(id UNINDEXED, words, tokenize = 'porter unicode61')")
-        for pair in source.pairs:
-            if language in pair.sides:
-                side = pair.sides[language]
-                text = "\n".join([side.title, *(f"{section.title}\n{section.text}" for section in side.sections)])
-                self._table.execute("INSERT INTO articles VALUES (?, ?)", (pair.id, " ".join(tokens(text))))
+        for id_, text in texts:
+            self._table.execute("INSERT INTO articles VALUES (?, ?)", (id_, " ".join(tokens(text))))
 
     def search(self, query: str) -> list[str]:
         """Return the ids of the best ten articles."""
@@ -39,3 +38,11 @@ class Floor:
             return []
         rows = self._table.execute("SELECT id FROM articles WHERE articles MATCH ? ORDER BY rank LIMIT 10", (asked,))
         return [row[0] for row in rows]
+
+
+def texts_of(source: IndexSource, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the id and the text of each article in a language."""
+    for pair in source.pairs:
+        if language in pair.sides:
+            side = pair.sides[language]
+            yield pair.id, "\n".join([side.title, *(f"{section.title}\n{section.text}" for section in side.sections)])

@@ -1,22 +1,23 @@
 """Values on disk that a build need not work out again: the one cache, below all stages that use it.
 
-A value is found under a name that stands for everything it depends on, the code that made it among that; so no entry is ever
-wrong, only unused. Several builds may share the folder, and each may be killed at any moment: an entry appears whole or not
-at all, one that is damaged counts as missing, and one that another build removes in the meantime is no error.
+A value is found under a name that stands for everything it depends on, the code that made it among that, or says of itself for
+which content it holds; so no entry is ever wrong, only unused. Several builds may share the folder, and each may be killed at
+any moment: an entry appears whole or not at all, one that is damaged counts as missing, and one that another build removes in
+the meantime is no error.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import kbgen
 from kbgen.whole_file import replace_file
 
-KINDS = ("build", "diagrams", "pages", "pictures", "proof", "proofread", "render")
+KINDS = ("build", "diagrams", "index", "pages", "pictures", "proof", "proofread", "related", "render", "templates")
 """All there are, each a folder: whoever empties the cache empties these and nothing that lies beside them."""
 MOST_UNUSED_BYTES = 256 * 1024 * 1024
 """Of one kind: what former builds may leave beside what the last one used."""
@@ -71,6 +72,14 @@ class KeptValues:
         ignore = self._root / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n")
+
+    def made(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return a value, made and kept where there is none. Raises OSError: the folder cannot be written."""
+        payload = self.load(name)
+        if payload is None:
+            payload = make()
+            self.store(name, payload)
+        return payload
 
     def sweep(self) -> None:
         """Remove the oldest values that this build did not use, beyond those worth keeping in number and in bytes.

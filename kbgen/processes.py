@@ -1,17 +1,23 @@
-"""Many tasks of one kind, in several processes where that pays."""
+"""Many tasks of one kind in several processes, and one long task in a process beside this one, where that pays."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
+import threading
+import traceback
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from kbgen.errors import KbgenError
 
 MOST_PROCESSES = 8
+MEMORY_HINT = "it may have run out of memory"
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -24,7 +30,7 @@ def spread(
     pays: bool,
     chunk: int,
     what: str,
-    hint: str = "it may have run out of memory",
+    hint: str = MEMORY_HINT,
 ) -> Iterator[Result]:
     """Yield the result of each task, in their order.
 
@@ -42,6 +48,74 @@ def spread(
             yield from pool.map(_do, tasks, chunksize=chunk)
         except BrokenProcessPool as error:
             raise KbgenError(f"a process that {what} was stopped", hint=hint) from error
+
+
+Heard = Callable[[Any], None]
+"""Told what a task says while it runs."""
+
+
+def beside(task: Callable[[Heard], Result], heard: Heard, *, what: str, hint: str = MEMORY_HINT) -> Callable[[], Result]:
+    """Begin a task in a process beside this one, and return what waits for its result; call that once.
+
+    heard: told, while that waits, what the task has said. What the task raises or returns is pickled, and raised by who waits.
+    Where there is one processor, or this one may not be copied (`own_this_process`), the task runs when it is waited for.
+    Raises KbgenError: the process died, with what it did (`what`) and the hint.
+    """
+    if not _may_fork():
+        return lambda: task(heard)
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_say_all, args=(task, sender), daemon=True)
+    with warnings.catch_warnings():  # of threads that numpy began, which wait for work that this task has none of
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+    sender.close()
+
+    def wait() -> Result:
+        try:
+            kind, said = receiver.recv()
+            while kind == _SAID:
+                heard(said)
+                kind, said = receiver.recv()
+        except EOFError as error:
+            raise KbgenError(f"a process that {what} was stopped", hint=hint) from error
+        finally:
+            process.join()
+        if kind == _RAISED:
+            raise said
+        result: Result = said
+        return result
+
+    return wait
+
+
+_SAID, _RAISED, _RETURNED = "said", "raised", "returned"
+
+
+_is_ours = False
+
+
+def own_this_process() -> None:
+    """Say that this process runs a command of kbgen and nothing of anybody else, whose threads might hold a lock."""
+    global _is_ours  # true of a process as a whole, from its start
+    _is_ours = True
+
+
+def _may_fork() -> bool:
+    """Tell whether a copy of this process is safe, and has a processor to run on."""
+    alone = _is_ours and threading.active_count() == 1 and not multiprocessing.current_process().daemon
+    return sys.platform == "linux" and alone and (os.cpu_count() or 1) > 1
+
+
+def _say_all(task: Callable[[Heard], object], sender: Connection) -> None:
+    try:
+        result = task(lambda said: sender.send((_SAID, said)))
+    except Exception as error:
+        if not isinstance(error, KbgenError):
+            error.add_note(traceback.format_exc())  # where it was raised, which a pickle does not hold
+        sender.send((_RAISED, error))
+    else:
+        sender.send((_RETURNED, result))
 
 
 _work: Callable[[Any], Any] | None = None

@@ -45,6 +45,12 @@ class Stages:
         self._spent[self._stage] = self._spent.get(self._stage, Spent(0, 0)) + spent
         self._stage, self._since, self._used = stage, now, used
 
+    def add(self, beside: Mapping[str, Spent]) -> None:
+        """Add what stages of a process took that ran beside this one and has ended: of processors, for its seconds were these."""
+        for stage, spent in beside.items():
+            self._spent[stage] = self._spent.get(stage, Spent(0, 0)) + Spent(0, spent.processor_seconds)
+            self._used += spent.processor_seconds  # which the stage that runs would count with its own
+
     def spent(self) -> Mapping[str, Spent]:
         """Return what each stage took until now, in the order of their beginnings."""
         self.begin(self._stage)

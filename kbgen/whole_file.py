@@ -9,8 +9,12 @@ from pathlib import Path
 def replace_file(path: Path, content: bytes) -> None:
     """Write through a file beside it, so that whoever reads finds the former one or the whole new one.
 
-    Makes the folder. Two processes or threads that write one file do not meet in the one beside it. Raises OSError.
+    What is there and is no file, such as a device or a pipe, is written to as it is. Makes the folder. Two processes or threads
+    that write one file do not meet in the one beside it. Raises OSError.
     """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     # a process id does not tell threads apart, nor containers that share a folder
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")

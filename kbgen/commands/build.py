@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
-import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kbgen.commands.garbage import garbage_looked_for_seldom
 from kbgen.commands.options import add_config, add_former, add_json, print_json, problem_as_json, problem_of_json
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.counted import counted
@@ -71,8 +69,8 @@ def _build(
     from kbgen.site.outputs.publish import staged
 
     warnings: list[Problem] = []
-    with _garbage_looked_for_seldom(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
-        built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin))
+    with garbage_looked_for_seldom(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
+        built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin, stages.add))
         stages.begin("publishing")
         former = (before or output).absolute()
         lost = _lost(former, built, folder)
@@ -84,29 +82,12 @@ def _build(
     return {**told, "problems": [*told["problems"], *map(problem_as_json, lost)]}
 
 
-@contextmanager
-def _garbage_looked_for_seldom() -> Iterator[None]:
-    """Let Python look through all objects for garbage less often: a build makes many that stay, and a tenth of it went there."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
-
-
 def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:
     """Return what of the former site's addresses would vanish, as warnings. Raises ContentError where that is an error."""
     from kbgen.site.outputs.lost_addresses import require_addresses
+    from kbgen.site.outputs.written import paths_below
 
-    paths = {
-        Path(parent, name).relative_to(folder).as_posix()
-        for parent, _, names in os.walk(folder)
-        for name in names
-        if ".htm" in name
-    }
+    paths = {path for path, _ in paths_below(folder) if ".htm" in path}
     return require_addresses(former, built.portal, paths)
 
 

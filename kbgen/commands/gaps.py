@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kbgen.commands.garbage import garbage_looked_for_seldom
 from kbgen.commands.log_reading import PORTAL, add_gap_options, examiner_for, read_gaps, say_unless_listed
 from kbgen.commands.options import add_json, print_json
 from kbgen.commands.terminal import Terminal
@@ -31,6 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_gap_options(parser)
 
 
+@garbage_looked_for_seldom()
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     from kbgen.insights.report.tables import gaps_as_json

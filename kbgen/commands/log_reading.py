@@ -17,6 +17,7 @@ from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_GAPS, TIME_LIMIT_SECONDS, Question
 
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
+    from kbgen.insights.counting import Days
     from kbgen.insights.decisions import Decision
     from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
     from kbgen.insights.diagnosis.portal_facts import PortalFacts
@@ -189,13 +190,16 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
         found,
         command_options=_command_options(options),
         span="period" if options.compare == "period" else "week",
-        comparison=_comparison(options, examiner, log, gaps),
+        comparison=_comparison(options, examiner, log, gaps, found.days),
     )
     return of_category(found, options.category) if options.category else found
 
 
-def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog, gaps: Gaps) -> Comparison | None:
-    """Return what changed between the two periods that the options ask for; None where the first of them has no search."""
+def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog, gaps: Gaps, days: Days) -> Comparison | None:
+    """Return what changed between the two periods that the options ask for; None where the first of them has no search.
+
+    days: those of the log.
+    """
     from kbgen.insights.report.comparison import compare, periods_of
 
     if options.compare == "nothing":
@@ -203,8 +207,9 @@ def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog,
     periods = periods_of(options.compare, log.question)
     if periods.before_from < log.question.from_day:
         wider = replace(log.question, from_day=periods.before_from, with_comments=False)
-        log = judged_log(options.store, wider, options.portal or PORTAL, examiner)
-    found = compare(log, gaps.found, periods)
+        found = compare(judged_log(options.store, wider, options.portal or PORTAL, examiner), gaps.found, periods)
+    else:
+        found = compare(log, gaps.found, periods, days)
     return found if found.before.searched else None
 
 

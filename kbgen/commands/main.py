@@ -14,6 +14,7 @@ import kbgen
 from kbgen.commands.options import Parser, print_problems
 from kbgen.commands.terminal import Terminal, explain_errors
 from kbgen.errors import ContentError
+from kbgen.processes import own_this_process
 
 COMMANDS = {
     "build": "build",
@@ -54,6 +55,8 @@ Run = Callable[[argparse.Namespace, Terminal], int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `kbgen ARGV`; return the exit code."""
+    if argv is None:
+        own_this_process()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if " ".join(arguments[:2]) in COMMANDS:
         arguments = [" ".join(arguments[:2]), *arguments[2:]]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbgen.commands.garbage import garbage_looked_for_seldom
 from kbgen.commands.log_reading import PORTAL, add_log_options, decisions_file, judged_log, question_of
 from kbgen.commands.options import add_format, add_output, write
 from kbgen.commands.terminal import Terminal
@@ -44,6 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_output(parser)
 
 
+@garbage_looked_for_seldom()
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command; return 1 where more breaks than may."""
     return _save(options, terminal) if options.save else _replay(options, terminal)

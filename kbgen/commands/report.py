@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, get_args
 
+from kbgen.commands.garbage import garbage_looked_for_seldom
 from kbgen.commands.log_reading import PORTAL, add_filters, add_gap_options, read_report, say_unless_listed
 from kbgen.commands.options import STANDARD_OUTPUT, add_format, add_language, add_output, write
 from kbgen.commands.terminal import Terminal
@@ -89,11 +90,12 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     return _digest(options, terminal) if options.digest else _report(options, terminal)
 
 
+@garbage_looked_for_seldom()
 def _report(options: argparse.Namespace, terminal: Terminal) -> int:
     at_home = options.format == "html"
     found = read_report(options, terminal, least_k=AT_HOME_K if at_home else AWAY_K, with_comments=at_home)
     say_unless_listed(options.portal or PORTAL, terminal)
-    text = _renderers()[options.format](found, options.language)
+    text = _render(found, options.format, options.language)
     output = options.output or (HTML_OUTPUT if options.format == "html" else STANDARD_OUTPUT)
     to_spreadsheet = options.format == "csv" and output != STANDARD_OUTPUT
     if write(output, text.encode("utf-8-sig" if to_spreadsheet else "utf-8")):
@@ -103,19 +105,21 @@ def _report(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _renderers() -> Mapping[str, Callable[[ReportContent, Language], str]]:
-    from kbgen.insights.report.html import render_html
-    from kbgen.insights.report.markdown import render_markdown
+def _render(found: ReportContent, form: str, language: Language) -> str:
+    if form == "html":
+        from kbgen.insights.report.html import render_html
+
+        return render_html(found, language)
+    if form == "markdown":
+        from kbgen.insights.report.markdown import render_markdown
+
+        return render_markdown(found, language)
     from kbgen.insights.report.tables import render_csv, render_json
 
-    return {
-        "html": render_html,
-        "markdown": render_markdown,
-        "csv": lambda found, _: render_csv(found),
-        "json": lambda found, _: render_json(found),
-    }
+    return render_csv(found) if form == "csv" else render_json(found)
 
 
+@garbage_looked_for_seldom()
 def _digest(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.report.digest import digest_of, email_of, render_digest, report_address
     from kbgen.insights.webhook import post_json

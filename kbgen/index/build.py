@@ -9,9 +9,11 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import quote
 
 from kbgen.index.answers import SiteAnswers, add_answers
+from kbgen.index.articles import IndexedPair
 from kbgen.index.codec import (
     FORMAT,
     alias_start,
@@ -25,19 +27,21 @@ from kbgen.index.codec import (
     single_name,
     source_start,
 )
-from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, Field, TermImpacts, weigh, with_lent
-from kbgen.index.lexicon import chinese_words, plain_word, word_costs
+from kbgen.index.counted import CountedArticles, CountedSide
+from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, TermImpacts, weigh, with_lent
+from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
-from kbgen.index.real_words import english_files, near_chinese
+from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import encode_characters
-from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, ArticleType, Language, Section
+from kbgen.kept_values import KeptValues
+from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, Language
 from kbgen.text.aliases import Alias, Concept, relevant
 from kbgen.text.answer_words import answer_words
 from kbgen.text.normalise import Script, is_han
-from kbgen.text.segmenter import segmenter
+from kbgen.text.real_words import Dictionary
 from kbgen.text.tables import fold_table, function_words
-from kbgen.text.tokens import TermCounter, TermCounts, canonical
+from kbgen.text.tokens import canonical
 
 SCRIPTS: tuple[Script, ...] = ("latn", "hani")
 WORDS_FAMILY = ("hani", "zh-hant")
@@ -45,29 +49,9 @@ WORDS_FAMILY = ("hani", "zh-hant")
 DOCUMENTS_PER_FILE = 16
 WORDS_PER_FILE = 100
 ALIASES_PER_FILE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedArticle:
-    """One side of a pair as the index sees it. Plain text everywhere; sections in reading order, the preface first."""
-
-    title: str
-    description: str
-    keywords: tuple[str, ...]
-    sections: tuple[Section, ...]
-    type: ArticleType = "how-to"
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedPair:
-    """An article in the languages it exists in.
-
-    urls: of its page in each language, relative to the root of the site; left out, they follow from the id (index-format 4.8).
-    """
-
-    id: ArticleId
-    sides: Mapping[Language, IndexedArticle]
-    urls: Mapping[Language, str] = field(default_factory=dict)
+NO_WORDS = Dictionary("", frozenset)
+_KEEP_UNUSED = 4
+"""Values of former builds that stay in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +71,7 @@ class IndexSource:
     categories: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
     concepts: tuple[Concept, ...] = ()
-    dictionaries: Mapping[Script, frozenset[str]] = field(default_factory=dict)
+    dictionaries: Mapping[Script, Dictionary] = field(default_factory=dict)
     own_words: tuple[str, ...] = ()
     answers: Mapping[Language, SiteAnswers] = field(default_factory=dict)
     expires: Mapping[Language, Mapping[ArticleId, int]] = field(default_factory=dict)
@@ -106,24 +90,29 @@ class BuiltIndex:
     terms: frozenset[str]
 
 
-def build_index(source: IndexSource) -> BuiltIndex:
-    """Build the index; the same source gives the same bytes, in whatever order its pairs come."""
+def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
+    """Build the index; the same source gives the same bytes, in whatever order its pairs come.
+
+    cache: its folder, where what most edits leave as it is is kept. Raises OSError: it cannot be written.
+    """
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     files: dict[str, bytes] = {}
-    counter = TermCounter()
-    weighed: dict[tuple[Script, Language], Mapping[str, TermImpacts]] = {}
-    for language in LANGUAGES:  # one after the other: the counts of both at once would double the memory
-        sides = {number: pair.sides[language] for number, pair in enumerate(pairs) if language in pair.sides}
-        counts = {number: _count_article(side, counter) for number, side in sides.items()}
-        for script in SCRIPTS:
-            ranking, step = source.ranking[script], source.limits.impact_step
-            weighed[script, language] = weigh(counts, script, ranking, impact_step=step, light=function_words())
-    alone = {number for number, pair in enumerate(pairs) if "en" not in pair.sides}
-    weighed["latn", "en"] = with_lent(weighed["latn", "en"], weighed["latn", "zh-hant"], alone)
-    han_words = _han_words(counter, source)
-    real_words = _real_words(han_words, weighed["hani", "zh-hant"], source)
+    kept = KeptValues(cache, "index", most_unused=_KEEP_UNUSED)
+    counted = CountedArticles(map(canonical, source.own_words), kept)
+    sides = {
+        language: {number: counted.count(pair.sides[language]) for number, pair in enumerate(pairs) if language in pair.sides}
+        for language in LANGUAGES
+    }
+    counted.keep()
+    weighed = _weighed(counted, sides, source)
+    every = [side for of_language in sides.values() for side in of_language.values()]
+    han_words = word_costs(counted.occurrences(side.han_words for side in every))
+    characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
+    real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, kept)
     families = _families(files, weighed, source.limits, han_words, real_words)
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
+    words = counted.occurrences(side.words for side in every)
+    written = counted.occurrences(side.characters for side in every)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
         "format": FORMAT,
@@ -132,13 +121,13 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "url_suffix": suffix,
         "families": families,
         "lexicons": {
-            "latn": _add(files, "lexicon/latn", _latin_lexicon(counter)),
+            "latn": _add(files, "lexicon/latn", _latin_lexicon(words)),
             "hani": _add(files, "lexicon/hani", encode_lexicon(han_words)),
         },
         "words": _word_files(files, han_words),
-        "real": _real_files(files, source.dictionaries.get("latn", frozenset())),
-        "forms": _add(files, "forms", _forms(counter, source, real_words)),
-        "characters": _add(files, "characters", encode_characters(_characters(counter))),
+        "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
+        "forms": _add(files, "forms", _forms(characters, written, source, real_words)),
+        "characters": _add(files, "characters", encode_characters(characters)),
         **_aliases(files, source, terms),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
@@ -148,10 +137,26 @@ def build_index(source: IndexSource) -> BuiltIndex:
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
+    kept.sweep()
     sealed = seal(manifest)
     files |= build_packs(files, manifest, sealed)
     files["manifest.json"] = sealed
     return BuiltIndex(files, terms)
+
+
+def _weighed(
+    counted: CountedArticles, sides: Mapping[Language, Mapping[int, CountedSide]], source: IndexSource
+) -> dict[tuple[Script, Language], Mapping[str, TermImpacts]]:
+    """Return the impacts of each script in the articles of each language, and of English words in Chinese articles alone."""
+    step, light = source.limits.impact_step, function_words()
+    weighed: dict[tuple[Script, Language], Mapping[str, TermImpacts]] = {}
+    for language in LANGUAGES:
+        for script in SCRIPTS:
+            ranking = source.ranking[script]
+            weighed[script, language] = weigh(sides[language], counted.names, script, ranking, impact_step=step, light=light)
+    alone = sides["zh-hant"].keys() - sides["en"].keys()
+    weighed["latn", "en"] = with_lent(weighed["latn", "en"], weighed["latn", "zh-hant"], alone)
+    return weighed
 
 
 def _families(
@@ -173,43 +178,21 @@ def _families(
     return families
 
 
-def _count_article(article: IndexedArticle, counter: TermCounter) -> dict[Field, TermCounts]:
-    titles = [section.title for section in article.sections if section.title]
-    return {
-        "title": counter.count([article.title]),
-        "headings": counter.count(titles),
-        "keywords": counter.count(article.keywords),
-        "description": counter.count([article.description]),
-        "body": counter.count([*titles, *(section.text for section in article.sections)]),
-    }
+def _latin_lexicon(words: Mapping[str, int]) -> bytes:
+    return encode_lexicon(word_costs({term: count for term, count in words.items() if plain_word(term)}))
 
 
-def _latin_lexicon(counter: TermCounter) -> bytes:
-    return encode_lexicon(word_costs({term: count for term, count in counter.words.items() if plain_word(term)}))
-
-
-def _characters(counter: TermCounter) -> set[str]:
-    """Return the folded Han characters of the articles."""
-    return set("".join(counter.han_runs))
-
-
-def _han_words(counter: TermCounter, source: IndexSource) -> dict[str, int]:
-    """Return the Chinese words of the site with their costs (index-format 4.5)."""
-    words = segmenter(canonical(word) for word in source.own_words)
-    return word_costs(chinese_words(counter.han_runs, words))
-
-
-def _real_words(words: Mapping[str, int], impacts: Mapping[str, TermImpacts], source: IndexSource) -> set[str]:
+def _real_words(words: Mapping[str, int], impacts: Mapping[str, TermImpacts], source: IndexSource, kept: KeptValues) -> set[str]:
     """Return the Chinese words that no article holds and that are not to be mended into what one holds (index-format 4.3)."""
     listed = {word for alias in source.aliases for word in (alias.source, alias.target) if is_han(word[0])}
     listed.update(form for concept in source.concepts for form, _ in concept.forms if is_han(form[0]))
     pairs = {term for term in impacts if len(term) == 2}
-    return near_chinese(listed | source.dictionaries.get("hani", frozenset()), words, pairs)
+    return kept_near_chinese(source.dictionaries.get("hani", NO_WORDS), listed, words, pairs, kept)
 
 
-def _real_files(files: dict[str, bytes], words: frozenset[str]) -> dict[str, str | int]:
+def _real_files(files: dict[str, bytes], dictionary: Dictionary, kept: KeptValues) -> dict[str, str | int]:
     """Add the English words that are no typing mistakes (index-format 4.10)."""
-    parts = english_files(words)
+    parts = kept_english_files(dictionary, kept)
     return {"name": _numbered(files, parts), "files": len(parts)}
 
 
@@ -223,12 +206,13 @@ def _word_files(files: dict[str, bytes], words: Mapping[str, int]) -> dict[str, 
     return {"name": _numbered(files, [encode_lexicon(part) for part in parts]), "files": count}
 
 
-def _forms(counter: TermCounter, source: IndexSource, real_words: Set[str]) -> bytes:
+def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource, real_words: Set[str]) -> bytes:
     """Return the variants of all characters that articles, sources of aliases and real words hold (index-format 4.5.1).
 
+    characters: folded ones of articles. written: how often articles write each.
     Of each character the form that the site writes most comes first, even where that is the folded one itself.
     """
-    used = _characters(counter)
+    used = set(characters)
     used.update(char for alias in source.aliases for char in alias.source)
     used.update(char for word in real_words for char in word)
     if source.answers:
@@ -237,10 +221,9 @@ def _forms(counter: TermCounter, source: IndexSource, real_words: Set[str]) -> b
     for variant, char in fold_table().items():
         if char in used:
             forms[char].append(variant)
-    written = counter.written
     targets, variants = [], []
     for char, found in sorted(forms.items()):
-        most = max([char, *sorted(found)], key=lambda form: (written[form], form == char))
+        most = max([char, *sorted(found)], key=lambda form: (written.get(form, 0), form == char))
         ordered = [most, *(form for form in sorted(found) if form != most)]
         targets.append(char * len(ordered))
         variants.append("".join(ordered))

@@ -6,20 +6,21 @@ The client adds impacts; it knows no logarithm, no field length and no field wei
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
+from kbgen.index.counted import FIELDS, CountedSide, Field, Numbers, in_one
 from kbgen.index.plurals import other_number
 from kbgen.text.normalise import Script
-from kbgen.text.tokens import TermCounts
 
-Field = Literal["title", "headings", "keywords", "description", "body"]
+Weights = NDArray[np.float64]
 LENT = 220
 """Of 256: what an impact counts in the family of the other language, as readers of that language weigh it."""
 WHOLE = 256
-FIELDS: tuple[Field, ...] = ("title", "headings", "keywords", "description", "body")
 ABOUT: tuple[Field, ...] = ("title", "headings", "keywords", "description")
 """The fields that say what an article is about; its body mentions."""
 
@@ -61,61 +62,129 @@ class TermImpacts:
 
 
 def weigh(
-    articles: Mapping[int, Mapping[Field, TermCounts]],
+    sides: Mapping[int, CountedSide],
+    names: Sequence[str],
     script: Script,
     ranking: Bm25f,
     *,
     impact_step: int,
     light: Mapping[str, int],
 ) -> dict[str, TermImpacts]:
-    """Return the impacts of the terms of one script in the articles of one language.
+    """Return the impacts of the terms of one script in the articles of one language, in order of the terms.
 
-    articles: by pair number, ascending. light: terms whose impacts count only this part of 256.
+    sides: by pair number, ascending. names: what the numbers of their terms stand for.
+    light: terms whose impacts count only this part of 256.
     """
-    total, k1 = len(articles), ranking.saturation
-    average = {field: max(1.0, sum(fields[field].length for fields in articles.values()) / max(1, total)) for field in FIELDS}
-    others = _other_numbers(articles) if script == "latn" else {}
-    found: defaultdict[str, list[Any]] = defaultdict(list)  # pair, frequency, pair, frequency …: half the look-ups of two lists
-    for pair, fields in articles.items():
-        for term, frequency in _frequencies(fields, script, ranking, average, others).items():
-            found[term].extend((pair, frequency))
+    fields = [_occurrences(sides, script, at) for at in range(len(FIELDS))]
+    terms, fields = _in_order(fields, names)
+    others = _OtherNumbers(terms if script == "latn" else [])
+    if not terms:
+        return {}
+    held = _Held(fields, others, _field_weights(sides, ranking), ranking.other_number)
+    total, k1 = len(sides), ranking.saturation
+    holders = held.holders(others)
+    rarity_of = {number: ranking.least_rarity + _rarity(total, number) for number in set(holders)}
+    rarity = np.array([rarity_of[number] for number in holders])[held.terms]
+    scores = rarity * held.frequencies * (k1 + 1) / (held.frequencies + k1)
+    titled = held.titled
+    wholes = np.maximum(1e-9, np.bincount(held.pairs[titled], weights=rarity[titled], minlength=held.pairs_end))
+    scores[titled] *= 1 + ranking.whole_title * rarity[titled] / wholes[held.pairs[titled]]
     scale = impact_scale(total, ranking)
-    rarity = {term: ranking.least_rarity + _rarity(total, _holders(term, found, others)) for term in found}
-    in_titles = {pair: _with_others(_terms(fields["title"], script), others) for pair, fields in articles.items()}
-    titles = {pair: max(1e-9, sum(rarity[term] for term in terms)) for pair, terms in in_titles.items()}
-    titled = {term for terms in in_titles.values() for term in terms}
-    weighed = {}
-    for term, by_turns in found.items():
-        pairs, frequencies = by_turns[::2], by_turns[1::2]
-        idf = rarity[term]
-        scores = [idf * frequency * (k1 + 1) / (frequency + k1) for frequency in frequencies]
-        if term in titled:
-            more = ranking.whole_title * idf
-            shares = [more / titles[pair] if term in in_titles[pair] else 0 for pair in pairs]
-            scores = [score * (1 + part) for score, part in zip(scores, shares, strict=True)]
-        share = light.get(term, WHOLE) / WHOLE
-        weighed[term] = TermImpacts(pairs, quantise(scores, scale * share, impact_step))
-    return weighed
+    scales = np.array([scale * (light.get(term, WHOLE) / WHOLE) for term in terms])
+    impacts = quantise(scores * scales[held.terms], impact_step)
+    pairs, spans = held.pairs.tolist(), pairwise(np.searchsorted(held.terms, np.arange(len(terms) + 1)).tolist())
+    return {term: TermImpacts(pairs[start:end], impacts[start:end]) for term, (start, end) in zip(terms, spans, strict=True)}
 
 
-def _terms(counts: TermCounts, script: Script) -> Mapping[str, int]:
-    return counts.latn if script == "latn" else counts.hani
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The occurrences of terms in one field: columns of as many rows; no term twice in one pair."""
+
+    terms: Numbers
+    pairs: Numbers
+    counts: Numbers
 
 
-def _other_numbers(articles: Mapping[int, Mapping[Field, TermCounts]]) -> Mapping[str, Sequence[str]]:
-    return other_number({term for fields in articles.values() for counts in fields.values() for term in counts.latn})
+_NONE = _Field(*(np.empty(0, np.int64) for _ in range(3)))
 
 
-def _holders(term: str, found: Mapping[str, Sequence[Any]], others: Mapping[str, Sequence[str]]) -> int:
-    """Return how many articles hold a term in either number. found: by term a pair, its frequency, the next pair …"""
-    if term not in others:
-        return len(found[term]) // 2
-    return len(set(found[term][::2]).union(*(found[other][::2] for other in others[term])))
+def _occurrences(sides: Mapping[int, CountedSide], script: Script, at: int) -> _Field:
+    terms, counts, sizes = in_one(side.terms(script)[at] for side in sides.values())
+    return _Field(terms, np.repeat(np.array(list(sides), np.int64), sizes), counts)
 
 
-def _with_others(terms: Iterable[str], others: Mapping[str, Sequence[str]]) -> dict[str, None]:
-    """Return terms and their other numbers, in an order that does not change: it decides how floats add up."""
-    return dict.fromkeys(other for term in terms for other in (term, *others.get(term, ())))
+def _in_order(fields: Sequence[_Field], names: Sequence[str]) -> tuple[list[str], list[_Field]]:
+    """Return all terms, sorted, and the fields with the places in that order for the numbers of terms."""
+    used = np.unique(np.concatenate([field.terms for field in fields]))
+    named = sorted((names[number], number) for number in used.tolist())
+    place = np.empty(len(names), np.int64)
+    place[[number for _, number in named]] = np.arange(len(named))
+    return [name for name, _ in named], [_Field(place[field.terms], field.pairs, field.counts) for field in fields]
+
+
+def _field_weights(sides: Mapping[int, CountedSide], ranking: Bm25f) -> list[Weights]:
+    """Return of each field what an occurrence counts in a pair, by pair number: less where the field is long."""
+    weights = []
+    for at, field in enumerate(FIELDS):
+        lengths = np.zeros(max(sides, default=-1) + 1)
+        lengths[list(sides)] = [side.lengths[at] for side in sides.values()]
+        average = max(1.0, float(lengths.sum()) / max(1, len(sides)))
+        share = ranking.lengths[field]
+        weights.append(ranking.weights[field] / (1 - share + share * (lengths + 1) / average))
+    return weights
+
+
+class _OtherNumbers:
+    """For each term those in the other number, as places among the sorted terms."""
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        places = {term: place for place, term in enumerate(terms)}
+        others = other_number(places.keys())
+        self.of = {places[term]: [places[other] for other in found] for term, found in others.items()}
+        self._sizes = np.zeros(len(terms), np.int64)
+        self._sizes[list(self.of)] = [len(found) for found in self.of.values()]
+        self._starts = np.cumsum(self._sizes) - self._sizes
+        self._flat = np.array([other for place in sorted(self.of) for other in self.of[place]], np.int64)
+
+    def lend(self, field: _Field) -> _Field:
+        """Return the occurrences of a field, counted for the terms in the other number; a term may come twice in a pair."""
+        if not len(self._flat):
+            return _NONE
+        sizes = self._sizes[field.terms]
+        rows = np.repeat(np.arange(len(field.terms)), sizes)
+        within = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return _Field(self._flat[self._starts[field.terms[rows]] + within], field.pairs[rows], field.counts[rows])
+
+
+class _Held:
+    """What pairs hold of terms, weighed: a row for each term and pair, in this order.
+
+    terms, pairs, frequencies: columns. titled: rows of terms in titles, those in the other number among them.
+    """
+
+    def __init__(self, fields: Sequence[_Field], others: _OtherNumbers, weights: Sequence[Weights], other_number: float) -> None:
+        self.pairs_end = max(1, len(weights[0]))
+        lent = [others.lend(field) if name in ABOUT else _NONE for name, field in zip(FIELDS, fields, strict=True)]
+        keys = [field.terms * self.pairs_end + field.pairs for field in (*fields, *lent)]
+        rows, places = np.unique(np.concatenate(keys), return_inverse=True)
+        self.terms, self.pairs = rows // self.pairs_end, rows % self.pairs_end
+        self.frequencies = np.zeros(len(rows))
+        split = np.split(places, np.cumsum([len(some) for some in keys])[:-1])
+        by_field = zip(fields, split[: len(fields)], lent, split[len(fields) :], weights, strict=True)
+        for field, place, others_of, others_place, weight in by_field:  # in their order: it decides how floats round
+            added = np.zeros(len(rows))
+            added[place] = weight[field.pairs] * field.counts
+            np.add.at(added, others_place, other_number * weight[others_of.pairs] * others_of.counts)
+            self.frequencies += added
+        self.titled = np.union1d(split[0], split[len(fields)])
+
+    def holders(self, others: _OtherNumbers) -> list[int]:
+        """Return how many pairs hold each term in either number."""
+        ends = np.searchsorted(self.terms, np.arange(self.terms[-1] + 2))
+        found: list[int] = np.diff(ends).tolist()
+        for term, alike in others.of.items():
+            found[term] = len(np.unique(np.concatenate([self.pairs[ends[one] : ends[one + 1]] for one in (term, *alike)])))
+        return found
 
 
 def _rarity(total: int, holders: int) -> float:
@@ -137,33 +206,6 @@ def with_lent(own: Mapping[str, TermImpacts], lender: Mapping[str, TermImpacts],
     return merged
 
 
-def _frequencies(
-    fields: Mapping[Field, TermCounts],
-    script: Script,
-    ranking: Bm25f,
-    average: Mapping[Field, float],
-    others: Mapping[str, Sequence[str]],
-) -> dict[str, float]:
-    """Return the weighted occurrences of each term in one article. others: of a term, those in its other number.
-
-    Fields are added in their order, the last and largest as a whole: the order decides how floats round.
-    """
-    before: dict[str, float] = {}
-    for field in FIELDS:
-        counts, share = fields[field], ranking.lengths[field]
-        weight = ranking.weights[field] / (1 - share + share * (counts.length + 1) / average[field])
-        added = _terms(counts, script)
-        frequencies = {term: weight * count for term, count in added.items()}
-        if field in ABOUT:
-            for term, count in added.items():
-                for other in others.get(term, ()):
-                    frequencies[other] = frequencies.get(other, 0.0) + ranking.other_number * weight * count
-        for term, value in before.items():
-            frequencies[term] = value + frequencies.get(term, 0.0)
-        before = frequencies
-    return before
-
-
 def impact_scale(articles_total: int, ranking: Bm25f) -> float:
     """Return the factor from scores to impacts: what a rare term scores that is half a title becomes 255; more counts as much."""
     if articles_total < 2:
@@ -171,7 +213,6 @@ def impact_scale(articles_total: int, ranking: Bm25f) -> float:
     return 255 / (math.log(1 + (articles_total - 0.5) / 1.5) * (ranking.saturation + 1) * (1 + ranking.whole_title / 2))
 
 
-def quantise(scores: Iterable[float], scale: float, step: int) -> bytes:
+def quantise(impacts: Weights, step: int) -> bytes:
     """Return impacts of 1..255, rounded to multiples of `step` so that shards compress better."""
-    rounded = [round(score * scale / step) * step for score in scores]
-    return bytes([1 if impact < 1 else 255 if impact > 255 else impact for impact in rounded])
+    return bytes(np.clip(np.rint(impacts / step) * step, 1, 255).astype(np.uint8))

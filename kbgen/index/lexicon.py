@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from snowballstemmer.english_stemmer import EnglishStemmer
-
-from kbgen.text.segmenter import Segmenter
 
 COSTS_PER_BIT = 8
 """Costs are in eighths of a bit: 8 · log2(all occurrences / occurrences of the word), 1..255."""
@@ -31,21 +29,15 @@ def _cost(rarity: float) -> int:
     return max(COST_STEP, min(255 - 255 % COST_STEP, round(COSTS_PER_BIT * math.log2(rarity) / COST_STEP) * COST_STEP))
 
 
-def chinese_words(runs: Mapping[str, int], segmenter: Segmenter) -> Counter[str]:
-    """Return the words of folded runs of Han characters: cut for search, so parts of long words count too.
+def chinese_words(runs: Mapping[str, int], words_of: Callable[[str], Sequence[str]]) -> Counter[str]:
+    """Return the words of folded runs of Han characters, parts of long words too.
 
-    runs: with how often each occurs. Most occur once, and are counted together.
+    runs: with how often each occurs. words_of: cuts a run for search.
     """
-    once: list[str] = []
     words: Counter[str] = Counter()
     for run, number in runs.items():
-        cut = segmenter.search_words(run)
-        if number == 1:
-            once += cut
-        else:
-            for word in cut:
-                words[word] += number
-    words.update(once)
+        for word in words_of(run):
+            words[word] += number
     return Counter({word: number for word, number in words.items() if len(word) <= MAX_WORD_LENGTH})
 
 

@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Set
 from functools import cache
+from pathlib import Path
+
+import msgspec
 
 from kbgen.index.codec import encode_terms, letters_start
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
 from kbgen.text.near_sounds import plain_syllable
+from kbgen.text.real_words import Dictionary
 from kbgen.text.tables import CharacterFeatures, character_features
 
 WORDS_PER_FILE = 600
 """English words of a file, on average; a search fetches the one of a word that no article holds."""
 
 
+def kept_english_files(dictionary: Dictionary, kept: KeptValues) -> list[bytes]:
+    """Return what `english_files` returns of a dictionary, kept while that is the same."""
+    made = kept.made(_name("english", [dictionary.version]), lambda: msgspec.msgpack.encode(english_files(dictionary.load())))
+    return msgspec.msgpack.decode(made, type=list[bytes])
+
+
+def kept_near_chinese(
+    dictionary: Dictionary, listed: Set[str], site_words: Collection[str], pairs: Set[str], kept: KeptValues
+) -> set[str]:
+    """Return what `near_chinese` returns of a dictionary and the words of tables, kept while all that decides it is the same."""
+    name = _name("near", [dictionary.version], listed, site_words, pairs)
+    near = kept.made(name, lambda: "\n".join(near_chinese(listed | dictionary.load(), site_words, pairs)).encode()).decode()
+    return set(near.split("\n")) if near else set()
+
+
+def _name(kind: str, *decide: Iterable[str]) -> str:
+    """Return the name of a kept value: of its kind and of the words that decide it."""
+    digest = hashlib.blake2b(_code() + kind.encode(), digest_size=DIGEST_BYTES)
+    for words in decide:
+        digest.update("\n".join(sorted(words)).encode() + b"\0")
+    return digest.hexdigest()
+
+
 @cache
+def _code() -> bytes:
+    """Return a hash of the code and tables by which real words are found."""
+    package = Path(__file__).parent.parent
+    return code_digest(*(package / place for place in ("text", "index/real_words.py", "index/codec.py")))
+
+
 def english_files(words: frozenset[str]) -> tuple[bytes, ...]:
     """Return English words by file, each in the one of its first two letters (index-format 4.10); all sites have the same."""
     count = len(words) // WORDS_PER_FILE + 1

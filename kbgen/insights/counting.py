@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, Question, SearchCounts, SearchLog, most_used
@@ -19,6 +20,8 @@ HALF_LIFE_DAYS = 14
 WEEK_DAYS = 7
 SEEN_AT_ONCE = 3
 """Results that readers take in without looking for more (clause 3.3)."""
+_MOST_KEPT = 32_768
+"""Counts of which visitor-days are kept: those of most phrases and days are the same few thousand, asked for again and again."""
 
 
 class VisitorDays(NamedTuple):
@@ -56,13 +59,18 @@ class VisitorDays(NamedTuple):
         return max(0.0, self.opened - self.recovered) + self.answered
 
 
+Days = tuple[tuple[date, VisitorDays], ...]
+"""The days of a period in their order, whether anybody searched or not."""
+
+
+@lru_cache(_MOST_KEPT)
 def visitor_days(counts: SearchCounts) -> VisitorDays:
     """Return the visitor-days of the searches for one phrase on one day, shared out as the searches are (clause 2.2)."""
     asked = counts.searches + counts.outages
     if not asked or not counts.visitor_days:
         return VisitorDays()
     each = counts.visitor_days / asked
-    return VisitorDays(  # name by name: a report of a large portal asks for a hundred thousand
+    return VisitorDays(
         searched=counts.searches * each,
         no_result=counts.no_result * each,
         weak=counts.weak * each,
@@ -78,6 +86,7 @@ def visitor_days(counts: SearchCounts) -> VisitorDays:
     )
 
 
+@lru_cache(_MOST_KEPT)
 def failed_once(counts: SearchCounts, *, unrecovered: bool) -> float:
     """Return how many networks failed when they were new for the phrase. unrecovered: only those that opened nothing in the end.
 
@@ -96,7 +105,7 @@ def add_days(parts: Iterable[VisitorDays]) -> VisitorDays:
     return VisitorDays(*map(sum, zip(*parts, strict=True)))
 
 
-def days_of_period(log: SearchLog) -> tuple[tuple[date, VisitorDays], ...]:
+def days_of_period(log: SearchLog) -> Days:
     """Return the visitor-days of each day of the period, phrase by phrase; the phrases that the log tells only in sum as one."""
     by_day: dict[date, list[SearchCounts]] = defaultdict(list)
     for row in log.days:

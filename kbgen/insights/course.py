@@ -53,10 +53,12 @@ def _by_day(days: Iterable[PhraseDay]) -> list[_Day]:
 
 
 def _added(rows: Iterable[PhraseDay]) -> _Day:
-    counts = [row.counts.once for row in rows]
-    passed_over = sum(one.unclicked for one in counts)
-    failed = sum(one.failed for one in counts)
-    worked = sum(max(0, one.searches - one.failed - one.ignored) for one in counts)
+    worked = failed = passed_over = 0
+    for row in rows:  # each network once, as `SearchCounts.once` has it
+        counts = row.counts
+        worked += max(0, counts.networks - counts.failed_networks - counts.ignored_networks)
+        failed += counts.failed_networks
+        passed_over += counts.unclicked_networks
     return _Day(worked, failed - passed_over, passed_over)
 
 

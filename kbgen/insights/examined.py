@@ -47,7 +47,7 @@ class Examiner(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself: told apart a million times where a thousand are one gap
 class Examined:
     """A phrase. trail: what networks agree on of it. days, counts: all searches. is_agreed: enough networks failed with it."""
 

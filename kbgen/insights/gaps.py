@@ -131,7 +131,7 @@ def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = 
         shown = _may_be_shown(need.members, k, examiner)
         if shown:
             found.append(_gap(need, shown, log.question, decisions))
-            named[found[-1].id] = shown
+            named[found[-1].id] = [member for member in need.members if member in shown]  # in one order
         held += [member for member in need.members if member not in shown]
     found.sort(key=lambda gap: (-gap.impact, -gap.days.failed, gap.id))
     limit = log.question.limit
@@ -171,11 +171,11 @@ def joined(gaps: Sequence[Gap]) -> Gap:
 
 def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Collection[Examined]:
     """Return the members with which enough networks failed, and whose text enough visitors used or the portal says itself."""
-    return [
+    return frozenset(
         member
         for member in members
         if member.is_agreed and (member.counts.visitor_days >= k or examiner.is_published(member.trail.text))
-    ]
+    )
 
 
 def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisions: Decisions) -> Gap:

@@ -6,6 +6,7 @@ The build id stands in every page and changes with every article, so a page is k
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +26,7 @@ from kbgen.site.head import Head
 from kbgen.site.page_context import PageContext
 from kbgen.site.strings import Strings
 
+_KEEP_UNUSED_TEMPLATES = 60
 _DRAWS = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material")
 
 
@@ -81,6 +83,7 @@ class KeptPages:
         self._group.close()
         self._outside.close()
         self._kept.sweep()
+        COMPILED.sweep()
 
 
 class _Group:
@@ -110,19 +113,37 @@ class PageTemplate(Template):
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates that this process has compiled, for its next build."""
+    """Templates that were compiled, for the next build of this process or of another one: 22 of them to draw one page."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], bytes] = {}
+        self._known: dict[str, bytes] = {}
+        self._kept = KeptValues(None, "templates", most_unused=0)
+
+    def keep_in(self, cache_folder: Path | None) -> None:
+        """Keep them in a cache; without a folder for it in this process alone."""
+        self._kept = KeptValues(cache_folder, "templates", most_unused=_KEEP_UNUSED_TEMPLATES)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket of a template where it was compiled before."""
-        if code := self._known.get((bucket.key, bucket.checksum)):
+        name = _bucket_name(bucket)
+        if code := self._known.get(name) or self._kept.load(name):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a template was compiled to."""
-        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        name = _bucket_name(bucket)
+        self._known[name] = bucket.bytecode_to_string()
+        self._kept.store(name, self._known[name])
+
+    def sweep(self) -> None:
+        """Remove what former builds kept, beyond what is worth keeping."""
+        self._kept.sweep()
+
+
+def _bucket_name(bucket: Bucket) -> str:
+    """Return what stands for all that decides what a template is compiled to; code of another Python cannot be read."""
+    said = (bucket.key, bucket.checksum, version("jinja2"), sys.implementation.cache_tag, sys.version)
+    return hashlib.blake2b(repr(said).encode(), digest_size=DIGEST_BYTES).hexdigest()
 
 
 COMPILED = CompiledTemplates()

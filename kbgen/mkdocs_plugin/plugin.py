@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,8 +40,9 @@ from kbgen.site.page_context import PageContext
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.preview import preview_settings
+from kbgen.site.search_beside import MadeIndex, begin_search_index
 from kbgen.site.search_index import write_search_index
-from kbgen.stages import Begin, no_stages
+from kbgen.stages import Begin, Spent, no_stages
 
 NOT_FOUND = "404.html"
 
@@ -54,11 +55,13 @@ class Observer:
 
     on_progress: told a stage (`articles`, `pages` or `searches`), what is done, and all of it.
     on_warnings: told those of the articles, then those of the search index. begin: told each stage that begins.
+    add: told what stages of another process took that ran beside these.
     """
 
     on_progress: Callable[[str, int, int], None] = lambda stage, done, total: None  # noqa: ARG005
     on_warnings: Callable[[Sequence[Problem]], None] | None = None
     begin: Begin = no_stages
+    add: Callable[[Mapping[str, Spent]], None] = lambda spent: None  # noqa: ARG005
 
 
 class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -78,6 +81,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._kept_pages: KeptPages | None = None
         self._not_found: tuple[Template, TemplateContext] | None = None
         self._own: OwnTemplates | None = None
+        self._index: Callable[[], MadeIndex] | None = None
 
     @property
     def portal(self) -> Portal:
@@ -155,6 +159,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._report(self._portal.warnings)
         self._builder = ContextBuilder(self._portal, today=settings.today)
         self._pages = {page.path: page for page in list_pages(self._portal)}
+        self._index = begin_search_index(self._portal, None if self._serving else self._on_search, self._begin)
 
     @contextmanager
     def _shown_by_mkdocs(self) -> Iterator[None]:
@@ -211,6 +216,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
         env.template_class, env.bytecode_cache = PageTemplate, COMPILED
+        COMPILED.keep_in(self.portal.settings.cache)
         self._own = OwnTemplates(Path(config.theme.custom_dir), theme_folder(), log.warning) if config.theme.custom_dir else None
         if self._own:
             with self._shown_by_mkdocs():
@@ -303,11 +309,14 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.pages_cached = self._kept_pages.cached
         self._begin("files")
         write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets)
-        progress = None if self._serving else self._on_search
         with self._shown_by_mkdocs():
-            today = self.portal.settings.today
-            problems = write_search_index(Path(config.site_dir), self.portal, progress, self._begin, today=today)
-        self._report(problems)
+            assert self._index is not None  # noqa: S101 - MkDocs runs on_pre_build first
+            index = self._index()
+            if self.observer:
+                self.observer.add(index.spent)
+            self._begin("publishing")
+            write_search_index(Path(config.site_dir), index.built, index.problems)
+        self._report(index.problems)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Reload for templates and styles too, and keep serving the last good site while an article is broken."""

@@ -72,9 +72,9 @@ class AnswerFinder:
         return [unit for run in runs for unit in units_of(run.text.translate(fold) if run.script == "hani" else run.text)]
 
     def _site(self) -> Answers | None:
-        if self._answers is None:
-            raw = self._index.answers(self._language)
-            self._answers = _answers(raw) if raw is not None else None
+        raw = self._index.answers(self._language)
+        if self._answers is None and raw is not None:
+            self._answers = _answers(raw)
         return self._answers
 
     def _entries(self, pair: int) -> tuple[Vocabulary, Mapping[int, list[Entry]]]:

@@ -151,7 +151,12 @@ class Answers:
         by_start: dict[int, list[Span]] = defaultdict(list)
         for span in spans:
             by_start[span.start].append(span)
-        return [entry for entry in entries if any(_covers(len(units), by_start, way) for way in entry.ways)]
+        filled = frozenset(span.slot for span in spans)
+        return [
+            entry
+            for entry in entries
+            if any(_can_be_filled(way, filled) and _covers(len(units), by_start, way) for way in entry.ways)
+        ]
 
 
 def one_card(asked: Sequence[Entry]) -> AnswerCard | None:
@@ -194,6 +199,11 @@ def _end(units: Sequence[str], start: int, wanted: Sequence[str]) -> int | None:
 
 def _same(typed: str, word: str) -> bool:
     return typed == word or (not is_han(typed[0]) and kinship(word, typed) == "inflected")
+
+
+def _can_be_filled(way: Way, filled: frozenset[int]) -> bool:
+    """Tell whether something of a question fills each slot that a way needs; of most ways it does not."""
+    return filled.issuperset(way.every) and (not way.some or not filled.isdisjoint(way.some))
 
 
 def _covers(length: int, spans: Mapping[int, Sequence[Span]], way: Way) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from kbgen.model import Language
 from kbgen.processes import spread
 from kbgen.search.query import SearchEngine
-from kbgen.search.reader import index_of
+from kbgen.search.reader import IndexReader, index_of
+from kbgen.search.traced import TracedReader, traced_index_of
 from kbgen.text.normalise import normalise
 
 POOL_PAYS_QUERIES = 6_000
@@ -20,6 +21,11 @@ _CHUNK_QUERIES = 100
 
 Ranking = tuple[tuple[int, int], ...]
 """Pair numbers with their scores, best first."""
+Progress = Callable[[int, int], None]
+
+
+def unseen(done: int, total: int) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,11 +38,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a query finds. weak: even the best article holds little of it. at_once: an answer stands above the results."""
+    """What a query finds. weak: even the best article holds little of it. at_once: an answer stands above the results.
+
+    reads: what of the index decided the ranking (`TracedReader`), where that was asked for.
+    """
 
     ranking: Ranking
     weak: bool
     at_once: bool = False
+    reads: tuple[str, ...] = ()
 
 
 def rank_all(
@@ -44,11 +54,13 @@ def rank_all(
     queries: Sequence[Asked],
     *,
     most: int,
-    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
-) -> dict[Asked, Ranking]:
-    """Return the best `most` pairs of each query. files: of an index, by name. progress: told queries done, and all."""
-    answers = _answers(files, queries, most, progress, only_ranked=frozenset(queries))
-    return {asked: answer.ranking for asked, answer in answers.items()}
+    progress: Progress = unseen,
+) -> dict[Asked, Answered]:
+    """Return the best `most` pairs of each query and what of the index decided them, but not what stands above them.
+
+    files: of an index, by name. progress: told queries done, and all.
+    """
+    return _answers(queries, partial(_tracer, dict(files), most), progress)
 
 
 def answer_all(
@@ -57,25 +69,22 @@ def answer_all(
     *,
     most: int,
     only_ranked: Collection[Asked] = (),
-    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+    progress: Progress = unseen,
 ) -> dict[Asked, Answered]:
     """Return what each query finds: `rank_all` with what it says of the best article. Like queries, side by side, are quicker.
 
     only_ranked: queries of which nobody asks whether an answer stands above the results; it takes half as long as the ranking.
     """
-    return _answers(files, queries, most, progress, only_ranked=frozenset(only_ranked))
+    return _answers(queries, partial(_answerer, dict(files), most, frozenset(only_ranked)), progress)
 
 
 def _answers(
-    files: Mapping[str, bytes],
-    queries: Sequence[Asked],
-    most: int,
-    progress: Callable[[int, int], None],
-    *,
-    only_ranked: frozenset[Asked],
+    queries: Sequence[Asked], start: Callable[[], Callable[[Asked], Answered]], progress: Progress
 ) -> dict[Asked, Answered]:
+    pays = len(queries) >= POOL_PAYS_QUERIES
+    found = spread(start, queries, pays=pays, chunk=_CHUNK_QUERIES, what="asks the search index")
     answers: dict[Asked, Answered] = {}
-    for asked, answer in zip(queries, _answer_each(files, queries, most, only_ranked), strict=True):
+    for asked, answer in zip(queries, found, strict=True):
         answers[asked] = answer
         progress(len(answers), len(queries))
     return answers
@@ -84,11 +93,12 @@ def _answers(
 class BulkSearch:
     """Ranks queries over one index. A text that the index folds like one asked before has the same answer, and is not asked.
 
-    only_ranked: queries for which no answer that stands above the results is looked for.
+    only_ranked: queries for which no answer that stands above the results is looked for; None for all.
+    Of a `TracedReader` each answer tells what of it was read.
     """
 
-    def __init__(self, files: Mapping[str, bytes], most: int, *, only_ranked: frozenset[Asked] = frozenset()) -> None:
-        self._index = index_of(files)
+    def __init__(self, index: IndexReader, most: int, *, only_ranked: frozenset[Asked] | None = None) -> None:
+        self._index = index
         self._most = most
         self._only_ranked = only_ranked
         self._engines: dict[Language, SearchEngine] = {}
@@ -96,32 +106,30 @@ class BulkSearch:
 
     def answer(self, asked: Asked) -> Answered:
         """Return the best pairs of one query."""
-        is_whole = asked not in self._only_ranked
+        is_whole = self._only_ranked is not None and asked not in self._only_ranked
         key = asked.language, normalise(asked.query).translate(self._index.forms().fold), is_whole
         if key not in self._known:
-            if asked.language not in self._engines:
-                self._engines[asked.language] = SearchEngine(self._index, asked.language)
-            engine = self._engines[asked.language]
-            if is_whole:
-                ranked, at_once = engine.ranking_and_card(asked.query, most=self._most)
-            else:
-                ranked, at_once = engine.ranking(asked.query, most=self._most), False
-            ranking = tuple((scored.pair, scored.score) for scored in ranked)
-            self._known[key] = Answered(ranking, weak=bool(ranked) and ranked[0].weak, at_once=at_once)
+            self._known[key] = self._ask(asked, is_whole=is_whole)
         return self._known[key]
 
-
-def _answer_each(
-    files: Mapping[str, bytes], queries: Sequence[Asked], most: int, only_ranked: frozenset[Asked]
-) -> Iterator[Answered]:
-    return spread(
-        partial(_answerer, dict(files), most, only_ranked),
-        queries,
-        pays=len(queries) >= POOL_PAYS_QUERIES,
-        chunk=_CHUNK_QUERIES,
-        what="asks the search index",
-    )
+    def _ask(self, asked: Asked, *, is_whole: bool) -> Answered:
+        if asked.language not in self._engines:
+            self._engines[asked.language] = SearchEngine(self._index, asked.language)
+        engine = self._engines[asked.language]
+        traced = self._index if isinstance(self._index, TracedReader) else None
+        if traced:
+            traced.begin(asked.query)
+        if is_whole:
+            ranked, at_once = engine.ranking_and_card(asked.query, most=self._most)
+        else:
+            ranked, at_once = engine.ranking(asked.query, most=self._most), False
+        ranking = tuple((scored.pair, scored.score) for scored in ranked)
+        return Answered(ranking, bool(ranked) and ranked[0].weak, at_once, traced.noted() if traced else ())
 
 
 def _answerer(files: Mapping[str, bytes], most: int, only_ranked: frozenset[Asked]) -> Callable[[Asked], Answered]:
-    return BulkSearch(files, most, only_ranked=only_ranked).answer
+    return BulkSearch(index_of(files), most, only_ranked=only_ranked).answer
+
+
+def _tracer(files: Mapping[str, bytes], most: int) -> Callable[[Asked], Answered]:
+    return BulkSearch(traced_index_of(files), most).answer

@@ -53,8 +53,11 @@ class Columns:
 
     def numbers(self) -> list[int]:
         """Read one column of variable-length integers."""
+        column = self.column()
+        if column.isascii():  # most are: each byte is a number
+            return list(column)
         values, value, shift = [], 0, 0
-        for byte in self.column():
+        for byte in column:
             value |= (byte & 0x7F) << shift
             if byte < 0x80:
                 values.append(value)

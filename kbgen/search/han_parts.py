@@ -181,8 +181,9 @@ class HanParts:
         return found
 
     def _words_by_sound(self) -> Romaniser:
+        lexicon, characters = self._index.lexicon("hani"), self._index.characters()
         if self._romaniser is None:
-            self._romaniser = Romaniser(self._index.lexicon("hani"), self._index.characters())
+            self._romaniser = Romaniser(lexicon, characters)
         return self._romaniser
 
     def _run_needs(self, text: str) -> tuple[Need, ...]:

@@ -86,8 +86,9 @@ class LatinParts:
 
     def _words(self) -> LatinDecoder:
         """Return the words of the site; they are fetched when the first word turns up that no article holds."""
+        lexicon = self._index.lexicon("latn")
         if self._decoder is None:
-            self._decoder = LatinDecoder(self._index.lexicon("latn"))
+            self._decoder = LatinDecoder(lexicon)
         return self._decoder
 
     def related(self, word: str) -> PartReading | None:

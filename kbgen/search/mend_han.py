@@ -43,7 +43,8 @@ class HanMender:
             odd |= self._loose_pairs(exact)
         if not odd:
             return []
-        decoder = self._decoder = self._decoder or HanDecoder({}, self._index.characters())
+        characters = self._index.characters()
+        decoder = self._decoder = self._decoder or HanDecoder({}, characters)
         for number, words in self._index.words(text[:LONGEST_MENDED]).items():
             decoder.learn(number, words)
         kept = [(segment.start, segment.end) for segment in exact.segments if len(segment.word) > 1]

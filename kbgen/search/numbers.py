@@ -19,7 +19,6 @@ class Numbers:
 
     def __init__(self, lookup: PostingsLookup) -> None:
         self._lookup = lookup
-        self._known: dict[str, bool] = {}
 
     def aliases(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
         """Return the numbers of a folded Han run, with 第 and unit, and what they stand for (5.7).
@@ -46,10 +45,8 @@ class Numbers:
         return [text for text in texts if self._is_held(text)]
 
     def _is_held(self, text: str) -> bool:
-        if text not in self._known:
-            found = [self._lookup.holding(run.script, term) for run in split_runs(text, {}) for term in run_terms(run)]
-            self._known[text] = bool(set.intersection(*found))
-        return self._known[text]
+        found = [self._lookup.holding(run.script, term) for run in split_runs(text, {}) for term in run_terms(run)]
+        return bool(set.intersection(*found))
 
 
 def _is_in_characters(text: str) -> bool:

@@ -6,7 +6,7 @@ Twin: theme/assets/search/payloads.js. Specification: index-format 4.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Literal
 
@@ -26,16 +26,17 @@ COST_UNIT = 8
 class Postings:
     """Pairs that hold a term, ascending, with the impact of each (1..255). relatives: terms of the shard with the same stem.
 
-    highest: of the impacts; every query asks for it, so it is looked for once.
+    highest: of the impacts; every query asks for it, so it is looked for once, and by `shard` for all its terms together.
     """
 
     pairs: Numbers
     impacts: Numbers
     relatives: tuple[str, ...]
-    highest: int = field(init=False)
+    highest: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "highest", int(np.max(self.impacts, initial=0)))
+        if not self.highest:
+            object.__setattr__(self, "highest", int(np.max(self.impacts, initial=0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,15 @@ def alias_targets(rows: Iterable[tuple[list[str], list[tuple[str, int, Any]]]]) 
     return {source: tuple(targets[:MOST_TARGETS]) for source, targets in ordered.items() if targets}
 
 
+def by_begin(script: Script, targets: Mapping[str, tuple[AliasTarget, ...]]) -> dict[str, dict[str, tuple[AliasTarget, ...]]]:
+    """Return what sources stand for by what they begin with: a word, or a Han character."""
+    found: dict[str, dict[str, tuple[AliasTarget, ...]]] = {}
+    for source, known in targets.items():
+        begin = source[0] if script == "hani" else source.split(" ", 1)[0]
+        found.setdefault(begin, {})[source] = known
+    return found
+
+
 def word_costs(columns: Columns) -> dict[str, int]:
     """Return the words of a lexicon with their costs (index-format 4.5)."""
     return dict(zip(columns.terms(), columns.column(), strict=True))
@@ -147,9 +157,11 @@ def shard(columns: Columns, *, is_han: bool) -> tuple[dict[str, Postings], dict[
     places = np.cumsum(np.array(gaps, np.int64) + 1)
     before = np.concatenate(([0], places))[np.array([0, *ends[:-1]], np.int64)] if counts else places
     pairs = places - np.repeat(before, counts) - 1
+    starts = [end - count for end, count in zip(ends, counts, strict=True) if count]
+    highest = iter(np.maximum.reduceat(impacts, starts).tolist() if starts else ())
     found = {}
     for term, group, count, end in zip(terms, groups, counts, ends, strict=True):
         relatives = tuple(other for other in members[group] if other != term) if group else ()
         if count:
-            found[term] = Postings(pairs[end - count : end], impacts[end - count : end], relatives)
+            found[term] = Postings(pairs[end - count : end], impacts[end - count : end], relatives, next(highest))
     return found, costs, real

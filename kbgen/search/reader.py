@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kbgen.errors import IndexReadError, UsageError
-from kbgen.index.codec import FORMAT, letters_start, single_name
+from kbgen.index.codec import FORMAT, alias_start, letters_start, single_name
 from kbgen.model import ARTICLE_TYPES, Language
 from kbgen.search.columns import Columns, is_sealed, open_pack, unpack
 from kbgen.search.payloads import (
@@ -27,6 +27,7 @@ from kbgen.search.payloads import (
     Postings,
     alias_files,
     alias_targets,
+    by_begin,
     shard,
     word_costs,
 )
@@ -167,19 +168,36 @@ class IndexReader:
         found: Characters = self._cache["characters"]
         return found
 
-    def aliases(self, script: Script, texts: Iterable[str] | None = None) -> Mapping[str, tuple[AliasTarget, ...]]:
+    def aliases(self, script: Script, texts: Iterable[str]) -> Mapping[str, tuple[AliasTarget, ...]]:
         """Return what words of a script stand for others: normalised, folded source → targets.
 
-        texts: words of a query, or runs of Han characters; only what may begin somewhere in them is fetched. None: all.
+        texts: words of a query, or runs of Han characters; only sources that begin somewhere in them are fetched and returned.
         """
-        folder, count = self.manifest["aliases"][script]["name"], self.manifest["aliases"][script]["files"]
-        numbers = range(count) if texts is None else alias_files(script, texts, count, self._starts(script))
+        texts = list(texts)
+        count = self.manifest["aliases"][script]["files"]
+        files = alias_files(script, texts, count, self._starts(script))
+        begins = (char for text in texts for char in text) if script == "hani" else (text.split(" ", 1)[0] for text in texts)
         found: dict[str, tuple[AliasTarget, ...]] = {}
-        for number in numbers:
-            name = f"{folder}/{number}"
-            if name not in self._cache:
-                self._cache[name] = alias_targets(json.loads(self._payload(name, name)))
-            found |= self._cache[name]
+        for begin in dict.fromkeys(begins):
+            if alias_start(script, begin) % count in files:
+                found |= self._aliases_from(script, begin)
+        return found
+
+    def all_aliases(self, script: Script) -> Mapping[str, tuple[AliasTarget, ...]]:
+        """Return every source of a script with its targets."""
+        files = (self._alias_file(script, number) for number in range(self.manifest["aliases"][script]["files"]))
+        return {source: targets for rows in files for begun in rows.values() for source, targets in begun.items()}
+
+    def _aliases_from(self, script: Script, begin: str) -> Mapping[str, tuple[AliasTarget, ...]]:
+        """Return the sources that begin with a word or a Han character, with their targets."""
+        number = alias_start(script, begin) % self.manifest["aliases"][script]["files"]
+        return self._alias_file(script, number).get(begin, {})
+
+    def _alias_file(self, script: Script, number: int) -> Mapping[str, Mapping[str, tuple[AliasTarget, ...]]]:
+        name = f"{self.manifest['aliases'][script]['name']}/{number}"
+        if name not in self._cache:
+            self._cache[name] = by_begin(script, alias_targets(json.loads(self._payload(name, name))))
+        found: Mapping[str, Mapping[str, tuple[AliasTarget, ...]]] = self._cache[name]
         return found
 
     def _starts(self, script: Script) -> frozenset[int] | None:
@@ -251,13 +269,18 @@ def open_index(folder: Path) -> IndexReader:
 
 def index_of(files: Mapping[str, bytes]) -> IndexReader:
     """Open the index of files in memory, by name."""
+    return IndexReader(reader_of_files(files))
+
+
+def reader_of_files(files: Mapping[str, bytes]) -> Callable[[str], bytes]:
+    """Return what reads one of the files of an index in memory. It raises IndexReadError for one that is not there."""
 
     def read(name: str) -> bytes:
         if name not in files:
             raise IndexReadError(f"search index file {name} is missing", hint="build the portal again")
         return files[name]
 
-    return IndexReader(read)
+    return read
 
 
 def _manifest(content: bytes) -> Mapping[str, Any]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from math import log, sqrt
+from pathlib import Path
+
+import msgspec
 
 from kbgen.index.lexicon import stem
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
 from kbgen.model import ArticleId, Rendered
 from kbgen.site.catalogue import title_of
 from kbgen.site.portal import Portal
@@ -30,18 +35,42 @@ _WORDS, _PAIRS = 2, 4
 other article. Where one of them has no English, how many pairs of Chinese characters: two words, about."""
 _SMALL = 20
 """Articles of a site in which any word that two of them share tells something: no other article holds most words."""
+_KEEP_UNUSED = 4
 _ALMOST_ONE = 0.3
 """Closeness from which one English word will do: it is most of what both are about."""
 
 
 class RelatedArticles:
-    """Answers for all pairs of a portal; built once, so that the cost grows with a site, not its square."""
+    """Answers for all pairs of a portal; built once, so that the cost grows with a site, not its square.
+
+    Kept in the cache until the words or links change that decide them.
+    """
 
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
 
     def of(self, article_id: ArticleId) -> tuple[ArticleId, ...]:
         """Return the ids of all that are close enough, the closest first; pages for regions have the id of their article."""
+        return self._all.get(article_id, ())
+
+    @cached_property
+    def _all(self) -> Mapping[ArticleId, tuple[ArticleId, ...]]:
+        kept = KeptValues(self._portal.settings.cache, "related", most_unused=_KEEP_UNUSED)
+        payload = kept.made(self._name(), lambda: msgspec.msgpack.encode({one: self._closest(one) for one in self._articles}))
+        kept.sweep()
+        return msgspec.msgpack.decode(payload, type=dict[ArticleId, tuple[ArticleId, ...]])
+
+    def _name(self) -> str:
+        """Return what stands for all that decides which articles are close."""
+        package = Path(__file__).parent.parent
+        code = code_digest(Path(__file__), *(package / place for place in ("text", "index/lexicon.py", "content/names.py")))
+        digest = hashlib.blake2b(code, digest_size=DIGEST_BYTES)
+        for article_id, sides in self._articles.items():
+            said = [(side.article.language, _places(side)) for side in sides]
+            digest.update(msgspec.msgpack.encode((article_id, said, sorted(self._linked.get(article_id, ())))))
+        return digest.hexdigest()
+
+    def _closest(self, article_id: ArticleId) -> tuple[ArticleId, ...]:
         own = self._vectors.get(article_id, {})
         products: dict[ArticleId, float] = {}
         shared: dict[ArticleId, list[str]] = {}
@@ -120,17 +149,21 @@ def _weights(sides: tuple[Rendered, ...], counter: TermCounter) -> dict[str, int
     """Return the words of a pair with the weight of the best place where each stands."""
     found: dict[str, int] = {}
     for side in sides:
-        front = side.article.front
-        places = (
-            (_TITLE, [title_of(side.article)]),
-            (_KEYWORD, list(front.keywords)),
-            (_HEADING, [section.title for section in side.sections]),
-            (_DESCRIPTION, [front.description]),
-        )
-        for weight, texts in places:
+        for weight, texts in _places(side):
             for word in _words(texts, counter):
                 found[word] = max(found.get(word, 0), weight)
     return found
+
+
+def _places(side: Rendered) -> tuple[tuple[int, list[str]], ...]:
+    """Return the texts that say what an article is about, with the weight of their place."""
+    front = side.article.front
+    return (
+        (_TITLE, [title_of(side.article)]),
+        (_KEYWORD, list(front.keywords)),
+        (_HEADING, [section.title for section in side.sections]),
+        (_DESCRIPTION, [front.description]),
+    )
 
 
 def _words(texts: list[str], counter: TermCounter) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,18 +11,12 @@ from kbgen.content.lifecycle import Withheld
 from kbgen.errors import IndexReadError, UsageError
 from kbgen.index import build_index
 from kbgen.model import LANGUAGES, REGIONS, ArticleId
-from kbgen.search.bulk import Asked, answer_all
+from kbgen.search.bulk import Asked, Progress, answer_all, unseen
 from kbgen.search.reader import index_of
 from kbgen.settings.fields import shown
 from kbgen.settings.site import CONFIG_FILE, Settings, load
 from kbgen.site.index_source import index_source
 from kbgen.site.portal import Portal, prepare
-
-Progress = Callable[[int, int], None]
-
-
-def _unseen(done: int, total: int) -> None:
-    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ class Shortlist:
         return next((place for place, page in enumerate(self.articles, start=1) if page in names), None)
 
 
-def open_site_search(place: Path, progress: Progress = _unseen) -> SiteSearch:
+def open_site_search(place: Path, progress: Progress = unseen) -> SiteSearch:
     """Return the search of a built site, or that of the articles of a project as they are now.
 
     place: a built site, a folder with mkdocs.yml, or a configuration file. progress: told articles rendered, and all.
@@ -100,7 +94,7 @@ def shortlists(
     *,
     within: int,
     only_ranked: Collection[Asked] = (),
-    progress: Progress = _unseen,
+    progress: Progress = unseen,
 ) -> dict[Asked, Shortlist]:
     """Return what each query shows among its first `within` results. progress: told queries done, and all.
 

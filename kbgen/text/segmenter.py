@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from typing import Any, Literal, Protocol
 
 from kbgen.text.normalise import is_han
@@ -56,11 +58,13 @@ def segmenter(own_words: Iterable[str] = (), implementation: Implementation | No
 
 
 def _fastest() -> Implementation:
-    try:
-        import rjieba  # noqa: F401
-    except ImportError:
-        return "jieba"
-    return "rjieba"
+    return "rjieba" if find_spec("rjieba") else "jieba"
+
+
+def implementation_version() -> str:
+    """Return the program that cuts words, with the version of the dictionary: another one may cut otherwise."""
+    chosen = _fastest()
+    return f"{chosen} {version(chosen)}"
 
 
 @cache

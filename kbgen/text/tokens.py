@@ -51,11 +51,16 @@ class TermCounter:
     """
 
     def __init__(self) -> None:
-        self.words: Counter[str] = Counter()
-        self.han_runs: Counter[str] = Counter()
-        self.written: Counter[str] = Counter()
+        self.words: Counter[str]
+        self.han_runs: Counter[str]
+        self.written: Counter[str]
+        self.begin()
         self._plain: set[str] = set()
         self._odd: dict[str, tuple[list[str], list[str]]] = {}
+
+    def begin(self) -> None:
+        """Forget what was counted over all texts."""
+        self.words, self.han_runs, self.written = Counter(), Counter(), Counter()
 
     def count(self, texts: Sequence[str]) -> TermCounts:
         """Return the terms of the texts of one field."""

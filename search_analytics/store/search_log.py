@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nsmallest
 from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -230,8 +231,9 @@ class Comment:
 class SearchLog:
     """All of a period. forms: each phrase as most readers wrote it. votes: of every article that has any, most "no" first.
 
-    phrases: the whole period of each phrase, by phrase. Where fewer networks than the threshold searched a phrase, each counts as
-    one visitor-day, however many days it came back. totals: all searches of a day, where there were any.
+    phrases: the whole period of each phrase, by phrase; of those that are not told day by day searches, visitor_days, ignored,
+    networks and, in `no_result`, how many failed, and nothing else. Where fewer networks than the threshold searched a phrase,
+    each counts as one visitor-day, however many days it came back. totals: all searches of a day, where there were any.
     days: the phrases that the question asks for day by day; followed, opened and clicked are of those as well.
     unnamed: searches of days whose events are deleted, for phrases that too few visitors used for their text to be kept.
     held_back_votes: those on articles that too few networks voted on.
@@ -257,7 +259,7 @@ class SearchLog:
 def most_used(phrases: Mapping[Phrase, SearchCounts], most: int, *, failed: bool) -> list[Phrase]:
     """Return at most `most` of the phrases that failed at least once, or of those that never did, by visitor-days."""
     chosen = [(-counts.visitor_days, phrase) for phrase, counts in phrases.items() if (counts.failed > 0) is failed]
-    return [phrase for _, phrase in sorted(chosen)[:most]]
+    return [phrase for _, phrase in nsmallest(most, chosen)]
 
 
 def read_search_log(location: str, question: Question) -> SearchLog:

@@ -31,6 +31,16 @@ _FILTERS = {
     "spoken": _of("language"),
 }
 _SUMS = ", ".join(f"CAST(sum({column}) AS bigint) AS {column}" for column in _COLUMNS)
+# What is told of every phrase, in the order of phrase_rows.py: of all of them, twenty sums would take longer than all else.
+_RANKING = {
+    "searches": "searches",
+    "visitor_days": "visitor_days",
+    "failed": "zero + weak + unclicked",
+    "ignored": "ignored",
+    "networks": "networks",
+}
+_RANKED = ", ".join(_RANKING.values())
+_RANKS = ", ".join(f"CAST(sum({column}) AS bigint) AS {name}" for name, column in _RANKING.items())
 
 
 @cache
@@ -45,10 +55,11 @@ def statement(backend: Backend, name: str) -> str:
 def filled_statement(backend: Backend, name: str, *, new: str, k: int) -> str:
     """Return a statement with the words filled in that no database takes as a parameter.
 
-    {counts}: the columns of counts that every table of sums has, in their order; {sums}: each of them added up. {asked},
-    {asked_whole}, {of_site}, {spoken}: conditions for what the question asks for.
+    {counts}: the columns of counts that every table of sums has, in their order; {sums}: each of them added up.
+    {ranking}, {ranks}: likewise those by which phrases are ranked and shown.
+    {asked}, {asked_whole}, {of_site}, {spoken}: conditions for what the question asks for.
     """
-    words = {"new": new, "k": str(k), "counts": _COUNTS, "sums": _SUMS, **_FILTERS}
+    words = {"new": new, "k": str(k), "counts": _COUNTS, "sums": _SUMS, "ranks": _RANKS, "ranking": _RANKED, **_FILTERS}
     return re.sub(r"\{(\w+)\}", lambda word: words[word[1]], statement(backend, name))
 
 

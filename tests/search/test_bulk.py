@@ -31,15 +31,20 @@ def test_the_ranking_of_a_query_is_that_of_its_answer():
     rankings = rank_all(FILES, QUERIES, most=10)
     for asked in QUERIES:
         answer = ask(open_files(FILES), asked.query, asked.language)
-        assert rankings[asked] == tuple((result.pair, result.score) for result in answer.results)
+        assert rankings[asked].ranking == tuple((result.pair, result.score) for result in answer.results)
+
+
+def rankings_of(queries, **options):
+    answers = rank_all(FILES, queries, most=1, **options)
+    return {asked: (answer.ranking, set(answer.reads)) for asked, answer in answers.items()}
 
 
 def test_several_processes_rank_as_one_does(monkeypatch):
-    alone = rank_all(FILES, QUERIES, most=1)
+    alone = rankings_of(QUERIES)
     monkeypatch.setattr("kbgen.search.bulk.POOL_PAYS_QUERIES", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     done = []
-    assert rank_all(FILES, QUERIES, most=1, progress=lambda number, total: done.append((number, total))) == alone
+    assert rankings_of(QUERIES, progress=lambda number, total: done.append((number, total))) == alone
     assert done[-1] == (6, 6)
 
 

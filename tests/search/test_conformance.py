@@ -214,7 +214,7 @@ def _characters(content: str) -> dict[str, Any]:
 @runs("aliases")
 def _aliases(rows: Any) -> list[Any]:
     place = {"latn": {"name": "a", "files": 1}}
-    aliases = reader_of({"a/0": ("a/0", json.dumps(rows).encode())}, aliases=place).aliases("latn")
+    aliases = reader_of({"a/0": ("a/0", json.dumps(rows).encode())}, aliases=place).all_aliases("latn")
     return [[source, [[target.text, target.weight, target.kind] for target in aliases[source]]] for source in sorted(aliases)]
 
 

@@ -18,7 +18,7 @@ from search_analytics.cli.main import main
 from search_analytics.events.record import EventRecord
 from search_analytics.store.day_sums import TABLES
 from search_analytics.store.opening import Store, open_store
-from search_analytics.store.search_log import Question, read_search_log
+from search_analytics.store.search_log import Question, SearchCounts, read_search_log
 
 TODAY = date(2026, 11, 22)
 QUESTION = Question(date(2026, 11, 1), TODAY, threshold_k=3)
@@ -77,6 +77,18 @@ def test_a_report_says_the_same_before_and_after_days_are_added_up(backend: Back
     before = read_search_log(backend.location, question)
     keep_all(backend, TODAY)
     assert summed_days(backend) == 20
+    assert read_search_log(backend.location, question) == before
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_enough_networks_did_on_days_added_up_and_on_others_together_is_told(backend: Backend, seed: int) -> None:
+    fill(backend, weeks_of_searches(seed))
+    question = replace(QUESTION, agreeing_networks=3)
+    before = read_search_log(backend.location, question)
+    assert before.followed
+    assert before.opened
+    keep_all(backend, date(2026, 11, 13))  # half of the days
+    assert summed_days(backend) == 11
     assert read_search_log(backend.location, question) == before
 
 
@@ -151,6 +163,21 @@ def test_only_the_phrases_most_used_are_told_day_by_day_and_all_are_counted(back
     assert log.totals[TODAY].searches == 9
 
 
+def test_a_phrase_that_is_not_told_day_by_day_says_what_lists_rank_it_by(backend: Backend) -> None:
+    seen = [search_record(20 + n, "ignored", results=3, day="2026-11-10") for n in range(3)]
+    weak = [search_record(30 + n, "Weak" if n else "weak", results=2, outcome="weak", day="2026-11-10") for n in range(3)]
+    more = [search_record(100 + n, phrase, results=n % 2) for phrase in ("none", "fine") for n in range(8)]
+    fill(backend, [*seen, *weak, *more])
+    keep_all(backend, TODAY)
+    log = read_search_log(backend.location, replace(QUESTION, most_phrases=0))
+    whole = read_search_log(backend.location, replace(QUESTION, most_phrases=None))
+    assert not log.days
+    assert log.phrases["weak", "zh-hant"] == SearchCounts(searches=3, visitor_days=3, no_result=3, networks=3)
+    assert log.phrases["ignored", "zh-hant"] == SearchCounts(searches=3, visitor_days=3, ignored=3, networks=3)
+    assert whole.phrases["weak", "zh-hant"].weak == 3
+    assert (log.forms, list(log.phrases)) == (whole.forms, list(whole.phrases))
+
+
 @contextmanager
 def half_added_up(backend: Backend) -> Iterator[Store]:
     """A collector that has written some of the sums of a day of 2,500 phrases, and not the rest."""
@@ -173,7 +200,7 @@ def test_events_are_stored_while_a_day_is_added_up_and_none_is_counted_twice_or_
         while store.keep(TODAY):
             pass
     assert summed_days(backend) == 2
-    phrases = read_search_log(backend.location, QUESTION).phrases
+    phrases = read_search_log(backend.location, replace(QUESTION, most_phrases=None)).phrases
     assert (phrases["canary 1", "zh-hant"].no_result, phrases["canary 3", "zh-hant"].recovered) == (2, 1)
     assert sum(counts.searches for counts in phrases.values()) == 2_501
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import snowballstemmer
@@ -21,6 +21,8 @@ LIGHT = 96
 MOST_COMMON_TOKENS = 500
 COMMON_TIMES = 3
 """How much more often the right spelling is typed than a wrong one."""
+_MOST_MEANINGS = 8_192
+"""Texts whose meaning is kept: a report asks for that of each phrase it explains, of its id, and of what it compares."""
 
 stem: Callable[[str], str] = cache(snowballstemmer.stemmer("english").stemWord)
 Classes = Mapping[str, str]
@@ -44,6 +46,7 @@ def classes_of_package() -> Classes:
     return {word: root(word) for word in parent}
 
 
+@lru_cache(_MOST_MEANINGS)
 def meaning_of(text: str) -> str:
     """Return the telling words of a text, one for all that mean the same, in alphabetical order.
 

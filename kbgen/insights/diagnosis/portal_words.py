@@ -38,7 +38,7 @@ class PortalWords:
         synonyms = {
             source: tuple(target.text for target in targets if target.kind == "synonym")
             for script in ("latn", "hani")
-            for source, targets in index.aliases(script).items()
+            for source, targets in index.all_aliases(script).items()
         }
         self.needs = Needs(synonyms, self.chinese)
 

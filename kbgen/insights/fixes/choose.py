@@ -1,14 +1,10 @@
-"""Which changes can close a gap, by its verdict; the first is the one that fits best.
-
-The table is in the guide's reports/close.
-"""
+"""The changes that can close a gap, each with what it says; the first is the one that fits best."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.verdicts import Evidence, Verdict
@@ -21,6 +17,7 @@ from kbgen.insights.fixes.edits import (
     synonym_fix,
     translation_fix,
 )
+from kbgen.insights.fixes.kinds import BY_VERDICT, Kind
 from kbgen.insights.fixes.titles import keywords_of, name_for
 from kbgen.insights.gaps import Gap
 from kbgen.model import ArticleType
@@ -30,19 +27,6 @@ from kbgen.site.site_search import SiteSearch, shortlists
 from kbgen.text.aliases import source_fault
 from kbgen.text.tokens import canonical
 
-Kind = Literal["synonym", "keywords", "pin", "translation", "draft"]
-
-BY_VERDICT: Mapping[Verdict, tuple[Kind, ...]] = {
-    Verdict.SYNONYM: ("synonym", "keywords"),
-    Verdict.VARIANT: ("synonym", "keywords"),
-    Verdict.TYPO: ("keywords", "synonym"),
-    Verdict.ROMANISED: ("keywords",),
-    Verdict.RANKED_LOW: ("keywords", "pin"),
-    Verdict.TRANSLATION: ("translation",),
-    Verdict.MISSING_ARTICLE: ("draft",),
-    Verdict.UNKNOWN: ("keywords",),
-    Verdict.UNPUBLISHED: ("keywords",),
-}
 WORD_FOR_WORD = frozenset({Evidence.NEAR_WORD, Evidence.REGION_WORD, Evidence.SIMPLIFIED, Evidence.CORRECTED})
 """Evidence whose `typed` is one word of the query, and whose `ours` is that word as the articles have it."""
 
@@ -159,14 +143,3 @@ def _nearest_category(gap: Gap, search: SiteSearch, sizes: Mapping[str, int]) ->
             if topic in sizes:
                 weights[topic] += max(1.0, asked[query]) / place
     return min(weights or sizes, key=lambda topic: (-(weights or sizes)[topic], topic))
-
-
-def has_command(gap: Gap) -> bool:
-    """Tell whether `kbgen gaps fix` can write something for a gap, so that a report may name the command."""
-    diagnosis = gap.diagnosis
-    if gap.is_closed or gap.state == "dismissed" or diagnosis.verdict is Verdict.UNPUBLISHED:
-        return False
-    if diagnosis.verdict is Verdict.UNKNOWN:
-        return bool(gap.opened)
-    known = bool(diagnosis.article or diagnosis.words or gap.opened)
-    return "draft" in BY_VERDICT.get(diagnosis.verdict, ()) or (diagnosis.verdict in BY_VERDICT and known)

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from kbgen.insights.counting import VisitorDays, add_days, days_of_period, visitor_days
+from kbgen.insights.counting import Days, VisitorDays, add_days, days_of_period, visitor_days
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gap
 from kbgen.model import Language
-from search_analytics.store.search_log import Phrase, PhraseDay, Question, SearchLog, add_counts
+from search_analytics.store.search_log import Phrase, PhraseDay, Question, SearchLog
 
 Change = Literal["new", "worse", "better", "gone"]
 CHANGES: tuple[Change, ...] = get_args(Change)
@@ -78,17 +78,18 @@ def periods_of(span: Span, question: Question) -> Periods:
     return Periods(first - length, first - timedelta(days=1), first, last)
 
 
-def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods) -> Comparison:
+def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | None = None) -> Comparison:
     """Return what changed. log: holds the days of both periods. gaps: of the report, whose needs are counted together.
 
+    days: `days_of_period` of the log, where they were counted before.
     What is out of scope or dismissed is no change to look at.
     """
     k = log.question.threshold_k
     gap_of = {identity: gap for gap in gaps for identity in gap.identities}
     by_need: dict[tuple[str, str], list[tuple[Phrase, _Fate, _Fate]]] = defaultdict(list)
-    for phrase, days in _by_phrase(log.days).items():
-        before = _fate(days, periods.before_from, periods.before_to, k)
-        now = _fate(days, periods.from_day, periods.to_day, k)
+    for phrase, rows_of_phrase in _by_phrase(log.days).items():
+        before = _fate(rows_of_phrase, periods.before_from, periods.before_to, k)
+        now = _fate(rows_of_phrase, periods.from_day, periods.to_day, k)
         if before.is_told or now.is_told:
             gap = gap_of.get(id_of_phrasing(log.forms[phrase]))
             if gap is None or not (gap.state == "dismissed" or gap.diagnosis.verdict is Verdict.OUT_OF_SCOPE):
@@ -96,7 +97,7 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods) -> Comparison
     ids = {gap.id: gap for gap in gap_of.values()}
     rows = [row for need, members in by_need.items() if (row := _changed(members, ids.get(need[0]), log.forms))]
     rows.sort(key=lambda row: (-abs((row.now or 0) - (row.before or 0)), row.text, row.language))
-    totals = dict(days_of_period(log))
+    totals = dict(days_of_period(log) if days is None else days)
     return Comparison(
         periods,
         _within(totals, periods.before_from, periods.before_to),
@@ -107,7 +108,7 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods) -> Comparison
 
 @dataclass(frozen=True, slots=True)
 class _Fate:
-    """What became of a phrase in one period. is_told: enough visitor-days to be shown."""
+    """What became of a phrase in one period. is_told: enough visitor-days to be shown; without, the rest is 0."""
 
     failed: float
     searched: float
@@ -123,10 +124,10 @@ def _by_phrase(days: Sequence[PhraseDay]) -> Mapping[Phrase, list[PhraseDay]]:
 
 def _fate(days: Sequence[PhraseDay], first: date, last: date, k: int) -> _Fate:
     within = [row.counts for row in days if first <= row.day <= last]
-    if not within:
+    if min(sum(counts.visitor_days for counts in within), sum(counts.networks for counts in within)) < k:
         return _Fate(0.0, 0.0, is_told=False)
-    counts, told = add_counts(within), add_days(map(visitor_days, within))
-    return _Fate(told.failed, told.searched, min(counts.visitor_days, counts.networks) >= k)
+    told = add_days(map(visitor_days, within))
+    return _Fate(told.failed, told.searched, is_told=True)
 
 
 def _changed(members: Sequence[tuple[Phrase, _Fate, _Fate]], gap: Gap | None, forms: Mapping[Phrase, str]) -> Changed | None:

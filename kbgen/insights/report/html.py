@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kbgen.insights.diagnosis.verdicts import Verdict
-from kbgen.insights.fixes.choose import has_command
+from kbgen.insights.fixes.kinds import has_command
 from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.comparison import CHANGES, Span

@@ -6,8 +6,9 @@ Every text that a reader typed passes `Shown` on its way in.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from heapq import heapify, heappop
 from itertools import islice
 
 from kbgen.insights.agreement import LOW_PLACE
@@ -132,16 +133,18 @@ def may_name(facts: PortalFacts, article: str, times: int, k: int) -> bool:
 
 def top_searches(log: SearchLog, facts: PortalFacts, shown: Shown) -> tuple[TopSearch, ...]:
     """Return what was searched most."""
+    ranked = _in_order([(-counts.visitor_days, phrase) for phrase, counts in log.phrases.items()])
+    named = (phrase for _, phrase in ranked if shown(phrase, log.forms[phrase]))  # asked one by one, and of few
+    rows_of = phrase_days(log, list(islice(named, MOST_ROWS)))
     places: dict[Phrase, list[tuple[int, int]]] = defaultdict(list)
     opened: dict[Phrase, Counter[str]] = defaultdict(Counter)
-    for row in log.clicked:
-        places[row.phrase].append((row.position, row.times))
-        if may_name(facts, row.article, row.times, log.question.threshold_k):
-            opened[row.phrase][row.article] += row.times
-    ranked = sorted((-counts.visitor_days, phrase) for phrase, counts in log.phrases.items())
-    named = (phrase for _, phrase in ranked if shown(phrase, log.forms[phrase]))  # asked one by one, and of few
+    for click in log.clicked:
+        if click.phrase in rows_of:
+            places[click.phrase].append((click.position, click.times))
+            if may_name(facts, click.article, click.times, log.question.threshold_k):
+                opened[click.phrase][click.article] += click.times
     found = []
-    for phrase, rows in phrase_days(log, list(islice(named, MOST_ROWS))).items():
+    for phrase, rows in rows_of.items():
         days = add_days(visitor_days(row.counts) for row in rows)
         clicks = sum(times for _, times in places[phrase])
         place = round(sum(place * times for place, times in places[phrase]) / clicks, 1) if clicks else None
@@ -243,6 +246,13 @@ def viewed(log: SearchLog, facts: PortalFacts) -> tuple[ArticleViews, ...]:
         if may_name(facts, article, origins.total(), log.question.threshold_k)
     ]
     return tuple(sorted(found, key=lambda row: (-row.views, row.article))[:MOST_ROWS])
+
+
+def _in_order(found: list[tuple[int, Phrase]]) -> Iterator[tuple[int, Phrase]]:
+    """Yield the least first: of a long list of which the first few are wanted, nothing else is sorted."""
+    heapify(found)
+    while found:
+        yield heappop(found)
 
 
 def _days_of(log: SearchLog, phrase: Phrase, searches: int) -> float:

@@ -28,6 +28,7 @@ from kbgen.site.outputs.policy import content_policy
 from kbgen.site.outputs.redirects import blocked_redirects, list_redirects, redirect_pages
 from kbgen.site.outputs.short_links import short_link_pages
 from kbgen.site.outputs.sitemap import sitemap
+from kbgen.site.outputs.written import write_files
 from kbgen.site.portal import Portal
 
 
@@ -47,11 +48,8 @@ def write_files_for_programs(site_folder: Path, portal: Portal, taken: Collectio
     if blocked := tuple(blocked_redirects(portal)):
         raise ContentError(blocked)
     short_links = (SiteFile(path, text) for path, text in short_link_pages(portal, assets))
-    for file in (*files_for_programs(portal), *short_links, SiteFile(ADDRESS, embed_script(portal, assets.folder))):
-        if file.path not in taken:
-            path = site_folder / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(file.text, "utf-8", newline="\n")
+    files = (*files_for_programs(portal), *short_links, SiteFile(ADDRESS, embed_script(portal, assets.folder)))
+    write_files(site_folder, ((file.path, file.text.encode()) for file in files if file.path not in taken))
 
 
 def files_for_programs(portal: Portal) -> Iterator[SiteFile]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kbgen.errors import KbgenError, UsageError
 from kbgen.settings.fields import shown
+from kbgen.site.outputs.written import paths_below
 
 try:
     import fcntl
@@ -61,7 +62,7 @@ def staged(output: Path) -> Iterator[Path]:
 
 def folder_size(folder: Path) -> int:
     """Return the bytes of all files in a folder."""
-    return sum(Path(parent, name).stat().st_size for parent, _, names in os.walk(folder) for name in names)
+    return sum(size_bytes for _, size_bytes in paths_below(folder))
 
 
 def refuse_unsafe_output(output: Path) -> None:

@@ -6,14 +6,14 @@ Chinese is asked as written and as typed in Simplified characters.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kbgen.content.front_matter import key_line
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Language
-from kbgen.search.bulk import Asked, Ranking, rank_all
+from kbgen.search.bulk import Asked, Ranking
 from kbgen.text.aliases import source_fault
 from kbgen.text.synonyms import Terms, TermWord
 from kbgen.text.tables import fold_code_points
@@ -38,14 +38,13 @@ class Claim:
 
 
 def unfindable(
-    files: Mapping[str, bytes],
     articles: Iterable[Article],
     terms: Terms,
-    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
+    rank: Callable[[Sequence[Asked]], Mapping[Asked, Ranking]],
 ) -> list[Problem]:
     """Return what does not find its article.
 
-    files: of the index. articles: all that are in it. progress: told the number of queries asked, and of all.
+    articles: all that are in the index. rank: returns the best MOST_RANKED of each query.
     """
     articles = tuple(articles)
     claims = [claim for article in articles for claim in _claims(article)]
@@ -55,7 +54,7 @@ def unfindable(
     queries |= {Asked(language, text) for language in LANGUAGES for word in words for text in _typed(word)}
     # Spellings that the search does not tell apart lie side by side: the second costs nothing.
     ordered = sorted(queries, key=lambda asked: (asked.language, asked.query.translate(fold_code_points()), asked.query))
-    rankings = rank_all(files, ordered, most=MOST_RANKED, progress=progress)
+    rankings = rank(ordered)
     return [*_lost_claims(claims, number_of, rankings), *_lost_synonyms(terms, rankings)]
 
 

@@ -13,12 +13,12 @@ from kbgen.content.editors_file import EditorsFile
 from kbgen.content.lifecycle import Withheld
 from kbgen.errors import PROBLEM_CODES, ContentError
 from kbgen.model import LANGUAGES, ArticleId, Language
-from kbgen.search.bulk import Asked
+from kbgen.search.bulk import Asked, Progress, unseen
 from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.settings.fields import Fields, entries_of, folded, nearest, shown
 from kbgen.settings.strict_yaml import Items, Node, Table
 from kbgen.site.saved_run import read_given
-from kbgen.site.site_search import Progress, SiteSearch, shortlists
+from kbgen.site.site_search import SiteSearch, shortlists
 from kbgen.text.normalise import is_han
 
 MOST_RANKED = 10
@@ -85,7 +85,7 @@ class JudgedResults(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(result for result in self.results if not result.is_found)
 
 
-def ask_judged(search: SiteSearch, judged: Sequence[Judged], progress: Progress = lambda done, total: None) -> JudgedResults:  # noqa: ARG005
+def ask_judged(search: SiteSearch, judged: Sequence[Judged], progress: Progress = unseen) -> JudgedResults:
     """Ask every query of a site."""
     found = shortlists(search, [entry.asked for entry in judged], within=MOST_RANKED, progress=progress)
     return JudgedResults(

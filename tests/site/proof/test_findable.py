@@ -126,5 +126,5 @@ def test_an_index_that_does_not_find_a_title_is_not_written_where_that_is_an_err
     lost = CARDS | {"content/en/returns/how.md": article(LONG, title="Card")}
     site = make_site(lost, settings="checks:\n  title-not-found: error")
     with pytest.raises(ContentError, match="title-not-found"):
-        write_search_index(tmp_path / "site", prepare(load(site)), lambda done, total: None)
+        write_search_index(tmp_path / "site", *build_search_index(prepare(load(site)), lambda done, total: None))
     assert not (tmp_path / "site").exists()

@@ -6,8 +6,6 @@ WHERE day_clicked.language = chosen.language AND day_clicked.match_key = chosen.
   AND {asked}
 GROUP BY chosen.language, chosen.match_key, article, position
 UNION ALL
-SELECT match_key, language, article, position, CAST(sum(times) AS bigint) AS times,
-  CAST(sum(networks) AS bigint) AS networks
+SELECT match_key, language, article, position, times, networks
 FROM fresh_day_clicked JOIN chosen USING (match_key, language)
-WHERE {asked}
-GROUP BY language, match_key, article, position;
+WHERE {asked};

@@ -1,19 +1,19 @@
--- Phrases of the whole period, one row for each form and source. A roll-up has a row without text for all phrases of few
+-- Phrases of the whole period, one row for each form and source, or of days that are not added up each row, with what ranks them and says whether they may be shown; what
+-- became of those that are told day by day is added up from their days. A roll-up has a row without text for all phrases of few
 -- visitors.
 SELECT match_key, language, query, CAST(sum(times) AS bigint) AS times,
-  {sums}
+  {ranks}
 FROM day_phrase
 WHERE day IN (SELECT day FROM summed) AND {asked} AND {spoken}
 GROUP BY language, match_key, query
 UNION ALL
 SELECT match_key, language, query, CAST(sum(searches + outages) AS bigint) AS times,
-  {sums}
+  {ranks}
 FROM rolled_up CROSS JOIN roll_up
 WHERE roll_up.day = rolled_up.day AND match_key <> '' AND {asked_whole} AND {spoken}
 GROUP BY language, match_key, query
 UNION ALL
-SELECT match_key, language, query, CAST(sum(times) AS bigint) AS times,
-  {sums}
+SELECT match_key, language, query, times,
+  {ranking}
 FROM fresh_day_phrase
-WHERE {asked} AND {spoken}
-GROUP BY language, match_key, query;
+WHERE {asked} AND {spoken};

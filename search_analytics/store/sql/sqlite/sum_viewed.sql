@@ -6,4 +6,4 @@ SELECT day, site, source, language, article, origin,
   count(*) FILTER (WHERE coalesce(network, 0) = 1)
 FROM event
 WHERE type = 'view' AND day IN (SELECT value FROM json_each(:raw_days)) AND (:site IS NULL OR site = :site)
-GROUP BY day, site, source, language, article, origin;
+GROUP BY article, origin, language, day, source, site;

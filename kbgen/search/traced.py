@@ -1,0 +1,144 @@
+"""An index that notes what queries read of it: one that has the same there gives the same ranking, and need not be asked.
+
+What is noted is as fine as what an edit moves: the postings of a term, the words that begin alike, one file of several.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from kbgen.search.payloads import AliasTarget, Characters, Document, Postings
+from kbgen.search.reader import IndexReader, reader_of_files
+from kbgen.text.normalise import Script, normalise
+
+_WORDS_FAMILY = "hani/zh-hant"
+"""The family whose shards hold the costs of Chinese words (index-format 4.3)."""
+_DIGEST_BYTES = 8
+
+
+class TracedReader(IndexReader):
+    """Notes what is read for rankings. What only shows in results, as the forms that a site writes, is not noted."""
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        super().__init__(read)
+        self._noted: set[str] = set()
+
+    def begin(self, query: str) -> None:
+        """Forget what was noted: a query begins. It reads how many pairs there are, and how its own characters are folded."""
+        self._noted = {"whole", f"fold {query}"}
+
+    def noted(self) -> tuple[str, ...]:
+        """Return what was read since the query began."""
+        return tuple(self._noted)
+
+    def fingerprint(self, read: str) -> int:
+        """Return a number that stands for what this index holds where a query read, of any index."""
+        kind, _, rest = read.partition(" ")
+        return int.from_bytes(hashlib.blake2b(self._content(kind, rest), digest_size=_DIGEST_BYTES).digest(), "big")
+
+    def _content(self, kind: str, rest: str) -> bytes:
+        match kind:
+            case "postings":
+                family, _, term = rest.partition(" ")
+                super().load(family, [term])
+                found = super().postings(family, term)
+                if found is None:
+                    return b""
+                return b"\n".join((found.pairs.tobytes(), found.impacts.tobytes(), "\n".join(found.relatives).encode()))
+            case "begun":
+                return repr(sorted(self._words_begun.get(rest, ()))).encode()
+            case "english":
+                return str(super().is_real_english(rest)).encode()
+            case "fold":
+                return normalise(rest).translate(self.forms().fold).encode()
+            case "alias":
+                script, _, begin = rest.partition(" ")
+                return repr(super()._aliases_from("hani" if script == "hani" else "latn", begin)).encode()
+            case "words":
+                listed = self.manifest["words"]
+                name = f"{listed['name']}/{rest}"
+                return self._payload(name, name) if int(rest) < listed["files"] else b""
+            case "lexicon":
+                return str(self.manifest["lexicons"][rest]).encode()
+            case "whole":
+                return _json([self.manifest["pairs"], sorted(self.light), sorted(self.little)])
+            case _:
+                return _json(self.manifest.get(kind))
+
+    @cached_property
+    def _words_begun(self) -> Mapping[str, Sequence[tuple[str, int | None]]]:
+        """Chinese words with their costs, None of those that are only real, by their first two characters."""
+        directory = self._directory(_WORDS_FAMILY)
+        super().load(_WORDS_FAMILY, directory.firsts if directory else ())
+        found: dict[str, list[tuple[str, int | None]]] = {}
+        for word, cost in (*self._word_costs.items(), *((word, None) for word in self._real)):
+            found.setdefault(word[:2], []).append((word, cost))
+        return found
+
+    def postings(self, family: str, term: str) -> Postings | None:
+        """Note the term."""
+        self._noted.add(f"postings {family} {term}")
+        return super().postings(family, term)
+
+    def word_cost(self, word: str) -> int | None:
+        """Note the words that begin as this one does: queries ask for every stretch of theirs, and few are words."""
+        self._noted.add(f"begun {word[:2]}")
+        return super().word_cost(word)
+
+    def is_real_chinese(self, word: str) -> bool:
+        """Note the words that begin as this one does."""
+        self._noted.add(f"begun {word[:2]}")
+        return super().is_real_chinese(word)
+
+    def is_real_english(self, word: str) -> bool:
+        """Note the word."""
+        self._noted.add(f"english {word}")
+        return super().is_real_english(word)
+
+    def lexicon(self, script: Script) -> Mapping[str, int]:
+        """Note the lexicon: a mended word may be any of it."""
+        self._noted.add(f"lexicon {script}")
+        return super().lexicon(script)
+
+    def words(self, text: str) -> Mapping[int, Mapping[str, int]]:
+        """Note the files."""
+        found = super().words(text)
+        self._noted.update(f"words {number}" for number in found)
+        return found
+
+    def _aliases_from(self, script: Script, begin: str) -> Mapping[str, tuple[AliasTarget, ...]]:
+        self._noted.add(f"alias {script} {begin}")
+        return super()._aliases_from(script, begin)
+
+    def characters(self) -> Characters:
+        """Note the table."""
+        self._noted.add("characters")
+        return super().characters()
+
+    def documents(self, language: str, pairs: Iterable[int]) -> dict[int, Document]:
+        """Note all documents: a phrase is looked for in whole texts."""
+        self._noted.add("documents")
+        return super().documents(language, pairs)
+
+    def answers(self, language: str) -> Any:
+        """Note all answers, and what is pinned."""
+        self._noted.add("answers")
+        return super().answers(language)
+
+    def answer_entries(self, language: str, pair: int) -> tuple[str, Any]:
+        """Note all answers."""
+        self._noted.add("answers")
+        return super().answer_entries(language, pair)
+
+
+def traced_index_of(files: Mapping[str, bytes]) -> TracedReader:
+    """Open the index of files in memory, by name."""
+    return TracedReader(reader_of_files(files))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()

@@ -1,0 +1,93 @@
+"""Rankings that are kept from build to build are those that a build without a cache has."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from small_index import article, source_of
+
+from kbgen.index import build_index
+from kbgen.search.bulk import Asked, rank_all
+from kbgen.site.proof.kept_rankings import KeptRankings
+from kbgen.text.aliases import packaged_aliases, packaged_concepts
+from kbgen.text.real_words import packaged_dictionaries
+
+WORDS = ["refund", "delivery", "parcel", "colour", "size", "order", "card", "cancel", "invoice"]
+WORDS += ["courier", "200", "3.5", "e-mail", "the", "how", "zebra"]
+PHRASES = ["退款", "送貨時間", "包裹", "尺寸", "訂單", "信用卡", "取消", "發票", "三天", "順豐站", "如何", "斑馬線", "裏面", "錢"]
+QUERIES = [
+    *(Asked("en", query) for query in ("refund", "refnd times", "how to cancel", "tuikuan", "zebras", '"parcel" size', "2u/4")),
+    *(Asked("zh-hant", query) for query in ("退款", "退货", "送貨時間多久", "包果", "第三天", "tk", "錢", "refund 退款", "斑馬")),
+    Asked("en", "退款"),
+    Asked("zh-hant", "parcell"),
+]
+
+
+def files_of(texts):
+    pairs = {name: {"en": article(sides[0], sides[1]), "zh-hant": article(sides[2], sides[3])} for name, sides in texts.items()}
+    tables = {"aliases": packaged_aliases(), "concepts": packaged_concepts(), "dictionaries": packaged_dictionaries()}
+    return build_index(source_of(pairs, **tables)).files
+
+
+def some_text(chance):
+    english = " ".join(chance.choices(WORDS, k=chance.randint(3, 12)))
+    chinese = "".join(chance.choices(PHRASES, k=chance.randint(2, 8)))
+    return [english[:30], english, chinese[:6], chinese]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_each_of_many_edits_the_rankings_are_those_of_an_index_asked_for_the_first_time(tmp_path: Path, seed):
+    chance = random.Random(seed)
+    texts = {f"a{number}": some_text(chance) for number in range(8)}
+    for edit in range(12):
+        kind = chance.choice(["word", "word", "title", "new", "gone"])
+        name = chance.choice(sorted(texts))
+        if kind == "word":
+            side, words = chance.choice([(1, WORDS), (3, PHRASES)])
+            texts[name][side] += " " + chance.choice(words)
+        elif kind == "title":
+            texts[name][0::2] = some_text(chance)[0::2]
+        elif kind == "new":
+            texts[f"b{edit}"] = some_text(chance)
+        elif len(texts) > 4:
+            del texts[name]
+        files = files_of(texts)
+        kept = KeptRankings(tmp_path, files, most=10).rank(QUERIES)
+        assert kept == {asked: answer.ranking for asked, answer in rank_all(files, QUERIES, most=10).items()}
+
+
+def asked_of(tmp_path: Path, files, queries=QUERIES):
+    """Return how many queries an index is asked that the cache does not answer."""
+    done = []
+    KeptRankings(tmp_path, files, most=10, progress=lambda number, total: done.append((number, total))).rank(queries)
+    assert not done or done[-1] == (len(queries), len(queries))
+    return len(done)
+
+
+def test_an_edit_asks_what_it_can_have_moved_and_nothing_else(tmp_path: Path):
+    chance = random.Random(7)
+    texts = {f"a{number}": some_text(chance) for number in range(8)}
+    assert asked_of(tmp_path, files_of(texts)) == len(QUERIES)
+    assert asked_of(tmp_path, files_of(texts)) == 0
+    texts["a1"][1] += " zebras"  # a word in another number is a form of what was asked for
+    again = asked_of(tmp_path, files_of(texts))
+    assert 0 < again < len(QUERIES)
+
+
+def test_a_query_of_a_phrase_is_asked_again_when_any_text_changes(tmp_path: Path):
+    texts = {name: ["Parcel", "A parcel of any size", "包裹", "包裹"] for name in "abc"}
+    phrase = [Asked("en", '"parcel of any"')]
+    asked_of(tmp_path, files_of(texts), phrase)
+    texts["b"][1] = "A parcel of no size"
+    assert asked_of(tmp_path, files_of(texts), phrase) == 1
+
+
+def test_a_damaged_cache_asks_everything(tmp_path: Path):
+    chance = random.Random(7)
+    files = files_of({f"a{number}": some_text(chance) for number in range(8)})
+    asked_of(tmp_path, files)
+    for path in (tmp_path / "proof").glob("*/*"):
+        path.write_bytes(b"damaged")
+    assert asked_of(tmp_path, files) == len(QUERIES)

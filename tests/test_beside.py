@@ -1,0 +1,117 @@
+"""A task in a process beside this one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from kbgen.errors import KbgenError
+from kbgen.processes import beside
+
+
+def run(code: str) -> subprocess.CompletedProcess[str]:
+    """Run a program in a process of its own."""
+    begin = "import os\nfrom kbgen.errors import KbgenError\nfrom kbgen.processes import beside, own_this_process\n"
+    program = f"{begin}own_this_process()\n{textwrap.dedent(code)}"
+    environment = {**os.environ, "PYTHONWARNINGS": "error"}
+    return subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+linux = pytest.mark.skipif(sys.platform != "linux" or os.cpu_count() == 1, reason="nothing runs beside another process here")
+
+
+@linux
+def test_a_task_runs_in_a_process_of_its_own_and_is_heard_in_order():
+    done = run("""
+        here, heard = os.getpid(), []
+        def task(hear):
+            hear("begun")
+            hear((1, 2))
+            return os.getpid() != here
+        wait = beside(task, heard.append, what="counts")
+        assert heard == []
+        assert wait() is True
+        assert heard == ["begun", (1, 2)]
+    """)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@linux
+def test_what_a_task_raises_is_raised_by_who_waits():
+    done = run("""
+        def task(hear):
+            raise KbgenError("no room", hint="make some")
+        try:
+            beside(task, print, what="counts")()
+        except KbgenError as error:
+            print(error)
+    """)
+    assert (done.stdout, done.stderr) == ("no room\n  hint: make some\n", "")
+
+
+@linux
+def test_an_unforeseen_error_says_where_it_was_raised():
+    done = run("""
+        def unforeseen(hear):
+            return {}["key"]
+        beside(unforeseen, print, what="counts")()
+    """)
+    assert "in unforeseen" in done.stderr
+
+
+@linux
+def test_a_process_that_was_stopped_is_told_with_what_it_did():
+    done = run("""
+        import signal
+        try:
+            beside(lambda hear: os.kill(os.getpid(), signal.SIGKILL), print, what="counts parcels")()
+        except KbgenError as error:
+            print(error)
+    """)
+    assert done.stdout == "a process that counts parcels was stopped\n  hint: it may have run out of memory\n"
+
+
+@linux
+def test_nothing_is_left_running_when_the_program_ends_without_waiting():
+    done = run("""
+        import time
+        beside(lambda hear: time.sleep(50), print, what="sleeps")
+    """)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@linux
+def test_where_threads_run_the_task_waits_to_be_waited_for():
+    done = run("""
+        import threading
+        stop = threading.Event()
+        thread = threading.Thread(target=stop.wait)
+        thread.start()
+        wait = beside(lambda hear: os.getpid(), print, what="counts")
+        stop.set()
+        thread.join()
+        assert wait() == os.getpid()
+    """)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_program_that_is_not_kbgen_alone_does_it_itself():
+    heard: list[str] = []
+    wait = beside(lambda hear: hear("begun") or os.getpid(), heard.append, what="counts")
+    assert heard == []
+    assert wait() == os.getpid()
+    assert heard == ["begun"]
+
+
+def test_its_errors_are_raised_there_too():
+    def task(hear):
+        raise KbgenError("no room")
+
+    with pytest.raises(KbgenError, match="no room"):
+        beside(task, print, what="counts")()
