@@ -104,9 +104,11 @@ golden: $(DEV_READY) ## Write the expected files of the tests anew; read their d
 
 .PHONY: lock
 lock: $(DEV_READY) ## Write requirements/ anew from pyproject.toml; UPGRADE=1 takes newer versions
-	@$(LOCK) --group dev --all-extras pyproject.toml --output-file requirements/dev.txt
+	@$(LOCK) --group dev $(EXTRAS) pyproject.toml --output-file requirements/dev.txt
 	@$(LOCK) --group install pyproject.toml --constraint requirements/dev.txt --output-file requirements/run.txt
 	@$(LOCK) --group node --output-file requirements/node.txt
+# All but `meaning`, whose 95 MB no test needs (docs/decisions/0037-one-need-by-likeness.md).
+EXTRAS = $(foreach extra,images import math parquet postgres translate,--extra $(extra))
 # One version for every Python: where each had its own, a newer Python would test other packages than CI.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
   --no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)

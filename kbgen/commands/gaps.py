@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kbgen.commands.garbage import garbage_looked_for_seldom
@@ -14,11 +15,13 @@ from kbgen.counted import counted
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
-    from kbgen.insights.gaps import Gaps
+    from kbgen.insights.gaps import Gap, Gaps
 
 ABOUT = "list what readers searched for and did not find, the costliest first"
 SETTLED = ("done", "dismissed")
 """States that editors gave to gaps which need nobody any more; one that fails again is reopened."""
+MOST_ASKED = 10
+"""Pairs of gaps that may be one need."""
 LONGEST_TITLE = 36
 """Columns of the table; a Chinese character takes two."""
 
@@ -41,6 +44,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         return 0
     for line in _table(found):
         print(line)
+    for line in _perhaps_one([gap for gap in found.found if gap.state not in SETTLED]):
+        terminal.say(line)
     held = found.held_back
     away = f"{counted(held.searches, 'search', 'searches')}, {counted(held.phrases, 'phrase')}"
     terminal.say("visitor-days: on which this failed; one visitor, one thing and one day are one, however often it is repeated")
@@ -62,6 +67,23 @@ def _table(found: Gaps) -> list[str]:
         rows.append((gap.id, f"{gap.impact:.1f}", str(round(gap.days.failed)), gap.trend, why, title))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     return ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[5]]) for row in rows]
+
+
+def _perhaps_one(gaps: Sequence[Gap]) -> list[str]:
+    """Return a line for each pair of gaps that may be one need, with the command that joins them."""
+    from kbgen.insights.diagnosis.sense import is_installed
+    from kbgen.insights.joining import asked_first
+
+    pairs = asked_first(gaps)
+    lines = [
+        f"perhaps one need: kbgen gaps join {one.id} {other.id}   # {_shorten(one.title)} · {_shorten(other.title)}"
+        for one, other in pairs[:MOST_ASKED]
+    ]
+    if len(pairs) > MOST_ASKED:
+        lines.append(f"{len(pairs) - MOST_ASKED} more such pairs: 'kbgen report' shows them")
+    if pairs and not is_installed():
+        lines.append("hint: a model of meaning joins what is very likely one need: pip install 'kbgen[meaning]'")
+    return lines
 
 
 def _shorten(text: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from kbgen.commands.log_reading import add_gap_options, decisions_file, examiner_for, gap_named, read_gaps, take_down
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
-from kbgen.errors import UsageError
-from kbgen.insights.decisions import Decision, ids_of, read_decisions
+from kbgen.insights.decisions import read_decisions
+from kbgen.insights.joining import join_decision
 from search_analytics.store.search_log import AT_HOME_K
 
 ABOUT = "say that gaps are one need: from then on they are one gap, by the name of the first"
@@ -29,14 +28,5 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     _, gaps = read_gaps(options, examiner_for(options, terminal), least_k=AT_HOME_K)
     first, *others = (gap_named(one, gaps) for one in (options.gap, *options.others))
     path = decisions_file(options)
-    decisions = read_decisions(path)
-    for other in others:
-        if other.id == first.id:
-            raise UsageError(f"{other.id} is the first gap itself", hint="name gaps of two different ids")
-        if other.id in decisions.by_gap:
-            state = decisions.by_gap[other.id].state
-            hint = f"name it first, or take its block out of {path}"
-            raise UsageError(f"about gap {other.id} something was decided: {state}", hint=hint)
-    same = ids_of([one for gap in (first, *others) for one in (gap.id, *gap.identities)], first.id)
-    known = decisions.by_gap.get(first.id) or Decision(first.id, "open", datetime.now(UTC).date())
-    return take_down(options, replace(known, same=same), terminal, f"{counted(len(others), 'gap')} joined to {first.id}")
+    decision = join_decision(read_decisions(path), path, first, others, datetime.now(UTC).date())
+    return take_down(options, decision, terminal, f"{counted(len(others), 'gap')} joined to {first.id}")

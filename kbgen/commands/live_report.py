@@ -18,6 +18,7 @@ from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
 from kbgen.insights.decisions import DECIDED, Decision, State, ids_of, reason_fault, write_decision
 from kbgen.insights.gaps import Gap
+from kbgen.insights.joining import join_two, set_apart
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.live import Asked, Desk, LiveReport
 from kbgen.model import LANGUAGES
@@ -62,7 +63,13 @@ def desk_of(options: argparse.Namespace, terminal: Terminal) -> Desk:
         today = datetime.now(UTC).date()
         write_decision(decisions_file(options), Decision(gap.id, known, today, reason.strip(), ids_of(gap.identities, gap.id)))
 
-    return Desk(read, decide)
+    def join(one: Gap, other: Gap) -> Gap:
+        return join_two(decisions_file(options), one, other, datetime.now(UTC).date())
+
+    def part(gap: Gap, other: Gap | str) -> None:
+        set_apart(decisions_file(options), gap, other, datetime.now(UTC).date())
+
+    return Desk(read, decide, join, part)
 
 
 def _asked_options(options: argparse.Namespace, asked: Asked) -> argparse.Namespace:

@@ -39,6 +39,7 @@ COMMANDS = {
     "gaps": "gaps",
     "gaps fix": "fix",
     "gaps join": "join_gaps",
+    "gaps apart": "part_gaps",
     "gaps set": "set_state",
     "replay": "replay",
     "export": "export",

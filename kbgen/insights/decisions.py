@@ -26,18 +26,22 @@ LONGEST_REASON = 200
 _HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (the guide's reports/decide).\n"
 GAP_ID = re.compile(r"[0-9a-f]{8}")
 _QUOTED_ID = re.compile(r"""(['"]?)([0-9a-f]{8})\1:""")
-DECISION_KEYS = ("state", "since", "reason", "same")
+DECISION_KEYS = ("state", "since", "reason", "same", "apart")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision about the gap `gap`. since: the day it was taken. same: ids of phrasings, by which the gap is found again."""
+    """A decision about the gap `gap`. since: the day it was taken. same: ids of phrasings, by which the gap is found again.
+
+    apart: ids of gaps, or of their phrasings, that are another need.
+    """
 
     gap: str
     state: State
     since: date
     reason: str = ""
     same: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,14 @@ class Decisions:
     def by_phrasing(self) -> Mapping[str, Decision]:
         """Return id of a phrasing → what was decided about its gap; the gap that it names comes before one that remembers it."""
         return {one: decision for decision in self.by_gap.values() for one in decision.same} | dict(self.by_gap)
+
+    def are_apart(self, one: Collection[str], other: Collection[str]) -> bool:
+        """Tell whether an editor said that two gaps, by the ids of their phrasings, are two needs."""
+        return any(
+            not told.isdisjoint(decision.apart) and not named.isdisjoint({decision.gap, *decision.same})
+            for decision in self.by_gap.values()
+            for named, told in ((frozenset(one), frozenset(other)), (frozenset(other), frozenset(one)))
+        )
 
     def left_alone(self) -> frozenset[str]:
         """Return the ids of all phrasings of gaps that editors dismissed."""
@@ -101,7 +113,7 @@ def _decision(path: Path, gap: str, line: int, node: Node) -> Decision:
     except ValueError:
         where = node.key_lines.get("since", line)
         raise UsageError(f"{path}:{where}: 'since' is not a date: '{since}'", hint="write YYYY-MM-DD") from None
-    return Decision(gap, state, day, _word(path, node, "reason"), _ids(path, node))
+    return Decision(gap, state, day, _word(path, node, "reason"), *(_ids(path, node, key) for key in ("same", "apart")))
 
 
 def _word(path: Path, table: Table, key: str) -> str:
@@ -111,22 +123,23 @@ def _word(path: Path, table: Table, key: str) -> str:
     return node.text if node else ""
 
 
-def _ids(path: Path, table: Table) -> tuple[str, ...]:
-    node = table.entries.get("same")
+def _ids(path: Path, table: Table, key: str) -> tuple[str, ...]:
+    node = table.entries.get(key)
     items = node.items if isinstance(node, Items) else (node,) if node else ()
     for item in items:
         if not isinstance(item, Scalar) or not GAP_ID.fullmatch(item.text):
-            raise UsageError(f"{path}:{item.line}: 'same' holds what is no id", hint="ids of phrasings, eight digits each")
+            raise UsageError(f"{path}:{item.line}: '{key}' holds what is no id", hint="ids of phrasings, eight digits each")
     return tuple(item.text for item in items if isinstance(item, Scalar))
 
 
-def write_decision(path: Path, decision: Decision) -> None:
+def write_decision(path: Path, decision: Decision, without: Collection[str] = ()) -> None:
     """Put a decision into the file, in place of the one about the same gap, whose phrasings it keeps: readers may use them again.
 
-    Raises as `read_decisions`.
+    What an editor set apart from it stays so. without: ids of phrasings that are its own no more. Raises as `read_decisions`.
     """
     if known := read_decisions(path).by_gap.get(decision.gap):
-        decision = replace(decision, same=ids_of({*decision.same, *known.same}, decision.gap))
+        apart = ids_of({*decision.apart, *known.apart}, decision.gap)
+        decision = replace(decision, same=ids_of({*decision.same, *known.same} - {*without}, decision.gap), apart=apart)
     raw = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
     replace_file(path, with_decision(raw, decision).encode())
 
@@ -159,8 +172,9 @@ def _block(decision: Decision) -> str:
     lines = [f'"{decision.gap}":', f"  state: {decision.state}", f"  since: {decision.since.isoformat()}"]
     if decision.reason:
         lines.append(f"  reason: {yaml_word(decision.reason)}")
-    if decision.same:
-        lines.append(f"  same: [{', '.join(map(_quoted, sorted(decision.same)))}]")
+    for key, ids in (("same", decision.same), ("apart", decision.apart)):
+        if ids:
+            lines.append(f"  {key}: [{', '.join(map(_quoted, sorted(ids)))}]")
     return "\n".join(lines) + "\n"
 
 

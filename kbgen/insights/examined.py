@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kbgen.insights.agreement import each_network_once, failed_networks
 from kbgen.insights.counting import phrase_days
+from kbgen.insights.diagnosis.likeness import Likeness
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis
 from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, SearchCounts, SearchLog, add_counts, most_used
@@ -23,6 +24,10 @@ class Examiner(Protocol):
 
     def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:
         """Return texts, at least one, of which searches that mean the same have one in common."""
+        ...
+
+    def likeness(self, found: Sequence[tuple[Trail, Diagnosis]]) -> Likeness:
+        """Return how likely phrases are one need, where no list says so."""
         ...
 
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ What a reader typed is shown only as far as the privacy threshold lets it (claus
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -15,9 +15,9 @@ from kbgen.insights.agreement import failed_networks
 from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
 from kbgen.insights.course import Course, course_of
 from kbgen.insights.decisions import Decision, Decisions, State, state_of
-from kbgen.insights.diagnosis.meaning import id_of_phrasing
-from kbgen.insights.diagnosis.verdicts import Diagnosis, Verdict
+from kbgen.insights.diagnosis.verdicts import Diagnosis
 from kbgen.insights.examined import Examined, Examiner, examine
+from kbgen.insights.one_need import Needs, OneNeed, identity
 from kbgen.model import Language
 from search_analytics.store.search_log import PhraseDay, Question, SearchCounts, SearchLog, add_counts
 
@@ -27,12 +27,13 @@ Trend = Literal["new", "rising", "steady", "falling", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """One way in which readers put it."""
+    """One way in which readers put it. id: by which decisions remember it."""
 
     text: str
     language: Language
     counts: SearchCounts
     days: VisitorDays
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class Gap:
     be shown, most used first, never none; the others are counted in `hidden_phrasings` and in all sums. days: the same in
     visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers opened in the end. impact: networks
     that failed and opened nothing, each half as much after 14 days (docs/spec/counting.md, clause 4.1).
-    course: what became of it as the days went by.
+    course: what became of it as the days went by. joined_ids: ids of phrasings that likeness or an
+    editor brought to it, those that words hold together in one tuple. perhaps_same: ids of gaps that may be the same need, the
+    likeliest first.
     """
 
     id: str
@@ -64,6 +67,8 @@ class Gap:
     state: State = "open"
     reason: str = ""
     course: Course = "failing"
+    joined_ids: tuple[tuple[str, ...], ...] = ()
+    perhaps_same: tuple[str, ...] = ()
 
     @property
     def is_answered(self) -> bool:
@@ -74,6 +79,19 @@ class Gap:
     def is_closed(self) -> bool:
         """Whether it is done, or closed by itself: answered, where nobody decided otherwise."""
         return self.state == "done" or (self.state in ("open", "planned") and self.is_answered)
+
+    def is_joined(self, phrasing: Phrasing) -> bool:
+        """Whether likeness or an editor brought a phrasing to it, so that an editor may set it apart."""
+        return self.has_joined(phrasing.id)
+
+    @property
+    def joined_phrasings(self) -> tuple[Phrasing, ...]:
+        """The phrasings that may be shown and that likeness or an editor brought to it."""
+        return tuple(filter(self.is_joined, self.phrasings))
+
+    def has_joined(self, phrasing: str) -> bool:
+        """Whether likeness or an editor brought the phrasing with this id to it."""
+        return any(phrasing in part for part in self.joined_ids)
 
     @property
     def title(self) -> str:
@@ -102,20 +120,26 @@ class Gaps:
 
 def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = None) -> Gaps:
     """Return the gaps that a log shows, the costliest first. decisions: of editors, about gaps known before."""
-    by_meaning = _by_meaning(examine(log, examiner), examiner, (decisions or Decisions()).by_phrasing())
+    decisions = decisions or Decisions()
+    examined = examine(log, examiner)
+    needs = Needs(examined, examiner, decisions, log.question.agreeing_networks)
     k = log.question.threshold_k
     found: list[Gap] = []
     held: list[Examined] = []
-    for members in by_meaning.values():
-        shown = _may_be_shown(members, k, examiner)
+    named: dict[str, Collection[Examined]] = {}
+    for need in needs.all:
+        shown = _may_be_shown(need.members, k, examiner)
         if shown:
-            found.append(_gap(members, shown, log.question, decisions or Decisions()))
-        held += [member for member in members if member not in shown]
+            found.append(_gap(need, shown, log.question, decisions))
+            named[found[-1].id] = [member for member in need.members if member in shown]  # in one order
+        held += [member for member in need.members if member not in shown]
     found.sort(key=lambda gap: (-gap.impact, -gap.days.failed, gap.id))
-    limit, examined = log.question.limit, sum(map(len, by_meaning.values()))
+    limit = log.question.limit
     failing = sum(counts.failed > 0 for counts in log.phrases.values())
-    unshown = max(0, len(found) - limit) + failing - examined
-    return Gaps(log.question, tuple(found[:limit]), _held_back(held, log.unnamed), unshown)
+    unshown = max(0, len(found) - limit) + failing - len(examined)
+    perhaps = needs.perhaps_one({gap.id: named[gap.id] for gap in found[:limit] if gap.state != "dismissed"})
+    listed = tuple(replace(gap, perhaps_same=perhaps.get(gap.id, ())) for gap in found[:limit])
+    return Gaps(log.question, listed, _held_back(held, log.unnamed), unshown)
 
 
 def _held_back(members: Sequence[Examined], unnamed: Sequence[PhraseDay]) -> HeldBack:
@@ -141,40 +165,8 @@ def joined(gaps: Sequence[Gap]) -> Gap:
         days=add_days(gap.days for gap in ranked),
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
         identities=tuple(dict.fromkeys(one for gap in ranked for one in gap.identities)),
+        joined_ids=tuple(part for gap in ranked for part in gap.joined_ids),
     )
-
-
-def _by_meaning(
-    found: Sequence[Examined], examiner: Examiner, decided: Mapping[str, Decision]
-) -> Mapping[str, Sequence[Examined]]:
-    """Bring together what has a meaning in common; those that too few agree on bring nothing together.
-
-    decided: id of a phrasing → the decision about its gap, which brings together whatever it names.
-    """
-    meanings = [examiner.meanings(one.trail, one.diagnosis) for one in found]
-    weights = Counter[str]()
-    for one, (first, *_) in zip(found, meanings, strict=True):
-        weights[first] += one.weight
-    meant = dict(examiner.common_spellings(weights))
-    for one, (first, *others) in zip(found, meanings, strict=True):
-        for other in others if one.is_agreed else ():
-            rare, common = _root(other, meant), _root(first, meant)
-            if rare != common:
-                meant[rare] = common
-    for one, (first, *_) in zip(found, meanings, strict=True) if decided else ():
-        if (decision := decided.get(_identity(one))) and (root := _root(first, meant)) != (gap := f"gap: {decision.gap}"):
-            meant[root] = gap
-    by_meaning: dict[str, list[Examined]] = defaultdict(list)
-    for one, (first, *_) in zip(found, meanings, strict=True):
-        by_meaning[_root(first, meant)].append(one)
-    return by_meaning
-
-
-def _root(meaning: str, meant: Mapping[str, str]) -> str:
-    """Follow a meaning to that which stands for it."""
-    while meaning in meant:
-        meaning = meant[meaning]
-    return meaning
 
 
 def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Collection[Examined]:
@@ -186,10 +178,11 @@ def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Co
     )
 
 
-def _gap(members: Sequence[Examined], shown: Collection[Examined], question: Question, decisions: Decisions) -> Gap:
+def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisions: Decisions) -> Gap:
+    members = need.members
     ranked = sorted(members, key=lambda member: (member not in shown, -member.weight, member.trail.phrase))
     diagnosis = _diagnosis([member for member in ranked if member in shown])
-    identities = tuple(dict.fromkeys(_identity(member) for member in ranked))
+    identities = tuple(dict.fromkeys(identity(member) for member in ranked))
     decision = decisions.about(identities)
     days = [day for member in members for day in member.days]
     in_days = [visitor_days(day.counts) for day in days]
@@ -220,7 +213,14 @@ def _gap(members: Sequence[Examined], shown: Collection[Examined], question: Que
         state=_state(members, decision, question, course, diagnosis),
         reason=decision.reason if decision else "",
         course=course,
+        joined_ids=_joined_ids(need, ranked[0]),
     )
+
+
+def _joined_ids(need: OneNeed, first: Examined) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of phrasings of each part of a need but that of its first phrasing."""
+    others = [part for part in need.parts if first not in part]
+    return tuple(sorted(tuple(sorted({identity(member) for member in part})) for part in others))
 
 
 def _state(
@@ -234,15 +234,9 @@ def _state(
     return "reopened" if state == "open" and course == "in-vain" and shows else state
 
 
-def _identity(member: Examined) -> str:
-    """Return the id of a phrasing, which no change of the portal changes; what is out of scope has one for each kind."""
-    diagnosis = member.diagnosis
-    return id_of_phrasing(diagnosis.kind if diagnosis.verdict is Verdict.OUT_OF_SCOPE else member.trail.text)
-
-
 def _phrasing(member: Examined) -> Phrasing:
     days = add_days(visitor_days(day.counts) for day in member.days)
-    return Phrasing(member.trail.text, member.trail.phrase[1], member.counts, days)
+    return Phrasing(member.trail.text, member.trail.phrase[1], member.counts, days, identity(member))
 
 
 def _diagnosis(shown: Sequence[Examined]) -> Diagnosis:

@@ -70,6 +70,7 @@ def gaps() -> Schema:
         "since": day("The day of the decision."),
         "reason": text("Why, in a line."),
         "same": texts("Ids of phrasings, by which the gap is found again."),
+        "apart": texts("Ids of gaps, and of their phrasings, that are another need."),
     }
     each = table("", fields, DECISION_KEYS, required=("state", "since"))
     return may_be_empty(named("What editors decided about gaps, by the id of each.", each, GAP_ID.pattern))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,89 @@ def test_most_verdicts_are_what_a_person_would_say_also_where_no_rule_was_tuned(
     tuned, held_out = confusion(index)
     assert right_share(tuned) > 0.9
     assert right_share(held_out) > 0.78
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order #482913",
+        "my order number is 482913",
+        "invoice no AB-12345678",
+        "tracking 1Z999AA10123456784",
+        "訂單號碼 HH-482913",
+        "單號:20261122044",
+        "快遞單號 7762 3391 0082",
+        "+852 9123 4567",
+        "Y123456(7)",
+        "1990/01/01",
+        "@amychan",
+        "PO Box 1234",
+        "九龍灣德福廣場A座12樓",
+        "ㄋㄧˇㄏㄠˇ",
+        "jfkdl;sa",
+        "asd123",
+        "aaa bbb ccc",
+        "thank you so much",
+        "just testing",
+        "有人在嗎",
+        "who are you",
+        "食咗飯未",
+    ],
+)
+def test_numbers_by_their_names_small_talk_and_keys_are_out_of_scope(examiner: PortalExaminer, text: str) -> None:
+    assert diagnose(examiner, text, "en" if text.isascii() else "zh-hant").verdict is Verdict.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 100 mugs",
+        "size 38 40",
+        "order 1000",
+        "ps5",
+        "iphone 15 case",
+        "1000x2000mm",
+        "我要訂 100 個",
+        "can I try it",
+        "AAA",
+    ],
+)
+def test_a_number_or_a_short_name_in_a_question_leaves_it_one(examiner: PortalExaminer, text: str) -> None:
+    assert diagnose(examiner, text).verdict is not Verdict.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    "text", ["weather tomorrow", "premier league table", "今日天氣", "六合彩結果", "flight status", "護照續期", "恒指"]
+)
+def test_everyday_matters_that_the_portal_is_not_about_are_out_of_scope(examiner: PortalExaminer, text: str) -> None:
+    found = diagnose(examiner, text, "en" if text.isascii() else "zh-hant")
+    assert (found.verdict, found.reasons[0].evidence) == (Verdict.OUT_OF_SCOPE, Evidence.ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    "text", ["passport cover", "weather station", "concert lanyard", "護照套", "新聞稿", "天氣影響送貨", "joke mug"]
+)
+def test_a_thing_beside_an_everyday_matter_makes_another_question_of_it(examiner: PortalExaminer, text: str) -> None:
+    assert diagnose(examiner, text, "en" if text.isascii() else "zh-hant").verdict is not Verdict.OUT_OF_SCOPE
+
+
+def test_a_portal_that_names_an_everyday_matter_answers_for_it(index: IndexReader) -> None:
+    examiner = PortalExaminer(index)
+    article, shown = next(iter(examiner._words.documents.items()))
+    named = {language: replace(document, title="天氣與出貨") for language, document in shown.items()}
+    examiner._words.documents = {article: named}  # type: ignore[misc]
+    assert diagnose(examiner, "今日天氣", "zh-hant").verdict is not Verdict.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("優惠卷不能用", "优惠券不能用"), ("登入不瞭", "登入不了"), ("超商取貸", "超商取货"), ("現金卷", "现金券")],
+)
+def test_a_slip_of_one_character_that_no_article_holds_is_found_also_in_a_longer_text(
+    examiner: PortalExaminer, text: str, meant: str
+) -> None:
+    found = diagnose(examiner, text, "zh-hant")
+    assert (found.verdict, found.words) == (Verdict.TYPO, (meant,))
 
 
 def test_what_readers_did_next_decides_before_a_list_of_words_does(examiner: PortalExaminer) -> None:

@@ -244,3 +244,16 @@ def test_an_editor_asks_and_decides_with_two_clicks(served: str, tmp_path: Path)
         assert "readers=zh-hant" in page.url
         browser.close()
     assert "state: planned" in (tmp_path / "gaps.yml").read_text("utf-8")
+
+
+def test_a_click_joins_two_gaps_and_another_says_that_they_are_two_needs(live: LiveReport, tmp_path: Path) -> None:
+    page = call(live, "GET", "/secret/")[2]
+    one, other = gap_of(page, "貨到付款"), gap_of(page, "restitution")
+    status, headers, _ = call(live, "POST", f"/secret/gaps/{one}/apart", f"other={other}", origin=OWN)
+    assert (status, headers["location"]) == (303, f"../../?#gap-{one}")
+    assert f'apart: ["{other}"]' in (tmp_path / "gaps.yml").read_text("utf-8")
+    status, headers, _ = call(live, "POST", f"/secret/gaps/{other}/join", f"other={one}&back=language=zh-hant", origin=OWN)
+    assert (status, headers["location"]) == (303, f"../../?language=zh-hant#gap-{one}")
+    assert 'href="#gap-' + other not in call(live, "GET", "/secret/")[2]
+    assert call(live, "POST", f"/secret/gaps/{one}/join", "other=ffffffff", origin=OWN)[0] == 404
+    assert call(live, "POST", f"/secret/gaps/{one}/join", f"other={other}", origin="http://evil.example")[0] == 403

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 from diagnosis_tables import sample_index
-from needs import Part, figures, gaps_of_needs, needs
+from needs import Part, asked_of, figures, found_gaps, gaps_of_needs, needs
 
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.needs import Needs, joined_words
@@ -24,13 +24,19 @@ def known() -> Needs:
 
 def test_most_phrases_of_one_need_are_one_gap_and_two_needs_are_hardly_ever_mixed(examiner: PortalExaminer) -> None:
     assert sum(len(needs(part)) for part in get_args(Part)) >= 1600
-    tuned, seen, blind, held_out = (figures(part, gaps_of_needs(part, examiner)) for part in get_args(Part))
+    tuned, seen, blind, held_out = (figures(part, gaps_of_needs(found_gaps(part, examiner))) for part in get_args(Part))
     assert tuned.f1 > 0.9
     assert seen.f1 > 0.8
     assert seen.precision > 0.95
     assert blind.precision > 0.9
     assert held_out.precision > 0.95
     assert min(blind.recall, held_out.recall) > 0.19
+
+
+def test_of_what_stays_apart_an_editor_is_asked_and_every_second_question_is_right(examiner: PortalExaminer) -> None:
+    asked = asked_of("seen-blind", found_gaps("seen-blind", examiner))
+    assert 2 * asked.right > asked.pairs
+    assert asked.joined.recall > 0.5
 
 
 @pytest.mark.parametrize(

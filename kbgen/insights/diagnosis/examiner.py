@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,11 +23,12 @@ from kbgen.insights.diagnosis.article_rules import (
     unheld,
 )
 from kbgen.insights.diagnosis.case import Case, without_marks
+from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of, unlike
 from kbgen.insights.diagnosis.meaning import common_spellings, cut, meaning_of
 from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.reading_rules import near_miss, region, retyped, romanised, run_together, script, slip, wrong_mode
-from kbgen.insights.diagnosis.scope_rules import chatter, draft, gone, nonsense, number, personal_data
+from kbgen.insights.diagnosis.scope_rules import chatter, draft, elsewhere, gone, nonsense, number, personal_data
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.model import LANGUAGES
@@ -60,6 +61,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     run_together,
     near_miss,
     nonsense,
+    elsewhere,
     missing,
     put_differently,
     not_together,
@@ -113,6 +115,16 @@ class PortalExaminer:
         if not need.is_concept and (joined := joined_words(typed)):
             found.append(f"joined: {joined}")
         return tuple(found)
+
+    def clue(self, trail: Trail, diagnosis: Diagnosis) -> Clue:
+        """Return what is known of a phrase where it is asked how likely it is the same need as another."""
+        typed = without_marks(trail.text)
+        need = self._need(typed, diagnosis)
+        return clue_of(typed, self._words.needs.parts(typed), need.name if need.is_whole else "", diagnosis.article)
+
+    def likeness(self, found: Sequence[tuple[Trail, Diagnosis]]) -> Likeness:
+        """Return how likely phrases are one need, where no list says so."""
+        return likeness_of([self.clue(trail, diagnosis) for trail, diagnosis in found])
 
     def _need(self, typed: str, diagnosis: Diagnosis) -> Need:
         """Return what a text needs: by its own words where these are known, else by what they were read as, or lack."""
@@ -173,6 +185,10 @@ class NoPortal:
     def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:  # noqa: ARG002
         """Return a text that is the same for searches that mean the same."""
         return (meaning_of(trail.text),)
+
+    def likeness(self, found: Sequence[tuple[Trail, Diagnosis]]) -> Likeness:
+        """Tell that no two are one need."""
+        return unlike(len(found))
 
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
         """Return rare meaning → the common one of which it is a misspelling."""

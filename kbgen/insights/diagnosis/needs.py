@@ -70,7 +70,10 @@ _QUESTIONS = (
 )
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
+    """A word of a text, or a form of several. text: folded; name: what it stands for; weight: what it tells, of 256."""
+
+    text: str
     name: str
     weight: int
     is_known: bool
@@ -100,6 +103,10 @@ class Needs:
             others.append(known)  # the words of a portal may cut a concept in two
         return min(need, *others, key=lambda one: len(one.names))
 
+    def parts(self, text: str) -> tuple[Part, ...]:
+        """Return the words of a text, the longest forms that are known, from its beginning on."""
+        return tuple(self._parts(runs_of(text), frozenset()))
+
     def _read(self, text: str, *, backward: bool) -> Need:
         """Return the need that a text names, its longest English forms looked for from its end or from its beginning."""
         runs = runs_of(text)
@@ -119,7 +126,7 @@ class Needs:
                 )
         return Need(text.strip())
 
-    def _parts(self, runs: Sequence[Run], without: Collection[str], *, backward: bool = False) -> Iterator[_Part]:
+    def _parts(self, runs: Sequence[Run], without: Collection[str], *, backward: bool = False) -> Iterator[Part]:
         """Yield what the words of a text stand for. without: keys of forms that are not to be seen whole."""
         for at, end in self._spans(runs, without, backward=backward):
             run = runs[at]
@@ -129,7 +136,8 @@ class Needs:
             elif end - at == 1:
                 yield self._part(run.text, self._key(runs[at:end], without) or stemmed(run.text))
             else:
-                yield self._part("", self._key(runs[at:end], without))
+                text = " ".join(one.text for one in runs[at:end])
+                yield self._part("", self._key(runs[at:end], without))._replace(text=text)
 
     def _spans(self, runs: Sequence[Run], without: Collection[str], *, backward: bool) -> Iterator[tuple[int, int]]:
         """Cut runs into Chinese runs, the longest English forms that are known, and the other words, one by one."""
@@ -152,11 +160,11 @@ class Needs:
         key = key_of_words([run.text for run in runs], self._names)
         return key if key in self._names and key not in without else ""
 
-    def _part(self, word: str, key: str) -> _Part:
+    def _part(self, word: str, key: str) -> Part:
         """Return what a word, or a form of several by its key alone, stands for."""
         weight = 0 if word in TRADE else weight_of(word)
         known = key in self._names and weight > LIGHT
-        return _Part(self._names[key] if known else key, weight, known)
+        return Part(word, self._names[key] if known else key, weight, known)
 
     def _cut(self, run: str, without: Collection[str]) -> list[str]:
         """Cut a folded Chinese run so that the fewest characters belong to no word, into the fewest words, long ones first."""

@@ -29,6 +29,19 @@ _CHINESE_CHATTER = (
 )
 CHATTER = frozenset(f"{_ENGLISH_CHATTER} {_CHINESE_CHATTER}".split(" "))
 """What greets, thanks or tries the search out."""
+_COMPANIONS = "so very much just again there all world everybody you 啊 呀 喔 哦 嗎 吗 了 你 大家 先 下 一下 呢 吧 有人"
+COMPANIONS = frozenset(_COMPANIONS.split(" "))
+"""What stands beside that, and asks for nothing."""
+_ENGLISH_SMALL_TALK = (
+    "who are you; how are you; what are you; what is your name; whats your name; are you real; are you human; are you a human; "
+    "are you a robot; are you a bot; i love you; nothing; never mind; nevermind; i dont know; idk"
+)
+_CHINESE_SMALL_TALK = (
+    "你是誰; 你是谁; 你叫什麼名字; 你叫咩名; 你是機器人嗎; 你係咪真人; 我愛你; 我爱你; 你好嗎; 食咗飯未; 吃飯了嗎; 做咩呀; "
+    "唔知; 不知道; 冇嘢; 無嘢; 冇事; 沒事; 没事"
+)
+SMALL_TALK = frozenset(f"{_ENGLISH_SMALL_TALK}; {_CHINESE_SMALL_TALK}".split("; "))
+"""Whole texts that ask the machine who it is, or say that nothing is wanted."""
 
 
 def is_word_like(word: str) -> bool:
@@ -59,6 +72,13 @@ def is_chinese_word(folded: str) -> bool:
 def chinese_words(folded: str) -> list[str]:
     """Cut a folded Chinese text into words of a large dictionary."""
     return _dictionary().words(folded)
+
+
+def is_row_of_keys(word: str) -> bool:
+    """Tell whether a word of three letters or more is keys side by side, or one key, and no English word."""
+    if len(word) < SHORTEST or word in english_words():
+        return False
+    return len(set(word)) == 1 or any(word in row or word[::-1] in row for row in _ROWS[:3])
 
 
 def is_repetition(text: str) -> bool:

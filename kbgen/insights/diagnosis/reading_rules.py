@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kbgen.insights.diagnosis.case import Case
 from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
-from kbgen.insights.diagnosis.plausible import is_chinese_word
+from kbgen.insights.diagnosis.plausible import chinese_words, is_chinese_word
+from kbgen.insights.diagnosis.portal_words import Word
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word, spellings_of
 from kbgen.insights.diagnosis.sounds import read_by_sound
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+from kbgen.text.aliases import concept_names
 from kbgen.text.normalise import is_han
 from kbgen.text.real_words import english_words
 from kbgen.text.tokens import canonical, runs_of
 
 LONGEST_WINDOW = 6
+SHORTEST_MISSPELT = 2
+"""Characters of a Chinese word that differs from too many others by one of them."""
 
 
 def wrong_mode(case: Case) -> Diagnosis | None:
@@ -156,17 +163,54 @@ def _is_title_with(case: Case, word: str, meant: str) -> bool:
 
 def _near_han(case: Case, run: str) -> tuple[str, str] | None:
     """Find a stretch that is no word, and one of ours with a character of the same sound or shape."""
+    strays = _strays(case, run)
     stretches = [run[at : at + size] for size in range(min(LONGEST_WINDOW, len(run)), 1, -1) for at in range(len(run) - size + 1)]
     for stretch in stretches:
-        if is_chinese_word(stretch) or stretch in case.words.chinese:
+        if stretch in case.words.chinese or (is_chinese_word(stretch) and not _is_misspelt(case, stretch)):
             continue
+        is_part = len(stretch) == SHORTEST_MISSPELT < len(run)  # often the end of one word and another's begin
         for word in case.words.chinese_by_length.get(len(stretch), ()):
-            is_part = (
-                len(stretch) == 2 < len(run)
-            )  # two characters of a longer text: often the end of one word and another's begin
-            if is_han_slip(stretch, word) and (not is_part or _is_known_with(case, run, stretch, word)):
+            if is_han_slip(stretch, word) and (
+                not is_part or _is_known_with(case, run, stretch, word) or _mends(case, run, stretch, word, strays)
+            ):
+                return stretch, written(case, word)
+        for word in _forms_like(stretch, strays):
+            if is_han_slip(stretch, word) and _mends(case, run, stretch, word, strays):
                 return stretch, written(case, word)
     return None
+
+
+def _is_misspelt(case: Case, word: str) -> bool:
+    """Tell whether a word that a dictionary has is a common misspelling: 優惠卷; of two characters there are too many alike."""
+    return len(word) > SHORTEST_MISSPELT and not case.words.knows(Word(word, "hani"))
+
+
+def _strays(case: Case, run: str) -> frozenset[str]:
+    """Return the characters of a Chinese text that no article holds, and that make no word with their neighbours."""
+    return frozenset(part for part in chinese_words(run) if len(part) == 1 and not case.words.knows(Word(part, "hani")))
+
+
+def _mends(case: Case, run: str, stretch: str, word: str, strays: Collection[str]) -> bool:
+    """Tell whether a word in place of a stretch changes nothing but strays, and the text then finds an article."""
+    changed = {one for one, other in zip(stretch, word, strict=True) if one != other}
+    return changed <= set(strays) and case.found(run.replace(stretch, word, 1)) is not None
+
+
+def _forms_like(stretch: str, strays: Collection[str]) -> Iterator[str]:
+    """Yield forms of the concepts of kbgen, which the search knows where no article has them, but for a stray in their place."""
+    for at, char in enumerate(stretch):
+        if char in strays:
+            yield from _forms_but_for_one().get((at, stretch[:at] + stretch[at + 1 :]), ())
+
+
+@cache
+def _forms_but_for_one() -> Mapping[tuple[int, str], Sequence[str]]:
+    """Return place of a character and the others → the Chinese forms of concepts that have them."""
+    found = defaultdict[tuple[int, str], list[str]](list)
+    for form in concept_names():
+        for at in range(len(form) if all(map(is_han, form)) else 0):
+            found[at, form[:at] + form[at + 1 :]].append(form)
+    return found
 
 
 def _is_known_with(case: Case, run: str, stretch: str, word: str) -> bool:

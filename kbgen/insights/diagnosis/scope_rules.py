@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kbgen.insights.diagnosis.case import MARK, Case
-from kbgen.insights.diagnosis.plausible import CHATTER, is_repetition, is_word_like
+from kbgen.insights.diagnosis.everyday import everyday_matter
+from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
+from kbgen.insights.diagnosis.plausible import CHATTER, COMPANIONS, SMALL_TALK, is_repetition, is_row_of_keys, is_word_like
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+from kbgen.text.normalise import Run, is_han
 from kbgen.text.tokens import runs_of
 
-_ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|net|org|tw|hk)(/\S*)?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|net|org|tw|hk)(/\S*)?$|^@[\w.]{3,}$", re.IGNORECASE)
 _LABELS = re.compile(
-    r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b|訂單|订单|單號|单号|編號|编号|號碼|号码|電話|电话|電郵|手機|查詢|查询"
+    r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b"
+    r"|追蹤號|追踪号|快遞|快递|訂單|订单|單號|单号|編號|编号|號碼|号码|電話|电话|電郵|手機|查詢|查询"
 )
 """What people write beside a number of theirs."""
 _STREET = re.compile(
     r"[路街道巷弄段]\s*\d+(?:之\d+)?\s*[號号]|\d+\s*[號号]\s*\d+\s*[樓楼]|[樓楼]\s*[a-z0-9]+\s*室"
     r"|\b\d+[a-z]?,?\s+(?:\w+\s+){1,3}(?:road|rd|street|st|avenue|ave|lane|terrace)\.?(?:,|$)"
-    r"|\b(?:flat|room|rm|unit)\s+\w+,?\s+\d+\s*/\s*f\b",
+    r"|\b(?:flat|room|rm|unit)\s+\w+,?\s+\d+\s*/\s*f\b|[座幢]\s*\d+\s*[樓楼]|\bp\.?\s?o\.?\s?box\s+\d+",
     re.IGNORECASE,
 )
 """Where somebody lives: a street with a number, a floor with a room."""
+_SMALL_TALK = CHATTER | COMPANIONS
+_BOPOMOFO = re.compile("[ㄅ-ㄯˇˊˋ˙ˉ\\s]+")
 SHORTEST_NONSENSE = 4
 """Shorter ones may be anybody's abbreviation."""
 MOST_NAME_WORDS = 4
@@ -29,6 +36,9 @@ _SIGNS = re.compile(r"[\W_]+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 """A letter held down: hellooo."""
 _CODE = re.compile(r"^(?:[a-z]{0,3}[-# ]?)?[\d\s-]{4,}$|^\d$|^[a-z]{2}\d{5,}$", re.IGNORECASE)
+_LONG_CODE = re.compile(r"^(?:[a-z]{1,4}\d{4,}|\d{5,})$|^(?=\d?[a-z])(?=(?:[a-z]*\d){6})[a-z\d]{10,}$", re.IGNORECASE)
+"""What is a code beside its name, or in brackets and strokes, too: order #482913, Y123456(7)."""
+_STROKES = re.compile(r"[#:：.,/()（）+-]+")
 
 
 def personal_data(case: Case) -> Diagnosis | None:
@@ -42,16 +52,25 @@ def personal_data(case: Case) -> Diagnosis | None:
 
 def number(case: Case) -> Diagnosis | None:
     """A number, a code, an address of the web, or where somebody lives."""
-    if _CODE.match(case.text) or _ADDRESS.match(case.text) or _STREET.search(case.text):
+    if _CODE.match(case.text) or _ADDRESS.match(case.text) or _STREET.search(case.text) or _is_long_code(case.text):
         return _out_of_scope(case, Evidence.NUMBER, case.text)
     return None
 
 
+def _is_long_code(text: str) -> bool:
+    """Tell whether a text is a number of somebody's, with or without what such numbers are called."""
+    words = [word for word in _LABELS.sub(" ", text.lower()).split() if weight_of(word) > LIGHT]
+    codes = [code for word in words if (code := _STROKES.sub("", word))]
+    letters = [code for code in codes if not code.isdigit()]
+    return bool(codes) and all(map(_LONG_CODE.match, letters or ["".join(codes)]))
+
+
 def chatter(case: Case) -> Diagnosis | None:
-    """Somebody greets, or tries the search out."""
-    text = _DRAWN_OUT.sub(r"\1", _SIGNS.sub(" ", case.text.lower())).strip()
-    words = text.split()
-    if words and (text in CHATTER or all(word in CHATTER for word in words)):
+    """Somebody greets, asks who is there, or tries the search out."""
+    text = _DRAWN_OUT.sub(r"\1", " ".join(_SIGNS.sub(" ", case.text.lower()).split()))
+    words = [word for run in text.split() for word in (cut(run, _SMALL_TALK) if any(map(is_han, run)) else [run])]
+    said = text in SMALL_TALK or text.replace(" ", "") in CHATTER
+    if said or (any(word in CHATTER for word in words) and all(word in _SMALL_TALK for word in words)):
         return _out_of_scope(case, Evidence.CHATTER, case.text)
     return None
 
@@ -81,17 +100,41 @@ def draft(case: Case) -> Diagnosis | None:
 def nonsense(case: Case) -> Diagnosis | None:
     """No word of any language, or nothing but words that say little."""
     runs = runs_of(case.text)
-    if not runs or all(_is_nonsense(case, run.text, run.script) for run in runs):
+    if not runs or _BOPOMOFO.fullmatch(case.text) or _is_all_nonsense(case, runs):
         return _out_of_scope(case, Evidence.NONSENSE, case.text)
     if not case.words.telling(case.text) and len(runs) < 3:
         return _out_of_scope(case, Evidence.ONLY_LIGHT, case.text)
     return None
 
 
+def elsewhere(case: Case) -> Diagnosis | None:
+    """A matter of everyday life that no title of the portal names."""
+    matter = everyday_matter(case.text)
+    if not matter or (case.is_covered and case.is_named):
+        return None
+    words = case.words.telling(matter)
+    if any(all(case.names_any(article, [word]) for word in words) for article in case.words.documents):
+        return None
+    return _out_of_scope(case, Evidence.ELSEWHERE, case.text)
+
+
+def _is_all_nonsense(case: Case, runs: Sequence[Run]) -> bool:
+    """Tell whether every run is nonsense, or too short to be more beside one that is."""
+    long = [run for run in runs if run.script == "hani" or len(run.text) >= SHORTEST_NONSENSE]
+    if not long:
+        return len(runs) > 1 and all(is_row_of_keys(run.text) for run in runs)
+    short = [run.text for run in runs if run not in long]
+    beside = all(text not in case.words.english and not text.isdigit() for text in short)
+    return beside and all(_is_nonsense(case, run.text, run.script) for run in long)
+
+
 def _is_nonsense(case: Case, text: str, script: str) -> bool:
     if script == "hani":
         return is_repetition(text)
-    return len(text) >= SHORTEST_NONSENSE and text not in case.words.english and not text.isdigit() and not is_word_like(text)
+    letters = text.rstrip("0123456789")
+    if letters != text:
+        return is_row_of_keys(letters)
+    return text[0].isalpha() and text not in case.words.english and not is_word_like(text)
 
 
 def _out_of_scope(case: Case, evidence: Evidence, typed: str) -> Diagnosis:

@@ -26,7 +26,7 @@ class Verdict(StrEnum):
     UNPUBLISHED = "unpublished"
     """The article is a draft, or readers used to open it and it is gone."""
     OUT_OF_SCOPE = "out-of-scope"
-    """No question to a help centre: an order number, personal data, keys pressed at random."""
+    """No question to a help centre: an order number, personal data, keys pressed at random, the weather."""
     ANSWERED = "answered"
     """The index of today answers it as it was typed: what was missing has been added."""
     MISSING_ARTICLE = "missing-article"
@@ -56,6 +56,7 @@ class Evidence(StrEnum):
     NUMBER = "number"  # typed is a number, a code or an address
     NONSENSE = "nonsense"  # typed is no word of any language we know
     CHATTER = "chatter"  # typed greets or tries the search out
+    ELSEWHERE = "elsewhere"  # typed is a matter of everyday life that the portal says nothing of
     ONLY_LIGHT = "only-light"  # nothing but words that say little
     NO_ARTICLE = "no-article"  # no article holds typed
     WEAK_ONLY = "weak-only"  # articles hold only ours of it

@@ -84,6 +84,7 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         changes_in_order=CHANGES,
         changes_shown=SHOWN_CHANGES,
         page_ids={gap.id for gap in gaps[:MOST_PAGES]},
+        gaps_by_id={gap.id: gap for gap in gaps[:MOST_PAGES]},
         told=lambda days: f"<{report.question.threshold_k}" if days is None else f"{round(days):,}",
         title=lambda article: report.title(article, language),
         number=lambda value: f"{round(value):,}",

@@ -47,11 +47,14 @@ class Desk:
     """What the live report needs of its command.
 
     read: returns the report that is asked for, with the phrases that may be shown at home or, for programs, away.
-    decide: writes the state of a gap, with a reason. Both raise KbgenError.
+    decide: writes the state of a gap, with a reason. join: writes that two gaps are one, and returns the one whose name stays.
+    part: writes that a gap and another, or the id of a phrasing of its own, are two needs. All raise KbgenError.
     """
 
     read: Callable[[Asked, bool], ReportContent]
     decide: Callable[[Gap, str, str], None]
+    join: Callable[[Gap, Gap], Gap]
+    part: Callable[[Gap, Gap | str], None]
 
 
 @dataclass(slots=True)
@@ -76,6 +79,8 @@ class LiveReport:
             Route("/{token}/", self.show, methods=["GET"]),
             Route("/{token}/report.json", self.show_json, methods=["GET"]),
             Route("/{token}/gaps/{gap}", self.set_state, methods=["POST"]),
+            Route("/{token}/gaps/{gap}/join", self.join, methods=["POST"]),
+            Route("/{token}/gaps/{gap}/apart", self.part, methods=["POST"]),
         ]
         app = Starlette(routes=routes, exception_handlers={HTTPException: _refused, KbgenError: _not_done})
         app.router.redirect_slashes = False
@@ -99,15 +104,32 @@ class LiveReport:
 
     async def set_state(self, request: Request) -> Response:
         """Write what an editor decided, and lead back to the gap."""
+        gap, form = await self._form(request)
+        await run_in_threadpool(self.desk.decide, gap, form.get("state", ""), form.get("reason", ""))
+        return _back("../", form, gap)
+
+    async def join(self, request: Request) -> Response:
+        """Write that two gaps are one need, and lead to what is one gap by now."""
+        gap, form = await self._form(request)
+        return _back("../../", form, await run_in_threadpool(self.desk.join, gap, self._shown(form.get("other", ""))))
+
+    async def part(self, request: Request) -> Response:
+        """Write that two gaps, or a gap and one of its phrasings, are two needs, and lead back to the gap."""
+        gap, form = await self._form(request)
+        other = form.get("other", "")
+        await run_in_threadpool(self.desk.part, gap, other if gap.has_joined(other) else self._shown(other))
+        return _back("../../", form, gap)
+
+    async def _form(self, request: Request) -> tuple[Gap, dict[str, str]]:
+        """Return the gap that a form is about, and its fields."""
         self._admit(request)
         form = parse_qs((await _small_body(request)).decode("utf-8", "replace"))
-        gap = self._gaps.get(request.path_params["gap"])
-        if gap is None:
+        return self._shown(request.path_params["gap"]), {name: values[0] for name, values in form.items()}
+
+    def _shown(self, gap: str) -> Gap:
+        if gap not in self._gaps:
             raise HTTPException(404, "no such gap on a page that was shown; load the report again")
-        state, reason, back = (form.get(name, [""])[0] for name in ("state", "reason", "back"))
-        await run_in_threadpool(self.desk.decide, gap, state, reason)
-        kept = {key: values[0] for key, values in parse_qs(back).items() if key in ASKED}
-        return RedirectResponse(f"../?{urlencode(kept)}#gap-{gap.id}", status_code=303, headers=dict(HEADERS))
+        return self._gaps[gap]
 
     def _read(self, asked: Asked) -> ReportContent:
         with self._lock:  # one reading at a time: a second one would only make both slower
@@ -130,6 +152,12 @@ class LiveReport:
             raise HTTPException(403, "a change comes from the page of the report")
         if not hmac.compare_digest(request.path_params["token"].encode(), self.token.encode()):
             raise HTTPException(404, "not found")
+
+
+def _back(start: str, form: Mapping[str, str], gap: Gap) -> Response:
+    """Lead from an address below the page back to a gap of it, with what the page was asked for."""
+    kept = {key: values[0] for key, values in parse_qs(form.get("back", "")).items() if key in ASKED}
+    return RedirectResponse(f"{start}?{urlencode(kept)}#gap-{gap.id}", status_code=303, headers=dict(HEADERS))
 
 
 def _asked(request: Request) -> dict[str, str]:

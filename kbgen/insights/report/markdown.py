@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbgen.insights.gaps import Gap
+from kbgen.insights.joining import asked_first
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
 from kbgen.insights.report.wording import Strings, advice, decided, only_parts, percent
@@ -68,7 +69,18 @@ def _gaps(t: Strings, key: str, gaps: Sequence[Gap]) -> list[str]:
         )
         for gap in gaps[:MOST_GAPS]
     ]
-    return _section(t(key), t(f"{key}.about"), [*(t(f"column.{head}") for head in heads), "id"], rows)
+    return [*_section(t(key), t(f"{key}.about"), [*(t(f"column.{head}") for head in heads), "id"], rows), *_perhaps_one(t, gaps)]
+
+
+def _perhaps_one(t: Strings, gaps: Sequence[Gap]) -> list[str]:
+    pairs = asked_first(gaps[:MOST_GAPS])
+    if not pairs:
+        return []
+    rows = [
+        (code_cell(one.title), code_cell(other.title), f"`kbgen gaps join {one.id} {other.id}`")
+        for one, other in pairs[:MOST_GAPS]
+    ]
+    return _section(t("gap.perhaps"), t("gap.perhaps.about"), [t("column.gap"), t("column.gap"), t("gap.perhaps.join")], rows)
 
 
 def _changes(t: Strings, report: ReportContent) -> list[str]:

@@ -148,8 +148,9 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
         "first_day": gap.first_day.isoformat(),
         "last_day": gap.last_day.isoformat(),
         "languages": list(gap.languages),
-        "phrasings": [_phrasing_as_json(phrasing) for phrasing in gap.phrasings],
+        "phrasings": [_phrasing_as_json(phrasing, joined=gap.is_joined(phrasing)) for phrasing in gap.phrasings],
         "hidden_phrasings": gap.hidden_phrasings,
+        "perhaps_same": list(gap.perhaps_same),
         "next": {
             "clicked": counts.recovered,
             "refined": counts.refined,
@@ -160,9 +161,16 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
     }
 
 
-def _phrasing_as_json(phrasing: Phrasing) -> dict[str, Any]:
+def _phrasing_as_json(phrasing: Phrasing, *, joined: bool) -> dict[str, Any]:
     counts = phrasing.counts
-    return {"text": phrasing.text, "language": phrasing.language, "searches": counts.searches, "failed": counts.failed}
+    return {
+        "text": phrasing.text,
+        "language": phrasing.language,
+        "searches": counts.searches,
+        "failed": counts.failed,
+        "id": phrasing.id,
+        "joined": joined,
+    }
 
 
 def _days(days: VisitorDays) -> dict[str, float]:

@@ -1,0 +1,51 @@
+"""What people ask any box about, and no help centre answers unless it is its trade: the weather, share prices, lotteries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from kbgen.insights.diagnosis.meaning import LIGHT, weight_of
+from kbgen.insights.diagnosis.plausible import chinese_words
+from kbgen.text.tokens import runs_of
+
+LONGEST = 4
+"""Words of the longest form."""
+
+
+def everyday_matter(text: str) -> str:
+    """Return the matter, folded, that a text is about and nothing else, or an empty text.
+
+    Whatever else it says, a thing or a name, makes another question of it: a passport cover, a weather station.
+    """
+    words = [word for word in _words(text) if weight_of(word) > LIGHT and not word.isdigit()]
+    matters, companions = _forms()
+    found, at = "", 0
+    while at < len(words):
+        spans = (tuple(words[at : at + size]) for size in range(min(LONGEST, len(words) - at), 0, -1))
+        span = next((span for span in spans if span in matters or span in companions), ())
+        if not span:
+            return ""
+        if span in matters:
+            found = found or " ".join(span)
+        at += len(span)
+    return found
+
+
+def _words(text: str) -> Iterator[str]:
+    for run in runs_of(text):
+        yield from chinese_words(run.text) if run.script == "hani" else [run.text]
+
+
+@cache
+def _forms() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """Return the words of each form that is a matter, and of each that may stand beside one."""
+    lines = files("kbgen.insights.diagnosis").joinpath("everyday.tsv").read_text("utf-8").splitlines()
+    rows = [line.replace("\t", "; ").split("; ") for line in lines if not line.startswith("#")]
+    first, *others = ({_telling(form) for form in row} for row in rows)
+    return frozenset().union(*others) - {()}, frozenset(first) - {()}
+
+
+def _telling(form: str) -> tuple[str, ...]:
+    return tuple(word for word in _words(form) if weight_of(word) > LIGHT)

@@ -1,0 +1,143 @@
+"""Failed phrases → those that are one need: by what lists and the search know, by decisions of editors, and by likeness.
+
+What is likely is brought together without asking; of what may be, an editor is asked (`Needs.perhaps_one`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kbgen.insights.decisions import Decision, Decisions
+from kbgen.insights.diagnosis.meaning import id_of_phrasing
+from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.examined import Examined, Examiner
+from kbgen.insights.grouping import likely_pairs, merged
+
+Parts = Mapping[str, Sequence[Examined]]
+"""What the words of phrases mean → these phrases."""
+_DECIDED = "gap: "
+MOST_ASKED = 3
+"""Gaps that are named as perhaps the same as one, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneNeed:
+    """Phrases of one need, in parts: words hold each together, and editors, or likeness, the parts."""
+
+    parts: tuple[tuple[Examined, ...], ...]
+
+    @property
+    def members(self) -> tuple[Examined, ...]:
+        """All phrases."""
+        return tuple(member for part in self.parts for member in part)
+
+
+class Needs:
+    """The needs of a log. found: its failed phrases, those most used first; least: so many networks agree on something."""
+
+    def __init__(self, found: Sequence[Examined], examiner: Examiner, decisions: Decisions, least: int) -> None:
+        self._decisions, self._least = decisions, least
+        asked = [one for one in found if one.is_agreed and one.diagnosis.verdict is not Verdict.OUT_OF_SCOPE]
+        self._row = {one.trail.phrase: row for row, one in enumerate(asked)}
+        self._odds, self._together = examiner.likeness([(one.trail, one.diagnosis) for one in asked])
+        self.all = self._joined(_by_meaning(found, examiner, decisions.by_phrasing()))
+
+    def _joined(self, by_meaning: Mapping[str, Parts]) -> list[OneNeed]:
+        """Bring together parts that are likely one need; what an editor decided about stays as it is."""
+        likely = {
+            name: rows
+            for name, parts in by_meaning.items()
+            if not name.startswith(_DECIDED) and (rows := self._rows(member for part in parts.values() for member in part))
+        }
+        part_of = {row: name for name, rows in likely.items() for row in rows}
+        joined: dict[str, list[str]] = {name: [name] for name in by_meaning}
+        order = {name: at for at, name in enumerate(by_meaning)}
+        for rows in merged(list(likely.values()), self._odds, self._together):
+            first, *others = sorted({part_of[row] for row in rows}, key=order.__getitem__)
+            joined[first] += others
+            for other in others:
+                del joined[other]
+        return [OneNeed(tuple(tuple(part) for name in names for part in by_meaning[name].values())) for names in joined.values()]
+
+    def perhaps_one(self, gaps: Mapping[str, Collection[Examined]]) -> Mapping[str, tuple[str, ...]]:
+        """Return id of a gap → ids of those that may be the same need, unless an editor decided about both.
+
+        gaps: id → its phrases that may be shown.
+        """
+        found = defaultdict[str, list[str]](list)
+        told = {gap: frozenset(identity(member) for member in members) | {gap} for gap, members in gaps.items()}
+        for one, other in [*self._retyped(gaps), *self._alike(gaps)]:
+            both_decided = {one, other} <= self._decisions.by_gap.keys()
+            if other not in found[one] and not both_decided and not self._decisions.are_apart(told[one], told[other]):
+                found[one].append(other)
+                found[other].append(one)
+        return {gap: tuple(others[:MOST_ASKED]) for gap, others in found.items()}
+
+    def _retyped(self, gaps: Mapping[str, Collection[Examined]]) -> Iterator[tuple[str, str]]:
+        """Yield gaps of which enough networks searched one after the other, those most did first."""
+        gap_of = {
+            (member.trail.text, member.trail.language): gap
+            for gap, members in gaps.items()
+            for member in members
+            if member.trail.phrase in self._row
+        }
+        steps = Counter[tuple[str, str]]()  # each made by enough networks: those of two phrasings may be the same ones
+        for gap, members in gaps.items():
+            for member in members:
+                for text, times, _ in member.trail.followed:
+                    then = gap_of.get((text, member.trail.language), gap)
+                    if then != gap and times >= self._least and member.trail.phrase in self._row:
+                        one, other = sorted((gap, then))
+                        steps[one, other] += times
+        yield from (pair for pair, _ in steps.most_common())
+
+    def _alike(self, gaps: Mapping[str, Collection[Examined]]) -> Iterator[tuple[str, str]]:
+        """Yield gaps whose phrases are alike, those most alike first."""
+        rows = {gap: rows for gap, members in gaps.items() if (rows := self._rows(members))}
+        names = list(rows)
+        yield from ((names[pair.one], names[pair.other]) for pair in likely_pairs(list(rows.values()), self._odds))
+
+    def _rows(self, members: Iterable[Examined]) -> list[int]:
+        """Return the rows of the odds that are about phrases; none of what too few agree on, or what nobody can answer."""
+        return [self._row[member.trail.phrase] for member in members if member.trail.phrase in self._row]
+
+
+def identity(member: Examined) -> str:
+    """Return the id of a phrasing, which no change of the portal changes; what is out of scope has one for each kind."""
+    diagnosis = member.diagnosis
+    return id_of_phrasing(diagnosis.kind if diagnosis.verdict is Verdict.OUT_OF_SCOPE else member.trail.text)
+
+
+def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[str, Decision]) -> Mapping[str, Parts]:
+    """Bring together what has a meaning in common; those that too few agree on bring nothing together.
+
+    decided: id of a phrasing → the decision about its gap, which brings together whatever it names. Returns parts by their
+    meaning, those of one decision together.
+    """
+    meanings = [examiner.meanings(one.trail, one.diagnosis) for one in found]
+    weights = Counter[str]()
+    for one, (first, *_) in zip(found, meanings, strict=True):
+        weights[first] += one.weight
+    meant = dict(examiner.common_spellings(weights))
+    for one, (first, *others) in zip(found, meanings, strict=True):
+        for other in others if one.is_agreed else ():
+            rare, common = _root(other, meant), _root(first, meant)
+            if rare != common:
+                meant[rare] = common
+    by_words = [_root(first, meant) for first, *_ in meanings]
+    for one, root in zip(found, by_words, strict=True) if decided else ():
+        if (decision := decided.get(identity(one))) and (known := _root(root, meant)) != (gap := f"{_DECIDED}{decision.gap}"):
+            meant[known] = gap
+    by_meaning: dict[str, dict[str, list[Examined]]] = defaultdict(lambda: defaultdict(list))
+    for one, root in zip(found, by_words, strict=True):
+        by_meaning[_root(root, meant)][root].append(one)
+    return by_meaning
+
+
+def _root(meaning: str, meant: Mapping[str, str]) -> str:
+    """Follow a meaning to that which stands for it."""
+    while meaning in meant:
+        meaning = meant[meaning]
+    return meaning
