@@ -65,7 +65,7 @@ def beside(task: Callable[[Heard], Result], heard: Heard, *, what: str, hint: st
         return lambda: task(heard)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_say_all, args=(task, sender), daemon=True)
+    process = context.Process(target=_say_all, args=(task, receiver, sender), daemon=True)
     with warnings.catch_warnings():  # of threads that numpy began, which wait for work that this task has none of
         warnings.simplefilter("ignore", DeprecationWarning)
         process.start()
@@ -107,7 +107,8 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and alone and (os.cpu_count() or 1) > 1
 
 
-def _say_all(task: Callable[[Heard], object], sender: Connection) -> None:
+def _say_all(task: Callable[[Heard], object], receiver: Connection, sender: Connection) -> None:
+    receiver.close()  # or nobody would tell this process that the other one was killed
     try:
         result = task(lambda said: sender.send((_SAID, said)))
     except Exception as error:

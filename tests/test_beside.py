@@ -87,6 +87,16 @@ def test_nothing_is_left_running_when_the_program_ends_without_waiting():
 
 
 @linux
+def test_a_task_ends_when_the_program_that_waits_is_killed():
+    done = run("""
+        import signal
+        beside(lambda hear: "much" * 1_000_000, print, what="says much")
+        os.kill(os.getpid(), signal.SIGKILL)
+    """)  # which returns when no process has the streams open any more
+    assert done.returncode == -9
+
+
+@linux
 def test_where_threads_run_the_task_waits_to_be_waited_for():
     done = run("""
         import threading

@@ -172,10 +172,10 @@ class CountedArticles:
     def _bag(self, counts: Counter[str]) -> Bag:
         numbers = [self._numbers.get(name, -1) for name in counts]
         if -1 in numbers:
-            for name in counts.keys() - self._numbers.keys():
-                self._numbers[name] = len(self.names)
-                self.names.append(name)
-            numbers = [self._numbers[name] for name in counts]
+            for at, (name, number) in enumerate(zip(counts, numbers, strict=True)):
+                if number < 0:
+                    numbers[at] = self._numbers[name] = len(self.names)
+                    self.names.append(name)
         return Bag(np.array(numbers, np.int32).tobytes(), np.array(list(counts.values()), np.int32).tobytes())
 
 

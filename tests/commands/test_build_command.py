@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,6 +111,17 @@ def test_a_warm_build_gives_the_bytes_of_a_cold_one(make_site, tmp_path):
     build(config, "--output", str(tmp_path / "cold"))
     build(config, "--output", str(tmp_path / "warm"))
     assert files_of(tmp_path / "warm") == files_of(tmp_path / "cold")
+
+
+def test_an_index_made_beside_the_pages_is_the_one_made_after_them(make_site, tmp_path):
+    config = make_site(RICH)
+    build(config, "--output", str(tmp_path / "after"))
+    shutil.rmtree(tmp_path / ".kbgen")
+    command = [sys.executable, "-W", "error", "-m", "kbgen", "build", "--config", str(config), "--json"]
+    done = subprocess.run([*command, "--output", str(tmp_path / "beside")], check=True, capture_output=True, text=True)
+    assert files_of(tmp_path / "beside") == files_of(tmp_path / "after")
+    outcome = json.loads(done.stdout)
+    assert sum(outcome["stages"].values()) == pytest.approx(outcome["seconds"], abs=0.01)
 
 
 def test_the_order_in_which_a_disk_lists_files_changes_nothing(make_site, tmp_path, monkeypatch):
@@ -263,21 +275,20 @@ def test_all_problems_show_for_programs_too(make_site, capsys):
 
 KILLED = """
 import os, signal, sys
-from pathlib import Path
 from kbgen.commands.main import main
 
-written = 0
-real = Path.write_bytes
+written, last = 0, int(sys.argv[2])
 import mkdocs.utils
 write_file = mkdocs.utils.write_file
 def counted(content, path):
     global written
     written += 1
-    if written == int(sys.argv[2]):
+    if written == last:
         os.kill(os.getpid(), signal.SIGKILL)
     write_file(content, path)
 mkdocs.utils.write_file = counted
-sys.exit(main(["build", "--config", sys.argv[1]]))
+sys.argv[1:] = ["build", "--config", sys.argv[1]]
+sys.exit(main())  # as a program of its own, whose index is made beside the pages
 """
 
 
