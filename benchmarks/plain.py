@@ -14,7 +14,7 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,7 +103,8 @@ def support_site(data: Path, cache: Path) -> Collection:
 
 def shop_site() -> Collection:
     """Return the articles of the sample shop, with its own words."""
-    return Collection("shop", index_source(prepare(load(ROOT / "mkdocs.yml"))), {})
+    portal = prepare(load(ROOT / "mkdocs.yml"))
+    return Collection("shop", index_source(portal), {}, {str(pair.id): str(pair.name) for pair in portal.pairs})
 
 
 def ask(questions: Sequence[Question], collection: Collection) -> list[tuple[Outcome, Outcome]]:
@@ -114,15 +115,15 @@ def ask(questions: Sequence[Question], collection: Collection) -> list[tuple[Out
     floors = {language: Floor(texts_of(collection.source, language)) for language in languages}
     answers = []
     for question in questions:
-        floor = tuple(floors[question.language].search(question.text))
-        ours = outcome(question, engines[question.language].search(question.text))
+        floor = tuple(collection.names.get(page, page) for page in floors[question.language].search(question.text))
+        ours = outcome(question, engines[question.language].search(question.text), collection.names)
         answers.append((ours, Outcome(question, floor, tuple(False for _ in floor))))
     return answers
 
 
-def outcome(question: Question, answer: Answer) -> Outcome:
-    """Return what an answer comes to."""
-    ids = tuple(str(result.document.id) for result in answer.results)
+def outcome(question: Question, answer: Answer, names: Mapping[str, str]) -> Outcome:
+    """Return what an answer comes to. names: of the article that a page for one region is of, which is what was judged."""
+    ids = tuple(names.get(result.document.id, result.document.id) for result in answer.results)
     return Outcome(question, ids, tuple(result.weak for result in answer.results), answer.corrected)
 
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -47,11 +47,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The articles of one folder, ready to be indexed. ids: by path below DATA_DIR."""
+    """The articles of one folder, ready to be indexed.
+
+    ids: by path below DATA_DIR. names: of the article that a page for one region is of, by the id of the page.
+    """
 
     name: str
     source: IndexSource
     ids: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

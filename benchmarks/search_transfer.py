@@ -56,7 +56,7 @@ def transfer(files: Mapping[str, bytes], language: Language, queries: Sequence[s
         first = len(names)
         engine.search(queries[at + 1], limit=SHOWN_RESULTS)
         fetched = [len(files[name]) for name in names]
-        parts = [places[name.partition("/")[0]] for name in names]
+        parts = [places.get(name.partition("/")[0], "texts") for name in names]
         waves.append(1 + len(set(stages_of(names[1:first], manifest))))
         cold.append(sum(fetched[:first]) + sum(scripts))
         requests.append(first + len(scripts))
@@ -87,6 +87,8 @@ def parts_of_index(files: Mapping[str, bytes]) -> dict[str, str]:
     parts |= {f"{name}.bin": f"lexicons {script}" for script, name in manifest["lexicons"].items()}
     parts |= {place["name"]: f"aliases {script}" for script, place in manifest["aliases"].items()}
     parts[manifest["real"]["name"]] = "real words"
+    for place in manifest.get("answers", {}).values():
+        parts |= {f"{place['name']}.bin": "answers", place["entries"]: "answers"}
     parts |= {f"{manifest[member]}.bin": member for member in ("forms", "characters")}
     parts |= {f"{name}.bin": f"starts {script}" for script, name in manifest["starts"].items()}
     return parts | dict.fromkeys(manifest["documents"].values(), "documents")

@@ -15,12 +15,17 @@ from kbgen.search.reader import IndexReader
 
 
 def article(
-    title: str, *texts: str, keywords: tuple[str, ...] = (), description: str = "", kind: ArticleType = "how-to"
+    title: str,
+    *texts: str,
+    keywords: tuple[str, ...] = (),
+    description: str = "",
+    kind: ArticleType = "how-to",
+    links: tuple[str, ...] = (),
 ) -> IndexedArticle:
     """Return an article whose first text is the preface; the others have a heading `1`, `2` …"""
     texts = texts or ("",)
     rest = tuple(Section(f"s{number}", 2, str(number), text) for number, text in enumerate(texts[1:], start=1))
-    return IndexedArticle(title, description, keywords, (Section("", 1, "", texts[0]), *rest), kind)
+    return IndexedArticle(title, description, keywords, (Section("", 1, "", texts[0]), *rest), kind, links)
 
 
 def source_of(pairs: Mapping[str, Mapping[Language, IndexedArticle]], **options: object) -> IndexSource:

@@ -10,13 +10,17 @@ from kbgen.model import ArticleId, ArticleType, Language, Section
 
 @dataclass(frozen=True, slots=True)
 class IndexedArticle:
-    """One side of a pair as the index sees it. Plain text everywhere; sections in reading order, the preface first."""
+    """One side of a pair as the index sees it. Plain text everywhere; sections in reading order, the preface first.
+
+    links: what links from other articles say.
+    """
 
     title: str
     description: str
     keywords: tuple[str, ...]
     sections: tuple[Section, ...]
     type: ArticleType = "how-to"
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

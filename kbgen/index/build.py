@@ -104,7 +104,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         for language in LANGUAGES
     }
     counted.keep()
-    weighed = _weighed(counted, sides, source)
+    weighed = _weighed(counted, sides, pairs, source)
     every = [side for of_language in sides.values() for side in of_language.values()]
     han_words = word_costs(counted.occurrences(side.han_words for side in every))
     characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
@@ -145,15 +145,21 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
 
 
 def _weighed(
-    counted: CountedArticles, sides: Mapping[Language, Mapping[int, CountedSide]], source: IndexSource
+    counted: CountedArticles,
+    sides: Mapping[Language, Mapping[int, CountedSide]],
+    pairs: Sequence[IndexedPair],
+    source: IndexSource,
 ) -> dict[tuple[Script, Language], Mapping[str, TermImpacts]]:
     """Return the impacts of each script in the articles of each language, and of English words in Chinese articles alone."""
     step, light = source.limits.impact_step, function_words()
     weighed: dict[tuple[Script, Language], Mapping[str, TermImpacts]] = {}
     for language in LANGUAGES:
+        faqs = [number for number in sides[language] if pairs[number].sides[language].type == "faq"]
         for script in SCRIPTS:
             ranking = source.ranking[script]
-            weighed[script, language] = weigh(sides[language], counted.names, script, ranking, impact_step=step, light=light)
+            weighed[script, language] = weigh(
+                sides[language], counted.names, script, ranking, impact_step=step, light=light, faqs=faqs
+            )
     alone = sides["zh-hant"].keys() - sides["en"].keys()
     weighed["latn", "en"] = with_lent(weighed["latn", "en"], weighed["latn", "zh-hant"], alone)
     return weighed

@@ -23,7 +23,7 @@ from kbgen.text.normalise import Script
 from kbgen.text.segmenter import Segmenter, implementation_version, segmenter
 from kbgen.text.tokens import TermCounter, TermCounts
 
-Field = Literal["title", "headings", "keywords", "description", "body"]
+Field = Literal["title", "headings", "keywords", "description", "links", "body"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 Numbers = NDArray[np.int64]
 _CODE = ("text", "index/counted.py", "index/lexicon.py")
@@ -149,6 +149,7 @@ class CountedArticles:
             "headings": counter.count(titles),
             "keywords": counter.count(article.keywords),
             "description": counter.count([article.description]),
+            "links": counter.count(article.links),
             "body": counter.count([*titles, *(section.text for section in article.sections)]),
         }
         return CountedSide(
@@ -181,6 +182,7 @@ class CountedArticles:
 
 def _digest(article: IndexedArticle) -> bytes:
     """Return what stands for all that is counted of an article."""
-    texts = [article.title, article.description, str(len(article.keywords)), *article.keywords]
+    texts = [article.title, article.description]
+    texts += [text for several in (article.keywords, article.links) for text in (str(len(several)), *several)]
     texts += [text for section in article.sections for text in (section.title, section.text)]
     return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()

@@ -6,6 +6,7 @@ The client adds impacts; it knows no logarithm, no field length and no field wei
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kbgen.index.counted import FIELDS, CountedSide, Field, Numbers, in_one
+from kbgen.index.lexicon import stem
 from kbgen.index.plurals import other_number
 from kbgen.text.normalise import Script
 
@@ -21,8 +23,8 @@ Weights = NDArray[np.float64]
 LENT = 220
 """Of 256: what an impact counts in the family of the other language, as readers of that language weigh it."""
 WHOLE = 256
-ABOUT: tuple[Field, ...] = ("title", "headings", "keywords", "description")
-"""The fields that say what an article is about; its body mentions."""
+ABOUT: tuple[Field, ...] = ("title", "headings", "keywords", "description", "links")
+"""The fields that say what an article is about; its body mentions. `links` is what other articles call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,11 @@ class Bm25f:
     weights: of one occurrence in each field. lengths: 0 ignores a field's length, 1 divides by it. saturation: k1.
     whole_title: how much more a term counts that is the whole title; one that is a part of it, as much of that as it tells of it.
     least_rarity: what a term tells that all articles hold: with nothing, *order* in a title would weigh no more than in a text.
-    other_number: what an occurrence in ABOUT counts for the noun in its other number. Without it "Delivery times and fees" loses
-    *delivery fee* to a text that says *fee*; verbs stay apart, as *rooted* is more than *root* (docs/decisions/0024-plurals.md).
+    many_questions: what the impacts of an article count that answers many questions. It says a little of each, and would stand
+    before the article that is about one of them, as it has the words of all (docs/decisions/0036-order-of-the-first-results.md).
+    other_form: what an occurrence in ABOUT counts for the noun in its other number, and in keywords for any word of its stem.
+    Without it "Delivery times and fees" loses *delivery fee* to a text that says *fee*; verbs stay apart where articles choose
+    them, as *rooted* is more than *root* (docs/decisions/0024-plurals.md), but a keyword is what customers say in whatever form.
     """
 
     weights: Mapping[Field, float]
@@ -41,11 +46,12 @@ class Bm25f:
     saturation: float
     whole_title: float = 0.5
     least_rarity: float = 0.4
-    other_number: float = 0.5
+    many_questions: float = 0.85
+    other_form: float = 0.5
 
 
-_WEIGHTS: Mapping[Field, float] = {"title": 10.0, "headings": 3.0, "keywords": 5.0, "description": 3.0, "body": 1.0}
-_LENGTHS: Mapping[Field, float] = {"title": 0.3, "headings": 0.5, "keywords": 0.2, "description": 0.3, "body": 0.75}
+_WEIGHTS: Mapping[Field, float] = dict(zip(FIELDS, (10.0, 3.0, 5.0, 3.0, 3.0, 1.0), strict=True))
+_LENGTHS: Mapping[Field, float] = dict(zip(FIELDS, (0.3, 0.5, 0.2, 0.3, 0.3, 0.75), strict=True))
 # A word said often tells more of an article than a pair of characters that occurs often.
 DEFAULT_BM25F: Mapping[Script, Bm25f] = {
     "latn": Bm25f(_WEIGHTS, _LENGTHS, saturation=1.6, least_rarity=0.5),
@@ -69,26 +75,28 @@ def weigh(
     *,
     impact_step: int,
     light: Mapping[str, int],
+    faqs: Sequence[int] = (),
 ) -> dict[str, TermImpacts]:
     """Return the impacts of the terms of one script in the articles of one language, in order of the terms.
 
     sides: by pair number, ascending. names: what the numbers of their terms stand for.
-    light: terms whose impacts count only this part of 256.
+    light: terms whose impacts count only this part of 256. faqs: pairs that answer many questions.
     """
     fields = [_occurrences(sides, script, at) for at in range(len(FIELDS))]
     terms, fields = _in_order(fields, names)
-    others = _OtherNumbers(terms if script == "latn" else [])
     if not terms:
         return {}
-    held = _Held(fields, others, _field_weights(sides, ranking), ranking.other_number)
+    forms = _other_forms(terms, fields) if script == "latn" else {}
+    held = _Held(fields, forms, _field_weights(sides, ranking), ranking.other_form)
     total, k1 = len(sides), ranking.saturation
-    holders = held.holders(others)
+    holders = held.holders(forms.get("title"))
     rarity_of = {number: ranking.least_rarity + _rarity(total, number) for number in set(holders)}
     rarity = np.array([rarity_of[number] for number in holders])[held.terms]
     scores = rarity * held.frequencies * (k1 + 1) / (held.frequencies + k1)
     titled = held.titled
     wholes = np.maximum(1e-9, np.bincount(held.pairs[titled], weights=rarity[titled], minlength=held.pairs_end))
     scores[titled] *= 1 + ranking.whole_title * rarity[titled] / wholes[held.pairs[titled]]
+    scores[np.isin(held.pairs, faqs)] *= ranking.many_questions
     scale = impact_scale(total, ranking)
     scales = np.array([scale * (light.get(term, WHOLE) / WHOLE) for term in terms])
     impacts = quantise(scores * scales[held.terms], impact_step)
@@ -134,12 +142,11 @@ def _field_weights(sides: Mapping[int, CountedSide], ranking: Bm25f) -> list[Wei
     return weights
 
 
-class _OtherNumbers:
-    """For each term those in the other number, as places among the sorted terms."""
+class _Others:
+    """For each term those that an occurrence of it speaks for, as places among the sorted terms. others: the same in terms."""
 
-    def __init__(self, terms: Sequence[str]) -> None:
+    def __init__(self, terms: Sequence[str], others: Mapping[str, Sequence[str]]) -> None:
         places = {term: place for place, term in enumerate(terms)}
-        others = other_number(places.keys())
         self.of = {places[term]: [places[other] for other in found] for term, found in others.items()}
         self._sizes = np.zeros(len(terms), np.int64)
         self._sizes[list(self.of)] = [len(found) for found in self.of.values()]
@@ -147,7 +154,7 @@ class _OtherNumbers:
         self._flat = np.array([other for place in sorted(self.of) for other in self.of[place]], np.int64)
 
     def lend(self, field: _Field) -> _Field:
-        """Return the occurrences of a field, counted for the terms in the other number; a term may come twice in a pair."""
+        """Return the occurrences of a field, counted for the terms they speak for; a term may come twice in a pair."""
         if not len(self._flat):
             return _NONE
         sizes = self._sizes[field.terms]
@@ -156,15 +163,29 @@ class _OtherNumbers:
         return _Field(self._flat[self._starts[field.terms[rows]] + within], field.pairs[rows], field.counts[rows])
 
 
+def _other_forms(terms: Sequence[str], fields: Sequence[_Field]) -> dict[Field, _Others]:
+    """Return what occurrences in each field of ABOUT speak for: a noun in its other number, of keywords any form of the word."""
+    numbers = other_number(dict.fromkeys(terms))
+    keywords = [terms[place] for place in np.unique(fields[FIELDS.index("keywords")].terms).tolist()]
+    by_stem: defaultdict[str, list[str]] = defaultdict(list)
+    for term in terms if keywords else ():
+        by_stem[stem(term)].append(term)
+    forms = {word: dict.fromkeys((*numbers.get(word, ()), *by_stem[stem(word)])) for word in keywords}
+    alike = {word: others for word, found in forms.items() if (others := [other for other in found if other != word])}
+    return {**dict.fromkeys(ABOUT, _Others(terms, numbers)), "keywords": _Others(terms, alike)}
+
+
 class _Held:
     """What pairs hold of terms, weighed: a row for each term and pair, in this order.
 
     terms, pairs, frequencies: columns. titled: rows of terms in titles, those in the other number among them.
     """
 
-    def __init__(self, fields: Sequence[_Field], others: _OtherNumbers, weights: Sequence[Weights], other_number: float) -> None:
+    def __init__(
+        self, fields: Sequence[_Field], forms: Mapping[Field, _Others], weights: Sequence[Weights], other_form: float
+    ) -> None:
         self.pairs_end = max(1, len(weights[0]))
-        lent = [others.lend(field) if name in ABOUT else _NONE for name, field in zip(FIELDS, fields, strict=True)]
+        lent = [forms[name].lend(field) if name in forms else _NONE for name, field in zip(FIELDS, fields, strict=True)]
         keys = [field.terms * self.pairs_end + field.pairs for field in (*fields, *lent)]
         rows, places = np.unique(np.concatenate(keys), return_inverse=True)
         self.terms, self.pairs = rows // self.pairs_end, rows % self.pairs_end
@@ -174,15 +195,15 @@ class _Held:
         for field, place, others_of, others_place, weight in by_field:  # in their order: it decides how floats round
             added = np.zeros(len(rows))
             added[place] = weight[field.pairs] * field.counts
-            np.add.at(added, others_place, other_number * weight[others_of.pairs] * others_of.counts)
+            np.add.at(added, others_place, other_form * weight[others_of.pairs] * others_of.counts)
             self.frequencies += added
         self.titled = np.union1d(split[0], split[len(fields)])
 
-    def holders(self, others: _OtherNumbers) -> list[int]:
+    def holders(self, numbers: _Others | None) -> list[int]:
         """Return how many pairs hold each term in either number."""
         ends = np.searchsorted(self.terms, np.arange(self.terms[-1] + 2))
         found: list[int] = np.diff(ends).tolist()
-        for term, alike in others.of.items():
+        for term, alike in numbers.of.items() if numbers else ():
             found[term] = len(np.unique(np.concatenate([self.pairs[ends[one] : ends[one + 1]] for one in (term, *alike)])))
         return found
 

@@ -9,19 +9,24 @@ from kbgen.index import IndexedArticle, IndexedPair, IndexSource
 from kbgen.model import LANGUAGES, ArticleId, Language, Pair, Rendered
 from kbgen.site.answers import site_answers
 from kbgen.site.catalogue import Catalogue
+from kbgen.site.link_words import link_words
 from kbgen.site.pins import pinned_words
 from kbgen.site.portal import Portal
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
+
+_Words = Mapping[tuple[Language, ArticleId], tuple[str, ...]]
 
 
 def index_source(portal: Portal, *, today: date | None = None) -> IndexSource:
     """Return everything the index is made of. today: where closed days begin; without it none are known."""
     pairs = []
     pinned = pinned_words((side for pair in portal.pairs for side in pair.sides), portal.terms)
+    links = link_words(portal)
     for pair in article_pairs(portal):
         keys = {language: (language, pair.id) for language in LANGUAGES}
-        sides = {language: _indexed(portal.rendered[key], pinned) for language, key in keys.items() if key in portal.rendered}
+        texts = {language: portal.rendered[key] for language, key in keys.items() if key in portal.rendered}
+        sides = {language: _indexed(text, pinned, links) for language, text in texts.items()}
         pairs.append(IndexedPair(pair.id, sides, {language: portal.url(key) for language, key in keys.items()}))
     return IndexSource(
         pairs=tuple(pairs),
@@ -54,7 +59,8 @@ def article_pairs(portal: Portal) -> list[Pair]:
     return [pair for pair in portal.pairs if pair.sides[0].kind == "article" and not pair.sides[0].has_pages_of_regions]
 
 
-def _indexed(rendered: Rendered, pinned: Mapping[tuple[Language, ArticleId], tuple[str, ...]]) -> IndexedArticle:
+def _indexed(rendered: Rendered, pinned: _Words, links: _Words) -> IndexedArticle:
     article, front = rendered.article, rendered.article.front
     words = pinned.get((article.language, article.name), ()) if article.is_for_one_region_of_several else ()
-    return IndexedArticle(front.title, front.description, (*front.keywords, *words), rendered.sections, front.type)
+    called = links.get((article.language, article.name), ())
+    return IndexedArticle(front.title, front.description, (*front.keywords, *words), rendered.sections, front.type, called)

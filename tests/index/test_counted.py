@@ -18,7 +18,8 @@ def some_article(chance):
     def text(most):
         return " ".join(chance.choices(WORDS, k=chance.randint(1, most)))
 
-    return article(text(4), text(12), text(8), keywords=(text(2), text(1)), description=text(5))
+    kind, links = chance.choice(["how-to", "faq"]), tuple(text(2) for _ in range(chance.randint(0, 2)))
+    return article(text(4), text(12), text(8), keywords=(text(2), text(1)), description=text(5), kind=kind, links=links)
 
 
 def some_pair(chance):
@@ -53,6 +54,13 @@ def test_only_an_article_that_changed_is_counted(tmp_path: Path, monkeypatch):
     build_index(source_of(pairs), tmp_path)
     assert ["Another text"] in counted
     assert not any("one" in text or "three" in text for texts in counted for text in texts)
+
+
+def test_an_article_is_counted_anew_where_others_call_it_otherwise(tmp_path: Path):
+    build_index(source_of({"one": {"en": article("Title", "A text", links=("a vanished parcel",))}}), tmp_path)
+    other = source_of({"one": {"en": article("Title", "A text", links=("a lost box",))}})
+
+    assert build_index(other, tmp_path).files == build_index(other).files
 
 
 def test_a_damaged_cache_counts_everything(tmp_path: Path):

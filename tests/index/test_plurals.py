@@ -25,6 +25,18 @@ def test_the_number_that_was_typed_stands_first_among_titles():
     assert ids(ask(index, "colours", "en"))[0] == "plural"
 
 
+@pytest.mark.parametrize(
+    ("keyword", "query"), [("shipping abroad", "do you ship"), ("delete", "deleted"), ("cancelled", "cancelling")]
+)
+def test_a_keyword_is_found_in_whatever_form_it_is_typed(keyword, query):
+    """A keyword is what customers say: its form is an accident, where a title chooses one."""
+    text = f"Some say: {query}. " + "More about other things. " * 6
+    pairs = {"a-mention": {"en": article("Mentioned", text)}, "b-keyword": {"en": article("By its name", keywords=(keyword,))}}
+    index = index_of({**pairs, **OTHERS})
+
+    assert ids(ask(index, query, "en"))[:2] == ["b-keyword", "a-mention"]
+
+
 def test_a_noun_is_as_common_as_both_its_numbers():
     """One article that says *orders* must not make that the rarest word of a shop where all say *order*."""
     pairs = {f"a{number}": {"en": article(f"Matter {number}", "Your order.")} for number in range(8)}

@@ -251,3 +251,28 @@ def test_an_article_that_only_mentions_a_word_of_a_phrase_is_no_answer() -> None
     pairs["jobs"] = {"en": article("Work for us", "We look for printers.")}
     answer = ask(index_of(pairs, concepts=packaged_concepts()), "careers", "en")
     assert (ids(answer), answer.outcome) == (["jobs"], "exact")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "parcel hasn't arrived",
+        "parcel hasnt arrived",
+        "my parcels haven’t arrived",
+        "the parcel wasn't arrived",
+        "why couldn't it have arrived",
+        "shouldnt it have arrived",
+        "nobody says why it has not arrived",
+        "everything has arrived",
+        "what's arrived",
+    ],
+)
+def test_a_contraction_and_a_word_for_nobody_or_everything_are_no_typing_mistakes_and_decide_nothing(
+    index: IndexReader, query: str
+) -> None:
+    """*hasn't* was mended into *has*, *wasn't* into *wait*, *everybody* read as *every body*."""
+    answer = ask(index, query, "en")
+
+    assert answer.corrected is None
+    assert ids(answer)[0] == "late"
+    assert not answer.results[0].weak

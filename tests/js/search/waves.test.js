@@ -66,7 +66,7 @@ for (const [language, query, most] of /** @type {["en" | "zh-hant", string, numb
 
 for (const [language, query] of /** @type {["en" | "zh-hant", string][]} */ ([
   ["en", "refnd"],
-  ["en", "refnd parcl"],
+  ["en", "refnd crad"],
   ["zh-hant", "推款"],
   ["zh-hant", "推款 refnd"],
   ["zh-hant", "tuikuan"],

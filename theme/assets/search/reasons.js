@@ -47,7 +47,7 @@ export async function reasons(index, result) {
  * @param {import("./reader.js").IndexReader} index @param {import("./score.js").PartReading} reading
  * @param {import("./engine.js").Result} result
  */
-function isHeld(index, reading, { document, pair, own }) {
+export function isHeld(index, reading, { document, pair, own }) {
   if (!own) return true; // it has no pair
   const terms = reading.needs
     .flatMap((need) => need.terms)

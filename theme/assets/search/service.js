@@ -8,7 +8,7 @@ import { makeExcerpt } from "./excerpt.js";
 import { withoutExpired } from "./expired.js";
 import { packName } from "./pack-name.js";
 import { FormatError, IndexReader, parseManifest } from "./reader.js";
-import { reasons } from "./reasons.js";
+import { isHeld, reasons } from "./reasons.js";
 import { information } from "./score.js";
 import { toldReason } from "./told-reason.js";
 
@@ -190,7 +190,7 @@ export async function excerptOf(current, result) {
 function wantedBy(index, result) {
   const postings = index.postings.bind(index);
   const wanted = { latn: new Map(), hani: new Map(), weights: /** @type {number[]} */ ([]) };
-  for (const { reading } of result.chosen) {
+  for (const reading of result.chosen.flatMap((chosen) => readingsShown(index, result, chosen))) {
     for (const need of reading.needs) {
       const number = wanted.weights.push(information([need], postings)) - 1;
       for (const { family, term } of need.terms) {
@@ -200,6 +200,16 @@ function wantedBy(index, result) {
     }
   }
   return wanted;
+}
+
+/**
+ * The reading that counts in a result and, where only the pair in the other language holds that, the others that the text
+ * shown holds: 八達通 for `octopus`.
+ * @param {import("./reader.js").IndexReader} index @param {Result} result @param {Result["chosen"][number]} chosen
+ */
+function readingsShown(index, result, { part, reading }) {
+  if (isHeld(index, reading, result)) return [reading];
+  return [reading, ...part.readings.filter((other) => other !== reading && isHeld(index, other, result))];
 }
 
 /**
