@@ -126,7 +126,10 @@ class CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket of a template where it was compiled before."""
         name = _bucket_name(bucket)
-        if code := self._known.get(name) or self._kept.load(name):
+        kept = self._kept.load(name)
+        if kept is None and name in self._known:  # for another site, whose cache does not have it yet
+            self._kept.store(name, self._known[name])
+        if code := kept or self._known.get(name):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

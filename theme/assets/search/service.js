@@ -203,9 +203,11 @@ function wantedBy(index, result) {
 }
 
 /**
- * The reading that counts in a result and, where only the pair in the other language holds that, the others that the text
- * shown holds: 八達通 for `octopus`.
- * @param {import("./reader.js").IndexReader} index @param {Result} result @param {Result["chosen"][number]} chosen
+ * The reading that counts in a result and, where only the pair in the other language holds that, the others that the
+ * text shown holds: 八達通 for `octopus`.
+ * @param {import("./reader.js").IndexReader} index
+ * @param {Result} result
+ * @param {Result["chosen"][number]} chosen
  */
 function readingsShown(index, result, { part, reading }) {
   if (isHeld(index, reading, result)) return [reading];
