@@ -26,6 +26,7 @@ class TracedReader(IndexReader):
     def __init__(self, read: Callable[[str], bytes]) -> None:
         super().__init__(read)
         self._noted: set[str] = set()
+        self._fingerprints: dict[str, int] = {}
 
     def begin(self, query: str) -> None:
         """Forget what was noted: a query begins. It reads how many pairs there are, and how its own characters are folded."""
@@ -37,8 +38,11 @@ class TracedReader(IndexReader):
 
     def fingerprint(self, read: str) -> int:
         """Return a number that stands for what this index holds where a query read, of any index."""
-        kind, _, rest = read.partition(" ")
-        return int.from_bytes(hashlib.blake2b(self._content(kind, rest), digest_size=_DIGEST_BYTES).digest(), "big")
+        if read not in self._fingerprints:
+            kind, _, rest = read.partition(" ")
+            digest = hashlib.blake2b(self._content(kind, rest), digest_size=_DIGEST_BYTES).digest()
+            self._fingerprints[read] = int.from_bytes(digest, "big")
+        return self._fingerprints[read]
 
     def _content(self, kind: str, rest: str) -> bytes:
         match kind:

@@ -29,11 +29,16 @@ MOST_RANKED = 30
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a writer expects a search to find: the article itself. text: as written; line: where."""
+    """What a writer expects a search to find: the article itself.
+
+    text: as written; folded: as a search reads it, and so the title of the article; line: where.
+    """
 
     kind: Literal["title", "keyword"]
     article: Article
     text: str
+    folded: str
+    title: str
     line: int
 
 
@@ -60,12 +65,13 @@ def unfindable(
 
 def _claims(article: Article) -> Iterator[Claim]:
     front = article.front
+    whole = canonical(front.title)
     for title in dict.fromkeys((front.title, article.written.front.title)):  # of a page for one region also without its name
-        if canonical(title):
-            yield Claim("title", article, title, key_line(front.lines, "title"))
+        if folded := canonical(title):
+            yield Claim("title", article, title, folded, whole, key_line(front.lines, "title"))
     for keyword, line in zip(front.keywords, front.keyword_lines, strict=True):
-        if canonical(keyword):
-            yield Claim("keyword", article, keyword, line)
+        if folded := canonical(keyword):
+            yield Claim("keyword", article, keyword, folded, whole, line)
 
 
 def _typed(text: str) -> tuple[str, ...]:
@@ -79,7 +85,7 @@ def _lost_claims(claims: list[Claim], number_of: Mapping[ArticleId, int], rankin
     pages: dict[ArticleId, set[int]] = defaultdict(set)
     for claim in claims:
         pages[claim.article.name].add(number_of[claim.article.id])
-        key = claim.article.language, canonical(claim.text)
+        key = claim.article.language, claim.folded
         if claim.kind == "title":
             of_title[key].add(number_of[claim.article.id])
         else:
@@ -87,11 +93,11 @@ def _lost_claims(claims: list[Claim], number_of: Mapping[ArticleId, int], rankin
     for claim in claims:
         language, number = claim.article.language, number_of[claim.article.id]
         among = TITLE_AMONG if claim.kind == "title" else KEYWORD_AMONG
-        twins = of_title[language, canonical(claim.article.front.title)] | pages[claim.article.name]
+        twins = of_title[language, claim.title] | pages[claim.article.name]
         for text in _typed(claim.text):
             place = _place(number, rankings[Asked(language, text)], twins)
             if not 1 <= place <= among:
-                yield _lost(claim, text, place, sharing[language, canonical(claim.text)])
+                yield _lost(claim, text, place, sharing[language, claim.folded])
                 break
 
 
