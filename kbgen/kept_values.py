@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import kbgen
+from kbgen.errors import KbgenError
 from kbgen.whole_file import replace_file
 
 KINDS = ("build", "diagrams", "index", "pages", "pictures", "proof", "proofread", "related", "render", "templates")
@@ -24,6 +25,7 @@ MOST_UNUSED_BYTES = 256 * 1024 * 1024
 DIGEST_BYTES = 16
 _PART_SECONDS = 86_400
 """A file that is written for longer was left by a process that was killed."""
+_UNWRITABLE = "make room there or let it be written, or build without one: 'cache: off' among the settings of kbgen"
 _READ = frozenset({".py", ".tsv", ".txt", ".json", ".yml", ".gz"})
 
 
@@ -64,17 +66,20 @@ class KeptValues:
         return payload if _seal(payload) == raw[:DIGEST_BYTES] else None
 
     def store(self, name: str, payload: bytes) -> None:
-        """Keep a value; half of one is never seen under its name. Raises OSError: the folder cannot be written."""
+        """Keep a value; half of one is never seen under its name. Raises KbgenError: the folder cannot be written."""
         if self._folder is None or self._root is None:
             return
         self._used.add(name)
-        replace_file(self._path(name), _seal(payload) + payload)
-        ignore = self._root / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n")
+        try:
+            replace_file(self._path(name), _seal(payload) + payload)
+            ignore = self._root / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n")
+        except OSError as error:
+            raise KbgenError(f"the cache {self._root} cannot be written: {error.strerror}", hint=_UNWRITABLE) from error
 
     def made(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Return a value, made and kept where there is none. Raises OSError: the folder cannot be written."""
+        """Return a value, made and kept where there is none. Raises KbgenError: the folder cannot be written."""
         payload = self.load(name)
         if payload is None:
             payload = make()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -65,7 +67,7 @@ def beside(task: Callable[[Heard], Result], heard: Heard, *, what: str, hint: st
         return lambda: task(heard)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_say_all, args=(task, receiver, sender), daemon=True)
+    process = context.Process(target=_say_all, args=(task, receiver, sender, os.getpid()), daemon=True)
     with warnings.catch_warnings():  # of threads that numpy began, which wait for work that this task has none of
         warnings.simplefilter("ignore", DeprecationWarning)
         process.start()
@@ -79,6 +81,9 @@ def beside(task: Callable[[Heard], Result], heard: Heard, *, what: str, hint: st
                 kind, said = receiver.recv()
         except EOFError as error:
             raise KbgenError(f"a process that {what} was stopped", hint=hint) from error
+        except BaseException:  # whoever interrupts this one waits for no result: the process might wait to be heard for ever
+            process.kill()
+            raise
         finally:
             process.join()
         if kind == _RAISED:
@@ -89,6 +94,8 @@ def beside(task: Callable[[Heard], Result], heard: Heard, *, what: str, hint: st
     return wait
 
 
+_END_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of Linux: the signal that a process gets when the one that began it ends, however it does."""
 _SAID, _RAISED, _RETURNED = "said", "raised", "returned"
 
 
@@ -107,8 +114,12 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and alone and (os.cpu_count() or 1) > 1
 
 
-def _say_all(task: Callable[[Heard], object], receiver: Connection, sender: Connection) -> None:
+def _say_all(task: Callable[[Heard], object], receiver: Connection, sender: Connection, parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a terminal sends to both; the other one ends this process
     receiver.close()  # or nobody would tell this process that the other one was killed
+    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before it could be followed
+        return
     try:
         result = task(lambda said: sender.send((_SAID, said)))
     except Exception as error:

@@ -97,6 +97,32 @@ def test_a_task_ends_when_the_program_that_waits_is_killed():
 
 
 @linux
+def test_an_interrupted_program_ends_although_its_task_has_much_to_say():
+    done = run("""
+        def interrupt(said):
+            raise KeyboardInterrupt
+        def task(hear):
+            hear("begun")
+            return "much" * 1_000_000
+        try:
+            beside(task, interrupt, what="says much")()
+        except KeyboardInterrupt:
+            print("interrupted")
+    """)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
+
+
+@linux
+def test_a_task_ends_at_once_and_silently_when_its_program_is_killed():
+    done = run("""
+        import signal, time
+        beside(lambda hear: time.sleep(500), print, what="sleeps")
+        os.kill(os.getpid(), signal.SIGTERM)
+    """)  # which returns when no process has the streams open any more
+    assert (done.returncode, done.stderr) == (-15, "")
+
+
+@linux
 def test_where_threads_run_the_task_waits_to_be_waited_for():
     done = run("""
         import threading

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kbgen.errors import KbgenError
 from kbgen.kept_values import KeptSize, KeptValues, code_digest, forget, kept_sizes
 
 NAMES = ("aa01", "aa02", "bb03")
@@ -142,6 +143,6 @@ def test_a_cache_that_is_emptied_leaves_what_a_build_is_just_writing(tmp_path, m
 
 def test_a_write_that_fails_leaves_no_half_file(tmp_path):
     (tmp_path / "render/aa/aa01").mkdir(parents=True)
-    with pytest.raises(OSError, match="aa01"):
+    with pytest.raises(KbgenError, match="cannot be written"):
         kept(tmp_path).store("aa01", b"x")
     assert [path.name for path in (tmp_path / "render/aa").iterdir()] == ["aa01"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +72,12 @@ def _build(
     from kbgen.site.outputs.publish import staged
 
     warnings: list[Problem] = []
-    with garbage_looked_for_seldom(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
+    with (
+        garbage_looked_for_seldom(),
+        _asked_to_end_tidily(),
+        mkdocs_log(terminal, logging.WARNING) as said,
+        staged(output) as folder,
+    ):
         built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin, stages.add))
         stages.begin("publishing")
         former = (before or output).absolute()
@@ -80,6 +88,19 @@ def _build(
     if built.all_known and inputs:
         last.keep(inputs, told)  # without addresses that were lost: the next build would have none to lose
     return {**told, "problems": [*told["problems"], *map(problem_as_json, lost)]}
+
+
+@contextmanager
+def _asked_to_end_tidily() -> Iterator[None]:
+    """Let SIGTERM, by which CI cancels, end a build as Ctrl-C does: without the half site beside the whole one."""
+    if threading.current_thread() is not threading.main_thread():  # which alone may say what a signal does
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:

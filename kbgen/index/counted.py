@@ -101,7 +101,7 @@ class CountedArticles:
         return dict(sorted((self.names[number], int(totals[number])) for number in np.flatnonzero(totals).tolist()))
 
     def keep(self) -> None:
-        """Keep what was counted, and nothing of articles that are gone. Raises OSError: the cache cannot be written."""
+        """Keep what was counted, and nothing of articles that are gone. Raises KbgenError: the cache cannot be written."""
         if self._used.keys() != self._known.keys():
             self._kept.store(self._name, msgspec.msgpack.encode(self._compact()))
 

@@ -307,6 +307,27 @@ def test_a_build_killed_between_two_pages_leaves_the_old_site(make_site, tmp_pat
     assert sorted(path.name for path in tmp_path.iterdir()) == [".kbgen", "content", "mkdocs.yml", "site"]
 
 
+def test_a_build_that_is_asked_to_end_leaves_the_old_site_and_nothing_beside_it(make_site, tmp_path):
+    build(make_site())
+    before = files_of(tmp_path / "site")
+    config = make_site(RICH)
+    command = [sys.executable, "-c", KILLED.replace("SIGKILL", "SIGTERM"), str(config), "9"]
+    done = subprocess.run(command, check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, b"")
+    assert files_of(tmp_path / "site") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".kbgen", "content", "mkdocs.yml", "site"]
+
+
+def test_a_cache_that_cannot_be_written_is_named_and_not_taken_for_the_site(make_site, tmp_path, capsys):
+    config = make_site()
+    (tmp_path / ".kbgen").mkdir()
+    (tmp_path / ".kbgen/cache").symlink_to("/proc/self/fdinfo")  # where nobody can make a file
+    assert build(config) == 1
+    said = capsys.readouterr().err
+    assert f"the cache {tmp_path / '.kbgen/cache'} cannot be written" in said
+    assert "cache: off" in said
+
+
 KILLED_ANYWHERE = """
 import os, signal, sys
 changes = 0
