@@ -9,6 +9,7 @@ import io
 import json
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -228,6 +229,30 @@ def test_a_page_without_failures_says_so(tmp_path: Path) -> None:
     assert "Readers searched on 1 visitor-days in this period" in render_html(
         report_of(tmp_path, [search_record(1, "fps")]), "en"
     )
+
+
+def from_log(number: int, query: str) -> EventRecord:
+    """A search without JavaScript, as a web server's log tells it: nobody knows what was found."""
+    return msgspec.structs.replace(search_record(number, query, results=None, outcome=None, mode="url"), source="log")
+
+
+@pytest.mark.parametrize("render", [render_html, render_markdown])
+@pytest.mark.parametrize("story", [[], STORY])
+def test_of_searches_whose_outcome_no_log_tells_it_is_said_that_it_is_not_known(
+    tmp_path: Path, render: Callable[[ReportContent, Language], str], story: list[EventRecord]
+) -> None:
+    report = report_of(tmp_path, [*story, *(from_log(n, "fps") for n in range(300, 307))])
+    text = render(report, "en")
+    assert "Of 7 visitor-days with a search it is not known whether it failed" in text
+    assert ("none of these searches is known to have failed" in text) is (not story)
+    assert "led somewhere" not in text
+    assert json.loads(render_json(report))["totals"]["visitor_days"]["unjudged"] == 7
+
+
+def test_where_all_outcomes_are_known_none_is_said_to_be_unknown(tmp_path: Path) -> None:
+    text = render_html(report_of(tmp_path, [search_record(1, "fps")]), "en")
+    assert "none of these searches failed" in text
+    assert "whether it failed" not in text
 
 
 def test_a_report_that_shows_every_query_warns_its_reader(tmp_path: Path) -> None:

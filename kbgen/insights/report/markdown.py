@@ -11,7 +11,7 @@ from kbgen.insights.gaps import Gap
 from kbgen.insights.joining import asked_first
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
-from kbgen.insights.report.wording import Strings, advice, decided, only_parts, percent
+from kbgen.insights.report.wording import Strings, advice, decided, nothing_failed, only_parts, percent, unjudged
 from kbgen.model import Language
 from kbgen.table_cells import code_cell
 from search_analytics.store.search_log import ROLL_UP_K
@@ -34,7 +34,9 @@ def render_markdown(report: ReportContent, language: Language) -> str:
         lines += [t("summary", searches=searched, failed=failed, share=share, recovered=recovered), ""]
         lines += [t("about.visitor_days"), ""]
     else:
-        lines += [t("nothing.collected", searches=round(totals.searched)) if totals.searched else t("nothing.empty"), ""]
+        lines += [nothing_failed(t, totals)[1], ""]
+    if unknown := unjudged(t, totals):
+        lines += [unknown, ""]
     if only := only_parts(t, report):
         lines += [t("only", parts=only), ""]
     lines += _changes(t, report)
