@@ -55,6 +55,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(f"of {days} it is not known whether the search failed: logs do not say what was found")
     if settled := sum(gap.state in SETTLED for gap in found.found):
         terminal.say(f"{counted(settled, 'gap')} done or dismissed by editors not listed; 'kbgen report' has the reasons")
+    if found.unshown:
+        terminal.say(f"{counted(found.unshown, 'more gap')} not listed: ask for more with --limit")
     terminal.say(f"{counted(len(found.found) - settled, 'gap')}; held back for privacy: {away}")
     return 0
 

@@ -204,6 +204,18 @@ def test_gaps_are_listed_for_people_and_for_programs(database: str, portal: Path
     assert (gap["failed"], gap["next"]) == (5, {"clicked": 0, "refined": 0, "contacted": 0, "left": 5})
 
 
+def test_a_short_list_says_how_many_more_there_are(tmp_path: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    store = SqliteStore(tmp_path / "searches.sqlite3")
+    texts = ["甲乙", "丙丁", "戊己"]
+    store.append([search_record(10 * n + m, text, results=0, day=today) for n, text in enumerate(texts) for m in range(1, 6)])
+    store.close()
+    assert main(["gaps", "--db", str(tmp_path / "searches.sqlite3"), "--portal", str(portal), "--limit", "1"]) == 0
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 2
+    assert "2 more gaps not listed: ask for more with --limit" in printed.err
+
+
 def test_a_list_without_gaps_says_of_how_many_searches_nothing_is_known(
     tmp_path: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

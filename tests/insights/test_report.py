@@ -93,6 +93,31 @@ def test_markdown_lists_every_gap_that_the_page_lists(tmp_path: Path, portal: Pa
         assert f"| `{title}` | " in text
 
 
+def test_what_a_table_of_markdown_leaves_out_is_counted_below_it(tmp_path: Path) -> None:
+    texts = [f"{one}{other}" for one in "甲乙丙丁戊己庚辛" for other in "子丑寅卯辰巳午"]
+    report = report_of(tmp_path, [search_record(n, text, results=0) for n, text in enumerate(texts)], limit=54)
+    text = render_markdown(report, "en")
+    listed = text.split("## Gaps by impact\n")[1].split("\n## ")[0]
+    assert listed.count("\n| `") == 50
+    assert "4 more are on the page" in text
+    assert "2 more gaps are not shown; ask for more with --limit" in text
+    assert "30 more are on the page" in text.split("## Searched most")[1]
+
+
+def test_markdown_asks_about_a_gap_that_is_answered_by_now_and_counts_the_pairs_it_leaves_out(
+    tmp_path: Path, portal: Path
+) -> None:
+    report = report_of(tmp_path, STORY, portal)
+    (first, second, *_), (closed,) = report.gaps, report.closed
+    alike = (first.id, second.id, closed.id)
+    one, two, done = (replace(gap, perhaps_same=tuple({*alike} - {gap.id})) for gap in (first, second, closed))
+    text = render_markdown(replace(report, gaps=(one, two, *report.gaps[2:]), closed=(done,)), "en")
+    asked = text.split("## Perhaps one need")[1].split("\n## ")[0]
+    assert asked.count("kbgen gaps join") == 2
+    assert done.id in asked
+    assert "1 more pairs" in asked
+
+
 def test_totals_count_outages_apart_and_what_led_to_an_article(tmp_path: Path, portal: Path) -> None:
     report = report_of(tmp_path, STORY, portal)
     counts, days = report.counts, report.totals

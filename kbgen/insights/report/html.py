@@ -38,7 +38,7 @@ from kbgen.model import LANGUAGES, Language
 from search_analytics.store.search_log import CHANNELS, FAILURE_KINDS, ROLL_UP_K
 
 SHOWN_CHANGES = 6
-"""Of each kind; JSON has more."""
+"""Of each kind at once; the others open."""
 MOST_PAGES = 300
 """Gaps with a page of their own."""
 STARTING_GAPS = 3

@@ -87,6 +87,7 @@ def _comparison_as_json(found: Comparison) -> dict[str, Any]:
         "before": {"from": periods.before_from.isoformat(), "to": periods.before_to.isoformat()} | _days(found.before),
         "now": {"from": periods.from_day.isoformat(), "to": periods.to_day.isoformat()} | _days(found.now),
         "changed": [asdict(row) for row in found.changed],
+        "unlisted": dict(found.unlisted),
     }
 
 
