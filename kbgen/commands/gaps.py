@@ -35,9 +35,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 @garbage_looked_for_seldom()
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
+    from kbgen.insights.counting import add_days, days_of_period
     from kbgen.insights.report.tables import gaps_as_json
 
-    _, found = read_gaps(options, examiner_for(options, terminal), least_k=AWAY_K if options.json else AT_HOME_K)
+    log, found = read_gaps(options, examiner_for(options, terminal), least_k=AWAY_K if options.json else AT_HOME_K)
     say_unless_listed(options.portal or PORTAL, terminal)
     if options.json:
         print_json(gaps_as_json(found))
@@ -49,8 +50,13 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     held = found.held_back
     away = f"{counted(held.searches, 'search', 'searches')}, {counted(held.phrases, 'phrase')}"
     terminal.say("visitor-days: on which this failed; one visitor, one thing and one day are one, however often it is repeated")
+    if unjudged := round(add_days(days for _, days in days_of_period(log)).unjudged):
+        days = counted(unjudged, "visitor-day")
+        terminal.say(f"of {days} it is not known whether the search failed: logs do not say what was found")
     if settled := sum(gap.state in SETTLED for gap in found.found):
         terminal.say(f"{counted(settled, 'gap')} done or dismissed by editors not listed; 'kbgen report' has the reasons")
+    if found.unshown:
+        terminal.say(f"{counted(found.unshown, 'more gap')} not listed: ask for more with --limit")
     terminal.say(f"{counted(len(found.found) - settled, 'gap')}; held back for privacy: {away}")
     return 0
 

@@ -12,9 +12,13 @@ import pytest
 from collector_station import Station, click_record, search, search_record, view_record
 from portal_of_sentences import write_portal
 from store_backend import Backend, fill, keep_all
+from test_report import report_of
 
 from kbgen.commands.main import main
 from kbgen.insights.report.comparison import Periods, compare, periods_of
+from kbgen.insights.report.html import render_html
+from kbgen.insights.report.markdown import render_markdown
+from kbgen.insights.report.tables import render_json
 from search_analytics.events.record import EventRecord
 from search_analytics.store.search_log import Question, read_search_log
 from search_analytics.store.sqlite.reports import read_search_log as read_sqlite_log
@@ -46,6 +50,22 @@ def test_a_period_is_compared_with_one_as_long_before_it() -> None:
 
 def asked(first_number: int, times: int, text: str, day: str, **changes: object) -> list[EventRecord]:
     return [search_record(first_number + n, text, day=day, **({"results": 0} | changes)) for n in range(times)]
+
+
+def test_what_a_list_of_changes_leaves_out_is_counted(tmp_path: Path) -> None:
+    texts = [f"{one}{other}" for one in "甲乙丙丁" for other in "子丑寅"]
+    records = [row for n, text in enumerate(texts) for row in asked(100 * n, 4, text, "2026-11-18")]
+    report = report_of(tmp_path, records, threshold_k=3)
+    log = read_sqlite_log(tmp_path / "s.sqlite3", QUESTION)
+    report = replace(report, comparison=compare(log, report.gaps, periods_of("week", QUESTION)))
+    page, markdown = render_html(report, "en"), render_markdown(report, "en")
+    card = page.split('<div class="new">')[1].split("</div>")[0]
+    assert '<span class="count">12</span>' in card
+    assert card.count("<li>") == 10
+    assert "<summary>4 more</summary>" in card
+    assert "2 more changed less" in card
+    assert "2 more changed less" in markdown
+    assert json.loads(render_json(report))["changes"]["unlisted"] == {"new": 2, "worse": 0, "better": 0, "gone": 0}
 
 
 def test_new_gone_better_and_worse_are_told_apart(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from collector_station import click_record, search_record
 from portal_of_sentences import write_portal
@@ -201,6 +202,32 @@ def test_gaps_are_listed_for_people_and_for_programs(database: str, portal: Path
     (gap,) = json.loads(capsys.readouterr().out)["gaps"]
     assert gap["id"] == lines[1].split()[0]
     assert (gap["failed"], gap["next"]) == (5, {"clicked": 0, "refined": 0, "contacted": 0, "left": 5})
+
+
+def test_a_short_list_says_how_many_more_there_are(tmp_path: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    store = SqliteStore(tmp_path / "searches.sqlite3")
+    texts = ["甲乙", "丙丁", "戊己"]
+    store.append([search_record(10 * n + m, text, results=0, day=today) for n, text in enumerate(texts) for m in range(1, 6)])
+    store.close()
+    assert main(["gaps", "--db", str(tmp_path / "searches.sqlite3"), "--portal", str(portal), "--limit", "1"]) == 0
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 2
+    assert "2 more gaps not listed: ask for more with --limit" in printed.err
+
+
+def test_a_list_without_gaps_says_of_how_many_searches_nothing_is_known(
+    tmp_path: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    store = SqliteStore(tmp_path / "searches.sqlite3")
+    told = [search_record(n, "退款", results=None, outcome=None, mode="url", day=today) for n in range(1, 8)]
+    store.append([msgspec.structs.replace(record, source="log") for record in told])
+    store.close()
+    assert main(["gaps", "--db", str(tmp_path / "searches.sqlite3"), "--portal", str(portal)]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert "of 7 visitor-days it is not known whether the search failed: logs do not say what was found" in said
+    assert said[-1].startswith("0 gaps;")
 
 
 def test_a_folder_that_is_no_portal_is_explained(tmp_path: Path) -> None:

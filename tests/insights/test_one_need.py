@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,6 +66,38 @@ def test_phrases_that_share_a_rare_word_are_more_alike_than_those_that_share_wha
 @pytest.mark.parametrize(("one", "other"), [("calendar 2026", "calendar 2027"), ("drone to japan", "drone to canada")])
 def test_other_numbers_and_other_places_are_never_one_need(one: str, other: str) -> None:
     assert odds(one, other) == np.float32(NEVER)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("<img src=x onerror=alert(1)> 絲帶", "**bold** [link](javascript:alert(1))"),
+        ("[連結](http://evil.example)", '=HYPERLINK("http://evil.example","x")'),
+        ("& &amp; &lt;b&gt;", "<b>粗體</b>"),
+        ("<script>alert(1)</script>", "alert(1)"),
+        ("&lt;p&gt;", "http://evil.example"),
+    ],
+)
+@pytest.mark.parametrize("prepare", [None, with_model])
+def test_markup_addresses_and_entities_are_no_likeness(
+    portal: Path,
+    one: str,
+    other: str,
+    prepare: Callable[[pytest.MonkeyPatch], None] | None,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if prepare:
+        prepare(monkeypatch)
+    store(folder, [*failed(1, one, 9, YESTERDAY), *failed(50, other, 6, YESTERDAY)])
+    found = listed(portal, capsys)
+    assert {title: gap["perhaps_same"] for title, gap in found.items()} == {one: [], other: []}
+
+
+def test_what_stands_between_tags_is_as_like_as_ever(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store(folder, [*failed(1, "apron", 9, YESTERDAY), *failed(50, "<b>kitchen apron</b>", 6, YESTERDAY)])
+    assert listed(portal, capsys)["apron"]["perhaps_same"]
 
 
 def test_groups_are_joined_by_the_mean_of_all_their_phrases_and_others_are_asked_about() -> None:

@@ -9,6 +9,7 @@ import io
 import json
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -90,6 +91,31 @@ def test_markdown_lists_every_gap_that_the_page_lists(tmp_path: Path, portal: Pa
     assert "## Out of scope\n" in text
     for title in ("restitution", "white ink", "礼物包装", "octopsu", "⟨order⟩"):
         assert f"| `{title}` | " in text
+
+
+def test_what_a_table_of_markdown_leaves_out_is_counted_below_it(tmp_path: Path) -> None:
+    texts = [f"{one}{other}" for one in "甲乙丙丁戊己庚辛" for other in "子丑寅卯辰巳午"]
+    report = report_of(tmp_path, [search_record(n, text, results=0) for n, text in enumerate(texts)], limit=54)
+    text = render_markdown(report, "en")
+    listed = text.split("## Gaps by impact\n")[1].split("\n## ")[0]
+    assert listed.count("\n| `") == 50
+    assert "4 more are on the page" in text
+    assert "2 more gaps are not shown; ask for more with --limit" in text
+    assert "30 more are on the page" in text.split("## Searched most")[1]
+
+
+def test_markdown_asks_about_a_gap_that_is_answered_by_now_and_counts_the_pairs_it_leaves_out(
+    tmp_path: Path, portal: Path
+) -> None:
+    report = report_of(tmp_path, STORY, portal)
+    (first, second, *_), (closed,) = report.gaps, report.closed
+    alike = (first.id, second.id, closed.id)
+    one, two, done = (replace(gap, perhaps_same=tuple({*alike} - {gap.id})) for gap in (first, second, closed))
+    text = render_markdown(replace(report, gaps=(one, two, *report.gaps[2:]), closed=(done,)), "en")
+    asked = text.split("## Perhaps one need")[1].split("\n## ")[0]
+    assert asked.count("kbgen gaps join") == 2
+    assert done.id in asked
+    assert "1 more pairs" in asked
 
 
 def test_totals_count_outages_apart_and_what_led_to_an_article(tmp_path: Path, portal: Path) -> None:
@@ -228,6 +254,30 @@ def test_a_page_without_failures_says_so(tmp_path: Path) -> None:
     assert "Readers searched on 1 visitor-days in this period" in render_html(
         report_of(tmp_path, [search_record(1, "fps")]), "en"
     )
+
+
+def from_log(number: int, query: str) -> EventRecord:
+    """A search without JavaScript, as a web server's log tells it: nobody knows what was found."""
+    return msgspec.structs.replace(search_record(number, query, results=None, outcome=None, mode="url"), source="log")
+
+
+@pytest.mark.parametrize("render", [render_html, render_markdown])
+@pytest.mark.parametrize("story", [[], STORY])
+def test_of_searches_whose_outcome_no_log_tells_it_is_said_that_it_is_not_known(
+    tmp_path: Path, render: Callable[[ReportContent, Language], str], story: list[EventRecord]
+) -> None:
+    report = report_of(tmp_path, [*story, *(from_log(n, "fps") for n in range(300, 307))])
+    text = render(report, "en")
+    assert "Of 7 visitor-days with a search it is not known whether it failed" in text
+    assert ("none of these searches is known to have failed" in text) is (not story)
+    assert "led somewhere" not in text
+    assert json.loads(render_json(report))["totals"]["visitor_days"]["unjudged"] == 7
+
+
+def test_where_all_outcomes_are_known_none_is_said_to_be_unknown(tmp_path: Path) -> None:
+    text = render_html(report_of(tmp_path, [search_record(1, "fps")]), "en")
+    assert "none of these searches failed" in text
+    assert "whether it failed" not in text
 
 
 def test_a_report_that_shows_every_query_warns_its_reader(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.insights.fixes.titles import name_for, title_for
+from kbgen.errors import UsageError
+from kbgen.insights.fixes.titles import keywords_of, name_for, title_for
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,10 @@ from kbgen.insights.fixes.titles import name_for, title_for
         (["连帽卫衣", "連帽衫"], "About “連帽衫”", "連帽衫", "lian-mao-shan"),
         (["礼品卡"], "gift card", "禮品卡", "gift-card"),
         (["修补车座"], "About “修补车座”", "修補車座", "xiu-bu-che-zuo"),
+        (["<script>alert(1)</script> lanyard"], "lanyard", "關於「lanyard」", "lanyard"),
+        (["&lt;b&gt;修补车座&lt;/b&gt;"], "About “修补车座”", "修補車座", "xiu-bu-che-zuo"),
+        (["[kintsugi](javascript:alert(1)) http://evil.example"], "kintsugi", "關於「kintsugi」", "kintsugi"),
+        (["<img src=x onerror=alert(1)>", "lanyard"], "lanyard", "關於「lanyard」", "lanyard"),
         (["kintsugi"], "kintsugi", "關於「kintsugi」", "kintsugi"),
     ],
 )
@@ -32,3 +37,10 @@ def test_titles_and_names_of_drafts(phrasings: list[str], english: str, chinese:
 
 def test_without_any_word_the_id_of_the_gap_is_the_name() -> None:
     assert name_for(["⟨order⟩", "???"], "12345678") == "gap-12345678"
+
+
+@pytest.mark.parametrize("phrasing", ["<img src=x onerror=alert(1)>", "⟨order⟩", "lanyard " * 20])
+def test_what_can_be_no_title_is_refused(phrasing: str) -> None:
+    with pytest.raises(UsageError, match="no phrasing of this gap can be the title"):
+        title_for([phrasing], "en")
+    assert keywords_of([phrasing], None) == []

@@ -24,6 +24,7 @@ from kbgen.insights.diagnosis.article_rules import (
 )
 from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of, unlike
+from kbgen.insights.diagnosis.markup import without_markup
 from kbgen.insights.diagnosis.meaning import common_spellings, cut, meaning_of
 from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.portal_words import PortalWords
@@ -118,7 +119,7 @@ class PortalExaminer:
 
     def clue(self, trail: Trail, diagnosis: Diagnosis) -> Clue:
         """Return what is known of a phrase where it is asked how likely it is the same need as another."""
-        typed = without_marks(trail.text)
+        typed = without_markup(without_marks(trail.text))
         need = self._need(typed, diagnosis)
         return clue_of(typed, self._words.needs.parts(typed), need.name if need.is_whole else "", diagnosis.article)
 

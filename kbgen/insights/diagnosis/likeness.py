@@ -122,6 +122,8 @@ def likeness_of(clues: Sequence[Clue]) -> Likeness:
         if weight and name != "bias" and (feature := features[name]) is not None:
             found += np.float32(weight) * feature
     found = np.clip(found, -MOST_ODDS, MOST_ODDS)
+    silent = np.array([not clue.names for clue in clues], bool)
+    found[silent[:, None] | silent[None]] = -MOST_ODDS  # a model finds that two texts without a word are the same
     found[_apart_for_certain(clues)] = NEVER
     return Likeness(found, math.inf if by_words else TOGETHER)
 

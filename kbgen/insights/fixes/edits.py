@@ -13,6 +13,7 @@ from kbgen.content.edit.lines import yaml_word
 from kbgen.content.edit.outlines import outline_text
 from kbgen.content.names import path_fault
 from kbgen.errors import UsageError
+from kbgen.insights.diagnosis.markup import without_markup
 from kbgen.insights.fixes.titles import MOST_KEYWORDS, keywords_of, one_line, title_for
 from kbgen.model import LANGUAGES, NO_ORDER, OTHER, ArticleType, Language
 from kbgen.site.portal import Portal
@@ -82,7 +83,8 @@ def pin_fix(portal: Portal, article: str, phrasings: Sequence[tuple[str, Languag
     pair = next((pair for pair in portal.pairs if pair.id == article), None)
     edits = []
     for side in pair.sides if pair else ():
-        words = keywords_of([text for text, language in phrasings if language == side.language], None)
+        typed = [text for text, language in phrasings if language == side.language and without_markup(text) == text]
+        words = keywords_of(typed, None)  # a pin is for the very words that were typed
         before = (portal.settings.root / side.path).read_bytes()
         after = add_pins(before, words, side.path.as_posix())
         if after != before:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from kbgen.errors import UsageError
+from kbgen.insights.diagnosis.markup import without_markup
 from kbgen.insights.diagnosis.meaning import weight_of
 from kbgen.model import Language
 from kbgen.proofread.hygiene.script import simplified_only
@@ -25,8 +27,8 @@ _AROUND = re.compile(r"\S+")
 
 
 def keywords_of(phrasings: Iterable[str], language: Language | None) -> list[str]:
-    """Return phrasings as keywords; of a language only those written in it."""
-    texts = dict.fromkeys(one_line(text).strip(" ?？!！.。,，") for text in phrasings)
+    """Return phrasings as keywords, without markup and addresses; of a language only those written in it."""
+    texts = dict.fromkeys(one_line(without_markup(text)).strip(" ?？!！.。,，") for text in phrasings)
     fitting = [text for text in texts if text and len(text) <= LONGEST_KEYWORD and "⟨" not in text]
     if language is not None:
         fitting = [text for text in fitting if any(map(is_han, text)) is (language == "zh-hant")]
@@ -34,8 +36,14 @@ def keywords_of(phrasings: Iterable[str], language: Language | None) -> list[str
 
 
 def title_for(phrasings: Iterable[str], language: Language) -> str:
-    """Return the title of a draft: the customers' own words, else what kbgen calls the same, else theirs in quotes."""
+    """Return the title of a draft: the customers' own words, else what kbgen calls the same, else theirs in quotes.
+
+    Raises UsageError: no phrasing is a title, as of one that is too long, or markup and nothing else.
+    """
     texts = _bare(keywords_of(phrasings, None))
+    if not texts:
+        hint = "write the article by hand: kbgen new; or name one that answers it: --article"
+        raise UsageError("no phrasing of this gap can be the title of an article", hint=hint)
     own = keywords_of(texts, language)
     if own and not _is_simplified(own[0]):
         return own[0]

@@ -55,12 +55,16 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two periods, the largest changes first. before, now: all searches of each period."""
+    """What changed between two periods, the largest changes first. before, now: all searches of each period.
+
+    unlisted: how many more needs of each kind changed than are listed, by less; of every kind.
+    """
 
     periods: Periods
     before: VisitorDays
     now: VisitorDays
     changed: tuple[Changed, ...]
+    unlisted: Mapping[Change, int]
 
     def of(self, change: Change) -> tuple[Changed, ...]:
         """Return the changes of one kind."""
@@ -97,12 +101,14 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
     ids = {gap.id: gap for gap in gap_of.values()}
     rows = [row for need, members in by_need.items() if (row := _changed(members, ids.get(need[0]), log.forms))]
     rows.sort(key=lambda row: (-abs((row.now or 0) - (row.before or 0)), row.text, row.language))
+    by_kind = {change: [row for row in rows if row.change == change] for change in CHANGES}
     totals = dict(days_of_period(log) if days is None else days)
     return Comparison(
         periods,
         _within(totals, periods.before_from, periods.before_to),
         _within(totals, periods.from_day, periods.to_day),
-        tuple(row for change in CHANGES for row in [row for row in rows if row.change == change][:MOST_CHANGES]),
+        tuple(row for found in by_kind.values() for row in found[:MOST_CHANGES]),
+        {change: max(0, len(found) - MOST_CHANGES) for change, found in by_kind.items()},
     )
 
 

@@ -23,12 +23,22 @@ from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.comparison import CHANGES, Span
 from kbgen.insights.report.content import SECTIONS, ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
-from kbgen.insights.report.wording import LANG_TAGS, Strings, advice, failed_days, only_parts, percent, reason_text
+from kbgen.insights.report.wording import (
+    LANG_TAGS,
+    Strings,
+    advice,
+    failed_days,
+    nothing_failed,
+    only_parts,
+    percent,
+    reason_text,
+    unjudged,
+)
 from kbgen.model import LANGUAGES, Language
 from search_analytics.store.search_log import CHANNELS, FAILURE_KINDS, ROLL_UP_K
 
 SHOWN_CHANGES = 6
-"""Of each kind; JSON has more."""
+"""Of each kind at once; the others open."""
 MOST_PAGES = 300
 """Gaps with a page of their own."""
 STARTING_GAPS = 3
@@ -65,6 +75,8 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         totals=report.totals,
         rates=report.rates(),
         chart=draw_chart(report.days),
+        nothing_failed=nothing_failed(Strings(language), report.totals),
+        unjudged=unjudged(Strings(language), report.totals),
         roll_up_k=ROLL_UP_K,
         failure_kinds=FAILURE_KINDS,
         pages=gaps[:MOST_PAGES],

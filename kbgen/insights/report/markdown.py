@@ -5,18 +5,21 @@ What readers typed stands in code spans, which no dialect of Markdown reads as a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kbgen.insights.gaps import Gap
-from kbgen.insights.joining import asked_first
+from kbgen.insights.joining import asked_first, perhaps_one
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.sections import STALE_DAYS
-from kbgen.insights.report.wording import Strings, advice, decided, only_parts, percent
+from kbgen.insights.report.wording import Strings, advice, decided, nothing_failed, only_parts, percent, unjudged
 from kbgen.model import Language
 from kbgen.table_cells import code_cell
 from search_analytics.store.search_log import ROLL_UP_K
 
-MOST_GAPS = 50
+MOST_ROWS = 50
+"""Rows of a table; the page has all."""
+MOST_SHORT_ROWS = 20
+"""Of tables of what readers did, of which the first rows say most."""
 
 
 def render_markdown(report: ReportContent, language: Language) -> str:
@@ -34,12 +37,17 @@ def render_markdown(report: ReportContent, language: Language) -> str:
         lines += [t("summary", searches=searched, failed=failed, share=share, recovered=recovered), ""]
         lines += [t("about.visitor_days"), ""]
     else:
-        lines += [t("nothing.collected", searches=round(totals.searched)) if totals.searched else t("nothing.empty"), ""]
+        lines += [nothing_failed(t, totals)[1], ""]
+    if unknown := unjudged(t, totals):
+        lines += [unknown, ""]
     if only := only_parts(t, report):
         lines += [t("only", parts=only), ""]
     lines += _changes(t, report)
     lines += _gaps(t, "gaps", report.gaps)
+    if report.unshown:
+        lines += [t("more", n=report.unshown), ""]
     lines += _gaps(t, "closed", report.closed)
+    lines += _perhaps_one(t, [*report.gaps, *report.closed])
     lines += _gaps(t, "dismissed", report.dismissed)
     lines += _gaps(t, "noise", report.noise)
     lines += _sections(t, report, language)
@@ -67,20 +75,19 @@ def _gaps(t: Strings, key: str, gaps: Sequence[Gap]) -> list[str]:
             percent(gap.days.unrecovered, gap.days.failed),
             f"`{gap.id}`",
         )
-        for gap in gaps[:MOST_GAPS]
+        for gap in gaps
     ]
-    return [*_section(t(key), t(f"{key}.about"), [*(t(f"column.{head}") for head in heads), "id"], rows), *_perhaps_one(t, gaps)]
+    return _section(t, t(key), t(f"{key}.about"), [*(t(f"column.{head}") for head in heads), "id"], rows)
 
 
 def _perhaps_one(t: Strings, gaps: Sequence[Gap]) -> list[str]:
-    pairs = asked_first(gaps[:MOST_GAPS])
-    if not pairs:
-        return []
-    rows = [
-        (code_cell(one.title), code_cell(other.title), f"`kbgen gaps join {one.id} {other.id}`")
-        for one, other in pairs[:MOST_GAPS]
-    ]
-    return _section(t("gap.perhaps"), t("gap.perhaps.about"), [t("column.gap"), t("column.gap"), t("gap.perhaps.join")], rows)
+    ranked = sorted(gaps, key=lambda gap: (-gap.impact, gap.id))
+    asked = asked_first(ranked)[:MOST_ROWS]
+    rows = [(code_cell(one.title), code_cell(other.title), f"`kbgen gaps join {one.id} {other.id}`") for one, other in asked]
+    heads = [t("column.gap"), t("column.gap"), t("gap.perhaps.join")]
+    lines = _section(t, t("gap.perhaps"), t("gap.perhaps.about"), heads, rows)
+    more = len(perhaps_one(ranked)) - len(rows)
+    return [*lines, t("gap.perhaps.more", n=more), ""] if more else lines
 
 
 def _changes(t: Strings, report: ReportContent) -> list[str]:
@@ -99,6 +106,8 @@ def _changes(t: Strings, report: ReportContent) -> list[str]:
     for row in found.changed:
         before, now = (f"&lt;{k}" if figure is None else str(round(figure)) for figure in (row.before, row.now))
         lines.append(f"- {t(f'change.{row.change}')}: {code_cell(row.text)} {t('changes.figures', before=before, now=now)}")
+    if more := sum(found.unlisted.values()):
+        lines += ["", t("changes.more", n=more)]
     return [*lines, ""] if found.changed else [*lines, t("changes.none"), ""]
 
 
@@ -123,13 +132,15 @@ def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator
             f"{row.position:.1f}" if row.position else "–",
             percent(row.failed_visitor_days, row.visitor_days),
         )
-        for row in report.top[:20]
+        for row in report.top
     ]
-    yield from _section(t("top"), t("top.about"), heads("gap", "visitors", "opened", "mean_place", "failed_share"), top)
+    yield from _section(
+        t, t("top"), t("top.about"), heads("gap", "visitors", "opened", "mean_place", "failed_share"), top, most=MOST_SHORT_ROWS
+    )
     synonyms = [
         (code_cell(row.text), code_cell(row.then), title(row.article), str(round(row.visitor_days))) for row in report.synonyms
     ]
-    yield from _section(t("synonyms"), t("synonyms.about"), heads("gap", "then", "article", "visitors"), synonyms)
+    yield from _section(t, t("synonyms"), t("synonyms.about"), heads("gap", "then", "article", "visitors"), synonyms)
     wanted = [
         (
             title(row.article),
@@ -141,22 +152,28 @@ def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator
         for row in report.translations
     ]
     about = t("translations.about", days=STALE_DAYS)
-    yield from _section(t("translations"), about, heads("article", "language", "state", "visitor_days", "views"), wanted)
+    yield from _section(t, t("translations"), about, heads("article", "language", "state", "visitor_days", "views"), wanted)
     low = [(code_cell(row.text), title(row.article), str(row.place), str(round(row.visitor_days))) for row in report.low_clicks]
-    yield from _section(t("low_clicks"), t("low_clicks.about"), heads("gap", "article", "place", "visitors"), low)
+    yield from _section(t, t("low_clicks"), t("low_clicks.about"), heads("gap", "article", "place", "visitors"), low)
     passed = [
         (code_cell(row.text), t(f"language.{row.language}"), str(round(row.ignored_visitor_days)), str(round(row.visitor_days)))
         for row in report.passed_over
     ]
-    yield from _section(t("passed_over"), t("passed_over.about"), heads("gap", "language", "ignored", "visitors"), passed)
-    viewed = [(title(row.article), str(row.views), str(row.from_search)) for row in report.viewed[:20]]
-    yield from _section(t("viewed"), t("viewed.about"), heads("article", "views", "from_search"), viewed)
-    votes = [(title(row.article), str(row.helpful), str(row.unhelpful)) for row in report.votes[:20]]
-    yield from _section(t("votes"), t("votes.about"), [t("column.article"), t("votes.yes"), t("votes.no")], votes)
+    yield from _section(t, t("passed_over"), t("passed_over.about"), heads("gap", "language", "ignored", "visitors"), passed)
+    viewed = [(title(row.article), str(row.views), str(row.from_search)) for row in report.viewed]
+    yield from _section(t, t("viewed"), t("viewed.about"), heads("article", "views", "from_search"), viewed, most=MOST_SHORT_ROWS)
+    votes = [(title(row.article), str(row.helpful), str(row.unhelpful)) for row in report.votes]
+    yield from _section(
+        t, t("votes"), t("votes.about"), [t("column.article"), t("votes.yes"), t("votes.no")], votes, most=MOST_SHORT_ROWS
+    )
 
 
-def _section(title: str, about: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    if not lines:
+def _section(
+    t: Strings, title: str, about: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, most: int = MOST_ROWS
+) -> list[str]:
+    """Return a table under its heading, or nothing without rows; of more than `most`, how many are left out stands below."""
+    if not rows:
         return []
-    return [f"## {title}", "", about, "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}", *lines, ""]
+    lines = [f"| {' | '.join(row)} |" for row in rows[:most]]
+    more = [t("rows.more", n=len(rows) - most), ""] if len(rows) > most else []
+    return [f"## {title}", "", about, "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}", *lines, "", *more]

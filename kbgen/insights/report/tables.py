@@ -87,6 +87,7 @@ def _comparison_as_json(found: Comparison) -> dict[str, Any]:
         "before": {"from": periods.before_from.isoformat(), "to": periods.before_to.isoformat()} | _days(found.before),
         "now": {"from": periods.from_day.isoformat(), "to": periods.to_day.isoformat()} | _days(found.now),
         "changed": [asdict(row) for row in found.changed],
+        "unlisted": dict(found.unlisted),
     }
 
 
@@ -174,7 +175,7 @@ def _phrasing_as_json(phrasing: Phrasing, *, joined: bool) -> dict[str, Any]:
 
 
 def _days(days: VisitorDays) -> dict[str, float]:
-    names = ("searched", "failed", "no_result", "weak", "unclicked", "recovered", "contacted", "opened", "answered")
+    names = ("searched", "failed", "no_result", "weak", "unclicked", "unjudged", "recovered", "contacted", "opened", "answered")
     return {name: round(getattr(days, name), 2) for name in names}
 
 
@@ -185,6 +186,7 @@ def _counts(counts: SearchCounts) -> dict[str, int]:
         "no_result": counts.no_result,
         "weak": counts.weak,
         "unclicked": counts.unclicked,
+        "unjudged": counts.unjudged,
         "recovered": counts.recovered,
         "contacted": counts.contacted,
         "opened": counts.opened,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kbgen.insights.counting import VisitorDays
 from kbgen.insights.diagnosis.verdicts import Evidence, Reason
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import ReportContent
@@ -71,6 +72,19 @@ def only_parts(t: Strings, report: ReportContent) -> str:
     if report.category:
         parts.append(t("only.category", name=report.category))
     return (", " if t.language == "en" else "、").join(parts)
+
+
+def unjudged(t: Strings, totals: VisitorDays) -> str:
+    """Return of how many visitor-days it is not known what became of the search, or nothing where it is of all."""
+    return t("unjudged", n=f"{days:,}") if (days := round(totals.unjudged)) else ""
+
+
+def nothing_failed(t: Strings, totals: VisitorDays) -> tuple[str, str]:
+    """Return a heading and a sentence for a period in which no search failed, or none that is known to have."""
+    if not totals.searched:
+        return t("nothing.title"), t("nothing.empty")
+    known = ".known" if unjudged(t, totals) else ""
+    return t(f"nothing.title{known}"), t(f"nothing.collected{known}", searches=f"{round(totals.searched):,}")
 
 
 def percent(part: float, whole: float) -> str:
