@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -159,8 +159,25 @@ def take_down(options: argparse.Namespace, decision: Decision, terminal: Termina
     return 0
 
 
+def take_down_all(options: argparse.Namespace, decided: Sequence[Decision], terminal: Terminal, done: str) -> int:
+    """Put decisions as they are into the file of decisions, or show them, as `take_down` does; return the exit code."""
+    from kbgen.insights.decisions import put_decisions, with_decision
+
+    if options.dry_run:
+        for decision in decided:
+            print(with_decision("", decision), end="")
+        terminal.say("nothing was written (--dry-run)")
+        return 0
+    path = decisions_file(options)
+    put_decisions(path, decided)
+    terminal.say(f"{done}: {path}")
+    return 0
+
+
 def gap_named(start: str, gaps: Gaps) -> Gap:
     """Return the gap whose id, or the id of one of its phrasings, begins so. Raises UsageError."""
+    if not start.strip():
+        raise UsageError("an id is empty", hint="'kbgen gaps' lists the ids; the first digits of one are enough")
     start = start.lower()
     found = [gap for gap in gaps.found if gap.id.startswith(start)]
     found = found or [gap for gap in gaps.found if any(one.startswith(start) for one in gap.identities)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 
-from kbgen.commands.log_reading import add_gap_options, decisions_file, examiner_for, gap_named, read_gaps
+from kbgen.commands.log_reading import add_gap_options, decisions_file, examiner_for, gap_named, read_gaps, take_down_all
 from kbgen.commands.terminal import Terminal
-from kbgen.insights.decisions import read_decisions, with_decision
-from kbgen.insights.joining import apart_decisions, set_apart
+from kbgen.insights.decisions import read_decisions
+from kbgen.insights.joining import apart_decisions
 from search_analytics.store.search_log import AT_HOME_K
 
 ABOUT = "say that two gaps, or a gap and a phrasing that likeness or an editor brought to it, are two needs"
@@ -28,11 +28,5 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     gap, named = gap_named(options.gap, gaps), gap_named(options.other, gaps)
     other = options.other.lower() if named.id == gap.id else named
     path, today = decisions_file(options), datetime.now(UTC).date()
-    if options.dry_run:
-        for decision in apart_decisions(read_decisions(path), gap, other, today):
-            print(with_decision("", decision), end="")
-        terminal.say("nothing was written (--dry-run)")
-        return 0
-    set_apart(path, gap, other, today)
-    terminal.say(f"{options.other} is another need than {gap.id}: {path}")
-    return 0
+    decided = apart_decisions(read_decisions(path), gap, other, today)
+    return take_down_all(options, decided, terminal, f"{options.other} is another need than {gap.id}")

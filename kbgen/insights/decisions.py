@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from kbgen.content.edit.lines import yaml_word
 from kbgen.errors import UsageError
+from kbgen.insights.decided_groups import contradictions, heads
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 from kbgen.whole_file import replace_file
 
@@ -43,10 +44,15 @@ class Decision:
     same: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether it says what becomes of the gap; one that is open only remembers what is one need, and what is not."""
+        return self.state in ("planned", "dismissed", "done")
+
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The decisions of a file, by the id of the gap."""
+    """The decisions of a file, by the id of the gap; one that another remembers in `same` is part of that one."""
 
     by_gap: Mapping[str, Decision] = field(default_factory=dict)
 
@@ -56,8 +62,26 @@ class Decisions:
         return next((known[one] for one in phrasings if one in known), None)
 
     def by_phrasing(self) -> Mapping[str, Decision]:
-        """Return id of a phrasing → what was decided about its gap; the gap that it names comes before one that remembers it."""
-        return {one: decision for decision in self.by_gap.values() for one in decision.same} | dict(self.by_gap)
+        """Return id of a phrasing → what was decided about its gap, or about the one of which that is part."""
+        found: dict[str, Decision] = {}
+        for gap, head in heads(self.by_gap).items():
+            found |= dict.fromkeys((gap, *self.by_gap[gap].same), self.by_gap[head])
+        return found
+
+    def parts_of(self, gap: str, but: str = "") -> Mapping[str, Decision]:
+        """Return the decisions about a gap and its parts, at any depth, by their gaps, and not through the gap `but`."""
+        found: dict[str, Decision] = {}
+        left = [gap]
+        while left:
+            if (one := left.pop()) in self.by_gap and one not in found and one != but:
+                found[one] = self.by_gap[one]
+                left += found[one].same
+        return found
+
+    def held_by_others(self, gap: str) -> frozenset[str]:
+        """Return the ids that other decisions than that about a gap have, as their gap or in `same`."""
+        others = [decision for decision in self.by_gap.values() if decision.gap != gap]
+        return frozenset(one for decision in others for one in (decision.gap, *decision.same))
 
     def are_apart(self, one: Collection[str], other: Collection[str]) -> bool:
         """Tell whether an editor said that two gaps, by the ids of their phrasings, are two needs."""
@@ -69,8 +93,7 @@ class Decisions:
 
     def left_alone(self) -> frozenset[str]:
         """Return the ids of all phrasings of gaps that editors dismissed."""
-        dismissed = [decision for decision in self.by_gap.values() if decision.state == "dismissed"]
-        return frozenset(one for decision in dismissed for one in (decision.gap, *decision.same))
+        return frozenset(one for one, decision in self.by_phrasing().items() if decision.state == "dismissed")
 
 
 def read_decisions(path: Path) -> Decisions:
@@ -78,7 +101,9 @@ def read_decisions(path: Path) -> Decisions:
     if not path.is_file():
         return Decisions()
     try:
-        node = parse(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
+        _refuse_conflict(path, text)
+        node = parse(text)
     except UnicodeDecodeError:
         raise UsageError(f"{path}: not UTF-8", hint="save it as UTF-8") from None
     except YamlError as error:
@@ -92,7 +117,18 @@ def read_decisions(path: Path) -> Decisions:
             f"{path}:{node.line}: a list or a word, where gaps stand by their ids", hint="see reports/decide in the guide"
         )
     found = {gap: _decision(path, gap, node.key_lines[gap], value) for gap, value in node.entries.items()}
+    for fault in contradictions(found):
+        block = node.entries[fault.gap]
+        line = block.key_lines[fault.key] if isinstance(block, Table) else block.line
+        raise UsageError(f"{path}:{line}: {fault.message}", hint=fault.hint)
     return Decisions(found)
+
+
+def _refuse_conflict(path: Path, text: str) -> None:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+            hint = "keep the blocks of both sides, one for each gap, and take out the lines that git put between them"
+            raise UsageError(f"{path}:{number}: a merge conflict that nobody settled", hint=hint)
 
 
 def _decision(path: Path, gap: str, line: int, node: Node) -> Decision:
@@ -135,13 +171,24 @@ def _ids(path: Path, table: Table, key: str) -> tuple[str, ...]:
 def write_decision(path: Path, decision: Decision, without: Collection[str] = ()) -> None:
     """Put a decision into the file, in place of the one about the same gap, whose phrasings it keeps: readers may use them again.
 
-    What an editor set apart from it stays so. without: ids of phrasings that are its own no more. Raises as `read_decisions`.
+    What an editor set apart from it stays so; what holds for it holds for its parts. without: ids of phrasings that are its
+    own no more. Raises as `read_decisions`.
     """
-    if known := read_decisions(path).by_gap.get(decision.gap):
-        apart = ids_of({*decision.apart, *known.apart}, decision.gap)
-        decision = replace(decision, same=ids_of({*decision.same, *known.same} - {*without}, decision.gap), apart=apart)
-    raw = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
-    replace_file(path, with_decision(raw, decision).encode())
+    decisions, gap = read_decisions(path), decision.gap
+    known = decisions.by_gap.get(gap, Decision(gap, "open", decision.since))
+    same = {*decision.same} - decisions.held_by_others(gap) | {*known.same}
+    decided = replace(decision, same=ids_of(same - {*without}, gap), apart=ids_of({*decision.apart, *known.apart}, gap))
+    parts = [part for name, part in decisions.parts_of(gap).items() if name != gap and part.is_decided]
+    other = [replace(part, state="open", reason="") for part in parts if part.state != decision.state]
+    put_decisions(path, [decided, *other])
+
+
+def put_decisions(path: Path, decisions: Iterable[Decision]) -> None:
+    """Put decisions into the file as they are, all at once, each in place of the one about the same gap."""
+    text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+    for decision in decisions:
+        text = with_decision(text, decision)
+    replace_file(path, text.encode())
 
 
 def with_decision(text: str, decision: Decision) -> str:

@@ -95,7 +95,7 @@ class Gap:
 
     @property
     def title(self) -> str:
-        """What it is called: the phrasing most readers used."""
+        """What it is called: its own phrasing that most readers used, though more used one that an editor joined to it."""
         return self.phrasings[0].text
 
 
@@ -180,10 +180,12 @@ def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Co
 
 def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisions: Decisions) -> Gap:
     members = need.members
-    ranked = sorted(members, key=lambda member: (member not in shown, -member.weight, member.trail.phrase))
+    by_use = sorted(members, key=lambda member: (member not in shown, -member.weight, member.trail.phrase))
+    decision = decisions.about([identity(member) for member in by_use])
+    own = _own_part(need, by_use[0], decision)
+    ranked = sorted(by_use, key=lambda member: (member not in shown, member not in own))
     diagnosis = _diagnosis([member for member in ranked if member in shown])
     identities = tuple(dict.fromkeys(identity(member) for member in ranked))
-    decision = decisions.about(identities)
     days = [day for member in members for day in member.days]
     in_days = [visitor_days(day.counts) for day in days]
     course = course_of(days, question.agreeing_networks)
@@ -213,13 +215,19 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         state=_state(members, decision, question, course, diagnosis),
         reason=decision.reason if decision else "",
         course=course,
-        joined_ids=_joined_ids(need, ranked[0]),
+        joined_ids=_joined_ids(need, own),
     )
 
 
-def _joined_ids(need: OneNeed, first: Examined) -> tuple[tuple[str, ...], ...]:
-    """Return the ids of phrasings of each part of a need but that of its first phrasing."""
-    others = [part for part in need.parts if first not in part]
+def _own_part(need: OneNeed, most_used: Examined, decision: Decision | None) -> Collection[Examined]:
+    """Return the part to which the others were joined: of the gap decided about, however few use it; else that most used."""
+    named = (part for part in need.parts if decision and any(identity(member) == decision.gap for member in part))
+    return next(named, None) or next(part for part in need.parts if most_used in part)
+
+
+def _joined_ids(need: OneNeed, own: Collection[Examined]) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of phrasings of each part of a need but its own."""
+    others = [part for part in need.parts if part != own]
     return tuple(sorted(tuple(sorted({identity(member) for member in part})) for part in others))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kbgen.errors import UsageError
-from kbgen.insights.decisions import Decision, Decisions, ids_of, read_decisions, write_decision
+from kbgen.insights.decisions import Decision, Decisions, ids_of, put_decisions, read_decisions
 from kbgen.insights.gaps import Gap
 
 
@@ -36,57 +36,90 @@ def asked_first(gaps: Sequence[Gap]) -> list[tuple[Gap, Gap]]:
     return found
 
 
-def join_decision(decisions: Decisions, path: Path, first: Gap, others: Sequence[Gap], today: date) -> Decision:
-    """Return the decision by which gaps are one, by the name and the state of the first. path: of the file of decisions.
+def join_decisions(decisions: Decisions, path: Path, first: Gap, others: Sequence[Gap], today: date) -> tuple[Decision, ...]:
+    """Return the decisions by which gaps are one, by the name and the state of the first, to be put into the file as they are.
 
-    Raises UsageError where one is named twice, or something was decided about another than the first.
+    path: of the file of decisions. Raises UsageError where one is named twice, or has another state than the first.
     """
+    known = _known(decisions, first.id, today)
     for other in others:
         if other.id == first.id:
             raise UsageError(f"{other.id} is the first gap itself", hint="name gaps of two different ids")
-        if other.id in decisions.by_gap:
-            state = decisions.by_gap[other.id].state
-            hint = f"name it first, or take its block out of {path}"
-            raise UsageError(f"about gap {other.id} something was decided: {state}", hint=hint)
-    same = ids_of([one for gap in (first, *others) for one in (gap.id, *gap.identities)], first.id)
-    return replace(_known(decisions, first.id, today), same=same)
+        _require_one_state(known, _known(decisions, other.id, today), path)
+    groups = {one.gap: one for gap in others for one in _group(decisions, gap, today)}
+    new = {*first.identities} | {one for gap in others for one in _ids(gap)}
+    held = decisions.held_by_others(first.id) | {one for part in groups.values() for one in (part.gap, *part.same)}
+    same = {*known.same} | new - held | {gap.id for gap in others}
+    groups |= {**decisions.parts_of(first.id), first.id: replace(known, same=ids_of(same, first.id))}
+    united = {one for part in groups.values() for one in (part.gap, *part.same)}
+    told = [replace(part, apart=ids_of({*part.apart} - united, part.gap)) for part in groups.values()]
+    return tuple(part for part in told if part != decisions.by_gap.get(part.gap))
+
+
+def _require_one_state(first: Decision, other: Decision, path: Path) -> None:
+    if not other.is_decided or other.state == first.state:
+        return
+    if first.is_decided:
+        message = f"gap {first.gap} is {first.state}, and gap {other.gap} is {other.state}"
+        raise UsageError(message, hint="give both one state, then join them")
+    hint = f"name it first, or take its block out of {path}"
+    raise UsageError(f"about gap {other.gap} something was decided: {other.state}", hint=hint)
+
+
+def _group(decisions: Decisions, gap: Gap, today: date) -> list[Decision]:
+    """Return the decisions of a gap that is to be part of another; one of several parts gets one, by which it is found again."""
+    parts = list(decisions.parts_of(gap.id).values())
+    if parts or not gap.joined_ids:
+        return parts
+    return [Decision(gap.id, "open", today, same=ids_of({*gap.identities} - decisions.held_by_others(gap.id), gap.id))]
 
 
 def join_two(path: Path, one: Gap, other: Gap, today: date) -> Gap:
     """Write that two gaps are one, by the name of the one about which something was decided; return that one.
 
-    Raises UsageError: something was decided about both, or the file cannot be read.
+    Raises UsageError: of both something else was decided, or the file cannot be read.
     """
     decisions = read_decisions(path)
-    first, second = (other, one) if other.id in decisions.by_gap else (one, other)
-    write_decision(path, join_decision(decisions, path, first, [second], today))
+    decided = {gap.id for gap in (one, other) if _known(decisions, gap.id, today).is_decided}
+    first, second = (other, one) if decided == {other.id} else (one, other)
+    put_decisions(path, join_decisions(decisions, path, first, [second], today))
     return first
 
 
 def apart_decisions(decisions: Decisions, gap: Gap, other: Gap | str, today: date) -> tuple[Decision, ...]:
-    """Return the decisions by which a gap and another, or a phrasing that was joined to it, are two needs.
+    """Return the decisions by which a gap and another, or what was joined to it, are two needs, to be put in as they are.
 
-    other: a gap, or how the id of a phrasing begins. Raises UsageError: no such phrasing is of this gap by likeness alone.
+    other: a gap, or how the id of a phrasing begins. Raises UsageError: no such phrasing is of this gap by a join alone.
     """
-    known = _known(decisions, gap.id, today)
     if isinstance(other, Gap):
-        return (replace(known, same=ids_of({*known.same, *gap.identities}, gap.id), apart=ids_of(_ids(other), gap.id)),)
+        known = _known(decisions, gap.id, today)
+        same = {*known.same} | {*gap.identities} - decisions.held_by_others(gap.id)
+        apart = {*known.apart, *_ids(other)} - {*_ids(gap)}
+        return (replace(known, same=ids_of(same, gap.id), apart=ids_of(apart, gap.id)),)
     parts = [part for part in gap.joined_ids if any(one.startswith(other) for one in part)]
     if len(parts) != 1 or gap.id in parts[0]:
         hint = "the report marks those that may go: 'joined' in --json; what words hold together stays so"
         raise UsageError(f"gap {gap.id} has no phrasing '{other}' that likeness or an editor brought to it", hint=hint)
-    name = next(one for one in parts[0] if one.startswith(other))
-    own = Decision(name, "open", today, same=ids_of(parts[0], name), apart=(gap.id,))
-    left = () if gap.id not in decisions.by_gap else (replace(known, same=ids_of({*known.same} - {*parts[0]}, gap.id)),)
-    return (own, *left)
+    return _leave(decisions, gap, next(one for one in parts[0] if one.startswith(other)), parts[0], today)
+
+
+def _leave(decisions: Decisions, gap: Gap, name: str, part: Sequence[str], today: date) -> tuple[Decision, ...]:
+    """Return the decisions by which a part of a gap is one of its own by this name, with all that was joined to it before."""
+    group = decisions.parts_of(name, but=gap.id)
+    stay = {gap.id, *gap.identities} - {one for joined in gap.joined_ids for one in joined}
+    leave = {*part, *(one for known in group.values() for one in (known.gap, *known.same))} - stay
+    own = _known(decisions, name, today)
+    remembered = {one for known in group.values() for one in known.same}
+    same = {*own.same} - stay | {*part} - remembered
+    own = replace(own, same=ids_of(same, name), apart=ids_of({*own.apart, gap.id}, name))
+    left = [known for known in decisions.parts_of(gap.id).values() if known.gap not in leave]
+    told = [replace(known, same=ids_of({*known.same} - leave, known.gap)) for known in left]
+    return (own, *(known for known in told if known != decisions.by_gap[known.gap]))
 
 
 def set_apart(path: Path, gap: Gap, other: Gap | str, today: date) -> None:
     """Write that they are two needs. Raises as `apart_decisions`, and UsageError where the file cannot be read."""
-    first, *others = apart_decisions(read_decisions(path), gap, other, today)
-    write_decision(path, first)
-    for left in others:
-        write_decision(path, left, without=(first.gap, *first.same))
+    put_decisions(path, apart_decisions(read_decisions(path), gap, other, today))
 
 
 def _known(decisions: Decisions, gap: str, today: date) -> Decision:

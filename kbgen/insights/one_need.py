@@ -67,9 +67,10 @@ class Needs:
         gaps: id → its phrases that may be shown.
         """
         found = defaultdict[str, list[str]](list)
+        decided = {gap for gap, decision in self._decisions.by_gap.items() if decision.is_decided}
         told = {gap: frozenset(identity(member) for member in members) | {gap} for gap, members in gaps.items()}
         for one, other in [*self._retyped(gaps), *self._alike(gaps)]:
-            both_decided = {one, other} <= self._decisions.by_gap.keys()
+            both_decided = {one, other} <= decided
             if other not in found[one] and not both_decided and not self._decisions.are_apart(told[one], told[other]):
                 found[one].append(other)
                 found[other].append(one)

@@ -253,7 +253,9 @@ def test_a_click_joins_two_gaps_and_another_says_that_they_are_two_needs(live: L
     assert (status, headers["location"]) == (303, f"../../?#gap-{one}")
     assert f'apart: ["{other}"]' in (tmp_path / "gaps.yml").read_text("utf-8")
     status, headers, _ = call(live, "POST", f"/secret/gaps/{other}/join", f"other={one}&back=language=zh-hant", origin=OWN)
-    assert (status, headers["location"]) == (303, f"../../?language=zh-hant#gap-{one}")
-    assert 'href="#gap-' + other not in call(live, "GET", "/secret/")[2]
-    assert call(live, "POST", f"/secret/gaps/{one}/join", "other=ffffffff", origin=OWN)[0] == 404
-    assert call(live, "POST", f"/secret/gaps/{one}/join", f"other={other}", origin="http://evil.example")[0] == 403
+    assert (status, headers["location"]) == (303, f"../../?language=zh-hant#gap-{other}")
+    assert 'href="#gap-' + one not in call(live, "GET", "/secret/")[2]
+    assert call(live, "POST", f"/secret/gaps/{other}/join", "other=ffffffff", origin=OWN)[0] == 404
+    assert call(live, "POST", f"/secret/gaps/{other}/join", f"other={one}", origin="http://evil.example")[0] == 403
+    assert call(live, "POST", f"/secret/gaps/{other}/apart", f"other={one}", origin=OWN)[0] == 303
+    assert 'href="#gap-' + one in call(live, "GET", "/secret/")[2]

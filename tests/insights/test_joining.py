@@ -1,0 +1,169 @@
+"""What editors join is one gap by the name of the first, and every join can be taken back, whatever was joined before."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from collector_station import search_record
+from portal_of_sentences import write_portal
+
+from kbgen.commands.main import main
+from kbgen.errors import UsageError
+from kbgen.insights.decisions import read_decisions
+from kbgen.insights.diagnosis.meaning import id_of_phrasing
+from search_analytics.store.sqlite.store import SqliteStore
+
+YESTERDAY = (datetime.now(UTC).date() - timedelta(days=1)).isoformat()
+TIMES = {"drone": 5, "flying camera": 9, "kite": 7, "umbrella": 6}
+DRONE, CAMERA, KITE, UMBRELLA = map(id_of_phrasing, TIMES)
+A, B, C = "aaaaaaaa", "bbbbbbbb", "cccccccc"
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_portal(tmp_path_factory.mktemp("portal"))
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    log = SqliteStore(tmp_path / "s.sqlite3")
+    for at, (text, times) in enumerate(TIMES.items()):
+        log.append([search_record(50 * at + n, text, language="en", results=0, day=YESTERDAY) for n in range(1, times + 1)])
+    log.close()
+    return tmp_path
+
+
+def command(portal: Path, *words: str) -> int:
+    return main(["gaps", *words, "--db", "s.sqlite3", "--portal", str(portal)])
+
+
+def listed(portal: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
+    capsys.readouterr()
+    assert command(portal, "--json") == 0
+    return {gap["title"]: gap for gap in json.loads(capsys.readouterr().out)["gaps"]}
+
+
+def marked(gap: dict[str, object]) -> dict[str, bool]:
+    return {row["text"]: row["joined"] for row in gap["phrasings"]}  # type: ignore[attr-defined]
+
+
+def block(gap: str, *, state: str = "open", same: str = "", apart: str = "") -> str:
+    lists = "".join(f"  {key}: [{ids}]\n" for key, ids in (("same", same), ("apart", apart)) if ids)
+    return f'"{gap}":\n  state: {state}\n  since: 2026-11-01\n{lists}'
+
+
+def test_a_larger_gap_that_was_joined_is_marked_and_can_be_taken_back(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(portal, "join", DRONE, CAMERA) == 0
+    found = listed(portal, capsys)
+    assert found.keys() == {"drone", "kite", "umbrella"}
+    assert marked(found["drone"]) == {"drone": False, "flying camera": True}
+    assert found["drone"]["id"] == DRONE
+    assert command(portal, "apart", DRONE, CAMERA) == 0
+    found = listed(portal, capsys)
+    assert found.keys() == TIMES.keys()
+    assert found["flying camera"]["perhaps_same"] == []
+
+
+def test_groups_unite_and_the_join_of_two_groups_is_taken_back_as_it_was_made(
+    portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(portal, "join", DRONE, CAMERA) == 0
+    assert command(portal, "join", KITE, UMBRELLA) == 0
+    for first, second, name in ((DRONE, KITE, "drone"), (KITE, DRONE, "kite")):
+        assert command(portal, "join", first, second) == 0
+        assert listed(portal, capsys).keys() == {name}
+        assert command(portal, "apart", first, second) == 0
+        found = listed(portal, capsys)
+        assert marked(found["drone"]) == {"drone": False, "flying camera": True}
+        assert marked(found["kite"]) == {"kite": False, "umbrella": True}
+    assert command(portal, "apart", DRONE, CAMERA) == 0
+    assert listed(portal, capsys).keys() == {"drone", "flying camera", "kite"}
+
+
+def test_a_group_that_took_in_another_takes_in_a_third(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for first, second in ((KITE, UMBRELLA), (DRONE, KITE), (DRONE, CAMERA)):
+        assert command(portal, "join", first, second) == 0
+    assert listed(portal, capsys).keys() == {"drone"}
+    assert command(portal, "apart", DRONE, UMBRELLA) == 0
+    assert listed(portal, capsys).keys() == {"drone", "umbrella"}
+
+
+def test_of_two_gaps_that_remember_each_other_one_can_be_set_apart(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("gaps.yml").write_text(block(CAMERA, same=DRONE) + block(DRONE, state="planned", same=f"{CAMERA}, {KITE}"), "utf-8")
+    assert command(portal, "apart", DRONE, CAMERA) == 0
+    assert listed(portal, capsys).keys() == {"drone", "flying camera", "umbrella"}
+
+
+def test_what_was_set_apart_can_be_joined_in_either_order_and_its_file_still_reads(
+    portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for first, second, name in ((DRONE, CAMERA, "drone"), (CAMERA, DRONE, "flying camera")):
+        assert command(portal, "apart", first, second) == 0
+        assert command(portal, "join", first, second) == 0
+        assert listed(portal, capsys).keys() == {name, "kite", "umbrella"}
+        assert command(portal, "apart", first, second) == 0
+        assert listed(portal, capsys).keys() == TIMES.keys()
+
+
+def test_one_state_is_for_all_that_was_joined_and_two_states_are_refused(
+    portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for gap in (DRONE, CAMERA):
+        assert command(portal, "set", gap, "planned") == 0
+    assert command(portal, "set", KITE, "done") == 0
+    assert command(portal, "join", DRONE, KITE) == 2
+    assert f"gap {DRONE} is planned, and gap {KITE} is done" in capsys.readouterr().err
+    assert command(portal, "join", DRONE, CAMERA) == 0
+    assert command(portal, "set", DRONE, "dismissed", "--reason", "not ours") == 0
+    assert {CAMERA, DRONE} <= read_decisions(Path("gaps.yml")).left_alone()
+
+
+def test_what_is_joined_already_is_said_to_be(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(portal, "join", DRONE, CAMERA) == 0
+    for first, second in ((DRONE, CAMERA), (CAMERA, DRONE)):
+        assert command(portal, "join", first, second) == 2
+        assert f"{CAMERA} is part of {DRONE} already" in capsys.readouterr().err
+
+
+def test_an_empty_id_is_refused_as_empty(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(portal, "join", DRONE, "") == 2
+    assert "an id is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (block(DRONE, same=CAMERA) + block(CAMERA, same=f"{KITE}, {UMBRELLA}"), "drone"),
+        (block(DRONE, same=f"{CAMERA}, {KITE}") + block(CAMERA, same=f"{KITE}, {UMBRELLA}"), "drone"),
+        (block(CAMERA, same=DRONE) + block(DRONE, state="planned", same=f"{CAMERA}, {KITE}, {UMBRELLA}"), "drone"),
+    ],
+    ids=["chain", "chain that both remember", "each the other"],
+)
+def test_joins_of_two_editors_that_git_merged_are_all_followed(
+    text: str, name: str, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("gaps.yml").write_text(text, "utf-8")
+    assert listed(portal, capsys).keys() == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (block(A, same=B, apart=B), f"gaps.yml:5: {B} is one need with gap {A}, and set apart"),
+        (block(A, same=B) + block(B, apart=A), f"gaps.yml:8: {A} is one need with gap {B}, and set apart"),
+        (block(A, same=C) + block(B, same=C), f"gaps.yml:8: {C} is in the 'same' of two gaps, {A} and {B}"),
+        (block(A, same=C) + block(B, same=C) + block(C), f"gaps.yml:8: {C} is in the 'same' of two gaps, {A} and {B}"),
+        (block(A, same=A), f"gaps.yml:4: gap {A} is in its own 'same'"),
+        (block(A, apart=A), f"gaps.yml:4: gap {A} is in its own 'apart'"),
+        (block(A, state="planned", same=B) + block(B, state="done"), f"gaps.yml:6: gap {B} is done, and {A}, .* is planned"),
+        (f"<<<<<<< HEAD\n{block(A)}=======\n{block(B)}>>>>>>> mei\n", "gaps.yml:1: a merge conflict"),
+    ],
+)
+def test_a_contradiction_is_named_with_its_line(text: str, message: str) -> None:
+    Path("gaps.yml").write_text(text, "utf-8")
+    with pytest.raises(UsageError, match=message):
+        read_decisions(Path("gaps.yml"))
