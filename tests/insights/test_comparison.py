@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from kbgen.insights.report.comparison import Periods, compare, periods_of
 from kbgen.insights.report.html import render_html
 from kbgen.insights.report.markdown import render_markdown
 from kbgen.insights.report.tables import render_json
+from kbgen.model import Language
 from search_analytics.events.record import EventRecord
 from search_analytics.store.search_log import Question, read_search_log
 from search_analytics.store.sqlite.reports import read_search_log as read_sqlite_log
@@ -50,6 +52,32 @@ def test_a_period_is_compared_with_one_as_long_before_it() -> None:
 
 def asked(first_number: int, times: int, text: str, day: str, **changes: object) -> list[EventRecord]:
     return [search_record(first_number + n, text, day=day, **({"results": 0} | changes)) for n in range(times)]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "searched on fewer than 5 visitor-days, failed or not, no figure is given; of others it may be below 5"),
+        ("zh-hant", "搜尋（不論有否解答）少於 5 人次的字詞，不列出該期間的數字；其餘字詞的數字可以少於 5"),
+    ],
+)
+def test_the_threshold_of_a_figure_counts_what_was_searched_and_the_figure_what_failed(
+    tmp_path: Path, language: Language, told: str
+) -> None:
+    records = [
+        *asked(100, 9, "電話", "2026-11-11"),
+        *asked(200, 4, "電話", "2026-11-18"),
+        *asked(300, 3, "電話", "2026-11-18", results=3),
+        *asked(400, 9, "refund", "2026-11-11"),  # a word of the portal is no exception
+        *asked(500, 4, "refund", "2026-11-18"),
+    ]
+    report = report_of(tmp_path, records, write_portal(tmp_path / "site"), threshold_k=5)
+    log = read_sqlite_log(tmp_path / "s.sqlite3", replace(QUESTION, threshold_k=5))
+    found = compare(log, report.gaps, periods_of("week", QUESTION))
+    assert {(row.text, row.before, row.now) for row in found.changed} == {("電話", 9, 4), ("refund", 9, None)}
+    report = replace(report, comparison=found)
+    assert told in render_markdown(report, language)
+    assert told in html.unescape(render_html(report, language))
 
 
 def test_what_a_list_of_changes_leaves_out_is_counted(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Two periods side by side: what readers newly fail to find, no longer fail to find, and fail to find more or less often.
 
-A figure is shown only where its phrase has k visitor-days in that period; below, it is "fewer than k", and nobody learns
-whether anybody searched at all. So neither period tells, and no difference of the two, what too few readers typed.
+A figure is shown only where its phrase has k visitor-days in that period, failed or not; below, it is "fewer than k", and
+nobody learns whether anybody searched at all. So neither period tells, and no difference of the two, what too few readers typed.
 """
 
 from __future__ import annotations
