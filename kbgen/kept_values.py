@@ -12,6 +12,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import kbgen
@@ -38,6 +39,16 @@ def code_digest(*places: Path) -> bytes:
                 content = path.read_bytes()
                 digest.update(f"{path.name} {len(content)} ".encode() + content)
     return digest.digest()
+
+
+def package_digest(*places: str) -> bytes:
+    """Return what `code_digest` does of places in kbgen, `text` or `model.py`: each is read once, for what is loaded stays."""
+    return hashlib.blake2b(b"".join(map(_place_digest, places)), digest_size=DIGEST_BYTES).digest()
+
+
+@cache
+def _place_digest(place: str) -> bytes:
+    return code_digest(Path(kbgen.__file__).parent / place)
 
 
 class KeptValues:

@@ -9,7 +9,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from kbgen.index.articles import IndexedArticle
 from kbgen.index.lexicon import chinese_words
-from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.text.normalise import Script
 from kbgen.text.segmenter import Segmenter, implementation_version, segmenter
 from kbgen.text.tokens import TermCounter, TermCounts
@@ -107,9 +106,8 @@ class CountedArticles:
 
     @cached_property
     def _name(self) -> str:
-        package = Path(__file__).parent.parent
         said = repr((implementation_version(), self._own_words)).encode()
-        return hashlib.blake2b(code_digest(*(package / place for place in _CODE)) + said, digest_size=DIGEST_BYTES).hexdigest()
+        return hashlib.blake2b(package_digest(*_CODE) + said, digest_size=DIGEST_BYTES).hexdigest()
 
     def _loaded(self) -> _Kept:
         try:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Set
-from functools import cache
-from pathlib import Path
 
 import msgspec
 
 from kbgen.index.codec import encode_terms, letters_start
-from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.real_words import Dictionary
 from kbgen.text.tables import CharacterFeatures, character_features
@@ -36,17 +34,11 @@ def kept_near_chinese(
 
 def _name(kind: str, *decide: Iterable[str]) -> str:
     """Return the name of a kept value: of its kind and of the words that decide it."""
-    digest = hashlib.blake2b(_code() + kind.encode(), digest_size=DIGEST_BYTES)
+    code = package_digest("text", "index/real_words.py", "index/codec.py")
+    digest = hashlib.blake2b(code + kind.encode(), digest_size=DIGEST_BYTES)
     for words in decide:
         digest.update("\n".join(sorted(words)).encode() + b"\0")
     return digest.hexdigest()
-
-
-@cache
-def _code() -> bytes:
-    """Return a hash of the code and tables by which real words are found."""
-    package = Path(__file__).parent.parent
-    return code_digest(*(package / place for place in ("text", "index/real_words.py", "index/codec.py")))
 
 
 def english_files(words: frozenset[str]) -> tuple[bytes, ...]:

@@ -9,7 +9,6 @@ import hashlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,7 @@ import msgspec
 from jinja2 import BytecodeCache, Template
 from jinja2.bccache import Bucket
 
-import kbgen
-from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.model import Language
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.head import Head
@@ -159,11 +157,9 @@ def _templates() -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in paths}
 
 
-@cache  # what a process has loaded does not change any more
 def _software() -> tuple[str, ...]:
     """Return what draws besides our templates: what their values are made by, and the packages behind them."""
-    package = Path(kbgen.__file__).parent
-    return code_digest(Path(__file__), package / "site").hex(), *map(version, _DRAWS)
+    return package_digest("mkdocs_plugin/kept_pages.py", "site").hex(), *map(version, _DRAWS)
 
 
 def _name(folder: str) -> str:

@@ -7,13 +7,12 @@ read them. All entries of a build are one value, as there are many and each is s
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from kbgen.errors import Problem
-from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.model import Pair
 from kbgen.proofread.hygiene.finding import Wording
 
@@ -22,12 +21,9 @@ _Row = tuple[str, int, str, str, str]
 """A problem: path, line, code, message, hint."""
 
 
-@cache
 def _software() -> bytes:
     """Return a hash of the code and tables that decide what is found."""
-    package = Path(__file__).parent.parent
-    read = ("proofread", "text", "content/code_places.py", "render/shared.py", "settings/lang_tags.py")
-    return code_digest(*(package / place for place in read))
+    return package_digest("proofread", "text", "content/code_places.py", "render/shared.py", "settings/lang_tags.py")
 
 
 def pair_key(pair: Pair, wording: Wording) -> str:

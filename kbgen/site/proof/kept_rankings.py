@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from kbgen.kept_values import KeptValues, code_digest
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.model import Language
 from kbgen.search.bulk import Answered, Asked, Progress, Ranking, rank_all, unseen
 from kbgen.search.traced import traced_index_of
@@ -62,9 +62,8 @@ class KeptRankings:
         return {asked: rankings[asked].ranking for asked in queries}
 
     def _name(self) -> str:
-        package = Path(__file__).parent.parent.parent
-        code = code_digest(*(package / place for place in ("search", "text", "index/codec.py", "model.py")))
-        return hashlib.blake2b(code + f"{version('numpy')} {self._most}".encode(), digest_size=16).hexdigest()
+        code = package_digest("search", "text", "index/codec.py", "model.py")
+        return hashlib.blake2b(code + f"{version('numpy')} {self._most}".encode(), digest_size=DIGEST_BYTES).hexdigest()
 
     def _sound(self, payload: bytes | None) -> dict[Asked, Answered]:
         """Return the rankings of a former index that this one gives as well: those of which it holds alike all that they read."""
