@@ -15,10 +15,9 @@ def link_words(portal: Portal) -> Mapping[tuple[Language, ArticleId], tuple[str,
     A link to one of the pages that an article has for regions speaks of all of them.
     """
     found: defaultdict[tuple[Language, ArticleId], dict[str, None]] = defaultdict(dict)
-    for key, rendered in sorted(portal.rendered.items()):
-        for link in rendered.links:
-            page = None if link.image or not link.text else portal.links.resolve(portal.paths[key], link.target).page
-            shown = portal.rendered.get(page) if page else None
-            if shown and shown.article.name != rendered.article.name:
+    for _, rendered in sorted(portal.rendered.items()):
+        for link, page in portal.links_to_pages(rendered):
+            shown = portal.rendered.get(page)
+            if link.text and shown and shown.article.name != rendered.article.name:
                 found[shown.article.language, shown.article.name][link.text] = None
     return {article: tuple(texts) for article, texts in found.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from kbgen.content.pairs import pair_articles
 from kbgen.content.parts import read_parts
 from kbgen.content.scan import read_content
 from kbgen.errors import ContentError, Problem
-from kbgen.model import OTHER, Article, ArticleId, Asset, Diagram, Language, Pair, Rendered
+from kbgen.model import OTHER, Article, ArticleId, Asset, Diagram, Language, Link, Pair, Rendered
 from kbgen.pictures.diagrams import drawn_diagrams
 from kbgen.pictures.shown import smaller_pictures
 from kbgen.proofread import without_untranslated
@@ -89,6 +89,14 @@ class Portal:
     def url_if_shown(self, key: PageKey) -> str:
         """Return the address of a page that is there at this moment, or an empty text."""
         return self.url(key) if key in self.paths else ""
+
+    def links_to_pages(self, text: Rendered) -> Iterator[tuple[Link, PageKey]]:
+        """Yield the links of a text that lead to pages of articles, each with the page."""
+        source = self.paths[text.article.language, text.article.id]
+        for link in text.links:
+            page = None if link.image else self.links.resolve(source, link.target).page
+            if page:
+                yield link, page
 
     def over_text(self, key: PageKey) -> Article | None:
         """Return the text that was on the page of an expired article, or None where there is no such page."""

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from math import log, sqrt
-from pathlib import Path
 
 import msgspec
 
 from kbgen.index.lexicon import stem
-from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.model import ArticleId, Rendered
 from kbgen.site.catalogue import title_of
 from kbgen.site.portal import Portal
@@ -62,8 +61,7 @@ class RelatedArticles:
 
     def _name(self) -> str:
         """Return what stands for all that decides which articles are close."""
-        package = Path(__file__).parent.parent
-        code = code_digest(Path(__file__), *(package / place for place in ("text", "index/lexicon.py", "content/names.py")))
+        code = package_digest("site/related.py", "text", "index/lexicon.py", "content/names.py")
         digest = hashlib.blake2b(code, digest_size=DIGEST_BYTES)
         for article_id, sides in self._articles.items():
             said = [(side.article.language, _places(side)) for side in sides]
@@ -137,12 +135,9 @@ class RelatedArticles:
         return {article_id: frozenset(others) for article_id, others in found.items()}
 
     def _targets(self, side: Rendered) -> Iterator[ArticleId]:
-        source = self._portal.paths[side.article.language, side.article.id]
-        for link in side.links:
-            page = None if link.image else self._portal.links.resolve(source, link.target).page
-            if page:
-                shown = self._portal.shown(page)
-                yield shown.article.name if shown else page[1]
+        for _, page in self._portal.links_to_pages(side):
+            shown = self._portal.shown(page)
+            yield shown.article.name if shown else page[1]
 
 
 def _weights(sides: tuple[Rendered, ...], counter: TermCounter) -> dict[str, int]:
