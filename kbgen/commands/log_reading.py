@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,21 +147,22 @@ def decisions_file(options: argparse.Namespace) -> Path:
 
 def take_down(options: argparse.Namespace, decision: Decision, terminal: Terminal, done: str) -> int:
     """Write a decision into the file of decisions and say what is `done`, or with --dry-run show it; return the exit code."""
-    from kbgen.insights.decisions import with_decision, write_decision
+    from kbgen.insights.decisions import write_decision
 
-    if options.dry_run:
-        print(with_decision("", decision), end="")
-        terminal.say("nothing was written (--dry-run)")
-        return 0
-    path = decisions_file(options)
-    write_decision(path, decision)
-    terminal.say(f"{done}: {path}")
-    return 0
+    return _take_down(options, [decision], lambda path: write_decision(path, decision), terminal, done)
 
 
 def take_down_all(options: argparse.Namespace, decided: Sequence[Decision], terminal: Terminal, done: str) -> int:
     """Put decisions as they are into the file of decisions, or show them, as `take_down` does; return the exit code."""
-    from kbgen.insights.decisions import put_decisions, with_decision
+    from kbgen.insights.decisions import put_decisions
+
+    return _take_down(options, decided, lambda path: put_decisions(path, decided), terminal, done)
+
+
+def _take_down(
+    options: argparse.Namespace, decided: Sequence[Decision], write: Callable[[Path], object], terminal: Terminal, done: str
+) -> int:
+    from kbgen.insights.decisions import with_decision
 
     if options.dry_run:
         for decision in decided:
@@ -169,7 +170,7 @@ def take_down_all(options: argparse.Namespace, decided: Sequence[Decision], term
         terminal.say("nothing was written (--dry-run)")
         return 0
     path = decisions_file(options)
-    put_decisions(path, decided)
+    write(path)
     terminal.say(f"{done}: {path}")
     return 0
 
