@@ -39,6 +39,8 @@ def spread(
     start: called once in each process; what it returns does a task. Where it `pays`, both are pickled, tasks a `chunk` at a time.
     Raises KbgenError: a process died, with what it did (`what`) and the hint.
     """
+    if not tasks:  # nothing is got ready for them either
+        return
     workers = min(os.cpu_count() or 1, MOST_PROCESSES)
     if workers == 1 or not pays or multiprocessing.current_process().daemon:
         yield from map(start(), tasks)

@@ -28,7 +28,7 @@ def proofread(pairs: Sequence[Pair], settings: Settings, terms: Terms) -> list[P
     characters = sum(len(side.body) for _, pair in waiting for side in pair.sides)
     unread = [pair for _, pair in waiting]
     pays = characters >= POOL_PAYS_CHARACTERS
-    read = spread(partial(_reader, wording), unread, pays=pays, chunk=_CHUNK_PAIRS, what="reads articles") if unread else ()
+    read = spread(partial(_reader, wording), unread, pays=pays, chunk=_CHUNK_PAIRS, what="reads articles")
     new = {key: problems for (key, _), problems in zip(waiting, read, strict=True)}
     found = {key: new[key] if key in new else before[key] for key in keys}
     if found.keys() != before.keys():

@@ -60,9 +60,9 @@ def _similar(texts: list[tuple[Rendered, Mapping[str, int]]]) -> Iterator[Proble
         first = _first_sentences(sentences)
         others = {other for sentence in first if len(holding[sentence]) <= _MOST_SHARING for other in holding[sentence]}
         shares = [(_share(sentences, texts[other][1]), -other) for other in others]
-        large = (one for one in shares if one[0] >= _LEAST_SIMILAR)
-        share, other = max((one for one in large if not _are_alike_by_intent(rendered, texts[-one[1]][0])), default=(1.0, 0))
-        if share < 1:
+        large = [one for one in shares if one[0] >= _LEAST_SIMILAR]  # first: titles are dear to compare
+        share, other = max((one for one in large if not _are_alike_by_intent(rendered, texts[-one[1]][0])), default=(0.0, 0))
+        if 0 < share < 1:
             message = f"says nearly the same as {texts[-other][0].article.path}: {share:.0%} of it"
             hint = "make one article of both, or a shared text of what both say (folder _parts)"
             yield Problem(rendered.article.path, rendered.article.body_line, "similar-text", message, hint)
