@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from collector_station import click_record, search_record
 from msgspec import structs
-from portal_of_sentences import write_portal
 
 from kbgen.insights.counting import VisitorDays, days_of_period, visitor_days, with_mended_in_vain
 from kbgen.insights.diagnosis.examiner import examiner_of
@@ -21,11 +20,6 @@ from search_analytics.store.sqlite.reports import read_search_log
 from search_analytics.store.sqlite.store import SqliteStore
 
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=3)
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_portal(tmp_path_factory.mktemp("portal"))
 
 
 def log_of(folder: Path, records: list[EventRecord], question: Question = QUESTION) -> SearchLog:

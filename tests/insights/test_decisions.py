@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from collector_station import click_record, search_record
-from portal_of_sentences import write_portal
 
 from kbgen.commands.main import main
 from kbgen.errors import UsageError
@@ -20,11 +19,6 @@ from search_analytics.store.sqlite.store import SqliteStore
 TODAY = datetime.now(UTC).date()
 YESTERDAY = (TODAY - timedelta(days=1)).isoformat()
 LAST_WEEK = (TODAY - timedelta(days=7)).isoformat()
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_portal(tmp_path_factory.mktemp("portal"))
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 import pytest
 from collector_station import click_record, search_record
-from portal_of_sentences import write_portal
 
 from kbgen.commands.main import main
 from kbgen.errors import UsageError
@@ -24,11 +23,6 @@ from search_analytics.store.sqlite.reports import read_search_log
 from search_analytics.store.sqlite.store import SqliteStore
 
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=1)
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_portal(tmp_path_factory.mktemp("portal"))
 
 
 def gaps_of(folder: Path, records: list[EventRecord], portal: Path | None, question: Question = QUESTION) -> Gaps:

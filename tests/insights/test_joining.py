@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from collector_station import search_record
-from portal_of_sentences import write_portal
 
 from kbgen.commands.main import main
 from kbgen.errors import UsageError
@@ -20,11 +19,6 @@ YESTERDAY = (datetime.now(UTC).date() - timedelta(days=1)).isoformat()
 TIMES = {"drone": 5, "flying camera": 9, "kite": 7, "umbrella": 6}
 DRONE, CAMERA, KITE, UMBRELLA = map(id_of_phrasing, TIMES)
 A, B, C = "aaaaaaaa", "bbbbbbbb", "cccccccc"
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_portal(tmp_path_factory.mktemp("portal"))
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from collector_station import search_record
-from portal_of_sentences import write_portal
 from test_decisions import YESTERDAY, failed, store
 from test_gaps import QUESTION, gaps_of
 
@@ -27,11 +26,6 @@ from kbgen.insights.joining import perhaps_one
 
 WORDS = Needs({}, ())
 SAME = ("drone", "flying camera", "無人機")
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_portal(tmp_path_factory.mktemp("portal"))
 
 
 @pytest.fixture(autouse=True)

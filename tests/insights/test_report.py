@@ -40,11 +40,6 @@ from search_analytics.store.sqlite.store import SqliteStore
 QUESTION = Question(from_day=date(2026, 11, 1), to_day=date(2026, 11, 22), threshold_k=1)
 
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_portal(tmp_path_factory.mktemp("portal"))
-
-
 def report_of(folder: Path, records: list[EventRecord], portal: Path | None = None, **question: object) -> ReportContent:
     store = SqliteStore(folder / "s.sqlite3")
     store.append(records)
