@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,13 +82,11 @@ class KeptValues:
         if self._folder is None or self._root is None:
             return
         self._used.add(name)
-        try:
+        with _writing(self._root):
             replace_file(self._path(name), _seal(payload) + payload)
             ignore = self._root / ".gitignore"
             if not ignore.exists():
                 ignore.write_text("*\n")
-        except OSError as error:
-            raise KbgenError(f"the cache {self._root} cannot be written: {error.strerror}", hint=_UNWRITABLE) from error
 
     def made(self, name: str, make: Callable[[], bytes]) -> bytes:
         """Return a value, made and kept where there is none. Raises KbgenError: the folder cannot be written."""
@@ -101,9 +100,11 @@ class KeptValues:
         """Remove the oldest values that this build did not use, beyond those worth keeping in number and in bytes.
 
         What another build is just writing has a name that starts with a dot, and stays for a day.
+        Raises KbgenError: the folder cannot be written.
         """
-        if self._folder is None or not self._folder.is_dir():
+        if self._folder is None or self._root is None or not self._folder.is_dir():
             return
+        done = []
         size_bytes = number = 0
         for written_ns, path, path_bytes in sorted(_stamped(self._folder.glob("*/*")), reverse=True):
             if path.name.startswith("."):
@@ -114,7 +115,8 @@ class KeptValues:
                 number, size_bytes = number + 1, size_bytes + path_bytes
                 is_done = number > self._most_unused or size_bytes > MOST_UNUSED_BYTES
             if is_done:
-                path.unlink(missing_ok=True)
+                done.append(path)
+        _remove(self._root, done)
 
     def _path(self, name: str) -> Path:
         assert self._folder is not None  # noqa: S101 - callers have checked
@@ -141,14 +143,28 @@ def kept_sizes(folder: Path) -> tuple[KeptSize, ...]:
 
 
 def forget(folder: Path) -> None:
-    """Empty a cache; a build at work in it goes on. Its folders stay, for that build to write into. Raises OSError.
+    """Empty a cache; a build at work in it goes on. Its folders stay, for that build to write into.
 
     What that build is just writing stays too: taken away between two of its steps, it would end the build.
+    Raises KbgenError: the folder cannot be written.
     """
-    for kind in KINDS:
-        for written_ns, path, _ in _stamped(_files(folder / kind)):
-            if not path.name.startswith(".") or _is_abandoned(written_ns):
-                path.unlink(missing_ok=True)
+    found = [entry for kind in KINDS for entry in _stamped(_files(folder / kind))]
+    _remove(folder, [path for written_ns, path, _ in found if not path.name.startswith(".") or _is_abandoned(written_ns)])
+
+
+def _remove(folder: Path, paths: Iterable[Path]) -> None:
+    with _writing(folder):
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say of what the system refuses which cache it is about, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise KbgenError(f"the cache {folder} cannot be written: {error.strerror}", hint=_UNWRITABLE) from error
 
 
 def _is_abandoned(written_ns: int) -> bool:

@@ -146,3 +146,15 @@ def test_a_write_that_fails_leaves_no_half_file(tmp_path):
     with pytest.raises(KbgenError, match="cannot be written"):
         kept(tmp_path).store("aa01", b"x")
     assert [path.name for path in (tmp_path / "render/aa").iterdir()] == ["aa01"]
+
+
+def test_a_cache_that_cannot_be_emptied_is_named(tmp_path, monkeypatch):
+    kept(tmp_path).store("aa01", b"x")
+
+    def refused(path, missing_ok=False):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    for empty in (lambda: forget(tmp_path), lambda: KeptValues(tmp_path, "render", most_unused=0).sweep()):
+        with pytest.raises(KbgenError, match=f"the cache {tmp_path} cannot be written: Read-only file system"):
+            empty()
