@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -50,7 +51,7 @@ class Decision:
         return self.state in ("planned", "dismissed", "done")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decisions:
     """The decisions of a file, by the id of the gap; one that another remembers in `same` is part of that one."""
 
@@ -58,11 +59,11 @@ class Decisions:
 
     def about(self, phrasings: Iterable[str]) -> Decision | None:
         """Return what was decided about a gap with these ids of phrasings, those most used first; None where nothing was."""
-        known = self.by_phrasing()
-        return next((known[one] for one in phrasings if one in known), None)
+        return next((self.by_phrasing[one] for one in phrasings if one in self.by_phrasing), None)
 
+    @cached_property
     def by_phrasing(self) -> Mapping[str, Decision]:
-        """Return id of a phrasing → what was decided about its gap, or about the one of which that is part."""
+        """Id of a phrasing → what was decided about its gap, or about the one of which that is part."""
         found: dict[str, Decision] = {}
         for gap, head in heads(self.by_gap).items():
             found |= dict.fromkeys((gap, *self.by_gap[gap].same), self.by_gap[head])
@@ -93,7 +94,7 @@ class Decisions:
 
     def left_alone(self) -> frozenset[str]:
         """Return the ids of all phrasings of gaps that editors dismissed."""
-        return frozenset(one for one, decision in self.by_phrasing().items() if decision.state == "dismissed")
+        return frozenset(one for one, decision in self.by_phrasing.items() if decision.state == "dismissed")
 
 
 def read_decisions(path: Path) -> Decisions:

@@ -42,7 +42,7 @@ class Needs:
         asked = [one for one in found if one.is_agreed and one.diagnosis.verdict is not Verdict.OUT_OF_SCOPE]
         self._row = {one.trail.phrase: row for row, one in enumerate(asked)}
         self._odds, self._together = examiner.likeness([(one.trail, one.diagnosis) for one in asked])
-        self.all = self._joined(_by_meaning(found, examiner, decisions.by_phrasing()))
+        self.all = self._joined(_by_meaning(found, examiner, decisions.by_phrasing))
 
     def _joined(self, by_meaning: Mapping[str, Parts]) -> list[OneNeed]:
         """Bring together parts that are likely one need; what an editor decided about stays as it is."""
