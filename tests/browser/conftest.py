@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,14 +15,12 @@ from faulty_host import INDEX_FILE, Host, MakeHost
 from other_site import open_shop
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from portal_reader import DESK, LOCALES, PATIENCE_MS, Language, MakeReader, Reader
-
-from kbgen.commands.static_server import StaticServer
+from served_portal import ROOT, build, serving
 
 expect.set_options(timeout=PATIENCE_MS)
 
 __all__ = ["open_shop"]  # a fixture
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -36,7 +31,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-blink-features=AutomationControlled",  # readers are people: the beacon is silent for programs
     WITHOUT_ITS_WINDOW,
 ]
-BUILD_DAY = "1795305600"  # 2026-11-22: days off are listed from the day of the build
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -87,35 +81,6 @@ def site_of_folder(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> P
     settings = settings.replace("docs_dir: content", f"docs_dir: {ROOT / 'content'}")
     (folder / "mkdocs.yml").write_text(settings.replace("help.example.com/", "help.example.com/help/"), "utf-8")
     return build(folder / "mkdocs.yml", folder / "site", endpoint)
-
-
-def build(config: Path, output: Path, endpoint: str) -> Path:
-    """Build a portal that sends its searches to a collector, and return its folder."""
-    command = [sys.executable, "-m", "kbgen", "build", "--config", str(config), "--output", str(output)]
-    environment = os.environ | {"KBGEN_COLLECTOR": endpoint, "SOURCE_DATE_EPOCH": BUILD_DAY}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    return output
-
-
-def headers_for_all(site: Path) -> dict[str, str]:
-    """Return what the site tells hosts to send with every file.
-
-    Its policy makes an error of anything inline, of any third party and of any unsafe way to write HTML.
-    """
-    first_rule = (site / "_headers").read_text("utf-8").partition("\n\n")[0]
-    pattern, *lines = first_rule.splitlines()
-    assert pattern == "/*"
-    return dict(line.strip().split(": ", 1) for line in lines)
-
-
-@contextmanager
-def serving(site: Path, base: str) -> Iterator[str]:
-    with StaticServer(site, base=base, headers=headers_for_all(site)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server.address
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from conftest import build, serving
 from PIL import Image
 from playwright.sync_api import Browser, expect
 from portal_reader import DESK, LANGUAGES, PHONE, Language
+from served_portal import build, serving
 from small_site import article, write_site
 
 from kbgen.commands.main import main

@@ -11,9 +11,9 @@ from pathlib import Path
 import mkdocs
 import pytest
 from axe import violations
-from conftest import ROOT, build, serving
 from playwright.sync_api import Browser
 from portal_reader import EACH_ONCE, LANGUAGES, PHONE, Language, MakeReader, eventually
+from served_portal import ROOT, build, serving
 
 LATO = Path(mkdocs.__file__).parent / "themes/readthedocs/css/fonts/lato-normal.woff2"
 TEXT = "\n        fonts:\n          text: { family: Lato, files: [assets/lato.woff2] }"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import ROOT, build, serving
 from playwright.sync_api import expect
 from portal_reader import EACH_ONCE, Language, MakeReader
+from served_portal import ROOT, build, serving
 
 OWN = "assets/portal/toast.js"
 QUERY: dict[Language, str] = {"en": "octopus refund", "zh-hant": "八達通退款"}

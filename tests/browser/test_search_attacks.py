@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 import pytest
-from conftest import MakeReader
 from playwright.sync_api import Dialog, Page, Route, expect
-from portal_reader import LANGUAGES, Language, Reader
+from portal_reader import LANGUAGES, Language, MakeReader, Reader
 from small_index import article, source_of
 
 from kbgen.index import build_index

@@ -8,9 +8,9 @@ from datetime import datetime
 import pytest
 from axe import violations
 from bundled_theme import fresh_bundles
-from conftest import build, serving
 from playwright.sync_api import Page, expect
 from portal_reader import EACH_ONCE, LANGUAGES, Language, MakeReader
+from served_portal import build, serving
 from small_site import article, write_site
 
 NOTE = {"en": "This article was valid until 31 January 2026", "zh-hant": "本文適用至 2026 年 1 月 31 日"}
@@ -58,10 +58,8 @@ def old_portal(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     fresh_bundles()
     folder = tmp_path_factory.mktemp("old")
     config = write_site(folder, FILES, top="site_url: https://help.example.com/\n")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("conftest.BUILD_DAY", "1767225600")
-        with serving(build(config, folder / "site", endpoint), "/") as address:
-            yield address
+    with serving(build(config, folder / "site", endpoint, day="1767225600"), "/") as address:
+        yield address
 
 
 @EACH_ONCE
