@@ -114,6 +114,7 @@ def identity(member: Examined) -> str:
 def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[str, Decision]) -> Mapping[str, Parts]:
     """Bring together what has a meaning in common; those that too few agree on bring nothing together.
 
+    Phrasings of one id that mean several things go to the one most failed with, and bring nothing along: an id names one gap.
     decided: id of a phrasing → the decision about its gap, which brings together whatever it names. Returns parts by their
     meaning, those of one decision together.
     """
@@ -128,13 +129,26 @@ def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[
             if rare != common:
                 meant[rare] = common
     by_words = [_root(first, meant) for first, *_ in meanings]
-    for one, root in zip(found, by_words, strict=True) if decided else ():
-        if (decision := decided.get(identity(one))) and (known := _root(root, meant)) != (gap := f"{_DECIDED}{decision.gap}"):
+    names = [identity(one) for one in found]
+    home = _homes(found, names, by_words)
+    for name, root in home.items() if decided else ():
+        if (decision := decided.get(name)) and (known := _root(root, meant)) != (gap := f"{_DECIDED}{decision.gap}"):
             meant[known] = gap
     by_meaning: dict[str, dict[str, list[Examined]]] = defaultdict(lambda: defaultdict(list))
-    for one, root in zip(found, by_words, strict=True):
-        by_meaning[_root(root, meant)][root].append(one)
+    for one, name in zip(found, names, strict=True):
+        by_meaning[_root(home[name], meant)][home[name]].append(one)
     return by_meaning
+
+
+def _homes(found: Sequence[Examined], names: Sequence[str], by_words: Sequence[str]) -> Mapping[str, str]:
+    """Return id of a phrasing → the meaning where all with this id go: of those of its own, the one most networks failed with."""
+    weights = Counter[str]()
+    for one, root in zip(found, by_words, strict=True):
+        weights[root] += one.weight
+    homes: dict[str, str] = {}
+    for name, root in zip(names, by_words, strict=True):
+        homes[name] = max(homes.get(name, root), root, key=lambda meaning: (weights[meaning], meaning))
+    return homes
 
 
 def _root(meaning: str, meant: Mapping[str, str]) -> str:
