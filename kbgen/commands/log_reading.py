@@ -19,7 +19,8 @@ from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
     from kbgen.insights.counting import Days
     from kbgen.insights.decisions import Decision
-    from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
+    from kbgen.insights.diagnosis.examiner import PortalExaminer
+    from kbgen.insights.diagnosis.no_portal import NoPortal
     from kbgen.insights.diagnosis.portal_facts import PortalFacts
     from kbgen.insights.examined import Examiner
     from kbgen.insights.gaps import Gap, Gaps
@@ -111,9 +112,18 @@ def _gap_question(options: argparse.Namespace, least_k: int, *, with_comments: b
 
 def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExaminer | NoPortal:
     """Return who explains gaps: by the built portal that the options name, if there is one."""
+    return _examiner_of(_portal_of(options, terminal), options, terminal)
+
+
+def _examiner_of(portal: Path | None, options: argparse.Namespace, terminal: Terminal) -> PortalExaminer | NoPortal:
+    drafts = _drafts(options, terminal)
+    if portal is None:
+        from kbgen.insights.diagnosis.no_portal import NoPortal
+
+        return NoPortal()
     from kbgen.insights.diagnosis.examiner import examiner_of
 
-    return examiner_of(_portal_of(options, terminal), _drafts(options, terminal))
+    return examiner_of(portal, drafts)
 
 
 def read_gaps(
@@ -192,7 +202,6 @@ def gap_named(start: str, gaps: Gaps) -> Gap:
 
 def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int, with_comments: bool = False) -> ReportContent:
     """Return everything a report says. with_comments: for the page at home alone."""
-    from kbgen.insights.diagnosis.examiner import examiner_of
     from kbgen.insights.diagnosis.portal_facts import portal_facts
     from kbgen.insights.report.content import report_content
     from kbgen.insights.report.filters import of_category
@@ -201,7 +210,7 @@ def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int
     facts = portal_facts(portal)
     if options.category:
         _require_category(options.category, facts)
-    examiner = examiner_of(portal, _drafts(options, terminal))
+    examiner = _examiner_of(portal, options, terminal)
     log, gaps = read_gaps(options, examiner, least_k=least_k, with_comments=with_comments)
     found = report_content(log, gaps, facts, examiner.is_published)
     found = replace(

@@ -14,7 +14,7 @@ import kbgen
 from kbgen.commands.options import Parser, print_problems
 from kbgen.commands.terminal import Terminal, explain_errors
 from kbgen.errors import ContentError
-from kbgen.processes import own_this_process
+from kbgen.this_process import own_this_process
 
 COMMANDS = {
     "build": "build",

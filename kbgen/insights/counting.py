@@ -160,8 +160,9 @@ def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]
 
 def _is_passed_over(counts: SearchCounts, question: Question) -> bool:
     """Tell whether enough networks took nothing, and fewer than are believed did anything else."""
-    taken = counts.networks - counts.ignored_networks
-    return visitor_days(counts.once).ignored >= question.threshold_k and taken < question.agreeing_networks
+    if counts.ignored_networks < question.threshold_k or counts.networks - counts.ignored_networks >= question.agreeing_networks:
+        return False
+    return visitor_days(counts.once).ignored >= question.threshold_k
 
 
 def _failed(counts: SearchCounts) -> SearchCounts:
@@ -180,10 +181,6 @@ def is_seen_in_vain(counts: SearchCounts) -> bool:
     return 2 * counts.unclicked > counts.failed
 
 
-def phrase_days(log: SearchLog, phrases: Iterable[Phrase]) -> Mapping[Phrase, list[PhraseDay]]:
-    """Return the days of some phrases."""
-    found: dict[Phrase, list[PhraseDay]] = {phrase: [] for phrase in phrases}
-    for row in log.days:
-        if row.phrase in found:
-            found[row.phrase].append(row)
-    return found
+def phrase_days(log: SearchLog, phrases: Iterable[Phrase]) -> Mapping[Phrase, Sequence[PhraseDay]]:
+    """Return the days of some phrases; none of one that is not told day by day."""
+    return {phrase: log.by_phrase.get(phrase, ()) for phrase in phrases}

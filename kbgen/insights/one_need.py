@@ -13,7 +13,6 @@ from kbgen.insights.decisions import Decision, Decisions
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.examined import Examined, Examiner
-from kbgen.insights.grouping import likely_pairs, merged
 
 Parts = Mapping[str, Sequence[Examined]]
 """What the words of phrases mean → these phrases."""
@@ -41,7 +40,7 @@ class Needs:
         self._decisions, self._least = decisions, least
         asked = [one for one in found if one.is_agreed and one.diagnosis.verdict is not Verdict.OUT_OF_SCOPE]
         self._row = {one.trail.phrase: row for row, one in enumerate(asked)}
-        self._odds, self._together = examiner.likeness([(one.trail, one.diagnosis) for one in asked])
+        self._likeness = examiner.likeness([(one.trail, one.diagnosis) for one in asked])
         self.all = self._joined(_by_meaning(found, examiner, decisions.by_phrasing))
 
     def _joined(self, by_meaning: Mapping[str, Parts]) -> list[OneNeed]:
@@ -54,8 +53,8 @@ class Needs:
         part_of = {row: name for name, rows in likely.items() for row in rows}
         joined: dict[str, list[str]] = {name: [name] for name in by_meaning}
         order = {name: at for at, name in enumerate(by_meaning)}
-        for rows in merged(list(likely.values()), self._odds, self._together):
-            first, *others = sorted({part_of[row] for row in rows}, key=order.__getitem__)
+        for together in self._merged(list(likely.values())):
+            first, *others = sorted({part_of[row] for row in together}, key=order.__getitem__)
             joined[first] += others
             for other in others:
                 del joined[other]
@@ -96,9 +95,21 @@ class Needs:
 
     def _alike(self, gaps: Mapping[str, Collection[Examined]]) -> Iterator[tuple[str, str]]:
         """Yield gaps whose phrases are alike, those most alike first."""
+        if self._likeness is None:
+            return
+        from kbgen.insights.grouping import likely_pairs
+
         rows = {gap: rows for gap, members in gaps.items() if (rows := self._rows(members))}
         names = list(rows)
-        yield from ((names[pair.one], names[pair.other]) for pair in likely_pairs(list(rows.values()), self._odds))
+        yield from ((names[pair.one], names[pair.other]) for pair in likely_pairs(list(rows.values()), self._likeness.odds))
+
+    def _merged(self, groups: Sequence[Collection[int]]) -> Sequence[Collection[int]]:
+        """Return groups of rows with those brought together that are likely one need."""
+        if self._likeness is None:
+            return groups
+        from kbgen.insights.grouping import merged  # here, for it loads numpy
+
+        return merged(groups, *self._likeness)
 
     def _rows(self, members: Iterable[Examined]) -> list[int]:
         """Return the rows of the odds that are about phrases; none of what too few agree on, or what nobody can answer."""

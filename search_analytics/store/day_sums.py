@@ -40,8 +40,8 @@ class Database(Protocol):
         """Make the temporary table `table` with the column `day`."""
         ...
 
-    def name_phrases(self, table: str, phrases: Collection[Phrase]) -> None:
-        """Make the temporary table `table` with the columns `match_key` and `language`."""
+    def name_phrases(self, table: str, phrases: Sequence[Phrase]) -> None:
+        """Make the temporary table `table` with the columns `match_key`, `language` and, from 0, `place`."""
         ...
 
     def copy_shape(self, table: str, of: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, ItemsView, Iterable, Sequence
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Sequence
 from datetime import date
 from operator import add
 from typing import Any
@@ -51,7 +51,8 @@ def read_log(database: Database, question: Question) -> SearchLog:
     hidden = _hidden(database, question, phrases)
     few = {phrase for phrase, counts in phrases.items() if counts.networks < question.threshold_k}
     phrases |= {phrase: _each_once(phrases[phrase]) for phrase in few if _came_back(phrases[phrase])}
-    database.name_phrases("chosen", told_by_day(phrases, question.most_phrases))
+    chosen = told_by_day(phrases, question.most_phrases)
+    database.name_phrases("chosen", chosen)
     # All before any is looked at: the time limit is the store's.
     rows = {name: database.ask(name, k=least) for name in _STATEMENTS}
     comments: Sequence[Row] = ()
@@ -60,7 +61,7 @@ def read_log(database: Database, question: Question) -> SearchLog:
         comments = database.ask("report_comments", first=first, last=last)
     if question.site is not None and not any(rows.values()):
         _require_site(database, question.site)
-    days = phrase_days(rows["report_phrase_days"])
+    days = phrase_days(rows["report_phrase_days"], chosen)
     phrases |= {phrase: _each_once(counts) if phrase in few else counts for phrase, counts in sums_of(days).items()}
     votes, held_back_votes = _article_votes(rows["report_voted"], least)
     return SearchLog(
@@ -72,18 +73,16 @@ def read_log(database: Database, question: Question) -> SearchLog:
             day._replace(counts=_each_once(day.counts)) if _came_back(day.counts) and day.phrase in few else day for day in days
         ),
         followed=tuple(
-            Followed((key, language), then, *counts)
-            for (key, language, then), counts in _ranked(
-                rows["report_followed"], keys=3, agreed=lambda counts: counts[2] >= least
-            )
+            Followed(chosen[place], then, *counts)
+            for (place, then), counts in _ranked(rows["report_followed"], keys=2, agreed=lambda counts: counts[2] >= least)
         ),
         opened=tuple(
-            Opened((key, language), article, times, networks)
-            for (key, language, article), (times, networks) in _ranked(
-                rows["report_opened"], keys=3, agreed=lambda counts: counts[1] >= least
+            Opened(chosen[place], article, times, networks)
+            for (place, article), (times, networks) in _ranked(
+                rows["report_opened"], keys=2, agreed=lambda counts: counts[1] >= least
             )
         ),
-        clicked=_clicked(rows["report_clicked"], least),
+        clicked=_clicked(rows["report_clicked"], chosen, least),
         viewed=tuple(
             Viewed(article, language or None, origin, times, networks)
             for (article, language, origin), (times, networks) in _ranked(rows["report_viewed"], keys=3)
@@ -94,7 +93,7 @@ def read_log(database: Database, question: Question) -> SearchLog:
             Comment(date.fromisoformat(day), article, language or None, reason or None, text)
             for day, article, language, reason, text in comments
         ),
-        unnamed=(*phrase_days(rows["report_unnamed"]), *hidden),
+        unnamed=(*_unnamed(rows["report_unnamed"]), *hidden),
         rolled_up_until=date.fromisoformat(sources.rolled_up[-1]) if sources.rolled_up else None,
     )
 
@@ -105,7 +104,7 @@ def _hidden(database: Database, question: Question, phrases: dict[Phrase, Search
         return ()
     found = sorted(isolated(database.ask("report_channels"), question) & phrases.keys())
     database.name_phrases("chosen", found)
-    sums = sums_of(phrase_days(database.ask("report_phrase_days")))
+    sums = sums_of(phrase_days(database.ask("report_phrase_days"), found))
     database.run("DROP TABLE chosen")
     for phrase in found:
         del phrases[phrase]
@@ -150,17 +149,23 @@ def _ranked(
     return found
 
 
-def _clicked(rows: Iterable[Row], least: int) -> tuple[Clicked, ...]:
+def _clicked(rows: Iterable[Row], chosen: Sequence[Phrase], least: int) -> tuple[Clicked, ...]:
     """Return where readers clicked, of articles that enough networks clicked, wherever those stood for each of them."""
-    ranked = _ranked(rows, keys=4)
-    networks = Counter[tuple[str, Language, str]]()
-    for (key, language, article, _), (_, new) in ranked:
-        networks[key, language, article] += new
+    ranked = _ranked(rows, keys=3)
+    networks = Counter[tuple[int, str]]()
+    for (place, article, _), (_, new) in ranked:
+        networks[place, article] += new
     return tuple(
-        Clicked((key, language), article, position, times, new)
-        for (key, language, article, position), (times, new) in ranked
-        if networks[key, language, article] >= least
+        Clicked(chosen[place], article, position, times, new)
+        for (place, article, position), (times, new) in ranked
+        if networks[place, article] >= least
     )
+
+
+def _unnamed(rows: Iterable[Row]) -> Iterator[PhraseDay]:
+    """Yield what roll-ups hold without text, by day and language."""
+    for day, key, language, *counts in rows:
+        yield PhraseDay(date.fromisoformat(day), (key, language), SearchCounts(*counts))
 
 
 def _article_votes(rows: Iterable[Row], least: int) -> tuple[tuple[ArticleVotes, ...], int]:

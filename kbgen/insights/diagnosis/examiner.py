@@ -23,10 +23,11 @@ from kbgen.insights.diagnosis.article_rules import (
     unheld,
 )
 from kbgen.insights.diagnosis.case import Case, without_marks
-from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of, unlike
+from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of
 from kbgen.insights.diagnosis.markup import without_markup
-from kbgen.insights.diagnosis.meaning import common_spellings, cut, meaning_of
+from kbgen.insights.diagnosis.meaning import common_spellings, cut
 from kbgen.insights.diagnosis.needs import Need, joined_words
+from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.reading_rules import near_miss, region, retyped, romanised, run_together, script, slip, wrong_mode
 from kbgen.insights.diagnosis.scope_rules import chatter, draft, elsewhere, gone, nonsense, number, personal_data
@@ -174,38 +175,6 @@ class PortalExaminer:
             if not all(part in light or (part in known[run.script] and len(part) > 1) for part in parts):
                 return False
         return bool(text.strip())
-
-
-class NoPortal:
-    """Explains nothing: for a report without a built portal at hand."""
-
-    def examine(self, trail: Trail) -> Diagnosis:  # noqa: ARG002
-        """Say that nobody was asked."""
-        return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.NO_INDEX),))
-
-    def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:  # noqa: ARG002
-        """Return a text that is the same for searches that mean the same."""
-        return (meaning_of(trail.text),)
-
-    def likeness(self, found: Sequence[tuple[Trail, Diagnosis]]) -> Likeness:
-        """Tell that no two are one need."""
-        return unlike(len(found))
-
-    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
-        """Return rare meaning → the common one of which it is a misspelling."""
-        return common_spellings(meanings)
-
-    def is_mended(self, phrase: Phrase, text: str) -> bool:  # noqa: ARG002
-        """Tell that nobody was asked."""
-        return False
-
-    def has_article(self, article: str) -> bool:  # noqa: ARG002
-        """Tell that no article is known."""
-        return False
-
-    def is_published(self, text: str) -> bool:  # noqa: ARG002
-        """Tell that nothing is known to be published."""
-        return False
 
 
 def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:
