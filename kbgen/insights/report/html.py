@@ -120,6 +120,26 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
     )
 
 
+def render_refusal(
+    language: Language, status: int, *, key: str = "", message: str = "", hint: str = "", address: str = ""
+) -> str:
+    """Return a page that says why something was not done. key: of our words; without, the message and hint of an error.
+
+    address: of the report, for those who have it.
+    """
+    return template_of("refused.html").render(
+        t=Strings(language),
+        lang_tag=LANG_TAGS[language],
+        policy=page_policy(),
+        style=Markup(_text("report.css")),  # noqa: S704, ours
+        title="refused.title.404" if status == 404 else "refused.title",
+        key=key,
+        message=message,
+        hint=hint,
+        address=address,
+    )
+
+
 def page_policy(live: Live | None = None) -> str:
     """Return the policy of a page: its own style and script and, where it is served, its own forms."""
     style, script = _text("report.css"), _text("report.js")
