@@ -29,7 +29,7 @@ class Database(Protocol):
     """What the two kinds of store do differently."""
 
     def ask(self, name: str, **values: Any) -> Sequence[tuple[Any, ...]]:
-        """Run sql/…/<name>.sql and return its rows. `new` and `k` are written into the text."""
+        """Run sql/…/<name>.sql and return its rows. `new`, `k` and `to_day` are written into the text."""
         ...
 
     def run(self, statement: str) -> Sequence[tuple[Any, ...]]:

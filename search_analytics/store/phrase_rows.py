@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import add
@@ -29,6 +29,9 @@ def phrases_and_forms(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], 
 
     rows: of `report_phrases`, one or more for each form.
     """
+    rows = list(rows)
+    if any(row[-1] for row in rows):
+        rows = list(_of_best_blocks(rows))
     found: dict[Phrase, Row] = {}
     other_forms: dict[Phrase, list[Row]] = defaultdict(list)
     for row in rows:
@@ -45,7 +48,17 @@ def phrases_and_forms(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], 
         of_phrase = [found[phrase], *others]
         forms[phrase] = _most_written(of_phrase)
         found[phrase] = (*found[phrase][:3], *map(sum, zip(*(row[3:] for row in of_phrase), strict=True)))
-    return {phrase: _ranked_by(row[4:]) for phrase, row in found.items()}, forms
+    return {phrase: _ranked_by(row[4:9]) for phrase, row in found.items()}, forms
+
+
+def _of_best_blocks(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows whose networks, of each phrase, are those of the block of days in which most searched it."""
+    networks: dict[Phrase, Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        networks[row[0], row[1]][row[-1]] += row[-2]
+    best = {phrase: min(counts, key=lambda block: (-counts[block], block)) for phrase, counts in networks.items()}
+    for row in rows:
+        yield (*row[:-2], row[-2] if row[-1] == best[row[0], row[1]] else 0, 0)
 
 
 @lru_cache(_MOST_KEPT)

@@ -33,9 +33,9 @@ class PostgresDatabase:
 
     connection: PatientConnection
 
-    def ask(self, name: str, *, new: str = "", k: int = 0, **values: Any) -> Sequence[tuple[Any, ...]]:
+    def ask(self, name: str, *, new: str = "", k: int = 0, to_day: str = "", **values: Any) -> Sequence[tuple[Any, ...]]:
         """Run a statement by name; see Database."""
-        return self._run(filled_statement("postgres", name, new=new, k=k), values)
+        return self._run(filled_statement("postgres", name, new=new, k=k, to_day=to_day), values)
 
     def run(self, statement: str) -> Sequence[tuple[Any, ...]]:
         """Run a statement of our own words; see Database."""

@@ -20,10 +20,10 @@ class SqliteDatabase:
 
     connection: sqlite3.Connection
 
-    def ask(self, name: str, *, new: str = "", k: int = 0, **values: Any) -> Sequence[tuple[Any, ...]]:
+    def ask(self, name: str, *, new: str = "", k: int = 0, to_day: str = "", **values: Any) -> Sequence[tuple[Any, ...]]:
         """Run a statement by name; see Database."""
         plain = {key: json.dumps(value) if isinstance(value, list) else value for key, value in values.items()}
-        return self.connection.execute(filled_statement("sqlite", name, new=new, k=k), plain).fetchall()
+        return self.connection.execute(filled_statement("sqlite", name, new=new, k=k, to_day=to_day), plain).fetchall()
 
     def run(self, statement: str) -> Sequence[tuple[Any, ...]]:
         """Run a statement of our own words; see Database."""
