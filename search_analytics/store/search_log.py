@@ -290,6 +290,19 @@ def read_search_log(location: str, question: Question) -> SearchLog:
     return reports.read_search_log(Path(location), question)
 
 
+def state_of_store(location: str) -> str | None:
+    """Return a text that is another one whenever a store may hold something else; None: it changed too lately to tell.
+
+    Raises UsageError: there is no store. StoreUnavailableError: it does not answer.
+    """
+    if is_postgres(location):
+        found: str = postgres_module("reports").state_of_store(location)
+        return found
+    from search_analytics.store.sqlite import reports
+
+    return reports.state_of_store(Path(location))
+
+
 def append_events(location: str, records: Iterable[EventRecord]) -> int:
     """Store events of a log that was made up, while a collector may run; return how many were new. Raises as `open_store`."""
     from search_analytics.store.opening import open_store

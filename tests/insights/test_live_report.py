@@ -26,6 +26,7 @@ from kbgen.commands.main import main, parser_of_commands
 from kbgen.commands.ports import on_free_port
 from kbgen.commands.terminal import Terminal
 from kbgen.insights.report.live import LiveReport
+from search_analytics.store.sqlite import reports
 from search_analytics.store.sqlite.store import SqliteStore
 
 PORT = 8790
@@ -295,3 +296,46 @@ def test_each_button_about_two_gaps_names_both_to_who_hears_the_page(live: LiveR
     assert call(live, "POST", f"/secret/gaps/{one}/join", f"other={other}", origin=OWN)[0] == 303
     button = call(live, "GET", "/secret/")[2].split("/apart")[1].split("<button>")[1].split("</button>")[0]
     assert re.sub("<[^>]*>", "", button).endswith(" – 貨到付款 · restitution")
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return what is read of the store, of which files are believed as soon as they are written."""
+    found: list[object] = []
+    read = reports.read_search_log
+
+    def counted(path: Path, question: object) -> object:
+        found.append(question)
+        return read(path, question)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reports, "read_search_log", counted)
+    monkeypatch.setattr(reports, "_SETTLED_NS", 0)
+    return found
+
+
+def test_what_did_not_change_is_read_once_and_what_did_anew(live: LiveReport, tmp_path: Path, readings: list[object]) -> None:
+    page = call(live, "GET", "/secret/")[2]
+    assert call(live, "GET", "/secret/")[2] == page
+    assert len(readings) == 1
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(asked(300, 7, "kites", "2026-11-21", language="en"))
+    assert gap_of(call(live, "GET", "/secret/")[2], "kites")
+    store.close()
+    call(live, "GET", "/secret/?readers=en")
+    assert len({str(question) for question in readings}) == 2
+
+
+def test_a_decision_shows_at_once_and_reads_no_search_again(live: LiveReport, readings: list[object]) -> None:
+    gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
+    assert call(live, "POST", f"/secret/gaps/{gap}", "state=planned", origin=OWN)[0] == 303
+    assert "planned" in call(live, "GET", "/secret/")[2].split(f'id="gap-{gap}"')[1].split("</header>")[0].lower()
+    assert len(readings) == 1
+
+
+def test_a_store_that_changed_just_now_is_read_anew(
+    live: LiveReport, readings: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "_SETTLED_NS", 3_600_000_000_000)
+    call(live, "GET", "/secret/")
+    call(live, "GET", "/secret/")
+    assert len(readings) == 2
