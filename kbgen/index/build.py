@@ -33,7 +33,7 @@ from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
-from kbgen.index.sounds import encode_characters
+from kbgen.index.sounds import kept_characters
 from kbgen.kept_values import KeptValues
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, Language
 from kbgen.text.aliases import Alias, Concept, relevant
@@ -127,7 +127,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "words": _word_files(files, han_words),
         "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
         "forms": _add(files, "forms", _forms(characters, written, source, real_words)),
-        "characters": _add(files, "characters", encode_characters(characters)),
+        "characters": _add(files, "characters", kept_characters(characters, kept)),
         **_aliases(files, source, terms),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
