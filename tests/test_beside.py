@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -167,6 +168,15 @@ def test_a_build_that_finds_an_error_leaves_no_process_that_still_makes_the_inde
     assert "Traceback" not in done.stderr
     assert [path for path in Path("/proc").glob("[0-9]*/environ") if mark in _environment_of(path)] == []
     assert not list(config.parent.glob(".site*"))
+
+
+@linux
+def test_what_another_process_used_is_told_with_the_stages(make_site):
+    command = [sys.executable, "-m", "kbgen", "build", "--config", str(make_site()), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    told = json.loads(done.stdout)
+    assert told["processor_seconds"].keys() == told["stages"].keys()
+    assert told["processor_seconds"]["index"] > 0
 
 
 def _environment_of(path: Path) -> list[str]:

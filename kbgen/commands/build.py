@@ -140,6 +140,7 @@ def _show(told: Mapping[str, Any], output: Path, stages: Stages, options: argpar
         **{name: value for name, value in told.items() if name != "said"},
         "seconds": round(sum(stage.seconds for stage in spent.values()), 3),
         "stages": {name: round(stage.seconds, 3) for name, stage in spent.items()},
+        "processor_seconds": {name: round(stage.processor_seconds, 3) for name, stage in spent.items()},
         "peak_memory_bytes": main_bytes,
         "peak_memory_helper_bytes": helper_bytes,
     }
@@ -160,15 +161,23 @@ def _sentence(output: Path, outcome: Mapping[str, Any]) -> str:
             f"{problems}; looked at in {seconds:.1f} s"
         )
     helper_bytes, kept = outcome["peak_memory_helper_bytes"], outcome["index_files_kept"]
-    stages = ", ".join(f"{name} {spent:.1f}" for name, spent in outcome["stages"].items() if spent >= LEAST_SHOWN_SECONDS)
     return (
-        f"built {counted(pages, 'page')} in {seconds:.1f} s ({stages}); "
+        f"built {counted(pages, 'page')} in {seconds:.1f} s ({_stages(outcome)}); "
         f"{counted(outcome['articles_rendered'], 'article')} rendered, {outcome['articles_cached']:,} from the cache; "
         f"{counted(outcome['pages_drawn'], 'page')} drawn; {problems}; peak memory {outcome['peak_memory_bytes'] / 1e6:.0f} MB"
         + (f" and {helper_bytes / 1e6:.0f} MB a helper" if helper_bytes else "")
         + f"; {size_mb:.1f} MB in {shown(output)}"
         + (f", {counted(kept, 'file')} of the former search index among them" if kept else "")
     )
+
+
+def _stages(outcome: Mapping[str, Any]) -> str:
+    """Return the stages that took some time, which add up, and behind them those that another process did meanwhile."""
+    spent, used = outcome["stages"], outcome["processor_seconds"]
+    shown = ", ".join(f"{name} {seconds:.1f}" for name, seconds in spent.items() if seconds >= LEAST_SHOWN_SECONDS)
+    short = (name for name, seconds in spent.items() if seconds < LEAST_SHOWN_SECONDS)
+    beside = ", ".join(f"{name} {used[name]:.1f}" for name in short if used[name] >= LEAST_SHOWN_SECONDS)
+    return f"{shown}; beside them {beside}" if beside else shown
 
 
 def _peak_memory_bytes() -> tuple[int, int]:

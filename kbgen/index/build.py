@@ -93,7 +93,7 @@ class BuiltIndex:
 def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     """Build the index; the same source gives the same bytes, in whatever order its pairs come.
 
-    cache: its folder, where what most edits leave as it is is kept. Raises KbgenError: it cannot be written.
+    cache: its folder, where what most edits leave as it is is kept.
     """
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     files: dict[str, bytes] = {}

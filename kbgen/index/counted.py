@@ -104,7 +104,7 @@ class CountedArticles:
         return dict(sorted((self.names[number], int(totals[number])) for number in np.flatnonzero(totals).tolist()))
 
     def keep(self) -> None:
-        """Keep what was counted, and nothing of articles that are gone. Raises KbgenError: the cache cannot be written."""
+        """Keep what was counted, and nothing of articles that are gone."""
         if self._used.keys() != self._known.keys():
             needed = self._names_needed or len(self.names)
             is_wasteful = len(self.names) > _MOST_NAMES * needed or len(self._used) * _MOST_NAMES < len(self._known)

@@ -23,6 +23,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem, gathered
+from kbgen.kept_values import tell_unkept, unkept
 from kbgen.mkdocs_plugin.kept_pages import COMPILED, KeptPages, PageSeen, PageTemplate
 from kbgen.mkdocs_plugin.mkdocs_settings import refuse_missing_files
 from kbgen.mkdocs_plugin.other_plugins import WORKS, reads_known_files_only, settle_with_others
@@ -333,9 +334,13 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             index = self._index()
             if self.observer:
                 self.observer.add(index.spent)
+            tell_unkept(index.unkept)
             self._begin("publishing")
             write_search_index(Path(config.site_dir), index.built, index.problems)
         self._report(index.problems)
+        if not self.observer:  # who runs the build himself says it when it ends
+            for said in unkept():
+                log.warning("%s", said)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Reload for templates and styles too, and keep serving the last good site while an article is broken."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kbgen.errors import Problem
 from kbgen.index import BuiltIndex
+from kbgen.kept_values import unkept
 from kbgen.processes import Heard, beside
 from kbgen.search.bulk import Progress
 from kbgen.site.portal import Portal
@@ -20,11 +21,13 @@ _TOLD_SEARCHES = 100
 
 @dataclass(frozen=True, slots=True)
 class MadeIndex:
-    """A search index, what it does not find, and what its stages took, where they ran in another process."""
+    """A search index, what it does not find, and of another process, where it was made in one: what its stages took, and what
+    it could not keep."""
 
     built: BuiltIndex
     problems: tuple[Problem, ...]
     spent: Mapping[str, Spent]
+    unkept: tuple[str, ...]
 
 
 def begin_search_index(portal: Portal, progress: Progress | None, begin: Begin) -> Callable[[], MadeIndex]:
@@ -46,7 +49,8 @@ def begin_search_index(portal: Portal, progress: Progress | None, begin: Begin) 
                 hear((done, total))
 
         built, problems = build_search_index(portal, asked if progress else None, began, today=portal.settings.today)
-        return MadeIndex(built, problems, {} if os.getpid() == here else stages.spent())
+        elsewhere = os.getpid() != here
+        return MadeIndex(built, problems, stages.spent() if elsewhere else {}, unkept() if elsewhere else ())
 
     def heard(said: str | tuple[int, int]) -> None:
         if isinstance(said, str):
