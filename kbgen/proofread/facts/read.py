@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from kbgen.content.code_places import CODE_SPAN
 from kbgen.model import Language
@@ -53,6 +53,7 @@ def _may_state(text: str, language: Language) -> bool:
     return bool(found - {"a", "an"}) or (bool(found) and bool(_OF_TIME.search(text.lower())))
 
 
+@lru_cache(maxsize=2048)  # the prices of each block are looked at before its side is compared
 def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
     """Return the facts of a block in order of place."""
     raw = _PICTURE.sub(lambda match: MASK * len(match[0]), block.raw) if "![" in block.raw else block.raw
