@@ -100,7 +100,8 @@ def weigh(
     scale = impact_scale(total, ranking)
     scales = np.array([scale * (light.get(term, WHOLE) / WHOLE) for term in terms])
     impacts = quantise(scores * scales[held.terms], impact_step)
-    pairs, spans = held.pairs.tolist(), pairwise(np.searchsorted(held.terms, np.arange(len(terms) + 1)).tolist())
+    each = np.arange(held.pairs_end).astype(object)  # one value for each pair: as many of their own take five times the memory
+    pairs, spans = each[held.pairs].tolist(), pairwise(np.searchsorted(held.terms, np.arange(len(terms) + 1)).tolist())
     return {term: TermImpacts(pairs[start:end], impacts[start:end]) for term, (start, end) in zip(terms, spans, strict=True)}
 
 
