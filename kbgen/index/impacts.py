@@ -63,7 +63,7 @@ DEFAULT_BM25F: Mapping[Script, Bm25f] = {
 class TermImpacts:
     """The articles that hold a term. pairs: ascending pair numbers. impacts: 1..255, one per pair."""
 
-    pairs: list[int]
+    pairs: Sequence[int]
     impacts: bytes
 
 
@@ -100,8 +100,8 @@ def weigh(
     scale = impact_scale(total, ranking)
     scales = np.array([scale * (light.get(term, WHOLE) / WHOLE) for term in terms])
     impacts = quantise(scores * scales[held.terms], impact_step)
-    each = np.arange(held.pairs_end).astype(object)  # one value for each pair: as many of their own take five times the memory
-    pairs, spans = each[held.pairs].tolist(), pairwise(np.searchsorted(held.terms, np.arange(len(terms) + 1)).tolist())
+    pairs = memoryview(held.pairs.astype(np.int32).data)  # of which terms are shown parts: lists would take nine times the memory
+    spans = pairwise(np.searchsorted(held.terms, np.arange(len(terms) + 1)).tolist())
     return {term: TermImpacts(pairs[start:end], impacts[start:end]) for term, (start, end) in zip(terms, spans, strict=True)}
 
 
@@ -187,11 +187,14 @@ class _Held:
     ) -> None:
         self.pairs_end = max(1, len(weights[0]))
         lent = [forms[name].lend(field) if name in forms else _NONE for name, field in zip(FIELDS, fields, strict=True)]
-        keys = [field.terms * self.pairs_end + field.pairs for field in (*fields, *lent)]
-        rows, places = np.unique(np.concatenate(keys), return_inverse=True)
+        both = (*fields, *lent)
+        # The largest columns there are: none has a name that would keep it.
+        rows, places = np.unique(
+            np.concatenate([field.terms * self.pairs_end + field.pairs for field in both]), return_inverse=True
+        )
         self.terms, self.pairs = rows // self.pairs_end, rows % self.pairs_end
         self.frequencies = np.zeros(len(rows))
-        split = np.split(places, np.cumsum([len(some) for some in keys])[:-1])
+        split = np.split(places, np.cumsum([len(field.terms) for field in both])[:-1])
         by_field = zip(fields, split[: len(fields)], lent, split[len(fields) :], weights, strict=True)
         for field, place, others_of, others_place, weight in by_field:  # in their order: it decides how floats round
             added = np.zeros(len(rows))
