@@ -107,12 +107,13 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     weighed = _weighed(counted, sides, pairs, source)
     every = [side for of_language in sides.values() for side in of_language.values()]
     han_words = word_costs(counted.occurrences(side.han_words for side in every))
+    words = counted.occurrences(side.words for side in every)
+    written = counted.occurrences(side.characters for side in every)
+    del counted, sides, every  # a large site's take 100 MB, and what follows as much again
     characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
     real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, kept)
     families = _families(files, weighed, source.limits, han_words, real_words)
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
-    words = counted.occurrences(side.words for side in every)
-    written = counted.occurrences(side.characters for side in every)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
         "format": FORMAT,

@@ -28,6 +28,7 @@ from kbgen.mkdocs_plugin.kept_pages import COMPILED, KeptPages, PageSeen, PageTe
 from kbgen.mkdocs_plugin.mkdocs_settings import refuse_missing_files
 from kbgen.mkdocs_plugin.other_plugins import WORKS, reads_known_files_only, settle_with_others
 from kbgen.mkdocs_plugin.own_templates import OwnTemplates
+from kbgen.mkdocs_plugin.relative_urls import url_filter_of_folders
 from kbgen.mkdocs_plugin.site_files import ThemeLoader, add_pages, published_files, replace_contents
 from kbgen.mkdocs_plugin.unused_settings import say_unused_settings
 from kbgen.model import LANGUAGES, Language
@@ -240,6 +241,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
         env.template_class, env.bytecode_cache = PageTemplate, COMPILED
         COMPILED.keep_in(self.portal.settings.cache)
+        env.filters["url"] = url_filter_of_folders()
         self._own = OwnTemplates(Path(config.theme.custom_dir), theme_folder(), log.warning) if config.theme.custom_dir else None
         if self._own:
             with self._shown_by_mkdocs():
