@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from kbgen.errors import KbgenError
+from kbgen.this_process import is_our_own
 
 MOST_PROCESSES = 8
 MEMORY_HINT = "it may have run out of memory"
@@ -104,18 +105,9 @@ _END_WITH_PARENT = 1
 _SAID, _RAISED, _RETURNED = "said", "raised", "returned"
 
 
-_is_ours = False
-
-
-def own_this_process() -> None:
-    """Say that this process runs a command of kbgen and nothing of anybody else, whose threads might hold a lock."""
-    global _is_ours  # true of a process as a whole, from its start
-    _is_ours = True
-
-
 def _may_fork() -> bool:
     """Tell whether a copy of this process is safe, and has a processor to run on."""
-    alone = _is_ours and threading.active_count() == 1 and not multiprocessing.current_process().daemon
+    alone = is_our_own() and threading.active_count() == 1 and not multiprocessing.current_process().daemon
     return sys.platform == "linux" and alone and (os.cpu_count() or 1) > 1
 
 

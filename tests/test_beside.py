@@ -18,8 +18,9 @@ from kbgen.processes import beside
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
     """Run a program in a process of its own."""
-    begin = "import os\nfrom kbgen.errors import KbgenError\nfrom kbgen.processes import beside, own_this_process\n"
-    program = f"{begin}own_this_process()\n{textwrap.dedent(code)}"
+    begin = "import os\nfrom kbgen.errors import KbgenError\nfrom kbgen.processes import beside\n"
+    own = "from kbgen.this_process import own_this_process\nown_this_process()\n"
+    program = f"{begin}{own}{textwrap.dedent(code)}"
     environment = {**os.environ, "PYTHONWARNINGS": "error"}
     return subprocess.run(
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=60

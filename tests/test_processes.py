@@ -45,8 +45,9 @@ def test_a_process_that_dies_is_named_by_what_it_did(monkeypatch: pytest.MonkeyP
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
     """Run a program of ours alone, whose processes are copies of it."""
-    begin = "import os, signal\nfrom kbgen.errors import KbgenError\nfrom kbgen.processes import own_this_process, spread\n"
-    program = f"{begin}own_this_process()\nos.cpu_count = lambda: 2\n{textwrap.dedent(code)}"
+    begin = "import os, signal\nfrom kbgen.errors import KbgenError\nfrom kbgen.processes import spread\n"
+    own = "from kbgen.this_process import own_this_process\n"
+    program = f"{begin}{own}own_this_process()\nos.cpu_count = lambda: 2\n{textwrap.dedent(code)}"
     environment = {**os.environ, "PYTHONWARNINGS": "error"}
     return subprocess.run(
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=60

@@ -15,7 +15,8 @@ from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
 from kbgen.errors import PROBLEM_CODES, ContentError, Problem, UsageError
 from kbgen.model import LANGUAGES, Language
-from kbgen.settings.site import CONFIG_FILE, Settings, load
+from kbgen.settings.config_file import CONFIG_FILE
+from kbgen.settings.site import Settings, load
 
 if TYPE_CHECKING:
     from kbgen.importing.move import Moved

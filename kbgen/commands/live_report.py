@@ -14,6 +14,7 @@ from kbgen.commands.log_reading import SPANS, category_name, decisions_file, rea
 from kbgen.commands.options import period_of
 from kbgen.commands.ports import on_free_port
 from kbgen.commands.report import LIVE_PORT
+from kbgen.commands.report_sources import KeptSources
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
 from kbgen.insights.decisions import DECIDED, Decision, State, ids_of, reason_fault, write_decision
@@ -49,10 +50,11 @@ def serve_report(options: argparse.Namespace, terminal: Terminal) -> int:
 def desk_of(options: argparse.Namespace, terminal: Terminal) -> Desk:
     """Return what reads the report, with what the address of a page asks for in place of options, and what decides."""
 
+    sources = KeptSources()
+
     def read(asked: Asked, away: bool) -> ReportContent:
-        return read_report(
-            _asked_options(options, asked), terminal, least_k=AWAY_K if away else AT_HOME_K, with_comments=not away
-        )
+        least_k = AWAY_K if away else AT_HOME_K
+        return read_report(_asked_options(options, asked), terminal, least_k=least_k, with_comments=not away, sources=sources)
 
     def decide(gap: Gap, state: str, reason: str) -> None:
         known: State | None = next((one for one in DECIDED if one == state), None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.commands.options import DEFAULT_DAYS, add_period, add_site, add_store, period_of
+from kbgen.commands.report_sources import Sources
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
 from kbgen.model import LANGUAGES
@@ -19,7 +20,8 @@ from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
     from kbgen.insights.counting import Days
     from kbgen.insights.decisions import Decision
-    from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer
+    from kbgen.insights.diagnosis.examiner import PortalExaminer
+    from kbgen.insights.diagnosis.no_portal import NoPortal
     from kbgen.insights.diagnosis.portal_facts import PortalFacts
     from kbgen.insights.examined import Examiner
     from kbgen.insights.gaps import Gap, Gaps
@@ -28,6 +30,7 @@ if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help
     from search_analytics.store.search_log import SearchLog
 
 PORTAL = Path("site")
+_ANEW = Sources()
 SPANS = ("week", "period")
 """What a report compares: `kbgen.insights.report.comparison`."""
 DECISIONS_FILE = "gaps.yml"
@@ -111,30 +114,36 @@ def _gap_question(options: argparse.Namespace, least_k: int, *, with_comments: b
 
 def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExaminer | NoPortal:
     """Return who explains gaps: by the built portal that the options name, if there is one."""
+    portal, drafts = _portal_of(options, terminal), _drafts(options, terminal)
+    if portal is None:
+        from kbgen.insights.diagnosis.no_portal import NoPortal
+
+        return NoPortal()
     from kbgen.insights.diagnosis.examiner import examiner_of
 
-    return examiner_of(_portal_of(options, terminal), _drafts(options, terminal))
+    return examiner_of(portal, drafts)
 
 
 def read_gaps(
-    options: argparse.Namespace, examiner: Examiner, *, least_k: int, with_comments: bool = False
+    options: argparse.Namespace,
+    examiner: Examiner,
+    *,
+    least_k: int,
+    with_comments: bool = False,
+    sources: Sources = _ANEW,
 ) -> tuple[SearchLog, Gaps]:
     """Return the log that the options name, and its gaps, explained by the examiner."""
     from kbgen.insights.decisions import read_decisions
     from kbgen.insights.gaps import find_gaps
 
     question = _gap_question(options, least_k, with_comments=with_comments)
-    log = judged_log(options.store, question, options.portal or PORTAL, examiner)
+    log = sources.log(options.store, question, options.portal or PORTAL, examiner)
     return log, find_gaps(log, examiner, read_decisions(decisions_file(options)))
 
 
 def judged_log(store: str, question: Question, portal: Path, examiner: Examiner) -> SearchLog:
     """Return a log under the ids of today, in which what the search mended in vain has failed."""
-    from kbgen.insights.counting import with_mended_in_vain
-    from kbgen.insights.moved_articles import moved_articles
-    from kbgen.insights.search_log import read_log_under_todays_ids
-
-    return with_mended_in_vain(read_log_under_todays_ids(store, question, moved_articles(portal)), examiner.is_mended)
+    return _ANEW.log(store, question, portal, examiner)
 
 
 def decisions_file(options: argparse.Namespace) -> Path:
@@ -190,30 +199,30 @@ def gap_named(start: str, gaps: Gaps) -> Gap:
     )
 
 
-def read_report(options: argparse.Namespace, terminal: Terminal, *, least_k: int, with_comments: bool = False) -> ReportContent:
-    """Return everything a report says. with_comments: for the page at home alone."""
-    from kbgen.insights.diagnosis.examiner import examiner_of
-    from kbgen.insights.diagnosis.portal_facts import portal_facts
+def read_report(
+    options: argparse.Namespace, terminal: Terminal, *, least_k: int, with_comments: bool = False, sources: Sources = _ANEW
+) -> ReportContent:
+    """Return everything a report says. with_comments: for the page at home alone. sources: where it is read from."""
     from kbgen.insights.report.content import report_content
     from kbgen.insights.report.filters import of_category
 
-    portal = _portal_of(options, terminal)
-    facts = portal_facts(portal)
+    facts, examiner = sources.portal(_portal_of(options, terminal), _drafts(options, terminal))
     if options.category:
         _require_category(options.category, facts)
-    examiner = examiner_of(portal, _drafts(options, terminal))
-    log, gaps = read_gaps(options, examiner, least_k=least_k, with_comments=with_comments)
+    log, gaps = read_gaps(options, examiner, least_k=least_k, with_comments=with_comments, sources=sources)
     found = report_content(log, gaps, facts, examiner.is_published)
     found = replace(
         found,
         command_options=_command_options(options),
         span="period" if options.compare == "period" else "week",
-        comparison=_comparison(options, examiner, log, gaps, found.days),
+        comparison=_comparison(options, sources, examiner, log, gaps, found.days),
     )
     return of_category(found, options.category) if options.category else found
 
 
-def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog, gaps: Gaps, days: Days) -> Comparison | None:
+def _comparison(
+    options: argparse.Namespace, sources: Sources, examiner: Examiner, log: SearchLog, gaps: Gaps, days: Days
+) -> Comparison | None:
     """Return what changed between the two periods that the options ask for; None where the first of them has no search.
 
     days: those of the log.
@@ -225,7 +234,7 @@ def _comparison(options: argparse.Namespace, examiner: Examiner, log: SearchLog,
     periods = periods_of(options.compare, log.question)
     if periods.before_from < log.question.from_day:
         wider = replace(log.question, from_day=periods.before_from, with_comments=False)
-        found = compare(judged_log(options.store, wider, options.portal or PORTAL, examiner), gaps.found, periods)
+        found = compare(sources.log(options.store, wider, options.portal or PORTAL, examiner), gaps.found, periods)
     else:
         found = compare(log, gaps.found, periods, days)
     return found if found.before.searched else None

@@ -15,7 +15,7 @@ from kbgen.commands.options import Parser, print_problems
 from kbgen.commands.terminal import Terminal, explain_errors
 from kbgen.errors import ContentError
 from kbgen.kept_values import unkept
-from kbgen.processes import own_this_process
+from kbgen.this_process import own_this_process
 
 COMMANDS = {
     "build": "build",

@@ -12,8 +12,8 @@ from typing import NoReturn
 
 from kbgen.errors import Problem, UsageError
 from kbgen.model import LANGUAGES
+from kbgen.settings.config_file import CONFIG_FILE
 from kbgen.settings.fields import shown
-from kbgen.settings.site import CONFIG_FILE
 from kbgen.whole_file import replace_file
 from search_analytics.option_values import day, number, option_fault, whole_number
 

@@ -88,7 +88,8 @@ def _renderers() -> Mapping[str, Callable[[Replay], str]]:
 
 def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
     from kbgen.insights.decisions import read_decisions
-    from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
+    from kbgen.insights.diagnosis.examiner import examiner_of
+    from kbgen.insights.diagnosis.no_portal import NoPortal
     from kbgen.insights.replay.queries import queries_of_log, read_queries, without_failures
 
     left_alone = read_decisions(decisions_file(options)).left_alone()

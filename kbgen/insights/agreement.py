@@ -6,14 +6,11 @@ besides is in visitor-days.
 
 from __future__ import annotations
 
-import math
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from operator import attrgetter
 
-from kbgen.insights.counting import failed_once
-from search_analytics.limits import NETWORK_DAYS
+from kbgen.insights.counting import failed_once, most_networks
 from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, SearchLog
 
 LOW_PLACE = 4
@@ -56,13 +53,4 @@ def failed_networks(days: Iterable[PhraseDay], *, unrecovered: bool = False) -> 
     unrecovered: only those that opened nothing in the end. A search of a collector from before, which told no networks, is one
     of a network of its own; where it is a part of a visitor-day (clause 2.2), the whole is rounded up.
     """
-    window: deque[tuple[int, float]] = deque()
-    within = most = 0.0
-    for row in sorted(days, key=attrgetter("day")):
-        day, failed = row.day.toordinal(), failed_once(row.counts, unrecovered=unrecovered)
-        window.append((day, failed))
-        within += failed
-        while window[0][0] <= day - NETWORK_DAYS:
-            within -= window.popleft()[1]
-        most = max(most, within)
-    return math.ceil(round(most, 6))
+    return most_networks((row.day, failed_once(row.counts, unrecovered=unrecovered)) for row in days)

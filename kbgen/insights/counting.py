@@ -6,14 +6,15 @@ Counts of searches are the store's; editors are told visitor-days, which one eag
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, Question, SearchCounts, SearchLog, most_used
+from search_analytics.limits import NETWORK_DAYS
+from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, SearchCounts, SearchLog, most_used
 
 HALF_LIFE_DAYS = 14
 """After so many days a visitor-day weighs half (clause 4.1)."""
@@ -100,6 +101,23 @@ def failed_once(counts: SearchCounts, *, unrecovered: bool) -> float:
     return max(0.0, failed - counts.recovered_networks * each) if unrecovered else failed
 
 
+def most_networks(days: Iterable[tuple[date, float]]) -> int:
+    """Return how many networks did something: in the 31 days that saw most of them, for each is new once in so many.
+
+    days: with how many were new. A part of one is rounded up in the end.
+    """
+    window: deque[tuple[int, float]] = deque()
+    within = most = 0.0
+    for when, new in sorted(days):
+        day = when.toordinal()
+        window.append((day, new))
+        within += new
+        while window[0][0] <= day - NETWORK_DAYS:
+            within -= window.popleft()[1]
+        most = max(most, within)
+    return math.ceil(round(most, 6))
+
+
 def add_days(parts: Iterable[VisitorDays]) -> VisitorDays:
     """Return the sums; those of nothing are 0."""
     return VisitorDays(*map(sum, zip(*parts, strict=True)))
@@ -138,7 +156,7 @@ def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]
         phrase
         for failed in (False, True)
         for phrase in most_used(log.phrases, MOST_EXAMINED, failed=failed)
-        if _is_passed_over(log.phrases[phrase], log.question) and is_mended(phrase, log.forms[phrase])
+        if _is_passed_over(log, phrase) and is_mended(phrase, log.forms[phrase])
     ]
     if not passed_over:
         return log
@@ -158,10 +176,17 @@ def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]
     )
 
 
-def _is_passed_over(counts: SearchCounts, question: Question) -> bool:
+def _is_passed_over(log: SearchLog, phrase: Phrase) -> bool:
     """Tell whether enough networks took nothing, and fewer than are believed did anything else."""
-    taken = counts.networks - counts.ignored_networks
-    return visitor_days(counts.once).ignored >= question.threshold_k and taken < question.agreeing_networks
+    counts, question = log.phrases[phrase], log.question
+    once = (question.to_day - question.from_day).days < NETWORK_DAYS  # then no network is counted twice
+    many = counts.networks - counts.ignored_networks >= question.agreeing_networks
+    if counts.ignored_networks < question.threshold_k or (once and many):
+        return False
+    days = [(row.day, row.counts) for row in log.by_phrase.get(phrase, ())]
+    taken = most_networks((day, of_day.networks - of_day.ignored_networks) for day, of_day in days)
+    ignored = most_networks((day, of_day.ignored_networks) for day, of_day in days)
+    return taken < question.agreeing_networks and min(ignored, counts.visitor_days) >= question.threshold_k
 
 
 def _failed(counts: SearchCounts) -> SearchCounts:
@@ -180,10 +205,6 @@ def is_seen_in_vain(counts: SearchCounts) -> bool:
     return 2 * counts.unclicked > counts.failed
 
 
-def phrase_days(log: SearchLog, phrases: Iterable[Phrase]) -> Mapping[Phrase, list[PhraseDay]]:
-    """Return the days of some phrases."""
-    found: dict[Phrase, list[PhraseDay]] = {phrase: [] for phrase in phrases}
-    for row in log.days:
-        if row.phrase in found:
-            found[row.phrase].append(row)
-    return found
+def phrase_days(log: SearchLog, phrases: Iterable[Phrase]) -> Mapping[Phrase, Sequence[PhraseDay]]:
+    """Return the days of some phrases; none of one that is not told day by day."""
+    return {phrase: log.by_phrase.get(phrase, ()) for phrase in phrases}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from kbgen.insights.counting import most_networks
 from search_analytics.store.search_log import PhraseDay
 
 Course = Literal["failing", "found", "in-vain"]
@@ -22,6 +23,7 @@ BY_CHANCE = 0.05
 class _Day(NamedTuple):
     """Networks of a day. unanswered: found nothing, or weak matches. passed_over: took none of fitting results."""
 
+    when: date
     worked: int
     unanswered: int
     passed_over: int
@@ -36,30 +38,39 @@ def course_of(days: Iterable[PhraseDay], least: int) -> Course:
     by_day = _by_day(days)
     failing, after = _since_the_last(by_day, [day.failed for day in by_day], least)
     worked, failed = sum(day.worked for day in after), sum(day.failed for day in after)
-    if worked >= least and worked > failed and _chance(worked, failed, failing) < BY_CHANCE:
+    if (
+        _agree([(day.when, day.worked) for day in after], least)
+        and worked > failed
+        and _chance(worked, failed, failing) < BY_CHANCE
+    ):
         return "found"
     blind, since = _since_the_last(by_day, [day.unanswered for day in by_day], least)
     passed_over = sum(day.passed_over for day in since)
-    if blind and passed_over >= least and passed_over > sum(day.worked for day in since):
+    if blind and _agree([(day.when, day.passed_over) for day in since], least) and passed_over > sum(day.worked for day in since):
         return "in-vain"
     return "failing"
+
+
+def _agree(days: Sequence[tuple[date, int]], least: int) -> bool:
+    """Tell whether so many networks did something, each of which is new again after 31 days."""
+    return sum(new for _, new in days) >= least and most_networks(days) >= least
 
 
 def _by_day(days: Iterable[PhraseDay]) -> list[_Day]:
     found: dict[date, list[PhraseDay]] = defaultdict(list)
     for row in days:
         found[row.day].append(row)
-    return [_added(found[day]) for day in sorted(found)]
+    return [_added(day, found[day]) for day in sorted(found)]
 
 
-def _added(rows: Iterable[PhraseDay]) -> _Day:
+def _added(when: date, rows: Iterable[PhraseDay]) -> _Day:
     worked = failed = passed_over = 0
     for row in rows:  # each network once, as `SearchCounts.once` has it
         counts = row.counts
         worked += max(0, counts.networks - counts.failed_networks - counts.ignored_networks)
         failed += counts.failed_networks
         passed_over += counts.unclicked_networks
-    return _Day(worked, failed - passed_over, passed_over)
+    return _Day(when, worked, failed - passed_over, passed_over)
 
 
 def _since_the_last(days: Sequence[_Day], counts: Sequence[int], least: int) -> tuple[Sequence[_Day], Sequence[_Day]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
@@ -28,6 +28,7 @@ LONGEST_REASON = 200
 _HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (the guide's reports/decide).\n"
 GAP_ID = re.compile(r"[0-9a-f]{8}")
 _QUOTED_ID = re.compile(r"""(['"]?)([0-9a-f]{8})\1:""")
+_EASTERNMOST = timezone(timedelta(hours=14))
 DECISION_KEYS = ("state", "since", "reason", "same", "apart")
 
 
@@ -150,7 +151,15 @@ def _decision(path: Path, gap: str, line: int, node: Node) -> Decision:
     except ValueError:
         where = node.key_lines.get("since", line)
         raise UsageError(f"{path}:{where}: 'since' is not a date: '{since}'", hint="write YYYY-MM-DD") from None
+    if day > _latest_day():
+        hint = "write the day of the decision: what fails after it reopens the gap, so one to come hides it"
+        raise UsageError(f"{path}:{node.key_lines.get('since', line)}: 'since' is a day to come: '{since}'", hint=hint)
     return Decision(gap, state, day, _word(path, node, "reason"), *(_ids(path, node, key) for key in ("same", "apart")))
+
+
+def _latest_day() -> date:
+    """Return today where it is latest on earth: a person writes the day of their own calendar."""
+    return datetime.now(_EASTERNMOST).date()
 
 
 def _word(path: Path, table: Table, key: str) -> str:

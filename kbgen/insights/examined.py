@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kbgen.insights.agreement import each_network_once, failed_networks
 from kbgen.insights.counting import phrase_days
-from kbgen.insights.diagnosis.likeness import Likeness
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis
 from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, SearchCounts, SearchLog, add_counts, most_used
+
+if TYPE_CHECKING:  # numpy need not be loaded where no portal is asked
+    from kbgen.insights.diagnosis.likeness import Likeness
 
 
 class Examiner(Protocol):
@@ -26,8 +28,8 @@ class Examiner(Protocol):
         """Return texts, at least one, of which searches that mean the same have one in common."""
         ...
 
-    def likeness(self, found: Sequence[tuple[Trail, Diagnosis]]) -> Likeness:
-        """Return how likely phrases are one need, where no list says so."""
+    def likeness(self, found: Sequence[tuple[Trail, Diagnosis]]) -> Likeness | None:
+        """Return how likely phrases are one need, where no list says so; None: nothing tells that any two are."""
         ...
 
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:

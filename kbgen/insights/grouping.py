@@ -28,7 +28,7 @@ def merged(groups: Sequence[Collection[int]], odds: Matrix, together: float) -> 
     groups: rows of `odds`, each in one group. odds: phrase × phrase. together: mean log-odds from which on two groups are one.
     """
     found = [sorted(group) for group in groups]
-    if math.isinf(together):
+    if math.isinf(together) or len(found) < 2:
         return found
     means = mean_odds(groups, odds)
     sizes = np.array([len(group) for group in found], np.float64)
@@ -48,6 +48,8 @@ def merged(groups: Sequence[Collection[int]], odds: Matrix, together: float) -> 
 
 def likely_pairs(groups: Sequence[Collection[int]], odds: Matrix) -> list[Pair]:
     """Return pairs of groups that may be one need, the likeliest first."""
+    if not len(groups) or not odds.max() >= MAYBE:  # no mean is above the highest
+        return []
     means = mean_odds(groups, odds)
     ones, others = np.nonzero(np.triu(means >= MAYBE, 1))
     found = [Pair(int(one), int(other), float(means[one, other])) for one, other in zip(ones, others, strict=True)]
@@ -55,10 +57,12 @@ def likely_pairs(groups: Sequence[Collection[int]], odds: Matrix) -> list[Pair]:
 
 
 def mean_odds(groups: Sequence[Collection[int]], odds: Matrix) -> npt.NDArray[np.float64]:
-    """Return group × group: the mean log-odds of their phrases; nothing joins a group to itself."""
-    member = np.zeros((len(groups), len(odds)), np.float64)
-    for at, group in enumerate(groups):
-        member[at, list(group)] = 1 / max(1, len(group))
-    means = member @ odds.astype(np.float64) @ member.T
+    """Return group × group: the mean log-odds of their phrases; nothing joins a group to itself. groups: none is empty."""
+    rows = [row for group in groups for row in group]
+    sizes = np.array([len(group) for group in groups], np.float64)
+    firsts = np.cumsum([0, *map(len, groups[:-1])])
+    of_phrases = odds[np.ix_(rows, rows)].astype(np.float64)
+    sums = np.add.reduceat(np.add.reduceat(of_phrases, firsts, axis=0), firsts, axis=1)
+    means = sums / np.outer(sizes, sizes)
     np.fill_diagonal(means, -np.inf)
     return np.asarray(means, np.float64)

@@ -13,7 +13,6 @@ from kbgen.insights.decisions import Decision, Decisions
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.examined import Examined, Examiner
-from kbgen.insights.grouping import likely_pairs, merged
 
 Parts = Mapping[str, Sequence[Examined]]
 """What the words of phrases mean → these phrases."""
@@ -41,7 +40,7 @@ class Needs:
         self._decisions, self._least = decisions, least
         asked = [one for one in found if one.is_agreed and one.diagnosis.verdict is not Verdict.OUT_OF_SCOPE]
         self._row = {one.trail.phrase: row for row, one in enumerate(asked)}
-        self._odds, self._together = examiner.likeness([(one.trail, one.diagnosis) for one in asked])
+        self._likeness = examiner.likeness([(one.trail, one.diagnosis) for one in asked])
         self.all = self._joined(_by_meaning(found, examiner, decisions.by_phrasing))
 
     def _joined(self, by_meaning: Mapping[str, Parts]) -> list[OneNeed]:
@@ -54,8 +53,8 @@ class Needs:
         part_of = {row: name for name, rows in likely.items() for row in rows}
         joined: dict[str, list[str]] = {name: [name] for name in by_meaning}
         order = {name: at for at, name in enumerate(by_meaning)}
-        for rows in merged(list(likely.values()), self._odds, self._together):
-            first, *others = sorted({part_of[row] for row in rows}, key=order.__getitem__)
+        for together in self._merged(list(likely.values())):
+            first, *others = sorted({part_of[row] for row in together}, key=order.__getitem__)
             joined[first] += others
             for other in others:
                 del joined[other]
@@ -96,9 +95,21 @@ class Needs:
 
     def _alike(self, gaps: Mapping[str, Collection[Examined]]) -> Iterator[tuple[str, str]]:
         """Yield gaps whose phrases are alike, those most alike first."""
+        if self._likeness is None:
+            return
+        from kbgen.insights.grouping import likely_pairs
+
         rows = {gap: rows for gap, members in gaps.items() if (rows := self._rows(members))}
         names = list(rows)
-        yield from ((names[pair.one], names[pair.other]) for pair in likely_pairs(list(rows.values()), self._odds))
+        yield from ((names[pair.one], names[pair.other]) for pair in likely_pairs(list(rows.values()), self._likeness.odds))
+
+    def _merged(self, groups: Sequence[Collection[int]]) -> Sequence[Collection[int]]:
+        """Return groups of rows with those brought together that are likely one need."""
+        if self._likeness is None:
+            return groups
+        from kbgen.insights.grouping import merged  # here, for it loads numpy
+
+        return merged(groups, *self._likeness)
 
     def _rows(self, members: Iterable[Examined]) -> list[int]:
         """Return the rows of the odds that are about phrases; none of what too few agree on, or what nobody can answer."""
@@ -114,6 +125,7 @@ def identity(member: Examined) -> str:
 def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[str, Decision]) -> Mapping[str, Parts]:
     """Bring together what has a meaning in common; those that too few agree on bring nothing together.
 
+    Phrasings of one id that mean several things go to the one most failed with, and bring nothing along: an id names one gap.
     decided: id of a phrasing → the decision about its gap, which brings together whatever it names. Returns parts by their
     meaning, those of one decision together.
     """
@@ -128,13 +140,26 @@ def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[
             if rare != common:
                 meant[rare] = common
     by_words = [_root(first, meant) for first, *_ in meanings]
-    for one, root in zip(found, by_words, strict=True) if decided else ():
-        if (decision := decided.get(identity(one))) and (known := _root(root, meant)) != (gap := f"{_DECIDED}{decision.gap}"):
+    names = [identity(one) for one in found]
+    home = _homes(found, names, by_words)
+    for name, root in home.items() if decided else ():
+        if (decision := decided.get(name)) and (known := _root(root, meant)) != (gap := f"{_DECIDED}{decision.gap}"):
             meant[known] = gap
     by_meaning: dict[str, dict[str, list[Examined]]] = defaultdict(lambda: defaultdict(list))
-    for one, root in zip(found, by_words, strict=True):
-        by_meaning[_root(root, meant)][root].append(one)
+    for one, name in zip(found, names, strict=True):
+        by_meaning[_root(home[name], meant)][home[name]].append(one)
     return by_meaning
+
+
+def _homes(found: Sequence[Examined], names: Sequence[str], by_words: Sequence[str]) -> Mapping[str, str]:
+    """Return id of a phrasing → the meaning where all with this id go: of those of its own, the one most networks failed with."""
+    weights = Counter[str]()
+    for one, root in zip(found, by_words, strict=True):
+        weights[root] += one.weight
+    homes: dict[str, str] = {}
+    for name, root in zip(names, by_words, strict=True):
+        homes[name] = max(homes.get(name, root), root, key=lambda meaning: (weights[meaning], meaning))
+    return homes
 
 
 def _root(meaning: str, meant: Mapping[str, str]) -> str:

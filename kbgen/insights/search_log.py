@@ -23,6 +23,12 @@ def read_log_under_todays_ids(location: str, question: Question, moved: Moved) -
     return under_todays_ids(log, moved)
 
 
+def state_of_store(location: str) -> str | None:
+    """Return a text that is another one whenever a store may hold something else; None where it cannot tell. Raises likewise."""
+    with _in_one_family():
+        return search_log.state_of_store(location)
+
+
 def append_events(location: str, records: Iterable[EventRecord]) -> int:
     """Store events that were made up, while a collector may run; return how many were new. Raises likewise."""
     with _in_one_family():

@@ -13,6 +13,7 @@ from kbgen.settings.faults import ConfigFaults
 from kbgen.settings.fields import Fields, Word, entries_of, shown
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 
+CONFIG_FILE = "mkdocs.yml"
 PLUGIN = "kbgen"
 
 

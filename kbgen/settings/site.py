@@ -14,7 +14,7 @@ from kbgen.model import LANGUAGES, Language, Region
 from kbgen.settings.budget import STANDARD_BUDGET, Budget, read_budget
 from kbgen.settings.check_levels import CheckLevel, read_checks
 from kbgen.settings.collector import CollectorSettings, read_collector
-from kbgen.settings.config_file import Block, inherit, plugin_block, read_file
+from kbgen.settings.config_file import CONFIG_FILE, Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.faults import ConfigFaults
 from kbgen.settings.fields import shown
@@ -29,7 +29,6 @@ from kbgen.settings.time_zone import STANDARD_ZONE, read_zone
 from kbgen.settings.translations import USUAL_TRANSLATIONS, TranslationSettings, read_translations
 from kbgen.settings.variables import read_variables
 
-CONFIG_FILE = "mkdocs.yml"
 Spacing = Literal["any", "spaced", "tight"]
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
 Formulas = Literal["certain", "all", "off"]

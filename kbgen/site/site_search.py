@@ -13,8 +13,9 @@ from kbgen.index import build_index
 from kbgen.model import LANGUAGES, REGIONS, ArticleId
 from kbgen.search.bulk import Asked, Progress, answer_all, unseen
 from kbgen.search.reader import index_of
+from kbgen.settings.config_file import CONFIG_FILE
 from kbgen.settings.fields import shown
-from kbgen.settings.site import CONFIG_FILE, Settings, load
+from kbgen.settings.site import Settings, load
 from kbgen.site.index_source import index_source
 from kbgen.site.portal import Portal, prepare
 

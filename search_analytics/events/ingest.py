@@ -72,7 +72,7 @@ class Ingest:
             if isinstance(event, VoteEvent) and self.takes_comments and event.c is not UNSET:
                 record = self._commented(record, event.c)
             kind: Kind = "search" if isinstance(event, SearchEvent) else "view" if isinstance(event, ViewEvent) else "vote"
-            claim = self.visitors.claim(day=today, prefix=sender.prefix, kind=kind, subject=f"{envelope.site}\0{subject}")
+            claim = self.visitors.claim(day=today, prefix=sender.prefix, kind=kind, subject=subject, site=envelope.site)
             if claim is not None:
                 claims.append(claim)
             records.append(counted(record, claim, is_shared=self.visitors.is_shared))

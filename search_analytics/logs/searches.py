@@ -60,7 +60,7 @@ class LogSearches:
             return None
         self._seen[prefix, key] = hit.unix_seconds
         day, ts = stamp(hit.unix_seconds)
-        claim = self.visitors.claim(day=day, prefix=prefix, kind="search", subject=f"{self.site}\0{key}")
+        claim = self.visitors.claim(day=day, prefix=prefix, kind="search", subject=key, site=self.site)
         language: Language = "en" if page[1] == "en" else "zh-hant"
         record = EventRecord(
             day=day,

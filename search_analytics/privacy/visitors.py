@@ -80,19 +80,20 @@ class VisitorDays:
     """How often prefixes, and prefixes with a subject, were counted today, and how many new networks a subject had."""
     _networks: Networks = field(default_factory=lambda: Networks())
 
-    def claim(self, *, day: str, prefix: str, kind: Kind, subject: str) -> Claim | None:
+    def claim(self, *, day: str, prefix: str, kind: Kind, subject: str, site: str = "") -> Claim | None:
         """Return a claim when this event counts as a visitor-day, None when it does not.
 
-        subject: what it is about: site and match key of a search, site and article of a view or vote.
+        subject: what it is about: the match key of a search, the article of a view or vote. site: counted each for itself, but a
+        network is new on one of them only, for anybody may send the name of a site.
         """
         if day > self._day:  # never backwards: a clock that steps back must not forget today
             self._day, self._keyed = day, blake2b(key=self.salt_of(day), digest_size=8)
             self._counted.clear()
             self._networks.begin(day)
-        what = f"{kind}\0{subject}"
-        of_prefix, of_subject = self._digests(f"{kind}\0{prefix}", subject)
+        new, of_site = f"{kind}\0{subject}", f"{site}\0{subject}" if site else subject
+        of_prefix, of_subject = self._digests(f"{kind}\0{prefix}", of_site)
         wide_prefix = wide_network(prefix)
-        wide = self._digests(wide_prefix, what)[1] if wide_prefix != prefix else 0
+        wide = self._digests(wide_prefix, f"{kind}\0{of_site}")[1] if wide_prefix != prefix else 0
         counted = self._counted
         if (
             counted.get(of_subject) >= COUNTED_PER_PREFIX_AND_SUBJECT
@@ -104,7 +105,7 @@ class VisitorDays:
         counted.set(of_prefix, times + 1)
         if wide:
             counted.set(wide, counted.get(wide) + 1)
-        return Claim(self._day, of_prefix, of_subject, wide, self._new_network(wide_prefix, what))
+        return Claim(self._day, of_prefix, of_subject, wide, self._new_network(wide_prefix, new))
 
     def release(self, claim: Claim) -> None:
         """Take a claim back whose event could not be stored, so that the reader's retry counts."""

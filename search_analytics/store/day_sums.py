@@ -29,7 +29,7 @@ class Database(Protocol):
     """What the two kinds of store do differently."""
 
     def ask(self, name: str, **values: Any) -> Sequence[tuple[Any, ...]]:
-        """Run sql/…/<name>.sql and return its rows. `new` and `k` are written into the text."""
+        """Run sql/…/<name>.sql and return its rows. `new`, `k` and `to_day` are written into the text."""
         ...
 
     def run(self, statement: str) -> Sequence[tuple[Any, ...]]:
@@ -40,8 +40,8 @@ class Database(Protocol):
         """Make the temporary table `table` with the column `day`."""
         ...
 
-    def name_phrases(self, table: str, phrases: Collection[Phrase]) -> None:
-        """Make the temporary table `table` with the columns `match_key` and `language`."""
+    def name_phrases(self, table: str, phrases: Sequence[Phrase]) -> None:
+        """Make the temporary table `table` with the columns `match_key`, `language` and, from 0, `place`."""
         ...
 
     def copy_shape(self, table: str, of: str) -> None:

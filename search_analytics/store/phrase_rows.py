@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from operator import add
 from typing import Any
 
@@ -20,6 +21,7 @@ from search_analytics.store.search_log import (
 )
 
 Row = tuple[Any, ...]
+_MOST_KEPT = 16_384
 
 
 def phrases_and_forms(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], dict[Phrase, str]]:
@@ -27,51 +29,77 @@ def phrases_and_forms(rows: Iterable[Row]) -> tuple[dict[Phrase, SearchCounts], 
 
     rows: of `report_phrases`, one or more for each form.
     """
-    sums: dict[Phrase, SearchCounts] = {}
-    forms: dict[Phrase, str] = {}
-    first: dict[Phrase, int] = {}
-    written: dict[Phrase, dict[str, tuple[int, int]]] = {}
-    counted = SearchCounts._make  # by place: names would take twice as long, and there are a hundred thousand
+    rows = list(rows)
+    if any(row[-1] for row in rows):
+        rows = list(_of_best_blocks(rows))
+    found: dict[Phrase, Row] = {}
+    other_forms: dict[Phrase, list[Row]] = defaultdict(list)
     for row in rows:
-        key, language, form, times, searches, visitor_days, failed, ignored, networks = row
-        phrase = key, language
-        of_form = counted((searches, visitor_days, failed, 0, 0, 0, 0, 0, 0, 0, 0, ignored, 0, networks, 0, 0, 0, 0, 0, 0))
-        if phrase not in sums:  # most have one form, and no table of forms
-            sums[phrase], forms[phrase], first[phrase] = of_form, form, times
-            continue
-        of_phrase = written.setdefault(phrase, {forms[phrase]: (sums[phrase].networks, first[phrase])})
-        sums[phrase] = SearchCounts(*map(add, sums[phrase], of_form))
-        networks, before = of_phrase.get(form, (0, 0))
-        of_phrase[form] = networks + of_form.networks, before + times
-    forms |= {phrase: _most_written(of_phrase) for phrase, of_phrase in written.items()}
-    return sums, forms
+        phrase = row[0], row[1]
+        before = found.setdefault(phrase, row)
+        if before is row:
+            continue  # most have one
+        if before[2] == row[2]:
+            found[phrase] = (*row[:3], *map(add, before[3:], row[3:]))
+        else:
+            other_forms[phrase].append(row)
+    forms: dict[Phrase, str] = {phrase: row[2] for phrase, row in found.items()}
+    for phrase, others in other_forms.items():
+        of_phrase = [found[phrase], *others]
+        forms[phrase] = _most_written(of_phrase)
+        found[phrase] = (*found[phrase][:3], *map(sum, zip(*(row[3:] for row in of_phrase), strict=True)))
+    return {phrase: _ranked_by(row[4:9]) for phrase, row in found.items()}, forms
 
 
-def _most_written(forms: Mapping[str, tuple[int, int]]) -> str:
-    """Return a form. forms: with the networks that wrote each, and how often it was written."""
-    return min(forms, key=lambda form: (-forms[form][0], -forms[form][1], form))
+def _of_best_blocks(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows whose networks, of each phrase, are those of the block of days in which most searched it."""
+    networks: dict[Phrase, Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        networks[row[0], row[1]][row[-1]] += row[-2]
+    best = {phrase: min(counts, key=lambda block: (-counts[block], block)) for phrase, counts in networks.items()}
+    for row in rows:
+        yield (*row[:-2], row[-2] if row[-1] == best[row[0], row[1]] else 0, 0)
 
 
-def told_by_day(phrases: Mapping[Phrase, SearchCounts], most: int | None) -> Collection[Phrase]:
-    """Return the phrases that are told day by day. most: so many that failed, and so many that did not; None: all."""
+@lru_cache(_MOST_KEPT)
+def _ranked_by(counts: tuple[int, int, int, int, int]) -> SearchCounts:
+    """Return what ranks a phrase as counts; one value for all that are equal, as those of most rare phrases are."""
+    searches, visitor_days, failed, ignored, networks = counts
+    return SearchCounts(searches, visitor_days, no_result=failed, ignored=ignored, networks=networks)
+
+
+def _most_written(rows: Iterable[Row]) -> str:
+    """Return the form that most networks wrote, and of these the one written most often. rows: of one phrase."""
+    networks, times = Counter[str](), Counter[str]()
+    for row in rows:
+        networks[row[2]] += row[8]
+        times[row[2]] += row[3]
+    return min(times, key=lambda form: (-networks[form], -times[form], form))
+
+
+def told_by_day(phrases: Mapping[Phrase, SearchCounts], most: int | None) -> list[Phrase]:
+    """Return the phrases that are told day by day, in order. most: so many that failed, and so many that did not; None: all."""
     if most is None:
-        return phrases
-    return [phrase for failed in (True, False) for phrase in most_used(phrases, most, failed=failed)]
+        return sorted(phrases)
+    return sorted(phrase for failed in (True, False) for phrase in most_used(phrases, most, failed=failed))
 
 
-def phrase_days(rows: Iterable[Row]) -> tuple[PhraseDay, ...]:
-    """Return days of phrases in their order. rows: of `report_phrase_days`, several for a phrase and day."""
-    by_day: dict[str, dict[Phrase, tuple[int, ...]]] = defaultdict(dict)
+def phrase_days(rows: Iterable[Row], phrases: Sequence[Phrase]) -> tuple[PhraseDay, ...]:
+    """Return days of phrases in their order.
+
+    rows: of `report_phrase_days`, several for a day and place. phrases: those of the places, in order.
+    """
+    by_day: dict[str, dict[int, tuple[int, ...]]] = defaultdict(dict)
     for row in rows:
-        of_day, phrase, counts = by_day[row[0]], (row[1], row[2]), row[3:]
-        before = of_day.setdefault(phrase, counts)
+        of_day, place, counts = by_day[row[0]], row[1], row[2:]
+        before = of_day.setdefault(place, counts)
         if before is not counts:
-            of_day[phrase] = tuple(map(add, before, counts))
+            of_day[place] = tuple(map(add, before, counts))
     same: dict[tuple[int, ...], SearchCounts] = {}  # one value for all that are equal: most days of most phrases are
     return tuple(
-        PhraseDay(day, phrase, same.get(counts) or same.setdefault(counts, SearchCounts._make(counts)))
+        PhraseDay(day, phrases[place], same.get(counts) or same.setdefault(counts, SearchCounts._make(counts)))
         for day, of_day in ((date.fromisoformat(text), by_day[text]) for text in sorted(by_day))
-        for phrase, counts in sorted(of_day.items())
+        for place, counts in sorted(of_day.items())
     )
 
 

@@ -5,10 +5,10 @@ Everything here may identify people; only what gaps.py lets through is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from heapq import nsmallest
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -227,7 +227,7 @@ class Comment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchLog:
     """All of a period. forms: each phrase as most readers wrote it. votes: of every article that has any, most "no" first.
 
@@ -255,11 +255,29 @@ class SearchLog:
     held_back_votes: int = 0
     comments: tuple[Comment, ...] = ()
 
+    @cached_property
+    def by_phrase(self) -> Mapping[Phrase, Sequence[PhraseDay]]:
+        """The days of each phrase that is told day by day, in their order."""
+        found: dict[Phrase, list[PhraseDay]] = {}
+        for row in self.days:
+            if row.phrase in found:
+                found[row.phrase].append(row)
+            else:
+                found[row.phrase] = [row]
+        return found
+
 
 def most_used(phrases: Mapping[Phrase, SearchCounts], most: int, *, failed: bool) -> list[Phrase]:
     """Return at most `most` of the phrases that failed at least once, or of those that never did, by visitor-days."""
-    chosen = [(-counts.visitor_days, phrase) for phrase, counts in phrases.items() if (counts.failed > 0) is failed]
-    return [phrase for _, phrase in nsmallest(most, chosen)]
+    chosen = [
+        (counts.visitor_days, phrase)
+        for phrase, counts in phrases.items()
+        if (counts.no_result > 0 or counts.weak > 0 or counts.unclicked > 0) is failed
+    ]
+    if len(chosen) > most:  # of many phrases few are compared as texts
+        least = sorted((days for days, _ in chosen), reverse=True)[most - 1]
+        chosen = [row for row in chosen if row[0] >= least]
+    return [phrase for _, phrase in sorted((-days, phrase) for days, phrase in chosen)[:most]]
 
 
 def read_search_log(location: str, question: Question) -> SearchLog:
@@ -270,6 +288,19 @@ def read_search_log(location: str, question: Question) -> SearchLog:
     from search_analytics.store.sqlite import reports  # here, for it hands out what is defined in this module
 
     return reports.read_search_log(Path(location), question)
+
+
+def state_of_store(location: str) -> str | None:
+    """Return a text that is another one whenever a store may hold something else; None: it changed too lately to tell.
+
+    Raises UsageError: there is no store. StoreUnavailableError: it does not answer.
+    """
+    if is_postgres(location):
+        found: str = postgres_module("reports").state_of_store(location)
+        return found
+    from search_analytics.store.sqlite import reports
+
+    return reports.state_of_store(Path(location))
 
 
 def append_events(location: str, records: Iterable[EventRecord]) -> int:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Literal
+
+from search_analytics.limits import NETWORK_DAYS
 
 Backend = Literal["sqlite", "postgres"]
 
@@ -43,6 +46,12 @@ _RANKED = ", ".join(_RANKING.values())
 _RANKS = ", ".join(f"CAST(sum({column}) AS bigint) AS {name}" for name, column in _RANKING.items())
 
 
+_BLOCKS: Mapping[Backend, str] = {
+    "sqlite": "CAST(julianday('{to_day}') - julianday({day}) AS integer) / {days}",
+    "postgres": "(DATE '{to_day}' - {day}) / {days}",
+}
+
+
 @cache
 def statement(backend: Backend, name: str) -> str:
     """Return the text of sql/<backend>/<name>.sql, or that of sql/both/ where one text serves every backend."""
@@ -52,14 +61,22 @@ def statement(backend: Backend, name: str) -> str:
 
 
 @cache
-def filled_statement(backend: Backend, name: str, *, new: str, k: int) -> str:
+def filled_statement(backend: Backend, name: str, *, new: str, k: int, to_day: str = "") -> str:
     """Return a statement with the words filled in that no database takes as a parameter.
 
     {counts}: the columns of counts that every table of sums has, in their order; {sums}: each of them added up.
     {ranking}, {ranks}: likewise those by which phrases are ranked and shown.
     {asked}, {asked_whole}, {of_site}, {spoken}: conditions for what the question asks for.
+    {block}: how many times NETWORK_DAYS a row is before `to_day`, 0 without; {by_block}: to group by that. A network is new once
+    in a block at most.
     """
-    words = {"new": new, "k": str(k), "counts": _COUNTS, "sums": _SUMS, "ranks": _RANKS, "ranking": _RANKED, **_FILTERS}
+    blocks: dict[str, str] = {}
+    for table in ("", "roll_up"):
+        day = f"{table}.day" if table else "day"
+        block = _BLOCKS[backend].format(to_day=to_day, day=day, days=NETWORK_DAYS) if to_day else "0"
+        name_of = f"{table}_block" if table else "block"
+        blocks |= {name_of: block, f"by_{name_of}": f", {block}" if to_day else ""}
+    words = blocks | {"new": new, "k": str(k), "counts": _COUNTS, "sums": _SUMS, "ranks": _RANKS, "ranking": _RANKED, **_FILTERS}
     return re.sub(r"\{(\w+)\}", lambda word: words[word[1]], statement(backend, name))
 
 

@@ -12,7 +12,7 @@ from collector_process import CODE, reading, running, stored_numbers
 from collector_station import search_record
 from store_backend import Backend, SqliteBackend, back_to_the_first_release, fill
 
-from kbgen.insights.diagnosis.examiner import NoPortal
+from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.gaps import find_gaps
 from search_analytics.store.opening import open_store
 from search_analytics.store.search_log import Question, read_search_log

@@ -14,7 +14,8 @@ from small_site import article, write_site
 
 from kbgen.commands.main import main
 from kbgen.insights.counting import with_mended_in_vain
-from kbgen.insights.diagnosis.examiner import NoPortal, PortalExaminer, examiner_of
+from kbgen.insights.diagnosis.examiner import PortalExaminer, examiner_of
+from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.gaps import find_gaps
 from kbgen.insights.search_log import read_log_under_todays_ids
 from search_analytics.events.ingest import Ingest

@@ -17,7 +17,7 @@ from collector_station import click_record, search_record, vote_record
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from kbgen.insights.diagnosis.examiner import NoPortal
+from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
 from kbgen.insights.gaps import find_gaps
 from kbgen.insights.report.content import ReportContent, report_content

@@ -187,6 +187,7 @@ def test_a_decision_is_read_as_it_was_written(tmp_path: Path) -> None:
     [
         ("12345678:\n  state: shut\n  since: 2026-11-01\n", "gaps.yml:2: 'shut' is no state of a gap"),
         ("12345678:\n  state: done\n  since: soon\n", "gaps.yml:3: 'since' is not a date: 'soon'"),
+        ("12345678:\n  state: done\n  since: 2999-01-01\n", "gaps.yml:3: 'since' is a day to come: '2999-01-01'"),
         ("drone:\n  state: done\n", "gaps.yml:1: 'drone' is no id of a gap"),
         ("12345678: done\n", "gaps.yml:1: gap 12345678 has no state"),
         ("12345678:\n  state: done\n  sinse: 2026-11-01\n", "gaps.yml:3: unknown key 'sinse'"),

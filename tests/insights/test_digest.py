@@ -43,6 +43,20 @@ def test_an_email_lists_the_costliest_gaps(database: str, capsys: pytest.Capture
     assert "channel" not in text
 
 
+def test_a_digest_names_no_gap_that_is_not_in_it(tmp_path: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    for first, text in ((1, "apron"), (20, "kitchen apron")):
+        store.append([search_record(n, text, language="en", results=0, day=today) for n in range(first, first + 9)])
+    store.close()
+    digest = ["report", "--db", str(tmp_path / "s.sqlite3"), "--portal", str(portal), "--digest", "json", "--most-gaps"]
+    assert main([*digest, "2"]) == 0
+    one, other = json.loads(capsys.readouterr().out)["gaps"]
+    assert (one["perhaps_same"], other["perhaps_same"]) == ([other["id"]], [one["id"]])
+    assert main([*digest, "1"]) == 0
+    assert [gap["perhaps_same"] for gap in json.loads(capsys.readouterr().out)["gaps"]] == [[]]
+
+
 def test_a_gap_that_somebody_sees_to_is_marked_in_messages(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--db", database, "--digest", "json"]) == 0
     gap = json.loads(capsys.readouterr().out)["gaps"][0]["id"]

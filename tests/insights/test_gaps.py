@@ -14,7 +14,8 @@ from collector_station import click_record, search_record
 
 from kbgen.commands.main import main
 from kbgen.errors import UsageError
-from kbgen.insights.diagnosis.examiner import NoPortal, examiner_of
+from kbgen.insights.diagnosis.examiner import examiner_of
+from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gaps, HeldBack, find_gaps
 from search_analytics.events.record import EventRecord

@@ -46,6 +46,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [search_record(n, "refund", language="en", day=DAY) for n in range(6000, 6060, 10)]
         + [click_record(n + 2, of=n, article="contact", day=DAY) for n in range(6000, 6060, 10)]
     )
+    store.append([*searches(7000, "tripod", 5), *searches(7100, "my tripod", 4)])
+    store.append(searches(7300, "gimbal", 4))
     store.append([*searches(5000, "other things", 6, language="zh-hant", then="cups", opens="returns/other")])
     store.close()
     git = ("git", "-C", str(folder / "project"))
@@ -124,6 +126,22 @@ def test_a_draft_in_both_languages_is_not_published_before_somebody_writes_it(cl
     assert "lanyard.md:8: error: this article is unfinished [unfinished-article]" in capsys.readouterr().err
     assert run_fix(clean, gap, "--category", "returns") == 2
     assert "exists already" in capsys.readouterr().err
+
+
+def test_the_comment_of_a_draft_quotes_what_may_leave_the_house_and_nothing_else(
+    clean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gap = gap_of(clean, "tripod", capsys)
+    assert run_fix(clean, gap) == 0
+    asked = [line for line in (clean / "content/en/returns/tripod.md").read_text("utf-8").splitlines() if "unfinished:" in line]
+    assert asked == ["<!-- unfinished: write the article, then remove this line. Customers asked: tripod -->"]
+    asked = [
+        line for line in (clean / "content/zh-hant/returns/tripod.md").read_text("utf-8").splitlines() if "unfinished" in line
+    ]
+    assert asked == ["<!-- unfinished：請撰寫內容，然後刪去這一行。客人這樣問：tripod -->"]
+    assert run_fix(clean, gap_of(clean, "gimbal", capsys)) == 0
+    text = (clean / "content/en/returns/gimbal.md").read_text("utf-8")
+    assert "<!-- unfinished: write the article, then remove this line. -->" in text
 
 
 def test_an_article_of_the_other_language_becomes_a_translation_to_write(clean: Path, capsys: pytest.CaptureFixture[str]):

@@ -18,17 +18,23 @@ from search_analytics.store.sqlite.store import SqliteStore
 YESTERDAY = (datetime.now(UTC).date() - timedelta(days=1)).isoformat()
 TIMES = {"drone": 5, "flying camera": 9, "kite": 7, "umbrella": 6}
 DRONE, CAMERA, KITE, UMBRELLA = map(id_of_phrasing, TIMES)
+CANVAS_PRINT = id_of_phrasing("canvas prints")
 A, B, C = "aaaaaaaa", "bbbbbbbb", "cccccccc"
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    log = SqliteStore(tmp_path / "s.sqlite3")
-    for at, (text, times) in enumerate(TIMES.items()):
-        log.append([search_record(50 * at + n, text, language="en", results=0, day=YESTERDAY) for n in range(1, times + 1)])
-    log.close()
+    fail(tmp_path, **TIMES)
     return tmp_path
+
+
+def fail(folder: Path, **times: int) -> None:
+    log = SqliteStore(folder / "s.sqlite3")
+    for text, readers in times.items():
+        first = 50 * sum(map(ord, text))
+        log.append([search_record(first + n, text, language="en", results=0, day=YESTERDAY) for n in range(readers)])
+    log.close()
 
 
 def command(portal: Path, *words: str) -> int:
@@ -60,6 +66,26 @@ def test_a_larger_gap_that_was_joined_is_marked_and_can_be_taken_back(portal: Pa
     found = listed(portal, capsys)
     assert found.keys() == TIMES.keys()
     assert found["flying camera"]["perhaps_same"] == []
+
+
+def test_phrasings_with_one_id_are_one_gap_which_nothing_pretends_to_set_apart(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fail(folder, **{"canvas print": 9, "canvas prints": 6})
+    found = listed(portal, capsys)
+    assert found.keys() == {*TIMES, "canvas print"}
+    assert marked(found["canvas print"]) == {"canvas print": False, "canvas prints": False}
+    assert command(portal, "apart", CANVAS_PRINT, CANVAS_PRINT) == 2
+    assert "has no phrasing" in capsys.readouterr().err
+
+
+def test_what_few_searched_brings_no_other_gap_to_one_that_was_decided_about(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fail(folder, **{"canvas prints": 9, "canvas": 8, "canvas print": 1})
+    assert command(portal, "set", CANVAS_PRINT, "planned") == 0
+    found = listed(portal, capsys)
+    assert (found["canvas prints"]["state"], found["canvas"]["state"]) == ("planned", "open")
 
 
 def test_groups_unite_and_the_join_of_two_groups_is_taken_back_as_it_was_made(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import re
 import shutil
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import uvicorn
@@ -24,6 +26,7 @@ from kbgen.commands.main import main, parser_of_commands
 from kbgen.commands.ports import on_free_port
 from kbgen.commands.terminal import Terminal
 from kbgen.insights.report.live import LiveReport
+from search_analytics.store.sqlite import reports
 from search_analytics.store.sqlite.store import SqliteStore
 
 PORT = 8790
@@ -117,7 +120,7 @@ def test_what_cannot_be_decided_is_said_and_nothing_is_written(live: LiveReport,
     gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
     status, _, words = call(live, "POST", f"/secret/gaps/{gap}", form, origin=OWN)
     assert status == 422
-    assert said in words
+    assert said in html.unescape(words)
     assert not (tmp_path / "gaps.yml").exists()
 
 
@@ -151,7 +154,7 @@ def test_a_change_comes_from_the_page_itself(live: LiveReport, tmp_path: Path, h
 
 def test_a_page_of_another_origin_reads_nothing(live: LiveReport) -> None:
     status, headers, words = call(live, "GET", "/secret/report.json", origin="https://evil.example")
-    assert (status, "access-control-allow-origin" in headers, words) == (403, False, "a page of another origin asked\n")
+    assert (status, "access-control-allow-origin" in headers, words) == (403, False, "A page of another origin asked for this.\n")
 
 
 @pytest.mark.parametrize("path", ["/wrong/", "/secre/", "/secret%00/", "/", "/secret", "/wrong/report.json", "/secret/gaps/"])
@@ -199,7 +202,7 @@ def test_programs_get_phrases_of_as_many_readers_as_in_what_leaves_the_house(liv
 )
 def test_an_address_that_asks_for_nonsense_is_told_what_there_is(live: LiveReport, query: str, said: str) -> None:
     status, _, words = call(live, "GET", f"/secret/?{query}")
-    assert (status, said in words) == (422, True)
+    assert (status, said in html.unescape(words)) == (422, True)
 
 
 def test_a_form_that_is_too_long_is_refused(live: LiveReport) -> None:
@@ -259,3 +262,80 @@ def test_a_click_joins_two_gaps_and_another_says_that_they_are_two_needs(live: L
     assert call(live, "POST", f"/secret/gaps/{other}/join", f"other={one}", origin="http://evil.example")[0] == 403
     assert call(live, "POST", f"/secret/gaps/{other}/apart", f"other={one}", origin=OWN)[0] == 303
     assert 'href="#gap-' + one in call(live, "GET", "/secret/")[2]
+
+
+def test_what_is_refused_is_a_page_with_a_way_back_in_the_language_of_the_page_that_asked(live: LiveReport) -> None:
+    gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
+    form = f"other=ffffffff&back={quote('language=zh-hant')}"
+    status, headers, page = call(live, "POST", f"/secret/gaps/{gap}/join", form, origin=OWN)
+    assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert '<html lang="zh-Hant">' in page
+    assert "已顯示的頁面沒有這個缺口" in page
+    assert '<a href="/secret/">返回報告</a>' in page
+    assert page.count("<h1>") == 1
+    assert "<style>" in page
+
+
+def test_who_lacks_the_key_is_not_told_it(live: LiveReport) -> None:
+    for path, method in (("/guess/", "GET"), ("/", "GET"), ("/guess/gaps/12345678", "POST")):
+        status, _, page = call(live, method, path, origin=OWN)
+        assert status == 404
+        assert "secret" not in page
+    assert "secret" not in call(live, "GET", "/secret/", host="evil.example")[2]
+
+
+def test_a_program_is_refused_in_a_sentence(live: LiveReport) -> None:
+    status, headers, words = call(live, "GET", "/secret/report.json?readers=fr")
+    assert (status, headers["content-type"]) == (422, "text/plain; charset=utf-8")
+    assert words == "readers is 'fr'\none of en, zh-hant\n"
+
+
+def test_each_button_about_two_gaps_names_both_to_who_hears_the_page(live: LiveReport, tmp_path: Path) -> None:
+    page = call(live, "GET", "/secret/")[2]
+    one, other = gap_of(page, "貨到付款"), gap_of(page, "restitution")
+    assert call(live, "POST", f"/secret/gaps/{one}/join", f"other={other}", origin=OWN)[0] == 303
+    button = call(live, "GET", "/secret/")[2].split("/apart")[1].split("<button>")[1].split("</button>")[0]
+    assert re.sub("<[^>]*>", "", button).endswith(" – 貨到付款 · restitution")
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return what is read of the store, of which files are believed as soon as they are written."""
+    found: list[object] = []
+    read = reports.read_search_log
+
+    def counted(path: Path, question: object) -> object:
+        found.append(question)
+        return read(path, question)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reports, "read_search_log", counted)
+    monkeypatch.setattr(reports, "_SETTLED_NS", 0)
+    return found
+
+
+def test_what_did_not_change_is_read_once_and_what_did_anew(live: LiveReport, tmp_path: Path, readings: list[object]) -> None:
+    page = call(live, "GET", "/secret/")[2]
+    assert call(live, "GET", "/secret/")[2] == page
+    assert len(readings) == 1
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(asked(300, 7, "kites", "2026-11-21", language="en"))
+    assert gap_of(call(live, "GET", "/secret/")[2], "kites")
+    store.close()
+    call(live, "GET", "/secret/?readers=en")
+    assert len({str(question) for question in readings}) == 2
+
+
+def test_a_decision_shows_at_once_and_reads_no_search_again(live: LiveReport, readings: list[object]) -> None:
+    gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
+    assert call(live, "POST", f"/secret/gaps/{gap}", "state=planned", origin=OWN)[0] == 303
+    assert "planned" in call(live, "GET", "/secret/")[2].split(f'id="gap-{gap}"')[1].split("</header>")[0].lower()
+    assert len(readings) == 1
+
+
+def test_a_store_that_changed_just_now_is_read_anew(
+    live: LiveReport, readings: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "_SETTLED_NS", 3_600_000_000_000)
+    call(live, "GET", "/secret/")
+    call(live, "GET", "/secret/")
+    assert len(readings) == 2

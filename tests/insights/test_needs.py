@@ -96,3 +96,9 @@ def test_a_word_that_is_written_together_or_apart_is_one() -> None:
     assert joined_words("mouse pads") == joined_words("mousepad") == joined_words("the mouse pad")
     assert joined_words("line pay") == joined_words("linepay")
     assert joined_words("滑鼠墊") == ""
+
+
+def test_no_two_gaps_have_an_id_of_a_phrasing_in_common(examiner: PortalExaminer) -> None:
+    for part in get_args(Part):
+        ids = [one for gap in found_gaps(part, examiner) for one in gap.identities]
+        assert len(ids) == len(set(ids))

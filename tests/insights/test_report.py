@@ -94,9 +94,29 @@ def test_what_a_table_of_markdown_leaves_out_is_counted_below_it(tmp_path: Path)
     text = render_markdown(report, "en")
     listed = text.split("## Gaps by impact\n")[1].split("\n## ")[0]
     assert listed.count("\n| `") == 50
-    assert "4 more are on the page" in text
+    assert "50 of 54 are listed" in listed
     assert "2 more gaps are not shown; ask for more with --limit" in text
-    assert "30 more are on the page" in text.split("## Searched most")[1]
+    assert "20 of 56 are listed" in text.split("## Searched most")[1]
+
+
+def test_the_page_lists_fifty_rows_and_says_how_many_there_are_and_where(tmp_path: Path) -> None:
+    texts = [f"{one}{other}" for one in "甲乙丙丁戊己庚辛" for other in "子丑寅卯辰巳午"]
+    report = report_of(tmp_path, [search_record(n, text, results=0) for n, text in enumerate(texts)])
+    top = render_html(report, "en").split('id="top"')[1].split("</details>")[0]
+    assert top.count("<tr><th") == 51
+    assert "50 of 56 are listed" in top
+    assert len(json.loads(render_json(report))["top_searches"]) == 56
+
+
+def test_gaps_without_a_page_of_their_own_are_no_links_and_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kbgen.insights.report.html.MOST_PAGES", 3)
+    page = render_html(
+        report_of(tmp_path, [search_record(n, text, results=0) for n, text in enumerate(("甲子", "乙丑", "丙寅", "丁卯"))]), "en"
+    )
+    assert {*re.findall(r'href="#(gap-[0-9a-f]{8})"', page)} == {
+        *re.findall(r'<article class="gap" id="(gap-[0-9a-f]{8})"', page)
+    }
+    assert "The first 3 gaps have a page of their own" in page
 
 
 def test_markdown_asks_about_a_gap_that_is_answered_by_now_and_counts_the_pairs_it_leaves_out(

@@ -11,7 +11,7 @@ from collector_station import click_record, search_record
 from store_backend import Backend, fill, keep_all
 
 from kbgen.commands.main import main
-from kbgen.insights.diagnosis.examiner import NoPortal
+from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.exports.rows import export_rows
 from kbgen.insights.gaps import find_gaps
 from search_analytics.store.search_log import Question, SearchLog, read_search_log

@@ -20,7 +20,7 @@ from chromium_program import WITHOUT_ITS_WINDOW
 from collector_station import search_record
 from playwright.sync_api import Page, sync_playwright
 
-from kbgen.insights.diagnosis.examiner import NoPortal
+from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.portal_facts import PortalFacts
 from kbgen.insights.gaps import find_gaps
 from kbgen.insights.report.content import report_content

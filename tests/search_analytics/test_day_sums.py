@@ -92,6 +92,23 @@ def test_what_enough_networks_did_on_days_added_up_and_on_others_together_is_tol
     assert read_search_log(backend.location, question) == before
 
 
+@pytest.mark.parametrize("is_summed", [True, False])
+def test_one_network_that_comes_back_each_month_is_not_three(backend: Backend, is_summed: bool) -> None:
+    for number, day in enumerate(("2026-08-20", "2026-09-22", "2026-10-25")):
+        one = 10 * number
+        fill(backend, [search_record(one, "slow", results=0, day=day), search_record(one + 1, "fps", previous=one, day=day)])
+        fill(backend, [click_record(one + 2, of=one + 1, day=day), vote_record(one + 3, "a/b", 0, language="en", day=day)])
+        fill(backend, [search_record(one + 4, "slow", day=day), click_record(one + 5, of=one + 4, day=day)])
+    for one in (100, 110, 120):
+        fill(backend, [search_record(one, "quick", results=0, day="2026-10-25"), click_record(one + 1, of=one, day="2026-10-26")])
+    if is_summed:
+        keep_all(backend, date(2026, 9, 24))
+    log = read_search_log(backend.location, replace(QUESTION, from_day=date(2026, 8, 1), threshold_k=3, agreeing_networks=3))
+    assert (log.followed, log.votes) == ((), ())
+    assert {row.phrase[0] for row in (*log.opened, *log.clicked)} == {"quick"}
+    assert (log.phrases["slow", "zh-hant"].visitor_days, log.phrases["quick", "zh-hant"].visitor_days) == (2, 3)
+
+
 def test_today_and_yesterday_are_not_added_up_because_readers_may_still_click(backend: Backend) -> None:
     fill(backend, [search_record(1, "退款", day="2026-11-22"), search_record(2, "退款", day="2026-11-21")])
     keep_all(backend, TODAY)

@@ -20,7 +20,7 @@ from search_analytics.events.record import EventRecord, stamp
 from search_analytics.store.location import without_password
 from search_analytics.store.opening import Store, open_store
 from search_analytics.store.postgres.store import PostgresStore
-from search_analytics.store.search_log import Question, read_search_log
+from search_analytics.store.search_log import Question, read_search_log, state_of_store
 
 NOON = 1_795_348_800.0
 LAST_SECOND_OF_DAY = 1_795_391_999.0  # 2026-11-22 23:59:59 UTC
@@ -52,6 +52,18 @@ def test_an_event_is_stored_once_however_often_it_is_sent(store: Store) -> None:
 def test_a_retry_on_the_other_side_of_midnight_is_a_duplicate(store: Store, first: float, retry: float) -> None:
     assert store.append([record(1, first), record(1, retry)]) == (True, False)
     assert store.append([record(1, retry)]) == (False,)
+
+
+def test_the_state_of_a_store_is_another_one_after_each_commit(
+    store: Store, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_analytics.store.sqlite.reports._SETTLED_NS", 0)
+    states = [state_of_store(backend.location)]
+    for number in range(1, 4):
+        store.append([record(number)])
+        states.append(state_of_store(backend.location))
+    assert None not in states
+    assert len(set(states)) == 4
 
 
 def test_an_id_of_the_day_before_yesterday_is_another_event(store: Store) -> None:

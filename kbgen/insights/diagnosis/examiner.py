@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from kbgen.insights.counting import is_seen_in_vain
@@ -23,20 +24,22 @@ from kbgen.insights.diagnosis.article_rules import (
     unheld,
 )
 from kbgen.insights.diagnosis.case import Case, without_marks
-from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of, unlike
+from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of
 from kbgen.insights.diagnosis.markup import without_markup
-from kbgen.insights.diagnosis.meaning import common_spellings, cut, meaning_of
+from kbgen.insights.diagnosis.meaning import common_spellings, cut
 from kbgen.insights.diagnosis.needs import Need, joined_words
+from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.reading_rules import near_miss, region, retyped, romanised, run_together, script, slip, wrong_mode
 from kbgen.insights.diagnosis.scope_rules import chatter, draft, elsewhere, gone, nonsense, number, personal_data
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
-from kbgen.model import LANGUAGES
+from kbgen.model import LANGUAGES, Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, open_index
 from kbgen.text.tables import function_words
 from kbgen.text.tokens import runs_of
+from search_analytics.events.wire import Outcome
 from search_analytics.store.search_log import Phrase
 
 RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
@@ -71,6 +74,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
 )
 """The first that is sure decides."""
 LOOKED_AT = 10
+_MOST_KEPT = 8_192
 _BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED}
 """Verdicts of gaps that a change of their article closes."""
 
@@ -81,9 +85,14 @@ class PortalExaminer:
     def __init__(self, index: IndexReader, drafts: Mapping[str, str] | None = None) -> None:
         self._words = PortalWords(index, drafts)
         self._engines = {language: SearchEngine(index, language) for language in LANGUAGES}
+        self._explained = lru_cache(_MOST_KEPT)(self._explain)
+        self._outcome = lru_cache(_MOST_KEPT)(self._outcome_of)
 
     def examine(self, trail: Trail) -> Diagnosis:
-        """Say why a search failed."""
+        """Say why a search failed; of the same once, for the live report asks again."""
+        return self._explained(trail)
+
+    def _explain(self, trail: Trail) -> Diagnosis:
         engine = self._engines[trail.language]
         case = Case(trail, engine.search(without_marks(trail.text), limit=LOOKED_AT), self._words, engine)
         return replace(self._diagnosis(case), seen=is_seen_in_vain(trail.counts), at_once=case.answer.card is not None)
@@ -154,7 +163,10 @@ class PortalExaminer:
 
     def is_mended(self, phrase: Phrase, text: str) -> bool:
         """Tell whether the search of today reads a phrase as other words than were typed."""
-        return self._engines[phrase[1]].search(without_marks(text), limit=1).outcome == "corrected"
+        return self._outcome(phrase[1], text) == "corrected"
+
+    def _outcome_of(self, language: Language, text: str) -> Outcome:
+        return self._engines[language].search(without_marks(text), limit=1).outcome
 
     def has_article(self, article: str) -> bool:
         """Tell whether the portal has an article."""
@@ -174,38 +186,6 @@ class PortalExaminer:
             if not all(part in light or (part in known[run.script] and len(part) > 1) for part in parts):
                 return False
         return bool(text.strip())
-
-
-class NoPortal:
-    """Explains nothing: for a report without a built portal at hand."""
-
-    def examine(self, trail: Trail) -> Diagnosis:  # noqa: ARG002
-        """Say that nobody was asked."""
-        return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.NO_INDEX),))
-
-    def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:  # noqa: ARG002
-        """Return a text that is the same for searches that mean the same."""
-        return (meaning_of(trail.text),)
-
-    def likeness(self, found: Sequence[tuple[Trail, Diagnosis]]) -> Likeness:
-        """Tell that no two are one need."""
-        return unlike(len(found))
-
-    def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
-        """Return rare meaning → the common one of which it is a misspelling."""
-        return common_spellings(meanings)
-
-    def is_mended(self, phrase: Phrase, text: str) -> bool:  # noqa: ARG002
-        """Tell that nobody was asked."""
-        return False
-
-    def has_article(self, article: str) -> bool:  # noqa: ARG002
-        """Tell that no article is known."""
-        return False
-
-    def is_published(self, text: str) -> bool:  # noqa: ARG002
-        """Tell that nothing is known to be published."""
-        return False
 
 
 def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:

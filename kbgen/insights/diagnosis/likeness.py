@@ -107,11 +107,6 @@ def clue_of(text: str, parts: Sequence[Part], thing: str, article: str | None) -
     return Clue(text, " ".join(telling) or text, names, thing, article or "")
 
 
-def unlike(phrases: int) -> Likeness:
-    """Return that of so many phrases no two are one need."""
-    return Likeness(np.full((phrases, phrases), NEVER, np.float32), math.inf)
-
-
 def likeness_of(clues: Sequence[Clue]) -> Likeness:
     """Return how likely phrases are one need; by words alone that is never sure enough not to ask."""
     features = features_of(clues)

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from kbgen.content.former import article_of_page
 from kbgen.content.front_matter import front_matter_of
 from kbgen.model import LANGUAGES, Language
-from kbgen.search.reader import open_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ def portal_facts(portal: Path | None) -> PortalFacts:
     """Return the facts of the built portal in a folder. Raises UsageError and IndexReadError."""
     if portal is None:
         return PortalFacts()
+    from kbgen.search.reader import open_index  # here, for it loads what reads an index
+
     titles: dict[tuple[str, Language], str] = {}
     updated: dict[tuple[str, Language], date] = {}
     written = set()

@@ -26,6 +26,7 @@ from kbgen.site.portal import Portal
 from kbgen.site.site_search import SiteSearch, shortlists
 from kbgen.text.aliases import source_fault
 from kbgen.text.tokens import canonical
+from search_analytics.store.search_log import AWAY_K
 
 WORD_FOR_WORD = frozenset({Evidence.NEAR_WORD, Evidence.REGION_WORD, Evidence.SIMPLIFIED, Evidence.CORRECTED})
 """Evidence whose `typed` is one word of the query, and whose `ours` is that word as the articles have it."""
@@ -63,7 +64,7 @@ def fixes_for(gap: Gap, portal: Portal, wishes: Wishes, search: SiteSearch) -> l
         "keywords": lambda: _keywords(gap, portal, wishes),
         "pin": lambda: _pin(gap, portal),
         "translation": lambda: translation_fix(portal, wishes.article or diagnosis.article or "", _texts(gap)),
-        "draft": lambda: draft_fix(portal, _new_article(gap, portal, wishes, search), _texts(gap)),
+        "draft": lambda: draft_fix(portal, _new_article(gap, portal, wishes, search), _texts(gap), _quotable(gap)),
     }
     found: list[Fix] = []
     faults: list[UsageError] = []
@@ -84,6 +85,11 @@ def fixes_for(gap: Gap, portal: Portal, wishes: Wishes, search: SiteSearch) -> l
 
 def _texts(gap: Gap) -> list[str]:
     return [phrasing.text for phrasing in gap.phrasings]
+
+
+def _quotable(gap: Gap) -> list[str]:
+    """Return the phrasings that a comment may quote: what enough visitor-days used for what leaves the house, as git does."""
+    return [phrasing.text for phrasing in gap.phrasings if phrasing.counts.visitor_days >= AWAY_K]
 
 
 def _synonym(gap: Gap, portal: Portal) -> Fix | None:

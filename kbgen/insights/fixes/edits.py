@@ -14,7 +14,7 @@ from kbgen.content.edit.outlines import outline_text
 from kbgen.content.names import path_fault
 from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.markup import without_markup
-from kbgen.insights.fixes.titles import MOST_KEYWORDS, keywords_of, one_line, title_for
+from kbgen.insights.fixes.titles import keywords_of, title_for
 from kbgen.model import LANGUAGES, NO_ORDER, OTHER, ArticleType, Language
 from kbgen.site.portal import Portal
 from kbgen.text.add_terms import add_one_way
@@ -128,15 +128,21 @@ class NewArticle:
     kind: ArticleType
 
 
-def draft_fix(portal: Portal, new: NewArticle, phrasings: Sequence[str]) -> Fix:
-    """Return the draft of an article in both languages, with the customers' own words as titles and keywords."""
+def draft_fix(portal: Portal, new: NewArticle, phrasings: Sequence[str], quoted: Sequence[str]) -> Fix:
+    """Return the draft of an article in both languages, with the customers' own words as titles and keywords.
+
+    quoted: phrasings for the comment, from which markup, addresses and what holds removed data are left out as from keywords.
+    """
     article = f"{new.category}/{new.name}"
     if fault := path_fault(article):
         raise UsageError(f"'{article}' cannot be an address: {fault}", hint="choose --category and --name")
     notes: dict[Language, str] = {
-        "en": "unfinished: write the article, then remove this line. Customers asked:",
-        "zh-hant": "unfinished：請撰寫內容，然後刪去這一行。客人這樣問：",
+        "en": "unfinished: write the article, then remove this line.",
+        "zh-hant": "unfinished：請撰寫內容，然後刪去這一行。",
     }
+    asked = "; ".join(text.replace("--", "–") for text in keywords_of(quoted, None))
+    if asked:
+        notes = {"en": f"{notes['en']} Customers asked: {asked}", "zh-hant": f"{notes['zh-hant']}客人這樣問：{asked}"}
     edits = []
     for language in LANGUAGES:
         title = title_for(phrasings, language)
@@ -146,8 +152,7 @@ def draft_fix(portal: Portal, new: NewArticle, phrasings: Sequence[str]) -> Fix:
             "keywords": keywords_of(phrasings, language) or keywords_of(phrasings, None),
             "type": new.kind,
         }
-        asked = "; ".join(phrasing.replace("--", "–") for phrasing in phrasings[:MOST_KEYWORDS])
-        mark = f"{UNFINISHED.removesuffix('unfinished')}{notes[language]} {one_line(asked)} -->"
+        mark = f"{UNFINISHED.removesuffix('unfinished')}{notes[language]} -->"
         text = f"{_front_matter(front)}\n{mark}\n\n{outline_text(new.kind, language)}"
         edits.append(Edit(_new_path(portal, language, article), None, text.encode()))
     return Fix(f"draft of {article}", tuple(edits), article)

@@ -91,7 +91,7 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
     k = log.question.threshold_k
     gap_of = {identity: gap for gap in gaps for identity in gap.identities}
     by_need: dict[tuple[str, str], list[tuple[Phrase, _Fate, _Fate]]] = defaultdict(list)
-    for phrase, rows_of_phrase in _by_phrase(log.days).items():
+    for phrase, rows_of_phrase in log.by_phrase.items():
         before = _fate(rows_of_phrase, periods.before_from, periods.before_to, k)
         now = _fate(rows_of_phrase, periods.from_day, periods.to_day, k)
         if before.is_told or now.is_told:
@@ -119,13 +119,6 @@ class _Fate:
     failed: float
     searched: float
     is_told: bool
-
-
-def _by_phrase(days: Sequence[PhraseDay]) -> Mapping[Phrase, list[PhraseDay]]:
-    found: dict[Phrase, list[PhraseDay]] = defaultdict(list)
-    for row in days:
-        found[row.phrase].append(row)
-    return found
 
 
 def _fate(days: Sequence[PhraseDay], first: date, last: date, k: int) -> _Fate:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from kbgen.errors import UsageError
@@ -123,9 +124,16 @@ def _json(digest: Digest) -> str:
         "searches": totals.searches,
         "failed": totals.failed,
         "visitor_days": {"searched": round(days.searched, 2), "failed": round(days.failed, 2)},
-        "gaps": [gap_as_json(gap) | ({"url": digest.link(gap)} if digest.url else {}) for gap in digest.gaps],
+        "gaps": [_gap_as_json(digest, gap) for gap in digest.gaps],
     }
     return json.dumps(content, ensure_ascii=False)
+
+
+def _gap_as_json(digest: Digest, gap: Gap) -> dict[str, Any]:
+    """Return a gap with its address; of those that may be the same need only what the digest has too."""
+    ids = {one.id for one in digest.gaps}
+    told = gap_as_json(replace(gap, perhaps_same=tuple(one for one in gap.perhaps_same if one in ids)))
+    return told | ({"url": digest.link(gap)} if digest.url else {})
 
 
 def _rate(digest: Digest) -> str:

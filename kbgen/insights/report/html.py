@@ -22,7 +22,7 @@ from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.comparison import CHANGES, Span
 from kbgen.insights.report.content import SECTIONS, ReportContent
-from kbgen.insights.report.sections import STALE_DAYS
+from kbgen.insights.report.sections import SHOWN_ROWS, STALE_DAYS, count_of
 from kbgen.insights.report.wording import (
     LANG_TAGS,
     Strings,
@@ -41,6 +41,9 @@ SHOWN_CHANGES = 6
 """Of each kind at once; the others open."""
 MOST_PAGES = 300
 """Gaps with a page of their own."""
+SHOWN_PHRASINGS = 100
+SHOWN_OPENED = 5
+"""Phrasings of a gap, and articles that its readers opened, on its page."""
 STARTING_GAPS = 3
 FOLDED_ROWS = 10
 """Rows of a table of gaps until its reader asks for all; report.css names the number too."""
@@ -80,6 +83,7 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         roll_up_k=ROLL_UP_K,
         failure_kinds=FAILURE_KINDS,
         pages=gaps[:MOST_PAGES],
+        every_gap=gaps,
         first_gaps=report.gaps[:STARTING_GAPS],
         most_impact=max([gap.impact for gap in gaps], default=0) or 1,
         verdicts=[verdict.value for verdict in Verdict if any(gap.diagnosis.verdict is verdict for gap in report.gaps)],
@@ -108,7 +112,31 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         reason_text=reason_text,
         failed_days=failed_days,
         folded_rows=FOLDED_ROWS,
+        shown_rows=SHOWN_ROWS,
+        shown_phrasings=SHOWN_PHRASINGS,
+        shown_opened=SHOWN_OPENED,
+        count_of=count_of,
         spark_bars=spark_bars,
+    )
+
+
+def render_refusal(
+    language: Language, status: int, *, key: str = "", message: str = "", hint: str = "", address: str = ""
+) -> str:
+    """Return a page that says why something was not done. key: of our words; without, the message and hint of an error.
+
+    address: of the report, for those who have it.
+    """
+    return template_of("refused.html").render(
+        t=Strings(language),
+        lang_tag=LANG_TAGS[language],
+        policy=page_policy(),
+        style=Markup(_text("report.css")),  # noqa: S704, ours
+        title="refused.title.404" if status == 404 else "refused.title",
+        key=key,
+        message=message,
+        hint=hint,
+        address=address,
     )
 
 

@@ -23,8 +23,9 @@ from starlette.routing import Route
 from kbgen.errors import KbgenError, UsageError
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import ReportContent
-from kbgen.insights.report.html import Live, page_policy, render_html
+from kbgen.insights.report.html import Live, page_policy, render_html, render_refusal
 from kbgen.insights.report.tables import render_json
+from kbgen.insights.report.wording import Strings
 from kbgen.model import LANGUAGES, Language
 
 ASKED = ("since", "until", "readers", "category", "channel", "compare", "language")
@@ -82,7 +83,7 @@ class LiveReport:
             Route("/{token}/gaps/{gap}/join", self.join, methods=["POST"]),
             Route("/{token}/gaps/{gap}/apart", self.part, methods=["POST"]),
         ]
-        app = Starlette(routes=routes, exception_handlers={HTTPException: _refused, KbgenError: _not_done})
+        app = Starlette(routes=routes, exception_handlers={HTTPException: self._refused, KbgenError: self._not_done})
         app.router.redirect_slashes = False
         return app
 
@@ -91,7 +92,7 @@ class LiveReport:
         self._admit(request)
         asked = _asked(request)
         report = await run_in_threadpool(self._read, asked)
-        language: Language = next((known for known in LANGUAGES if known == asked.get("language")), self.language)
+        language = self._language(request)
         live = Live(urlencode(asked))
         policy = {"content-security-policy": f"{page_policy(live)}; frame-ancestors 'none'"}
         return Response(render_html(report, language, live), media_type="text/html", headers={**HEADERS, **policy})
@@ -124,11 +125,12 @@ class LiveReport:
         """Return the gap that a form is about, and its fields."""
         self._admit(request)
         form = parse_qs((await _small_body(request)).decode("utf-8", "replace"))
+        request.state.language = parse_qs(form.get("back", [""])[0]).get("language", [None])[0]
         return self._shown(request.path_params["gap"]), {name: values[0] for name, values in form.items()}
 
     def _shown(self, gap: str) -> Gap:
         if gap not in self._gaps:
-            raise HTTPException(404, "no such gap on a page that was shown; load the report again")
+            raise HTTPException(404, "refused.gap")
         return self._gaps[gap]
 
     def _read(self, asked: Asked) -> ReportContent:
@@ -137,21 +139,52 @@ class LiveReport:
             self._gaps |= {gap.id: gap for gap in report.every_gap}
         return report
 
+    def _language(self, request: Request) -> Language:
+        """Return the language that the address of a page asks for, or the page that sent a form; else that of the command."""
+        asked = getattr(request.state, "language", None) or request.query_params.get("language")
+        return next((known for known in LANGUAGES if known == asked), self.language)
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        """Answer what is not admitted; what the router refuses by itself has no words of ours."""
+        status, key = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
+        if not key.startswith("refused."):
+            key = "refused.not_found" if status == 404 else "refused.method"
+        return self._answer(request, status, key=key)
+
+    async def _not_done(self, request: Request, error: Exception) -> Response:
+        """Answer what is admitted and cannot be done."""
+        said = (error.message, error.hint or "") if isinstance(error, KbgenError) else (str(error), "")
+        return self._answer(request, 422, message=said[0], hint=said[1])
+
+    def _answer(self, request: Request, status: int, *, key: str = "", message: str = "", hint: str = "") -> Response:
+        """Answer with a page or, where a program asked, with a sentence. Who does not have the key is not told it."""
+        if request.url.path.endswith("/report.json"):
+            sentence = Strings("en")(key) if key else f"{message}\n{hint}".rstrip()
+            return PlainTextResponse(f"{sentence}\n", status_code=status, headers=dict(HEADERS))
+        has_key = self._has_key(request) and key not in ("refused.host", "refused.origin")
+        address = f"/{self.token}/" if has_key else ""
+        page = render_refusal(self._language(request), status, key=key, message=message, hint=hint, address=address)
+        policy = {"content-security-policy": f"{page_policy()}; frame-ancestors 'none'"}
+        return Response(page, status_code=status, media_type="text/html", headers={**HEADERS, **policy})
+
+    def _has_key(self, request: Request) -> bool:
+        return hmac.compare_digest(str(request.path_params.get("token", "")).encode(), self.token.encode())
+
     def _admit(self, request: Request) -> None:
         """Refuse what does not come from a page of this report, or from somebody who was given its address."""
         hosts = {f"127.0.0.1:{self.port}", f"localhost:{self.port}"}
         host = request.headers.get("host", "")
         if host not in hosts:
-            raise HTTPException(421, "this is not the host of the report")
+            raise HTTPException(421, "refused.host")
         origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
         own = f"http://{host}"
         # A form on a page without referrer has the Origin null; that it is ours, browsers say where no page can forge it.
         if origin not in (None, own) and not (origin == "null" and site == "same-origin"):
-            raise HTTPException(403, "a page of another origin asked")
+            raise HTTPException(403, "refused.origin")
         if request.method == "POST" and origin is None:
-            raise HTTPException(403, "a change comes from the page of the report")
-        if not hmac.compare_digest(request.path_params["token"].encode(), self.token.encode()):
-            raise HTTPException(404, "not found")
+            raise HTTPException(403, "refused.form")
+        if not self._has_key(request):
+            raise HTTPException(404, "refused.not_found")
 
 
 def _back(start: str, form: Mapping[str, str], gap: Gap) -> Response:
@@ -174,15 +207,5 @@ async def _small_body(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_FORM_BYTES:
-            raise HTTPException(413, "more than a form of this page holds")
+            raise HTTPException(413, "refused.size")
     return body
-
-
-async def _refused(_: Request, error: Exception) -> Response:
-    status, words = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
-    return PlainTextResponse(f"{words}\n", status_code=status, headers=dict(HEADERS))
-
-
-async def _not_done(_: Request, error: Exception) -> Response:
-    hint = f"\n{error.hint}" if isinstance(error, KbgenError) and error.hint else ""
-    return PlainTextResponse(f"{error}{hint}\n", status_code=422, headers=dict(HEADERS))

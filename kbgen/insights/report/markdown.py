@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from kbgen.insights.gaps import Gap
 from kbgen.insights.joining import asked_first, perhaps_one
 from kbgen.insights.report.content import ReportContent
-from kbgen.insights.report.sections import STALE_DAYS
+from kbgen.insights.report.sections import STALE_DAYS, count_of
 from kbgen.insights.report.wording import Strings, advice, decided, nothing_failed, only_parts, percent, unjudged
 from kbgen.model import Language
 from kbgen.table_cells import code_cell
 from search_analytics.store.search_log import ROLL_UP_K
 
 MOST_ROWS = 50
-"""Rows of a table; the page has all."""
+"""Rows of a table."""
 MOST_SHORT_ROWS = 20
 """Of tables of what readers did, of which the first rows say most."""
 
@@ -77,7 +77,9 @@ def _gaps(t: Strings, key: str, gaps: Sequence[Gap]) -> list[str]:
         )
         for gap in gaps
     ]
-    return _section(t, t(key), t(f"{key}.about"), [*(t(f"column.{head}") for head in heads), "id"], rows)
+    return _section(
+        t, t(key), t(f"{key}.about"), [*(t(f"column.{head}") for head in heads), "id"], rows, all_rows=f"{len(rows):,}"
+    )
 
 
 def _perhaps_one(t: Strings, gaps: Sequence[Gap]) -> list[str]:
@@ -169,11 +171,18 @@ def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator
 
 
 def _section(
-    t: Strings, title: str, about: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, most: int = MOST_ROWS
+    t: Strings,
+    title: str,
+    about: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    most: int = MOST_ROWS,
+    all_rows: str = "",
 ) -> list[str]:
-    """Return a table under its heading, or nothing without rows; of more than `most`, how many are left out stands below."""
+    """Return a table under its heading, or nothing without rows; of more than `most`, the number of all stands below."""
     if not rows:
         return []
     lines = [f"| {' | '.join(row)} |" for row in rows[:most]]
-    more = [t("rows.more", n=len(rows) - most), ""] if len(rows) > most else []
+    more = [t("rows.more", shown=most, all=all_rows or count_of(rows)), ""] if len(rows) > most else []
     return [f"## {title}", "", about, "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}", *lines, "", *more]

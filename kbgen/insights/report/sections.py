@@ -6,7 +6,7 @@ Every text that a reader typed passes `Shown` on its way in.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop
 from itertools import islice
@@ -20,8 +20,10 @@ from kbgen.model import LANGUAGES, OTHER, Language
 from search_analytics.store.search_log import Phrase, SearchLog
 
 STALE_DAYS = 30
-MOST_ROWS = 50
-"""Rows of a section."""
+MOST_ROWS = 500
+"""Rows of a section that programs get."""
+SHOWN_ROWS = 50
+"""Rows of a section that people are shown; below them stands how many more there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,11 @@ class Shown:
             return False
         agreed = counts.networks >= question.agreeing_networks
         return counts.visitor_days >= question.threshold_k or (agreed and self.is_published(text))
+
+
+def count_of(rows: Sequence[object]) -> str:
+    """Return how many rows a section has; of one that was cut for programs too, that there may be more."""
+    return f"{len(rows):,}" + ("+" if len(rows) == MOST_ROWS else "")
 
 
 def may_name(facts: PortalFacts, article: str, times: int, k: int) -> bool:

@@ -43,6 +43,16 @@ def read_search_log(url: str, question: Question) -> SearchLog:
         connection.close()
 
 
+def state_of_store(url: str) -> str:
+    """Return which transactions a reader sees. Raises StoreUnavailableError: it does not answer."""
+    try:
+        with connect(url) as connection:
+            found = connection.execute(b"SELECT CAST(txid_current_snapshot() AS text)").fetchone()
+    except psycopg.Error as error:
+        raise unavailable(error) from None
+    return str(found)
+
+
 def _check_schema(connection: PatientConnection) -> None:
     found, known = schema_version(connection), migrations("postgres")[-1][0]
     if found != known:

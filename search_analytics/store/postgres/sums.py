@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -33,9 +33,9 @@ class PostgresDatabase:
 
     connection: PatientConnection
 
-    def ask(self, name: str, *, new: str = "", k: int = 0, **values: Any) -> Sequence[tuple[Any, ...]]:
+    def ask(self, name: str, *, new: str = "", k: int = 0, to_day: str = "", **values: Any) -> Sequence[tuple[Any, ...]]:
         """Run a statement by name; see Database."""
-        return self._run(filled_statement("postgres", name, new=new, k=k), values)
+        return self._run(filled_statement("postgres", name, new=new, k=k, to_day=to_day), values)
 
     def run(self, statement: str) -> Sequence[tuple[Any, ...]]:
         """Run a statement of our own words; see Database."""
@@ -47,12 +47,12 @@ class PostgresDatabase:
         self._run(shape, {"days": list(days)})
         self._run(f"ANALYZE {table}")
 
-    def name_phrases(self, table: str, phrases: Collection[Phrase]) -> None:
+    def name_phrases(self, table: str, phrases: Sequence[Phrase]) -> None:
         """Make a temporary table of phrases; see Database."""
         shape = (
             f"CREATE TEMP TABLE {table} ON COMMIT DROP AS"  # noqa: S608, our own words
-            ' SELECT match_key COLLATE "C" AS match_key, language COLLATE "C" AS language'
-            " FROM unnest(%(keys)s::text[], %(languages)s::text[]) AS phrase (match_key, language)"
+            ' SELECT place::int - 1 AS place, match_key COLLATE "C" AS match_key, language COLLATE "C" AS language'
+            " FROM unnest(%(keys)s::text[], %(languages)s::text[]) WITH ORDINALITY AS phrase (match_key, language, place)"
         )
         self._run(shape, {"keys": [key for key, _ in phrases], "languages": [language for _, language in phrases]})
         self._run(f"ANALYZE {table} (language)")  # the number of rows; no text: see 001_events.sql

@@ -15,6 +15,9 @@ from search_analytics.store.sqlite.sums import SqliteDatabase
 from search_analytics.store.statements import migrations
 
 _OPCODES_BETWEEN_CLOCK_READINGS = 10_000
+_SETTLED_NS = 2_000_000_000
+"""Some disks count in steps of two seconds."""
+_NO_DATABASE = "start the collector (python -m search_analytics serve), or name it with --store"
 
 
 def read_search_log(path: Path, question: Question) -> SearchLog:
@@ -26,7 +29,7 @@ def read_search_log(path: Path, question: Question) -> SearchLog:
     if not path.is_file():
         raise UsageError(
             f"no database at {path}",
-            hint="start the collector (python -m search_analytics serve), or name it with --store",
+            hint=_NO_DATABASE,
         )
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
@@ -43,6 +46,29 @@ def read_search_log(path: Path, question: Question) -> SearchLog:
         raise StoreUnavailableError(f"cannot read {path}: {error}", hint=hint) from None
     finally:
         connection.close()
+
+
+def state_of_store(path: Path) -> str | None:
+    """Return what the files of a store tell of their content; None where one changed so lately that it may again, unseen.
+
+    Every commit writes to the log beside the database, or to the database itself. Raises UsageError: there is no store.
+    """
+    if not path.is_file():
+        raise UsageError(f"no database at {path}", hint=_NO_DATABASE)
+    now_ns, stamps = time.time_ns(), []
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        try:
+            told = file.stat()
+        except FileNotFoundError:
+            stamps.append("")
+            continue
+        if not told.st_size:  # a log that a reader began; nothing is in it
+            stamps.append("")
+            continue
+        if max(told.st_mtime_ns, told.st_ctime_ns) >= now_ns - _SETTLED_NS:
+            return None
+        stamps.append(f"{told.st_ino} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}")
+    return "\n".join(stamps)
 
 
 def _prepare(connection: sqlite3.Connection, question: Question, path: Path) -> SqliteDatabase:

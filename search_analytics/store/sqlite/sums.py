@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +20,10 @@ class SqliteDatabase:
 
     connection: sqlite3.Connection
 
-    def ask(self, name: str, *, new: str = "", k: int = 0, **values: Any) -> Sequence[tuple[Any, ...]]:
+    def ask(self, name: str, *, new: str = "", k: int = 0, to_day: str = "", **values: Any) -> Sequence[tuple[Any, ...]]:
         """Run a statement by name; see Database."""
         plain = {key: json.dumps(value) if isinstance(value, list) else value for key, value in values.items()}
-        return self.connection.execute(filled_statement("sqlite", name, new=new, k=k), plain).fetchall()
+        return self.connection.execute(filled_statement("sqlite", name, new=new, k=k, to_day=to_day), plain).fetchall()
 
     def run(self, statement: str) -> Sequence[tuple[Any, ...]]:
         """Run a statement of our own words; see Database."""
@@ -34,12 +34,13 @@ class SqliteDatabase:
         self.connection.execute(f"CREATE TEMP TABLE {table} (day TEXT PRIMARY KEY)")
         self.connection.executemany(f"INSERT INTO {table} VALUES (?)", [(day,) for day in days])  # noqa: S608
 
-    def name_phrases(self, table: str, phrases: Collection[Phrase]) -> None:
+    def name_phrases(self, table: str, phrases: Sequence[Phrase]) -> None:
         """Make a temporary table of phrases; see Database."""
         self.connection.execute(
-            f"CREATE TEMP TABLE {table} (match_key TEXT, language TEXT, PRIMARY KEY (language, match_key)) WITHOUT ROWID"
+            f"CREATE TEMP TABLE {table} (place INTEGER PRIMARY KEY, match_key TEXT, language TEXT, UNIQUE (language, match_key))"
         )
-        self.connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", phrases)  # noqa: S608
+        rows = ((place, *phrase) for place, phrase in enumerate(phrases))
+        self.connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608
 
     def copy_shape(self, table: str, of: str) -> None:
         """Make an empty temporary table; see Database."""

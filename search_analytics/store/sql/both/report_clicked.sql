@@ -1,11 +1,11 @@
 -- Which results readers opened from the results of the chosen phrases themselves, and where those stood.
-SELECT chosen.match_key, chosen.language, article, position, CAST(sum(times) AS bigint) AS times,
+SELECT chosen.place, article, position, {block} AS block, CAST(sum(times) AS bigint) AS times,
   CAST(sum(networks) AS bigint) AS networks
 FROM chosen CROSS JOIN day_clicked
 WHERE day_clicked.language = chosen.language AND day_clicked.match_key = chosen.match_key AND day IN (SELECT day FROM summed)
   AND {asked}
-GROUP BY chosen.language, chosen.match_key, article, position
+GROUP BY chosen.place, article, position{by_block}
 UNION ALL
-SELECT match_key, language, article, position, times, networks
+SELECT place, article, position, {block} AS block, times, networks
 FROM fresh_day_clicked JOIN chosen USING (match_key, language)
 WHERE {asked};

@@ -2,18 +2,18 @@
 -- became of those that are told day by day is added up from their days. A roll-up has a row without text for all phrases of few
 -- visitors.
 SELECT match_key, language, query, CAST(sum(times) AS bigint) AS times,
-  {ranks}
+  {ranks}, {block} AS block
 FROM day_phrase
 WHERE day IN (SELECT day FROM summed) AND {asked} AND {spoken}
-GROUP BY language, match_key, query
+GROUP BY language, match_key, query{by_block}
 UNION ALL
 SELECT match_key, language, query, CAST(sum(searches + outages) AS bigint) AS times,
-  {ranks}
+  {ranks}, {roll_up_block} AS block
 FROM rolled_up CROSS JOIN roll_up
 WHERE roll_up.day = rolled_up.day AND match_key <> '' AND {asked_whole} AND {spoken}
-GROUP BY language, match_key, query
+GROUP BY language, match_key, query{by_roll_up_block}
 UNION ALL
 SELECT match_key, language, query, times,
-  {ranking}
+  {ranking}, {block} AS block
 FROM fresh_day_phrase
 WHERE {asked} AND {spoken};
