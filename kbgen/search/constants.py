@@ -214,6 +214,9 @@ MOST_WEAK = 5
 """Weak matches that are shown (9.5): more of them tell only that nothing was found."""
 LEAST_HELD = 40
 """Of 256: what a weak match holds of the query at least to be shown (9.5)."""
+LEAST_OF_BEST_PAGE = 224
+"""Of 256, of what the best page of an article holds of a query, and scores (8.5.1): the page for the reader's region that holds
+less is not shown for it, because the query names another region or what only that has; *how much* and the like weigh less."""
 MOST_RESULTS = 10
 """Articles of an answer, unless another number is asked for (9.5)."""
 MOST_LOOKED_THROUGH = 32

@@ -270,6 +270,12 @@ export const SHORT_QUERY = 6;
 export const MOST_WEAK = 5;
 /** Of 256: what a weak match holds of the query at least to be shown (9.5). */
 export const LEAST_HELD = 40;
+/**
+ * Of 256, of what the best page of an article holds of a query, and scores (8.5.1): the page for the reader's region
+ * that holds less is not shown for it, because the query names another region or what only that has; *how much* and
+ * the like weigh less.
+ */
+export const LEAST_OF_BEST_PAGE = 224;
 /** Articles of an answer, unless another number is asked for (9.5). */
 export const MOST_RESULTS = 10;
 /** Articles whose texts are fetched to see whether they hold a phrase (10.6): more than one looks at, about 40 kB. */

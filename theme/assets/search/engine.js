@@ -8,6 +8,7 @@ import { firstCodePoints, normalise, splitRuns } from "./normalise.js";
 import { readOperators } from "./operators.js";
 import { PostingsLookup } from "./postings.js";
 import { QueryParts } from "./query-parts.js";
+import { RegionPages } from "./region-pages.js";
 import { ScopeFinder } from "./scope.js";
 import { rank, withPin } from "./score.js";
 
@@ -19,8 +20,8 @@ import { rank, withPin } from "./score.js";
 /**
  * @typedef {{
  *   pair: number, score: number, document: Document, weak: boolean, own: boolean,
- *   chosen: { part: Part, reading: PartReading }[], pinned: boolean
- * }} Result pinned: editors put it first
+ *   chosen: { part: Part, reading: PartReading }[], pinned: boolean, others: Document[]
+ * }} Result pinned: editors put it first. others: of the page of an article for one region, those for the other regions
  */
 /** @typedef {"exact" | "corrected" | "weak" | "none"} Outcome */
 /**
@@ -40,8 +41,13 @@ import { rank, withPin } from "./score.js";
  */
 
 export class SearchEngine {
-  /** @param {import("./reader.js").IndexReader} index @param {"en" | "zh-hant"} language */
-  constructor(index, language) {
+  /**
+   * @param {import("./reader.js").IndexReader} index
+   * @param {"en" | "zh-hant"} language
+   * @param {string} [region] the reader's, as addresses have it (`hk`), whose pages of an article are shown;
+   *   empty where it is not known
+   */
+  constructor(index, language, region = "") {
     this.index = index;
     this.language = language;
     this.lookup = new PostingsLookup(index, language);
@@ -49,6 +55,7 @@ export class SearchEngine {
     this.queryParts = new QueryParts(index, this.lookup, this.latin);
     this.scopes = new ScopeFinder(index, this.lookup, this.latin, language);
     this.finder = new AnswerFinder(index, language);
+    this.regions = new RegionPages(index.manifest.region_pages, region);
   }
 
   /**
@@ -67,13 +74,11 @@ export class SearchEngine {
     const [documents, said] = await Promise.all([
       this.index.documents(
         this.language,
-        top.map((scored) => scored.pair),
+        top.flatMap(({ pair }) => [pair, ...this.regions.others(pair)]),
       ),
       signs ? null : this.finder.card(corrected ? [query, corrected] : [query], strong),
     ]);
-    const results = top.map((scored) =>
-      this.result(scored, parts, /** @type {Document} */ (documents.get(scored.pair))),
-    );
+    const results = top.map((scored) => this.result(scored, parts, documents));
     const outcome = outcomeOf(results);
     return {
       query,
@@ -94,7 +99,7 @@ export class SearchEngine {
     if (!asked.phrases.length && !asked.leftOut.length) {
       const pin = await this.finder.pinned(splitRuns(normalise(asked.words)));
       const ranked = parts.length ? this.rank(parts, most, null) : { total: 0, best: [] };
-      return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most) };
+      return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most, this.regions) };
     }
     if (!parts.length) return { asked, typed, parts, ranked: { total: 0, best: [] } };
     const scope = await this.scopes.find(asked);
@@ -107,7 +112,8 @@ export class SearchEngine {
 
   /** @param {Part[]} parts @param {number} most @param {Set<number> | null} only */
   rank(parts, most, only) {
-    return rank(parts, (family, term) => this.index.postings(family, term), this.index.manifest.pairs, most, only);
+    const postings = (/** @type {string} */ family, /** @type {string} */ term) => this.index.postings(family, term);
+    return rank(parts, postings, this.index.manifest.pairs, most, only, this.regions);
   }
 
   /**
@@ -131,13 +137,16 @@ export class SearchEngine {
     return { typed, parts };
   }
 
-  /** @param {Scored} scored @param {Part[]} parts @param {Document} document @returns {Result} */
-  result(scored, parts, document) {
+  /** @param {Scored} scored @param {Part[]} parts @param {Map<number, Document>} documents @returns {Result} */
+  result(scored, parts, documents) {
     const chosen = parts.flatMap((part, at) =>
       scored.chosen[at] >= 0 ? [{ part, reading: part.readings[scored.chosen[at]] }] : [],
     );
     const { pair, score, weak, pinned = false } = scored;
-    return { pair, score, document, weak, own: document.language === this.language, chosen, pinned };
+    const [document, ...others] = [pair, ...this.regions.others(pair)].map(
+      (page) => /** @type {Document} */ (documents.get(page)),
+    );
+    return { pair, score, document, weak, own: document.language === this.language, chosen, pinned, others };
   }
 }
 
