@@ -120,6 +120,10 @@ MOST_LETTER_EDITS = 2
 """Edits that a longer word may have (6.1): with three, other words are as near as the one meant."""
 SHORTEST_SPLIT = 2
 """Code points that each of two words written together has at least (6.4): single letters would fit anywhere."""
+SHORTEST_IN_COMPOUND = 4
+"""Code points of each of the two words that a real word is read as (6.4.1): with three, carpet is car and pet."""
+SHORTEST_BEFORE_PARTICLE = 3
+"""The same of the first before *up*, *out* and the like (6.4.1): cut off, but no so up."""
 SHORTEST_PREFIX = 2
 """Code points of an unfinished word that is completed (6.4): one letter begins too many words to tell."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from kbgen.search.constants import (
     EXTRA_CHARACTER,
@@ -74,10 +75,12 @@ class HanDecoder:
         return mended[:MOST_HAN_READINGS]
 
     def missing(self, run: str, literal: Reading) -> list[Missing]:
-        """Return characters that may be missing where two words meet, by the word of two characters each completes."""
+        """Return characters that may be missing beside a word of one character, by the word of two that each completes."""
         cheapest: dict[tuple[int, str], int] = {}
-        for segment in literal.segments[1:]:
+        for before, segment in pairwise(literal.segments):
             at = segment.start
+            if len(before.word) > 1 and len(segment.word) > 1:
+                continue
             for word in self._by_character.get(run[at - 1], ()):
                 if len(word) == 2 and word[0] == run[at - 1]:
                     _keep_cheaper(cheapest, (at, word[1]), self._costs[word])

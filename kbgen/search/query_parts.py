@@ -27,6 +27,9 @@ from kbgen.search.score import Need, Part, PartReading
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, word_parts
 
+CURRENCIES = frozenset(("元", "圆", "蚊", "块", "dollar", "dollars", "hkd", "nt", "ntd", "twd", "usd"))
+"""Folded. What a price is of, which articles write in other ways: $, HK$, NT$ (5.2.4)."""
+
 
 class QueryParts:
     """Reads the runs of queries over one index."""
@@ -53,6 +56,7 @@ class QueryParts:
 
     def parts(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part]:
         """Yield the parts of a query that is not Zhuyin keys; `literal`: nothing is mended (5.2)."""
+        runs = [run for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
         at = 0
         while at < len(runs):
             run = runs[at]
@@ -93,6 +97,15 @@ class QueryParts:
             else:
                 yield from mended
             at += max(1, len(romanised))
+
+    def _is_loose_currency(self, runs: Sequence[Run], at: int) -> bool:
+        """Tell whether a run is the currency of the number beside it, in a word that no article holds (5.2.4)."""
+        run = runs[at]
+        text = run.text.translate(self._index.forms().fold) if run.script == "hani" else run.text
+        beside = (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])
+        if text not in CURRENCIES or not any(other.text.isdecimal() for other in beside):
+            return False
+        return not self._lookup.holding(run.script, text)
 
     def _telling(self, part: Part, runs: Sequence[Run]) -> Part:
         """Return the part of a word; of the only one of a query without mended words that say little (5.3.6)."""

@@ -254,7 +254,8 @@ def _edit_cost(given: Any) -> int:
 @runs("candidates")
 def _candidates(given: Any) -> list[Any]:
     decoder = LatinDecoder({word: given["lexicon"][word] for word in sorted(given["lexicon"])})
-    return [[list(found.words), found.cost, found.kind] for found in decoder.candidates(given["typed"], last=given["last"])]
+    candidates = decoder.candidates(given["typed"], last=given["last"], real=given.get("real", False))
+    return [[list(found.words), found.cost, found.kind] for found in candidates]
 
 
 # Chinese

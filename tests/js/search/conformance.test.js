@@ -195,9 +195,9 @@ RUN.set("documents", async ({ records, language, url_suffix }) => {
 // Alphabetic words
 
 RUN.set("edit-cost", ({ typed, meant, limit }) => editCost([...typed], [...meant], limit));
-RUN.set("candidates", ({ lexicon, typed, last }) => {
+RUN.set("candidates", ({ lexicon, typed, last, real }) => {
   const costs = new Map(Object.entries(lexicon).sort(([one], [other]) => byCodePoint(one, other)));
-  return new LatinDecoder(costs).candidates(typed, last).map(({ words, cost, kind }) => [words, cost, kind]);
+  return new LatinDecoder(costs).candidates(typed, last, real).map(({ words, cost, kind }) => [words, cost, kind]);
 });
 
 // Chinese

@@ -151,6 +151,10 @@ export const LONGEST_ONE_EDIT = 4;
 export const MOST_LETTER_EDITS = 2;
 /** Code points that each of two words written together has at least (6.4): single letters would fit anywhere. */
 export const SHORTEST_SPLIT = 2;
+/** Code points of each of the two words that a real word is read as (6.4.1): with three, carpet is car and pet. */
+export const SHORTEST_IN_COMPOUND = 4;
+/** The same of the first before *up*, *out* and the like (6.4.1): cut off, but no so up. */
+export const SHORTEST_BEFORE_PARTICLE = 3;
 /** Code points of an unfinished word that is completed (6.4): one letter begins too many words to tell. */
 export const SHORTEST_PREFIX = 2;
 

@@ -109,7 +109,7 @@ export class HanDecoder {
   }
 
   /**
-   * Characters that may be missing where two words meet, cheapest first.
+   * Characters that may be missing where a word of one character meets another, cheapest first.
    * @param {string[]} run @param {Reading} literal
    * @returns {Missing[]}
    */
@@ -122,7 +122,8 @@ export class HanDecoder {
       const known = cheapest.get(key);
       if (!known || cost < known.cost) cheapest.set(key, { at, character, cost });
     };
-    for (const { start: at } of literal.segments.slice(1)) {
+    for (const [number, { start: at, end }] of literal.segments.entries()) {
+      if (!number || (end - at > 1 && at - literal.segments[number - 1].start > 1)) continue;
       for (const { chars, cost } of this.byCharacter.get(run[at - 1]) ?? []) {
         if (chars.length === 2 && chars[0] === run[at - 1]) keep(at, chars[1], cost);
       }

@@ -17,6 +17,9 @@ import { zhuyinPinyin } from "./zhuyin.js";
 /** Runs of the latest queries whose parts are kept. */
 const PARTS_KEPT = 64;
 
+/** Folded. What a price is of, which articles write in other ways: $, HK$, NT$ (index-format 5.2.4). */
+const CURRENCIES = new Set(["元", "圆", "蚊", "块", "dollar", "dollars", "hkd", "nt", "ntd", "twd", "usd"]);
+
 export class QueryParts {
   /**
    * @param {import("./reader.js").IndexReader} index @param {import("./postings.js").PostingsLookup} lookup
@@ -100,8 +103,10 @@ export class QueryParts {
     await Promise.all(ahead.map((fetch) => fetch()));
   }
 
-  /** @param {Run[]} runs @param {boolean} literal @returns {Promise<Part[]>} */
-  async parts(runs, literal) {
+  /** @param {Run[]} every @param {boolean} literal @returns {Promise<Part[]>} */
+  async parts(every, literal) {
+    const loose = await Promise.all(every.map((_, at) => this.isLooseCurrency(every, at)));
+    const runs = every.filter((_, at) => !loose[at]);
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     /** @type {Part[]} */
     const parts = [];
@@ -160,6 +165,17 @@ export class QueryParts {
       at += Math.max(1, romanised.length);
     }
     return parts;
+  }
+
+  /**
+   * Whether a run is the currency of the number beside it, in a word that no article holds (index-format 5.2.4).
+   * @param {Run[]} runs @param {number} at
+   */
+  async isLooseCurrency(runs, at) {
+    const { text, script } = runs[at];
+    if (![runs[at - 1], runs[at + 1]].some((run) => run && /^[0-9]+$/u.test(run.text))) return false;
+    const word = script === "hani" ? fold(text, (await this.index.forms()).fold) : text;
+    return CURRENCIES.has(word) && !(await this.lookup.holding(script, word)).size;
   }
 
   /**
