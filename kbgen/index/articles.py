@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kbgen.model import ArticleId, ArticleType, Language, Region, Section
+from kbgen.text.tokens import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,16 @@ class IndexedPair:
     page_of: tuple[ArticleId, Region] | None = None
 
 
-def region_pages(pairs: Sequence[IndexedPair], regions: Sequence[Region]) -> list[dict[str, int]]:
-    """Return the pages of each article that has one for each region: region → number of the pair in order (index-format 3.1).
+def region_members(pairs: Sequence[IndexedPair], regions: Mapping[Region, Sequence[str]]) -> dict[str, object]:
+    """Return the members of the manifest about articles that have a page for each region; none without such (index-format 3.1).
 
-    regions: in the order of the site.
+    pairs: in order. regions: of the site, in its order, with what queries name them by.
     """
     found: dict[ArticleId, dict[Region, int]] = {}
     for number, pair in enumerate(pairs):
         if pair.page_of:
             article, region = pair.page_of
             found.setdefault(article, {})[region] = number
-    return [{region.lower(): pages[region] for region in regions if region in pages} for pages in found.values()]
+    pages = [{region.lower(): numbers[region] for region in regions if region in numbers} for numbers in found.values()]
+    names = {region.lower(): sorted({canonical(name) for name in called} - {""}) for region, called in regions.items()}
+    return {"region_pages": pages, "region_names": names} if pages else {}

@@ -95,7 +95,8 @@ class SearchEngine:
         self._parts = QueryParts(index, self._lookup, self._latin)
         self._scopes = ScopeFinder(index, self._lookup, self._latin, language)
         self._finder = AnswerFinder(index, language)
-        self._regions = RegionPages(index.manifest.get("region_pages", ()), region)
+        manifest = index.manifest
+        self._regions = RegionPages(manifest.get("region_pages", ()), manifest.get("region_names", {}), region)
 
     def search(self, query: str, *, limit: int = MOST_RESULTS, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
@@ -144,23 +145,32 @@ class SearchEngine:
 
     def _found(self, asked: Operators, *, literal: bool, most: int) -> _Found:
         typed, parts = self._understood(asked, literal=literal)
+        regions = self._regions_of(asked)
         if not asked.phrases and not asked.left_out:
             pin = self._finder.pinned(split_runs(normalise(asked.words), {}))
-            ranked = self._rank(parts, most, None) if parts else Ranked(0, ())
-            return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most, self._regions))
+            ranked = self._rank(parts, most, None, regions) if parts else Ranked(0, ())
+            return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most, regions))
         if not parts:
             return _Found(asked, typed, parts, Ranked(0, ()))
         scope = self._scopes.find(asked)
-        every = self._rank(parts, self._index.manifest["pairs"], scope.may)
+        every = self._rank(parts, self._index.manifest["pairs"], scope.may, RegionPages())
         stays, note = self._scopes.look(every.best, asked, scope)
         if note and note.kind == "phrase":
             words = replace(asked, words=asked.unquoted, phrases=(), note=note)
             return self._found(words, literal=literal, most=most)
-        return _Found(replace(asked, note=note or asked.note), typed, parts, self._rank(parts, most, stays))
+        return _Found(replace(asked, note=note or asked.note), typed, parts, self._rank(parts, most, stays, regions))
 
-    def _rank(self, parts: Sequence[Part], most: int, only: Flags | None) -> Ranked:
+    def _regions_of(self, asked: Operators) -> RegionPages:
+        """Return what chooses among the pages of an article for a query."""
+        if "region_pages" not in self._index.manifest:
+            return self._regions
+        runs = split_runs(normalise(asked.unquoted), {})
+        fold = self._index.forms().fold
+        return self._regions.asked_in(" ".join(run.text.translate(fold) if run.script == "hani" else run.text for run in runs))
+
+    def _rank(self, parts: Sequence[Part], most: int, only: Flags | None, regions: RegionPages) -> Ranked:
         pairs = self._index.manifest["pairs"]
-        return rank(parts, self._index.postings, pairs, most=most, meets=self._meets, only=only, regions=self._regions)
+        return rank(parts, self._index.postings, pairs, most=most, meets=self._meets, only=only, regions=regions)
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""

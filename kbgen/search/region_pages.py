@@ -6,14 +6,19 @@ Twin: theme/assets/search/region-pages.js. Specification: index-format 8.5.1.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from types import MappingProxyType
 
 import numpy as np
 
 from kbgen.search.columns import Numbers
 from kbgen.search.constants import LEAST_OF_BEST_PAGE, WHOLE
+from kbgen.text.normalise import is_han
 
 Pages = Mapping[str, int]
 """Region, as addresses have it → pair."""
+Names = Mapping[str, Sequence[str]]
+"""Region → what queries name it by, canonical."""
 
 
 class RegionPages:
@@ -22,10 +27,25 @@ class RegionPages:
     region: the reader's; empty where nothing says it.
     """
 
-    def __init__(self, articles: Sequence[Pages] = (), region: str = "") -> None:
+    def __init__(self, articles: Sequence[Pages] = (), names: Names = MappingProxyType({}), region: str = "") -> None:
+        self._names = names
         self._region = region
         self._of = {pair: pages for pages in articles for pair in pages.values()}
         self._pairs = np.array(sorted(self._of), np.int64)
+
+    def asked_in(self, query: str) -> RegionPages:
+        """Return what chooses for a canonical query: pages for the region that it names, if it names one alone."""
+        words = f" {query} "
+        named = [
+            region
+            for region, names in self._names.items()
+            if any(name in query if is_han(name[0]) else f" {name} " in words for name in names)
+        ]
+        if len(named) != 1 or named[0] == self._region:
+            return self
+        chooser = copy(self)
+        chooser._region = named[0]
+        return chooser
 
     def others(self, pair: int) -> tuple[int, ...]:
         """Return the other pages of the article of a page, in the site's order of regions."""

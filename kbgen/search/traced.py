@@ -72,7 +72,8 @@ class TracedReader(IndexReader):
             case "lexicon":
                 return str(self.manifest["lexicons"][rest]).encode()
             case "whole":
-                return _json([self.manifest["pairs"], self.manifest.get("region_pages"), sorted(self.light), sorted(self.little)])
+                regions = [self.manifest.get(name) for name in ("region_pages", "region_names")]
+                return _json([self.manifest["pairs"], regions, sorted(self.light), sorted(self.little)])
             case _:
                 return _json(self.manifest.get(kind))
 

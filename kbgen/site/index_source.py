@@ -12,6 +12,7 @@ from kbgen.site.catalogue import Catalogue
 from kbgen.site.link_words import link_words
 from kbgen.site.pins import pinned_words
 from kbgen.site.portal import Portal
+from kbgen.site.regions import region_names
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
 
@@ -41,7 +42,7 @@ def index_source(portal: Portal, *, today: date | None = None) -> IndexSource:
         concepts=packaged_concepts(),
         dictionaries=packaged_dictionaries(),
         own_words=portal.terms.own_words(),
-        regions=tuple(portal.settings.regions),
+        regions=region_names(portal.strings, portal.settings),
         expires={language: _ends(portal, language) for language in LANGUAGES},
         answers=site_answers(portal, [pair.id for pair in article_pairs(portal)], today),
     )

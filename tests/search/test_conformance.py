@@ -373,7 +373,7 @@ def _rank(given: Any) -> list[Any]:
         for term, rows in terms.items()
     }
     parts = [Part("", tuple(_part_reading(*reading) for reading in readings)) for readings in given["parts"]]
-    regions = RegionPages(given.get("region_pages", ()), given.get("region", ""))
+    regions = RegionPages(given.get("region_pages", ()), region=given.get("region", ""))
     ranked = rank(parts, lambda family, term: postings.get((family, term)), 1000, most=1000, regions=regions).best
     return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
 

@@ -272,7 +272,7 @@ RUN.set("rank", ({ parts, postings, region_pages, region }) => {
     1000,
     1000,
     null,
-    new RegionPages(region_pages, region),
+    new RegionPages(region_pages, {}, region),
   );
   return ranked.best.map(({ pair, score, mass, chosen }) => [pair, score, mass, chosen]);
 });

@@ -4,7 +4,7 @@
 import { AnswerFinder } from "./answer-finder.js";
 import { MAX_QUERY_LENGTH, MOST_RESULTS } from "./constants.js";
 import { LatinParts } from "./latin-parts.js";
-import { firstCodePoints, normalise, splitRuns } from "./normalise.js";
+import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { readOperators } from "./operators.js";
 import { PostingsLookup } from "./postings.js";
 import { QueryParts } from "./query-parts.js";
@@ -55,7 +55,7 @@ export class SearchEngine {
     this.queryParts = new QueryParts(index, this.lookup, this.latin);
     this.scopes = new ScopeFinder(index, this.lookup, this.latin, language);
     this.finder = new AnswerFinder(index, language);
-    this.regions = new RegionPages(index.manifest.region_pages, region);
+    this.regions = new RegionPages(index.manifest.region_pages, index.manifest.region_names, region);
   }
 
   /**
@@ -95,25 +95,39 @@ export class SearchEngine {
 
   /** @param {Operators} asked @param {boolean} literal @param {number} most @returns {Promise<Found>} */
   async found(asked, literal, most) {
-    const { typed, parts } = await this.understood(asked, literal);
+    const [{ typed, parts }, regions] = await Promise.all([this.understood(asked, literal), this.regionsOf(asked)]);
     if (!asked.phrases.length && !asked.leftOut.length) {
       const pin = await this.finder.pinned(splitRuns(normalise(asked.words)));
-      const ranked = parts.length ? this.rank(parts, most, null) : { total: 0, best: [] };
-      return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most, this.regions) };
+      const ranked = parts.length ? this.rank(parts, most, null, regions) : { total: 0, best: [] };
+      return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most, regions) };
     }
     if (!parts.length) return { asked, typed, parts, ranked: { total: 0, best: [] } };
     const scope = await this.scopes.find(asked);
-    const every = this.rank(parts, this.index.manifest.pairs, scope.may);
+    const every = this.rank(parts, this.index.manifest.pairs, scope.may, null);
     const { stays, note } = await this.scopes.look(every.best, asked, scope);
     if (note?.kind === "phrase")
       return this.found({ ...asked, words: asked.unquoted, phrases: [], note }, literal, most);
-    return { asked: { ...asked, note: note ?? asked.note }, typed, parts, ranked: this.rank(parts, most, stays) };
+    const ranked = this.rank(parts, most, stays, regions);
+    return { asked: { ...asked, note: note ?? asked.note }, typed, parts, ranked };
   }
 
-  /** @param {Part[]} parts @param {number} most @param {Set<number> | null} only */
-  rank(parts, most, only) {
+  /** What chooses among the pages of an article for a query. @param {Operators} asked */
+  async regionsOf(asked) {
+    if (!this.index.manifest.region_pages) return this.regions;
+    const { fold: table } = await this.index.forms();
+    const texts = splitRuns(normalise(asked.unquoted)).map(({ text, script }) =>
+      script === "hani" ? fold(text, table) : text,
+    );
+    return this.regions.askedIn(texts.join(" "));
+  }
+
+  /**
+   * @param {Part[]} parts @param {number} most @param {Set<number> | null} only
+   * @param {RegionPages | null} regions which are pages of one article; null: each stands by itself
+   */
+  rank(parts, most, only, regions) {
     const postings = (/** @type {string} */ family, /** @type {string} */ term) => this.index.postings(family, term);
-    return rank(parts, postings, this.index.manifest.pairs, most, only, this.regions);
+    return rank(parts, postings, this.index.manifest.pairs, most, only, regions);
   }
 
   /**

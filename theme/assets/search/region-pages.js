@@ -2,6 +2,7 @@
 // Specification: index-format 8.5.1.
 
 import { LEAST_OF_BEST_PAGE, WHOLE } from "./constants.js";
+import { isHan } from "./normalise.js";
 
 /** Region, as addresses have it, → pair. @typedef {Record<string, number>} Pages */
 
@@ -9,9 +10,11 @@ import { LEAST_OF_BEST_PAGE, WHOLE } from "./constants.js";
 export class RegionPages {
   /**
    * @param {Pages[]} [articles] of each that has pages for regions, these, in the site's order
+   * @param {Record<string, string[]>} [names] of each region, canonical
    * @param {string} [region] the reader's; empty where nothing says it
    */
-  constructor(articles = [], region = "") {
+  constructor(articles = [], names = {}, region = "") {
+    this.names = names;
     this.region = region;
     /** @type {Map<number, Map<string, number>>} */
     this.of = new Map();
@@ -19,6 +22,19 @@ export class RegionPages {
       const known = new Map(Object.entries(pages));
       for (const pair of known.values()) this.of.set(pair, known);
     }
+  }
+
+  /**
+   * What chooses for a canonical query: pages for the region that it names, if it names one alone.
+   * @param {string} query
+   * @returns {RegionPages}
+   */
+  askedIn(query) {
+    const words = ` ${query} `;
+    const stands = (/** @type {string} */ name) => words.includes(isHan([...name][0]) ? name : ` ${name} `);
+    const named = Object.keys(this.names).filter((region) => this.names[region].some(stands));
+    if (named.length !== 1 || named[0] === this.region) return this;
+    return Object.assign(new RegionPages(), this, { region: named[0] });
   }
 
   /** The other pages of the article of a page, in the site's order of regions. @param {number} pair @returns {number[]} */
