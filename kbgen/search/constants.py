@@ -72,6 +72,8 @@ MOST_JOINED_WORDS = 3
 """Neighbouring words that are read as one (5.3.4): pass word, e mail, 2345 6789 as three groups."""
 SHORTEST_JOINED = 4
 """Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance."""
+MOST_NUMBERS = 5
+"""Neighbouring numbers that are one telephone number at most (5.3.7): two zeros or none, country, area, and two groups."""
 SHORTEST_TAIL = 7
 """Digits at the end of a longer number that are looked for where no article holds the whole (5.3.5): telephones without the
 code of their country."""

@@ -17,6 +17,7 @@ from kbgen.search.constants import (
     SHORTEST_JOINED,
     WHOLE,
 )
+from kbgen.search.currencies import is_of_number
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.numerals import in_characters
@@ -26,9 +27,6 @@ from kbgen.search.romanised import looks_romanised
 from kbgen.search.score import Need, Part, PartReading
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, word_parts
-
-CURRENCIES = frozenset(("元", "圆", "蚊", "块", "dollar", "dollars", "hkd", "nt", "ntd", "twd", "usd"))
-"""Folded. What a price is of, which articles write in other ways: $, HK$, NT$ (5.2.4)."""
 
 
 class QueryParts:
@@ -78,7 +76,7 @@ class QueryParts:
                 yield Part("".join(number), (reading,) if reading else ())
                 at += len(number)
                 continue
-            joined = self._joined(runs, at)
+            joined = self._joined(runs, at) or self._latin.telephone(runs, at)
             if joined:
                 yield joined[0]
                 at += joined[1]
@@ -103,7 +101,7 @@ class QueryParts:
         run = runs[at]
         text = run.text.translate(self._index.forms().fold) if run.script == "hani" else run.text
         beside = (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])
-        if text not in CURRENCIES or not any(other.text.isdecimal() for other in beside):
+        if not is_of_number(text, beside):
             return False
         return not self._lookup.holding(run.script, text)
 

@@ -1,6 +1,7 @@
 // The runs of a query → parts with readings. Twin: kbgen/search/query_parts.py. Specification: index-format 5.
 
 import { JOINED, MOST_ROMANISED_RUNS, WHOLE } from "./constants.js";
+import { isOfNumber } from "./currencies.js";
 import { HanParts } from "./han-parts.js";
 import { fold, wordParts } from "./normalise.js";
 import { inCharacters } from "./numerals.js";
@@ -16,9 +17,6 @@ import { zhuyinPinyin } from "./zhuyin.js";
 
 /** Runs of the latest queries whose parts are kept. */
 const PARTS_KEPT = 64;
-
-/** Folded. What a price is of, which articles write in other ways: $, HK$, NT$ (index-format 5.2.4). */
-const CURRENCIES = new Set(["元", "圆", "蚊", "块", "dollar", "dollars", "hkd", "nt", "ntd", "twd", "usd"]);
 
 export class QueryParts {
   /**
@@ -136,7 +134,7 @@ export class QueryParts {
         at += number.length;
         continue;
       }
-      const joined = await this.joined(runs, at);
+      const joined = (await this.joined(runs, at)) ?? (await this.latin.telephone(runs, at));
       if (joined) {
         parts.push(joined.part);
         at += joined.size;
@@ -173,9 +171,8 @@ export class QueryParts {
    */
   async isLooseCurrency(runs, at) {
     const { text, script } = runs[at];
-    if (![runs[at - 1], runs[at + 1]].some((run) => run && /^[0-9]+$/u.test(run.text))) return false;
     const word = script === "hani" ? fold(text, (await this.index.forms()).fold) : text;
-    return CURRENCIES.has(word) && !(await this.lookup.holding(script, word)).size;
+    return isOfNumber(word, [runs[at - 1], runs[at + 1]]) && !(await this.lookup.holding(script, word)).size;
   }
 
   /**
