@@ -13,6 +13,7 @@ from kbgen.content.former import former_ids
 from kbgen.search.bulk import Asked
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import index_of
+from kbgen.search.reasons import answer_as_json
 from kbgen.settings.site import load
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.context_builder import ContextBuilder
@@ -214,7 +215,15 @@ def test_an_article_is_one_result_of_a_search_with_the_way_to_its_pages_for_othe
 
 def test_a_query_that_names_the_other_region_finds_its_page(search):
     engine = SearchEngine(index_of(search.files), "en", "hk")
-    assert engine.search("postage taiwan").results[0].document.id == "returns/fees/tw"
+    for query in ("postage taiwan", "postage ntd", "postage 台湾"):
+        assert engine.search(query).results[0].document.id == "returns/fees/tw"
+    assert engine.search("postage -taiwan").results[0].document.id == "returns/fees/hk"
+
+
+def test_programs_get_the_way_to_the_other_pages_of_a_result(search):
+    index = index_of(search.files)
+    (result, *_) = answer_as_json(index, SearchEngine(index, "en", "hk").search("postage"))["results"]
+    assert result["others"] == [{"id": "returns/fees/tw", "title": "Postage (Taiwan)", "url": "en/returns/fees/tw/"}]
 
 
 def test_a_pin_shows_the_page_of_the_region_that_the_settings_name_first(make_site):
