@@ -27,7 +27,9 @@ MOST_UNUSED_BYTES = 256 * 1024 * 1024
 DIGEST_BYTES = 16
 _PART_SECONDS = 86_400
 """A file that is written for longer was left by a process that was killed."""
-_UNWRITABLE = "make room there or let it be written, or build without one: 'cache: off' among the settings of kbgen"
+_HINT = "make room there or let it be written, or build without one: 'cache: off' among the settings of kbgen"
+_unkept: dict[str, None] = {}
+"""What this process could not keep since somebody asked; commands say it when they end."""
 _READ = frozenset({".py", ".tsv", ".txt", ".json", ".yml", ".gz"})
 
 
@@ -78,18 +80,18 @@ class KeptValues:
         return payload if _seal(payload) == raw[:DIGEST_BYTES] else None
 
     def store(self, name: str, payload: bytes) -> None:
-        """Keep a value; half of one is never seen under its name. Raises KbgenError: the folder cannot be written."""
+        """Keep a value; half of one is never seen under its name. Where it cannot be kept, `unkept` says so."""
         if self._folder is None or self._root is None:
             return
         self._used.add(name)
-        with _writing(self._root):
+        with _said_where_refused(self._root):
             replace_file(self._path(name), _seal(payload) + payload)
             ignore = self._root / ".gitignore"
             if not ignore.exists():
                 ignore.write_text("*\n")
 
     def made(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Return a value, made and kept where there is none. Raises KbgenError: the folder cannot be written."""
+        """Return a value, made and kept where there is none."""
         payload = self.load(name)
         if payload is None:
             payload = make()
@@ -100,7 +102,7 @@ class KeptValues:
         """Remove the oldest values that this build did not use, beyond those worth keeping in number and in bytes.
 
         What another build is just writing has a name that starts with a dot, and stays for a day.
-        Raises KbgenError: the folder cannot be written.
+        Where they cannot be removed, `unkept` says so.
         """
         if self._folder is None or self._root is None or not self._folder.is_dir():
             return
@@ -116,7 +118,9 @@ class KeptValues:
                 is_done = number > self._most_unused or size_bytes > MOST_UNUSED_BYTES
             if is_done:
                 done.append(path)
-        _remove(self._root, done)
+        with _said_where_refused(self._root):
+            for path in done:
+                path.unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:
         assert self._folder is not None  # noqa: S101 - callers have checked
@@ -149,22 +153,36 @@ def forget(folder: Path) -> None:
     Raises KbgenError: the folder cannot be written.
     """
     found = [entry for kind in KINDS for entry in _stamped(_files(folder / kind))]
-    _remove(folder, [path for written_ns, path, _ in found if not path.name.startswith(".") or _is_abandoned(written_ns)])
+    try:
+        for written_ns, path, _ in found:
+            if not path.name.startswith(".") or _is_abandoned(written_ns):
+                path.unlink(missing_ok=True)
+    except OSError as error:
+        raise KbgenError(_unwritable(folder, error), hint="let it be written") from error
 
 
-def _remove(folder: Path, paths: Iterable[Path]) -> None:
-    with _writing(folder):
-        for path in paths:
-            path.unlink(missing_ok=True)
+def unkept() -> tuple[str, ...]:
+    """Return what could not be kept since this was last asked, and why: a build is as good without, and the next one slower."""
+    said = tuple(_unkept)
+    _unkept.clear()
+    return said
+
+
+def tell_unkept(said: Iterable[str]) -> None:
+    """Let `unkept` say what another process could not keep."""
+    _unkept.update(dict.fromkeys(said))
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Say of what the system refuses which cache it is about, and what to do."""
+def _said_where_refused(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise KbgenError(f"the cache {folder} cannot be written: {error.strerror}", hint=_UNWRITABLE) from error
+        tell_unkept([f"{_unwritable(folder, error)}; the next build makes all of it anew\n  hint: {_HINT}"])
+
+
+def _unwritable(folder: Path, error: OSError) -> str:
+    return f"the cache {folder} cannot be written: {error.strerror}"
 
 
 def _is_abandoned(written_ns: int) -> bool:

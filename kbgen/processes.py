@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -36,7 +37,8 @@ def spread(
 ) -> Iterator[Result]:
     """Yield the result of each task, in their order.
 
-    start: called once in each process; what it returns does a task. Where it `pays`, both are pickled, tasks a `chunk` at a time.
+    start: called once in each process; what it returns does a task. Where it `pays`, tasks are pickled, a `chunk` at a time, and
+    so is `start` where this process may not be copied (`own_this_process`).
     Raises KbgenError: a process died, with what it did (`what`) and the hint.
     """
     if not tasks:  # nothing is got ready for them either
@@ -45,11 +47,13 @@ def spread(
     if workers == 1 or not pays or multiprocessing.current_process().daemon:
         yield from map(start(), tasks)
         return
-    # A fresh process instead of a fork: `serve` runs threads, and a fork would copy their locks.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _set_up, (start,)) as pool:
+    forks = _may_fork()  # a copy need not load again what is loaded here
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    with ProcessPoolExecutor(workers, context, _set_up, (start, os.getpid() if forks else None)) as pool:
         try:
-            yield from pool.map(_do, tasks, chunksize=chunk)
+            with _of_threads_that_wait():
+                results = pool.map(_do, tasks, chunksize=chunk)
+            yield from results
         except BrokenProcessPool as error:
             raise KbgenError(f"a process that {what} was stopped", hint=hint) from error
 
@@ -70,8 +74,7 @@ def beside(task: Callable[[Heard], Result], heard: Heard, *, what: str, hint: st
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_say_all, args=(task, receiver, sender, os.getpid()), daemon=True)
-    with warnings.catch_warnings():  # of threads that numpy began, which wait for work that this task has none of
-        warnings.simplefilter("ignore", DeprecationWarning)
+    with _of_threads_that_wait():
         process.start()
     sender.close()
 
@@ -116,12 +119,25 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and alone and (os.cpu_count() or 1) > 1
 
 
+@contextmanager
+def _of_threads_that_wait() -> Iterator[None]:
+    """Take no warning of threads that numpy began: they wait for work, and a copy of this process has none for them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
+
+
+def _end_with(parent: int) -> None:
+    """Let this process, a copy of its parent, end when that does, however it does."""
+    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before it could be followed
+        os._exit(1)
+
+
 def _say_all(task: Callable[[Heard], object], receiver: Connection, sender: Connection, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a terminal sends to both; the other one ends this process
     receiver.close()  # or nobody would tell this process that the other one was killed
-    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before it could be followed
-        return
+    _end_with(parent)
     try:
         result = task(lambda said: sender.send((_SAID, said)))
     except Exception as error:
@@ -135,8 +151,12 @@ def _say_all(task: Callable[[Heard], object], receiver: Connection, sender: Conn
 _work: Callable[[Any], Any] | None = None
 
 
-def _set_up(start: Callable[[], Callable[[Any], Any]]) -> None:
+def _set_up(start: Callable[[], Callable[[Any], Any]], parent: int | None) -> None:
+    """Get ready for tasks. parent: of which this process is a copy, what it does on signals included; None of a fresh one."""
     global _work  # the one value a process is given at its start
+    if parent is not None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # by which the pool ends its processes when one of them has died
+        _end_with(parent)
     _work = start()
 
 

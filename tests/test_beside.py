@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
+from small_site import article
 
 from kbgen.errors import KbgenError
 from kbgen.processes import beside
@@ -151,3 +154,33 @@ def test_its_errors_are_raised_there_too():
 
     with pytest.raises(KbgenError, match="no room"):
         beside(task, print, what="counts")()
+
+
+@linux
+def test_a_build_that_finds_an_error_leaves_no_process_that_still_makes_the_index(make_site):
+    config = make_site({"content/en/returns/refund-times.md": article("[nowhere](nowhere.md)\n")})
+    mark = f"KBGEN_TEST_OF={config.parent}"
+    environment = {**os.environ, "KBGEN_TEST_OF": str(config.parent)}
+    command = [sys.executable, "-m", "kbgen", "build", "--config", str(config)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.count("the link 'nowhere.md'") == 1
+    assert "Traceback" not in done.stderr
+    assert [path for path in Path("/proc").glob("[0-9]*/environ") if mark in _environment_of(path)] == []
+    assert not list(config.parent.glob(".site*"))
+
+
+@linux
+def test_what_another_process_used_is_told_with_the_stages(make_site):
+    command = [sys.executable, "-m", "kbgen", "build", "--config", str(make_site()), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    told = json.loads(done.stdout)
+    assert told["processor_seconds"].keys() == told["stages"].keys()
+    assert told["processor_seconds"]["index"] > 0
+
+
+def _environment_of(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8", errors="replace").split("\0")
+    except OSError:  # it has ended
+        return []

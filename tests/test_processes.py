@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import textwrap
 from collections.abc import Callable
 from functools import partial
 
@@ -38,3 +41,58 @@ def test_a_process_that_dies_is_named_by_what_it_did(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     with pytest.raises(KbgenError, match="a process that adds was stopped\n  hint: look here"):
         list(spread(stopper, range(5), pays=True, chunk=1, what="adds", hint="look here"))
+
+
+def run(code: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of ours alone, whose processes are copies of it."""
+    begin = "import os, signal\nfrom kbgen.errors import KbgenError\nfrom kbgen.processes import own_this_process, spread\n"
+    program = f"{begin}own_this_process()\nos.cpu_count = lambda: 2\n{textwrap.dedent(code)}"
+    environment = {**os.environ, "PYTHONWARNINGS": "error"}
+    return subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="no process is copied here")
+
+
+@linux
+def test_copies_of_a_program_know_what_it_has_loaded():
+    done = run("""
+        loaded = object()  # which no pickle would find again
+        found = list(spread(lambda: lambda number: (number, id(loaded), os.getpid()), range(5), pays=True, chunk=2, what="adds"))
+        assert [number for number, _, _ in found] == [0, 1, 2, 3, 4]
+        assert {same for _, same, _ in found} == {id(loaded)}
+        assert os.getpid() not in {process for _, _, process in found}
+    """)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@linux
+def test_a_copy_that_dies_is_named_and_the_others_end_although_the_program_ends_tidily():
+    done = run("""
+        import sys, time
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # as a build does
+        def work(number):
+            if number == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(50)
+        try:
+            list(spread(lambda: work, range(5), pays=True, chunk=1, what="adds"))
+        except KbgenError as error:
+            print(error)
+    """)
+    assert (done.returncode, done.stdout) == (0, "a process that adds was stopped\n  hint: it may have run out of memory\n")
+
+
+@linux
+def test_copies_end_when_their_program_is_killed():
+    done = run("""
+        import time
+        def work(number):
+            if number == 0:
+                os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(500)
+        list(spread(lambda: work, range(5), pays=True, chunk=1, what="sleeps"))
+    """)  # which returns when no process has the streams open any more
+    assert done.returncode == -9

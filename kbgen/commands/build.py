@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbgen.commands.garbage import garbage_looked_for_seldom
-from kbgen.commands.options import add_config, add_former, add_json, print_json, problem_as_json, problem_of_json
+from kbgen.commands.options import add_config, add_former, add_json, print_json, problem_as_json
 from kbgen.commands.terminal import Terminal, mkdocs_log
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, Problem, UsageError
@@ -65,29 +65,25 @@ def _build(
     """Build the site, and return what it tells of itself. before: the site that is live, if that is not what lies in `output`."""
     inputs = last.inputs()
     stages.begin("starting")
-    from kbgen.mkdocs_plugin.engine import build_site
-    from kbgen.mkdocs_plugin.plugin import Observer
-    from kbgen.site.outputs.former_index import keep_former_index
-    from kbgen.site.outputs.former_scripts import keep_former_assets
-    from kbgen.site.outputs.publish import staged
-
     warnings: list[Problem] = []
-    with (
-        garbage_looked_for_seldom(),
-        _asked_to_end_tidily(),
-        mkdocs_log(terminal, logging.WARNING) as said,
-        staged(output) as folder,
-    ):
-        built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin, stages.add))
-        stages.begin("publishing")
-        former = (before or output).absolute()
-        lost = _lost(former, built, folder)
-        kept = keep_former_index(former, folder)
-        keep_former_assets(former, folder)
-    told = _told(output, built, kept, warnings, said)
-    if built.all_known and inputs:
-        last.keep(inputs, told)  # without addresses that were lost: the next build would have none to lose
-    return {**told, "problems": [*told["problems"], *map(problem_as_json, lost)]}
+    with garbage_looked_for_seldom():  # from the imports on, which make a tenth of all values
+        from kbgen.mkdocs_plugin.engine import build_site
+        from kbgen.mkdocs_plugin.plugin import Observer
+        from kbgen.site.outputs.former_index import keep_former_index
+        from kbgen.site.outputs.former_scripts import keep_former_assets
+        from kbgen.site.outputs.publish import staged
+
+        with _asked_to_end_tidily(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
+            built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin, stages.add))
+            stages.begin("publishing")
+            former = (before or output).absolute()
+            lost = _lost(former, built, folder)
+            kept = keep_former_index(former, folder)
+            keep_former_assets(former, folder)
+        told = _told(output, built, kept, warnings, said)
+        if built.all_known and inputs:
+            last.keep(inputs, told)  # without addresses that were lost: the next build would have none to lose
+    return {**told, "problems": [*warnings, *lost]}
 
 
 @contextmanager
@@ -129,7 +125,7 @@ def _told(output: Path, built: BuiltSite, kept: int, warnings: Sequence[Problem]
         "output_bytes": folder_size(output),
         "index_files_kept": kept,
         "nothing_changed": False,
-        "problems": [problem_as_json(problem) for problem in warnings],
+        "problems": warnings,
         "said": list(said),
     }
 
@@ -137,13 +133,14 @@ def _told(output: Path, built: BuiltSite, kept: int, warnings: Sequence[Problem]
 def _show(told: Mapping[str, Any], output: Path, stages: Stages, options: argparse.Namespace, terminal: Terminal) -> None:
     """Say what a build made and what it took."""
     main_bytes, helper_bytes = _peak_memory_bytes()
-    terminal.problems([problem_of_json(row) for row in told["problems"]], max_warnings=MAX_WARNINGS)
+    terminal.problems(told["problems"], max_warnings=MAX_WARNINGS)
     spent = stages.spent()
     outcome = {
         "output": str(output),
         **{name: value for name, value in told.items() if name != "said"},
         "seconds": round(sum(stage.seconds for stage in spent.values()), 3),
         "stages": {name: round(stage.seconds, 3) for name, stage in spent.items()},
+        "processor_seconds": {name: round(stage.processor_seconds, 3) for name, stage in spent.items()},
         "peak_memory_bytes": main_bytes,
         "peak_memory_helper_bytes": helper_bytes,
     }
@@ -152,7 +149,7 @@ def _show(told: Mapping[str, Any], output: Path, stages: Stages, options: argpar
         for name, stage in spent.items():
             terminal.say(f"  {name:<12} {stage.seconds:7.2f} s, {stage.processor_seconds:7.2f} s of processors")
     if options.json:
-        print_json(outcome)
+        print_json({**outcome, "problems": [problem_as_json(problem) for problem in told["problems"]]})
 
 
 def _sentence(output: Path, outcome: Mapping[str, Any]) -> str:
@@ -164,15 +161,23 @@ def _sentence(output: Path, outcome: Mapping[str, Any]) -> str:
             f"{problems}; looked at in {seconds:.1f} s"
         )
     helper_bytes, kept = outcome["peak_memory_helper_bytes"], outcome["index_files_kept"]
-    stages = ", ".join(f"{name} {spent:.1f}" for name, spent in outcome["stages"].items() if spent >= LEAST_SHOWN_SECONDS)
     return (
-        f"built {counted(pages, 'page')} in {seconds:.1f} s ({stages}); "
+        f"built {counted(pages, 'page')} in {seconds:.1f} s ({_stages(outcome)}); "
         f"{counted(outcome['articles_rendered'], 'article')} rendered, {outcome['articles_cached']:,} from the cache; "
         f"{counted(outcome['pages_drawn'], 'page')} drawn; {problems}; peak memory {outcome['peak_memory_bytes'] / 1e6:.0f} MB"
         + (f" and {helper_bytes / 1e6:.0f} MB a helper" if helper_bytes else "")
         + f"; {size_mb:.1f} MB in {shown(output)}"
         + (f", {counted(kept, 'file')} of the former search index among them" if kept else "")
     )
+
+
+def _stages(outcome: Mapping[str, Any]) -> str:
+    """Return the stages that took some time, which add up, and behind them those that another process did meanwhile."""
+    spent, used = outcome["stages"], outcome["processor_seconds"]
+    shown = ", ".join(f"{name} {seconds:.1f}" for name, seconds in spent.items() if seconds >= LEAST_SHOWN_SECONDS)
+    short = (name for name, seconds in spent.items() if seconds < LEAST_SHOWN_SECONDS)
+    beside = ", ".join(f"{name} {used[name]:.1f}" for name in short if used[name] >= LEAST_SHOWN_SECONDS)
+    return f"{shown}; beside them {beside}" if beside else shown
 
 
 def _peak_memory_bytes() -> tuple[int, int]:

@@ -14,6 +14,7 @@ import kbgen
 from kbgen.commands.options import Parser, print_problems
 from kbgen.commands.terminal import Terminal, explain_errors
 from kbgen.errors import ContentError
+from kbgen.kept_values import unkept
 from kbgen.processes import own_this_process
 
 COMMANDS = {
@@ -74,6 +75,9 @@ def _run(arguments: Sequence[str], terminal: Terminal) -> int:
         if getattr(options, "json", False) or getattr(options, "format", "") == "json":
             print_problems(error.problems)
         raise
+    finally:
+        for said in unkept():
+            terminal.say(f"warning: {said}")
 
 
 def parser_of_commands(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:

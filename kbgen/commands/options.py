@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from kbgen.errors import Problem, UsageError
 from kbgen.model import LANGUAGES
@@ -159,8 +159,3 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
         "message": problem.message,
         "hint": problem.hint,
     }
-
-
-def problem_of_json(row: Mapping[str, Any]) -> Problem:
-    """Return the problem that `problem_as_json` made a row of."""
-    return Problem(Path(row["path"]), row["line"], row["code"], row["message"], row["hint"], row["severity"])

@@ -33,7 +33,7 @@ from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
-from kbgen.index.sounds import encode_characters
+from kbgen.index.sounds import kept_characters
 from kbgen.kept_values import KeptValues
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, REGIONS, ArticleId, Language, Region
 from kbgen.text.aliases import Alias, Concept, relevant
@@ -95,7 +95,7 @@ class BuiltIndex:
 def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     """Build the index; the same source gives the same bytes, in whatever order its pairs come.
 
-    cache: its folder, where what most edits leave as it is is kept. Raises KbgenError: it cannot be written.
+    cache: its folder, where what most edits leave as it is is kept.
     """
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     files: dict[str, bytes] = {}
@@ -109,12 +109,13 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     weighed = _weighed(counted, sides, pairs, source)
     every = [side for of_language in sides.values() for side in of_language.values()]
     han_words = word_costs(counted.occurrences(side.han_words for side in every))
+    words = counted.occurrences(side.words for side in every)
+    written = counted.occurrences(side.characters for side in every)
+    del counted, sides, every  # a large site's take 100 MB, and what follows as much again
     characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
     real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, kept)
     families = _families(files, weighed, source.limits, han_words, real_words)
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
-    words = counted.occurrences(side.words for side in every)
-    written = counted.occurrences(side.characters for side in every)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
         "format": FORMAT,
@@ -129,7 +130,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "words": _word_files(files, han_words),
         "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
         "forms": _add(files, "forms", _forms(characters, written, source, real_words)),
-        "characters": _add(files, "characters", encode_characters(characters)),
+        "characters": _add(files, "characters", kept_characters(characters, kept)),
         **_aliases(files, source, terms),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,

@@ -13,6 +13,7 @@ import zlib
 from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 FORMAT = 2
@@ -38,14 +39,24 @@ class TermPostings:
     impacts: Sequence[int]
 
 
+_MOST_IN_A_BYTE = 0x7F
+
+
 def encode_varints(numbers: Iterable[int]) -> bytes:
     """Return non-negative integers, seven bits a byte, low bits first, the high bit set on all but the last byte."""
+    numbers = tuple(numbers)
+    if max(numbers, default=0) <= _MOST_IN_A_BYTE:  # mostly, and a hundred thousand times in a build
+        return bytes(numbers)
+    return b"".join(map(_varint, numbers))
+
+
+@lru_cache(maxsize=1 << 14)
+def _varint(number: int) -> bytes:
     out = bytearray()
-    for number in numbers:
-        while number > 0x7F:
-            out.append(number & 0x7F | 0x80)
-            number >>= 7
-        out.append(number)
+    while number > _MOST_IN_A_BYTE:
+        out.append(number & _MOST_IN_A_BYTE | 0x80)
+        number >>= 7
+    out.append(number)
     return bytes(out)
 
 

@@ -25,6 +25,8 @@ from kbgen.text.tokens import TermCounter, TermCounts
 Field = Literal["title", "headings", "keywords", "description", "links", "body"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 Numbers = NDArray[np.int64]
+_MOST_NAMES = 1.2
+"""Names kept for each that is needed. Those of articles that are gone go together: it takes as long as all else that is kept."""
 _CODE = ("text", "index/counted.py", "index/lexicon.py")
 
 
@@ -66,10 +68,11 @@ class CountedSide(msgspec.Struct, array_like=True, frozen=True):
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """names: one a line. sides: by the digest of an article."""
+    """names: one a line. sides: by the digest of an article. names_needed: how many names they had when the others went last."""
 
     names: str
     sides: dict[bytes, CountedSide]
+    names_needed: int
 
 
 class CountedArticles:
@@ -83,6 +86,7 @@ class CountedArticles:
         before = self._loaded()
         self.names: list[str] = before.names.split("\n") if before.names else []
         self._numbers = {name: number for number, name in enumerate(self.names)}
+        self._names_needed = before.names_needed
         self._known = before.sides
         self._used: dict[bytes, CountedSide] = {}
 
@@ -100,9 +104,12 @@ class CountedArticles:
         return dict(sorted((self.names[number], int(totals[number])) for number in np.flatnonzero(totals).tolist()))
 
     def keep(self) -> None:
-        """Keep what was counted, and nothing of articles that are gone. Raises KbgenError: the cache cannot be written."""
+        """Keep what was counted, and nothing of articles that are gone."""
         if self._used.keys() != self._known.keys():
-            self._kept.store(self._name, msgspec.msgpack.encode(self._compact()))
+            needed = self._names_needed or len(self.names)
+            is_wasteful = len(self.names) > _MOST_NAMES * needed or len(self._used) * _MOST_NAMES < len(self._known)
+            kept = self._compact() if is_wasteful else _Kept("\n".join(self.names), self._used, needed)
+            self._kept.store(self._name, msgspec.msgpack.encode(kept))
 
     @cached_property
     def _name(self) -> str:
@@ -113,7 +120,7 @@ class CountedArticles:
         try:
             return msgspec.msgpack.decode(self._kept.load(self._name) or b"", type=_Kept)
         except msgspec.DecodeError:  # there is none
-            return _Kept("", {})
+            return _Kept("", {}, 0)
 
     def _compact(self) -> _Kept:
         """Return what is used, with new numbers for the names that are."""
@@ -136,7 +143,7 @@ class CountedArticles:
             )
             for digest, side in self._used.items()
         }
-        return _Kept(names, sides)
+        return _Kept(names, sides, int(is_used.sum()))
 
     def _counted(self, article: IndexedArticle) -> CountedSide:
         counter = self._counter

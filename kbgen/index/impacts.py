@@ -63,7 +63,7 @@ DEFAULT_BM25F: Mapping[Script, Bm25f] = {
 class TermImpacts:
     """The articles that hold a term. pairs: ascending pair numbers. impacts: 1..255, one per pair."""
 
-    pairs: list[int]
+    pairs: Sequence[int]
     impacts: bytes
 
 
@@ -88,6 +88,7 @@ def weigh(
         return {}
     forms = _other_forms(terms, fields) if script == "latn" else {}
     held = _Held(fields, forms, _field_weights(sides, ranking), ranking.other_form)
+    del fields  # of a large site 100 MB, while the columns below need as much
     total, k1 = len(sides), ranking.saturation
     holders = held.holders(forms.get("title"))
     rarity_of = {number: ranking.least_rarity + _rarity(total, number) for number in set(holders)}
@@ -100,7 +101,8 @@ def weigh(
     scale = impact_scale(total, ranking)
     scales = np.array([scale * (light.get(term, WHOLE) / WHOLE) for term in terms])
     impacts = quantise(scores * scales[held.terms], impact_step)
-    pairs, spans = held.pairs.tolist(), pairwise(np.searchsorted(held.terms, np.arange(len(terms) + 1)).tolist())
+    pairs = memoryview(held.pairs.astype(np.int32).data)  # of which terms are shown parts: lists would take nine times the memory
+    spans = pairwise(np.searchsorted(held.terms, np.arange(len(terms) + 1)).tolist())
     return {term: TermImpacts(pairs[start:end], impacts[start:end]) for term, (start, end) in zip(terms, spans, strict=True)}
 
 
@@ -186,11 +188,11 @@ class _Held:
     ) -> None:
         self.pairs_end = max(1, len(weights[0]))
         lent = [forms[name].lend(field) if name in forms else _NONE for name, field in zip(FIELDS, fields, strict=True)]
-        keys = [field.terms * self.pairs_end + field.pairs for field in (*fields, *lent)]
-        rows, places = np.unique(np.concatenate(keys), return_inverse=True)
+        both = (*fields, *lent)
+        rows, places = _rows_and_places(np.concatenate([field.terms * self.pairs_end + field.pairs for field in both]))
         self.terms, self.pairs = rows // self.pairs_end, rows % self.pairs_end
         self.frequencies = np.zeros(len(rows))
-        split = np.split(places, np.cumsum([len(some) for some in keys])[:-1])
+        split = np.split(places, np.cumsum([len(field.terms) for field in both])[:-1])
         by_field = zip(fields, split[: len(fields)], lent, split[len(fields) :], weights, strict=True)
         for field, place, others_of, others_place, weight in by_field:  # in their order: it decides how floats round
             added = np.zeros(len(rows))
@@ -206,6 +208,22 @@ class _Held:
         for term, alike in numbers.of.items() if numbers else ():
             found[term] = len(np.unique(np.concatenate([self.pairs[ends[one] : ends[one + 1]] for one in (term, *alike)])))
         return found
+
+
+def _rows_and_places(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the sorted keys, each once, and the place of every key among them: `np.unique` with fewer columns at a time.
+
+    These are the largest columns that a build makes.
+    """
+    order = np.argsort(keys)
+    keys = keys[order]
+    is_first = np.ones(len(keys), np.bool_)
+    is_first[1:] = keys[1:] != keys[:-1]
+    rows = keys[is_first]
+    del keys
+    places = np.empty(len(order), np.int64)
+    places[order] = np.cumsum(is_first) - 1
+    return rows, places
 
 
 def _rarity(total: int, holders: int) -> float:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from kbgen.index.codec import column, encode_varints
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.text.tables import character_features, everyday_characters, everyday_variants
+
+
+def kept_characters(site: Iterable[str], kept: KeptValues) -> bytes:
+    """Return what `encode_characters` returns of a site's characters, kept while these are the same."""
+    code = package_digest("text", "index/sounds.py", "index/codec.py")
+    name = hashlib.blake2b(code + "".join(sorted(site)).encode(), digest_size=DIGEST_BYTES).hexdigest()
+    return kept.made(name, lambda: encode_characters(site))
 
 
 def encode_characters(site: Iterable[str]) -> bytes:

@@ -1,6 +1,7 @@
 """Pages as they were drawn, by everything that a template sees of them: a page is drawn again only where that changed.
 
 The build id stands in every page and changes with every article, so a page is kept with a mark in its place.
+Pages of one category lie together: where nothing changed that any of them shows, all are taken as they are.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,9 @@ from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.model import Language
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.head import Head
+from kbgen.site.outputs.written import write_files
 from kbgen.site.page_context import PageContext
+from kbgen.site.page_groups import PageGroups, folder_of
 from kbgen.site.strings import Strings
 
 _KEEP_UNUSED_TEMPLATES = 60
@@ -30,51 +34,76 @@ _DRAWS = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material")
 
 @dataclass(frozen=True, slots=True)
 class PageSeen:
-    """What a template sees of a page. kb: with the mark in place of the build id. folder, key: where the page is kept."""
+    """What a template sees of a page. kb: with the mark in place of the build id. folder, file, key: where the page is kept.
+
+    file: where it is published, relative to the root of the site.
+    """
 
     kb: PageContext
     folder: str
+    file: str
     key: str
     pages: KeptPages
     build_id: str
 
     def text(self, draw: Callable[[], str]) -> str:
         """Return the page, drawn only where nobody has kept it."""
-        return self.pages.text(self.folder, self.key, draw).replace(self.kb.build_id, self.build_id)
+        return self.pages.text(self, draw).replace(self.kb.build_id, self.build_id)
 
 
 class KeptPages:
     """The pages of a site, those of one category in one value of the cache; without a folder for it it remembers nothing.
 
-    settings: of MkDocs, as far as templates read them. strings: of the interface.
+    settings: of MkDocs, as far as templates read them. groups: of the pages, by category.
+    as_before: pages that were taken as they are, by the path of their Markdown; files_as_before: by where they are published.
+    cached: how many pages were not drawn.
     """
 
-    def __init__(self, cache_folder: Path | None, settings: object, strings: Mapping[Language, Strings]) -> None:
+    def __init__(
+        self, cache_folder: Path | None, settings: object, strings: Mapping[Language, Strings], groups: PageGroups
+    ) -> None:
         self._kept = KeptValues(cache_folder, "pages", most_unused=0)
         self._common = msgspec.msgpack.encode((_software(), _templates(), settings, strings))
-        self._group = self._outside = _Group(self._kept, "")
+        self._groups = groups
+        self._group = self._outside = _Group(self._kept, "", b"")
+        self.as_before: set[str] = set()
+        self.files_as_before: set[str] = set()
         self.cached = 0
 
-    def seen(self, kb: PageContext, head: Head, content: str | None, path: str) -> PageSeen:
-        """Return what identifies a page: all that its template sees. path: of its Markdown, below the content folder."""
+    def write_as_before(self, site_folder: Path, build_id: str) -> None:
+        """Write the pages of categories in which nothing changed that any of them shows; nobody need look at these."""
+        for folder, pages in self._groups.pages.items():
+            group = self._group_of(folder)
+            if group.is_as_before(len(pages)):
+                files = ((page.file, page.text.replace(page.key, build_id).encode()) for page in group.before)
+                self.files_as_before |= write_files(site_folder, files)
+                self.as_before |= {page.path for page in pages}
+        self.cached = len(self.as_before)
+
+    def seen(self, kb: PageContext, head: Head, content: str | None, path: str, file: str) -> PageSeen:
+        """Return what identifies a page: all that its template sees. path: of its Markdown. file: where it is published."""
         own = (replace(kb, build_id="", strings=Strings(kb.language, {})), head, content, path)
         digest = hashlib.blake2b(self._common, digest_size=DIGEST_BYTES)
         digest.update(msgspec.msgpack.encode(own))
         key = digest.hexdigest()
-        language, category, *below = path.split("/", 2) if path.count("/") > 1 else ("", "")
-        return PageSeen(replace(kb, build_id=key), f"{language}/{category}" if below else "", key, self, kb.build_id)
+        return PageSeen(replace(kb, build_id=key), folder_of(path), file, key, self, kb.build_id)
 
-    def text(self, folder: str, key: str, draw: Callable[[], str]) -> str:
+    def text(self, seen: PageSeen, draw: Callable[[], str]) -> str:
         """Return a page, with its key where the build id belongs. Pages of one category come one after the other."""
-        if folder and folder != self._group.folder:
+        if seen.folder and seen.folder != self._group.folder:
             if self._group is not self._outside:  # more of those are still to come
                 self._group.close()
-            self._group = _Group(self._kept, folder)
-        group = self._group if folder else self._outside
-        kept = group.before.get(key)
+            self._group = self._group_of(seen.folder)
+        group = self._group if seen.folder else self._outside
+        kept = group.texts.get(seen.key)
         self.cached += kept is not None
-        group.now[key] = draw() if kept is None else kept
-        return group.now[key]
+        text = draw() if kept is None else kept
+        group.now.append(KeptPage(seen.file, seen.key, text))
+        return text
+
+    def _group_of(self, folder: str) -> _Group:
+        said = hashlib.blake2b(self._common + self._groups.fingerprint(folder), digest_size=DIGEST_BYTES)
+        return _Group(self._kept, folder, said.digest())
 
     def close(self) -> None:
         """Keep the pages of this build and no others."""
@@ -84,19 +113,45 @@ class KeptPages:
         COMPILED.sweep()
 
 
-class _Group:
-    """Pages that are kept together: before, and of this build; by key. folder: language and category, empty for all others."""
+class KeptPage(msgspec.Struct, array_like=True, frozen=True):
+    """A page as it was drawn, with its key where the build id belongs. file: where it is published."""
 
-    def __init__(self, kept: KeptValues, folder: str) -> None:
+    file: str
+    key: str
+    text: str
+
+
+class _Kept(msgspec.Struct, array_like=True):
+    """fingerprint: of everything that the pages of a category show; empty of pages of none."""
+
+    fingerprint: bytes
+    pages: list[KeptPage]
+
+
+class _Group:
+    """Pages that are kept together: before, and of this build. folder: language and category, empty for all others."""
+
+    def __init__(self, kept: KeptValues, folder: str, fingerprint: bytes) -> None:
         self.folder = folder
-        self.before = _decoded(kept.load(_name(folder)))
-        self.now: dict[str, str] = {}
         self._kept = kept
+        self._fingerprint = fingerprint
+        found = _decoded(kept.load(_name(folder)))
+        self._was = found.fingerprint
+        self.before = found.pages
+        self.now: list[KeptPage] = []
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The pages of before, by their keys."""
+        return {page.key: page.text for page in self.before}
+
+    def is_as_before(self, pages: int) -> bool:
+        """Tell whether this build would draw the same pages, so many, alike."""
+        return self._was == self._fingerprint and len(self.before) == pages
 
     def close(self) -> None:
-        if self.now.keys() != self.before.keys():
-            self._kept.store(_name(self.folder), msgspec.msgpack.encode(self.now))
-            self.before = dict(self.now)
+        if self.now != self.before or self._was != self._fingerprint:
+            self._kept.store(_name(self.folder), msgspec.msgpack.encode(_Kept(self._fingerprint, self.now)))
 
 
 class PageTemplate(Template):
@@ -166,10 +221,10 @@ def _name(folder: str) -> str:
     return hashlib.blake2b(folder.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
 
 
-def _decoded(payload: bytes | None) -> dict[str, str]:
+def _decoded(payload: bytes | None) -> _Kept:
     if payload is None:
-        return {}
+        return _Kept(b"", [])
     try:
-        return msgspec.msgpack.decode(payload, type=dict[str, str])
+        return msgspec.msgpack.decode(payload, type=_Kept)
     except msgspec.DecodeError:  # of another version
-        return {}
+        return _Kept(b"", [])

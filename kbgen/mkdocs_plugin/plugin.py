@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,14 +19,17 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from kbgen.errors import MAX_WARNINGS, ConfigError, KbgenError, Problem, gathered
+from kbgen.kept_values import tell_unkept, unkept
 from kbgen.mkdocs_plugin.kept_pages import COMPILED, KeptPages, PageSeen, PageTemplate
 from kbgen.mkdocs_plugin.mkdocs_settings import refuse_missing_files
-from kbgen.mkdocs_plugin.other_plugins import reads_known_files_only, settle_with_others
+from kbgen.mkdocs_plugin.other_plugins import WORKS, reads_known_files_only, settle_with_others
 from kbgen.mkdocs_plugin.own_templates import OwnTemplates
-from kbgen.mkdocs_plugin.site_files import published_files, replace_contents
+from kbgen.mkdocs_plugin.relative_urls import url_filter_of_folders
+from kbgen.mkdocs_plugin.site_files import ThemeLoader, add_pages, published_files, replace_contents
 from kbgen.mkdocs_plugin.unused_settings import say_unused_settings
 from kbgen.model import LANGUAGES, Language
 from kbgen.settings.config_file import PLUGIN
@@ -37,6 +41,7 @@ from kbgen.site.head import Head, HeadBuilder
 from kbgen.site.outputs.for_programs import write_files_for_programs
 from kbgen.site.outputs.policy import content_policy
 from kbgen.site.page_context import PageContext
+from kbgen.site.page_groups import PageGroups
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.preview import preview_settings
@@ -135,6 +140,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             hint = "set 'theme: {name: material}'"
             raise PluginError(f"the theme '{config.theme.name}' has no icons, which the portal needs\n  hint: {hint}")
         config.theme.static_templates.discard("sitemap.xml")
+        config.theme.get_env = partial(_environment, config.theme.get_env, config.theme)  # type: ignore[method-assign]
         say_unused_settings(config, log.warning)
         assert self._loaded is not None  # noqa: S101 - MkDocs runs load_config first
         with self._shown_by_mkdocs():
@@ -154,12 +160,15 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             settings = preview_settings(settings)
         self.pages_drawn = self.pages_cached = 0
         with self._shown_by_mkdocs():
-            self._portal = prepare(settings, self._on_article, self._begin)
+            self._portal = prepare(settings, self._on_article, self._begin, self._begin_index)
         self._begin("pages")
         self._report(self._portal.warnings)
         self._builder = ContextBuilder(self._portal, today=settings.today)
         self._pages = {page.path: page for page in list_pages(self._portal)}
-        self._index = begin_search_index(self._portal, None if self._serving else self._on_search, self._begin)
+
+    def _begin_index(self, rendered: Portal) -> None:
+        """Begin the search index while the articles are still checked: what is wrong with them ends it with this process."""
+        self._index = begin_search_index(rendered, None if self._serving else self._on_search, self._begin)
 
     @contextmanager
     def _shown_by_mkdocs(self) -> Iterator[None]:
@@ -195,35 +204,48 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publish the pages of the portal, written or not."""
-        pages = self._pages.values()
-        published, assets = published_files(files, config, pages, theme_folder(), self.portal.settings.look)
+        settings = self.portal.settings
+        published, assets = published_files(files, config, theme_folder(), settings.look)
         replace_contents(published, config, self.portal.contents)
         self._assets = assets
         # MkDocs puts an inline script into what it serves, new with each build, so no policy fits pages under `serve`.
         policy = "" if self._serving else content_policy(self.portal)
         self._heads = HeadBuilder(self.portal, assets, policy)
-        not_published = {self.portal.settings.terms, self.portal.settings.glossary}
+        self._kept_pages = self._pages_of_before(config)
+        as_before = self._kept_pages.as_before if self._kept_pages else ()
+        add_pages(published, files, config, (page for path, page in self._pages.items() if path not in as_before))
         for file in list(published):
-            if file.abs_src_path and Path(file.abs_src_path) in not_published:
+            if file.abs_src_path and Path(file.abs_src_path) in {settings.terms, settings.glossary}:
                 published.remove(file)
         self._published = frozenset(file.dest_uri for file in published)
+        self._published |= self._kept_pages.files_as_before if self._kept_pages else set()
         return published
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let `tojson` write Chinese as it is, at half the bytes; `<` stays escaped, so that no text ends a script.
+    def _pages_of_before(self, config: MkDocsConfig) -> KeptPages | None:
+        """Return the pages of former builds, after those are written that MkDocs need not see.
 
-        Pages come from the cache only where nobody but kbgen has a hand in them: no template of the site, no plugin, no hook.
+        There are some only where nobody but kbgen has a hand in pages: no template of the site, no plugin, no hook.
         """
+        if config.theme.custom_dir or not reads_known_files_only(config, PLUGIN, None):
+            return None
+        said = (config.theme.get("logo"), [str(sheet) for sheet in config.extra_css])
+        groups = PageGroups(self.portal, self.builder, self.heads, self._pages.values())
+        kept = KeptPages(self.portal.settings.cache, said, self.portal.strings, groups)
+        if not WORKS.intersection(config.plugins):
+            kept.write_as_before(Path(config.site_dir), self.portal.build_id)
+            self.pages_drawn += len(kept.as_before)
+        return kept
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let `tojson` write Chinese as it is, at half the bytes; `<` stays escaped, so that no text ends a script."""
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
         env.template_class, env.bytecode_cache = PageTemplate, COMPILED
         COMPILED.keep_in(self.portal.settings.cache)
+        env.filters["url"] = url_filter_of_folders()
         self._own = OwnTemplates(Path(config.theme.custom_dir), theme_folder(), log.warning) if config.theme.custom_dir else None
         if self._own:
             with self._shown_by_mkdocs():
                 self._own.prepare(env)
-        alone = not config.theme.custom_dir and reads_known_files_only(config, PLUGIN, None)
-        settings = (config.theme.get("logo"), [str(sheet) for sheet in config.extra_css])
-        self._kept_pages = KeptPages(self.portal.settings.cache, settings, self.portal.strings) if alone else None
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -256,7 +278,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         page.canonical_url = kb.canonical_url or None
         if self._kept_pages is None:
             return _with(context, kb, head)
-        seen = self._kept_pages.seen(kb, head, page.content, page.file.src_uri)
+        seen = self._kept_pages.seen(kb, head, page.content, page.file.src_uri, page.file.dest_uri)
         return _with(context, seen.kb, head, seen)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -314,9 +336,13 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             index = self._index()
             if self.observer:
                 self.observer.add(index.spent)
+            tell_unkept(index.unkept)
             self._begin("publishing")
             write_search_index(Path(config.site_dir), index.built, index.problems)
         self._report(index.problems)
+        if not self.observer:  # who runs the build himself says it when it ends
+            for said in unkept():
+                log.warning("%s", said)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Reload for templates and styles too, and keep serving the last good site while an article is broken."""
@@ -339,6 +365,13 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def _shows(self, page: Page) -> tuple[PageContext, Head]:
         kb = self.builder.build(page)
         return kb, self.heads.build(page, kb)
+
+
+def _environment(of_mkdocs: Callable[[], Environment], theme: Theme) -> Environment:
+    """Return what MkDocs draws with, listing less of a theme. of_mkdocs: returns its own."""
+    environment = of_mkdocs()
+    environment.loader = ThemeLoader(theme.dirs)
+    return environment
 
 
 def _with(context: TemplateContext, kb: PageContext, head: Head, seen: PageSeen | None = None) -> TemplateContext:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from jinja2 import FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -22,20 +24,37 @@ from kbgen.site.pages import Page
 log = get_plugin_logger("kbgen")
 
 
-def published_files(
-    found: Files, config: MkDocsConfig, pages: Iterable[Page], theme: Path, look: Look
-) -> tuple[Files, ThemeAssets]:
-    """Return the files of the site, and those of the theme among them.
+class ThemeLoader(FileSystemLoader):
+    """Loads templates of a theme, and lists what MkDocs may publish of it: not 14,000 icons, whose folder begins with a dot."""
+
+    def list_templates(self) -> list[str]:
+        """Return the files of the theme by their names, but for those that MkDocs leaves out."""
+        found: set[str] = set()
+        for root in map(os.fspath, self.searchpath):
+            for place, folders, names in os.walk(root, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                below = os.path.relpath(place, root).replace(os.sep, "/").removeprefix(".")
+                found.update(f"{below}/{name}" if below else name for name in names)
+        return sorted(found)
+
+
+def published_files(found: Files, config: MkDocsConfig, theme: Path, look: Look) -> tuple[Files, ThemeAssets]:
+    """Return the files of the site but for its pages, and those of the theme among them.
 
     found: of the content folder and the themes, as MkDocs lists them. look: of the site.
     """
     static = list(_static_files(found, config, theme))
     sources = {file.src_uri: file.content_bytes for file in static if file.src_uri.startswith(SOURCES)}
     assets = theme_assets(_published_assets(with_look(sources, look, Path(config.docs_dir)), theme))
-    files = [_page_file(found, config, page) for page in pages]
-    files += [file for file in static if not file.src_uri.startswith(SOURCES)]
+    files = [file for file in static if not file.src_uri.startswith(SOURCES)]
     files += [File.generated(config, assets.folder + path, content=content) for path, content in assets.files.items()]
     return Files(files), assets
+
+
+def add_pages(files: Files, found: Files, config: MkDocsConfig, pages: Iterable[Page]) -> None:
+    """Add the files of pages that MkDocs is to draw. found: as it lists them."""
+    for page in pages:
+        files.append(_page_file(found, config, page))
 
 
 def replace_contents(files: Files, config: MkDocsConfig, contents: Mapping[str, bytes]) -> None:

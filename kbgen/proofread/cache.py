@@ -7,6 +7,8 @@ read them. All entries of a build are one value, as there are many and each is s
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -26,17 +28,19 @@ def _software() -> bytes:
     return package_digest("proofread", "text", "content/code_places.py", "render/shared.py", "settings/lang_tags.py")
 
 
-def pair_key(pair: Pair, wording: Wording) -> str:
-    """Return the name of the entry for a pair."""
+def pair_keys(pairs: Iterable[Pair], wording: Wording) -> list[str]:
+    """Return the name of the entry for each pair."""
     variables = [(language, sorted(own.items())) for language, own in sorted(wording.variables.items())]
     wants = (wording.tag, wording.spacing, sorted(wording.avoid.items()), sorted(wording.off), variables)
-    digest = hashlib.blake2b(_software(), digest_size=DIGEST_BYTES)
-    said = [
-        (str(side.path), side.kind, side.front, side.body, side.body_line, side.region, sorted(side.own_lines))
-        for side in pair.sides
-    ]
-    digest.update(repr((wants, said)).encode())
-    return digest.hexdigest()
+    common = hashlib.blake2b(_software() + msgspec.msgpack.encode(wants), digest_size=DIGEST_BYTES)
+    keys = []
+    for pair in pairs:
+        digest = common.copy()
+        for side in pair.sides:
+            place = (str(side.path), side.kind, side.body_line, side.region, sorted(side.own_lines))
+            digest.update(msgspec.msgpack.encode((place, side.front, side.body)))
+        keys.append(digest.hexdigest())
+    return keys
 
 
 def load_found(folder: Path | None) -> dict[str, tuple[Problem, ...]]:
@@ -48,7 +52,8 @@ def load_found(folder: Path | None) -> dict[str, tuple[Problem, ...]]:
         rows = msgspec.msgpack.decode(payload, type=dict[str, tuple[_Row, ...]])
     except msgspec.DecodeError:  # of another version
         return {}
-    return {key: tuple(Problem(Path(path), *rest) for path, *rest in found) for key, found in rows.items()}  # type: ignore[arg-type]
+    path_of = cache(Path)  # many problems of a file
+    return {key: tuple(Problem(path_of(path), *rest) for path, *rest in found) for key, found in rows.items()}  # type: ignore[arg-type]
 
 
 def store_found(folder: Path | None, found: dict[str, tuple[Problem, ...]]) -> None:

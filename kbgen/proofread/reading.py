@@ -8,7 +8,7 @@ from functools import partial
 from kbgen.errors import PROBLEM_CODES, Problem
 from kbgen.model import LANGUAGES, Pair
 from kbgen.processes import spread
-from kbgen.proofread.cache import load_found, pair_key, store_found
+from kbgen.proofread.cache import load_found, pair_keys, store_found
 from kbgen.proofread.hygiene.finding import Wording
 from kbgen.settings.site import Settings
 from kbgen.text.synonyms import Terms
@@ -23,7 +23,7 @@ def proofread(pairs: Sequence[Pair], settings: Settings, terms: Terms) -> list[P
     """Return the problems of all pairs, in their order. pairs: as they were written. Raises KbgenError: a process died."""
     wording = wording_of(settings, terms)
     before = load_found(settings.cache)
-    keys = [pair_key(pair, wording) for pair in pairs]
+    keys = pair_keys(pairs, wording)
     waiting = [(key, pair) for key, pair in zip(keys, pairs, strict=True) if key not in before]
     characters = sum(len(side.body) for _, pair in waiting for side in pair.sides)
     unread = [pair for _, pair in waiting]

@@ -17,6 +17,7 @@ INCLUDE = re.compile(
     r"|\{!>?[ \t]*(?P<bang>[^!\s]{1,200})[ \t]*!\}"
     r"|<!--[ \t]*@include:[ \t]*(?P<comment>\S{1,200})[ \t]*-->)[ \t]*"
 )
+_BEGINS_INCLUDE = re.compile(r"-8<|\{%|\{!|<!--")
 _VALUES = re.compile(r"[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"']+))")
 _TARGET = re.compile(r"(?<=\]\()(<?(?:\{\{[^{}\n]{0,80}\}\}|[^\s(){}<>]){1,500}>?)([^()\n]{0,300})(?=\))")
 """What stands in the brackets of a link: its address, where a variable may hold blanks, and the rest."""
@@ -83,7 +84,7 @@ def is_unknown_part(shared: SharedTexts, source: str, name: str) -> bool:
 
 def with_values(text: str, values: Mapping[str, str]) -> str:
     """Return a text with its variables filled in, never within code; unknown ones stay."""
-    if not values:
+    if not values or "{{" not in text:
         return text
     return outside_code(text, lambda piece: filled(with_addresses(piece, values), values))
 
@@ -128,6 +129,8 @@ def _included_anew(line: str, before: tuple[str, SharedTexts], after: tuple[str,
 def as_written_out(text: str, source: str, shared: SharedTexts, around: tuple[str, ...] = ()) -> str:
     """Return Markdown with its variables and parts in it, for programs that read articles as Markdown."""
     written = with_values(text, shared.variables)
+    if not shared.parts or not _BEGINS_INCLUDE.search(written):
+        return written
     return outside_code(written, lambda piece: _with_parts(piece, source, shared, around))
 
 

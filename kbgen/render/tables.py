@@ -48,9 +48,9 @@ def _table_rule(state: StateBlock, start_line: int, end_line: int, silent: bool)
 
 
 def _may_head_a_table(state: StateBlock, line: int) -> bool:
-    """Tell whether the next line could be the one of dashes: cheap, as every line of a paragraph is asked."""
-    start = state.bMarks[line + 1] + state.tShift[line + 1]
-    return start < state.eMarks[line + 1] and state.src[start] in "|-:"
+    """Tell whether the next line could be the one of dashes: cheap, as every line of a paragraph and before a list is asked."""
+    start, end = state.bMarks[line + 1] + state.tShift[line + 1], state.eMarks[line + 1]
+    return start < end and state.src[start] in "|-:" and not state.src[start:end].strip("|-: \t")
 
 
 def _with_bars_of_code_hidden(state: StateBlock, line: int, end_line: int, stand_in: str) -> str:

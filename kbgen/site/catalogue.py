@@ -85,6 +85,15 @@ class Catalogue:
 
     def entry(self, article_id: ArticleId) -> ArticleEntry | None:
         """Return an article as lists show it."""
+        if article_id not in self._entries:
+            self._entries[article_id] = self._entry(article_id)
+        return self._entries[article_id]
+
+    @cached_property
+    def _entries(self) -> dict[ArticleId, ArticleEntry | None]:
+        return {}
+
+    def _entry(self, article_id: ArticleId) -> ArticleEntry | None:
         article = self.shown(article_id)
         if article is None:
             return None

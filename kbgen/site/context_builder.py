@@ -104,6 +104,35 @@ class ContextBuilder:
             notices=self._notices(page, article),
         )
 
+    def of_language(self, language: Language) -> tuple[object, ...]:
+        """Return what the contexts of pages of a language are made of besides their settings and what `of_page` tells."""
+        portal, catalogue = self._portal, self._catalogues[language]
+        home = portal.shown((language, HOME))
+        return (
+            portal.strings[language],
+            home.article.front.title if home else "",
+            catalogue.categories,
+            catalogue.read_most,
+            self._contact[language],
+            self._look[language],
+            portal.notices,
+            self._all_notices[language],
+        )
+
+    def of_page(self, page: Page) -> tuple[object, ...]:
+        """Return what the context of a page of a category is made of besides its texts, those beside it, and `of_language`."""
+        language, article_id = page.language, page.article_id or HOME
+        shown = self._portal.shown((language, article_id))
+        if shown is None:
+            return ()
+        article, catalogue = shown.article, self._catalogues[language]
+        return (
+            tuple(catalogue.entry(other) for other in self._related.of(article.name)),
+            article.name in self._behind[language],
+            region_entries(self._portal, language, article),
+            self._portal.url((OTHER[language], article_id)),
+        )
+
     def _notices(self, page: Page, article: Article | None) -> tuple[NoticeContext, ...]:
         """Those of the page's own topic; all of them where readers come to ask: home, results and contact."""
         all_of_them = self._all_notices[page.language]

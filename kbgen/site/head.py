@@ -110,6 +110,17 @@ class HeadBuilder:
             assets=self._assets[kb.kind, page.language],
         )
 
+    def of_language(self, language: Language) -> tuple[object, ...]:
+        """Return what heads of pages of a language are made of besides their contexts and what `of_page` tells."""
+        assets = [(kind, found) for (kind, of), found in self._assets.items() if of == language]
+        image = self._images.get(self._portal.settings.social_image.get(language, ""))
+        return self._policy, self._feeds[language], assets, image
+
+    def of_page(self, page: Page) -> Asset | None:
+        """Return the picture of the article itself."""
+        shown = self._portal.shown((page.language, page.article_id)) if page.article_id else None
+        return self._images.get(shown.first_image) if shown else None
+
     def _language_links(self, page: Page) -> tuple[LanguageLink, ...]:
         if page.kind == "contact":
             return contact_links(self._portal)

@@ -242,6 +242,11 @@ class PageContext:
         return entries if self.category is None else tuple(e for e in entries if e.category == self.category.id)
 
     @property
+    def categories_for_js(self) -> list[tuple[str, str, str]]:
+        """The id, the title and the address of each topic, for the page's scripts."""
+        return [(category.id, category.title, category.url) for category in self.categories]
+
+    @property
     def strings_for_js(self) -> Mapping[str, str]:
         """The strings of the page's scripts."""
         return self.strings.for_scripts

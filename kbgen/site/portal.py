@@ -114,10 +114,12 @@ def prepare(
     settings: Settings,
     progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005
     begin: Begin = no_stages,
+    on_rendered: Callable[[Portal], None] = lambda portal: None,  # noqa: ARG005
 ) -> Portal:
     """Read, check and render articles. Raises ContentError with every problem found.
 
     progress: told how many, and of all. begin: told `reading`, `pictures`, `rendering` and `checking`.
+    on_rendered: told what will be returned, before the checks that take longest and without their warnings.
     """
     begin("reading")
     strings = in_forms_of(load_strings(theme_folder() / "strings.yml"), settings.zh_hant_tag)
@@ -148,11 +150,8 @@ def prepare(
     rendered, count = render_articles(articles, paths, links, options=cache.options, cache=cache, progress=progress)
     begin("checking")
     terms = load_terms(settings.terms, Path(os.path.relpath(settings.terms, settings.root)))
-    site = RenderedContent(settings, content, times, withheld, articles, paths, links, parts, pictures, rendered, cache, terms)
-    graded = _sound((*regional.problems, *problems_of(site)), settings)
-    cache.sweep()
     over = pair_articles(side for side in times.over if side.id in withheld and withheld[side.id].state == "over")
-    return Portal(
+    portal = Portal(
         settings=settings,
         strings=strings,
         pairs=pairs,
@@ -160,7 +159,7 @@ def prepare(
         links=links,
         rendered=rendered,
         assets=pictures.assets,
-        warnings=graded,
+        warnings=(),
         build_id=build_id(settings, articles, strings, terms, cache.options.shared, popular),
         count=count,
         terms=terms,
@@ -174,13 +173,19 @@ def prepare(
         over_paths=_over_paths(over, paths, rendered.values(), settings) if over else {},
         popular=popular,
     )
+    on_rendered(portal)
+    site = RenderedContent(settings, content, times, withheld, articles, paths, links, parts, pictures, rendered, cache, terms)
+    graded = _sound((*regional.problems, *problems_of(site)), settings)
+    cache.sweep()
+    return replace(portal, warnings=graded)
 
 
 def next_change(portal: Portal) -> int | None:
     """Return when the next article or notice comes or goes, in seconds since 1970; None where none does."""
     settings = portal.settings
     texts = (*(side for pair in portal.pairs for side in pair.sides), *portal.away)
-    spans = [(alive.start, alive.end) for alive in (lifetime(article, settings.zone) for article in texts)]
+    timed = (article for article in texts if article.front.publish_at or article.front.expire_at)
+    spans = [(alive.start, alive.end) for alive in (lifetime(article, settings.zone) for article in timed)]
     spans += [notice.span(settings.zone) for notice in portal.notices]
     coming = [moment for span in spans for moment in span if moment > settings.now and moment.year < LAST_YEAR]
     return int(min(coming).timestamp()) if coming else None

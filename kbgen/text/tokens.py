@@ -132,6 +132,10 @@ def _spaced_numbers(text: str) -> list[str]:
 
 def runs_of(text: str) -> list[Run]:
     """Return the runs of a text after normalising; a line break ends a block, as sections have it, and so ends a run."""
+    if _PLAIN.fullmatch(text):
+        return [Run(word, "latn", glued=False) for word in text.split(" ")]
+    if _HAN_ONLY.fullmatch(text):
+        return [Run(text.translate(fold_code_points()), "hani", glued=False)]
     return split_runs(normalise(text), fold_code_points())
 
 

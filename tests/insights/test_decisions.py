@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -82,8 +83,10 @@ def test_what_is_done_is_reopened_when_readers_fail_again(folder: Path, portal: 
     gap = str(gaps(portal, capsys)["drone"]["id"])
     assert decide(portal, gap, "done") == 0
     assert gaps(portal, capsys)["drone"]["state"] == "done"
-    text = Path("gaps.yml").read_text("utf-8")
-    Path("gaps.yml").write_text(text.replace(TODAY.isoformat(), (TODAY - timedelta(days=3)).isoformat()), "utf-8")
+    text = Path("gaps.yml").read_text("utf-8")  # with the day on which it was decided, before or after midnight
+    earlier = re.sub(r"(since: )'?[0-9-]{10}'?", rf"\g<1>{TODAY - timedelta(days=3)}", text)
+    assert earlier != text
+    Path("gaps.yml").write_text(earlier, "utf-8")
     helped = [search_record(n, "drone", language="en", results=0, day=YESTERDAY) for n in range(100, 104)]
     store(folder, [*helped, *(click_record(n + 50, of=n, day=YESTERDAY) for n in range(100, 104))])
     assert gaps(portal, capsys)["drone"]["state"] == "done"

@@ -13,7 +13,9 @@ from small_site import CONFIG, article, write_site
 
 from kbgen.commands.main import main
 from kbgen.site.assets.theme_folder import theme_folder
+from kbgen.site.context_builder import ContextBuilder
 
+CARE = "owners:\n  Care: {en: Care team, zh-hant: 客服}"
 CHANGES: Mapping[str, Mapping[str, str | bytes | None]] = {
     "a sentence": {"content/en/returns/a.md": article("Another sentence with a fee.\n", title="Fees")},
     "titles of an article and a topic, and articles that came and went": {
@@ -24,6 +26,50 @@ CHANGES: Mapping[str, Mapping[str, str | bytes | None]] = {
         "content/en/gifts/cards.md": article("[a](../returns/refund-times.md)\n", title="Gift cards", keywords="[card]"),
         "content/en/returns/refund-times.md": None,
     },
+}
+FAR: Mapping[str, tuple[Mapping[str, str | bytes | None], str]] = {
+    "an article shown as related elsewhere": (
+        {"content/en/gifts/refunds.md": article("Of gifts.\n", title="Refund times for gifts", keywords="[money back]")},
+        "",
+    ),
+    "its day": ({"content/en/returns/refund-times.md": article("Days.\n", title="Refund times", updated="2026-11-02")}, ""),
+    "the home page": ({"content/en/index.md": "---\ntitle: All our help\n---\n\nWelcome.\n"}, ""),
+    "an icon": ({"content/zh-hant/gifts/index.md": article(title="禮物", icon="material/gift-outline")}, ""),
+    "one language only": ({"content/zh-hant/gifts/cards.md": None}, ""),
+    "a team": ({}, "owners:\n  Care: {en: The people who care, zh-hant: 客服}"),
+    "ways to write": ({}, f"{CARE}\ncontact:\n  email: hello@example.com"),
+    "a picture in the text": (
+        {
+            "content/en/gifts/cards.md": article("![A card](../../card.svg)\n", title="Gift cards"),
+            "content/card.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><path d="M0 0h40v30z"/></svg>',
+        },
+        "",
+    ),
+    "a notice": (
+        {
+            "content/notices/late.yml": "start: 2026-11-01\nend: 2026-12-31\ntopics: [gifts]\n"
+            "en: {title: Late, text: Gifts come late.}\nzh-hant: {title: 延誤, text: 禮物延誤。}\n"
+        },
+        "",
+    ),
+    "regions": (
+        {
+            f"content/{language}/gifts/cards.md": article(
+                f":::region hk\n{text}\n:::\n\n:::region tw\n{text}{text}\n:::\n", title=title
+            )
+            for language, text, title in (("en", "Cards.", "Gift cards"), ("zh-hant", "禮品卡。", "禮品卡"))
+        },
+        "",
+    ),
+}
+"""Changes that pages far from them show, each of the site before it: files, and settings."""
+GIFTS = {
+    "content/en/gifts/index.md": article(title="Gifts"),
+    "content/zh-hant/gifts/index.md": article(title="禮物"),
+    "content/en/gifts/refunds.md": article("Of gifts.\n", title="Refund times of gifts", keywords="[money back]"),
+    "content/zh-hant/gifts/refunds.md": article("禮物的退款時間。\n", title="禮物的退款時間", keywords="[退錢]"),
+    "content/en/gifts/cards.md": article("Cards.\n", title="Gift cards", owner="Care"),
+    "content/zh-hant/gifts/cards.md": article("禮品卡。\n", title="禮品卡", owner="Care"),
 }
 START = {
     "content/en/returns/a.md": article("A sentence.\n", title="Fees"),
@@ -67,6 +113,32 @@ def test_after_each_change_the_site_is_the_one_that_a_build_without_a_cache_make
         assert files_of(tmp_path / "warm") == files_of(tmp_path / "cold")
         shutil.rmtree(tmp_path / "warm")
     assert drawn["a sentence"] == 1
+
+
+@pytest.mark.parametrize("change_of", FAR.values(), ids=FAR)
+def test_pages_far_from_a_change_that_show_it_are_other_ones_too(tmp_path, capsys, change_of):
+    files, settings = change_of
+    write_site(tmp_path, START | GIFTS)
+    build(tmp_path, capsys, "before", CARE)
+    change(tmp_path, files)
+    build(tmp_path, capsys, "warm", settings or CARE)
+    (tmp_path / ".kbgen").rename(tmp_path / "kept")
+    build(tmp_path, capsys, "cold", settings or CARE)
+    warm = files_of(tmp_path / "warm")
+    assert warm == files_of(tmp_path / "cold") != files_of(tmp_path / "before")
+
+
+def test_of_a_category_in_which_nothing_changed_no_page_is_looked_at(tmp_path, capsys, monkeypatch):
+    looked_at = []
+    whole = ContextBuilder.build
+    monkeypatch.setattr(ContextBuilder, "build", lambda self, page: looked_at.append(page.path) or whole(self, page))
+    write_site(tmp_path, START | GIFTS)
+    build(tmp_path, capsys, "site", CARE)
+    looked_at.clear()
+    change(tmp_path, {"content/en/returns/a.md": article("Another sentence.\n", title="Fees")})
+    assert build(tmp_path, capsys, "site", CARE) == 1
+    assert not [path for path in looked_at if "/gifts/" in path]
+    assert "en/returns/a.md" in looked_at
 
 
 def test_pages_of_a_site_with_templates_of_its_own_are_always_drawn(make_site, tmp_path, capsys):

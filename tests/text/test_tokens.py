@@ -7,7 +7,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.text.normalise import word_parts
+from kbgen.text.normalise import normalise, split_runs, word_parts
+from kbgen.text.tables import fold_code_points
 from kbgen.text.tokens import MAX_PARTS, MAX_TERM_LENGTH, TermCounter, canonical, count_terms, runs_of
 
 CHAINS = st.one_of(
@@ -61,6 +62,11 @@ def test_counting_whole_texts_gives_what_counting_run_by_run_gives(texts: list[s
 
 def test_the_canonical_form_of_a_phrase_is_what_a_query_is_compared_with() -> None:
     assert canonical(" Money-Back　保證 ") == "money back 保证"
+
+
+@given(st.one_of(st.from_regex("[a-z]+(?: [a-z]+){0,3}", fullmatch=True), st.text("退款裏里號号一", min_size=1, max_size=8)))
+def test_words_that_need_no_normalising_have_the_runs_that_they_have_in_a_text(words: str) -> None:
+    assert runs_of(words) == split_runs(normalise(words), fold_code_points())
 
 
 @given(TEXT)

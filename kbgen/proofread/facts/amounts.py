@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from kbgen.proofread.cued import DIGIT, Cued
 from kbgen.proofread.facts.answers import read_answers
 from kbgen.proofread.facts.durations import read_durations
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.fractions import read_fractions
-from kbgen.proofread.facts.numerals import DIGITS, ENGLISH_NUMERAL, HAN_DIGITS, HAN_NUMERAL, SCALE, read_number
+from kbgen.proofread.facts.numerals import DIGITS, ENGLISH_NUMERAL, HAN_DIGITS, HAN_NUMERAL, NUMERAL_WORDS, SCALE, read_number
 from kbgen.proofread.facts.units import CODES, TIMES, Unit, currency_after, currency_before, unit_at
 from kbgen.proofread.prose import MASK
 
@@ -25,12 +26,16 @@ MEASURED_WORDS = (
 """What half of, or *a*, is a measure: half a kilo, a month."""
 _MEASURE = rf"[ -](?:{MEASURED_WORDS})(?![a-z])"
 _MIXED_NUMBER = rf"{_NO_LETTER}(?<![\d:/,])\d{{1,3}} [1-7]/[2348](?![\d/.])"
-_ENGLISH = re.compile(
-    rf"{_MIXED_NUMBER}|{_DIGIT_NUMBER}|(?<![A-Za-z-])(?:{ENGLISH_NUMERAL}|(?:half[ -]a|a)[ -]dozen"
+_ENGLISH = Cued(
+    r"(?=[\d½¼¾aefhnostz])"  # with which each of the ways begins; most places are so left at once
+    rf"(?:{_MIXED_NUMBER}|{_DIGIT_NUMBER}|(?<![A-Za-z-])(?:{ENGLISH_NUMERAL}|(?:half[ -]a|a)[ -]dozen"
     rf"|(?<!and a )(?<!and )half(?:[ -]an?)?(?={_MEASURE})|once|twice"
     rf"|an?(?={_MEASURE}(?! of (?:the|each|every) (?:week|month|year))))(?![A-Za-z])"
-    r"|(?<![\w.])[½¼¾]",
+    r"|(?<![\w.])[½¼¾])",
     re.IGNORECASE,
+    characters="½¼¾",
+    words=f"{DIGIT} {NUMERAL_WORDS} dozen once twice second minute hour day week fortnight month year night kilo kilogram"
+    " kilometre kilometer litre liter metre meter mile gallon tonne ton inch pound ounce catty tael",
 )
 _HAN_MEASURE = (
     "(?:個?(?:小時|鐘|月|星期|禮拜)|日(?!本)|天|年|公斤|千克|斤|公升|升|磅|打(?!開)"
@@ -44,10 +49,12 @@ _NO_NUMBER = re.compile(
     r"[數数幾上][十百千萬]+|第[三一二]方|萬[一用全能事]|千[萬里]不|百[分貨科度葉]|(?<![每滿得獲賺送扣減加達儲])(?<![每滿得獲賺送扣減加達儲].)(?:[一-九]?十)分(?!鐘|鍾|[內後])|十[足字全]|一[些般直定樣致旦切併起邊律向再共同經方律眼般]|"
     r"三[藩明文]|四[周處方面川]|五[金官]|八達通|九龍|七(?:十一|-)|二維|一[定律]|統一|唯一|單一|之一|萬聖|千兆|千里|十進|三角|兩[者側旁難邊]|億達"
 )
-_ALWAYS = re.compile(
+_ALWAYS = Cued(
     r"24\s?(?:小時)?\s?[/x×]\s?7(?:\s?[/x×]\s?365)?(?!\d)|(?:24|twenty[ -]four)[\s-]?hours? a day"
     r"|around the clock|round[ -]the[ -]clock|(?:24|二十四)\s?小時全天候|全天候",
     re.IGNORECASE,
+    characters="4候",
+    words="twenty clo*",
 )
 _COUNTED = (
     "個號项項次張种種份件位步名人間部台臺條款本頁筆級組套枚行列欄字類家區塊封隻支包盒箱幅層輪"
@@ -67,7 +74,7 @@ _CENTS = re.compile(
 )
 """Parts of a dollar: 50 cents, 五毫, 五角."""
 _LETTERS = re.compile("[A-Za-z]{1,5}(?![A-Za-z0-9])")
-_HALF_OFF = re.compile(r"半價|(?<![A-Za-z])half[ -]price", re.IGNORECASE)
+_HALF_OFF = Cued(r"半價|(?<![A-Za-z])half[ -]price", re.IGNORECASE, characters="半", words="half")
 _OFF = re.compile(
     r"[\s-]*(?:(?:is |are )?(?:taken |knocked )?off\b|cheaper|less\b|lower\b"
     r"|(?:(?!(?:of|and|or|with|without|after)\b)[\w-]+ ){0,2}"
@@ -119,9 +126,12 @@ def read_amounts(text: str, *, chinese: bool) -> Iterator[Fact]:
 
 
 def _numbers(text: str, *, chinese: bool) -> Iterator[_Number]:
+    found = list((_CHINESE if chinese else _ENGLISH).finditer(text))
+    if not found:
+        return
     idioms = [(match.start(), match.end()) for match in _NO_NUMBER.finditer(text)] if chinese else []
     idioms += [(match.start(), match.end()) for match in _ALWAYS.finditer(text)] if "24" in text else []
-    for match in (_CHINESE if chinese else _ENGLISH).finditer(text):
+    for match in found:
         word = match[0].lower()
         start, end = match.span()
         digits = word[0].isdecimal()

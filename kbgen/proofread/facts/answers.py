@@ -5,33 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kbgen.proofread.cued import Cued
 from kbgen.proofread.facts.fact import Fact
 
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
 _ANSWER_VALUES = {word: float(number) for number, word in enumerate(_ORDINALS, 1)} | {
     "both": 2.0, "pair": 2.0, "single": 1.0, "half": 50.0, "半": 50.0, "一半": 50.0, "對折": 50.0, "quarter": 25.0
 }  # fmt: skip
-_ORDINAL_NOUN = re.compile(
+_ORDINAL_NOUN = Cued(
     rf"(?<![A-Za-z-])(?<!\ba )(?<!\bone )(?:{'|'.join(_ORDINALS[3:])})(?= [a-z]{{2}})"
     r"(?! (?:part(?:y|ies)|person|of|off|and|or|to|in|on|at|is|was|are|for|quarter|world|rate|grade)(?![a-z]))",
     re.IGNORECASE,
+    words="fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
 )
 """The seventh parcel: 第六件 contradicts it, and six parcels do not. The first three are too often something else."""
-_SEASON = re.compile(r"[每按]季|季度|(?<![A-Za-z])quarter(?:ly|s)?(?![A-Za-z])", re.IGNORECASE)
-_ANSWERS = re.compile(
+_SEASON = Cued(
+    r"[每按]季|季度|(?<![A-Za-z])quarter(?:ly|s)?(?![A-Za-z])", re.IGNORECASE, characters="季", words="quarter quarterly quarters"
+)
+_ANSWERS = Cued(
     rf"一半|對折|半(?=[杯匙碗份盒包條片])"
     rf"|(?<![A-Za-z])(?:{'|'.join(word for word in _ANSWER_VALUES if word.isascii())})(?![A-Za-z])",
     re.IGNORECASE,
+    characters="半對",
+    words=("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth both pair single half quarter"),
 )
 
 _BELOW = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_PART = re.compile(rf"(?<![A-Za-z])an? ({'|'.join(_BELOW)})(?![A-Za-z])", re.IGNORECASE)
-_EVERY_OTHER = re.compile(
+_PART = Cued(rf"(?<![A-Za-z])an? ({'|'.join(_BELOW)})(?![A-Za-z])", re.IGNORECASE, words="third quarter fifth sixth eighth tenth")
+_EVERY_OTHER = Cued(
     r"(?<![A-Za-z])(?:(?:every (?:other|second)|alternate) "
     r"(?:(?P<day>days?)|(?P<week>weeks?)|(?P<month>months?)|(?P<year>years?))"
     r"|(?P<fortnight>fortnightly|bi-?weekly))(?![A-Za-z])"
     r"|隔個?(?:(?P<han_day>[日天])|(?P<han_week>[週周]|星期|禮拜)|(?P<han_month>月)|(?P<han_year>年))(?![一二三四五六日])",
     re.IGNORECASE,
+    characters="隔",
+    words="every alternate fortnightly biweekly bi",
 )
 """Every two weeks, without a number; 隔日 may also be the next day, so it only answers."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kbgen.proofread.cued import Cued
 from kbgen.proofread.facts.clock import clock_times, english_times, han_times
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import HAN_NUMERAL, read_number
@@ -37,51 +38,60 @@ _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![A-Za-z0-9.])", r"(?![A-Za-z0-9])"
 
 _DAYS = rf"{_DAY}(?:(?:,\s+{_DAY}){{0,9}},?(?:{_TO}|\s*&\s*){_DAY})?"
 """24; 24–26; 24, 25 and 31: a comma alone also parts a date from what is counted before it."""
-_ENGLISH_DATE = re.compile(
+_ENGLISH_DATE = Cued(
     rf"{_NO_WORD_BEFORE}(?:(?P<before>{_DAYS})\s+(?:of\s+)?(?P<m1>{_MONTH})\.?(?:,?\s+(?P<y1>{_YEAR}))?"
     rf"|(?P<m2>{_MONTH})\.?\s+(?P<after>{_DAYS})(?:,?\s+(?P<y2>{_YEAR}))?"
-    rf"|(?P<m3>{_MONTH})\.?,?\s+(?P<y3>{_YEAR})){_NO_WORD_AFTER}"
+    rf"|(?P<m3>{_MONTH})\.?,?\s+(?P<y3>{_YEAR})){_NO_WORD_AFTER}",
+    words="jan* feb* mar* apr* may* jun* jul* aug* sep* oct* nov* dec*",
 )
-_ENGLISH_MONTH = re.compile(
+_ENGLISH_MONTH = Cued(
     rf"(?<![A-Za-z])(?:January|February|April|June|July|August|September|October|November|December"
     rf"|(?<=[a-z{MASK}] )(?:March|May)|(?<={MASK})(?:March|May)"
     rf"|(?:March|May)(?=(?: (?:to|and|or|until|through) |\s?[-–—/&]\s?){_MONTH})"
-    rf"|(?:(?<=A )|(?<=\A))March(?= (?:is|sales?|offers?|prices?|issue|newsletter|promotion))){_NO_WORD_AFTER}"
+    rf"|(?:(?<=A )|(?<=\A))March(?= (?:is|sales?|offers?|prices?|issue|newsletter|promotion))){_NO_WORD_AFTER}",
+    words="january february march april may june july august september october november december",
 )
-_SLASHED_DATE = re.compile(
-    r"(?<![\w/.-])(?P<a>3[01]|[12]\d|0?[1-9])/(?P<b>3[01]|[12]\d|0?[1-9])/(?P<y>\d{4}|[1-9]\d)(?![\w/])", re.ASCII
+_SLASHED_DATE = Cued(
+    r"(?<![\w/.-])(?P<a>3[01]|[12]\d|0?[1-9])/(?P<b>3[01]|[12]\d|0?[1-9])/(?P<y>\d{4}|[1-9]\d)(?![\w/])", re.ASCII, characters="/"
 )
-_ISO_DATE = re.compile(
+_ISO_DATE = Cued(
     r"(?<![\w/.-])(?P<y>\d{4})(?P<mark>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=mark)(?P<d>3[01]|[12]\d|0?[1-9])(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![A-Za-z0-9_/-])",
     re.ASCII,
+    characters="-/.",
 )
 _HAN_YEAR_OF_DATE = r"\d{2,4}|[〇零一二三四五六七八九]{4}|(?<=民國)(?:元|[〇零一二三四五六七八九百十]{1,5})"
 """Behind 民國 a year is written by digits (一一五), as a number (一百一十五) or as 元, the first."""
 _NUMERAL = rf"(?:\d{{1,4}}|{HAN_NUMERAL}{{1,6}})"
 _HAN_DAY = rf"(?:\d{{1,2}}|{HAN_NUMERAL}{{1,4}})"
 _HAN_AND = r"\s*(?:[-–—~～至到、及和與或&/]|to|and|or)\s*"
-_HAN_DATE = re.compile(
+_HAN_DATE = Cued(
     rf"(?:(?P<roc>民國)?\s?(?P<y>{_HAN_YEAR_OF_DATE})\s?年\s?)?(?P<m>{_NUMERAL})\s?月(?![份底初中])\s?"
     rf"(?P<days>(?:{_HAN_DAY}{_HAN_AND}(?={_HAN_DAY})){{0,30}}{_NUMERAL}\s?[日號号]"
     rf"(?:{_HAN_AND}(?:{_NUMERAL}\s?月\s?)?(?:{_HAN_DAY}{_HAN_AND}){{0,9}}{_HAN_DAY}\s?[日號号](?!\s?[內后後間])){{0,9}})"
-    rf"|(?:(?P<roc3>民國)?\s?(?P<y3>{_HAN_YEAR_OF_DATE})\s?年\s?)(?P<m3>{_NUMERAL})\s?月(?!\s?{_NUMERAL})"
+    rf"|(?:(?P<roc3>民國)?\s?(?P<y3>{_HAN_YEAR_OF_DATE})\s?年\s?)(?P<m3>{_NUMERAL})\s?月(?!\s?{_NUMERAL})",
+    characters="月",
 )
 """12 月 24、25 及 31 日, 12月24日及25日, 12月28日至1月3日. 及三日內, within three days, is no day of the month."""
 _DAY_OF_MONTH = re.compile(rf"(?:(?P<m>{_NUMERAL})\s?月\s?)?(?P<d>{_NUMERAL})")
 _MONTH_NAME = "1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]"
-_HAN_MONTH = re.compile(
-    rf"(?<![個\d{HAN_NUMERAL[1:-1]}])(?:(?P<from>{_MONTH_NAME}){_TO})?(?P<m>{_MONTH_NAME})\s?月(?!\s?\d)(?![餅台臺])"
+_HAN_MONTH = Cued(
+    rf"(?<![個\d{HAN_NUMERAL[1:-1]}])(?:(?P<from>{_MONTH_NAME}){_TO})?(?P<m>{_MONTH_NAME})\s?月(?!\s?\d)(?![餅台臺])",
+    characters="月",
 )
-_HAN_YEAR = re.compile(
+_HAN_YEAR = Cued(
     r"(?:民國\s?(?P<roc>\d{1,3}|元|[〇零一二三四五六七八九百十]{1,5})|(?P<y>(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2}))\s?年"
-    r"|(?<![\d.,])(?P<alone>1[0-4]\d)\s?年(?:度|(?=[底初終間起]|第|上半|下半|[春夏秋冬]))"
+    r"|(?<![\d.,])(?P<alone>1[0-4]\d)\s?年(?:度|(?=[底初終間起]|第|上半|下半|[春夏秋冬]))",
+    characters="年",
 )
 """A year of three digits is one of the Republic where it dates something: 115年度, 115年底. 115年 alone is how long."""
-_REPUBLIC_YEAR = re.compile(
+_REPUBLIC_YEAR = Cued(
     r"(?<![A-Za-z])(?:(?:(?:ROC|R\.O\.C\.|[Mm]inguo),?(?: year)?|Republic(?: era)? year) (?P<n>\d{2,3})"
-    r"|[Yy]ear of the (?:Republic|ROC) (?P<of2>\d{2,3})|[Yy]ear (?P<of>\d{2,3}) of the (?:Republic|ROC|Minguo))(?![\w.,]\d|\w)"
+    r"|[Yy]ear of the (?:Republic|ROC) (?P<of2>\d{2,3})|[Yy]ear (?P<of>\d{2,3}) of the (?:Republic|ROC|Minguo))(?![\w.,]\d|\w)",
+    words="roc r minguo republic",
 )
-_ROC_DATE = re.compile(r"(?<![\w/.-])(?P<y>1[0-4]\d)/(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\w/])", re.ASCII)
+_ROC_DATE = Cued(
+    r"(?<![\w/.-])(?P<y>1[0-4]\d)/(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\w/])", re.ASCII, characters="/"
+)
 
 _ENGLISH_NAME = re.compile("[A-Z][a-z]{2}")
 

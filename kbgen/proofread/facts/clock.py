@@ -5,53 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kbgen.proofread.cued import Cued
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import read_number
 
 _CLOCK = r"(?P<h>[01]?\d|2[0-4])"
-_ENGLISH_TIME = re.compile(
+_ENGLISH_TIME = Cued(
     rf"(?<![\w.,])(?<!\d:)(?:{_CLOCK}(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)?(?:\s*(?:[-–—~～至到]|to|and)\s*(?P<h2>1[0-2]|0?[1-9])(?:[:.](?P<min2>[0-5]\d))?)?"
     r"\s*(?P<half>[AaPp])\.?[Mm]\b\.?|(?:12\s+|[Tt]welve\s+)?(?:(?P<noon>noon|midday)|(?P<midnight>midnight))\b)",
     re.ASCII,
+    words="am pm m noon midday midnight",
 )
-_CLOCK_TIME = re.compile(r"(?<![\w./,])(?<!\d:)(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\w:])", re.ASCII)
+_CLOCK_TIME = Cued(r"(?<![\w./,])(?<!\d:)(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\w:])", re.ASCII, characters=":")
 _HOUR = "(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _O_CLOCK = r" ?o['’]clock"
 _DAY_PART = (
     r",?\s+(?:(?:in\s+the|at|every|each|this|tomorrow|on\s+[a-z]+day)\s+(?P<of>morning|afternoon|evening|night)s?|(?P<tonight>tonight))"
     r"(?![A-Za-z]|\s(?:batch|shift|session|class|slot|tour|delivery|run|market|news))"
 )
-_AT = re.compile(
+_AT = Cued(
     rf"(?<![A-Za-z])(?:(?P<tonight>tonight)|(?:this|tomorrow|every|each)\s+(?P<of>morning|afternoon|evening|night))\s+at\s+"
     rf"(?P<h>{_HOUR})(?:[:.](?P<min>[0-5]\d))?(?![\w:]|\s?[ap]\.?m)",
     re.IGNORECASE,
+    words="tonight morning afternoon evening night",
 )
-_SPOKEN_TIME = re.compile(
+_SPOKEN_TIME = Cued(
     rf"(?<![\w.:-])(?:(?:half|(?:a\s+)?quarter|(?P<past>\d\d?|five|ten|twenty(?:[ -]five)?)(?:\s+minutes)?)[ -](?:past|after)"
     rf"|(?P<to>(?:a\s+)?quarter|(?:\d\d?|five|ten|twenty(?:[ -]five)?)\s+minutes"
     rf"|(?<=\bat )(?:five|ten|twenty(?:[ -]five)?))[ -]to|(?P<british>(?<=\bat )half))"
     rf"[ -](?P<h>{_HOUR})(?![\w:]|[.,]\d|[ -](?:third|half|quarter|fifth|minute|hour|day|week|month|year|people|pe[rn]))"
     rf"(?:{_O_CLOCK})?(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?|{_DAY_PART})?",
     re.IGNORECASE,
+    words="half quarter past after minutes at",
 )
 """`ten to nine` is a range as often as a time, so it needs *at* or *minutes*."""
-_HOUR_OF_DAY = re.compile(
-    rf"(?<![\w.:,-])(?P<h>{_HOUR})(?:[:.](?P<min>[0-5]\d))?(?:(?:{_O_CLOCK})?{_DAY_PART}|{_O_CLOCK})", re.IGNORECASE
+_HOUR_OF_DAY = Cued(
+    rf"(?<![\w.:,-])(?P<h>{_HOUR})(?:[:.](?P<min>[0-5]\d))?(?:(?:{_O_CLOCK})?{_DAY_PART}|{_O_CLOCK})",
+    re.IGNORECASE,
+    words="clo* morning mornings afternoon afternoons evening evenings night nights tonight",
 )
 _DAY_NAME = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
-_OPEN_HOURS = re.compile(
+_OPEN_HOURS = Cued(
     rf"(?<![A-Za-z])(?:(?:open(?:s|ed|ing)?|clos(?:e|es|ed|ing)|hours|daily|lunch|staffed)(?![a-z])[^.;!?\n\d]{{0,25}}?"
     rf"|{_DAY_NAME},?:? )(?:(?<=[ :])(?:from|between) )?(?<=[ :(])(?<! for )(?P<h>{_HOUR})"
     rf"(?:\s?[-–—]\s?| (?:to|and|till|until) )(?P<h2>{_HOUR})(?![\w:/%°])(?= ?(?:[,;)!?]|\.(?!\d)|$|\n)"
     rf"| (?:for (?:lunch|a break)|every|each|daily|on|except|and|at|{_DAY_NAME})(?![a-z]))",
     re.IGNORECASE,
+    words="ope* clo* hours daily lunch staffed mon* tue* wed* thu* fri* sat* sun*",
 )
 """Open from ten to six; Mon–Sat 9–6; closed between 1 and 2 for lunch: hours of which nobody says which half of the day."""
-_MAY_TELL = re.compile(
-    r"\d\s*[ap]\.?m|\b(?:half|quarter|past|minutes to|after|midday|noon|midnight|morning|afternoon|evening|night|tonight)s?\b"
-    r"|clock|\bat (?:five|ten|twenty)|\b(?:open|clos|hours\b|daily|lunch|staffed|mon|tue|wed|thu|fri|sat|sun)",
-    re.IGNORECASE,
-)
 _PERIODS = {
     **dict.fromkeys(("凌晨", "清晨", "清早", "大清早", "早上", "上午", "早晨", "朝早", "上晝", "早", "今早", "明早"), 0),
     **dict.fromkeys(("中午", "正午"), 12),
@@ -62,20 +64,19 @@ _PERIODS = {
 _NIGHT = {"晚上", "晚間", "夜晚", "夜間", "晚", "深夜"}
 _PERIOD = "|".join(sorted(_PERIODS, key=len, reverse=True))
 _HAN_HOUR = r"(?:\d{1,2}|[一二兩三四五六七八九十零]{1,3})"
-_HAN_TIME = re.compile(
+_HAN_TIME = Cued(
     rf"(?<![\d.])(?<!\d:)(?P<period>{_PERIOD})?\s?(?:(?P<c>[01]?\d|2[0-4]):(?P<cmin>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     rf"|(?:(?P<h0>{_HAN_HOUR})\s?[-–—~～至到]\s?)?(?P<h>{_HAN_HOUR})\s?(?P<mark>[時点點])(?!間|候|段|尚|常|而|刻|代|鐘內)"
     rf"(?:(?P<sharp>[正整鐘鍾])|(?P<half>半)|(?P<quarter>[一三13])\s?刻|\s?(?P<min>\d{{1,2}}|[零〇]?[一二三四五六七八九十]{{1,3}})\s?分"
-    rf"|(?P<bare>[0-5]\d(?!\d)|[二三四五]?十[一二三四五六七八九]?(?![分足]))(?=[^件個項人％%元]|$))?)"
+    rf"|(?P<bare>[0-5]\d(?!\d)|[二三四五]?十[一二三四五六七八九]?(?![分足]))(?=[^件個項人％%元]|$))?)",
+    characters=":時点點",
 )
 _VERSION_BEFORE = re.compile(r"[A-Za-z.]\s*\Z")
-_HAN_NOON = re.compile(r"(?P<noon>正午|中午)|(?P<midnight>午夜|子夜)")
+_HAN_NOON = Cued(r"(?P<noon>正午|中午)|(?P<midnight>午夜|子夜)", characters="午子")
 
 
 def english_times(text: str) -> Iterator[Fact]:
     """Yield the times of an English text, and those that a Chinese one writes as English does."""
-    if not _MAY_TELL.search(text):
-        return
     for match in _SPOKEN_TIME.finditer(text):
         yield _spoken(match)
     for match in _ENGLISH_TIME.finditer(text):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kbgen.proofread.cued import DIGIT, Cued, cues_of
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.units import CODES
 from kbgen.proofread.prose import MASK
 
 _MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
-_WEB = re.compile(
+_WEB = Cued(
     r"(?:https?://|(?<![\w.])www\.)[^\s<>()\"'|\]`*\u0080-\U0010ffff]+"
     r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|hk|tw|io|gov|edu|info|shop|app|dev)(?![\w.@-]*\w)(?:/[^\s<>()\"'|\]`*\u0080-\U0010ffff]*)?",
     re.ASCII,
+    characters="/",
+    words="www com org net hk tw io gov edu info shop app dev",
 )
 _LOCALE = re.compile(r"/(?:[a-z]{2}(?:[-_](?:[a-z]{2}|han[st]))?|zh[-_]han[st][-_][a-z]{2})(?=/|$)")
 _LOCAL_HOST = re.compile(r"^(?:(?:www|m|[a-z]{2}|zh-?hant|zh-?[a-z]{2})\.)+(?=[^.]+\.)", re.IGNORECASE)
@@ -73,6 +76,8 @@ def _web(address: str) -> str:
 
 def read_codes(text: str) -> Iterator[Fact]:
     """Yield telephone numbers, and codes of capitals and digits such as A4, PDF/X-4, ORD-1234."""
+    if DIGIT not in cues_of(text):
+        return
     text = _PRICE.sub(lambda match: MASK * len(match[0]), text)
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kbgen.proofread.cued import Cued
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import HAN_NUMERAL, read_number
 
 _WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
-_ENGLISH = re.compile(
+_ENGLISH = Cued(
     r"(?<![\w/.-])(?:(?P<slash>\d{1,3})(?:\s?[-–&]\s?(?P<slash2>\d{1,3}))?/?F(?:/?L)?(?![\w/])"
     r"|(?P<ground>G/F|GF(?= |,|$))|(?P<base>B\d?/F|B(?P<b>\d)F?(?![\w/])|LG\d?/F))"
     rf"|(?<![A-Za-z])(?:(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_WORDS)})"
@@ -23,15 +24,18 @@ _ENGLISH = re.compile(
     r"|floors?\s+(?P<n>\d{1,3})(?:\s?(?:[-–&]|and|to)\s?(?P<n2>\d{1,3}))?(?![\w.])"
     r"|(?P<word>ground|street)[ -]floor|(?P<basement>basement)(?:\s+(?:level|floor)?\s?(?P<b2>\d))?)(?![A-Za-z])",
     re.IGNORECASE,
+    words="f fl g gf b floor floors basement",
 )
-_HAN = re.compile(
+_HAN = Cued(
     r"(?P<base>地下\s?(?P<b>[一二三四五\d])\s?[樓層]|地庫|地牢|地下室)"
     r"|(?P<ground>(?<![在與和跟])地面層|G\s?[樓層]|地下(?=[，。,;；、）)/及和至或\s]|$|[A-Z]?\d*號|[大舖鋪店商入櫃樓門]))"
-    rf"|(?<![\d年月期拜週周])(?:(?P<from>\d{{1,3}}|{HAN_NUMERAL}{{1,4}})\s?樓?\s?(?:[-–~～至到、及和與]|&)\s?)?(?P<n>\d{{1,3}}|(?<!第)[一二三四五六七八九十百]{{1,4}}|(?<=第)[一二三四五六七八九十]{{1,3}})\s?樓(?!梯|宇|價|盤|面|上|下|龍|[主市])"
+    rf"|(?<![\d年月期拜週周])(?:(?P<from>\d{{1,3}}|{HAN_NUMERAL}{{1,4}})\s?樓?\s?(?:[-–~～至到、及和與]|&)\s?)?(?P<n>\d{{1,3}}|(?<!第)[一二三四五六七八九十百]{{1,4}}|(?<=第)[一二三四五六七八九十]{{1,3}})\s?樓(?!梯|宇|價|盤|面|上|下|龍|[主市])",
+    characters="地樓層",
 )
-_HAN_LETTERS = re.compile(
+_HAN_LETTERS = Cued(
     r"(?<![\w/.-])(?:(?P<slash>\d{1,3})(?:\s?[-–&]\s?(?P<slash2>\d{1,3}))?/?F(?![\w/])|(?P<ground>G/F)|B(?P<b>\d)(?:/?F)?(?![\w/]))",
     re.ASCII,
+    words="f g b",
 )
 GROUND = 0
 BASEMENT = -1

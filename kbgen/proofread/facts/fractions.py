@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kbgen.proofread.cued import Cued
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import DIGITS, ENGLISH_NUMERAL, HAN_NUMERAL, read_number
 from kbgen.proofread.prose import MASK
@@ -35,9 +36,12 @@ _PER_THOUSAND = re.compile(
     rf"|(?<![\w.])(?P<n>{DIGITS}|{ENGLISH_NUMERAL})\s?(?:‰|per (?:mille|thousand)(?![A-Za-z]))",
     re.IGNORECASE,
 )
-_MAY_NAME = re.compile(
-    r"分之|[三四五六八十]分[一二三四五]|\d/\d|‰|quarter|third|fourth|fifth|sixth|eighth|tenth|per (?:mille|thousand)",
+_MAY_NAME = Cued(
+    r"分之|[三四五六八十]分[一二三四五]|\d/\d|‰|(?<![a-z])(?:quarter|third|fourth|fifth|sixth|eighth|tenth)s?(?![a-z])"
+    r"|per (?:mille|thousand)(?![a-z])",
     re.IGNORECASE,
+    characters="分/‰",
+    words=("quarter quarters third thirds fourth fourths fifth fifths sixth sixths eighth eighths tenth tenths mille thousand"),
 )
 
 

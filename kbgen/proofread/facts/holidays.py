@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kbgen.proofread.cued import Cued
 from kbgen.proofread.facts.fact import Fact
 from kbgen.proofread.facts.numerals import read_number
 
@@ -54,21 +55,30 @@ _HOLIDAYS: tuple[tuple[str, str, str], ...] = (
 """In English, in Chinese, and the dates of those that have one, in Hong Kong or in Taiwan; the first that fits is read."""
 _FIRST_DAYS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 _NTH = rf"{'|'.join(_FIRST_DAYS)}|[1-8](?:st|nd|rd|th)"
-_ENGLISH = re.compile(
+_ENGLISH = Cued(
     rf"(?<![A-Za-z])(?:(?P<nth>{_NTH})(?:(?: and | to |[-–]|, )(?P<to>{_NTH}))? days? of (?:the )?(?:(?:Lunar|Chinese) )?New Year"
     rf"|first (?P<days>two|three|four|five|six|seven|[2-7]) days of (?:the )?(?:(?:Lunar|Chinese) )?New Year"
     + "".join(f"|(?P<h{number}>{english})" for number, (english, _, _) in enumerate(_HOLIDAYS))
     + ")(?![A-Za-z])",
     re.IGNORECASE,
+    words=(
+        "new spring ching qingming tomb good easter labour labor buddha birthday dragon tuen duanwu "
+        "establishment autumn moon national double chung chongyang christmas boxing peace children "
+        "mother father teacher teachers valentine valentines solstice lantern ghost halloween "
+        "hallowe thanksgiving friday"
+    ),
 )
-_HAN = re.compile(
+_HAN = Cued(
     r"(?:農曆|大)*(?:年|正月|(?<=[至到、及和])|(?<=[-–~]))初(?P<nth>[一二三四五六七八])(?![\d一二三四五六七八九十]|次|步|級)"
-    + "".join(f"|(?P<h{number}>{han})" for number, (_, han, _) in enumerate(_HOLIDAYS))
+    + "".join(f"|(?P<h{number}>{han})" for number, (_, han, _) in enumerate(_HOLIDAYS)),
+    characters="初夕夜曆節春旦清難復勞佛端立歸秋慶雙陽聖禮紀冬宵盂黑",
 )
-_RAINSTORM = re.compile(
-    r"(?<![A-Za-z])((?:(?:amber|yellow|red|black)(?: and |, | or |/| )(?:the )?){1,3})rain(?:storm)?s?(?![a-z])", re.IGNORECASE
+_RAINSTORM = Cued(
+    r"(?<![A-Za-z])((?:(?:amber|yellow|red|black)(?: and |, | or |/| )(?:the )?){1,3})rain(?:storm)?s?(?![a-z])",
+    re.IGNORECASE,
+    words="rain rains rainstorm rainstorms",
 )
-_HAN_RAINSTORM = re.compile(r"((?:[黃紅黑]色?(?:[、或及和/]|至)?){1,3})暴雨")
+_HAN_RAINSTORM = Cued(r"((?:[黃紅黑]色?(?:[、或及和/]|至)?){1,3})暴雨", characters="暴")
 _COLOURS = {"amber": "amber", "yellow": "amber", "red": "red", "black": "black", "黃": "amber", "紅": "red", "黑": "black"}
 _COLOUR = re.compile("|".join(_COLOURS), re.IGNORECASE)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from kbgen.proofread.cued import Cued, holds_any
 from kbgen.proofread.facts.fact import Fact, FactKind
 from kbgen.proofread.facts.floors import read_floors
 from kbgen.proofread.facts.numerals import HAN_NUMERAL, read_number
@@ -22,7 +23,6 @@ ENGLISH_WORDS = frozenset(
     """.split()  # noqa: SIM905 - as in `read`
 )
 """Words of which an English sentence must hold one to say any of it without a digit."""
-_WORD = re.compile("[a-z]+")
 _SHORT = re.compile(r"\d[xX×QFsX/]|[QHBX]\d|(?:st|nd|rd|th)\s[A-Zf]|XL")
 """What says some of it with a digit: 2x, Q3, 3F, 1990s, 2XL, 2nd Tuesday, 3rd floor."""
 HAN_WORDS = "[男女春夏秋冬碼樓層號倍]|地下|地庫|加大|特大|民國"
@@ -34,95 +34,123 @@ _ORDINAL = "|".join(_ORDINALS)
 _YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 
-_QUARTER = re.compile(
+_QUARTER = Cued(
     rf"(?<![A-Za-z0-9])(?:Q(?P<q>[1-4])(?!\w|[:)])(?:(?<=[a-z] Q\d)|(?!\.\s))|(?P<q2>[1-4])Q(?=\s?\d\d|[^\w]|$)"
     rf"|(?i:(?P<word>{_ORDINAL})[ -]quarter(?!s? of an|[- ]final)"
-    r"(?! of (?:it|them|our|your|their|its|(?:the|each|every) (?!(?:calendar |financial |fiscal |same |next )?year)[a-z]))))"
+    r"(?! of (?:it|them|our|your|their|its|(?:the|each|every) (?!(?:calendar |financial |fiscal |same |next )?year)[a-z]))))",
+    words="q qua*",
 )
-_HAN_QUARTER = re.compile(
-    r"(?:第\s?(?P<n>[一二三四1-4])|(?P<first>首)|(?P<last>末))\s?季(?!軍)|(?<![A-Za-z0-9])Q(?P<q>[1-4])(?!\w*[A-Za-z0-9]|[:：.)）])"
+_HAN_QUARTER = Cued(
+    r"(?:第\s?(?P<n>[一二三四1-4])|(?P<first>首)|(?P<last>末))\s?季(?!軍)|(?<![A-Za-z0-9])Q(?P<q>[1-4])(?!\w*[A-Za-z0-9]|[:：.)）])",
+    characters="季",
+    words="q",
 )
-_HALF_YEAR = re.compile(
+_HALF_YEAR = Cued(
     rf"(?<![A-Za-z])(?P<word>first|1st|second|2nd|latter|last|other)[ -]half of "
     rf"(?=(?:the )?(?:(?P<year>(?:calendar |financial |fiscal )?year"
     rf"|{_YEAR})|(?P<month>month|[A-Z][a-z]+(?=\W|$))))|(?<![A-Za-z])H(?P<h>[12])(?= ?{_YEAR})|(?<={_YEAR} )H(?P<h2>[12])(?!\w)",
+    words="half h",
 )
-_HAN_HALF = re.compile(r"(?:(?P<first>[上前])|[下後])半(?:年度?|(?P<month>個?月))")
+_HAN_HALF = Cued(r"(?:(?P<first>[上前])|[下後])半(?:年度?|(?P<month>個?月))", characters="半")
 _SEASONS: Mapping[str, int] = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4, "春": 1, "夏": 2, "秋": 3, "冬": 4}
-_SEASON = re.compile(
+_SEASON = Cued(
     r"(?<![A-Za-z-])(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|(?<=in the )[Ff]all|(?<=[Tt]his )fall|(?<=[Nn]ext )fall)"
-    r"(?!\s?(?:Festival|[Rr]oll|onion|water|[Cc]lean|Framework|Boot|load|mattress|time|back|-))(?![A-Za-z])"
+    r"(?!\s?(?:Festival|[Rr]oll|onion|water|[Cc]lean|Framework|Boot|load|mattress|time|back|-))(?![A-Za-z])",
+    words="spring summer autumn winter fall",
 )
-_HAN_SEASON = re.compile(
-    r"(?<!仲)(?<!立)(?<!初一)(?P<season>[春夏秋冬])(?:季|天|日(?!部)|裝|款)|(?P<two>[春秋])(?P<second>[夏冬])(?:裝|季|款|兩季|系列)"
+_HAN_SEASON = Cued(
+    r"(?<!仲)(?<!立)(?<!初一)(?P<season>[春夏秋冬])(?:季|天|日(?!部)|裝|款)|(?P<two>[春秋])(?P<second>[夏冬])(?:裝|季|款|兩季|系列)",
+    characters="春夏秋冬",
 )
-_DECADE = re.compile(
+_DECADE = Cued(
     r"(?<![\w.])(?:(?:19|20)|['’])?(?P<n>[1-9]0)s(?![A-Za-z])|(?<![A-Za-z])(?P<word>sixt|sevent|eight|ninet)ies(?![A-Za-z])",
     re.IGNORECASE,
+    words="s sixties seventies eighties nineties",
 )
-_HAN_DECADE = re.compile(r"(?P<n>(?:19|20)?[0-9]0|[二三四五六七八九]十)\s?年代")
+_HAN_DECADE = Cued(r"(?P<n>(?:19|20)?[0-9]0|[二三四五六七八九]十)\s?年代", characters="代")
 
-_NTH_WEEKDAY = re.compile(
-    rf"(?<![A-Za-z])(?P<one>{_ORDINAL})(?:\s+(?:and|&|or)\s+(?P<two>{_ORDINAL}))?(?=\s+{_WEEKDAY}(?![A-Za-z]))", re.IGNORECASE
+_NTH_WEEKDAY = Cued(
+    rf"(?<![A-Za-z])(?P<one>{_ORDINAL})(?:\s+(?:and|&|or)\s+(?P<two>{_ORDINAL}))?(?=\s+{_WEEKDAY}(?![A-Za-z]))",
+    re.IGNORECASE,
+    words="mon* tue* wed* thu* fri* sat* sun*",
 )
-_HAN_NTH_WEEKDAY = re.compile(
+_HAN_NTH_WEEKDAY = Cued(
     r"(?:第\s?(?P<one>[一二三四五1-5])(?:[、及和與至到]\s?第?\s?(?P<two>[一二三四五1-5]))?\s?個?|(?P<first>首|頭一)個?|(?P<last>最後一?|末)個?)"
-    r"(?=(?:星期|禮拜|[週周])[一二三四五六日天](?![個次]))"
+    r"(?=(?:星期|禮拜|[週周])[一二三四五六日天](?![個次]))",
+    characters="期拜週周",
 )
-_EXCEPT = re.compile(
+_EXCEPT = Cued(
     rf"(?:daily|every day|all days|7 days a week|seven days a week),? (?:except|apart from|other than|but not)"
     rf" (?:on )?(?P<day>{_WEEKDAY})",
     re.IGNORECASE,
+    words="except apart other but",
 )
 _DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 _LETTER_SIZE = re.compile(r"(?<![\w.&'’/+-])(?P<size>[2-6]XL|X{1,4}L|X{1,3}S|[SML])(?![\w.&'’+-])", re.ASCII)
 _SIZED = re.compile(r"(?<![a-z])sizes?(?![a-z])|尺碼|尺寸|碼數|[大中細小]碼|X[LS]|大小", re.IGNORECASE)
-_SIZE_WORD = re.compile(
-    r"(?<=[Ss]ize )(?P<s>small|medium|large)(?![a-z])|(?P<x>extra|x)[ -](?P<xs>small|large)(?![a-z])|(?P<plus>plus[ -]size)",
+_SIZE_WORD = Cued(
+    r"(?<=[Ss]ize )(?P<s>small|medium|large)(?![a-z])|(?P<x>extra|x)[ -](?P<xs>small|large)(?![a-z])"
+    r"|(?<![a-z])(?P<plus>plus[ -]size)",
     re.IGNORECASE,
+    words="small medium large plus",
 )
-_HAN_SIZE = re.compile(r"(?P<more>加大|特大)(?=[碼號裝尺])[碼號裝]?|(?P<size>[大中細小])(?:碼|號(?!誌|召|碼|角))")
+_HAN_SIZE = Cued(
+    r"(?P<more>加大|特大)(?=[碼號裝尺])[碼號裝]?|(?P<size>[大中細小])(?:碼|號(?!誌|召|碼|角))", characters="碼號裝尺"
+)
 _HAN_SIZES: Mapping[str, str] = {"大": "L", "中": "M", "細": "S", "小": "S"}
 
-_OFFER = re.compile(
+_OFFER = Cued(
     r"(?<![A-Za-z])buy[ -](?P<n>\d+|[a-z]+)(?:[ -][a-z]+){0,2}?,?[ -](?:and[ -])?get[ -]"
     r"(?P<m>\d+|[a-z]+)(?!\d|\s?[%％]|\.\d| per ?cent)"
     r"|(?P<bogo>(?<![A-Za-z])bogof?(?![A-Za-z]))",
     re.IGNORECASE,
+    words="buy bogo bogof",
 )
-_HAN_OFFER = re.compile(rf"買\s?(?P<n>\d+|{HAN_NUMERAL}+)[件個份盒支包瓶箱罐杯]?\s?[送贈]\s?(?P<m>\d+|{HAN_NUMERAL}+)")
+_HAN_OFFER = Cued(rf"買\s?(?P<n>\d+|{HAN_NUMERAL}+)[件個份盒支包瓶箱罐杯]?\s?[送贈]\s?(?P<m>\d+|{HAN_NUMERAL}+)", characters="買")
 _MULTIPLES: Mapping[str, int] = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _FOLDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_MULTIPLE = re.compile(
+_MULTIPLE = Cued(
     r"(?<![A-Za-z-])(?P<word>double|triple|treble|quadruple)[sd]?(?![A-Za-z])"
     r"(?![- ](?:click|check|tap|press|sided?|room|bed|quote|spac|opt|entry"
     r"|glaz|deck|door|density|precision|layer|ply|wall|boil|cream|A\b))"
     rf"|(?<![\w.])(?P<fold>\d{{1,3}}|{'|'.join(_FOLDS)})[ -]?fold(?![A-Za-z])"
     r"|(?<![\w.])(?P<x>\d{1,3}(?:\.\d)?)[x×X](?!\w|\s?\d)",
     re.IGNORECASE,
+    characters="×",
+    words=(
+        "double doubles doubled triple triples tripled treble trebles trebled quadruple quadruples "
+        "quadrupled fold twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold "
+        "tenfold x"
+    ),
 )
-_NUMBERED = re.compile(r"(?<![A-Za-z0-9])Q(\d{1,2})(?=[.:)])|(?<![A-Za-z])(?:under|over)-(\d{1,3})s?(?![\w-])", re.IGNORECASE)
+_NUMBERED = Cued(
+    r"(?<![A-Za-z0-9])Q(\d{1,2})(?=[.:)])|(?<![A-Za-z])(?:under|over)-(\d{1,3})s?(?![\w-])", re.IGNORECASE, words="q under over"
+)
 """Numbers that are glued to a word: question Q3, the under-18s."""
-_HUNDREDS = re.compile(r"(?<![\w.])(?:the )([1-9]00)s(?!\w)")
-_HAN_MULTIPLE = re.compile(r"雙倍|加倍(?!努力|小心)|翻倍|翻一番|倍增|(?P<once>[增多快高長大貴升]{1,2}一倍)")
+_HUNDREDS = Cued(r"(?<![\w.])(?:the )([1-9]00)s(?!\w)", words="s")
+_HAN_MULTIPLE = Cued(r"雙倍|加倍(?!努力|小心)|翻倍|翻一番|倍增|(?P<once>[增多快高長大貴升]{1,2}一倍)", characters="倍番")
 
-_GENDER = re.compile(
+_GENDER = Cued(
     r"(?<![A-Za-z])(?:(?P<m>men|mens|gents|gentlem[ae]n|males?|boys?)|(?P<f>women|womens|lad(?:y|ies)|females?|girls?)"
     r"|(?P<both>unisex))(?![A-Za-z-])",
     re.IGNORECASE,
+    words=("men mens gents gentleman gentlemen male males boy boys women womens lady ladies female females girl girls unisex"),
 )
-_HAN_GENDER = re.compile(
-    r"男女|(?P<m>男)(?=[裝士性生童孩仔子鞋款廁用賓客裝洗更])|(?<![子兒婦少美])(?P<f>女)(?=[裝士性生童孩仔子鞋款廁用賓客裝洗更])|中性"
+_HAN_GENDER = Cued(
+    r"男女|(?P<m>男)(?=[裝士性生童孩仔子鞋款廁用賓客裝洗更])|(?<![子兒婦少美])(?P<f>女)(?=[裝士性生童孩仔子鞋款廁用賓客裝洗更])|中性",
+    characters="男女性",
 )
-_WEEK_PART = re.compile(r"(?<![A-Za-z])(?:(?P<end>weekends?)|weekdays?)(?![A-Za-z])", re.IGNORECASE)
-_HAN_WEEK_PART = re.compile(r"(?P<end>[週周]末)|平日|(?P<holiday>假日)")
+_WEEK_PART = Cued(
+    r"(?<![A-Za-z])(?:(?P<end>weekends?)|weekdays?)(?![A-Za-z])", re.IGNORECASE, words="weekend weekends weekday weekdays"
+)
+_HAN_WEEK_PART = Cued(r"(?P<end>[週周]末)|平日|(?P<holiday>假日)", characters="末平假")
 
 
 def read_named(text: str, *, chinese: bool) -> Iterator[Fact]:
     """Yield the facts of a text that are one of a few. Of a date or weekday only what stands before it is read."""
     yield from read_parts_of_time(text, chinese=chinese)
-    if not chinese and ENGLISH_WORDS.isdisjoint(_WORD.findall(text.lower())) and not _SHORT.search(text):
+    if not chinese and not holds_any(text, ENGLISH_WORDS) and not _SHORT.search(text):
         return
     yield from read_floors(text, chinese=chinese)
     yield from _han(text) if chinese else _english(text)
@@ -247,7 +275,7 @@ def _letter_sizes(text: str) -> Iterator[Fact]:
         yield _fact(match, "size", "letter size", short)
 
 
-def _genders(text: str, gender: re.Pattern[str]) -> Iterator[Fact]:
+def _genders(text: str, gender: Cued) -> Iterator[Fact]:
     for match in gender.finditer(text):
         groups = match.groupdict()
         named = ["men"] if groups["m"] else ["women"] if groups["f"] else ["men", "women"]
@@ -255,7 +283,7 @@ def _genders(text: str, gender: re.Pattern[str]) -> Iterator[Fact]:
             yield _fact(match, "number", "men or women", one)
 
 
-def _week_parts(text: str, part: re.Pattern[str]) -> Iterator[Fact]:
+def _week_parts(text: str, part: Cued) -> Iterator[Fact]:
     for match in part.finditer(text):
         holiday = bool(match.groupdict().get("holiday"))
         if not holiday:

@@ -46,6 +46,8 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _WORD = "|".join(sorted({*_WORDS, *_SCALES}, key=len, reverse=True))
 _HUNDRED_AND = "(?:" + "|".join(f"(?<={scale})" for scale in _SCALES) + ")[ ]and[ ]"
 """Two hundred and ten is one number; between ten and twenty are two."""
+NUMERAL_WORDS = " ".join(_WORDS)
+"""With one of which each English numeral begins."""
 ENGLISH_NUMERAL = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:(?:[ -]|{_HUNDRED_AND})(?:{_WORD})(?![a-z]))*"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE = (

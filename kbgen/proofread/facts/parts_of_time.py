@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kbgen.proofread.cued import Cued
 from kbgen.proofread.facts.fact import Fact
 
 _MONTHS = (
@@ -18,17 +19,19 @@ _WHOLE = (
     rf"(?:(?:the|each|every|that|this|next|last|a) )?(?:(?P<month>month|(?:{_MONTHS})(?! ?\d?\d(?!\d)))"
     r"|(?P<season>season|quarter)|(?P<year>(?:calendar |financial )?year|(?:19|20)\d\d))(?![A-Za-z])"
 )
-_ENGLISH = re.compile(
+_ENGLISH = Cued(
     r"(?<![A-Za-z])(?:(?P<first>(?:the )?(?:first (?:ten|10) days|beginning|start) of|early(?: in)?)"
     r"|(?P<mid>(?:the )?middle of|mid-?)|(?P<last>(?:the )?(?:last (?:ten|10) days|end) of|late(?: in)?))"
     rf"(?=[ -]?{_WHOLE})",
     re.IGNORECASE,
+    words="first beginning start ear* mid* middle last end lat*",
 )
-_HAN = re.compile(
+_HAN = Cued(
     r"(?<=(?P<month>[月]))(?:(?P<first>上旬|初(?![一二三四五六七八九十\d])|頭)|(?P<mid>中旬|中(?![國文英間心央環途午學]))"
     r"|(?P<last>下旬|底(?!薪)|末|尾|杪))"
     r"|(?<=(?P<season>季))之?(?:(?P<first2>初|頭)|(?P<mid2>中(?![國文英間心央環途午學]))|(?P<last2>末|尾|底))"
-    r"|(?<=(?P<year>年))(?:(?P<first3>初(?![一二三四五六七八九十\d]))|(?P<mid3>中(?![國文英間心央環途午學無]))|(?P<last3>底|末|尾|終(?!無)))"
+    r"|(?<=(?P<year>年))(?:(?P<first3>初(?![一二三四五六七八九十\d]))|(?P<mid3>中(?![國文英間心央環途午學無]))|(?P<last3>底|末|尾|終(?!無)))",
+    characters="月季年",
 )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from kbgen.content.code_places import CODE_SPAN
 from kbgen.model import Language
+from kbgen.proofread.cued import DIGIT, Cued, cues_of, holds_any
 from kbgen.proofread.facts.amounts import MEASURED_WORDS, read_amounts
 from kbgen.proofread.facts.calendar import read_calendar
 from kbgen.proofread.facts.contacts import read_codes, read_contacts
@@ -18,8 +19,6 @@ from kbgen.proofread.facts.named import ENGLISH_WORDS, HAN_WORDS, read_named
 from kbgen.proofread.facts.numerals import HAN_NUMERAL, plain_numbers
 from kbgen.proofread.prose import MASK, Block
 
-_DIGIT = re.compile(r"\d")
-_WORDS = re.compile(r"[a-z]+")
 _ENGLISH = frozenset(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
@@ -37,28 +36,31 @@ _ENGLISH = frozenset(
 ).union(ENGLISH_WORDS)
 """Words of which an English sentence must hold one to state anything without a digit."""
 _OF_TIME = re.compile(rf"(?<![a-z])an? (?:{MEASURED_WORDS})")
-_CHINESE = re.compile(
+_HAN_MAY_STATE = (
     rf"\d|{HAN_NUMERAL}|半|中午|正午|午夜|子夜|星期|禮拜|[週周]|季|假日|平日|隔|[節誕暴]|元旦|春節|新春|除夕|清明|端午|中秋|重陽|國慶|冬至|元宵|盂蘭|平安夜|(?<=[月年])[上中下初底末尾頭終]|"
     + HAN_WORDS
 )
+_CHINESE = Cued(_HAN_MAY_STATE, characters="".join(char for char in _HAN_MAY_STATE if not char.isascii()), words=DIGIT)
 
 
 def _may_state(text: str, language: Language) -> bool:
     if language == "zh-hant":
         return bool(_CHINESE.search(text))
-    if _DIGIT.search(text):
+    cues = cues_of(text)
+    if DIGIT in cues:
         return True
-    lower = text.lower()
-    found = _ENGLISH.intersection(_WORDS.findall(lower))
-    return bool(found - {"a", "an"}) or (bool(found) and bool(_OF_TIME.search(lower)))
+    found = _ENGLISH & cues
+    return bool(found - {"a", "an"}) or (bool(found) and bool(_OF_TIME.search(text.lower())))
 
 
+@lru_cache(maxsize=2048)  # the prices of each block are looked at before its side is compared
 def facts_of(block: Block, language: Language) -> tuple[Fact, ...]:
     """Return the facts of a block in order of place."""
-    found = list(read_contacts(_PICTURE.sub(lambda match: MASK * len(match[0]), block.raw)))
+    raw = _PICTURE.sub(lambda match: MASK * len(match[0]), block.raw) if "![" in block.raw else block.raw
+    found = list(read_contacts(raw))
     if _may_state(block.text, language):
         chinese = language == "zh-hant"
-        written = block.text.translate(_PLAIN)
+        written = block.text.translate(_PLAIN) if holds_any(block.text, _NOT_PLAIN) else block.text
         text = plain_numbers(_WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), written))
         plain = text
         for read in (
@@ -93,7 +95,8 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])", re.ASCII)
 _PLAIN = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("："): ":", ord("\u00a0"): " ", ord("＋"): "+"}
 """Full-width digits; the text keeps its length."""
-_WIDE_COMMA = re.compile(r"(?<![\d.，])[1-9]\d{0,2}(?:，\d{3})+(?![\d.，])", re.ASCII)
+_NOT_PLAIN = frozenset(map(chr, _PLAIN))
+_WIDE_COMMA = Cued(r"(?<![\d.，])[1-9]\d{0,2}(?:，\d{3})+(?![\d.，])", re.ASCII, characters="，")
 """40，000, as an input method for Chinese leaves it."""
 
 
@@ -112,7 +115,9 @@ def _first_of_each_place(facts: Iterable[Fact], text: str) -> list[Fact]:
     return kept
 
 
-def _without(text: str, facts: Iterable[Fact]) -> str:
+def _without(text: str, facts: Sequence[Fact]) -> str:
+    if not facts:
+        return text
     chars = list(text)
     for fact in facts:
         chars[fact.start : fact.end] = MASK * (fact.end - fact.start)

@@ -23,7 +23,7 @@ FUNCTION_WORDS = frozenset(_ENGLISH.split())
 _LEAST_FUNCTION_WORDS = 2
 """Of an English sentence; a row of names of products has none."""
 
-_HAN = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in HAN_RANGES) + "]")
+_HAN = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in HAN_RANGES) + "]+")
 _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z’']*")
 
 
@@ -55,30 +55,37 @@ _NAMES = {"en": "English", "zh-hant": "Chinese"}
 def page_language(blocks: Sequence[Block], folder: Language) -> Language:
     """Return the language of an article: that of its folder, unless nearly all of its prose is in the other one."""
     prose = [unquoted(block.text) for block in blocks]
-    han = sum(len(_HAN.findall(text)) for text in prose)
+    han = sum(map(_han_characters, prose))
+    if folder == "en" and han < PAGE_LEAST:
+        return folder
     words = sum(len(_WORD.findall(text)) for text in prose)
     if folder == "zh-hant":
         english = words >= PAGE_LEAST and han * 5 < words and sum(map(function_words, prose)) * 8 >= words
         return "en" if english else folder
-    return "zh-hant" if han >= PAGE_LEAST and words * 4 < han else folder
+    return "zh-hant" if words * 4 < han else folder
 
 
 def may_be_foreign(body: str, folder: Language) -> bool:
     """Tell whether it is worth to look closer: whether a body as written has as much of the other language as it would need."""
-    han = len(_HAN.findall(body))
+    han = _han_characters(body)
     return han >= PAGE_LEAST if folder == "en" else han * 5 < len(_WORD.findall(body))
 
 
 def is_foreign(block: Block, folder: Language) -> bool:
     """Tell whether a paragraph is prose of the other language."""
-    text = _LINKED.sub("", unquoted(block.text))  # the title of a page that is linked stays as it is
-    han = len(_HAN.findall(text))
-    words = _WORD.findall(text)
-    if folder == "en":
-        return han >= PARAGRAPH_LEAST["en"] and len(words) * 4 < han
-    if _NO_PROSE.search(block.text):
+    if folder == "en" and block.text.isascii():
         return False
-    return len(words) >= PARAGRAPH_LEAST["zh-hant"] and not han and function_words(text) >= _LEAST_FUNCTION_WORDS
+    text = _LINKED.sub("", unquoted(block.text))  # the title of a page that is linked stays as it is
+    if folder == "en":
+        han = _han_characters(text)
+        return han >= PARAGRAPH_LEAST["en"] and len(_WORD.findall(text)) * 4 < han
+    if _HAN.search(text) or _NO_PROSE.search(block.text):
+        return False
+    return len(_WORD.findall(text)) >= PARAGRAPH_LEAST["zh-hant"] and function_words(text) >= _LEAST_FUNCTION_WORDS
+
+
+def _han_characters(text: str) -> int:
+    return 0 if text.isascii() else sum(map(len, _HAN.findall(text)))
 
 
 def function_words(text: str) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kbgen.proofread.cued import Cued
 from kbgen.proofread.hygiene.finding import Finding, Sheet, excerpt, unquoted
 from kbgen.proofread.prose import MASK, Block
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-_HALF_WIDTH = re.compile(
+_HALF_WIDTH = Cued(
     rf"(?<=[{_HAN}）」』》])[*_~]{{0,3}}(?P<mark>[,;:?!])"
     rf"(?=[*_~]{{0,3}}(?:[ ]{{0,2}}[{_HAN}（「『《]|[ ]?$|[ ]?\n))(?P<blank>[ ]?)"
     rf"|(?<=[{_HAN}）」』》])[*_~]{{0,3}}(?P<colon>:)(?=[*_~]{{0,3}}[A-Za-z0-9０-９Ａ-Ｚａ-ｚ+{MASK}])(?![A-Za-z_]\w*:)"
@@ -18,7 +19,8 @@ _HALF_WIDTH = re.compile(
     rf"|(?<=[{_HAN}）」』》])(?P<dots>\.{{3,6}})(?=$|\n|[{_HAN}（「『《，。])"
     rf"|(?<=（)[{_HAN}、，：A-Za-z0-9 ]{{1,40}}(?P<closing>\))|(?<=[{_HAN}])(?P<opening>\()(?=[{_HAN}、，：A-Za-z0-9 ]{{1,40}}）)"
     rf"|(?<=[{_HAN}」』》])(?P<round>\([{_HAN}、，：；]{{1,40}}\))"
-    rf"|(?<=[{_HAN}）」』》])(?P<stop>\.)(?=[ ]?(?:$|\n|[{_HAN}]))(?P<gap>[ ]?)"
+    rf"|(?<=[{_HAN}）」』》])(?P<stop>\.)(?=[ ]?(?:$|\n|[{_HAN}]))(?P<gap>[ ]?)",
+    characters=",;:?!.()",
 )
 _LATIN_LIST = re.compile(rf"[,;] ?[A-Za-z0-9 .(){MASK}*_-]+$")
 """Before a comma that ends a list of Latin words: PNG, GIF, 或 JPEG."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from kbgen.proofread.cued import Cued
 from kbgen.proofread.hygiene.finding import Finding, Sheet, excerpt, unquoted
 from kbgen.proofread.hygiene.script import is_simplified
 from kbgen.proofread.prose import MASK, Block
@@ -17,9 +18,10 @@ _TONE = re.compile("[\u0304\u0301\u030c\u0300]")
 _SYLLABLE = re.compile(r"[\s'·-]+")
 
 _MISREAD = re.compile("[ÂÃÄÅÆÇÈÉÊËÌÍÎÏâãäåæçèéêëìíîï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}")
-_BROKEN = re.compile(
+_BROKEN = Cued(
     rf"\ufffd+|锟斤拷|錕斤拷|烫烫烫|屯屯屯|(?<={MASK})(?:amp|nbsp|lt|gt|quot|#\d+);"  # `&amp;` is masked
-    r"|(?<=[a-z0-9\u4e00-\u9fff。，])[ÂÃ](?![A-Za-zÀ-ÿ\u0080-\u00bf])"  # its blank that does not break is gone
+    r"|(?<=[a-z0-9\u4e00-\u9fff。，])[ÂÃ](?![A-Za-zÀ-ÿ\u0080-\u00bf])",  # its blank that does not break is gone
+    characters="\ufffd锟錕烫屯;ÂÃ",
 )
 
 
@@ -149,11 +151,14 @@ def _byte(char: str) -> bytes:
 
 
 @cache
-def _converted() -> re.Pattern[str]:
+def _converted() -> Cued:
     words = "|".join(sorted(converted_words(), key=lambda word: (-len(word), word)))
     innocent = "|".join(sorted(unconverted_words(), key=lambda word: (-len(word), word)))
     followed = "[包粉條店類食團皮造作品一籌面冊口]"  # 全麵包, 關係統一, 手錶示範
-    return re.compile(f"{innocent}|(?<![手腕鐘管整備])(?P<word>{words})(?!{followed})")
+    wrong = "".join(
+        char for word, right in converted_words().items() for char, meant in zip(word, right, strict=True) if char != meant
+    )
+    return Cued(f"(?:{innocent})|(?<![手腕鐘管整備])(?P<word>{words})(?!{followed})", characters=wrong)
 
 
 def converted_text(sheet: Sheet) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kbgen.proofread.hygiene.finding import unquoted
 from kbgen.proofread.prose import Block
@@ -40,23 +40,39 @@ _SCRIPTS = (
     ("Thai", re.compile("[\u0e01-\u0e4d]"), 0.5),
     ("Arabic", re.compile("[\u0620-\u064a]"), 0.5),
 )
+_OF_SCRIPTS = re.compile("|".join(script.pattern for _, script, _ in _SCRIPTS))
+"""One letter of them."""
 _WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TELLING = {name: frozenset(word for word in own - _ENGLISH if len(word) > 1) for name, own in _WORDS.items()}
 
 
 def third_language(block: Block) -> str:
     """Return the English name of the language of a paragraph; empty where it is English or Chinese, or too short to tell."""
     text = unquoted(block.text)
-    letters = sum(map(len, words := [word.lower() for word in _WORD.findall(text)]))
-    if not text.isascii():
-        for name, script, share in _SCRIPTS:
-            count = len(script.findall(text))
-            if count >= _LEAST_LETTERS and count >= share * letters:
-                return name
-    if block.kind == "row" or len(words) < _LEAST_WORDS or re.search(r"[\u3400-\u9fff]", text):
+    if _OF_SCRIPTS.search(text) and (name := _by_script(text)):
+        return name
+    if block.kind == "row" or _HAN.search(text):
         return ""
-    english = sum(word in _ENGLISH for word in words)
-    for name, own in _WORDS.items():
-        found = [word for word in words if word in own and word not in _ENGLISH and len(word) > 1]
-        if len(set(found)) >= _LEAST_DIFFERENT and len(found) >= max(_SHARE * len(words), 2 * english + 1):
+    words = [word.lower() for word in _WORD.findall(text)]
+    return _by_words(words) if len(words) >= _LEAST_WORDS else ""
+
+
+def _by_script(text: str) -> str:
+    letters = sum(len(word.lower()) for word in _WORD.findall(text))
+    for name, script, share in _SCRIPTS:
+        count = len(script.findall(text))
+        if count >= _LEAST_LETTERS and count >= share * letters:
             return name
+    return ""
+
+
+def _by_words(words: Sequence[str]) -> str:
+    different = frozenset(words)
+    english = sum(word in _ENGLISH for word in words)
+    for name, telling in _TELLING.items():
+        if len(telling & different) >= _LEAST_DIFFERENT:
+            found = sum(word in telling for word in words)
+            if found >= max(_SHARE * len(words), 2 * english + 1):
+                return name
     return ""

@@ -75,6 +75,7 @@ _MAY_STAND_TWICE = frozenset(
 _VERB_AND_PARTICLE = re.compile(r"(?:log|sign|check|turn|carr|plug|opt|fill|move|come|bring|hold)[a-z]* $", re.IGNORECASE)
 """Before *in in* and *on on*: log in in the second tab."""
 _HAN_TWICE = re.compile(
+    "(?=[的在和與把被您我你他可如因所但或請將會就已也並])"  # with which each of the words begins; other places are left at once
     "((?<![目標])的|(?<![現存正所潛外內實])在(?!在[證証顯說都])|(?<!共)和|(?<!參)與|把|(?<!棉)被|您|我們|你們|他們|可以|如果|因為|所以"
     "|但是|或者|(?<![申邀聘])請|(?<!即)將|(?<=[我你您他她它們就便都也才不仍將或店司統])會(?!會[議員長場籍費務址計所館友章徽刊歌見合])"
     "|(?<![成遷將造])就(?!就[業緒位診醫學任寢讀近地餐])|已|(?<![空])也|(?<!合)並)\\1(?!士|確)"
@@ -96,10 +97,11 @@ def doubled_word(sheet: Sheet) -> Iterator[Finding]:
 
 
 _GAP = re.compile(
+    r"(?=[ ta(,;])(?:"  # with which each of the ways begins
     r"(?:(?<=[A-Za-z]{2})|(?<=[A-Za-z][*_])|(?<=[A-Za-z][*_]{2})) {1,3}(?P<comma>[,;])(?=\s|$|[a-z])"
     r"|(?<=[a-z]) +(?P<stop>\.)(?=$|\s+[A-Z])|(?<=[A-Za-z,] )(?P<joint>the|a|an)"
     r"(?= ?[,;](?:\s|$)| ?\.(?:\s[A-Z]|$))(?P<mark> ?[,;.])"
-    r"|(?<=[ *])(?P<brackets>\([ ]*\))(?![`A-Za-z]| ?=>| ?\{)|(?P<twice>(?<![,.;])(?:,,|;;|, ,|,\.)(?=\s|$))",
+    r"|(?<=[ *])(?P<brackets>\([ ]*\))(?![`A-Za-z]| ?=>| ?\{)|(?P<twice>(?<![,.;])(?:,,|;;|, ,|,\.)(?=\s|$)))",
     re.ASCII,
 )
 _LISTS_MARKS = re.compile(
@@ -107,8 +109,9 @@ _LISTS_MARKS = re.compile(
     r"|(?P<one>[，。；：！？、])(?!(?P=one))(?P<two>[，。；：！？、])(?!(?P=one)|(?P=two))[，。；：！？、]"
 )
 _HAN_GAP = re.compile(
+    "(?=[，、；。：（ ])(?:"
     "(?P<twice>[，、；。][，、；。]|。。(?!。)|：[，。、；])|(?<![號符點以是])(?P<brackets>（[ \u3000]*）)"
-    "|(?<=[\u4e00-\u9fff])(?P<comma> [，。；、])|(?<=[為共約收付])(?P<unit> +(?:港?元|件|張|[%％])(?=[，。；、]|$))"
+    "|(?<=[\u4e00-\u9fff])(?P<comma> [，。；、])|(?<=[為共約收付])(?P<unit> +(?:港?元|件|張|[%％])(?=[，。；、]|$)))"
 )
 _HAN_EMPTY = re.compile(
     "(?<![號符點以用成是、和及與或」』])(?:「[ \u3000]*」|『[ \u3000]*』)(?![引括符標框內之裡中字、和及與或「『])"

@@ -8,19 +8,21 @@ names any. Who runs a plugin or a hook that kbgen does not know gets no such sho
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import platform
 import re
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 import kbgen
+from kbgen.errors import Problem
 from kbgen.file_stamps import Stamp, UntrackedError, are_as_before, digest_of, stamps_below
 from kbgen.kept_values import KeptValues
 from kbgen.settings.site import Settings
@@ -46,6 +48,18 @@ class Inputs:
     taken_ns: int
 
 
+class _Record(msgspec.Struct, forbid_unknown_fields=True):
+    """What is kept. stamps, digests, taken_ns: of what was read. site: of what was written. told, problems: by the build."""
+
+    circumstances: str
+    stamps: Mapping[str, Stamp]
+    digests: Mapping[str, str]
+    taken_ns: int
+    site: Mapping[str, Stamp]
+    told: dict[str, Any]
+    problems: Sequence[Problem]
+
+
 class LastBuild:
     """What is known of the last build of a site into a folder."""
 
@@ -56,20 +70,24 @@ class LastBuild:
         self._name = hashlib.blake2b(os.fsencode(output) + b"\0" + os.fsencode(settings.file), digest_size=16).hexdigest()
 
     def told(self) -> dict[str, Any] | None:
-        """Return what the last build told of itself, where one now would write what lies there; None where it might not."""
+        """Return what the last build told of itself, where one now would write what lies there; None where it might not.
+
+        `problems` of it are its problems.
+        """
         record = _decoded(self._kept.load(self._name))
         if record is None:
             return None
         try:
             same = (
-                record["circumstances"] == self._circumstances()
-                and are_as_before(self._stamps(), _stamps(record["stamps"]), record["digests"], record["taken_ns"])
-                and stamps_below(self._output) == _stamps(record["site"])
+                record.circumstances == self._circumstances()
+                and are_as_before(self._stamps(), record.stamps, record.digests, record.taken_ns)
+                and stamps_below(self._output) == record.site
             )
         except (UntrackedError, OSError):  # the build itself says what is wrong with a file
             return None
-        told: dict[str, Any] | None = record["told"] if same else None
-        return None if told is None or self._is_time(told.get("next_change")) else told
+        if not same or self._is_time(record.told.get("next_change")):
+            return None
+        return {**record.told, "problems": record.problems}
 
     def _is_time(self, next_change: float | None) -> bool:
         """Tell whether an article or a notice has come or gone since."""
@@ -88,15 +106,16 @@ class LastBuild:
 
     def keep(self, inputs: Inputs, told: Mapping[str, Any]) -> None:
         """Keep what a build read, wrote, and told of itself. inputs: as they were before it."""
-        record = {
-            "circumstances": inputs.circumstances,
-            "stamps": inputs.stamps,
-            "digests": inputs.digests,
-            "taken_ns": inputs.taken_ns,
-            "site": stamps_below(self._output),
-            "told": told,
-        }
-        self._kept.store(self._name, json.dumps(record).encode())
+        record = _Record(
+            circumstances=inputs.circumstances,
+            stamps=inputs.stamps,
+            digests=inputs.digests,
+            taken_ns=inputs.taken_ns,
+            site=stamps_below(self._output),
+            told={name: value for name, value in told.items() if name != "problems"},
+            problems=told["problems"],
+        )
+        self._kept.store(self._name, msgspec.json.encode(record, enc_hook=Path.as_posix))
         self._kept.sweep()
 
     def _stamps(self) -> dict[str, Stamp]:
@@ -159,14 +178,8 @@ def _packages() -> list[tuple[str, int]]:
     return sorted(found)
 
 
-def _decoded(payload: bytes | None) -> dict[str, Any] | None:
+def _decoded(payload: bytes | None) -> _Record | None:
     try:
-        record = json.loads(payload) if payload else None
-    except ValueError:  # of another version
+        return msgspec.json.decode(payload, type=_Record, dec_hook=lambda path, text: path(text)) if payload else None
+    except msgspec.DecodeError:  # of another version
         return None
-    wanted = {"circumstances", "stamps", "digests", "taken_ns", "site", "told"}
-    return record if isinstance(record, dict) and record.keys() == wanted else None
-
-
-def _stamps(rows: Mapping[str, list[int]]) -> dict[str, Stamp]:
-    return {path: (row[0], row[1], row[2], row[3]) for path, row in rows.items()}

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files by their paths below a folder, in their order; folders are made. Raises OSError."""
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> frozenset[str]:
+    """Write files by their paths below a folder, in their order, and return the paths; folders are made. Raises OSError."""
     made: set[str] = set()
+    written: set[str] = set()
     for path, content in files:
         whole = f"{folder}/{path}"
         parent = whole.rpartition("/")[0]
@@ -18,6 +19,8 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             made.add(parent)
         with open(whole, "wb") as file:  # noqa: PTH123
             file.write(content)
+        written.add(path)
+    return frozenset(written)
 
 
 def paths_below(folder: Path) -> list[tuple[str, int]]:

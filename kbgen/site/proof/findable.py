@@ -68,7 +68,7 @@ def _claims(article: Article) -> Iterator[Claim]:
     front = article.front
     whole = canonical(front.title)
     for title in dict.fromkeys((front.title, article.written.front.title)):  # of a page for one region also without its name
-        if folded := canonical(title):
+        if folded := whole if title == front.title else canonical(title):
             yield Claim("title", article, title, folded, whole, key_line(front.lines, "title"))
     for keyword, line in zip(front.keywords, front.keyword_lines, strict=True):
         if folded := canonical(keyword):

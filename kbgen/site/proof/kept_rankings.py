@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -22,14 +23,18 @@ _KEEP_UNUSED = 2
 """Sets of rankings of other versions of the code; there is one of each."""
 
 
-class _Kept(msgspec.Struct, array_like=True):
-    """reads: what queries read, with the fingerprint that each had. rows: of a query its language, text, ranking and reads.
+_MOST_READS = 1.2
+"""Kept for each that a query reads. Those that no query reads any more go together: all rows are numbered anew then."""
 
-    A ranking is a pair, its score, the next pair …; reads are numbers of `reads`.
-    """
+Row = tuple[Language, str, list[int], list[int]]
+"""A query: its language, its text, its ranking as a pair, its score, the next pair …, and numbers of what it read."""
+
+
+class _Kept(msgspec.Struct, array_like=True):
+    """reads: what queries read, with the fingerprint that each had. rows: of the queries."""
 
     reads: list[tuple[str, int]]
-    rows: list[tuple[Language, str, list[int], list[int]]]
+    rows: list[Row]
 
 
 class KeptRankings:
@@ -48,43 +53,45 @@ class KeptRankings:
     def rank(self, queries: Sequence[Asked]) -> dict[Asked, Ranking]:
         """Return the best pairs of each query, and keep them for the next build."""
         name = self._name()
-        former = self._sound(self._kept.load(name))
-        known = {asked: former[asked] for asked in queries if asked in former}
+        former = self._decoded(self._kept.load(name))
+        sound = {Asked(row[0], row[1]): row for row in self._sound(former)}
+        known = {asked: sound[asked] for asked in queries if asked in sound}
         asked_again = [asked for asked in queries if asked not in known]
         answered = len(known)
         found = rank_all(
             self._files, asked_again, most=self._most, progress=lambda done, _: self._progress(answered + done, len(queries))
         )
-        rankings = known | found
-        if asked_again or len(known) < len(former):
-            self._kept.store(name, self._encoded(rankings))
+        if asked_again or len(known) < len(former.rows):
+            self._kept.store(name, self._encoded(former.reads, list(known.values()), found))
         self._kept.sweep()
-        return {asked: rankings[asked].ranking for asked in queries}
+        return {asked: _pairs(known[asked][2]) if asked in known else found[asked].ranking for asked in queries}
 
     def _name(self) -> str:
         code = package_digest("search", "text", "index/codec.py", "model.py")
         return hashlib.blake2b(code + f"{version('numpy')} {self._most}".encode(), digest_size=DIGEST_BYTES).hexdigest()
 
-    def _sound(self, payload: bytes | None) -> dict[Asked, Answered]:
-        """Return the rankings of a former index that this one gives as well: those of which it holds alike all that they read."""
+    def _decoded(self, payload: bytes | None) -> _Kept:
         try:
-            kept = msgspec.msgpack.decode(payload or b"", type=_Kept)
+            return msgspec.msgpack.decode(payload or b"", type=_Kept)
         except msgspec.DecodeError:  # there are none
-            return {}
-        changed = {number for number, (read, was) in enumerate(kept.reads) if self._index.fingerprint(read) != was}
-        names = [read for read, _ in kept.reads]
-        return {
-            Asked(language, text): Answered(_pairs(ranking), weak=False, reads=tuple(names[number] for number in reads))
-            for language, text, ranking, reads in kept.rows
-            if changed.isdisjoint(reads)
-        }
+            return _Kept([], [])
 
-    def _encoded(self, rankings: Mapping[Asked, Answered]) -> bytes:
-        numbers: dict[str, int] = {}
-        rows = []
-        for asked, answer in rankings.items():
-            reads = [numbers.setdefault(read, len(numbers)) for read in answer.reads]
-            rows.append((asked.language, asked.query, [number for entry in answer.ranking for number in entry], reads))
+    def _sound(self, former: _Kept) -> list[Row]:
+        """Return the rankings of a former index that this one gives as well: those of which it holds alike all that they read."""
+        changed = {number for number, (read, was) in enumerate(former.reads) if self._index.fingerprint(read) != was}
+        return [row for row in former.rows if changed.isdisjoint(row[3])]
+
+    def _encoded(self, reads: list[tuple[str, int]], rows: list[Row], found: Mapping[Asked, Answered]) -> bytes:
+        """Return what is kept. reads: what the queries of `rows` read; once too much of it is of none of them, that goes."""
+        used = set(chain.from_iterable(row[3] for row in rows))
+        if len(reads) > _MOST_READS * len(used):
+            number_of = {was: number for number, was in enumerate(sorted(used))}
+            rows = [(*row[:3], [number_of[was] for was in row[3]]) for row in rows]
+            reads = [reads[was] for was in sorted(used)]
+        numbers = {read: number for number, (read, _) in enumerate(reads)}
+        for asked, answer in found.items():
+            ranking = [number for entry in answer.ranking for number in entry]
+            rows.append((asked.language, asked.query, ranking, [numbers.setdefault(read, len(numbers)) for read in answer.reads]))
         return msgspec.msgpack.encode(_Kept([(read, self._index.fingerprint(read)) for read in numbers], rows))
 
 
