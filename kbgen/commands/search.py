@@ -64,6 +64,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     for number, result in enumerate(answer.results, start=1):
         notes = ["pinned"] * result.pinned + ["weak"] * result.weak + [f"only in {result.document.language}"] * (not result.own)
         print(f"{number}. {result.document.title}{''.join(f' ({note})' for note in notes)}\n   {result.document.url}")
+        for other in result.others:
+            print(f"   also: {other.title} — {other.url}")
         if options.explain:
             if result.pinned:
                 print("   pinned: editors put it first for this query")

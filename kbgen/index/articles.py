@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kbgen.model import ArticleId, ArticleType, Language, Section
+from kbgen.model import ArticleId, ArticleType, Language, Region, Section
+from kbgen.text.tokens import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,25 @@ class IndexedPair:
     """An article in the languages it exists in.
 
     urls: of its page in each language, relative to the root of the site; left out, they follow from the id (index-format 4.8).
+    page_of: where it is the page of an article for one region, beside those for others: the id of that, and the region.
     """
 
     id: ArticleId
     sides: Mapping[Language, IndexedArticle]
     urls: Mapping[Language, str] = field(default_factory=dict)
+    page_of: tuple[ArticleId, Region] | None = None
+
+
+def region_members(pairs: Sequence[IndexedPair], regions: Mapping[Region, Sequence[str]]) -> dict[str, object]:
+    """Return the members of the manifest about articles that have a page for each region; none without such (index-format 3.1).
+
+    pairs: in order. regions: of the site, in its order, with what queries name them by.
+    """
+    found: dict[ArticleId, dict[Region, int]] = {}
+    for number, pair in enumerate(pairs):
+        if pair.page_of:
+            article, region = pair.page_of
+            found.setdefault(article, {})[region] = number
+    pages = [{region.lower(): numbers[region] for region in regions if region in numbers} for numbers in found.values()]
+    names = {region.lower(): sorted({canonical(name) for name in called} - {""}) for region, called in regions.items()}
+    return {"region_pages": pages, "region_names": names} if pages else {}

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kbgen.index.answers import SiteAnswers, add_answers
-from kbgen.index.articles import IndexedPair
+from kbgen.index.articles import IndexedPair, region_members
 from kbgen.index.codec import (
     FORMAT,
     alias_start,
@@ -35,7 +35,7 @@ from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import kept_characters
 from kbgen.kept_values import KeptValues
-from kbgen.model import ARTICLE_TYPES, LANGUAGES, ArticleId, Language
+from kbgen.model import ARTICLE_TYPES, LANGUAGES, REGIONS, ArticleId, Language, Region
 from kbgen.text.aliases import Alias, Concept, relevant
 from kbgen.text.answer_words import answer_words
 from kbgen.text.normalise import Script, is_han
@@ -63,6 +63,7 @@ class IndexSource:
     which are no typing mistakes where no article holds them. own_words: Chinese words the segmenter must know.
     answers: what is answered at once; without it the index has none.
     expires: the end of each side that has one, in seconds since 1970.
+    regions: in the order of the site, what readers call each.
     """
 
     pairs: tuple[IndexedPair, ...]
@@ -75,6 +76,7 @@ class IndexSource:
     own_words: tuple[str, ...] = ()
     answers: Mapping[Language, SiteAnswers] = field(default_factory=dict)
     expires: Mapping[Language, Mapping[ArticleId, int]] = field(default_factory=dict)
+    regions: Mapping[Region, tuple[str, ...]] = field(default_factory=lambda: dict.fromkeys(REGIONS, ()))
     ranking: Mapping[Script, Bm25f] = field(default_factory=lambda: DEFAULT_BM25F)
     limits: ShardLimits = DEFAULT_LIMITS
 
@@ -134,6 +136,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
         **({"answers": add_answers(files, source.answers, [pair.id for pair in pairs])} if source.answers else {}),
+        **region_members(pairs, source.regions),
         **({"expires": source.expires} if any(source.expires.values()) else {}),
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),

@@ -72,6 +72,8 @@ MOST_JOINED_WORDS = 3
 """Neighbouring words that are read as one (5.3.4): pass word, e mail, 2345 6789 as three groups."""
 SHORTEST_JOINED = 4
 """Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance."""
+MOST_NUMBERS = 5
+"""Neighbouring numbers that are one telephone number at most (5.3.7): two zeros or none, country, area, and two groups."""
 SHORTEST_TAIL = 7
 """Digits at the end of a longer number that are looked for where no article holds the whole (5.3.5): telephones without the
 code of their country."""
@@ -120,6 +122,10 @@ MOST_LETTER_EDITS = 2
 """Edits that a longer word may have (6.1): with three, other words are as near as the one meant."""
 SHORTEST_SPLIT = 2
 """Code points that each of two words written together has at least (6.4): single letters would fit anywhere."""
+SHORTEST_IN_COMPOUND = 4
+"""Code points of each of the two words that a real word is read as (6.4.1): with three, carpet is car and pet."""
+SHORTEST_BEFORE_PARTICLE = 3
+"""The same of the first before *up*, *out* and the like (6.4.1): cut off, but no so up."""
 SHORTEST_PREFIX = 2
 """Code points of an unfinished word that is completed (6.4): one letter begins too many words to tell."""
 
@@ -214,6 +220,9 @@ MOST_WEAK = 5
 """Weak matches that are shown (9.5): more of them tell only that nothing was found."""
 LEAST_HELD = 40
 """Of 256: what a weak match holds of the query at least to be shown (9.5)."""
+LEAST_OF_BEST_PAGE = 224
+"""Of 256, of what the best page of an article holds of a query, and scores (8.5.1): the page for the reader's region that holds
+less is not shown for it, because the query names another region or what only that has; *how much* and the like weigh less."""
 MOST_RESULTS = 10
 """Articles of an answer, unless another number is asked for (9.5)."""
 MOST_LOOKED_THROUGH = 32

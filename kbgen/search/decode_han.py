@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from kbgen.search.constants import (
     EXTRA_CHARACTER,
@@ -30,8 +31,8 @@ from kbgen.search.payloads import Character, Characters
 from kbgen.search.read_han import Missing, Reading, Segment, best_readings, exact_arcs
 from kbgen.text.near_sounds import plain_syllable
 
-NUMERALS = frozenset("〇零一二三四五六七八九十百千万两半")
-"""Folded. One number is never taken for another (index-format 7.2)."""
+UNMENDED = frozenset("〇零一二三四五六七八九十百千万两半冇唔")
+"""Folded. One number is never taken for another, nor is what there is not for what there is (index-format 7.2)."""
 MOST_COSTS = 100_000
 """Costs of characters for one another that a decoder remembers."""
 
@@ -74,17 +75,19 @@ class HanDecoder:
         return mended[:MOST_HAN_READINGS]
 
     def missing(self, run: str, literal: Reading) -> list[Missing]:
-        """Return characters that may be missing where two words meet, by the word of two characters each completes."""
+        """Return characters that may be missing beside a word of one character, by the word of two that each completes."""
         cheapest: dict[tuple[int, str], int] = {}
-        for segment in literal.segments[1:]:
+        for before, segment in pairwise(literal.segments):
             at = segment.start
+            if len(before.word) > 1 and len(segment.word) > 1:
+                continue
             for word in self._by_character.get(run[at - 1], ()):
                 if len(word) == 2 and word[0] == run[at - 1]:
                     _keep_cheaper(cheapest, (at, word[1]), self._costs[word])
             for word in self._by_character.get(run[at], ()):
                 if len(word) == 2 and word[1] == run[at]:
                     _keep_cheaper(cheapest, (at, word[0]), self._costs[word])
-        found = [Missing(at, character, cost) for (at, character), cost in cheapest.items() if character not in NUMERALS]
+        found = [Missing(at, character, cost) for (at, character), cost in cheapest.items() if character not in UNMENDED]
         found.sort(key=lambda missing: (missing.cost, missing.at, missing.character))
         return found[:MOST_MISSING]
 
@@ -141,7 +144,7 @@ class HanDecoder:
     def _same_length_cost(self, typed: str, word: str) -> int:
         """Return the cost of one character taken for another, or of two swapped; 0 where it is neither."""
         wrong = [at for at in range(len(word)) if typed[at] != word[at]]
-        if any(char in NUMERALS for at in wrong for char in (typed[at], word[at])):
+        if any(char in UNMENDED for at in wrong for char in (typed[at], word[at])):
             return 0
         if len(wrong) == 1:
             cost = self._cost_of(typed[wrong[0]], word[wrong[0]])
@@ -182,4 +185,4 @@ def _one_missing(short: str, long: str) -> bool:
     at = 0
     while at < len(short) and short[at] == long[at]:
         at += 1
-    return short[at:] == long[at + 1 :] and long[at] not in NUMERALS
+    return short[at:] == long[at + 1 :] and long[at] not in UNMENDED

@@ -21,6 +21,8 @@ from kbgen.search.constants import (
     NEIGHBOUR_EDIT,
     PREFIX_LETTER,
     REPEATED_LETTER,
+    SHORTEST_BEFORE_PARTICLE,
+    SHORTEST_IN_COMPOUND,
     SHORTEST_PREFIX,
     SHORTEST_ROOT,
     SHORTEST_SPLIT,
@@ -32,6 +34,9 @@ from kbgen.search.word_forms import Kinship, forms
 LatinEdit = Literal["corrected", "prefix", "split"]
 
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+PARTICLES = frozenset(("up", "out", "off", "down", "back"))
+"""What compounds end with though it is short: pickup. Not *in* and *on*, with which lessons and coupons end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,13 @@ def edit_count(typed: str, meant: str) -> int:
     return count
 
 
+def _is_compound(left: str, right: str) -> bool:
+    """Tell whether two words make a word of both, as in time|sheet and pick|up, and not in bi|cycle or car|pet (6.4.1)."""
+    if right in PARTICLES:
+        return len(left) >= SHORTEST_BEFORE_PARTICLE
+    return min(len(left), len(right)) >= SHORTEST_IN_COMPOUND
+
+
 class LatinDecoder:
     """Finds candidates in the site's lexicon. costs: word → cost in eighths of a bit."""
 
@@ -168,12 +180,13 @@ class LatinDecoder:
     def candidates(self, typed: str, *, last: bool, real: bool = False) -> list[LatinCandidate]:
         """Return what `typed` may stand for, cheapest first.
 
-        last: it is the end of the query and may be unfinished. real: it is a word as it stands, so nothing of it was typed wrong.
+        last: it is the end of the query and may be unfinished. real: it is a word as it stands: nothing of it was mistyped, and
+        it is made of others only where these are long (6.4.1).
         """
         found = [] if real else self._edited(typed, most_edits(len(typed)))
         for at in range(SHORTEST_SPLIT, len(typed) - SHORTEST_SPLIT + 1):
             left, right = typed[:at], typed[at:]
-            if left in self._costs and right in self._costs:
+            if left in self._costs and right in self._costs and (not real or _is_compound(left, right)):
                 found.append(LatinCandidate((left, right), SPLIT_WORD + self._costs[left] + self._costs[right], "split"))
         if last and len(typed) >= SHORTEST_PREFIX:
             for at in range(bisect_right(self._sorted, typed), len(self._sorted)):

@@ -5,8 +5,9 @@ Twin: theme/assets/search/latin-parts.js. Specification: index-format 5.3 and 6.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from kbgen.search.constants import (
     CORRECTED_FALL,
@@ -14,16 +15,19 @@ from kbgen.search.constants import (
     DERIVED,
     INFLECTED,
     LEAST_WEIGHT,
+    MOST_NUMBERS,
     MOST_PIECES,
     RELATIVE,
     SHORTEST_TAIL,
     WHOLE,
 )
+from kbgen.search.currencies import CURRENCIES
 from kbgen.search.decode_latin import LatinCandidate, LatinDecoder
+from kbgen.search.payloads import Postings
 from kbgen.search.postings import Family, PostingsLookup
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term
-from kbgen.text.normalise import word_parts
+from kbgen.text.normalise import Run, word_parts
 
 
 class LatinParts:
@@ -42,7 +46,8 @@ class LatinParts:
             return
         pieces = word_parts(word)
         if 1 < len(pieces) <= MOST_PIECES:
-            found = [(piece, self.literal(piece)) for piece in pieces]
+            read = [(piece, self.literal(piece)) for piece in pieces]
+            found = [(piece, reading) for piece, reading in read if reading is not None or piece not in CURRENCIES]
             if all(reading is not None for _, reading in found):
                 yield from (Part(piece, (reading,)) for piece, reading in found if reading is not None)
                 return
@@ -50,7 +55,7 @@ class LatinParts:
             yield Part(word, ())
         elif related := self.related(word):
             yield Part(word, (related,))
-        elif tail := self._tail(word):
+        elif tail := self.tail(word):
             yield Part(word, (tail,))
         else:
             real = self._index.is_real_english(word)
@@ -71,16 +76,19 @@ class LatinParts:
             postings = self._index.postings(family.name, word)
             if postings is not None:
                 terms.append(Term(family.name, word, family.weight))
-                most = postings.highest
-                terms.extend(self._relative(family, relative, most) for relative in postings.relatives)
+                terms.extend(self._relative(family, relative, postings) for relative in postings.relatives)
         return Need(tuple(terms), WHOLE) if terms else None
 
-    def _relative(self, family: Family, relative: str, most: int) -> Term:
-        """Return a word of the same stem; one that is rarer than the word typed, and so has higher impacts, counts less.
+    def _relative(self, family: Family, relative: str, typed: Postings) -> Term:
+        """Return a word of the same stem; one that no more articles hold than the word typed, and so may be rarer, counts less.
 
-        most: the highest impact of the word typed. Without it `refunds` would outweigh `refund` only because fewer hold it.
+        Without it `refunds` would outweigh `refund` only because fewer hold it. One that more hold has no such merit: it may
+        outweigh the word typed, which some text mentions, where a title has it.
         """
         postings = self._index.postings(family.name, relative)
+        if postings is not None and len(postings.pairs) > len(typed.pairs):
+            return Term(family.name, relative, family.weight * RELATIVE // WHOLE)
+        most = typed.highest
         highest = postings.highest if postings is not None else most
         return Term(family.name, relative, family.weight * RELATIVE * min(most, highest) // (WHOLE * highest))
 
@@ -110,11 +118,21 @@ class LatinParts:
         needs = (self.need(form) for form, kinship in self._words().forms(word) if kinship == "inflected")
         return tuple(term for need in needs if need for term in need.terms)
 
-    def _tail(self, word: str) -> PartReading | None:
+    def tail(self, word: str) -> PartReading | None:
         """Return the reading of a number whose end articles hold: a telephone number without its country (index-format 5.3.5)."""
         tails = [word[at:] for at in range(1, len(word) - SHORTEST_TAIL + 1)] if word.isdecimal() else []
         self._lookup.load("latn", tails)
         return next((reading for reading in map(self.literal, tails) if reading is not None), None)
+
+    def telephone(self, runs: Sequence[Run], start: int) -> tuple[Part, int] | None:
+        """Return the part of neighbouring numbers that end with one that articles hold, the most first, and how many (5.3.7)."""
+        numbers = list(takewhile(lambda run: run.text.isdecimal() and not run.dotted, runs[start : start + MOST_NUMBERS]))
+        for size in range(len(numbers), 1, -1):
+            words = [run.text for run in numbers[:size]]
+            reading = self.tail("".join(words))
+            if reading is not None:
+                return Part(" ".join(words), (reading,)), size
+        return None
 
     def _mended(self, word: str, *, last: bool, real: bool) -> tuple[PartReading, ...]:
         candidates = self._words().candidates(word, last=last, real=real)

@@ -5,7 +5,7 @@ Twin: theme/assets/search/engine.js. Specification: index-format 5 and 9.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -19,6 +19,7 @@ from kbgen.search.payloads import Document
 from kbgen.search.postings import PostingsLookup
 from kbgen.search.query_parts import QueryParts
 from kbgen.search.reader import IndexReader
+from kbgen.search.region_pages import RegionPages
 from kbgen.search.scope import Flags, ScopeFinder
 from kbgen.search.score import Part, PartReading, Ranked, Scored, met, rank, with_pin
 from kbgen.text.normalise import normalise, split_runs
@@ -35,6 +36,7 @@ class Result:
 
     weak: it holds little of the query. own: False where it is shown in a language that is not the reader's.
     chosen: the parts of the query it holds, with the reading of each that fits it best. pinned: editors put it first.
+    others: of the page of an article for one region, those for the other regions.
     """
 
     pair: int
@@ -44,6 +46,7 @@ class Result:
     own: bool
     chosen: tuple[tuple[Part, PartReading], ...]
     pinned: bool = False
+    others: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,12 @@ class _Found:
 
 
 class SearchEngine:
-    """Answers queries over one index, for readers of one language."""
+    """Answers queries over one index, for readers of one language.
 
-    def __init__(self, index: IndexReader, language: Language) -> None:
+    region: theirs, as addresses have it (`hk`), whose pages of an article are shown; empty where it is not known.
+    """
+
+    def __init__(self, index: IndexReader, language: Language, region: str = "") -> None:
         self._index = index
         self._language = language
         self._lookup = PostingsLookup(index, language)
@@ -89,13 +95,14 @@ class SearchEngine:
         self._parts = QueryParts(index, self._lookup, self._latin)
         self._scopes = ScopeFinder(index, self._lookup, self._latin, language)
         self._finder = AnswerFinder(index, language)
+        manifest = index.manifest
+        self._regions = RegionPages(manifest.get("region_pages", ()), manifest.get("region_names", {}), region)
 
     def search(self, query: str, *, limit: int = MOST_RESULTS, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
         found = self._found(read_operators(query[:MAX_QUERY_LENGTH]), literal=literal, most=max(1, limit))
         top = found.ranked.best[:limit]
-        documents = self._index.documents(self._language, sorted(scored.pair for scored in top))
-        results = tuple(self._result(scored, found.parts, documents[scored.pair]) for scored in top)
+        results = tuple(self._results(top, found.parts))
         outcome = _outcome(results)
         suggested = _suggested(found.typed) if outcome in {"weak", "none"} else None
         corrected = _corrected(found.typed, found.ranked.best)
@@ -138,22 +145,32 @@ class SearchEngine:
 
     def _found(self, asked: Operators, *, literal: bool, most: int) -> _Found:
         typed, parts = self._understood(asked, literal=literal)
+        regions = self._regions_of(asked)
         if not asked.phrases and not asked.left_out:
             pin = self._finder.pinned(split_runs(normalise(asked.words), {}))
-            ranked = self._rank(parts, most, None) if parts else Ranked(0, ())
-            return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most))
+            ranked = self._rank(parts, most, None, regions) if parts else Ranked(0, ())
+            return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most, regions))
         if not parts:
             return _Found(asked, typed, parts, Ranked(0, ()))
         scope = self._scopes.find(asked)
-        every = self._rank(parts, self._index.manifest["pairs"], scope.may)
+        every = self._rank(parts, self._index.manifest["pairs"], scope.may, RegionPages())
         stays, note = self._scopes.look(every.best, asked, scope)
         if note and note.kind == "phrase":
             words = replace(asked, words=asked.unquoted, phrases=(), note=note)
             return self._found(words, literal=literal, most=most)
-        return _Found(replace(asked, note=note or asked.note), typed, parts, self._rank(parts, most, stays))
+        return _Found(replace(asked, note=note or asked.note), typed, parts, self._rank(parts, most, stays, regions))
 
-    def _rank(self, parts: Sequence[Part], most: int, only: Flags | None) -> Ranked:
-        return rank(parts, self._index.postings, self._index.manifest["pairs"], most=most, meets=self._meets, only=only)
+    def _regions_of(self, asked: Operators) -> RegionPages:
+        """Return what chooses among the pages of an article for a query."""
+        if "region_pages" not in self._index.manifest:
+            return self._regions
+        runs = split_runs(normalise(asked.unquoted), {})
+        fold = self._index.forms().fold
+        return self._regions.asked_in(" ".join(run.text.translate(fold) if run.script == "hani" else run.text for run in runs))
+
+    def _rank(self, parts: Sequence[Part], most: int, only: Flags | None, regions: RegionPages) -> Ranked:
+        pairs = self._index.manifest["pairs"]
+        return rank(parts, self._index.postings, pairs, most=most, meets=self._meets, only=only, regions=regions)
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
@@ -168,6 +185,14 @@ class SearchEngine:
         typed = (zhuyin,) if zhuyin else tuple(self._parts.parts(runs, literal=literal))
         phrases = tuple(_as_typed(part) for some in quoted for part in self._parts.parts(some, literal=True))
         return typed, (*typed, *phrases, *(part for some in (runs, *quoted) for part in self._parts.joined_parts(some)))
+
+    def _results(self, top: Sequence[Scored], parts: Sequence[Part]) -> Iterator[Result]:
+        others = {scored.pair: self._regions.others(scored.pair) for scored in top}
+        every = {*others, *(page for pages in others.values() for page in pages)}
+        documents = self._index.documents(self._language, sorted(every))
+        for scored in top:
+            result = self._result(scored, parts, documents[scored.pair])
+            yield replace(result, others=tuple(documents[page] for page in others[scored.pair]))
 
     def _result(self, scored: Scored, parts: Sequence[Part], document: Document) -> Result:
         chosen = tuple((part, part.readings[choice]) for part, choice in zip(parts, scored.chosen, strict=True) if choice >= 0)

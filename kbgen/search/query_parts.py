@@ -17,6 +17,7 @@ from kbgen.search.constants import (
     SHORTEST_JOINED,
     WHOLE,
 )
+from kbgen.search.currencies import is_of_number
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.numerals import in_characters
@@ -53,6 +54,7 @@ class QueryParts:
 
     def parts(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part]:
         """Yield the parts of a query that is not Zhuyin keys; `literal`: nothing is mended (5.2)."""
+        runs = [run for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
         at = 0
         while at < len(runs):
             run = runs[at]
@@ -74,7 +76,7 @@ class QueryParts:
                 yield Part("".join(number), (reading,) if reading else ())
                 at += len(number)
                 continue
-            joined = self._joined(runs, at)
+            joined = self._joined(runs, at) or self._latin.telephone(runs, at)
             if joined:
                 yield joined[0]
                 at += joined[1]
@@ -93,6 +95,15 @@ class QueryParts:
             else:
                 yield from mended
             at += max(1, len(romanised))
+
+    def _is_loose_currency(self, runs: Sequence[Run], at: int) -> bool:
+        """Tell whether a run is the currency of the number beside it, in a word that no article holds (5.2.4)."""
+        run = runs[at]
+        text = run.text.translate(self._index.forms().fold) if run.script == "hani" else run.text
+        beside = (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])
+        if not is_of_number(text, beside):
+            return False
+        return not self._lookup.holding(run.script, text)
 
     def _telling(self, part: Part, runs: Sequence[Run]) -> Part:
         """Return the part of a word; of the only one of a query without mended words that say little (5.3.6)."""

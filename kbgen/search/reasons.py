@@ -89,6 +89,7 @@ def answer_as_json(index: IndexReader, answer: Answer) -> dict[str, object]:
                 "weak": result.weak,
                 "own": result.own,
                 "pinned": result.pinned,
+                "others": [{"id": other.id, "title": other.title, "url": other.url} for other in result.others],
                 "why": [asdict(reason) for reason in reasons(index, result)],
             }
             for result in answer.results

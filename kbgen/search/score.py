@@ -29,6 +29,7 @@ from kbgen.search.constants import (
     WHOLE_SHARE,
 )
 from kbgen.search.payloads import Postings
+from kbgen.search.region_pages import RegionPages
 from kbgen.text.normalise import is_han
 
 MatchKind = Literal["exact", "variant", "synonym", "corrected", "prefix", "other-language"]
@@ -117,6 +118,8 @@ class Scored:
 class Ranked:
     """The pairs worth showing: those that hold enough of the query, by score, then a few weak ones (index-format 9.5).
 
+    Of an article with pages for regions one is among them, in the place of the best.
+
     total: how many; best: the first of them; ties go to the lower pair number.
     """
 
@@ -132,11 +135,12 @@ def rank(
     most: int,
     meets: Meets | None = None,
     only: npt.NDArray[np.bool_] | None = None,
+    regions: RegionPages | None = None,
 ) -> Ranked:
     """Return the best `most` of the pairs that meet a need.
 
     pairs: how many the index has. meets: `met` over these postings, perhaps one that remembers; needs come back in other
-    readings and in later queries. only: which pairs may be results; None for all.
+    readings and in later queries. only: which pairs may be results; None for all. regions: which are pages of one article.
     """
     meets = meets or (lambda need: met(need, postings))
     scores, masses = np.zeros((2, pairs), np.int64)
@@ -155,6 +159,8 @@ def rank(
     enough = least_mass(parts)
     real = scores * (held >= enough)
     weak = scores * ((held < enough) & (held >= LEAST_HELD * WHOLE))
+    if regions:
+        regions.join(real, weak, held)
     shown = [*_first(real, most), *_first(weak, MOST_WEAK)]
     best = [
         Scored(
@@ -165,13 +171,15 @@ def rank(
     return Ranked(int(np.count_nonzero(real)) + min(MOST_WEAK, int(np.count_nonzero(weak))), tuple(best))
 
 
-def with_pin(ranked: Ranked, pair: int | None, parts: int, most: int) -> Ranked:
-    """Return what a query of so many parts ranks, with a pinned pair first, of `most` at most (index-format 11.5)."""
+def with_pin(ranked: Ranked, pair: int | None, parts: int, most: int, regions: RegionPages) -> Ranked:
+    """Return what a query of so many parts ranks, with the article of a pinned pair first, `most` at most (index-format 11.5)."""
     if pair is None:
         return ranked
-    found = [scored for scored in ranked.best if scored.pair == pair]
-    first = replace(found[0], weak=False, pinned=True) if found else Scored(pair, 0, (-1,) * parts, 0, weak=False, pinned=True)
-    others = [scored for scored in ranked.best if scored.pair != pair]
+    pages = {pair, *regions.others(pair)}
+    found = [scored for scored in ranked.best if scored.pair in pages]
+    unranked = Scored(regions.own(pair), 0, (-1,) * parts, 0, weak=False, pinned=True)
+    first = replace(found[0], weak=False, pinned=True) if found else unranked
+    others = [scored for scored in ranked.best if scored.pair not in pages]
     unknown = not found and ranked.total == len(ranked.best)
     return Ranked(ranked.total + unknown, (first, *others)[:most])
 

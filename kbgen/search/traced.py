@@ -29,7 +29,10 @@ class TracedReader(IndexReader):
         self._fingerprints: dict[str, int] = {}
 
     def begin(self, query: str) -> None:
-        """Forget what was noted: a query begins. It reads how many pairs there are, and how its own characters are folded."""
+        """Forget what was noted: a query begins.
+
+        It reads how many pairs there are, which are pages of one article, and how its own characters are folded.
+        """
         self._noted = {"whole", f"fold {query}"}
 
     def noted(self) -> tuple[str, ...]:
@@ -69,7 +72,8 @@ class TracedReader(IndexReader):
             case "lexicon":
                 return str(self.manifest["lexicons"][rest]).encode()
             case "whole":
-                return _json([self.manifest["pairs"], sorted(self.light), sorted(self.little)])
+                regions = [self.manifest.get(name) for name in ("region_pages", "region_names")]
+                return _json([self.manifest["pairs"], regions, sorted(self.light), sorted(self.little)])
             case _:
                 return _json(self.manifest.get(kind))
 

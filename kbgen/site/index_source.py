@@ -12,6 +12,7 @@ from kbgen.site.catalogue import Catalogue
 from kbgen.site.link_words import link_words
 from kbgen.site.pins import pinned_words
 from kbgen.site.portal import Portal
+from kbgen.site.regions import region_names
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
 
@@ -27,7 +28,9 @@ def index_source(portal: Portal, *, today: date | None = None) -> IndexSource:
         keys = {language: (language, pair.id) for language in LANGUAGES}
         texts = {language: portal.rendered[key] for language, key in keys.items() if key in portal.rendered}
         sides = {language: _indexed(text, pinned, links) for language, text in texts.items()}
-        pairs.append(IndexedPair(pair.id, sides, {language: portal.url(key) for language, key in keys.items()}))
+        urls = {language: portal.url(key) for language, key in keys.items()}
+        page_of = (pair.name, pair.region) if pair.region and pair.sides[0].is_for_one_region_of_several else None
+        pairs.append(IndexedPair(pair.id, sides, urls, page_of))
     return IndexSource(
         pairs=tuple(pairs),
         build_id=portal.build_id,
@@ -39,6 +42,7 @@ def index_source(portal: Portal, *, today: date | None = None) -> IndexSource:
         concepts=packaged_concepts(),
         dictionaries=packaged_dictionaries(),
         own_words=portal.terms.own_words(),
+        regions=region_names(portal.strings, portal.settings),
         expires={language: _ends(portal, language) for language in LANGUAGES},
         answers=site_answers(portal, [pair.id for pair in article_pairs(portal)], today),
     )

@@ -62,6 +62,19 @@ def with_region_names(strings: Mapping[Language, Strings], names: RegionNames) -
     }
 
 
+_ASKED_BY: Mapping[Region, tuple[str, ...]] = {
+    "HK": ("Hong Kong", "香港", "HK", "HKD"),
+    "TW": ("Taiwan", "台灣", "TW", "NT", "NTD", "TWD"),
+}
+"""What readers name a region by, its currency included, besides what the site calls it."""
+
+
+def region_names(strings: Mapping[Language, Strings], settings: Settings) -> Mapping[Region, tuple[str, ...]]:
+    """Return what a query may name each region of a site by, in the order of the site. strings: with its own names."""
+    called = {region: [own.text(f"region.{region}") for own in strings.values()] for region in settings.regions}
+    return {region: (*names, *_ASKED_BY[region]) for region, names in called.items()}
+
+
 def _page_names(strings: Mapping[Language, Strings]) -> Names:
     """Return what regions are called in each language."""
     return {language: {region: own.text(f"region.{region}") for region in REGIONS} for language, own in strings.items()}

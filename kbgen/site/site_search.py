@@ -13,6 +13,7 @@ from kbgen.index import build_index
 from kbgen.model import LANGUAGES, REGIONS, ArticleId
 from kbgen.search.bulk import Asked, Progress, answer_all, unseen
 from kbgen.search.reader import index_of
+from kbgen.search.region_pages import RegionPages
 from kbgen.settings.config_file import CONFIG_FILE
 from kbgen.settings.fields import shown
 from kbgen.settings.site import Settings, load
@@ -37,15 +38,17 @@ class SiteSearch:
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """The articles that a query shows first, pages for regions each by itself. weak: even the best of them holds little of it.
+    """The articles that a query shows first, by the page that is shown of each. weak: even the best of them holds little of it.
 
     foreign: those that are shown in a language that is not the reader's. at_once: an answer stands above them.
+    pages: the other pages of an article for regions → the one shown.
     """
 
     articles: tuple[ArticleId, ...]
     weak: bool
     foreign: frozenset[ArticleId] = frozenset()
     at_once: bool = False
+    pages: Mapping[ArticleId, ArticleId] = field(default_factory=dict)
 
     @property
     def is_answer(self) -> bool:
@@ -53,8 +56,11 @@ class Shortlist:
         return bool(self.articles) and not self.weak
 
     def place(self, article: str) -> int | None:
-        """Return the place of an article, from 1, or None where it is not there; the first of its pages for regions counts."""
-        names = {article, *(f"{article}/{region.lower()}" for region in REGIONS)}
+        """Return the place of an article, or of any page of it, from 1; None where it is not there.
+
+        Of a search that was built before an article was one result, the first of its pages counts.
+        """
+        names = {article, self.pages.get(ArticleId(article), article), *(f"{article}/{region.lower()}" for region in REGIONS)}
         return next((place for place, page in enumerate(self.articles, start=1) if page in names), None)
 
 
@@ -103,13 +109,21 @@ def shortlists(
     """
     answers = answer_all(search.files, sorted(set(queries)), most=within, only_ranked=only_ranked, progress=progress)
     index = index_of(search.files)
-    pairs = {pair for answer in answers.values() for pair, _ in answer.ranking}
+    regions = RegionPages(index.manifest.get("region_pages", ()))
+    ranked = {pair for answer in answers.values() for pair, _ in answer.ranking}
+    pairs = ranked | {other for pair in ranked for other in regions.others(pair)}
     documents = {language: index.documents(language, pairs) for language in LANGUAGES}
     found = {}
     for asked, answer in answers.items():
-        shown = [documents[asked.language][pair] for pair, _ in answer.ranking]
-        foreign = frozenset(ArticleId(document.id) for document in shown if document.language != asked.language)
-        found[asked] = Shortlist(tuple(ArticleId(document.id) for document in shown), answer.weak, foreign, answer.at_once)
+        shown = {pair: documents[asked.language][pair] for pair, _ in answer.ranking}
+        foreign = frozenset(ArticleId(document.id) for document in shown.values() if document.language != asked.language)
+        articles = tuple(ArticleId(document.id) for document in shown.values())
+        pages = {
+            ArticleId(documents[asked.language][other].id): ArticleId(shown[pair].id)
+            for pair in shown
+            for other in regions.others(pair)
+        }
+        found[asked] = Shortlist(articles, answer.weak, foreign, answer.at_once, pages)
     return found
 
 

@@ -104,7 +104,7 @@ class Reader:
     @property
     def hits(self) -> Locator:
         """The articles on the results page."""
-        return self.page.locator("[data-kb-found] a[data-article]")
+        return self.page.locator("[data-kb-found] a.hit")
 
     def switch_language(self) -> None:
         """Follow the link to the other language."""

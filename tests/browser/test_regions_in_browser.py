@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from portal_reader import LANGUAGES, Language, MakeReader
 
 FEES = "delivery/times-and-fees/"
+OTHER = {"hk": "tw", "tw": "hk"}
 
 
 @LANGUAGES
@@ -31,6 +32,9 @@ def test_the_address_keeps_the_region_through_links_search_and_the_switch_of_lan
         reader.page.keyboard.press("Enter")
         reader.page.wait_for_url(f"**/search/?q=*&region={region}")
         titles = reader.hits.locator(".title").filter(has_text={"en": "Delivery times", "zh-hant": "送貨時間"}[language])
-        expect(titles.first).to_contain_text(called)
+        expect(titles).to_have_count(1)
+        expect(titles).to_contain_text(called)
+        others = reader.page.locator("li:has(.hit) > .other-regions").first
+        expect(others.get_by_role("link")).to_have_attribute("href", f"{reader.address}{language}/{FEES}{OTHER[region]}/")
         switch = reader.page.locator("a.switch")
         expect(switch).to_have_attribute("href", f"{reader.address}{other}/search/?{reader.page.url.partition('?')[2]}")

@@ -107,6 +107,19 @@ def test_an_article_that_moved_is_the_same_article():
     assert fates(WORKED, shows("returns/refunds"), shows("money/refunds"), {"returns/refunds": "money/refunds"}) == {"kept": 4}
 
 
+def test_the_page_of_an_article_for_another_region_is_no_new_best_article():
+    moved = {"delivery/fees/hk": "delivery/fees", "delivery/fees/tw": "delivery/fees"}
+    assert fates(UNCLICKED, shows("delivery/fees/hk"), shows("delivery/fees/hk"), moved) == {"unanswered": 2}
+    assert fates(UNCLICKED, shows("delivery/fees/hk"), shows("delivery/fees/tw"), moved) == {"unanswered": 2}
+    assert fates(UNCLICKED, shows("delivery/fees/hk"), shows("a", "delivery/fees/hk"), moved) == {"rescued": 2}
+
+
+def test_an_article_for_regions_is_shown_by_whichever_of_its_pages_is():
+    hk, tw = ArticleId("delivery/fees/hk"), ArticleId("delivery/fees/tw")
+    opened = LoggedQuery(language="en", query="fees", worked={tw: 4})
+    assert fates(opened, shows(tw), Shortlist((hk,), weak=False, pages={tw: hk})) == {"kept": 4}
+
+
 def test_a_phrase_that_worked_for_some_readers_and_failed_for_others_counts_as_both():
     query = LoggedQuery(language="en", query="refund", worked={"a": 1}, unanswered=2, unclicked=5)
     outcome = judge(LoggedQueries((query,)), [Pages(shows("a"), shows("b"), {})], within=10)

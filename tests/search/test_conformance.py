@@ -29,6 +29,7 @@ from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.read_han import Missing, Reading, Segment, completed_reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.reasons import Reason, card_as_json, reasons
+from kbgen.search.region_pages import RegionPages
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
 from kbgen.search.told_reason import told_reason
@@ -253,7 +254,8 @@ def _edit_cost(given: Any) -> int:
 @runs("candidates")
 def _candidates(given: Any) -> list[Any]:
     decoder = LatinDecoder({word: given["lexicon"][word] for word in sorted(given["lexicon"])})
-    return [[list(found.words), found.cost, found.kind] for found in decoder.candidates(given["typed"], last=given["last"])]
+    candidates = decoder.candidates(given["typed"], last=given["last"], real=given.get("real", False))
+    return [[list(found.words), found.cost, found.kind] for found in candidates]
 
 
 # Chinese
@@ -371,7 +373,8 @@ def _rank(given: Any) -> list[Any]:
         for term, rows in terms.items()
     }
     parts = [Part("", tuple(_part_reading(*reading) for reading in readings)) for readings in given["parts"]]
-    ranked = rank(parts, lambda family, term: postings.get((family, term)), 1000, most=1000).best
+    regions = RegionPages(given.get("region_pages", ()), region=given.get("region", ""))
+    ranked = rank(parts, lambda family, term: postings.get((family, term)), 1000, most=1000, regions=regions).best
     return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
 
 
@@ -385,8 +388,8 @@ def index_named(name: str) -> IndexReader:
     return IndexReader(lambda file: b64decode(files[file]))
 
 
-def engine_for(index: str, language: Language) -> SearchEngine:
-    return SearchEngine(index_named(index), language)
+def engine_for(index: str, language: Language, region: str = "") -> SearchEngine:
+    return SearchEngine(index_named(index), language, region)
 
 
 @runs("parts")
@@ -405,7 +408,7 @@ def _shown_reading(reading: PartReading, *, needs: bool) -> list[Any]:
 @runs("query")
 def _query(given: Any) -> dict[str, Any]:
     options = {"limit": given.get("limit", 10), "literal": given.get("literal", False)}
-    answer = engine_for(given["index"], given["language"]).search(given["query"], **options)
+    answer = engine_for(given["index"], given["language"], given.get("region", "")).search(given["query"], **options)
     return shown(answer)
 
 
@@ -425,7 +428,8 @@ def _card(given: Any) -> dict[str, Any] | None:
 
 @runs("pinned")
 def _pinned(given: Any) -> dict[str, Any]:
-    answer = engine_for(given["index"], given["language"]).search(given["query"], limit=given.get("limit", 10))
+    engine = engine_for(given["index"], given["language"], given.get("region", ""))
+    answer = engine.search(given["query"], limit=given.get("limit", 10))
     return {"total": answer.total, "results": [[found.document.id, found.score, found.pinned] for found in answer.results]}
 
 

@@ -58,10 +58,15 @@ def sample() -> IndexSource:
 
 @pytest.fixture(scope="module")
 def kbgen_finds(sample: IndexSource) -> Ask:
-    """kbgen's first articles for a query."""
+    """The pages of kbgen's first articles for a query: an article with pages for regions is one."""
     index = open_files(build_index(sample).files)
     engines: dict[Language, SearchEngine] = {"en": SearchEngine(index, "en"), "zh-hant": SearchEngine(index, "zh-hant")}
-    return lambda language, query: [result.document.id for result in engines[language].search(query, limit=COMPARED).results]
+
+    def find(language: Language, query: str) -> list[str]:
+        results = engines[language].search(query, limit=COMPARED).results
+        return [page.id for result in results for page in (result.document, *result.others)]
+
+    return find
 
 
 @pytest.fixture(scope="module")

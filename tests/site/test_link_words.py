@@ -59,5 +59,6 @@ def test_a_link_speaks_of_all_pages_that_an_article_has_for_regions(make_site: M
     config = make_site(files)
     index = index_of(search_of_articles(prepare(load(config))).files)
 
-    results = SearchEngine(index, "en").search("postage").results
-    assert {result.document.id for result in results[:2]} == {"returns/fees/hk", "returns/fees/tw"}
+    for region in ("hk", "tw"):
+        results = SearchEngine(index, "en", region).search("postage").results
+        assert results[0].document.id == f"returns/fees/{region}"

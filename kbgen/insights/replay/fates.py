@@ -148,8 +148,8 @@ def _fate_of_unclicked(query: LoggedQuery, pages: Pages) -> Fate:
         before = _opened_among(query, pages.place_before, pages.before, most=SEEN_AT_ONCE)
         after = _opened_among(query, pages.place_after, pages.after, most=SEEN_AT_ONCE)
         return _FATE_OF_FAILED[before, after] if after else "unanswered"  # nobody took it, so there is nothing to break
-    seen = {pages.now(article) for article in pages.before.articles}
-    return _FATE_OF_FAILED[False, pages.after.is_answer and pages.after.articles[0] not in seen]
+    is_new = not any(pages.place_after(article) == 1 for article in pages.before.articles)
+    return _FATE_OF_FAILED[False, pages.after.is_answer and is_new]
 
 
 def _opened_among(
@@ -176,4 +176,4 @@ def _meant(query: LoggedQuery, pages: Pages) -> str | None:
     if query.opened:
         return max(query.opened, key=lambda article: (pages.place_after(article) is not None, query.opened[article], article))
     found = pages.after.articles or pages.before.articles
-    return found[0] if found else None
+    return pages.now(found[0]) if found else None

@@ -60,7 +60,8 @@ def unfindable(
     # Spellings that the search does not tell apart lie side by side: the second costs nothing.
     ordered = sorted(queries, key=lambda asked: (asked.language, asked.query.translate(fold_code_points()), asked.query))
     rankings = rank(ordered)
-    return [*_lost_claims(claims, number_of, rankings), *_lost_synonyms(terms, rankings)]
+    name_of = {number_of[article.id]: article.name for article in articles}
+    return [*_lost_claims(claims, number_of, rankings), *_lost_synonyms(terms, name_of, rankings)]
 
 
 def _claims(article: Article) -> Iterator[Claim]:
@@ -91,26 +92,26 @@ def _lost_claims(claims: list[Claim], number_of: Mapping[ArticleId, int], rankin
         else:
             sharing[key] += 1
     for claim in claims:
-        language, number = claim.article.language, number_of[claim.article.id]
+        language, own = claim.article.language, pages[claim.article.name]
         among = TITLE_AMONG if claim.kind == "title" else KEYWORD_AMONG
-        twins = of_title[language, claim.title] | pages[claim.article.name]
+        twins = of_title[language, claim.title] | own
         for text in _typed(claim.text):
-            place = _place(number, rankings[Asked(language, text)], twins)
+            place = _place(own, rankings[Asked(language, text)], twins)
             if not 1 <= place <= among:
                 yield _lost(claim, text, place, sharing[language, claim.folded])
                 break
 
 
-def _place(number: int, ranking: Ranking, twins: set[int]) -> int:
-    """Return the place of an article, from 1, or 0 where it is not among those ranked.
+def _place(pages: set[int], ranking: Ranking, twins: set[int]) -> int:
+    """Return the place of an article, from 1, or 0 where none of its pages is among those ranked.
 
-    Those of equal score, of the same title, and its pages for other regions (`twins`) are not in its way: what was typed does not
+    Those of equal score and of the same title (`twins`, its own pages among them) are not in its way: what was typed does not
     tell them apart.
     """
-    scores = dict(ranking)
-    if number not in scores:
-        return 1 if len(ranking) == MOST_RANKED and twins.issuperset(scores) else 0
-    return 1 + sum(score > scores[number] and pair not in twins for pair, score in ranking)
+    own = max((score for pair, score in ranking if pair in pages), default=None)
+    if own is None:
+        return 1 if len(ranking) == MOST_RANKED and all(pair in twins for pair, _ in ranking) else 0
+    return 1 + sum(score > own and pair not in twins for pair, score in ranking)
 
 
 def _lost(claim: Claim, text: str, place: int, sharing: int) -> Problem:
@@ -133,14 +134,14 @@ def _ordinal(place: int) -> str:
     return f"{place}{ending}"
 
 
-def _lost_synonyms(terms: Terms, rankings: Mapping[Asked, Ranking]) -> Iterator[Problem]:
+def _lost_synonyms(terms: Terms, name_of: Mapping[int, ArticleId], rankings: Mapping[Asked, Ranking]) -> Iterator[Problem]:
     """Yield each word that finds none of the articles that a word it stands for finds, in either language."""
     for entry in terms.entries:
         for source in entry.sources:
             if source_fault(source.text):
                 continue  # nobody can type it; the check of the file says so where it matters
             for target in entry.targets:
-                language = _where_lost(source, target, rankings) if source.text != target.text else None
+                language = _where_lost(source, target, name_of, rankings) if source.text != target.text else None
                 if language:
                     message = f"a search for '{source.written}' shows no article that '{target.written}' finds ({language})"
                     hint = "other articles hold the word itself: write more of what is typed, or use it in the articles meant"
@@ -148,11 +149,13 @@ def _lost_synonyms(terms: Terms, rankings: Mapping[Asked, Ranking]) -> Iterator[
                     break
 
 
-def _where_lost(source: TermWord, target: TermWord, rankings: Mapping[Asked, Ranking]) -> Language | None:
+def _where_lost(
+    source: TermWord, target: TermWord, name_of: Mapping[int, ArticleId], rankings: Mapping[Asked, Ranking]
+) -> Language | None:
     for language in LANGUAGES:
-        wanted = {pair for pair, _ in rankings[Asked(language, target.written)][:KEYWORD_AMONG]}
+        wanted = {name_of[pair] for pair, _ in rankings[Asked(language, target.written)][:KEYWORD_AMONG]}
         for text in _typed(source.written):
-            shown = {pair for pair, _ in rankings[Asked(language, text)][:KEYWORD_AMONG]}
+            shown = {name_of[pair] for pair, _ in rankings[Asked(language, text)][:KEYWORD_AMONG]}
             if wanted and not wanted & shown:
                 return language
     return None

@@ -41,6 +41,11 @@ test("an earlier question in the address is replaced", () => {
   assert.equal(resultsUrl(new URL("?q=old&literal=1", results), "new").search, "?q=new");
 });
 
+test("the region of the address stays in the address of results", () => {
+  const page = new URL("https://h.example/en/search/?region=tw&q=old&type=faq");
+  assert.equal(resultsUrl(page, "運費").search, "?q=%E9%81%8B%E8%B2%BB&region=tw");
+});
+
 test("searching literally is part of the address that can be shared", () => {
   assert.equal(resultsUrl(results, "推款", { literal: true }).searchParams.get("literal"), "1");
 });

@@ -22,6 +22,7 @@ import { holds, readOperators, sideBySide } from "../../../theme/assets/search/o
 import { completedReading, isContraction, literalReading } from "../../../theme/assets/search/read-han.js";
 import { aliasFiles, FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
+import { RegionPages } from "../../../theme/assets/search/region-pages.js";
 import { looksRomanised, Romaniser } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
 import { toldReason } from "../../../theme/assets/search/told-reason.js";
@@ -194,9 +195,9 @@ RUN.set("documents", async ({ records, language, url_suffix }) => {
 // Alphabetic words
 
 RUN.set("edit-cost", ({ typed, meant, limit }) => editCost([...typed], [...meant], limit));
-RUN.set("candidates", ({ lexicon, typed, last }) => {
+RUN.set("candidates", ({ lexicon, typed, last, real }) => {
   const costs = new Map(Object.entries(lexicon).sort(([one], [other]) => byCodePoint(one, other)));
-  return new LatinDecoder(costs).candidates(typed, last).map(({ words, cost, kind }) => [words, cost, kind]);
+  return new LatinDecoder(costs).candidates(typed, last, real).map(({ words, cost, kind }) => [words, cost, kind]);
 });
 
 // Chinese
@@ -258,7 +259,7 @@ RUN.set("in-characters", ([figures, before, after]) => inCharacters(figures, bef
 
 // Parts, score, answer
 
-RUN.set("rank", ({ parts, postings }) => {
+RUN.set("rank", ({ parts, postings, region_pages, region }) => {
   const read = parts.map((readings) => ({ typed: "", readings: readings.map(readingOf) }));
   const ranked = rank(
     read,
@@ -270,6 +271,8 @@ RUN.set("rank", ({ parts, postings }) => {
     },
     1000,
     1000,
+    null,
+    new RegionPages(region_pages, {}, region),
   );
   return ranked.best.map(({ pair, score, mass, chosen }) => [pair, score, mass, chosen]);
 });
@@ -280,8 +283,8 @@ RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
   const parts = [...(await queryParts.parts(runs, literal)), ...(await queryParts.joinedParts(runs))];
   return parts.map(({ typed, readings }) => [typed, readings.map((reading) => shownReading(reading, needs))]);
 });
-RUN.set("query", async ({ index, language, query, limit = 10, literal = false }) =>
-  shownAnswer(await engineFor(indexNamed(index), language).search(query, { limit, literal })),
+RUN.set("query", async ({ index, language, query, region, limit = 10, literal = false }) =>
+  shownAnswer(await engineFor(indexNamed(index), language, region).search(query, { limit, literal })),
 );
 RUN.set("told", async ({ query, language, outcome = "exact", reasons: given }) => {
   const whole = given.map(([typed, term, kind]) => ({ query: typed, term, kind, field: "text" }));
@@ -292,8 +295,8 @@ RUN.set("card", async ({ index, language, query, literal = false }) => {
   const { card } = await engineFor(indexNamed(index), language).search(query, { literal });
   return card;
 });
-RUN.set("pinned", async ({ index, language, query, limit = 10 }) => {
-  const { total, results } = await engineFor(indexNamed(index), language).search(query, { limit });
+RUN.set("pinned", async ({ index, language, query, region, limit = 10 }) => {
+  const { total, results } = await engineFor(indexNamed(index), language, region).search(query, { limit });
   return { total, results: results.map(({ document, score, pinned }) => [document.id, score, pinned]) };
 });
 RUN.set("reasons", async ({ index, language, query, limit = 10 }) => {

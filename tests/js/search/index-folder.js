@@ -91,5 +91,8 @@ export function shownAnswer({ outcome, corrected, suggested, total, results, not
   };
 }
 
-/** @param {import("../../../theme/assets/search/reader.js").IndexReader} index @param {"en" | "zh-hant"} language */
-export const engineFor = (index, language) => new SearchEngine(index, language);
+/**
+ * @param {import("../../../theme/assets/search/reader.js").IndexReader} index
+ * @param {"en" | "zh-hant"} language @param {string} [region]
+ */
+export const engineFor = (index, language, region) => new SearchEngine(index, language, region);

@@ -58,6 +58,21 @@ export function hitLink(result, position, excerpt, settings, attributes = {}) {
 }
 
 /**
+ * The ways to the same article for other regions, below its link; null where it has none.
+ * @param {Result} result
+ * @param {number} position from 0
+ * @param {Settings} settings
+ */
+export function otherRegions({ others = [] }, position, { translate, base }) {
+  const links = others.flatMap(({ id, title, url }) => {
+    const address = resolveInside(url, base);
+    const place = { "data-article": id, "data-position": position + 1 };
+    return address ? [element("a", { href: address.href, ...place }, title)] : [];
+  });
+  return links.length ? element("p", { class: "other-regions" }, translate("js.other_regions"), ...links) : null;
+}
+
+/**
  * Address of a result; the results page itself where the index holds an address outside the portal.
  * @param {Result} result
  * @param {Result["section"]} section where in the article; null: its top

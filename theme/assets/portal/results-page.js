@@ -6,7 +6,7 @@ import { addToContactLinks } from "./contact-context.js";
 import { element, present } from "./dom.js";
 import { FilterView } from "./filter-view.js";
 import { counted, isFiltering, NO_FILTERS, pass, readFilters, writeFilters } from "./filters.js";
-import { hitLink } from "./hit-view.js";
+import { hitLink, otherRegions } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, resultsUrl } from "./query.js";
 import { singleWords } from "./query-words.js";
@@ -255,8 +255,9 @@ class ResultsPage {
     const { results, total } = reply.answer;
     const passing = pass(isFiltering(this.#filters) ? counted(results) : results, this.#filters);
     const items = passing.slice(0, this.#shown).map((result) => {
-      const link = hitLink(result, results.indexOf(result), reply.excerptOf(result), settings);
-      return { weak: result.weak, item: element("li", {}, link) };
+      const position = results.indexOf(result);
+      const link = hitLink(result, position, reply.excerptOf(result), settings);
+      return { weak: result.weak, item: element("li", {}, link, otherRegions(result, position, settings)) };
     });
     const strong = items.filter(({ weak }) => !weak).map(({ item }) => item);
     const weak = items.filter((hit) => hit.weak).map(({ item }) => item);

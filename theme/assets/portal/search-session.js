@@ -4,7 +4,6 @@
  */
 
 import { createSearch } from "../search/client.js";
-import { ownRegionFirst } from "./own-region.js";
 
 /** @typedef {import("../search/client.js").Answer["outcome"]} Outcome */
 /** @typedef {import("../search/client.js").Reason} Reason */
@@ -13,7 +12,8 @@ import { ownRegionFirst } from "./own-region.js";
  *   id: string, url: string, title: string, language: string, category: string,
  *   type: string, score: number, weak: boolean, own: boolean,
  *   section: { anchor: string, title: string } | null, why: Reason[], told?: Reason | null, pinned?: boolean,
- * }} Result told: the reason that readers see. pinned: editors put it first
+ *   others?: { id: string, title: string, url: string }[],
+ * }} Result told: the reason that readers see. pinned: editors put it first. others: the same article for other regions
  */
 /**
  * @typedef {{
@@ -44,7 +44,7 @@ import { ownRegionFirst } from "./own-region.js";
  * } | { kind: "failure", code: string } | { kind: "superseded" } | { kind: "renewing" }} Reply
  */
 /**
- * region: of the page, whose pages of an article stand first.
+ * region: the reader's, whose page of an article is shown.
  * @typedef {{ base: string, locale: "en" | "zh-hant", region?: string }} ClientOptions
  */
 /** @typedef {() => Promise<{ createSearch: (options: ClientOptions) => SearchClient }>} ImportClient */
@@ -100,8 +100,7 @@ export function createSession(options, renew = () => false, importClient = ownCl
         client ??= connect();
         const search = await client;
         if (turn !== latest) return { kind: "superseded" };
-        const found = withoutEcho(await search.search(query, how));
-        const answer = { ...found, results: ownRegionFirst(found.results, options.region ?? "") };
+        const answer = withoutEcho(await search.search(query, how));
         if (turn !== latest) return { kind: "superseded" };
         const excerptOf = once((/** @type {Result} */ result) =>
           search.excerpt(result).catch(() => ({ section: null, parts: [], found: [] })),

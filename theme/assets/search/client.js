@@ -15,8 +15,8 @@ import { packName } from "./pack-name.js";
  *   category: string, score: number, weak: boolean, own: boolean,
  *   section: { anchor: string, title: string } | null, why: Reason[], told: Reason | null,
  *   ticket: number, pair: number,
- *   type: string, pinned: boolean,
- * }} Result
+ *   type: string, pinned: boolean, others: { id: string, title: string, url: string }[],
+ * }} Result others: of the page of an article for one region, those for the other regions
  */
 /**
  * @typedef {{
@@ -38,9 +38,10 @@ export class SearchError extends Error {
 }
 
 /**
- * @param {{ base: string, locale: "en" | "zh-hant" }} options base: address of the portal's root, ending in "/"
+ * @param {{ base: string, locale: "en" | "zh-hant", region?: string }} options
+ *   base: address of the portal's root, ending in "/". region: the reader's; empty where it is not known
  */
-export function createSearch({ base, locale }) {
+export function createSearch({ base, locale, region = "" }) {
   /** @type {Worker | null} */
   let worker = null;
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: SearchError) => void }>} */
@@ -66,7 +67,7 @@ export function createSearch({ base, locale }) {
     worker.addEventListener("error", (event) => fail(event.message || "the search script could not be loaded"));
     const root = new URL(base, document.baseURI);
     // Where one of these fails, the question that waits behind them says so.
-    call("open", { base: root.href, language: locale }).catch(() => undefined);
+    call("open", { base: root.href, language: locale, region }).catch(() => undefined);
     void sendPack(worker, new URL(`search/${packName(locale)}`, root));
     return worker;
   }

@@ -93,6 +93,8 @@ export const MOST_FORMS = 4;
 export const MOST_JOINED_WORDS = 3;
 /** Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance. */
 export const SHORTEST_JOINED = 4;
+/** Neighbouring numbers that are one telephone number at most (5.3.7): two zeros or none, country, area, and two groups. */
+export const MOST_NUMBERS = 5;
 /**
  * Digits at the end of a longer number that are looked for where no article holds the whole (5.3.5): telephones without
  * the code of their country.
@@ -151,6 +153,10 @@ export const LONGEST_ONE_EDIT = 4;
 export const MOST_LETTER_EDITS = 2;
 /** Code points that each of two words written together has at least (6.4): single letters would fit anywhere. */
 export const SHORTEST_SPLIT = 2;
+/** Code points of each of the two words that a real word is read as (6.4.1): with three, carpet is car and pet. */
+export const SHORTEST_IN_COMPOUND = 4;
+/** The same of the first before *up*, *out* and the like (6.4.1): cut off, but no so up. */
+export const SHORTEST_BEFORE_PARTICLE = 3;
 /** Code points of an unfinished word that is completed (6.4): one letter begins too many words to tell. */
 export const SHORTEST_PREFIX = 2;
 
@@ -270,6 +276,12 @@ export const SHORT_QUERY = 6;
 export const MOST_WEAK = 5;
 /** Of 256: what a weak match holds of the query at least to be shown (9.5). */
 export const LEAST_HELD = 40;
+/**
+ * Of 256, of what the best page of an article holds of a query, and scores (8.5.1): the page for the reader's region
+ * that holds less is not shown for it, because the query names another region or what only that has; *how much* and
+ * the like weigh less.
+ */
+export const LEAST_OF_BEST_PAGE = 224;
 /** Articles of an answer, unless another number is asked for (9.5). */
 export const MOST_RESULTS = 10;
 /** Articles whose texts are fetched to see whether they hold a phrase (10.6): more than one looks at, about 40 kB. */

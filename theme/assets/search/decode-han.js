@@ -23,7 +23,7 @@ import { byCodePoint } from "./normalise.js";
 import { bestReadings, exactArcs } from "./read-han.js";
 
 /** Folded. One number is never taken for another (index-format 7.2). */
-const NUMERALS = new Set("〇零一二三四五六七八九十百千万两半");
+const UNMENDED = new Set("〇零一二三四五六七八九十百千万两半冇唔");
 const NEAR_STARTS = [
   ["zh", "z"],
   ["ch", "c"],
@@ -109,7 +109,7 @@ export class HanDecoder {
   }
 
   /**
-   * Characters that may be missing where two words meet, cheapest first.
+   * Characters that may be missing where a word of one character meets another, cheapest first.
    * @param {string[]} run @param {Reading} literal
    * @returns {Missing[]}
    */
@@ -122,7 +122,8 @@ export class HanDecoder {
       const known = cheapest.get(key);
       if (!known || cost < known.cost) cheapest.set(key, { at, character, cost });
     };
-    for (const { start: at } of literal.segments.slice(1)) {
+    for (const [number, { start: at, end }] of literal.segments.entries()) {
+      if (!number || (end - at > 1 && at - literal.segments[number - 1].start > 1)) continue;
       for (const { chars, cost } of this.byCharacter.get(run[at - 1]) ?? []) {
         if (chars.length === 2 && chars[0] === run[at - 1]) keep(at, chars[1], cost);
       }
@@ -131,7 +132,7 @@ export class HanDecoder {
       }
     }
     return [...cheapest.values()]
-      .filter(({ character }) => !NUMERALS.has(character))
+      .filter(({ character }) => !UNMENDED.has(character))
       .sort(byMissing)
       .slice(0, MOST_MISSING);
   }
@@ -223,7 +224,7 @@ export class HanDecoder {
     let second = -1;
     for (let at = 0; at < word.length; at += 1) {
       if (run[start + at] === word[at]) continue;
-      if (second >= 0 || NUMERALS.has(run[start + at]) || NUMERALS.has(word[at])) return 0;
+      if (second >= 0 || UNMENDED.has(run[start + at]) || UNMENDED.has(word[at])) return 0;
       if (first < 0) first = at;
       else second = at;
     }
@@ -275,7 +276,7 @@ function oneMissing(run, start, end, word) {
   let at = 0;
   while (start + at < end && run[start + at] === word[at]) at += 1;
   for (let rest = start + at; rest < end; rest += 1) if (run[rest] !== word[rest - start + 1]) return false;
-  return !NUMERALS.has(word[at]);
+  return !UNMENDED.has(word[at]);
 }
 
 /**
@@ -288,5 +289,5 @@ function oneExtra(run, start, word) {
   let at = 0;
   while (at < word.length && run[start + at] === word[at]) at += 1;
   for (let rest = at; rest < word.length; rest += 1) if (run[start + rest + 1] !== word[rest]) return false;
-  return !NUMERALS.has(run[start + at]);
+  return !UNMENDED.has(run[start + at]);
 }

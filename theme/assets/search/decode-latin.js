@@ -11,6 +11,8 @@ import {
   NEIGHBOUR_EDIT,
   PREFIX_LETTER,
   REPEATED_LETTER,
+  SHORTEST_BEFORE_PARTICLE,
+  SHORTEST_IN_COMPOUND,
   SHORTEST_PREFIX,
   SHORTEST_SPLIT,
   SPLIT_WORD,
@@ -35,6 +37,8 @@ function neighbours() {
 }
 
 const NEIGHBOURS = neighbours();
+/** What compounds end with though it is short: pickup. Not *in* and *on*, with which lessons and coupons end. */
+const PARTICLES = new Set(["up", "out", "off", "down", "back"]);
 
 /** @param {number} length */
 export const mostEdits = (length) =>
@@ -122,6 +126,15 @@ function countBits(bits) {
   return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
+/**
+ * Whether two words make a word of both, as in time|sheet and pick|up, and not in bi|cycle or car|pet (6.4.1).
+ * @param {string} left @param {string} right
+ */
+function isCompound(left, right) {
+  if (PARTICLES.has(right)) return [...left].length >= SHORTEST_BEFORE_PARTICLE;
+  return Math.min([...left].length, [...right].length) >= SHORTEST_IN_COMPOUND;
+}
+
 export class LatinDecoder {
   /** @param {Map<string, number>} costs */
   constructor(costs) {
@@ -139,7 +152,7 @@ export class LatinDecoder {
 
   /**
    * What a typed word may stand for, cheapest first; `last`: it ends the query and may be unfinished; `real`: it is a
-   * word as it stands, so nothing of it was typed wrong.
+   * word as it stands, so nothing of it was typed wrong, and it is made of others only where these are long.
    * @param {string} typed @param {boolean} last @param {boolean} [real]
    * @returns {LatinCandidate[]}
    */
@@ -149,7 +162,7 @@ export class LatinDecoder {
     for (let at = SHORTEST_SPLIT; at <= chars.length - SHORTEST_SPLIT; at += 1) {
       const left = chars.slice(0, at).join("");
       const right = chars.slice(at).join("");
-      if (this.costs.has(left) && this.costs.has(right)) {
+      if (this.costs.has(left) && this.costs.has(right) && (!real || isCompound(left, right))) {
         found.push({ words: [left, right], cost: SPLIT_WORD + this.cost(left) + this.cost(right), kind: "split" });
       }
     }

@@ -4,10 +4,11 @@
 import { AnswerFinder } from "./answer-finder.js";
 import { MAX_QUERY_LENGTH, MOST_RESULTS } from "./constants.js";
 import { LatinParts } from "./latin-parts.js";
-import { firstCodePoints, normalise, splitRuns } from "./normalise.js";
+import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { readOperators } from "./operators.js";
 import { PostingsLookup } from "./postings.js";
 import { QueryParts } from "./query-parts.js";
+import { RegionPages } from "./region-pages.js";
 import { ScopeFinder } from "./scope.js";
 import { rank, withPin } from "./score.js";
 
@@ -19,8 +20,8 @@ import { rank, withPin } from "./score.js";
 /**
  * @typedef {{
  *   pair: number, score: number, document: Document, weak: boolean, own: boolean,
- *   chosen: { part: Part, reading: PartReading }[], pinned: boolean
- * }} Result pinned: editors put it first
+ *   chosen: { part: Part, reading: PartReading }[], pinned: boolean, others: Document[]
+ * }} Result pinned: editors put it first. others: of the page of an article for one region, those for the other regions
  */
 /** @typedef {"exact" | "corrected" | "weak" | "none"} Outcome */
 /**
@@ -40,8 +41,13 @@ import { rank, withPin } from "./score.js";
  */
 
 export class SearchEngine {
-  /** @param {import("./reader.js").IndexReader} index @param {"en" | "zh-hant"} language */
-  constructor(index, language) {
+  /**
+   * @param {import("./reader.js").IndexReader} index
+   * @param {"en" | "zh-hant"} language
+   * @param {string} [region] the reader's, as addresses have it (`hk`), whose pages of an article are shown;
+   *   empty where it is not known
+   */
+  constructor(index, language, region = "") {
     this.index = index;
     this.language = language;
     this.lookup = new PostingsLookup(index, language);
@@ -49,6 +55,7 @@ export class SearchEngine {
     this.queryParts = new QueryParts(index, this.lookup, this.latin);
     this.scopes = new ScopeFinder(index, this.lookup, this.latin, language);
     this.finder = new AnswerFinder(index, language);
+    this.regions = new RegionPages(index.manifest.region_pages, index.manifest.region_names, region);
   }
 
   /**
@@ -67,13 +74,11 @@ export class SearchEngine {
     const [documents, said] = await Promise.all([
       this.index.documents(
         this.language,
-        top.map((scored) => scored.pair),
+        top.flatMap(({ pair }) => [pair, ...this.regions.others(pair)]),
       ),
       signs ? null : this.finder.card(corrected ? [query, corrected] : [query], strong),
     ]);
-    const results = top.map((scored) =>
-      this.result(scored, parts, /** @type {Document} */ (documents.get(scored.pair))),
-    );
+    const results = top.map((scored) => this.result(scored, parts, documents));
     const outcome = outcomeOf(results);
     return {
       query,
@@ -90,24 +95,39 @@ export class SearchEngine {
 
   /** @param {Operators} asked @param {boolean} literal @param {number} most @returns {Promise<Found>} */
   async found(asked, literal, most) {
-    const { typed, parts } = await this.understood(asked, literal);
+    const [{ typed, parts }, regions] = await Promise.all([this.understood(asked, literal), this.regionsOf(asked)]);
     if (!asked.phrases.length && !asked.leftOut.length) {
       const pin = await this.finder.pinned(splitRuns(normalise(asked.words)));
-      const ranked = parts.length ? this.rank(parts, most, null) : { total: 0, best: [] };
-      return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most) };
+      const ranked = parts.length ? this.rank(parts, most, null, regions) : { total: 0, best: [] };
+      return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most, regions) };
     }
     if (!parts.length) return { asked, typed, parts, ranked: { total: 0, best: [] } };
     const scope = await this.scopes.find(asked);
-    const every = this.rank(parts, this.index.manifest.pairs, scope.may);
+    const every = this.rank(parts, this.index.manifest.pairs, scope.may, null);
     const { stays, note } = await this.scopes.look(every.best, asked, scope);
     if (note?.kind === "phrase")
       return this.found({ ...asked, words: asked.unquoted, phrases: [], note }, literal, most);
-    return { asked: { ...asked, note: note ?? asked.note }, typed, parts, ranked: this.rank(parts, most, stays) };
+    const ranked = this.rank(parts, most, stays, regions);
+    return { asked: { ...asked, note: note ?? asked.note }, typed, parts, ranked };
   }
 
-  /** @param {Part[]} parts @param {number} most @param {Set<number> | null} only */
-  rank(parts, most, only) {
-    return rank(parts, (family, term) => this.index.postings(family, term), this.index.manifest.pairs, most, only);
+  /** What chooses among the pages of an article for a query. @param {Operators} asked */
+  async regionsOf(asked) {
+    if (!this.index.manifest.region_pages) return this.regions;
+    const { fold: table } = await this.index.forms();
+    const texts = splitRuns(normalise(asked.unquoted)).map(({ text, script }) =>
+      script === "hani" ? fold(text, table) : text,
+    );
+    return this.regions.askedIn(texts.join(" "));
+  }
+
+  /**
+   * @param {Part[]} parts @param {number} most @param {Set<number> | null} only
+   * @param {RegionPages | null} regions which are pages of one article; null: each stands by itself
+   */
+  rank(parts, most, only, regions) {
+    const postings = (/** @type {string} */ family, /** @type {string} */ term) => this.index.postings(family, term);
+    return rank(parts, postings, this.index.manifest.pairs, most, only, regions);
   }
 
   /**
@@ -131,13 +151,16 @@ export class SearchEngine {
     return { typed, parts };
   }
 
-  /** @param {Scored} scored @param {Part[]} parts @param {Document} document @returns {Result} */
-  result(scored, parts, document) {
+  /** @param {Scored} scored @param {Part[]} parts @param {Map<number, Document>} documents @returns {Result} */
+  result(scored, parts, documents) {
     const chosen = parts.flatMap((part, at) =>
       scored.chosen[at] >= 0 ? [{ part, reading: part.readings[scored.chosen[at]] }] : [],
     );
     const { pair, score, weak, pinned = false } = scored;
-    return { pair, score, document, weak, own: document.language === this.language, chosen, pinned };
+    const [document, ...others] = [pair, ...this.regions.others(pair)].map(
+      (page) => /** @type {Document} */ (documents.get(page)),
+    );
+    return { pair, score, document, weak, own: document.language === this.language, chosen, pinned, others };
   }
 }
 

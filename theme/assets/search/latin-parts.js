@@ -12,8 +12,10 @@ import {
   SHORTEST_TAIL,
   WHOLE,
 } from "./constants.js";
+import { CURRENCIES } from "./currencies.js";
 import { LatinDecoder } from "./decode-latin.js";
 import { wordParts } from "./normalise.js";
+import { numbersFrom } from "./run-groups.js";
 
 /** @typedef {import("./score.js").Need} Need */
 /** @typedef {import("./score.js").Part} Part */
@@ -39,11 +41,13 @@ export class LatinParts {
     const pieces = wordParts(word);
     if (pieces.length > 1 && pieces.length <= MOST_PIECES) {
       const parts = [];
+      let told = 0;
       for (const piece of pieces) {
         const reading = await this.literal(piece);
         if (reading) parts.push({ typed: piece, readings: [reading] });
+        if (reading || !CURRENCIES.has(piece)) told += 1;
       }
-      if (parts.length === pieces.length) return parts;
+      if (parts.length === told) return parts;
     }
     return [literal ? { typed: word, readings: [] } : await this.unheld(word, last)];
   }
@@ -89,19 +93,23 @@ export class LatinParts {
       const postings = this.index.postings(family, word);
       if (!postings) continue;
       terms.push({ family, term: word, weight });
-      const most = postings.highest;
-      // A relative that is rarer than the word typed has higher impacts;
-      // without this `refunds` would outweigh `refund`.
-      for (const relative of postings.relatives) {
-        const highest = this.index.postings(family, relative)?.highest ?? most;
-        terms.push({
-          family,
-          term: relative,
-          weight: Math.floor((weight * RELATIVE * Math.min(most, highest)) / (WHOLE * highest)),
-        });
-      }
+      for (const relative of postings.relatives)
+        terms.push({ family, term: relative, weight: this.relativeWeight(family, weight, relative, postings) });
     }
     return terms.length ? { terms, weight: WHOLE } : null;
+  }
+
+  /**
+   * What a word of the same stem counts. One that no more articles hold than the word typed may be rarer, and so has
+   * higher impacts: without this `refunds` would outweigh `refund`. One that more hold has no such merit.
+   * @param {string} family @param {number} weight @param {string} relative
+   * @param {import("./payloads.js").Postings} typed
+   */
+  relativeWeight(family, weight, relative, typed) {
+    const postings = this.index.postings(family, relative);
+    if (postings && postings.pairs.length > typed.pairs.length) return Math.floor((weight * RELATIVE) / WHOLE);
+    const highest = postings?.highest ?? typed.highest;
+    return Math.floor((weight * RELATIVE * Math.min(typed.highest, highest)) / (WHOLE * highest));
   }
 
   /** The words of the site; they are fetched when the first word turns up that no article holds. */
@@ -151,6 +159,20 @@ export class LatinParts {
     for (const tail of tails(word)) {
       const reading = await this.literal(tail);
       if (reading) return reading;
+    }
+    return null;
+  }
+
+  /**
+   * The part of neighbouring numbers that end with one that articles hold, the most first, and how many they are
+   * (index-format 5.3.7); null where there are none.
+   * @param {import("./normalise.js").Run[]} runs @param {number} start
+   * @returns {Promise<{ part: Part, size: number } | null>}
+   */
+  async telephone(runs, start) {
+    for (const words of numbersFrom(runs, start)) {
+      const reading = await this.tail(words.join(""));
+      if (reading) return { part: { typed: words.join(" "), readings: [reading] }, size: words.length };
     }
     return null;
   }

@@ -1,6 +1,7 @@
 // The runs of a query → parts with readings. Twin: kbgen/search/query_parts.py. Specification: index-format 5.
 
 import { JOINED, MOST_ROMANISED_RUNS, WHOLE } from "./constants.js";
+import { isOfNumber } from "./currencies.js";
 import { HanParts } from "./han-parts.js";
 import { fold, wordParts } from "./normalise.js";
 import { inCharacters } from "./numerals.js";
@@ -100,8 +101,10 @@ export class QueryParts {
     await Promise.all(ahead.map((fetch) => fetch()));
   }
 
-  /** @param {Run[]} runs @param {boolean} literal @returns {Promise<Part[]>} */
-  async parts(runs, literal) {
+  /** @param {Run[]} every @param {boolean} literal @returns {Promise<Part[]>} */
+  async parts(every, literal) {
+    const loose = await Promise.all(every.map((_, at) => this.isLooseCurrency(every, at)));
+    const runs = every.filter((_, at) => !loose[at]);
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     /** @type {Part[]} */
     const parts = [];
@@ -131,7 +134,7 @@ export class QueryParts {
         at += number.length;
         continue;
       }
-      const joined = await this.joined(runs, at);
+      const joined = (await this.joined(runs, at)) ?? (await this.latin.telephone(runs, at));
       if (joined) {
         parts.push(joined.part);
         at += joined.size;
@@ -160,6 +163,16 @@ export class QueryParts {
       at += Math.max(1, romanised.length);
     }
     return parts;
+  }
+
+  /**
+   * Whether a run is the currency of the number beside it, in a word that no article holds (index-format 5.2.4).
+   * @param {Run[]} runs @param {number} at
+   */
+  async isLooseCurrency(runs, at) {
+    const { text, script } = runs[at];
+    const word = script === "hani" ? fold(text, (await this.index.forms()).fold) : text;
+    return isOfNumber(word, [runs[at - 1], runs[at + 1]]) && !(await this.lookup.holding(script, word)).size;
   }
 
   /**

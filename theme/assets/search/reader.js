@@ -34,7 +34,8 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>, light?: string, little?: string,
  *   answers?: Record<string, { name: string, entries: string, pairs_per_file: number }>,
- *   expires?: import("./expired.js").Ends,
+ *   expires?: import("./expired.js").Ends, region_pages?: import("./region-pages.js").Pages[],
+ *   region_names?: Record<string, string[]>,
  * }} Manifest
  */
 /**

@@ -1,7 +1,7 @@
 // Neighbouring runs of a query that belong together. Twin: the functions of kbgen/search/query_parts.py.
 // Specification: index-format 5.2 and 5.3.4.
 
-import { MOST_ALIAS_WORDS, MOST_JOINED_WORDS, MOST_PIECES, SHORTEST_JOINED } from "./constants.js";
+import { MOST_ALIAS_WORDS, MOST_JOINED_WORDS, MOST_NUMBERS, MOST_PIECES, SHORTEST_JOINED } from "./constants.js";
 
 /** @typedef {import("./normalise.js").Run} Run */
 
@@ -53,6 +53,22 @@ export function joinable(runs, start) {
     words = [...words, run.text];
     const word = words.join("");
     if (words.length > 1 && [...word].length >= SHORTEST_JOINED) found.unshift({ word, words });
+  }
+  return found;
+}
+
+/**
+ * Neighbouring numbers that may be one telephone number, the most first (index-format 5.3.7).
+ * @param {Run[]} runs @param {number} start
+ */
+export function numbersFrom(runs, start) {
+  const found = [];
+  /** @type {string[]} */
+  let words = [];
+  for (const run of runs.slice(start, start + MOST_NUMBERS)) {
+    if (run.dotted || !/^[0-9]+$/u.test(run.text)) break;
+    words = [...words, run.text];
+    if (words.length > 1) found.unshift(words);
   }
   return found;
 }

@@ -44,9 +44,10 @@ import { isHan } from "./normalise.js";
  * (index-format 9.5); ties go to the lower pair number. total: how many are worth it.
  * @param {Part[]} parts @param {Lookup} postings @param {number} pairs how many the index has @param {number} most
  * @param {Set<number> | null} [only] which pairs may be results; null for all
+ * @param {import("./region-pages.js").RegionPages | null} [regions] which are pages of one article
  * @returns {Ranked}
  */
-export function rank(parts, postings, pairs, most, only = null) {
+export function rank(parts, postings, pairs, most, only = null, regions = null) {
   const scores = new Float64Array(pairs);
   const masses = new Float64Array(pairs);
   let total = 0;
@@ -65,6 +66,7 @@ export function rank(parts, postings, pairs, most, only = null) {
   const enough = leastMass(parts);
   const real = scores.map((score, pair) => (held[pair] >= enough ? score : 0));
   const weak = scores.map((score, pair) => (held[pair] < enough && held[pair] >= LEAST_HELD * WHOLE ? score : 0));
+  regions?.join(real, weak, held);
   const best = [...first(real, most), ...first(weak, MOST_WEAK)].slice(0, most).map((pair) => ({
     pair,
     score: scores[pair],
@@ -76,16 +78,18 @@ export function rank(parts, postings, pairs, most, only = null) {
 }
 
 /**
- * What a query of so many parts ranks, with a pinned pair first, of `most` at most (index-format 11.5).
+ * What a query of so many parts ranks, with the article of a pinned pair first, `most` at most (index-format 11.5).
  * @param {Ranked} ranked @param {number | null} pair @param {number} parts @param {number} most
+ * @param {import("./region-pages.js").RegionPages} regions
  * @returns {Ranked}
  */
-export function withPin({ total, best }, pair, parts, most) {
+export function withPin({ total, best }, pair, parts, most, regions) {
   if (pair === null) return { total, best };
-  const found = best.find((scored) => scored.pair === pair);
-  const unknown = { pair, score: 0, chosen: Array(parts).fill(-1), mass: 0 };
+  const pages = [pair, ...regions.others(pair)];
+  const found = best.find((scored) => pages.includes(scored.pair));
+  const unknown = { pair: regions.own(pair), score: 0, chosen: Array(parts).fill(-1), mass: 0 };
   const first = { ...(found ?? unknown), weak: false, pinned: true };
-  const others = best.filter((scored) => scored.pair !== pair);
+  const others = best.filter((scored) => !pages.includes(scored.pair));
   return { total: total + (!found && total === best.length ? 1 : 0), best: [first, ...others].slice(0, most) };
 }
 

@@ -16,7 +16,10 @@ import { toldReason } from "./told-reason.js";
 const ANSWERS_KEPT = 24;
 
 /** @typedef {import("./engine.js").Result} Result */
-/** base: address of the portal's root, ending in "/" @typedef {{ base: string, language: "en" | "zh-hant" }} Options */
+/**
+ * base: address of the portal's root, ending in "/". region: the reader's, as addresses have it; empty where unknown.
+ * @typedef {{ base: string, language: "en" | "zh-hant", region?: string }} Options
+ */
 
 /** A file or the network cannot be reached. */
 class UnreachableError extends Error {
@@ -110,7 +113,8 @@ export class SearchService {
   engineOn({ manifest, payloads }) {
     const fetchFile = (/** @type {string} */ name, /** @type {boolean} */ again) =>
       this.get(`${name}.bin`, again ? "reload" : "default");
-    return new SearchEngine(new IndexReader(manifest, fetchFile, payloads), this.options.language);
+    const { language, region = "" } = this.options;
+    return new SearchEngine(new IndexReader(manifest, fetchFile, payloads), language, region);
   }
 
   open() {
@@ -167,6 +171,7 @@ async function publicResult(current, result, answer, ticket) {
     weak: result.weak,
     own: result.own,
     pinned: result.pinned,
+    others: result.others.map((other) => ({ id: other.id, title: other.title, url: other.url })),
     section: null,
     why,
     told: await toldReason(current.index, current.language, answer, why),
