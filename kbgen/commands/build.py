@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import argparse
 import logging
-import signal
 import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbgen.commands.garbage import garbage_looked_for_seldom
 from kbgen.commands.options import add_config, add_former, add_json, print_json, problem_as_json
-from kbgen.commands.terminal import Terminal, mkdocs_log
+from kbgen.commands.terminal import Terminal, asked_to_end_tidily, mkdocs_log
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, Problem, UsageError
 from kbgen.settings.fields import shown
@@ -73,7 +70,7 @@ def _build(
         from kbgen.site.outputs.former_scripts import keep_former_assets
         from kbgen.site.outputs.publish import staged
 
-        with _asked_to_end_tidily(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
+        with asked_to_end_tidily(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
             built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin, stages.add))
             stages.begin("publishing")
             former = (before or output).absolute()
@@ -84,19 +81,6 @@ def _build(
         if built.all_known and inputs:
             last.keep(inputs, told)  # without addresses that were lost: the next build would have none to lose
     return {**told, "problems": [*warnings, *lost]}
-
-
-@contextmanager
-def _asked_to_end_tidily() -> Iterator[None]:
-    """Let SIGTERM, by which CI cancels, end a build as Ctrl-C does: without the half site beside the whole one."""
-    if threading.current_thread() is not threading.main_thread():  # which alone may say what a signal does
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:

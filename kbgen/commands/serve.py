@@ -19,8 +19,8 @@ from kbgen.commands.folder_watch import LEAST_PAUSE_SECONDS, FolderWatch
 from kbgen.commands.live_server import LiveServer, Notes
 from kbgen.commands.options import add_config, add_json
 from kbgen.commands.ports import family_of, on_free_port, refuse_taken
-from kbgen.commands.terminal import Terminal, mkdocs_log
-from kbgen.content.names import is_left_out
+from kbgen.commands.terminal import Terminal, asked_to_end_tidily, mkdocs_log
+from kbgen.content.names import is_left_out, is_parts_folder
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, UsageError, gathered
 from kbgen.kept_values import unkept
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command until it is interrupted."""
     settings = load(options.config)
     _refuse_host(options.host)
-    with tempfile.TemporaryDirectory(prefix="kbgen_") as place, mkdocs_log(terminal, logging.WARNING):
+    with asked_to_end_tidily(), tempfile.TemporaryDirectory(prefix="kbgen_") as place, mkdocs_log(terminal, logging.WARNING):
         server = _server(Path(place, "0"), settings, options, terminal)
         site = _LiveSite(settings, Path(place), server, terminal)
         site.build()
@@ -78,7 +78,7 @@ class _LiveSite:
         self._place = place
         self._server = server
         self._terminal = terminal
-        self._watch = _watch(settings)
+        self._watch = watch_of(settings)
         self._built = 0
         self._look: FirstLook | None = None
 
@@ -125,7 +125,7 @@ class _LiveSite:
         if not changed.isdisjoint(map(str, self._settings.files)):
             self._settings = load(self._settings.file)
             self._watch.stop()
-            self._watch = _watch(self._settings)
+            self._watch = watch_of(self._settings)
         if self._look and self._look.show(changed):
             self._server.show(self._server.folder, self._server.problem)
         self.build()
@@ -183,8 +183,9 @@ def _listed(problems: Sequence[Problem]) -> str:
     return "\n".join(map(str, errors[:MOST_SHOWN])) + more
 
 
-def _watch(settings: Settings) -> FolderWatch:
-    return FolderWatch([theme_folder(), *places_of_site(settings)], is_left_out)
+def watch_of(settings: Settings) -> FolderWatch:
+    """Return what tells of every change of a site: articles, what they include, settings, templates."""
+    return FolderWatch([theme_folder(), *places_of_site(settings)], lambda name: is_left_out(name) and not is_parts_folder(name))
 
 
 def _server(place: Path, settings: Settings, options: argparse.Namespace, terminal: Terminal) -> LiveServer:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -103,6 +105,19 @@ def explain_errors(command: Callable[[], int], terminal: Terminal) -> int:
     except OSError as error:  # a full disk, a folder that is not ours
         terminal.error(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         return 1
+
+
+@contextmanager
+def asked_to_end_tidily() -> Iterator[None]:
+    """Let SIGTERM, by which CI and services end what they began, end a command as Ctrl-C does: nothing of it is left."""
+    if threading.current_thread() is not threading.main_thread():  # which alone may say what a signal does
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

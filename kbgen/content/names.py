@@ -49,6 +49,11 @@ def is_left_out(path: str) -> bool:
     return name in _LEFT_OUT_FILES or _LEFT_OUT.fullmatch(name) is not None
 
 
+def is_parts_folder(name: str) -> bool:
+    """Tell whether a folder of this name holds texts that articles include."""
+    return name.casefold() in PARTS_FOLDERS
+
+
 def is_notice(path: str) -> bool:
     """Tell whether a file below the content folder holds a notice, which is read and not published."""
     return path.startswith(f"{NOTICES_FOLDER}/") and path.lower().endswith((".yml", ".yaml"))

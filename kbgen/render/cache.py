@@ -8,6 +8,7 @@ So a warm build gives the bytes of a cold one. An entry that is damaged or of an
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
 from kbgen.model import Article
 from kbgen.render.article import Body, RenderOptions
 from kbgen.render.dialect import VERSIONS
+from kbgen.render.shared import may_include
 from kbgen.render.targets import Linker
 
 _KEEP_UNUSED = 1_000
@@ -36,7 +38,9 @@ class RenderCache:
         self._kept = KeptValues(folder, "render", most_unused=_KEEP_UNUSED)
         software = (source_digest(), VERSIONS, options.use_directory_urls, options.formulas)
         labels = {language: dict(texts) for language, texts in options.labels.items()}
-        self._common = msgspec.json.encode([software, labels, options.shared], order="sorted")
+        named = {language: replace(shared, parts=dict.fromkeys(shared.parts, "")) for language, shared in options.shared.items()}
+        self._common = msgspec.json.encode([software, labels, named], order="sorted")
+        self._parts = msgspec.json.encode({language: shared.parts for language, shared in options.shared.items()}, order="sorted")
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(Body)
 
@@ -45,6 +49,8 @@ class RenderCache:
         parts = (article.language, linker.source, linker.file, article.written.front.title, article.body)
         digest = hashlib.blake2b(self._common, digest_size=DIGEST_BYTES)
         digest.update(msgspec.json.encode(parts))
+        if may_include(article.body):  # and no other article changes with a part
+            digest.update(self._parts)
         return digest.hexdigest()
 
     def load(self, key: str, linker: Linker) -> Body | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from kbgen.content.code_places import CODE, outside_code
+from kbgen.content.names import PARTS_FOLDERS
 
 VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*\}\}")
 INCLUDE = re.compile(
@@ -17,6 +18,9 @@ INCLUDE = re.compile(
     r"|\{!>?[ \t]*(?P<bang>[^!\s]{1,200})[ \t]*!\}"
     r"|<!--[ \t]*@include:[ \t]*(?P<comment>\S{1,200})[ \t]*-->)[ \t]*"
 )
+_PLACES = ("_parts", *sorted(PARTS_FOLDERS - {"_parts"}))
+"""Where a part is looked for, in this order."""
+_IN_PLACE = re.compile(rf"^(?:.*/)?(?:{'|'.join(_PLACES)})/")
 _BEGINS_INCLUDE = re.compile(r"-8<|\{%|\{!|<!--")
 _VALUES = re.compile(r"[ \t]*([A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"']+))")
 _TARGET = re.compile(r"(?<=\]\()(<?(?:\{\{[^{}\n]{0,80}\}\}|[^\s(){}<>]){1,500}>?)([^()\n]{0,300})(?=\))")
@@ -46,15 +50,16 @@ class SharedTexts:
     def part_of(self, source: str, name: str) -> str:
         """Return the path of the part that a text at `source` calls `name`, or an empty text where there is none."""
         here = posixpath.dirname(source)
-        for folder in (here, f"{here}/_parts", self.folder, f"{self.folder}/_parts", "", "_parts"):
-            path = posixpath.normpath(posixpath.join(folder, name))
-            if path in self.parts:
-                return path
+        for folder in (here, self.folder, ""):
+            for place in ("", *_PLACES):
+                path = posixpath.normpath(posixpath.join(folder, place, name))
+                if path in self.parts:
+                    return path
         return ""
 
     def names_of_parts(self, source: str) -> tuple[str, ...]:
         """Return what a text at `source` calls each part that it can include."""
-        names = {path: path.rpartition("_parts/")[2] for path in self.parts}
+        names = {path: _IN_PLACE.sub("", path) for path in self.parts}
         return tuple(sorted({name for path, name in names.items() if self.part_of(source, name) == path}))
 
 
@@ -75,6 +80,11 @@ def include_of(line: str) -> Include | None:
     given = match["values"] or match["given"] or ""
     values = {found[1]: found[2] or found[3] or found[4] or "" for found in _VALUES.finditer(given)}
     return Include(name, values) if not _VALUES.sub("", given).strip() else None
+
+
+def may_include(text: str) -> bool:
+    """Tell whether a text may include parts; one that does not begins no line that stands for one."""
+    return _BEGINS_INCLUDE.search(text) is not None
 
 
 def is_unknown_part(shared: SharedTexts, source: str, name: str) -> bool:
@@ -129,7 +139,7 @@ def _included_anew(line: str, before: tuple[str, SharedTexts], after: tuple[str,
 def as_written_out(text: str, source: str, shared: SharedTexts, around: tuple[str, ...] = ()) -> str:
     """Return Markdown with its variables and parts in it, for programs that read articles as Markdown."""
     written = with_values(text, shared.variables)
-    if not shared.parts or not _BEGINS_INCLUDE.search(written):
+    if not shared.parts or not may_include(written):
         return written
     return outside_code(written, lambda piece: _with_parts(piece, source, shared, around))
 

@@ -94,6 +94,12 @@ def test_a_part_stands_where_it_is_included_with_its_links_and_parameters(make_s
     assert "en/_parts/warn.md" not in {asset.path for asset in made.assets}
 
 
+@pytest.mark.parametrize("folder", ["en/_includes", "en/returns/_partials", "en/returns/_snippets", "_snippets"])
+def test_a_part_is_found_by_its_name_in_a_folder_of_parts_of_any_name(make_site, folder):
+    made = portal(make_site, '--8<-- "warn.md"\n', {f"content/{folder}/warn.md": "Mind the gap.\n"})
+    assert "Mind the gap." in made.rendered[A].html
+
+
 def test_programs_read_the_markdown_with_parts_and_variables_in_it(make_site):
     body = '{{ phone }}\n\n--8<-- "warn.md" what="refunds"\n\n```\n--8<-- "warn.md"\n```\n'
     text = article_markdown(portal(make_site, body, PART), A)

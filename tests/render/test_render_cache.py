@@ -12,6 +12,7 @@ from one_article import LABELS, LINKS, SOURCE, make_article
 from kbgen.content.link_map import LinkMap
 from kbgen.model import Article, Asset
 from kbgen.render import RenderCache, RenderCount, RenderOptions, batch, render_articles
+from kbgen.render.shared import SharedTexts
 
 BODY = "See [fees](../delivery/fees.md) ![A parcel](../../assets/parcel.svg)\n\n!!! tip\n    Text\n"
 OPTIONS = RenderOptions(LABELS)
@@ -37,6 +38,19 @@ def test_a_warm_article_is_the_same_as_a_cold_one(tmp_path):
 
 def test_without_a_folder_every_article_is_rendered():
     assert run(None)[1] == RenderCount(1, 0)
+
+
+def test_a_shared_text_renders_the_articles_that_include_some_again_and_no_others(tmp_path):
+    def with_part(text: str) -> RenderOptions:
+        return replace(OPTIONS, shared={"en": SharedTexts(parts={"en/_parts/note.md": text}, folder="en")})
+
+    includes = make_article(BODY + '\n--8<-- "note.md"\n')
+    for article in (make_article(BODY), includes):
+        assert run(tmp_path, article=article, options=with_part("Please."))[1] == RenderCount(1, 0)
+    assert run(tmp_path, options=with_part("Kindly."))[1] == RenderCount(0, 1)
+    again, count = run(tmp_path, article=includes, options=with_part("Kindly."))
+    assert count == RenderCount(1, 0)
+    assert "Kindly." in again.html
 
 
 @pytest.mark.parametrize(
