@@ -58,8 +58,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         site = _LiveSite(settings, Path(place), server, terminal)
         site.build()
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        terminal.say(f"Serving on {server.address}")
         try:
+            terminal.say(f"Serving on {server.address}")
             site.follow()
         except KeyboardInterrupt:
             terminal.say("stopped")

@@ -145,10 +145,9 @@ class SearchEngine:
 
     def _found(self, asked: Operators, *, literal: bool, most: int) -> _Found:
         typed, parts = self._understood(asked, literal=literal)
-        regions = self._regions_of(asked)
         if not asked.phrases and not asked.left_out:
             pin = self._finder.pinned(split_runs(normalise(asked.words), {}))
-            ranked = self._rank(parts, most, None, regions) if parts else Ranked(0, ())
+            ranked, regions = self._ranked(asked, typed, parts, most, None)
             return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most, regions))
         if not parts:
             return _Found(asked, typed, parts, Ranked(0, ()))
@@ -158,13 +157,25 @@ class SearchEngine:
         if note and note.kind == "phrase":
             words = replace(asked, words=asked.unquoted, phrases=(), note=note)
             return self._found(words, literal=literal, most=most)
-        return _Found(replace(asked, note=note or asked.note), typed, parts, self._rank(parts, most, stays, regions))
+        ranked, _ = self._ranked(asked, typed, parts, most, stays)
+        return _Found(replace(asked, note=note or asked.note), typed, parts, ranked)
 
-    def _regions_of(self, asked: Operators) -> RegionPages:
+    def _ranked(
+        self, asked: Operators, typed: Sequence[Part], parts: Sequence[Part], most: int, only: Flags | None
+    ) -> tuple[Ranked, RegionPages]:
+        """Return the best pairs, and what chose among the pages of an article: the region that is named, as typed or as mended."""
+        regions = self._regions_of(asked.unquoted)
+        ranked = self._rank(parts, most, only, regions) if parts else Ranked(0, ())
+        mended = _corrected(typed, ranked.best) if regions is self._regions else None
+        if mended and (named := self._regions_of(mended)) is not regions:
+            return self._rank(parts, most, only, named), named
+        return ranked, regions
+
+    def _regions_of(self, text: str) -> RegionPages:
         """Return what chooses among the pages of an article for a query."""
         if "region_pages" not in self._index.manifest:
             return self._regions
-        runs = split_runs(normalise(asked.unquoted), {})
+        runs = split_runs(normalise(text), {})
         fold = self._index.forms().fold
         return self._regions.asked_in(" ".join(run.text.translate(fold) if run.script == "hani" else run.text for run in runs))
 

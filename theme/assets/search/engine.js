@@ -95,10 +95,10 @@ export class SearchEngine {
 
   /** @param {Operators} asked @param {boolean} literal @param {number} most @returns {Promise<Found>} */
   async found(asked, literal, most) {
-    const [{ typed, parts }, regions] = await Promise.all([this.understood(asked, literal), this.regionsOf(asked)]);
+    const { typed, parts } = await this.understood(asked, literal);
     if (!asked.phrases.length && !asked.leftOut.length) {
       const pin = await this.finder.pinned(splitRuns(normalise(asked.words)));
-      const ranked = parts.length ? this.rank(parts, most, null, regions) : { total: 0, best: [] };
+      const { ranked, regions } = await this.ranked(asked, typed, parts, most, null);
       return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most, regions) };
     }
     if (!parts.length) return { asked, typed, parts, ranked: { total: 0, best: [] } };
@@ -107,15 +107,27 @@ export class SearchEngine {
     const { stays, note } = await this.scopes.look(every.best, asked, scope);
     if (note?.kind === "phrase")
       return this.found({ ...asked, words: asked.unquoted, phrases: [], note }, literal, most);
-    const ranked = this.rank(parts, most, stays, regions);
+    const { ranked } = await this.ranked(asked, typed, parts, most, stays);
     return { asked: { ...asked, note: note ?? asked.note }, typed, parts, ranked };
   }
 
-  /** What chooses among the pages of an article for a query. @param {Operators} asked */
-  async regionsOf(asked) {
+  /**
+   * The best pairs, and what chose among the pages of an article: the region that is named, as typed or as mended.
+   * @param {Operators} asked @param {Part[]} typed @param {Part[]} parts @param {number} most @param {Set<number> | null} only
+   */
+  async ranked(asked, typed, parts, most, only) {
+    const regions = await this.regionsOf(asked.unquoted);
+    const ranked = parts.length ? this.rank(parts, most, only, regions) : { total: 0, best: [] };
+    const mended = regions === this.regions ? correctedQuery(typed, ranked.best) : null;
+    const named = mended ? await this.regionsOf(mended) : regions;
+    return named === regions ? { ranked, regions } : { ranked: this.rank(parts, most, only, named), regions: named };
+  }
+
+  /** What chooses among the pages of an article for a query. @param {string} text */
+  async regionsOf(text) {
     if (!this.index.manifest.region_pages) return this.regions;
     const { fold: table } = await this.index.forms();
-    const texts = splitRuns(normalise(asked.unquoted)).map(({ text, script }) =>
+    const texts = splitRuns(normalise(text)).map(({ text, script }) =>
       script === "hani" ? fold(text, table) : text,
     );
     return this.regions.askedIn(texts.join(" "));
