@@ -31,7 +31,8 @@ STRANGE = [
     "冇收到貨", "打印海報", "印刷海報 A2", "顏色唔啱", "颜色不对", "退款申請表格", "信用卡付款失敗", "付歀", "退欵", "送禍",
     "客服電話", "電話號碼", "二十一天退款", "取消訂單", "取消订単",
     # Regions, as typed and as mended.
-    "運費", "delivery fee taiwan", "delivery fee tiawan", "shipping cost taiwn", "retrun item tawian", "台弯運費", "fee hong kogn",
+    "運費", "delivery fee taiwan", "delivery fee tiawan", "shipping cost taiwn", "retrun item tawian", "台弯運費",
+    "fee hong kogn",
     # Phrases, and words left out.
     '"print run"', '"run print"', '"Print-Run" colours', "“refund” -card", "refund -cards", "-card", "退款 -信用卡",
     "退款 －信用卡 –八達通", "「退款時間」", "「退款」時間", "《印量》 -“名片”", '"no such phrase" refund', '5" x 7" card',

@@ -17,7 +17,16 @@ from kbgen.commands.report import LIVE_PORT
 from kbgen.commands.report_sources import KeptSources
 from kbgen.commands.terminal import Terminal
 from kbgen.errors import UsageError
-from kbgen.insights.decisions import DECIDED, Decision, State, ids_of, reason_fault, write_decision
+from kbgen.insights.decisions import (
+    DECIDED,
+    Decision,
+    State,
+    ids_of,
+    newer_decision,
+    read_decisions,
+    reason_fault,
+    write_decision,
+)
 from kbgen.insights.gaps import Gap
 from kbgen.insights.joining import join_two, set_apart
 from kbgen.insights.report.content import ReportContent
@@ -56,14 +65,17 @@ def desk_of(options: argparse.Namespace, terminal: Terminal) -> Desk:
         least_k = AWAY_K if away else AT_HOME_K
         return read_report(_asked_options(options, asked), terminal, least_k=least_k, with_comments=not away, sources=sources)
 
-    def decide(gap: Gap, state: str, reason: str) -> None:
+    def decide(gap: Gap, state: str, reason: str, seen: str) -> None:
         known: State | None = next((one for one in DECIDED if one == state), None)
         if known is None:
             raise UsageError(f"'{state}' is no state to set", hint=f"one of {', '.join(DECIDED)}")
         if fault := reason_fault(known, reason):
             raise UsageError(fault, hint="go back, and write the reason beside the button")
-        today = datetime.now(UTC).date()
-        write_decision(decisions_file(options), Decision(gap.id, known, today, reason.strip(), ids_of(gap.identities, gap.id)))
+        today, path = datetime.now(UTC).date(), decisions_file(options)
+        if seen and (newer := newer_decision(read_decisions(path).about(gap.identities), *seen.split(" ", 1))):
+            hint = "look at the page anew, and decide then; nothing was written"
+            raise UsageError(f"somebody decided about this gap since your page was shown: {newer}", hint=hint)
+        write_decision(path, Decision(gap.id, known, today, reason.strip(), ids_of(gap.identities, gap.id)))
 
     def join(one: Gap, other: Gap) -> Gap:
         return join_two(decisions_file(options), one, other, datetime.now(UTC).date())

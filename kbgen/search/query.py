@@ -163,7 +163,7 @@ class SearchEngine:
     def _ranked(
         self, asked: Operators, typed: Sequence[Part], parts: Sequence[Part], most: int, only: Flags | None
     ) -> tuple[Ranked, RegionPages]:
-        """Return the best pairs, and what chose among the pages of an article: the region that is named, as typed or as mended."""
+        """Return the best pairs, and what chose among the pages of an article: the region named, as typed or as mended."""
         regions = self._regions_of(asked.unquoted)
         ranked = self._rank(parts, most, only, regions) if parts else Ranked(0, ())
         mended = _corrected(typed, ranked.best) if regions is self._regions else None

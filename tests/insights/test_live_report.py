@@ -107,6 +107,19 @@ def test_a_click_sets_the_state_of_a_gap_and_leads_back_to_it(live: LiveReport, 
     assert "we do not offer this" in call(live, "GET", "/secret/")[2]
 
 
+def test_a_page_that_is_old_by_now_writes_over_no_newer_decision(live: LiveReport, tmp_path: Path) -> None:
+    gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
+    dismissed = call(live, "POST", f"/secret/gaps/{gap}", "state=dismissed&reason=not+ours&seen=open+", origin=OWN)
+    assert dismissed[0] == 303
+    before = (tmp_path / "gaps.yml").read_bytes()
+    status, _, words = call(live, "POST", f"/secret/gaps/{gap}", "state=planned&reason=&seen=open+", origin=OWN)
+    assert status == 422
+    assert "somebody decided about this gap since your page was shown: dismissed, not ours" in html.unescape(words)
+    assert (tmp_path / "gaps.yml").read_bytes() == before
+    assert 'name="seen" value="dismissed not ours"' in call(live, "GET", "/secret/")[2]
+    assert call(live, "POST", f"/secret/gaps/{gap}", "state=planned&seen=dismissed+not+ours", origin=OWN)[0] == 303
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [
@@ -233,7 +246,7 @@ def served(live: LiveReport) -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_an_editor_asks_and_decides_with_two_clicks(served: str, tmp_path: Path) -> None:
+def test_an_editor_asks_and_decides_with_two_clicks_and_dismisses_by_the_reason(served: str, tmp_path: Path) -> None:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", WITHOUT_ITS_WINDOW])
@@ -245,8 +258,12 @@ def test_an_editor_asks_and_decides_with_two_clicks(served: str, tmp_path: Path)
         page.get_by_role("button", name="Planned").click()
         expect(page.locator(".gap:target .state")).to_have_text("planned")
         assert "readers=zh-hant" in page.url
+        reason = page.locator(".gap:target").get_by_label("because")
+        reason.fill("not ours")
+        reason.press("Enter")
+        expect(page.locator(".gap:target .state")).to_have_text("dismissed")
         browser.close()
-    assert "state: planned" in (tmp_path / "gaps.yml").read_text("utf-8")
+    assert "state: dismissed" in (tmp_path / "gaps.yml").read_text("utf-8")
 
 
 def test_a_click_joins_two_gaps_and_another_says_that_they_are_two_needs(live: LiveReport, tmp_path: Path) -> None:

@@ -48,12 +48,13 @@ class Desk:
     """What the live report needs of its command.
 
     read: returns the report that is asked for, with the phrases that may be shown at home or, for programs, away.
-    decide: writes the state of a gap, with a reason. join: writes that two gaps are one, and returns the one whose name stays.
+    decide: writes the state of a gap, with a reason; told the state and reason that the page showed, to write over nothing newer.
+    join: writes that two gaps are one, and returns the one whose name stays.
     part: writes that a gap and another, or the id of a phrasing of its own, are two needs. All raise KbgenError.
     """
 
     read: Callable[[Asked, bool], ReportContent]
-    decide: Callable[[Gap, str, str], None]
+    decide: Callable[[Gap, str, str, str], None]
     join: Callable[[Gap, Gap], Gap]
     part: Callable[[Gap, Gap | str], None]
 
@@ -106,7 +107,7 @@ class LiveReport:
     async def set_state(self, request: Request) -> Response:
         """Write what an editor decided, and lead back to the gap."""
         gap, form = await self._form(request)
-        await run_in_threadpool(self.desk.decide, gap, form.get("state", ""), form.get("reason", ""))
+        await run_in_threadpool(self.desk.decide, gap, form.get("state", ""), form.get("reason", ""), form.get("seen", ""))
         return _back("../", form, gap)
 
     async def join(self, request: Request) -> Response:
