@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 problems in the content, 2 wrong use or configuration.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -62,7 +63,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if " ".join(arguments[:2]) in COMMANDS:
         arguments = [" ".join(arguments[:2]), *arguments[2:]]
     terminal = Terminal()
-    return explain_errors(lambda: _run(arguments, terminal), terminal)
+    code = explain_errors(lambda: _run(arguments, terminal), terminal)
+    if argv is None:  # the process ends: Python would look through all values once more, 0.15 s of a build of 1,000 pairs
+        gc.freeze()
+    return code
 
 
 def _run(arguments: Sequence[str], terminal: Terminal) -> int:

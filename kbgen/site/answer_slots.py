@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from kbgen.index.answers import Slot
 from kbgen.text.answer_words import TELLING, THINGS, answer_words
 from kbgen.text.normalise import is_han
-from kbgen.text.segmenter import segmenter
+from kbgen.text.segmenter import Segmenter, segmenter
 from kbgen.text.synonyms import Terms
 from kbgen.text.tables import function_words
 from kbgen.text.tokens import canonical, runs_of
@@ -30,12 +31,16 @@ class SlotReader:
     """Reads what titles, names and questions of one site are about."""
 
     def __init__(self, terms: Terms) -> None:
-        aliases = (word for alias in terms.aliases() for word in (alias.source, alias.target))
-        own = {*terms.own_words(), *(word for word in aliases if all(map(is_han, word)))}
-        self._cut = segmenter(canonical(word) for word in own)
+        self._terms = terms
         self._things = {form: name for name in THINGS for form in concept(name)}
         self._times = {form for name in TIMES for form in concept(name)} | set(concept("much"))
         self._telling = {form for name in TELLING for form in concept(name)}
+
+    @cached_property
+    def _cut(self) -> Segmenter:  # its dictionary takes 0.1 s, and a site without answers needs none
+        aliases = (word for alias in self._terms.aliases() for word in (alias.source, alias.target))
+        own = {*self._terms.own_words(), *(word for word in aliases if all(map(is_han, word)))}
+        return segmenter(canonical(word) for word in own)
 
     def things(self, text: str) -> tuple[Slot, ...]:
         """Return what the name of an expectation is about, each once: concepts of things, and other words."""
