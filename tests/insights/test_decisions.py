@@ -78,6 +78,22 @@ def test_a_dismissed_gap_is_no_failure_of_a_replay(folder: Path, portal: Path, c
     assert "of 5 failed searches" in capsys.readouterr().out
 
 
+def test_a_gap_that_readers_closed_is_not_called_answered_by_the_search(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    helped = [search_record(n, "drone", language="en", results=5, day=YESTERDAY) for n in range(100, 106)]
+    clicks = [click_record(n + 50, of=n, day=YESTERDAY) for n in range(100, 106)]
+    store(folder, [*failed(1, "drone", 6, LAST_WEEK), *helped, *clicks])
+    capsys.readouterr()
+    assert main(["gaps", "--db", "s.sqlite3", "--portal", str(portal)]) == 0
+    said = capsys.readouterr().out
+    assert "The search of today finds the answer" not in said
+    assert main(["report", "--db", "s.sqlite3", "--portal", str(portal), "--format", "markdown", "--output", "r.md"]) == 0
+    text = Path("r.md").read_text("utf-8")
+    assert "The search of today finds the answer" not in text
+    assert "Readers opened an article for it since" in text
+
+
 def test_what_is_done_is_reopened_when_readers_fail_again(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store(folder, failed(1, "drone", 6, LAST_WEEK))
     gap = str(gaps(portal, capsys)["drone"]["id"])

@@ -53,7 +53,9 @@ def closed_up(text: str) -> str:
 
 def advice(t: Strings, gap: Gap) -> str:
     """Return what to do about a gap."""
-    return t("do.answered") if gap.is_answered else t(f"verdict.{gap.diagnosis.verdict.value}.do")
+    if not gap.is_answered or gap.state == "reopened":
+        return t(f"verdict.{gap.diagnosis.verdict.value}.do")
+    return t("do.answered" if gap.diagnosis.answered_now else "do.found")
 
 
 def decided(t: Strings, gap: Gap) -> str:

@@ -127,9 +127,7 @@ export class SearchEngine {
   async regionsOf(text) {
     if (!this.index.manifest.region_pages) return this.regions;
     const { fold: table } = await this.index.forms();
-    const texts = splitRuns(normalise(text)).map(({ text, script }) =>
-      script === "hani" ? fold(text, table) : text,
-    );
+    const texts = splitRuns(normalise(text)).map(({ text, script }) => (script === "hani" ? fold(text, table) : text));
     return this.regions.askedIn(texts.join(" "));
   }
 
