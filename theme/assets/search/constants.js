@@ -93,7 +93,7 @@ export const MOST_FORMS = 4;
 export const MOST_JOINED_WORDS = 3;
 /** Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance. */
 export const SHORTEST_JOINED = 4;
-/** Neighbouring numbers that are one telephone number at most (5.3.7): two zeros or none, country, area, and two groups. */
+/** Neighbouring numbers of one telephone number at most (5.3.7): two zeros or none, country, area, and two groups. */
 export const MOST_NUMBERS = 5;
 /**
  * Digits at the end of a longer number that are looked for where no article holds the whole (5.3.5): telephones without

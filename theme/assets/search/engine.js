@@ -113,7 +113,8 @@ export class SearchEngine {
 
   /**
    * The best pairs, and what chose among the pages of an article: the region that is named, as typed or as mended.
-   * @param {Operators} asked @param {Part[]} typed @param {Part[]} parts @param {number} most @param {Set<number> | null} only
+   * @param {Operators} asked @param {Part[]} typed @param {Part[]} parts
+   * @param {number} most @param {Set<number> | null} only
    */
   async ranked(asked, typed, parts, most, only) {
     const regions = await this.regionsOf(asked.unquoted);

@@ -37,7 +37,10 @@ export class RegionPages {
     return Object.assign(new RegionPages(), this, { region: named[0] });
   }
 
-  /** The other pages of the article of a page, in the site's order of regions. @param {number} pair @returns {number[]} */
+  /**
+   * The other pages of the article of a page, in the site's order of regions.
+   * @param {number} pair @returns {number[]}
+   */
   others(pair) {
     return [...(this.of.get(pair)?.values() ?? [])].filter((page) => page !== pair);
   }
