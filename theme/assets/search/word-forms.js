@@ -16,11 +16,12 @@ const PARADIGMS = [" s es ed ing", "e es ed ing", "y ies ied ying", "ie ies ied 
 /** Endings of words made of one another; of British and American spelling, too: colour and color. */
 const ENDINGS = new Set(
   (
-    " s es ed d ing ings e y ies ied ying r er ers or ors able ible ability ibility bility ble ment ments ation " +
-    "ations ion ions ition itions ication ications al als ial ly ally ily ery eries ry ful less ness iness ive ives ity " +
-    "ities ance ances ence ences ant ants ent ents ise ises ised ising ize izes ized izing isation isations " +
-    "ization izations iser izer age ages ist ists ary ory ure ures ee ees se ses sed sing sation " +
-    "ze zes zed zing zation ce me mes ue ues re res our ours oured ouring ored oring ur urs ured uring rs red ring t l"
+    " s es ed d ing ings e y ies ied ying r er ers or ors able ible ability ibility bility ble ment ments " +
+    "ation ations ion ions ition itions ication ications al als ial ly ally ily ery eries ry ful less ness " +
+    "iness ive ives ity ities ance ances ence ences ant ants ent ents ise ises ised ising ize izes ized izing " +
+    "isation isations ization izations iser izer age ages ist ists ary ory ure ures ee ees se ses sed sing " +
+    "sation ze zes zed zing zation ce me mes ue ues re res our ours oured ouring ored oring ur urs ured uring " +
+    "rs red ring t l"
   ).split(" "),
 );
 /** Two words that differ in these only are mostly strangers: plan and plane, part and party. */
