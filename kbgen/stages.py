@@ -31,12 +31,16 @@ class Spent:
 
 
 class Stages:
-    """Adds up what each stage takes, from the start of the process; a stage may come more than once."""
+    """Adds up what each stage takes, from the start of the process; a stage may come more than once.
+
+    beside: seconds of processors of stages that another process did meanwhile.
+    """
 
     def __init__(self, first: str) -> None:
         self._stage = first
         self._since, self._used = monotonic() - process_age(), 0.0
         self._spent: dict[str, Spent] = {}
+        self.beside: dict[str, float] = {}
 
     def begin(self, stage: str) -> None:
         """End the stage that runs, and begin another."""
@@ -45,9 +49,10 @@ class Stages:
         self._spent[self._stage] = self._spent.get(self._stage, Spent(0, 0)) + spent
         self._stage, self._since, self._used = stage, now, used
 
-    def add(self, beside: Mapping[str, Spent]) -> None:
+    def add(self, others: Mapping[str, Spent]) -> None:
         """Add what stages of a process took that ran beside this one and has ended: of processors, for its seconds were these."""
-        for stage, spent in beside.items():
+        for stage, spent in others.items():
+            self.beside[stage] = self.beside.get(stage, 0) + spent.processor_seconds
             self._spent[stage] = self._spent.get(stage, Spent(0, 0)) + Spent(0, spent.processor_seconds)
             self._used += spent.processor_seconds  # which the stage that runs would count with its own
 

@@ -128,7 +128,7 @@ def _show(told: Mapping[str, Any], output: Path, stages: Stages, options: argpar
         "peak_memory_bytes": main_bytes,
         "peak_memory_helper_bytes": helper_bytes,
     }
-    terminal.say(_sentence(output, outcome))
+    terminal.say(_sentence(output, outcome, stages.beside))
     if options.profile:
         for name, stage in spent.items():
             terminal.say(f"  {name:<12} {stage.seconds:7.2f} s, {stage.processor_seconds:7.2f} s of processors")
@@ -136,7 +136,7 @@ def _show(told: Mapping[str, Any], output: Path, stages: Stages, options: argpar
         print_json({**outcome, "problems": [problem_as_json(problem) for problem in told["problems"]]})
 
 
-def _sentence(output: Path, outcome: Mapping[str, Any]) -> str:
+def _sentence(output: Path, outcome: Mapping[str, Any], beside: Mapping[str, float]) -> str:
     pages, seconds, size_mb = outcome["pages"], outcome["seconds"], outcome["output_bytes"] / 1e6
     problems = counted(len(outcome["problems"]), "problem")
     if outcome["nothing_changed"]:
@@ -146,7 +146,7 @@ def _sentence(output: Path, outcome: Mapping[str, Any]) -> str:
         )
     helper_bytes, kept = outcome["peak_memory_helper_bytes"], outcome["index_files_kept"]
     return (
-        f"built {counted(pages, 'page')} in {seconds:.1f} s ({_stages(outcome)}); "
+        f"built {counted(pages, 'page')} in {seconds:.1f} s ({_stages(outcome['stages'], beside)}); "
         f"{counted(outcome['articles_rendered'], 'article')} rendered, {outcome['articles_cached']:,} from the cache; "
         f"{counted(outcome['pages_drawn'], 'page')} drawn; {problems}; peak memory {outcome['peak_memory_bytes'] / 1e6:.0f} MB"
         + (f" and {helper_bytes / 1e6:.0f} MB a helper" if helper_bytes else "")
@@ -155,13 +155,13 @@ def _sentence(output: Path, outcome: Mapping[str, Any]) -> str:
     )
 
 
-def _stages(outcome: Mapping[str, Any]) -> str:
+def _stages(spent: Mapping[str, float], beside: Mapping[str, float]) -> str:
     """Return the stages that took some time, which add up, and behind them those that another process did meanwhile."""
-    spent, used = outcome["stages"], outcome["processor_seconds"]
-    shown = ", ".join(f"{name} {seconds:.1f}" for name, seconds in spent.items() if seconds >= LEAST_SHOWN_SECONDS)
-    short = (name for name, seconds in spent.items() if seconds < LEAST_SHOWN_SECONDS)
-    beside = ", ".join(f"{name} {used[name]:.1f}" for name in short if used[name] >= LEAST_SHOWN_SECONDS)
-    return f"{shown}; beside them {beside}" if beside else shown
+    shown, meanwhile = (
+        ", ".join(f"{name} {seconds:.1f}" for name, seconds in some.items() if seconds >= LEAST_SHOWN_SECONDS)
+        for some in (spent, beside)
+    )
+    return f"{shown}; beside them {meanwhile}" if meanwhile else shown
 
 
 def _peak_memory_bytes() -> tuple[int, int]:
