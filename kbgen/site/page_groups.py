@@ -40,10 +40,16 @@ class PageGroups:
         self._contexts = contexts
         self._heads = heads
         self._texts: dict[tuple[Language, ArticleId], bytes] = {}
+        self._fingerprints: dict[str, bytes] = {}
         self.pages: Mapping[str, Sequence[Page]] = self._grouped(pages)
 
     def fingerprint(self, folder: str) -> bytes:
         """Return what stands for everything that the pages of a group show."""
+        if folder not in self._fingerprints:
+            self._fingerprints[folder] = self._fingerprint(folder)
+        return self._fingerprints[folder]
+
+    def _fingerprint(self, folder: str) -> bytes:
         pages = self.pages[folder]
         digest = hashlib.blake2b(self._site[pages[0].language], digest_size=DIGEST_BYTES)
         for page in pages:
