@@ -6,33 +6,21 @@ import json
 import os
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 
 import pytest
+from own_program import run_program
 from small_site import article
 
 from kbgen.errors import KbgenError
 from kbgen.processes import beside
-
-
-def run(code: str) -> subprocess.CompletedProcess[str]:
-    """Run a program in a process of its own."""
-    begin = "import os\nfrom kbgen.errors import KbgenError\nfrom kbgen.processes import beside\n"
-    own = "from kbgen.this_process import own_this_process\nown_this_process()\n"
-    program = f"{begin}{own}{textwrap.dedent(code)}"
-    environment = {**os.environ, "PYTHONWARNINGS": "error"}
-    return subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
-
 
 linux = pytest.mark.skipif(sys.platform != "linux" or os.cpu_count() == 1, reason="nothing runs beside another process here")
 
 
 @linux
 def test_a_task_runs_in_a_process_of_its_own_and_is_heard_in_order():
-    done = run("""
+    done = run_program("""
         here, heard = os.getpid(), []
         def task(hear):
             hear("begun")
@@ -48,7 +36,7 @@ def test_a_task_runs_in_a_process_of_its_own_and_is_heard_in_order():
 
 @linux
 def test_what_a_task_raises_is_raised_by_who_waits():
-    done = run("""
+    done = run_program("""
         def task(hear):
             raise KbgenError("no room", hint="make some")
         try:
@@ -61,7 +49,7 @@ def test_what_a_task_raises_is_raised_by_who_waits():
 
 @linux
 def test_an_unforeseen_error_says_where_it_was_raised():
-    done = run("""
+    done = run_program("""
         def unforeseen(hear):
             return {}["key"]
         beside(unforeseen, print, what="counts")()
@@ -71,7 +59,7 @@ def test_an_unforeseen_error_says_where_it_was_raised():
 
 @linux
 def test_a_process_that_was_stopped_is_told_with_what_it_did():
-    done = run("""
+    done = run_program("""
         import signal
         try:
             beside(lambda hear: os.kill(os.getpid(), signal.SIGKILL), print, what="counts parcels")()
@@ -83,7 +71,7 @@ def test_a_process_that_was_stopped_is_told_with_what_it_did():
 
 @linux
 def test_nothing_is_left_running_when_the_program_ends_without_waiting():
-    done = run("""
+    done = run_program("""
         import time
         beside(lambda hear: time.sleep(50), print, what="sleeps")
     """)
@@ -92,7 +80,7 @@ def test_nothing_is_left_running_when_the_program_ends_without_waiting():
 
 @linux
 def test_a_task_ends_when_the_program_that_waits_is_killed():
-    done = run("""
+    done = run_program("""
         import signal
         beside(lambda hear: "much" * 1_000_000, print, what="says much")
         os.kill(os.getpid(), signal.SIGKILL)
@@ -102,7 +90,7 @@ def test_a_task_ends_when_the_program_that_waits_is_killed():
 
 @linux
 def test_an_interrupted_program_ends_although_its_task_has_much_to_say():
-    done = run("""
+    done = run_program("""
         def interrupt(said):
             raise KeyboardInterrupt
         def task(hear):
@@ -118,7 +106,7 @@ def test_an_interrupted_program_ends_although_its_task_has_much_to_say():
 
 @linux
 def test_a_task_ends_at_once_and_silently_when_its_program_is_killed():
-    done = run("""
+    done = run_program("""
         import signal, time
         beside(lambda hear: time.sleep(500), print, what="sleeps")
         os.kill(os.getpid(), signal.SIGTERM)
@@ -128,7 +116,7 @@ def test_a_task_ends_at_once_and_silently_when_its_program_is_killed():
 
 @linux
 def test_where_threads_run_the_task_waits_to_be_waited_for():
-    done = run("""
+    done = run_program("""
         import threading
         stop = threading.Event()
         thread = threading.Thread(target=stop.wait)

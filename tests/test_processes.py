@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
-import textwrap
 from collections.abc import Callable
 from functools import partial
 
 import pytest
+from own_program import run_program
 
 from kbgen.errors import KbgenError
 from kbgen.processes import spread
@@ -43,23 +42,13 @@ def test_a_process_that_dies_is_named_by_what_it_did(monkeypatch: pytest.MonkeyP
         list(spread(stopper, range(5), pays=True, chunk=1, what="adds", hint="look here"))
 
 
-def run(code: str) -> subprocess.CompletedProcess[str]:
-    """Run a program of ours alone, whose processes are copies of it."""
-    begin = "import os, signal\nfrom kbgen.errors import KbgenError\nfrom kbgen.processes import spread\n"
-    own = "from kbgen.this_process import own_this_process\n"
-    program = f"{begin}{own}own_this_process()\nos.cpu_count = lambda: 2\n{textwrap.dedent(code)}"
-    environment = {**os.environ, "PYTHONWARNINGS": "error"}
-    return subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
-
-
 linux = pytest.mark.skipif(sys.platform != "linux", reason="no process is copied here")
 
 
 @linux
 def test_copies_of_a_program_know_what_it_has_loaded():
-    done = run("""
+    done = run_program("""
+        os.cpu_count = lambda: 2
         loaded = object()  # which no pickle would find again
         found = list(spread(lambda: lambda number: (number, id(loaded), os.getpid()), range(5), pays=True, chunk=2, what="adds"))
         assert [number for number, _, _ in found] == [0, 1, 2, 3, 4]
@@ -71,7 +60,8 @@ def test_copies_of_a_program_know_what_it_has_loaded():
 
 @linux
 def test_a_copy_that_dies_is_named_and_the_others_end_although_the_program_ends_tidily():
-    done = run("""
+    done = run_program("""
+        os.cpu_count = lambda: 2
         import sys, time
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # as a build does
         def work(number):
@@ -88,7 +78,8 @@ def test_a_copy_that_dies_is_named_and_the_others_end_although_the_program_ends_
 
 @linux
 def test_copies_end_when_their_program_is_killed():
-    done = run("""
+    done = run_program("""
+        os.cpu_count = lambda: 2
         import time
         def work(number):
             if number == 0:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from collector_station import click_record, search_record
+from gap_commands import gaps_command, listed_gaps
 
 from kbgen.commands.main import main
 from kbgen.errors import UsageError
@@ -38,24 +38,18 @@ def store(folder: Path, records: list[EventRecord]) -> None:
     log.close()
 
 
-def gaps(portal: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
-    capsys.readouterr()
-    assert main(["gaps", "--db", "s.sqlite3", "--portal", str(portal), "--json"]) == 0
-    return {gap["title"]: gap for gap in json.loads(capsys.readouterr().out)["gaps"]}
-
-
 def decide(portal: Path, *words: str) -> int:
-    return main(["gaps", "set", *words, "--db", "s.sqlite3", "--portal", str(portal)])
+    return gaps_command(portal, "set", *words)
 
 
 def test_a_dismissed_gap_does_not_come_back_under_another_phrasing(
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store(folder, failed(1, "drone", 6, LAST_WEEK))
-    gap = gaps(portal, capsys)["drone"]["id"]
+    gap = listed_gaps(portal, capsys)["drone"]["id"]
     assert decide(portal, str(gap), "dismissed", "--reason", "we do not sell them") == 0
     store(folder, [*failed(100, "drones", 9, YESTERDAY), *failed(200, "kite", 5, YESTERDAY)])
-    found = gaps(portal, capsys)
+    found = listed_gaps(portal, capsys)
     assert (found["drones"]["id"], found["drones"]["state"]) == (gap, "dismissed")
     assert main(["gaps", "--db", "s.sqlite3", "--portal", str(portal)]) == 0
     shown = capsys.readouterr()
@@ -73,7 +67,7 @@ def test_a_dismissed_gap_is_no_failure_of_a_replay(folder: Path, portal: Path, c
     replay = ["replay", "--db", "s.sqlite3", "--before", str(portal), "--after", str(portal)]
     assert main(replay) == 0
     assert "of 11 failed searches" in capsys.readouterr().out
-    assert decide(portal, str(gaps(portal, capsys)["drone"]["id"]), "dismissed", "--reason", "not ours") == 0
+    assert decide(portal, str(listed_gaps(portal, capsys)["drone"]["id"]), "dismissed", "--reason", "not ours") == 0
     assert main(replay) == 0
     assert "of 5 failed searches" in capsys.readouterr().out
 
@@ -96,18 +90,18 @@ def test_a_gap_that_readers_closed_is_not_called_answered_by_the_search(
 
 def test_what_is_done_is_reopened_when_readers_fail_again(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store(folder, failed(1, "drone", 6, LAST_WEEK))
-    gap = str(gaps(portal, capsys)["drone"]["id"])
+    gap = str(listed_gaps(portal, capsys)["drone"]["id"])
     assert decide(portal, gap, "done") == 0
-    assert gaps(portal, capsys)["drone"]["state"] == "done"
+    assert listed_gaps(portal, capsys)["drone"]["state"] == "done"
     text = Path("gaps.yml").read_text("utf-8")  # with the day on which it was decided, before or after midnight
     earlier = re.sub(r"(since: )'?[0-9-]{10}'?", rf"\g<1>{TODAY - timedelta(days=3)}", text)
     assert earlier != text
     Path("gaps.yml").write_text(earlier, "utf-8")
     helped = [search_record(n, "drone", language="en", results=0, day=YESTERDAY) for n in range(100, 104)]
     store(folder, [*helped, *(click_record(n + 50, of=n, day=YESTERDAY) for n in range(100, 104))])
-    assert gaps(portal, capsys)["drone"]["state"] == "done"
+    assert listed_gaps(portal, capsys)["drone"]["state"] == "done"
     store(folder, failed(300, "drone", 6, YESTERDAY))
-    assert gaps(portal, capsys)["drone"]["state"] == "reopened"
+    assert listed_gaps(portal, capsys)["drone"]["state"] == "reopened"
 
 
 def join(portal: Path, *gaps: object) -> int:
@@ -118,29 +112,29 @@ def test_gaps_that_an_editor_joins_are_one_from_then_on(folder: Path, portal: Pa
     store(
         folder, [*failed(1, "drone", 6, YESTERDAY), *failed(50, "flying camera", 5, YESTERDAY), *failed(90, "kite", 7, YESTERDAY)]
     )
-    before = gaps(portal, capsys)
+    before = listed_gaps(portal, capsys)
     assert join(portal, before["drone"]["id"], before["flying camera"]["id"]) == 0
     assert "1 gap joined to" in capsys.readouterr().err
-    found = gaps(portal, capsys)
+    found = listed_gaps(portal, capsys)
     assert found.keys() == {"drone", "kite"}
     assert found["drone"]["id"] == before["drone"]["id"]
     assert decide(portal, str(found["drone"]["id"]), "planned") == 0
     store(folder, failed(200, "flying camera", 9, YESTERDAY))
-    found = gaps(portal, capsys)
+    found = listed_gaps(portal, capsys)
     assert found.keys() == {"drone", "kite"}
     assert (found["drone"]["id"], found["drone"]["state"]) == (before["drone"]["id"], "planned")
     assert join(portal, found["kite"]["id"], found["drone"]["id"]) == 2
     assert "something was decided: planned\n  hint: name it first" in capsys.readouterr().err
     assert join(portal, found["kite"]["id"], found["kite"]["id"]) == 2
     assert join(portal, found["drone"]["id"], found["kite"]["id"]) == 0
-    assert gaps(portal, capsys).keys() == {"drone"}
+    assert listed_gaps(portal, capsys).keys() == {"drone"}
 
 
 def test_what_was_joined_stays_joined_when_nobody_searches_for_it_for_a_while(
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store(folder, failed(1, "drone", 6, YESTERDAY))
-    gap = str(gaps(portal, capsys)["drone"]["id"])
+    gap = str(listed_gaps(portal, capsys)["drone"]["id"])
     kite = id_of_phrasing("kite")
     Path("gaps.yml").write_text(f'"{gap}":\n  state: open\n  since: {LAST_WEEK}\n  same: ["{kite}"]\n', "utf-8")
     assert decide(portal, gap, "planned") == 0
@@ -149,7 +143,7 @@ def test_what_was_joined_stays_joined_when_nobody_searches_for_it_for_a_while(
 
 def test_joining_can_be_tried_without_writing(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store(folder, [*failed(1, "drone", 6, YESTERDAY), *failed(50, "kite", 5, YESTERDAY)])
-    found = gaps(portal, capsys)
+    found = listed_gaps(portal, capsys)
     assert join(portal, found["drone"]["id"], found["kite"]["id"], "--dry-run") == 0
     assert f'same: ["{found["kite"]["id"]}"]' in capsys.readouterr().out
     assert not Path("gaps.yml").exists()
@@ -159,7 +153,7 @@ def test_a_gap_is_dismissed_for_a_reason_and_only_a_gap_that_is_there(
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store(folder, failed(1, "drone", 6, YESTERDAY))
-    gap = str(gaps(portal, capsys)["drone"]["id"])
+    gap = str(listed_gaps(portal, capsys)["drone"]["id"])
     assert decide(portal, gap, "dismissed") == 2
     assert "a gap is dismissed for a reason\n  hint: add --reason" in capsys.readouterr().err
     assert decide(portal, "ffffffff", "planned") == 2
@@ -171,12 +165,12 @@ def test_a_gap_is_dismissed_for_a_reason_and_only_a_gap_that_is_there(
 
 def test_that_a_gap_came_back_is_found_and_never_said(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store(folder, failed(1, "drone", 6, YESTERDAY))
-    gap = str(gaps(portal, capsys)["drone"]["id"])
+    gap = str(listed_gaps(portal, capsys)["drone"]["id"])
     assert decide(portal, gap, "reopened") == 2
     assert "invalid choice: 'reopened'" in capsys.readouterr().err
     assert not Path("gaps.yml").exists()
     Path("gaps.yml").write_text(f'"{gap}":\n  state: reopened\n  since: 2026-11-01\n', "utf-8")
-    assert gaps(portal, capsys)["drone"]["state"] == "reopened"  # of a file that was written before
+    assert listed_gaps(portal, capsys)["drone"]["state"] == "reopened"  # of a file that was written before
 
 
 def test_decisions_stand_sorted_and_what_others_wrote_stays() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from collector_station import search_record
+from gap_commands import gaps_command, listed_gaps
 
-from kbgen.commands.main import main
 from kbgen.errors import UsageError
 from kbgen.insights.decisions import read_decisions
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
@@ -37,16 +36,6 @@ def fail(folder: Path, **times: int) -> None:
     log.close()
 
 
-def command(portal: Path, *words: str) -> int:
-    return main(["gaps", *words, "--db", "s.sqlite3", "--portal", str(portal)])
-
-
-def listed(portal: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
-    capsys.readouterr()
-    assert command(portal, "--json") == 0
-    return {gap["title"]: gap for gap in json.loads(capsys.readouterr().out)["gaps"]}
-
-
 def marked(gap: dict[str, object]) -> dict[str, bool]:
     return {row["text"]: row["joined"] for row in gap["phrasings"]}  # type: ignore[attr-defined]
 
@@ -57,13 +46,13 @@ def block(gap: str, *, state: str = "open", same: str = "", apart: str = "") -> 
 
 
 def test_a_larger_gap_that_was_joined_is_marked_and_can_be_taken_back(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command(portal, "join", DRONE, CAMERA) == 0
-    found = listed(portal, capsys)
+    assert gaps_command(portal, "join", DRONE, CAMERA) == 0
+    found = listed_gaps(portal, capsys)
     assert found.keys() == {"drone", "kite", "umbrella"}
     assert marked(found["drone"]) == {"drone": False, "flying camera": True}
     assert found["drone"]["id"] == DRONE
-    assert command(portal, "apart", DRONE, CAMERA) == 0
-    found = listed(portal, capsys)
+    assert gaps_command(portal, "apart", DRONE, CAMERA) == 0
+    found = listed_gaps(portal, capsys)
     assert found.keys() == TIMES.keys()
     assert found["flying camera"]["perhaps_same"] == []
 
@@ -72,10 +61,10 @@ def test_phrasings_with_one_id_are_one_gap_which_nothing_pretends_to_set_apart(
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fail(folder, **{"canvas print": 9, "canvas prints": 6})
-    found = listed(portal, capsys)
+    found = listed_gaps(portal, capsys)
     assert found.keys() == {*TIMES, "canvas print"}
     assert marked(found["canvas print"]) == {"canvas print": False, "canvas prints": False}
-    assert command(portal, "apart", CANVAS_PRINT, CANVAS_PRINT) == 2
+    assert gaps_command(portal, "apart", CANVAS_PRINT, CANVAS_PRINT) == 2
     assert "has no phrasing" in capsys.readouterr().err
 
 
@@ -83,74 +72,74 @@ def test_what_few_searched_brings_no_other_gap_to_one_that_was_decided_about(
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fail(folder, **{"canvas prints": 9, "canvas": 8, "canvas print": 1})
-    assert command(portal, "set", CANVAS_PRINT, "planned") == 0
-    found = listed(portal, capsys)
+    assert gaps_command(portal, "set", CANVAS_PRINT, "planned") == 0
+    found = listed_gaps(portal, capsys)
     assert (found["canvas prints"]["state"], found["canvas"]["state"]) == ("planned", "open")
 
 
 def test_groups_unite_and_the_join_of_two_groups_is_taken_back_as_it_was_made(
     portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command(portal, "join", DRONE, CAMERA) == 0
-    assert command(portal, "join", KITE, UMBRELLA) == 0
+    assert gaps_command(portal, "join", DRONE, CAMERA) == 0
+    assert gaps_command(portal, "join", KITE, UMBRELLA) == 0
     for first, second, name in ((DRONE, KITE, "drone"), (KITE, DRONE, "kite")):
-        assert command(portal, "join", first, second) == 0
-        assert listed(portal, capsys).keys() == {name}
-        assert command(portal, "apart", first, second) == 0
-        found = listed(portal, capsys)
+        assert gaps_command(portal, "join", first, second) == 0
+        assert listed_gaps(portal, capsys).keys() == {name}
+        assert gaps_command(portal, "apart", first, second) == 0
+        found = listed_gaps(portal, capsys)
         assert marked(found["drone"]) == {"drone": False, "flying camera": True}
         assert marked(found["kite"]) == {"kite": False, "umbrella": True}
-    assert command(portal, "apart", DRONE, CAMERA) == 0
-    assert listed(portal, capsys).keys() == {"drone", "flying camera", "kite"}
+    assert gaps_command(portal, "apart", DRONE, CAMERA) == 0
+    assert listed_gaps(portal, capsys).keys() == {"drone", "flying camera", "kite"}
 
 
 def test_a_group_that_took_in_another_takes_in_a_third(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for first, second in ((KITE, UMBRELLA), (DRONE, KITE), (DRONE, CAMERA)):
-        assert command(portal, "join", first, second) == 0
-    assert listed(portal, capsys).keys() == {"drone"}
-    assert command(portal, "apart", DRONE, UMBRELLA) == 0
-    assert listed(portal, capsys).keys() == {"drone", "umbrella"}
+        assert gaps_command(portal, "join", first, second) == 0
+    assert listed_gaps(portal, capsys).keys() == {"drone"}
+    assert gaps_command(portal, "apart", DRONE, UMBRELLA) == 0
+    assert listed_gaps(portal, capsys).keys() == {"drone", "umbrella"}
 
 
 def test_of_two_gaps_that_remember_each_other_one_can_be_set_apart(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("gaps.yml").write_text(block(CAMERA, same=DRONE) + block(DRONE, state="planned", same=f"{CAMERA}, {KITE}"), "utf-8")
-    assert command(portal, "apart", DRONE, CAMERA) == 0
-    assert listed(portal, capsys).keys() == {"drone", "flying camera", "umbrella"}
+    assert gaps_command(portal, "apart", DRONE, CAMERA) == 0
+    assert listed_gaps(portal, capsys).keys() == {"drone", "flying camera", "umbrella"}
 
 
 def test_what_was_set_apart_can_be_joined_in_either_order_and_its_file_still_reads(
     portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for first, second, name in ((DRONE, CAMERA, "drone"), (CAMERA, DRONE, "flying camera")):
-        assert command(portal, "apart", first, second) == 0
-        assert command(portal, "join", first, second) == 0
-        assert listed(portal, capsys).keys() == {name, "kite", "umbrella"}
-        assert command(portal, "apart", first, second) == 0
-        assert listed(portal, capsys).keys() == TIMES.keys()
+        assert gaps_command(portal, "apart", first, second) == 0
+        assert gaps_command(portal, "join", first, second) == 0
+        assert listed_gaps(portal, capsys).keys() == {name, "kite", "umbrella"}
+        assert gaps_command(portal, "apart", first, second) == 0
+        assert listed_gaps(portal, capsys).keys() == TIMES.keys()
 
 
 def test_one_state_is_for_all_that_was_joined_and_two_states_are_refused(
     portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for gap in (DRONE, CAMERA):
-        assert command(portal, "set", gap, "planned") == 0
-    assert command(portal, "set", KITE, "done") == 0
-    assert command(portal, "join", DRONE, KITE) == 2
+        assert gaps_command(portal, "set", gap, "planned") == 0
+    assert gaps_command(portal, "set", KITE, "done") == 0
+    assert gaps_command(portal, "join", DRONE, KITE) == 2
     assert f"gap {DRONE} is planned, and gap {KITE} is done" in capsys.readouterr().err
-    assert command(portal, "join", DRONE, CAMERA) == 0
-    assert command(portal, "set", DRONE, "dismissed", "--reason", "not ours") == 0
+    assert gaps_command(portal, "join", DRONE, CAMERA) == 0
+    assert gaps_command(portal, "set", DRONE, "dismissed", "--reason", "not ours") == 0
     assert {CAMERA, DRONE} <= read_decisions(Path("gaps.yml")).left_alone()
 
 
 def test_what_is_joined_already_is_said_to_be(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command(portal, "join", DRONE, CAMERA) == 0
+    assert gaps_command(portal, "join", DRONE, CAMERA) == 0
     for first, second in ((DRONE, CAMERA), (CAMERA, DRONE)):
-        assert command(portal, "join", first, second) == 2
+        assert gaps_command(portal, "join", first, second) == 2
         assert f"{CAMERA} is part of {DRONE} already" in capsys.readouterr().err
 
 
 def test_an_empty_id_is_refused_as_empty(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command(portal, "join", DRONE, "") == 2
+    assert gaps_command(portal, "join", DRONE, "") == 2
     assert "an id is empty" in capsys.readouterr().err
 
 
@@ -167,7 +156,7 @@ def test_joins_of_two_editors_that_git_merged_are_all_followed(
     text: str, name: str, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("gaps.yml").write_text(text, "utf-8")
-    assert listed(portal, capsys).keys() == {name}
+    assert listed_gaps(portal, capsys).keys() == {name}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from collector_station import search_record
+from gap_commands import gaps_command, listed_gaps
 from test_decisions import YESTERDAY, failed, store
 from test_gaps import QUESTION, gaps_of
 
@@ -85,13 +85,13 @@ def test_markup_addresses_and_entities_are_no_likeness(
     if prepare:
         prepare(monkeypatch)
     store(folder, [*failed(1, one, 9, YESTERDAY), *failed(50, other, 6, YESTERDAY)])
-    found = listed(portal, capsys)
+    found = listed_gaps(portal, capsys)
     assert {title: gap["perhaps_same"] for title, gap in found.items()} == {one: [], other: []}
 
 
 def test_what_stands_between_tags_is_as_like_as_ever(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store(folder, [*failed(1, "apron", 9, YESTERDAY), *failed(50, "<b>kitchen apron</b>", 6, YESTERDAY)])
-    assert listed(portal, capsys)["apron"]["perhaps_same"]
+    assert listed_gaps(portal, capsys)["apron"]["perhaps_same"]
 
 
 def test_groups_are_joined_by_the_mean_of_all_their_phrases_and_others_are_asked_about() -> None:
@@ -127,16 +127,6 @@ def test_of_what_readers_searched_one_after_the_other_an_editor_is_asked(tmp_pat
     assert {"kettle", "boiler"} in titles(perhaps_one(gaps_of(tmp_path, records, portal, question).found))
 
 
-def command(portal: Path, *words: str) -> int:
-    return main(["gaps", *words, "--db", "s.sqlite3", "--portal", str(portal)])
-
-
-def listed(portal: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
-    capsys.readouterr()
-    assert command(portal, "--json") == 0
-    return {gap["title"]: gap for gap in json.loads(capsys.readouterr().out)["gaps"]}
-
-
 def test_with_the_model_what_is_joined_one_need_is_one_gap_which_says_so_and_can_be_set_apart(
     folder: Path, portal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -144,15 +134,15 @@ def test_with_the_model_what_is_joined_one_need_is_one_gap_which_says_so_and_can
     store(
         folder, [*failed(1, "drone", 9, YESTERDAY), *failed(50, "flying camera", 6, YESTERDAY), *failed(90, "kite", 6, YESTERDAY)]
     )
-    found = listed(portal, capsys)
+    found = listed_gaps(portal, capsys)
     assert found.keys() == {"drone", "kite"}
     camera = id_of_phrasing("flying camera")
     assert [(row["id"], row["joined"]) for row in found["drone"]["phrasings"]] == [(found["drone"]["id"], False), (camera, True)]  # type: ignore[attr-defined]
-    assert command(portal, "set", str(found["drone"]["id"]), "planned") == 0
-    assert listed(portal, capsys).keys() == {"drone", "kite"}
-    assert command(portal, "apart", str(found["drone"]["id"]), camera[:6], "--dry-run") == 0
-    assert command(portal, "apart", str(found["drone"]["id"]), camera[:6]) == 0
-    found = listed(portal, capsys)
+    assert gaps_command(portal, "set", str(found["drone"]["id"]), "planned") == 0
+    assert listed_gaps(portal, capsys).keys() == {"drone", "kite"}
+    assert gaps_command(portal, "apart", str(found["drone"]["id"]), camera[:6], "--dry-run") == 0
+    assert gaps_command(portal, "apart", str(found["drone"]["id"]), camera[:6]) == 0
+    found = listed_gaps(portal, capsys)
     assert found.keys() == {"drone", "flying camera", "kite"}
     assert (found["drone"]["state"], found["flying camera"]["state"]) == ("planned", "open")
     assert all(gap["perhaps_same"] == [] for gap in found.values())
@@ -163,27 +153,27 @@ def test_what_an_editor_decided_about_takes_in_nothing_that_is_only_likely(
 ) -> None:
     with_model(monkeypatch)
     store(folder, failed(1, "drone", 9, YESTERDAY))
-    drone = str(listed(portal, capsys)["drone"]["id"])
-    assert command(portal, "set", drone, "dismissed", "--reason", "we do not sell them") == 0
+    drone = str(listed_gaps(portal, capsys)["drone"]["id"])
+    assert gaps_command(portal, "set", drone, "dismissed", "--reason", "we do not sell them") == 0
     store(folder, failed(50, "flying camera", 6, YESTERDAY))
-    assert listed(portal, capsys)["flying camera"]["state"] == "open"
+    assert listed_gaps(portal, capsys)["flying camera"]["state"] == "open"
 
 
 def test_two_gaps_that_are_two_needs_are_not_asked_about_again(
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store(folder, [*failed(1, "apron", 9, YESTERDAY), *failed(50, "kitchen apron", 6, YESTERDAY)])
-    found = listed(portal, capsys)
+    found = listed_gaps(portal, capsys)
     apron, kitchen = found["apron"]["id"], found["kitchen apron"]["id"]
     assert found["apron"]["perhaps_same"] == [kitchen]
-    assert command(portal) == 0
+    assert gaps_command(portal) == 0
     assert f"perhaps one need: kbgen gaps join {apron} {kitchen}   # apron · kitchen apron" in (said := capsys.readouterr().err)
     assert "pip install 'kbgen[meaning]'" in said
-    assert command(portal, "apart", str(apron), str(kitchen)) == 0
-    assert command(portal, "set", str(apron), "planned") == 0
+    assert gaps_command(portal, "apart", str(apron), str(kitchen)) == 0
+    assert gaps_command(portal, "set", str(apron), "planned") == 0
     assert kitchen in read_decisions(Path("gaps.yml")).by_gap[str(apron)].apart
-    assert listed(portal, capsys)["kitchen apron"]["perhaps_same"] == []
-    assert command(portal, "apart", str(apron), str(apron)) == 2
+    assert listed_gaps(portal, capsys)["kitchen apron"]["perhaps_same"] == []
+    assert gaps_command(portal, "apart", str(apron), str(apron)) == 2
     assert "has no phrasing" in capsys.readouterr().err
 
 
@@ -192,13 +182,13 @@ def test_of_gaps_that_are_all_alike_each_is_asked_about_once(
 ) -> None:
     texts = ["apron", "kitchen apron", "blue apron"]
     store(folder, [record for n, text in enumerate(texts) for record in failed(50 * n + 1, text, 6 + n, YESTERDAY)])
-    assert command(portal) == 0
+    assert gaps_command(portal) == 0
     assert capsys.readouterr().err.count("perhaps one need") == 2
 
 
 def test_a_phrase_of_too_few_readers_is_in_no_question(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store(folder, [*failed(1, "apron", 9, YESTERDAY), *failed(50, "kitchen apron of miss chan", 2, YESTERDAY)])
-    assert listed(portal, capsys)["apron"]["perhaps_same"] == []
+    assert listed_gaps(portal, capsys)["apron"]["perhaps_same"] == []
     main(["report", "--db", "s.sqlite3", "--portal", str(portal), "--format", "html", "--output", "report.html"])
     assert id_of_phrasing("kitchen apron of miss chan") not in Path("report.html").read_text("utf-8")
 
@@ -206,7 +196,7 @@ def test_a_phrase_of_too_few_readers_is_in_no_question(folder: Path, portal: Pat
 @pytest.mark.parametrize("form", ["html", "markdown"])
 def test_the_report_asks_and_names_the_command(folder: Path, portal: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
     store(folder, [*failed(1, "apron", 9, YESTERDAY), *failed(50, "kitchen apron", 6, YESTERDAY)])
-    found = listed(portal, capsys)
+    found = listed_gaps(portal, capsys)
     asked = f"kbgen gaps join {found['apron']['id']} {found['kitchen apron']['id']}"
     for language, words in (("en", "Perhaps one need"), ("zh-hant", "可能是同一件事")):
         report = ["report", "--db", "s.sqlite3", "--portal", str(portal), "--format", form, "--language", language]
