@@ -118,10 +118,10 @@ def _add_up(
         expect_many_rows(another)
         yield from add_up(PostgresDatabase(another), day)
     yield
-    with transaction(connection):  # until the server does so by itself, a report takes tables of a million rows for small ones
-        for table in TABLES:
+    for table in TABLES:  # until the server does so by itself, a report takes tables of a million rows for small ones
+        with transaction(connection):
             connection.execute(f"ANALYZE {table} (day)")
-    yield
+        yield
     return True
 
 
