@@ -15,7 +15,6 @@ import kbgen
 from kbgen.commands.options import Parser, print_problems
 from kbgen.commands.terminal import Terminal, explain_errors
 from kbgen.errors import ContentError
-from kbgen.kept_values import unkept
 from kbgen.this_process import own_this_process
 
 COMMANDS = {
@@ -80,8 +79,7 @@ def _run(arguments: Sequence[str], terminal: Terminal) -> int:
             print_problems(error.problems)
         raise
     finally:
-        for said in unkept():
-            terminal.say(f"warning: {said}")
+        terminal.unkept()
 
 
 def parser_of_commands(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:

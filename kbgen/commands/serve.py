@@ -23,7 +23,6 @@ from kbgen.commands.terminal import Terminal, asked_to_end_tidily, mkdocs_log
 from kbgen.content.names import is_left_out, is_parts_folder
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, UsageError, gathered
-from kbgen.kept_values import unkept
 from kbgen.settings.site import Settings, load
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.outputs.last_build import places_of_site
@@ -104,8 +103,7 @@ class _LiveSite:
         self._server.show(folder, notes=_notes(built.portal, found))
         shutil.rmtree(former, ignore_errors=True)
         self._terminal.problems(found, max_warnings=MAX_WARNINGS)
-        for said in unkept():
-            self._terminal.say(f"warning: {said}")
+        self._terminal.unkept()
         self._terminal.say(f"built {counted(built.pages, 'page')} in {monotonic() - start:.1f} s{_refused(found)}")
 
     def follow(self) -> None:

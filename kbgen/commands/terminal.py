@@ -15,6 +15,7 @@ from typing import TextIO
 
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, gathered
+from kbgen.kept_values import unkept
 
 _RED, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 _SECONDS_BETWEEN_DRAWINGS = 0.1
@@ -56,6 +57,11 @@ class Terminal:
             rest = Counter(problem.code for problem in warnings[max_warnings:])
             counts = ", ".join(f"{count:,} {code}" for code, count in rest.most_common())
             self.say(f"and {counted(len(warnings) - max_warnings, 'more warning')} ({counts}); 'kbgen check' lists all")
+
+    def unkept(self) -> None:
+        """Say what could not be kept for the next build since this was last said."""
+        for said in unkept():
+            self.say(f"warning: {said}")
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is, on one line that the next one replaces."""
