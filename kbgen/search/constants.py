@@ -106,6 +106,8 @@ SWAPPED_LETTERS = 36
 """Two neighbouring letters swapped (6.2): one slip, so less than two edits."""
 FIRST_LETTER = 24
 """What an edit of the first letter costs more (6.2), unless it is a doubled one: people seldom begin a word wrong."""
+SECOND_EDIT = 16
+"""What two edits cost more than each (6.3): who slips once seldom slips twice."""
 SPLIT_WORD = 56
 """A blank forgotten between two words (6.4): above LETTER_EDIT, as short words can be found in many a long one."""
 PREFIX_LETTER = 6

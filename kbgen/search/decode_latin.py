@@ -21,6 +21,7 @@ from kbgen.search.constants import (
     NEIGHBOUR_EDIT,
     PREFIX_LETTER,
     REPEATED_LETTER,
+    SECOND_EDIT,
     SHORTEST_BEFORE_PARTICLE,
     SHORTEST_IN_COMPOUND,
     SHORTEST_PREFIX,
@@ -76,7 +77,7 @@ def edit_cost(typed: str, meant: str, limit: int) -> int:
     """Return the cost of the cheapest edits from `meant` to `typed`, or -1 where it takes more than `limit` edits.
 
     Edits: a letter left out, put in, or taken for another; two neighbouring letters swapped (optimal string alignment).
-    Both the number of edits and their cost are minimised: fewest edits first.
+    Both the number of edits and their cost are minimised: fewest edits first. Two cost more than each.
     """
     far = 1 << 20
     edits_before: list[int] = []
@@ -106,7 +107,9 @@ def edit_cost(typed: str, meant: str, limit: int) -> int:
             best = min(best, choice[0])
         if best > limit:
             return -1
-    return costs[-1] if edits[-1] <= limit and costs[-1] < far else -1
+    if edits[-1] > limit or costs[-1] >= far:
+        return -1
+    return costs[-1] + (SECOND_EDIT if edits[-1] > 1 else 0)
 
 
 def _missing_cost(meant: str, at: int) -> int:
@@ -187,16 +190,27 @@ class LatinDecoder:
         for at in range(SHORTEST_SPLIT, len(typed) - SHORTEST_SPLIT + 1):
             left, right = typed[:at], typed[at:]
             if left in self._costs and right in self._costs and (not real or _is_compound(left, right)):
-                found.append(LatinCandidate((left, right), SPLIT_WORD + self._costs[left] + self._costs[right], "split"))
+                found.append(LatinCandidate((left, right), SPLIT_WORD + self._prior(left) + self._prior(right), "split"))
         if last and len(typed) >= SHORTEST_PREFIX:
             for at in range(bisect_right(self._sorted, typed), len(self._sorted)):
                 word = self._sorted[at]
                 if not word.startswith(typed):
                     break
-                cost = PREFIX_LETTER * (len(word) - len(typed)) + self._costs[word]
+                cost = PREFIX_LETTER * (len(word) - len(typed)) + self._prior(word)
                 found.append(LatinCandidate((word,), cost, "prefix"))
         found.sort(key=lambda candidate: (candidate.cost, candidate.words))
         return [candidate for candidate in found if candidate.cost <= found[0].cost + LATIN_MARGIN][:MOST_CANDIDATES]
+
+    def cost(self, typed: str) -> int | None:
+        """Return what a word of the site costs, or the cheapest that a word may stand for; None where there is none."""
+        if typed in self._costs:
+            return self._costs[typed]
+        found = self.candidates(typed, last=False)[:1]
+        return found[0].cost + sum(map(self._prior, found[0].words)) if found else None
+
+    def _prior(self, word: str) -> int:
+        """Return what counts of a word's cost: half, as the words that a site is searched for are seldom its commonest."""
+        return self._costs[word] // 2
 
     def nearest(self, typed: str) -> str:
         """Return the word one edit away that costs least, for a reader to be asked about; an empty string where there is none."""
@@ -211,6 +225,6 @@ class LatinDecoder:
             words = self._of_length.get(length, ())
             for word in [word for word, word_bits in words if (bits ^ word_bits).bit_count() <= 2 * limit]:
                 if 0 < edit_count(typed, word) <= limit:
-                    cost = edit_cost(typed, word, limit)
-                    found.append(LatinCandidate((word,), cost + self._costs[word], "corrected"))
+                    cost = edit_cost(typed, word, limit) + self._prior(word)
+                    found.append(LatinCandidate((word,), cost, "corrected"))
         return found

@@ -163,11 +163,15 @@ class HanParts:
 
     def romanised_readings(self, text: str) -> list[PartReading]:
         """Return readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9)."""
-        return self._sounding(self._words_by_sound().readings(text))
+        return self._sounding(self.words_by_sound(text))
+
+    def words_by_sound(self, text: str) -> list[RomanisedReading]:
+        """Return the words of the site that a text in pinyin or Jyutping may stand for, the cheapest first."""
+        return self._sounds().readings(text)
 
     def initials_readings(self, letters: str) -> list[PartReading]:
         """Return the reading of letters as initials of words of the site, or none (index-format 7.9.3)."""
-        return self._sounding(self._words_by_sound().from_initials(letters))
+        return self._sounding(self._sounds().from_initials(letters))
 
     def _sounding(self, readings: Sequence[RomanisedReading]) -> list[PartReading]:
         """Return what an article should hold for each of some readings, of which the first is the cheapest."""
@@ -180,7 +184,7 @@ class HanParts:
             )
         return found
 
-    def _words_by_sound(self) -> Romaniser:
+    def _sounds(self) -> Romaniser:
         lexicon, characters = self._index.lexicon("hani"), self._index.characters()
         if self._romaniser is None:
             self._romaniser = Romaniser(lexicon, characters)

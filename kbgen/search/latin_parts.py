@@ -26,7 +26,8 @@ from kbgen.search.decode_latin import LatinCandidate, LatinDecoder
 from kbgen.search.payloads import Postings
 from kbgen.search.postings import Family, PostingsLookup
 from kbgen.search.reader import IndexReader
-from kbgen.search.score import MatchKind, Need, Part, PartReading, Term
+from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
+from kbgen.search.word_forms import Kinship
 from kbgen.text.normalise import Run, word_parts
 
 
@@ -51,17 +52,24 @@ class LatinParts:
             if all(reading is not None for _, reading in found):
                 yield from (Part(piece, (reading,)) for piece, reading in found if reading is not None)
                 return
-        if literal:
-            yield Part(word, ())
-        elif related := self.related(word):
-            yield Part(word, (related,))
-        elif tail := self.tail(word):
-            yield Part(word, (tail,))
-        else:
-            real = self._index.is_real_english(word)
-            readings = self._mended(word, last=last, real=real)
-            maybe = self._words().nearest(word) if real and not readings else ""
-            yield Part(word, readings, "" if maybe in self._index.little else maybe)
+        yield Part(word, ()) if literal else self._unheld(word, last=last)
+
+    def _unheld(self, word: str, *, last: bool) -> Part:
+        """Return the part of a word that no article holds: in another form, the end of a number, or mended.
+
+        What is no word is sooner one typed wrong than one made of another: chatrs is charts, and not of chat.
+        """
+        real = self._index.is_real_english(word)
+        forms = self._words().forms(word)
+        if related := self._in_forms([form for form in forms if real or form[1] == "inflected"]):
+            return Part(word, (related,))
+        if tail := self.tail(word):
+            return Part(word, (tail,))
+        readings = self._mended(word, last=last, real=real)
+        if not readings and (related := self._in_forms(forms)):
+            return Part(word, (related,))
+        maybe = self._words().nearest(word) if real and not readings else ""
+        return Part(word, readings, "" if maybe in self._index.little else maybe)
 
     def literal(self, word: str) -> PartReading | None:
         """Return the reading of a word as typed, or None where no article holds it."""
@@ -101,7 +109,9 @@ class LatinParts:
 
     def related(self, word: str) -> PartReading | None:
         """Return the reading of a word that articles hold in other forms only (index-format 5.3.3)."""
-        found = self._words().forms(word)
+        return self._in_forms(self._words().forms(word))
+
+    def _in_forms(self, found: Sequence[tuple[str, Kinship]]) -> PartReading | None:
         self._lookup.load("latn", [form for form, _ in found])
         terms: list[Term] = []
         for form, kinship in found:
@@ -134,11 +144,23 @@ class LatinParts:
                 return Part(" ".join(words), (reading,)), size
         return None
 
+    def mending_cost(self, words: Sequence[str]) -> int | None:
+        """Return what words of the site cost that some words stand for at the cheapest, None where one stands for none."""
+        costs = [self._words().cost(word) for word in words]
+        return None if None in costs else sum(cost for cost in costs if cost is not None)
+
     def _mended(self, word: str, *, last: bool, real: bool) -> tuple[PartReading, ...]:
         candidates = self._words().candidates(word, last=last, real=real)
         self._lookup.load("latn", [meant for candidate in candidates for meant in candidate.words])
         readings = [self._reading(candidate, candidates[0].cost) for candidate in candidates]
-        return tuple(reading for reading in readings if reading.needs)
+        readings = [reading for reading in readings if reading.needs]
+        return tuple(self._fair(reading, readings[0]) for reading in readings)
+
+    def _fair(self, reading: PartReading, likeliest: PartReading) -> PartReading:
+        """Return a reading that counts less where it is rarer than the likeliest one: drivr is no drive because few hold that."""
+        one, other = (information(some.needs, self._index.postings) for some in (likeliest, reading))
+        weight = reading.weight * (other + min(one, other)) // (2 * other)
+        return replace(reading, weight=max(LEAST_WEIGHT, weight))
 
     def _reading(self, candidate: LatinCandidate, cheapest: int) -> PartReading:
         needs = tuple(need for need in map(self.need, candidate.words) if need is not None)

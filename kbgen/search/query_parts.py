@@ -176,10 +176,21 @@ class QueryParts:
             words.append(run.text)
         while words:
             unheld = any(self._latin.need(word) is None for word in words)
-            if unheld and looks_romanised("".join(words)) and self._han.romanised_readings("".join(words)):
+            if unheld and looks_romanised("".join(words)) and self._may_be_romanised(words):
                 return words
             words.pop()
         return []
+
+    def _may_be_romanised(self, words: Sequence[str]) -> bool:
+        """Tell whether words have a reading as Chinese, and none in Latin letters that is likelier (7.9.4)."""
+        real = len(words) == 1 and self._index.is_real_english(words[0])
+        if real and not self._lookup.is_for_chinese:
+            return False
+        readings = self._han.words_by_sound("".join(words))
+        if not readings or real:
+            return bool(readings) and len(readings[0].words) == 1
+        cost = self._latin.mending_cost(words)
+        return cost is None or readings[0].cost <= cost
 
     def zhuyin_part(self, text: str, runs: Sequence[Run]) -> Part | None:
         """Return what a whole query means as Zhuyin keys; None where it may mean something as it stands (7.10)."""

@@ -276,3 +276,39 @@ def test_a_contraction_and_a_word_for_nobody_or_everything_are_no_typing_mistake
     assert answer.corrected is None
     assert ids(answer)[0] == "late"
     assert not answer.results[0].weak
+
+
+TYPED_WRONG = OTHERS | {
+    "charts": {"en": article("Draw charts", "Charts with bars.")},
+    "chat": {"en": article("Chat with us", "The chat is open, so chat now.")},
+    "animation": {"en": article("An animation", "Your animation, step by step.")},
+    "animal": {"en": article("Animals in the shop", "An animal may come in.")},
+    "language": {"en": article("Set the language", "The language of your pages.")},
+    "google": {"zh-hant": article("谷歌", "欄。谷歌，欄。谷歌，欄。")},
+    "lobby": {"zh-hant": article("大廳", "大廳在一樓，大廳開放。")},
+    "date": {"en": article("Dates of printing", "A date is set.")},
+    "generate": {"en": article("Generate a code", "It comes by mail.")},
+    "genre": {"en": article("Choose a genre", "A genre for each shelf. " * 200)},
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "meant"),
+    [
+        ("chatrs", "charts", "charts"),  # no form of chat
+        ("animaion", "animation", "animation"),  # nor of animal
+        ("languge", "language", "language"),  # no pinyin of 欄谷歌
+        ("genrate", "generate", "generate"),  # no genre, though that is common: that would be two slips
+    ],
+)
+def test_a_word_typed_wrong_is_mended_before_it_is_taken_for_something_else(query: str, first: str, meant: str) -> None:
+    answer = ask(index_of(TYPED_WRONG, dictionaries=packaged_dictionaries()), query, "en")
+
+    assert (ids(answer)[0], answer.corrected) == (first, meant)
+
+
+def test_an_english_word_is_no_pinyin_to_english_readers() -> None:
+    index = index_of(TYPED_WRONG, dictionaries=packaged_dictionaries())
+
+    assert ids(ask(index, "dating", "en"))[0] == "date"
+    assert ids(ask(index, "dating"))[0] == "lobby"

@@ -137,6 +137,8 @@ export const REPEATED_LETTER = 28;
 export const SWAPPED_LETTERS = 36;
 /** What an edit of the first letter costs more (6.2), unless it is a doubled one: people seldom begin a word wrong. */
 export const FIRST_LETTER = 24;
+/** What two edits cost more than each (6.3): who slips once seldom slips twice. */
+export const SECOND_EDIT = 16;
 /** A blank forgotten between two words (6.4): above LETTER_EDIT, as short words can be found in many a long one. */
 export const SPLIT_WORD = 56;
 /** Each letter that an unfinished word at the end of the query still lacks (6.4): the nearest ending comes first. */

@@ -11,6 +11,7 @@ import {
   NEIGHBOUR_EDIT,
   PREFIX_LETTER,
   REPEATED_LETTER,
+  SECOND_EDIT,
   SHORTEST_BEFORE_PARTICLE,
   SHORTEST_IN_COMPOUND,
   SHORTEST_PREFIX,
@@ -45,7 +46,8 @@ export const mostEdits = (length) =>
   length <= LONGEST_UNMENDED ? 0 : length <= LONGEST_ONE_EDIT ? 1 : MOST_LETTER_EDITS;
 
 /**
- * The cost of the cheapest edits from `meant` to `typed`, fewest edits first; −1 where it takes more than `limit`.
+ * The cost of the cheapest edits from `meant` to `typed`, fewest edits first, two costing more than
+ * each; −1 where it takes more than `limit`.
  * @param {string[]} typed @param {string[]} meant @param {number} limit
  */
 export function editCost(typed, meant, limit) {
@@ -93,7 +95,7 @@ export function editCost(typed, meant, limit) {
     }
     if (best > limit) return -1;
   }
-  return edits[width] <= limit ? costs[width] : -1;
+  return edits[width] <= limit ? costs[width] + (edits[width] > 1 ? SECOND_EDIT : 0) : -1;
 }
 
 /** @param {string[]} meant @param {number} at */
@@ -163,7 +165,7 @@ export class LatinDecoder {
       const left = chars.slice(0, at).join("");
       const right = chars.slice(at).join("");
       if (this.costs.has(left) && this.costs.has(right) && (!real || isCompound(left, right))) {
-        found.push({ words: [left, right], cost: SPLIT_WORD + this.cost(left) + this.cost(right), kind: "split" });
+        found.push({ words: [left, right], cost: SPLIT_WORD + this.prior(left) + this.prior(right), kind: "split" });
       }
     }
     if (last && chars.length >= SHORTEST_PREFIX) {
@@ -171,7 +173,7 @@ export class LatinDecoder {
         if (meant.length > chars.length && word.startsWith(typed)) {
           found.push({
             words: [word],
-            cost: PREFIX_LETTER * (meant.length - chars.length) + this.cost(word),
+            cost: PREFIX_LETTER * (meant.length - chars.length) + this.prior(word),
             kind: "prefix",
           });
         }
@@ -202,15 +204,29 @@ export class LatinDecoder {
     for (const entry of limit ? this.words : []) {
       if (Math.abs(entry.chars.length - typed.length) <= limit && countBits(bits ^ entry.bits) <= 2 * limit) {
         const cost = editCost(typed, entry.chars, limit);
-        if (cost > 0) found.push({ words: [entry.word], cost: cost + this.cost(entry.word), kind: "corrected" });
+        if (cost > 0) found.push({ words: [entry.word], cost: cost + this.prior(entry.word), kind: "corrected" });
       }
     }
     return found;
   }
 
-  /** @param {string} word */
-  cost(word) {
-    return /** @type {number} */ (this.costs.get(word));
+  /**
+   * What a word of the site costs, or the cheapest that a word may stand for; null where there is none.
+   * @param {string} typed
+   */
+  cost(typed) {
+    const known = this.costs.get(typed);
+    if (known !== undefined) return known;
+    const [found] = this.candidates(typed, false);
+    return found ? found.words.reduce((cost, word) => cost + this.prior(word), found.cost) : null;
+  }
+
+  /**
+   * What counts of a word's cost: half, as the words that a site is searched for are seldom its commonest.
+   * @param {string} word
+   */
+  prior(word) {
+    return Math.floor(/** @type {number} */ (this.costs.get(word)) / 2);
   }
 }
 

@@ -226,12 +226,12 @@ export class HanParts {
    * @returns {Promise<PartReading[]>}
    */
   romanisedReadings(text) {
-    return this.romanised.get(text, async () => this.sounding((await this.wordsBySound()).readings(text)));
+    return this.romanised.get(text, async () => this.sounding(await this.wordsBySound(text)));
   }
 
   /** Letters as initials of words of the site, at most one reading (index-format 7.9.3). @param {string} letters */
   async initialsReadings(letters) {
-    return this.sounding((await this.wordsBySound()).fromInitials(letters));
+    return this.sounding((await this.sounds()).fromInitials(letters));
   }
 
   /**
@@ -251,7 +251,12 @@ export class HanParts {
     );
   }
 
-  async wordsBySound() {
+  /** The words of the site that a text in pinyin or Jyutping may stand for, cheapest first. @param {string} text */
+  async wordsBySound(text) {
+    return (await this.sounds()).readings(text);
+  }
+
+  async sounds() {
     const [words, characters] = await Promise.all([
       this.index.lexicon("hani"),
       this.index.characters(),

@@ -16,6 +16,7 @@ import { CURRENCIES } from "./currencies.js";
 import { LatinDecoder } from "./decode-latin.js";
 import { wordParts } from "./normalise.js";
 import { numbersFrom } from "./run-groups.js";
+import { information } from "./score.js";
 
 /** @typedef {import("./score.js").Need} Need */
 /** @typedef {import("./score.js").Part} Part */
@@ -53,8 +54,9 @@ export class LatinParts {
   }
 
   /**
-   * The part of a word that no article holds: in another form, the end of a number, or mended. What any of these may
-   * need is fetched at once.
+   * The part of a word that no article holds: in another form, the end of a number, or mended. What is no word is
+   * sooner one typed wrong than one made of another: chatrs is charts, and not of chat. What any of these may need is
+   * fetched at once.
    * @param {string} word @param {boolean} last
    * @returns {Promise<Part>}
    */
@@ -64,9 +66,13 @@ export class LatinParts {
       this.index.isRealEnglish(word),
       this.lookup.load("latn", tails(word)),
     ]);
-    const reading = (await this.related(word, decoder)) ?? (await this.tail(word));
+    const forms = decoder.forms(word);
+    const reading =
+      (await this.inForms(forms.filter(({ kind }) => real || kind === "inflected"))) ?? (await this.tail(word));
     if (reading) return { typed: word, readings: [reading] };
     const readings = await this.mended(decoder, word, last, real);
+    const related = readings.length ? null : await this.inForms(forms);
+    if (related) return { typed: word, readings: [related] };
     const maybe = real && !readings.length ? decoder.nearest(word) : "";
     return { typed: word, readings, maybe: this.index.little.has(maybe) ? "" : maybe };
   }
@@ -121,10 +127,16 @@ export class LatinParts {
   /**
    * The reading of a word that articles hold in other forms only (index-format 5.3.3).
    * @param {string} word @param {LatinDecoder} decoder
+   */
+  related(word, decoder) {
+    return this.inForms(decoder.forms(word));
+  }
+
+  /**
+   * @param {ReturnType<LatinDecoder["forms"]>} found
    * @returns {Promise<PartReading | null>}
    */
-  async related(word, decoder) {
-    const found = decoder.forms(word);
+  async inForms(found) {
     await this.lookup.load(
       "latn",
       found.map(({ form }) => form),
@@ -178,6 +190,21 @@ export class LatinParts {
   }
 
   /**
+   * What words of the site cost that some words stand for at the cheapest; null where one stands for none.
+   * @param {string[]} words
+   */
+  async mendingCost(words) {
+    const decoder = await this.words();
+    let sum = 0;
+    for (const word of words) {
+      const cost = decoder.cost(word);
+      if (cost === null) return null;
+      sum += cost;
+    }
+    return sum;
+  }
+
+  /**
    * @param {LatinDecoder} decoder @param {string} word @param {boolean} last @param {boolean} real
    * @returns {Promise<PartReading[]>}
    */
@@ -187,6 +214,7 @@ export class LatinParts {
       "latn",
       candidates.flatMap((candidate) => candidate.words),
     );
+    /** @type {PartReading[]} */
     const readings = [];
     for (const candidate of candidates) {
       const needs = [];
@@ -199,7 +227,21 @@ export class LatinParts {
       const kind = candidate.kind === "prefix" ? "prefix" : "corrected";
       if (needs.length) readings.push({ needs, weight, kind, words: [candidate.words.join(" ")] });
     }
-    return readings;
+    return readings.map((reading) => this.fair(reading, readings[0]));
+  }
+
+  /**
+   * A reading that counts less where it is rarer than the likeliest one: drivr is no drive because few hold that.
+   * @param {PartReading} reading @param {PartReading} likeliest
+   * @returns {PartReading}
+   */
+  fair(reading, likeliest) {
+    /** @param {string} family @param {string} term */
+    const postings = (family, term) => this.index.postings(family, term);
+    const one = information(likeliest.needs, postings);
+    const other = information(reading.needs, postings);
+    const weight = Math.floor((reading.weight * (other + Math.min(one, other))) / (2 * other));
+    return { ...reading, weight: Math.max(LEAST_WEIGHT, weight) };
   }
 }
 

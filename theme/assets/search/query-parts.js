@@ -266,10 +266,26 @@ export class QueryParts {
     }
     for (; words.length; words.pop()) {
       const needs = await Promise.all(words.map((word) => this.latin.need(word)));
-      const text = words.join("");
-      if (needs.includes(null) && looksRomanised(text) && (await this.han.romanisedReadings(text)).length) return words;
+      const unheld = needs.includes(null) && looksRomanised(words.join(""));
+      if (unheld && (await this.mayBeRomanised(words))) return words;
     }
     return [];
+  }
+
+  /**
+   * Whether words have a reading as Chinese, and none in Latin letters that is likelier (index-format 7.9.4).
+   * @param {string[]} words
+   */
+  async mayBeRomanised(words) {
+    const english = words.length === 1 && this.index.isRealEnglish(words[0]);
+    if (!this.lookup.isForChinese && (await english)) return false;
+    const [[reading], cost, real] = await Promise.all([
+      this.han.wordsBySound(words.join("")),
+      this.latin.mendingCost(words),
+      english,
+    ]);
+    if (!reading || real) return reading?.words.length === 1;
+    return cost === null || reading.cost <= cost;
   }
 
   /**
