@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import permutations
+from itertools import groupby, permutations
+from operator import itemgetter
 from typing import Literal
 
 from kbgen.text.tokens import canonical, runs_of
@@ -24,6 +25,8 @@ SPOKEN_WORD = 168
 DOUBTFUL_WORD = 120
 """One of the two words is common in another sense: 文件 is a file in one region and a document in the others."""
 
+DISTRICT = 160
+"""A part of a region for the region: what a site says of Hong Kong holds in Kowloon. The weakest that answers at once."""
 PLACE = 64
 """A country for *abroad*: what a site says of all countries is only near what a reader asks of one."""
 CONCEPT_WORD = 168
@@ -53,7 +56,7 @@ class Alias:
 @cache
 def packaged_aliases() -> tuple[Alias, ...]:
     """Return the aliases that come with kbgen: words of the regions, both ways; spoken words and names of places, one way."""
-    return strongest([*_region_aliases(), *_spoken_aliases(), *_place_aliases()])
+    return strongest([*_region_aliases(), *_spoken_aliases(), *_place_aliases(), *_district_aliases()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,15 @@ def _place_aliases() -> Iterator[Alias]:
         for names, targets in zip(row, general, strict=True):
             for source in map(canonical, names.split("; ")):
                 yield from (Alias(source, canonical(target), PLACE, "variant") for target in targets.split("; "))
+
+
+def _district_aliases() -> Iterator[Alias]:
+    """Yield what a part of a region is to a site that speaks of the region: the whole of it."""
+    for _, rows in groupby(_rows("districts.tsv"), key=itemgetter(0)):
+        (_, *wholes), *parts = rows
+        for _, *columns in parts:
+            for names, whole in zip(columns, wholes, strict=True):
+                yield from (Alias(canonical(name), canonical(whole), DISTRICT, "variant") for name in names.split("; "))
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from small_index import article, ask, ids, index_of
 
+from kbgen.model import Language
 from kbgen.search.reader import IndexReader
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
@@ -15,6 +16,10 @@ OTHERS = {
         "zh-hant": article(f"主題{number}", "說別的事。"),
     }
     for number in range(8)
+}
+REGIONAL = {
+    "hk": {"en": article("Delivery (Hong Kong)", "To your door."), "zh-hant": article("送貨（香港）", "送到府上。")},
+    "tw": {"en": article("Delivery (Taiwan)", "To your door."), "zh-hant": article("送貨（台灣）", "送到府上。")},
 }
 SITE = OTHERS | {
     "return": {
@@ -234,6 +239,33 @@ def test_a_country_that_the_site_does_not_name_is_abroad() -> None:
     assert ids(ask(index, "do you ship to Norway", "en"))[0] == "abroad"
     assert ids(ask(index, "送貨去新西兰"))[0] == "abroad"
     assert ids(ask(index, "customs japan", "en"))[0] == "japan"
+
+
+@pytest.mark.parametrize("query", ["delivery to Kowloon", "delivery tuen mun", "屯門送貨", "送貨去觀塘區", "元朗送貨"])
+def test_a_part_of_a_region_that_the_site_does_not_name_is_the_region(query: str) -> None:
+    assert ids(ask(index_of(OTHERS | REGIONAL, aliases=packaged_aliases()), query, _language(query)))[0] == "hk"
+
+
+@pytest.mark.parametrize("query", ["delivery taichung", "delivery Hsinchu County", "高雄送貨", "臺東縣送貨", "送貨到南投"])
+def test_a_city_of_taiwan_is_taiwan(query: str) -> None:
+    assert ids(ask(index_of(OTHERS | REGIONAL, aliases=packaged_aliases()), query, _language(query)))[0] == "tw"
+
+
+def test_a_place_that_an_article_names_is_not_the_whole_region() -> None:
+    pairs = OTHERS | REGIONAL | {"shop": {"en": article("Our counter in Kowloon", "Open every day.")}}
+    assert ids(ask(index_of(pairs, aliases=packaged_aliases()), "kowloon", "en"))[0] == "shop"
+
+
+def test_characters_of_two_words_are_no_place() -> None:
+    """金門 in 現金門市, 南投 in 指南投訴."""
+    pairs = OTHERS | REGIONAL | {"cash": {"zh-hant": article("門市付現金", "現金可在門市付。投訴請看指南。")}}
+    index = index_of(pairs, aliases=packaged_aliases())
+    assert ids(ask(index, "現金門市")) == ["cash"]
+    assert ids(ask(index, "指南投訴")) == ["cash"]
+
+
+def _language(query: str) -> Language:
+    return "en" if query.isascii() else "zh-hant"
 
 
 def test_how_much_is_asked_of_everything_and_decides_nothing() -> None:
