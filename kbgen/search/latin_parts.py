@@ -28,6 +28,7 @@ from kbgen.search.postings import Family, PostingsLookup
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term
 from kbgen.text.normalise import Run, word_parts
+from kbgen.text.prices import CODES, price_of
 
 
 class LatinParts:
@@ -44,6 +45,9 @@ class LatinParts:
         if whole is not None:
             yield Part(word, (whole,))
             return
+        if price := price_of(word):
+            yield self._price(word, *price)
+            return
         pieces = word_parts(word)
         if 1 < len(pieces) <= MOST_PIECES:
             read = [(piece, self.literal(piece)) for piece in pieces]
@@ -57,11 +61,20 @@ class LatinParts:
             yield Part(word, (related,))
         elif tail := self.tail(word):
             yield Part(word, (tail,))
+        elif word in CODES:
+            yield Part(word, ())
         else:
             real = self._index.is_real_english(word)
             readings = self._mended(word, last=last, real=real)
             maybe = self._words().nearest(word) if real and not readings else ""
             yield Part(word, readings, "" if maybe in self._index.little else maybe)
+
+    def _price(self, word: str, number: str, others: Sequence[str]) -> Part:
+        """Return the part of a price that no article holds: of its number, unless that is a price in another currency (5.2.5)."""
+        self._lookup.load("latn", [number, *others])
+        is_other = any(self.literal(other) is not None for other in others)
+        reading = None if is_other else self.literal(number)
+        return Part(word, (reading,) if reading else ())
 
     def literal(self, word: str) -> PartReading | None:
         """Return the reading of a word as typed, or None where no article holds it."""

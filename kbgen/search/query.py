@@ -23,6 +23,7 @@ from kbgen.search.region_pages import RegionPages
 from kbgen.search.scope import Flags, ScopeFinder
 from kbgen.search.score import Part, PartReading, Ranked, Scored, met, rank, with_pin
 from kbgen.text.normalise import normalise, split_runs
+from kbgen.text.prices import with_prices
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
 
@@ -189,7 +190,7 @@ class SearchEngine:
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
-        text = normalise(asked.words)
+        text = with_prices(normalise(asked.words))
         runs = split_runs(text, {})
         quoted = [split_runs(normalise(mark.text), {}) for mark in asked.phrases]
         every = [run for some in (runs, *quoted) for run in some]

@@ -268,6 +268,57 @@ def _language(query: str) -> Language:
     return "en" if query.isascii() else "zh-hant"
 
 
+PRICED = OTHERS | {
+    "hk": {"en": article("Local fee", "It costs HK$35."), "zh-hant": article("本地收費", "收港幣 35 元。")},
+    "tw": {"en": article("Other fee", "It costs NT$1,200."), "zh-hant": article("其他收費", "收 NT$1,200。")},
+    "plain": {"en": article("Old fee", "It costs $80."), "zh-hant": article("舊收費", "收八十元，即 80 元。")},
+    "count": {"en": article("Prints", "A box has 1,200 prints."), "zh-hant": article("印量", "一箱 1,200 張。")},
+    "rgb": {"en": article("Colours", "RGB or CMYK, to use jpg, paid in full.")},
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("HK$35", ["hk"]),
+        ("35 hkd", ["hk"]),
+        ("HKD35", ["hk"]),
+        ("港幣35元", ["hk"]),
+        ("35 港元", ["hk"]),
+        ("NT$1200", ["tw"]),
+        ("新台幣1,200", ["tw"]),
+        ("$35", ["hk"]),
+        ("35元", ["hk"]),
+        ("HK$80", ["plain"]),
+        ("80 dollars", ["plain"]),
+        ("US$35", []),
+        ("NT$35", []),
+        ("35 usd", []),
+        ("€35", []),
+        ("35美元", []),
+        ("HK$1,200", []),
+        ("HK$36", []),
+    ],
+)
+def test_a_price_is_no_price_in_another_currency(query: str, found: list[str]) -> None:
+    assert ids(ask(index_of(PRICED), query, _language(query))) == found
+
+
+@pytest.mark.parametrize("query", ["usd", "rmb", "gbp", "jpy", "eur", "cny", "pay in usd", "rmb fee"])
+def test_the_code_of_a_currency_is_no_slip_of_another_word(query: str) -> None:
+    answer = ask(index_of(PRICED, dictionaries=packaged_dictionaries()), query, "en")
+    assert (answer.corrected, answer.suggested) == (None, None)
+
+
+@pytest.mark.parametrize(("query", "found"), [("pay in usd", "money"), ("用美金付款", "money"), ("收人民幣嗎", "yuan")])
+def test_the_code_of_a_currency_finds_its_name(query: str, found: str) -> None:
+    pairs = OTHERS | {
+        "money": {"en": article("US dollars", "We take them."), "zh-hant": article("美元付款", "可以。")},
+        "yuan": {"en": article("Renminbi", "We take it."), "zh-hant": article("人民幣", "可以。")},
+    }
+    assert ids(ask(index_of(pairs, concepts=packaged_concepts()), query, _language(query)))[0] == found
+
+
 def test_how_much_is_asked_of_everything_and_decides_nothing() -> None:
     pairs = OTHERS | {
         "fees": {"zh-hant": article("送貨時間與運費", "運費三十五元。")},

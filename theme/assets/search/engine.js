@@ -7,6 +7,7 @@ import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { readOperators } from "./operators.js";
 import { PostingsLookup } from "./postings.js";
+import { withPrices } from "./prices.js";
 import { QueryParts } from "./query-parts.js";
 import { RegionPages } from "./region-pages.js";
 import { ScopeFinder } from "./scope.js";
@@ -157,7 +158,7 @@ export class SearchEngine {
    * @returns {Promise<{ typed: Part[], parts: Part[] }>}
    */
   async understood(asked, literal) {
-    const text = normalise(asked.words);
+    const text = withPrices(normalise(asked.words));
     const runs = splitRuns(text);
     const quoted = asked.phrases.map((mark) => splitRuns(normalise(mark.text)));
     const every = [runs, ...quoted].flat();

@@ -15,6 +15,7 @@ import {
 import { CURRENCIES } from "./currencies.js";
 import { LatinDecoder } from "./decode-latin.js";
 import { wordParts } from "./normalise.js";
+import { CODES, priceOf } from "./prices.js";
 import { numbersFrom } from "./run-groups.js";
 
 /** @typedef {import("./score.js").Need} Need */
@@ -38,6 +39,8 @@ export class LatinParts {
   async parts(word, last, literal) {
     const whole = await this.literal(word);
     if (whole) return [{ typed: word, readings: [whole] }];
+    const price = priceOf(word);
+    if (price) return [await this.price(word, price)];
     const pieces = wordParts(word);
     if (pieces.length > 1 && pieces.length <= MOST_PIECES) {
       const parts = [];
@@ -53,6 +56,17 @@ export class LatinParts {
   }
 
   /**
+   * The part of a price that no article holds: of its number, unless that is a price in another currency (5.2.5).
+   * @param {string} word @param {{ number: string, others: string[] }} price
+   * @returns {Promise<Part>}
+   */
+  async price(word, { number, others }) {
+    const found = await Promise.all(others.map((other) => this.literal(other)));
+    const reading = found.some(Boolean) ? null : await this.literal(number);
+    return { typed: word, readings: reading ? [reading] : [] };
+  }
+
+  /**
    * The part of a word that no article holds: in another form, the end of a number, or mended. What any of these may
    * need is fetched at once.
    * @param {string} word @param {boolean} last
@@ -65,7 +79,7 @@ export class LatinParts {
       this.lookup.load("latn", tails(word)),
     ]);
     const reading = (await this.related(word, decoder)) ?? (await this.tail(word));
-    if (reading) return { typed: word, readings: [reading] };
+    if (reading || CODES.has(word)) return { typed: word, readings: reading ? [reading] : [] };
     const readings = await this.mended(decoder, word, last, real);
     const maybe = real && !readings.length ? decoder.nearest(word) : "";
     return { typed: word, readings, maybe: this.index.little.has(maybe) ? "" : maybe };
