@@ -268,6 +268,26 @@ def _language(query: str) -> Language:
     return "en" if query.isascii() else "zh-hant"
 
 
+@pytest.mark.parametrize("query", ["退貨貨", "退退貨", "退貨運費費", "換貨貨", "轉數數快退貨"])
+def test_a_character_typed_twice_is_not_read_as_a_word_more(query: str) -> None:
+    """退貨貨 was read as 退貨換貨."""
+    pairs = OTHERS | {
+        "return": {"zh-hant": article("退貨", "七天內可以退貨。運費另計。")},
+        "exchange": {"zh-hant": article("換貨", "退貨換貨都可以，換貨運費另計。")},
+        "fps": {"zh-hant": article("轉數快", "用轉數快退貨款。")},
+    }
+    answer = ask(index_of(pairs, own_words=("轉數快",)), query)
+    assert (answer.corrected or query) in {query, "退貨", "退貨運費", "換貨", "轉數快退貨"}
+    assert not answer.results[0].weak
+
+
+@pytest.mark.parametrize("query", ["幾號", "幾號到貨", "幾件", "幾日退款", "幾個人"])
+def test_who_asks_for_a_number_means_no_other_word(query: str) -> None:
+    """幾號 was read as 記號."""
+    pairs = OTHERS | {"marks": {"zh-hant": article("記號", "記號、文件、既日、記個，退款到貨的人。")}}
+    assert ask(index_of(pairs), query).corrected is None
+
+
 PRICED = OTHERS | {
     "hk": {"en": article("Local fee", "It costs HK$35."), "zh-hant": article("本地收費", "收港幣 35 元。")},
     "tw": {"en": article("Other fee", "It costs NT$1,200."), "zh-hant": article("其他收費", "收 NT$1,200。")},
