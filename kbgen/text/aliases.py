@@ -13,6 +13,7 @@ from itertools import groupby, permutations
 from operator import itemgetter
 from typing import Literal
 
+from kbgen.text.tables import function_words
 from kbgen.text.tokens import canonical, runs_of
 
 AliasKind = Literal["variant", "synonym"]
@@ -38,6 +39,7 @@ MOST_SOURCE_WORDS = 4
 """Words of the longest alphabetic phrase that the query side looks up."""
 
 _DOUBT = "~"
+_LIGHT_VERBS = frozenset(("do", "get", "give", "have", "make", "take"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,27 @@ class Concept:
 
     def rows(self, holds: Holds) -> list[tuple[list[str], list[tuple[str, int, str]]]]:
         """Return the forms that a query is recognised by, with those that articles hold: the sure ones, then the doubtful."""
-        targets = [(form, doubtful) for form, doubtful in self.forms if held(form, holds)]
+        unsure_words = {form for form, doubtful in self.forms if doubtful}
+        targets = [(form, doubtful or _without_light(form) in unsure_words) for form, doubtful in self.forms if held(form, holds)]
         found = []
         for unsure in (False, True) if targets else ():
-            sources = [form for form, doubtful in self.forms if doubtful == unsure and not source_fault(form)]
+            own = [form for form, doubtful in self.forms if doubtful == unsure]
+            sources = [form for typed in own for form in (typed, *_as_asked(typed)) if not source_fault(form)]
             weighed = [(form, DOUBTFUL_WORD if unsure or doubtful else CONCEPT_WORD, "variant") for form, doubtful in targets]
             if sources:
                 found.append((sources, weighed))
         return found
+
+
+def _without_light(form: str) -> str:
+    """Return a phrase without words that say little: an article holds *make a purchase* in pieces where it holds *purchase*."""
+    return " ".join(word for word in form.split(" ") if word not in function_words() and word not in _LIGHT_VERBS)
+
+
+def _as_asked(form: str) -> list[str]:
+    """Return other ways to ask what *how to order* asks."""
+    rest = form.removeprefix("how to ")
+    return [] if rest == form else [f"how {asked} {rest}" for asked in ("do i", "can i", "do you", "do we")]
 
 
 @cache

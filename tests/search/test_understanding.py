@@ -347,6 +347,41 @@ def test_how_much_is_asked_of_everything_and_decides_nothing() -> None:
     assert ids(ask(index_of(pairs), "運費多少"))[0] == "fees"
 
 
+@pytest.mark.parametrize("query", ["how to order", "how do i order", "How can I order?", "how do you order"])
+def test_how_to_order_is_asked_in_other_ways_and_found_by_what_it_means(query: str) -> None:
+    """The receipt came first: it holds *make a purchase* in pieces."""
+    pairs = OTHERS | {
+        "order": {"en": article("Place an order", "Choose a print and place an order.")},
+        "receipt": {"en": article("Purchase receipts", "We make a receipt of a purchase, with the order on it.")},
+        "change": {"en": article("Change an order", "An order can be changed.")},
+        "cancel": {"en": article("Cancel an order", "How an order is cancelled.")},
+    }
+    assert ids(ask(index_of(pairs, concepts=packaged_concepts()), query, "en"))[0] == "order"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "the mug is chipped",
+        "杯崩咗",
+        "件衫穿咗窿",
+        "個袋爛晒",
+        "杯子摔破",
+        "撞壞",
+        "隻杯裂咗",
+        "盒壓扁",
+        "裂開",
+    ],
+)
+def test_what_is_broken_in_anybodys_words_finds_what_is_damaged(query: str) -> None:
+    pairs = OTHERS | {
+        "damaged": {"en": article("A damaged item", "Send a picture."), "zh-hant": article("損壞的產品", "傳來相片。")},
+        "late": {"en": article("A parcel has not arrived", "Wait."), "zh-hant": article("包裹未到", "請等候。")},
+    }
+    index = index_of(pairs, aliases=packaged_aliases(), concepts=packaged_concepts())
+    assert ids(ask(index, query, _language(query)))[0] == "damaged"
+
+
 def test_an_article_that_only_mentions_a_word_of_a_phrase_is_no_answer() -> None:
     pairs = OTHERS | {
         f"work-{number}": {"en": article(f"Rule {number}", "Tell us how the prints work for you.")} for number in range(4)
