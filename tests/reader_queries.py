@@ -32,7 +32,9 @@ STRANGE = [
     "客服電話", "電話號碼", "二十一天退款", "取消訂單", "取消订単",
     # Regions, as typed and as mended.
     "運費", "delivery fee taiwan", "delivery fee tiawan", "shipping cost taiwn", "retrun item tawian", "台弯運費",
-    "fee hong kogn",
+    "fee hong kogn", "delivery fee kowloon", "高雄運費", "沙田退貨", "delivery -taiwan", "運費 -香港", "retrun my oder",
+    "55 50 01 88", "(02) 5550-0188",
+    "US$35", "35 usd", "港幣35元運費", "NT$1,200", "€35.50", "usd", "rmb", "gbp", "120元運費", "3元件",
     # Phrases, and words left out.
     '"print run"', '"run print"', '"Print-Run" colours', "“refund” -card", "refund -cards", "-card", "退款 -信用卡",
     "退款 －信用卡 –八達通", "「退款時間」", "「退款」時間", "《印量》 -“名片”", '"no such phrase" refund', '5" x 7" card',

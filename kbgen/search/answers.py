@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from kbgen.model import AnswerCard
 from kbgen.search.constants import (
@@ -17,6 +18,7 @@ from kbgen.search.constants import (
     LONGEST_ANSWER_PHRASE,
     MOST_ANSWER_UNITS,
     MOST_CARD_ITEMS,
+    MOST_NUMBERS,
     SHORTEST_ROOT,
     TELLING,
 )
@@ -72,10 +74,9 @@ class Vocabulary:
     def spans(self, units: Sequence[str], aliases: Aliases) -> Iterator[Span]:
         """Yield the slots that stretches of a question fill: as typed, in another form, and by what they stand for (11.2)."""
         for start, unit in enumerate(units):
-            joined = unit + units[start + 1] if start + 1 < len(units) and not is_han(unit[0]) else unit
             firsts = {
                 unit,
-                joined,
+                *_joined(units, start),
                 *(other for other in self._alike[unit[:SHORTEST_ROOT]] if kinship(other, unit) == "inflected"),
             }
             for first in sorted(firsts & self._by_first.keys()):
@@ -184,14 +185,22 @@ def text_of(units: Iterable[str]) -> str:
     return text
 
 
+def _joined(units: Sequence[str], start: int) -> list[str]:
+    """Return what neighbouring words typed are written together: two, or numbers up to those of a telephone number (11.2.1)."""
+    if start + 1 >= len(units) or is_han(units[start][0]):
+        return []
+    numbers = list(takewhile(str.isdecimal, units[start : start + MOST_NUMBERS]))
+    return ["".join(units[start : start + size]) for size in range(2, max(2, len(numbers)) + 1)]
+
+
 def _end(units: Sequence[str], start: int, wanted: Sequence[str]) -> int | None:
-    """Return where a phrase that begins at a place ends, two words typed for one counting as it; None where it is not there."""
+    """Return where a phrase that begins at a place ends, words typed apart counting as one; None where it is not there."""
     at = start
     for word in wanted:
         if at < len(units) and _same(units[at], word):
             at += 1
-        elif at + 1 < len(units) and not is_han(word[0]) and units[at] + units[at + 1] == word:
-            at += 2
+        elif at < len(units) and word in (joined := _joined(units, at)):
+            at += 2 + joined.index(word)
         else:
             return None
     return at

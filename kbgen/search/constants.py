@@ -153,6 +153,8 @@ MISSING_CHARACTER = 100
 """A character left out of a word of three or more (7.2)."""
 MISSING_IN_SHORT = 116
 """One left out of a word of two (7.2, 7.6): above MISSING_CHARACTER, as the one that is left is part of many words."""
+DOUBLED_CHARACTER = 36
+"""One typed twice (7.2): below SAME_SOUND, as a key was only pressed once more."""
 EXTRA_CHARACTER = 130
 """A character too many in a word (7.2): above the others, as that is mostly a word that the site lacks."""
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kbgen.search.constants import (
+    DOUBLED_CHARACTER,
     EXTRA_CHARACTER,
     HAN_MARGIN,
     LONGEST_MENDED,
@@ -138,7 +139,8 @@ class HanDecoder:
                 found.append((start, end, MISSING_CHARACTER if size > 2 else MISSING_IN_SHORT))
         for start in (at - place, at - place - 1):
             if start >= 0 and start + size + 1 <= len(run) and size > 1 and _one_missing(word, run[start : start + size + 1]):
-                found.append((start, start + size + 1, EXTRA_CHARACTER))
+                cost = DOUBLED_CHARACTER if is_doubled(word, run[start : start + size + 1]) else EXTRA_CHARACTER
+                found.append((start, start + size + 1, cost))
         return found
 
     def _same_length_cost(self, typed: str, word: str) -> int:
@@ -178,11 +180,25 @@ def _shared(one: set[int], other: set[int]) -> bool:
     return not one.isdisjoint(other)
 
 
+def is_doubled(word: str, typed: str) -> bool:
+    """Tell whether what was typed is a word with one of its characters twice."""
+    if not _one_missing(word, typed):
+        return False
+    at = _first_other(word, typed)
+    return at > 0 and typed[at] == typed[at - 1]
+
+
 def _one_missing(short: str, long: str) -> bool:
     """Tell whether `short` is `long` without one character."""
     if len(long) != len(short) + 1:
         return False
+    at = _first_other(short, long)
+    return short[at:] == long[at + 1 :] and long[at] not in UNMENDED
+
+
+def _first_other(short: str, long: str) -> int:
+    """Return the first place at which the longer of two texts differs from the shorter."""
     at = 0
     while at < len(short) and short[at] == long[at]:
         at += 1
-    return short[at:] == long[at + 1 :] and long[at] not in UNMENDED
+    return at

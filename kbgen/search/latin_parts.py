@@ -29,6 +29,7 @@ from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
 from kbgen.search.word_forms import Kinship
 from kbgen.text.normalise import Run, word_parts
+from kbgen.text.prices import CODES, price_of
 
 
 class LatinParts:
@@ -44,6 +45,9 @@ class LatinParts:
         whole = self.literal(word)
         if whole is not None:
             yield Part(word, (whole,))
+            return
+        if price := price_of(word):
+            yield self._price(word, *price)
             return
         pieces = word_parts(word)
         if 1 < len(pieces) <= MOST_PIECES:
@@ -65,11 +69,20 @@ class LatinParts:
             return Part(word, (related,))
         if tail := self.tail(word):
             return Part(word, (tail,))
+        if word in CODES:
+            return Part(word, ())
         readings = self._mended(word, last=last, real=real)
         if not readings and (related := self._in_forms(forms)):
             return Part(word, (related,))
         maybe = self._words().nearest(word) if real and not readings else ""
         return Part(word, readings, "" if maybe in self._index.little else maybe)
+
+    def _price(self, word: str, number: str, others: Sequence[str]) -> Part:
+        """Return the part of a price that no article holds: of its number, unless that is a price in another currency (5.2.5)."""
+        self._lookup.load("latn", [number, *others])
+        is_other = any(self.literal(other) is not None for other in others)
+        reading = None if is_other else self.literal(number)
+        return Part(word, (reading,) if reading else ())
 
     def literal(self, word: str) -> PartReading | None:
         """Return the reading of a word as typed, or None where no article holds it."""

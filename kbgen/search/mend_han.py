@@ -18,9 +18,10 @@ from kbgen.search.constants import (
     STANDS_OUT,
     WHOLE,
 )
-from kbgen.search.decode_han import HanDecoder
+from kbgen.search.decode_han import HanDecoder, is_doubled
+from kbgen.search.numerals import asked_numbers
 from kbgen.search.postings import PostingsLookup, character_pairs
-from kbgen.search.read_han import Missing, Reading, completed_reading
+from kbgen.search.read_han import Missing, Reading, Segment, completed_reading
 from kbgen.search.reader import IndexReader
 
 
@@ -47,27 +48,32 @@ class HanMender:
         decoder = self._decoder = self._decoder or HanDecoder({}, characters)
         for number, words in self._index.words(text[:LONGEST_MENDED]).items():
             decoder.learn(number, words)
-        kept = [(segment.start, segment.end) for segment in exact.segments if len(segment.word) > 1]
-        found = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd)]
+        kept = [segment for segment in exact.segments if len(segment.word) > 1]
+        asked = asked_numbers(text)
+        found = [mended for mended in decoder.readings(text, exact) if _touches(mended, odd) and not _overlaps(mended, asked)]
         readings = [
             mended
             for mended in found
-            if (_keeps(mended, kept) and self._is_confirmed(mended)) or (scattered and self._is_held_whole(mended, exact))
+            if (_keeps(mended, kept, text) and self._is_confirmed(mended))
+            or (scattered and self._is_held_whole(mended, exact, text))
         ]
+        if twice := [mended for mended in readings if _is_typed_twice(mended, text)]:
+            return [(reading, CORRECTED_HAN) for reading in twice]
         cheapest = min((reading.cost for reading in readings), default=0)
         falls = [CORRECTED_FALL * (reading.cost - cheapest) for reading in readings]
         weighed = [(reading, max(LEAST_WEIGHT, CORRECTED_HAN - fall)) for reading, fall in zip(readings, falls, strict=True)]
-        completed = [] if whole else self._completed(decoder.missing(text, exact), text, pairs)
+        missing = [lost for lost in decoder.missing(text, exact) if not any(start < lost.at < end for start, end in asked)]
+        completed = [] if whole else self._completed(missing, text, pairs)
         return [*weighed, *((reading, CORRECTED_HAN - COMPLETED_FALL * at) for at, reading in enumerate(completed))]
 
-    def _is_held_whole(self, reading: Reading, exact: Reading) -> bool:
+    def _is_held_whole(self, reading: Reading, exact: Reading, typed: str) -> bool:
         """Tell whether one article holds all of a reading that has other words of the site, as long, in place of some (7.5)."""
         pairs = character_pairs(reading.text)
         self._lookup.load("hani", pairs)
         unknown = [segment for segment in exact.segments if len(segment.word) > 1 and self._index.word_cost(segment.word) is None]
         return (
             all(len(segment.word) == segment.end - segment.start for segment in reading.segments if segment.edited)
-            and _keeps(reading, [(segment.start, segment.end) for segment in unknown])
+            and _keeps(reading, unknown, typed)
             and bool(self._lookup.most_held(pairs))
         )
 
@@ -134,10 +140,33 @@ def _sound_pairs(literal: Reading, *, between: bool) -> set[int]:
     return inside | ({segment.end - 1 for segment in long if segment.end in starts} if between else set())
 
 
-def _keeps(reading: Reading, kept: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether no mended word of a reading overlaps a word that needs no mending."""
+def _keeps(reading: Reading, kept: Sequence[Segment], text: str) -> bool:
+    """Tell whether no mended word of a reading overlaps a word that needs no mending, unless by a character typed twice."""
     return not any(
-        segment.start < end and start < segment.end for segment in reading.segments if segment.edited for start, end in kept
+        segment.start < word.end
+        and word.start < segment.end
+        and not (_is_over(segment, word) and is_doubled(segment.word, text[segment.start : segment.end]))
+        for segment in reading.segments
+        if segment.edited
+        for word in kept
+    )
+
+
+def _is_over(segment: Segment, word: Segment) -> bool:
+    """Tell whether all of a word lies below a mended one."""
+    return segment.start <= word.start and word.end <= segment.end
+
+
+def _is_typed_twice(reading: Reading, text: str) -> bool:
+    """Tell whether nothing was mended but characters typed twice: what was meant is sure."""
+    edited = (segment for segment in reading.segments if segment.edited)
+    return all(is_doubled(segment.word, text[segment.start : segment.end]) for segment in edited)
+
+
+def _overlaps(reading: Reading, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a mended word of a reading overlaps one of some stretches."""
+    return any(
+        segment.start < end and start < segment.end for segment in reading.segments if segment.edited for start, end in spans
     )
 
 

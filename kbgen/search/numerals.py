@@ -27,6 +27,7 @@ DETERMINERS = "同任某每这那另唯统单"
 ADVERBS = frozenset(("一点", "一时"))
 """A little, for a moment."""
 _NUMERAL = re.compile(f"(第?)([〇{DIGITS}十百千万两]+)({'|'.join(UNITS)})?")
+_ASKED = re.compile(f"[几幾](?:{'|'.join(UNITS)})")
 _FIGURE = "[一二三四五六七八九]"
 _BELOW_TEN_THOUSAND = f"(?:({_FIGURE}|两)千)?(?:({_FIGURE}|两)百)?(?:({_FIGURE}?)(十))?({_FIGURE}?)"
 _GROUPED = re.compile(f"(?:{_BELOW_TEN_THOUSAND}万)?{_BELOW_TEN_THOUSAND}")
@@ -100,6 +101,11 @@ def numerals(text: str) -> Iterator[tuple[str, list[str]]]:
             # Without a unit nothing would tell which of the figures in an article are meant.
             others = [ordinal + other + unit for other in writings(number, unit)] if unit else []
             yield source, [other for other in others if other != source]
+
+
+def asked_numbers(text: str) -> list[tuple[int, int]]:
+    """Return where a folded Han run asks for a number: 几号, 几件."""
+    return [match.span() for match in _ASKED.finditer(text)]
 
 
 def in_characters(figures: str, before: str, after: str) -> list[str]:

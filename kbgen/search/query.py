@@ -23,6 +23,7 @@ from kbgen.search.region_pages import RegionPages
 from kbgen.search.scope import Flags, ScopeFinder
 from kbgen.search.score import Part, PartReading, Ranked, Scored, met, rank, with_pin
 from kbgen.text.normalise import normalise, split_runs
+from kbgen.text.prices import with_prices
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
 
@@ -93,10 +94,10 @@ class SearchEngine:
         self._latin = LatinParts(index, self._lookup)
         self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
         self._parts = QueryParts(index, self._lookup, self._latin)
-        self._scopes = ScopeFinder(index, self._lookup, self._latin, language)
-        self._finder = AnswerFinder(index, language)
         manifest = index.manifest
-        self._regions = RegionPages(manifest.get("region_pages", ()), manifest.get("region_names", {}), region)
+        self._regions = RegionPages(manifest.get("region_pages", ()), manifest.get("region_names", {}), region.lower())
+        self._scopes = ScopeFinder(index, self._lookup, self._latin, language, self._regions)
+        self._finder = AnswerFinder(index, language)
 
     def search(self, query: str, *, limit: int = MOST_RESULTS, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
@@ -104,7 +105,7 @@ class SearchEngine:
         top = found.ranked.best[:limit]
         results = tuple(self._results(top, found.parts))
         outcome = _outcome(results)
-        suggested = _suggested(found.typed) if outcome in {"weak", "none"} else None
+        suggested = _suggested(found.typed, found.ranked.best) if outcome in {"weak", "none"} else None
         corrected = _corrected(found.typed, found.ranked.best)
         signs = found.asked.signs
         return Answer(
@@ -164,20 +165,24 @@ class SearchEngine:
         self, asked: Operators, typed: Sequence[Part], parts: Sequence[Part], most: int, only: Flags | None
     ) -> tuple[Ranked, RegionPages]:
         """Return the best pairs, and what chose among the pages of an article: the region named, as typed or as mended."""
-        regions = self._regions_of(asked.unquoted)
+        regions = self._regions_of(asked.unquoted, parts)
         ranked = self._rank(parts, most, only, regions) if parts else Ranked(0, ())
-        mended = _corrected(typed, ranked.best) if regions is self._regions else None
-        if mended and (named := self._regions_of(mended)) is not regions:
+        if regions is self._regions and (named := self._regions_of(_likely(typed, ranked.best), parts)) is not regions:
             return self._rank(parts, most, only, named), named
         return ranked, regions
 
-    def _regions_of(self, text: str) -> RegionPages:
-        """Return what chooses among the pages of an article for a query."""
+    def _regions_of(self, text: str, parts: Sequence[Part]) -> RegionPages:
+        """Return what chooses among the pages of an article for a query. parts: of it; a word may stand for a region."""
         if "region_pages" not in self._index.manifest:
             return self._regions
+        readings = (reading for part in parts for reading in part.readings if reading.kind in {"variant", "synonym"})
+        meant = {self._canonical(reading.swap[1] if reading.swap else reading.words[0]) for reading in readings}
+        return self._regions.asked_in(self._canonical(text), meant)
+
+    def _canonical(self, text: str) -> str:
         runs = split_runs(normalise(text), {})
         fold = self._index.forms().fold
-        return self._regions.asked_in(" ".join(run.text.translate(fold) if run.script == "hani" else run.text for run in runs))
+        return " ".join(run.text.translate(fold) if run.script == "hani" else run.text for run in runs)
 
     def _rank(self, parts: Sequence[Part], most: int, only: Flags | None, regions: RegionPages) -> Ranked:
         pairs = self._index.manifest["pairs"]
@@ -185,7 +190,7 @@ class SearchEngine:
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
-        text = normalise(asked.words)
+        text = with_prices(normalise(asked.words))
         runs = split_runs(text, {})
         quoted = [split_runs(normalise(mark.text), {}) for mark in asked.phrases]
         every = [run for some in (runs, *quoted) for run in some]
@@ -227,14 +232,25 @@ def _corrected(parts: Sequence[Part], ranked: Sequence[Scored]) -> str | None:
     """
     if not ranked:
         return None
-    readings = [part.readings[choice] if choice >= 0 else None for part, choice in zip(parts, ranked[0].chosen, strict=False)]
-    if not any(reading is not None and reading.kind == "corrected" for reading in readings):
-        return None
-    words = [
-        "".join(reading.words) if reading is not None and reading.kind == "corrected" else part.typed
-        for part, reading in zip(parts, readings, strict=True)
-    ]
+    words = [_mended(part, choice) for part, choice in zip(parts, ranked[0].chosen, strict=False)]
+    return _joined_text(parts, [word or part.typed for part, word in zip(parts, words, strict=True)]) if any(words) else None
+
+
+def _likely(parts: Sequence[Part], ranked: Sequence[Scored], *, asked: bool = False) -> str:
+    """Return the query with every word mended that may be, as the best article reads it or else as is likeliest.
+
+    asked: a word that is only to be asked about too.
+    """
+    chosen = ranked[0].chosen[: len(parts)] if ranked else [-1] * len(parts)
+    first = [0 if choice < 0 and part.readings else choice for part, choice in zip(parts, chosen, strict=True)]
+    words = [(asked and part.maybe) or _mended(part, choice) or part.typed for part, choice in zip(parts, first, strict=True)]
     return _joined_text(parts, words)
+
+
+def _mended(part: Part, choice: int) -> str:
+    """Return the words of a reading of a part, by its number, where it is mended; else an empty string."""
+    reading = part.readings[choice] if choice >= 0 else None
+    return "".join(reading.words) if reading is not None and reading.kind == "corrected" else ""
 
 
 def _as_typed(part: Part) -> Part:
@@ -247,9 +263,9 @@ def _with_signs(text: str | None, signs: Sequence[str]) -> str | None:
     return None if text is None else " ".join((text, *signs))
 
 
-def _suggested(parts: Sequence[Part]) -> str | None:
+def _suggested(parts: Sequence[Part], ranked: Sequence[Scored]) -> str | None:
     """Return the query as it may have been meant, or None where nothing of it is to be asked about (index-format 9.6)."""
-    return _joined_text(parts, [part.maybe or part.typed for part in parts]) if any(part.maybe for part in parts) else None
+    return _likely(parts, ranked, asked=True) if any(part.maybe for part in parts) else None
 
 
 def _joined_text(parts: Sequence[Part], words: Sequence[str]) -> str:

@@ -22,11 +22,13 @@ from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.numerals import in_characters
 from kbgen.search.postings import PostingsLookup, character_pairs
+from kbgen.search.read_han import literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import looks_romanised
 from kbgen.search.score import Need, Part, PartReading
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, word_parts
+from kbgen.text.prices import CODES, price_of
 
 
 class QueryParts:
@@ -46,7 +48,7 @@ class QueryParts:
     def preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""
         latin = [run.text for run in runs if run.script == "latn" and run.text not in self._index.light]
-        words = [word for text in latin for word in (text, *word_parts(text))]
+        words = [word for text in latin for word in (text, *word_parts(text), *_other_prices(text))]
         words += ["".join(joined) for at in range(len(runs)) for joined in (_dotted(runs, at), *_joinable(runs, at)) if joined]
         self._lookup.load("latn", [*words, *_compounds(runs)])
         han = [run.text.translate(self._index.forms().fold) for run in runs if run.script == "hani"]
@@ -59,7 +61,8 @@ class QueryParts:
         while at < len(runs):
             run = runs[at]
             if run.script == "hani":
-                yield from self._han.parts(run.text, literal=literal)
+                if text := self._without_unit(runs, at):
+                    yield from self._han.parts(text, literal=literal)
                 at += 1
                 continue
             words = self._alias_words(runs, at)
@@ -105,6 +108,15 @@ class QueryParts:
             return False
         return not self._lookup.holding(run.script, text)
 
+    def _without_unit(self, runs: Sequence[Run], at: int) -> str:
+        """Return a Han run without the 元 of the number before it, which articles hold: the number says it (5.2.4)."""
+        text = runs[at].text
+        folded = text.translate(self._index.forms().fold)
+        if not at or not is_of_number(folded[0], runs[at - 1 : at]) or not self._lookup.holding("latn", runs[at - 1].text):
+            return text
+        first = literal_reading(folded, self._lookup.word_costs(folded)).segments[0].word
+        return text[1:] if first == folded[0] else text
+
     def _telling(self, part: Part, runs: Sequence[Run]) -> Part:
         """Return the part of a word; of the only one of a query without mended words that say little (5.3.6)."""
         if len(runs) > 1:
@@ -116,7 +128,7 @@ class QueryParts:
 
     def _perhaps_initials(self, part: Part, runs: Sequence[Run], *, literal: bool) -> Part:
         """Return the part of a word; of one of which nothing is known and that is the whole query, as initials (7.9.3)."""
-        known = part.readings or part.maybe or literal or len(runs) > 1
+        known = part.readings or part.maybe or literal or len(runs) > 1 or part.typed in CODES
         if known or not self._lookup.is_for_chinese:
             return part
         return Part(part.typed, tuple(self._han.initials_readings(part.typed)))
@@ -174,7 +186,7 @@ class QueryParts:
             if run.script != "latn":
                 break
             words.append(run.text)
-        while words:
+        while words and not (len(words) == 1 and words[0] in CODES):
             unheld = any(self._latin.need(word) is None for word in words)
             if unheld and looks_romanised("".join(words)) and self._may_be_romanised(words):
                 return words
@@ -219,6 +231,12 @@ class QueryParts:
             return [PartReading(needs, WHOLE, "exact", (" ".join(words),))]
         related = self._latin.related(words[0]) if len(words) == 1 else None
         return [related] if related else []
+
+
+def _other_prices(word: str) -> list[str]:
+    """Return the terms of a price in other currencies, none of another word."""
+    price = price_of(word)
+    return price[1] if price else []
 
 
 def _dotted(runs: Sequence[Run], start: int) -> list[str]:

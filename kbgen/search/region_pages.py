@@ -5,7 +5,7 @@ Twin: theme/assets/search/region-pages.js. Specification: index-format 8.5.1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import copy
 from types import MappingProxyType
 
@@ -33,19 +33,27 @@ class RegionPages:
         self._of = {pair: pages for pages in articles for pair in pages.values()}
         self._pairs = np.array(sorted(self._of), np.int64)
 
-    def asked_in(self, query: str) -> RegionPages:
-        """Return what chooses for a canonical query: pages for the region that it names, if it names one alone."""
-        words = f" {query} "
-        named = [
-            region
-            for region, names in self._names.items()
-            if any(name in query if is_han(name[0]) else f" {name} " in words for name in names)
-        ]
+    def asked_in(self, query: str, meant: Container[str] = ()) -> RegionPages:
+        """Return what chooses for a canonical query: pages for the region that it names, if it names one alone.
+
+        meant: what words of it stand for, canonical: taichung is Taiwan.
+        """
+        named = [region for region, names in self._names.items() if any(_stands(n, query) or n in meant for n in names)]
         if len(named) != 1 or named[0] == self._region:
             return self
         chooser = copy(self)
         chooser._region = named[0]
         return chooser
+
+    def left_out(self, text: str) -> tuple[set[int], set[int]]:
+        """Return the pages for regions that stay where a canonical text is left out that names a region, and those that go.
+
+        Who leaves out a region wants the pages for the others, though they name it.
+        """
+        called = [region for region, names in self._names.items() if text in names]
+        pages = self._of.items() if called else ()
+        own = {pair for pair, pages in pages if any(pages.get(region) == pair for region in called)}
+        return {pair for pair, _ in pages} - own, own
 
     def others(self, pair: int) -> tuple[int, ...]:
         """Return the other pages of the article of a page, in the site's order of regions."""
@@ -80,3 +88,8 @@ class RegionPages:
             if is_near and scores[page] and WHOLE * masses[page] >= LEAST_OF_BEST_PAGE * masses[best]:
                 return page, int(scores[best])
         return best, int(scores[best])
+
+
+def _stands(name: str, query: str) -> bool:
+    """Tell whether a name stands in a canonical query: as whole words or, of Han characters, anywhere."""
+    return name in query if is_han(name[0]) else f" {name} " in f" {query} "

@@ -18,6 +18,7 @@ from kbgen.search.latin_parts import LatinParts
 from kbgen.search.operators import Note, Operators, holds, side_by_side
 from kbgen.search.postings import PostingsLookup, run_terms
 from kbgen.search.reader import IndexReader
+from kbgen.search.region_pages import RegionPages
 from kbgen.search.score import Scored
 from kbgen.text.normalise import Run, Script, normalise, split_runs
 
@@ -36,11 +37,14 @@ class Scope:
 class ScopeFinder:
     """Finds the scope of queries over one index, for readers of one language."""
 
-    def __init__(self, index: IndexReader, lookup: PostingsLookup, latin: LatinParts, language: Language) -> None:
+    def __init__(
+        self, index: IndexReader, lookup: PostingsLookup, latin: LatinParts, language: Language, regions: RegionPages
+    ) -> None:
         self._index = index
         self._lookup = lookup
         self._latin = latin
         self._language = language
+        self._regions = regions
 
     def find(self, asked: Operators) -> Scope:
         """Return who may hold the phrases and does not certainly hold what is left out."""
@@ -48,10 +52,12 @@ class ScopeFinder:
         doubtful = []
         for mark in asked.left_out:
             runs = self._runs(mark.text)
+            stays, goes = map(self._flags, self._regions.left_out(" ".join(run.text for run in runs)))
+            may &= ~goes
             if len(runs) == 1 and (runs[0].script == "latn" or len(runs[0].text) < 3):
-                may &= ~self._holding_word(runs[0])
+                may &= ~self._holding_word(runs[0]) | stays
             else:
-                doubtful.append((mark.text, self._holding_all(runs)))
+                doubtful.append((mark.text, self._holding_all(runs) & ~stays))
         for mark in asked.phrases:
             may &= self._holding_all(self._runs(mark.text))
         return Scope(may, tuple(doubtful))

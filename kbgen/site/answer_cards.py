@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,11 +16,14 @@ from kbgen.site.contact import ChannelContext, ContactContext, PlaceContext, dur
 from kbgen.site.pages import contact_path
 from kbgen.site.strings import Strings
 from kbgen.text.answer_words import THINGS, answer_words
-from kbgen.text.tokens import canonical
+from kbgen.text.tokens import LONGEST_TELEPHONE, SHORTEST_TELEPHONE, canonical
 
 CONTACT = "contact"
 """What the contact page is called where an article is meant (search-event 3.3)."""
 _REGIONS = ("HK", "TW")
+_COUNTRIES = ("852", "886")
+_TELEPHONE = re.compile(r"\+?[0-9() .-]+")
+_DIGITS = re.compile("[0-9]+")
 _ALONE = ("phone", "email")
 """Channels that readers ask for by what is no brand: a site without them says how else it is reached."""
 
@@ -43,6 +47,7 @@ class ContactCards:
         yield from self._hours()
         yield from self._where()
         yield from self._channels()
+        yield from self._numbers()
 
     def _expectations(self) -> Iterator[AnswerSource]:
         settings = self.catalogue.portal.settings.contact
@@ -135,6 +140,14 @@ class ContactCards:
         asked_all = [Asked((slot,), (), (*beside, *others)) for slot in (concept("contact"), *lacking)]
         yield AnswerSource(tuple(asked_all), self._ways(self.contact.channels, "title.contact"))
 
+    def _numbers(self) -> Iterator[AnswerSource]:
+        """Yield the channel of each telephone number, for who wants to know whose it is."""
+        beside = tuple(concept(name) for name in ("contact", "number", "mine", *_REGIONS))
+        for way in self.contact.channels:
+            if forms := number_forms(way.shown):
+                asked = Asked((forms,), (), (concept(way.kind), *beside))
+                yield AnswerSource((asked,), self._ways([way], f"contact.kind.{way.kind}"))
+
     def _open_now(self) -> tuple[CardPlace, ...]:
         """Return the places without their hours: who wants to call needs to know whether somebody is there."""
         return tuple(replace(self._place(place), rows=(), note="") for place in self.contact.places)
@@ -172,6 +185,26 @@ def _clock_words(catalogue: Catalogue) -> dict[str, str]:
         "day": text("contact.opens.day", day="{day}", time="{time}"),
         "off": text("contact.day_off", reason="{reason}"),
     }
+
+
+def number_forms(shown: str) -> Slot:
+    """Return a telephone number as people dial it: with its country and without, with zeros before either; none of another text.
+
+    Written together, as a question finds numbers typed apart (index-format 11.2.1).
+    """
+    if not _TELEPHONE.fullmatch(shown):
+        return ()
+    groups = _DIGITS.findall(shown)
+    digits = "".join(groups)
+    country = _country(groups) if shown.startswith("+") else ""
+    own = digits[len(country) :]
+    forms = (own, f"0{own}", *((digits, f"00{digits}", f"{country}0{own}") if country else ()))
+    return forms if SHORTEST_TELEPHONE <= len(own) <= LONGEST_TELEPHONE else ()
+
+
+def _country(groups: Sequence[str]) -> str:
+    """Return the country of an international number: its first group or, of one in one piece, what the regions of kbgen have."""
+    return groups[0] if len(groups) > 1 else next((code for code in _COUNTRIES if groups[0].startswith(code)), "")
 
 
 def _name(way: ChannelContext, strings: Strings) -> str:

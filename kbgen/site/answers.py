@@ -10,7 +10,7 @@ from functools import partial
 
 from kbgen.content.addresses import PageKey
 from kbgen.index.answers import AnswerSource, SiteAnswers
-from kbgen.model import LANGUAGES, ArticleId, Language, Region
+from kbgen.model import LANGUAGES, Article, ArticleId, Language, Region
 from kbgen.site.answer_cards import ContactCards
 from kbgen.site.answer_entries import article_entries
 from kbgen.site.answer_slots import SlotReader
@@ -45,7 +45,9 @@ def _in_language(
         if shown.article.is_for_one_region_of_several:
             pages[shown.article.name].append((article, (shown.article, entries[article])))
     for several in pages.values():
-        found, shared = answers_by_region([page for _, page in several], partial(_region_name, portal, language))
+        found, shared = answers_by_region(
+            [page for _, page in several], partial(_region_name, portal, language), partial(_address, portal, language)
+        )
         entries |= dict(zip((article for article, _ in several), found, strict=True))
         together += [_leading_to(portal, (language, several[0][1][0].name), answer) for answer in shared]
     entries = {article: found for article, found in entries.items() if found}
@@ -59,6 +61,10 @@ def _leading_to(portal: Portal, key: PageKey, answer: AnswerSource) -> AnswerSou
     shown = portal.shown(key)
     source = shown.article.front.title if shown else ""
     return replace(answer, card=replace(answer.card, article=key[1], url=portal.url(key), source=source))
+
+
+def _address(portal: Portal, language: Language, page: Article) -> str:
+    return portal.url((language, page.id))
 
 
 def _region_name(portal: Portal, language: Language, region: Region) -> str:

@@ -19,16 +19,18 @@ _Answers = tuple[tuple[int, AnswerSource], ...]
 
 
 def answers_by_region(
-    pages: Sequence[Page], name: Callable[[Region], str]
+    pages: Sequence[Page], name: Callable[[Region], str], address: Callable[[Article], str]
 ) -> tuple[list[tuple[AnswerSource, ...]], list[AnswerSource]]:
-    """Return what each page answers, and what all of them answer together. name: of a region, as readers know it.
+    """Return what each page answers, and what all of them answer together.
+
+    name: of a region, as readers know it. address: of a page, to which each of several values leads.
 
     Who names a region gets the answer of its page. Who names none gets what all of them say, each value with its region; where
     that is too long for a card nobody is answered, for the fee of one region must not pass for that of another.
     """
     own: list[list[AnswerSource]] = [[_of_region(answer, article) for answer in answers] for article, answers in pages]
     together = []
-    for numbers, answer in _unnamed(pages, name):
+    for numbers, answer in _unnamed(pages, name, address):
         if len(numbers) > 1:
             together.append(answer)
         else:
@@ -42,7 +44,9 @@ def _of_region(answer: AnswerSource, article: Article) -> AnswerSource:
     return replace(answer, asked=tuple(asked))
 
 
-def _unnamed(pages: Sequence[Page], name: Callable[[Region], str]) -> Iterator[tuple[tuple[int, ...], AnswerSource]]:
+def _unnamed(
+    pages: Sequence[Page], name: Callable[[Region], str], address: Callable[[Article], str]
+) -> Iterator[tuple[tuple[int, ...], AnswerSource]]:
     """Yield the numbers of pages and the one answer to all the questions that the same answers of them are asked for by."""
     said: dict[_Question, list[tuple[int, AnswerSource]]] = defaultdict(list)
     beside: dict[_Question, dict[Slot, None]] = defaultdict(dict)
@@ -56,7 +60,7 @@ def _unnamed(pages: Sequence[Page], name: Callable[[Region], str]) -> Iterator[t
         first = {number: (number, answer) for number, answer in reversed(given)}
         questions[tuple(first[number] for number in sorted(first))].append(question)
     for found, mine in questions.items():
-        items = _items(pages, found, name)
+        items = _items(pages, found, name, address)
         if len(items) <= MOST_CARD_ITEMS and len({answer.card.text for _, answer in found}) == 1:
             asked = tuple(Asked(every, some, tuple(beside[every, some])) for every, some in mine)
             numbers = tuple(number for number, _ in found)
@@ -72,14 +76,17 @@ def _title(pages: Sequence[Page], found: _Answers) -> str:
     )
 
 
-def _items(pages: Sequence[Page], found: _Answers, name: Callable[[Region], str]) -> tuple[CardItem, ...]:
-    """Return the values of a card, each with its region where they differ."""
+def _items(
+    pages: Sequence[Page], found: _Answers, name: Callable[[Region], str], address: Callable[[Article], str]
+) -> tuple[CardItem, ...]:
+    """Return the values of a card, each with its region and the way to its page where they differ."""
     said = [answer.card.items for _, answer in found]
     if all(items == said[0] for items in said):
         return said[0]
-    names = [name(region) for number, _ in found if (region := pages[number][0].region)]
+    places = [(name(region), address(pages[number][0])) for number, _ in found if (region := pages[number][0].region)]
+    anchors = [f"#{answer.card.anchor}" if answer.card.anchor else "" for _, answer in found]
     return tuple(
-        replace(item, label=f"{place} · {item.label}" if item.label else place)
-        for place, items in zip(names, said, strict=True)
+        replace(item, label=f"{place} · {item.label}" if item.label else place, href=item.href or url + anchor)
+        for (place, url), anchor, items in zip(places, anchors, said, strict=True)
         for item in items
     )

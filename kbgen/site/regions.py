@@ -63,8 +63,8 @@ def with_region_names(strings: Mapping[Language, Strings], names: RegionNames) -
 
 
 _ASKED_BY: Mapping[Region, tuple[str, ...]] = {
-    "HK": ("Hong Kong", "香港", "HK", "HKD"),
-    "TW": ("Taiwan", "台灣", "TW", "NT", "NTD", "TWD"),
+    "HK": ("Hong Kong", "香港", "HK", "HKD", "港幣", "港元"),
+    "TW": ("Taiwan", "台灣", "TW", "NT", "NTD", "TWD", "台幣"),
 }
 """What readers name a region by, its currency included, besides what the site calls it."""
 

@@ -20,7 +20,19 @@ _EDGE = "\x00"
 _HAN, _LATIN = "[\u3400-\u9fff]", "[0-9A-Za-z\u00c0-\u024f]"
 _SPACED = re.compile(f"(?<={_HAN}){_EDGE}(?={_LATIN})|(?<={_LATIN}){_EDGE}(?={_HAN})")
 """Where a value meets its sentence: Chinese sets a blank before and after Latin names."""
-_TAIWAN = {"甚麼": "什麼", "私隱": "隱私權"}
+_TAIWAN = {
+    "甚麼": "什麼",
+    "私隱": "隱私權",
+    "電郵": "電子郵件",
+    "按主題": "依主題",
+    "搜尋記錄": "搜尋紀錄",
+    "瀏覽記錄": "瀏覽紀錄",
+    "未能幫到您": "沒能幫上忙",
+    "很高興幫到您": "很高興能幫上忙",
+    "未能載入": "無法載入",
+    "上網連線": "網路連線",
+    "有關字詞": "相關字詞",
+}
 """What the catalogue has as Hong Kong writes it, and Taiwan writes otherwise."""
 _IN_TAIWAN = re.compile("|".join(_TAIWAN))
 FOR_SCRIPTS = "js."

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import permutations
+from itertools import groupby, permutations
+from operator import itemgetter
 from typing import Literal
 
+from kbgen.text.tables import function_words
 from kbgen.text.tokens import canonical, runs_of
 
 AliasKind = Literal["variant", "synonym"]
@@ -24,6 +26,8 @@ SPOKEN_WORD = 168
 DOUBTFUL_WORD = 120
 """One of the two words is common in another sense: 文件 is a file in one region and a document in the others."""
 
+DISTRICT = 160
+"""A part of a region for the region: what a site says of Hong Kong holds in Kowloon. The weakest that answers at once."""
 PLACE = 64
 """A country for *abroad*: what a site says of all countries is only near what a reader asks of one."""
 CONCEPT_WORD = 168
@@ -35,6 +39,7 @@ MOST_SOURCE_WORDS = 4
 """Words of the longest alphabetic phrase that the query side looks up."""
 
 _DOUBT = "~"
+_LIGHT_VERBS = frozenset(("do", "get", "give", "have", "make", "take"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Alias:
 @cache
 def packaged_aliases() -> tuple[Alias, ...]:
     """Return the aliases that come with kbgen: words of the regions, both ways; spoken words and names of places, one way."""
-    return strongest([*_region_aliases(), *_spoken_aliases(), *_place_aliases()])
+    return strongest([*_region_aliases(), *_spoken_aliases(), *_place_aliases(), *_district_aliases()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,27 @@ class Concept:
 
     def rows(self, holds: Holds) -> list[tuple[list[str], list[tuple[str, int, str]]]]:
         """Return the forms that a query is recognised by, with those that articles hold: the sure ones, then the doubtful."""
-        targets = [(form, doubtful) for form, doubtful in self.forms if held(form, holds)]
+        unsure_words = {form for form, doubtful in self.forms if doubtful}
+        targets = [(form, doubtful or _without_light(form) in unsure_words) for form, doubtful in self.forms if held(form, holds)]
         found = []
         for unsure in (False, True) if targets else ():
-            sources = [form for form, doubtful in self.forms if doubtful == unsure and not source_fault(form)]
+            own = [form for form, doubtful in self.forms if doubtful == unsure]
+            sources = [form for typed in own for form in (typed, *_as_asked(typed)) if not source_fault(form)]
             weighed = [(form, DOUBTFUL_WORD if unsure or doubtful else CONCEPT_WORD, "variant") for form, doubtful in targets]
             if sources:
                 found.append((sources, weighed))
         return found
+
+
+def _without_light(form: str) -> str:
+    """Return a phrase without words that say little: an article holds *make a purchase* in pieces where it holds *purchase*."""
+    return " ".join(word for word in form.split(" ") if word not in function_words() and word not in _LIGHT_VERBS)
+
+
+def _as_asked(form: str) -> list[str]:
+    """Return other ways to ask what *how to order* asks."""
+    rest = form.removeprefix("how to ")
+    return [] if rest == form else [f"how {asked} {rest}" for asked in ("do i", "can i", "do you", "do we")]
 
 
 @cache
@@ -212,6 +230,15 @@ def _place_aliases() -> Iterator[Alias]:
         for names, targets in zip(row, general, strict=True):
             for source in map(canonical, names.split("; ")):
                 yield from (Alias(source, canonical(target), PLACE, "variant") for target in targets.split("; "))
+
+
+def _district_aliases() -> Iterator[Alias]:
+    """Yield what a part of a region is to a site that speaks of the region: the whole of it."""
+    for _, rows in groupby(_rows("districts.tsv"), key=itemgetter(0)):
+        (_, *wholes), *parts = rows
+        for _, *columns in parts:
+            for names, whole in zip(columns, wholes, strict=True):
+                yield from (Alias(canonical(name), canonical(whole), DISTRICT, "variant") for name in names.split("; "))
 
 
 def _rows(name: str) -> list[list[str]]:

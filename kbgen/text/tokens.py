@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import add
 
 from kbgen.text.normalise import Run, han_runs, normalise, split_runs, word_chains, word_parts
+from kbgen.text.prices import prices
 from kbgen.text.tables import fold_code_points
 
 MAX_TERM_LENGTH = 40
@@ -69,6 +70,7 @@ class TermCounter:
         latn, words_total = self._count_words(text)
         latn.update(_camel_parts(written))
         latn.update(_spaced_numbers(text))
+        latn.update(price.term for price in prices(text))
         hani, characters_total = (Counter[str](), 0) if text.isascii() else self._count_han(text)
         return TermCounts(latn, hani, words_total + characters_total)
 

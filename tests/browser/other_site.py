@@ -47,7 +47,7 @@ class Shop:
 
     @property
     def options(self) -> Locator:
-        return self.dialog.locator("[role=option][data-article]")
+        return self.dialog.locator("[role=option][data-article]:not(.other-region)")
 
     @property
     def text(self) -> Locator:

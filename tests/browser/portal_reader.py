@@ -99,7 +99,7 @@ class Reader:
     @property
     def options(self) -> Locator:
         """The articles offered below the search box."""
-        return self.page.locator("[role=listbox] [role=option][data-article]")
+        return self.page.locator("[role=listbox] [role=option][data-article]:not(.other-region)")
 
     @property
     def hits(self) -> Locator:

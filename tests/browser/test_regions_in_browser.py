@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from other_site import OpenShop
 from playwright.sync_api import expect
 from portal_reader import LANGUAGES, Language, MakeReader
 
@@ -38,3 +39,30 @@ def test_the_address_keeps_the_region_through_links_search_and_the_switch_of_lan
         expect(others.get_by_role("link")).to_have_attribute("href", f"{reader.address}{language}/{FEES}{OTHER[region]}/")
         switch = reader.page.locator("a.switch")
         expect(switch).to_have_attribute("href", f"{reader.address}{other}/search/?{reader.page.url.partition('?')[2]}")
+
+
+def test_the_box_leads_to_the_page_for_the_other_region_too(make_reader: MakeReader) -> None:
+    reader = make_reader("en")
+    reader.open()
+    reader.page.keyboard.press("/")
+    reader.type("delivery fee")
+    options = reader.page.locator("[role=listbox] [role=option]")
+    expect(options.nth(1)).to_have_text("Other regions: Delivery times and fees (Taiwan)")
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url(f"**/en/{FEES}tw/")
+
+
+def test_the_search_of_another_site_leads_to_the_page_for_the_other_region_too(open_shop: OpenShop) -> None:
+    shop = open_shop(lang="zh-HK")
+    shop.search("運費")
+    shop.dialog.get_by_role("option", name="其他地區： 送貨時間與運費（台灣）").click()
+    expect(shop.text).to_contain_text("NT$120")
+
+
+def test_a_region_in_capitals_is_the_region(make_reader: MakeReader) -> None:
+    reader = make_reader("en")
+    reader.open("search/?q=delivery+fee&region=TW")
+    expect(reader.hits.first).to_contain_text("Delivery times and fees (Taiwan)")

@@ -36,6 +36,7 @@ from kbgen.search.told_reason import told_reason
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.normalise import normalise, split_runs, word_parts
+from kbgen.text.prices import with_prices
 from kbgen.text.tokens import count_terms
 
 FOLDER = Path(__file__).parent.parent / "conformance"
@@ -317,6 +318,7 @@ def _initials(given: Any) -> list[Any]:
 
 
 RUN["zhuyin"] = zhuyin_pinyin
+RUN["prices"] = with_prices
 
 
 @runs("contraction")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from small_index import article, ask, ids, index_of
 
+from kbgen.model import Language
 from kbgen.search.reader import IndexReader
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
@@ -15,6 +16,10 @@ OTHERS = {
         "zh-hant": article(f"主題{number}", "說別的事。"),
     }
     for number in range(8)
+}
+REGIONAL = {
+    "hk": {"en": article("Delivery (Hong Kong)", "To your door."), "zh-hant": article("送貨（香港）", "送到府上。")},
+    "tw": {"en": article("Delivery (Taiwan)", "To your door."), "zh-hant": article("送貨（台灣）", "送到府上。")},
 }
 SITE = OTHERS | {
     "return": {
@@ -236,12 +241,145 @@ def test_a_country_that_the_site_does_not_name_is_abroad() -> None:
     assert ids(ask(index, "customs japan", "en"))[0] == "japan"
 
 
+@pytest.mark.parametrize("query", ["delivery to Kowloon", "delivery tuen mun", "屯門送貨", "送貨去觀塘區", "元朗送貨"])
+def test_a_part_of_a_region_that_the_site_does_not_name_is_the_region(query: str) -> None:
+    assert ids(ask(index_of(OTHERS | REGIONAL, aliases=packaged_aliases()), query, _language(query)))[0] == "hk"
+
+
+@pytest.mark.parametrize("query", ["delivery taichung", "delivery Hsinchu County", "高雄送貨", "臺東縣送貨", "送貨到南投"])
+def test_a_city_of_taiwan_is_taiwan(query: str) -> None:
+    assert ids(ask(index_of(OTHERS | REGIONAL, aliases=packaged_aliases()), query, _language(query)))[0] == "tw"
+
+
+def test_a_place_that_an_article_names_is_not_the_whole_region() -> None:
+    pairs = OTHERS | REGIONAL | {"shop": {"en": article("Our counter in Kowloon", "Open every day.")}}
+    assert ids(ask(index_of(pairs, aliases=packaged_aliases()), "kowloon", "en"))[0] == "shop"
+
+
+def test_characters_of_two_words_are_no_place() -> None:
+    """金門 in 現金門市, 南投 in 指南投訴."""
+    pairs = OTHERS | REGIONAL | {"cash": {"zh-hant": article("門市付現金", "現金可在門市付。投訴請看指南。")}}
+    index = index_of(pairs, aliases=packaged_aliases())
+    assert ids(ask(index, "現金門市")) == ["cash"]
+    assert ids(ask(index, "指南投訴")) == ["cash"]
+
+
+def _language(query: str) -> Language:
+    return "en" if query.isascii() else "zh-hant"
+
+
+@pytest.mark.parametrize("query", ["退貨貨", "退退貨", "退貨運費費", "換貨貨", "轉數數快退貨"])
+def test_a_character_typed_twice_is_not_read_as_a_word_more(query: str) -> None:
+    """退貨貨 was read as 退貨換貨."""
+    pairs = OTHERS | {
+        "return": {"zh-hant": article("退貨", "七天內可以退貨。運費另計。")},
+        "exchange": {"zh-hant": article("換貨", "退貨換貨都可以，換貨運費另計。")},
+        "fps": {"zh-hant": article("轉數快", "用轉數快退貨款。")},
+    }
+    answer = ask(index_of(pairs, own_words=("轉數快",)), query)
+    assert (answer.corrected or query) in {query, "退貨", "退貨運費", "換貨", "轉數快退貨"}
+    assert not answer.results[0].weak
+
+
+@pytest.mark.parametrize("query", ["幾號", "幾號到貨", "幾件", "幾日退款", "幾個人"])
+def test_who_asks_for_a_number_means_no_other_word(query: str) -> None:
+    """幾號 was read as 記號."""
+    pairs = OTHERS | {"marks": {"zh-hant": article("記號", "記號、文件、既日、記個，退款到貨的人。")}}
+    assert ask(index_of(pairs), query).corrected is None
+
+
+PRICED = OTHERS | {
+    "hk": {"en": article("Local fee", "It costs HK$35."), "zh-hant": article("本地收費", "收港幣 35 元。")},
+    "tw": {"en": article("Other fee", "It costs NT$1,200."), "zh-hant": article("其他收費", "收 NT$1,200。")},
+    "plain": {"en": article("Old fee", "It costs $80."), "zh-hant": article("舊收費", "收八十元，即 80 元。")},
+    "count": {"en": article("Prints", "A box has 1,200 prints."), "zh-hant": article("印量", "一箱 1,200 張。")},
+    "rgb": {"en": article("Colours", "RGB or CMYK, to use jpg, paid in full.")},
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("HK$35", ["hk"]),
+        ("35 hkd", ["hk"]),
+        ("HKD35", ["hk"]),
+        ("港幣35元", ["hk"]),
+        ("35 港元", ["hk"]),
+        ("NT$1200", ["tw"]),
+        ("新台幣1,200", ["tw"]),
+        ("$35", ["hk"]),
+        ("35元", ["hk"]),
+        ("HK$80", ["plain"]),
+        ("80 dollars", ["plain"]),
+        ("US$35", []),
+        ("NT$35", []),
+        ("35 usd", []),
+        ("€35", []),
+        ("35美元", []),
+        ("HK$1,200", []),
+        ("HK$36", []),
+    ],
+)
+def test_a_price_is_no_price_in_another_currency(query: str, found: list[str]) -> None:
+    assert ids(ask(index_of(PRICED), query, _language(query))) == found
+
+
+@pytest.mark.parametrize("query", ["usd", "rmb", "gbp", "jpy", "eur", "cny", "pay in usd", "rmb fee"])
+def test_the_code_of_a_currency_is_no_slip_of_another_word(query: str) -> None:
+    answer = ask(index_of(PRICED, dictionaries=packaged_dictionaries()), query, "en")
+    assert (answer.corrected, answer.suggested) == (None, None)
+
+
+@pytest.mark.parametrize(("query", "found"), [("pay in usd", "money"), ("用美金付款", "money"), ("收人民幣嗎", "yuan")])
+def test_the_code_of_a_currency_finds_its_name(query: str, found: str) -> None:
+    pairs = OTHERS | {
+        "money": {"en": article("US dollars", "We take them."), "zh-hant": article("美元付款", "可以。")},
+        "yuan": {"en": article("Renminbi", "We take it."), "zh-hant": article("人民幣", "可以。")},
+    }
+    assert ids(ask(index_of(pairs, concepts=packaged_concepts()), query, _language(query)))[0] == found
+
+
 def test_how_much_is_asked_of_everything_and_decides_nothing() -> None:
     pairs = OTHERS | {
         "fees": {"zh-hant": article("送貨時間與運費", "運費三十五元。")},
         "prices": {"zh-hant": article("價格", "訂多少件，每件多少錢：看買多少。運費另計。")},
     }
     assert ids(ask(index_of(pairs), "運費多少"))[0] == "fees"
+
+
+@pytest.mark.parametrize("query", ["how to order", "how do i order", "How can I order?", "how do you order"])
+def test_how_to_order_is_asked_in_other_ways_and_found_by_what_it_means(query: str) -> None:
+    """The receipt came first: it holds *make a purchase* in pieces."""
+    pairs = OTHERS | {
+        "order": {"en": article("Place an order", "Choose a print and place an order.")},
+        "receipt": {"en": article("Purchase receipts", "We make a receipt of a purchase, with the order on it.")},
+        "change": {"en": article("Change an order", "An order can be changed.")},
+        "cancel": {"en": article("Cancel an order", "How an order is cancelled.")},
+    }
+    assert ids(ask(index_of(pairs, concepts=packaged_concepts()), query, "en"))[0] == "order"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "the mug is chipped",
+        "杯崩咗",
+        "件衫穿咗窿",
+        "個袋爛晒",
+        "杯子摔破",
+        "撞壞",
+        "隻杯裂咗",
+        "盒壓扁",
+        "裂開",
+    ],
+)
+def test_what_is_broken_in_anybodys_words_finds_what_is_damaged(query: str) -> None:
+    pairs = OTHERS | {
+        "damaged": {"en": article("A damaged item", "Send a picture."), "zh-hant": article("損壞的產品", "傳來相片。")},
+        "late": {"en": article("A parcel has not arrived", "Wait."), "zh-hant": article("包裹未到", "請等候。")},
+    }
+    index = index_of(pairs, aliases=packaged_aliases(), concepts=packaged_concepts())
+    assert ids(ask(index, query, _language(query)))[0] == "damaged"
 
 
 def test_an_article_that_only_mentions_a_word_of_a_phrase_is_no_answer() -> None:

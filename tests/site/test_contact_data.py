@@ -11,6 +11,7 @@ from small_site import article, head_builder
 from kbgen.errors import ConfigError, ContentError
 from kbgen.settings.contact import Place
 from kbgen.settings.site import load
+from kbgen.site.answer_cards import number_forms
 from kbgen.site.closed_days import closed_days
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.outputs.sitemap import sitemap
@@ -213,3 +214,22 @@ def test_search_engines_learn_that_the_contact_page_has_both_languages(make_site
     ]
     assert [(link.tag, link.url) for link in head.language_links] == links
     assert "<loc>https://help.example.com/zh-hant/contact/</loc>" in sitemap(portal)
+
+
+@pytest.mark.parametrize(
+    ("shown", "dialled"),
+    [
+        ("+852 5550 0188", ["55500188", "85255500188", "0085255500188"]),
+        ("+886 2 5550 0188", ["255500188", "0255500188", "886255500188", "8860255500188"]),
+        ("+85255500188", ["55500188", "85255500188"]),
+        ("+44 (20) 7946-0018", ["2079460018", "02079460018", "442079460018"]),
+        ("2345 6789", ["23456789"]),
+    ],
+)
+def test_a_telephone_number_is_looked_for_as_people_dial_it(shown: str, dialled: list[str]) -> None:
+    assert set(dialled) <= set(number_forms(shown))
+
+
+@pytest.mark.parametrize("shown", ["@harbourandhill", "hello@example.com", "1823", ""])
+def test_what_is_no_telephone_number_has_no_ways_to_dial_it(shown: str) -> None:
+    assert number_forms(shown) == ()

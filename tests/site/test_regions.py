@@ -342,3 +342,10 @@ def test_who_names_no_region_is_told_of_which_each_value_is(
     assert card is not None
     assert [f"{item.label}: {item.value}" for item in card.items] == values
     assert card.url == source
+
+
+def test_each_value_of_several_regions_leads_to_the_page_that_states_it(priced: SearchEngine) -> None:
+    card = priced.search("delivery fee", limit=5).card
+    assert card is not None
+    hk, tw = "en/returns/sending/hk/#costs", "en/returns/sending/tw/#costs"
+    assert [item.href for item in card.items] == [hk, hk, tw, tw]

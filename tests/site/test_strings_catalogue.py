@@ -36,6 +36,18 @@ def test_a_page_has_one_form_of_a_word_that_hong_kong_and_taiwan_write_different
         assert not any(other in text for text in texts)
 
 
+HONG_KONG, TAIWAN = ["電郵", "按主題", "搜尋記錄", "幫到您", "未能載入"], ["電子郵件", "依主題", "搜尋紀錄", "幫上忙", "無法載入"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "own", "others"), [("zh-Hant-HK", HONG_KONG, TAIWAN), ("zh-Hant-TW", TAIWAN, [*HONG_KONG, "私隱", "有關字詞"])]
+)
+def test_the_interface_speaks_to_the_readers_of_its_region(tag, own, others):
+    texts = "\n".join(in_forms_of(load_strings(theme_folder() / "strings.yml"), tag)["zh-hant"].texts.values())
+    assert [word for word in own if word not in texts] == []
+    assert [word for word in others if word in texts] == []
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [

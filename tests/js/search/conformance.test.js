@@ -19,6 +19,7 @@ import {
 } from "../../../theme/assets/search/normalise.js";
 import { inCharacters, numberOf, numerals } from "../../../theme/assets/search/numerals.js";
 import { holds, readOperators, sideBySide } from "../../../theme/assets/search/operators.js";
+import { withPrices } from "../../../theme/assets/search/prices.js";
 import { completedReading, isContraction, literalReading } from "../../../theme/assets/search/read-han.js";
 import { aliasFiles, FORMAT, FormatError, parseManifest } from "../../../theme/assets/search/reader.js";
 import { reasons } from "../../../theme/assets/search/reasons.js";
@@ -233,6 +234,7 @@ RUN.set("initials", ({ text, costs, characters }) => {
   return found.map(({ words, cost }) => [words, cost]);
 });
 RUN.set("zhuyin", zhuyinPinyin);
+RUN.set("prices", withPrices);
 
 RUN.set("contraction", (given) => {
   const segments = given.map(([word, start, end, edited]) => ({ word, start, end, edited: Boolean(edited) }));

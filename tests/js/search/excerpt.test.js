@@ -174,3 +174,9 @@ test("the heading before such an answer ends as its language ends it", () => {
   );
   assert.equal(textOf(parts), "資料：要電郵。");
 });
+
+test("a price is marked in the currency that was asked for", () => {
+  const sections = [["", "", "To your door HK$1,200, NT$1,200 or 港幣 1,200 元; 1,200 prints."]];
+  const { found } = makeExcerpt(sections, wanted(["hkd1200"], []), FOLD, en("Fees"));
+  assert.deepEqual(found, ["HK$1,200", "港幣 1,200 元"]);
+});

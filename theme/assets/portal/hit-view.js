@@ -63,13 +63,35 @@ export function hitLink(result, position, excerpt, settings, attributes = {}) {
  * @param {number} position from 0
  * @param {Settings} settings
  */
-export function otherRegions({ others = [] }, position, { translate, base }) {
-  const links = others.flatMap(({ id, title, url }) => {
-    const address = resolveInside(url, base);
-    const place = { "data-article": id, "data-position": position + 1 };
-    return address ? [element("a", { href: address.href, ...place }, title)] : [];
+export function otherRegions(result, position, settings) {
+  const links = otherPages(result, position, settings.base).map(({ title, place }) => element("a", place, title));
+  const heading = settings.translate("js.other_regions");
+  return links.length ? element("p", { class: "other-regions" }, heading, ...links) : null;
+}
+
+/**
+ * The same as options of their own below that of the result: an option can hold no link.
+ * @param {Result} result
+ * @param {number} position from 0
+ * @param {Settings} settings
+ * @param {Record<string, string | number>} attributes of an option
+ */
+export function otherRegionOptions(result, position, settings, attributes) {
+  const heading = element("span", { class: "where" }, settings.translate("js.other_regions"), " ");
+  return otherPages(result, position, settings.base).map(({ title, place }) =>
+    element("a", { class: "hit other-region", ...place, ...attributes }, heading.cloneNode(true), title),
+  );
+}
+
+/**
+ * The pages of the article of a result for other regions.
+ * @param {Result} result @param {number} position @param {URL} base
+ */
+function otherPages({ others = [] }, position, base) {
+  return others.flatMap(({ id, title, url }) => {
+    const href = resolveInside(url, base)?.href;
+    return href ? [{ title, place: { href, "data-article": id, "data-position": position + 1 } }] : [];
   });
-  return links.length ? element("p", { class: "other-regions" }, translate("js.other_regions"), ...links) : null;
 }
 
 /**

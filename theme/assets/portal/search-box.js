@@ -4,7 +4,7 @@ import { answerCard, cardSaid } from "./answer-card.js";
 import { correctionNote, cutNote, foundText, nothingFound, operatorNote, searchBroken } from "./answer-view.js";
 import { awaitOptions, CLOSED, keepOptions, pressKey, showOptions } from "./combobox.js";
 import { element, present } from "./dom.js";
-import { hitLink } from "./hit-view.js";
+import { hitLink, otherRegionOptions } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, quoted, resultsUrl } from "./query.js";
 
@@ -160,9 +160,9 @@ export class SearchBox {
   #showAnswer(query, { answer, excerpts }) {
     const { settings, analytics } = this.portal;
     const note = correctionNote(answer, settings, () => this.#searchLiterally());
-    const options = answer.results.map((result, position) => this.#option(result, position, excerpts[position]));
-    const strong = options.filter((_, position) => !answer.results[position]?.weak);
-    const weak = options.filter((_, position) => answer.results[position]?.weak);
+    const options = answer.results.map((result, position) => this.#hitOptions(result, position, excerpts[position]));
+    const strong = options.filter((_, position) => !answer.results[position]?.weak).flat();
+    const weak = options.filter((_, position) => answer.results[position]?.weak).flat();
     const groups = [...strong, ...this.#weakGroup(weak, strong.length > 0), ...this.#moreOption(query, answer)];
     const empty = answer.results.length || answer.card ? null : nothingFound(answer, settings);
     this.#fill(present([cutNote(this.input.value, settings), note]), groups, empty);
@@ -186,16 +186,18 @@ export class SearchBox {
   }
 
   /**
+   * The option of a result, and those of the same article for other regions.
    * @param {Result} result
    * @param {number} position
    * @param {Promise<import("./search-session.js").Excerpt> | undefined} excerpt
    */
-  #option(result, position, excerpt) {
-    return hitLink(result, position, excerpt, this.portal.settings, {
-      role: "option",
-      tabindex: -1,
-      "aria-selected": "false",
-    });
+  #hitOptions(result, position, excerpt) {
+    const { settings } = this.portal;
+    const option = { role: "option", tabindex: -1, "aria-selected": "false" };
+    return [
+      hitLink(result, position, excerpt, settings, option),
+      ...otherRegionOptions(result, position, settings, option),
+    ];
   }
 
   /** @param {HTMLElement[]} options @param {boolean} headed under a heading, because better results stand above */

@@ -31,7 +31,7 @@ export function readSettings(page) {
   /** @type {[string, ...[string, string][]] | null} */
   const popular = readJson(page, "kb-popular");
   const resultsPage = new URL(kbSearch ?? "", page.baseURI);
-  const said = kbKind === "results" ? new URL(page.URL).searchParams.get("region") : null;
+  const said = kbKind === "results" ? new URL(page.URL).searchParams.get("region")?.toLowerCase() : null;
   if (said) resultsPage.searchParams.set("region", said);
   return {
     base,

@@ -7,6 +7,7 @@ import {
   LONGEST_ANSWER_PHRASE,
   MOST_ANSWER_UNITS,
   MOST_CARD_ITEMS,
+  MOST_NUMBERS,
   SHORTEST_ROOT,
   TELLING,
 } from "./constants.js";
@@ -71,8 +72,8 @@ export class Vocabulary {
   spans(units, aliases) {
     /** @type {Span[]} */
     const found = [];
-    units.forEach((unit, start) => {
-      for (const first of this.firsts(unit, units[start + 1]))
+    for (const start of units.keys()) {
+      for (const first of this.firsts(units, start))
         for (const { units: wanted, phrase } of this.byFirst.get(first) ?? []) {
           const end = endOf(units, start, wanted);
           if (end)
@@ -82,16 +83,17 @@ export class Vocabulary {
         for (const { text: target, weight } of aliases.get(text) ?? [])
           if (weight >= FIRM_ALIAS)
             for (const slot of this.phrases.get(target) ?? []) if (slot > TELLING) found.push({ start, end, slot });
-    });
+    }
     return found;
   }
 
-  /** What a phrase may begin with where a word was typed. @param {string} unit @param {string | undefined} next */
-  firsts(unit, next) {
+  /** What a phrase may begin with where a word was typed. @param {string[]} units @param {number} start */
+  firsts(units, start) {
+    const unit = units[start];
     const forms = [...(this.alike.get(unit.slice(0, SHORTEST_ROOT)) ?? [])];
     return new Set([
       unit,
-      ...(next !== undefined && !isHan(unit) ? [unit + next] : []),
+      ...joinedFrom(units, start),
       ...forms.filter((other) => kinship(other, unit) === "inflected"),
     ]);
   }
@@ -193,6 +195,9 @@ export function textOf(units) {
   );
 }
 
+/** @param {string} unit */
+const isNumber = (unit) => /^[0-9]+$/.test(unit);
+
 /** @param {string} text */
 const firstOf = (text) => String.fromCodePoint(text.codePointAt(0) ?? 32);
 
@@ -208,15 +213,30 @@ function stretches(units, start) {
 }
 
 /**
- * Where a phrase that begins at a place ends, two words typed for one counting as it; 0 where it is not there.
+ * What neighbouring words typed are written together: two, or numbers up to those of a telephone number (11.2.1).
+ * @param {string[]} units @param {number} start
+ */
+function joinedFrom(units, start) {
+  if (start + 1 >= units.length || isHan(firstOf(units[start]))) return [];
+  const near = units.slice(start, start + MOST_NUMBERS);
+  const other = near.findIndex((unit) => !isNumber(unit));
+  const most = Math.max(2, other < 0 ? near.length : other);
+  return near.slice(1, most).map((_, at) => near.slice(0, at + 2).join(""));
+}
+
+/**
+ * Where a phrase that begins at a place ends, words typed apart counting as one; 0 where it is not there.
  * @param {string[]} units @param {number} start @param {string[]} wanted
  */
 function endOf(units, start, wanted) {
   let at = start;
   for (const word of wanted) {
     if (at < units.length && isSame(units[at], word)) at += 1;
-    else if (at + 1 < units.length && !isHan(word) && units[at] + units[at + 1] === word) at += 2;
-    else return 0;
+    else {
+      const joined = at < units.length ? joinedFrom(units, at).indexOf(word) : -1;
+      if (joined < 0) return 0;
+      at += 2 + joined;
+    }
   }
   return at;
 }

@@ -184,6 +184,8 @@ export const SWAPPED_CHARACTERS = 72;
 export const MISSING_CHARACTER = 100;
 /** One left out of a word of two (7.2, 7.6): above MISSING_CHARACTER, as the one that is left is part of many words. */
 export const MISSING_IN_SHORT = 116;
+/** One typed twice (7.2): below SAME_SOUND, as a key was only pressed once more. */
+export const DOUBLED_CHARACTER = 36;
 /** A character too many in a word (7.2): above the others, as that is mostly a word that the site lacks. */
 export const EXTRA_CHARACTER = 130;
 

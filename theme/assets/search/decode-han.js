@@ -3,6 +3,7 @@
 // Twin: kbgen/search/decode_han.py. Specification: index-format 7.
 
 import {
+  DOUBLED_CHARACTER,
   EXTRA_CHARACTER,
   HAN_MARGIN,
   LONGEST_MENDED,
@@ -214,7 +215,7 @@ export class HanDecoder {
     }
     for (const start of [here, here - 1]) {
       if (start >= 0 && start + size + 1 <= run.length && oneExtra(run, start, word))
-        found(start, start + size + 1, EXTRA_CHARACTER);
+        found(start, start + size + 1, isDoubled(run, start, word) ? DOUBLED_CHARACTER : EXTRA_CHARACTER);
     }
   }
 
@@ -286,8 +287,26 @@ function oneMissing(run, start, end, word) {
  * @param {string[]} word
  */
 function oneExtra(run, start, word) {
-  let at = 0;
-  while (at < word.length && run[start + at] === word[at]) at += 1;
+  const at = firstOther(run, start, word);
   for (let rest = at; rest < word.length; rest += 1) if (run[start + rest + 1] !== word[rest]) return false;
   return !UNMENDED.has(run[start + at]);
+}
+
+/**
+ * The first place at which what was typed differs from a word.
+ * @param {string[]} run @param {number} start @param {string[]} word
+ */
+function firstOther(run, start, word) {
+  let at = 0;
+  while (at < word.length && run[start + at] === word[at]) at += 1;
+  return at;
+}
+
+/**
+ * Whether what was typed is a word with one of its characters twice.
+ * @param {string[]} run @param {number} start @param {string[]} word
+ */
+export function isDoubled(run, start, word) {
+  const at = firstOther(run, start, word);
+  return at > 0 && run[start + at] === run[start + at - 1] && oneExtra(run, start, word);
 }

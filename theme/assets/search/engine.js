@@ -7,6 +7,7 @@ import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { readOperators } from "./operators.js";
 import { PostingsLookup } from "./postings.js";
+import { withPrices } from "./prices.js";
 import { QueryParts } from "./query-parts.js";
 import { RegionPages } from "./region-pages.js";
 import { ScopeFinder } from "./scope.js";
@@ -53,9 +54,9 @@ export class SearchEngine {
     this.lookup = new PostingsLookup(index, language);
     this.latin = new LatinParts(index, this.lookup);
     this.queryParts = new QueryParts(index, this.lookup, this.latin);
-    this.scopes = new ScopeFinder(index, this.lookup, this.latin, language);
+    this.regions = new RegionPages(index.manifest.region_pages, index.manifest.region_names, region.toLowerCase());
+    this.scopes = new ScopeFinder(index, this.lookup, this.latin, language, this.regions);
     this.finder = new AnswerFinder(index, language);
-    this.regions = new RegionPages(index.manifest.region_pages, index.manifest.region_names, region);
   }
 
   /**
@@ -84,7 +85,7 @@ export class SearchEngine {
       query,
       outcome,
       corrected: withSigns(corrected, found.asked),
-      suggested: withSigns(suggestedQuery(typed, outcome), found.asked),
+      suggested: withSigns(suggestedQuery(typed, ranked.best, outcome), found.asked),
       total: ranked.total,
       results,
       note: found.asked.note,
@@ -117,19 +118,29 @@ export class SearchEngine {
    * @param {number} most @param {Set<number> | null} only
    */
   async ranked(asked, typed, parts, most, only) {
-    const regions = await this.regionsOf(asked.unquoted);
+    const regions = await this.regionsOf(asked.unquoted, parts);
     const ranked = parts.length ? this.rank(parts, most, only, regions) : { total: 0, best: [] };
-    const mended = regions === this.regions ? correctedQuery(typed, ranked.best) : null;
-    const named = mended ? await this.regionsOf(mended) : regions;
+    const likely = regions === this.regions ? likelyQuery(typed, ranked.best) : "";
+    const named = likely ? await this.regionsOf(likely, parts) : regions;
     return named === regions ? { ranked, regions } : { ranked: this.rank(parts, most, only, named), regions: named };
   }
 
-  /** What chooses among the pages of an article for a query. @param {string} text */
-  async regionsOf(text) {
+  /**
+   * What chooses among the pages of an article for a query.
+   * @param {string} text @param {Part[]} parts of the query; a word may stand for a region
+   */
+  async regionsOf(text, parts) {
     if (!this.index.manifest.region_pages) return this.regions;
     const { fold: table } = await this.index.forms();
-    const texts = splitRuns(normalise(text)).map(({ text, script }) => (script === "hani" ? fold(text, table) : text));
-    return this.regions.askedIn(texts.join(" "));
+    const canonical = (/** @type {string} */ text) =>
+      splitRuns(normalise(text))
+        .map(({ text, script }) => (script === "hani" ? fold(text, table) : text))
+        .join(" ");
+    const variants = parts.flatMap(({ readings }) =>
+      readings.filter(({ kind }) => kind === "variant" || kind === "synonym"),
+    );
+    const meant = variants.map(({ swap, words }) => canonical(swap ? swap[1] : words[0]));
+    return this.regions.askedIn(canonical(text), new Set(meant));
   }
 
   /**
@@ -147,7 +158,7 @@ export class SearchEngine {
    * @returns {Promise<{ typed: Part[], parts: Part[] }>}
    */
   async understood(asked, literal) {
-    const text = normalise(asked.words);
+    const text = withPrices(normalise(asked.words));
     const runs = splitRuns(text);
     const quoted = asked.phrases.map((mark) => splitRuns(normalise(mark.text)));
     const every = [runs, ...quoted].flat();
@@ -200,12 +211,36 @@ function outcomeOf(results) {
  */
 function correctedQuery(parts, ranked) {
   if (!ranked.length) return null;
-  const readings = parts.map((part, at) => (ranked[0].chosen[at] >= 0 ? part.readings[ranked[0].chosen[at]] : null));
-  if (!readings.some((reading) => reading?.kind === "corrected")) return null;
-  return joinedText(
+  const words = parts.map((part, at) => mendedWords(part, ranked[0].chosen[at]));
+  return words.some(Boolean)
+    ? joinedText(
+        parts,
+        parts.map(({ typed }, at) => words[at] || typed),
+      )
+    : null;
+}
+
+/**
+ * The query with every word mended that may be, as the best article reads it or else as is likeliest.
+ * @param {Part[]} parts as typed @param {Scored[]} ranked
+ * @param {boolean} [asked] a word that is only to be asked about too
+ */
+const likelyQuery = (parts, ranked, asked = false) =>
+  joinedText(
     parts,
-    readings.map((reading, at) => (reading?.kind === "corrected" ? reading.words.join("") : parts[at].typed)),
+    parts.map((part, at) => {
+      const choice = Math.max(0, ranked[0]?.chosen[at] ?? 0);
+      return (asked && part.maybe) || mendedWords(part, choice) || part.typed;
+    }),
   );
+
+/**
+ * The words of a reading of a part, by its number, where it is mended; else "".
+ * @param {Part} part @param {number} choice
+ */
+function mendedWords({ readings }, choice) {
+  const reading = readings[choice];
+  return reading?.kind === "corrected" ? reading.words.join("") : "";
 }
 
 /** A part of a phrase: nothing stands for it. @param {Part} part @returns {Part} */
@@ -220,14 +255,11 @@ const withSigns = (text, { phrases, leftOut }) =>
 
 /**
  * What the reader may have meant where little was found; null where nothing comes near.
- * @param {Part[]} parts as typed @param {Outcome} outcome
+ * @param {Part[]} parts as typed @param {Scored[]} ranked @param {Outcome} outcome
  */
-function suggestedQuery(parts, outcome) {
+function suggestedQuery(parts, ranked, outcome) {
   if (outcome === "exact" || outcome === "corrected" || !parts.some(({ maybe }) => maybe)) return null;
-  return joinedText(
-    parts,
-    parts.map(({ maybe, typed }) => maybe || typed),
-  );
+  return likelyQuery(parts, ranked, true);
 }
 
 /** A query with other words for its parts. @param {Part[]} parts @param {string[]} words */

@@ -2,6 +2,7 @@
 
 import { MOST_PIECES } from "./constants.js";
 import { fold, isHan, isWord, normalise, splitRuns } from "./normalise.js";
+import { priceOf, prices } from "./prices.js";
 import { readableRows, tableAt } from "./table-rows.js";
 
 /** Characters shown; Chinese says more with fewer. */
@@ -109,7 +110,9 @@ const told = (met, weights) => [...met].reduce((sum, need) => sum + weights[need
  */
 export function findHits(text, wanted, table) {
   const { chars, places } = normaliseWithPlaces(text, table);
-  const hits = [];
+  const hits = pricesOf(chars, wanted).map(({ start, end, term }) => {
+    return { start: places[start], end: places[end], term };
+  });
   for (let at = 0; at < chars.length; ) {
     if (isHan(chars[at])) {
       const pair = chars[at] + (chars[at + 1] ?? "");
@@ -129,6 +132,13 @@ export function findHits(text, wanted, table) {
     } else at += 1;
   }
   return hits;
+}
+
+/** The wanted prices of a text, HK$8,400 for hkd8400. @param {string[]} chars @param {Wanted} wanted */
+function pricesOf(chars, { latn }) {
+  if (![...latn.keys()].some(priceOf)) return [];
+  const units = chars.map((char) => (char.length > 1 ? " " : char)).join(""); // so that places are those of `chars`
+  return prices(units).filter(({ term }) => latn.has(term));
 }
 
 /**

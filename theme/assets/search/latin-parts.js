@@ -15,6 +15,7 @@ import {
 import { CURRENCIES } from "./currencies.js";
 import { LatinDecoder } from "./decode-latin.js";
 import { wordParts } from "./normalise.js";
+import { CODES, priceOf } from "./prices.js";
 import { numbersFrom } from "./run-groups.js";
 import { information } from "./score.js";
 
@@ -39,6 +40,8 @@ export class LatinParts {
   async parts(word, last, literal) {
     const whole = await this.literal(word);
     if (whole) return [{ typed: word, readings: [whole] }];
+    const price = priceOf(word);
+    if (price) return [await this.price(word, price)];
     const pieces = wordParts(word);
     if (pieces.length > 1 && pieces.length <= MOST_PIECES) {
       const parts = [];
@@ -51,6 +54,17 @@ export class LatinParts {
       if (parts.length === told) return parts;
     }
     return [literal ? { typed: word, readings: [] } : await this.unheld(word, last)];
+  }
+
+  /**
+   * The part of a price that no article holds: of its number, unless that is a price in another currency (5.2.5).
+   * @param {string} word @param {{ number: string, others: string[] }} price
+   * @returns {Promise<Part>}
+   */
+  async price(word, { number, others }) {
+    const found = await Promise.all(others.map((other) => this.literal(other)));
+    const reading = found.some(Boolean) ? null : await this.literal(number);
+    return { typed: word, readings: reading ? [reading] : [] };
   }
 
   /**
@@ -69,7 +83,7 @@ export class LatinParts {
     const forms = decoder.forms(word);
     const reading =
       (await this.inForms(forms.filter(({ kind }) => real || kind === "inflected"))) ?? (await this.tail(word));
-    if (reading) return { typed: word, readings: [reading] };
+    if (reading || CODES.has(word)) return { typed: word, readings: reading ? [reading] : [] };
     const readings = await this.mended(decoder, word, last, real);
     const related = readings.length ? null : await this.inForms(forms);
     if (related) return { typed: word, readings: [related] };

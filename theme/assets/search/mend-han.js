@@ -12,7 +12,8 @@ import {
   STANDS_OUT,
   WHOLE,
 } from "./constants.js";
-import { byMissing, HanDecoder } from "./decode-han.js";
+import { byMissing, HanDecoder, isDoubled } from "./decode-han.js";
+import { askedNumbers } from "./numerals.js";
 import { characterPairs } from "./postings.js";
 import { completedReading } from "./read-han.js";
 
@@ -50,11 +51,16 @@ export class HanMender {
     const decoder = (this.decoder ??= new HanDecoder(new Map(), characters));
     for (const words of files) decoder.learn(words);
     const long = exact.segments.filter(({ start, end }) => end - start > 1);
+    const asked = askedNumbers(chars);
     const hopeful = decoder
       .readings(chars, exact)
-      .filter((reading) => touches(reading, odd) && (scattered || keeps(reading, long)));
+      .filter((reading) => touches(reading, odd) && !overlaps(reading, asked))
+      .filter((reading) => scattered || keeps(reading, long, chars));
+    const missing = decoder
+      .missing(chars, exact)
+      .filter(({ at }) => !asked.some(([start, end]) => start < at && at < end));
     const [completed] = await Promise.all([
-      whole ? [] : this.completed(decoder.missing(chars, exact), chars, pairs),
+      whole ? [] : this.completed(missing, chars, pairs),
       this.lookup.load(
         "hani",
         hopeful.flatMap(({ text }) => [...characterPairs([...text]), ...text]),
@@ -62,8 +68,13 @@ export class HanMender {
     ]);
     const readings = hopeful.filter(
       (reading) =>
-        (keeps(reading, long) && this.isConfirmed(reading)) || (scattered && this.isHeldWhole(reading, long)),
+        (keeps(reading, long, chars) && this.isConfirmed(reading)) ||
+        (scattered && this.isHeldWhole(reading, long, chars)),
     );
+    const twice = readings.filter(({ segments }) =>
+      segments.every((segment) => !segment.edited || isTypedTwice(segment, chars)),
+    );
+    if (twice.length) return twice.map((reading) => ({ reading, weight: CORRECTED_HAN }));
     const cheapest = Math.min(...readings.map((reading) => reading.cost));
     const weighed = readings.map((reading) => ({
       reading,
@@ -75,13 +86,13 @@ export class HanMender {
   /**
    * Whether one article holds all of a reading that has other words of the site, as long, in place of some; its pairs
    * are loaded (index-format 7.5).
-   * @param {Reading} reading @param {Segment[]} long the words of the reading as typed
+   * @param {Reading} reading @param {Segment[]} long the words of the reading as typed @param {string[]} chars
    */
-  isHeldWhole(reading, long) {
+  isHeldWhole(reading, long, chars) {
     const unknown = long.filter(({ word }) => this.index.wordCost(word) === undefined);
     return (
       reading.segments.every(({ word, start, end, edited }) => !edited || [...word].length === end - start) &&
-      keeps(reading, unknown) &&
+      keeps(reading, unknown, chars) &&
       this.lookup.mostHeld(characterPairs([...reading.text])) > 0
     );
   }
@@ -176,14 +187,39 @@ function loosePairs(literal, little) {
 }
 
 /**
- * Tell whether no mended word of a reading overlaps a word that needs no mending.
- * @param {Reading} reading @param {Segment[]} kept
+ * Tell whether no mended word of a reading overlaps a word that needs no mending, unless by a character typed twice.
+ * @param {Reading} reading @param {Segment[]} kept @param {string[]} chars
  */
-function keeps(reading, kept) {
+function keeps(reading, kept, chars) {
   return !reading.segments.some(
-    ({ start, end, edited }) => edited && kept.some((word) => start < word.end && word.start < end),
+    ({ word, start, end, edited }) =>
+      edited &&
+      kept.some(
+        (own) =>
+          start < own.end &&
+          own.start < end &&
+          !(start <= own.start && own.end <= end && isTypedTwice({ word, start, end }, chars)),
+      ),
   );
 }
+
+/**
+ * Tell whether nothing was mended in a word but a character typed twice: what was meant is sure.
+ * @param {Pick<Segment, "word" | "start" | "end">} segment @param {string[]} chars
+ */
+function isTypedTwice({ word, start, end }, chars) {
+  const meant = [...word];
+  return end - start === meant.length + 1 && isDoubled(chars, start, meant);
+}
+
+/**
+ * Tell whether a mended word overlaps one of some stretches.
+ * @param {Reading} reading @param {[number, number][]} spans
+ */
+const overlaps = (reading, spans) =>
+  reading.segments.some(
+    (segment) => segment.edited && spans.some(([start, end]) => segment.start < end && start < segment.end),
+  );
 
 /**
  * Tell whether every mended word touches one of the odd pairs (index-format 7.5).

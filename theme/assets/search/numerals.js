@@ -118,3 +118,15 @@ export function inCharacters(figures, before, after) {
     .slice(1)
     .map((other) => ordinal + other + unit);
 }
+
+/**
+ * Where a folded Han run asks for a number: 几号, 几件.
+ * @param {string[]} chars
+ * @returns {[start: number, end: number][]}
+ */
+export const askedNumbers = (chars) =>
+  chars.flatMap((char, at) => {
+    const rest = char === "几" || char === "幾" ? chars.slice(at + 1, at + 3).join("") : "";
+    const unit = UNITS.find((unit) => rest.startsWith(unit));
+    return unit ? [/** @type {[number, number]} */ ([at, at + 1 + [...unit].length])] : [];
+  });

@@ -6,6 +6,8 @@ import { HanParts } from "./han-parts.js";
 import { fold, wordParts } from "./normalise.js";
 import { inCharacters } from "./numerals.js";
 import { characterPairs } from "./postings.js";
+import { CODES, priceOf } from "./prices.js";
+import { literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { looksRomanised } from "./romanised.js";
 import { aliasWords, compounds, dottedNumber, joinable, texts } from "./run-groups.js";
@@ -46,7 +48,7 @@ export class QueryParts {
     const latin = runs.filter((run) => run.script === "latn");
     const telling = latin.filter((run) => !this.index.light.has(run.text));
     const words = [
-      ...telling.flatMap((run) => [run.text, ...wordParts(run.text)]),
+      ...telling.flatMap(({ text }) => [text, ...wordParts(text), ...(priceOf(text)?.others ?? [])]),
       ...compounds(runs),
       ...runs.flatMap((_, at) => [dottedNumber(runs, at).join(""), ...joinable(runs, at).map(({ word }) => word)]),
     ];
@@ -111,7 +113,8 @@ export class QueryParts {
     for (let at = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
-        parts.push(...(await this.hanParts(run.text, literal)));
+        const text = await this.withoutUnit(runs, at);
+        if (text) parts.push(...(await this.hanParts(text, literal)));
         at += 1;
         continue;
       }
@@ -176,6 +179,19 @@ export class QueryParts {
   }
 
   /**
+   * A Han run without the 元 of the number before it, which articles hold: the number says it (index-format 5.2.4).
+   * @param {Run[]} runs @param {number} at
+   */
+  async withoutUnit(runs, at) {
+    const { text } = runs[at];
+    const chars = [...fold(text, (await this.index.forms()).fold)];
+    const number = runs[at - 1];
+    if (!isOfNumber(chars[0], [number]) || !(await this.lookup.holding("latn", number.text)).size) return text;
+    const [first] = literalReading(chars, this.lookup.wordCosts(chars)).segments;
+    return first.word === chars[0] ? [...text].slice(1).join("") : text;
+  }
+
+  /**
    * The part of a word; of the only one of a query without what it was mended into,
    * where that says little (index-format 5.3.6): qwe, we.
    * @param {Part} part @param {Run[]} runs
@@ -194,7 +210,7 @@ export class QueryParts {
    * @param {Part} part @param {Run[]} runs @param {boolean} literal
    */
   async perhapsInitials(part, runs, literal) {
-    const known = part.readings.length || part.maybe || literal || runs.length > 1;
+    const known = part.readings.length || part.maybe || literal || runs.length > 1 || CODES.has(part.typed);
     if (known || !this.lookup.isForChinese) return part;
     return { typed: part.typed, readings: await this.han.initialsReadings(part.typed) };
   }
@@ -264,7 +280,7 @@ export class QueryParts {
       if (run.script !== "latn") break;
       words.push(run.text);
     }
-    for (; words.length; words.pop()) {
+    for (; words.length && !(words.length === 1 && CODES.has(words[0])); words.pop()) {
       const needs = await Promise.all(words.map((word) => this.latin.need(word)));
       const unheld = needs.includes(null) && looksRomanised(words.join(""));
       if (unheld && (await this.mayBeRomanised(words))) return words;

@@ -27,14 +27,32 @@ export class RegionPages {
   /**
    * What chooses for a canonical query: pages for the region that it names, if it names one alone.
    * @param {string} query
+   * @param {Set<string>} meant what words of it stand for, canonical: taichung is Taiwan
    * @returns {RegionPages}
    */
-  askedIn(query) {
+  askedIn(query, meant) {
     const words = ` ${query} `;
-    const stands = (/** @type {string} */ name) => words.includes(isHan([...name][0]) ? name : ` ${name} `);
+    const stands = (/** @type {string} */ name) =>
+      meant.has(name) || words.includes(isHan([...name][0]) ? name : ` ${name} `);
     const named = Object.keys(this.names).filter((region) => this.names[region].some(stands));
     if (named.length !== 1 || named[0] === this.region) return this;
     return Object.assign(new RegionPages(), this, { region: named[0] });
+  }
+
+  /**
+   * The pages for regions that stay where a canonical text is left out that names a region, and those that go:
+   * who leaves out a region wants the pages for the others, though they name it.
+   * @param {string} text
+   * @returns {{ stays: Set<number>, goes: Set<number> }}
+   */
+  leftOut(text) {
+    const called = Object.keys(this.names).filter((region) => this.names[region].includes(text));
+    const stays = new Set();
+    const goes = new Set();
+    if (called.length)
+      for (const [pair, pages] of this.of)
+        (called.some((region) => pages.get(region) === pair) ? goes : stays).add(pair);
+    return { stays, goes };
   }
 
   /**

@@ -19,12 +19,14 @@ export class ScopeFinder {
   /**
    * @param {import("./reader.js").IndexReader} index @param {import("./postings.js").PostingsLookup} lookup
    * @param {import("./latin-parts.js").LatinParts} latin @param {"en" | "zh-hant"} language
+   * @param {import("./region-pages.js").RegionPages} regions
    */
-  constructor(index, lookup, latin, language) {
+  constructor(index, lookup, latin, language, regions) {
     this.index = index;
     this.lookup = lookup;
     this.latin = latin;
     this.language = language;
+    this.regions = regions;
   }
 
   /**
@@ -36,9 +38,11 @@ export class ScopeFinder {
     const doubtful = [];
     for (const { text } of asked.leftOut) {
       const runs = await this.runs(text);
+      const { stays, goes } = this.regions.leftOut(runs.map((run) => run.text).join(" "));
+      may = without(may, goes);
       if (runs.length === 1 && (runs[0].script === "latn" || [...runs[0].text].length < 3))
-        may = without(may, await this.holdingWord(runs[0]));
-      else doubtful.push({ text, pairs: await this.holdingAll(runs) });
+        may = without(may, without(await this.holdingWord(runs[0]), stays));
+      else doubtful.push({ text, pairs: without(await this.holdingAll(runs), stays) });
     }
     for (const { text } of asked.phrases) may = both(may, await this.holdingAll(await this.runs(text)));
     return { may, doubtful };

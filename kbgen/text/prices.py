@@ -1,0 +1,93 @@
+"""Prices that say their currency, in the one form that index and queries share: HK$8,400 and 港幣 8400 元 as hkd8400.
+
+Twin: theme/assets/search/prices.js. Specification: index-format 2.5.4.
+`$35`, `35 dollars` and 35元 do not say whose dollars they are: these are numbers like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+WRITTEN: Mapping[str, str] = {
+    "hkd": "hk$ hkd 港幣 港币 港元 港紙 港纸",
+    "twd": "nt$ ntd twd 新台幣 新臺幣 新台币 台幣 臺幣 台币",
+    "usd": "us$ usd 美元 美金",
+    "cny": "cn¥ rmb¥ rmb cny 人民幣 人民币",
+    "eur": "€ eur 歐元 欧元",
+    "gbp": "£ gbp 英鎊 英镑",
+    "jpy": "jp¥ jpy 日圓 日元 日圆 日幣 日币",
+    "mop": "mop$ 澳門幣 澳门币 澳門元 葡幣",
+    "aud": "au$ a$ aud 澳元 澳幣 澳币",
+    "cad": "ca$ c$ 加元 加幣 加币",
+    "sgd": "sg$ s$ sgd 新加坡元 坡幣 坡币",
+    "nzd": "nz$ nzd 紐元 紐幣 纽元",
+    "krw": "₩ krw 韓元 韓圜 韓幣 韩元",
+    "myr": "myr 令吉 馬幣 马币",
+    "thb": "฿ thb 泰銖 泰铢",
+    "chf": "chf 瑞士法郎",
+    "inr": "₹ inr",
+    "vnd": "₫ vnd 越南盾",
+}
+"""Code of ISO 4217 → how it is written beside a number. Left out what a number follows as often in another sense: CAD, PHP."""
+_TRADED = (
+    "aed ars aud brl cad chf clp cny cop czk dkk egp eur gbp hkd huf idr ils inr jpy krw kwd mop mxn myr nok ntd nzd "
+    "php pkr pln qar rmb ron rub sar sek sgd thb twd uah usd vnd zar"
+)
+CODES = frozenset(_TRADED.split(" "))
+"""Codes of ISO 4217 that are much traded, and the two customary ones: words as they stand, and no slips of others."""
+COMMONEST = ("hkd", "twd", "usd", "cny")
+"""Currencies of which a number is looked for where the one asked for is nowhere."""
+
+_CODE_OF = {name: code for code, names in WRITTEN.items() for name in names.split(" ")}
+_NAMES = "|".join(re.escape(name) for name in sorted(_CODE_OF, key=lambda name: (-len(name), name)))
+_NUMBER = re.compile(
+    r"[0-9](?:(?<![0-9a-z.,].)[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]|[.,][0-9])|(?<=[a-z].)[0-9]*(?![0-9a-z.,]))"
+)  # its first digit is looked for before what stands before it, so that a search leaps from digit to digit
+_BEFORE = re.compile(f"(?<![0-9a-z])({_NAMES}) ?$")
+_AFTER = re.compile(f" ?({_NAMES})(?![0-9a-z旦])")  # 1 日元旦
+_YUAN = re.compile(" ?[元圓圆蚊]")
+_ZEROS = re.compile(r"\.0+$")
+_FIRST, _LAST = (frozenset(name[at] for name in _CODE_OF) for at in (0, -1))
+_LONGEST_NAME = max(map(len, _CODE_OF))
+_PRICE = re.compile(f"({'|'.join(WRITTEN)})([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """Where a price stands in a normalised text, and its term: hkd8400."""
+
+    start: int
+    end: int
+    term: str
+
+
+def prices(text: str) -> Iterator[Price]:
+    """Yield the prices of a normalised text that say their currency, before the number or after it (2.5.4)."""
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        if text[max(0, start - 2) : start].strip()[-1:] not in _LAST and text[end : end + 2].strip()[:1] not in _FIRST:
+            continue  # nearly every number: nobody needs to look for names beside it
+        number = _ZEROS.sub("", match.group().replace(",", ""))
+        if before := _BEFORE.search(text, max(0, start - _LONGEST_NAME - 2), start):
+            yuan = _YUAN.match(text, end)
+            yield Price(before.start(), yuan.end() if yuan else end, _CODE_OF[before[1]] + number)
+        elif after := _AFTER.match(text, end):
+            yield Price(start, after.end(), _CODE_OF[after[1]] + number)
+
+
+def with_prices(text: str) -> str:
+    """Return a normalised query with each of its prices as one word, the term."""
+    parts, end = [], 0
+    for price in prices(text):
+        if price.start >= end:
+            parts += [text[end : price.start], f" {price.term} "]
+            end = price.end
+    return "".join((*parts, text[end:]))
+
+
+def price_of(word: str) -> tuple[str, list[str]] | None:
+    """Return the number of a word that is the term of a price, and the terms of that number in the other commonest currencies."""
+    match = _PRICE.fullmatch(word)
+    return (match[2], [other + match[2] for other in COMMONEST if other != match[1]]) if match else None

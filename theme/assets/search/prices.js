@@ -1,0 +1,97 @@
+// Prices that say their currency, in the one form that index and queries share: HK$8,400 and 港幣 8400 元 as hkd8400.
+// Twin: kbgen/text/prices.py. Specification: index-format 2.5.4.
+// `$35`, `35 dollars` and 35元 do not say whose dollars they are: these are numbers like any other.
+
+/**
+ * Code of ISO 4217 → how it is written beside a number. Left out what a number follows as often in another sense:
+ * CAD, PHP.
+ */
+const WRITTEN = {
+  hkd: "hk$ hkd 港幣 港币 港元 港紙 港纸",
+  twd: "nt$ ntd twd 新台幣 新臺幣 新台币 台幣 臺幣 台币",
+  usd: "us$ usd 美元 美金",
+  cny: "cn¥ rmb¥ rmb cny 人民幣 人民币",
+  eur: "€ eur 歐元 欧元",
+  gbp: "£ gbp 英鎊 英镑",
+  jpy: "jp¥ jpy 日圓 日元 日圆 日幣 日币",
+  mop: "mop$ 澳門幣 澳门币 澳門元 葡幣",
+  aud: "au$ a$ aud 澳元 澳幣 澳币",
+  cad: "ca$ c$ 加元 加幣 加币",
+  sgd: "sg$ s$ sgd 新加坡元 坡幣 坡币",
+  nzd: "nz$ nzd 紐元 紐幣 纽元",
+  krw: "₩ krw 韓元 韓圜 韓幣 韩元",
+  myr: "myr 令吉 馬幣 马币",
+  thb: "฿ thb 泰銖 泰铢",
+  chf: "chf 瑞士法郎",
+  inr: "₹ inr",
+  vnd: "₫ vnd 越南盾",
+};
+/** Codes of ISO 4217 that are much traded, and the two customary ones: words as they stand, and no slips of others. */
+export const CODES = new Set(
+  (
+    "aed ars aud brl cad chf clp cny cop czk dkk egp eur gbp hkd huf idr ils inr jpy krw kwd mop mxn myr nok ntd nzd " +
+    "php pkr pln qar rmb ron rub sar sek sgd thb twd uah usd vnd zar"
+  ).split(" "),
+);
+/** Currencies of which a number is looked for where the one asked for is nowhere. */
+const COMMONEST = ["hkd", "twd", "usd", "cny"];
+
+const CODE_OF = new Map(
+  Object.entries(WRITTEN).flatMap(([code, names]) => names.split(" ").map((name) => [name, code])),
+);
+const NAMES = [...CODE_OF.keys()]
+  .sort((one, other) => other.length - one.length)
+  .map((name) => name.replace("$", "\\$"))
+  .join("|");
+const NUMBER = /(?<![0-9a-z.,])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]|[.,][0-9])|(?<=[a-z])[0-9]+(?![0-9a-z.,])/gu;
+const BEFORE = new RegExp(`(?<![0-9a-z])(${NAMES}) ?$`, "u");
+const AFTER = new RegExp(`^ ?(${NAMES})(?![0-9a-z旦])`, "u"); // 1 日元旦
+const YUAN = /^ ?[元圓圆蚊]/u;
+const PRICE = new RegExp(`^(${Object.keys(WRITTEN).join("|")})([0-9]+)$`, "u");
+
+/**
+ * Where a price stands in a text, in UTF-16 units, and its term: hkd8400.
+ * @typedef {{ start: number, end: number, term: string }} Price
+ */
+
+/**
+ * The prices of a normalised text that say their currency, before the number or after it (2.5.4).
+ * @param {string} text
+ * @returns {Price[]}
+ */
+export function prices(text) {
+  return [...text.matchAll(NUMBER)].flatMap(({ 0: found, index: start }) => {
+    const end = start + found.length;
+    const number = found.replaceAll(",", "").replace(/\.0+$/u, "");
+    const rest = text.slice(end);
+    const before = BEFORE.exec(text.slice(0, start));
+    if (before) {
+      const yuan = YUAN.exec(rest)?.[0].length ?? 0;
+      return [{ start: before.index, end: end + yuan, term: CODE_OF.get(before[1]) + number }];
+    }
+    const after = AFTER.exec(rest);
+    return after ? [{ start, end: end + after[0].length, term: CODE_OF.get(after[1]) + number }] : [];
+  });
+}
+
+/** A normalised query with each of its prices as one word, the term. @param {string} text */
+export function withPrices(text) {
+  let rewritten = "";
+  let done = 0;
+  for (const { start, end, term } of prices(text)) {
+    if (start < done) continue;
+    rewritten += `${text.slice(done, start)} ${term} `;
+    done = end;
+  }
+  return rewritten + text.slice(done);
+}
+
+/**
+ * The number of a word that is the term of a price, and the terms of that number in the other commonest currencies;
+ * null of any other word.
+ * @param {string} word
+ */
+export function priceOf(word) {
+  const [, code, number] = PRICE.exec(word) ?? [];
+  return number ? { number, others: COMMONEST.filter((other) => other !== code).map((other) => other + number) } : null;
+}
