@@ -14,7 +14,9 @@ from collector_station import click_record, search_record
 
 from kbgen.commands.main import main
 from kbgen.errors import UsageError
+from kbgen.insights.decisions import Decision, Decisions
 from kbgen.insights.diagnosis.examiner import examiner_of
+from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gaps, HeldBack, find_gaps
@@ -243,3 +245,20 @@ def test_a_long_list_of_gaps_says_how_much_it_left_out(tmp_path: Path) -> None:
     ]
     found = gaps_of(tmp_path, records, None, replace(QUESTION, limit=5))
     assert (len(found.found), found.unshown) == (5, 2)
+
+
+def test_a_gap_has_one_verdict_whatever_may_be_shown_of_it(tmp_path: Path, portal: Path) -> None:
+    records = [search_record(n, "drone", language="en", results=0) for n in range(4)]
+    records += [search_record(n, "refund", language="en", results=0) for n in range(10, 16)]
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(records)
+    store.close()
+    drone, refund = map(id_of_phrasing, ("drone", "refund"))
+    one_need = Decisions({refund: Decision(refund, "open", QUESTION.from_day, same=(drone,))})
+    told = []
+    for k in (3, 5):
+        question = replace(QUESTION, threshold_k=k, agreeing_networks=3)
+        (gap,) = find_gaps(read_search_log(tmp_path / "s.sqlite3", question), examiner_of(portal), one_need).found
+        told.append((gap.diagnosis.verdict, gap.is_closed, [reason.evidence.value for reason in gap.diagnosis.reasons]))
+    assert told == [(Verdict.MISSING_ARTICLE, False, ["no-article"]), (Verdict.MISSING_ARTICLE, False, ["held-back"])]
+    assert "drone" not in repr(gap)

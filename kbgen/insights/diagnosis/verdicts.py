@@ -65,6 +65,7 @@ class Evidence(StrEnum):
     AT_ONCE = "at-once"  # an answer stands above the results of typed today
     UNSURE = "unsure"  # no rule is sure
     NO_INDEX = "no-index"  # no portal was given to ask
+    HELD_BACK = "held-back"  # it rests on a phrasing that too few visitors used to be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,18 @@ class Diagnosis:
         return f"{self.verdict.value}: {reason.evidence.value}" + (f": {reason.typed}" if is_other else "")
 
     @property
+    def finds(self) -> bool:
+        """Whether the portal of today shows something that fits, or an answer above the results; True where none was asked."""
+        return self.at_once or self.outcome in (None, "exact", "corrected")
+
+    @property
     def answered_now(self) -> bool:
         """Whether the portal of today answers it, by what readers who failed did not see (docs/spec/counting.md, clause 3)."""
         if self.seen:
             return False
         if self.at_once:
             return True
-        if self.outcome not in ("exact", "corrected"):
+        if self.outcome is None or not self.finds:
             return False
         if self.verdict in (Verdict.TYPO, Verdict.SYNONYM):
             return self.is_shown or self.reasons[0].evidence in (Evidence.CORRECTED, Evidence.SYNONYM_KNOWN)
