@@ -22,6 +22,7 @@ from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.comparison import CHANGES, Span
 from kbgen.insights.report.content import SECTIONS, ReportContent
+from kbgen.insights.report.figures import STEPS, figures_of
 from kbgen.insights.report.sections import SHOWN_ROWS, STALE_DAYS, count_of
 from kbgen.insights.report.wording import (
     LANG_TAGS,
@@ -111,6 +112,9 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         advice=advice,
         reason_text=reason_text,
         failed_days=failed_days,
+        figures_of=figures_of,
+        steps=STEPS,
+        zip=zip,
         folded_rows=FOLDED_ROWS,
         shown_rows=SHOWN_ROWS,
         shown_phrasings=SHOWN_PHRASINGS,
