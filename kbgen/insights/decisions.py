@@ -154,7 +154,11 @@ def _decision(path: Path, gap: str, line: int, node: Node) -> Decision:
     if day > _latest_day():
         hint = "write the day of the decision: what fails after it reopens the gap, so one to come hides it"
         raise UsageError(f"{path}:{node.key_lines.get('since', line)}: 'since' is a day to come: '{since}'", hint=hint)
-    return Decision(gap, state, day, _word(path, node, "reason"), *(_ids(path, node, key) for key in ("same", "apart")))
+    reason = _word(path, node, "reason")
+    if fault := reason_fault(state, reason):
+        where = node.key_lines.get("reason", node.key_lines["state"])
+        raise UsageError(f"{path}:{where}: gap {gap}: {fault}", hint="write 'reason: ' and a sentence for whoever asks later")
+    return Decision(gap, state, day, reason, *(_ids(path, node, key) for key in ("same", "apart")))
 
 
 def _latest_day() -> date:

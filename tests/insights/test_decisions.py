@@ -224,3 +224,12 @@ def test_only_what_was_done_can_come_back() -> None:
     assert state_of(None, failed_since=9, least=3) == "open"
     assert state_of(planned, failed_since=9, least=3) == "planned"
     assert [state_of(done, failed_since=days, least=3) for days in (2, 3)] == ["done", "reopened"]
+
+
+@pytest.mark.parametrize("reason", ["", "  reason: ''\n", "  reason: '   '\n"])
+def test_a_dismissal_written_by_hand_says_why(folder: Path, reason: str) -> None:
+    path = folder / "gaps.yml"
+    path.write_text(f'# ours\n"0000abcd":\n  state: dismissed\n  since: 2026-11-20\n{reason}', "utf-8")
+    line = 5 if reason else 3
+    with pytest.raises(UsageError, match=f"gaps.yml:{line}: gap 0000abcd: a gap is dismissed for a reason"):
+        read_decisions(path)

@@ -84,6 +84,14 @@ def gone(case: Case) -> Diagnosis | None:
     return None
 
 
+def empty(case: Case) -> Diagnosis | None:
+    """The article that is found has a title, and no text yet."""
+    if case.best is None or case.best.weak or case.words.has_text(case.best.document):
+        return None
+    reason = Reason(Evidence.EMPTY, case.text, case.best.document.title)
+    return Diagnosis(Verdict.UNPUBLISHED, (reason,), case.best_article, outcome=case.answer.outcome)
+
+
 def draft(case: Case) -> Diagnosis | None:
     """A draft holds every telling word."""
     telling = [word.text for word in case.words.telling(case.text)]
