@@ -5,7 +5,7 @@ What a browser reports closes nothing that the published index does not find (do
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kbgen.insights.agreement import failed_networks
@@ -57,18 +57,20 @@ def _shows(diagnosis: Diagnosis) -> bool:
     return diagnosis.finds and (diagnosis.at_once or diagnosis.outcome is not None)
 
 
-def diagnosis_of_gap(fates: Sequence[Fate], shown: Collection[Examined], k: int) -> Diagnosis:
+def diagnosis_of_gap(fates: Sequence[Fate], shown: Collection[Examined], may_name: Callable[[str, int], bool]) -> Diagnosis:
     """Return why the costliest phrasing failed that is not answered; else the costliest.
 
-    It is the same however many visitors a phrasing needs to be shown; of one that may not be, no word is told, and of an article
-    that the portal does not have no id.
+    It is the same however many visitors a phrasing needs to be shown; of one that may not be, no word is told.
+    may_name: tells of an article, and of how many networks opened it, whether its id may be told; pages may make ids up.
     """
     first = next((fate.member for fate in fates if not fate.is_answered), fates[0].member)
-    found, reason = first.diagnosis, first.diagnosis.reasons[0]
-    is_gone = reason.evidence is Evidence.GONE
-    if first in shown and not (is_gone and reason.times < k):
+    found, trail = first.diagnosis, first.trail
+    opened = (*trail.opened, *((article, times) for article, _, times in trail.clicked))
+    times = max((times for article, times in opened if article == found.article), default=0)
+    is_named = found.article is None or not times or may_name(found.article, times)
+    if first in shown and is_named:
         return found
-    return replace(found, reasons=(Reason(Evidence.HELD_BACK),), words=(), article=None if is_gone else found.article)
+    return replace(found, reasons=(Reason(Evidence.HELD_BACK),), words=(), article=found.article if is_named else None)
 
 
 def _failed_since(members: Sequence[Examined], decision: Decision | None) -> int:

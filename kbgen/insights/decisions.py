@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -92,6 +93,15 @@ class Decisions:
             for decision in self.by_gap.values()
             for named, told in ((frozenset(one), frozenset(other)), (frozenset(other), frozenset(one)))
         )
+
+    def mark(self, phrasings: Collection[str]) -> str:
+        """Return a text that is another one once somebody decided about a gap with these ids of phrasings; never an empty one."""
+        about = [
+            repr(decision)
+            for _, decision in sorted(self.by_gap.items())
+            if not {decision.gap, *decision.same, *decision.apart}.isdisjoint(phrasings)
+        ]
+        return blake2b("\n".join(about).encode(), digest_size=8).hexdigest()
 
     def left_alone(self) -> frozenset[str]:
         """Return the ids of all phrasings of gaps that editors dismissed."""

@@ -48,7 +48,7 @@ class Gap:
     course: what became of it as the days went by; found only where all phrasings with which enough networks failed are answered.
     is_answered: whether they are, by the portal of today (docs/spec/counting.md, clause 5.2). joined_ids: ids of phrasings that
     likeness or an editor brought to it, those that words hold together in one tuple. perhaps_same: ids of gaps that may be the
-    same need, the likeliest first.
+    same need, the likeliest first. mark: of what was decided about it (`Decisions.mark`).
     """
 
     id: str
@@ -71,6 +71,7 @@ class Gap:
     is_answered: bool = False
     joined_ids: tuple[tuple[str, ...], ...] = ()
     perhaps_same: tuple[str, ...] = ()
+    mark: str = ""
 
     @property
     def is_closed(self) -> bool:
@@ -176,7 +177,9 @@ def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Co
 
 
 def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisions: Decisions, examiner: Examiner) -> Gap:
-    k = question.threshold_k
+    def may_name(article: str, times: int) -> bool:
+        return times >= question.threshold_k or examiner.has_article(article)
+
     members = need.members
     by_use = sorted(members, key=lambda member: (member not in shown, -member.weight, member.trail.phrase))
     decision = decisions.about([identity(member) for member in by_use])
@@ -192,14 +195,14 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
     failed_days = [day.day for day in days if day.counts.failed]
     opened = Counter[str]()
     for member in members:
-        opened.update({article: n for article, n in member.trail.opened if n >= k or examiner.has_article(article)})
+        opened.update({article: times for article, times in member.trail.opened if may_name(article, times)})
     period = [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
     return Gap(
         id=decision.gap if decision else identities[0],
         phrasings=tuple(_phrasing(member) for member in ranked if member in shown),
         hidden_phrasings=len(members) - len(shown),
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),
-        diagnosis=diagnosis_of_gap(fates, shown, k),
+        diagnosis=diagnosis_of_gap(fates, shown, may_name),
         counts=add_counts(member.counts for member in members),
         days=add_days(in_days),
         by_day=tuple(by_day[day] for day in period),
@@ -214,6 +217,7 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         course=course_of_gap(fates),
         is_answered=all(fate.is_answered for fate in fates),
         joined_ids=_joined_ids(need, own),
+        mark=decisions.mark({*identities, *([decision.gap] if decision else [])}),
     )
 
 

@@ -132,6 +132,15 @@ def test_three_networks_do_not_take_away_a_gap_of_twenty_who_were_shown_other_wo
     assert (gap.is_closed, gap.impact >= before.impact) == (before.is_closed, True)
 
 
+@pytest.mark.parametrize("article", ["chan-tai-man-owes-money", "returns/gone"])
+def test_three_networks_do_not_say_that_a_costly_gap_wants_an_article_that_never_was(
+    station: Station, examiner: PortalExaminer | NoPortal, article: str
+) -> None:
+    before = gap_of(station, examiner, "umbrella").diagnosis.verdict
+    on_days_after(station, THREE, chain("umbrella", "cups", article))
+    assert gap_of(station, examiner, "umbrella").diagnosis.verdict == before
+
+
 def test_what_is_done_and_answered_is_not_opened_again_by_who_says_that_nothing_was_found(
     station: Station, examiner: PortalExaminer | NoPortal
 ) -> None:

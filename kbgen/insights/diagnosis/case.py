@@ -49,6 +49,8 @@ COVERED = 0.6
 """Part of the telling words that the best article must hold before the search counts as answered."""
 
 
+TELLING_SHARE = 0.25
+"""Part of the failures after which readers opened the same article, before that says what they meant."""
 SEVERAL_WORDS = 2
 """Telling words of which an article that answers them names one in its title; by a single word anything may be asked."""
 

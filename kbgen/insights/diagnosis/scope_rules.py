@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kbgen.insights.diagnosis.case import MARK, Case
+from kbgen.insights.diagnosis.case import MARK, TELLING_SHARE, Case
 from kbgen.insights.diagnosis.everyday import everyday_matter
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
 from kbgen.insights.diagnosis.plausible import CHATTER, COMPANIONS, SMALL_TALK, is_repetition, is_row_of_keys, is_word_like
@@ -76,9 +76,10 @@ def chatter(case: Case) -> Diagnosis | None:
 
 
 def gone(case: Case) -> Diagnosis | None:
-    """Readers opened an article that the portal no longer has."""
+    """Readers opened an article that the portal no longer has, and enough of them: anybody may name one that never was."""
+    least = TELLING_SHARE * case.trail.counts.failed
     for article, times in (*case.trail.opened, *((article, times) for article, _, times in case.trail.clicked)):
-        if article not in case.words.documents:
+        if article not in case.words.documents and times >= least:
             reasons = (Reason(Evidence.GONE, case.text, article, times),)
             return Diagnosis(Verdict.UNPUBLISHED, reasons, article, outcome=case.answer.outcome)
     return None
