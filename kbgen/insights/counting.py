@@ -167,7 +167,7 @@ def took_networks(counts: SearchCounts) -> int:
     Of outages, and of searches from logs, it is not known; so it is no more than there were searches that did so.
     """
     new = counts.networks - counts.failed_networks - counts.ignored_networks
-    return max(0, min(new, counts.searches - counts.failed - counts.ignored - counts.unjudged))
+    return max(0, min(new, counts.searches - counts.failed - counts.ignored - counts.unjudged)) if new > 0 else 0
 
 
 def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]) -> SearchLog:

@@ -7,9 +7,9 @@ Of one phrase, because a network is new once for each: of a gap, one network tha
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from kbgen.insights.counting import most_networks, took_networks
@@ -62,20 +62,13 @@ def _agree(days: Sequence[tuple[date, int]], least: int) -> bool:
 
 
 def _by_day(days: Iterable[PhraseDay]) -> list[_Day]:
-    found: dict[date, list[PhraseDay]] = defaultdict(list)
-    for row in days:
-        found[row.day].append(row)
-    return [_added(day, found[day]) for day in sorted(found)]
+    return [_of_day(row) for row in sorted(days, key=attrgetter("day"))]
 
 
-def _added(when: date, rows: Iterable[PhraseDay]) -> _Day:
-    worked = failed = passed_over = 0
-    for row in rows:  # each network once, as `SearchCounts.once` has it
-        counts = row.counts
-        worked += took_networks(counts)
-        failed += counts.failed_networks
-        passed_over += counts.unclicked_networks
-    return _Day(when, worked, failed - passed_over, passed_over)
+def _of_day(row: PhraseDay) -> _Day:
+    counts = row.counts  # each network once, as `SearchCounts.once` has it
+    passed_over = counts.unclicked_networks
+    return _Day(row.day, took_networks(counts), counts.failed_networks - passed_over, passed_over)
 
 
 def _since_the_last(days: Sequence[_Day], counts: Sequence[int], least: int) -> tuple[Sequence[_Day], Sequence[_Day]]:
