@@ -141,6 +141,15 @@ def test_three_networks_do_not_say_that_a_costly_gap_wants_an_article_that_never
     assert gap_of(station, examiner, "umbrella").diagnosis.verdict == before
 
 
+def test_nobody_takes_an_article_from_far_below_in_results_that_do_not_have_it(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    before = gap_of(station, examiner, "umbrella").diagnosis
+    on_days_after(station, FIVE, worked("umbrella", OTHER, 40))
+    after = gap_of(station, examiner, "umbrella").diagnosis
+    assert (after.verdict, after.article) == (before.verdict, before.article)
+
+
 def test_what_is_done_and_answered_is_not_opened_again_by_who_says_that_nothing_was_found(
     station: Station, examiner: PortalExaminer | NoPortal
 ) -> None:

@@ -49,7 +49,9 @@ def named_abroad(case: Case) -> Diagnosis | None:
 
 def ranked_low(case: Case) -> Diagnosis | None:
     """The article was there, and readers took it from far below, or took nothing."""
-    low = [(place, times, article) for article, place, times in case.trail.clicked if place >= LOW_PLACE]
+    low = [
+        (place, times, article) for article, place, times in case.trail.clicked if place >= LOW_PLACE and case.may_show(article)
+    ]
     if low:
         place, _, article = max(low, key=lambda item: (item[1], -item[0]))
         reason = Reason(Evidence.PLACE, case.text, case.words.title(article, case.language), place)

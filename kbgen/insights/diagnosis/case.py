@@ -137,6 +137,10 @@ class Case:
         found = ({result.document.id, self.words.article(result.document.id)} for result in self.answer.results)
         return next((place for place, names in enumerate(found, start=1) if article in names), 0)
 
+    def may_show(self, article: str) -> bool:
+        """Tell whether the results of today may have an article; of more than were looked at, any."""
+        return self.answer.total > len(self.answer.results) or self.place(article) > 0
+
     @cached_property
     def is_named(self) -> bool:
         """Tell whether the best article names some of what was asked in its title: of several words one, in either language."""
