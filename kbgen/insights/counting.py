@@ -19,7 +19,7 @@ from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, 
 HALF_LIFE_DAYS = 14
 """After so many days a network weighs half (clause 4.1)."""
 MOST_OF_A_NETWORK = 2
-"""So many times at most a network weighs in a gap, in however many words and on however many days (clause 4.1)."""
+"""So many phrasings of a gap at most, those with most networks, bound its impact, and so often a network weighs (clause 4.1)."""
 LEAST_TAKING_SHARE = 0.25
 """Of the networks that were shown other words than they typed, so many must have taken something (clause 1.3)."""
 WEEK_DAYS = 7
@@ -153,7 +153,7 @@ def impact(days: Iterable[PhraseDay], to_day: date) -> float:
         weighed = failed_once(row.counts, unrecovered=True) * share_left(row.day, to_day)
         by_day[row.day] = max(by_day[row.day], weighed)
         by_phrase[row.phrase] += weighed
-    return round(min(sum(by_day.values()), MOST_OF_A_NETWORK * max(by_phrase.values(), default=0.0)), 2)
+    return round(min(sum(by_day.values()), sum(sorted(by_phrase.values())[-MOST_OF_A_NETWORK:])), 2)
 
 
 def share_left(day: date, to_day: date) -> float:

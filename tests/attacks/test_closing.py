@@ -180,3 +180,14 @@ def test_five_patient_networks_weigh_as_ten_at_most(station: Station, examiner: 
     gap = next(gap for gap in gaps(station, examiner) if any("spaceships" in one.text for one in gap.phrasings))
     assert len(gap.phrasings) >= 10
     assert gap.impact <= 10
+
+
+def test_five_patient_networks_add_five_at_most_to_a_gap_of_others(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    before = gap_of(station, examiner, TARGET)
+    words = ("please", "thanks", "help", "information", "about", "question", "questions", "now", "today", "urgent", "asap")
+    for day, word in enumerate(words):
+        station.clock.now = Clock().now - (12 - day) * DAY_SECONDS
+        send(station, FIVE, [failed(f"{TARGET} {word}")], 90_000_000 + 1_000_000 * day)
+    gap = gap_of(station, examiner, TARGET)
+    assert len(gap.phrasings) > 3
+    assert before.impact < gap.impact <= before.impact + 5
