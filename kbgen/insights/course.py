@@ -37,15 +37,14 @@ class _Day(NamedTuple):
 def course_of(days: Iterable[PhraseDay], least: int) -> Course:
     """Return what became of a phrase. days: of it. least: so many networks count.
 
-    Found takes more than that: whoever has as many networks could say so of any gap, and as many as failed cost the most of
-    the costliest.
+    Found takes as many as failed: whoever has `least` networks could say so of any gap, and this way the costliest costs most.
     """
     by_day = _by_day(days)
     failing, after = _since_the_last(by_day, [day.failed for day in by_day], least)
     worked, failed = sum(day.worked for day in after), sum(day.failed for day in after)
     if (
         _agree([(day.when, day.worked) for day in after], least)
-        and worked > sum(day.failed for day in by_day)
+        and worked >= sum(day.failed for day in by_day)
         and _chance(worked, failed, failing) < BY_CHANCE
     ):
         return "found"

@@ -87,7 +87,7 @@ def test_a_gap_that_readers_closed_is_not_called_answered_by_the_search(
     assert main(["report", "--db", "s.sqlite3", "--portal", str(portal), "--format", "markdown", "--output", "r.md"]) == 0
     text = Path("r.md").read_text("utf-8")
     assert "The search of today finds the answer" not in text
-    assert "More readers opened an article for it since than failed before" in text
+    assert "As many readers opened an article for it since as failed before" in text
 
 
 def test_what_is_done_is_reopened_when_readers_fail_again(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
