@@ -6,20 +6,21 @@ import argparse
 import copy
 import logging
 import socket
-from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import TypeVar
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
-from kbgen.commands.log_reading import SPANS, category_name, decisions_file, read_report
-from kbgen.commands.options import period_of
+from kbgen.commands.log_reading import PORTAL, SPANS, NoCategoryError, decisions_file, read_report
+from kbgen.commands.options import MOST_DAYS, latest_day, period_of
 from kbgen.commands.ports import on_free_port
 from kbgen.commands.report import LIVE_PORT
 from kbgen.commands.report_sources import KeptSources
 from kbgen.commands.terminal import Terminal
-from kbgen.errors import UsageError
+from kbgen.errors import IndexReadError, UsageError
 from kbgen.insights.decisions import (
     DECIDED,
+    LONGEST_REASON,
     Decision,
+    Decisions,
     State,
     ids_of,
     newer_decision,
@@ -30,13 +31,14 @@ from kbgen.insights.decisions import (
 from kbgen.insights.gaps import Gap
 from kbgen.insights.joining import join_two, set_apart
 from kbgen.insights.report.content import ReportContent
-from kbgen.insights.report.live import Asked, Desk, LiveReport
+from kbgen.insights.report.live import Asked, Desk, LiveReport, Marks
+from kbgen.insights.report.refusals import RefusedError
 from kbgen.model import LANGUAGES
+from kbgen.settings.fields import shown
 from search_analytics.option_values import day
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS
 
 HOST = "127.0.0.1"
-Value = TypeVar("Value")
 
 
 def serve_report(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -59,28 +61,42 @@ def serve_report(options: argparse.Namespace, terminal: Terminal) -> int:
 def desk_of(options: argparse.Namespace, terminal: Terminal) -> Desk:
     """Return what reads the report, with what the address of a page asks for in place of options, and what decides."""
 
-    sources = KeptSources()
+    sources, portal = KeptSources(), LivePortal(options.portal)
 
     def read(asked: Asked, away: bool) -> ReportContent:
-        least_k = AWAY_K if away else AT_HOME_K
-        return read_report(_asked_options(options, asked), terminal, least_k=least_k, with_comments=not away, sources=sources)
+        least_k, wanted = AWAY_K if away else AT_HOME_K, _asked_options(options, asked)
+        portal.require()
+        try:
+            return read_report(wanted, terminal, least_k=least_k, with_comments=not away, sources=sources)
+        except IndexReadError:
+            raise portal.refusal() from None
+        except NoCategoryError as error:
+            raise RefusedError("refused.category", found=error.found, known=", ".join(error.known)) from None
 
     def decide(gap: Gap, state: str, reason: str, seen: str) -> None:
         known: State | None = next((one for one in DECIDED if one == state), None)
         if known is None:
-            raise UsageError(f"'{state}' is no state to set", hint=f"one of {', '.join(DECIDED)}")
-        if fault := reason_fault(known, reason):
-            raise UsageError(fault, hint="go back, and write the reason beside the button")
+            raise RefusedError("refused.state", found=state, known=", ".join(DECIDED))
+        if reason_fault(known, reason):
+            is_missing = not reason.strip()
+            raise RefusedError("refused.reason") if is_missing else RefusedError("refused.reason.long", most=LONGEST_REASON)
         today, path = datetime.now(UTC).date(), decisions_file(options)
         if seen and (newer := newer_decision(read_decisions(path).about(gap.identities), *seen.split(" ", 1))):
-            hint = "look at the page anew, and decide then; nothing was written"
-            raise UsageError(f"somebody decided about this gap since your page was shown: {newer}", hint=hint)
+            raise RefusedError("refused.newer", found=newer)
         write_decision(path, Decision(gap.id, known, today, reason.strip(), ids_of(gap.identities, gap.id)))
 
-    def join(one: Gap, other: Gap) -> Gap:
+    def require_seen(*gaps: tuple[Gap | str, str]) -> None:
+        decisions = read_decisions(decisions_file(options))
+        for gap, mark in gaps:
+            if isinstance(gap, Gap) and mark and mark != _mark(decisions, gap):
+                raise RefusedError("refused.newer.two")
+
+    def join(one: Gap, other: Gap, marks: Marks) -> Gap:
+        require_seen((one, marks[0]), (other, marks[1]))
         return join_two(decisions_file(options), one, other, datetime.now(UTC).date())
 
-    def part(gap: Gap, other: Gap | str) -> None:
+    def part(gap: Gap, other: Gap | str, marks: Marks) -> None:
+        require_seen((gap, marks[0]), (other, marks[1]))
         set_apart(decisions_file(options), gap, other, datetime.now(UTC).date())
 
     return Desk(read, decide, join, part)
@@ -90,22 +106,60 @@ def _asked_options(options: argparse.Namespace, asked: Asked) -> argparse.Namesp
     changed = copy.copy(options)
     for name in ("since", "until"):
         if name in asked:
-            setattr(changed, name, _read_value(name, asked[name], day))
+            setattr(changed, name, _day(name, asked[name]))
+    if "since" in asked or "until" in asked:
+        _require_period(changed)
     if "category" in asked:
-        changed.category = _read_value("category", asked["category"], category_name)
+        changed.category = asked["category"].strip("/ ")
     for name, choices in (("readers", LANGUAGES), ("channel", tuple(CHANNELS)), ("compare", SPANS), ("language", LANGUAGES)):
         if name in asked:
             if asked[name] not in choices:
-                raise UsageError(f"{name} is '{asked[name]}'", hint=f"one of {', '.join(choices)}")
+                raise RefusedError("refused.choice", name=name, found=asked[name], known=", ".join(choices))
             setattr(changed, name, asked[name])
     return changed
 
 
-def _read_value(name: str, text: str, read: Callable[[str], Value]) -> Value:
+def _day(name: str, text: str) -> date:
     try:
-        return read(text)
-    except argparse.ArgumentTypeError as error:
-        raise UsageError(f"{name}: {error}") from None
+        return day(text)
+    except argparse.ArgumentTypeError:
+        raise RefusedError("refused.day", name=name, found=text) from None
+
+
+def _require_period(options: argparse.Namespace) -> None:
+    """Refuse a period that no report has; the words of a command line would name its options."""
+    today = datetime.now(UTC).date()
+    until = options.until or today
+    since = options.since or until - timedelta(days=min(options.since_days, until.toordinal()) - 1)
+    if until > latest_day():
+        raise RefusedError("refused.future", until=until)
+    if since > until:
+        raise RefusedError("refused.period", since=since, until=until)
+    if (days := (until - since).days + 1) > MOST_DAYS:
+        raise RefusedError("refused.long", since=since, until=until, days=f"{days:,}", most=f"{MOST_DAYS:,}")
+
+
+def _mark(decisions: Decisions, gap: Gap) -> str:
+    return decisions.mark({*gap.identities, gap.id})
+
+
+class LivePortal:
+    """The built portal that gaps are explained by: where it was once, it must be there, or every gap would be called open."""
+
+    def __init__(self, named: Path | None) -> None:
+        self._folder = PORTAL if named is None else named
+        self._was_there = named is not None
+
+    def require(self) -> None:
+        """Raise RefusedError where it was there before, and is not now: somebody builds it."""
+        is_there = (self._folder / "search" / "manifest.json").is_file()
+        if self._was_there and not is_there:
+            raise self.refusal()
+        self._was_there = is_there
+
+    def refusal(self) -> RefusedError:
+        """Return what to say where it cannot be read."""
+        return RefusedError("refused.portal", status=503, folder=shown(self._folder))
 
 
 def listen(port: int) -> socket.socket:

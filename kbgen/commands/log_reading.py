@@ -37,6 +37,14 @@ DECISIONS_FILE = "gaps.yml"
 """Beside the configuration of a site."""
 
 
+class NoCategoryError(UsageError):
+    """The portal has no such category. found: what was asked for. known: those that it has."""
+
+    def __init__(self, found: str, known: Sequence[str]) -> None:
+        super().__init__(f"the portal has no category '{found}'", hint=f"it has {', '.join(known)}")
+        self.found, self.known = found, known
+
+
 def add_log_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which searches are read, and of which portal."""
     add_store(parser)
@@ -243,7 +251,7 @@ def _comparison(
 def _require_category(category: str, facts: PortalFacts) -> None:
     known = facts.categories
     if known and not any(article.startswith(f"{category}/") for article, _ in facts.titles):
-        raise UsageError(f"the portal has no category '{category}'", hint=f"it has {', '.join(known)}")
+        raise NoCategoryError(category, known)
 
 
 def _command_options(options: argparse.Namespace) -> str:

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +23,7 @@ DEFAULT_DAYS = 30
 LEAST_SECONDS, MOST_SECONDS = 0.1, 86_400
 """Of a time limit: below, every report ends with it, and above a day nobody waits."""
 STANDARD_OUTPUT = "-"
+_EASTERNMOST = timezone(timedelta(hours=14))
 
 
 class Parser(argparse.ArgumentParser):
@@ -105,9 +106,17 @@ def add_period(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def latest_day() -> date:
+    """Return the day that has begun somewhere on earth: a person writes that of their own calendar."""
+    return datetime.now(_EASTERNMOST).date()
+
+
 def period_of(options: argparse.Namespace) -> tuple[date, date]:
     """Return the first and the last day that the options name. Raises UsageError."""
     to_day = options.until or datetime.now(UTC).date()
+    if to_day > (latest := latest_day()):
+        hint = f"nothing is known of it yet; the last day that has begun anywhere is {latest}"
+        raise UsageError(f"--until {to_day} is a day to come", hint=hint)
     try:
         from_day = options.since or to_day - timedelta(days=options.since_days - 1)
     except OverflowError:

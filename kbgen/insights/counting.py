@@ -17,7 +17,11 @@ from search_analytics.limits import NETWORK_DAYS
 from search_analytics.store.search_log import MOST_EXAMINED, Phrase, PhraseDay, SearchCounts, SearchLog, most_used
 
 HALF_LIFE_DAYS = 14
-"""After so many days a visitor-day weighs half (clause 4.1)."""
+"""After so many days a network weighs half (clause 4.1)."""
+MOST_OF_A_NETWORK = 2
+"""So many phrasings of a gap at most, those with most networks, bound its impact, and so often a network weighs (clause 4.1)."""
+LEAST_TAKING_SHARE = 0.25
+"""Of the networks that were shown other words than they typed, so many must have taken something (clause 1.3)."""
 WEEK_DAYS = 7
 SEEN_AT_ONCE = 3
 """Results that readers take in without looking for more (clause 3.3)."""
@@ -140,11 +144,30 @@ def _of_day(total: SearchCounts, named: Sequence[SearchCounts]) -> VisitorDays:
 
 
 def impact(days: Iterable[PhraseDay], to_day: date) -> float:
-    """Return the networks that failed and opened nothing, each half as much for every 14 days before `to_day` (clause 4.1)."""
-    weighed = 0.0
+    """Return the networks that failed and opened nothing, each half as much for every 14 days before `to_day` (clause 4.1).
+
+    Sums do not tell which networks of a day are the same for two phrases: of each day those of the phrase with most count.
+    """
+    by_day, by_phrase = defaultdict[date, float](float), defaultdict[Phrase, float](float)
     for row in sorted(days, key=lambda row: (row.day, row.phrase)):
-        weighed += failed_once(row.counts, unrecovered=True) * math.exp2((row.day - to_day).days / HALF_LIFE_DAYS)
-    return round(weighed, 2)
+        weighed = failed_once(row.counts, unrecovered=True) * share_left(row.day, to_day)
+        by_day[row.day] = max(by_day[row.day], weighed)
+        by_phrase[row.phrase] += weighed
+    return round(min(sum(by_day.values()), sum(sorted(by_phrase.values())[-MOST_OF_A_NETWORK:])), 2)
+
+
+def share_left(day: date, to_day: date) -> float:
+    """Return what a network of a day weighs on a later one."""
+    return math.exp2((day - to_day).days / HALF_LIFE_DAYS)
+
+
+def took_networks(counts: SearchCounts) -> int:
+    """Return how many networks opened a result or were answered when they were new for the phrase.
+
+    Of outages, and of searches from logs, it is not known; so it is no more than there were searches that did so.
+    """
+    new = counts.networks - counts.failed_networks - counts.ignored_networks
+    return max(0, min(new, counts.searches - counts.failed - counts.ignored - counts.unjudged)) if new > 0 else 0
 
 
 def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]) -> SearchLog:
@@ -177,16 +200,16 @@ def with_mended_in_vain(log: SearchLog, is_mended: Callable[[Phrase, str], bool]
 
 
 def _is_passed_over(log: SearchLog, phrase: Phrase) -> bool:
-    """Tell whether enough networks took nothing, and fewer than are believed did anything else."""
+    """Tell whether enough networks took nothing, and fewer than are believed, or too small a part, took something."""
     counts, question = log.phrases[phrase], log.question
-    once = (question.to_day - question.from_day).days < NETWORK_DAYS  # then no network is counted twice
-    many = counts.networks - counts.ignored_networks >= question.agreeing_networks
-    if counts.ignored_networks < question.threshold_k or (once and many):
+    least, taken, ignored = question.agreeing_networks, took_networks(counts), counts.ignored_networks
+    if ignored < least:
         return False
-    days = [(row.day, row.counts) for row in log.by_phrase.get(phrase, ())]
-    taken = most_networks((day, of_day.networks - of_day.ignored_networks) for day, of_day in days)
-    ignored = most_networks((day, of_day.ignored_networks) for day, of_day in days)
-    return taken < question.agreeing_networks and min(ignored, counts.visitor_days) >= question.threshold_k
+    if (question.to_day - question.from_day).days >= NETWORK_DAYS:  # then a network may be in the sum more than once
+        days = [(row.day, row.counts) for row in log.by_phrase.get(phrase, ())]
+        taken = most_networks((day, took_networks(of_day)) for day, of_day in days)
+        ignored = most_networks((day, of_day.ignored_networks) for day, of_day in days)
+    return ignored >= least and (taken < least or taken < LEAST_TAKING_SHARE * (taken + ignored))
 
 
 def _failed(counts: SearchCounts) -> SearchCounts:

@@ -1,17 +1,18 @@
-"""What became of a gap as the days went by: readers go on failing, find it by now, or are shown it and take nothing.
+"""What became of a phrase as the days went by: readers go on failing, find it by now, or are shown it and take nothing.
 
 Nobody says on which day a change was published; the searches of the days after it do (docs/spec/counting.md, clause 5.4).
+Of one phrase, because a network is new once for each: of a gap, one network that knows three wordings would be three.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from kbgen.insights.counting import most_networks
+from kbgen.insights.counting import most_networks, took_networks
 from search_analytics.store.search_log import PhraseDay
 
 Course = Literal["failing", "found", "in-vain"]
@@ -34,13 +35,16 @@ class _Day(NamedTuple):
 
 
 def course_of(days: Iterable[PhraseDay], least: int) -> Course:
-    """Return what became of a gap. days: of all its phrasings. least: so many networks count."""
+    """Return what became of a phrase. days: of it. least: so many networks count.
+
+    Found takes as many as failed: whoever has `least` networks could say so of any gap, and this way the costliest costs most.
+    """
     by_day = _by_day(days)
     failing, after = _since_the_last(by_day, [day.failed for day in by_day], least)
     worked, failed = sum(day.worked for day in after), sum(day.failed for day in after)
     if (
         _agree([(day.when, day.worked) for day in after], least)
-        and worked > failed
+        and worked >= sum(day.failed for day in by_day)
         and _chance(worked, failed, failing) < BY_CHANCE
     ):
         return "found"
@@ -57,20 +61,13 @@ def _agree(days: Sequence[tuple[date, int]], least: int) -> bool:
 
 
 def _by_day(days: Iterable[PhraseDay]) -> list[_Day]:
-    found: dict[date, list[PhraseDay]] = defaultdict(list)
-    for row in days:
-        found[row.day].append(row)
-    return [_added(day, found[day]) for day in sorted(found)]
+    return [_of_day(row) for row in sorted(days, key=attrgetter("day"))]
 
 
-def _added(when: date, rows: Iterable[PhraseDay]) -> _Day:
-    worked = failed = passed_over = 0
-    for row in rows:  # each network once, as `SearchCounts.once` has it
-        counts = row.counts
-        worked += max(0, counts.networks - counts.failed_networks - counts.ignored_networks)
-        failed += counts.failed_networks
-        passed_over += counts.unclicked_networks
-    return _Day(when, worked, failed - passed_over, passed_over)
+def _of_day(row: PhraseDay) -> _Day:
+    counts = row.counts  # each network once, as `SearchCounts.once` has it
+    passed_over = counts.unclicked_networks
+    return _Day(row.day, took_networks(counts), counts.failed_networks - passed_over, passed_over)
 
 
 def _since_the_last(days: Sequence[_Day], counts: Sequence[int], least: int) -> tuple[Sequence[_Day], Sequence[_Day]]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -93,6 +94,15 @@ class Decisions:
             for named, told in ((frozenset(one), frozenset(other)), (frozenset(other), frozenset(one)))
         )
 
+    def mark(self, phrasings: Collection[str]) -> str:
+        """Return a text that is another one once somebody decided about a gap with these ids of phrasings; never an empty one."""
+        about = [
+            repr(decision)
+            for _, decision in sorted(self.by_gap.items())
+            if not {decision.gap, *decision.same, *decision.apart}.isdisjoint(phrasings)
+        ]
+        return blake2b("\n".join(about).encode(), digest_size=8).hexdigest()
+
     def left_alone(self) -> frozenset[str]:
         """Return the ids of all phrasings of gaps that editors dismissed."""
         return frozenset(one for one, decision in self.by_phrasing.items() if decision.state == "dismissed")
@@ -154,7 +164,11 @@ def _decision(path: Path, gap: str, line: int, node: Node) -> Decision:
     if day > _latest_day():
         hint = "write the day of the decision: what fails after it reopens the gap, so one to come hides it"
         raise UsageError(f"{path}:{node.key_lines.get('since', line)}: 'since' is a day to come: '{since}'", hint=hint)
-    return Decision(gap, state, day, _word(path, node, "reason"), *(_ids(path, node, key) for key in ("same", "apart")))
+    reason = _word(path, node, "reason")
+    if fault := reason_fault(state, reason):
+        where = node.key_lines.get("reason", node.key_lines["state"])
+        raise UsageError(f"{path}:{where}: gap {gap}: {fault}", hint="write 'reason: ' and a sentence for whoever asks later")
+    return Decision(gap, state, day, reason, *(_ids(path, node, key) for key in ("same", "apart")))
 
 
 def _latest_day() -> date:

@@ -95,14 +95,14 @@ def _about(log: SearchLog, phrases: frozenset[Phrase]) -> SearchLog:
 
 
 def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> list[Trail]:
-    k = log.question.threshold_k
+    least = log.question.agreeing_networks  # what is thought of a phrase is the same whatever may be shown of it
     opened, followed, clicked = defaultdict(list), defaultdict(list), defaultdict(list)
-    for opening in (row for row in log.opened if row.times >= k or examiner.has_article(row.article)):
+    for opening in (row for row in log.opened if row.times >= least or examiner.has_article(row.article)):
         opened[opening.phrase].append((opening.article, opening.times))
     for step in log.followed:
         text = log.forms.get((step.then, step.phrase[1]), step.then)
         followed[step.phrase].append((text, step.times, step.recovered))
-    for click in (row for row in log.clicked if row.times >= k or examiner.has_article(row.article)):
+    for click in (row for row in log.clicked if row.times >= least or examiner.has_article(row.article)):
         clicked[click.phrase].append((click.article, click.position, click.times))
     return [
         Trail(

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from kbgen.insights.agreement import failed_networks
+from kbgen.insights.closing import Fate, course_of_gap, diagnosis_of_gap, fate_of, state_of_gap
 from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
-from kbgen.insights.course import Course, course_of
-from kbgen.insights.decisions import Decision, Decisions, State, state_of
+from kbgen.insights.course import Course
+from kbgen.insights.decisions import Decision, Decisions, State
 from kbgen.insights.diagnosis.verdicts import Diagnosis
 from kbgen.insights.examined import Examined, Examiner, examine
 from kbgen.insights.one_need import Needs, OneNeed, identity
@@ -45,9 +45,10 @@ class Gap:
     be shown, most used first, never none; the others are counted in `hidden_phrasings` and in all sums. days: the same in
     visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers opened in the end. impact: networks
     that failed and opened nothing, each half as much after 14 days (docs/spec/counting.md, clause 4.1).
-    course: what became of it as the days went by. joined_ids: ids of phrasings that likeness or an
-    editor brought to it, those that words hold together in one tuple. perhaps_same: ids of gaps that may be the same need, the
-    likeliest first.
+    course: what became of it as the days went by; found only where all phrasings with which enough networks failed are answered.
+    is_answered: whether they are, by the portal of today (docs/spec/counting.md, clause 5.2). joined_ids: ids of phrasings that
+    likeness or an editor brought to it, those that words hold together in one tuple. perhaps_same: ids of gaps that may be the
+    same need, the likeliest first. mark: of what was decided about it (`Decisions.mark`).
     """
 
     id: str
@@ -67,13 +68,10 @@ class Gap:
     state: State = "open"
     reason: str = ""
     course: Course = "failing"
+    is_answered: bool = False
     joined_ids: tuple[tuple[str, ...], ...] = ()
     perhaps_same: tuple[str, ...] = ()
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether readers find it by now, or the portal of today answers it and nobody found that this does not help."""
-        return self.course == "found" or (self.course == "failing" and self.diagnosis.answered_now)
+    mark: str = ""
 
     @property
     def is_closed(self) -> bool:
@@ -130,7 +128,7 @@ def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = 
     for need in needs.all:
         shown = _may_be_shown(need.members, k, examiner)
         if shown:
-            found.append(_gap(need, shown, log.question, decisions))
+            found.append(_gap(need, shown, log.question, decisions, examiner))
             named[found[-1].id] = [member for member in need.members if member in shown]  # in one order
         held += [member for member in need.members if member not in shown]
     found.sort(key=lambda gap: (-gap.impact, -gap.days.failed, gap.id))
@@ -178,31 +176,33 @@ def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Co
     )
 
 
-def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisions: Decisions) -> Gap:
+def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisions: Decisions, examiner: Examiner) -> Gap:
+    def may_name(article: str, times: int) -> bool:
+        return times >= question.threshold_k or examiner.has_article(article)
+
     members = need.members
     by_use = sorted(members, key=lambda member: (member not in shown, -member.weight, member.trail.phrase))
     decision = decisions.about([identity(member) for member in by_use])
     own = _own_part(need, by_use[0], decision)
     ranked = sorted(by_use, key=lambda member: (member not in shown, member not in own))
-    diagnosis = _diagnosis([member for member in ranked if member in shown])
+    fates = _fates(need, decision, question.agreeing_networks)
     identities = tuple(dict.fromkeys(identity(member) for member in ranked))
     days = [day for member in members for day in member.days]
     in_days = [visitor_days(day.counts) for day in days]
-    course = course_of(days, question.agreeing_networks)
     by_day = defaultdict[date, float](float)
     for day, told in zip(days, in_days, strict=True):
         by_day[day.day] += told.failed
     failed_days = [day.day for day in days if day.counts.failed]
     opened = Counter[str]()
     for member in members:
-        opened.update(dict(member.trail.opened))
+        opened.update({article: times for article, times in member.trail.opened if may_name(article, times)})
     period = [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
     return Gap(
         id=decision.gap if decision else identities[0],
         phrasings=tuple(_phrasing(member) for member in ranked if member in shown),
         hidden_phrasings=len(members) - len(shown),
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),
-        diagnosis=diagnosis,
+        diagnosis=diagnosis_of_gap(fates, shown, may_name),
         counts=add_counts(member.counts for member in members),
         days=add_days(in_days),
         by_day=tuple(by_day[day] for day in period),
@@ -212,11 +212,25 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
         impact=impact([day for member in members if member.is_agreed for day in member.days], question.to_day),
         identities=identities,
-        state=_state(members, decision, question, course, diagnosis),
+        state=state_of_gap(members, decision, question, fates),
         reason=decision.reason if decision else "",
-        course=course,
+        course=course_of_gap(fates),
+        is_answered=all(fate.is_answered for fate in fates),
         joined_ids=_joined_ids(need, own),
+        mark=decisions.mark({*identities, *([decision.gap] if decision else [])}),
     )
+
+
+def _fates(need: OneNeed, decision: Decision | None, least: int) -> list[Fate]:
+    """Return what became of the phrasings with which enough networks failed, the costliest of its own first.
+
+    Whether a phrasing may be shown changes nothing here.
+    """
+    agreed = sorted(
+        (member for member in need.members if member.is_agreed), key=lambda member: (-member.weight, member.trail.phrase)
+    )
+    own = _own_part(need, agreed[0], decision)
+    return [fate_of(member, least) for member in sorted(agreed, key=lambda member: member not in own)]
 
 
 def _own_part(need: OneNeed, most_used: Examined, decision: Decision | None) -> Collection[Examined]:
@@ -231,33 +245,9 @@ def _joined_ids(need: OneNeed, own: Collection[Examined]) -> tuple[tuple[str, ..
     return tuple(sorted(tuple(sorted({identity(member) for member in part})) for part in others))
 
 
-def _state(
-    members: Sequence[Examined], decision: Decision | None, question: Question, course: Course, diagnosis: Diagnosis
-) -> State:
-    """Return what was decided about a gap, unless what its readers did since says more (docs/spec/counting.md, clause 5)."""
-    state = state_of(decision, failed_since=_failed_since(members, decision), least=question.threshold_k)
-    if state == "reopened" and course == "found":
-        return "done"
-    shows = diagnosis.at_once or diagnosis.outcome in ("exact", "corrected")
-    return "reopened" if state == "open" and course == "in-vain" and shows else state
-
-
 def _phrasing(member: Examined) -> Phrasing:
     days = add_days(visitor_days(day.counts) for day in member.days)
     return Phrasing(member.trail.text, member.trail.phrase[1], member.counts, days, identity(member))
-
-
-def _diagnosis(shown: Sequence[Examined]) -> Diagnosis:
-    """Return why the costliest phrasing failed that the portal of today still does not answer; else the costliest."""
-    return next((member.diagnosis for member in shown if not member.diagnosis.answered_now), shown[0].diagnosis)
-
-
-def _failed_since(members: Sequence[Examined], decision: Decision | None) -> int:
-    """Return how many networks failed with one of the phrasings after the day of a decision, and opened nothing."""
-    if decision is None:
-        return 0
-    later = [[day for day in member.days if day.day > decision.since] for member in members]
-    return max(failed_networks(days, unrecovered=True) for days in later)
 
 
 def _trend(by_day: Sequence[float]) -> Trend:

@@ -113,6 +113,9 @@ def _announce(options: argparse.Namespace, port: int) -> None:
     print(f"collecting into {without_password(options.store)}; stop with Ctrl-C", file=sys.stderr, flush=True)
     if not options.origin:
         print("pages on this computer may send; name your portal with --origin to let it", file=sys.stderr, flush=True)
+    if not options.portal:
+        said = "clicks, views and votes may name any article; name the built portal with --portal to drop what it does not have"
+        print(said, file=sys.stderr, flush=True)
 
 
 def _secret(path: Path | None) -> bytes:

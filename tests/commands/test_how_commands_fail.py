@@ -247,7 +247,9 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_report_goes_on(tmp_path: P
     [
         (["demo", "--port", "99999"], "--port goes from 0 to 65535"),
         (["serve", "--port", "-1"], "--port goes from 1 to 65535"),
-        (["gaps", "--db", "s.sqlite3", "--since", "0001-01-01", "--until", "9999-12-31"], "and a report has 1830 at most"),
+        (["gaps", "--db", "s.sqlite3", "--since", "0001-01-01"], "and a report has 1830 at most"),
+        (["gaps", "--db", "s.sqlite3", "--until", "9999-12-31"], "--until 9999-12-31 is a day to come"),
+        (["export", "--store", "s.sqlite3", "--until", "9999-12-31"], "--until 9999-12-31 is a day to come"),
         (["report", "--db", "s.sqlite3", "--webhook", "https://hooks.example/"], "--webhook goes with --digest"),
         (["search", "refund", "--limit", "0"], "--limit goes from 1 to 999999999, in whole numbers, and is '0'"),
         (["search", "refund", "--limit", "1_0"], "--limit goes from 1 to 999999999, in whole numbers, and is '1_0'"),

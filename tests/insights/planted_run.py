@@ -188,6 +188,10 @@ def _fixed(shop: Shop, gap: Gap, queries: LoggedQueries) -> tuple[str, str | Non
     return plan.fix.what, plan.fix.article
 
 
+_WRITTEN: Mapping[Language, str] = {"en": "Ask us, and we see to it.\n", "zh-hant": "請告訴我們，我們會處理。\n"}
+"""What an editor writes in place of the mark of a draft."""
+
+
 def _write_drafts(shop: Shop) -> None:
     """Do what an editor does with drafts: write those that kbgen began, translate, and publish what was written."""
     by_id = {article.id: article for article in shop.world.articles}
@@ -197,7 +201,7 @@ def _write_drafts(shop: Shop) -> None:
             continue
         language: Language = "en" if "en" in path.relative_to(shop.folder).parts else "zh-hant"
         name = path.relative_to(shop.folder / "content" / language).with_suffix("").as_posix()
-        text = "".join(line for line in lines if not line.startswith("<!-- unfinished"))
+        text = "".join(_WRITTEN[language] if line.startswith("<!-- unfinished") else line for line in lines)
         if name in by_id:
             words = [line for line in lines if line.startswith("keywords:")]
             title = by_id[name].titles[language]

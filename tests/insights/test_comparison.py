@@ -93,6 +93,8 @@ def test_what_a_list_of_changes_leaves_out_is_counted(tmp_path: Path) -> None:
     assert "<summary>4 more</summary>" in card
     assert "2 more changed less" in card
     assert "2 more changed less" in markdown
+    assert "fewer than 3 → 4" in card
+    assert "fewer than 3 → 4" in markdown
     assert json.loads(render_json(report))["changes"]["unlisted"] == {"new": 2, "worse": 0, "better": 0, "gone": 0}
 
 

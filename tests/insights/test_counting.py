@@ -64,7 +64,7 @@ def test_what_the_search_mended_and_nobody_ever_opened_is_a_failure_and_not_answ
     records = [search_record(n, "octopsu", language="en", outcome="corrected") for n in range(1, 6)]
     (gap,) = gaps_of(tmp_path, records, portal).found
     assert (gap.diagnosis.verdict, gap.diagnosis.answered_now, gap.impact) == (Verdict.TYPO, False, 5.0)
-    opened = [*records, click_record(10, of=1, article="payment/octopus")]
+    opened = [*records, *(click_record(10 + n, of=n, article="payment/octopus") for n in (1, 2))]
     assert gaps_of(tmp_path / "opened", opened, portal).found == ()
 
 

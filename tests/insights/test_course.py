@@ -24,12 +24,27 @@ def test_a_gap_is_closed_once_those_who_search_find_it() -> None:
     failing = [day(1, nothing=3), day(4, nothing=3)]
     assert course_of(failing, 3) == "failing"
     assert course_of([*failing, day(9, worked=2)], 3) == "failing"
-    assert course_of([*failing, day(9, worked=3)], 3) == "found"
-    assert course_of([day(9, worked=3), *reversed(failing)], 3) == "found"
+    assert course_of([*failing, day(9, worked=7)], 3) == "found"
+    assert course_of([day(9, worked=7), *reversed(failing)], 3) == "found"
+
+
+def test_no_fewer_networks_close_a_gap_than_failed_with_it() -> None:
+    failing = [day(1, nothing=3), day(4, passed_over=3)]
+    assert course_of([*failing, day(9, worked=5)], 3) == "failing"
+    assert course_of([*failing, day(9, worked=6)], 3) == "found"
+    assert course_of([*failing, day(9, worked=7), day(10, nothing=2)], 3) == "failing"
+    assert course_of([*failing, day(9, worked=8), day(10, nothing=2)], 3) == "found"
+
+
+def test_who_met_an_outage_or_the_form_without_javascript_found_nothing_that_is_known() -> None:
+    outages = PhraseDay(FIRST + timedelta(days=9), ("lanyard", "en"), SearchCounts(outages=9, visitor_days=9, networks=9))
+    logged = SearchCounts(searches=9, unjudged=9, visitor_days=9, networks=9)
+    assert course_of([day(1, nothing=3), outages], 3) == "failing"
+    assert course_of([day(1, nothing=3), outages._replace(counts=logged)], 3) == "failing"
 
 
 def test_what_readers_passed_over_is_closed_when_they_take_it() -> None:
-    assert course_of([day(1, passed_over=6), day(9, worked=5)], 3) == "found"
+    assert course_of([day(1, passed_over=6), day(9, worked=7)], 3) == "found"
 
 
 def test_a_straggler_with_an_old_page_opens_no_gap_again() -> None:

@@ -75,9 +75,11 @@ def test_a_dismissed_gap_is_no_failure_of_a_replay(folder: Path, portal: Path, c
 def test_a_gap_that_readers_closed_is_not_called_answered_by_the_search(
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    helped = [search_record(n, "drone", language="en", results=5, day=YESTERDAY) for n in range(100, 106)]
-    clicks = [click_record(n + 50, of=n, day=YESTERDAY) for n in range(100, 106)]
-    store(folder, [*failed(1, "drone", 6, LAST_WEEK), *helped, *clicks])
+    passed = [search_record(n, "octopus", language="en", results=5, day=LAST_WEEK) for n in range(1, 7)]
+    passed += [search_record(n + 20, "cups", previous=n, language="en", results=5, day=LAST_WEEK) for n in range(1, 7)]
+    helped = [search_record(n, "octopus", language="en", results=5, day=YESTERDAY) for n in range(100, 107)]
+    clicks = [click_record(n + 50, of=n, day=YESTERDAY) for n in range(100, 107)]
+    store(folder, [*passed, *helped, *clicks])
     capsys.readouterr()
     assert main(["gaps", "--db", "s.sqlite3", "--portal", str(portal)]) == 0
     said = capsys.readouterr().out
@@ -85,7 +87,7 @@ def test_a_gap_that_readers_closed_is_not_called_answered_by_the_search(
     assert main(["report", "--db", "s.sqlite3", "--portal", str(portal), "--format", "markdown", "--output", "r.md"]) == 0
     text = Path("r.md").read_text("utf-8")
     assert "The search of today finds the answer" not in text
-    assert "Readers opened an article for it since" in text
+    assert "As many readers opened an article for it since as failed before" in text
 
 
 def test_what_is_done_is_reopened_when_readers_fail_again(folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -222,3 +224,12 @@ def test_only_what_was_done_can_come_back() -> None:
     assert state_of(None, failed_since=9, least=3) == "open"
     assert state_of(planned, failed_since=9, least=3) == "planned"
     assert [state_of(done, failed_since=days, least=3) for days in (2, 3)] == ["done", "reopened"]
+
+
+@pytest.mark.parametrize("reason", ["", "  reason: ''\n", "  reason: '   '\n"])
+def test_a_dismissal_written_by_hand_says_why(folder: Path, reason: str) -> None:
+    path = folder / "gaps.yml"
+    path.write_text(f'# ours\n"0000abcd":\n  state: dismissed\n  since: 2026-11-20\n{reason}', "utf-8")
+    line = 5 if reason else 3
+    with pytest.raises(UsageError, match=f"gaps.yml:{line}: gap 0000abcd: a gap is dismissed for a reason"):
+        read_decisions(path)

@@ -41,6 +41,21 @@ def test_an_email_lists_the_costliest_gaps(database: str, capsys: pytest.Capture
     text = message.get_body(("plain",)).get_content()
     assert "貨到付款（9 人次未獲解答" in text
     assert "channel" not in text
+    assert "未在此列出的未處理缺口：1 個" in text
+    assert "未在此列出的未處理缺口：1 個" in message.get_body(("html",)).get_content()
+
+
+def test_a_digest_that_lists_every_open_gap_says_nothing_of_others(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for most, unshown in (("2", 0), ("1", 1)):
+        for kind in ("slack", "json"):
+            assert main(["report", "--db", database, "--digest", kind, "--most-gaps", most]) == 0
+            said = capsys.readouterr().out
+            told = (
+                json.loads(said)["unshown_gaps"] == unshown
+                if kind == "json"
+                else ("not listed here: 1." in said) == bool(unshown)
+            )
+            assert told
 
 
 def test_a_digest_names_no_gap_that_is_not_in_it(tmp_path: Path, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:

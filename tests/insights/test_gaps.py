@@ -11,12 +11,16 @@ from pathlib import Path
 import msgspec
 import pytest
 from collector_station import click_record, search_record
+from small_site import article, write_site
 
 from kbgen.commands.main import main
+from kbgen.content.edit.outlines import outline_text
 from kbgen.errors import UsageError
+from kbgen.insights.decisions import Decision, Decisions
 from kbgen.insights.diagnosis.examiner import examiner_of
+from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.no_portal import NoPortal
-from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.diagnosis.verdicts import Evidence, Verdict
 from kbgen.insights.gaps import Gaps, HeldBack, find_gaps
 from search_analytics.events.record import EventRecord
 from search_analytics.store.search_log import Question
@@ -243,3 +247,36 @@ def test_a_long_list_of_gaps_says_how_much_it_left_out(tmp_path: Path) -> None:
     ]
     found = gaps_of(tmp_path, records, None, replace(QUESTION, limit=5))
     assert (len(found.found), found.unshown) == (5, 2)
+
+
+def test_a_gap_has_one_verdict_whatever_may_be_shown_of_it(tmp_path: Path, portal: Path) -> None:
+    records = [search_record(n, "drone", language="en", results=0) for n in range(4)]
+    records += [search_record(n, "refund", language="en", results=0) for n in range(10, 16)]
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(records)
+    store.close()
+    drone, refund = map(id_of_phrasing, ("drone", "refund"))
+    one_need = Decisions({refund: Decision(refund, "open", QUESTION.from_day, same=(drone,))})
+    told = []
+    for k in (3, 5):
+        question = replace(QUESTION, threshold_k=k, agreeing_networks=3)
+        (gap,) = find_gaps(read_search_log(tmp_path / "s.sqlite3", question), examiner_of(portal), one_need).found
+        told.append((gap.diagnosis.verdict, gap.is_closed, [reason.evidence.value for reason in gap.diagnosis.reasons]))
+    assert told == [(Verdict.MISSING_ARTICLE, False, ["no-article"]), (Verdict.MISSING_ARTICLE, False, ["held-back"])]
+    assert "drone" not in repr(gap)
+
+
+def test_a_draft_that_was_published_without_text_answers_nothing(tmp_path: Path) -> None:
+    files = {"content/en/returns/drones.md": article(outline_text("how-to", "en"), title="Fly a drone", keywords="[drone]")}
+    config = write_site(tmp_path / "project", files)
+    records = [search_record(n, "drone", language="en", results=0) for n in range(4)]
+    assert main(["build", "--config", str(config)]) == 0
+    (gap,) = gaps_of(tmp_path, records, config.parent / "site").found
+    assert (gap.is_closed, gap.diagnosis.verdict, gap.diagnosis.article) == (False, Verdict.UNPUBLISHED, "returns/drones")
+    assert gap.diagnosis.reasons[0].evidence is Evidence.EMPTY
+    write_site(
+        tmp_path / "project", {"content/en/returns/drones.md": article("Fly it.", title="Fly a drone", keywords="[drone]")}
+    )
+    assert main(["build", "--config", str(config)]) == 0
+    (gap,) = gaps_of(tmp_path / "later", records, config.parent / "site").found
+    assert gap.is_closed

@@ -10,6 +10,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,12 +20,14 @@ import uvicorn
 from chromium_program import WITHOUT_ITS_WINDOW
 from collector_station import search_record
 from playwright.sync_api import expect, sync_playwright
+from portal_of_sentences import write_portal
 from test_comparison import asked
 
 from kbgen.commands.live_report import desk_of
 from kbgen.commands.main import main, parser_of_commands
 from kbgen.commands.ports import on_free_port
 from kbgen.commands.terminal import Terminal
+from kbgen.insights.decisions import Decisions
 from kbgen.insights.report.live import LiveReport
 from search_analytics.store.sqlite import reports
 from search_analytics.store.sqlite.store import SqliteStore
@@ -32,6 +35,7 @@ from search_analytics.store.sqlite.store import SqliteStore
 PORT = 8790
 HOST = f"127.0.0.1:{PORT}"
 OWN = f"http://{HOST}"
+NOON = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -43,7 +47,7 @@ def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveReport:
     store.close()
     words = ["report", "--store", str(tmp_path / "s.sqlite3"), "--until", "2026-11-22", "--decisions", str(tmp_path / "gaps.yml")]
     options = parser_of_commands(["report"]).parse_args(words)
-    return LiveReport(desk_of(options, Terminal()), PORT, "en", token="secret")
+    return LiveReport(desk_of(options, Terminal()), PORT, "en", token="secret", clock=lambda: NOON)
 
 
 def call(live: LiveReport, method: str, path: str, body: str = "", **headers: str) -> tuple[int, dict[str, str], str]:
@@ -208,7 +212,8 @@ def test_programs_get_phrases_of_as_many_readers_as_in_what_leaves_the_house(liv
         ("since=yesterday", "since: 'yesterday' is no day"),
         ("since=2026-11-22&until=2026-11-01", "is after the last day"),
         ("readers=fr", "readers is 'fr'"),
-        ("language=fr", "the address asks for the language 'fr'"),
+        ("language=fr", "language is 'fr'"),
+        ("until=9999-12-31", "9999-12-31 is a day to come"),
         ("store=/etc/passwd", "the address asks for 'store'"),
         ("channel=mail", "one of portal, embedded, no-script"),
     ],
@@ -356,3 +361,64 @@ def test_a_store_that_changed_just_now_is_read_anew(
     call(live, "GET", "/secret/")
     call(live, "GET", "/secret/")
     assert len(readings) == 2
+
+
+def test_a_page_says_when_it_was_read(live: LiveReport) -> None:
+    assert "Read from the log at 2026-11-22 12:05 (UTC)" in call(live, "GET", "/secret/")[2]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("since=2026-11-22&until=2026-11-01", "由 2026-11-22 開始，卻在 2026-11-01 結束"),
+        ("since=yesterday", "由：「yesterday」不是日期"),
+        ("until=9999-12-31", "9999-12-31 尚未到來"),
+        ("since=1999-01-01", "報告最多 1,830 天"),
+        ("readers=fr", "讀者語言不能是「fr」"),
+    ],
+)
+def test_a_chinese_page_refuses_in_chinese_and_names_no_option(live: LiveReport, query: str, said: str) -> None:
+    status, _, page = call(live, "GET", f"/secret/?language=zh-hant&{query}")
+    text = page.split("<h1>")[1]
+    assert (status, said in text, "--" in text) == (422, True, False)
+
+
+def test_without_a_portal_the_page_says_that_nothing_is_explained(live: LiveReport) -> None:
+    assert "No built portal was asked" in call(live, "GET", "/secret/")[2]
+
+
+def test_while_the_portal_is_built_no_gap_is_called_open_and_that_is_said(live: LiveReport, tmp_path: Path) -> None:
+    write_portal(tmp_path / "site")
+    assert "No built portal was asked" not in call(live, "GET", "/secret/")[2]
+    (tmp_path / "site").rename(tmp_path / "away")
+    status, _, page = call(live, "GET", "/secret/")
+    assert (status, "The built portal in site cannot be read right now" in page, "貨到付款" in page) == (503, True, False)
+    assert "目前無法讀取 site 的網站" in call(live, "GET", "/secret/?language=zh-hant")[2]
+    assert call(live, "GET", "/secret/report.json")[0] == 503
+    (tmp_path / "away").rename(tmp_path / "site")
+    assert "貨到付款" in call(live, "GET", "/secret/")[2]
+
+
+def marks_in(page: str, gap: str, state: str) -> str:
+    form = page.split(f'action="gaps/{gap}/{state}"')[1].split("</form>")[0]
+    return "&".join(f"{name}={value}" for name, value in re.findall(r'name="(other|seen|seen_other)" value="([^"]*)"', form))
+
+
+def test_an_old_page_joins_and_parts_nothing_about_which_somebody_decided_since(live: LiveReport, tmp_path: Path) -> None:
+    page = call(live, "GET", "/secret/")[2]
+    one, other = gap_of(page, "貨到付款"), gap_of(page, "restitution")
+    mark = Decisions().mark([one])
+    seen = f"other={other}&seen={mark}&seen_other={mark}"
+    assert call(live, "POST", f"/secret/gaps/{other}", "state=planned", origin=OWN)[0] == 303
+    before = (tmp_path / "gaps.yml").read_bytes()
+    for way in ("join", "apart"):
+        status, _, words = call(live, "POST", f"/secret/gaps/{one}/{way}", f"{seen}&back=language%3Dzh-hant", origin=OWN)
+        assert (status, "已有人就其中一個缺口作出決定" in words) == (422, True)
+    assert (tmp_path / "gaps.yml").read_bytes() == before
+    assert call(live, "POST", f"/secret/gaps/{other}/join", f"other={one}", origin=OWN)[0] == 303
+    form = marks_in(call(live, "GET", "/secret/")[2], other, "apart")
+    assert "seen=" in form
+    assert call(live, "POST", f"/secret/gaps/{other}", "state=done&seen=planned+", origin=OWN)[0] == 303
+    assert call(live, "POST", f"/secret/gaps/{other}/apart", form, origin=OWN)[0] == 422
+    form = marks_in(call(live, "GET", "/secret/")[2], other, "apart")
+    assert call(live, "POST", f"/secret/gaps/{other}/apart", form, origin=OWN)[0] == 303

@@ -68,6 +68,11 @@ STORY = [
 ]
 
 
+def test_votes_in_markdown_say_in_which_language_the_text_was_read(tmp_path: Path, portal: Path) -> None:
+    report = report_of(tmp_path, STORY, portal)
+    assert "| Chinese | 0 | 1 |" in render_markdown(report, "en").split("| Yes |")[1]
+
+
 def test_open_gaps_dead_searches_that_work_now_and_noise_stand_apart(tmp_path: Path, portal: Path) -> None:
     noise = [search_record(n, "⟨order⟩", results=0) for n in range(200, 203)]
     report = report_of(tmp_path, [*STORY, *noise], portal)

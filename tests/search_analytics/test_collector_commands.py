@@ -48,6 +48,17 @@ def test_a_collector_that_takes_events_of_this_computer_says_so(
     assert ("pages on this computer may send" in capsys.readouterr().err) == open_here
 
 
+@pytest.mark.parametrize("portal", [[], ["--portal", "."]])
+def test_a_collector_that_believes_any_article_says_so(
+    portal: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listener = Mock(getsockname=lambda: ("127.0.0.1", 8787))
+    monkeypatch.setattr("search_analytics.cli.serve.open_collector", lambda *_: (Mock(), listener))
+    monkeypatch.setattr("search_analytics.cli.serve.prepare_server", lambda _: Mock())
+    assert main(["serve", "--store", str(tmp_path / "s.sqlite3"), *portal]) == 0
+    assert ("votes may name any article; name the built portal with --portal" in capsys.readouterr().err) == (not portal)
+
+
 @pytest.mark.parametrize("command", ["report", "gaps", "replay", "export", "sample"])
 @pytest.mark.parametrize("options", [[], ["--help"], ["--store", "postgresql://kb:secret@db.example/kb"]])
 def test_a_command_of_the_editors_says_where_it_went(

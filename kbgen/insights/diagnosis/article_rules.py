@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbgen.insights.agreement import LOW_PLACE
 from kbgen.insights.counting import SEEN_AT_ONCE, is_seen_in_vain
-from kbgen.insights.diagnosis.case import Case, is_credible
+from kbgen.insights.diagnosis.case import TELLING_SHARE, Case, is_credible
 from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
 from kbgen.insights.diagnosis.reading_rules import is_simplified, written
@@ -19,8 +19,6 @@ SHORTEST = 2
 """Characters of the shortest text that asks for anything."""
 SHORTEST_NAME = 3
 """Characters from which Chinese that no dictionary has names something, rather than being part of a word."""
-TELLING_SHARE = 0.25
-"""Part of the failures after which readers opened the same article, before that says what they meant."""
 SEVERAL = 3
 """Visitor-days from which a text is what people say, and no slip of one of them."""
 
@@ -51,7 +49,9 @@ def named_abroad(case: Case) -> Diagnosis | None:
 
 def ranked_low(case: Case) -> Diagnosis | None:
     """The article was there, and readers took it from far below, or took nothing."""
-    low = [(place, times, article) for article, place, times in case.trail.clicked if place >= LOW_PLACE]
+    low = [
+        (place, times, article) for article, place, times in case.trail.clicked if place >= LOW_PLACE and case.may_show(article)
+    ]
     if low:
         place, _, article = max(low, key=lambda item: (item[1], -item[0]))
         reason = Reason(Evidence.PLACE, case.text, case.words.title(article, case.language), place)

@@ -49,6 +49,8 @@ COVERED = 0.6
 """Part of the telling words that the best article must hold before the search counts as answered."""
 
 
+TELLING_SHARE = 0.25
+"""Part of the failures after which readers opened the same article, before that says what they meant."""
 SEVERAL_WORDS = 2
 """Telling words of which an article that answers them names one in its title; by a single word anything may be asked."""
 
@@ -134,6 +136,10 @@ class Case:
         """Return the place of an article in the results of today, from 1, or 0."""
         found = ({result.document.id, self.words.article(result.document.id)} for result in self.answer.results)
         return next((place for place, names in enumerate(found, start=1) if article in names), 0)
+
+    def may_show(self, article: str) -> bool:
+        """Tell whether the results of today may have an article; of more than were looked at, any."""
+        return self.answer.total > len(self.answer.results) or self.place(article) > 0
 
     @cached_property
     def is_named(self) -> bool:

@@ -31,7 +31,7 @@ from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.reading_rules import near_miss, region, retyped, romanised, run_together, script, slip, wrong_mode
-from kbgen.insights.diagnosis.scope_rules import chatter, draft, elsewhere, gone, nonsense, number, personal_data
+from kbgen.insights.diagnosis.scope_rules import chatter, draft, elsewhere, empty, gone, nonsense, number, personal_data
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.model import LANGUAGES, Language
@@ -48,6 +48,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     chatter,
     gone,
     draft,
+    empty,
     wrong_mode,
     romanised,
     other_language,

@@ -33,6 +33,7 @@ class PortalWords:
     def __init__(self, index: IndexReader, drafts: Mapping[str, str] | None = None) -> None:
         self.index = index
         self.drafts = drafts or {}
+        self._with_text: dict[str, bool] = {}
         self.english = index.lexicon("latn")
         self.chinese = index.lexicon("hani")
         synonyms = {
@@ -83,6 +84,12 @@ class PortalWords:
     def title(self, article: str, language: Language) -> str:
         """Return the title that readers of a language see, or the id of an article that is gone."""
         return self.documents[article][language].title if article in self.documents else article
+
+    def has_text(self, document: Document) -> bool:
+        """Tell whether an article says anything below its title and headings; a draft that was published does not."""
+        if document.text_name not in self._with_text:
+            self._with_text[document.text_name] = any(text.strip() for _, _, text in self.index.text(document))
+        return self._with_text[document.text_name]
 
     def exists_in(self, article: str, language: Language) -> bool:
         """Tell whether an article is written in a language, not only shown there."""

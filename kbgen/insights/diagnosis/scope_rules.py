@@ -13,6 +13,8 @@ from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdi
 from kbgen.text.normalise import Run, is_han
 from kbgen.text.tokens import runs_of
 
+GONE_SHARE = 1 / 6
+"""Part of the failures after which readers opened an article that is gone, before that says what they wanted."""
 _ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|net|org|tw|hk)(/\S*)?$|^@[\w.]{3,}$", re.IGNORECASE)
 _LABELS = re.compile(
     r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b"
@@ -76,12 +78,21 @@ def chatter(case: Case) -> Diagnosis | None:
 
 
 def gone(case: Case) -> Diagnosis | None:
-    """Readers opened an article that the portal no longer has."""
+    """Readers opened an article that the portal no longer has, and enough of them: anybody may name one that never was."""
+    least = GONE_SHARE * case.trail.counts.failed
     for article, times in (*case.trail.opened, *((article, times) for article, _, times in case.trail.clicked)):
-        if article not in case.words.documents:
+        if article not in case.words.documents and times >= least:
             reasons = (Reason(Evidence.GONE, case.text, article, times),)
             return Diagnosis(Verdict.UNPUBLISHED, reasons, article, outcome=case.answer.outcome)
     return None
+
+
+def empty(case: Case) -> Diagnosis | None:
+    """The article that is found has a title, and no text yet."""
+    if case.best is None or case.best.weak or case.words.has_text(case.best.document):
+        return None
+    reason = Reason(Evidence.EMPTY, case.text, case.best.document.title)
+    return Diagnosis(Verdict.UNPUBLISHED, (reason,), case.best_article, outcome=case.answer.outcome)
 
 
 def draft(case: Case) -> Diagnosis | None:

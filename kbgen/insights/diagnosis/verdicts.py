@@ -51,6 +51,7 @@ class Evidence(StrEnum):
     PLACE = "place"  # the article named ours stands at place `times`
     UNCLICKED = "unclicked"  # the article named ours was shown, and `times` searches ended without a click
     DRAFT = "draft"  # ours: title of the draft that holds typed
+    EMPTY = "empty"  # ours: title of the article that would answer typed, and has no text
     GONE = "gone"  # ours: id of the article readers opened, which the portal no longer has
     PERSONAL = "personal"  # typed: the kind of personal data that was removed
     NUMBER = "number"  # typed is a number, a code or an address
@@ -65,6 +66,7 @@ class Evidence(StrEnum):
     AT_ONCE = "at-once"  # an answer stands above the results of typed today
     UNSURE = "unsure"  # no rule is sure
     NO_INDEX = "no-index"  # no portal was given to ask
+    HELD_BACK = "held-back"  # it rests on a phrasing that too few visitors used to be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,18 @@ class Diagnosis:
         return f"{self.verdict.value}: {reason.evidence.value}" + (f": {reason.typed}" if is_other else "")
 
     @property
+    def finds(self) -> bool:
+        """Whether the portal of today shows something that fits, or an answer above the results; True where none was asked."""
+        return self.at_once or self.outcome in (None, "exact", "corrected")
+
+    @property
     def answered_now(self) -> bool:
         """Whether the portal of today answers it, by what readers who failed did not see (docs/spec/counting.md, clause 3)."""
         if self.seen:
             return False
         if self.at_once:
             return True
-        if self.outcome not in ("exact", "corrected"):
+        if self.outcome is None or not self.finds:
             return False
         if self.verdict in (Verdict.TYPO, Verdict.SYNONYM):
             return self.is_shown or self.reasons[0].evidence in (Evidence.CORRECTED, Evidence.SYNONYM_KNOWN)

@@ -22,12 +22,16 @@ from kbgen.model import Language
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a message says: the costliest open gaps that pass the thresholds. url: where its readers find the report, or empty."""
+    """What a message says: the costliest open gaps that pass the thresholds. url: where its readers find the report, or empty.
+
+    unlisted: open gaps that it does not list, because there are enough or they cost too little.
+    """
 
     report: ReportContent
     gaps: tuple[Gap, ...]
     language: Language
     url: str = ""
+    unlisted: int = 0
 
     def link(self, gap: Gap) -> str:
         """Return where the page of a gap is, or nothing where nobody said where the report is."""
@@ -54,7 +58,8 @@ def digest_of(report: ReportContent, thresholds: Thresholds, language: Language,
     totals = report.totals
     gaps = tuple(gap for gap in report.gaps if gap.impact >= thresholds.least_impact)[: thresholds.most_gaps]
     share = totals.failed / totals.searched if totals.searched else 0.0
-    return Digest(report, gaps, language, url) if gaps and share >= thresholds.least_failed_share else None
+    unlisted = len(report.gaps) + report.unshown - len(gaps)
+    return Digest(report, gaps, language, url, unlisted) if gaps and share >= thresholds.least_failed_share else None
 
 
 def render_digest(digest: Digest, kind: DigestKind) -> str:
@@ -103,6 +108,7 @@ def _html(digest: Digest) -> str:
         question=digest.report.question,
         rate=_rate(digest),
         gaps=gaps,
+        more=_more(digest),
         url=digest.url,
     )
 
@@ -125,6 +131,7 @@ def _json(digest: Digest) -> str:
         "failed": totals.failed,
         "visitor_days": {"searched": round(days.searched, 2), "failed": round(days.failed, 2)},
         "gaps": [_gap_as_json(digest, gap) for gap in digest.gaps],
+        "unshown_gaps": digest.unlisted,
     }
     return json.dumps(content, ensure_ascii=False)
 
@@ -151,7 +158,13 @@ def _lines(digest: Digest, escape: Callable[[str], str], linked: Callable[[str],
         "",
         t("digest.gaps"),
         *(f"{_gap_line(t, gap, escape)} {linked(url) if (url := digest.link(gap)) else ''}".rstrip() for gap in digest.gaps),
+        *filter(None, [_more(digest)]),
     ]
+
+
+def _more(digest: Digest) -> str:
+    """Return how many open gaps are not listed, or nothing."""
+    return Strings(digest.language)("digest.more", n=f"{digest.unlisted:,}") if digest.unlisted else ""
 
 
 def _gap_line(t: Strings, gap: Gap, escape: Callable[[str], str]) -> str:

@@ -9,6 +9,7 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from typing import get_args
@@ -22,6 +23,7 @@ from kbgen.insights.gaps import Trend
 from kbgen.insights.report.chart import draw_chart, spark_bars
 from kbgen.insights.report.comparison import CHANGES, Span
 from kbgen.insights.report.content import SECTIONS, ReportContent
+from kbgen.insights.report.figures import STEPS, figures_of
 from kbgen.insights.report.sections import SHOWN_ROWS, STALE_DAYS, count_of
 from kbgen.insights.report.wording import (
     LANG_TAGS,
@@ -52,9 +54,13 @@ TREND_ORDER: Mapping[Trend, int] = {"new": 3, "rising": 2, "steady": 1, "falling
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What a page that is served adds: what its address asks for, as a query, and forms that ask and decide."""
+    """What a page that is served adds: what its address asks for, as a query, and forms that ask and decide.
+
+    read_at: when the log was read, UTC.
+    """
 
     query: str
+    read_at: datetime
 
 
 def render_html(report: ReportContent, language: Language, live: Live | None = None) -> str:
@@ -101,7 +107,7 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         changes_shown=SHOWN_CHANGES,
         page_ids={gap.id for gap in gaps[:MOST_PAGES]},
         gaps_by_id={gap.id: gap for gap in gaps[:MOST_PAGES]},
-        told=lambda days: f"<{report.question.threshold_k}" if days is None else f"{round(days):,}",
+        told=lambda days: Strings(language)("changes.few", k=report.question.threshold_k) if days is None else f"{round(days):,}",
         title=lambda article: report.title(article, language),
         number=lambda value: f"{round(value):,}",
         decimal=lambda value: f"{value:,.1f}",
@@ -111,6 +117,9 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         advice=advice,
         reason_text=reason_text,
         failed_days=failed_days,
+        figures_of=figures_of,
+        steps=STEPS,
+        zip=zip,
         folded_rows=FOLDED_ROWS,
         shown_rows=SHOWN_ROWS,
         shown_phrasings=SHOWN_PHRASINGS,
@@ -121,9 +130,9 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
 
 
 def render_refusal(
-    language: Language, status: int, *, key: str = "", message: str = "", hint: str = "", address: str = ""
+    language: Language, status: int, *, words: str = "", message: str = "", hint: str = "", address: str = ""
 ) -> str:
-    """Return a page that says why something was not done. key: of our words; without, the message and hint of an error.
+    """Return a page that says why something was not done. words: ours; without, the message and hint of an error.
 
     address: of the report, for those who have it.
     """
@@ -133,7 +142,7 @@ def render_refusal(
         policy=page_policy(),
         style=Markup(_text("report.css")),  # noqa: S704, ours
         title="refused.title.404" if status == 404 else "refused.title",
-        key=key,
+        words=words,
         message=message,
         hint=hint,
         address=address,

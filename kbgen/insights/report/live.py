@@ -10,6 +10,7 @@ import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from threading import Lock
 from urllib.parse import parse_qs, urlencode
 
@@ -20,10 +21,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kbgen.errors import KbgenError, UsageError
+from kbgen.errors import KbgenError
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import ReportContent
 from kbgen.insights.report.html import Live, page_policy, render_html, render_refusal
+from kbgen.insights.report.refusals import RefusedError
 from kbgen.insights.report.tables import render_json
 from kbgen.insights.report.wording import Strings
 from kbgen.model import LANGUAGES, Language
@@ -41,6 +43,8 @@ HEADERS: Mapping[str, str] = {
 }
 
 Asked = Mapping[str, str]
+Marks = tuple[str, str]
+"""Of two gaps (`Gap.mark`), as a page showed them; empty where it showed none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +53,29 @@ class Desk:
 
     read: returns the report that is asked for, with the phrases that may be shown at home or, for programs, away.
     decide: writes the state of a gap, with a reason; told the state and reason that the page showed, to write over nothing newer.
-    join: writes that two gaps are one, and returns the one whose name stays.
-    part: writes that a gap and another, or the id of a phrasing of its own, are two needs. All raise KbgenError.
+    join: writes that two gaps are one, and returns the one whose name stays; told the marks of both that the page showed.
+    part: writes that a gap and another, or the id of a phrasing of its own, are two needs; told the same. All raise KbgenError.
     """
 
     read: Callable[[Asked, bool], ReportContent]
     decide: Callable[[Gap, str, str, str], None]
-    join: Callable[[Gap, Gap], Gap]
-    part: Callable[[Gap, Gap | str], None]
+    join: Callable[[Gap, Gap, Marks], Gap]
+    part: Callable[[Gap, Gap | str, Marks], None]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
 class LiveReport:
-    """The application. port: where it is reached. language: of the page, unless the address names another."""
+    """The application. port: where it is reached. language: of the page, unless the address names another. clock: UTC."""
 
     desk: Desk
     port: int
     language: Language
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    clock: Callable[[], datetime] = _now
     _lock: Lock = field(default_factory=Lock)
     _gaps: dict[str, Gap] = field(default_factory=dict)
 
@@ -94,7 +103,7 @@ class LiveReport:
         asked = _asked(request)
         report = await run_in_threadpool(self._read, asked)
         language = self._language(request)
-        live = Live(urlencode(asked))
+        live = Live(urlencode(asked), self.clock())
         policy = {"content-security-policy": f"{page_policy(live)}; frame-ancestors 'none'"}
         return Response(render_html(report, language, live), media_type="text/html", headers={**HEADERS, **policy})
 
@@ -113,13 +122,15 @@ class LiveReport:
     async def join(self, request: Request) -> Response:
         """Write that two gaps are one need, and lead to what is one gap by now."""
         gap, form = await self._form(request)
-        return _back("../../", form, await run_in_threadpool(self.desk.join, gap, self._shown(form.get("other", ""))))
+        return _back(
+            "../../", form, await run_in_threadpool(self.desk.join, gap, self._shown(form.get("other", "")), _marks(form))
+        )
 
     async def part(self, request: Request) -> Response:
         """Write that two gaps, or a gap and one of its phrasings, are two needs, and lead back to the gap."""
         gap, form = await self._form(request)
         other = form.get("other", "")
-        await run_in_threadpool(self.desk.part, gap, other if gap.has_joined(other) else self._shown(other))
+        await run_in_threadpool(self.desk.part, gap, other if gap.has_joined(other) else self._shown(other), _marks(form))
         return _back("../../", form, gap)
 
     async def _form(self, request: Request) -> tuple[Gap, dict[str, str]]:
@@ -154,17 +165,30 @@ class LiveReport:
 
     async def _not_done(self, request: Request, error: Exception) -> Response:
         """Answer what is admitted and cannot be done."""
+        if isinstance(error, RefusedError):
+            return self._answer(request, error.status, refused=error)
         said = (error.message, error.hint or "") if isinstance(error, KbgenError) else (str(error), "")
         return self._answer(request, 422, message=said[0], hint=said[1])
 
-    def _answer(self, request: Request, status: int, *, key: str = "", message: str = "", hint: str = "") -> Response:
+    def _answer(
+        self,
+        request: Request,
+        status: int,
+        *,
+        key: str = "",
+        refused: RefusedError | None = None,
+        message: str = "",
+        hint: str = "",
+    ) -> Response:
         """Answer with a page or, where a program asked, with a sentence. Who does not have the key is not told it."""
         if request.url.path.endswith("/report.json"):
-            sentence = Strings("en")(key) if key else f"{message}\n{hint}".rstrip()
+            sentence = Strings("en")(key) if key else refused.message if refused else f"{message}\n{hint}".rstrip()
             return PlainTextResponse(f"{sentence}\n", status_code=status, headers=dict(HEADERS))
         has_key = self._has_key(request) and key not in ("refused.host", "refused.origin")
         address = f"/{self.token}/" if has_key else ""
-        page = render_refusal(self._language(request), status, key=key, message=message, hint=hint, address=address)
+        language = self._language(request)
+        words = Strings(language)(key) if key else refused.words(Strings(language)) if refused else ""
+        page = render_refusal(language, status, words=words, message=message, hint=hint, address=address)
         policy = {"content-security-policy": f"{page_policy()}; frame-ancestors 'none'"}
         return Response(page, status_code=status, media_type="text/html", headers={**HEADERS, **policy})
 
@@ -197,10 +221,14 @@ def _back(start: str, form: Mapping[str, str], gap: Gap) -> Response:
 def _asked(request: Request) -> dict[str, str]:
     found = {key: request.query_params[key] for key in ASKED if request.query_params.get(key)}
     if unknown := sorted(request.query_params.keys() - set(ASKED)):
-        raise UsageError(f"the address asks for '{unknown[0]}'", hint=f"known: {', '.join(ASKED)}")
+        raise RefusedError("refused.asked", found=unknown[0], known=", ".join(ASKED))
     if (language := found.get("language", LANGUAGES[0])) not in LANGUAGES:
-        raise UsageError(f"the address asks for the language '{language}'", hint=f"known: {', '.join(LANGUAGES)}")
+        raise RefusedError("refused.choice", name="language", found=language, known=", ".join(LANGUAGES))
     return found
+
+
+def _marks(form: Mapping[str, str]) -> Marks:
+    return form.get("seen", ""), form.get("seen_other", "")
 
 
 async def _small_body(request: Request) -> bytes:

@@ -29,6 +29,8 @@ def render_markdown(report: ReportContent, language: Language) -> str:
     if report.rolled_up_until:
         lines += [t("rolled_up", day=report.rolled_up_until, k=ROLL_UP_K), ""]
     totals = report.totals
+    if not report.facts.titles:
+        lines += [t("unexplained"), ""]
     if report.question.threshold_k == 1:
         lines += [f"**{t('every_query')}**", ""]
     if totals.failed:
@@ -106,7 +108,7 @@ def _changes(t: Strings, report: ReportContent) -> list[str]:
     }
     lines = [f"## {t(f'changes.{report.span}')}", "", f"{t('changes.total', **total)} {t('changes.about', **days, k=k)}", ""]
     for row in found.changed:
-        before, now = (f"&lt;{k}" if figure is None else str(round(figure)) for figure in (row.before, row.now))
+        before, now = (t("changes.few", k=k) if figure is None else str(round(figure)) for figure in (row.before, row.now))
         lines.append(f"- {t(f'change.{row.change}')}: {code_cell(row.text)} {t('changes.figures', before=before, now=now)}")
     if more := sum(found.unlisted.values()):
         lines += ["", t("changes.more", n=more)]
@@ -164,10 +166,12 @@ def _sections(t: Strings, report: ReportContent, language: Language) -> Iterator
     yield from _section(t, t("passed_over"), t("passed_over.about"), heads("gap", "language", "ignored", "visitors"), passed)
     viewed = [(title(row.article), str(row.views), str(row.from_search)) for row in report.viewed]
     yield from _section(t, t("viewed"), t("viewed.about"), heads("article", "views", "from_search"), viewed, most=MOST_SHORT_ROWS)
-    votes = [(title(row.article), str(row.helpful), str(row.unhelpful)) for row in report.votes]
-    yield from _section(
-        t, t("votes"), t("votes.about"), [t("column.article"), t("votes.yes"), t("votes.no")], votes, most=MOST_SHORT_ROWS
-    )
+    votes = [
+        (title(row.article), t(f"language.{row.language}") if row.language else "–", str(row.helpful), str(row.unhelpful))
+        for row in report.votes
+    ]
+    vote_heads = [*heads("article", "language"), t("votes.yes"), t("votes.no")]
+    yield from _section(t, t("votes"), t("votes.about"), vote_heads, votes, most=MOST_SHORT_ROWS)
 
 
 def _section(

@@ -1,0 +1,81 @@
+"""Whether a gap is closed: by the portal of today, by what its readers did since, and by what editors decided.
+
+What a browser reports closes nothing that the published index does not find (docs/spec/counting.md, clause 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from kbgen.insights.agreement import failed_networks
+from kbgen.insights.course import Course, course_of
+from kbgen.insights.decisions import Decision, State, state_of
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason
+from kbgen.insights.examined import Examined
+from search_analytics.store.search_log import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a phrasing with which enough networks failed."""
+
+    member: Examined
+    course: Course
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the portal of today finds something, and readers take it, or did not see it when they failed."""
+        told = self.member.diagnosis
+        return told.finds and (self.course == "found" or (self.course == "failing" and told.answered_now))
+
+
+def fate_of(member: Examined, least: int) -> Fate:
+    """Return what became of a phrasing. least: so many networks count."""
+    return Fate(member, course_of(member.days, least))
+
+
+def course_of_gap(fates: Sequence[Fate]) -> Course:
+    """Return what became of a gap by its phrasings: each speaks for itself, for a network is new once for each."""
+    courses = {fate.course for fate in fates}
+    if "in-vain" in courses:
+        return "in-vain"
+    return "found" if "found" in courses and all(fate.is_answered for fate in fates) else "failing"
+
+
+def state_of_gap(members: Sequence[Examined], decision: Decision | None, question: Question, fates: Sequence[Fate]) -> State:
+    """Return what was decided about a gap, unless what its readers did since says more (docs/spec/counting.md, clause 5)."""
+    state = state_of(decision, failed_since=_failed_since(members, decision), least=question.agreeing_networks)
+    if state == "reopened" and all(fate.is_answered for fate in fates):
+        return "done"
+    is_in_vain = any(fate.course == "in-vain" and _shows(fate.member.diagnosis) for fate in fates)
+    return "reopened" if state == "open" and is_in_vain else state
+
+
+def _shows(diagnosis: Diagnosis) -> bool:
+    """Tell whether the portal was asked, and shows something."""
+    return diagnosis.finds and (diagnosis.at_once or diagnosis.outcome is not None)
+
+
+def diagnosis_of_gap(fates: Sequence[Fate], shown: Collection[Examined], may_name: Callable[[str, int], bool]) -> Diagnosis:
+    """Return why the costliest phrasing failed that is not answered; else the costliest.
+
+    It is the same however many visitors a phrasing needs to be shown; of one that may not be, no word is told.
+    may_name: tells of an article, and of how many networks opened it, whether its id may be told; pages may make ids up.
+    """
+    first = next((fate.member for fate in fates if not fate.is_answered), fates[0].member)
+    found, trail = first.diagnosis, first.trail
+    opened = (*trail.opened, *((article, times) for article, _, times in trail.clicked))
+    times = max((times for article, times in opened if article == found.article), default=0)
+    is_named = found.article is None or not times or may_name(found.article, times)
+    if first in shown and is_named:
+        return found
+    return replace(found, reasons=(Reason(Evidence.HELD_BACK),), words=(), article=found.article if is_named else None)
+
+
+def _failed_since(members: Sequence[Examined], decision: Decision | None) -> int:
+    """Return how many networks failed with one of the phrasings after the day of a decision, and opened nothing."""
+    if decision is None:
+        return 0
+    later = [[day for day in member.days if day.day > decision.since] for member in members]
+    return max(failed_networks(days, unrecovered=True) for days in later)
