@@ -75,7 +75,8 @@ class KeptPages:
         for folder, pages in self._groups.pages.items():
             group = self._group_of(folder)
             if group.is_as_before(len(pages)):
-                files = ((page.file, page.text.replace(page.key, build_id).encode()) for page in group.before)
+                mark = build_id.encode()
+                files = ((page.file, page.text.replace(page.key.encode(), mark)) for page in group.before)
                 self.files_as_before |= write_files(site_folder, files)
                 self.as_before |= {page.path for page in pages}
         self.cached = len(self.as_before)
@@ -97,9 +98,9 @@ class KeptPages:
         group = self._group if seen.folder else self._outside
         kept = group.texts.get(seen.key)
         self.cached += kept is not None
-        text = draw() if kept is None else kept
+        text = draw().encode() if kept is None else kept
         group.now.append(KeptPage(seen.file, seen.key, text))
-        return text
+        return text.decode()
 
     def _group_of(self, folder: str) -> _Group:
         said = hashlib.blake2b(self._common + self._groups.fingerprint(folder), digest_size=DIGEST_BYTES)
@@ -114,11 +115,11 @@ class KeptPages:
 
 
 class KeptPage(msgspec.Struct, array_like=True, frozen=True):
-    """A page as it was drawn, with its key where the build id belongs. file: where it is published."""
+    """A page as it was drawn, as bytes of UTF-8, with its key where the build id belongs. file: where it is published."""
 
     file: str
     key: str
-    text: str
+    text: bytes
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -141,7 +142,7 @@ class _Group:
         self.now: list[KeptPage] = []
 
     @cached_property
-    def texts(self) -> Mapping[str, str]:
+    def texts(self) -> Mapping[str, bytes]:
         """The pages of before, by their keys."""
         return {page.key: page.text for page in self.before}
 
