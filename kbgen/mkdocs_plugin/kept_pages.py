@@ -24,7 +24,7 @@ from kbgen.model import Language
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.head import Head
 from kbgen.site.outputs.written import write_files
-from kbgen.site.page_context import PageContext
+from kbgen.site.page_context import WITHOUT_COUNTS, CategoryEntry, PageContext, uncounted
 from kbgen.site.page_groups import PageGroups, folder_of
 from kbgen.site.strings import Strings
 
@@ -66,6 +66,7 @@ class KeptPages:
         self._common = msgspec.msgpack.encode((_software(), _templates(), settings, strings))
         self._groups = groups
         self._group = self._outside = _Group(self._kept, "", b"")
+        self._uncounted: dict[Language, tuple[CategoryEntry, ...]] = {}
         self.as_before: set[str] = set()
         self.files_as_before: set[str] = set()
         self.cached = 0
@@ -83,11 +84,20 @@ class KeptPages:
 
     def seen(self, kb: PageContext, head: Head, content: str | None, path: str, file: str) -> PageSeen:
         """Return what identifies a page: all that its template sees. path: of its Markdown. file: where it is published."""
+        if kb.kind in WITHOUT_COUNTS:
+            kb = self._without_counts(kb)
         own = (replace(kb, build_id="", strings=Strings(kb.language, {})), head, content, path)
         digest = hashlib.blake2b(self._common, digest_size=DIGEST_BYTES)
         digest.update(msgspec.msgpack.encode(own))
         key = digest.hexdigest()
         return PageSeen(replace(kb, build_id=key), folder_of(path), file, key, self, kb.build_id)
+
+    def _without_counts(self, kb: PageContext) -> PageContext:
+        if kb.language not in self._uncounted:
+            self._uncounted[kb.language] = uncounted(kb.categories)
+        categories = self._uncounted[kb.language]
+        own = next((category for category in categories if kb.category and category.id == kb.category.id), None)
+        return replace(kb, categories=categories, category=own)
 
     def text(self, seen: PageSeen, draw: Callable[[], str]) -> str:
         """Return a page, with its key where the build id belongs. Pages of one category come one after the other."""
