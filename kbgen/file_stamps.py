@@ -52,6 +52,18 @@ def digest_of(path: str) -> str:
         return hashlib.blake2b(file.read(), digest_size=_DIGEST_BYTES).hexdigest()
 
 
+def digests_of(
+    now: Mapping[str, Stamp], before: Mapping[str, Stamp], digests: Mapping[str, str], taken_ns: int
+) -> dict[str, str]:
+    """Return a hash of what each file holds, reading only those whose stamps cannot tell that they hold what they held.
+
+    As for `are_as_before`; `before` and `digests` may lack files. Raises OSError.
+    """
+    return {
+        path: digests[path] if _is_same(stamp, before.get(path), taken_ns) else digest_of(path) for path, stamp in now.items()
+    }
+
+
 def are_as_before(now: Mapping[str, Stamp], before: Mapping[str, Stamp], digests: Mapping[str, str], taken_ns: int) -> bool:
     """Tell whether files hold what they held, reading only those whose stamps cannot tell.
 
@@ -61,12 +73,16 @@ def are_as_before(now: Mapping[str, Stamp], before: Mapping[str, Stamp], digests
         return False
     for path, stamp in now.items():
         former = before[path]
-        settled = max(former[1], former[2]) < taken_ns - SETTLED_NS
-        if settled and stamp == former:
+        if _is_same(stamp, former, taken_ns):
             continue
         if stamp[0] != former[0] or digest_of(path) != digests[path]:
             return False
     return True
+
+
+def _is_same(now: Stamp, before: Stamp | None, taken_ns: int) -> bool:
+    """Tell whether a stamp says by itself that a file holds what it held when `before` was taken, at `taken_ns`."""
+    return before is not None and now == before and max(before[1], before[2]) < taken_ns - SETTLED_NS
 
 
 def _stamp(status: os.stat_result) -> Stamp:

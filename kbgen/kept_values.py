@@ -20,7 +20,19 @@ import kbgen
 from kbgen.errors import KbgenError
 from kbgen.whole_file import replace_file
 
-KINDS = ("build", "diagrams", "index", "pages", "pictures", "proof", "proofread", "related", "render", "templates")
+KINDS = (
+    "build",
+    "diagrams",
+    "front-matter",
+    "index",
+    "pages",
+    "pictures",
+    "proof",
+    "proofread",
+    "related",
+    "render",
+    "templates",
+)
 """All there are, each a folder: whoever empties the cache empties these and nothing that lies beside them."""
 MOST_UNUSED_BYTES = 256 * 1024 * 1024
 """Of one kind: what former builds may leave beside what the last one used."""
@@ -73,7 +85,8 @@ class KeptValues:
             return None
         self._used.add(name)
         try:
-            raw = self._path(name).read_bytes()
+            with open(f"{self._folder}/{name[:2]}/{name}", "rb") as file:  # noqa: PTH123 - a `Path` costs as much as reading it
+                raw = file.read()
         except OSError:
             return None
         payload = raw[DIGEST_BYTES:]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,13 +48,39 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     last = LastBuild(settings, output)
     told = last.told() if options.before is None else None
     if told is None:
-        told = _build(settings, output, options.before, last, stages, terminal)
+        with _end_said(settings, output, terminal):
+            told = _build(settings, output, options.before, last, stages, terminal)
     else:
         told = {**told, "pages_drawn": 0, "articles_rendered": 0, "articles_cached": told["articles"], "nothing_changed": True}
         for line in told["said"]:
             terminal.say(line)
     _show(told, output, stages, options, terminal)
     return 0
+
+
+@contextmanager
+def _end_said(settings: Settings, output: Path, terminal: Terminal) -> Iterator[None]:
+    """Say what there is when somebody interrupts the build: a site, and what the next build need not make again."""
+    before = _inode(output)
+    try:
+        yield
+    except KeyboardInterrupt:
+        after = _inode(output)
+        site = (
+            "no site was written"
+            if after is None
+            else "the site stays as it was"
+            if after == before
+            else "the site is the new one"
+        )
+        kept = "; what was rendered until now is kept for the next build" if settings.cache and after == before else ""
+        terminal.say(f"stopped: {site}{kept}")
+        raise
+
+
+def _inode(folder: Path) -> int | None:
+    """Return what tells a folder from one that took its place, or None where there is none."""
+    return folder.stat().st_ino if folder.exists() else None
 
 
 def _build(

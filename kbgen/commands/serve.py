@@ -182,8 +182,9 @@ def _listed(problems: Sequence[Problem]) -> str:
 
 
 def watch_of(settings: Settings) -> FolderWatch:
-    """Return what tells of every change of a site: articles, what they include, settings, templates."""
-    return FolderWatch([theme_folder(), *places_of_site(settings)], lambda name: is_left_out(name) and not is_parts_folder(name))
+    """Return what tells of every change of a site: articles, what they include, settings, templates, hooks."""
+    places = [theme_folder(), *places_of_site(settings), *settings.watched]
+    return FolderWatch(places, lambda name: is_left_out(name) and not is_parts_folder(name))
 
 
 def _server(place: Path, settings: Settings, options: argparse.Namespace, terminal: Terminal) -> LiveServer:

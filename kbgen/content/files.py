@@ -55,7 +55,7 @@ def _walk(folder: Path, prefix: str, shown_as: Path, faults: list[Problem]) -> I
         if is_left_out(entry.name):
             continue
         relative = prefix + entry.name
-        if fault := _entry_fault(entry, shown_as / entry.name):
+        if fault := _entry_fault(entry, shown_as):
             faults.append(fault)
             if fault.code != "hard-link":
                 continue
@@ -65,7 +65,14 @@ def _walk(folder: Path, prefix: str, shown_as: Path, faults: list[Problem]) -> I
             yield FoundFile(relative, folder / entry.name)
 
 
-def _entry_fault(entry: os.DirEntry[str], shown: Path) -> Problem | None:
+def _entry_fault(entry: os.DirEntry[str], shown_as: Path) -> Problem | None:
+    """Return what is wrong with an entry. shown_as: its folder."""
+    status = entry.stat(follow_symlinks=False)
+    is_file = stat.S_ISREG(status.st_mode)
+    is_sound = (is_file and status.st_nlink == 1) or stat.S_ISDIR(status.st_mode)
+    if entry.name.isascii() and is_sound and not name_fault(entry.name):  # mostly, and a path takes as long as all of this
+        return None
+    shown = shown_as / entry.name
     try:
         entry.name.encode()
     except UnicodeEncodeError:  # bytes of the name that are not UTF-8 arrive as lone surrogates
@@ -74,13 +81,12 @@ def _entry_fault(entry: os.DirEntry[str], shown: Path) -> Problem | None:
     if entry.is_symlink():
         target = Path(entry.path).readlink()
         return Problem(shown, 0, "symlink", f"is a symbolic link to '{target}'", "put the file itself here")
-    status = entry.stat(follow_symlinks=False)
-    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+    if not is_file and not stat.S_ISDIR(status.st_mode):
         return Problem(shown, 0, "special-file", "is a pipe, socket or device, not a file", "remove it")
     if fault := name_fault(entry.name):
         hint = "use letters, digits, '-' and '_'; the name becomes the address of the page"
         return Problem(shown, 0, "file-name", f"the name '{entry.name}' {fault}", hint)
-    if stat.S_ISREG(status.st_mode) and status.st_nlink > 1:
+    if is_file and status.st_nlink > 1:
         message = "has a second name elsewhere on this disk (a hard link), so a private file could be published"
         return Problem(shown, 0, "hard-link", message, "put a copy here, or set 'checks: {hard-link: off}'")
     return None
@@ -102,7 +108,14 @@ def read_file(file: FoundFile, *, max_bytes: int = MAX_FILE_BYTES) -> bytes:
     except OSError as error:
         reason = "it became a symbolic link" if error.errno == errno.ELOOP else error.strerror
         raise UnreadableFileError(reason) from error
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise UnreadableFileError("it is not a regular file")
-        return stream.read(max_bytes + 1)
+        content = os.read(descriptor, min(status.st_size, max_bytes) + 1)
+        if len(content) == status.st_size or len(content) > max_bytes:  # mostly, and a stream takes as long as reading it
+            return content
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return content + stream.read(max_bytes + 1 - len(content))
+    finally:
+        os.close(descriptor)

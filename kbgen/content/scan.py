@@ -13,6 +13,7 @@ from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, 
 from kbgen.content.foreign_keys import is_about_readers
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, RASTER, Size, SvgReader, image_size
+from kbgen.content.kept_front_matter import KeptFrontMatter
 from kbgen.content.names import RESERVED_IDS, is_notice
 from kbgen.content.notices import Notice, read_notice
 from kbgen.content.picture_metadata import has_notes, without_metadata
@@ -20,7 +21,7 @@ from kbgen.content.raster import LARGE_IMAGE_BYTES, MOST_PIXELS, picture_fault
 from kbgen.content.safe_svg import safe_svg
 from kbgen.content.short_ids import SHORT_FOLDER
 from kbgen.errors import Problem
-from kbgen.model import LANGUAGES, Article, ArticleId, Asset, Language, PageKind
+from kbgen.model import LANGUAGES, Article, ArticleId, Asset, FrontMatter, Language, PageKind
 from kbgen.settings.fields import Report
 from kbgen.settings.site import Settings
 
@@ -70,19 +71,22 @@ def read_content(settings: Settings) -> Content:
     notices: list[Notice] = []
     assets: list[Asset] = []
     contents: dict[str, bytes] = {}
+    fronts = KeptFrontMatter(settings.cache)
+    of_terms = {settings.terms, settings.glossary}
     reserved = RESERVED_IDS if settings.contact else RESERVED_IDS - {"contact"}
     language_of: dict[str, Language] = {settings.folders[language]: language for language in LANGUAGES}
     for file in folder.files:
-        report = _reporter(shown_as / file.relative, problems)
+        shown = shown_as / file.relative
+        report = _reporter(shown, problems)
         top, _, below = file.relative.partition("/")
-        if file.path in {settings.terms, settings.glossary}:
+        if file.path in of_terms:
             continue
         in_language = bool(below) and top in language_of
         if file.relative.lower().endswith((*_MARKDOWN_SUFFIXES, *(_OF_OTHER_TOOLS if in_language else ()))):
             if in_language:
                 found: list[Problem] = []
-                shown = shown_as / file.relative
-                article = read_article(file, below, language_of[top], shown, _reporter(shown, found), reserved)
+                report = _reporter(shown, found)
+                article = read_article(file, below, language_of[top], shown, report, reserved, read_front=fronts.read)
                 if article and article.front.draft:
                     problems += _of_keys_that_hide(article, found)
                     drafts.append(article)
@@ -94,9 +98,10 @@ def read_content(settings: Settings) -> Content:
                 hint = f"move it into {' or '.join(language_of)}/"
                 report(0, "misplaced-article", "is Markdown outside the language folders", hint)
         elif is_notice(file.relative):
-            notices += _read_notice(file, shown_as / file.relative, report)
+            notices += _read_notice(file, shown, report)
         else:
             assets.append(_read_asset(file, report, contents, strip=settings.pictures))
+    fronts.keep()
     return Content(_with_index_articles(articles), tuple(drafts), tuple(notices), tuple(assets), tuple(problems), contents)
 
 
@@ -130,15 +135,18 @@ def read_article(
     shown: Path,
     report: Report,
     reserved: Set[str] = RESERVED_IDS,
+    *,
+    read_front: Callable[[str | None, Report], FrontMatter] = read_front_matter,
 ) -> Article | None:
     """Return one article, or None after a report that it cannot be read.
 
-    below: path below the language folder. reserved: ids of the portal's own pages.
+    below: path below the language folder. reserved: ids of the portal's own pages. read_front: as `read_front_matter` does.
     """
-    stem = Path(below).stem
+    name = below.rpartition("/")[2]
+    stem = name.removesuffix(".md") if name.endswith(".md") else Path(name).stem
     if not below.endswith(".md") or stem in _PAGES_OF_FOLDERS:
         hint = f"rename it to {'index' if stem in _PAGES_OF_FOLDERS else stem}.md"
-        report(0, "file-name", f"the name '{Path(below).name}' is not used for articles", hint)
+        report(0, "file-name", f"the name '{name}' is not used for articles", hint)
         return None
     article_id = article_id_of(below)
     if article_id.partition("/")[0] in reserved:
@@ -159,7 +167,7 @@ def read_article(
         kind=kind,
         category=below.partition("/")[0] if "/" in below else "",
         path=shown,
-        front=read_front_matter(parts.yaml_text, report),
+        front=read_front(parts.yaml_text, report),
         body=parts.body,
         body_line=parts.body_line,
     )

@@ -21,13 +21,11 @@ from kbgen.index.codec import (
     encode_lexicon,
     encode_starts,
     encode_terms,
-    folder_name,
-    pack,
     seal,
-    single_name,
     source_start,
 )
 from kbgen.index.counted import CountedArticles, CountedSide
+from kbgen.index.files import IndexFiles
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, TermImpacts, weigh, with_lent
 from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
@@ -98,7 +96,6 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     cache: its folder, where what most edits leave as it is is kept.
     """
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
-    files: dict[str, bytes] = {}
     kept = KeptValues(cache, "index", most_unused=_KEEP_UNUSED)
     counted = CountedArticles(map(canonical, source.own_words), kept)
     sides = {
@@ -114,6 +111,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     del counted, sides, every  # a large site's take 100 MB, and what follows as much again
     characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
     real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, kept)
+    files = IndexFiles(kept)
     families = _families(files, weighed, source.limits, han_words, real_words)
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
     suffix = "/" if source.directory_urls else ".html"
@@ -124,28 +122,28 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "url_suffix": suffix,
         "families": families,
         "lexicons": {
-            "latn": _add(files, "lexicon/latn", _latin_lexicon(words)),
-            "hani": _add(files, "lexicon/hani", encode_lexicon(han_words)),
+            "latn": files.add("lexicon/latn", _latin_lexicon(words)),
+            "hani": files.add("lexicon/hani", encode_lexicon(han_words)),
         },
         "words": _word_files(files, han_words),
         "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
-        "forms": _add(files, "forms", _forms(characters, written, source, real_words)),
-        "characters": _add(files, "characters", kept_characters(characters, kept)),
+        "forms": files.add("forms", _forms(characters, written, source, real_words)),
+        "characters": files.add("characters", kept_characters(characters, kept)),
         **_aliases(files, source, terms),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
-        **({"answers": add_answers(files, source.answers, [pair.id for pair in pairs])} if source.answers else {}),
+        **({"answers": add_answers(files.by_name, source.answers, [pair.id for pair in pairs])} if source.answers else {}),
         **region_members(pairs, source.regions),
         **({"expires": source.expires} if any(source.expires.values()) else {}),
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
+    files.keep()
     kept.sweep()
     sealed = seal(manifest)
-    files |= build_packs(files, manifest, sealed)
-    files["manifest.json"] = sealed
-    return BuiltIndex(files, terms)
+    packs = build_packs(files.by_name, manifest, sealed)
+    return BuiltIndex({**files.by_name, **packs, "manifest.json": sealed}, terms)
 
 
 def _weighed(
@@ -170,7 +168,7 @@ def _weighed(
 
 
 def _families(
-    files: dict[str, bytes],
+    files: IndexFiles,
     weighed: Mapping[tuple[Script, Language], Mapping[str, TermImpacts]],
     limits: ShardLimits,
     han_words: Mapping[str, int],
@@ -182,9 +180,9 @@ def _families(
         costs, real = (han_words, real_words) if (script, language) == WORDS_FAMILY else ({}, set())
         if impacts or costs:
             family = cut_shards(impacts, limits, costs, real)
-            files.update((f"{family.name}/{number}.bin", shard) for number, shard in enumerate(family.shards))
-            directory = _add(files, f"directory/{family.name}", encode_terms(family.starts))
-            families[f"{script}/{language}"] = {"name": family.name, "directory": directory}
+            name = files.add_numbered(family.shards)
+            directory = files.add(f"directory/{name}", encode_terms(family.starts))
+            families[f"{script}/{language}"] = {"name": name, "directory": directory}
     return families
 
 
@@ -200,20 +198,20 @@ def _real_words(words: Mapping[str, int], impacts: Mapping[str, TermImpacts], so
     return kept_near_chinese(source.dictionaries.get("hani", NO_WORDS), listed, words, pairs, kept)
 
 
-def _real_files(files: dict[str, bytes], dictionary: Dictionary, kept: KeptValues) -> dict[str, str | int]:
+def _real_files(files: IndexFiles, dictionary: Dictionary, kept: KeptValues) -> dict[str, str | int]:
     """Add the English words that are no typing mistakes (index-format 4.10)."""
     parts = kept_english_files(dictionary, kept)
-    return {"name": _numbered(files, parts), "files": len(parts)}
+    return {"name": files.add_numbered(parts), "files": len(parts)}
 
 
-def _word_files(files: dict[str, bytes], words: Mapping[str, int]) -> dict[str, str | int]:
+def _word_files(files: IndexFiles, words: Mapping[str, int]) -> dict[str, str | int]:
     """Add the Chinese words by their characters, so that mending fetches only those it may choose from (index-format 4.5.2)."""
     count = len(words) // WORDS_PER_FILE + 1
     parts: list[dict[str, int]] = [{} for _ in range(count)]
     for word, cost in words.items():
         for number in {ord(char) % count for char in word}:
             parts[number][word] = cost
-    return {"name": _numbered(files, [encode_lexicon(part) for part in parts]), "files": count}
+    return {"name": files.add_numbered([encode_lexicon(part) for part in parts]), "files": count}
 
 
 def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource, real_words: Set[str]) -> bytes:
@@ -240,7 +238,7 @@ def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource
     return column("".join(targets).encode()) + column("".join(variants).encode())
 
 
-def _aliases(files: dict[str, bytes], source: IndexSource, terms: Set[str]) -> dict[str, object]:
+def _aliases(files: IndexFiles, source: IndexSource, terms: Set[str]) -> dict[str, object]:
     """Add the words that stand for what articles hold, by script and start of the source, and what sources begin with.
 
     Returns the members of the manifest (index-format 4.7 and 4.7.1). Rows: sources, and what each of them stands for.
@@ -264,13 +262,13 @@ def _aliases(files: dict[str, bytes], source: IndexSource, terms: Set[str]) -> d
                 by_file[alias_start(script, word) % count].append(word)
             for number, words in by_file.items():
                 parts[number].append((words, targets))
-        found[script] = {"name": _numbered(files, [_json(part) for part in parts]), "files": count}
+        found[script] = {"name": files.add_numbered([_json(part) for part in parts]), "files": count}
         begins = encode_starts(source_start(script, word) for sources, _ in rows for word in sources)
-        starts[script] = _add(files, f"starts/{script}", begins)
+        starts[script] = files.add(f"starts/{script}", begins)
     return {"aliases": found, "starts": starts}
 
 
-def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:
+def _documents(files: IndexFiles, pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:
     """Add the records and texts that readers of one language see, and return the name of the folder of the records.
 
     A pair without this language is shown in the other one.
@@ -285,23 +283,11 @@ def _documents(files: dict[str, bytes], pairs: Sequence[IndexedPair], language: 
             text = [[section.anchor, section.title, section.text] for section in article.sections]
             plain_url = quote(f"{language}/{pair.id}{suffix}")
             url = pair.urls.get(language, plain_url)
-            name = _add(files, f"text/{shown}/{pair.id}", _json(text))
+            name = files.add(f"text/{shown}/{pair.id}", _json(text))
             record = [pair.id, article.title, shown, name, "" if url == plain_url else url, ARTICLE_TYPES.index(article.type)]
             records.append(record if record[-1] else record[:-1])
         payloads.append(_json(records))
-    return _numbered(files, payloads)
-
-
-def _numbered(files: dict[str, bytes], payloads: Sequence[bytes]) -> str:
-    name = folder_name(payloads)
-    files.update((f"{name}/{number}.bin", pack(f"{name}/{number}", payload)) for number, payload in enumerate(payloads))
-    return name
-
-
-def _add(files: dict[str, bytes], place: str, payload: bytes) -> str:
-    name = single_name(place, payload)
-    files[f"{name}.bin"] = pack(place, payload)
-    return name
+    return files.add_numbered(payloads)
 
 
 def _json(value: object) -> bytes:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from kbgen.index.codec import REAL_WORD, TermPostings, encode_shard, folder_name, pack
+from kbgen.index.codec import REAL_WORD, TermPostings, encode_shard
 from kbgen.index.impacts import TermImpacts
 from kbgen.index.lexicon import COST_STEP, stem
 from kbgen.text.normalise import is_han
@@ -31,12 +31,8 @@ NO_IMPACTS = TermImpacts([], b"")
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The postings of one script in the articles of one language, as files.
+    """The postings of one script in the articles of one language. starts: where each shard begins. shards: payloads, in order."""
 
-    name: of the folder, by the content of all its shards. starts: where each shard begins. shards: bytes of the files 0, 1, 2 …
-    """
-
-    name: str
     starts: tuple[str, ...]
     shards: tuple[bytes, ...]
 
@@ -59,9 +55,7 @@ def cut_shards(
         starts.append(_start(last, terms[0]))
         last = terms[-1]
         payloads.append(encode_shard(postings))
-    name = folder_name(payloads)
-    shards = tuple(pack(f"{name}/{number}", payload) for number, payload in enumerate(payloads))
-    return Family(name, tuple(starts), shards)
+    return Family(tuple(starts), tuple(payloads))
 
 
 def _chunks(impacts: Mapping[str, TermImpacts], least: int) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import CountHandler
 
 from kbgen.errors import KbgenError
+from kbgen.mkdocs_plugin.hook_fault import hook_fault
 from kbgen.mkdocs_plugin.mkdocs_settings import load_mkdocs_config, strict_error
 from kbgen.mkdocs_plugin.other_plugins import reads_known_files_only
 from kbgen.mkdocs_plugin.plugin import KbgenPlugin, Observer
@@ -56,8 +57,8 @@ def build_site(config_file: Path, output: Path, observer: Observer, *, serve_url
         raise KbgenError(error.message) from error
     except KbgenError:
         raise
-    except Exception as error:  # whatever a template of the site does wrong; what it did not do goes on as it is
-        fault = template_fault(error, plugin.theme_dir)
+    except Exception as error:  # whatever a template or hook of the site does wrong; what it did not do goes on as it is
+        fault = template_fault(error, plugin.theme_dir) or hook_fault(error, plugin.watched)
         if fault is None:
             raise
         raise fault from error

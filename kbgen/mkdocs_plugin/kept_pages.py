@@ -24,7 +24,7 @@ from kbgen.model import Language
 from kbgen.site.assets.theme_folder import theme_folder
 from kbgen.site.head import Head
 from kbgen.site.outputs.written import write_files
-from kbgen.site.page_context import PageContext
+from kbgen.site.page_context import WITHOUT_COUNTS, CategoryEntry, PageContext, uncounted
 from kbgen.site.page_groups import PageGroups, folder_of
 from kbgen.site.strings import Strings
 
@@ -66,6 +66,7 @@ class KeptPages:
         self._common = msgspec.msgpack.encode((_software(), _templates(), settings, strings))
         self._groups = groups
         self._group = self._outside = _Group(self._kept, "", b"")
+        self._uncounted: dict[Language, tuple[CategoryEntry, ...]] = {}
         self.as_before: set[str] = set()
         self.files_as_before: set[str] = set()
         self.cached = 0
@@ -75,18 +76,28 @@ class KeptPages:
         for folder, pages in self._groups.pages.items():
             group = self._group_of(folder)
             if group.is_as_before(len(pages)):
-                files = ((page.file, page.text.replace(page.key, build_id).encode()) for page in group.before)
+                mark = build_id.encode()
+                files = ((page.file, page.text.replace(page.key.encode(), mark)) for page in group.before)
                 self.files_as_before |= write_files(site_folder, files)
                 self.as_before |= {page.path for page in pages}
         self.cached = len(self.as_before)
 
     def seen(self, kb: PageContext, head: Head, content: str | None, path: str, file: str) -> PageSeen:
         """Return what identifies a page: all that its template sees. path: of its Markdown. file: where it is published."""
+        if kb.kind in WITHOUT_COUNTS:
+            kb = self._without_counts(kb)
         own = (replace(kb, build_id="", strings=Strings(kb.language, {})), head, content, path)
         digest = hashlib.blake2b(self._common, digest_size=DIGEST_BYTES)
         digest.update(msgspec.msgpack.encode(own))
         key = digest.hexdigest()
         return PageSeen(replace(kb, build_id=key), folder_of(path), file, key, self, kb.build_id)
+
+    def _without_counts(self, kb: PageContext) -> PageContext:
+        if kb.language not in self._uncounted:
+            self._uncounted[kb.language] = uncounted(kb.categories)
+        categories = self._uncounted[kb.language]
+        own = next((category for category in categories if kb.category and category.id == kb.category.id), None)
+        return replace(kb, categories=categories, category=own)
 
     def text(self, seen: PageSeen, draw: Callable[[], str]) -> str:
         """Return a page, with its key where the build id belongs. Pages of one category come one after the other."""
@@ -97,9 +108,9 @@ class KeptPages:
         group = self._group if seen.folder else self._outside
         kept = group.texts.get(seen.key)
         self.cached += kept is not None
-        text = draw() if kept is None else kept
+        text = draw().encode() if kept is None else kept
         group.now.append(KeptPage(seen.file, seen.key, text))
-        return text
+        return text.decode()
 
     def _group_of(self, folder: str) -> _Group:
         said = hashlib.blake2b(self._common + self._groups.fingerprint(folder), digest_size=DIGEST_BYTES)
@@ -114,11 +125,11 @@ class KeptPages:
 
 
 class KeptPage(msgspec.Struct, array_like=True, frozen=True):
-    """A page as it was drawn, with its key where the build id belongs. file: where it is published."""
+    """A page as it was drawn, as bytes of UTF-8, with its key where the build id belongs. file: where it is published."""
 
     file: str
     key: str
-    text: str
+    text: bytes
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -141,7 +152,7 @@ class _Group:
         self.now: list[KeptPage] = []
 
     @cached_property
-    def texts(self) -> Mapping[str, str]:
+    def texts(self) -> Mapping[str, bytes]:
         """The pages of before, by their keys."""
         return {page.key: page.text for page in self.before}
 

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from kbgen.errors import ConfigError, KbgenError
+from kbgen.mkdocs_plugin.hook_fault import hook_fault
 from kbgen.settings.config_file import Block, read_file
 from kbgen.settings.fields import entries_of, shown
 from kbgen.settings.look import Look
+from kbgen.settings.site import load
 from kbgen.settings.strict_yaml import Scalar, Table
 
 log = logging.getLogger("mkdocs")
@@ -30,7 +33,14 @@ def load_mkdocs_config(config_file: Path, output: Path) -> MkDocsConfig:
         raise ConfigError(f"{shown(config_file)}: {error.message}") from error
     config.load_dict({"site_dir": str(output)})
     _require_theme_folder(root)
-    errors, warnings = config.validate()
+    Hooks._load_hook.cache_clear()  # MkDocs would go on with a hook as it was when this process first loaded it
+    try:
+        errors, warnings = config.validate()
+    except Exception as error:  # whatever code of the site's own does wrong
+        fault = hook_fault(error, load(config_file).watched)
+        if fault is None:
+            raise
+        raise fault from error
     if errors:
         raise ConfigError("\n".join(f"{_place(root, key)}: '{key}': {error}" for key, error in errors))
     for key, warning in warnings:

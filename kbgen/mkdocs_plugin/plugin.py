@@ -111,6 +111,11 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """The folder of the site's own templates, where the settings name one."""
         return self._loaded.theme_dir if self._loaded else None
 
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """Where hooks of the site are, and what they read."""
+        return self._loaded.watched if self._loaded else ()
+
     def load_config(
         self,
         options: dict[str, Any],

@@ -34,7 +34,7 @@ from kbgen.render.sections import split_sections
 from kbgen.render.shared import SharedTexts
 from kbgen.render.tables import broken_tables, without_rows
 from kbgen.render.targets import Address, Linker, LinkPass
-from kbgen.render.terms import explain_terms
+from kbgen.render.terms import NO_TERMS, ExplainedTerms, explain_terms
 from kbgen.render.videos import shape_videos
 from kbgen.settings.site import Formulas
 
@@ -61,6 +61,7 @@ class Body:
 
     addresses, pictures: how each link and picture was resolved; the cache compares them, because they depend on other files.
     page_names: whether a page has each name that was asked for; diagrams: what became of each source; compared likewise.
+    terms: what the glossary gave it, compared where that changed.
     Lines count from 0 within the body.
     """
 
@@ -74,6 +75,7 @@ class Body:
     pictures: Mapping[str, Address]
     page_names: Mapping[str, bool]
     diagrams: Mapping[str, Diagram | None]
+    terms: ExplainedTerms = NO_TERMS
 
 
 def render_article(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -115,7 +117,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
-    explain_terms(tokens, {**shared.meanings, **env.get("meanings", {})})
+    terms = explain_terms(tokens, shared.meanings, env.get("meanings", {}))
     html = md.renderer.render(tokens, md.options, env)
     return Body(
         html=html,
@@ -128,6 +130,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
         pictures=links.pictures,
         page_names=links.page_names,
         diagrams=diagrams,
+        terms=terms,
     )
 
 

@@ -56,7 +56,7 @@ def render_articles(
     progress(cached, len(articles))
     for (number, key, _, _), body in zip(waiting, _render_all(waiting, links, options), strict=True):
         bodies[number] = body
-        cache.store(key, body)
+        cache.store(key, body, articles[number].language)
         progress(len(bodies), len(articles))
     rendered = {(article.language, article.id): _rendered(article, bodies[n]) for n, article in enumerate(articles)}
     return rendered, RenderCount(rendered=len(waiting), cached=cached)

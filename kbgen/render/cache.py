@@ -8,13 +8,14 @@ So a warm build gives the bytes of a cold one. An entry that is damaged or of an
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
-from kbgen.model import Article
+from kbgen.model import Article, Language
 from kbgen.render.article import Body, RenderOptions
 from kbgen.render.dialect import VERSIONS
 from kbgen.render.shared import may_include
@@ -30,6 +31,13 @@ def source_digest() -> str:
     return code_digest(here, content / "code_places.py", content / "names.py").hex()
 
 
+class _Entry(msgspec.Struct, array_like=True):
+    """glossary: a hash of that by which the body was rendered, or which gives it the same."""
+
+    glossary: bytes
+    body: Body
+
+
 class RenderCache:
     """A folder of rendered articles; without a folder it remembers nothing."""
 
@@ -38,11 +46,17 @@ class RenderCache:
         self._kept = KeptValues(folder, "render", most_unused=_KEEP_UNUSED)
         software = (source_digest(), VERSIONS, options.use_directory_urls, options.formulas)
         labels = {language: dict(texts) for language, texts in options.labels.items()}
-        named = {language: replace(shared, parts=dict.fromkeys(shared.parts, "")) for language, shared in options.shared.items()}
+        # Whose texts and meanings change only those articles that hold some of them.
+        named = {
+            language: (replace(shared, parts=dict.fromkeys(shared.parts, ""), meanings={}), bool(shared.meanings))
+            for language, shared in options.shared.items()
+        }
         self._common = msgspec.json.encode([software, labels, named], order="sorted")
         self._parts = msgspec.json.encode({language: shared.parts for language, shared in options.shared.items()}, order="sorted")
+        self._meanings = {language: shared.meanings for language, shared in options.shared.items()}
+        self._glossaries = {language: _digest_of(meanings) for language, meanings in self._meanings.items()}
         self._encoder = msgspec.msgpack.Encoder()
-        self._decoder = msgspec.msgpack.Decoder(Body)
+        self._decoder = msgspec.msgpack.Decoder(_Entry)
 
     def key(self, article: Article, linker: Linker) -> str:
         """Return the name of the entry for this article."""
@@ -59,19 +73,36 @@ class RenderCache:
         if payload is None:
             return None
         try:
-            body = self._decoder.decode(payload)
+            entry = self._decoder.decode(payload)
         except msgspec.DecodeError:  # another version of these classes
             return None
+        body = entry.body
         links = all(linker.address(written) == address for written, address in body.addresses.items())
         pictures = all(linker.picture(written) == address for written, address in body.pictures.items())
         names = all(linker.is_page_named(name) == named for name, named in body.page_names.items())
         diagrams = all(self.options.diagrams.get(source) == diagram for source, diagram in body.diagrams.items())
-        return body if links and pictures and names and diagrams else None
+        return body if links and pictures and names and diagrams and self._holds(key, entry, linker.language) else None
 
-    def store(self, key: str, body: Body) -> None:
-        """Keep an entry."""
-        self._kept.store(key, self._encoder.encode(body))
+    def _holds(self, key: str, entry: _Entry, language: Language) -> bool:
+        """Tell whether the glossary of today gives an entry what that of its day gave it."""
+        if entry.glossary == self._glossary(language):
+            return True
+        if not entry.body.terms.is_same_with(self._meanings.get(language, {})):
+            return False
+        self.store(key, entry.body, language)  # so that the next build need not look through its texts
+        return True
+
+    def store(self, key: str, body: Body, language: Language) -> None:
+        """Keep an entry. language: of the article."""
+        self._kept.store(key, self._encoder.encode(_Entry(self._glossary(language), body)))
+
+    def _glossary(self, language: Language) -> bytes:
+        return self._glossaries.get(language, b"")
 
     def sweep(self) -> None:
         """Remove the oldest entries that this build did not use, beyond a number worth keeping."""
         self._kept.sweep()
+
+
+def _digest_of(meanings: Mapping[str, str]) -> bytes:
+    return hashlib.blake2b(msgspec.msgpack.encode(sorted(meanings.items())), digest_size=DIGEST_BYTES).digest()

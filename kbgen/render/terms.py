@@ -7,7 +7,8 @@ on paper the meaning stands behind it in brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -38,15 +39,67 @@ def _abbreviation(state: StateBlock, start_line: int, end_line: int, silent: boo
     return True
 
 
-def explain_terms(tokens: list[Token], meanings: Mapping[str, str]) -> None:
-    """Make a button of the first place of each term; never in headings, titles, links and code."""
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Where the texts of an article hold a term. text: which of them, from 0. number: of the meaning in the article, from 1."""
+
+    text: int
+    start: int
+    end: int
+    meaning: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedTerms:
+    """What a glossary gives an article. texts: in which its terms are looked for. own: meanings that the article itself gives."""
+
+    texts: tuple[str, ...]
+    own: Mapping[str, str]
+    found: tuple[Explained, ...]
+
+    def is_same_with(self, glossary: Mapping[str, str]) -> bool:
+        """Tell whether another glossary gives the same article."""
+        return explained_in(self.texts, {**glossary, **self.own}) == self.found
+
+
+NO_TERMS = ExplainedTerms((), {}, ())
+
+
+def explain_terms(tokens: list[Token], glossary: Mapping[str, str], own: Mapping[str, str]) -> ExplainedTerms:
+    """Make a button of the first place of each term; never in headings, titles, links and code.
+
+    own: meanings that the article itself gives, before those of the glossary.
+    """
+    blocks = [
+        token.children
+        for before, token in zip([None, *tokens], tokens, strict=False)
+        if token.type == "inline" and token.children and not (before and before.type in _NOT_WITHIN)
+    ]
+    texts = [child for children in blocks for child in _texts_outside_links(children)]
+    contents = tuple(child.content for child in texts)
+    found = explained_in(contents, {**glossary, **own})
+    places: dict[int, list[Explained]] = {}
+    for place in found:
+        places.setdefault(id(texts[place.text]), []).append(place)
+    for children in blocks if found else ():
+        children[:] = [new for child in children for new in _with_buttons(child, places.get(id(child), ()))]
+    return ExplainedTerms(contents if glossary else (), own, found)
+
+
+def explained_in(texts: Sequence[str], meanings: Mapping[str, str]) -> tuple[Explained, ...]:
+    """Return the first place of each term in texts."""
+    if not meanings:
+        return ()
     left = {_folded(term): meaning for term, meaning in meanings.items()}
-    pattern = _pattern(tuple(sorted(meanings, key=lambda term: (-len(term), term)))) if meanings else None
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if not pattern or not left:
-            return
-        if token.type == "inline" and token.children and not (before and before.type in _NOT_WITHIN):
-            token.children = _explained(token.children, pattern, left, len(meanings))
+    pattern = _pattern(tuple(sorted(meanings, key=lambda term: (-len(term), term))))
+    found = []
+    for number, text in enumerate(texts):
+        for match in pattern.finditer(text):
+            meaning = left.pop(_folded(match[0]), None) or left.pop(match[0].casefold(), None)
+            if meaning is not None:
+                found.append(Explained(number, match.start(), match.end(), meaning, len(meanings) - len(left)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
@@ -66,23 +119,20 @@ def _folded(term: str) -> str:
     return term if term.isupper() else term.casefold()
 
 
-def _explained(children: list[Token], pattern: re.Pattern[str], left: dict[str, str], of: int) -> list[Token]:
-    shaped: list[Token] = []
+def _texts_outside_links(children: list[Token]) -> Iterator[Token]:
     links = 0
     for child in children:
         links += (child.type == "link_open") - (child.type == "link_close")
-        if child.type != "text" or links:
-            shaped.append(child)
-            continue
-        done = 0
-        for match in pattern.finditer(child.content):
-            meaning = left.pop(_folded(match[0]), None) or left.pop(match[0].casefold(), None)
-            if meaning is None:
-                continue
-            shaped.append(Token("text", "", 0, content=child.content[done : match.start()]))
-            button = Token("explained_term", "button", 0, content=match[0])
-            button.meta = {"meaning": meaning, "id": f"kb-meaning-{of - len(left)}"}
-            shaped.append(button)
-            done = match.end()
-        shaped.append(Token("text", "", 0, content=child.content[done:]) if done else child)
-    return shaped
+        if child.type == "text" and not links:
+            yield child
+
+
+def _with_buttons(child: Token, places: Sequence[Explained]) -> Iterator[Token]:
+    done = 0
+    for place in places:
+        yield Token("text", "", 0, content=child.content[done : place.start])
+        button = Token("explained_term", "button", 0, content=child.content[place.start : place.end])
+        button.meta = {"meaning": place.meaning, "id": f"kb-meaning-{place.number}"}
+        yield button
+        done = place.end
+    yield Token("text", "", 0, content=child.content[done:]) if done else child

@@ -1,6 +1,7 @@
 """An index that notes what queries read of it: one that has the same there gives the same ranking, and need not be asked.
 
 What is noted is as fine as what an edit moves: the postings of a term, the words that begin alike, one file of several.
+Pairs count by their ids: with an article that comes or goes all numbers behind it change, and no ranking does by that alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kbgen.search.payloads import AliasTarget, Characters, Document, Postings
 from kbgen.search.reader import IndexReader, reader_of_files
@@ -31,13 +35,25 @@ class TracedReader(IndexReader):
     def begin(self, query: str) -> None:
         """Forget what was noted: a query begins.
 
-        It reads how many pairs there are, which are pages of one article, and how its own characters are folded.
+        It reads which pairs are pages of one article, and how its own characters are folded.
         """
         self._noted = {"whole", f"fold {query}"}
 
     def noted(self) -> tuple[str, ...]:
         """Return what was read since the query began."""
         return tuple(self._noted)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all pairs, in the order of their numbers."""
+        documents = super().documents("en", range(self.manifest["pairs"]))
+        return tuple(documents[number].id for number in sorted(documents))
+
+    @cached_property
+    def _names(self) -> NDArray[np.uint64]:
+        """What stands for the id of each pair, by its number."""
+        digests = b"".join(hashlib.blake2b(one.encode(), digest_size=_DIGEST_BYTES).digest() for one in self.ids)
+        return np.frombuffer(digests, np.uint64)
 
     def fingerprint(self, read: str) -> int:
         """Return a number that stands for what this index holds where a query read, of any index."""
@@ -55,7 +71,9 @@ class TracedReader(IndexReader):
                 found = super().postings(family, term)
                 if found is None:
                     return b""
-                return b"\n".join((found.pairs.tobytes(), found.impacts.tobytes(), "\n".join(found.relatives).encode()))
+                return b"\n".join(
+                    (self._names[found.pairs].tobytes(), found.impacts.tobytes(), "\n".join(found.relatives).encode())
+                )
             case "begun":
                 return repr(sorted(self._words_begun.get(rest, ()))).encode()
             case "english":
@@ -72,8 +90,14 @@ class TracedReader(IndexReader):
             case "lexicon":
                 return str(self.manifest["lexicons"][rest]).encode()
             case "whole":
-                regions = [self.manifest.get(name) for name in ("region_pages", "region_names")]
-                return _json([self.manifest["pairs"], regions, sorted(self.light), sorted(self.little)])
+                pages = [
+                    [(region, self.ids[pair]) for region, pair in of.items()] for of in self.manifest.get("region_pages", ())
+                ]
+                return _json([pages, self.manifest.get("region_names"), sorted(self.light), sorted(self.little)])
+            case "pins":
+                found_answers = super().answers(rest)
+                pins = [(phrase, self.ids[pair]) for phrase, pair in found_answers["pins"]] if found_answers else []
+                return _json([pins, found_answers["words"]]) if pins else b""
             case _:
                 return _json(self.manifest.get(kind))
 
@@ -133,8 +157,8 @@ class TracedReader(IndexReader):
         return super().documents(language, pairs)
 
     def answers(self, language: str) -> Any:
-        """Note all answers, and what is pinned."""
-        self._noted.add("answers")
+        """Note what is pinned, which is all that decides a ranking."""
+        self._noted.add(f"pins {language}")
         return super().answers(language)
 
     def answer_entries(self, language: str, pair: int) -> tuple[str, Any]:

@@ -17,7 +17,7 @@ from kbgen.settings.collector import CollectorSettings, read_collector
 from kbgen.settings.config_file import CONFIG_FILE, Block, inherit, plugin_block, read_file
 from kbgen.settings.contact import ContactSettings, LocalText, read_contact
 from kbgen.settings.faults import ConfigFaults
-from kbgen.settings.fields import shown
+from kbgen.settings.fields import entries_of, shown
 from kbgen.settings.lang_tags import CHINESE_TAGS, TAG_OF, ChineseTag, LangTag
 from kbgen.settings.look import USUAL_LOOK, Look, read_look
 from kbgen.settings.mermaid import USUAL_MERMAID, MermaidSettings, read_mermaid
@@ -116,6 +116,8 @@ class Settings:
     """The configuration file, and those it inherits from."""
     theme_dir: Path | None = None
     """The site's own templates: what MkDocs calls `theme.custom_dir`."""
+    watched: tuple[Path, ...] = ()
+    """What code of the site's own is in or reads: what MkDocs calls `hooks` and `watch`."""
     look: Look = USUAL_LOOK
     """Colours, logo, fonts and links of the site's own."""
     variables: Mapping[str, LocalText] = field(default_factory=dict)
@@ -211,6 +213,7 @@ def load(path: Path) -> Settings:
         mermaid=faults.read(lambda: read_mermaid(block, path.parent), USUAL_MERMAID),
         files=tuple(files),
         theme_dir=_theme_dir(root),
+        watched=_watched(root),
         look=faults.read(lambda: read_look(block, content), USUAL_LOOK),
     )
     faults.say()
@@ -221,6 +224,11 @@ def _theme_dir(root: Block) -> Path | None:
     theme = root.table.entries.get("theme")
     name = theme.entries.get("custom_dir") if isinstance(theme, Table) else None
     return root.file.parent / name.text if isinstance(name, Scalar) and not name.tag else None
+
+
+def _watched(root: Block) -> tuple[Path, ...]:
+    named = (entry for key in ("hooks", "watch") for entry in entries_of(root.table.entries.get(key)))
+    return tuple(root.file.parent / name.text for name in named if isinstance(name, Scalar) and not name.tag)
 
 
 def _site_url(root: Block) -> str:

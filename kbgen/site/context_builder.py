@@ -15,6 +15,7 @@ from kbgen.site.contact import ContactContext, contact_context
 from kbgen.site.look import LookContext, look_context
 from kbgen.site.notices import NoticeContext, date_text, moment_text, notice_context
 from kbgen.site.page_context import (
+    WITHOUT_COUNTS,
     Alternate,
     ArticleContext,
     ArticleEntry,
@@ -24,6 +25,7 @@ from kbgen.site.page_context import (
     PageContext,
     TocEntry,
     Validity,
+    uncounted,
 )
 from kbgen.site.pages import Page, contact_path, privacy_path, results_path
 from kbgen.site.portal import Portal
@@ -111,7 +113,7 @@ class ContextBuilder:
         return (
             portal.strings[language],
             home.article.front.title if home else "",
-            catalogue.categories,
+            uncounted(catalogue.categories),
             catalogue.read_most,
             self._contact[language],
             self._look[language],
@@ -122,11 +124,13 @@ class ContextBuilder:
     def of_page(self, page: Page) -> tuple[object, ...]:
         """Return what the context of a page of a category is made of besides its texts, those beside it, and `of_language`."""
         language, article_id = page.language, page.article_id or HOME
-        shown = self._portal.shown((language, article_id))
+        shown, catalogue = self._portal.shown((language, article_id)), self._catalogues[language]
+        counted = () if page.kind in WITHOUT_COUNTS else catalogue.categories
         if shown is None:
-            return ()
-        article, catalogue = shown.article, self._catalogues[language]
+            return counted
+        article = shown.article
         return (
+            counted,
             tuple(catalogue.entry(other) for other in self._related.of(article.name)),
             article.name in self._behind[language],
             region_entries(self._portal, language, article),

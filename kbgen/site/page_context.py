@@ -6,7 +6,7 @@ Addresses are relative to the root of the site, as `page.url` of MkDocs is; temp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -69,6 +69,15 @@ class CategoryEntry:
     url: str
     count: int
     later: tuple[tuple[int, int], ...] = ()
+
+
+WITHOUT_COUNTS: frozenset[Kind] = frozenset({"article", "category"})
+"""Pages of our templates that do not say how many articles a category has: a new article leaves all but a few as they are."""
+
+
+def uncounted(categories: tuple[CategoryEntry, ...]) -> tuple[CategoryEntry, ...]:
+    """Return categories as pages see them that do not say how many articles each has."""
+    return tuple(replace(category, count=0, later=()) for category in categories)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from kbgen.site.portal import Portal
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
 """Paths and time zones are told by their names."""
-_ON_NO_PAGE = frozenset({"now", "root", "file", "files", "output", "cache", "withdrawn"})
+_ON_NO_PAGE = frozenset({"now", "root", "file", "files", "output", "cache", "watched", "withdrawn"})
 """Settings that change with each build or each computer, or concern what is not there."""
 
 

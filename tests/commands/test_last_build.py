@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from small_site import article, write_site
 
@@ -181,7 +182,7 @@ def test_whatever_a_build_opens_is_looked_at_before_the_next_one(make_site, tmp_
     command = [sys.executable, "-c", OPENED, "build", "--config", str(config)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     record = next(iter((tmp_path / ".kbgen/cache/build").glob("*/*"))).read_bytes()
-    looked_at = set(json.loads(record[DIGEST_BYTES:])["stamps"])
+    looked_at = set(msgspec.msgpack.decode(record[DIGEST_BYTES:])["stamps"])
     opened = {path for path in done.stdout.splitlines() if Path(path).is_file() and Path(path).suffix not in {".py", ".pyc"}}
     of_the_system = (sys.base_prefix, "/proc/", "/etc/", "/usr/")
     own = [path for path in opened if "/site-packages/" not in path and not path.startswith(of_the_system)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from kbgen.index.impacts import TermImpacts
 from kbgen.index.shards import ShardLimits, cut_shards
-from kbgen.search.columns import Columns, unpack
+from kbgen.search.columns import Columns
 
 RARE = TermImpacts([0], b"\1")
 
 
 def _shards(impacts: dict[str, TermImpacts], least_bytes: int) -> list[list[str]]:
     family = cut_shards(impacts, ShardLimits(least_bytes=least_bytes), {})
-    return [Columns(unpack(shard, "shard", f"{family.name}/{number}")).terms() for number, shard in enumerate(family.shards)]
+    return [Columns(shard).terms() for shard in family.shards]
 
 
 def test_a_shard_begins_at_the_shortest_text_after_the_shard_before() -> None:
@@ -32,5 +32,4 @@ def test_a_word_of_many_articles_does_not_share_its_shard_with_rare_ones() -> No
 def test_a_word_stands_in_the_shard_of_its_first_two_characters() -> None:
     impacts = dict.fromkeys(("信", "信用", "用卡"), RARE)
     family = cut_shards(impacts, ShardLimits(least_bytes=1), {"信用": 40, "信用卡": 56})
-    shards = [Columns(unpack(shard, "shard", f"{family.name}/{number}")).terms() for number, shard in enumerate(family.shards)]
-    assert shards == [["信"], ["信用", "信用卡"], ["用卡"]]
+    assert [Columns(shard).terms() for shard in family.shards] == [["信"], ["信用", "信用卡"], ["用卡"]]

@@ -32,6 +32,13 @@ FAR: Mapping[str, tuple[Mapping[str, str | bytes | None], str]] = {
         {"content/en/gifts/refunds.md": article("Of gifts.\n", title="Refund times for gifts", keywords="[money back]")},
         "",
     ),
+    "an article more, beside one that has expired": (
+        {
+            "content/en/gifts/boxes.md": article("A box.\n", title="Boxes"),
+            "content/en/returns/sale.md": article("Half the price.\n", title="Sale", expire_at="2026-01-31"),
+        },
+        "",
+    ),
     "its day": ({"content/en/returns/refund-times.md": article("Days.\n", title="Refund times", updated="2026-11-02")}, ""),
     "the home page": ({"content/en/index.md": "---\ntitle: All our help\n---\n\nWelcome.\n"}, ""),
     "an icon": ({"content/zh-hant/gifts/index.md": article(title="禮物", icon="material/gift-outline")}, ""),
@@ -139,6 +146,35 @@ def test_of_a_category_in_which_nothing_changed_no_page_is_looked_at(tmp_path, c
     assert build(tmp_path, capsys, "site", CARE) == 1
     assert not [path for path in looked_at if "/gifts/" in path]
     assert "en/returns/a.md" in looked_at
+
+
+def test_a_page_of_an_expired_article_tells_of_an_article_more_in_another_category(tmp_path, capsys):
+    sale = article("Half the price.\n", title="Sale", expire_at="2026-01-31")
+    write_site(tmp_path, START | GIFTS | {"content/en/returns/sale.md": sale})
+    build(tmp_path, capsys, "before", CARE)
+    change(
+        tmp_path, {"content/en/gifts/boxes.md": article(title="Boxes"), "content/zh-hant/gifts/boxes.md": article(title="紙盒")}
+    )
+    build(tmp_path, capsys, "warm", CARE)
+    (tmp_path / ".kbgen").rename(tmp_path / "kept")
+    build(tmp_path, capsys, "cold", CARE)
+    warm = files_of(tmp_path / "warm")
+    assert warm == files_of(tmp_path / "cold")
+    assert "2 articles" in warm["en/returns/sale/index.html"].decode()
+
+
+def test_a_new_article_leaves_the_pages_of_another_category_as_they_are(tmp_path, capsys, monkeypatch):
+    write_site(tmp_path, START | GIFTS)
+    build(tmp_path, capsys, "site", CARE)
+    looked_at = []
+    whole = ContextBuilder.build
+    monkeypatch.setattr(ContextBuilder, "build", lambda self, page: looked_at.append(page.path) or whole(self, page))
+    change(
+        tmp_path, {"content/en/gifts/boxes.md": article(title="Boxes"), "content/zh-hant/gifts/boxes.md": article(title="紙盒")}
+    )
+    build(tmp_path, capsys, "site", CARE)
+    assert not [path for path in looked_at if "/returns/" in path]
+    assert "en/gifts/boxes.md" in looked_at
 
 
 def test_pages_of_a_site_with_templates_of_its_own_are_always_drawn(make_site, tmp_path, capsys):

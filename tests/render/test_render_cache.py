@@ -53,6 +53,45 @@ def test_a_shared_text_renders_the_articles_that_include_some_again_and_no_other
     assert "Kindly." in again.html
 
 
+def _with_terms(**meanings: str) -> RenderOptions:
+    return replace(OPTIONS, shared={"en": SharedTexts(meanings=meanings)})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"FPS": "a system"}, {"FPS": "another one"}),
+        ({"FPS": "a system"}, {"CVS": "a shop"}),
+        ({"CVS": "a shop"}, {"CVS": "a shop", "FPS": "a system"}),
+        ({"FPS": "a system"}, {"FPS": "a system", "by FPS": "with it"}),
+        ({"Pay": "give", "FPS": "a system"}, {"FPS": "a system"}),
+    ],
+)
+def test_a_changed_glossary_renders_the_articles_that_hold_a_changed_term_again_and_no_others(tmp_path, before, after):
+    holds, other = make_article("Pay by FPS.\n"), make_article("Send it back.\n")
+    for article in (holds, other):
+        run(tmp_path, article=article, options=_with_terms(**before))
+    again, count = run(tmp_path, article=holds, options=_with_terms(**after))
+    assert count == RenderCount(1, 0)
+    assert again == run(None, article=holds, options=_with_terms(**after))[0]
+    assert run(tmp_path, article=other, options=_with_terms(**after))[1] == RenderCount(0, 1)
+
+
+def test_what_an_article_says_of_a_term_itself_does_not_change_with_the_glossary(tmp_path):
+    article = make_article("Pay by FPS.\n\n*[FPS]: ours\n")
+    for meaning in ("theirs", "another"):
+        warm, count = run(tmp_path, article=article, options=_with_terms(FPS=meaning))
+        assert warm == run(None, article=article, options=_with_terms(FPS=meaning))[0]
+    assert count == RenderCount(0, 1)
+
+
+def test_an_article_is_looked_through_once_for_a_changed_glossary(tmp_path, monkeypatch):
+    for meaning in ("one", "another"):
+        run(tmp_path, options=_with_terms(CVS=meaning))
+    monkeypatch.setattr("kbgen.render.terms.explained_in", None)
+    assert run(tmp_path, options=_with_terms(CVS="another"))[1] == RenderCount(0, 1)
+
+
 @pytest.mark.parametrize(
     "change",
     [

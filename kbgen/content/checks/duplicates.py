@@ -10,7 +10,7 @@ from kbgen.content.checks.view import TextView
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Language, Rendered
 
-_SENTENCE = re.compile(r"\s*[.!?。！？；\n\t]+\s*")
+_ENDS = re.compile(r"[.!?。！？；\n\t]+")
 _VERSION = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,6}){1,4}(?![\d.]*\d)")
 _LEAST_SIMILAR = 0.85
 """The share of the longer text that stands in the other one, sentence for sentence."""
@@ -48,7 +48,7 @@ def _sentences(rendered: Rendered) -> Mapping[str, int]:
     """Return the characters that each sentence takes in an article."""
     counts: dict[str, int] = {}
     for section in rendered.sections:
-        for sentence in _SENTENCE.split(section.text):
+        for sentence in map(str.strip, _ENDS.split(section.text)):
             counts[sentence] = counts.get(sentence, 0) + len(sentence)
     counts.pop("", None)
     return counts

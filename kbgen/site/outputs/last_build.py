@@ -23,7 +23,7 @@ import msgspec
 
 import kbgen
 from kbgen.errors import Problem
-from kbgen.file_stamps import Stamp, UntrackedError, are_as_before, digest_of, stamps_below
+from kbgen.file_stamps import Stamp, UntrackedError, are_as_before, digests_of, stamps_below
 from kbgen.kept_values import KeptValues
 from kbgen.settings.site import Settings
 from kbgen.site.assets.theme_folder import theme_folder
@@ -68,13 +68,14 @@ class LastBuild:
         self._output = output
         self._kept = KeptValues(settings.cache, "build", most_unused=_KEEP_UNUSED)
         self._name = hashlib.blake2b(os.fsencode(output) + b"\0" + os.fsencode(settings.file), digest_size=16).hexdigest()
+        self._record: _Record | None = None
 
     def told(self) -> dict[str, Any] | None:
         """Return what the last build told of itself, where one now would write what lies there; None where it might not.
 
         `problems` of it are its problems.
         """
-        record = _decoded(self._kept.load(self._name))
+        record = self._record = _decoded(self._kept.load(self._name))
         if record is None:
             return None
         try:
@@ -99,8 +100,9 @@ class LastBuild:
             return None
         taken_ns = time.time_ns()
         try:
-            stamps = self._stamps()
-            return Inputs(self._circumstances(), stamps, {path: digest_of(path) for path in stamps}, taken_ns)
+            stamps, record = self._stamps(), self._record
+            known = (record.stamps, record.digests, record.taken_ns) if record else ({}, {}, 0)
+            return Inputs(self._circumstances(), stamps, digests_of(stamps, *known), taken_ns)
         except (UntrackedError, OSError):
             return None
 
@@ -115,7 +117,7 @@ class LastBuild:
             told={name: value for name, value in told.items() if name != "problems"},
             problems=told["problems"],
         )
-        self._kept.store(self._name, msgspec.json.encode(record, enc_hook=Path.as_posix))
+        self._kept.store(self._name, msgspec.msgpack.encode(record, enc_hook=Path.as_posix))
         self._kept.sweep()
 
     def _stamps(self) -> dict[str, Stamp]:
@@ -179,7 +181,8 @@ def _packages() -> list[tuple[str, int]]:
 
 
 def _decoded(payload: bytes | None) -> _Record | None:
+    path_of = cache(Path)  # of one file there may be many problems
     try:
-        return msgspec.json.decode(payload, type=_Record, dec_hook=lambda path, text: path(text)) if payload else None
+        return msgspec.msgpack.decode(payload, type=_Record, dec_hook=lambda _, text: path_of(text)) if payload else None
     except msgspec.DecodeError:  # of another version
         return None

@@ -6,7 +6,6 @@ The former site is a folder of files, so its pages are its addresses, whatever m
 from __future__ import annotations
 
 import html
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from kbgen.model import Article, ArticleId
 from kbgen.settings.site import Settings
 from kbgen.site.outputs.redirects import blocked_redirects, list_redirects
 from kbgen.site.outputs.short_links import former_short_ids_of, short_ids
+from kbgen.site.outputs.written import paths_below
 from kbgen.site.pages import list_pages
 from kbgen.site.portal import Portal
 
@@ -93,7 +93,7 @@ def read_former(folder: Path, settings: Settings) -> FormerSite:
     """Return the pages of a site that was published; none where the folder holds no site."""
     own = {f"{name}/{page}" for name in settings.folders.values() for page in RESERVED_IDS}
     addresses = {}
-    for path in _page_files(folder) if (folder / "index.html").is_file() else ():
+    for path in sorted(_page_files(folder)) if (folder / "index.html").is_file() else ():
         address = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
         if address.rstrip("/").removesuffix(".html") not in own and not path.startswith(_NOT_PAGES):
             addresses[path] = address
@@ -101,11 +101,9 @@ def read_former(folder: Path, settings: Settings) -> FormerSite:
 
 
 def _page_files(folder: Path) -> Iterator[str]:
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            if name.endswith((".html", ".htm")) and name != _NOT_FOUND:
-                yield (Path(place) / name).relative_to(folder).as_posix()
+    for path, _ in paths_below(folder):
+        if path.endswith((".html", ".htm")) and path.rpartition("/")[2] != _NOT_FOUND:
+            yield path
 
 
 def published_paths(portal: Portal) -> frozenset[str]:

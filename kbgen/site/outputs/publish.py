@@ -62,7 +62,7 @@ def staged(output: Path) -> Iterator[Path]:
 
 def folder_size(folder: Path) -> int:
     """Return the bytes of all files in a folder."""
-    return sum(size_bytes for _, size_bytes in paths_below(folder))
+    return sum(entry.stat(follow_symlinks=False).st_size for _, entry in paths_below(folder))
 
 
 def refuse_unsafe_output(output: Path) -> None:

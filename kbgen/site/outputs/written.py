@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -23,9 +23,9 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> frozenset[s
     return frozenset(written)
 
 
-def paths_below(folder: Path) -> list[tuple[str, int]]:
-    """Return the paths of all files below a folder, relative to it, with their sizes in bytes."""
-    found, waiting = [], [""]
+def paths_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the path of each file below a folder, relative to it, with its entry, in no order."""
+    waiting = [""]
     while waiting:
         below = waiting.pop()
         with os.scandir(f"{folder}/{below}") as entries:
@@ -34,5 +34,4 @@ def paths_below(folder: Path) -> list[tuple[str, int]]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{path}/")
                 else:
-                    found.append((path, entry.stat(follow_symlinks=False).st_size))
-    return found
+                    yield path, entry

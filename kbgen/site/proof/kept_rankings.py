@@ -23,6 +23,8 @@ _KEEP_UNUSED = 2
 """Sets of rankings of other versions of the code; there is one of each."""
 
 
+_GONE = -1
+"""The number of a pair that the index does not have."""
 _MOST_READS = 1.2
 """Kept for each that a query reads. Those that no query reads any more go together: all rows are numbered anew then."""
 
@@ -31,8 +33,9 @@ Row = tuple[Language, str, list[int], list[int]]
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """reads: what queries read, with the fingerprint that each had. rows: of the queries."""
+    """ids: of the pairs that numbers of rankings stand for. reads: what queries read, with the fingerprint that each had."""
 
+    ids: tuple[str, ...]
     reads: list[tuple[str, int]]
     rows: list[Row]
 
@@ -61,7 +64,7 @@ class KeptRankings:
         found = rank_all(
             self._files, asked_again, most=self._most, progress=lambda done, _: self._progress(answered + done, len(queries))
         )
-        if asked_again or len(known) < len(former.rows):
+        if asked_again or len(known) < len(former.rows) or former.ids != self._index.ids:
             self._kept.store(name, self._encoded(former.reads, list(known.values()), found))
         self._kept.sweep()
         return {asked: _pairs(known[asked][2]) if asked in known else found[asked].ranking for asked in queries}
@@ -74,12 +77,18 @@ class KeptRankings:
         try:
             return msgspec.msgpack.decode(payload or b"", type=_Kept)
         except msgspec.DecodeError:  # there are none
-            return _Kept([], [])
+            return _Kept((), [], [])
 
     def _sound(self, former: _Kept) -> list[Row]:
         """Return the rankings of a former index that this one gives as well: those of which it holds alike all that they read."""
         changed = {number for number, (read, was) in enumerate(former.reads) if self._index.fingerprint(read) != was}
-        return [row for row in former.rows if changed.isdisjoint(row[3])]
+        sound = [row for row in former.rows if changed.isdisjoint(row[3])]
+        if former.ids == self._index.ids:
+            return sound
+        number_of = {name: number for number, name in enumerate(self._index.ids)}
+        now = [number_of.get(name, _GONE) for name in former.ids]
+        renumbered = [(*row[:2], [now[one] if at % 2 == 0 else one for at, one in enumerate(row[2])], row[3]) for row in sound]
+        return [row for row in renumbered if _GONE not in row[2][::2]]
 
     def _encoded(self, reads: list[tuple[str, int]], rows: list[Row], found: Mapping[Asked, Answered]) -> bytes:
         """Return what is kept. reads: what the queries of `rows` read; once too much of it is of none of them, that goes."""
@@ -92,7 +101,7 @@ class KeptRankings:
         for asked, answer in found.items():
             ranking = [number for entry in answer.ranking for number in entry]
             rows.append((asked.language, asked.query, ranking, [numbers.setdefault(read, len(numbers)) for read in answer.reads]))
-        return msgspec.msgpack.encode(_Kept([(read, self._index.fingerprint(read)) for read in numbers], rows))
+        return msgspec.msgpack.encode(_Kept(self._index.ids, [(read, self._index.fingerprint(read)) for read in numbers], rows))
 
 
 def _pairs(numbers: Sequence[int]) -> Ranking:

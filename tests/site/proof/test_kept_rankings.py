@@ -91,3 +91,15 @@ def test_a_damaged_cache_asks_everything(tmp_path: Path):
     for path in (tmp_path / "proof").glob("*/*"):
         path.write_bytes(b"damaged")
     assert asked_of(tmp_path, files) == len(QUERIES)
+
+
+def test_an_article_before_all_others_asks_only_what_it_can_have_moved(tmp_path: Path):
+    words = [first + second + "ling" for first in "bcdfgklmpt" for second in "aeiou"]
+    texts = {f"a{number:02}": [word, f"Of {word}", "包裹", "包裹"] for number, word in enumerate(words)}
+    queries = [Asked("en", word) for word in words]
+    assert asked_of(tmp_path, files_of(texts), queries) == 50
+    texts["0-first"] = ["Umbrellas", "Of umbrellas", "雨傘", "雨傘"]
+    files = files_of(texts)
+    assert asked_of(tmp_path, files, queries) < 10
+    kept = KeptRankings(tmp_path, files, most=10).rank(queries)
+    assert kept == {asked: answer.ranking for asked, answer in rank_all(files, queries, most=10).items()}
