@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(line)
     held = found.held_back
     away = f"{counted(held.searches, 'search', 'searches')}, {counted(held.phrases, 'phrase')}"
-    terminal.say("visitor-days: on which this failed; one visitor, one thing and one day are one, however often it is repeated")
+    terminal.say("failed: visitor-days on which it did; one visitor, one thing and one day are one, however often it is repeated")
     if unjudged := round(add_days(days for _, days in days_of_period(log)).unjudged):
         days = counted(unjudged, "visitor-day")
         terminal.say(f"of {days} it is not known whether the search failed: logs do not say what was found")
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _table(found: Gaps) -> list[str]:
-    rows = [("id", "impact", "visitor-days", "trend", "why", "searched")]
+    rows = [("id", "impact", "failed", "trend", "why", "searched")]
     for gap in found.found:
         if gap.state in SETTLED:
             continue

@@ -194,7 +194,7 @@ def database(tmp_path: Path) -> str:
 def test_gaps_are_listed_for_people_and_for_programs(database: str, portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gaps", "--db", database, "--portal", str(portal)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split() == ["id", "impact", "visitor-days", "trend", "why", "searched"]
+    assert lines[0].split() == ["id", "impact", "failed", "trend", "why", "searched"]
     assert lines[1].split()[1:4] == ["5.0", "5", "new"]
     assert "\x1b" not in lines[1]
     assert main(["gaps", "--db", database, "--portal", str(portal), "--json"]) == 0
