@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 HIGHEST_PORT = 65_535
 LARGEST = 999_999_999
 """Where an option has no limit of its own."""
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?([0-9]{1,18}(\.[0-9]*)?|\.[0-9]+)")
+_EASTERNMOST = timezone(timedelta(hours=14))
 
 
 def whole_number(least: int, most: int = LARGEST) -> Callable[[str], int]:
@@ -47,6 +48,11 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"'{text}' is no day, as 2026-11-28 is one") from None
+
+
+def latest_day() -> date:
+    """Return today where it is latest on earth: a person writes the day of their own calendar."""
+    return datetime.now(_EASTERNMOST).date()
 
 
 def option_fault(message: str) -> str:

@@ -6,11 +6,11 @@ import argparse
 import copy
 import logging
 import socket
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kbgen.commands.log_reading import PORTAL, SPANS, NoCategoryError, decisions_file, read_report
-from kbgen.commands.options import MOST_DAYS, latest_day, period_of
+from kbgen.commands.options import MOST_DAYS, PeriodError, period_of
 from kbgen.commands.ports import on_free_port
 from kbgen.commands.report import LIVE_PORT
 from kbgen.commands.report_sources import KeptSources
@@ -127,16 +127,13 @@ def _day(name: str, text: str) -> date:
 
 
 def _require_period(options: argparse.Namespace) -> None:
-    """Refuse a period that no report has; the words of a command line would name its options."""
-    today = datetime.now(UTC).date()
-    until = options.until or today
-    since = options.since or until - timedelta(days=min(options.since_days, until.toordinal()) - 1)
-    if until > latest_day():
-        raise RefusedError("refused.future", until=until)
-    if since > until:
-        raise RefusedError("refused.period", since=since, until=until)
-    if (days := (until - since).days + 1) > MOST_DAYS:
-        raise RefusedError("refused.long", since=since, until=until, days=f"{days:,}", most=f"{MOST_DAYS:,}")
+    """Refuse a period that no report has: the words of a command line would name its options."""
+    try:
+        period_of(options)
+    except PeriodError as error:
+        since, until = error.since, error.until
+        days, most = f"{(until - since).days + 1:,}", f"{MOST_DAYS:,}"
+        raise RefusedError(f"refused.{error.fault}", since=since, until=until, days=days, most=most) from None
 
 
 def _mark(decisions: Decisions, gap: Gap) -> str:

@@ -6,16 +6,16 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 from kbgen.errors import Problem, UsageError
 from kbgen.model import LANGUAGES
 from kbgen.settings.config_file import CONFIG_FILE
 from kbgen.settings.fields import shown
 from kbgen.whole_file import replace_file
-from search_analytics.option_values import day, number, option_fault, whole_number
+from search_analytics.option_values import day, latest_day, number, option_fault, whole_number
 
 MOST_DAYS = 1_830
 """Of a period: five years. Each gap has a number for each day, and no collector keeps searches for longer."""
@@ -23,7 +23,7 @@ DEFAULT_DAYS = 30
 LEAST_SECONDS, MOST_SECONDS = 0.1, 86_400
 """Of a time limit: below, every report ends with it, and above a day nobody waits."""
 STANDARD_OUTPUT = "-"
-_EASTERNMOST = timezone(timedelta(hours=14))
+PeriodFault = Literal["future", "period", "long"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -106,27 +106,30 @@ def add_period(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def latest_day() -> date:
-    """Return the day that has begun somewhere on earth: a person writes that of their own calendar."""
-    return datetime.now(_EASTERNMOST).date()
+class PeriodError(UsageError):
+    """A period that no report has. since, until: its days. The words name options of a command line."""
+
+    def __init__(self, fault: PeriodFault, message: str, hint: str, *, since: date, until: date) -> None:
+        super().__init__(message, hint=hint)
+        self.fault, self.since, self.until = fault, since, until
 
 
 def period_of(options: argparse.Namespace) -> tuple[date, date]:
-    """Return the first and the last day that the options name. Raises UsageError."""
+    """Return the first and the last day that the options name. Raises PeriodError; UsageError before the calendar begins."""
     to_day = options.until or datetime.now(UTC).date()
     if to_day > (latest := latest_day()):
         hint = f"nothing is known of it yet; the last day that has begun anywhere is {latest}"
-        raise UsageError(f"--until {to_day} is a day to come", hint=hint)
+        raise PeriodError("future", f"--until {to_day} is a day to come", hint, since=options.since or to_day, until=to_day)
     try:
         from_day = options.since or to_day - timedelta(days=options.since_days - 1)
     except OverflowError:
         raise UsageError(f"--since-days {options.since_days} is before the calendar begins") from None
     if from_day > to_day:
-        raise UsageError(f"--since {from_day} is after the last day, {to_day}", hint="name the last day with --until")
+        message = f"--since {from_day} is after the last day, {to_day}"
+        raise PeriodError("period", message, "name the last day with --until", since=from_day, until=to_day)
     if (days := (to_day - from_day).days + 1) > MOST_DAYS:
-        raise UsageError(
-            f"{from_day} to {to_day} are {days} days, and a report has {MOST_DAYS} at most", hint="name a later --since"
-        )
+        message = f"{from_day} to {to_day} are {days} days, and a report has {MOST_DAYS} at most"
+        raise PeriodError("long", message, "name a later --since", since=from_day, until=to_day)
     return from_day, to_day
 
 

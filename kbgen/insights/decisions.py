@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +20,7 @@ from kbgen.errors import UsageError
 from kbgen.insights.decided_groups import contradictions, heads
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
 from kbgen.whole_file import replace_file
+from search_analytics.option_values import latest_day
 
 State = Literal["open", "planned", "dismissed", "done", "reopened"]
 STATES: tuple[State, ...] = get_args(State)
@@ -29,7 +30,6 @@ LONGEST_REASON = 200
 _HEAD = "# What editors decided about gaps: one block a gap, sorted. 'kbgen gaps set' writes it (the guide's reports/decide).\n"
 GAP_ID = re.compile(r"[0-9a-f]{8}")
 _QUOTED_ID = re.compile(r"""(['"]?)([0-9a-f]{8})\1:""")
-_EASTERNMOST = timezone(timedelta(hours=14))
 DECISION_KEYS = ("state", "since", "reason", "same", "apart")
 
 
@@ -161,7 +161,7 @@ def _decision(path: Path, gap: str, line: int, node: Node) -> Decision:
     except ValueError:
         where = node.key_lines.get("since", line)
         raise UsageError(f"{path}:{where}: 'since' is not a date: '{since}'", hint="write YYYY-MM-DD") from None
-    if day > _latest_day():
+    if day > latest_day():
         hint = "write the day of the decision: what fails after it reopens the gap, so one to come hides it"
         raise UsageError(f"{path}:{node.key_lines.get('since', line)}: 'since' is a day to come: '{since}'", hint=hint)
     reason = _word(path, node, "reason")
@@ -169,11 +169,6 @@ def _decision(path: Path, gap: str, line: int, node: Node) -> Decision:
         where = node.key_lines.get("reason", node.key_lines["state"])
         raise UsageError(f"{path}:{where}: gap {gap}: {fault}", hint="write 'reason: ' and a sentence for whoever asks later")
     return Decision(gap, state, day, reason, *(_ids(path, node, key) for key in ("same", "apart")))
-
-
-def _latest_day() -> date:
-    """Return today where it is latest on earth: a person writes the day of their own calendar."""
-    return datetime.now(_EASTERNMOST).date()
 
 
 def _word(path: Path, table: Table, key: str) -> str:

@@ -161,34 +161,24 @@ class LiveReport:
         status, key = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
         if not key.startswith("refused."):
             key = "refused.not_found" if status == 404 else "refused.method"
-        return self._answer(request, status, key=key)
+        return self._answer(request, RefusedError(key, status=status))
 
     async def _not_done(self, request: Request, error: Exception) -> Response:
         """Answer what is admitted and cannot be done."""
-        if isinstance(error, RefusedError):
-            return self._answer(request, error.status, refused=error)
-        said = (error.message, error.hint or "") if isinstance(error, KbgenError) else (str(error), "")
-        return self._answer(request, 422, message=said[0], hint=said[1])
+        return self._answer(request, error if isinstance(error, KbgenError) else KbgenError(str(error)))
 
-    def _answer(
-        self,
-        request: Request,
-        status: int,
-        *,
-        key: str = "",
-        refused: RefusedError | None = None,
-        message: str = "",
-        hint: str = "",
-    ) -> Response:
+    def _answer(self, request: Request, error: KbgenError) -> Response:
         """Answer with a page or, where a program asked, with a sentence. Who does not have the key is not told it."""
+        refused = error if isinstance(error, RefusedError) else None
+        status = refused.status if refused else 422
         if request.url.path.endswith("/report.json"):
-            sentence = Strings("en")(key) if key else refused.message if refused else f"{message}\n{hint}".rstrip()
+            sentence = f"{error.message}\n{error.hint or ''}".rstrip()
             return PlainTextResponse(f"{sentence}\n", status_code=status, headers=dict(HEADERS))
-        has_key = self._has_key(request) and key not in ("refused.host", "refused.origin")
+        has_key = self._has_key(request) and not (refused and refused.key in ("refused.host", "refused.origin"))
         address = f"/{self.token}/" if has_key else ""
         language = self._language(request)
-        words = Strings(language)(key) if key else refused.words(Strings(language)) if refused else ""
-        page = render_refusal(language, status, words=words, message=message, hint=hint, address=address)
+        words = refused.words(Strings(language)) if refused else ""
+        page = render_refusal(language, status, words=words, message=error.message, hint=error.hint or "", address=address)
         policy = {"content-security-policy": f"{page_policy()}; frame-ancestors 'none'"}
         return Response(page, status_code=status, media_type="text/html", headers={**HEADERS, **policy})
 
