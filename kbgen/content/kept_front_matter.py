@@ -28,7 +28,7 @@ class KeptFrontMatter:
     def __init__(self, folder: Path | None) -> None:
         self._kept = KeptValues(folder, "front-matter", most_unused=0)
         self._name = hashlib.blake2b(package_digest(*_CODE), digest_size=DIGEST_BYTES).hexdigest() if folder else ""
-        self._known = self._loaded()
+        self._known = self._kept.load_as(self._name, dict[str, _Read]) or {}
         self._used: dict[str, _Read] = {}
 
     def read(self, yaml_text: str | None, report: Report) -> FrontMatter:
@@ -46,12 +46,6 @@ class KeptFrontMatter:
         if self._used.keys() != self._known.keys():
             self._kept.store(self._name, msgspec.msgpack.encode(self._used))
         self._kept.sweep()
-
-    def _loaded(self) -> dict[str, _Read]:
-        try:
-            return msgspec.msgpack.decode(self._kept.load(self._name) or b"\x80", type=dict[str, _Read])
-        except msgspec.DecodeError:  # of another version
-            return {}
 
 
 def _read(yaml_text: str) -> _Read:

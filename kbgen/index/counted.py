@@ -83,7 +83,7 @@ class CountedArticles:
         self._kept = kept
         self._counter = TermCounter()
         self._cut: dict[str, list[str]] = {}
-        before = self._loaded()
+        before = self._kept.load_as(self._name, _Kept) or _Kept("", {}, 0)
         self.names: list[str] = before.names.split("\n") if before.names else []
         self._numbers = {name: number for number, name in enumerate(self.names)}
         self._names_needed = before.names_needed
@@ -115,12 +115,6 @@ class CountedArticles:
     def _name(self) -> str:
         said = repr((implementation_version(), self._own_words)).encode()
         return hashlib.blake2b(package_digest(*_CODE) + said, digest_size=DIGEST_BYTES).hexdigest()
-
-    def _loaded(self) -> _Kept:
-        try:
-            return msgspec.msgpack.decode(self._kept.load(self._name) or b"", type=_Kept)
-        except msgspec.DecodeError:  # there is none
-            return _Kept("", {}, 0)
 
     def _compact(self) -> _Kept:
         """Return what is used, with new numbers for the names that are."""

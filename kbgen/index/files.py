@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -21,7 +21,7 @@ class IndexFiles:
         self._kept = kept
         said = repr((sys.version, zlib.ZLIB_RUNTIME_VERSION)).encode()
         self._name = hashlib.blake2b(package_digest("index/codec.py") + said, digest_size=DIGEST_BYTES).hexdigest()
-        self._known = self._loaded()
+        self._known = kept.load_as(self._name, dict[bytes, bytes]) or {}
         self._used: dict[bytes, bytes] = {}
 
     def add(self, place: str, payload: bytes) -> str:
@@ -47,9 +47,3 @@ class IndexFiles:
         packed = self._known.get(digest) or pack(place, payload)
         self._used[digest] = packed
         return packed
-
-    def _loaded(self) -> Mapping[bytes, bytes]:
-        try:
-            return msgspec.msgpack.decode(self._kept.load(self._name) or b"\x80", type=dict[bytes, bytes])
-        except msgspec.DecodeError:  # of another version
-            return {}

@@ -146,7 +146,7 @@ class _Group:
         self.folder = folder
         self._kept = kept
         self._fingerprint = fingerprint
-        found = _decoded(kept.load(_name(folder)))
+        found = kept.load_as(_name(folder), _Kept) or _Kept(b"", [])
         self._was = found.fingerprint
         self.before = found.pages
         self.now: list[KeptPage] = []
@@ -230,12 +230,3 @@ def _software() -> tuple[str, ...]:
 
 def _name(folder: str) -> str:
     return hashlib.blake2b(folder.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
-
-
-def _decoded(payload: bytes | None) -> _Kept:
-    if payload is None:
-        return _Kept(b"", [])
-    try:
-        return msgspec.msgpack.decode(payload, type=_Kept)
-    except msgspec.DecodeError:  # of another version
-        return _Kept(b"", [])

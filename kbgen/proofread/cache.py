@@ -45,13 +45,7 @@ def pair_keys(pairs: Iterable[Pair], wording: Wording) -> list[str]:
 
 def load_found(folder: Path | None) -> dict[str, tuple[Problem, ...]]:
     """Return the problems of each entry of the last build; empty without a folder, or where the file does not hold."""
-    payload = _kept(folder).load(_NAME)
-    if payload is None:
-        return {}
-    try:
-        rows = msgspec.msgpack.decode(payload, type=dict[str, tuple[_Row, ...]])
-    except msgspec.DecodeError:  # of another version
-        return {}
+    rows = _kept(folder).load_as(_NAME, dict[str, tuple[_Row, ...]]) or {}
     path_of = cache(Path)  # many problems of a file
     return {key: tuple(Problem(path_of(path), *rest) for path, *rest in found) for key, found in rows.items()}  # type: ignore[arg-type]
 

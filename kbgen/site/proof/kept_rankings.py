@@ -56,7 +56,7 @@ class KeptRankings:
     def rank(self, queries: Sequence[Asked]) -> dict[Asked, Ranking]:
         """Return the best pairs of each query, and keep them for the next build."""
         name = self._name()
-        former = self._decoded(self._kept.load(name))
+        former = self._kept.load_as(name, _Kept) or _Kept((), [], [])
         sound = {Asked(row[0], row[1]): row for row in self._sound(former)}
         known = {asked: sound[asked] for asked in queries if asked in sound}
         asked_again = [asked for asked in queries if asked not in known]
@@ -72,12 +72,6 @@ class KeptRankings:
     def _name(self) -> str:
         code = package_digest("search", "text", "index/codec.py", "model.py")
         return hashlib.blake2b(code + f"{version('numpy')} {self._most}".encode(), digest_size=DIGEST_BYTES).hexdigest()
-
-    def _decoded(self, payload: bytes | None) -> _Kept:
-        try:
-            return msgspec.msgpack.decode(payload or b"", type=_Kept)
-        except msgspec.DecodeError:  # there are none
-            return _Kept((), [], [])
 
     def _sound(self, former: _Kept) -> list[Row]:
         """Return the rankings of a former index that this one gives as well: those of which it holds alike all that they read."""
