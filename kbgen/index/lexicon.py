@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
+
+from kbgen.text.package_folder import package_folder
 
 COSTS_PER_BIT = 8
 """Costs are in eighths of a bit: 8 · log2(all occurrences / occurrences of the word), 1..255."""
@@ -45,11 +46,8 @@ def chinese_words(runs: Mapping[str, int], words_of: Callable[[str], Sequence[st
 
 def _english_stemmer() -> Any:
     """Return Snowball's stemmer of English alone: its package loads all 33 languages, which takes 0.05 s of every build."""
-    found = find_spec("snowballstemmer")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("no package 'snowballstemmer', which kbgen needs", name="snowballstemmer")
     package = ModuleType(f"{__name__}.snowball")
-    package.__path__ = list(found.submodule_search_locations)
+    package.__path__ = [str(package_folder("snowballstemmer"))]
     sys.modules[package.__name__] = package
     return import_module(f"{package.__name__}.english_stemmer").EnglishStemmer()
 

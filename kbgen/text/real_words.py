@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from importlib.util import find_spec
-from pathlib import Path
 
 import kbgen
 from kbgen.text.normalise import HAN, Script
+from kbgen.text.package_folder import package_folder
 from kbgen.text.tables import fold_code_points
 
 LONGEST_CHINESE = 4
@@ -37,18 +36,11 @@ def english_words() -> frozenset[str]:
 @cache
 def chinese_words() -> frozenset[str]:
     """Return Chinese words of two to four characters, folded."""
-    text = _folder_of("jieba").joinpath("dict.txt").read_text("utf-8")
+    # jieba itself imports all of setuptools, which takes 0.1 s of every build.
+    text = package_folder("jieba").joinpath("dict.txt").read_text("utf-8")
     # One search and one translation for all lines: a loop over them takes three times as long, in every build.
     found = "\n".join(word for word, frequency in _LINE.findall(text) if int(frequency) >= LEAST_FREQUENCY)
     return frozenset(found.translate(fold_code_points()).split("\n"))
-
-
-def _folder_of(package: str) -> Path:
-    """Return where a package is, without importing it: jieba imports all of setuptools, which takes 0.1 s of every build."""
-    spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError(f"no package {package!r}, which kbgen needs", name=package)
-    return Path(spec.submodule_search_locations[0])
 
 
 @dataclass(frozen=True, slots=True)
