@@ -65,16 +65,17 @@ class LatinParts:
         """
         real = self._index.is_real_english(word)
         forms = self._words().forms(word)
-        if related := self._in_forms([form for form in forms if real or form[1] == "inflected"]):
+        near = [form for form in forms if form[1] == "inflected" or (real and form[1] == "derived")]
+        if related := self._in_forms(near):
             return Part(word, (related,))
         if tail := self.tail(word):
             return Part(word, (tail,))
         if word in CODES:
             return Part(word, ())
         readings = self._mended(word, last=last, real=real)
-        if not readings and (related := self._in_forms(forms)):
+        if not (readings or real) and (related := self._in_forms(forms)):
             return Part(word, (related,))
-        maybe = self._words().nearest(word) if real and not readings else ""
+        maybe = (forms[0][0] if forms else self._words().nearest(word)) if real and not readings else ""
         return Part(word, readings, "" if maybe in self._index.little else maybe)
 
     def _price(self, word: str, number: str, others: Sequence[str]) -> Part:
@@ -122,7 +123,7 @@ class LatinParts:
 
     def related(self, word: str) -> PartReading | None:
         """Return the reading of a word that articles hold in other forms only (index-format 5.3.3)."""
-        return self._in_forms(self._words().forms(word))
+        return self._in_forms([form for form in self._words().forms(word) if form[1] != "distant"])
 
     def _in_forms(self, found: Sequence[tuple[str, Kinship]]) -> PartReading | None:
         self._lookup.load("latn", [form for form, _ in found])

@@ -12,46 +12,77 @@ from typing import Literal
 
 from kbgen.search.constants import MOST_FORMS, SHORTEST_DERIVED, SHORTEST_ROOT
 
-Kinship = Literal["inflected", "derived"]
+Kinship = Literal["inflected", "derived", "distant"]
+"""Forms of one word; words of one meaning made of one another; words of another meaning made of one another: timer, time."""
 
-PARADIGMS = (
-    frozenset(("", "s", "es", "ed", "ing")),
-    frozenset(("e", "es", "ed", "ing")),
-    frozenset(("y", "ies", "ied", "ying")),
-    frozenset(("ie", "ies", "ied", "ying")),
-)
+_Family = frozenset[str]
+
+
+def _families(*rows: str) -> tuple[_Family, ...]:
+    """Return the endings of each row, `_` for none."""
+    return tuple(frozenset(row.replace("_", "").split(" ")) for row in rows)
+
+
+PARADIGMS = _families("_ s es ed ing", "e es ed ing", "y ies ied ying", "ie ies ied ying")
 """Endings of one noun or verb, after what its forms share."""
-ENDINGS = frozenset(
-    (
-        "_ s es ed d ing ings e y ies ied ying r er ers or ors able ible ability ibility bility ble ment ments ation ations ion "
-        "ions ition itions ication ications al als ial ly ally ily ery eries ry ful less ness iness ive ives ity ities ance "
-        "ances ence ences ant ants ent ents ise ises ised ising ize izes ized izing isation isations ization izations iser izer "
-        "age ages ist ists ary ory ure ures ee ees se ses sed sing sation ze zes zed zing zation ce me mes ue ues re res our "
-        "ours oured ouring ored oring ur urs ured uring rs red ring t l"
-    )
-    .replace("_", "")
-    .split(" ")
+DERIVATIONS = _families(
+    "_ s es ed ing ings able ability ment ments ation ations ion ions ance ances ence ences al als ure ures ive ives ory age "
+    "ages",
+    "e es ed ing ings able ability ement ements ation ations ion ions ance ances ence ences al als ure ures ive ives ory age "
+    "ages ity",
+    "y ies ied ying iable iance iances ication ications ial ially ily iness",
+    "_ s ly ness ity ities al ally ise ised ises ising isation isations ize ized izes izing ization izations",
+    "e es ity ities ise ised ises ising isation isations ize ized izes izing ization izations",
+    "le ly ility",
+    "ly al ally",
+    "nce nces ncy ncies nt nts ntly",
+    "ibe ibes ibed ibing iption iptions",
+    "r rs red ring ry ries",
+    "r rs red ring ur urs ured uring",
+    "er ers ered ering re res red ring",
+    "ce ces ced cing se ses sed sing",
+    "se ses sed sing ze zes zed zing",
+    "_ s me mes",
+    "_ s ed ing ue ues ued uing",
 )
-"""Endings of words made of one another; of British and American spelling, too: colour and color, organise and organize."""
+"""Endings of words of one meaning. The last six are of British and American spelling: colour, centre, licence, analyse,
+programme, catalogue."""
+AGENCIES = _families(
+    "_ s es ed ing ings ation ations ion ions ary er ers or ors ist ists ee ees",
+    "e es ed ing ings ation ations ion ions ary er ers or ors ist ists ee ees",
+    "y ies ied ying ier iers",
+    "_ s y ful less",
+)
+"""Endings of words of which some are who or what does it, is like it, or is without it: poster, stocky, careless."""
+OTHER_THINGS = frozenset(["er", "ers", "or", "ors", "ist", "ists", "ee", "ees", "ary", "ier", "iers", "y", "ful", "less"])
+"""With such an ending a word mostly means another thing than the word it is made of: a timer is not the time."""
 PLAIN = frozenset(("", "e", "y"))
 """Two words that differ in these only are mostly strangers: plan and plane, part and party."""
 
 
-def kinship(one: str, other: str) -> Kinship | None:
-    """Return how two words are related, None where they are not or are the same."""
-    if one == other:
+def kinship(typed: str, other: str) -> Kinship | None:
+    """Return how a word is related to the one typed, None where it is not or is the same."""
+    if typed == other:
         return None
-    shared = _shared(one, other)
+    shared = _shared(typed, other)
     best: Kinship | None = None
     for root in (shared, shared - 1):
         if root < SHORTEST_ROOT:
             break
-        first, second = _ending(one, root), _ending(other, root)
-        if any(first in endings and second in endings for endings in PARADIGMS) and not {first, second} <= PLAIN:
+        first, second = _ending(typed, root), _ending(other, root)
+        if _of_one(PARADIGMS, first, second) and not {first, second} <= PLAIN:
             return "inflected"
-        if root >= SHORTEST_DERIVED and first in ENDINGS and second in ENDINGS and not {first, second} <= {"", "e"}:
+        if root < SHORTEST_DERIVED or {first, second} <= {"", "e"}:
+            continue
+        if _of_one(DERIVATIONS, first, second):
             best = "derived"
+        elif best is None and _of_one(AGENCIES, first, second):
+            best = "distant" if first in OTHER_THINGS or {first, second} <= PLAIN else "derived"
     return best
+
+
+def _of_one(families: tuple[_Family, ...], first: str, second: str) -> bool:
+    return any(first in endings and second in endings for endings in families)
 
 
 def _shared(one: str, other: str) -> int:
@@ -73,7 +104,7 @@ def forms(word: str, words: Sequence[str], first: int) -> list[tuple[str, Kinshi
 
     first: the place of the first word that begins with its first three letters.
     """
-    found: dict[Kinship, list[tuple[int, str]]] = {"inflected": [], "derived": []}
+    found: dict[Kinship, list[tuple[int, str]]] = {"inflected": [], "derived": [], "distant": []}
     for at in range(first, len(words)):
         if not words[at].startswith(word[:SHORTEST_ROOT]):
             break
@@ -83,5 +114,5 @@ def forms(word: str, words: Sequence[str], first: int) -> list[tuple[str, Kinshi
                 (n for n, (a, b) in enumerate(zip(word, words[at], strict=False)) if a != b), min(len(word), len(words[at]))
             )
             found[kind].append((-shared, words[at]))
-    kind = "inflected" if found["inflected"] else "derived"
-    return [(other, kind) for _, other in sorted(found[kind])[:MOST_FORMS]]
+    nearest: Kinship = next((kind for kind, others in found.items() if others), "distant")
+    return [(other, nearest) for _, other in sorted(found[nearest])[:MOST_FORMS]]

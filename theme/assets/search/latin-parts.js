@@ -81,13 +81,13 @@ export class LatinParts {
       this.lookup.load("latn", tails(word)),
     ]);
     const forms = decoder.forms(word);
-    const reading =
-      (await this.inForms(forms.filter(({ kind }) => real || kind === "inflected"))) ?? (await this.tail(word));
+    const near = forms.filter(({ kind }) => kind === "inflected" || (real && kind === "derived"));
+    const reading = (await this.inForms(near)) ?? (await this.tail(word));
     if (reading || CODES.has(word)) return { typed: word, readings: reading ? [reading] : [] };
     const readings = await this.mended(decoder, word, last, real);
-    const related = readings.length ? null : await this.inForms(forms);
+    const related = readings.length || real ? null : await this.inForms(forms);
     if (related) return { typed: word, readings: [related] };
-    const maybe = real && !readings.length ? decoder.nearest(word) : "";
+    const maybe = real && !readings.length ? (forms[0]?.form ?? decoder.nearest(word)) : "";
     return { typed: word, readings, maybe: this.index.little.has(maybe) ? "" : maybe };
   }
 
@@ -143,7 +143,7 @@ export class LatinParts {
    * @param {string} word @param {LatinDecoder} decoder
    */
   related(word, decoder) {
-    return this.inForms(decoder.forms(word));
+    return this.inForms(decoder.forms(word).filter(({ kind }) => kind !== "distant"));
   }
 
   /**

@@ -7,45 +7,79 @@
 import { MOST_FORMS, SHORTEST_DERIVED, SHORTEST_ROOT } from "./constants.js";
 import { byCodePoint } from "./normalise.js";
 
-/** @typedef {"inflected" | "derived"} Kinship */
+/**
+ * Forms of one word; words of one meaning made of one another; words of another meaning made of one another: timer,
+ * time.
+ * @typedef {"inflected" | "derived" | "distant"} Kinship
+ */
+
+/** Endings, a set for each row; each of a row is one of the same word's. @param {string[]} rows */
+const families = (...rows) => rows.map((row) => new Set(row.split(" ")));
 
 /** Endings of one noun or verb, after what its forms share. */
-const PARADIGMS = [" s es ed ing", "e es ed ing", "y ies ied ying", "ie ies ied ying"].map(
-  (endings) => new Set(endings.split(" ")),
+const PARADIGMS = families(" s es ed ing", "e es ed ing", "y ies ied ying", "ie ies ied ying");
+/**
+ * Endings of words of one meaning. The last six are of British and American spelling: colour, centre, licence, analyse,
+ * programme, catalogue.
+ */
+const DERIVATIONS = families(
+  " s es ed ing ings able ability ment ments ation ations ion ions ance ances ence ences al als ure " +
+    "ures ive ives ory age ages",
+  "e es ed ing ings able ability ement ements ation ations ion ions ance ances ence ences al als ure " +
+    "ures ive ives ory age ages ity",
+  "y ies ied ying iable iance iances ication ications ial ially ily iness",
+  " s ly ness ity ities al ally ise ised ises ising isation isations " + "ize ized izes izing ization izations",
+  "e es ity ities ise ised ises ising isation isations ize ized izes izing ization izations",
+  "le ly ility",
+  "ly al ally",
+  "nce nces ncy ncies nt nts ntly",
+  "ibe ibes ibed ibing iption iptions",
+  "r rs red ring ry ries",
+  "r rs red ring ur urs ured uring",
+  "er ers ered ering re res red ring",
+  "ce ces ced cing se ses sed sing",
+  "se ses sed sing ze zes zed zing",
+  " s me mes",
+  " s ed ing ue ues ued uing",
 );
-/** Endings of words made of one another; of British and American spelling, too: colour and color. */
-const ENDINGS = new Set(
-  (
-    " s es ed d ing ings e y ies ied ying r er ers or ors able ible ability ibility bility ble ment ments " +
-    "ation ations ion ions ition itions ication ications al als ial ly ally ily ery eries ry ful less ness " +
-    "iness ive ives ity ities ance ances ence ences ant ants ent ents ise ises ised ising ize izes ized izing " +
-    "isation isations ization izations iser izer age ages ist ists ary ory ure ures ee ees se ses sed sing " +
-    "sation ze zes zed zing zation ce me mes ue ues re res our ours oured ouring ored oring ur urs ured uring " +
-    "rs red ring t l"
-  ).split(" "),
+/** Endings of words of which some are who or what does it, is like it, or is without it: poster, stocky, careless. */
+const AGENCIES = families(
+  " s es ed ing ings ation ations ion ions ary er ers or ors ist ists ee ees",
+  "e es ed ing ings ation ations ion ions ary er ers or ors ist ists ee ees",
+  "y ies ied ying ier iers",
+  " s y ful less",
 );
+/**
+ * With such an ending a word mostly means another thing than the word it is made of: who asks for a timer does not ask
+ * for the time.
+ */
+const OTHER_THINGS = new Set("er ers or ors ist ists ee ees ary ier iers y ful less".split(" "));
 /** Two words that differ in these only are mostly strangers: plan and plane, part and party. */
 const PLAIN = new Set(["", "e", "y"]);
 const MUTE = new Set(["", "e"]);
+/** @type {Kinship[]} */
+const NEAREST_FIRST = ["inflected", "derived", "distant"];
 
 /**
- * How two words are related; null where they are not or are the same.
- * @param {string} one @param {string} other
+ * How a word is related to the one typed; null where it is not or is the same.
+ * @param {string} typed @param {string} other
  * @returns {Kinship | null}
  */
-export function kinship(one, other) {
-  if (one === other) return null;
-  const shared = sharedLetters(one, other);
+export function kinship(typed, other) {
+  if (typed === other) return null;
+  const shared = sharedLetters(typed, other);
   /** @type {Kinship | null} */
   let best = null;
   for (const root of [shared, shared - 1]) {
     if (root < SHORTEST_ROOT) break;
-    const first = ending(one, root);
+    const first = ending(typed, root);
     const second = ending(other, root);
     /** @param {Set<string>} endings */
     const both = (endings) => endings.has(first) && endings.has(second);
     if (PARADIGMS.some(both) && !both(PLAIN)) return "inflected";
-    if (root >= SHORTEST_DERIVED && both(ENDINGS) && !both(MUTE)) best = "derived";
+    if (root < SHORTEST_DERIVED || both(MUTE)) continue;
+    if (DERIVATIONS.some(both)) best = "derived";
+    else if (!best && AGENCIES.some(both)) best = OTHER_THINGS.has(first) || both(PLAIN) ? "distant" : "derived";
   }
   return best;
 }
@@ -76,9 +110,10 @@ export function forms(word, words) {
   const found = words
     .filter((other) => other.startsWith(start))
     .map((form) => ({ form, kind: kinship(word, form), shared: sharedLetters(word, form) }));
-  const inflected = found.filter(({ kind }) => kind === "inflected");
-  const nearest = inflected.length ? inflected : found.filter(({ kind }) => kind === "derived");
-  return /** @type {{ form: string, kind: Kinship, shared: number }[]} */ (nearest)
+  const kinds = new Set(found.map(({ kind }) => kind));
+  const nearest = NEAREST_FIRST.find((kind) => kinds.has(kind));
+  return /** @type {{ form: string, kind: Kinship, shared: number }[]} */ (found)
+    .filter(({ kind }) => kind && kind === nearest)
     .sort((one, other) => other.shared - one.shared || byCodePoint(one.form, other.form))
     .slice(0, MOST_FORMS);
 }
