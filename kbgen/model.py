@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Literal, NewType, get_args
@@ -131,6 +131,8 @@ class Article:
     """Of each page that an article with blocks of regions became: the article as its file has it."""
     own_lines: frozenset[int] = frozenset()
     """Of a page for one region: the lines of the file, from 1, that stand in blocks of that region."""
+    unfilled: str | None = None
+    """`body` as the file has it, where the settings filled in some of it: {takes:refund}."""
 
     @property
     def name(self) -> ArticleId:
@@ -140,7 +142,8 @@ class Article:
     @property
     def written(self) -> Article:
         """The article as its file has it."""
-        return self.whole or self
+        whole = self.whole or self
+        return whole if whole.unfilled is None else replace(whole, body=whole.unfilled, unfilled=None)
 
     @property
     def is_for_one_region_of_several(self) -> bool:

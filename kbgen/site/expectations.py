@@ -35,7 +35,7 @@ def _filled(article: Article, words: Mapping[str, str]) -> Article:
     if "{takes:" not in article.body:
         return article
     body = outside_code(article.body, lambda piece: _PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), piece))
-    return article if body == article.body else replace(article, body=body)
+    return article if body == article.body else replace(article, body=body, unfilled=article.body)
 
 
 def unknown_expectations(articles: Iterable[Article], expectations: Mapping[str, Expectation]) -> Iterator[Problem]:

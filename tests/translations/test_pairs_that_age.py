@@ -251,3 +251,25 @@ def test_the_list_is_a_page_that_fetches_nothing(current, capsys, tmp_path, lang
     assert f"<h1>{title}</h1>" in text
     assert "default-src 'none'" in text
     assert "Six &lt;script&gt;" in text
+
+
+TAKES = """\
+contact:
+  email: help@example.com
+  expectations:
+    refund:
+      label: { en: A refund, zh-hant: 退款 }
+      takes: 5 days
+"""
+
+
+@pytest.mark.parametrize("more", ["", "\n:::region hk\nHere: {takes:refund}\n:::\n\n:::region tw\nHere: two days\n:::\n"])
+def test_what_the_settings_fill_in_makes_no_translation_old(make_site, more):
+    regions = "regions:\n  hk:\n  tw:\n" if more else ""
+    texts = (("en", f"It takes {{takes:refund}}.\n{more}"), ("zh-hant", f"要 {{takes:refund}}。\n{more.replace('Here', '這裡')}"))
+    added = {f"content/{folder}/returns/a.md": article(text) for folder, text in texts}
+    config = make_site(added, settings=TAKES + regions)
+    assert run(config, "translate", "returns/a", "--current") == 0
+    assert [warning for warning in warnings(config) if "stale-translation" in warning] == []
+    change(config, "content/en/returns/a.md", "It takes", "It may take")
+    assert any("stale-translation" in warning for warning in warnings(config))
