@@ -14,6 +14,8 @@ FILMS = (".mp4", ".m4v", ".webm", ".ogv", ".mov")
 
 RESERVED_IDS = frozenset({"search", "contact", "privacy-notice", "404"})
 """Pages of the portal itself, in each language; `contact` only where the settings have one."""
+RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
+"""What the portal itself publishes at its root."""
 
 NOTICES_FOLDER = "notices"
 """Below the content folder."""

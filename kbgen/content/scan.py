@@ -14,7 +14,7 @@ from kbgen.content.foreign_keys import is_about_readers
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.images import HEAD_BYTES, RASTER, Size, SvgReader, image_size
 from kbgen.content.kept_front_matter import KeptFrontMatter
-from kbgen.content.names import RESERVED_IDS, is_notice
+from kbgen.content.names import RESERVED_FILES, RESERVED_IDS, is_notice
 from kbgen.content.notices import Notice, read_notice
 from kbgen.content.picture_metadata import has_notes, without_metadata
 from kbgen.content.raster import LARGE_IMAGE_BYTES, MOST_PIXELS, picture_fault
@@ -42,7 +42,6 @@ _RESERVED_ASSETS = (
     "assets/kbgen-pictures/",
     "search/",
 )
-_RESERVED_FILES = frozenset({"index.html", "404.html", "sitemap.xml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +205,7 @@ def _read_notice(file: FoundFile, shown: Path, report: Report) -> list[Notice]:
 
 def _read_asset(file: FoundFile, report: Report, contents: dict[str, bytes], *, strip: bool) -> Asset:
     relative = file.relative
-    if relative in _RESERVED_FILES or relative.startswith(_RESERVED_ASSETS):
+    if relative in RESERVED_FILES or relative.startswith(_RESERVED_ASSETS):
         report(0, "reserved-name", f"'{relative}' is an address of the portal itself", "move it, as to assets/files/")
     is_svg = relative.lower().endswith(".svg")
     is_picture = relative.lower().rpartition(".")[2] in RASTER

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kbgen.content.code_places import CODE_SPAN, fence_after
+from kbgen.content.code_places import CODE_FLAGS, CODE_PATTERN, CODE_SPAN, fence_after
 from kbgen.model import Article
 
 BlockKind = Literal["title", "description", "heading", "step", "item", "row", "text"]
@@ -26,7 +26,7 @@ _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*\|?$")
 _ITEM = re.compile(r"(?:(\d{1,9})[.)]|[-*+])(?:[ \t]+(?:\[[ xX]\](?=\s))?|$)|:[ \t]+|\[\^[^\]\s]+\]:[ \t]*")
 _CALLOUT = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|\[![A-Za-z]+\]")
 _DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:\s*\S+")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CODE_OR_COMMENT = re.compile(rf"{CODE_PATTERN}|(?P<comment><!--.*?(?:-->|\Z))", CODE_FLAGS)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"'|\]\u0080-\U0010ffff]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _FORMULA = re.compile(r"\$\$[^$]+\$\$|(?<![\w$\\])\$(?=[^$\n]*[\\^_=A-Za-z])[^\s$](?:[^$\n]*[^\s$\\])?\$(?![\d$])")
 """Between `$`, as prices are not: no blank behind the first, no digit behind the last."""
@@ -148,7 +148,11 @@ def _prose_lines(body: str) -> Iterator[tuple[int, str]]:
 def _without_comments(body: str) -> str:
     if "<!--" not in body:
         return body
-    return _COMMENT.sub(lambda found: "".join(char if char == "\n" else " " for char in found[0]), body)
+    return _CODE_OR_COMMENT.sub(_blank_if_comment, body)
+
+
+def _blank_if_comment(found: re.Match[str]) -> str:
+    return "".join(char if char == "\n" else " " for char in found[0]) if found["comment"] else found[0]
 
 
 def _mask_inline(text: str) -> str:

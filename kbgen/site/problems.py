@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kbgen.content.addresses import PageKey, page_paths
 from kbgen.content.checks import ContentView, TextView, check_content, check_texts, withheld_target
+from kbgen.content.checks.addresses import file_clash
 from kbgen.content.lifecycle import ByState, Lifetime, Withheld, lifetime, lifetimes, withheld_ids, withheld_paths
 from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.notices import notice_problems
@@ -81,7 +82,9 @@ def _of_articles(site: RenderedContent, written: tuple[Pair, ...]) -> Iterator[P
     expectations = settings.contact.expectations if settings.contact else {}
     articles = (*times.shown, *times.coming)
     yield from unknown_expectations(articles, expectations)
-    yield from check_content(ContentView(settings, shown_as, articles, written, times.over))
+    view = ContentView(settings, shown_as, articles, written, times.over)
+    yield from check_content(view)
+    yield from file_clash(view, (asset.path for asset in site.content.assets))
     read = [pair for pair in written if not pair.sides[0].has_pages_of_regions]  # of which all stands on the pages for regions
     yield from proofread((*read, *(notice.pair for notice in site.content.notices)), settings, site.terms)
     yield from translation_problems(tuple({pair.name: pair.written for pair in written}.values()), settings)

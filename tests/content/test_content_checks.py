@@ -288,3 +288,23 @@ def test_an_address_that_a_program_would_fill_in_is_foreign_and_lacks_no_file(ma
     problems = problems_of(make_site({"content/en/returns/a.md": article() + body}))
     assert {problem.code for problem in problems} == {"foreign-syntax"}
     assert len(problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("en/returns/a/index.html", "duplicate-slug"),
+        ("zh-hant/returns/A/index.html", "duplicate-slug"),
+        ("en/index.html", "duplicate-slug"),
+        ("en/search/index.html", "duplicate-slug"),
+        ("en/returns/old/index.html", "alias-clash"),
+        ("old/x.html", "alias-clash"),
+        ("en/returns/b/index.html", ""),
+        ("google123.html", ""),
+    ],
+)
+def test_a_file_in_the_place_of_a_page_is_reported(make_site, file, code):
+    text, chinese = article(aliases="[returns/old, /old/x.html]"), article()
+    files = {"content/en/returns/a.md": text, "content/zh-hant/returns/a.md": chinese, f"content/{file}": "STATIC"}
+    found = [(problem.code, problem.path) for problem in problems_of(make_site(files)) if problem.severity == "error"]
+    assert found == ([(code, Path("content", file))] if code else [])

@@ -298,3 +298,9 @@ def test_steps_and_images_may_differ_with_a_reason():
 def test_what_a_long_missing_paragraph_states_is_one_problem():
     (problem,) = problems("Days: 11, 12, 13, 14, 15 and 16.", "文字。")
     assert problem.message.endswith("says '11', '12', '13', '14' and 2 more, which this page does not")
+
+
+def test_a_comment_that_is_shown_as_code_hides_nothing_behind_it():
+    en = "Lines begin with `<!-- unfinished`.\n\nIt takes 3 days.\n\n<!-- a `tick -->\n\nIt costs HK$100."
+    zh = "以 `<!-- unfinished` 開頭。\n\n需時 4 天。\n\n<!-- a `tick -->\n\n收費 200 港元。"
+    assert [problem.line for problem in problems(en, zh)] == [3, 7]

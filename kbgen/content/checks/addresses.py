@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 from kbgen.content.addresses import page_paths, page_url
 from kbgen.content.checks.view import ContentView
 from kbgen.content.front_matter import key_line
-from kbgen.content.names import RESERVED_IDS, same_but_case, without_case
+from kbgen.content.names import RESERVED_FILES, RESERVED_IDS, same_but_case, without_case
 from kbgen.content.pairs import pair_articles
 from kbgen.content.short_ids import short_address
 from kbgen.errors import Problem
 from kbgen.model import Article, ArticleId, Language, Pair
+from kbgen.settings.site import Settings
 
 
 def duplicate_slug(view: ContentView) -> Iterator[Problem]:
@@ -83,6 +84,35 @@ def _taken_alias(alias: str, page: str, other: tuple[Path, str] | None) -> tuple
         message = f"the alias '{alias}' differs from '{other[1]}', an alias of {other[0]}, only by case"
         return f"{message}, and many disks cannot hold both", "keep one of the two, where readers of the old address look for it"
     return None
+
+
+def file_clash(view: ContentView, files: Iterable[str]) -> Iterator[Problem]:
+    """Report a file that would be published in the place of a page, or of what leads on from a former address.
+
+    files: by path below the content folder.
+    """
+    pages = {without_case(address) for address in _addresses(view)}
+    former = {
+        without_case(address): article for article in view.articles for address in _former_addresses(article, view.settings)
+    }
+    for file in files:
+        address = without_case(file)
+        hint = "move or rename it, as to assets/files/, or remove it"
+        if file in RESERVED_FILES:
+            continue
+        if address in pages:
+            yield Problem(view.content / file, 0, "duplicate-slug", "has the same address as a page of the portal", hint)
+        elif article := former.get(address):
+            message = f"has an address from which {article.path} says that it leads on"
+            yield Problem(view.content / file, 0, "alias-clash", message, f"{hint}, or remove the alias")
+
+
+def _former_addresses(article: Article, settings: Settings) -> Iterator[str]:
+    """Yield the files in which what leads on from the former addresses of an article is published."""
+    paths = (f"{folder}/{alias}.md" for folder in settings.folders.values() for alias in article.front.aliases)
+    urls = (unquote(page_url(path, use_directory_urls=settings.use_directory_urls)) for path in paths)
+    for url in (*urls, *article.front.root_aliases):
+        yield f"{url}index.html" if url.endswith("/") else url
 
 
 def id_clash(view: ContentView) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbgen.content.checks.view import ContentView
+from kbgen.content.code_places import CODE
 from kbgen.errors import Problem
 from kbgen.model import Article
 from kbgen.settings.fields import nearest
@@ -12,6 +13,8 @@ from kbgen.settings.fields import nearest
 _TITLE_HINT = "begin the file with '---', 'title: …', '---'; 'kbgen check --fix' takes a first line '# …'"
 UNFINISHED = "<!-- unfinished"
 """How a line begins that `kbgen new`, `kbgen gaps fix` and `kbgen import` write into what they begin."""
+CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
+"""How the lines begin, in this order, by which git parts two versions of a text."""
 
 
 def missing_title(view: ContentView) -> Iterator[Problem]:
@@ -46,6 +49,28 @@ def unfinished_article(view: ContentView) -> Iterator[Problem]:
         if line := unfinished_line(article):
             hint = "write the article, then remove this line"
             yield Problem(article.path, line, "unfinished-article", "this article is unfinished", hint)
+
+
+def merge_conflict(view: ContentView) -> Iterator[Problem]:
+    """Report what git leaves in a text where two versions of it differ, so that nobody publishes both."""
+    for article in view.articles:
+        if line := _conflict_line(article):
+            hint = f"choose one of the two versions, and remove the lines that begin with {', '.join(map(repr, CONFLICT_MARKS))}"
+            yield Problem(article.path, line, "merge-conflict", "two versions of a text, as git left them", hint)
+
+
+def _conflict_line(article: Article) -> int:
+    """Return the line of the file where two versions of a text begin, or 0 where there is one only."""
+    if any(mark not in article.body for mark in CONFLICT_MARKS):
+        return 0
+    text = CODE.sub(lambda code: "\n" * code[0].count("\n"), article.body)
+    begun, awaited = 0, 0
+    for number, line in enumerate(text.split("\n"), article.body_line):
+        if line.partition(" ")[0] == CONFLICT_MARKS[awaited]:
+            begun, awaited = begun or number, awaited + 1
+            if awaited == len(CONFLICT_MARKS):
+                return begun
+    return 0
 
 
 def unfinished_line(article: Article) -> int:
