@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kbgen.search.constants import (
+    DEAREST_EDITS,
+    DEAREST_IN_SHORT,
     FIRST_LETTER,
     LATIN_MARGIN,
     LETTER_EDIT,
     LONGEST_ONE_EDIT,
+    LONGEST_SHORT,
     LONGEST_UNMENDED,
     MOST_CANDIDATES,
     MOST_LETTER_EDITS,
@@ -217,14 +220,19 @@ class LatinDecoder:
         found = self._edited(typed, 1) if len(typed) > LONGEST_UNMENDED else []
         return min(found, key=lambda candidate: (candidate.cost, candidate.words)).words[0] if found else ""
 
+    def near(self, typed: str, dearest: int) -> list[tuple[int, str]]:
+        """Return the words whose edits (index-format 6.1) cost no more than `dearest`, with that cost."""
+        edited = [(candidate.words[0], candidate.cost) for candidate in self._edited(typed, most_edits(len(typed)))]
+        return [(cost - self._prior(word), word) for word, cost in edited if cost - self._prior(word) <= dearest]
+
     def _edited(self, typed: str, limit: int) -> list[LatinCandidate]:
-        """Return the words at most `limit` edits away."""
+        """Return the words at most `limit` edits away that these do not make too unlike (index-format 6.1)."""
         found = []
         bits = letter_bits(typed)
+        dearest = DEAREST_IN_SHORT if len(typed) <= LONGEST_SHORT else DEAREST_EDITS
         for length in range(len(typed) - limit, len(typed) + limit + 1) if limit else ():
             words = self._of_length.get(length, ())
             for word in [word for word, word_bits in words if (bits ^ word_bits).bit_count() <= 2 * limit]:
-                if 0 < edit_count(typed, word) <= limit:
-                    cost = edit_cost(typed, word, limit) + self._prior(word)
-                    found.append(LatinCandidate((word,), cost, "corrected"))
+                if 0 < edit_count(typed, word) <= limit and (cost := edit_cost(typed, word, limit)) <= dearest:
+                    found.append(LatinCandidate((word,), cost + self._prior(word), "corrected"))
         return found

@@ -19,7 +19,7 @@ from kbgen.search.constants import (
     WHOLE,
 )
 from kbgen.search.latin_parts import LatinParts
-from kbgen.search.mend_han import HanMender
+from kbgen.search.mend_han import HanMender, is_typed_twice
 from kbgen.search.numbers import Numbers
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import Family, PostingsLookup, character_pairs
@@ -53,7 +53,7 @@ class HanParts:
         # A number that no article holds is no slip, and what is named by it is not there.
         literal = literal or any(self._numbers.is_other(text[start:end]) for start, end in spans)
         plain = self._plain_readings(run, text, exact, literal=literal)
-        if len(plain) > 1:
+        if len(plain) > 1 or plain[0].kind == "corrected":
             return [Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))]
         return list(self._span_parts(run, text, spans)) if spans else [Part(run, tuple(plain))]
 
@@ -213,7 +213,9 @@ class HanParts:
         return spans
 
     def _plain_readings(self, typed: str, text: str, exact: Reading, *, literal: bool) -> list[PartReading]:
-        weighed = [(exact, WHOLE), *([] if literal else self._mender.readings(text, exact))]
+        mended = [] if literal else self._mender.readings(text, exact)
+        is_sure = mended and all(is_typed_twice(reading, text) for reading, _ in mended)
+        weighed = mended if is_sure else [(exact, WHOLE), *mended]
         self._lookup.load("hani", [term for reading, _ in weighed for term in (*character_pairs(reading.text), *reading.text)])
         plain = literal_reading(text, self._lookup.word_costs(text))
         needs = [self._needs(plain if reading is exact else reading) for reading, _ in weighed]

@@ -64,7 +64,7 @@ class LatinParts:
         What is no word is sooner one typed wrong than one made of another: chatrs is charts, and not of chat.
         """
         real = self._index.is_real_english(word)
-        forms = self._words().forms(word)
+        forms = self.words().forms(word)
         if related := self._in_forms([form for form in forms if real or form[1] == "inflected"]):
             return Part(word, (related,))
         if tail := self.tail(word):
@@ -74,7 +74,7 @@ class LatinParts:
         readings = self._mended(word, last=last, real=real)
         if not readings and (related := self._in_forms(forms)):
             return Part(word, (related,))
-        maybe = self._words().nearest(word) if real and not readings else ""
+        maybe = self.words().nearest(word) if real and not readings else ""
         return Part(word, readings, "" if maybe in self._index.little else maybe)
 
     def _price(self, word: str, number: str, others: Sequence[str]) -> Part:
@@ -113,7 +113,7 @@ class LatinParts:
         highest = postings.highest if postings is not None else most
         return Term(family.name, relative, family.weight * RELATIVE * min(most, highest) // (WHOLE * highest))
 
-    def _words(self) -> LatinDecoder:
+    def words(self) -> LatinDecoder:
         """Return the words of the site; they are fetched when the first word turns up that no article holds."""
         lexicon = self._index.lexicon("latn")
         if self._decoder is None:
@@ -122,7 +122,7 @@ class LatinParts:
 
     def related(self, word: str) -> PartReading | None:
         """Return the reading of a word that articles hold in other forms only (index-format 5.3.3)."""
-        return self._in_forms(self._words().forms(word))
+        return self._in_forms(self.words().forms(word))
 
     def _in_forms(self, found: Sequence[tuple[str, Kinship]]) -> PartReading | None:
         self._lookup.load("latn", [form for form, _ in found])
@@ -138,7 +138,7 @@ class LatinParts:
         need = self.need(word)
         if need is not None:
             return need.terms
-        needs = (self.need(form) for form, kinship in self._words().forms(word) if kinship == "inflected")
+        needs = (self.need(form) for form, kinship in self.words().forms(word) if kinship == "inflected")
         return tuple(term for need in needs if need for term in need.terms)
 
     def tail(self, word: str) -> PartReading | None:
@@ -148,22 +148,28 @@ class LatinParts:
         return next((reading for reading in map(self.literal, tails) if reading is not None), None)
 
     def telephone(self, runs: Sequence[Run], start: int) -> tuple[Part, int] | None:
-        """Return the part of neighbouring numbers that end with one that articles hold, the most first, and how many (5.3.7)."""
+        """Return the part of neighbouring numbers that are, or end with, one that articles hold, and how many (5.3.7)."""
         numbers = list(takewhile(lambda run: run.text.isdecimal() and not run.dotted, runs[start : start + MOST_NUMBERS]))
         for size in range(len(numbers), 1, -1):
             words = [run.text for run in numbers[:size]]
-            reading = self.tail("".join(words))
+            number = "".join(words)
+            reading = (self.literal(number) if len(number) >= SHORTEST_TAIL else None) or self.tail(number)
             if reading is not None:
                 return Part(" ".join(words), (reading,)), size
         return None
 
+    def first_cost(self, word: str, *, last: bool) -> int | None:
+        """Return the cost of the first candidate of a word that no article holds (index-format 6.4), None where there is none."""
+        found = self.words().candidates(word, last=last)
+        return found[0].cost if found else None
+
     def mending_cost(self, words: Sequence[str]) -> int | None:
         """Return what words of the site cost that some words stand for at the cheapest, None where one stands for none."""
-        costs = [self._words().cost(word) for word in words]
+        costs = [self.words().cost(word) for word in words]
         return None if None in costs else sum(cost for cost in costs if cost is not None)
 
     def _mended(self, word: str, *, last: bool, real: bool) -> tuple[PartReading, ...]:
-        candidates = self._words().candidates(word, last=last, real=real)
+        candidates = self.words().candidates(word, last=last, real=real)
         self._lookup.load("latn", [meant for candidate in candidates for meant in candidate.words])
         readings = [self._reading(candidate, candidates[0].cost) for candidate in candidates]
         readings = [reading for reading in readings if reading.needs]

@@ -1,10 +1,13 @@
 // Mend an alphabetic word that no article holds. Twin: kbgen/search/decode_latin.py. Specification: index-format 6.
 
 import {
+  DEAREST_EDITS,
+  DEAREST_IN_SHORT,
   FIRST_LETTER,
   LATIN_MARGIN,
   LETTER_EDIT,
   LONGEST_ONE_EDIT,
+  LONGEST_SHORT,
   LONGEST_UNMENDED,
   MOST_CANDIDATES,
   MOST_LETTER_EDITS,
@@ -194,17 +197,30 @@ export class LatinDecoder {
   }
 
   /**
-   * The words at most `limit` edits away.
+   * The words whose edits (index-format 6.1) cost no more than `dearest`, with that cost.
+   * @param {string} typed @param {number} dearest
+   */
+  near(typed, dearest) {
+    const chars = [...typed];
+    return this.edited(chars, mostEdits(chars.length))
+      .map(({ cost, words: [word] }) => ({ cost: cost - this.prior(word), word }))
+      .filter(({ cost }) => cost <= dearest);
+  }
+
+  /**
+   * The words at most `limit` edits away that these do not make too unlike (index-format 6.1).
    * @param {string[]} typed @param {number} limit
    */
   edited(typed, limit) {
     /** @type {LatinCandidate[]} */
     const found = [];
     const bits = letterBits(typed);
+    const dearest = typed.length <= LONGEST_SHORT ? DEAREST_IN_SHORT : DEAREST_EDITS;
     for (const entry of limit ? this.words : []) {
       if (Math.abs(entry.chars.length - typed.length) <= limit && countBits(bits ^ entry.bits) <= 2 * limit) {
         const cost = editCost(typed, entry.chars, limit);
-        if (cost > 0) found.push({ words: [entry.word], cost: cost + this.prior(entry.word), kind: "corrected" });
+        if (cost > 0 && cost <= dearest)
+          found.push({ words: [entry.word], cost: cost + this.prior(entry.word), kind: "corrected" });
       }
     }
     return found;

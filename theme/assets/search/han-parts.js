@@ -12,7 +12,7 @@ import {
   ROMANISED,
   WHOLE,
 } from "./constants.js";
-import { HanMender } from "./mend-han.js";
+import { HanMender, isSure } from "./mend-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
 import { Numbers } from "./numbers.js";
 import { characterPairs } from "./postings.js";
@@ -76,7 +76,7 @@ export class HanParts {
       spans.map(([start, end]) => this.numbers.isOther(chars.slice(start, end).join(""))),
     );
     const plain = await this.plainReadings(typed, chars, exact, literal || others.includes(true));
-    if (plain.length > 1) {
+    if (plain.length > 1 || plain[0].kind === "corrected") {
       const choices = aliasChoices(chars, exact, aliases);
       const replaced = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain[0])));
       return [{ typed: run, readings: [...plain, ...replaced.filter(({ needs }) => needs.length)] }];
@@ -290,7 +290,8 @@ export class HanParts {
     // What is looked for as typed is cut into words of the site and real words;
     // sources of aliases are parts of their own.
     const plain = literalReading(chars, this.lookup.wordCosts(chars));
-    return [{ reading: exact, weight: WHOLE }, ...mended].map(({ reading, weight }) => ({
+    const sure = mended.length > 0 && mended.every(({ reading }) => isSure(reading, chars));
+    return [...(sure ? [] : [{ reading: exact, weight: WHOLE }]), ...mended].map(({ reading, weight }) => ({
       needs: this.readingNeeds(reading === exact ? plain : reading),
       weight,
       kind: reading.edits ? (isContraction(reading) ? "variant" : "corrected") : "exact",

@@ -190,17 +190,26 @@ export class LatinParts {
   }
 
   /**
-   * The part of neighbouring numbers that end with one that articles hold, the most first, and how many they are
+   * The part of neighbouring numbers that are or end with one that articles hold, the most first, and how many they are
    * (index-format 5.3.7); null where there are none.
    * @param {import("./normalise.js").Run[]} runs @param {number} start
    * @returns {Promise<{ part: Part, size: number } | null>}
    */
   async telephone(runs, start) {
     for (const words of numbersFrom(runs, start)) {
-      const reading = await this.tail(words.join(""));
+      const number = words.join("");
+      const reading = (number.length < SHORTEST_TAIL ? null : await this.literal(number)) ?? (await this.tail(number));
       if (reading) return { part: { typed: words.join(" "), readings: [reading] }, size: words.length };
     }
     return null;
+  }
+
+  /**
+   * The cost of the first candidate of a word that no article holds; null where there is none (index-format 6.4).
+   * @param {string} word @param {boolean} last
+   */
+  async firstCost(word, last) {
+    return (await this.words()).candidates(word, last)[0]?.cost ?? null;
   }
 
   /**
