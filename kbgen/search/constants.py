@@ -221,6 +221,9 @@ FEWEST_ZHUYIN_SYLLABLES = 2
 
 WHOLE_SHARE = 65_536
 """All of a query or part: what an article holds is 0..65536 of it (8.3, 8.4.1). Times an information it is below 2^53."""
+LEAST_OF_WORDS = 160
+"""Of 256, of the weight of what several words stand for, that its reading has at least (5.5.1): words together tell more than
+each, and `how do i pay` asks for *payment methods*, not for whatever one pays by."""
 LEAST_OF_PHRASE = 192
 """Of 256, of what the words of a phrase can tell that stands for a word no article holds (8.4.2): an article that only mentions
 *work* is no answer to *careers*; from 128 to 205 all judged sets stay as they are."""
@@ -239,8 +242,9 @@ SHORT_QUERY = 6
 """Half words, a Chinese character being one, of the longest query that is short (9.1); sentences have words that tell nothing."""
 MOST_WEAK = 5
 """Weak matches that are shown (9.5): more of them tell only that nothing was found."""
-LEAST_HELD = 40
-"""Of 256: what a weak match holds of the query at least to be shown (9.5)."""
+LEAST_HELD = 36
+"""Of 256: what a weak match holds of the query at least to be shown (9.5): beside a word that nothing explains a word that tells
+64 of 255, as those of titles do (*delivery*), and not *order*, which nearly every article of a shop holds."""
 LEAST_OF_BEST_PAGE = 224
 """Of 256, of what the best page of an article holds of a query, and scores (8.5.1): the page for the reader's region that holds
 less is not shown for it, because the query names another region or what only that has; *how much* and the like weigh less."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kbgen.search.constants import (
     CORRECTED_FALL,
     CROSS_WORD,
+    LEAST_OF_WORDS,
     LEAST_WEIGHT,
     LITTLE_CROSS,
     LONGEST_ALIAS,
@@ -40,6 +41,7 @@ class HanParts:
         self._numbers = Numbers(lookup)
         self._mender = HanMender(index, lookup)
         self._romaniser: Romaniser | None = None
+        self._region_names = {name for names in index.manifest.get("region_names", {}).values() for name in names}
 
     def parts(self, run: str, *, literal: bool) -> list[Part]:
         """Return the parts of a run: each word that stands for others is one, and what lies between them.
@@ -126,7 +128,9 @@ class HanParts:
         if not typed or not meant:
             return weight
         one, other = information(typed, self._index.postings), information(meant, self._index.postings)
-        least = weight // 2 if len(typed) > 1 else LEAST_WEIGHT  # words together tell more than each: how to order
+        least = (
+            weight * LEAST_OF_WORDS // WHOLE if len(typed) > 1 else LEAST_WEIGHT
+        )  # words together tell more than each: how to order
         return max(least, weight * min(one, other) // other)
 
     def target_readings(self, script: Script, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
@@ -136,8 +140,12 @@ class HanParts:
         """
         written = self._index.forms().written
         aliases = self._sources(source) if script == "hani" else self._index.aliases(script, [source])
+        regions = [target.text for target in aliases[source] if target.text in self._region_names]
+        whole = self._text_needs(regions[0]) if regions else ()
         for target in aliases[source]:
             needs = self._text_needs(target.text)
+            if needs and target.text not in regions:  # Penghu is an outlying island, of Taiwan
+                needs = (*needs, *whole)
             if needs:
                 weight = self.fair_weight(target.weight, typed, needs)
                 yield PartReading(needs, weight, target.kind, (target.text.translate(written),))

@@ -78,7 +78,9 @@ class LatinParts:
         return Part(word, readings, "" if maybe in self._index.little else maybe)
 
     def _price(self, word: str, number: str, others: Sequence[str]) -> Part:
-        """Return the part of a price that no article holds: of its number, unless that is a price in another currency (5.2.5)."""
+        """Return the part of a price that no article holds: of its number, unless that is or would be said of another (5.2.5)."""
+        if not number:
+            return Part(word, ())
         self._lookup.load("latn", [number, *others])
         is_other = any(self.literal(other) is not None for other in others)
         reading = None if is_other else self.literal(number)
@@ -171,7 +173,7 @@ class LatinParts:
     def _mended(self, word: str, *, last: bool, real: bool) -> tuple[PartReading, ...]:
         candidates = self.words().candidates(word, last=last, real=real)
         self._lookup.load("latn", [meant for candidate in candidates for meant in candidate.words])
-        readings = [self._reading(candidate, candidates[0].cost) for candidate in candidates]
+        readings = [self._reading(candidate, candidates[0].cost, real=real) for candidate in candidates]
         readings = [reading for reading in readings if reading.needs]
         return tuple(self._fair(reading, readings[0]) for reading in readings)
 
@@ -181,8 +183,10 @@ class LatinParts:
         weight = reading.weight * (other + min(one, other)) // (2 * other)
         return replace(reading, weight=max(LEAST_WEIGHT, weight))
 
-    def _reading(self, candidate: LatinCandidate, cheapest: int) -> PartReading:
+    def _reading(self, candidate: LatinCandidate, cheapest: int, *, real: bool) -> PartReading:
+        """Return the reading of a candidate; a real word that is two written together is no mistake (6.6)."""
         needs = tuple(need for need in map(self.need, candidate.words) if need is not None)
         weight = max(LEAST_WEIGHT, CORRECTED_LATIN - CORRECTED_FALL * (candidate.cost - cheapest))
-        kind: MatchKind = "prefix" if candidate.kind == "prefix" else "corrected"
+        apart: MatchKind = "variant" if real else "corrected"
+        kind: MatchKind = "prefix" if candidate.kind == "prefix" else apart if candidate.kind == "split" else "corrected"
         return PartReading(needs, weight, kind, (" ".join(candidate.words),))

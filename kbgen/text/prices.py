@@ -42,6 +42,8 @@ CODES = frozenset(_TRADED.split(" "))
 """Codes of ISO 4217 that are much traded, and the two customary ones: words as they stand, and no slips of others."""
 _BOTH = {"cnyjpy": ("cny", "jpy"), "cny": ("cnyjpy",), "jpy": ("cnyjpy",)}
 """Code → those whose prices are found by it too, and it by theirs."""
+_SAID_SHORT = frozenset(("hkd", "twd", "usd", "cny", "mop", "aud", "cad", "sgd", "nzd"))
+"""Currencies that articles write with a bare $ or 元; in a text of €20 the sign stands beside the number."""
 COMMONEST = ("hkd", "twd", "usd", "cny")
 """Currencies of which a number is looked for where the one asked for is nowhere."""
 
@@ -104,9 +106,15 @@ def with_prices(text: str) -> str:
 
 
 def price_of(word: str) -> tuple[str, list[str]] | None:
-    """Return the number of a word that is the term of a price, and the terms of that number in the other commonest currencies."""
+    """Return the number of a word that is the term of a price, and the terms of that number in the other commonest currencies.
+
+    The number is empty where articles write it with the sign of its currency.
+    """
     match = _PRICE.fullmatch(word)
-    return (match[2], [other + match[2] for other in COMMONEST if other not in match[1]]) if match else None
+    if not match:
+        return None
+    number = match[2] if match[1] in _SAID_SHORT else ""
+    return number, [other + number for other in COMMONEST if number and other != match[1]]
 
 
 def price_shown(word: str) -> str:

@@ -274,6 +274,11 @@ export const FEWEST_ZHUYIN_SYLLABLES = 2;
  */
 export const WHOLE_SHARE = 65_536;
 /**
+ * Of 256, of the weight of what several words stand for, that its reading has at least (5.5.1): words together tell
+ * more than each, and `how do i pay` asks for *payment methods*, not for whatever one pays by.
+ */
+export const LEAST_OF_WORDS = 160;
+/**
  * Of 256, of what the words of a phrase can tell that stands for a word no article holds (8.4.2): an article that only
  * mentions *work* is no answer to *careers*; from 128 to 205 all judged sets stay as they are.
  */
@@ -302,8 +307,11 @@ export const WEAK_SHORT = 135;
 export const SHORT_QUERY = 6;
 /** Weak matches that are shown (9.5): more of them tell only that nothing was found. */
 export const MOST_WEAK = 5;
-/** Of 256: what a weak match holds of the query at least to be shown (9.5). */
-export const LEAST_HELD = 40;
+/**
+ * Of 256: what a weak match holds of the query at least to be shown (9.5): beside a word that nothing explains a word
+ * that tells 64 of 255, as those of titles do (*delivery*), and not *order*, which nearly every article of a shop holds.
+ */
+export const LEAST_HELD = 36;
 /**
  * Of 256, of what the best page of an article holds of a query, and scores (8.5.1): the page for the reader's region
  * that holds less is not shown for it, because the query names another region or what only that has; *how much* and

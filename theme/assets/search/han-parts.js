@@ -4,6 +4,7 @@
 import {
   CORRECTED_FALL,
   CROSS_WORD,
+  LEAST_OF_WORDS,
   LEAST_WEIGHT,
   LITTLE_CROSS,
   LONGEST_ALIAS,
@@ -48,6 +49,7 @@ export class HanParts {
     this.latin = latin;
     this.numbers = new Numbers(lookup);
     this.mender = new HanMender(index, lookup);
+    this.regionNames = new Set(Object.values(index.manifest.region_names ?? {}).flat());
     /** @type {Romaniser | null} */
     this.romaniser = null;
     /** @type {Remembered<PartReading[]>} */
@@ -168,7 +170,7 @@ export class HanParts {
     const one = information(typed, postings);
     const other = information(meant, postings);
     // Words together tell more than each: how to order.
-    const least = typed.length > 1 ? Math.floor(weight / 2) : LEAST_WEIGHT;
+    const least = typed.length > 1 ? Math.floor((weight * LEAST_OF_WORDS) / WHOLE) : LEAST_WEIGHT;
     return Math.max(least, Math.floor((weight * Math.min(one, other)) / other));
   }
 
@@ -183,12 +185,14 @@ export class HanParts {
       this.index.forms(),
       ...targets.map((target) => this.textNeeds(target.text)),
     ]);
-    const readings = targets.map(({ text, weight, kind }, at) => ({
-      needs: found[at],
-      weight: this.fairWeight(weight, typed, found[at]),
-      kind,
-      words: [fold(text, written)],
-    }));
+    // Penghu is an outlying island, of Taiwan.
+    const isRegion = (/** @type {AliasTarget} */ { text }) => this.regionNames.has(text);
+    const whole = found[targets.findIndex(isRegion)] ?? [];
+    const readings = targets.map((target, at) => {
+      const needs = found[at].length && !isRegion(target) ? [...found[at], ...whole] : found[at];
+      const weight = this.fairWeight(target.weight, typed, needs);
+      return { needs, weight, kind: target.kind, words: [fold(target.text, written)] };
+    });
     return readings.filter(({ needs }) => needs.length);
   }
 

@@ -57,11 +57,12 @@ export class LatinParts {
   }
 
   /**
-   * The part of a price that no article holds: of its number, unless that is a price in another currency (5.2.5).
+   * The part of a price that no article holds: of its number, unless that is or would be said of another (5.2.5).
    * @param {string} word @param {{ number: string, others: string[] }} price
    * @returns {Promise<Part>}
    */
   async price(word, { number, others }) {
+    if (!number) return { typed: word, readings: [] };
     const found = await Promise.all(others.map((other) => this.literal(other)));
     const reading = found.some(Boolean) ? null : await this.literal(number);
     return { typed: word, readings: reading ? [reading] : [] };
@@ -247,7 +248,8 @@ export class LatinParts {
       }
       const weight = Math.max(LEAST_WEIGHT, CORRECTED_LATIN - CORRECTED_FALL * (candidate.cost - candidates[0].cost));
       /** @type {import("./score.js").MatchKind} */
-      const kind = candidate.kind === "prefix" ? "prefix" : "corrected";
+      const kind =
+        candidate.kind === "prefix" ? "prefix" : real && candidate.kind === "split" ? "variant" : "corrected";
       if (needs.length) readings.push({ needs, weight, kind, words: [candidate.words.join(" ")] });
     }
     return readings.map((reading) => this.fair(reading, readings[0]));

@@ -36,6 +36,8 @@ export const CODES = new Set(
 );
 /** Code → those whose prices are found by it too, and it by theirs. @type {Record<string, string[]>} */
 const BOTH = { cnyjpy: ["cny", "jpy"], cny: ["cnyjpy"], jpy: ["cnyjpy"] };
+/** Currencies that articles write with a bare $ or 元; in a text of €20 the sign stands beside the number. */
+const SAID_SHORT = new Set(["hkd", "twd", "usd", "cny", "mop", "aud", "cad", "sgd", "nzd"]);
 /** Currencies of which a number is looked for where the one asked for is nowhere. */
 const COMMONEST = ["hkd", "twd", "usd", "cny"];
 
@@ -97,15 +99,15 @@ export function withPrices(text) {
 }
 
 /**
- * The number of a word that is the term of a price, and the terms of that number in the other commonest currencies;
- * null of any other word.
+ * The number of a word that is the term of a price, empty where articles write it with the sign of its currency, and
+ * the terms of that number in the other commonest currencies; null of any other word.
  * @param {string} word
  */
 export function priceOf(word) {
-  const [, code, number] = PRICE.exec(word) ?? [];
-  return number
-    ? { number, others: COMMONEST.filter((other) => !code.includes(other)).map((other) => other + number) }
-    : null;
+  const [, code, figures] = PRICE.exec(word) ?? [];
+  if (!figures) return null;
+  const number = SAID_SHORT.has(code) ? figures : "";
+  return { number, others: COMMONEST.filter((other) => number && other !== code).map((other) => other + number) };
 }
 
 /** A word as readers write it where it is the term of a price: HK$35 for hkd35. @param {string} word */
