@@ -124,9 +124,12 @@ MOST_LETTER_EDITS = 2
 """Edits that a longer word may have (6.1): with three, other words are as near as the one meant."""
 DEAREST_EDITS = 112
 """What edits may cost together (6.1): two of which one is of the first letter make another word, and hardly a slip."""
-DEAREST_IN_SHORT = 92
+DEAREST_IN_SHORT = 100
 """The same in a word of LONGEST_SHORT: seven of ten rare words and names of five letters are two edits from a word of the site,
 and two of a hundred mistakes are that."""
+DEAREST_IN_SHORTEST = 36
+"""The same in a word of LONGEST_UNMENDED and one: half of all abbreviations are one edit from a word (*usb*, *vip*), and a tenth
+by a swap, a neighbour or a letter typed twice."""
 LONGEST_SHORT = 6
 """Code points of the longest word for which DEAREST_IN_SHORT holds (6.1)."""
 SHORTEST_SPLIT = 2

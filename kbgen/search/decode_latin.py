@@ -13,6 +13,7 @@ from typing import Literal
 from kbgen.search.constants import (
     DEAREST_EDITS,
     DEAREST_IN_SHORT,
+    DEAREST_IN_SHORTEST,
     FIRST_LETTER,
     LATIN_MARGIN,
     LETTER_EDIT,
@@ -74,6 +75,13 @@ def most_edits(length: int) -> int:
     if length <= LONGEST_UNMENDED:
         return 0
     return 1 if length <= LONGEST_ONE_EDIT else MOST_LETTER_EDITS
+
+
+def dearest_edits(length: int) -> int:
+    """Return what the edits of a word of this many characters may cost (index-format 6.1)."""
+    if length <= LONGEST_UNMENDED + 1:
+        return DEAREST_IN_SHORTEST
+    return DEAREST_IN_SHORT if length <= LONGEST_SHORT else DEAREST_EDITS
 
 
 def edit_cost(typed: str, meant: str, limit: int) -> int:
@@ -221,15 +229,15 @@ class LatinDecoder:
         return min(found, key=lambda candidate: (candidate.cost, candidate.words)).words[0] if found else ""
 
     def near(self, typed: str, dearest: int) -> list[tuple[int, str]]:
-        """Return the words whose edits (index-format 6.1) cost no more than `dearest`, with that cost."""
-        edited = [(candidate.words[0], candidate.cost) for candidate in self._edited(typed, most_edits(len(typed)))]
-        return [(cost - self._prior(word), word) for word, cost in edited if cost - self._prior(word) <= dearest]
+        """Return the words within the edits of index-format 6.1 that cost no more than `dearest`, with that cost."""
+        edited = [(candidate.words[0], candidate.cost) for candidate in self._edited(typed, most_edits(len(typed)), dearest)]
+        return [(cost - self._prior(word), word) for word, cost in edited]
 
-    def _edited(self, typed: str, limit: int) -> list[LatinCandidate]:
+    def _edited(self, typed: str, limit: int, dearest: int | None = None) -> list[LatinCandidate]:
         """Return the words at most `limit` edits away that these do not make too unlike (index-format 6.1)."""
         found = []
         bits = letter_bits(typed)
-        dearest = DEAREST_IN_SHORT if len(typed) <= LONGEST_SHORT else DEAREST_EDITS
+        dearest = dearest or dearest_edits(len(typed))
         for length in range(len(typed) - limit, len(typed) + limit + 1) if limit else ():
             words = self._of_length.get(length, ())
             for word in [word for word, word_bits in words if (bits ^ word_bits).bit_count() <= 2 * limit]:

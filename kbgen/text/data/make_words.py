@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -32,9 +33,14 @@ def words(folder: Path) -> set[str]:
     for path in folder.iterdir():
         kind, _, level = path.name.rpartition(".")
         if kind in KINDS and int(level) <= RAREST_LEVEL:
-            lower = path.read_text("latin-1").lower().split("\n")
+            lower = _plain(path.read_text("utf-8").lower()).split("\n")
             found.update(word for word in lower if len(word) >= SHORTEST and re.fullmatch("[a-z]+", word))
     return found
+
+
+def _plain(text: str) -> str:
+    """Return a text without accents, as readers' words are compared: cafe for café."""
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
 if __name__ == "__main__":

@@ -159,7 +159,12 @@ export const DEAREST_EDITS = 112;
  * The same in a word of LONGEST_SHORT: seven of ten rare words and names of five letters are two edits from a word of
  * the site, and two of a hundred mistakes are that.
  */
-export const DEAREST_IN_SHORT = 92;
+export const DEAREST_IN_SHORT = 100;
+/**
+ * The same in a word of LONGEST_UNMENDED and one: half of all abbreviations are one edit from some word (*usb*, *vip*),
+ * and a tenth by a swap, a neighbour or a letter typed twice.
+ */
+export const DEAREST_IN_SHORTEST = 36;
 /** Code points of the longest word for which DEAREST_IN_SHORT holds (6.1). */
 export const LONGEST_SHORT = 6;
 /** Code points that each of two words written together has at least (6.4): single letters would fit anywhere. */
