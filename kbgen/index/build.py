@@ -46,7 +46,7 @@ WORDS_FAMILY = ("hani", "zh-hant")
 """The family whose shards hold the costs of Chinese words: readers of both languages ask it."""
 DOCUMENTS_PER_FILE = 16
 WORDS_PER_FILE = 100
-ALIASES_PER_FILE = 200
+ALIASES_PER_FILE = 100
 _SHORTEST_ALIAS_WORD = 3
 """Letters of the shortest word of an alias that one typed wrong may be meant for."""
 NO_WORDS = Dictionary("", frozenset)
