@@ -314,7 +314,8 @@ export const SHORT_QUERY = 6;
 export const MOST_WEAK = 5;
 /**
  * Of 256: what a weak match holds of the query at least to be shown (9.5): beside a word that nothing explains a word
- * that tells 64 of 255, as those of titles do (*delivery*), and not *order*, which nearly every article of a shop holds.
+ * that tells 64 of 255, as those of titles do (*delivery*), and not *order*, which nearly every article of a shop
+ * holds.
  */
 export const LEAST_HELD = 36;
 /**
