@@ -46,7 +46,9 @@ WORDS_FAMILY = ("hani", "zh-hant")
 """The family whose shards hold the costs of Chinese words: readers of both languages ask it."""
 DOCUMENTS_PER_FILE = 16
 WORDS_PER_FILE = 100
-ALIASES_PER_FILE = 200
+ALIASES_PER_FILE = 100
+_SHORTEST_ALIAS_WORD = 3
+"""Letters of the shortest word of an alias that one typed wrong may be meant for."""
 NO_WORDS = Dictionary("", frozenset)
 _KEEP_UNUSED = 4
 """Values of former builds that stay in the cache."""
@@ -250,6 +252,8 @@ def _aliases(files: IndexFiles, source: IndexSource, terms: Set[str]) -> dict[st
     grouped = [([word], targets) for word, targets in sorted(alone.items())]
     for concept in source.concepts:
         grouped += concept.rows(terms.__contains__)
+    written = {word for sources, _ in grouped for source in sources if not is_han(source[0]) for word in source.split(" ")}
+    unheld = sorted(word for word in written - terms if len(word) >= _SHORTEST_ALIAS_WORD and plain_word(word))
     found: dict[Script, dict[str, str | int]] = {}
     starts: dict[Script, str] = {}
     for script in SCRIPTS:
@@ -265,7 +269,7 @@ def _aliases(files: IndexFiles, source: IndexSource, terms: Set[str]) -> dict[st
         found[script] = {"name": files.add_numbered([_json(part) for part in parts]), "files": count}
         begins = encode_starts(source_start(script, word) for sources, _ in rows for word in sources)
         starts[script] = files.add(f"starts/{script}", begins)
-    return {"aliases": found, "starts": starts}
+    return {"aliases": found, "starts": starts, "alias_words": files.add("alias_words", encode_terms(unheld))}
 
 
 def _documents(files: IndexFiles, pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:

@@ -72,8 +72,8 @@ MOST_JOINED_WORDS = 3
 """Neighbouring words that are read as one (5.3.4): pass word, e mail, 2345 6789 as three groups."""
 SHORTEST_JOINED = 4
 """Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance."""
-MOST_NUMBERS = 5
-"""Neighbouring numbers that are one telephone number at most (5.3.7): two zeros or none, country, area, and two groups."""
+MOST_NUMBERS = 15
+"""Neighbouring numbers that are one telephone number at most (5.3.7): the digits that E.164 allows, each typed apart."""
 SHORTEST_TAIL = 7
 """Digits at the end of a longer number that are looked for where no article holds the whole (5.3.5): telephones without the
 code of their country."""
@@ -122,6 +122,16 @@ LONGEST_ONE_EDIT = 4
 """Code points of the longest word that may have one edit only (6.1), above LONGEST_UNMENDED."""
 MOST_LETTER_EDITS = 2
 """Edits that a longer word may have (6.1): with three, other words are as near as the one meant."""
+DEAREST_EDITS = 112
+"""What edits may cost together (6.1): two of which one is of the first letter make another word, and hardly a slip."""
+DEAREST_IN_SHORT = 100
+"""The same in a word of LONGEST_SHORT: seven of ten rare words and names of five letters are two edits from a word of the site,
+and two of a hundred mistakes are that."""
+DEAREST_IN_SHORTEST = 36
+"""The same in a word of LONGEST_UNMENDED and one: half of all abbreviations are one edit from a word (*usb*, *vip*), and a tenth
+by a swap, a neighbour or a letter typed twice."""
+LONGEST_SHORT = 6
+"""Code points of the longest word for which DEAREST_IN_SHORT holds (6.1)."""
 SHORTEST_SPLIT = 2
 """Code points that each of two words written together has at least (6.4): single letters would fit anywhere."""
 SHORTEST_IN_COMPOUND = 4
@@ -130,6 +140,16 @@ SHORTEST_BEFORE_PARTICLE = 3
 """The same of the first before *up*, *out* and the like (6.4.1): cut off, but no so up."""
 SHORTEST_PREFIX = 2
 """Code points of an unfinished word that is completed (6.4): one letter begins too many words to tell."""
+
+SHORTEST_MISSPELT = 4
+"""Letters of the shortest word that is taken for one of the tables (5.2.6): any three are one slip from some name."""
+DEAREST_ALIAS_EDITS = 48
+"""What its edits may cost (5.2.6): one, and not of the first letter. So 1 of 200 rare words is taken for another, and of 20
+mistakes 17 for what was meant."""
+LONGEST_SHORT_ALIAS = 7
+"""Letters of the longest word for which DEAREST_ALIAS_EDITS holds (5.2.6); longer ones may have two cheap edits, phillipines."""
+ALIAS_WORD = 48
+"""What such a word costs besides (5.2.6), as if a site of moderate size wrote it once."""
 
 # Chinese runs as words (index-format 7.1 to 7.3).
 
@@ -204,6 +224,9 @@ FEWEST_ZHUYIN_SYLLABLES = 2
 
 WHOLE_SHARE = 65_536
 """All of a query or part: what an article holds is 0..65536 of it (8.3, 8.4.1). Times an information it is below 2^53."""
+LEAST_OF_WORDS = 160
+"""Of 256, of the weight of what several words stand for, that its reading has at least (5.5.1): words together tell more than
+each, and `how do i pay` asks for *payment methods*, not for whatever one pays by."""
 LEAST_OF_PHRASE = 192
 """Of 256, of what the words of a phrase can tell that stands for a word no article holds (8.4.2): an article that only mentions
 *work* is no answer to *careers*; from 128 to 205 all judged sets stay as they are."""
@@ -222,8 +245,9 @@ SHORT_QUERY = 6
 """Half words, a Chinese character being one, of the longest query that is short (9.1); sentences have words that tell nothing."""
 MOST_WEAK = 5
 """Weak matches that are shown (9.5): more of them tell only that nothing was found."""
-LEAST_HELD = 40
-"""Of 256: what a weak match holds of the query at least to be shown (9.5)."""
+LEAST_HELD = 36
+"""Of 256: what a weak match holds of the query at least to be shown (9.5): beside a word that nothing explains a word that tells
+64 of 255, as those of titles do (*delivery*), and not *order*, which nearly every article of a shop holds."""
 LEAST_OF_BEST_PAGE = 224
 """Of 256, of what the best page of an article holds of a query, and scores (8.5.1): the page for the reader's region that holds
 less is not shown for it, because the query names another region or what only that has; *how much* and the like weigh less."""

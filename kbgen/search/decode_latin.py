@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kbgen.search.constants import (
+    DEAREST_EDITS,
+    DEAREST_IN_SHORT,
+    DEAREST_IN_SHORTEST,
     FIRST_LETTER,
     LATIN_MARGIN,
     LETTER_EDIT,
     LONGEST_ONE_EDIT,
+    LONGEST_SHORT,
     LONGEST_UNMENDED,
     MOST_CANDIDATES,
     MOST_LETTER_EDITS,
@@ -71,6 +75,13 @@ def most_edits(length: int) -> int:
     if length <= LONGEST_UNMENDED:
         return 0
     return 1 if length <= LONGEST_ONE_EDIT else MOST_LETTER_EDITS
+
+
+def dearest_edits(length: int) -> int:
+    """Return what the edits of a word of this many characters may cost (index-format 6.1)."""
+    if length <= LONGEST_UNMENDED + 1:
+        return DEAREST_IN_SHORTEST
+    return DEAREST_IN_SHORT if length <= LONGEST_SHORT else DEAREST_EDITS
 
 
 def edit_cost(typed: str, meant: str, limit: int) -> int:
@@ -217,14 +228,19 @@ class LatinDecoder:
         found = self._edited(typed, 1) if len(typed) > LONGEST_UNMENDED else []
         return min(found, key=lambda candidate: (candidate.cost, candidate.words)).words[0] if found else ""
 
-    def _edited(self, typed: str, limit: int) -> list[LatinCandidate]:
-        """Return the words at most `limit` edits away."""
+    def near(self, typed: str, dearest: int) -> list[tuple[int, str]]:
+        """Return the words within the edits of index-format 6.1 that cost no more than `dearest`, with that cost."""
+        edited = [(candidate.words[0], candidate.cost) for candidate in self._edited(typed, most_edits(len(typed)), dearest)]
+        return [(cost - self._prior(word), word) for word, cost in edited]
+
+    def _edited(self, typed: str, limit: int, dearest: int | None = None) -> list[LatinCandidate]:
+        """Return the words at most `limit` edits away that these do not make too unlike (index-format 6.1)."""
         found = []
         bits = letter_bits(typed)
+        dearest = dearest or dearest_edits(len(typed))
         for length in range(len(typed) - limit, len(typed) + limit + 1) if limit else ():
             words = self._of_length.get(length, ())
             for word in [word for word, word_bits in words if (bits ^ word_bits).bit_count() <= 2 * limit]:
-                if 0 < edit_count(typed, word) <= limit:
-                    cost = edit_cost(typed, word, limit) + self._prior(word)
-                    found.append(LatinCandidate((word,), cost, "corrected"))
+                if 0 < edit_count(typed, word) <= limit and (cost := edit_cost(typed, word, limit)) <= dearest:
+                    found.append(LatinCandidate((word,), cost + self._prior(word), "corrected"))
         return found

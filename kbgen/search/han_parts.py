@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kbgen.search.constants import (
     CORRECTED_FALL,
     CROSS_WORD,
+    LEAST_OF_WORDS,
     LEAST_WEIGHT,
     LITTLE_CROSS,
     LONGEST_ALIAS,
@@ -19,7 +20,7 @@ from kbgen.search.constants import (
     WHOLE,
 )
 from kbgen.search.latin_parts import LatinParts
-from kbgen.search.mend_han import HanMender
+from kbgen.search.mend_han import HanMender, is_typed_twice
 from kbgen.search.numbers import Numbers
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import Family, PostingsLookup, character_pairs
@@ -40,6 +41,7 @@ class HanParts:
         self._numbers = Numbers(lookup)
         self._mender = HanMender(index, lookup)
         self._romaniser: Romaniser | None = None
+        self._region_names = {name for names in index.manifest.get("region_names", {}).values() for name in names}
 
     def parts(self, run: str, *, literal: bool) -> list[Part]:
         """Return the parts of a run: each word that stands for others is one, and what lies between them.
@@ -53,7 +55,7 @@ class HanParts:
         # A number that no article holds is no slip, and what is named by it is not there.
         literal = literal or any(self._numbers.is_other(text[start:end]) for start, end in spans)
         plain = self._plain_readings(run, text, exact, literal=literal)
-        if len(plain) > 1:
+        if len(plain) > 1 or plain[0].kind == "corrected":
             return [Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))]
         return list(self._span_parts(run, text, spans)) if spans else [Part(run, tuple(plain))]
 
@@ -126,7 +128,9 @@ class HanParts:
         if not typed or not meant:
             return weight
         one, other = information(typed, self._index.postings), information(meant, self._index.postings)
-        least = weight // 2 if len(typed) > 1 else LEAST_WEIGHT  # words together tell more than each: how to order
+        least = (
+            weight * LEAST_OF_WORDS // WHOLE if len(typed) > 1 else LEAST_WEIGHT
+        )  # words together tell more than each: how to order
         return max(least, weight * min(one, other) // other)
 
     def target_readings(self, script: Script, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:
@@ -136,8 +140,12 @@ class HanParts:
         """
         written = self._index.forms().written
         aliases = self._sources(source) if script == "hani" else self._index.aliases(script, [source])
+        regions = [target.text for target in aliases[source] if target.text in self._region_names]
+        whole = self._text_needs(regions[0]) if regions else ()
         for target in aliases[source]:
             needs = self._text_needs(target.text)
+            if needs and target.text not in regions:  # Penghu is an outlying island, of Taiwan
+                needs = (*needs, *whole)
             if needs:
                 weight = self.fair_weight(target.weight, typed, needs)
                 yield PartReading(needs, weight, target.kind, (target.text.translate(written),))
@@ -213,7 +221,9 @@ class HanParts:
         return spans
 
     def _plain_readings(self, typed: str, text: str, exact: Reading, *, literal: bool) -> list[PartReading]:
-        weighed = [(exact, WHOLE), *([] if literal else self._mender.readings(text, exact))]
+        mended = [] if literal else self._mender.readings(text, exact)
+        is_sure = mended and all(is_typed_twice(reading, text) for reading, _ in mended)
+        weighed = mended if is_sure else [(exact, WHOLE), *mended]
         self._lookup.load("hani", [term for reading, _ in weighed for term in (*character_pairs(reading.text), *reading.text)])
         plain = literal_reading(text, self._lookup.word_costs(text))
         needs = [self._needs(plain if reading is exact else reading) for reading, _ in weighed]

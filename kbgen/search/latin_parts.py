@@ -64,7 +64,7 @@ class LatinParts:
         What is no word is sooner one typed wrong than one made of another: chatrs is charts, and not of chat.
         """
         real = self._index.is_real_english(word)
-        forms = self._words().forms(word)
+        forms = self.words().forms(word)
         near = [form for form in forms if form[1] == "inflected" or (real and form[1] == "derived")]
         if related := self._in_forms(near):
             return Part(word, (related,))
@@ -75,11 +75,13 @@ class LatinParts:
         readings = self._mended(word, last=last, real=real)
         if not (readings or real) and (related := self._in_forms(forms)):
             return Part(word, (related,))
-        maybe = (forms[0][0] if forms else self._words().nearest(word)) if real and not readings else ""
+        maybe = (forms[0][0] if forms else self.words().nearest(word)) if real and not readings else ""
         return Part(word, readings, "" if maybe in self._index.little else maybe)
 
     def _price(self, word: str, number: str, others: Sequence[str]) -> Part:
-        """Return the part of a price that no article holds: of its number, unless that is a price in another currency (5.2.5)."""
+        """Return the part of a price that no article holds: of its number, unless that is or would be said of another (5.2.5)."""
+        if not number:
+            return Part(word, ())
         self._lookup.load("latn", [number, *others])
         is_other = any(self.literal(other) is not None for other in others)
         reading = None if is_other else self.literal(number)
@@ -114,7 +116,7 @@ class LatinParts:
         highest = postings.highest if postings is not None else most
         return Term(family.name, relative, family.weight * RELATIVE * min(most, highest) // (WHOLE * highest))
 
-    def _words(self) -> LatinDecoder:
+    def words(self) -> LatinDecoder:
         """Return the words of the site; they are fetched when the first word turns up that no article holds."""
         lexicon = self._index.lexicon("latn")
         if self._decoder is None:
@@ -123,7 +125,7 @@ class LatinParts:
 
     def related(self, word: str) -> PartReading | None:
         """Return the reading of a word that articles hold in other forms only (index-format 5.3.3)."""
-        return self._in_forms([form for form in self._words().forms(word) if form[1] != "distant"])
+        return self._in_forms([form for form in self.words().forms(word) if form[1] != "distant"])
 
     def _in_forms(self, found: Sequence[tuple[str, Kinship]]) -> PartReading | None:
         self._lookup.load("latn", [form for form, _ in found])
@@ -139,7 +141,7 @@ class LatinParts:
         need = self.need(word)
         if need is not None:
             return need.terms
-        needs = (self.need(form) for form, kinship in self._words().forms(word) if kinship == "inflected")
+        needs = (self.need(form) for form, kinship in self.words().forms(word) if kinship == "inflected")
         return tuple(term for need in needs if need for term in need.terms)
 
     def tail(self, word: str) -> PartReading | None:
@@ -149,24 +151,30 @@ class LatinParts:
         return next((reading for reading in map(self.literal, tails) if reading is not None), None)
 
     def telephone(self, runs: Sequence[Run], start: int) -> tuple[Part, int] | None:
-        """Return the part of neighbouring numbers that end with one that articles hold, the most first, and how many (5.3.7)."""
+        """Return the part of neighbouring numbers that are, or end with, one that articles hold, and how many (5.3.7)."""
         numbers = list(takewhile(lambda run: run.text.isdecimal() and not run.dotted, runs[start : start + MOST_NUMBERS]))
         for size in range(len(numbers), 1, -1):
             words = [run.text for run in numbers[:size]]
-            reading = self.tail("".join(words))
+            number = "".join(words)
+            reading = (self.literal(number) if len(number) >= SHORTEST_TAIL else None) or self.tail(number)
             if reading is not None:
                 return Part(" ".join(words), (reading,)), size
         return None
 
+    def first_cost(self, word: str, *, last: bool) -> int | None:
+        """Return the cost of the first candidate of a word that no article holds (index-format 6.4), None where there is none."""
+        found = self.words().candidates(word, last=last)
+        return found[0].cost if found else None
+
     def mending_cost(self, words: Sequence[str]) -> int | None:
         """Return what words of the site cost that some words stand for at the cheapest, None where one stands for none."""
-        costs = [self._words().cost(word) for word in words]
+        costs = [self.words().cost(word) for word in words]
         return None if None in costs else sum(cost for cost in costs if cost is not None)
 
     def _mended(self, word: str, *, last: bool, real: bool) -> tuple[PartReading, ...]:
-        candidates = self._words().candidates(word, last=last, real=real)
+        candidates = self.words().candidates(word, last=last, real=real)
         self._lookup.load("latn", [meant for candidate in candidates for meant in candidate.words])
-        readings = [self._reading(candidate, candidates[0].cost) for candidate in candidates]
+        readings = [self._reading(candidate, candidates[0].cost, real=real) for candidate in candidates]
         readings = [reading for reading in readings if reading.needs]
         return tuple(self._fair(reading, readings[0]) for reading in readings)
 
@@ -176,8 +184,10 @@ class LatinParts:
         weight = reading.weight * (other + min(one, other)) // (2 * other)
         return replace(reading, weight=max(LEAST_WEIGHT, weight))
 
-    def _reading(self, candidate: LatinCandidate, cheapest: int) -> PartReading:
+    def _reading(self, candidate: LatinCandidate, cheapest: int, *, real: bool) -> PartReading:
+        """Return the reading of a candidate; a real word that is two written together is no mistake (6.6)."""
         needs = tuple(need for need in map(self.need, candidate.words) if need is not None)
         weight = max(LEAST_WEIGHT, CORRECTED_LATIN - CORRECTED_FALL * (candidate.cost - cheapest))
-        kind: MatchKind = "prefix" if candidate.kind == "prefix" else "corrected"
+        apart: MatchKind = "variant" if real else "corrected"
+        kind: MatchKind = "prefix" if candidate.kind == "prefix" else apart if candidate.kind == "split" else "corrected"
         return PartReading(needs, weight, kind, (" ".join(candidate.words),))

@@ -57,7 +57,7 @@ class HanMender:
             if (_keeps(mended, kept, text) and self._is_confirmed(mended))
             or (scattered and self._is_held_whole(mended, exact, text))
         ]
-        if twice := [mended for mended in readings if _is_typed_twice(mended, text)]:
+        if twice := [mended for mended in readings if is_typed_twice(mended, text)]:
             return [(reading, CORRECTED_HAN) for reading in twice]
         cheapest = min((reading.cost for reading in readings), default=0)
         falls = [CORRECTED_FALL * (reading.cost - cheapest) for reading in readings]
@@ -157,7 +157,7 @@ def _is_over(segment: Segment, word: Segment) -> bool:
     return segment.start <= word.start and word.end <= segment.end
 
 
-def _is_typed_twice(reading: Reading, text: str) -> bool:
+def is_typed_twice(reading: Reading, text: str) -> bool:
     """Tell whether nothing was mended but characters typed twice: what was meant is sure."""
     edited = (segment for segment in reading.segments if segment.edited)
     return all(is_doubled(segment.word, text[segment.start : segment.end]) for segment in edited)

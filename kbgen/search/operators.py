@@ -5,7 +5,7 @@ Twin: theme/assets/search/operators.js. Specification: index-format 10.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,8 +59,8 @@ class Operators:
         return [mark.typed for mark in (*self.phrases, *self.left_out)]
 
 
-def read_operators(query: str) -> Operators:
-    """Take a query apart; without signs it is all words."""
+def read_operators(query: str, names: Collection[str] = ()) -> Operators:
+    """Take a query apart; without signs it is all words. names: of regions, canonical, which are one word after a minus."""
     words = unquoted = ""
     phrases: list[Mark] = []
     left_out: list[Mark] = []
@@ -71,6 +71,7 @@ def read_operators(query: str) -> Operators:
         if end:
             mark = Mark(query[at:end], query[start + 1 : end - 1])
         elif start > at and (end := _word_end(query, start)):
+            end = _name_end(query, start, end, names)
             mark = Mark(query[at:end], query[start:end])
         else:
             words += query[at]
@@ -113,6 +114,19 @@ def _word_end(query: str, start: int) -> int:
     is_letter = len(runs) == 1 and runs[0].script == "latn" and len(runs[0].text) == 1
     is_named = first != "" and not "0" <= first <= "9" and (is_han(first) or is_word(first))
     return end if is_named and not is_letter else 0
+
+
+def _name_end(query: str, start: int, end: int, names: Collection[str]) -> int:
+    """Return where the longest of some names ends that begins with a word, or where the word ends: hong|kong (10.2)."""
+    found, most = end, max((name.count(" ") for name in names), default=0)
+    for _ in range(most):
+        while end < len(query) and query[end] in BLANKS:
+            end += 1
+        while end < len(query) and query[end] not in BLANKS:
+            end += 1
+        if " ".join(run.text for run in split_runs(normalise(query[start:end]), {})) in names:
+            found = end
+    return found
 
 
 def _begins_word(char: str) -> bool:

@@ -5,7 +5,7 @@ Twin: theme/assets/search/engine.js. Specification: index-format 5 and 9.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -23,7 +23,7 @@ from kbgen.search.region_pages import RegionPages
 from kbgen.search.scope import Flags, ScopeFinder
 from kbgen.search.score import Part, PartReading, Ranked, Scored, met, rank, with_pin
 from kbgen.text.normalise import normalise, split_runs
-from kbgen.text.prices import with_prices
+from kbgen.text.prices import price_shown, with_prices
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
 
@@ -101,7 +101,7 @@ class SearchEngine:
 
     def search(self, query: str, *, limit: int = MOST_RESULTS, literal: bool = False) -> Answer:
         """Return the best `limit` articles; `literal`: nothing is mended."""
-        found = self._found(read_operators(query[:MAX_QUERY_LENGTH]), literal=literal, most=max(1, limit))
+        found = self._found(self._read(query), literal=literal, most=max(1, limit))
         top = found.ranked.best[:limit]
         results = tuple(self._results(top, found.parts))
         outcome = _outcome(results)
@@ -120,6 +120,9 @@ class SearchEngine:
             self._finder.promise,
         )
 
+    def _read(self, query: str) -> Operators:
+        return read_operators(query[:MAX_QUERY_LENGTH], self._regions.names)
+
     def _card(self, queries: Sequence[str], results: Sequence[Result]) -> AnswerCard | None:
         """Return what is said at once; of a row or a question, with the address of the result it stands in."""
         strong = {result.pair: result for result in results if not result.weak}
@@ -131,11 +134,11 @@ class SearchEngine:
 
     def ranking(self, query: str, *, most: int) -> tuple[Scored, ...]:
         """Return the best `most` pairs of a query, best first: `search` without what a result shows."""
-        return self._found(read_operators(query[:MAX_QUERY_LENGTH]), literal=False, most=most).ranked.best
+        return self._found(self._read(query), literal=False, most=most).ranked.best
 
     def ranking_and_card(self, query: str, *, most: int) -> tuple[tuple[Scored, ...], bool]:
         """Return what `ranking` does, and whether the query is answered above its results."""
-        asked = read_operators(query[:MAX_QUERY_LENGTH])
+        asked = self._read(query)
         found = self._found(asked, literal=False, most=most)
         best = found.ranked.best
         if asked.signs:
@@ -167,17 +170,24 @@ class SearchEngine:
         """Return the best pairs, and what chose among the pages of an article: the region named, as typed or as mended."""
         regions = self._regions_of(asked.unquoted, parts)
         ranked = self._rank(parts, most, only, regions) if parts else Ranked(0, ())
-        if regions is self._regions and (named := self._regions_of(_likely(typed, ranked.best), parts)) is not regions:
-            return self._rank(parts, most, only, named), named
+        if regions is self._regions:
+            readings = _likely_readings(parts, ranked.best)
+            meant = [reading.meant for reading in readings if reading and reading.meant]
+            named = self._regions_of(_likely(typed, ranked.best), parts, meant)
+            if named is not regions:
+                return self._rank(parts, most, only, named), named
         return ranked, regions
 
-    def _regions_of(self, text: str, parts: Sequence[Part]) -> RegionPages:
-        """Return what chooses among the pages of an article for a query. parts: of it; a word may stand for a region."""
+    def _regions_of(self, text: str, parts: Sequence[Part], mended: Iterable[str] = ()) -> RegionPages:
+        """Return what chooses among the pages of an article for a query. parts: of it; a word may stand for a region.
+
+        mended: what its mended words stand for.
+        """
         if "region_pages" not in self._index.manifest:
             return self._regions
         readings = (reading for part in parts for reading in part.readings if reading.kind in {"variant", "synonym"})
-        meant = {self._canonical(reading.swap[1] if reading.swap else reading.words[0]) for reading in readings}
-        return self._regions.asked_in(self._canonical(text), meant)
+        meant = [reading.swap[1] if reading.swap else reading.words[0] for reading in readings]
+        return self._regions.asked_in(self._canonical(text), set(map(self._canonical, (*meant, *mended))))
 
     def _canonical(self, text: str) -> str:
         runs = split_runs(normalise(text), {})
@@ -241,10 +251,17 @@ def _likely(parts: Sequence[Part], ranked: Sequence[Scored], *, asked: bool = Fa
 
     asked: a word that is only to be asked about too.
     """
-    chosen = ranked[0].chosen[: len(parts)] if ranked else [-1] * len(parts)
-    first = [0 if choice < 0 and part.readings else choice for part, choice in zip(parts, chosen, strict=True)]
-    words = [(asked and part.maybe) or _mended(part, choice) or part.typed for part, choice in zip(parts, first, strict=True)]
+    readings = _likely_readings(parts, ranked)
+    mended = ["".join(one.words) if one and one.kind == "corrected" else "" for one in readings]
+    words = [(asked and part.maybe) or word or part.typed for part, word in zip(parts, mended, strict=True)]
     return _joined_text(parts, words)
+
+
+def _likely_readings(parts: Sequence[Part], ranked: Sequence[Scored]) -> list[PartReading | None]:
+    """Return how the best article reads each part or else what it is likeliest to be; None of one without readings."""
+    chosen = ranked[0].chosen[: len(parts)] if ranked else [-1] * len(parts)
+    pairs = zip(parts, chosen, strict=True)
+    return [part.readings[max(0, choice)] if part.readings else None for part, choice in pairs]
 
 
 def _mended(part: Part, choice: int) -> str:
@@ -264,13 +281,17 @@ def _with_signs(text: str | None, signs: Sequence[str]) -> str | None:
 
 
 def _suggested(parts: Sequence[Part], ranked: Sequence[Scored]) -> str | None:
-    """Return the query as it may have been meant, or None where nothing of it is to be asked about (index-format 9.6)."""
-    return _likely(parts, ranked, asked=True) if any(part.maybe for part in parts) else None
+    """Return the query as it may have been meant, or None where nothing of it is to be asked about (index-format 9.6).
+
+    One word may be the slip of a query whose others articles know; one whose words they do not know is about something else.
+    """
+    unknown = [part for part in parts if not part.readings]
+    return _likely(parts, ranked, asked=True) if len(unknown) == 1 and unknown[0].maybe else None
 
 
 def _joined_text(parts: Sequence[Part], words: Sequence[str]) -> str:
     """Return a query with other words for its parts."""
     text = ""
     for part, word in zip(parts, words, strict=True):
-        text += word if part.follows or not text else f" {word}"
+        text += word if part.follows or not text else f" {price_shown(word)}"
     return text

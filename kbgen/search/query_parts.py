@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kbgen.search.constants import (
+    CORRECTED_FALL,
     JOINED,
+    LEAST_WEIGHT,
     MOST_ALIAS_WORDS,
     MOST_JOINED_WORDS,
     MOST_PIECES,
@@ -20,6 +22,7 @@ from kbgen.search.constants import (
 from kbgen.search.currencies import is_of_number
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.misspelt import Misspelt, MisspeltSources, mended_reading
 from kbgen.search.numerals import in_characters
 from kbgen.search.postings import PostingsLookup, character_pairs
 from kbgen.search.read_han import literal_reading
@@ -39,6 +42,7 @@ class QueryParts:
         self._lookup = lookup
         self._latin = latin
         self._han = HanParts(index, lookup, latin)
+        self._misspelt = MisspeltSources(index, latin)
 
     def says_little(self, runs: Sequence[Run]) -> bool:
         """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
@@ -87,6 +91,11 @@ class QueryParts:
             if run.text in self._index.light and len(runs) > 1:
                 at += 1
                 continue
+            misspelt = None if literal else self._misspelt.found(runs, at)
+            if misspelt:
+                yield self._misspelt_part(misspelt, last=at + len(misspelt.words) == len(runs))
+                at += len(misspelt.words)
+                continue
             romanised = [] if literal else self._romanised_words(runs, at)
             mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(romanised) < 2 else []
             if len(mended) == 1:
@@ -98,6 +107,21 @@ class QueryParts:
             else:
                 yield from mended
             at += max(1, len(romanised))
+
+    def _misspelt_part(self, misspelt: Misspelt, *, last: bool) -> Part:
+        """Return the part of words that were meant for the source of an alias, or a single one for a word of the site (5.2.6)."""
+        typed = misspelt.words
+        parts = self._latin.parts(typed[0], last=last, literal=False) if len(typed) == 1 else ()
+        others = [reading for part in parts for reading in part.readings]
+        cost = self._latin.first_cost(typed[0], last=last) if others else None
+        least = misspelt.cost if cost is None else min(cost, misspelt.cost)
+        plain = self._literal(misspelt.source.split(" ")) if len(typed) > 1 else []
+        needs = [need for reading in plain for need in reading.needs]
+        meant = [*plain, *self._han.target_readings("latn", misspelt.source, needs)]
+        readings = [mended_reading(reading, misspelt.source, CORRECTED_FALL * (misspelt.cost - least)) for reading in meant]
+        fall = CORRECTED_FALL * ((misspelt.cost if cost is None else cost) - least)
+        lesser = [replace(other, weight=max(LEAST_WEIGHT, other.weight - fall)) for other in others]
+        return Part(" ".join(typed), (*readings, *lesser))
 
     def _is_loose_currency(self, runs: Sequence[Run], at: int) -> bool:
         """Tell whether a run is the currency of the number beside it, in a word that no article holds (5.2.4)."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -131,6 +131,14 @@ class IndexReader:
         if key not in self._cache:
             self._cache[key] = word_costs(self._columns(self.manifest["lexicons"][script], key))
         found: Mapping[str, int] = self._cache[key]
+        return found
+
+    def alias_words(self) -> Sequence[str]:
+        """Return the words of alphabetic sources of aliases that no article holds (index-format 4.7.2)."""
+        name = self.manifest.get("alias_words")
+        if "alias_words" not in self._cache:
+            self._cache["alias_words"] = tuple(self._columns(name, "alias_words").terms()) if name else ()
+        found: Sequence[str] = self._cache["alias_words"]
         return found
 
     def words(self, text: str) -> Mapping[int, Mapping[str, int]]:

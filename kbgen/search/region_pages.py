@@ -33,6 +33,11 @@ class RegionPages:
         self._of = {pair: pages for pages in articles for pair in pages.values()}
         self._pairs = np.array(sorted(self._of), np.int64)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What queries name regions by, canonical."""
+        return frozenset(name for names in self._names.values() for name in names)
+
     def asked_in(self, query: str, meant: Container[str] = ()) -> RegionPages:
         """Return what chooses for a canonical query: pages for the region that it names, if it names one alone.
 

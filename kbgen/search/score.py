@@ -74,7 +74,7 @@ class PartReading:
     """One way to read a part of the query. weight: 256 for what was typed, less for what was mended.
 
     words: what it reads, for display and highlighting. swap: where it replaces words of a longer text, the first of them and what
-    stands for it.
+    stands for it. meant: what a mended word stands for, canonical, where no article holds the word itself.
     """
 
     needs: tuple[Need, ...]
@@ -82,6 +82,7 @@ class PartReading:
     kind: MatchKind
     words: tuple[str, ...]
     swap: tuple[str, str] | None = None
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,11 @@ class TracedReader(IndexReader):
         self._noted.add(f"lexicon {script}")
         return super().lexicon(script)
 
+    def alias_words(self) -> Sequence[str]:
+        """Note the words: a mended one may be any of them."""
+        self._noted.add("alias_words")
+        return super().alias_words()
+
     def words(self, text: str) -> Mapping[int, Mapping[str, int]]:
         """Note the files."""
         found = super().words(text)

@@ -15,9 +15,10 @@ WRITTEN: Mapping[str, str] = {
     "twd": "nt$ ntd twd 新台幣 新臺幣 新台币 台幣 臺幣 台币",
     "usd": "us$ usd 美元 美金",
     "cny": "cn¥ rmb¥ rmb cny 人民幣 人民币",
+    "cnyjpy": "¥",
     "eur": "€ eur 歐元 欧元",
     "gbp": "£ gbp 英鎊 英镑",
-    "jpy": "jp¥ jpy 日圓 日元 日圆 日幣 日币",
+    "jpy": "jp¥ jpy 日圓 日元 日圆 日幣 日币 円",
     "mop": "mop$ 澳門幣 澳门币 澳門元 葡幣",
     "aud": "au$ a$ aud 澳元 澳幣 澳币",
     "cad": "ca$ c$ 加元 加幣 加币",
@@ -30,13 +31,19 @@ WRITTEN: Mapping[str, str] = {
     "inr": "₹ inr",
     "vnd": "₫ vnd 越南盾",
 }
-"""Code of ISO 4217 → how it is written beside a number. Left out what a number follows as often in another sense: CAD, PHP."""
+"""Code of ISO 4217 → how it is written beside a number. Left out what a number follows as often in another sense: CAD, PHP.
+
+¥ is the sign of two currencies: what it says is a code of both."""
 _TRADED = (
     "aed ars aud brl cad chf clp cny cop czk dkk egp eur gbp hkd huf idr ils inr jpy krw kwd mop mxn myr nok ntd nzd "
     "php pkr pln qar rmb ron rub sar sek sgd thb twd uah usd vnd zar"
 )
 CODES = frozenset(_TRADED.split(" "))
 """Codes of ISO 4217 that are much traded, and the two customary ones: words as they stand, and no slips of others."""
+_BOTH = {"cnyjpy": ("cny", "jpy"), "cny": ("cnyjpy",), "jpy": ("cnyjpy",)}
+"""Code → those whose prices are found by it too, and it by theirs."""
+_SAID_SHORT = frozenset(("hkd", "twd", "usd", "cny", "mop", "aud", "cad", "sgd", "nzd"))
+"""Currencies that articles write with a bare $ or 元; in a text of €20 the sign stands beside the number."""
 COMMONEST = ("hkd", "twd", "usd", "cny")
 """Currencies of which a number is looked for where the one asked for is nowhere."""
 
@@ -56,11 +63,22 @@ _PRICE = re.compile(f"({'|'.join(WRITTEN)})([0-9]+)")
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """Where a price stands in a normalised text, and its term: hkd8400."""
+    """Where a price stands in a normalised text, its currency and its number."""
 
     start: int
     end: int
-    term: str
+    code: str
+    number: str
+
+    @property
+    def term(self) -> str:
+        """What the price is in a query: hkd8400."""
+        return self.code + self.number
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of whoever holds the price: its own and, as ¥ is the sign of two currencies, what it may be."""
+        return (self.term, *(code + self.number for code in _BOTH.get(self.code, ())))
 
 
 def prices(text: str) -> Iterator[Price]:
@@ -72,9 +90,9 @@ def prices(text: str) -> Iterator[Price]:
         number = _ZEROS.sub("", match.group().replace(",", ""))
         if before := _BEFORE.search(text, max(0, start - _LONGEST_NAME - 2), start):
             yuan = _YUAN.match(text, end)
-            yield Price(before.start(), yuan.end() if yuan else end, _CODE_OF[before[1]] + number)
+            yield Price(before.start(), yuan.end() if yuan else end, _CODE_OF[before[1]], number)
         elif after := _AFTER.match(text, end):
-            yield Price(start, after.end(), _CODE_OF[after[1]] + number)
+            yield Price(start, after.end(), _CODE_OF[after[1]], number)
 
 
 def with_prices(text: str) -> str:
@@ -88,6 +106,19 @@ def with_prices(text: str) -> str:
 
 
 def price_of(word: str) -> tuple[str, list[str]] | None:
-    """Return the number of a word that is the term of a price, and the terms of that number in the other commonest currencies."""
+    """Return the number of a word that is the term of a price, and the terms of that number in the other commonest currencies.
+
+    The number is empty where articles write it with the sign of its currency.
+    """
     match = _PRICE.fullmatch(word)
-    return (match[2], [other + match[2] for other in COMMONEST if other != match[1]]) if match else None
+    if not match:
+        return None
+    number = match[2] if match[1] in _SAID_SHORT else ""
+    return number, [other + number for other in COMMONEST if number and other != match[1]]
+
+
+def price_shown(word: str) -> str:
+    """Return a word as readers write it where it is the term of a price: HK$35 for hkd35."""
+    whole, point, fraction = word.partition(".")
+    match = _PRICE.fullmatch(whole)
+    return WRITTEN[match[1]].split(" ")[0].upper() + match[2] + point + fraction if match else word

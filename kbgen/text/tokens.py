@@ -70,7 +70,7 @@ class TermCounter:
         latn, words_total = self._count_words(text)
         latn.update(_camel_parts(written))
         latn.update(_spaced_numbers(text))
-        latn.update(price.term for price in prices(text))
+        latn.update(term for price in prices(text) for term in price.terms)
         hani, characters_total = (Counter[str](), 0) if text.isascii() else self._count_han(text)
         return TermCounts(latn, hani, words_total + characters_total)
 

@@ -101,6 +101,7 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
             script: single(f"starts/{script}", encode_starts(source_start(script, word) for row in rows for word in row[0]))
             for script, rows in _by_script(source["aliases"]).items()
         },
+        "alias_words": single("alias_words", encode_terms(_alias_words(source))),
         "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},
         "documents_per_file": source["documents_per_file"],
         "categories": {},
@@ -112,6 +113,13 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
     }
     sealed = seal(manifest)
     return files | build_packs(files, manifest, sealed) | {"manifest.json": sealed}
+
+
+def _alias_words(source: Mapping[str, Any]) -> list[str]:
+    """Return the words of alphabetic sources that are no terms, of three letters or more."""
+    held = {entry[0] for shards in source["families"].values() for shard in shards for entry in shard}
+    words = {word for row in _by_script(source["aliases"])["latn"] for text in row[0] for word in text.split(" ")}
+    return sorted(word for word in words - held if len(word) > 2)
 
 
 def _by_script(aliases: list[Any]) -> dict[str, list[Any]]:

@@ -330,8 +330,9 @@ def _contraction(given: Any) -> bool:
 
 
 @runs("operators")
-def _operators(query: str) -> dict[str, Any]:
-    asked = read_operators(query)
+def _operators(given: Any) -> dict[str, Any]:
+    query, names = (given["query"], given["names"]) if isinstance(given, dict) else (given, ())
+    asked = read_operators(query, names)
     note = [asked.note.kind, list(asked.note.words)] if asked.note else None
     marks = {"phrases": asked.phrases, "left_out": asked.left_out}
     return {

@@ -72,7 +72,8 @@ def test_a_word_costs_nothing_as_typed(word: str) -> None:
 def test_the_candidates_are_the_cheapest_of_all_there_are(lexicon: dict[str, int], typed: str, last: bool) -> None:
     every = []
     for word, cost in lexicon.items():
-        if 0 < fewest_edits(typed, word)[0] <= most_edits(len(typed)):
+        dearest = 36 if len(typed) <= 3 else 100 if len(typed) <= 6 else 112
+        if 0 < fewest_edits(typed, word)[0] <= most_edits(len(typed)) and cheapest(typed, word) <= dearest:
             every.append(LatinCandidate((word,), cheapest(typed, word) + cost // 2, "corrected"))
         if last and len(typed) > 1 and word != typed and word.startswith(typed):
             every.append(LatinCandidate((word,), 6 * (len(word) - len(typed)) + cost // 2, "prefix"))

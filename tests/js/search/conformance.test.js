@@ -244,8 +244,9 @@ RUN.set("contraction", (given) => {
 
 // Phrases, and what is left out
 
-RUN.set("operators", (query) => {
-  const { words, unquoted, phrases, leftOut, note } = readOperators(query);
+RUN.set("operators", (given) => {
+  const { query, names } = typeof given === "string" ? { query: given, names: [] } : given;
+  const { words, unquoted, phrases, leftOut, note } = readOperators(query, new Set(names));
   const pairs = (marks) => marks.map(({ typed, text }) => [typed, text]);
   return { words, unquoted, phrases: pairs(phrases), left_out: pairs(leftOut), note: note && [note.kind, note.words] };
 });

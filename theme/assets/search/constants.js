@@ -94,7 +94,7 @@ export const MOST_JOINED_WORDS = 3;
 /** Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance. */
 export const SHORTEST_JOINED = 4;
 /** Neighbouring numbers of one telephone number at most (5.3.7): two zeros or none, country, area, and two groups. */
-export const MOST_NUMBERS = 5;
+export const MOST_NUMBERS = 15;
 /**
  * Digits at the end of a longer number that are looked for where no article holds the whole (5.3.5): telephones without
  * the code of their country.
@@ -153,6 +153,20 @@ export const LONGEST_UNMENDED = 2;
 export const LONGEST_ONE_EDIT = 4;
 /** Edits that a longer word may have (6.1): with three, other words are as near as the one meant. */
 export const MOST_LETTER_EDITS = 2;
+/** What edits may cost together (6.1): two of which one is of the first letter make another word, and hardly a slip. */
+export const DEAREST_EDITS = 112;
+/**
+ * The same in a word of LONGEST_SHORT: seven of ten rare words and names of five letters are two edits from a word of
+ * the site, and two of a hundred mistakes are that.
+ */
+export const DEAREST_IN_SHORT = 100;
+/**
+ * The same in a word of LONGEST_UNMENDED and one: half of all abbreviations are one edit from some word (*usb*, *vip*),
+ * and a tenth by a swap, a neighbour or a letter typed twice.
+ */
+export const DEAREST_IN_SHORTEST = 36;
+/** Code points of the longest word for which DEAREST_IN_SHORT holds (6.1). */
+export const LONGEST_SHORT = 6;
 /** Code points that each of two words written together has at least (6.4): single letters would fit anywhere. */
 export const SHORTEST_SPLIT = 2;
 /** Code points of each of the two words that a real word is read as (6.4.1): with three, carpet is car and pet. */
@@ -161,6 +175,21 @@ export const SHORTEST_IN_COMPOUND = 4;
 export const SHORTEST_BEFORE_PARTICLE = 3;
 /** Code points of an unfinished word that is completed (6.4): one letter begins too many words to tell. */
 export const SHORTEST_PREFIX = 2;
+
+/** Letters of the shortest word that is taken for one of the tables (5.2.6): any three are one slip from some name. */
+export const SHORTEST_MISSPELT = 4;
+/**
+ * What its edits may cost (5.2.6): one, and not of the first letter. So 1 of 200 rare words is taken for another, and
+ * of 20 mistakes 17 for what was meant.
+ */
+export const DEAREST_ALIAS_EDITS = 48;
+/**
+ * Letters of the longest word for which DEAREST_ALIAS_EDITS holds (5.2.6); longer ones may have two cheap edits,
+ * phillipines.
+ */
+export const LONGEST_SHORT_ALIAS = 7;
+/** What such a word costs besides (5.2.6), as if a site of moderate size wrote it once. */
+export const ALIAS_WORD = 48;
 
 // Chinese runs as words (index-format 7.1 to 7.3).
 
@@ -250,6 +279,11 @@ export const FEWEST_ZHUYIN_SYLLABLES = 2;
  */
 export const WHOLE_SHARE = 65_536;
 /**
+ * Of 256, of the weight of what several words stand for, that its reading has at least (5.5.1): words together tell
+ * more than each, and `how do i pay` asks for *payment methods*, not for whatever one pays by.
+ */
+export const LEAST_OF_WORDS = 160;
+/**
  * Of 256, of what the words of a phrase can tell that stands for a word no article holds (8.4.2): an article that only
  * mentions *work* is no answer to *careers*; from 128 to 205 all judged sets stay as they are.
  */
@@ -278,8 +312,12 @@ export const WEAK_SHORT = 135;
 export const SHORT_QUERY = 6;
 /** Weak matches that are shown (9.5): more of them tell only that nothing was found. */
 export const MOST_WEAK = 5;
-/** Of 256: what a weak match holds of the query at least to be shown (9.5). */
-export const LEAST_HELD = 40;
+/**
+ * Of 256: what a weak match holds of the query at least to be shown (9.5): beside a word that nothing explains a word
+ * that tells 64 of 255, as those of titles do (*delivery*), and not *order*, which nearly every article of a shop
+ * holds.
+ */
+export const LEAST_HELD = 36;
 /**
  * Of 256, of what the best page of an article holds of a query, and scores (8.5.1): the page for the reader's region
  * that holds less is not shown for it, because the query names another region or what only that has; *how much* and

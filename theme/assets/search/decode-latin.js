@@ -1,10 +1,14 @@
 // Mend an alphabetic word that no article holds. Twin: kbgen/search/decode_latin.py. Specification: index-format 6.
 
 import {
+  DEAREST_EDITS,
+  DEAREST_IN_SHORT,
+  DEAREST_IN_SHORTEST,
   FIRST_LETTER,
   LATIN_MARGIN,
   LETTER_EDIT,
   LONGEST_ONE_EDIT,
+  LONGEST_SHORT,
   LONGEST_UNMENDED,
   MOST_CANDIDATES,
   MOST_LETTER_EDITS,
@@ -44,6 +48,12 @@ const PARTICLES = new Set(["up", "out", "off", "down", "back"]);
 /** @param {number} length */
 export const mostEdits = (length) =>
   length <= LONGEST_UNMENDED ? 0 : length <= LONGEST_ONE_EDIT ? 1 : MOST_LETTER_EDITS;
+
+/** What the edits of a word of this many characters may cost (index-format 6.1). @param {number} length */
+function dearestEdits(length) {
+  if (length <= LONGEST_UNMENDED + 1) return DEAREST_IN_SHORTEST;
+  return length <= LONGEST_SHORT ? DEAREST_IN_SHORT : DEAREST_EDITS;
+}
 
 /**
  * The cost of the cheapest edits from `meant` to `typed`, fewest edits first, two costing more than
@@ -194,17 +204,30 @@ export class LatinDecoder {
   }
 
   /**
-   * The words at most `limit` edits away.
-   * @param {string[]} typed @param {number} limit
+   * The words within the edits of index-format 6.1 that cost no more than `dearest`, with that cost.
+   * @param {string} typed @param {number} dearest
    */
-  edited(typed, limit) {
+  near(typed, dearest) {
+    const chars = [...typed];
+    return this.edited(chars, mostEdits(chars.length), dearest).map(({ cost, words: [word] }) => ({
+      cost: cost - this.prior(word),
+      word,
+    }));
+  }
+
+  /**
+   * The words at most `limit` edits away that these do not make too unlike (index-format 6.1).
+   * @param {string[]} typed @param {number} limit @param {number} [dearest]
+   */
+  edited(typed, limit, dearest = dearestEdits(typed.length)) {
     /** @type {LatinCandidate[]} */
     const found = [];
     const bits = letterBits(typed);
     for (const entry of limit ? this.words : []) {
       if (Math.abs(entry.chars.length - typed.length) <= limit && countBits(bits ^ entry.bits) <= 2 * limit) {
         const cost = editCost(typed, entry.chars, limit);
-        if (cost > 0) found.push({ words: [entry.word], cost: cost + this.prior(entry.word), kind: "corrected" });
+        if (cost > 0 && cost <= dearest)
+          found.push({ words: [entry.word], cost: cost + this.prior(entry.word), kind: "corrected" });
       }
     }
     return found;

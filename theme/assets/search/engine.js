@@ -7,7 +7,7 @@ import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { readOperators } from "./operators.js";
 import { PostingsLookup } from "./postings.js";
-import { withPrices } from "./prices.js";
+import { priceShown, withPrices } from "./prices.js";
 import { QueryParts } from "./query-parts.js";
 import { RegionPages } from "./region-pages.js";
 import { ScopeFinder } from "./scope.js";
@@ -65,7 +65,7 @@ export class SearchEngine {
    * @returns {Promise<Answer>}
    */
   async search(query, { limit = MOST_RESULTS, literal = false } = {}) {
-    const asked = readOperators(firstCodePoints(query, MAX_QUERY_LENGTH));
+    const asked = readOperators(firstCodePoints(query, MAX_QUERY_LENGTH), this.regions.allNames());
     const [site, found] = await Promise.all([this.finder.site(), this.found(asked, literal, Math.max(1, limit))]);
     const { typed, parts, ranked } = found;
     const corrected = correctedQuery(typed, ranked.best);
@@ -121,15 +121,17 @@ export class SearchEngine {
     const regions = await this.regionsOf(asked.unquoted, parts);
     const ranked = parts.length ? this.rank(parts, most, only, regions) : { total: 0, best: [] };
     const likely = regions === this.regions ? likelyQuery(typed, ranked.best) : "";
-    const named = likely ? await this.regionsOf(likely, parts) : regions;
+    const meant = likelyReadings(parts, ranked.best).flatMap((reading) => reading?.meant || []);
+    const named = likely ? await this.regionsOf(likely, parts, meant) : regions;
     return named === regions ? { ranked, regions } : { ranked: this.rank(parts, most, only, named), regions: named };
   }
 
   /**
    * What chooses among the pages of an article for a query.
    * @param {string} text @param {Part[]} parts of the query; a word may stand for a region
+   * @param {string[]} [mended] what its mended words stand for
    */
-  async regionsOf(text, parts) {
+  async regionsOf(text, parts, mended = []) {
     if (!this.index.manifest.region_pages) return this.regions;
     const { fold: table } = await this.index.forms();
     const canonical = (/** @type {string} */ text) =>
@@ -139,8 +141,8 @@ export class SearchEngine {
     const variants = parts.flatMap(({ readings }) =>
       readings.filter(({ kind }) => kind === "variant" || kind === "synonym"),
     );
-    const meant = variants.map(({ swap, words }) => canonical(swap ? swap[1] : words[0]));
-    return this.regions.askedIn(canonical(text), new Set(meant));
+    const meant = [...variants.map(({ swap, words }) => (swap ? swap[1] : words[0])), ...mended];
+    return this.regions.askedIn(canonical(text), new Set(meant.map(canonical)));
   }
 
   /**
@@ -211,7 +213,7 @@ function outcomeOf(results) {
  */
 function correctedQuery(parts, ranked) {
   if (!ranked.length) return null;
-  const words = parts.map((part, at) => mendedWords(part, ranked[0].chosen[at]));
+  const words = parts.map((part, at) => mendedWords(part.readings[ranked[0].chosen[at]]));
   return words.some(Boolean)
     ? joinedText(
         parts,
@@ -225,23 +227,21 @@ function correctedQuery(parts, ranked) {
  * @param {Part[]} parts as typed @param {Scored[]} ranked
  * @param {boolean} [asked] a word that is only to be asked about too
  */
-const likelyQuery = (parts, ranked, asked = false) =>
-  joinedText(
-    parts,
-    parts.map((part, at) => {
-      const choice = Math.max(0, ranked[0]?.chosen[at] ?? 0);
-      return (asked && part.maybe) || mendedWords(part, choice) || part.typed;
-    }),
-  );
+function likelyQuery(parts, ranked, asked = false) {
+  const readings = likelyReadings(parts, ranked);
+  const words = parts.map(({ maybe, typed }, at) => (asked && maybe) || mendedWords(readings[at]) || typed);
+  return joinedText(parts, words);
+}
 
 /**
- * The words of a reading of a part, by its number, where it is mended; else "".
- * @param {Part} part @param {number} choice
+ * How the best article reads each part or else what it is likeliest to be; undefined of one without readings.
+ * @param {Part[]} parts @param {Scored[]} ranked @returns {(PartReading | undefined)[]}
  */
-function mendedWords({ readings }, choice) {
-  const reading = readings[choice];
-  return reading?.kind === "corrected" ? reading.words.join("") : "";
-}
+const likelyReadings = (parts, ranked) =>
+  parts.map(({ readings }, at) => readings[Math.max(0, ranked[0]?.chosen[at] ?? 0)]);
+
+/** The words of a reading where it is mended; else "". @param {PartReading | undefined} reading */
+const mendedWords = (reading) => (reading?.kind === "corrected" ? reading.words.join("") : "");
 
 /** A part of a phrase: nothing stands for it. @param {Part} part @returns {Part} */
 const asTyped = (part) => ({ ...part, readings: part.readings.filter(({ kind }) => kind === "exact") });
@@ -254,14 +254,16 @@ const withSigns = (text, { phrases, leftOut }) =>
   text === null ? null : [text, ...[...phrases, ...leftOut].map(({ typed }) => typed)].join(" ");
 
 /**
- * What the reader may have meant where little was found; null where nothing comes near.
+ * What the reader may have meant where little was found; null where nothing comes near. One word may be the slip of a
+ * query whose others articles know; one whose words they do not know is about something else.
  * @param {Part[]} parts as typed @param {Scored[]} ranked @param {Outcome} outcome
  */
 function suggestedQuery(parts, ranked, outcome) {
-  if (outcome === "exact" || outcome === "corrected" || !parts.some(({ maybe }) => maybe)) return null;
+  const unknown = parts.filter(({ readings }) => !readings.length);
+  if (outcome === "exact" || outcome === "corrected" || unknown.length !== 1 || !unknown[0].maybe) return null;
   return likelyQuery(parts, ranked, true);
 }
 
 /** A query with other words for its parts. @param {Part[]} parts @param {string[]} words */
 const joinedText = (parts, words) =>
-  words.reduce((text, word, at) => text + (parts[at].follows || !text ? word : ` ${word}`), "");
+  words.reduce((text, word, at) => text + (parts[at].follows || !text ? word : ` ${priceShown(word)}`), "");

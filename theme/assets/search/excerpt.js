@@ -138,7 +138,10 @@ export function findHits(text, wanted, table) {
 function pricesOf(chars, { latn }) {
   if (![...latn.keys()].some(priceOf)) return [];
   const units = chars.map((char) => (char.length > 1 ? " " : char)).join(""); // so that places are those of `chars`
-  return prices(units).filter(({ term }) => latn.has(term));
+  return prices(units).flatMap(({ start, end, terms }) => {
+    const term = terms.find((one) => latn.has(one));
+    return term ? [{ start, end, term }] : [];
+  });
 }
 
 /**

@@ -4,6 +4,7 @@
 import {
   CORRECTED_FALL,
   CROSS_WORD,
+  LEAST_OF_WORDS,
   LEAST_WEIGHT,
   LITTLE_CROSS,
   LONGEST_ALIAS,
@@ -12,7 +13,7 @@ import {
   ROMANISED,
   WHOLE,
 } from "./constants.js";
-import { HanMender } from "./mend-han.js";
+import { HanMender, isSure } from "./mend-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
 import { Numbers } from "./numbers.js";
 import { characterPairs } from "./postings.js";
@@ -48,6 +49,7 @@ export class HanParts {
     this.latin = latin;
     this.numbers = new Numbers(lookup);
     this.mender = new HanMender(index, lookup);
+    this.regionNames = new Set(Object.values(index.manifest.region_names ?? {}).flat());
     /** @type {Romaniser | null} */
     this.romaniser = null;
     /** @type {Remembered<PartReading[]>} */
@@ -76,7 +78,7 @@ export class HanParts {
       spans.map(([start, end]) => this.numbers.isOther(chars.slice(start, end).join(""))),
     );
     const plain = await this.plainReadings(typed, chars, exact, literal || others.includes(true));
-    if (plain.length > 1) {
+    if (plain.length > 1 || plain[0].kind === "corrected") {
       const choices = aliasChoices(chars, exact, aliases);
       const replaced = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain[0])));
       return [{ typed: run, readings: [...plain, ...replaced.filter(({ needs }) => needs.length)] }];
@@ -168,7 +170,7 @@ export class HanParts {
     const one = information(typed, postings);
     const other = information(meant, postings);
     // Words together tell more than each: how to order.
-    const least = typed.length > 1 ? Math.floor(weight / 2) : LEAST_WEIGHT;
+    const least = typed.length > 1 ? Math.floor((weight * LEAST_OF_WORDS) / WHOLE) : LEAST_WEIGHT;
     return Math.max(least, Math.floor((weight * Math.min(one, other)) / other));
   }
 
@@ -183,12 +185,14 @@ export class HanParts {
       this.index.forms(),
       ...targets.map((target) => this.textNeeds(target.text)),
     ]);
-    const readings = targets.map(({ text, weight, kind }, at) => ({
-      needs: found[at],
-      weight: this.fairWeight(weight, typed, found[at]),
-      kind,
-      words: [fold(text, written)],
-    }));
+    // Penghu is an outlying island, of Taiwan.
+    const isRegion = (/** @type {AliasTarget} */ { text }) => this.regionNames.has(text);
+    const whole = found[targets.findIndex(isRegion)] ?? [];
+    const readings = targets.map((target, at) => {
+      const needs = found[at].length && !isRegion(target) ? [...found[at], ...whole] : found[at];
+      const weight = this.fairWeight(target.weight, typed, needs);
+      return { needs, weight, kind: target.kind, words: [fold(target.text, written)] };
+    });
     return readings.filter(({ needs }) => needs.length);
   }
 
@@ -290,7 +294,8 @@ export class HanParts {
     // What is looked for as typed is cut into words of the site and real words;
     // sources of aliases are parts of their own.
     const plain = literalReading(chars, this.lookup.wordCosts(chars));
-    return [{ reading: exact, weight: WHOLE }, ...mended].map(({ reading, weight }) => ({
+    const sure = mended.length > 0 && mended.every(({ reading }) => isSure(reading, chars));
+    return [...(sure ? [] : [{ reading: exact, weight: WHOLE }]), ...mended].map(({ reading, weight }) => ({
       needs: this.readingNeeds(reading === exact ? plain : reading),
       weight,
       kind: reading.edits ? (isContraction(reading) ? "variant" : "corrected") : "exact",

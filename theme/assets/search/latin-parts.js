@@ -57,11 +57,12 @@ export class LatinParts {
   }
 
   /**
-   * The part of a price that no article holds: of its number, unless that is a price in another currency (5.2.5).
+   * The part of a price that no article holds: of its number, unless that is or would be said of another (5.2.5).
    * @param {string} word @param {{ number: string, others: string[] }} price
    * @returns {Promise<Part>}
    */
   async price(word, { number, others }) {
+    if (!number) return { typed: word, readings: [] };
     const found = await Promise.all(others.map((other) => this.literal(other)));
     const reading = found.some(Boolean) ? null : await this.literal(number);
     return { typed: word, readings: reading ? [reading] : [] };
@@ -190,17 +191,26 @@ export class LatinParts {
   }
 
   /**
-   * The part of neighbouring numbers that end with one that articles hold, the most first, and how many they are
+   * The part of neighbouring numbers that are or end with one that articles hold, the most first, and how many they are
    * (index-format 5.3.7); null where there are none.
    * @param {import("./normalise.js").Run[]} runs @param {number} start
    * @returns {Promise<{ part: Part, size: number } | null>}
    */
   async telephone(runs, start) {
     for (const words of numbersFrom(runs, start)) {
-      const reading = await this.tail(words.join(""));
+      const number = words.join("");
+      const reading = (number.length < SHORTEST_TAIL ? null : await this.literal(number)) ?? (await this.tail(number));
       if (reading) return { part: { typed: words.join(" "), readings: [reading] }, size: words.length };
     }
     return null;
+  }
+
+  /**
+   * The cost of the first candidate of a word that no article holds; null where there is none (index-format 6.4).
+   * @param {string} word @param {boolean} last
+   */
+  async firstCost(word, last) {
+    return (await this.words()).candidates(word, last)[0]?.cost ?? null;
   }
 
   /**
@@ -238,7 +248,8 @@ export class LatinParts {
       }
       const weight = Math.max(LEAST_WEIGHT, CORRECTED_LATIN - CORRECTED_FALL * (candidate.cost - candidates[0].cost));
       /** @type {import("./score.js").MatchKind} */
-      const kind = candidate.kind === "prefix" ? "prefix" : "corrected";
+      const kind =
+        candidate.kind === "prefix" ? "prefix" : real && candidate.kind === "split" ? "variant" : "corrected";
       if (needs.length) readings.push({ needs, weight, kind, words: [candidate.words.join(" ")] });
     }
     return readings.map((reading) => this.fair(reading, readings[0]));

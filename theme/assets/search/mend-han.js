@@ -71,9 +71,7 @@ export class HanMender {
         (keeps(reading, long, chars) && this.isConfirmed(reading)) ||
         (scattered && this.isHeldWhole(reading, long, chars)),
     );
-    const twice = readings.filter(({ segments }) =>
-      segments.every((segment) => !segment.edited || isTypedTwice(segment, chars)),
-    );
+    const twice = readings.filter((reading) => isSure(reading, chars));
     if (twice.length) return twice.map((reading) => ({ reading, weight: CORRECTED_HAN }));
     const cheapest = Math.min(...readings.map((reading) => reading.cost));
     const weighed = readings.map((reading) => ({
@@ -204,7 +202,13 @@ function keeps(reading, kept, chars) {
 }
 
 /**
- * Tell whether nothing was mended in a word but a character typed twice: what was meant is sure.
+ * Tell whether nothing was mended but characters typed twice: what was meant is sure.
+ * @param {Reading} reading @param {string[]} chars
+ */
+export const isSure = ({ segments }, chars) =>
+  segments.every((segment) => !segment.edited || isTypedTwice(segment, chars));
+
+/**
  * @param {Pick<Segment, "word" | "start" | "end">} segment @param {string[]} chars
  */
 function isTypedTwice({ word, start, end }, chars) {

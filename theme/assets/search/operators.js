@@ -27,9 +27,10 @@ const BRACKETS = new Map([..."「」 『』 《》 \uff62\uff63".split(" ")].map
 /**
  * Take a query apart; without signs it is all words.
  * @param {string} query
+ * @param {Set<string>} [names] of regions, canonical, which are one word after a minus
  * @returns {Operators}
  */
-export function readOperators(query) {
+export function readOperators(query, names = new Set()) {
   const chars = [...query];
   let [words, unquoted] = ["", ""];
   /** @type {Mark[]} */
@@ -40,7 +41,7 @@ export function readOperators(query) {
     const minus = MINUSES.includes(chars[at]) && (at === 0 || BLANKS.includes(chars[at - 1]));
     const start = minus ? at + 1 : at;
     const quoted = phraseEnd(chars, start);
-    const end = quoted || (minus ? wordEnd(chars, start) : 0);
+    const end = quoted || (minus ? nameEnd(chars, start, wordEnd(chars, start), names) : 0);
     if (!end) {
       words += chars[at];
       unquoted += chars[at];
@@ -88,6 +89,23 @@ function wordEnd(chars, start) {
   const isLetter = runs.length === 1 && runs[0].script === "latn" && [...runs[0].text].length === 1;
   const isNamed = first !== undefined && !(first >= "0" && first <= "9") && (isHan(first) || isWord(first));
   return isNamed && !isLetter ? end : 0;
+}
+
+/**
+ * Where the longest of some names ends that begins with a word, or where the word ends: hong|kong (10.2).
+ * @param {string[]} chars @param {number} start @param {number} end of the word, 0 where there is none
+ * @param {Set<string>} names
+ */
+function nameEnd(chars, start, end, names) {
+  let found = end;
+  const words = Math.max(1, ...[...names].map((name) => name.split(" ").length));
+  for (let at = end, word = 1; end && word < words; word += 1) {
+    while (at < chars.length && BLANKS.includes(chars[at])) at += 1;
+    while (at < chars.length && !BLANKS.includes(chars[at])) at += 1;
+    const runs = splitRuns(normalise(chars.slice(start, at).join("")));
+    if (names.has(runs.map(({ text }) => text).join(" "))) found = at;
+  }
+  return found;
 }
 
 /** @param {string} char */

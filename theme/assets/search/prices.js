@@ -4,16 +4,17 @@
 
 /**
  * Code of ISO 4217 → how it is written beside a number. Left out what a number follows as often in another sense:
- * CAD, PHP.
+ * CAD, PHP. ¥ is the sign of two currencies: what it says is a code of both.
  */
 const WRITTEN = {
   hkd: "hk$ hkd 港幣 港币 港元 港紙 港纸",
   twd: "nt$ ntd twd 新台幣 新臺幣 新台币 台幣 臺幣 台币",
   usd: "us$ usd 美元 美金",
   cny: "cn¥ rmb¥ rmb cny 人民幣 人民币",
+  cnyjpy: "¥",
   eur: "€ eur 歐元 欧元",
   gbp: "£ gbp 英鎊 英镑",
-  jpy: "jp¥ jpy 日圓 日元 日圆 日幣 日币",
+  jpy: "jp¥ jpy 日圓 日元 日圆 日幣 日币 円",
   mop: "mop$ 澳門幣 澳门币 澳門元 葡幣",
   aud: "au$ a$ aud 澳元 澳幣 澳币",
   cad: "ca$ c$ 加元 加幣 加币",
@@ -33,6 +34,10 @@ export const CODES = new Set(
     "php pkr pln qar rmb ron rub sar sek sgd thb twd uah usd vnd zar"
   ).split(" "),
 );
+/** Code → those whose prices are found by it too, and it by theirs. @type {Record<string, string[]>} */
+const BOTH = { cnyjpy: ["cny", "jpy"], cny: ["cnyjpy"], jpy: ["cnyjpy"] };
+/** Currencies that articles write with a bare $ or 元; in a text of €20 the sign stands beside the number. */
+const SAID_SHORT = new Set(["hkd", "twd", "usd", "cny", "mop", "aud", "cad", "sgd", "nzd"]);
 /** Currencies of which a number is looked for where the one asked for is nowhere. */
 const COMMONEST = ["hkd", "twd", "usd", "cny"];
 
@@ -50,8 +55,9 @@ const YUAN = /^ ?[元圓圆蚊]/u;
 const PRICE = new RegExp(`^(${Object.keys(WRITTEN).join("|")})([0-9]+)$`, "u");
 
 /**
- * Where a price stands in a text, in UTF-16 units, and its term: hkd8400.
- * @typedef {{ start: number, end: number, term: string }} Price
+ * Where a price stands in a text, in UTF-16 units. term: what it is in a query, hkd8400. terms: those of whoever holds
+ * it, this and, as ¥ is the sign of two currencies, what it may be.
+ * @typedef {{ start: number, end: number, term: string, terms: string[] }} Price
  */
 
 /**
@@ -67,11 +73,17 @@ export function prices(text) {
     const before = BEFORE.exec(text.slice(0, start));
     if (before) {
       const yuan = YUAN.exec(rest)?.[0].length ?? 0;
-      return [{ start: before.index, end: end + yuan, term: CODE_OF.get(before[1]) + number }];
+      return [{ start: before.index, end: end + yuan, ...termsOf(before[1], number) }];
     }
     const after = AFTER.exec(rest);
-    return after ? [{ start, end: end + after[0].length, term: CODE_OF.get(after[1]) + number }] : [];
+    return after ? [{ start, end: end + after[0].length, ...termsOf(after[1], number) }] : [];
   });
+}
+
+/** @param {string} name of a currency @param {string} number */
+function termsOf(name, number) {
+  const code = /** @type {string} */ (CODE_OF.get(name));
+  return { term: code + number, terms: [code, ...(BOTH[code] ?? [])].map((one) => one + number) };
 }
 
 /** A normalised query with each of its prices as one word, the term. @param {string} text */
@@ -87,11 +99,22 @@ export function withPrices(text) {
 }
 
 /**
- * The number of a word that is the term of a price, and the terms of that number in the other commonest currencies;
- * null of any other word.
+ * The number of a word that is the term of a price, empty where articles write it with the sign of its currency, and
+ * the terms of that number in the other commonest currencies; null of any other word.
  * @param {string} word
  */
 export function priceOf(word) {
-  const [, code, number] = PRICE.exec(word) ?? [];
-  return number ? { number, others: COMMONEST.filter((other) => other !== code).map((other) => other + number) } : null;
+  const [, code, figures] = PRICE.exec(word) ?? [];
+  if (!figures) return null;
+  const number = SAID_SHORT.has(code) ? figures : "";
+  return { number, others: COMMONEST.filter((other) => number && other !== code).map((other) => other + number) };
+}
+
+/** A word as readers write it where it is the term of a price: HK$35 for hkd35. @param {string} word */
+export function priceShown(word) {
+  const [whole, ...fraction] = word.split(".");
+  const [, code, number] = PRICE.exec(whole) ?? [];
+  if (!number) return word;
+  const [name] = WRITTEN[/** @type {keyof typeof WRITTEN} */ (code)].split(" ");
+  return [name.toUpperCase() + number, ...fraction].join(".");
 }

@@ -1,8 +1,9 @@
 // The runs of a query → parts with readings. Twin: kbgen/search/query_parts.py. Specification: index-format 5.
 
-import { JOINED, MOST_ROMANISED_RUNS, WHOLE } from "./constants.js";
+import { CORRECTED_FALL, CORRECTED_LATIN, JOINED, LEAST_WEIGHT, MOST_ROMANISED_RUNS, WHOLE } from "./constants.js";
 import { isOfNumber } from "./currencies.js";
 import { HanParts } from "./han-parts.js";
+import { MisspeltSources } from "./misspelt.js";
 import { fold, wordParts } from "./normalise.js";
 import { inCharacters } from "./numerals.js";
 import { characterPairs } from "./postings.js";
@@ -30,6 +31,7 @@ export class QueryParts {
     this.lookup = lookup;
     this.latin = latin;
     this.han = new HanParts(index, lookup, latin);
+    this.misspelt = new MisspeltSources(index, latin);
     /** @type {Remembered<Part[]>} */
     this.remembered = new Remembered(PARTS_KEPT);
   }
@@ -95,6 +97,7 @@ export class QueryParts {
       else if (words.length) ahead.push(() => this.han.targetReadings(aliases.get(words.join(" ")) ?? [], []));
       else if (!literal && !number.length && !joined && !this.index.light.has(run.text))
         ahead.push(
+          () => this.misspelt.found(runs, at),
           () => this.romanisedWords(runs, at),
           () => this.latinParts(run.text, at === runs.length - 1, literal),
         );
@@ -147,6 +150,12 @@ export class QueryParts {
         at += 1;
         continue;
       }
+      const misspelt = literal ? null : await this.misspelt.found(runs, at);
+      if (misspelt) {
+        parts.push(await this.misspeltPart(misspelt, at + misspelt.words.length === runs.length));
+        at += misspelt.words.length;
+        continue;
+      }
       const romanised = literal ? [] : await this.romanisedWords(runs, at);
       const read = romanised.length < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
       const mended =
@@ -166,6 +175,27 @@ export class QueryParts {
       at += Math.max(1, romanised.length);
     }
     return parts;
+  }
+
+  /**
+   * The part of words that were meant for the source of an alias, or a single one for a word of the site (5.2.6).
+   * @param {import("./misspelt.js").Misspelt} misspelt @param {boolean} last
+   * @returns {Promise<Part>}
+   */
+  async misspeltPart({ words, source, cost, targets }, last) {
+    const others =
+      words.length === 1 ? (await this.latinParts(words[0], last, false)).flatMap(({ readings }) => readings) : [];
+    const other = (others.length ? await this.latin.firstCost(words[0], last) : null) ?? cost;
+    const least = Math.min(cost, other);
+    const plain = words.length > 1 ? await this.literal(source.split(" ")) : [];
+    const meant = await this.han.targetReadings(
+      targets,
+      plain.flatMap(({ needs }) => needs),
+    );
+    const readings = [...plain, ...meant].map((reading) => mended(reading, source, CORRECTED_FALL * (cost - least)));
+    const fall = CORRECTED_FALL * (other - least);
+    const lesser = others.map((reading) => ({ ...reading, weight: Math.max(LEAST_WEIGHT, reading.weight - fall) }));
+    return { typed: words.join(" "), readings: [...readings, ...lesser] };
   }
 
   /**
@@ -343,3 +373,16 @@ export class QueryParts {
     return related ? [related] : [];
   }
 }
+
+/**
+ * A reading of the source of an alias as one of the words that were meant for it.
+ * @param {PartReading} reading @param {string} source @param {number} fall
+ * @returns {PartReading}
+ */
+const mended = ({ needs, weight, kind, words }, source, fall) => ({
+  needs,
+  weight: Math.max(LEAST_WEIGHT, Math.floor((weight * CORRECTED_LATIN) / WHOLE) - fall),
+  kind: "corrected",
+  words: [source],
+  meant: kind === "exact" ? "" : words[0],
+});

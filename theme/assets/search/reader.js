@@ -30,7 +30,7 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  *   families: Record<string, { name: string, directory: string }>,
  *   lexicons: { latn: string, hani: string }, words: { name: string, files: number }, forms: string,
  *   characters: string, aliases: Record<"latn" | "hani", { name: string, files: number }>,
- *   real: { name: string, files: number }, starts?: Record<"latn" | "hani", string>,
+ *   real: { name: string, files: number }, starts?: Record<"latn" | "hani", string>, alias_words?: string,
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>, light?: string, little?: string,
  *   answers?: Record<string, { name: string, entries: string, pairs_per_file: number }>,
@@ -229,6 +229,12 @@ export class IndexReader {
    */
   lexicon(script) {
     return this.once(this.manifest.lexicons[script], `lexicon/${script}`, parseCosts);
+  }
+
+  /** Words of alphabetic sources of aliases that no article holds. @returns {Promise<string[]>} */
+  async aliasWords() {
+    const name = this.manifest.alias_words;
+    return name ? this.once(name, "alias_words", (payload) => new Columns(payload).terms()) : [];
   }
 
   /**

@@ -24,6 +24,11 @@ export class RegionPages {
     }
   }
 
+  /** What queries name regions by, canonical. */
+  allNames() {
+    return new Set(Object.values(this.names).flat());
+  }
+
   /**
    * What chooses for a canonical query: pages for the region that it names, if it names one alone.
    * @param {string} query

@@ -21,8 +21,10 @@ import { isHan } from "./normalise.js";
 /** @typedef {{ terms: Term[], weight: number }} Need */
 /**
  * swap: where it replaces words of a longer text, the first of them and what stands for it.
+ * meant: what a mended word stands for, canonical, where no article holds the word itself.
  * @typedef {{
- *   needs: Need[], weight: number, kind: MatchKind, words: string[], swap?: [typed: string, read: string]
+ *   needs: Need[], weight: number, kind: MatchKind, words: string[], swap?: [typed: string, read: string],
+ *   meant?: string
  * }} PartReading
  */
 /**

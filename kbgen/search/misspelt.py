@@ -1,0 +1,87 @@
+"""Words typed wrong that no article holds however they are spelt, and that stand for what one holds: kowlon.
+
+Twin: theme/assets/search/misspelt.js. Specification: index-format 5.2.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from kbgen.search.constants import (
+    ALIAS_WORD,
+    CORRECTED_LATIN,
+    DEAREST_ALIAS_EDITS,
+    DEAREST_IN_SHORT,
+    LEAST_WEIGHT,
+    LONGEST_SHORT_ALIAS,
+    MOST_ALIAS_WORDS,
+    SHORTEST_MISSPELT,
+    WHOLE,
+)
+from kbgen.search.decode_latin import LatinDecoder
+from kbgen.search.latin_parts import LatinParts
+from kbgen.search.reader import IndexReader
+from kbgen.search.score import PartReading
+from kbgen.text.normalise import Run
+from kbgen.text.prices import CODES
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """What was typed, word by word, and the source of an alias that was meant. cost: edits and words, as in index-format 6.4."""
+
+    words: tuple[str, ...]
+    source: str
+    cost: int
+
+
+class MisspeltSources:
+    """Finds sources of aliases behind a word typed wrong: only the tables have these words, so mending chooses none of them."""
+
+    def __init__(self, index: IndexReader, latin: LatinParts) -> None:
+        self._index = index
+        self._latin = latin
+        self._decoder: LatinDecoder | None = None
+
+    def found(self, runs: Sequence[Run], start: int) -> Misspelt | None:
+        """Return what the most words from `start` may have been meant for, None where nothing is near."""
+        near = takewhile(lambda run: run.script == "latn" and not run.dotted, runs[start : start + MOST_ALIAS_WORDS])
+        words = [run.text for run in near]
+        for size in range(len(words), 0, -1):
+            if found := min(self._sources(words[:size]), default=None):
+                cost, source = found
+                return Misspelt(tuple(words[:size]), source, cost + ALIAS_WORD)
+        return None
+
+    def _sources(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Yield the sources that some words are but for one of them, with the cost of its edits."""
+        for at, word in enumerate(words):
+            for cost, meant in self._near(word, alone=len(words) == 1):
+                source = " ".join((*words[:at], meant, *words[at + 1 :]))
+                if source in self._index.aliases("latn", [source.partition(" ")[0]]):
+                    yield cost, source
+
+    def _near(self, word: str, *, alone: bool) -> list[tuple[int, str]]:
+        """Return the words of sources, and beside others those of the site, that a word may have been meant for."""
+        if len(word) < SHORTEST_MISSPELT or any(char in "0123456789+#" for char in word) or word in CODES:
+            return []
+        if self._latin.same_word(word) or self._index.is_real_english(word):
+            return []
+        dearest = DEAREST_ALIAS_EDITS if len(word) <= LONGEST_SHORT_ALIAS else DEAREST_IN_SHORT
+        decoders = [self._words()] if alone else [self._words(), self._latin.words()]
+        return [found for decoder in decoders for found in decoder.near(word, dearest)]
+
+    def _words(self) -> LatinDecoder:
+        words = self._index.alias_words()
+        if self._decoder is None:
+            self._decoder = LatinDecoder(dict.fromkeys(words, 0))
+        return self._decoder
+
+
+def mended_reading(reading: PartReading, source: str, fall: int) -> PartReading:
+    """Return a reading of the source of an alias as one of the words that were meant for it."""
+    weight = max(LEAST_WEIGHT, reading.weight * CORRECTED_LATIN // WHOLE - fall)
+    meant = "" if reading.kind == "exact" else reading.words[0]
+    return PartReading(reading.needs, weight, "corrected", (source,), meant=meant)
