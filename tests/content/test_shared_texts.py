@@ -122,7 +122,7 @@ def test_programs_read_the_markdown_with_parts_and_variables_in_it(make_site):
     ids=["lone marks", "marks within", "quotation", "item", "open end", "block marks in a line", "escaped marks", "no escape"],
 )
 def test_the_markdown_has_variables_where_the_page_has_them(make_site, body, written):
-    made = portal(make_site, body, settings=f"{SETTINGS}\nchecks: {{ open-code: off }}")  # of the block that nothing ends
+    made = portal(make_site, body)
     assert article_markdown(made, A).endswith(f"\n\n{written}")
     assert made.rendered[A].html.count("+852 5550 0100") == written.count("+852 5550 0100")
 

@@ -44,7 +44,7 @@ def test_a_comment_that_ends_and_one_that_is_shown_are_none(make_site, text):
 
 
 @pytest.mark.parametrize("text", ["```\ncode\n\n## Heading\n", "One.\n\n~~~sh\ncode\n```\n", "```\n", "> ```\n> code\n"])
-def test_code_that_nothing_ends_is_an_error(make_site, text):
+def test_code_that_nothing_ends_is_reported(make_site, text):
     assert "open-code" in dict(found(make_site({"content/en/returns/a.md": article(text)})))
 
 
