@@ -115,6 +115,10 @@ class KeptValues:
             if not ignore.exists():
                 ignore.write_text("*\n")
 
+    def use(self, name: str) -> None:
+        """Say that a value is one of this build's, which has not read it."""
+        self._used.add(name)
+
     def made(self, name: str, make: Callable[[], bytes]) -> bytes:
         """Return a value, made and kept where there is none."""
         payload = self.load(name)

@@ -96,26 +96,36 @@ def _build(
         from kbgen.site.outputs.former_index import keep_former_index
         from kbgen.site.outputs.former_scripts import keep_former_assets
         from kbgen.site.outputs.publish import staged
+        from kbgen.site.outputs.written import SiteBefore, held_open
 
-        with asked_to_end_tidily(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
-            built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin, stages.add))
+        observer = Observer(terminal.progress, warnings.extend, stages.begin, stages.add)
+        with (
+            asked_to_end_tidily(),
+            mkdocs_log(terminal, logging.WARNING) as said,
+            held_open(output) as descriptor,
+            staged(output) as folder,
+        ):
+            known = None if descriptor is None else SiteBefore(descriptor, last.contents())
+            built = build_site(settings.file, folder, observer, before=known)
             stages.begin("publishing")
             former = (before or output).absolute()
-            lost = _lost(former, built, folder)
+            lost = _lost(former, built)
+            built.files.put_together()
             kept = keep_former_index(former, folder)
             keep_former_assets(former, folder)
         told = _told(output, built, kept, warnings, said)
         if built.all_known and inputs:
-            last.keep(inputs, told)  # without addresses that were lost: the next build would have none to lose
+            last.keep(
+                inputs, told, built.files.digests
+            )  # without addresses that were lost: the next build would have none to lose
     return {**told, "problems": [*warnings, *lost]}
 
 
-def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:
+def _lost(former: Path, built: BuiltSite) -> Sequence[Problem]:
     """Return what of the former site's addresses would vanish, as warnings. Raises ContentError where that is an error."""
     from kbgen.site.outputs.lost_addresses import require_addresses
-    from kbgen.site.outputs.written import paths_below
 
-    paths = {path for path, _ in paths_below(folder) if ".htm" in path}
+    paths = {path for path in built.files.paths() if ".htm" in path}
     return require_addresses(former, built.portal, paths)
 
 

@@ -5,15 +5,19 @@ Chinese is asked as written and as typed in Simplified characters.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from kbgen.content.front_matter import key_line
 from kbgen.errors import Problem
+from kbgen.kept_values import DIGEST_BYTES
 from kbgen.model import LANGUAGES, Article, ArticleId, Language
-from kbgen.search.bulk import Asked, Ranking
+from kbgen.search.asked import Asked, Ranking
 from kbgen.text.aliases import source_fault
 from kbgen.text.synonyms import Terms, TermWord
 from kbgen.text.tables import fold_code_points
@@ -40,6 +44,17 @@ class Claim:
     folded: str
     title: str
     line: int
+
+
+def claims_digest(articles: Iterable[Article], terms: Terms) -> bytes:
+    """Return what stands for all that `unfindable` asks and tells of articles, wherever an index has them."""
+    asked = []
+    for article in articles:
+        front = article.front
+        titles = front.title, article.written.front.title, key_line(front.lines, "title")
+        asked.append((article.language, article.id, article.name, article.path, titles, front.keywords, front.keyword_lines))
+    encoded = msgspec.msgpack.encode((asked, terms.path, repr(terms.entries)), enc_hook=str)
+    return hashlib.blake2b(encoded, digest_size=DIGEST_BYTES).digest()
 
 
 def unfindable(

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from small_index import article, source_of
 
-from kbgen.index import build_index
-from kbgen.search.bulk import Asked, rank_all
+from kbgen.index.build import build_index
+from kbgen.search.asked import Asked
+from kbgen.search.bulk import rank_all
 from kbgen.site.proof.kept_rankings import KeptRankings
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
