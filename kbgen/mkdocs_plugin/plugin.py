@@ -341,6 +341,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.pages_cached = self._kept_pages.cached
         self._begin("files")
         write_files_for_programs(self.site, self.portal, self._published, self._assets)
+        self.site.put_together()  # nobody but us writes any more, and the index takes longer
         with self._shown_by_mkdocs():
             assert self._index is not None  # noqa: S101 - MkDocs runs on_pre_build first
             index = self._index()

@@ -124,19 +124,22 @@ class LastBuild:
         contents = self._record.contents
         return {path: contents[path] for path in contents if (whole := root + path) in now and now[whole] == before.get(whole)}
 
-    def keep(self, inputs: Inputs, told: Mapping[str, Any], contents: Mapping[str, bytes]) -> None:
-        """Keep what a build read, wrote, and told of itself. inputs: as they were before it. contents: as they are returned."""
+    def keep(self, inputs: Inputs, told: Mapping[str, Any], site: Mapping[str, Stamp], contents: Mapping[str, bytes]) -> None:
+        """Keep what a build read, wrote, and told of itself.
+
+        inputs: as they were before it. site: stamps of all that it wrote. contents: what stands for it, as `contents` returns.
+        """
         record = _Record(
             circumstances=inputs.circumstances,
             stamps=inputs.stamps,
             digests=inputs.digests,
             taken_ns=inputs.taken_ns,
-            site=stamps_below(self._output),
+            site=site,
             contents=contents,
             told={name: value for name, value in told.items() if name != "problems"},
             problems=told["problems"],
         )
-        self._kept.store(self._name, msgspec.msgpack.encode(record, enc_hook=Path.as_posix))
+        self._kept.store(self._name, msgspec.msgpack.encode(record, enc_hook=cache(Path.as_posix)))
         self._kept.sweep()
 
     def _stamps(self) -> dict[str, Stamp]:

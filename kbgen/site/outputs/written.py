@@ -39,7 +39,7 @@ class SiteFiles:
     """The files that a build publishes, by their paths below the root of the site.
 
     folder: where they are written. digests: what stands for each, as far as they were written here. kept: those of them that
-    are as in the site before, and not in `folder`.
+    are as in the site before, and come into `folder` when it is put together.
     """
 
     def __init__(self, folder: Path, before: SiteBefore | None = None) -> None:
@@ -48,6 +48,7 @@ class SiteFiles:
         self.kept: set[str] = set()
         self._before = before or SiteBefore()
         self._made: set[str] = set()
+        self._waiting: list[str] = []
 
     def write(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write files, in their order; folders are made. Raises OSError."""
@@ -62,6 +63,7 @@ class SiteFiles:
         if not self.is_as_before(path, digest):
             return False
         self.kept.add(path)
+        self._waiting.append(path)
         return True
 
     def is_as_before(self, path: str, digest: bytes) -> bool:
@@ -73,9 +75,13 @@ class SiteFiles:
         return self.kept.union(path for path, _ in paths_below(self.folder))
 
     def put_together(self) -> None:
-        """Give `folder` the files that were kept. Raises OSError, KbgenError: the site before is not there any more."""
+        """Give `folder` the files that were kept since this was last asked.
+
+        Raises OSError, KbgenError: the site before is not there any more.
+        """
         link, before = os.link, self._before.folder
-        for path in self.kept:
+        waiting, self._waiting = self._waiting, []
+        for path in waiting:
             target = self._target(path)
             try:
                 link(path, target, src_dir_fd=before)
