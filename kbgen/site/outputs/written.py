@@ -17,6 +17,7 @@ from pathlib import Path
 from kbgen.errors import KbgenError
 
 _DIGEST_BYTES = 16
+_LINKS_FROM_OPEN_FOLDERS = os.link in os.supports_dir_fd
 
 
 def digest_of_content(content: bytes) -> bytes:
@@ -106,7 +107,7 @@ class SiteFiles:
 @contextmanager
 def held_open(folder: Path) -> Iterator[int | None]:
     """Hold a folder open, and give the number under which files are linked from it; None where the system cannot, or none is."""
-    if os.link not in os.supports_dir_fd or not folder.is_dir():
+    if not _LINKS_FROM_OPEN_FOLDERS or not folder.is_dir():
         yield None
         return
     descriptor = os.open(folder, os.O_RDONLY)
