@@ -30,6 +30,8 @@ _GONE = -1
 _MOST_READS = 1.2
 """Kept for each that a query reads. Those that no query reads any more go together: all rows are numbered anew then."""
 
+Read = tuple[str, int, int]
+"""What a query read, the fingerprint that it had, and the part of the index that it lies in (`TracedReader.part`)."""
 Rank = Callable[[Sequence[Asked]], Mapping[Asked, Ranking]]
 """Returns the best of each query."""
 Row = tuple[Language, str, list[int], list[int]]
@@ -37,13 +39,13 @@ Row = tuple[Language, str, list[int], list[int]]
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """ids: of the pairs that numbers of rankings stand for. reads: what queries read, with the fingerprint that each had.
+    """ids: of the pairs that numbers of rankings stand for. reads: what queries read.
 
     claims: what stands for all that was asked and expected. found: what was not found of it.
     """
 
     ids: tuple[str, ...] = ()
-    reads: list[tuple[str, int]] = []
+    reads: list[Read] = []
     rows: list[Row] = []
     claims: bytes = b""
     found: list[Problem] = []
@@ -61,22 +63,36 @@ class KeptRankings:
         self._files = files
         self._most = most
         self._progress = progress
+        self._answers: dict[Asked, Answered] = {}
 
     def prove(self, claims: bytes, prove: Callable[[Rank], list[Problem]]) -> list[Problem]:
         """Return what is not found, and keep it for the next build.
 
         claims: what stands for all that is asked and expected. prove: finds it out; not called where all is as it was.
         """
-        former = self._former
-        if former.claims == claims and former.ids == self._index.ids and len(self._sound) == len(former.rows):
-            found = former.found
-        else:
-            now = _Kept()
-            found = prove(partial(self._rank, now))
-            now.claims, now.found = claims, found
-            self._store(now)
+        former, now = self._former, _Kept()
+        found = former.found if former.claims == claims and self._rank_alike(now) else prove(partial(self._rank, now))
+        now.claims, now.found = claims, found
+        self._store(now)
         self._kept.sweep()
         return found
+
+    def _rank_alike(self, now: _Kept) -> bool:
+        """Ask again what an edit can have moved, and tell whether it has moved nothing; fill in what is to be kept then."""
+        former, sound = self._former, self._sound
+        if former.ids != self._index.ids:
+            return False
+        if len(sound) == len(former.rows):
+            now.ids, now.reads, now.rows = former.ids, former.reads, former.rows
+            return True
+        there = set(map(id, sound))
+        moved = {Asked(row[0], row[1]): row for row in former.rows if id(row) not in there}
+        found = self._ask(list(moved), len(sound), len(former.rows))
+        if any(_pairs(row[2]) != found[asked].ranking for asked, row in moved.items()):
+            return False
+        now.ids = former.ids
+        now.reads, now.rows = self._reads_and_rows(former.reads, list(sound), found)
+        return True
 
     def rank(self, queries: Sequence[Asked]) -> dict[Asked, Ranking]:
         """Return the best pairs of each query, and keep them for the next build."""
@@ -91,15 +107,22 @@ class KeptRankings:
         sound = {Asked(row[0], row[1]): row for row in self._sound}
         known = {asked: sound[asked] for asked in queries if asked in sound}
         asked_again = [asked for asked in queries if asked not in known]
-        found = self._ask(asked_again, len(known), len(queries)) if asked_again else {}
+        found = self._ask(asked_again, len(known), len(queries))
         now.ids = self._index.ids
         now.reads, now.rows = self._reads_and_rows(self._former.reads, list(known.values()), found)
         return {asked: _pairs(known[asked][2]) if asked in known else found[asked].ranking for asked in queries}
 
     def _ask(self, queries: Sequence[Asked], answered: int, total: int) -> Mapping[Asked, Answered]:
-        from kbgen.search.bulk import rank_all  # after most edits nobody asks, and what answers takes 0.05 s to load
+        """Ask the index what it was not asked yet. answered, total: for progress."""
+        new = [asked for asked in queries if asked not in self._answers]
+        if new:
+            from kbgen.search.bulk import rank_all  # what answers takes 0.05 s to load, and some edits move nothing
 
-        return rank_all(self._files, queries, most=self._most, progress=lambda done, _: self._progress(answered + done, total))
+            progress = self._progress
+            self._answers |= rank_all(
+                self._files, new, most=self._most, progress=lambda done, _: progress(answered + done, total)
+            )
+        return {asked: self._answers[asked] for asked in queries}
 
     def _store(self, now: _Kept) -> None:
         if now != self._former:
@@ -121,8 +144,9 @@ class KeptRankings:
     @cached_property
     def _sound(self) -> list[Row]:
         """The rankings of a former index that this one gives as well: those of which it holds alike all that they read."""
-        former = self._former
-        changed = {number for number, (read, was) in enumerate(former.reads) if self._index.fingerprint(read) != was}
+        former, parts = self._former, self._index.parts
+        others = ((number, read, was) for number, (read, was, part) in enumerate(former.reads) if part not in parts)
+        changed = {number for number, read, was in others if self._index.fingerprint(read) != was}
         sound = [row for row in former.rows if changed.isdisjoint(row[3])] if changed else former.rows
         if former.ids == self._index.ids:
             return sound
@@ -132,8 +156,8 @@ class KeptRankings:
         return [row for row in renumbered if _GONE not in row[2][::2]]
 
     def _reads_and_rows(
-        self, reads: list[tuple[str, int]], rows: list[Row], found: Mapping[Asked, Answered]
-    ) -> tuple[list[tuple[str, int]], list[Row]]:
+        self, reads: list[Read], rows: list[Row], found: Mapping[Asked, Answered]
+    ) -> tuple[list[Read], list[Row]]:
         """Return what is kept of rankings.
 
         reads: what the queries of `rows` read, or read once; when too much of it is of none of them, that goes.
@@ -143,11 +167,16 @@ class KeptRankings:
             number_of = {was: number for number, was in enumerate(sorted(used))}
             rows = [(*row[:3], [number_of[was] for was in row[3]]) for row in rows]
             reads = [reads[was] for was in sorted(used)]
-        numbers = {read: number for number, (read, _) in enumerate(reads)}
+        numbers = {read: number for number, (read, _, _) in enumerate(reads)}
         for asked, answer in found.items():
             ranking = [number for entry in answer.ranking for number in entry]
             rows.append((asked.language, asked.query, ranking, [numbers.setdefault(read, len(numbers)) for read in answer.reads]))
-        return [(read, self._index.fingerprint(read)) for read in numbers], rows
+        new = list(numbers)[len(reads) :]
+        now = [entry if entry[2] in self._index.parts else self._read(entry[0]) for entry in reads]
+        return [*now, *map(self._read, new)], rows
+
+    def _read(self, read: str) -> Read:
+        return read, self._index.fingerprint(read), self._index.part(read)
 
 
 def _pairs(numbers: Sequence[int]) -> Ranking:
