@@ -130,8 +130,8 @@ class ContextBuilder:
         language, article_id = page.language, page.article_id or HOME
         shown, catalogue = self._portal.shown((language, article_id)), self._catalogues[language]
         counted = () if page.kind in WITHOUT_COUNTS else catalogue.categories
-        if shown is None:
-            return counted
+        if shown is None:  # a category that nobody wrote a page for, or an article that has expired
+            return counted, self._beside(page, None)
         article = shown.article
         return (
             counted,
@@ -142,10 +142,12 @@ class ContextBuilder:
             self._beside(page, article),
         )
 
-    def _beside(self, page: Page, article: Article) -> bytes:
+    def _beside(self, page: Page, article: Article | None) -> bytes:
         """Return what stands for what a page says of the articles of its category: an article of those near it in its list."""
         if page.kind == "category":
             return b"".join(self._entries_said[page.language].get(str(page.article_id), ()))
+        if article is None:
+            return b""
         place = self._catalogues[page.language].position.get(article.id, 0)
         said = self._entries_said[page.language].get(article.category, ())
         return b"".join(said[max(0, place - SIDEBAR_AROUND) : place + SIDEBAR_AROUND + 1])
