@@ -18,7 +18,7 @@ from pathlib import Path
 
 from search import read_collection
 
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
 from kbgen.search.word_forms import kinship

@@ -21,7 +21,7 @@ from pathlib import Path
 from search import Collection, Row, measure_collection, print_rows, read_collection, reciprocal_rank
 from search_floor import Floor, texts_of
 
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.model import Language
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.reader import index_of

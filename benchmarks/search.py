@@ -24,7 +24,7 @@ from search_floor import Floor, texts_of
 from search_nonsense import NONSENSE
 from search_transfer import growth, transfer
 
-from kbgen.index import IndexSource, build_index
+from kbgen.index.build import IndexSource, build_index
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader

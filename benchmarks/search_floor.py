@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from kbgen.index import IndexSource
+from kbgen.index.build import IndexSource
 from kbgen.model import Language
 
 _TOKENS = re.compile(r"[㐀-鿿豈-﫿]+|[^\W_㐀-鿿豈-﫿]+")

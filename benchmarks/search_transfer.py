@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import process_time
 
-from kbgen.index import IndexSource, build_index
+from kbgen.index.build import IndexSource, build_index
 from kbgen.model import LANGUAGES, ArticleId, Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader

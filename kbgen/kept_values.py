@@ -9,9 +9,10 @@ the meantime is no error.
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -115,6 +116,10 @@ class KeptValues:
             if not ignore.exists():
                 ignore.write_text("*\n")
 
+    def use(self, name: str) -> None:
+        """Say that a value is one of this build's, which has not read it."""
+        self._used.add(name)
+
     def made(self, name: str, make: Callable[[], bytes]) -> bytes:
         """Return a value, made and kept where there is none."""
         payload = self.load(name)
@@ -133,11 +138,9 @@ class KeptValues:
             return
         done = []
         size_bytes = number = 0
-        for written_ns, path, path_bytes in sorted(_stamped(self._folder.glob("*/*")), reverse=True):
+        for written_ns, path, path_bytes in sorted(_stamped(self._unused(self._folder)), reverse=True):
             if path.name.startswith("."):
                 is_done = _is_abandoned(written_ns)
-            elif path.name in self._used:
-                continue
             else:
                 number, size_bytes = number + 1, size_bytes + path_bytes
                 is_done = number > self._most_unused or size_bytes > MOST_UNUSED_BYTES
@@ -146,6 +149,13 @@ class KeptValues:
         with _said_where_refused(self._root):
             for path in done:
                 path.unlink(missing_ok=True)
+
+    def _unused(self, folder: Path) -> Iterator[Path]:
+        """Yield what this build did not use, without a look at each of the thousands that it did."""
+        with suppress(FileNotFoundError):  # somebody empties the cache
+            for below in list(os.scandir(folder)):
+                if below.is_dir():
+                    yield from (Path(entry.path) for entry in os.scandir(below.path) if entry.name not in self._used)
 
     def _path(self, name: str) -> Path:
         assert self._folder is not None  # noqa: S101 - callers have checked

@@ -75,7 +75,7 @@ def beside(task: Callable[[Heard], Result], heard: Heard, *, what: str, hint: st
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_say_all, args=(task, receiver, sender, os.getpid()), daemon=True)
-    with _of_threads_that_wait():
+    with _of_threads_that_wait(), _interrupted_later():
         process.start()
     sender.close()
 
@@ -117,6 +117,16 @@ def _of_threads_that_wait() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         yield
+
+
+@contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Let Ctrl-C wait until a copy of this process has begun to ignore it, or the copy would show a traceback of its own."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with(parent: int) -> None:

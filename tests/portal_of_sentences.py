@@ -6,7 +6,8 @@ from pathlib import Path
 
 from small_index import article, source_of
 
-from kbgen.index import IndexedArticle, build_index
+from kbgen.index.articles import IndexedArticle
+from kbgen.index.build import build_index
 from kbgen.model import Language
 
 PAIRS: dict[str, dict[Language, IndexedArticle]] = {

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
+from kbgen.index.articles import IndexedArticle, IndexedPair
+from kbgen.index.build import IndexSource, build_index
 from kbgen.index.codec import FORMAT, pack, seal, single_name
 from kbgen.model import ArticleId, ArticleType, Language, Section
 from kbgen.search.query import Answer, SearchEngine

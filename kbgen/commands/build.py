@@ -15,6 +15,7 @@ from kbgen.commands.options import add_config, add_former, add_json, print_json,
 from kbgen.commands.terminal import Terminal, asked_to_end_tidily, mkdocs_log
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, Problem, UsageError
+from kbgen.file_stamps import stamps_below
 from kbgen.settings.fields import shown
 from kbgen.settings.site import Settings, load
 from kbgen.site.outputs.last_build import LastBuild
@@ -44,17 +45,18 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     output = (options.output or settings.output).absolute()
     if options.before and not options.before.is_dir():
         raise UsageError(f"--before: {shown(options.before)} is not a folder", hint="for a first site give an empty folder")
-    stages.begin("comparing")
-    last = LastBuild(settings, output)
-    told = last.told() if options.before is None else None
-    if told is None:
-        with _end_said(settings, output, terminal):
+    with _end_said(settings, output, terminal):
+        stages.begin("comparing")
+        last = LastBuild(settings, output)
+        told = last.told() if options.before is None else None
+        if told is None:
             told = _build(settings, output, options.before, last, stages, terminal)
-    else:
-        told = {**told, "pages_drawn": 0, "articles_rendered": 0, "articles_cached": told["articles"], "nothing_changed": True}
-        for line in told["said"]:
-            terminal.say(line)
-    _show(told, output, stages, options, terminal)
+        else:
+            as_cached = {"pages_drawn": 0, "articles_rendered": 0, "articles_cached": told["articles"]}
+            told = {**told, **as_cached, "nothing_changed": True}
+            for line in told["said"]:
+                terminal.say(line)
+        _show(told, output, stages, options, terminal)
     return 0
 
 
@@ -95,33 +97,42 @@ def _build(
         from kbgen.mkdocs_plugin.plugin import Observer
         from kbgen.site.outputs.former_index import keep_former_index
         from kbgen.site.outputs.former_scripts import keep_former_assets
-        from kbgen.site.outputs.publish import staged
+        from kbgen.site.outputs.publish import folder_size, staged
+        from kbgen.site.outputs.written import SiteBefore, held_open
 
-        with asked_to_end_tidily(), mkdocs_log(terminal, logging.WARNING) as said, staged(output) as folder:
-            built = build_site(settings.file, folder, Observer(terminal.progress, warnings.extend, stages.begin, stages.add))
+        observer = Observer(terminal.progress, warnings.extend, stages.begin, stages.add)
+        with (
+            asked_to_end_tidily(),
+            mkdocs_log(terminal, logging.WARNING) as said,
+            held_open(output) as descriptor,
+            staged(output) as folder,
+        ):
+            old = None if descriptor is None else SiteBefore(descriptor, last.contents())
+            built = build_site(settings.file, folder, observer, before=old)
             stages.begin("publishing")
             former = (before or output).absolute()
-            lost = _lost(former, built, folder)
-            kept = keep_former_index(former, folder)
+            lost = _lost(former, built)
+            built.files.put_together()
+            kept = keep_former_index(former, folder, takes_its_place=before is None)
             keep_former_assets(former, folder)
-        told = _told(output, built, kept, warnings, said)
-        if built.all_known and inputs:
-            last.keep(inputs, told)  # without addresses that were lost: the next build would have none to lose
+        written = stamps_below(output) if built.all_known and inputs else None
+        size_bytes = folder_size(output) if written is None else sum(stamp[0] for stamp in written.values())
+        told = _told(built, size_bytes, kept, warnings, said)
+        if written is not None and inputs:  # without addresses that were lost: the next build would have none to lose
+            last.keep(inputs, told, written, built.files.digests)
     return {**told, "problems": [*warnings, *lost]}
 
 
-def _lost(former: Path, built: BuiltSite, folder: Path) -> Sequence[Problem]:
+def _lost(former: Path, built: BuiltSite) -> Sequence[Problem]:
     """Return what of the former site's addresses would vanish, as warnings. Raises ContentError where that is an error."""
     from kbgen.site.outputs.lost_addresses import require_addresses
-    from kbgen.site.outputs.written import paths_below
 
-    paths = {path for path, _ in paths_below(folder) if ".htm" in path}
+    paths = {path for path in built.files.paths() if ".htm" in path}
     return require_addresses(former, built.portal, paths)
 
 
-def _told(output: Path, built: BuiltSite, kept: int, warnings: Sequence[Problem], said: Sequence[str]) -> dict[str, Any]:
-    """Return what a build made. kept: files of the former search index. said: lines of MkDocs."""
-    from kbgen.site.outputs.publish import folder_size
+def _told(built: BuiltSite, size_bytes: int, kept: int, warnings: Sequence[Problem], said: Sequence[str]) -> dict[str, Any]:
+    """Return what a build made. size_bytes: of all files. kept: files of the former search index. said: lines of MkDocs."""
     from kbgen.site.portal import next_change
 
     count = built.portal.count
@@ -133,7 +144,7 @@ def _told(output: Path, built: BuiltSite, kept: int, warnings: Sequence[Problem]
         "articles": count.rendered + count.cached,
         "articles_rendered": count.rendered,
         "articles_cached": count.cached,
-        "output_bytes": folder_size(output),
+        "output_bytes": size_bytes,
         "index_files_kept": kept,
         "nothing_changed": False,
         "problems": warnings,

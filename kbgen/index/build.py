@@ -16,13 +16,10 @@ from kbgen.index.answers import SiteAnswers, add_answers
 from kbgen.index.articles import IndexedPair, region_members
 from kbgen.index.codec import (
     FORMAT,
-    alias_start,
     column,
     encode_lexicon,
-    encode_starts,
     encode_terms,
     seal,
-    source_start,
 )
 from kbgen.index.counted import CountedArticles, CountedSide
 from kbgen.index.files import IndexFiles
@@ -32,11 +29,12 @@ from kbgen.index.packs import build_packs
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import kept_characters
+from kbgen.index.stand_ins import StandIns, kept_stand_in_files, kept_stand_ins
 from kbgen.kept_values import KeptValues
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, REGIONS, ArticleId, Language, Region
-from kbgen.text.aliases import Alias, Concept, relevant
+from kbgen.text.aliases import Alias, Concept
 from kbgen.text.answer_words import answer_words
-from kbgen.text.normalise import Script, is_han
+from kbgen.text.normalise import Script
 from kbgen.text.real_words import Dictionary
 from kbgen.text.tables import fold_table, function_words
 from kbgen.text.tokens import canonical
@@ -46,9 +44,6 @@ WORDS_FAMILY = ("hani", "zh-hant")
 """The family whose shards hold the costs of Chinese words: readers of both languages ask it."""
 DOCUMENTS_PER_FILE = 16
 WORDS_PER_FILE = 100
-ALIASES_PER_FILE = 100
-_SHORTEST_ALIAS_WORD = 3
-"""Letters of the shortest word of an alias that one typed wrong may be meant for."""
 NO_WORDS = Dictionary("", frozenset)
 _KEEP_UNUSED = 4
 """Values of former builds that stay in the cache."""
@@ -59,6 +54,7 @@ class IndexSource:
     """Everything that decides the bytes of an index.
 
     directory_urls: `en/a/` when True, `en/a.html` when False. categories: titles by language and category id.
+    aliases, concepts: words that stand for others; packaged_words: besides those that come with kbgen.
     dictionaries: words of a language, Chinese ones folded,
     which are no typing mistakes where no article holds them. own_words: Chinese words the segmenter must know.
     answers: what is answered at once; without it the index has none.
@@ -72,6 +68,7 @@ class IndexSource:
     categories: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
     concepts: tuple[Concept, ...] = ()
+    packaged_words: bool = False
     dictionaries: Mapping[Script, Dictionary] = field(default_factory=dict)
     own_words: tuple[str, ...] = ()
     answers: Mapping[Language, SiteAnswers] = field(default_factory=dict)
@@ -112,7 +109,8 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     written = counted.occurrences(side.characters for side in every)
     del counted, sides, every  # a large site's take 100 MB, and what follows as much again
     characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
-    real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, kept)
+    stand_ins = kept_stand_ins(source.aliases, source.concepts, kept, packaged=source.packaged_words)
+    real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, stand_ins, kept)
     files = IndexFiles(kept)
     families = _families(files, weighed, source.limits, han_words, real_words)
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
@@ -129,9 +127,9 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         },
         "words": _word_files(files, han_words),
         "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
-        "forms": files.add("forms", _forms(characters, written, source, real_words)),
+        "forms": files.add("forms", _forms(characters, written, source, stand_ins, real_words)),
         "characters": files.add("characters", kept_characters(characters, kept)),
-        **_aliases(files, source, terms),
+        **_aliases(files, source, stand_ins, terms, kept),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
@@ -192,12 +190,12 @@ def _latin_lexicon(words: Mapping[str, int]) -> bytes:
     return encode_lexicon(word_costs({term: count for term, count in words.items() if plain_word(term)}))
 
 
-def _real_words(words: Mapping[str, int], impacts: Mapping[str, TermImpacts], source: IndexSource, kept: KeptValues) -> set[str]:
+def _real_words(
+    words: Mapping[str, int], impacts: Mapping[str, TermImpacts], source: IndexSource, stand_ins: StandIns, kept: KeptValues
+) -> set[str]:
     """Return the Chinese words that no article holds and that are not to be mended into what one holds (index-format 4.3)."""
-    listed = {word for alias in source.aliases for word in (alias.source, alias.target) if is_han(word[0])}
-    listed.update(form for concept in source.concepts for form, _ in concept.forms if is_han(form[0]))
     pairs = {term for term in impacts if len(term) == 2}
-    return kept_near_chinese(source.dictionaries.get("hani", NO_WORDS), listed, words, pairs, kept)
+    return kept_near_chinese(source.dictionaries.get("hani", NO_WORDS), stand_ins.han_words, words, pairs, kept)
 
 
 def _real_files(files: IndexFiles, dictionary: Dictionary, kept: KeptValues) -> dict[str, str | int]:
@@ -216,14 +214,16 @@ def _word_files(files: IndexFiles, words: Mapping[str, int]) -> dict[str, str | 
     return {"name": files.add_numbered([encode_lexicon(part) for part in parts]), "files": count}
 
 
-def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource, real_words: Set[str]) -> bytes:
+def _forms(
+    characters: Set[str], written: Mapping[str, int], source: IndexSource, stand_ins: StandIns, real_words: Set[str]
+) -> bytes:
     """Return the variants of all characters that articles, sources of aliases and real words hold (index-format 4.5.1).
 
     characters: folded ones of articles. written: how often articles write each.
     Of each character the form that the site writes most comes first, even where that is the folded one itself.
     """
     used = set(characters)
-    used.update(char for alias in source.aliases for char in alias.source)
+    used.update(stand_ins.characters)
     used.update(char for word in real_words for char in word)
     if source.answers:
         used.update(char for phrases in answer_words().values() for phrase in phrases for char in phrase)
@@ -240,36 +240,15 @@ def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource
     return column("".join(targets).encode()) + column("".join(variants).encode())
 
 
-def _aliases(files: IndexFiles, source: IndexSource, terms: Set[str]) -> dict[str, object]:
-    """Add the words that stand for what articles hold, by script and start of the source, and what sources begin with.
-
-    Returns the members of the manifest (index-format 4.7 and 4.7.1). Rows: sources, and what each of them stands for.
-    The forms of a concept share one in each file, which names a form among its own targets.
-    """
-    alone: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    for alias in relevant(source.aliases, terms.__contains__):
-        alone[alias.source].append((alias.target, alias.weight, alias.kind))
-    grouped = [([word], targets) for word, targets in sorted(alone.items())]
-    for concept in source.concepts:
-        grouped += concept.rows(terms.__contains__)
-    written = {word for sources, _ in grouped for source in sources if not is_han(source[0]) for word in source.split(" ")}
-    unheld = sorted(word for word in written - terms if len(word) >= _SHORTEST_ALIAS_WORD and plain_word(word))
-    found: dict[Script, dict[str, str | int]] = {}
-    starts: dict[Script, str] = {}
-    for script in SCRIPTS:
-        rows = [(sources, targets) for sources, targets in grouped if is_han(sources[0][0]) == (script == "hani")]
-        count = sum(len(sources) for sources, _ in rows) // ALIASES_PER_FILE + 1
-        parts: list[list[tuple[list[str], list[tuple[str, int, str]]]]] = [[] for _ in range(count)]
-        for sources, targets in rows:
-            by_file: dict[int, list[str]] = defaultdict(list)
-            for word in sources:
-                by_file[alias_start(script, word) % count].append(word)
-            for number, words in by_file.items():
-                parts[number].append((words, targets))
-        found[script] = {"name": files.add_numbered([_json(part) for part in parts]), "files": count}
-        begins = encode_starts(source_start(script, word) for sources, _ in rows for word in sources)
-        starts[script] = files.add(f"starts/{script}", begins)
-    return {"aliases": found, "starts": starts, "alias_words": files.add("alias_words", encode_terms(unheld))}
+def _aliases(files: IndexFiles, source: IndexSource, stand_ins: StandIns, terms: Set[str], kept: KeptValues) -> dict[str, object]:
+    """Add the words that stand for what articles hold; return the members of the manifest (index-format 4.7 and 4.7.1)."""
+    made = kept_stand_in_files(stand_ins, source.aliases, source.concepts, terms, kept, packaged=source.packaged_words)
+    unheld = sorted(made.words - terms)
+    return {
+        "aliases": {script: {"name": files.add_numbered(parts), "files": len(parts)} for script, parts in made.files.items()},
+        "starts": {script: files.add(f"starts/{script}", begins) for script, begins in made.starts.items()},
+        "alias_words": files.add("alias_words", encode_terms(unheld)),
+    }
 
 
 def _documents(files: IndexFiles, pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:

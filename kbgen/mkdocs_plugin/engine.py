@@ -18,32 +18,39 @@ from kbgen.mkdocs_plugin.other_plugins import reads_known_files_only
 from kbgen.mkdocs_plugin.plugin import KbgenPlugin, Observer
 from kbgen.mkdocs_plugin.template_fault import template_fault
 from kbgen.settings.config_file import PLUGIN
+from kbgen.site.outputs.written import SiteBefore, SiteFiles
 from kbgen.site.portal import Portal
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """What a build made. pages: those with an address of their own, so without redirects and not-found pages.
+    """What a build made. files: what it publishes; those of them that were kept are still to be put in their places.
 
+    pages: those with an address of their own, so without redirects and not-found pages.
     pages_cached: those of them that were not drawn anew.
     all_known: whether it read nothing but what kbgen knows of, so without plugins and hooks of others that have an effect.
     """
 
     portal: Portal
+    files: SiteFiles
     pages: int
     pages_cached: int
     all_known: bool
 
 
-def build_site(config_file: Path, output: Path, observer: Observer, *, serve_url: str = "") -> BuiltSite:
+def build_site(
+    config_file: Path, output: Path, observer: Observer, *, before: SiteBefore | None = None, serve_url: str = ""
+) -> BuiltSite:
     """Build the site of `config_file` into `output`.
 
+    before: the site whose files need not be written again where they are alike.
     serve_url: where it is shown to its writer, whose build asks the index nothing, writes no policy, and tells as a
     warning each error of an article that can be shown (`kbgen.site.preview`).
     Raises ContentError before anything is written, ConfigError for settings MkDocs refuses.
     """
     config = load_mkdocs_config(config_file, output)
     plugin = _plugin_of(config, observer)
+    plugin.before = before or SiteBefore()
     config.plugins.on_startup(command="serve" if serve_url else "build", dirty=False)
     if serve_url:
         config.site_url = serve_url
@@ -63,10 +70,10 @@ def build_site(config_file: Path, output: Path, observer: Observer, *, serve_url
             raise
         raise fault from error
     finally:
-        plugin.observer = None  # MkDocs keeps the plugin for the next build of this process
+        plugin.observer, plugin.before = None, SiteBefore()  # MkDocs keeps the plugin for the next build of this process
         config.plugins.on_shutdown()
     known = reads_known_files_only(config, PLUGIN, plugin.portal.settings.theme_dir)
-    return BuiltSite(plugin.portal, plugin.pages_drawn, plugin.pages_cached, known)
+    return BuiltSite(plugin.portal, plugin.site, plugin.pages_drawn, plugin.pages_cached, known)
 
 
 def require_sound_settings(config_file: Path, output: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +22,9 @@ from kbgen.settings.strict_yaml import Scalar, Table
 
 log = logging.getLogger("mkdocs")
 
+_LOADED_WITHOUT_HOOKS = frozenset(name.partition(".")[0] for name in sys.modules)
+"""Packages that were there before any hook could load one."""
+
 
 def load_mkdocs_config(config_file: Path, output: Path) -> MkDocsConfig:
     """Return the configuration for a build into `output`. Raises ConfigError, naming file and line."""
@@ -34,6 +38,7 @@ def load_mkdocs_config(config_file: Path, output: Path) -> MkDocsConfig:
     config.load_dict({"site_dir": str(output)})
     _require_theme_folder(root)
     Hooks._load_hook.cache_clear()  # MkDocs would go on with a hook as it was when this process first loaded it
+    _forget_modules_of_hooks(root)
     try:
         errors, warnings = config.validate()
     except Exception as error:  # whatever code of the site's own does wrong
@@ -48,6 +53,20 @@ def load_mkdocs_config(config_file: Path, output: Path) -> MkDocsConfig:
     if warnings and config.strict:
         raise strict_error(config_file)
     return config
+
+
+def _forget_modules_of_hooks(root: Block) -> None:
+    """Let hooks load what lies beside them as it is now: Python would go on with it as this process first loaded it."""
+    folders = {(root.file.parent / hook.text).resolve().parent for hook in _texts(root, "hooks")}
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if not file or not folders or name.partition(".")[0] in _LOADED_WITHOUT_HOOKS:
+            continue
+        for folder in folders:
+            place = folder.joinpath(*name.split("."))
+            if Path(file).resolve() in {place.with_name(f"{place.name}.py"), place / "__init__.py"}:
+                del sys.modules[name]
+                break
 
 
 def strict_error(config_file: Path) -> KbgenError:

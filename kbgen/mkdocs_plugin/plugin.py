@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, Template
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -40,14 +39,17 @@ from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.head import Head, HeadBuilder
 from kbgen.site.outputs.for_programs import write_files_for_programs
 from kbgen.site.outputs.policy import content_policy
+from kbgen.site.outputs.written import SiteBefore, SiteFiles
 from kbgen.site.page_context import PageContext
 from kbgen.site.page_groups import PageGroups
 from kbgen.site.pages import Page, list_pages
 from kbgen.site.portal import Portal, prepare
 from kbgen.site.preview import preview_settings
-from kbgen.site.search_beside import MadeIndex, begin_search_index
-from kbgen.site.search_index import write_search_index
+from kbgen.site.search_beside import MadeIndex, begin_search_index, write_search_index
 from kbgen.stages import Begin, Spent, no_stages
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # web servers, which a build has no use for
 
 NOT_FOUND = "404.html"
 
@@ -74,6 +76,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def __init__(self) -> None:
         self.observer: Observer | None = None
+        self.before = SiteBefore()
+        self.site = SiteFiles(Path())
         self._loaded: Settings | None = None
         self._portal: Portal | None = None
         self._builder: ContextBuilder | None = None
@@ -164,6 +168,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._serving and self.observer:  # `mkdocs serve` has no page that could say what is wrong with it
             settings = preview_settings(settings)
         self.pages_drawn = self.pages_cached = 0
+        self.site = SiteFiles(settings.output, self.before)
         with self._shown_by_mkdocs():
             self._portal = prepare(settings, self._on_article, self._begin, self._begin_index)
         self._begin("pages")
@@ -173,7 +178,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _begin_index(self, rendered: Portal) -> None:
         """Begin the search index while the articles are still checked: what is wrong with them ends it with this process."""
-        self._index = begin_search_index(rendered, None if self._serving else self._on_search, self._begin)
+        self._index = begin_search_index(rendered, self.site, None if self._serving else self._on_search, self._begin)
 
     @contextmanager
     def _shown_by_mkdocs(self) -> Iterator[None]:
@@ -235,10 +240,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return None
         said = (config.theme.get("logo"), [str(sheet) for sheet in config.extra_css])
         groups = PageGroups(self.portal, self.builder, self.heads, self._pages.values())
-        kept = KeptPages(self.portal.settings.cache, said, self.portal.strings, groups)
-        if not WORKS.intersection(config.plugins):
-            kept.write_as_before(Path(config.site_dir), self.portal.build_id)
-            self.pages_drawn += len(kept.as_before)
+        site = None if WORKS.intersection(config.plugins) else self.site
+        kept = KeptPages(self.portal.settings.cache, said, self.portal.strings, groups, site)
+        kept.take_as_before(self.portal.build_id)
+        self.pages_drawn += len(kept.as_before)
         return kept
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -335,7 +340,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._kept_pages.close()
             self.pages_cached = self._kept_pages.cached
         self._begin("files")
-        write_files_for_programs(Path(config.site_dir), self.portal, self._published, self._assets)
+        write_files_for_programs(self.site, self.portal, self._published, self._assets)
+        self.site.put_together()  # nobody but us writes any more, and the index takes longer
         with self._shown_by_mkdocs():
             assert self._index is not None  # noqa: S101 - MkDocs runs on_pre_build first
             index = self._index()
@@ -343,7 +349,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self.observer.add(index.spent)
             tell_unkept(index.unkept)
             self._begin("publishing")
-            write_search_index(Path(config.site_dir), index.built, index.problems)
+            write_search_index(self.site, index)
         self._report(index.problems)
         if not self.observer:  # who runs the build himself says it when it ends
             for said in unkept():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 DIGIT = r"\d"
 """The cue of every text with a digit."""
@@ -44,12 +44,15 @@ class Cued:
     or behind it, or the beginning of one (`mon*`), or `DIGIT`.
     """
 
-    __slots__ = ("cues", "pattern")
-
     def __init__(self, pattern: str, flags: int = 0, *, characters: str = "", words: str = "") -> None:
         assert _LETTERS.isdisjoint(characters)  # noqa: S101 - which no text would ever hold
-        self.pattern = re.compile(pattern, flags)
+        self._written = pattern, flags
         self.cues = frozenset(characters).union(words.split())
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first holds a cue: all of them take 0.1 s, and one article needs few."""
+        return re.compile(*self._written)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches in a text, as the pattern does."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from kbgen.model import Language
 from kbgen.processes import spread
+from kbgen.search.asked import Answered, Asked, Progress, unseen
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, index_of
 from kbgen.search.traced import TracedReader, traced_index_of
@@ -18,35 +18,6 @@ POOL_PAYS_QUERIES = 6_000
 together are hardly done before one."""
 
 _CHUNK_QUERIES = 100
-
-Ranking = tuple[tuple[int, int], ...]
-"""Pair numbers with their scores, best first."""
-Progress = Callable[[int, int], None]
-
-
-def unseen(done: int, total: int) -> None:
-    """Show no progress."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Asked:
-    """A query, and the language of the reader who types it."""
-
-    language: Language
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What a query finds. weak: even the best article holds little of it. at_once: an answer stands above the results.
-
-    reads: what of the index decided the ranking (`TracedReader`), where that was asked for.
-    """
-
-    ranking: Ranking
-    weak: bool
-    at_once: bool = False
-    reads: tuple[str, ...] = ()
 
 
 def rank_all(

@@ -31,6 +31,7 @@ class TracedReader(IndexReader):
         super().__init__(read)
         self._noted: set[str] = set()
         self._fingerprints: dict[str, int] = {}
+        self._known_parts: dict[str, tuple[int, int]] = {}
 
     def begin(self, query: str) -> None:
         """Forget what was noted: a query begins.
@@ -59,9 +60,60 @@ class TracedReader(IndexReader):
         """Return a number that stands for what this index holds where a query read, of any index."""
         if read not in self._fingerprints:
             kind, _, rest = read.partition(" ")
-            digest = hashlib.blake2b(self._content(kind, rest), digest_size=_DIGEST_BYTES).digest()
-            self._fingerprints[read] = int.from_bytes(digest, "big")
+            self._fingerprints[read] = _number(self._content(kind, rest))
         return self._fingerprints[read]
+
+    def part(self, read: str) -> int:
+        """Return what stands for the part of the index where a query read, all of it; 0 where that is none of `parts`.
+
+        An index that has the same part has the same there.
+        """
+        kind, _, rest = read.partition(" ")
+        if kind == "postings":
+            family, _, term = rest.partition(" ")
+            name = self._shard_name(family, term)
+            return 0 if name is None else self._shard_parts(family, name)[not self._content(kind, rest)]
+        if kind == "alias":
+            kind, _, _ = read.rpartition(" ")
+        return self._whole_parts.get(kind, 0)
+
+    @cached_property
+    def parts(self) -> frozenset[int]:
+        """All parts of this index that `part` may name."""
+        directories = ((family, self._directory(family)) for family in self.manifest["families"])
+        shards = ((family, f"{found.name}/{at}") for family, found in directories if found for at in range(len(found.firsts)))
+        return frozenset(self._whole_parts.values()).union(*(self._shard_parts(family, name) for family, name in shards))
+
+    @cached_property
+    def _whole_parts(self) -> Mapping[str, int]:
+        """Parts that are files of their own, by what is read of them; their names stand for what they hold."""
+        found = {
+            "fold": self.manifest["forms"],
+            "begun": self.manifest["families"].get(_WORDS_FAMILY),
+            "alias latn": self.manifest["aliases"]["latn"],
+            "alias hani": self.manifest["aliases"]["hani"],
+        }
+        return {kind: _number(_json([kind, files])) for kind, files in found.items()}
+
+    def _shard_parts(self, family: str, name: str) -> tuple[int, int]:
+        """Return what stands for a shard, its terms with their postings by the ids of the pairs; and for all terms it has not.
+
+        The latter lie between its first term and that of the next shard.
+        """
+        if name not in self._known_parts:
+            firsts, at = self._firsts(family), int(name.rpartition("/")[2])
+            held = _number(b"%d %s " % (self._pairs_part, family.encode()) + self._payload(name, name))
+            self._known_parts[name] = held, _number(_json([held, firsts[at + 1 : at + 2]]))
+        return self._known_parts[name]
+
+    def _firsts(self, family: str) -> Sequence[str]:
+        directory = self._directory(family)
+        return directory.firsts if directory else ()
+
+    @cached_property
+    def _pairs_part(self) -> int:
+        """What stands for all pairs with their numbers."""
+        return _number(self._names.tobytes())
 
     def _content(self, kind: str, rest: str) -> bytes:
         match kind:
@@ -104,8 +156,7 @@ class TracedReader(IndexReader):
     @cached_property
     def _words_begun(self) -> Mapping[str, Sequence[tuple[str, int | None]]]:
         """Chinese words with their costs, None of those that are only real, by their first two characters."""
-        directory = self._directory(_WORDS_FAMILY)
-        super().load(_WORDS_FAMILY, directory.firsts if directory else ())
+        super().load(_WORDS_FAMILY, self._firsts(_WORDS_FAMILY))
         found: dict[str, list[tuple[str, int | None]]] = {}
         for word, cost in (*self._word_costs.items(), *((word, None) for word in self._real)):
             found.setdefault(word[:2], []).append((word, cost))
@@ -175,6 +226,10 @@ class TracedReader(IndexReader):
 def traced_index_of(files: Mapping[str, bytes]) -> TracedReader:
     """Open the index of files in memory, by name."""
     return TracedReader(reader_of_files(files))
+
+
+def _number(content: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(content, digest_size=_DIGEST_BYTES).digest(), "big")
 
 
 def _json(value: object) -> bytes:

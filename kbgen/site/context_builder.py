@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
+import msgspec
+
 from kbgen.content.addresses import HOME, page_url, relative_url
+from kbgen.kept_values import DIGEST_BYTES
 from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Language, Region, Rendered
 from kbgen.site.catalogue import Catalogue, title_of
 from kbgen.site.contact import ContactContext, contact_context
@@ -122,12 +126,12 @@ class ContextBuilder:
         )
 
     def of_page(self, page: Page) -> tuple[object, ...]:
-        """Return what the context of a page of a category is made of besides its texts, those beside it, and `of_language`."""
+        """Return what the context of a page of a category is made of besides its texts and `of_language`."""
         language, article_id = page.language, page.article_id or HOME
         shown, catalogue = self._portal.shown((language, article_id)), self._catalogues[language]
         counted = () if page.kind in WITHOUT_COUNTS else catalogue.categories
-        if shown is None:
-            return counted
+        if shown is None:  # a category that nobody wrote a page for, or an article that has expired
+            return counted, self._beside(page, None)
         article = shown.article
         return (
             counted,
@@ -135,7 +139,31 @@ class ContextBuilder:
             article.name in self._behind[language],
             region_entries(self._portal, language, article),
             self._portal.url((OTHER[language], article_id)),
+            self._beside(page, article),
         )
+
+    def _beside(self, page: Page, article: Article | None) -> bytes:
+        """Return what stands for what a page says of the articles of its category: an article of those near it in its list."""
+        if page.kind == "category":
+            return b"".join(self._entries_said[page.language].get(str(page.article_id), ()))
+        if article is None:
+            return b""
+        place = self._catalogues[page.language].position.get(article.id, 0)
+        said = self._entries_said[page.language].get(article.category, ())
+        return b"".join(said[max(0, place - SIDEBAR_AROUND) : place + SIDEBAR_AROUND + 1])
+
+    @cached_property
+    def _entries_said(self) -> Mapping[Language, Mapping[str, Sequence[bytes]]]:
+        """A hash of what lists say of each article, by language and category, in order."""
+
+        def said(entry: ArticleEntry) -> bytes:
+            return hashlib.blake2b(msgspec.msgpack.encode(entry), digest_size=DIGEST_BYTES).digest()
+
+        members = {language: self._catalogues[language].members for language in LANGUAGES}
+        return {
+            language: {category: tuple(map(said, entries)) for category, entries in of_language.items()}
+            for language, of_language in members.items()
+        }
 
     def _notices(self, page: Page, article: Article | None) -> tuple[NoticeContext, ...]:
         """Those of the page's own topic; all of them where readers come to ask: home, results and contact."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kbgen.index import IndexedArticle, IndexedPair, IndexSource
+from kbgen.index.articles import IndexedArticle, IndexedPair
+from kbgen.index.build import IndexSource
 from kbgen.model import LANGUAGES, ArticleId, Language, Pair, Rendered
 from kbgen.site.answers import site_answers
 from kbgen.site.catalogue import Catalogue
@@ -13,7 +14,6 @@ from kbgen.site.link_words import link_words
 from kbgen.site.pins import pinned_words
 from kbgen.site.portal import Portal
 from kbgen.site.regions import region_names
-from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
 
 _Words = Mapping[tuple[Language, ArticleId], tuple[str, ...]]
@@ -38,8 +38,8 @@ def index_source(portal: Portal, *, today: date | None = None) -> IndexSource:
         categories={
             language: {entry.id: entry.title for entry in Catalogue(portal, language).categories} for language in LANGUAGES
         },
-        aliases=(*packaged_aliases(), *portal.terms.aliases()),
-        concepts=packaged_concepts(),
+        aliases=portal.terms.aliases(),
+        packaged_words=True,
         dictionaries=packaged_dictionaries(),
         own_words=portal.terms.own_words(),
         regions=region_names(portal.strings, portal.settings),

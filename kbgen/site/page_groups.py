@@ -40,21 +40,11 @@ class PageGroups:
         self._contexts = contexts
         self._heads = heads
         self._texts: dict[tuple[Language, ArticleId], bytes] = {}
-        self._fingerprints: dict[str, bytes] = {}
         self.pages: Mapping[str, Sequence[Page]] = self._grouped(pages)
 
-    def fingerprint(self, folder: str) -> bytes:
-        """Return what stands for everything that the pages of a group show."""
-        if folder not in self._fingerprints:
-            self._fingerprints[folder] = self._fingerprint(folder)
-        return self._fingerprints[folder]
-
-    def _fingerprint(self, folder: str) -> bytes:
-        pages = self.pages[folder]
-        digest = hashlib.blake2b(self._site[pages[0].language], digest_size=DIGEST_BYTES)
-        for page in pages:
-            digest.update(self._page(page))
-        return digest.digest()
+    def shown(self, page: Page) -> bytes:
+        """Return what stands for everything that a page shows."""
+        return hashlib.blake2b(self._site[page.language] + self._page(page), digest_size=DIGEST_BYTES).digest()
 
     def _grouped(self, pages: Iterable[Page]) -> dict[str, list[Page]]:
         found: dict[str, list[Page]] = {}

@@ -9,9 +9,10 @@ from pathlib import Path
 from kbgen.content.former import article_of_page, former_ids
 from kbgen.content.lifecycle import Withheld
 from kbgen.errors import IndexReadError, UsageError
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.model import LANGUAGES, REGIONS, ArticleId
-from kbgen.search.bulk import Asked, Progress, answer_all, unseen
+from kbgen.search.asked import Asked, Progress, unseen
+from kbgen.search.bulk import answer_all
 from kbgen.search.reader import index_of
 from kbgen.search.region_pages import RegionPages
 from kbgen.settings.config_file import CONFIG_FILE

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Route, expect
 from portal_reader import Reader, leads_to
 from small_index import article, source_of
 
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 
 INDEX_FILE = re.compile(r"/search/([\w/-]+\.(?:bin|json|pack))(?:\?|$)")
 OFFLINE = "Search could not be loaded"

@@ -10,7 +10,7 @@ from playwright.sync_api import Dialog, Page, Route, expect
 from portal_reader import LANGUAGES, Language, MakeReader, Reader
 from small_index import article, source_of
 
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 
 # JavaScript expressions, because a lone surrogate cannot be sent to the browser.
 QUERIES = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,35 @@ def test_a_build_that_is_interrupted_after_the_site_took_its_place_says_that_it_
     monkeypatch.setattr("kbgen.commands.build._told", _interrupted)
     assert main(["build", "--config", str(config)]) == 130
     assert capsys.readouterr().err.endswith("stopped: the site is the new one\n")
+
+
+def test_a_build_that_is_interrupted_before_it_reads_an_article_says_so_too(make_site, monkeypatch, capsys):
+    config = make_site(settings="cache: off\n")
+    monkeypatch.setattr("kbgen.site.outputs.last_build.LastBuild.told", _interrupted)
+    assert main(["build", "--config", str(config)]) == 130
+    assert capsys.readouterr().err == "stopped: no site was written\n"
+
+
+def test_a_build_that_is_interrupted_while_it_tells_of_itself_says_that_the_site_is_new(make_site, monkeypatch, capsys):
+    monkeypatch.setattr("kbgen.commands.build._show", _interrupted)
+    assert main(["build", "--config", str(make_site())]) == 130
+    assert capsys.readouterr().err == "stopped: the site is the new one\n"
+
+
+INTERRUPTED_EARLY = """
+import sys
+
+class WhileLoading:
+    def find_spec(self, name, path, target=None):
+        if name == "kbgen.commands.main":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, WhileLoading())
+from kbgen.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_a_command_that_is_interrupted_while_it_is_loaded_shows_no_traceback():
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED_EARLY], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "stopped\n")

@@ -40,6 +40,15 @@ def test_the_next_build_of_a_process_runs_an_edited_hook_as_it_is_now(make_site,
     assert "<!-- another one -->" in (tmp_path / "site/en/index.html").read_text("utf-8")
 
 
+def test_so_it_does_with_what_a_hook_imports_from_beside_it(make_site, tmp_path: Path) -> None:
+    hook = "from words_of_hook import said\n\ndef on_post_page(output, **kw):\n    return output + said\n"
+    config = make_site({"own/hook.py": hook, "own/words_of_hook.py": "said = 'one'\n"}, top="hooks: [own/hook.py]\n")
+    assert main(["build", "--config", str(config)]) == 0
+    (tmp_path / "own/words_of_hook.py").write_text("said = 'another one'\n", "utf-8")
+    assert main(["build", "--config", str(config)]) == 0
+    assert (tmp_path / "site/en/index.html").read_text("utf-8").endswith("another one")
+
+
 @pytest.mark.parametrize(
     ("hook", "said"),
     [

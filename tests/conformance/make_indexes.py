@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
+from kbgen.index.articles import IndexedArticle, IndexedPair
+from kbgen.index.build import IndexSource, build_index
 from kbgen.index.codec import (
     FORMAT,
     TermPostings,

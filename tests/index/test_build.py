@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_index import article, index_of, open_files, source_of
 
-from kbgen.index import BuiltIndex, IndexedArticle, IndexSource, build_index
+from kbgen.index.articles import IndexedArticle
+from kbgen.index.build import BuiltIndex, IndexSource, build_index
 from kbgen.index.codec import folder_name
 from kbgen.index.impacts import DEFAULT_BM25F, quantise
 from kbgen.index.shards import ShardLimits

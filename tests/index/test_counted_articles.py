@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_index import article, source_of
 
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.text.tokens import TermCounter
 
 WORDS = ["refund", "refunds", "parcel", "parcels", "e-mail", "200", "3.5", "the", "order", "退款", "包裹", "轉數快", "裏面"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from small_index import article, ask, ids, open_files, source_of, unpacked
 
 from kbgen.errors import IndexReadError
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.index.codec import pack, single_name
 from kbgen.search.columns import unpack
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import pytest
 from small_index import article, source_of
 
-from kbgen.index import build_index, packs
+from kbgen.index import packs
+from kbgen.index.build import build_index
 from kbgen.model import Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_index import article, source_of
 
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.insights.diagnosis.article_rules import named_abroad, other_language
 from kbgen.insights.diagnosis.case import Case
 from kbgen.insights.diagnosis.portal_facts import portal_facts

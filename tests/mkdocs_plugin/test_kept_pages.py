@@ -135,6 +135,15 @@ def test_pages_far_from_a_change_that_show_it_are_other_ones_too(tmp_path, capsy
     assert warm == files_of(tmp_path / "cold") != files_of(tmp_path / "before")
 
 
+def test_the_page_of_a_category_that_nobody_wrote_lists_an_article_by_its_title_of_today(tmp_path, capsys):
+    settings = f"{CARE}\nchecks: {{missing-category-page: warning}}"
+    write_site(tmp_path, START | {name: text for name, text in GIFTS.items() if not name.endswith("index.md")})
+    build(tmp_path, capsys, "site", settings)
+    change(tmp_path, {"content/en/gifts/cards.md": article("Cards.\n", title="Other cards", owner="Care")})
+    build(tmp_path, capsys, "site", settings)
+    assert "Other cards" in (tmp_path / "site/en/gifts/index.html").read_text("utf-8")
+
+
 def test_of_a_category_in_which_nothing_changed_no_page_is_looked_at(tmp_path, capsys, monkeypatch):
     looked_at = []
     whole = ContextBuilder.build

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from test_twins import ROOT, SCRIPT, node
 
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.model import Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import open_index

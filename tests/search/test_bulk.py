@@ -6,8 +6,9 @@ import pytest
 from small_index import article, ask, open_files, source_of
 
 from kbgen.errors import IndexReadError
-from kbgen.index import build_index
-from kbgen.search.bulk import Asked, rank_all
+from kbgen.index.build import build_index
+from kbgen.search.asked import Asked
+from kbgen.search.bulk import rank_all
 
 FILES = build_index(
     source_of(

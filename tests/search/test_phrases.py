@@ -10,7 +10,7 @@ import pytest
 from small_index import article, ask, ids, index_of, shown, source_of
 from test_twins import SCRIPT, node
 
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.search.constants import MOST_LOOKED_THROUGH
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, open_index

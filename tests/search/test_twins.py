@@ -16,7 +16,8 @@ import yaml
 from reader_queries import QueryMaker
 from small_index import shown
 
-from kbgen.index import IndexedArticle, IndexedPair, IndexSource, build_index
+from kbgen.index.articles import IndexedArticle, IndexedPair
+from kbgen.index.build import IndexSource, build_index
 from kbgen.model import LANGUAGES, ArticleId, Language, Section
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.reader import IndexReader, open_index

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from small_index import open_files
 
-from kbgen.index import IndexSource, build_index
+from kbgen.index.build import IndexSource, build_index
 from kbgen.model import Language
 from kbgen.search.query import SearchEngine
 from kbgen.settings.site import load

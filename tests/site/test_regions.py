@@ -10,7 +10,7 @@ from small_site import article, head_builder, write_site
 
 from kbgen.commands.main import main
 from kbgen.content.former import former_ids
-from kbgen.search.bulk import Asked
+from kbgen.search.asked import Asked
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import index_of
 from kbgen.search.reasons import answer_as_json

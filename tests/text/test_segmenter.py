@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_index import article, source_of
 
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.text.normalise import HAN_RANGES
 from kbgen.text.segmenter import Implementation, Segmenter, segmenter
 from kbgen.text.tokens import TermCounter, canonical

@@ -94,5 +94,5 @@ def _first_sentences(sentences: Mapping[str, int]) -> list[str]:
 
 
 def _share(one: Mapping[str, int], other: Mapping[str, int]) -> float:
-    shared = sum(min(characters, other[sentence]) for sentence, characters in one.items() if sentence in other)
+    shared = sum(min(one[sentence], other[sentence]) for sentence in one.keys() & other.keys())
     return shared / max(sum(one.values()), sum(other.values()))

@@ -21,7 +21,7 @@ from kbgen.insights.fixes.kinds import BY_VERDICT, Kind
 from kbgen.insights.fixes.titles import keywords_of, name_for
 from kbgen.insights.gaps import Gap
 from kbgen.model import ArticleType
-from kbgen.search.bulk import Asked
+from kbgen.search.asked import Asked
 from kbgen.site.portal import Portal
 from kbgen.site.site_search import SiteSearch, shortlists
 from kbgen.text.aliases import source_fault

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from kbgen.insights.replay.fates import Pages, Replay, judge
 from kbgen.insights.replay.queries import LoggedQueries
-from kbgen.search.bulk import Asked
+from kbgen.search.asked import Asked
 from kbgen.site.site_search import Shortlist, SiteSearch, shortlists
 
 WITHIN = 10

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ForeignForm:
-    """trigger: what each match holds, looked for first. what: how a message calls it. hint: the form of kbgen."""
+    """trigger: what each match holds, looked for first. what: how a message calls it. hint: the form of kbgen.
+
+    written: its pattern, which sees lines and not the case of letters, and must be bounded.
+    """
 
     trigger: str
-    pattern: re.Pattern[str]
+    written: str
     what: str
     hint: str
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first holds the trigger: of a hundred few are ever asked."""
+        return re.compile(self.written, re.MULTILINE | re.IGNORECASE)
 
-def form(trigger: str, pattern: str, what: str, hint: str) -> ForeignForm:
-    """Return a form whose pattern sees lines and not the case of letters; it must be bounded."""
-    return ForeignForm(trigger, re.compile(pattern, re.MULTILINE | re.IGNORECASE), what, hint)
+
+form = ForeignForm
+"""Its short name, in tables of them."""
 
 
 BOX = "write '!!! note \"Title\"', its text indented by four spaces"

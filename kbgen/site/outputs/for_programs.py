@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from kbgen.errors import ContentError
 from kbgen.model import LANGUAGES
@@ -28,7 +27,7 @@ from kbgen.site.outputs.policy import content_policy
 from kbgen.site.outputs.redirects import blocked_redirects, list_redirects, redirect_pages
 from kbgen.site.outputs.short_links import short_link_pages
 from kbgen.site.outputs.sitemap import sitemap
-from kbgen.site.outputs.written import write_files
+from kbgen.site.outputs.written import SiteFiles
 from kbgen.site.portal import Portal
 
 
@@ -40,7 +39,7 @@ class SiteFile:
     text: str
 
 
-def write_files_for_programs(site_folder: Path, portal: Portal, taken: Collection[str], assets: ThemeAssets) -> None:
+def write_files_for_programs(site: SiteFiles, portal: Portal, taken: Collection[str], assets: ThemeAssets) -> None:
     """Write every such file. assets: the portal's scripts. taken: paths of files the site brings itself, which win.
 
     Raises ContentError: a former address lies inside a file.
@@ -49,7 +48,7 @@ def write_files_for_programs(site_folder: Path, portal: Portal, taken: Collectio
         raise ContentError(blocked)
     short_links = (SiteFile(path, text) for path, text in short_link_pages(portal, assets))
     files = (*files_for_programs(portal), *short_links, SiteFile(ADDRESS, embed_script(portal, assets.folder)))
-    write_files(site_folder, ((file.path, file.text.encode()) for file in files if file.path not in taken))
+    site.write((file.path, file.text.encode()) for file in files if file.path not in taken)
 
 
 def files_for_programs(portal: Portal) -> Iterator[SiteFile]:

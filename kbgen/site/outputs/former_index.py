@@ -24,8 +24,10 @@ def file_list(names: Iterable[str]) -> bytes:
     return "".join(f"{name}\n" for name in sorted(names) if name.endswith(".bin")).encode()
 
 
-def keep_former_index(former: Path, site: Path) -> int:
+def keep_former_index(former: Path, site: Path, *, takes_its_place: bool = False) -> int:
     """Copy what only the index of the site `former` has to the new `site`; return the number of files.
+
+    takes_its_place: whether the former one goes, so that its files need not be copied but get another name.
 
     Where both have the same index, what the former one had kept is kept again: publishing twice what has not changed takes
     nothing from anybody. Raises IndexReadError: the list of the former index is not as a build wrote it.
@@ -38,8 +40,17 @@ def keep_former_index(former: Path, site: Path) -> int:
     kept = sorted(name for name in wanted - ours if (old / name).is_file())
     for name in kept:
         (new / name).parent.mkdir(exist_ok=True)
-        shutil.copyfile(old / name, new / name)
+        if not (takes_its_place and _linked(old / name, new / name)):
+            shutil.copyfile(old / name, new / name)
     return len(kept)
+
+
+def _linked(old: Path, new: Path) -> bool:
+    try:
+        new.hardlink_to(old)
+    except OSError:  # a disk without links, or another disk
+        return False
+    return True
 
 
 def _names(path: Path) -> set[str]:

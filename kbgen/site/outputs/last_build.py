@@ -49,13 +49,17 @@ class Inputs:
 
 
 class _Record(msgspec.Struct, forbid_unknown_fields=True):
-    """What is kept. stamps, digests, taken_ns: of what was read. site: of what was written. told, problems: by the build."""
+    """What is kept. stamps, digests, taken_ns: of what was read. site: stamps of what was written. told, problems: by the build.
+
+    contents: what stands for the content of written files, by their paths below the site.
+    """
 
     circumstances: str
     stamps: Mapping[str, Stamp]
     digests: Mapping[str, str]
     taken_ns: int
     site: Mapping[str, Stamp]
+    contents: Mapping[str, bytes]
     told: dict[str, Any]
     problems: Sequence[Problem]
 
@@ -106,18 +110,36 @@ class LastBuild:
         except (UntrackedError, OSError):
             return None
 
-    def keep(self, inputs: Inputs, told: Mapping[str, Any]) -> None:
-        """Keep what a build read, wrote, and told of itself. inputs: as they were before it."""
+    def contents(self) -> Mapping[str, bytes]:
+        """Return what stands for each file of the site that is certainly as the last build wrote it, by its path below the site.
+
+        `told` was asked before.
+        """
+        if self._record is None:
+            return {}
+        try:
+            now, before, root = stamps_below(self._output), self._record.site, f"{self._output}/"
+        except (UntrackedError, OSError):  # whatever that is, no build of ours wrote it
+            return {}
+        contents = self._record.contents
+        return {path: contents[path] for path in contents if (whole := root + path) in now and now[whole] == before.get(whole)}
+
+    def keep(self, inputs: Inputs, told: Mapping[str, Any], site: Mapping[str, Stamp], contents: Mapping[str, bytes]) -> None:
+        """Keep what a build read, wrote, and told of itself.
+
+        inputs: as they were before it. site: stamps of all that it wrote. contents: what stands for it, as `contents` returns.
+        """
         record = _Record(
             circumstances=inputs.circumstances,
             stamps=inputs.stamps,
             digests=inputs.digests,
             taken_ns=inputs.taken_ns,
-            site=stamps_below(self._output),
+            site=site,
+            contents=contents,
             told={name: value for name, value in told.items() if name != "problems"},
             problems=told["problems"],
         )
-        self._kept.store(self._name, msgspec.msgpack.encode(record, enc_hook=Path.as_posix))
+        self._kept.store(self._name, msgspec.msgpack.encode(record, enc_hook=cache(Path.as_posix)))
         self._kept.sweep()
 
     def _stamps(self) -> dict[str, Stamp]:

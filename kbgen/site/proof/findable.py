@@ -5,15 +5,20 @@ Chinese is asked as written and as typed in Simplified characters.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
+
+import msgspec
 
 from kbgen.content.front_matter import key_line
 from kbgen.errors import Problem
+from kbgen.kept_values import DIGEST_BYTES
 from kbgen.model import LANGUAGES, Article, ArticleId, Language
-from kbgen.search.bulk import Asked, Ranking
+from kbgen.search.asked import Asked, Ranking
 from kbgen.text.aliases import source_fault
 from kbgen.text.synonyms import Terms, TermWord
 from kbgen.text.tables import fold_code_points
@@ -31,7 +36,7 @@ MOST_RANKED = 30
 class Claim:
     """What a writer expects a search to find: the article itself.
 
-    text: as written; folded: as a search reads it, and so the title of the article; line: where.
+    text: as written; folded: as a search reads it, and so the title of the article; typed: what readers may type; line: where.
     """
 
     kind: Literal["title", "keyword"]
@@ -39,7 +44,19 @@ class Claim:
     text: str
     folded: str
     title: str
+    typed: tuple[str, ...]
     line: int
+
+
+def claims_digest(articles: Iterable[Article], terms: Terms) -> bytes:
+    """Return what stands for all that `unfindable` asks and tells of articles, wherever an index has them."""
+    asked = []
+    for article in articles:
+        front = article.front
+        titles = front.title, article.written.front.title, key_line(front.lines, "title")
+        asked.append((article.language, article.id, article.name, article.path, titles, front.keywords, front.keyword_lines))
+    encoded = msgspec.msgpack.encode((asked, terms.path, repr(terms.entries)), enc_hook=str)
+    return hashlib.blake2b(encoded, digest_size=DIGEST_BYTES).digest()
 
 
 def unfindable(
@@ -52,9 +69,10 @@ def unfindable(
     articles: all that are in the index. rank: returns the best MOST_RANKED of each query.
     """
     articles = tuple(articles)
-    claims = [claim for article in articles for claim in _claims(article)]
+    fold = cache(canonical)  # pairs and articles share keywords
+    claims = [claim for article in articles for claim in _claims(article, fold)]
     number_of = {article_id: number for number, article_id in enumerate(sorted({article.id for article in articles}))}
-    queries = {Asked(claim.article.language, text) for claim in claims for text in _typed(claim.text)}
+    queries = {Asked(claim.article.language, text) for claim in claims for text in claim.typed}
     words = {word.written for entry in terms.entries for word in (*entry.sources, *entry.targets)}
     queries |= {Asked(language, text) for language in LANGUAGES for word in words for text in _typed(word)}
     # Spellings that the search does not tell apart lie side by side: the second costs nothing.
@@ -64,15 +82,15 @@ def unfindable(
     return [*_lost_claims(claims, number_of, rankings), *_lost_synonyms(terms, name_of, rankings)]
 
 
-def _claims(article: Article) -> Iterator[Claim]:
+def _claims(article: Article, fold: Callable[[str], str]) -> Iterator[Claim]:
     front = article.front
-    whole = canonical(front.title)
+    whole = fold(front.title)
     for title in dict.fromkeys((front.title, article.written.front.title)):  # of a page for one region also without its name
-        if folded := whole if title == front.title else canonical(title):
-            yield Claim("title", article, title, folded, whole, key_line(front.lines, "title"))
+        if folded := whole if title == front.title else fold(title):
+            yield Claim("title", article, title, folded, whole, _typed(title), key_line(front.lines, "title"))
     for keyword, line in zip(front.keywords, front.keyword_lines, strict=True):
-        if folded := canonical(keyword):
-            yield Claim("keyword", article, keyword, folded, whole, line)
+        if folded := fold(keyword):
+            yield Claim("keyword", article, keyword, folded, whole, _typed(keyword), line)
 
 
 def _typed(text: str) -> tuple[str, ...]:
@@ -95,7 +113,7 @@ def _lost_claims(claims: list[Claim], number_of: Mapping[ArticleId, int], rankin
         language, own = claim.article.language, pages[claim.article.name]
         among = TITLE_AMONG if claim.kind == "title" else KEYWORD_AMONG
         twins = of_title[language, claim.title] | own
-        for text in _typed(claim.text):
+        for text in claim.typed:
             place = _place(own, rankings[Asked(language, text)], twins)
             if not 1 <= place <= among:
                 yield _lost(claim, text, place, sharing[language, claim.folded])

@@ -13,7 +13,7 @@ from kbgen.content.editors_file import EditorsFile
 from kbgen.content.lifecycle import Withheld
 from kbgen.errors import PROBLEM_CODES, ContentError
 from kbgen.model import LANGUAGES, ArticleId, Language
-from kbgen.search.bulk import Asked, Progress, unseen
+from kbgen.search.asked import Asked, Progress, unseen
 from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.settings.fields import Fields, entries_of, folded, nearest, shown
 from kbgen.settings.strict_yaml import Items, Node, Table

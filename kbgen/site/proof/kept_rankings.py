@@ -1,4 +1,4 @@
-"""The rankings of the last build: a query is asked again where the index is another one in what it read, and only there.
+"""The proof of the last build: a query is asked again where the index is another one in what it read, and only there.
 
 What each query read is noted beside its ranking (`kbgen.search.traced`). So after an edit those are asked that the edit can have
 moved, and a build without a cache asks all.
@@ -7,16 +7,18 @@ moved, and a build without a cache asks all.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from kbgen.errors import Problem
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.model import Language
-from kbgen.search.bulk import Answered, Asked, Progress, Ranking, rank_all, unseen
+from kbgen.search.asked import Answered, Asked, Progress, Ranking, unseen
 from kbgen.search.traced import traced_index_of
 
 _KEEP_UNUSED = 2
@@ -28,16 +30,25 @@ _GONE = -1
 _MOST_READS = 1.2
 """Kept for each that a query reads. Those that no query reads any more go together: all rows are numbered anew then."""
 
+Read = tuple[str, int, int]
+"""What a query read, the fingerprint that it had, and the part of the index that it lies in (`TracedReader.part`)."""
+Rank = Callable[[Sequence[Asked]], Mapping[Asked, Ranking]]
+"""Returns the best of each query."""
 Row = tuple[Language, str, list[int], list[int]]
 """A query: its language, its text, its ranking as a pair, its score, the next pair …, and numbers of what it read."""
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """ids: of the pairs that numbers of rankings stand for. reads: what queries read, with the fingerprint that each had."""
+    """ids: of the pairs that numbers of rankings stand for. reads: what queries read.
 
-    ids: tuple[str, ...]
-    reads: list[tuple[str, int]]
-    rows: list[Row]
+    claims: what stands for all that was asked and expected. found: what was not found of it.
+    """
+
+    ids: tuple[str, ...] = ()
+    reads: list[Read] = []
+    rows: list[Row] = []
+    claims: bytes = b""
+    found: list[Problem] = []
 
 
 class KeptRankings:
@@ -52,31 +63,91 @@ class KeptRankings:
         self._files = files
         self._most = most
         self._progress = progress
+        self._answers: dict[Asked, Answered] = {}
+
+    def prove(self, claims: bytes, prove: Callable[[Rank], list[Problem]]) -> list[Problem]:
+        """Return what is not found, and keep it for the next build.
+
+        claims: what stands for all that is asked and expected. prove: finds it out; not called where all is as it was.
+        """
+        former, now = self._former, _Kept()
+        found = former.found if former.claims == claims and self._rank_alike(now) else prove(partial(self._rank, now))
+        now.claims, now.found = claims, found
+        self._store(now)
+        self._kept.sweep()
+        return found
+
+    def _rank_alike(self, now: _Kept) -> bool:
+        """Ask again what an edit can have moved, and tell whether it has moved nothing; fill in what is to be kept then."""
+        former, sound = self._former, self._sound
+        if former.ids != self._index.ids:
+            return False
+        if len(sound) == len(former.rows):
+            now.ids, now.reads, now.rows = former.ids, former.reads, former.rows
+            return True
+        there = set(map(id, sound))
+        moved = {Asked(row[0], row[1]): row for row in former.rows if id(row) not in there}
+        found = self._ask(list(moved), len(sound), len(former.rows))
+        if any(_pairs(row[2]) != found[asked].ranking for asked, row in moved.items()):
+            return False
+        now.ids = former.ids
+        now.reads, now.rows = self._reads_and_rows(former.reads, list(sound), found)
+        return True
 
     def rank(self, queries: Sequence[Asked]) -> dict[Asked, Ranking]:
         """Return the best pairs of each query, and keep them for the next build."""
-        name = self._name()
-        former = self._kept.load_as(name, _Kept) or _Kept((), [], [])
-        sound = {Asked(row[0], row[1]): row for row in self._sound(former)}
+        now = _Kept()
+        rankings = self._rank(now, queries)
+        self._store(now)
+        self._kept.sweep()
+        return rankings
+
+    def _rank(self, now: _Kept, queries: Sequence[Asked]) -> dict[Asked, Ranking]:
+        """Return the best pairs of each query, and fill in what is to be kept of them."""
+        sound = {Asked(row[0], row[1]): row for row in self._sound}
         known = {asked: sound[asked] for asked in queries if asked in sound}
         asked_again = [asked for asked in queries if asked not in known]
-        answered = len(known)
-        found = rank_all(
-            self._files, asked_again, most=self._most, progress=lambda done, _: self._progress(answered + done, len(queries))
-        )
-        if asked_again or len(known) < len(former.rows) or former.ids != self._index.ids:
-            self._kept.store(name, self._encoded(former.reads, list(known.values()), found))
-        self._kept.sweep()
+        found = self._ask(asked_again, len(known), len(queries))
+        now.ids = self._index.ids
+        now.reads, now.rows = self._reads_and_rows(self._former.reads, list(known.values()), found)
         return {asked: _pairs(known[asked][2]) if asked in known else found[asked].ranking for asked in queries}
 
+    def _ask(self, queries: Sequence[Asked], answered: int, total: int) -> Mapping[Asked, Answered]:
+        """Ask the index what it was not asked yet. answered, total: for progress."""
+        new = [asked for asked in queries if asked not in self._answers]
+        if new:
+            from kbgen.search.bulk import rank_all  # what answers takes 0.05 s to load, and some edits move nothing
+
+            progress = self._progress
+            self._answers |= rank_all(
+                self._files, new, most=self._most, progress=lambda done, _: progress(answered + done, total)
+            )
+        return {asked: self._answers[asked] for asked in queries}
+
+    def _store(self, now: _Kept) -> None:
+        if now != self._former:
+            self._kept.store(self._name, msgspec.msgpack.encode(now, enc_hook=Path.as_posix))
+
+    @cached_property
+    def _former(self) -> _Kept:
+        payload = self._kept.load(self._name)
+        try:
+            return msgspec.msgpack.decode(payload, type=_Kept, dec_hook=lambda _, text: Path(text)) if payload else _Kept()
+        except msgspec.DecodeError:  # of another version
+            return _Kept()
+
+    @cached_property
     def _name(self) -> str:
-        code = package_digest("search", "text", "index/codec.py", "model.py")
+        code = package_digest("search", "text", "index/codec.py", "model.py", "errors.py", "site/proof/findable.py")
         return hashlib.blake2b(code + f"{version('numpy')} {self._most}".encode(), digest_size=DIGEST_BYTES).hexdigest()
 
-    def _sound(self, former: _Kept) -> list[Row]:
-        """Return the rankings of a former index that this one gives as well: those of which it holds alike all that they read."""
-        changed = {number for number, (read, was) in enumerate(former.reads) if self._index.fingerprint(read) != was}
-        sound = [row for row in former.rows if changed.isdisjoint(row[3])]
+    @cached_property
+    def _sound(self) -> list[Row]:
+        """The rankings of a former index that this one gives as well: those of which it holds alike all that they read."""
+        former, parts = self._former, self._index.parts
+        others = ((number, read, was) for number, (read, was, part) in enumerate(former.reads) if part not in parts)
+        changed = {number for number, read, was in others if self._index.fingerprint(read) != was}
+        sound = [row for row in former.rows if changed.isdisjoint(row[3])] if changed else former.rows
         if former.ids == self._index.ids:
             return sound
         number_of = {name: number for number, name in enumerate(self._index.ids)}
@@ -84,18 +155,28 @@ class KeptRankings:
         renumbered = [(*row[:2], [now[one] if at % 2 == 0 else one for at, one in enumerate(row[2])], row[3]) for row in sound]
         return [row for row in renumbered if _GONE not in row[2][::2]]
 
-    def _encoded(self, reads: list[tuple[str, int]], rows: list[Row], found: Mapping[Asked, Answered]) -> bytes:
-        """Return what is kept. reads: what the queries of `rows` read; once too much of it is of none of them, that goes."""
+    def _reads_and_rows(
+        self, reads: list[Read], rows: list[Row], found: Mapping[Asked, Answered]
+    ) -> tuple[list[Read], list[Row]]:
+        """Return what is kept of rankings.
+
+        reads: what the queries of `rows` read, or read once; when too much of it is of none of them, that goes.
+        """
         used = set(chain.from_iterable(row[3] for row in rows))
         if len(reads) > _MOST_READS * len(used):
             number_of = {was: number for number, was in enumerate(sorted(used))}
             rows = [(*row[:3], [number_of[was] for was in row[3]]) for row in rows]
             reads = [reads[was] for was in sorted(used)]
-        numbers = {read: number for number, (read, _) in enumerate(reads)}
+        numbers = {read: number for number, (read, _, _) in enumerate(reads)}
         for asked, answer in found.items():
             ranking = [number for entry in answer.ranking for number in entry]
             rows.append((asked.language, asked.query, ranking, [numbers.setdefault(read, len(numbers)) for read in answer.reads]))
-        return msgspec.msgpack.encode(_Kept(self._index.ids, [(read, self._index.fingerprint(read)) for read in numbers], rows))
+        new = list(numbers)[len(reads) :]
+        now = [entry if entry[2] in self._index.parts else self._read(entry[0]) for entry in reads]
+        return [*now, *map(self._read, new)], rows
+
+    def _read(self, read: str) -> Read:
+        return read, self._index.fingerprint(read), self._index.part(read)
 
 
 def _pairs(numbers: Sequence[int]) -> Ranking:

@@ -8,7 +8,7 @@ import pytest
 from small_index import article, source_of
 
 from kbgen.errors import IndexReadError
-from kbgen.index import build_index
+from kbgen.index.build import build_index
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader
 from kbgen.site.outputs.former_index import file_list, keep_former_index

@@ -24,6 +24,7 @@ from kbgen.site.outputs.lost_addresses import (
 )
 from kbgen.site.outputs.redirects import list_redirects
 from kbgen.site.outputs.successors import keep_addresses
+from kbgen.site.outputs.written import SiteFiles
 from kbgen.site.portal import Portal, prepare
 
 LONG = "Send the parcel back to us and tell us why. " * 3 + "We check it, and then we pay.\n"
@@ -35,7 +36,7 @@ def publish(config: Path, folder: Path) -> Portal:
     for path in published_paths(portal):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text("<!doctype html>", "utf-8")
-    write_files_for_programs(folder, portal, (), ThemeAssets("assets/kbgen/0/", {"portal/short-link.js": b""}))
+    write_files_for_programs(SiteFiles(folder), portal, (), ThemeAssets("assets/kbgen/0/", {"portal/short-link.js": b""}))
     return portal
 
 
@@ -86,7 +87,7 @@ def test_a_redirect_that_is_taken_out_is_an_address_that_vanishes(make_site, tmp
 def test_a_former_address_inside_a_file_is_an_error_that_names_the_article(make_site, tmp_path, alias):
     config = make_site({"content/en/returns/a.md": article(aliases=f"[{alias}, /files/y.html]"), "content/files/x.pdf": b"x"})
     with pytest.raises(ContentError, match=r"returns/a.md:4: error: no page can lead on from '/[^']+', for '/[^']+' is a file"):
-        write_files_for_programs(tmp_path / "site", prepare(load(config)), (), ThemeAssets("", {}))
+        write_files_for_programs(SiteFiles(tmp_path / "site"), prepare(load(config)), (), ThemeAssets("", {}))
     assert lost(config, tmp_path / "nothing") == [f"{alias}/"]
 
 

@@ -11,8 +11,10 @@ from small_site import article
 
 from kbgen.errors import ContentError
 from kbgen.settings.site import load
+from kbgen.site.outputs.written import SiteFiles
 from kbgen.site.portal import prepare
-from kbgen.site.search_index import build_search_index, write_search_index
+from kbgen.site.search_beside import MadeIndex, write_search_index
+from kbgen.site.search_index import build_search_index
 
 OTHERS = {f"content/en/returns/other-{number}.md": article(title=f"Topic {number}") for number in range(40)}
 CARDS = OTHERS | {f"content/en/returns/card-{number}.md": article(title="Card card", keywords="[card]") for number in range(4)}
@@ -125,6 +127,7 @@ def test_nothing_is_asked_without_somebody_to_tell(make_site):
 def test_an_index_that_does_not_find_a_title_is_not_written_where_that_is_an_error(make_site, tmp_path):
     lost = CARDS | {"content/en/returns/how.md": article(LONG, title="Card")}
     site = make_site(lost, settings="checks:\n  title-not-found: error")
+    built, problems = build_search_index(prepare(load(site)), lambda done, total: None)
     with pytest.raises(ContentError, match="title-not-found"):
-        write_search_index(tmp_path / "site", *build_search_index(prepare(load(site)), lambda done, total: None))
+        write_search_index(SiteFiles(tmp_path / "site"), MadeIndex(built.files, {}, problems, {}, ()))
     assert not (tmp_path / "site").exists()

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from small_index import article, source_of
 
-from kbgen.index import build_index
-from kbgen.search.bulk import Asked, rank_all
+from kbgen.errors import Problem
+from kbgen.index.build import build_index
+from kbgen.search.asked import Asked
+from kbgen.search.bulk import rank_all
 from kbgen.site.proof.kept_rankings import KeptRankings
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
@@ -103,3 +105,22 @@ def test_an_article_before_all_others_asks_only_what_it_can_have_moved(tmp_path:
     assert asked_of(tmp_path, files, queries) < 10
     kept = KeptRankings(tmp_path, files, most=10).rank(queries)
     assert kept == {asked: answer.ranking for asked, answer in rank_all(files, queries, most=10).items()}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_each_of_many_edits_a_proof_finds_what_it_finds_without_a_cache(tmp_path: Path, seed):
+    chance = random.Random(seed)
+    texts = {f"a{number}": some_text(chance) for number in range(8)}
+
+    def prove(rank):
+        found = rank(QUERIES)
+        return [Problem(Path("terms.yml"), 1, asked.language, f"{asked.query}: {found[asked]}") for asked in QUERIES]
+
+    for _ in range(12):
+        side, words = chance.choice([(1, WORDS), (3, PHRASES)])
+        texts[chance.choice(sorted(texts))][side] += " " + chance.choice(words)
+        files = files_of(texts)
+        kept = KeptRankings(tmp_path, files, most=10).prove(b"the same", prove)
+        assert kept == KeptRankings(None, files, most=10).prove(b"the same", prove)
+        again = KeptRankings(tmp_path, files, most=10)
+        assert again.prove(b"the same", lambda _: pytest.fail("asked, though nothing is another one")) == kept
