@@ -35,7 +35,7 @@ def weeks_of_searches(seed: int) -> list[EventRecord]:
     """Events of three weeks and two sites, in any order; what follows a search comes on its day or on the next."""
     dice = random.Random(seed)
     story: list[EventRecord] = []
-    for number in range(10, 2_000, 10):
+    for number in range(10, 3_000, 10):
         day = date(2026, 11, dice.randint(1, 21))
         later = day + timedelta(days=dice.choice([0, 0, 0, 1]))
         site = dice.choice(["harbour-hill", "harbour-hill", "other"])

@@ -72,7 +72,7 @@ def only_parts(t: Strings, report: ReportContent) -> str:
     if question.channel:
         parts.append(t(f"only.channel.{question.channel}"))
     if report.category:
-        parts.append(t("only.category", name=report.category))
+        parts.append(t("only.category", name=report.facts.category_title(report.category, t.language)))
     return (", " if t.language == "en" else "、").join(parts)
 
 
