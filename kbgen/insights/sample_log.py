@@ -106,7 +106,7 @@ class _Day:
     def outage(self, habits: Sequence[Habit]) -> Iterator[EventRecord]:
         """Yield searches that met an index which could not be loaded."""
         for habit in habits[:14]:
-            yield replace(self._asked(habit.phrasings[0], habit.language, "none"), results=-1, first=1)
+            yield replace(self._asked(habit.phrasings[0], habit.language, "none"), results=-1)
 
     def _phrasing(self, habit: Habit) -> str:
         weights = [1 / (place + 1) for place in range(len(habit.phrasings))]
