@@ -23,9 +23,9 @@ PAIRS: dict[str, dict[Language, IndexedArticle]] = {
 }
 
 
-def write_portal(folder: Path) -> Path:
-    """Write the search index of the portal, and return its folder."""
-    for name, content in build_index(source_of(PAIRS)).files.items():
+def write_portal(folder: Path, **options: object) -> Path:
+    """Write the search index of the portal, and return its folder. options: of its source."""
+    for name, content in build_index(source_of(PAIRS, **options)).files.items():
         path = folder / "search" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -58,6 +58,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     examiner = examiner_for(options, terminal)
     log, gaps = read_gaps(options, examiner, least_k=least_k)
     gap = joined([gap_named(start, gaps) for start in options.gap])
+    if gap.state != "open":
+        terminal.say(f"gap {gap.id} is {gap.state}{f': {_one_line(gap.reason)}' if gap.reason else ''}")
     portal = prepare(with_drafts(settings))
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
     queries = queries_of_log(each_network_once(log), examiner.is_published)

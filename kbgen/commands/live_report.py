@@ -65,24 +65,29 @@ def desk_of(options: argparse.Namespace, terminal: Terminal) -> Desk:
 
     def read(asked: Asked, away: bool) -> ReportContent:
         least_k, wanted = AWAY_K if away else AT_HOME_K, _asked_options(options, asked)
-        portal.require()
+
+        def found(without: str = "") -> ReportContent:
+            if without and away:  # a program would take what nobody could judge for open
+                raise RefusedError("refused.portal", status=503, folder=without)
+            return read_report(wanted, terminal, least_k=least_k, with_comments=not away, sources=sources, away=without)
+
         try:
-            return read_report(wanted, terminal, least_k=least_k, with_comments=not away, sources=sources)
-        except IndexReadError:
-            raise portal.refusal() from None
+            return found("" if portal.is_there() else portal.name)
+        except IndexReadError:  # it goes away while it is read
+            return found(portal.name)
         except NoCategoryError as error:
             raise RefusedError("refused.category", found=error.found, known=", ".join(error.known)) from None
 
     def decide(gap: Gap, state: str, reason: str, seen: str) -> None:
         known: State | None = next((one for one in DECIDED if one == state), None)
         if known is None:
-            raise RefusedError("refused.state", found=state, known=", ".join(DECIDED))
+            raise RefusedError("refused.state", found=state, states=DECIDED)
         if reason_fault(known, reason):
             is_missing = not reason.strip()
             raise RefusedError("refused.reason") if is_missing else RefusedError("refused.reason.long", most=LONGEST_REASON)
         today, path = datetime.now(UTC).date(), decisions_file(options)
         if seen and (newer := newer_decision(read_decisions(path).about(gap.identities), *seen.split(" ", 1))):
-            raise RefusedError("refused.newer", found=newer)
+            raise RefusedError("refused.newer", state=newer[0], reason=newer[1])
         write_decision(path, Decision(gap.id, known, today, reason.strip(), ids_of(gap.identities, gap.id)))
 
     def require_seen(*gaps: tuple[Gap | str, str]) -> None:
@@ -107,6 +112,8 @@ def _asked_options(options: argparse.Namespace, asked: Asked) -> argparse.Namesp
     for name in ("since", "until"):
         if name in asked:
             setattr(changed, name, _day(name, asked[name]))
+    if "since" in asked:
+        changed.since_days = None
     if "since" in asked or "until" in asked:
         _require_period(changed)
     if "category" in asked:
@@ -141,22 +148,22 @@ def _mark(decisions: Decisions, gap: Gap) -> str:
 
 
 class LivePortal:
-    """The built portal that gaps are explained by: where it was once, it must be there, or every gap would be called open."""
+    """The built portal that gaps are explained by: where it was once, the page says that it is away."""
 
     def __init__(self, named: Path | None) -> None:
         self._folder = PORTAL if named is None else named
         self._was_there = named is not None
 
-    def require(self) -> None:
-        """Raise RefusedError where it was there before, and is not now: somebody builds it."""
-        is_there = (self._folder / "search" / "manifest.json").is_file()
-        if self._was_there and not is_there:
-            raise self.refusal()
-        self._was_there = is_there
+    def is_there(self) -> bool:
+        """Tell whether it can be asked, or never was there; else somebody builds it."""
+        found = (self._folder / "search" / "manifest.json").is_file()
+        self._was_there |= found
+        return found or not self._was_there
 
-    def refusal(self) -> RefusedError:
-        """Return what to say where it cannot be read."""
-        return RefusedError("refused.portal", status=503, folder=shown(self._folder))
+    @property
+    def name(self) -> str:
+        """The folder, as it is shown."""
+        return str(shown(self._folder))
 
 
 def listen(port: int) -> socket.socket:

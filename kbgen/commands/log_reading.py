@@ -33,6 +33,8 @@ PORTAL = Path("site")
 _ANEW = Sources()
 SPANS = ("week", "period")
 """What a report compares: `kbgen.insights.report.comparison`."""
+_MOST_NAMED = 5
+"""Ids that a message names."""
 DECISIONS_FILE = "gaps.yml"
 """Beside the configuration of a site."""
 
@@ -201,26 +203,37 @@ def gap_named(start: str, gaps: Gaps) -> Gap:
     found = found or [gap for gap in gaps.found if any(one.startswith(start) for one in gap.identities)]
     if len(found) == 1 or (found and found[0].id == start):
         return found[0]
-    hint = "'kbgen gaps' lists them; one of too few readers is not among them"
-    raise UsageError(
-        f"{len(found)} gaps have an id that begins with '{start}'" if found else f"there is no gap '{start}'", hint=hint
-    )
+    if not found:
+        raise UsageError(f"there is no gap '{start}'", hint="'kbgen gaps' lists them; one of too few readers is not among them")
+    ids = [one for gap in found for one in (gap.id, *gap.identities) if one.startswith(start)]
+    named = ", ".join(dict.fromkeys(ids[:_MOST_NAMED])) + (", …" if len(ids) > _MOST_NAMED else "")
+    raise UsageError(f"{len(found)} gaps have an id that begins with '{start}'", hint=f"write more digits of it: {named}")
 
 
 def read_report(
-    options: argparse.Namespace, terminal: Terminal, *, least_k: int, with_comments: bool = False, sources: Sources = _ANEW
+    options: argparse.Namespace,
+    terminal: Terminal,
+    *,
+    least_k: int,
+    with_comments: bool = False,
+    sources: Sources = _ANEW,
+    away: str = "",
 ) -> ReportContent:
-    """Return everything a report says. with_comments: for the page at home alone. sources: where it is read from."""
+    """Return everything a report says. with_comments: for the page at home alone. sources: where it is read from.
+
+    away: the portal that cannot be read now, and is not asked; empty where one may be.
+    """
     from kbgen.insights.report.content import report_content
     from kbgen.insights.report.filters import of_category
 
-    facts, examiner = sources.portal(_portal_of(options, terminal), _drafts(options, terminal))
+    facts, examiner = sources.portal(None if away else _portal_of(options, terminal), _drafts(options, terminal))
     if options.category:
         _require_category(options.category, facts)
     log, gaps = read_gaps(options, examiner, least_k=least_k, with_comments=with_comments, sources=sources)
     found = report_content(log, gaps, facts, examiner.is_published)
     found = replace(
         found,
+        away=away,
         command_options=_command_options(options),
         span="period" if options.compare == "period" else "week",
         comparison=_comparison(options, sources, examiner, log, gaps, found.days),
@@ -266,7 +279,7 @@ def _command_options(options: argparse.Namespace) -> str:
         "--site": options.site,
         "--decisions": options.decisions,
         "--drafts": options.drafts,
-        "--since": from_day if options.since or options.until or options.since_days != DEFAULT_DAYS else None,
+        "--since": from_day if options.since or options.until or (options.since_days or DEFAULT_DAYS) != DEFAULT_DAYS else None,
         "--until": to_day if options.until else None,
         "--limit": options.limit if options.limit != MOST_GAPS else None,
         "--time-limit": f"{options.time_limit:g}" if options.time_limit != TIME_LIMIT_SECONDS else None,

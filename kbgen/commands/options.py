@@ -46,7 +46,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def add_format(parser: argparse.ArgumentParser, choices: Iterable[str], default: str) -> None:
     """Add the option of a command that writes in several formats; `--json` is short for one of them."""
-    parser.add_argument("--format", choices=sorted(choices), default=default, help="(default: %(default)s)")
+    parser.add_argument("--format", choices=sorted(choices), default=default, help=f"(default: {default})")
     parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
 
 
@@ -91,9 +91,8 @@ def add_period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since-days",
         type=whole_number(1, MOST_DAYS),
-        default=DEFAULT_DAYS,
         metavar="N",
-        help="so many days to the last one (default: %(default)s)",
+        help=f"so many days to the last one (default: {DEFAULT_DAYS})",
     )
     parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="first day, UTC; in place of --since-days")
     parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="last day, UTC (default: today)")
@@ -116,14 +115,16 @@ class PeriodError(UsageError):
 
 def period_of(options: argparse.Namespace) -> tuple[date, date]:
     """Return the first and the last day that the options name. Raises PeriodError; UsageError before the calendar begins."""
-    to_day = options.until or datetime.now(UTC).date()
+    if options.since and options.since_days:
+        raise UsageError("--since and --since-days both name the first day", hint="leave one of them out")
+    to_day, days = options.until or datetime.now(UTC).date(), options.since_days or DEFAULT_DAYS
     if to_day > (latest := latest_day()):
         hint = f"nothing is known of it yet; the last day that has begun anywhere is {latest}"
         raise PeriodError("future", f"--until {to_day} is a day to come", hint, since=options.since or to_day, until=to_day)
     try:
-        from_day = options.since or to_day - timedelta(days=options.since_days - 1)
+        from_day = options.since or to_day - timedelta(days=days - 1)
     except OverflowError:
-        raise UsageError(f"--since-days {options.since_days} is before the calendar begins") from None
+        raise UsageError(f"--since-days {days} is before the calendar begins") from None
     if from_day > to_day:
         message = f"--since {from_day} is after the last day, {to_day}"
         raise PeriodError("period", message, "name the last day with --until", since=from_day, until=to_day)

@@ -39,6 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_gap_options(parser)
     add_filters(parser)
     add_format(parser, FORMATS, "html")
+    parser.set_defaults(format=None)  # so that it is known whether anybody named one
     add_output(parser, f"{HTML_OUTPUT} for html, standard output otherwise")
     add_language(parser, "of the page (default: %(default)s)", "en")
     parser.add_argument("--serve", action="store_true", help="show it live on this computer; a click sets the state of a gap")
@@ -65,7 +66,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     digest.add_argument(
         "--min-failed",
-        type=number(0),
+        type=number(0, 100),
         default=100 * _USUAL.least_failed_share,
         metavar="PERCENT",
         help="of searches (default: %(default)s)",
@@ -81,6 +82,9 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             raise UsageError(
                 f"{option} goes with --digest: a report is a file", hint=f"write --digest email or slack beside {option}"
             )
+    if options.digest and not options.serve and (named := [name for name in ("format", "output") if getattr(options, name)]):
+        raise UsageError(f"--{named[0]} goes with a report: --digest is a message", hint=f"leave out --{named[0]} or --digest")
+    options.format = options.format or "html"
     if options.serve:
         from kbgen.commands.live_report import serve_report
 

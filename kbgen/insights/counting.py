@@ -70,10 +70,16 @@ Days = tuple[tuple[date, VisitorDays], ...]
 
 @lru_cache(_MOST_KEPT)
 def visitor_days(counts: SearchCounts) -> VisitorDays:
-    """Return the visitor-days of the searches for one phrase on one day, shared out as the searches are (clause 2.2)."""
+    """Return the visitor-days of the searches for one phrase on one day, shared out as the searches are (clause 2.2).
+
+    Where each network counts once, they are what became of the networks: those who searched again change nothing of it.
+    """
     asked = counts.searches + counts.outages
     if not asked or not counts.visitor_days:
         return VisitorDays()
+    told = counts.failed_networks + counts.ignored_networks + counts.answered_networks
+    if told <= counts.networks == counts.visitor_days < asked:
+        return _of_networks(counts)
     each = counts.visitor_days / asked
     return VisitorDays(
         searched=counts.searches * each,
@@ -88,6 +94,33 @@ def visitor_days(counts: SearchCounts) -> VisitorDays:
         ignored=counts.ignored * each,
         answered=counts.answered * each,
         opened=counts.opened * each,
+    )
+
+
+def _of_networks(counts: SearchCounts) -> VisitorDays:
+    """Return what became of the networks; what is not told of them is shared out as the searches are of which it is known."""
+
+    def share(part: int, whole: int, networks: int) -> float:
+        return networks * part / whole if whole else 0.0
+
+    blind = counts.failed_networks - counts.unclicked_networks
+    vain = counts.failed_networks - counts.recovered_networks
+    others = counts.networks - counts.failed_networks - counts.ignored_networks - counts.answered_networks
+    opened = max(0, counts.opened - counts.recovered)
+    known = opened + counts.unjudged + counts.outages
+    return VisitorDays(
+        searched=counts.networks - share(counts.outages, known, others),
+        no_result=share(counts.no_result, counts.no_result + counts.weak, blind),
+        weak=share(counts.weak, counts.no_result + counts.weak, blind),
+        unclicked=counts.unclicked_networks,
+        unjudged=share(counts.unjudged, known, others),
+        recovered=counts.recovered_networks,
+        refined=share(counts.refined, counts.unrecovered, vain),
+        contacted=share(counts.contacted, counts.unrecovered, vain),
+        abandoned=share(counts.abandoned, counts.unrecovered, vain),
+        ignored=counts.ignored_networks,
+        answered=counts.answered_networks,
+        opened=share(opened, known, others) + counts.recovered_networks,
     )
 
 
@@ -144,16 +177,24 @@ def _of_day(total: SearchCounts, named: Sequence[SearchCounts]) -> VisitorDays:
 
 
 def impact(days: Iterable[PhraseDay], to_day: date) -> float:
-    """Return the networks that failed and opened nothing, each half as much for every 14 days before `to_day` (clause 4.1).
+    """Return the networks that failed and opened nothing, each half as much for every 14 days before `to_day` (clause 4.1)."""
+    weighed = (
+        (row.day, row.phrase, failed_once(row.counts, unrecovered=True) * share_left(row.day, to_day))
+        for row in sorted(days, key=lambda row: (row.day, row.phrase))
+    )
+    return round(weight_of(weighed), 2)
+
+
+def weight_of(networks: Iterable[tuple[date, Phrase, float]]) -> float:
+    """Return what networks of several phrases weigh together: one that knows many wordings is not many (clause 4.1).
 
     Sums do not tell which networks of a day are the same for two phrases: of each day those of the phrase with most count.
     """
     by_day, by_phrase = defaultdict[date, float](float), defaultdict[Phrase, float](float)
-    for row in sorted(days, key=lambda row: (row.day, row.phrase)):
-        weighed = failed_once(row.counts, unrecovered=True) * share_left(row.day, to_day)
-        by_day[row.day] = max(by_day[row.day], weighed)
-        by_phrase[row.phrase] += weighed
-    return round(min(sum(by_day.values()), sum(sorted(by_phrase.values())[-MOST_OF_A_NETWORK:])), 2)
+    for day, phrase, weight in networks:
+        by_day[day] = max(by_day[day], weight)
+        by_phrase[phrase] += weight
+    return min(sum(by_day.values()), sum(sorted(by_phrase.values())[-MOST_OF_A_NETWORK:]))
 
 
 def share_left(day: date, to_day: date) -> float:

@@ -268,14 +268,14 @@ def state_of(decision: Decision | None, *, failed_since: int, least: int) -> Sta
     return "reopened" if decision.state == "done" and failed_since >= least else decision.state
 
 
-def newer_decision(decision: Decision | None, state: str, reason: str = "") -> str:
-    """Return what was decided about a gap since a page showed it with a state and a reason; an empty text where nothing was.
+def newer_decision(decision: Decision | None, state: str, reason: str = "") -> tuple[State, str] | None:
+    """Return state and reason of what was decided about a gap since a page showed it with others; None where nothing was.
 
     decision: that of now. A gap that was done or open may have been shown as reopened.
     """
     now = decision or Decision("", "open", date.min)
     is_as_shown = now.state == state or (state == "reopened" and now.state in ("done", "open"))
-    return "" if is_as_shown and now.reason == reason else f"{now.state}{f', {now.reason}' if now.reason else ''}"
+    return None if is_as_shown and now.reason == reason else (now.state, now.reason)
 
 
 def ids_of(phrasings: Collection[str], gap: str) -> tuple[str, ...]:

@@ -44,6 +44,10 @@ class Examiner(Protocol):
         """Tell whether the portal has an article; ids come from pages, and anybody may send one."""
         ...
 
+    def may_have_had(self, article: str) -> bool:
+        """Tell whether the portal may have had an article; true where no portal is asked."""
+        ...
+
     def is_published(self, text: str) -> bool:
         """Tell whether a text holds nothing but words of the portal, and no digit."""
         ...
@@ -78,7 +82,7 @@ def examine(log: SearchLog, examiner: Examiner) -> list[Examined]:
             diagnosis=examiner.examine(trail),
             is_agreed=failed_networks(days[trail.phrase]) >= least,
         )
-        for trail in _trails(each_network_once(_about(log, frozenset(urgent))), urgent, examiner)
+        for trail in _trails(each_network_once(_about(log, frozenset(urgent))), _contacted(log, urgent), examiner)
     ]
 
 
@@ -94,7 +98,13 @@ def _about(log: SearchLog, phrases: frozenset[Phrase]) -> SearchLog:
     )
 
 
-def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> list[Trail]:
+def _contacted(log: SearchLog, phrases: Iterable[Phrase]) -> Mapping[Phrase, float]:
+    """Return the part of the failed searches of each phrase after which readers went to the contact page."""
+    return {phrase: log.phrases[phrase].contacted / max(1, log.phrases[phrase].failed) for phrase in phrases}
+
+
+def _trails(log: SearchLog, contacted: Mapping[Phrase, float], examiner: Examiner) -> list[Trail]:
+    """Return what is known of phrases. contacted: of these."""
     least = log.question.agreeing_networks  # what is thought of a phrase is the same whatever may be shown of it
     opened, followed, clicked = defaultdict(list), defaultdict(list), defaultdict(list)
     for opening in (row for row in log.opened if row.times >= least or examiner.has_article(row.article)):
@@ -112,8 +122,9 @@ def _trails(log: SearchLog, phrases: Iterable[Phrase], examiner: Examiner) -> li
             opened=tuple(sorted(opened[phrase], key=_most_first)),
             followed=tuple(sorted(followed[phrase], key=_most_first)),
             clicked=tuple(clicked[phrase]),
+            contacted=contacted[phrase],
         )
-        for phrase in phrases
+        for phrase in contacted
     ]
 
 

@@ -178,7 +178,7 @@ def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Co
 
 def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisions: Decisions, examiner: Examiner) -> Gap:
     def may_name(article: str, times: int) -> bool:
-        return times >= question.threshold_k or examiner.has_article(article)
+        return examiner.has_article(article) or (times >= question.threshold_k and examiner.may_have_had(article))
 
     members = need.members
     by_use = sorted(members, key=lambda member: (member not in shown, -member.weight, member.trail.phrase))

@@ -26,6 +26,7 @@ Moved = Mapping[ArticleId, ArticleId]
 
 class _ArticleList(msgspec.Struct, frozen=True):
     moved: dict[ArticleId, ArticleId] = {}
+    former: frozenset[str] = frozenset()
 
 
 class _Row(Protocol):
@@ -47,11 +48,20 @@ def moved_articles(portal: Path) -> Moved:
 
     Raises UsageError: the list is damaged.
     """
+    return _article_list(portal).moved
+
+
+def former_articles(portal: Path) -> frozenset[str]:
+    """Return ids that the articles of a built portal had, those that have expired included. Raises likewise."""
+    return _article_list(portal).former
+
+
+def _article_list(portal: Path) -> _ArticleList:
     path = portal / FILE
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_ArticleList).moved
+        return msgspec.json.decode(path.read_bytes(), type=_ArticleList)
     except FileNotFoundError:
-        return {}
+        return _ArticleList()
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}", hint="let this user read the built site") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

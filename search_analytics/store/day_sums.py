@@ -102,8 +102,9 @@ def gather(database: Database, question: Question) -> Days:
 def add_up(database: Database, day: str) -> Iterator[None]:
     """Write the sums of one day from its events, a short step at a time; doing it again gives the same.
 
-    The day is in `unfinished_day` when this begins, and an event of the day or of the one after it takes it out again
-    (`mark_unfinished`). Then what was gathered is no longer right: nothing more is written, and the day is left unfinished.
+    The day is in `unfinished_day` when this begins, and an event of the day, or one that follows a search of it on the day
+    after, takes it out again (`mark_unfinished`). Then what was gathered is no longer right: nothing more is written, and the
+    day is left unfinished.
     """
     _tidy(database)
     yield from remove_sums_of(database, day)
@@ -158,7 +159,7 @@ def is_summed(database: Database, day: str) -> bool:
 
 
 def day_to_sum(database: Database, today: date) -> str | None:
-    """Return a day that is whole and not added up yet: what follows a search may come a day later, and fifteen minutes."""
+    """Return a day that is over and not added up yet. today: of a clock that is an hour late, for events come so late."""
     days = days_of(database, date.min, today - timedelta(days=WHOLE_DAYS))
     return days.raw[0] if days.raw else None
 

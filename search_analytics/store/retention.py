@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 RAW_DAYS = 30
 """Events are kept this long; then a day becomes its roll-up."""
 ROLL_UP_DAYS = 760
 """Roll-ups are kept this long: 25 months."""
-WHOLE_DAYS = 2
-"""A day is added up when it is this old: its searches may be answered until the end of the day after it."""
+WHOLE_DAYS = 1
+"""A day is added up when it is this old; what follows its searches on the day after takes its sums out of use again."""
+SETTLED = timedelta(hours=1)
+"""A day has gone so long before anything is done about it: events come up to 15 minutes late."""
 CHUNK_ROWS = 2_000
 
 

@@ -19,6 +19,7 @@ from search_analytics.events.record import EventRecord
 from search_analytics.limits import MAX_DAY_BYTES
 from search_analytics.store.bisection import append_halving
 from search_analytics.store.opening import Store
+from search_analytics.store.retention import SETTLED
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +91,7 @@ class Writer:
     capacity_events: int = 20_000
     max_day_bytes: int = MAX_DAY_BYTES
     today: Callable[[], date] = lambda: datetime.now(UTC).date()
+    settled: Callable[[], date] = lambda: (datetime.now(UTC) - SETTLED).date()
     health: WriterHealth = field(default_factory=WriterHealth)
     _waiting: deque[Delivery] = field(default_factory=deque)
     _changed: threading.Condition = field(default_factory=threading.Condition)
@@ -144,7 +146,7 @@ class Writer:
             elif not tidy:
                 self._look_after(self.store.rest)
                 tidy = True
-            if self._kept != self.today():
+            if self._kept != self.settled():
                 self._look_after(self._keep)
 
     def _next_batch(self) -> list[Delivery] | None:
@@ -175,7 +177,7 @@ class Writer:
     def _patience(self) -> float:
         if self.health.last_commit_failed:
             return PROBE_SECONDS
-        return IDLE_SECONDS if self._kept == self.today() else 0
+        return IDLE_SECONDS if self._kept == self.settled() else 0
 
     def _probe(self) -> None:
         """Find out whether the store is back, although nobody sends anything."""
@@ -204,7 +206,7 @@ class Writer:
 
     def _keep(self) -> None:
         """Do one step of retention; the day is done when a step finds nothing."""
-        today = self.today()
+        today = self.settled()
         if not self.store.keep(today):
             self._kept = today
 
@@ -212,7 +214,7 @@ class Writer:
         try:
             chore()
         except StoreUnavailableError as error:
-            self._kept = self.today()  # a store in trouble has no time for chores; tomorrow is soon enough
+            self._kept = self.settled()  # a store in trouble has no time for chores; tomorrow is soon enough
             log.warning("store cannot be looked after: %s", error.message)
 
     def _commit(self, batch: Sequence[Delivery]) -> None:

@@ -11,6 +11,7 @@ from collector_station import Clock, Station, event_id, search
 from test_poisonings import (
     DAY_SECONDS,
     FIRST,
+    LAST,
     MENDED,
     OTHER,
     QUESTION,
@@ -133,12 +134,15 @@ def test_three_networks_do_not_take_away_a_gap_of_twenty_who_were_shown_other_wo
 
 
 @pytest.mark.parametrize("article", ["chan-tai-man-owes-money", "returns/gone"])
-def test_three_networks_do_not_say_that_a_costly_gap_wants_an_article_that_never_was(
-    station: Station, examiner: PortalExaminer | NoPortal, article: str
+@pytest.mark.parametrize("phrase", ["umbrella", LAST])
+def test_no_number_of_networks_says_that_a_gap_wants_an_article_that_never_was(
+    station: Station, examiner: PortalExaminer | NoPortal, phrase: str, article: str
 ) -> None:
-    before = gap_of(station, examiner, "umbrella").diagnosis.verdict
-    on_days_after(station, THREE, chain("umbrella", "cups", article))
-    assert gap_of(station, examiner, "umbrella").diagnosis.verdict == before
+    before = gap_of(station, examiner, phrase).diagnosis
+    on_days_after(station, [f"198.18.{n}.7" for n in range(60)], chain(phrase, "cups", article))
+    after = gap_of(station, examiner, phrase)
+    assert (after.diagnosis.verdict, after.diagnosis.article) == (before.verdict, before.article)
+    assert article not in repr(after)
 
 
 def test_nobody_takes_an_article_from_far_below_in_results_that_do_not_have_it(

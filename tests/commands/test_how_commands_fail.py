@@ -262,7 +262,7 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_report_goes_on(tmp_path: P
         (["eval", "judged.yml", "--min-mrr", "1.01"], "--min-mrr goes from 0 to 1, and is '1.01'"),
         (["report", "--digest", "json", "--min-impact", "-inf"], "--min-impact: expected one argument"),
         (["report", "--digest", "json", "--min-impact=-inf"], "--min-impact goes from 0 to 999999999, and is '-inf'"),
-        (["report", "--digest", "json", "--min-failed", "nan"], "--min-failed goes from 0 to 999999999, and is 'nan'"),
+        (["report", "--digest", "json", "--min-failed", "nan"], "--min-failed goes from 0 to 100, and is 'nan'"),
         (["report", "--digest", "json", "--most-gaps", "0"], "--most-gaps goes from 1 to 999999999"),
         (["replay", "--within", "0"], "--within goes from 1 to 999999999"),
         (["replay", "--max-broken", "-1"], "--max-broken goes from 0 to 999999999"),

@@ -39,6 +39,22 @@ def test_both_files_are_written_with_an_outline_and_named_as_unfinished(
     assert ["en/returns/postage.md" in named[0], "zh-hant/returns/postage.md" in named[1]] == [True, True]
 
 
+QUESTION, ANSWER = '??? question "The question as customers ask it"', "    The answer, in two or three sentences."
+
+
+@pytest.mark.parametrize(("left", "written"), [(QUESTION, (ANSWER, "    You do.")), (ANSWER, (QUESTION, '??? question "Who?"'))])
+def test_an_outline_that_would_reach_the_page_is_unfinished_without_its_mark_too(
+    tmp_path: Path, config: str, left: str, written: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["new", "returns/postage", *BOTH, "--config", config])
+    path = tmp_path / "content/en/returns/postage.md"
+    lines = [line for line in path.read_text("utf-8").replace(*written).splitlines() if not line.startswith("<!--")]
+    path.write_text("\n".join(lines), "utf-8")
+    capsys.readouterr()
+    assert main(["check", "--config", config]) == 1
+    assert f"en/returns/postage.md:{lines.index(left) + 1}: error: this article is unfinished" in capsys.readouterr().err
+
+
 def test_what_no_option_says_is_asked(
     tmp_path: Path, config: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -88,3 +88,21 @@ def test_a_place_that_cannot_be_written_is_explained(database: str, tmp_path: Pa
 def test_numbers_below_one_are_refused(database: str, option: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--db", database, option, "0"]) == 2
     assert f"error: {option} goes from 1 to " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--digest", "email", "--format", "html"], "--format goes with a report: --digest is a message"),
+        (["--digest", "json", "--json"], "--format goes with a report"),
+        (["--digest", "json", "--output", "x"], "--output goes with a report"),
+        (["--since", "2026-11-01", "--since-days", "30"], "--since and --since-days both name the first day"),
+        (["--digest", "json", "--min-failed", "100.5"], "--min-failed goes from 0 to 100, and is '100.5'"),
+        (["--digest", "json", "--min-failed", "nan"], "--min-failed goes from 0 to 100, and is 'nan'"),
+    ],
+)
+def test_options_that_contradict_each_other_or_mean_nothing_are_refused(
+    database: str, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "--db", database, *words]) == 2
+    assert f"error: {said}" in capsys.readouterr().err

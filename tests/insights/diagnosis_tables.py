@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from labelled_queries import drafts, labelled
+from labelled_queries import drafts, former, labelled
 
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.verdicts import Verdict
@@ -44,7 +44,7 @@ def sample_index() -> IndexReader:
 
 def confusion(index: IndexReader) -> tuple[Confusion, Confusion]:
     """Return (label, verdict) → number, of the half that rules were written by and of the half held out."""
-    examiner = PortalExaminer(index, drafts())
+    examiner = PortalExaminer(index, drafts(), former())
     counts: tuple[Counter[tuple[Verdict, Verdict]], ...] = (Counter(), Counter())
     for query in labelled():
         counts[query.held_out][query.verdict, examiner.examine(query.trail).verdict] += 1

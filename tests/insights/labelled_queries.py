@@ -39,6 +39,11 @@ def labelled() -> Iterator[Labelled]:
         yield Labelled(trail, Verdict(row["verdict"]), row.get("article"), row["held_out"])
 
 
+def former() -> frozenset[str]:
+    """Return the articles that the labels call gone, as the portal's own list of former ones would name them."""
+    return frozenset(row["gone"] for row in json.loads(FILE.read_text("utf-8")) if "gone" in row)
+
+
 def drafts() -> dict[str, str]:
     """Return the drafts that the labels speak of: id → title."""
     found: dict[str, list[str]] = {}

@@ -96,7 +96,8 @@ class Shop:
                 self.world.plants[at] = replace(plant, article=[article for article in found if article in own][-1])
 
     def examiner(self) -> PortalExaminer:
-        return PortalExaminer(self.index, read_drafts(self.folder / "drafts").texts if (self.folder / "drafts").is_dir() else {})
+        drafts = read_drafts(self.folder / "drafts").texts if (self.folder / "drafts").is_dir() else {}
+        return PortalExaminer(self.index, drafts, {plant.opened for plant in self.world.plants if plant.opened})
 
     def gaps(self, weeks: int = 4, decisions: Decisions | None = None) -> tuple[SearchLog, Gaps]:
         """Return the log and the gaps of its weeks, by the portal as it is."""

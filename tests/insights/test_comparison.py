@@ -128,6 +128,22 @@ def test_new_gone_better_and_worse_are_told_apart(tmp_path: Path) -> None:
     assert (found.before.failed, found.now.failed) == (30, 23)
 
 
+def test_what_few_networks_fail_with_day_after_day_is_no_change_and_many_networks_come_first(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    days = [f"2026-11-{day}" for day in range(16, 22)]
+    stubborn = [  # three networks search it, and one fails, or three do, every day
+        search_record(1000 * t + 10 * d + n, text, day=day, network=int(d == 0), results=0 if n < failing else 3)
+        for t, (text, failing) in enumerate((("無人問津", 1), ("日日如是", 3)))
+        for d, day in enumerate(days)
+        for n in range(3)
+    ]
+    store.append([*stubborn, *asked(9000, 5, "新的", "2026-11-18", network=1)])
+    store.close()
+    log = read_sqlite_log(tmp_path / "s.sqlite3", replace(QUESTION, agreeing_networks=3))
+    found = compare(log, (), periods_of("week", QUESTION)).of("new")
+    assert [(row.text, row.now) for row in found] == [("新的", 5), ("日日如是", 18)]
+
+
 @pytest.fixture
 def filled(backend: Backend) -> Backend:
     """Six searches for one phrase by pages of the portal, five by other sites, one by the form; and English ones."""

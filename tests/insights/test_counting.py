@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from collector_station import click_record, search_record
 from msgspec import structs
 
-from kbgen.insights.counting import VisitorDays, days_of_period, visitor_days, with_mended_in_vain
+from kbgen.insights.counting import VisitorDays, days_of_period, impact, visitor_days, with_mended_in_vain
 from kbgen.insights.diagnosis.examiner import examiner_of
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gaps, find_gaps
@@ -58,6 +59,29 @@ def test_phrases_that_a_log_tells_only_in_sum_count_in_the_days_of_the_period(tm
 def test_a_visitor_who_failed_in_one_of_two_searches_failed_for_half_a_day() -> None:
     counts = SearchCounts(searches=4, visitor_days=2, no_result=2, recovered=1, abandoned=1)
     assert visitor_days(counts) == VisitorDays(searched=2, no_result=1, recovered=0.5, abandoned=0.5, opened=1.5)
+
+
+@pytest.mark.parametrize("found", [{"results": 3}, {"results": -1, "outcome": "none"}], ids=["succeed", "report an outage"])
+def test_readers_who_succeed_or_meet_an_outage_add_nothing_to_what_failed(
+    tmp_path: Path, portal: Path, found: dict[str, Any]
+) -> None:
+    gift, who = "禮物包裝", replace(QUESTION, threshold_k=5)
+    again = [search_record(n, gift, results=0, first=int(n < 7)) for n in range(1, 15)]
+    days = ("2026-11-20", "2026-11-21", "2026-11-22")
+    back = [search_record(50 + n, "drone", results=0, day=day, network=int(n < 3)) for n, day in enumerate(days * 3)]
+    texts = [gift, "drone"]
+    others = [search_record(100 + 50 * t + n, texts[t], **found, network=1) for t, many in ((0, 40), (1, 1)) for n in range(many)]
+    others += [click_record(1000 + n, of=n) for n in (*range(100, 140), 150)] if found["results"] > 0 else []
+
+    def failed(folder: str, records: list[EventRecord]) -> dict[str, tuple[float, float]]:
+        log = log_of(tmp_path / folder, records, who)
+        days_of = {text: [row for row in log.days if row.phrase[0] == text] for text in texts}
+        return {
+            text: (round(sum(visitor_days(row.counts).failed for row in rows), 6), impact(rows, who.to_day))
+            for text, rows in days_of.items()
+        }
+
+    assert failed("with", [*again, *back, *others]) == failed("without", [*again, *back])
 
 
 def test_what_the_search_mended_and_nobody_ever_opened_is_a_failure_and_not_answered(tmp_path: Path, portal: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from diagnosis_tables import confusion, right_share, sample_index
-from labelled_queries import drafts, labelled
+from labelled_queries import drafts, former, labelled
 
 from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.drafts import read_drafts
@@ -31,7 +31,7 @@ def index() -> IndexReader:
 
 @pytest.fixture(scope="module")
 def examiner(index: IndexReader) -> PortalExaminer:
-    return PortalExaminer(index, drafts())
+    return PortalExaminer(index, drafts(), former())
 
 
 def diagnose(examiner: PortalExaminer, text: str, language: Language = "en", **trail: object) -> Diagnosis:
@@ -168,9 +168,16 @@ def test_a_reason_never_repeats_a_next_search_that_the_portal_does_not_say_itsel
     assert "陳大文" not in repr(found)
 
 
-def test_an_article_that_readers_opened_and_that_is_gone_is_unpublished(examiner: PortalExaminer) -> None:
-    found = diagnose(examiner, "summer sale", opened=(("promo/summer", 3),))
+def test_an_article_that_readers_opened_and_that_the_portal_says_it_had_is_unpublished(index: IndexReader) -> None:
+    found = diagnose(PortalExaminer(index, former={"promo/summer"}), "summer sale", opened=(("promo/summer", 3),))
     assert (found.verdict, found.article) == (Verdict.UNPUBLISHED, "promo/summer")
+
+
+def test_an_article_that_browsers_alone_know_changes_no_verdict_and_is_not_named(examiner: PortalExaminer) -> None:
+    before = diagnose(examiner, "summer sale")
+    found = diagnose(examiner, "summer sale", opened=(("chan-tai-man-owes-money", 30),))
+    assert (found.verdict, found.article, found.reasons[:-1]) == (before.verdict, before.article, before.reasons)
+    assert found.reasons[-1] == Reason(Evidence.UNCONFIRMED, times=30)
 
 
 def test_a_draft_that_holds_the_words_is_named(index: IndexReader, tmp_path: Path) -> None:
@@ -351,6 +358,17 @@ def test_a_name_beside_a_number_that_was_taken_out_is_nobodys_question(examiner:
     for text in ("chan tai man ⟨phone⟩", "陳大文 ⟨phone⟩ 電話", "o'brien ⟨phone⟩!"):
         assert diagnose(examiner, text).verdict is Verdict.OUT_OF_SCOPE
     assert diagnose(examiner, "refund ⟨phone⟩").verdict is not Verdict.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(("text", "language"), [("phone number", "en"), ("電話", "zh-hant")])
+def test_who_went_on_to_the_contact_page_was_answered_where_the_portal_says_at_once_how_to_reach_people(
+    examiner: PortalExaminer, text: str, language: Language
+) -> None:
+    steps = {"counts": SearchCounts(unclicked=12), "clicked": (("account/faq", 5, 9),)}
+    assert diagnose(examiner, text, language, **steps, contacted=0.3).verdict is Verdict.RANKED_LOW
+    found = diagnose(examiner, text, language, **steps, contacted=0.9)
+    assert (found.verdict, found.article, found.answered_now) == (Verdict.ANSWERED, None, True)
+    assert diagnose(examiner, "gift card", **steps, contacted=0.9).verdict is not Verdict.ANSWERED
 
 
 def test_what_readers_opened_is_answered_once_it_is_seen_at_once(examiner: PortalExaminer) -> None:

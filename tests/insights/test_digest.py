@@ -102,8 +102,11 @@ def test_programs_get_the_gaps_as_json(database: str, capsys: pytest.CaptureFixt
     assert [gap["title"] for gap in content["gaps"]] == ["貨到付款", "<!channel> *x*"]
 
 
-@pytest.mark.parametrize("threshold", [["--min-impact", "99"], ["--min-failed", "100.1"]])
+@pytest.mark.parametrize("threshold", [["--min-impact", "99"], ["--min-failed", "100"]])
 def test_nothing_is_said_below_the_thresholds(database: str, threshold: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    store = SqliteStore(Path(database))
+    store.append([search_record(900, "fps", day=datetime.now(UTC).date().isoformat())])
+    store.close()
     assert main(["report", "--db", database, "--digest", "slack", *threshold]) == 0
     printed = capsys.readouterr()
     assert printed.out == ""

@@ -13,6 +13,7 @@ import pytest
 from collector_station import click_record, search_record
 from small_site import article, write_site
 
+from kbgen.commands.log_reading import gap_named
 from kbgen.commands.main import main
 from kbgen.content.edit.outlines import outline_text
 from kbgen.errors import UsageError
@@ -280,3 +281,18 @@ def test_a_draft_that_was_published_without_text_answers_nothing(tmp_path: Path)
     assert main(["build", "--config", str(config)]) == 0
     (gap,) = gaps_of(tmp_path / "later", records, config.parent / "site").found
     assert gap.is_closed
+
+
+def test_the_beginning_of_several_ids_asks_for_more_digits_and_names_them(tmp_path: Path) -> None:
+    records = [search_record(n, f"{chr(0x4E00 + 7 * n)}{chr(0x5E00 + 5 * n)}", results=0) for n in range(60)]
+    gaps = gaps_of(tmp_path, records, None)
+    by_digit: dict[str, list[str]] = {}
+    for gap in gaps.found:
+        by_digit.setdefault(gap.id[0], []).append(gap.id)
+    digit, ids = max(by_digit.items(), key=lambda item: len(item[1]))
+    with pytest.raises(UsageError) as refused:
+        gap_named(digit, gaps)
+    assert refused.value.message == f"{len(ids)} gaps have an id that begins with '{digit}'"
+    assert refused.value.hint.startswith("write more digits of it: ")
+    assert set(refused.value.hint.removeprefix("write more digits of it: ").split(", ")) <= {*ids, "…"}
+    assert gap_named(ids[0], gaps).id == ids[0]

@@ -99,6 +99,15 @@ def test_a_synonym_is_shown_and_says_what_it_would_rescue(project: Path, capsys:
     assert not (project / "content/terms.yml").exists()
 
 
+def test_a_change_for_a_gap_that_was_dismissed_says_so(clean: Path, capsys: pytest.CaptureFixture[str]):
+    gap = gap_of(clean, "chargebacks", capsys)
+    decision = ["dismissed", "--reason", "banks answer that", "--decisions", str(clean / "gaps.yml")]
+    assert main(["gaps", "set", gap, *decision, *options(clean)]) == 0
+    capsys.readouterr()
+    assert run_fix(clean, gap, "--dry-run") == 0
+    assert f"gap {gap} is dismissed: banks answer that\n" in capsys.readouterr().err
+
+
 def test_an_article_named_by_the_editor_gets_the_words_as_keywords(clean: Path, capsys: pytest.CaptureFixture[str]):
     gap = gap_of(clean, "chargebacks", capsys)
     assert run_fix(clean, gap, "--article", "returns/refund-times") == 0

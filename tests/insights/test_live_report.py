@@ -387,16 +387,42 @@ def test_without_a_portal_the_page_says_that_nothing_is_explained(live: LiveRepo
     assert "No built portal was asked" in call(live, "GET", "/secret/")[2]
 
 
-def test_while_the_portal_is_built_no_gap_is_called_open_and_that_is_said(live: LiveReport, tmp_path: Path) -> None:
+def test_while_the_portal_is_built_the_page_tells_figures_says_what_cannot_be_judged_and_takes_no_decision(
+    live: LiveReport, tmp_path: Path
+) -> None:
     write_portal(tmp_path / "site")
-    assert "No built portal was asked" not in call(live, "GET", "/secret/")[2]
+    page = call(live, "GET", "/secret/")[2]
+    assert ("No built portal was asked" in page, 'name="state"' in page) == (False, True)
     (tmp_path / "site").rename(tmp_path / "away")
     status, _, page = call(live, "GET", "/secret/")
-    assert (status, "The built portal in site cannot be read right now" in page, "貨到付款" in page) == (503, True, False)
+    assert (status, "The built portal in site cannot be read right now" in page, "貨到付款" in page) == (200, True, True)
+    assert ("nobody can say why a gap fails" in page, 'name="state"' in page) == (True, False)
     assert "目前無法讀取 site 的網站" in call(live, "GET", "/secret/?language=zh-hant")[2]
     assert call(live, "GET", "/secret/report.json")[0] == 503
     (tmp_path / "away").rename(tmp_path / "site")
-    assert "貨到付款" in call(live, "GET", "/secret/")[2]
+    page = call(live, "GET", "/secret/")[2]
+    assert ("貨到付款" in page, "cannot be read right now" in page) == (True, False)
+
+
+def test_a_chinese_page_names_states_in_chinese_and_leads_into_what_is_said_in_english(live: LiveReport, tmp_path: Path) -> None:
+    back = "back=language%3Dzh-hant"
+    gap = gap_of(call(live, "GET", "/secret/")[2], "貨到付款")
+    refused = call(live, "POST", f"/secret/gaps/{gap}", f"state=x&{back}", origin=OWN)[2]
+    assert "可以是：未處理 (open)、已計劃 (planned)" in refused
+    call(live, "POST", f"/secret/gaps/{gap}", "state=dismissed&reason=not+ours", origin=OWN)
+    newer = call(live, "POST", f"/secret/gaps/{gap}", f"state=planned&seen=open+&{back}", origin=OWN)[2]
+    assert "作出決定：已擱置、not ours。" in newer
+    (tmp_path / "gaps.yml").write_text("a: [", "utf-8")
+    status, _, page = call(live, "GET", "/secret/?language=zh-hant")
+    assert (status, "以下英文說明列出檔案、行號和處理方法" in page) == (422, True)
+    assert re.search(r"gaps\.yml:\d+: ", page)
+
+
+def test_categories_are_chosen_by_their_titles(live: LiveReport, tmp_path: Path) -> None:
+    write_portal(tmp_path / "site", categories={"en": {"payment": "Ways to pay"}, "zh-hant": {"payment": "付款方法"}})
+    assert '<option value="payment">Ways to pay</option>' in call(live, "GET", "/secret/")[2]
+    chinese = call(live, "GET", "/secret/?category=payment&language=zh-hant")[2]
+    assert '<option value="payment" selected>付款方法</option>' in chinese
 
 
 def marks_in(page: str, gap: str, state: str) -> str:

@@ -343,7 +343,7 @@ def test_articles_have_their_titles_and_one_that_is_gone_says_so(tmp_path: Path,
     gone = [view_record(300 + n, "files/gone", "en") for n in range(4)]
     text = render_html(report_of(tmp_path, [*STORY, *gone], portal), "en")
     assert "returns/refund-times" not in text
-    assert '<bdi>files/gone</bdi> <span class="note">no longer in the portal</span>' in text
+    assert '<bdi>files/gone</bdi> <span class="note">not in the portal</span>' in text
     assert "no longer in the portal" not in render_html(report_of(tmp_path / "none", STORY), "en")
 
 

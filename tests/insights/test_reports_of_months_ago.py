@@ -84,7 +84,7 @@ def test_a_report_over_months_names_what_was_searched_for_and_draws_weeks(
     text = capsys.readouterr().out
     assert "貨到付款" in text
     assert "Visitor-days with a search, per week" in text
-    assert "Week from 2026-10-20: 7 visitor-days; 6 found nothing" in text
+    assert "Week from 2026-10-20: 7 visitor-days; 1 answered, 6 found nothing" in text
 
 
 def test_a_report_of_the_last_weeks_says_nothing_of_daily_sums(backend: Backend, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -35,7 +35,7 @@ def weeks_of_searches(seed: int) -> list[EventRecord]:
     """Events of three weeks and two sites, in any order; what follows a search comes on its day or on the next."""
     dice = random.Random(seed)
     story: list[EventRecord] = []
-    for number in range(10, 2_000, 10):
+    for number in range(10, 3_000, 10):
         day = date(2026, 11, dice.randint(1, 21))
         later = day + timedelta(days=dice.choice([0, 0, 0, 1]))
         site = dice.choice(["harbour-hill", "harbour-hill", "other"])
@@ -76,7 +76,7 @@ def test_a_report_says_the_same_before_and_after_days_are_added_up(backend: Back
     question = replace(QUESTION, site=site)
     before = read_search_log(backend.location, question)
     keep_all(backend, TODAY)
-    assert summed_days(backend) == 20
+    assert summed_days(backend) == 21
     assert read_search_log(backend.location, question) == before
 
 
@@ -88,7 +88,7 @@ def test_what_enough_networks_did_on_days_added_up_and_on_others_together_is_tol
     assert before.followed
     assert before.opened
     keep_all(backend, date(2026, 11, 13))  # half of the days
-    assert summed_days(backend) == 11
+    assert summed_days(backend) == 12
     assert read_search_log(backend.location, question) == before
 
 
@@ -109,9 +109,43 @@ def test_one_network_that_comes_back_each_month_is_not_three(backend: Backend, i
     assert (log.phrases["slow", "zh-hant"].visitor_days, log.phrases["quick", "zh-hant"].visitor_days) == (2, 3)
 
 
-def test_today_and_yesterday_are_not_added_up_because_readers_may_still_click(backend: Backend) -> None:
-    fill(backend, [search_record(1, "退款", day="2026-11-22"), search_record(2, "退款", day="2026-11-21")])
+YESTERDAY, NOW = "2026-11-21", "2026-11-22"
+LEADING_BACK: Mapping[str, list[EventRecord]] = {
+    "a click": [click_record(3, of=1, day=NOW)],
+    "a next search": [search_record(3, "fps", previous=1, day=NOW)],
+    "a click on a next search": [search_record(3, "fps", previous=1, day=NOW), click_record(4, of=3, day=NOW)],
+    "the last of three": [
+        search_record(3, "fps", previous=1, day=NOW),
+        search_record(4, "octopus", previous=3, day=NOW),
+        click_record(5, of=4, day=NOW),
+    ],
+}
+
+
+@pytest.mark.parametrize("what", LEADING_BACK)
+@pytest.mark.parametrize("is_last_alone", [False, True])
+def test_yesterday_is_added_up_and_anew_once_something_followed_its_searches(
+    backend: Backend, what: str, is_last_alone: bool
+) -> None:
+    later = LEADING_BACK[what]
+    fill(backend, [search_record(1, "退款", results=0, day=YESTERDAY), *(later[:-1] if is_last_alone else [])])
     keep_all(backend, TODAY)
+    assert backend.rows("SELECT CAST(day AS text) FROM summed_day") == [(YESTERDAY,)]
+    fill(backend, later[-1:] if is_last_alone else later)
+    assert summed_days(backend) == 0
+    before = read_search_log(backend.location, QUESTION)
+    keep_all(backend, TODAY)
+    assert (summed_days(backend), read_search_log(backend.location, QUESTION)) == (1, before)
+
+
+def test_what_follows_searches_of_today_or_none_that_is_stored_leaves_the_sums_of_yesterday(backend: Backend) -> None:
+    fill(backend, [search_record(1, "退款", results=0, day=YESTERDAY)])
+    keep_all(backend, TODAY)
+    fill(backend, [search_record(3, "fps", results=0, day=NOW), search_record(4, "octopus", previous=3, day=NOW)])
+    fill(backend, [click_record(5, of=4, day=NOW), click_record(6, of=99, day=NOW), search_record(7, "x", previous=98, day=NOW)])
+    fill(backend, [search_record(8, "a", previous=9, day=NOW), search_record(9, "b", previous=8, day=NOW)])  # a ring
+    assert summed_days(backend) == 1
+    fill(backend, [search_record(10, "退款", day=YESTERDAY)])
     assert summed_days(backend) == 0
 
 

@@ -158,7 +158,7 @@ def test_searches_that_name_each_other_do_not_hang_the_report(tmp_path: Path) ->
 
 def test_one_visitor_who_repeats_a_phrase_makes_one_visitor_day(tmp_path: Path) -> None:
     (day,) = log_of(tmp_path, [search_record(n, "my name", results=0, first=int(n == 1)) for n in range(1, 50)]).days
-    assert (day.counts.failed, day.counts.visitor_days) == (49, 1)
+    assert (day.counts.failed, day.counts.visitor_days, day.counts.failed_networks) == (49, 1, 1)
 
 
 def test_only_the_days_and_the_site_asked_for_are_counted(tmp_path: Path) -> None:

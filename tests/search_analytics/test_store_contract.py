@@ -176,7 +176,7 @@ def made_up_story(seed: int) -> list[EventRecord]:
                     outcome=dice.choice(["none"] if results < 1 else ["exact", "weak", "corrected"]),
                     language=dice.choice(["en", "zh-hant"]),
                     site=dice.choice(["harbour-hill", "harbour-hill", "other"]),
-                    first=dice.choice([0, 1]),
+                    first=dice.choice([0, 1, 1, 1]),
                 )
             )
         elif kind < 0.85:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kbgen.content.checks.view import ContentView
 from kbgen.content.code_places import CODE
+from kbgen.content.edit.outlines import placeholders
 from kbgen.errors import Problem
 from kbgen.model import Article
 from kbgen.settings.fields import nearest
@@ -15,6 +16,9 @@ UNFINISHED = "<!-- unfinished"
 """How a line begins that `kbgen new`, `kbgen gaps fix` and `kbgen import` write into what they begin."""
 CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 """How the lines begin, in this order, by which git parts two versions of a text."""
+
+_PLACEHOLDERS = placeholders()
+"""What the outline of a draft holds besides comments: a page would show it."""
 
 
 def missing_title(view: ContentView) -> Iterator[Problem]:
@@ -47,7 +51,7 @@ def unfinished_article(view: ContentView) -> Iterator[Problem]:
     """Report an article that still says that it is unfinished."""
     for article in view.articles:
         if line := unfinished_line(article):
-            hint = "write the article, then remove this line"
+            hint = "write the article, then remove this line, or write over it what customers ask and what the answer is"
             yield Problem(article.path, line, "unfinished-article", "this article is unfinished", hint)
 
 
@@ -74,6 +78,7 @@ def _conflict_line(article: Article) -> int:
 
 
 def unfinished_line(article: Article) -> int:
-    """Return the line of the file that says that an article is unfinished, or 0 where none does."""
-    lines = article.body.splitlines() if UNFINISHED in article.body else []
-    return next((article.body_line + number for number, line in enumerate(lines) if line.startswith(UNFINISHED)), 0)
+    """Return the line of the file that says that an article is unfinished, or that its outline still has; 0 where none does."""
+    is_begun = UNFINISHED in article.body or any(line in article.body for line in _PLACEHOLDERS)
+    lines = enumerate(article.body.splitlines() if is_begun else [], article.body_line)
+    return next((number for number, line in lines if line.startswith(UNFINISHED) or line.strip() in _PLACEHOLDERS), 0)

@@ -67,6 +67,12 @@ OUTLINES: Mapping[ArticleType, Mapping[Language, Outline]] = {
 }
 
 
+def placeholders() -> frozenset[str]:
+    """Return the lines of outlines that reach the page, and so must have been written over before anybody reads it."""
+    notes = (note for outlines in OUTLINES.values() for outline in outlines.values() for _, note in outline if "\n" in note)
+    return frozenset(line.strip() for note in notes for line in note.splitlines())
+
+
 def outline_text(kind: ArticleType, language: Language) -> str:
     """Return the body of a draft: headings, and notes that do not reach the page."""
     parts = []

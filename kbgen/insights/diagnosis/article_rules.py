@@ -100,6 +100,13 @@ def answered(case: Case) -> Diagnosis | None:
     return Diagnosis(Verdict.ANSWERED, (reason,), case.best_article, outcome=case.answer.outcome)
 
 
+def by_contact(case: Case) -> Diagnosis | None:
+    """The answer above the results is how to reach people, and that is where readers went: they found nothing amiss."""
+    if not case.is_answered_by_contact:
+        return None
+    return Diagnosis(Verdict.ANSWERED, (Reason(Evidence.BY_CONTACT, case.text),), outcome=case.answer.outcome)
+
+
 def at_once(case: Case) -> Diagnosis | None:
     """An answer stands above the results of today, and readers who failed did not see it."""
     card = case.answer.card

@@ -18,6 +18,7 @@ from kbgen.search.score import MatchKind
 from kbgen.text.real_words import english_words
 from kbgen.text.tables import fold_code_points
 from kbgen.text.tokens import canonical, runs_of
+from search_analytics.events.record import CONTACT
 
 _ENDINGS = frozenset(
     (
@@ -51,6 +52,8 @@ COVERED = 0.6
 
 TELLING_SHARE = 0.25
 """Part of the failures after which readers opened the same article, before that says what they meant."""
+MOST = 0.5
+"""Part of the failures after which readers went to the contact page, above which that was what they wanted."""
 SEVERAL_WORDS = 2
 """Telling words of which an article that answers them names one in its title; by a single word anything may be asked."""
 
@@ -138,8 +141,22 @@ class Case:
         return next((place for place, names in enumerate(found, start=1) if article in names), 0)
 
     def may_show(self, article: str) -> bool:
-        """Tell whether the results of today may have an article; of more than were looked at, any."""
-        return self.answer.total > len(self.answer.results) or self.place(article) > 0
+        """Tell whether the results of today have an article, also where nobody looks."""
+        return self.place(article) > 0 or article in self._further
+
+    @cached_property
+    def _further(self) -> frozenset[str]:
+        """The articles of the results that were not looked at."""
+        if self.answer.total <= len(self.answer.results):
+            return frozenset()
+        found = self.engine.search(self.text, limit=self.answer.total).results
+        return frozenset(name for result in found for name in (result.document.id, self.words.article(result.document.id)))
+
+    @property
+    def is_answered_by_contact(self) -> bool:
+        """Tell whether the portal says how to reach people, and most who failed went to the page that says it."""
+        card = self.answer.card
+        return card is not None and card.article == CONTACT and self.trail.contacted > MOST
 
     @cached_property
     def is_named(self) -> bool:

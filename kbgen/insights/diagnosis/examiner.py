@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.article_rules import (
     answered,
     at_once,
+    by_contact,
     known_synonym,
     missing,
     named_abroad,
@@ -23,6 +24,7 @@ from kbgen.insights.diagnosis.article_rules import (
     seen_in_vain,
     unheld,
 )
+from kbgen.insights.diagnosis.belief import believed, unconfirmed
 from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of
 from kbgen.insights.diagnosis.markup import without_markup
@@ -34,6 +36,7 @@ from kbgen.insights.diagnosis.reading_rules import near_miss, region, retyped, r
 from kbgen.insights.diagnosis.scope_rules import chatter, draft, elsewhere, empty, gone, nonsense, number, personal_data
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+from kbgen.insights.moved_articles import former_articles
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, open_index
@@ -49,6 +52,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     gone,
     draft,
     empty,
+    by_contact,
     wrong_mode,
     romanised,
     other_language,
@@ -81,10 +85,15 @@ _BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED}
 
 
 class PortalExaminer:
-    """Explains searches by the portal they were asked of. drafts: articles not published, id → title and keywords."""
+    """Explains searches by the portal they were asked of. drafts: articles not published, id → title and keywords.
 
-    def __init__(self, index: IndexReader, drafts: Mapping[str, str] | None = None) -> None:
-        self._words = PortalWords(index, drafts)
+    former: ids of articles that the portal says it had.
+    """
+
+    def __init__(
+        self, index: IndexReader, drafts: Mapping[str, str] | None = None, former: Collection[str] = frozenset()
+    ) -> None:
+        self._words = PortalWords(index, drafts, former)
         self._engines = {language: SearchEngine(index, language) for language in LANGUAGES}
         self._explained = lru_cache(_MOST_KEPT)(self._explain)
         self._outcome = lru_cache(_MOST_KEPT)(self._outcome_of)
@@ -95,8 +104,15 @@ class PortalExaminer:
 
     def _explain(self, trail: Trail) -> Diagnosis:
         engine = self._engines[trail.language]
-        case = Case(trail, engine.search(without_marks(trail.text), limit=LOOKED_AT), self._words, engine)
-        return replace(self._diagnosis(case), seen=is_seen_in_vain(trail.counts), at_once=case.answer.card is not None)
+        answer = engine.search(without_marks(trail.text), limit=LOOKED_AT)
+        case = Case(believed(trail, self._words), answer, self._words, engine)
+        found = self._diagnosis(case)
+        return replace(
+            found,
+            reasons=(*found.reasons, *unconfirmed(trail, self._words)),
+            seen=is_seen_in_vain(trail.counts) and not case.is_answered_by_contact,
+            at_once=answer.card is not None,
+        )
 
     def _diagnosis(self, case: Case) -> Diagnosis:
         for rule in RULES:
@@ -173,6 +189,10 @@ class PortalExaminer:
         """Tell whether the portal has an article."""
         return article in self._words.documents
 
+    def may_have_had(self, article: str) -> bool:
+        """Tell whether the portal has an article, or says that it had."""
+        return self._words.had(article)
+
     def is_published(self, text: str) -> bool:
         """Tell whether a text holds nothing but words of the portal, and no digit.
 
@@ -191,4 +211,4 @@ class PortalExaminer:
 
 def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:
     """Return who explains searches of the built portal in a folder. Raises UsageError and IndexReadError."""
-    return NoPortal() if portal is None else PortalExaminer(open_index(portal / "search"), drafts)
+    return NoPortal() if portal is None else PortalExaminer(open_index(portal / "search"), drafts, former_articles(portal))

@@ -37,6 +37,10 @@ class NoPortal:
         """Tell that no article is known."""
         return False
 
+    def may_have_had(self, article: str) -> bool:  # noqa: ARG002
+        """Tell that nobody can say."""
+        return True
+
     def is_published(self, text: str) -> bool:  # noqa: ARG002
         """Tell that nothing is known to be published."""
         return False

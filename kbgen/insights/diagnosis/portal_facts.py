@@ -18,17 +18,22 @@ class PortalFacts:
     """Facts by article and language; one with pages for regions by its own id too, with the title of the first.
 
     titles: as readers of the language see them. written: where the article is written in the language, not only shown.
-    updated: days on which writers say that they changed it.
+    updated: days on which writers say that they changed it. category_titles: of folders of articles.
     """
 
     titles: Mapping[tuple[str, Language], str] = field(default_factory=dict)
     written: frozenset[tuple[str, Language]] = frozenset()
     updated: Mapping[tuple[str, Language], date] = field(default_factory=dict)
+    category_titles: Mapping[tuple[str, Language], str] = field(default_factory=dict)
 
     @property
     def categories(self) -> list[str]:
         """The folders of articles, of which `--category` names one."""
         return sorted({article.split("/")[0] for article, _ in self.titles if "/" in article})
+
+    def category_title(self, category: str, language: Language) -> str:
+        """Return what readers of a language call a category."""
+        return self.category_titles.get((category, language), category)
 
 
 def portal_facts(portal: Path | None) -> PortalFacts:
@@ -52,7 +57,12 @@ def portal_facts(portal: Path | None) -> PortalFacts:
                 written |= keys
                 if (day := _updated(portal / f"{unquote(document.url).rstrip('/').removesuffix('.html')}.md")) is not None:
                     updated |= dict.fromkeys(keys, day)
-    return PortalFacts(titles, frozenset(written), updated)
+    named = {
+        (name, language): title
+        for language in LANGUAGES
+        for name, title in index.manifest["categories"].get(language, {}).items()
+    }
+    return PortalFacts(titles, frozenset(written), updated, named)
 
 
 def _updated(markdown: Path) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,11 +28,17 @@ class Word:
 
 
 class PortalWords:
-    """Looks words up in the search index of a portal. drafts: articles that are written and not published, id → text."""
+    """Looks words up in the search index of a portal. drafts: articles that are written and not published, id → text.
 
-    def __init__(self, index: IndexReader, drafts: Mapping[str, str] | None = None) -> None:
+    former: ids of articles that the portal says it had.
+    """
+
+    def __init__(
+        self, index: IndexReader, drafts: Mapping[str, str] | None = None, former: Collection[str] = frozenset()
+    ) -> None:
         self.index = index
         self.drafts = drafts or {}
+        self._former = former
         self._with_text: dict[str, bool] = {}
         self.english = index.lexicon("latn")
         self.chinese = index.lexicon("hani")
@@ -51,6 +57,10 @@ class PortalWords:
             for document in self.index.documents(language, range(self.index.manifest["pairs"])).values():
                 found.setdefault(document.id, {})[language] = document
         return {**{article_of_page(page, found): documents for page, documents in sorted(found.items(), reverse=True)}, **found}
+
+    def had(self, article: str) -> bool:
+        """Tell whether the portal has an article, or says that it had: who forges events may name any."""
+        return article in self.documents or article in self._former
 
     def article(self, page: str) -> str:
         """Return the id by which the log and editors know what a page of the index shows."""

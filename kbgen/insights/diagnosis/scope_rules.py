@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kbgen.insights.diagnosis.belief import GONE_SHARE
 from kbgen.insights.diagnosis.case import MARK, Case
 from kbgen.insights.diagnosis.everyday import everyday_matter
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
@@ -13,8 +14,6 @@ from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdi
 from kbgen.text.normalise import Run, is_han
 from kbgen.text.tokens import runs_of
 
-GONE_SHARE = 1 / 6
-"""Part of the failures after which readers opened an article that is gone, before that says what they wanted."""
 _ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|net|org|tw|hk)(/\S*)?$|^@[\w.]{3,}$", re.IGNORECASE)
 _LABELS = re.compile(
     r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b"
@@ -78,7 +77,7 @@ def chatter(case: Case) -> Diagnosis | None:
 
 
 def gone(case: Case) -> Diagnosis | None:
-    """Readers opened an article that the portal no longer has, and enough of them: anybody may name one that never was."""
+    """Readers opened an article that the portal says it had, and enough of them."""
     least = GONE_SHARE * case.trail.counts.failed
     for article, times in (*case.trail.opened, *((article, times) for article, _, times in case.trail.clicked)):
         if article not in case.words.documents and times >= least:

@@ -13,7 +13,8 @@ class Trail:
     """A phrase, how it failed, and where its readers went.
 
     opened: article and times, of readers who found something in the end. followed: next search, times, and how many of
-    them ended in a click. clicked: article, position and times, from the results of the phrase itself.
+    them ended in a click. clicked: article, position and times, from the results of the phrase itself. contacted: part of the
+    failed searches after which readers went to the contact page.
     """
 
     phrase: Phrase
@@ -22,6 +23,7 @@ class Trail:
     opened: tuple[tuple[str, int], ...] = ()
     followed: tuple[tuple[str, int, int], ...] = ()
     clicked: tuple[tuple[str, int, int], ...] = ()
+    contacted: float = 0.0
 
     @property
     def language(self) -> Language:

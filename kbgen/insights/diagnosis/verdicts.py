@@ -53,6 +53,7 @@ class Evidence(StrEnum):
     DRAFT = "draft"  # ours: title of the draft that holds typed
     EMPTY = "empty"  # ours: title of the article that would answer typed, and has no text
     GONE = "gone"  # ours: id of the article readers opened, which the portal no longer has
+    UNCONFIRMED = "unconfirmed"  # `times` networks said that they opened an article that the portal knows nothing of
     PERSONAL = "personal"  # typed: the kind of personal data that was removed
     NUMBER = "number"  # typed is a number, a code or an address
     NONSENSE = "nonsense"  # typed is no word of any language we know
@@ -64,6 +65,7 @@ class Evidence(StrEnum):
     APART = "apart"  # articles hold the words of typed, ours, but none is about all of them
     ANSWERED = "answered"  # the index of today answers it with the article named ours
     AT_ONCE = "at-once"  # an answer stands above the results of typed today
+    BY_CONTACT = "by-contact"  # after typed readers went on to the contact page, which the portal says at once is the answer
     UNSURE = "unsure"  # no rule is sure
     NO_INDEX = "no-index"  # no portal was given to ask
     HELD_BACK = "held-back"  # it rests on a phrasing that too few visitors used to be shown

@@ -13,9 +13,9 @@ from search_analytics.store.search_log import FAILURE_KINDS, FailureKind
 WIDTH, HEIGHT, LEFT, FLOOR, TOP = 1080.0, 220.0, 44.0, 190.0, 10.0
 MOST_DAILY_BARS = 93
 """Three months; of a longer period each bar is a week."""
-Part = FailureKind | Literal["fine"]
-PARTS: tuple[Part, ...] = (*FAILURE_KINDS, "fine")
-"""From the floor up."""
+Part = FailureKind | Literal["fine", "unknown"]
+PARTS: tuple[Part, ...] = (*FAILURE_KINDS, "fine", "unknown")
+"""From the floor up; unknown: nobody knows what became of it (docs/spec/counting.md, clause 1.4)."""
 SPARK_WIDTH, SPARK_HEIGHT = 96.0, 24.0
 
 
@@ -30,7 +30,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One day; the failed parts stand below the answered one."""
+    """One day; the failed parts stand below what was answered, and that below what is not known."""
 
     day: date
     counts: VisitorDays
@@ -112,7 +112,8 @@ def _days_a_bar(days: int) -> int:
 def _bar(day: date, counts: VisitorDays, x: float, step: float, scale: float) -> Bar:
     gap = min(step * 0.15, 4.0)
     heights: dict[Part, float] = {kind: getattr(counts, kind) * scale for kind in FAILURE_KINDS}
-    heights["fine"] = (counts.searched - counts.failed) * scale
+    worked = min(counts.worked, counts.searched - counts.failed)
+    heights |= {"fine": worked * scale, "unknown": (counts.searched - counts.failed - worked) * scale}
     segments, floor = [], FLOOR
     for part in PARTS:
         floor -= heights[part]

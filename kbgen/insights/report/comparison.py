@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from kbgen.insights.counting import Days, VisitorDays, add_days, days_of_period, visitor_days
+from kbgen.insights.counting import Days, VisitorDays, add_days, days_of_period, failed_once, visitor_days, weight_of
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gap
@@ -55,9 +55,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two periods, the largest changes first. before, now: all searches of each period.
+    """What changed between two periods, what most networks failed with first. before, now: all searches of each period.
 
-    unlisted: how many more needs of each kind changed than are listed, by less; of every kind.
+    unlisted: how many more needs of each kind changed than are listed; of every kind.
     """
 
     periods: Periods
@@ -83,7 +83,9 @@ def periods_of(span: Span, question: Question) -> Periods:
 
 
 def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | None = None) -> Comparison:
-    """Return what changed. log: holds the days of both periods. gaps: of the report, whose needs are counted together.
+    """Return what changed, as far as enough networks failed (counting, clause 4.3).
+
+    log: holds the days of both periods. gaps: of the report, whose needs are counted together.
 
     days: `days_of_period` of the log, where they were counted before.
     What is out of scope or dismissed is no change to look at.
@@ -99,9 +101,14 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
             if gap is None or not (gap.state == "dismissed" or gap.diagnosis.verdict is Verdict.OUT_OF_SCOPE):
                 by_need[(gap.id, "") if gap else phrase].append((phrase, before, now))
     ids = {gap.id: gap for gap in gap_of.values()}
-    rows = [row for need, members in by_need.items() if (row := _changed(members, ids.get(need[0]), log.forms))]
-    rows.sort(key=lambda row: (-abs((row.now or 0) - (row.before or 0)), row.text, row.language))
-    by_kind = {change: [row for row in rows if row.change == change] for change in CHANGES}
+    rows: list[tuple[float, Changed]] = []
+    for need, members in by_need.items():
+        if row := _changed(members, ids.get(need[0]), log.forms):
+            most = _weight(now if row.change in ("new", "worse") else before for _, before, now in members)
+            if most >= log.question.agreeing_networks:
+                rows.append((most, row))
+    rows.sort(key=lambda told: (-told[0], -abs((told[1].now or 0) - (told[1].before or 0)), told[1].text, told[1].language))
+    by_kind = {change: [row for _, row in rows if row.change == change] for change in CHANGES}
     totals = dict(days_of_period(log) if days is None else days)
     return Comparison(
         periods,
@@ -114,19 +121,29 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
 
 @dataclass(frozen=True, slots=True)
 class _Fate:
-    """What became of a phrase in one period. is_told: enough visitor-days to be shown; without, the rest is 0."""
+    """What became of a phrase in one period. is_told: enough visitor-days to be shown; without, the rest is nothing.
+
+    networks: that failed on each day on which they were new.
+    """
 
     failed: float
     searched: float
     is_told: bool
+    networks: tuple[tuple[date, Phrase, float], ...] = ()
 
 
 def _fate(days: Sequence[PhraseDay], first: date, last: date, k: int) -> _Fate:
-    within = [row.counts for row in days if first <= row.day <= last]
-    if min(sum(counts.visitor_days for counts in within), sum(counts.networks for counts in within)) < k:
+    within = [row for row in days if first <= row.day <= last]
+    if min(sum(row.counts.visitor_days for row in within), sum(row.counts.networks for row in within)) < k:
         return _Fate(0.0, 0.0, is_told=False)
-    told = add_days(map(visitor_days, within))
-    return _Fate(told.failed, told.searched, is_told=True)
+    told = add_days(visitor_days(row.counts) for row in within)
+    networks = tuple((row.day, row.phrase, failed_once(row.counts, unrecovered=False)) for row in within)
+    return _Fate(told.failed, told.searched, is_told=True, networks=networks)
+
+
+def _weight(fates: Iterable[_Fate]) -> float:
+    """Return what the networks that failed weigh together."""
+    return weight_of(networks for fate in fates for networks in fate.networks)
 
 
 def _changed(members: Sequence[tuple[Phrase, _Fate, _Fate]], gap: Gap | None, forms: Mapping[Phrase, str]) -> Changed | None:

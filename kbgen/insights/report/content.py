@@ -44,7 +44,8 @@ class ReportContent:
     rolled_up_until: up to this day of the period only daily sums are left. command_options: what a command needs to find the
     same gaps, with a blank before it. span: which two periods are compared; comparison: None where the first of them has no
     search. category: only gaps and lists about articles of it; the figures above them are of all. comments: of single
-    readers, for the page at home alone; no other format writes them.
+    readers, for the page at home alone; no other format writes them. away: the folder of the portal that could not be asked,
+    or empty.
     """
 
     question: Question
@@ -74,6 +75,7 @@ class ReportContent:
     comparison: Comparison | None = None
     category: str = ""
     comments: tuple[Comment, ...] = ()
+    away: str = ""
 
     @property
     def every_gap(self) -> tuple[Gap, ...]:

@@ -77,6 +77,7 @@ def render_html(report: ReportContent, language: Language, live: Live | None = N
         script=Markup(script),  # noqa: S704
         policy=page_policy(live),
         live=live,
+        decides=live is not None and not report.away,
         all_languages=LANGUAGES,
         channels=tuple(CHANNELS),
         report=report,

@@ -41,9 +41,9 @@ def reason_text(t: Strings, reason: Reason, gap: Gap) -> str:
     return t(key, typed=closed_up(typed), ours=closed_up(reason.ours), times=times)
 
 
-def failed_days(gap: Gap, searches: int) -> float:
-    """Return the visitor-days of some failed searches of a gap, shared out over its period (counting, clause 2.2)."""
-    return searches * gap.days.failed / gap.counts.failed if gap.counts.failed else 0.0
+def failed_days(gap: Gap, networks: int) -> float:
+    """Return the visitor-days on which networks that failed with a gap were new: one each, and no more than failed at all."""
+    return min(float(networks), gap.days.failed)
 
 
 def closed_up(text: str) -> str:
@@ -72,7 +72,7 @@ def only_parts(t: Strings, report: ReportContent) -> str:
     if question.channel:
         parts.append(t(f"only.channel.{question.channel}"))
     if report.category:
-        parts.append(t("only.category", name=report.category))
+        parts.append(t("only.category", name=report.facts.category_title(report.category, t.language)))
     return (", " if t.language == "en" else "、").join(parts)
 
 

@@ -12,9 +12,9 @@ ADDRESS = "articles.json"
 
 
 def article_list(portal: Portal, collector: CollectorSettings) -> str:
-    """Return the file. `articles` holds the id of every page with a text or a list of articles, `former` aliases of articles.
-
-    `moved` says which article of today each of those aliases was, and of which article a page for one region is.
+    """Return the file. `articles` holds the id of every page with a text or a list of articles, `former` aliases of
+    articles, and articles that have expired. `moved` says which article of today each of those aliases
+    was, and of which article a page for one region is.
     """
     aliases = {alias for rendered in portal.rendered.values() for alias in rendered.article.front.aliases}
     ids = {article_id for _, article_id in portal.paths}
@@ -23,7 +23,7 @@ def article_list(portal: Portal, collector: CollectorSettings) -> str:
         "site": collector.site,
         "build": portal.build_id,
         "articles": sorted(ids),
-        "former": sorted(aliases - ids),
+        "former": sorted({*aliases, *portal.over} - ids),
         "moved": {former: today for former, today in sorted(former_ids(portal.pairs).items()) if former not in ids - pages},
     }
     return json.dumps(members, ensure_ascii=False, indent=0) + "\n"

@@ -18,6 +18,7 @@ from search_analytics.store.batch_duplicates import is_near_midnight, without_re
 from search_analytics.store.lock import hold_lock
 from search_analytics.store.retention import Chores
 from search_analytics.store.sqlite.foreign import refuse_foreign
+from search_analytics.store.sqlite.leading_back import days_changed
 from search_analytics.store.sqlite.page_cache import look_at_the_disk
 from search_analytics.store.sqlite.upkeep import SqliteUpkeep, chores
 from search_analytics.store.statements import migrations, statement
@@ -168,9 +169,9 @@ def _insert(connection: sqlite3.Connection, records: Sequence[EventRecord]) -> t
         else:
             connection.execute("ROLLBACK TO together")
             stored = {place for place, record in ordered if _insert_rows(connection, [record])}
-        for day in {record.day for _, record in ordered}:
+        for day in days_changed(connection, [record for _, record in ordered]):
             for table in ("unfinished_day", "summed_day"):  # what they say of these days is no longer right
-                connection.execute(f"DELETE FROM {table} WHERE day IN (?, ?)", (day, _days_beside(day)[0]))  # noqa: S608
+                connection.execute(f"DELETE FROM {table} WHERE day = ?", (day,))  # noqa: S608
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

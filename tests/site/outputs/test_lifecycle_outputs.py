@@ -95,12 +95,17 @@ def test_within_its_time_it_is_in_all_of_them(sites):
 def test_after_its_time_only_its_addresses_are_left_and_say_so(sites):
     hosts = {"_redirects", "vercel.json", "redirects.nginx.conf", "redirects.caddy"}
     pages = {f"{language}/returns/{name}/index.html" for language in ("en", "zh-hant") for name in ("sale", "zebra")}
-    assert naming_it(sites["after"]) <= {*hosts, *pages, "a/7f3k/index.html"}
+    assert naming_it(sites["after"]) <= {*hosts, *pages, "a/7f3k/index.html", "articles.json"}
     page = texts(sites["after"])["zh-hant/returns/sale/index.html"]
     assert '<meta name="robots" content="noindex">' in page
     assert "這篇文章適用至 2027 年 1 月 5 日，現已失效。" in page
     assert "斑馬內容" not in page
     assert 'href="../"' in page
+
+
+def test_the_collector_is_told_of_an_expired_article_as_a_former_one(sites):
+    told = {when: json.loads(texts(sites[when])["articles.json"])["former"] for when in ("before", "within", "after")}
+    assert told == {"before": [], "within": ["returns/zebra"], "after": ["returns/flash", "returns/sale"]}
 
 
 def test_a_short_link_and_a_former_address_lead_to_the_page_that_says_so(sites):
