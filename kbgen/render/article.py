@@ -198,6 +198,8 @@ def _open_comment(shown: str, line: int) -> list[Finding]:
 def _open_code(token: Token, lines: list[str]) -> list[Finding]:
     """Report a block of code that only the end of the text ends. lines: of that, without blank ones at its end."""
     first, end = token.map or (0, 0)
+    if token.markup[:1] not in {"`", "~"}:  # a formula whose source is shown
+        return []
     if end < len(lines) or (end - first > 1 and lines[-1].lstrip(" >\t").startswith(token.markup)):
         return []
     message = f"the block of code that begins with '{token.markup}{token.info[:40]}' has no end"
