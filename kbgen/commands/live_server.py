@@ -29,8 +29,10 @@ function livereload(epoch, page) {
   const seen = () => (document.visibilityState === "visible" ? ask() : asking?.abort());
   addEventListener("load", seen);
   // A browser that loads the page anew keeps the words in their place, and a note that came above them out of sight.
-  const bottom = () => Math.max(0, ...[...document.querySelectorAll(".kb-live-note")].map((note) => note.offsetTop + note.offsetHeight));
-  const toTheTop = () => { if (scrollY && scrollY <= bottom()) scrollTo({ top: 0, behavior: "instant" }); };
+  const toTheTop = () => {
+    const last = [...document.querySelectorAll(".kb-live-note")].at(-1);
+    if (last && scrollY && scrollY <= last.offsetTop + last.offsetHeight) scrollTo({ top: 0, behavior: "instant" });
+  };
   addEventListener("pageshow", () => requestAnimationFrame(() => requestAnimationFrame(toTheTop)));
   document.addEventListener("visibilitychange", seen);
 }
@@ -43,7 +45,8 @@ _PROBLEM = (
 )
 # At the top and in the flow: whoever writes reads the page below it, and it must cover nothing.
 _NOTE = (
-    '<div role="note" lang="en" class="kb-live-note" style="box-sizing:border-box;padding:.75rem 1.25rem;background:#fff1c9;color:#3d2c00;'
+    '<div role="note" lang="en" class="kb-live-note" '
+    'style="box-sizing:border-box;padding:.75rem 1.25rem;background:#fff1c9;color:#3d2c00;'
     f'border-bottom:2px solid #8a6500;{_LETTERING}">%s</div>'
 )
 _BODY = re.compile(rb"<body\b[^>]*>")
