@@ -28,6 +28,12 @@ function livereload(epoch, page) {
   };
   const seen = () => (document.visibilityState === "visible" ? ask() : asking?.abort());
   addEventListener("load", seen);
+  // A browser that loads the page anew keeps the words in their place, and a note that came above them out of sight.
+  const toTheTop = () => {
+    const last = [...document.querySelectorAll(".kb-live-note")].at(-1);
+    if (last && scrollY && scrollY <= last.offsetTop + last.offsetHeight) scrollTo({ top: 0, behavior: "instant" });
+  };
+  addEventListener("pageshow", () => requestAnimationFrame(() => requestAnimationFrame(toTheTop)));
   document.addEventListener("visibilitychange", seen);
 }
 livereload(%d, 0);
@@ -39,7 +45,8 @@ _PROBLEM = (
 )
 # At the top and in the flow: whoever writes reads the page below it, and it must cover nothing.
 _NOTE = (
-    '<div role="note" lang="en" style="box-sizing:border-box;padding:.75rem 1.25rem;background:#fff1c9;color:#3d2c00;'
+    '<div role="note" lang="en" class="kb-live-note" '
+    'style="box-sizing:border-box;padding:.75rem 1.25rem;background:#fff1c9;color:#3d2c00;'
     f'border-bottom:2px solid #8a6500;{_LETTERING}">%s</div>'
 )
 _BODY = re.compile(rb"<body\b[^>]*>")

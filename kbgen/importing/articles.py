@@ -15,6 +15,7 @@ from kbgen.importing.forms.masked import mask
 from kbgen.importing.home_pages import home_page_of
 from kbgen.importing.placing import Placement
 from kbgen.importing.prose import first_sentence, plain
+from kbgen.importing.readable_front import readable_yaml
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import flat_texts
 from kbgen.model import FrontMatter
@@ -72,9 +73,11 @@ class Draft:
 def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) -> Draft:
     """Return the article of a page. dialect: how its source writes; None where its text is in the forms of kbgen already."""
     text, fault = _with_an_end(tree.text(placement.page.file))
-    found = other_format(text)
+    if found := other_format(text):
+        head, fault = readable_yaml(found)
+        text = f"{head}{found.body}"
     parts = split_front_matter(text, lambda *_: None)
-    body = found.body if found else parts.body if parts.yaml_text is not None else text
+    body = parts.body if parts.yaml_text is not None else text
     head = text[: len(text) - len(body)] if body else text
     home = home_page_of(parts.yaml_text or "")
     written, anchor = "", ""
@@ -84,7 +87,8 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
         body, written, anchor = _without_title(in_our_forms(body, placement.page.file, own))
     if dialect is not None and dialect.spaced:
         head = _SPACED_TAGS.sub(lambda match: f"{match['key']} [{', '.join(map(yaml_word, match['words'].split()))}]", head)
-    lines, lost, unreadable = _sound_lines(with_keys_of_kbgen(head + "\n" if head and not head.endswith("\n") else head))
+    head, unreadable = _readable(head + "\n" if head and not head.endswith("\n") else head)
+    lines, lost = _sound_lines(with_keys_of_kbgen(head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
     title = (
         front.title
@@ -199,29 +203,45 @@ def _without_title(body: str) -> tuple[str, str, str]:
     return masked.whole(), title, anchor
 
 
-def _sound_lines(head: str) -> tuple[list[str], list[str], str]:
-    """Return the lines of front matter that kbgen takes as they are, the others as comments; those; and why it is no YAML."""
+def _readable(head: str) -> tuple[str, str]:
+    """Return front matter whose lines that are no YAML are comments, so that the others can be read, and why they are none."""
+    parts = split_front_matter(head, lambda *_: None)
+    if not parts.yaml_text:
+        return head, ""
+    lines = parts.yaml_text.rstrip("\n").split("\n")
+    unreadable = ""
+    for _ in range(_MOST_TRIES):
+        try:
+            parse("\n".join(lines), first_line=1)
+        except YamlError as error:
+            unreadable = unreadable or str(error)
+            _comment_out(lines, error.line - 1, [])
+        else:
+            break
+    else:
+        lines = _as_comments(lines)
+    return ("\n".join(["---", *lines, "---"]) + "\n" if unreadable else head), unreadable
+
+
+def _sound_lines(head: str) -> tuple[list[str], list[str]]:
+    """Return the lines of front matter that kbgen takes as they are, the others as comments; and those."""
     parts = split_front_matter(head, lambda *_: None)
     lines = (parts.yaml_text or "").rstrip("\n").split("\n") if parts.yaml_text else []
     lines = [f"# {line}" if _OTHER_ICON.fullmatch(line) else line for line in lines]
     lines = [_LISTED.sub(lambda match: f"{match['key']}: [{_as_list(match['words'])}]", line) for line in lines]
     lost: list[str] = []
-    unreadable = ""
     for _ in range(_MOST_TRIES):
         faults: list[int] = []
-        try:
-            parse("\n".join(lines), first_line=1)
-        except (YamlError, ValueError) as error:
-            unreadable = unreadable or str(error)
-            _comment_out(lines, getattr(error, "line", 1) - 1, [])
-            continue
-        else:
-            _front("\n".join(lines), faults)
+        _front("\n".join(lines), faults)
         if not faults:
-            return [line for line in lines if line.strip()], lost, unreadable
+            return [line for line in lines if line.strip()], lost
         for line in sorted(set(faults), reverse=True):
             _comment_out(lines, line - 1, lost)
-    return [f"# {line.removeprefix('# ')}" for line in lines if line.strip()], [*lost, *lines], unreadable
+    return _as_comments(lines), [*lost, *lines]
+
+
+def _as_comments(lines: list[str]) -> list[str]:
+    return [f"# {line.removeprefix('# ')}" for line in lines if line.strip()]
 
 
 def _as_list(words: str) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from kbgen.settings.yaml_faults import fault_of_yaml
+
 try:
     from yaml import CBaseLoader as _Loader
 except ImportError:  # PyYAML without libyaml: slower, same events
@@ -67,33 +69,29 @@ def parse(text: str, *, first_line: int = 1, lenient: bool = False) -> Node | No
 
     first_line: line of the file on which `text` begins. Raises YamlError.
     """
+    reader = _Reader(yaml.parse(text, Loader=_Loader), first_line, lenient)
     try:
-        reader = _Reader(yaml.parse(text, Loader=_Loader), first_line, lenient)
         return reader.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise YamlError(line, error.problem or "not valid YAML", _hint(error.problem or "")) from error
+        fault = fault_of_yaml(text, error, reader.last)
+        raise YamlError(first_line + fault.line, fault.message, fault.hint) from error
     except yaml.YAMLError as error:  # characters YAML does not allow
         raise YamlError(first_line, "characters that YAML does not allow", str(error).splitlines()[0]) from error
-
-
-def _hint(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return "put the value in quotes: a colon followed by a space starts a new value"
-    if "found character" in problem or "expected" in problem:
-        return "put the value in quotes"
-    return ""
 
 
 class _Reader:
     """Builds nodes from parser events; the composer of PyYAML would resolve aliases before we can refuse them."""
 
     def __init__(self, events: Iterator[yaml.Event], first_line: int, lenient: bool) -> None:
-        self._events = events
+        self.last: yaml.Event | None = None
+        self._events = self._remembered(events)
         self._first_line = first_line
         self._lenient = lenient
         self._anchors: dict[str, Node] = {}
+
+    def _remembered(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+        for self.last in events:
+            yield self.last
 
     def document(self) -> Node | None:
         node: Node | None = None

@@ -97,6 +97,19 @@ def test_a_missing_title_is_reported(make_site):
     assert (problem.code, problem.line) == ("missing-title", 1)
 
 
+def test_an_empty_title_is_reported_on_its_own_line(make_site):
+    problem = only_problem(make_site({"content/en/returns/a.md": "---\ndescription: x\ntitle:\n---\n"}))
+    assert (problem.code, problem.line, problem.message) == ("missing-title", 3, "'title' holds no text")
+    assert "begin the file" not in problem.hint
+
+
+def test_an_anchor_in_chinese_is_named_as_it_is_written(make_site):
+    text = "---\ntitle: x\ndescription: y\n---\n\n[z](#取消)\n"
+    problem = only_problem(make_site({"content/en/returns/a.md": text}))
+    assert problem.code == "broken-anchor"
+    assert "the link '#取消'" in problem.message
+
+
 def test_a_missing_description_is_reported(make_site):
     problem = only_problem(make_site({"content/en/returns/a.md": "---\ntitle: x\n---\n"}))
     assert problem.code == "missing-description"

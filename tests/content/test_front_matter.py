@@ -79,7 +79,7 @@ def test_an_unknown_key_is_reported_with_the_nearest_one(reports):
         ("icon: ../../etc/passwd", "bad-value", "'icon' cannot be"),
         ("aliases: [../../x]", "bad-value", "'..' is not a name"),
         ("description: a: b", "front-matter", "mapping values are not allowed"),
-        ("description: @home", "front-matter", "cannot start any token"),
+        ("description: @home", "front-matter", "a value cannot begin with '@'"),
         ("title: again", "front-matter", "'title' is given twice (first on line 2)"),
         ("description: &a x", "front-matter", "'&a' is not allowed"),
         ("description: *a", "front-matter", "'*a' is not allowed"),

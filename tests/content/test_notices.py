@@ -135,7 +135,7 @@ def test_one_that_is_to_come_is_on_the_page_for_the_clock_of_its_reader_and_one_
         ({"  text: N": "  text: ''"}, "notice", 8, "'en.text' is missing"),
         ({"en:": "", "  title: T": "", "  text: N": ""}, "notice", 1, "'en' is missing"),
         ({"region": "regions: HK"}, "unknown-key", 3, "'regions'"),
-        ({"region": "region: [HK"}, "notice", 4, "cannot be read"),
+        ({"region": "region: [HK"}, "notice", 3, "cannot be read"),
     ],
 )
 def test_what_is_wrong_with_a_notice_is_said_with_its_line(make_site, changes, code, line, part):

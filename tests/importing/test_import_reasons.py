@@ -218,3 +218,10 @@ def test_a_file_that_is_no_utf_8_is_named_once_with_how_to_convert_it(tmp_path: 
     (tmp_path / "docs/a/x.md").write_bytes(raw)
     result = outcome(tmp_path, "mkdocs", {"docs/a/first.md": page("First")})
     assert [task.what for task in result.tasks if "docs/a/x.md" in task.places] == [f"1 file not taken, because it {reason}"]
+
+
+def test_a_page_that_the_contents_of_gitbook_name_and_that_is_missing_is_named(tmp_path: Path) -> None:
+    summary = "* [First](a/first.md)\n* [Shop](https://a.b/shop)\n* [Lost](a/lost.md#top)\n"
+    result = outcome(tmp_path, "gitbook", {"SUMMARY.md": summary, "a/first.md": page("First")})
+    task = next(task for task in result.tasks if "SUMMARY.md names" in task.what)
+    assert task.places == ("a/lost.md (Lost)",)

@@ -108,7 +108,7 @@ def test_a_content_folder_that_does_not_exist_is_named(tmp_path):
 
 def test_broken_yaml_is_reported_with_its_line(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [kbgen\ntheme: y\n")
-    assert "mkdocs.yml:3:" in message(tmp_path / "mkdocs.yml")
+    assert "mkdocs.yml:2:" in message(tmp_path / "mkdocs.yml")
 
 
 def test_settings_of_mkdocs_may_be_inherited(make_site, tmp_path):

@@ -101,7 +101,7 @@ def test_an_enormous_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("synonyms:\n  - [a, b\n", (3, "terms-file")),
+        ("synonyms:\n  - [a, b\n", (2, "terms-file")),
         ("- [refund, 退款]\n", (1, "terms-file")),
         ("synonyms: refund\n", (1, "terms-file")),
         ("one-way:\n  - [refund, 退款]\n", (2, "terms-file")),

@@ -26,7 +26,11 @@ def missing_title(view: ContentView) -> Iterator[Problem]:
     for article in view.articles:
         unreadable = article.front.lines is not None and "" in article.front.lines
         if not article.front.title and not unreadable:
-            yield Problem(article.path, 1, "missing-title", "no title", _TITLE_HINT)
+            written = (article.front.lines or {}).get("title")
+            message, hint = (
+                ("'title' holds no text", "write the title behind it: 'title: …'") if written else ("no title", _TITLE_HINT)
+            )
+            yield Problem(article.path, written or 1, "missing-title", message, hint)
 
 
 def missing_description(view: ContentView) -> Iterator[Problem]:

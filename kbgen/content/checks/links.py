@@ -87,7 +87,7 @@ def broken_anchor(view: TextView) -> Iterator[Problem]:
             having = [path for path in regions.values() if target.anchor in _anchors_on(view, path)]
             if having and len(having) == len(regions):
                 continue  # the page that is linked leads on to these
-            message = f"the link '{link.target}' leads to no heading: {reached.article.path} has no '#{target.anchor}'"
+            message = f"the link '{unquote(link.target)}' leads to no heading: {reached.article.path} has no '#{target.anchor}'"
             headings = [anchor for anchor in reached.anchors if not anchor.startswith("fn")]
             hint = nearest(target.anchor, headings) if headings else "that article has no headings"
             if having:

@@ -36,7 +36,7 @@ def _figure(match: re.Match[str]) -> str:
     source = first_of(attributes, _PICTURE_KEYS) or positional(match[0])
     if not source or "{{" in source:
         return match[0]
-    caption = re.sub(r"[*_`]|<[^<>]*>", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", attributes.get("caption", "")))
+    caption = _captioned(attributes) if "figure" in match[0][:40].lower() else _unmarked(attributes.get("caption", ""))
     words, width = attributes.get("alt") or attributes.get("title") or "", attributes.get("width", "")
     leads_to = attributes.get("link", "") if attributes.get("link", source) != source and "{{" not in attributes["link"] else ""
     if words and words != caption:
@@ -45,6 +45,16 @@ def _figure(match: re.Match[str]) -> str:
     is_alone = not before.strip() and match.string[match.end() : match.end() + 1] in {"", "\n"}
     below = f"\n{before}/// caption\n{before}{caption}\n{before}///" if caption and is_alone else ""
     return f"{_leading(picture(caption, source, width), leads_to)}{below}"
+
+
+def _captioned(attributes: dict[str, str]) -> str:
+    """Return what Hugo writes below a picture: its title, and the caption under that."""
+    said = [words for key in ("title", "caption") if (words := _unmarked(attributes.get(key, "")).strip())]
+    return ("：" if written_in("".join(said)) != "en" else ": ").join(dict.fromkeys(said))
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"[*_`]|<[^<>]*>", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text))
 
 
 def _leading(shown: str, address: str) -> str:
