@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from kbgen.content.pairs import pair_articles
 from kbgen.content.parts import Parts
 from kbgen.content.scan import Content
 from kbgen.errors import Problem
-from kbgen.model import Article, ArticleId, Pair, Rendered
+from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Pair, Rendered
 from kbgen.pictures.shown import Pictures
 from kbgen.proofread import proofread
 from kbgen.render import RenderCache, render_articles
@@ -49,6 +49,9 @@ class RenderedContent:
     terms: Terms
 
 
+_LEAVES_UNREAD = frozenset({"not-utf-8", "nul-byte", "too-large", "unreadable"})
+
+
 def problems_of(site: RenderedContent) -> Iterator[Problem]:
     """Yield every problem of a site."""
     settings, coming = site.settings, site.times.coming
@@ -57,9 +60,10 @@ def problems_of(site: RenderedContent) -> Iterator[Problem]:
     yield from _still_large(site)
     yield from site.pictures.problems
     yield from site.parts.problems
-    yield from _of_articles(site, written)
+    unread = _unread(site)
+    yield from _without_what_follows(_of_articles(site, written), unread, settings)
     yield from (problem for text in site.rendered.values() for problem in text.problems)
-    yield from check_texts(TextView(site.rendered, site.paths, site.links, settings.now, alive))
+    yield from check_texts(TextView(site.rendered, site.paths, site.links, settings.now, alive, unread))
     if coming:
         yield from _to_come(site, written, alive)
     yield from site.terms.problems
@@ -73,6 +77,30 @@ def _still_large(site: RenderedContent) -> Iterator[Problem]:
     shown_as = Path(os.path.relpath(site.settings.content, site.settings.root))
     treated = {shown_as / path for path in site.pictures.treated}
     return (problem for problem in site.content.problems if problem.code != "large-image" or problem.path not in treated)
+
+
+def _unread(site: RenderedContent) -> frozenset[str]:
+    """Return the articles of which nothing is known because their file cannot be read, by path below the content folder."""
+    shown_as = Path(os.path.relpath(site.settings.content, site.settings.root))
+    empty = {article.path for article in site.content.articles if not article.body}
+    unread = {
+        problem.path
+        for problem in site.content.problems
+        if problem.code in _LEAVES_UNREAD or (problem.code == "front-matter" and problem.path in empty)
+    }
+    return frozenset(path.relative_to(shown_as).as_posix() for path in unread)
+
+
+def _without_what_follows(problems: Iterable[Problem], unread: Set[str], settings: Settings) -> Iterator[Problem]:
+    """Leave out what an article lacks, or its other side has and it has not, only because it cannot be read."""
+    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    folders = {settings.folders[language]: settings.folders[OTHER[language]] for language in LANGUAGES}
+    parts = [path.partition("/") for path in unread]
+    others = {shown_as / folders[top] / below for top, _, below in parts if top in folders}
+    own = {shown_as / path for path in unread}
+    for problem in problems:
+        if problem.path not in own and not (problem.path in others and problem.code.endswith(("-differs", "-differ"))):
+            yield problem
 
 
 def _of_articles(site: RenderedContent, written: tuple[Pair, ...]) -> Iterator[Problem]:

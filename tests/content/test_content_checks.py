@@ -321,3 +321,34 @@ def test_a_file_in_the_place_of_a_page_is_reported(make_site, file, code):
     files = {"content/en/returns/a.md": text, "content/zh-hant/returns/a.md": chinese, f"content/{file}": "STATIC"}
     found = [(problem.code, problem.path) for problem in problems_of(make_site(files)) if problem.severity == "error"]
     assert found == ([(code, Path("content", file))] if code else [])
+
+
+READABLE = "---\ntitle: Fees\ndescription: About it.\n---\n\n## Parcels\n\nIt costs HK$100.\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (READABLE.replace("Parcels", "\xe9").encode("latin-1"), "not-utf-8"),
+        (READABLE.encode("utf-16"), "not-utf-8"),
+        (READABLE.replace("HK$", "\0").encode(), "nul-byte"),
+        (READABLE.encode() + b"x" * 1024 * 1024, "too-large"),
+        (READABLE.replace("---\n\n##", "\n##").encode(), "front-matter"),
+    ],
+    ids=["latin-1", "utf-16", "nul", "large", "no end"],
+)
+def test_an_article_that_cannot_be_read_is_one_error_and_none_elsewhere(make_site, raw, code):
+    files = {
+        "content/zh-hant/returns/fees.md": article("## 包裹\n\n收費 100 港元。\n"),
+        "content/en/returns/b.md": article("[One](fees.md#parcels) and [two](fees.md).\n"),
+        "content/zh-hant/returns/b.md": article("[一](fees.md#包裹)和[二](fees.md)。\n"),
+    }
+    config = make_site(files)
+    (config.parent / "content/en/returns/fees.md").write_bytes(raw)
+    assert [(p.code, p.path.name) for p in problems_of(config)] == [(code, "fees.md")]
+
+
+def test_two_names_of_one_folder_that_differ_by_case_are_one_error(make_site):
+    files = {f"content/en/returns/{name}.md": article() for name in ("fees", "Fees")}
+    files["content/zh-hant/returns/fees.md"] = article()
+    assert [problem.code for problem in problems_of(make_site(files)) if problem.severity == "error"] == ["case-clash"]

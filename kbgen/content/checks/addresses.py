@@ -32,7 +32,8 @@ def duplicate_slug(view: ContentView) -> Iterator[Problem]:
     by_path = {str(pair.id): pair for pair in view.pairs}
     for one, two in same_but_case(by_path):
         side = by_path[two].en or by_path[two].zh_hant
-        if side:
+        languages = [{side.language for side in by_path[path].sides} for path in (one, two)]
+        if side and languages[0].isdisjoint(languages[1]):  # else two names of one folder, which is a fault of files
             message = f"'{two}' differs from '{one}' only by case"
             yield Problem(side.path, 0, "duplicate-slug", message, "spell the path the same in both languages")
 

@@ -37,7 +37,7 @@ def broken_link(view: TextView) -> Iterator[Problem]:
             if link.image:
                 continue
             target = view.links.resolve(view.paths[key], link.target)
-            if target.kind == "missing" and not is_filled_in(link.target):
+            if target.kind == "missing" and target.path not in view.unread and not is_filled_in(link.target):
                 hint = meant(link.target, target.suggestion) or _other_hint(link.target)
                 message = f"the link '{_short(link.target)}' leads nowhere: there is no '{_short(target.path)}'"
                 yield Problem(rendered.article.path, link.line, "broken-link", message, hint)
@@ -78,7 +78,7 @@ def broken_anchor(view: TextView) -> Iterator[Problem]:
     for key, rendered in view.rendered.items():
         for link in rendered.links:
             target = view.links.resolve(view.paths[key], link.target)
-            if target.kind != "article" or not target.anchor or target.page is None:
+            if target.kind != "article" or not target.anchor or target.page is None or target.path in view.unread:
                 continue
             reached = shown_on(view, target.page)
             if reached is None or target.anchor in reached.anchors:

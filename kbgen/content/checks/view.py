@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ class TextView:
     """All articles of a site, rendered. paths: where each page lives, as links see it. now: the moment of the build.
 
     lifetimes: from when to when each address shows an article; without an entry always.
+    unread: articles of which nothing is known as they cannot be read, by path below the content folder.
     """
 
     rendered: Mapping[PageKey, Rendered]
@@ -41,3 +42,4 @@ class TextView:
     links: LinkMap
     now: datetime | None = None
     lifetimes: Mapping[ArticleId, Lifetime] = field(default_factory=dict)
+    unread: Set[str] = frozenset()
