@@ -27,6 +27,7 @@ from kbgen.render.headings import drop_title, shape_headings, take_attributes
 from kbgen.render.icons import without_lone_icons
 from kbgen.render.includes import fill_references, readdress
 from kbgen.render.inline_text import join_wide_lines
+from kbgen.render.left_open import open_comment
 from kbgen.render.light_and_dark import apply_schemes
 from kbgen.render.limits import MAX_CPU_SECONDS, MAX_NESTING, TooSlowError, cpu_limit, deepest
 from kbgen.render.raw_tags import first_html, missed_includes, pair_raw_tags, without_partners
@@ -113,9 +114,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     links = LinkPass(linker)
     names = AnchorNames()
     tokens, captions = shape_figures(tokens)
-    findings = (
-        noted(env) + formula_findings + diagram_findings + captions + _shape_inlines(tokens, article.body, links, names, shared)
-    )
+    findings = noted(env) + formula_findings + diagram_findings + captions + _shape_inlines(tokens, links, names, shared)
     findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
@@ -136,18 +135,17 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     )
 
 
-def _shape_inlines(tokens: list[Token], body: str, links: LinkPass, names: AnchorNames, shared: SharedTexts) -> list[Finding]:
+def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, shared: SharedTexts) -> list[Finding]:
     findings = []
     shows_code = any(token.type in {"fence", "code_block"} for token in tokens)
     foreign = ForeignPass(shared, lambda name: shows_code and not links.is_page_named(name))
-    line, lines = 0, body.rstrip().split("\n")
+    line = 0
     for token in tokens:
         if token.map:
             line = token.map[0]
         if token.type == "fence":
             foreign.look_at_fence(token)
             mark_lines(token)
-            findings += _open_code(token, lines)
         if token.type != "inline" or not token.children:
             continue
         fill_references(token.children, shared.variables)
@@ -162,7 +160,7 @@ def _shape_inlines(tokens: list[Token], body: str, links: LinkPass, names: Ancho
         links.apply(token.children, line)
         token.children = lead_to_whole_pictures(token.children)
         if "<" in shown:
-            findings += _raw_html(shown, line) + _open_comment(shown, line)
+            findings += _raw_html(shown, line) + open_comment(shown, line)
         broken = broken_tables(shown, line)
         findings += broken + missed_includes(token.children, line)
         foreign.look_at(without_rows(shown) if broken else shown, line, str(token.meta.get("part", links.source)))
@@ -184,26 +182,6 @@ def _raw_html(shown: str, line: int) -> list[Finding]:
     hint = "write it in Markdown, or between backticks if readers should see it"
     message = f"the HTML '{printable(found)[:80]}' is shown as text"
     return [Finding(line + shown.count("\n", 0, shown.index(found)), "raw-html", message, hint)]
-
-
-def _open_comment(shown: str, line: int) -> list[Finding]:
-    """Report a comment of a block that readers will see, because nothing ends it there."""
-    start = shown.find("<!--")
-    if start < 0:
-        return []
-    message = f"the comment '{printable(shown[start : start + 80])}' has no end, so that readers would see it"
-    return [Finding(line + shown.count("\n", 0, start), "open-comment", message, "write '-->' behind it, in the same paragraph")]
-
-
-def _open_code(token: Token, lines: list[str]) -> list[Finding]:
-    """Report a block of code that only the end of the text ends. lines: of that, without blank ones at its end."""
-    first, end = token.map or (0, 0)
-    if token.markup[:1] not in {"`", "~"}:  # a formula whose source is shown
-        return []
-    if end < len(lines) or (end - first > 1 and lines[-1].lstrip(" >\t").startswith(token.markup)):
-        return []
-    message = f"the block of code that begins with '{token.markup}{token.info[:40]}' has no end"
-    return [Finding(first, "open-code", message, f"write '{token.markup}' on a line of its own where it ends")]
 
 
 def _footnote_anchors(env: Mapping[str, object]) -> tuple[str, ...]:

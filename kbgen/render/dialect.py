@@ -26,6 +26,7 @@ from kbgen.render.html import PageRenderer
 from kbgen.render.html_blocks import html_blocks_plugin
 from kbgen.render.icons import icons_plugin
 from kbgen.render.includes import includes_plugin
+from kbgen.render.left_open import open_code_plugin
 from kbgen.render.light_and_dark import light_and_dark_plugin
 from kbgen.render.limits import MAX_NESTING
 from kbgen.render.marks import marks_plugin
@@ -62,7 +63,7 @@ def dialect() -> MarkdownIt:
     md.use(tables_plugin).use(deflist_plugin).use(_footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
     md.use(containers_plugin).use(bare_addresses_plugin).use(marks_plugin).use(tabs_plugin).use(html_blocks_plugin)
     md.use(light_and_dark_plugin).use(captions_plugin).use(terms_plugin).use(includes_plugin)
-    md.use(icons_plugin).use(region_blocks_plugin).use(formulas_plugin)
+    md.use(icons_plugin).use(region_blocks_plugin).use(formulas_plugin).use(open_code_plugin)
     # Unsafe addresses become tokens like any other, so that they are reported with their line and then left out.
     md.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     return md

@@ -72,3 +72,15 @@ def test_two_versions_that_git_left_are_an_error(make_site):
 
 def test_two_versions_that_are_shown_as_code_are_none(make_site):
     assert "merge-conflict" not in dict(found(make_site({"content/en/returns/a.md": article(f"```\n{CONFLICT}```\n")})))
+
+
+@pytest.mark.parametrize(("part", "codes"), [("One.\n\n```\ncode\n```\n", []), ("One.\n\n```\ncode\n", ["open-code"])])
+def test_code_of_a_part_ends_in_the_part(make_site, part, codes):
+    files = {"content/_parts/x.md": part, "content/en/returns/a.md": article('Text.\n\n--8<-- "x.md"\n')}
+    reported = found(make_site(files))
+    assert reported == [(code, FIRST_LINE + 2) for code in codes]
+
+
+def test_code_of_a_part_that_nothing_ends_takes_nothing_else(make_site):
+    files = {"content/_parts/x.md": "```\ncode\n", "content/en/returns/a.md": article('--8<-- "x.md"\n\nMore text.\n')}
+    assert [code for code, _ in found(make_site(files))] == ["open-code"]
