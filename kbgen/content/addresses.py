@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kbgen.model import LANGUAGES, ArticleId, Language, Pair
 from kbgen.settings.site import Settings
@@ -45,6 +45,16 @@ def _own_path(pair: Pair, language: Language) -> str:
 
 
 @lru_cache(maxsize=100_000)  # of every page, some twenty times in a build
+def file_at(address: str) -> str:
+    """Return the file of the published site that has an address: `en/a/` → `en/a/index.html`."""
+    return f"{address}index.html" if address.endswith("/") else address
+
+
+def former_address(folder: str, alias: str, *, use_directory_urls: bool) -> str:
+    """Return the address that an alias names below the folder of a language, percent signs decoded."""
+    return unquote(page_url(f"{folder}/{alias}.md", use_directory_urls=use_directory_urls))
+
+
 def page_url(path: str, *, use_directory_urls: bool) -> str:
     """Return the address of a Markdown path, relative to the root of the site, quoted as MkDocs quotes it.
 

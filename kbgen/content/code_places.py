@@ -34,6 +34,11 @@ def fence_after(line: str, fence: str) -> str:
     return "" if closes else fence
 
 
+def without_code(text: str) -> str:
+    """Return a text without its code, every line of it still in its place."""
+    return CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
+
+
 def outside_code(text: str, change: Callable[[str], str], code: re.Pattern[str] = CODE) -> str:
     """Return a text with each piece between places of code changed. code: what stays, to the last byte."""
     pieces, done = [], 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,7 +32,7 @@ class EveryArticle:
 
 def read_every_article(settings: Settings) -> EveryArticle:
     """Read them; what is wrong with them is left to `kbgen check`."""
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    shown_as = settings.shown_content
     language_of: dict[str, Language] = {settings.folders[language]: language for language in LANGUAGES}
     files = {file.relative: file for file in list_folder(settings.content, shown_as).files}
     articles = {}

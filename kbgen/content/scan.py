@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
@@ -62,7 +61,7 @@ class Content:
 
 def read_content(settings: Settings) -> Content:
     """Read every file of the content folder."""
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    shown_as = settings.shown_content
     folder = list_folder(settings.content, shown_as)
     problems = list(folder.problems)
     articles: list[Article] = []

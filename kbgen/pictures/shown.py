@@ -136,6 +136,6 @@ def _without_pillow(settings: Settings, shown: Sequence[Asset]) -> Problem:
 
 
 def _undrawable(settings: Settings, path: str, why: str) -> Problem:
-    shown_as = Path(os.path.relpath(settings.content, settings.root)) / path
+    shown_as = settings.shown_content / path
     message = f"the picture cannot be drawn smaller: {why}"
     return Problem(shown_as, 0, "broken-image", message, "export it again; until then it is published as it is")

@@ -128,9 +128,7 @@ class HanParts:
         if not typed or not meant:
             return weight
         one, other = information(typed, self._index.postings), information(meant, self._index.postings)
-        least = (
-            weight * LEAST_OF_WORDS // WHOLE if len(typed) > 1 else LEAST_WEIGHT
-        )  # words together tell more than each: how to order
+        least = weight * LEAST_OF_WORDS // WHOLE if len(typed) > 1 else LEAST_WEIGHT
         return max(least, weight * min(one, other) // other)
 
     def target_readings(self, script: Script, source: str, typed: Sequence[Need]) -> Iterator[PartReading]:

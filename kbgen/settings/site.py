@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
@@ -129,6 +130,11 @@ class Settings:
     def today(self) -> date:
         """The day of the build, where the site is."""
         return self.now.astimezone(self.zone).date()
+
+    @property
+    def shown_content(self) -> Path:
+        """The content folder as messages call it: relative to the folder of the project."""
+        return Path(os.path.relpath(self.content, self.root))
 
     @property
     def glossary(self) -> Path:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kbgen.content.code_places import CODE, outside_code
+from kbgen.content.code_places import outside_code, without_code
 from kbgen.errors import Problem
 from kbgen.model import Article, Language
 from kbgen.settings.contact import Expectation
@@ -41,7 +41,7 @@ def _filled(article: Article, words: Mapping[str, str]) -> Article:
 def unknown_expectations(articles: Iterable[Article], expectations: Mapping[str, Expectation]) -> Iterator[Problem]:
     """Report placeholders without a value. articles: as they were filled in."""
     for article in articles:
-        text = CODE.sub(lambda code: "\n" * code[0].count("\n"), article.body) if "{takes:" in article.body else ""
+        text = without_code(article.body) if "{takes:" in article.body else ""
         for number, line in enumerate(text.split("\n"), article.body_line):
             for match in _PLACEHOLDER.finditer(line):
                 hint = "add it to 'contact.expectations' in mkdocs.yml"

@@ -5,7 +5,6 @@ Titles, lists and the search follow with the build.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -71,7 +70,7 @@ class FirstLook:
         top, _, below = relative.partition("/")
         if not below or top not in self._language_of:
             return None
-        shown = Path(os.path.relpath(settings.content, settings.root)) / relative
+        shown = settings.shown_content / relative
         faults: list[str] = []
         article = read_article(
             FoundFile(relative, path), below, self._language_of[top], shown, lambda _, code, *__: faults.append(code)

@@ -136,7 +136,7 @@ def prepare(
     paths = page_paths(pairs, settings)
     articles = tuple(side for pair in pairs for side in pair.sides)
     begin("pictures")
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    shown_as = settings.shown_content
     broken = {problem.path.relative_to(shown_as).as_posix() for problem in content.problems if problem.code == "broken-image"}
     pictures = smaller_pictures(settings, articles, content.assets, content.contents, broken)
     links = map_links(paths, pictures.assets, withheld_paths(withheld, settings, frozenset(paths.values())), pairs)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from kbgen.content.addresses import PageKey
+from kbgen.content.addresses import PageKey, file_at
 from kbgen.errors import PROBLEM_CODES, Problem
 from kbgen.model import OTHER
 from kbgen.settings.check_levels import CheckLevel
@@ -49,8 +49,7 @@ def as_a_build_calls_them(problems: Iterable[Problem], settings: Settings) -> tu
 
 def page_file(portal: Portal, key: PageKey) -> Path:
     """Return the file of a page, relative to the folder of the site."""
-    address = unquote(portal.url(key))
-    return Path(f"{address}index.html" if address.endswith("/") else address)
+    return Path(file_at(unquote(portal.url(key))))
 
 
 def pages_showing(portal: Portal, key: PageKey) -> tuple[Path, ...]:

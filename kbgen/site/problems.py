@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,14 +73,14 @@ def problems_of(site: RenderedContent) -> Iterator[Problem]:
 
 def _still_large(site: RenderedContent) -> Iterator[Problem]:
     """Yield the problems of files, without those of pictures whose readers get a smaller one."""
-    shown_as = Path(os.path.relpath(site.settings.content, site.settings.root))
+    shown_as = site.settings.shown_content
     treated = {shown_as / path for path in site.pictures.treated}
     return (problem for problem in site.content.problems if problem.code != "large-image" or problem.path not in treated)
 
 
 def _unread(site: RenderedContent) -> frozenset[str]:
     """Return the articles of which nothing is known because their file cannot be read, by path below the content folder."""
-    shown_as = Path(os.path.relpath(site.settings.content, site.settings.root))
+    shown_as = site.settings.shown_content
     empty = {article.path for article in site.content.articles if not article.body}
     unread = {
         problem.path
@@ -93,7 +92,7 @@ def _unread(site: RenderedContent) -> frozenset[str]:
 
 def _without_what_follows(problems: Iterable[Problem], unread: Set[str], settings: Settings) -> Iterator[Problem]:
     """Leave out what an article lacks, or its other side has and it has not, only because it cannot be read."""
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    shown_as = settings.shown_content
     folders = {settings.folders[language]: settings.folders[OTHER[language]] for language in LANGUAGES}
     parts = [path.partition("/") for path in unread]
     others = {shown_as / folders[top] / below for top, _, below in parts if top in folders}
@@ -106,7 +105,7 @@ def _without_what_follows(problems: Iterable[Problem], unread: Set[str], setting
 def _of_articles(site: RenderedContent, written: tuple[Pair, ...]) -> Iterator[Problem]:
     """Report what is wrong with the articles as their writers see them. written: those that are still to come included."""
     settings, times = site.settings, site.times
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    shown_as = settings.shown_content
     expectations = settings.contact.expectations if settings.contact else {}
     articles = (*times.shown, *times.coming)
     yield from unknown_expectations(articles, expectations)

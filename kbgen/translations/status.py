@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -51,7 +50,7 @@ class Translation:
 
 def path_beside(source: Article, settings: Settings) -> Path:
     """Return where the translation of an article is, or would be, as messages call it."""
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    shown_as = settings.shown_content
     _, *below = source.path.relative_to(shown_as).parts
     return shown_as.joinpath(settings.folders[OTHER[source.language]], *below)
 

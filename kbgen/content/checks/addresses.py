@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from kbgen.content.addresses import page_paths, page_url
+from kbgen.content.addresses import file_at, former_address, page_paths, page_url
 from kbgen.content.checks.view import ContentView
 from kbgen.content.front_matter import key_line
 from kbgen.content.names import RESERVED_FILES, RESERVED_IDS, same_but_case, without_case
@@ -93,9 +93,7 @@ def file_clash(view: ContentView, files: Iterable[str]) -> Iterator[Problem]:
     files: by path below the content folder.
     """
     pages = {without_case(address) for address in _addresses(view)}
-    former = {
-        without_case(address): article for article in view.articles for address in _former_addresses(article, view.settings)
-    }
+    former = {without_case(address): article for article in view.articles for address in _former_files(article, view.settings)}
     for file in files:
         address = without_case(file)
         hint = "move or rename it, as to assets/files/, or remove it"
@@ -108,12 +106,11 @@ def file_clash(view: ContentView, files: Iterable[str]) -> Iterator[Problem]:
             yield Problem(view.content / file, 0, "alias-clash", message, f"{hint}, or remove the alias")
 
 
-def _former_addresses(article: Article, settings: Settings) -> Iterator[str]:
+def _former_files(article: Article, settings: Settings) -> Iterator[str]:
     """Yield the files in which what leads on from the former addresses of an article is published."""
-    paths = (f"{folder}/{alias}.md" for folder in settings.folders.values() for alias in article.front.aliases)
-    urls = (unquote(page_url(path, use_directory_urls=settings.use_directory_urls)) for path in paths)
-    for url in (*urls, *article.front.root_aliases):
-        yield f"{url}index.html" if url.endswith("/") else url
+    below = [(folder, alias) for folder in settings.folders.values() for alias in article.front.aliases]
+    addresses = (former_address(folder, alias, use_directory_urls=settings.use_directory_urls) for folder, alias in below)
+    yield from map(file_at, (*addresses, *article.front.root_aliases))
 
 
 def id_clash(view: ContentView) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbgen.content.checks.view import ContentView
-from kbgen.content.code_places import CODE
+from kbgen.content.code_places import without_code
 from kbgen.content.edit.outlines import placeholders
 from kbgen.errors import Problem
 from kbgen.model import Article
@@ -71,9 +71,8 @@ def _conflict_line(article: Article) -> int:
     """Return the line of the file where two versions of a text begin, or 0 where there is one only."""
     if any(mark not in article.body for mark in CONFLICT_MARKS):
         return 0
-    text = CODE.sub(lambda code: "\n" * code[0].count("\n"), article.body)
     begun, awaited = 0, 0
-    for number, line in enumerate(text.split("\n"), article.body_line):
+    for number, line in enumerate(without_code(article.body).split("\n"), article.body_line):
         if line.partition(" ")[0] == CONFLICT_MARKS[awaited]:
             begun, awaited = begun or number, awaited + 1
             if awaited == len(CONFLICT_MARKS):

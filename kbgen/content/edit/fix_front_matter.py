@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from kbgen.content.edit.foreign_front import with_keys_of_kbgen
@@ -16,7 +15,7 @@ from kbgen.whole_file import replace_file
 
 def fix_front_matter(settings: Settings) -> tuple[Path, ...]:
     """Change the files that need it, and return them as messages call them; what cannot be read is left to the check."""
-    shown_as = Path(os.path.relpath(settings.content, settings.root))
+    shown_as = settings.shown_content
     changed = []
     for file in list_folder(settings.content, shown_as).files:
         if not file.relative.startswith(tuple(f"{folder}/" for folder in settings.folders.values())):

@@ -88,7 +88,7 @@ def _expecting(queries: LoggedQueries, own: Set[tuple[str, str]], article: str |
 
 def _copy(settings: Settings, folder: Path, edits: tuple[Edit, ...]) -> Settings:
     """Copy the articles into another folder, with the edits made there, and return settings that read them."""
-    content = Path(os.path.relpath(settings.content, settings.root))
+    content = settings.shown_content
     terms = Path(os.path.relpath(settings.terms, settings.root))
     shutil.copytree(settings.content, folder / content, symlinks=True)
     if settings.terms.is_file() and not (folder / terms).exists():

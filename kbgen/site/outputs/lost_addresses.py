@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
-from kbgen.content.addresses import page_url
+from kbgen.content.addresses import file_at, page_url
 from kbgen.content.checks import errors_of, grade
 from kbgen.content.former import former_ids
 from kbgen.content.front_matter import key_line
@@ -64,8 +64,7 @@ class FormerSite:
     def says_expired(self, path: str) -> bool:
         """Tell whether a page says, or leads to one that says, that its article is no longer valid."""
         target = self.leads_to(path)
-        page = f"{target}index.html" if target.endswith("/") else target
-        return any(_EXPIRED.search(self._text(at)) is not None for at in (path, page) if at in self.addresses)
+        return any(_EXPIRED.search(self._text(at)) is not None for at in (path, file_at(target)) if at in self.addresses)
 
     def had_expired(self, short_id: str, settings: Settings) -> bool:
         """Tell whether the article of a short id said in any language that it is no longer valid."""
@@ -113,7 +112,7 @@ def published_paths(portal: Portal) -> frozenset[str]:
     addresses += [redirect.path for redirect in list_redirects(portal)]
     addresses += [short_address(short_id) for short_id in short_ids(portal)]
     addresses += [asset.path for asset in portal.assets]
-    return frozenset(f"{address.removeprefix('./')}index.html" if address.endswith("/") else address for address in addresses)
+    return frozenset(file_at(address).removeprefix("./") for address in addresses)
 
 
 def lost_addresses(former: FormerSite, settings: Settings, paths: Collection[str]) -> tuple[str, ...]:

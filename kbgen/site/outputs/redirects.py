@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
-from kbgen.content.addresses import PageKey, page_url, relative_url
+from kbgen.content.addresses import PageKey, file_at, former_address, relative_url
 from kbgen.content.front_matter import key_line
 from kbgen.content.short_ids import short_id_at
 from kbgen.errors import Problem
@@ -42,7 +42,7 @@ def list_redirects(portal: Portal) -> tuple[Redirect, ...]:
     for key, former in (*_own(portal), *_of_fallback_pages(portal), *_of_region_pages(portal), *_of_expired(portal)):
         if short_id_at(former):  # leads to both languages (`short_links.py`)
             continue
-        path = f"{former}index.html" if former.endswith("/") else former
+        path = file_at(former)
         found.setdefault(path, Redirect(former, unquote(portal.url(key)), path, key))
     pages = {unquote(portal.url(key)) for key in (*portal.paths, *portal.over_paths)}
     return tuple(redirect for _, redirect in sorted(found.items()) if redirect.former not in pages)
@@ -107,8 +107,8 @@ def _of_region_pages(portal: Portal) -> Iterator[tuple[PageKey, str]]:
 
 
 def _former_address(portal: Portal, key: PageKey, alias: str) -> str:
-    path = f"{portal.settings.folders[key[0]]}/{alias}.md"
-    return unquote(page_url(path, use_directory_urls=portal.settings.use_directory_urls))
+    settings = portal.settings
+    return former_address(settings.folders[key[0]], alias, use_directory_urls=settings.use_directory_urls)
 
 
 def _page(portal: Portal, redirect: Redirect) -> str:
