@@ -38,7 +38,7 @@ class HanParts:
         self._index = index
         self._lookup = lookup
         self._latin = latin
-        self._numbers = Numbers(lookup)
+        self.numbers = Numbers(lookup)
         self._mender = HanMender(index, lookup)
         self._romaniser: Romaniser | None = None
         self._region_names = {name for names in index.manifest.get("region_names", {}).values() for name in names}
@@ -53,7 +53,7 @@ class HanParts:
         exact = literal_reading(text, self._lookup.word_costs(text, self._sources(text)))
         spans = self._alias_spans(text, exact)
         # A number that no article holds is no slip, and what is named by it is not there.
-        literal = literal or any(self._numbers.is_other(text[start:end]) for start, end in spans)
+        literal = literal or any(self.numbers.is_other(text[start:end]) for start, end in spans)
         plain = self._plain_readings(run, text, exact, literal=literal)
         if len(plain) > 1 or plain[0].kind == "corrected":
             return [Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))]
@@ -77,7 +77,7 @@ class HanParts:
             inside = tuple(
                 _need(families, text[left:right], weight) for left, right, weight in weighed if start <= left and right <= end
             )
-            is_other = (start, end) in spans and self._numbers.is_other(text[start:end])
+            is_other = (start, end) in spans and self.numbers.is_other(text[start:end])
             readings = [PartReading(needs, WHOLE, "exact", (run[start:end],))] if needs and not is_other else []
             if (start, end) in spans:
                 readings += self.target_readings("hani", text[start:end], inside)
@@ -89,7 +89,7 @@ class HanParts:
     def _sources(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
         """Return what stands for other words in a folded run: sources of aliases, and numbers (5.7)."""
         found = dict(self._index.aliases("hani", [text]))
-        for source, targets in self._numbers.aliases(text).items():
+        for source, targets in self.numbers.aliases(text).items():
             found[source] = (*found.get(source, ()), *targets)
         return found
 
@@ -151,7 +151,7 @@ class HanParts:
     def number_readings(self, texts: Sequence[str], typed: Sequence[Need]) -> list[PartReading]:
         """Return readings of a number in figures as it is written in characters, where articles hold that (5.7.3)."""
         readings = []
-        for text in self._numbers.held(texts):
+        for text in self.numbers.held(texts):
             needs = self._text_needs(text)
             weight = self.fair_weight(WHOLE, typed, needs)
             readings.append(PartReading(needs, weight, "variant", (text.translate(self._index.forms().written),)))

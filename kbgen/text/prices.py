@@ -48,7 +48,9 @@ COMMONEST = ("hkd", "twd", "usd", "cny")
 """Currencies of which a number is looked for where the one asked for is nowhere."""
 
 _CODE_OF = {name: code for code, names in WRITTEN.items() for name in names.split(" ")}
-_NAMES = "|".join(re.escape(name) for name in sorted(_CODE_OF, key=lambda name: (-len(name), name)))
+CURRENCY_NAMES = tuple(sorted(_CODE_OF, key=lambda name: (-len(name), name)))
+"""How currencies are written beside a number, the longer first."""
+_NAMES = "|".join(map(re.escape, CURRENCY_NAMES))
 _NUMBER = re.compile(
     r"[0-9](?:(?<![0-9a-z.,].)[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]|[.,][0-9])|(?<=[a-z].)[0-9]*(?![0-9a-z.,]))"
 )  # its first digit is looked for before what stands before it, so that a search leaps from digit to digit

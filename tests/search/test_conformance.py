@@ -18,6 +18,7 @@ from small_index import reader_of, shown
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT, TermPostings, column, encode_shard, encode_terms, encode_varints, folder_name, seal
 from kbgen.model import Language
+from kbgen.search.amounts import in_figures
 from kbgen.search.columns import Columns, unpack
 from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder
@@ -319,6 +320,11 @@ def _initials(given: Any) -> list[Any]:
 
 RUN["zhuyin"] = zhuyin_pinyin
 RUN["prices"] = with_prices
+
+
+@runs("amounts")
+def _amounts(given: Any) -> str:
+    return in_figures(given["text"], given.get("held", []).__contains__)
 
 
 @runs("contraction")

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-
+import { inFigures } from "../../../theme/assets/search/amounts.js";
 import { Columns, DamagedError, openPack, unpack } from "../../../theme/assets/search/columns.js";
 import { MAX_QUERY_LENGTH } from "../../../theme/assets/search/constants.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
@@ -235,6 +235,7 @@ RUN.set("initials", ({ text, costs, characters }) => {
 });
 RUN.set("zhuyin", zhuyinPinyin);
 RUN.set("prices", withPrices);
+RUN.set("amounts", ({ text, held = [] }) => inFigures(text, async (amount) => held.includes(amount)));
 
 RUN.set("contraction", (given) => {
   const segments = given.map(([word, start, end, edited]) => ({ word, start, end, edited: Boolean(edited) }));

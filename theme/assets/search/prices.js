@@ -44,10 +44,9 @@ const COMMONEST = ["hkd", "twd", "usd", "cny"];
 const CODE_OF = new Map(
   Object.entries(WRITTEN).flatMap(([code, names]) => names.split(" ").map((name) => [name, code])),
 );
-const NAMES = [...CODE_OF.keys()]
-  .sort((one, other) => other.length - one.length)
-  .map((name) => name.replace("$", "\\$"))
-  .join("|");
+/** How currencies are written beside a number, the longer first. */
+export const CURRENCY_NAMES = [...CODE_OF.keys()].sort((one, other) => other.length - one.length);
+const NAMES = CURRENCY_NAMES.map((name) => name.replace("$", "\\$")).join("|");
 const NUMBER = /(?<![0-9a-z.,])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]|[.,][0-9])|(?<=[a-z])[0-9]+(?![0-9a-z.,])/gu;
 const BEFORE = new RegExp(`(?<![0-9a-z])(${NAMES}) ?$`, "u");
 const AFTER = new RegExp(`^ ?(${NAMES})(?![0-9a-z旦])`, "u"); // 1 日元旦
