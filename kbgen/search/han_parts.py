@@ -30,6 +30,9 @@ from kbgen.search.romanised import RomanisedReading, Romaniser
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
 from kbgen.text.normalise import Script, is_han, split_runs
 
+NOT = "唔不"
+"""What stands between a verb and itself in a question."""
+
 
 class HanParts:
     """Reads Chinese runs: as typed, with the words of other regions, and mended where no article holds what was typed."""
@@ -211,7 +214,7 @@ class HanParts:
             stops = [
                 stop for stop in range(min(len(text), at + LONGEST_ALIAS), at, -1) if stop in borders and text[at:stop] in aliases
             ]
-            if at in borders and stops:
+            if at in borders and stops and not _is_of_question(text, at):
                 spans.append((at, stops[0]))
                 at = stops[0]
             else:
@@ -269,6 +272,11 @@ class HanParts:
 
 def _need(families: Sequence[Family], term: str, weight: int) -> Need:
     return Need(tuple(Term(family.name, term, family.weight) for family in families), weight)
+
+
+def _is_of_question(text: str, at: int) -> bool:
+    """Tell whether a character is the *not* of a question: who asks 收唔收 (do you take) says no 唔收 (5.4.3)."""
+    return at > 0 and text[at] in NOT and text[at - 1 : at] == text[at + 1 : at + 2]
 
 
 def _between(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:

@@ -60,6 +60,9 @@ _YUAN = re.compile(" ?[元圓圆蚊]")
 _ZEROS = re.compile(r"\.0+$")
 _FIRST, _LAST = (frozenset(name[at] for name in _CODE_OF) for at in (0, -1))
 _LONGEST_NAME = max(map(len, _CODE_OF))
+_SIGN = re.compile("[€£¥₩฿₹₫]")
+_CODE_LETTERS = 3
+"""Of a code of ISO 4217: a ¥ alone, which is of two currencies, is the first of them."""
 _PRICE = re.compile(f"({'|'.join(WRITTEN)})([0-9]+)")
 
 
@@ -98,13 +101,17 @@ def prices(text: str) -> Iterator[Price]:
 
 
 def with_prices(text: str) -> str:
-    """Return a normalised query with each of its prices as one word, the term."""
+    """Return a normalised query with each of its prices as one word, the term, and each sign of a currency alone as its code."""
     parts, end = [], 0
     for price in prices(text):
         if price.start >= end:
-            parts += [text[end : price.start], f" {price.term} "]
+            parts += [_with_codes(text[end : price.start]), f" {price.term} "]
             end = price.end
-    return "".join((*parts, text[end:]))
+    return "".join((*parts, _with_codes(text[end:])))
+
+
+def _with_codes(text: str) -> str:
+    return _SIGN.sub(lambda sign: f" {_CODE_OF[sign[0]][:_CODE_LETTERS]} ", text)
 
 
 def price_of(word: str) -> tuple[str, list[str]] | None:

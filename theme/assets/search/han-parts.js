@@ -37,6 +37,9 @@ import { information } from "./score.js";
 /** Texts in Latin letters whose Chinese readings are kept. */
 const TEXTS_KEPT = 32;
 
+/** What stands between a verb and itself in a question. */
+const NOT = "唔不";
+
 export class HanParts {
   /**
    * @param {import("./reader.js").IndexReader} index
@@ -390,11 +393,18 @@ function aliasSpans(chars, exact, aliases) {
     let stop = Math.min(chars.length, at + LONGEST_ALIAS);
     while (stop > at && !(borders.has(at) && borders.has(stop) && aliases.has(chars.slice(at, stop).join(""))))
       stop -= 1;
+    if (isOfQuestion(chars, at)) stop = at;
     if (stop > at) spans.push([at, stop]);
     at = Math.max(stop, at + 1);
   }
   return spans;
 }
+
+/**
+ * Whether a character is the *not* of a question: who asks 收唔收 (do you take) says no 唔收 (index-format 5.4.3).
+ * @param {string[]} chars @param {number} at
+ */
+const isOfQuestion = (chars, at) => at > 0 && NOT.includes(chars[at]) && chars[at - 1] === chars[at + 1];
 
 /**
  * Which words to replace: the first target of each, then one by one (index-format 5.5).
