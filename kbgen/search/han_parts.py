@@ -6,8 +6,10 @@ Twin: theme/assets/search/han-parts.js. Specification: index-format 5.4 and 7.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kbgen.search.constants import (
+    ALIAS_COST,
     CORRECTED_FALL,
     CROSS_WORD,
     LEAST_OF_WORDS,
@@ -17,6 +19,7 @@ from kbgen.search.constants import (
     MOST_ALIAS_READINGS,
     ONE_CHARACTER,
     ROMANISED,
+    SOURCE_BY_SOUND,
     WHOLE,
 )
 from kbgen.search.latin_parts import LatinParts
@@ -171,8 +174,30 @@ class HanParts:
         return tuple(needs)
 
     def romanised_readings(self, text: str) -> list[PartReading]:
-        """Return readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9)."""
-        return self._sounding(self.words_by_sound(text))
+        """Return readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9).
+
+        After them those of the first with words replaced by what they stand for.
+        """
+        words = self.words_by_sound(text)
+        readings = self._sounding(words)
+        return [*readings, *self._meant_by_sound("".join(words[0].words), readings[0])] if words else []
+
+    def _meant_by_sound(self, text: str, plain: PartReading) -> list[PartReading]:
+        """Return the readings of a romanised text in which words stand for others (5.4.3), as mended ones (7.9.2)."""
+        exact = literal_reading(text, self._lookup.word_costs(text, self._sources(text)))
+        written = text.translate(self._index.forms().written)
+        found = self._alias_readings(written, text, exact, plain)
+        return [
+            replace(
+                reading,
+                weight=max(LEAST_WEIGHT, reading.weight * ROMANISED // WHOLE),
+                kind="corrected",
+                words=plain.words,
+                swap=None,
+                meant=reading.swap[1] if reading.swap else "",
+            )
+            for reading in found
+        ]
 
     def words_by_sound(self, text: str) -> list[RomanisedReading]:
         """Return the words of the site that a text in pinyin or Jyutping may stand for, the cheapest first."""
@@ -194,9 +219,11 @@ class HanParts:
         return found
 
     def _sounds(self) -> Romaniser:
-        lexicon, characters = self._index.lexicon("hani"), self._index.characters()
+        lexicon, characters, sources = self._index.lexicon("hani"), self._index.characters(), self._index.alias_sounds()
         if self._romaniser is None:
-            self._romaniser = Romaniser(lexicon, characters)
+            besides = dict.fromkeys(sources, SOURCE_BY_SOUND) | dict.fromkeys(self._index.little, ALIAS_COST)
+            besides = {word: cost for word, cost in besides.items() if word not in lexicon}
+            self._romaniser = Romaniser(lexicon, characters, besides)
         return self._romaniser
 
     def _run_needs(self, text: str) -> tuple[Need, ...]:

@@ -308,13 +308,15 @@ def _completed_reading(given: Any) -> list[Any]:
 @runs("romanised")
 def _romanised(given: Any) -> list[Any]:
     text = given["text"]
-    readings = Romaniser(given["costs"], characters_of(given["characters"])).readings(text)
+    readings = Romaniser(given["costs"], characters_of(given["characters"]), given.get("besides", {})).readings(text)
     return [looks_romanised(text), [[list(reading.words), reading.cost] for reading in readings]]
 
 
 @runs("initials")
 def _initials(given: Any) -> list[Any]:
-    readings = Romaniser(given["costs"], characters_of(given["characters"])).from_initials(given["text"])
+    readings = Romaniser(given["costs"], characters_of(given["characters"]), given.get("besides", {})).from_initials(
+        given["text"]
+    )
     return [[list(reading.words), reading.cost] for reading in readings]
 
 

@@ -225,12 +225,12 @@ RUN.set("completed-reading", ({ run, at, costs }) => {
   return withEdits(completedReading(chars, { at, character: chars[at], cost: 0 }, mapOf(costs)));
 });
 
-RUN.set("romanised", ({ text, costs, characters }) => {
-  const found = new Romaniser(mapOf(costs), tableOf(characters)).readings(text);
+RUN.set("romanised", ({ text, costs, characters, besides = {} }) => {
+  const found = new Romaniser(mapOf(costs), tableOf(characters), mapOf(besides)).readings(text);
   return [looksRomanised(text), found.map(({ words, cost }) => [words, cost])];
 });
-RUN.set("initials", ({ text, costs, characters }) => {
-  const found = new Romaniser(mapOf(costs), tableOf(characters)).fromInitials(text);
+RUN.set("initials", ({ text, costs, characters, besides = {} }) => {
+  const found = new Romaniser(mapOf(costs), tableOf(characters), mapOf(besides)).fromInitials(text);
   return found.map(({ words, cost }) => [words, cost]);
 });
 RUN.set("zhuyin", zhuyinPinyin);
