@@ -93,6 +93,8 @@ MOST_ALIAS_READINGS = 6
 
 ALIAS_COST = 60
 """A source of an alias that is no word of the site (5.4): as a word that is one of 180, so that it is read as one word."""
+SOURCE_BY_SOUND = 100
+"""One that is looked for by its sound (7.9): above ALIAS_COST, as many sound alike; as a word that is one of 6,000."""
 
 # Alphabetic words that no article holds (index-format 6).
 

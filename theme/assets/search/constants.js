@@ -123,6 +123,11 @@ export const MOST_ALIAS_READINGS = 6;
  */
 export const ALIAS_COST = 60;
 
+/**
+ * One that is looked for by its sound (7.9): above ALIAS_COST, as many sound alike; as a word that is one of 6,000.
+ */
+export const SOURCE_BY_SOUND = 100;
+
 // Alphabetic words that no article holds (index-format 6).
 
 /** A letter left out, too many, or taken for another (6.2): once in 64, which the others here are weighed against. */
