@@ -2,6 +2,7 @@
 // Twin: kbgen/search/amounts.py. Specification: index-format 5.8.
 // What other units count (三十五件) is left to numerals.js, which knows no one writing as the one of articles.
 
+import { LEAST_BARE, LEAST_FIGURES } from "./constants.js";
 import { isHan } from "./normalise.js";
 import { numberOf } from "./numerals.js";
 import { CURRENCY_NAMES } from "./prices.js";
@@ -9,10 +10,6 @@ import { CURRENCY_NAMES } from "./prices.js";
 /** @type {Record<string, string>} */
 const SAME = { 萬: "万", 兩: "二", 两: "二", 廿: "二十", 卅: "三十", 〇: "零" };
 const FIGURES = "〇零一二三四五六七八九";
-/** The least amount without its currency that is part of a run: 十 and 三十 are part of many words. */
-const LEAST_BARE = 100;
-/** Characters of the shortest number that is a whole run: 一二 may be a word, or a row of two. */
-const LEAST_FIGURES = 3;
 const NAMES = CURRENCY_NAMES.filter((name) => isHan([...name][0])).join("|");
 const AMOUNT = new RegExp(
   `(?<before>(?:${NAMES}) ?)?` +
@@ -55,8 +52,7 @@ export function amounts(text) {
     if ((before && !name && BEFORE.includes(before)) || (after && AFTER.includes(after))) return [];
     const plain = [...number.replace(" ", "")].map((char) => SAME[char] ?? char).join("");
     const isWhole = !(before && isHan(before)) && !(after && isHan(after));
-    const figures =
-      unit || named ? ofMoney(plain, named || "蚊文".includes(unit) || "錢钱".includes(after || "-")) : "";
+    const figures = unit || named ? ofMoney(plain, named || unit === "蚊" || "錢钱".includes(after || "-")) : "";
     const written = unit || named || isCounted(text.slice(stop)) ? figures : bare(plain, isWhole);
     if (!written) return [];
     const typed = named ? "" : number + unit;
