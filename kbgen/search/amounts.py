@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kbgen.search.constants import LEAST_BARE, LEAST_FIGURES
-from kbgen.search.numerals import number_of
+from kbgen.search.numerals import UNITS, number_of
 from kbgen.text.normalise import is_han
 from kbgen.text.prices import CURRENCY_NAMES
 
@@ -27,13 +27,8 @@ _BEFORE = "第幾几數数好點点億亿之"
 """What stands before a number that is a place, a guess, or what follows a point."""
 _AFTER = "半億亿點点幾几多餘余來来角毫"
 """What stands after an amount that is more than it."""
-_UNITS = (
-    "公里 公尺 公分 公斤 星期 礼拜 禮拜 小时 小時 分 日 号 號 月 年 天 周 週 秒 时 時 件 个 個 张 張 次 期 款 本 份 项 項 步 级 "
-    "級 楼 樓 层 層 页 頁 人 位 条 條 套 箱 包 盒 折 倍 版 章 节 節 课 課 季 代 班 名 组 組 队 隊 批 笔 筆 种 種 类 類 只 隻 支 "
-    "台 辆 輛 间 間 家 座 瓶 杯 卷 册 冊 封 米 克 吋 寸 尺 呎 岁 歲 晚 行 字 篇 集 场 場 桌 片 颗 顆 粒 双 雙 对 對 打 度"
-)
-_COUNTED = tuple(_UNITS.split(" "))
-"""The units of `numerals` that are no currencies, in both scripts: what they count is no amount."""
+_COUNTED = (*UNITS, "小時", *"禮號週時個張項級樓層頁條節課組隊筆種類隻輛間冊歲場顆雙對")
+"""Units, and the first characters of those in Traditional script: what they count is no amount."""
 
 
 @dataclass(frozen=True, slots=True)

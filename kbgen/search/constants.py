@@ -149,6 +149,8 @@ SHORTEST_PREFIX = 2
 
 SHORTEST_MISSPELT = 4
 """Letters of the shortest word that is taken for one of the tables (5.2.6): any three are one slip from some name."""
+SHORTEST_BESIDE_NAME = 3
+"""The same beside a word that only the tables have (5.2.6): the *mum* of tuen mum is no mother."""
 DEAREST_ALIAS_EDITS = 48
 """What its edits may cost (5.2.6): one, and not of the first letter. So 1 of 200 rare words is taken for another, and of 20
 mistakes 17 for what was meant."""

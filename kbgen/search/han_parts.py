@@ -68,7 +68,8 @@ class HanParts:
     def _span_parts(self, run: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Part]:
         """Yield a part for each word that stands for others and for each stretch between two (index-format 5.4.4).
 
-        A pair of characters across the border of such a word is a need of the word as typed only: another word has other borders.
+        A pair of characters across the border of such a word is a need of the word as typed only, for another word has other
+        borders, and only where an article holds it: 傘退 of 雨傘退款 would put who writes 退費 before who writes 退款.
         """
         weighed = self._weighed(text, literal_reading(text, self._lookup.word_costs(text)))
         telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light]
@@ -79,13 +80,18 @@ class HanParts:
         for start, end in stretches:
             mine = [n for n, (left, right, _) in enumerate(telling) if n not in taken and left < end and right > start]
             taken.update(mine)
-            needs = tuple(_need(families, text[telling[n][0] : telling[n][1]], telling[n][2]) for n in mine)
+            is_source = (start, end) in spans
+            needs = tuple(
+                _need(families, text[left:right], weight)
+                for left, right, weight in (telling[n] for n in mine)
+                if not is_source or (start <= left and right <= end) or self._lookup.holding("hani", text[left:right])
+            )
             inside = tuple(
                 _need(families, text[left:right], weight) for left, right, weight in weighed if start <= left and right <= end
             )
-            is_other = (start, end) in spans and self.numbers.is_other(text[start:end])
+            is_other = is_source and self.numbers.is_other(text[start:end])
             readings = [PartReading(needs, WHOLE, "exact", (run[start:end],))] if needs and not is_other else []
-            if (start, end) in spans:
+            if is_source:
                 readings += self.target_readings("hani", text[start:end], inside)
             if readings or is_other:
                 found[start, end] = Part(run[start:end], tuple(readings), follows=bool(start))

@@ -17,6 +17,7 @@ from kbgen.search.constants import (
     LEAST_WEIGHT,
     LONGEST_SHORT_ALIAS,
     MOST_ALIAS_WORDS,
+    SHORTEST_BESIDE_NAME,
     SHORTEST_MISSPELT,
     WHOLE,
 )
@@ -58,20 +59,27 @@ class MisspeltSources:
     def _sources(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield the sources that some words are but for one of them, with the cost of its edits."""
         for at, word in enumerate(words):
-            for cost, meant in self._near(word, alone=len(words) == 1):
+            others = (*words[:at], *words[at + 1 :])
+            for cost, meant in self._near(word, others):
                 source = " ".join((*words[:at], meant, *words[at + 1 :]))
                 if source in self._index.aliases("latn", [source.partition(" ")[0]]):
                     yield cost, source
 
-    def _near(self, word: str, *, alone: bool) -> list[tuple[int, str]]:
+    def _near(self, word: str, others: Sequence[str]) -> list[tuple[int, str]]:
         """Return the words of sources, and beside others those of the site, that a word may have been meant for."""
-        if len(word) < SHORTEST_MISSPELT or any(char in "0123456789+#" for char in word) or word in CODES:
+        if any(char in "0123456789+#" for char in word) or word in CODES or self._latin.same_word(word):
             return []
-        if self._latin.same_word(word) or self._index.is_real_english(word):
+        is_sure = len(word) >= SHORTEST_MISSPELT and not self._index.is_real_english(word)
+        if not is_sure and not (len(word) >= SHORTEST_BESIDE_NAME and any(map(self._is_of_name, others))):
             return []
         dearest = DEAREST_ALIAS_EDITS if len(word) <= LONGEST_SHORT_ALIAS else DEAREST_IN_SHORT
-        decoders = [self._words()] if alone else [self._words(), self._latin.words()]
+        decoders = [self._words(), self._latin.words()] if others else [self._words()]
         return [found for decoder in decoders for found in decoder.near(word, dearest)]
+
+    def _is_of_name(self, word: str) -> bool:
+        """Tell whether only sources of aliases have a word: tuen, so that the *mum* beside it is no word as it stands."""
+        known = self._latin.need(word) is not None or len(word) < SHORTEST_BESIDE_NAME or self._index.is_real_english(word)
+        return not known and word in self._index.alias_words()
 
     def _words(self) -> LatinDecoder:
         words = self._index.alias_words()

@@ -244,12 +244,15 @@ def _score_part(part: Part, postings: Lookup, pairs: int, meets: Meets) -> tuple
     chosen = np.full(pairs, -1, np.int64)
     for choice, reading in enumerate(part.readings):
         sums, masses = _add(Counter(reading.needs) - shared, base.copy(), meets)
+        worth = information(reading.needs, postings)
         if _is_loose(part, reading):
-            sums = sums * (WHOLE * sums >= LEAST_OF_PHRASE * information(reading.needs, postings))
+            sums = sums * (WHOLE * sums >= LEAST_OF_PHRASE * worth)
+        elif _is_explained(part, reading):
+            sums = sums * (WHOLE * masses >= LEAST_OF_PHRASE * worth)
         held = sums * reading.weight
         better = held > best
         best[better] = held[better]
-        shares[better] = masses[better] * WHOLE_SHARE // information(reading.needs, postings)
+        shares[better] = masses[better] * WHOLE_SHARE // worth
         chosen[better] = choice
     return best, shares, chosen
 
@@ -259,6 +262,11 @@ def _is_loose(part: Part, reading: PartReading) -> bool:
     if reading.kind != "variant" or len(reading.needs) < 2 or part.readings[0].kind == "exact":
         return False
     return all(term.family.startswith("latn/") for need in reading.needs for term in need.terms)
+
+
+def _is_explained(part: Part, reading: PartReading) -> bool:
+    """Tell whether editors say what was typed stands for: who mentions Google is no answer to *Google Pay* (8.4.3)."""
+    return reading.kind == "exact" and any(other.kind == "synonym" and other.swap is None for other in part.readings)
 
 
 def _shared_needs(readings: Sequence[PartReading]) -> Counter[Need]:

@@ -122,6 +122,15 @@ def test_weak_results_stand_apart(make_reader: MakeReader, language: Language, w
     assert strong.count() > 0
 
 
+def test_weak_results_of_a_mended_question_say_how_it_was_read(make_reader: MakeReader) -> None:
+    reader = make_reader("en", PHONE)
+    reader.open("search/?q=zeppelin delivry")
+    expect(reader.page.get_by_role("heading", name="Maybe related", exact=True)).to_be_visible()
+    expect(reader.page.get_by_text("zeppelin delivery", exact=False).first).to_be_visible()
+    reader.page.get_by_role("button", name="zeppelin delivry").click()
+    expect(reader.page.get_by_text("zeppelin delivery", exact=False)).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("language", "query", "word"),
     [

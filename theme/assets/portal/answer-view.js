@@ -51,22 +51,33 @@ function correctionSentence(answer, settings, searchLiterally) {
     return element(
       "p",
       {},
+      ...readAs(answer, settings, searchLiterally),
       ...suggestion(answer, settings),
       translate("js.weak_only"),
       " ",
       askLink(answer.query, settings),
     );
-  if (answer.outcome !== "corrected" || !answer.corrected) return null;
-  const corrected = element("strong", {}, quoted(answer.corrected));
-  const literal = element("button", { type: "button", class: "textbutton" }, quoted(answer.query));
+  const read = readAs(answer, settings, searchLiterally);
+  return read.length ? element("p", {}, ...read) : null;
+}
+
+/**
+ * How a query was read, and the way to what was typed; empty where that is the same.
+ * @param {Answer} answer
+ * @param {Settings} settings
+ * @param {() => void} searchLiterally
+ * @returns {(Node | string)[]}
+ */
+function readAs({ corrected, query }, { translate }, searchLiterally) {
+  if (!corrected) return [];
+  const literal = element("button", { type: "button", class: "textbutton" }, quoted(query));
   literal.addEventListener("click", searchLiterally);
-  return element(
-    "p",
-    {},
-    ...sentence(translate("js.corrected"), new Map([["corrected", corrected]])),
+  return [
+    ...sentence(translate("js.corrected"), new Map([["corrected", element("strong", {}, quoted(corrected))]])),
     " ",
     ...sentence(translate("js.instead"), new Map([["query", literal]])),
-  );
+    " ",
+  ];
 }
 
 /**

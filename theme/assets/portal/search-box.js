@@ -348,7 +348,7 @@ export function announcement(answer, settings) {
   if (answer.card) return present([cardSaid(answer.card), foundText(answer, settings) || null]).join(". ");
   if (!answer.results.length) return translate("js.none.title", { query: quoted(answer.query) });
   const found = foundText(answer, settings) || translate("js.weak_only");
-  const { outcome, corrected } = answer;
-  const read = outcome === "corrected" && corrected ? translate("js.corrected", { corrected: quoted(corrected) }) : "";
+  const { corrected } = answer;
+  const read = corrected ? translate("js.corrected", { corrected: quoted(corrected) }) : "";
   return [operatorNote(answer, settings), read, found].filter(Boolean).join(" ");
 }

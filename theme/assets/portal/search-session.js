@@ -156,7 +156,7 @@ function once(make) {
  * @returns {Answer}
  */
 function withoutEcho(answer) {
-  if (answer.outcome !== "corrected") return answer;
+  if (!answer.corrected) return answer;
   return {
     ...answer,
     results: answer.results.map((result) => ({

@@ -7,6 +7,7 @@ import {
   DEAREST_IN_SHORT,
   LONGEST_SHORT_ALIAS,
   MOST_ALIAS_WORDS,
+  SHORTEST_BESIDE_NAME,
   SHORTEST_MISSPELT,
 } from "./constants.js";
 import { LatinDecoder } from "./decode-latin.js";
@@ -19,6 +20,13 @@ import { CODES } from "./prices.js";
  * @typedef {{ words: string[], source: string, cost: number, targets: import("./reader.js").AliasTarget[] }} Misspelt
  */
 /** @typedef {{ cost: number, word: string }} Near */
+/**
+ * Words that a word may have been meant for. isSure: whatever stands beside it.
+ * @typedef {{ ofTables: Near[], ofSite: Near[], isSure: boolean }} WordsNear
+ */
+
+/** @type {WordsNear} */
+const NONE_NEAR = { ofTables: [], ofSite: [], isSure: false };
 
 export class MisspeltSources {
   /** @param {import("./reader.js").IndexReader} index @param {import("./latin-parts.js").LatinParts} latin */
@@ -38,9 +46,17 @@ export class MisspeltSources {
     const some = runs.slice(start, start + MOST_ALIAS_WORDS);
     const other = some.findIndex((run) => run.script !== "latn" || run.dotted);
     const words = (other < 0 ? some : some.slice(0, other)).map((run) => run.text);
-    const near = await Promise.all(words.map((word) => this.near(word)));
+    const ofNames = await Promise.all(words.map((word) => this.isOfName(word)));
+    const near = await Promise.all(
+      words.map((word, at) =>
+        this.near(
+          word,
+          ofNames.some((known, other) => known && other !== at),
+        ),
+      ),
+    );
     for (let size = words.length; size > 0; size -= 1) {
-      const [found] = (await this.sources(words.slice(0, size), near)).sort(
+      const [found] = (await this.sources(words.slice(0, size), near, ofNames)).sort(
         (one, other) => one.cost - other.cost || byCodePoint(one.source, other.source),
       );
       if (found) return { ...found, words: words.slice(0, size), cost: found.cost + ALIAS_WORD };
@@ -50,14 +66,18 @@ export class MisspeltSources {
 
   /**
    * The sources that some words are but for one of them, with the cost of its edits.
-   * @param {string[]} words @param {{ ofTables: Near[], ofSite: Near[] }[]} near
+   * @param {string[]} words @param {WordsNear[]} near @param {boolean[]} ofNames
    */
-  async sources(words, near) {
+  async sources(words, near, ofNames) {
+    const isMeant = (/** @type {number} */ at) =>
+      near[at].isSure || words.some((_, other) => other !== at && ofNames[other]);
     const meant = words.flatMap((_, at) =>
-      [...near[at].ofTables, ...(words.length > 1 ? near[at].ofSite : [])].map(({ cost, word }) => ({
-        cost,
-        source: [...words.slice(0, at), word, ...words.slice(at + 1)].join(" "),
-      })),
+      (isMeant(at) ? [...near[at].ofTables, ...(words.length > 1 ? near[at].ofSite : [])] : []).map(
+        ({ cost, word }) => ({
+          cost,
+          source: [...words.slice(0, at), word, ...words.slice(at + 1)].join(" "),
+        }),
+      ),
     );
     if (!meant.length) return [];
     const aliases = await this.index.aliases(
@@ -72,21 +92,29 @@ export class MisspeltSources {
 
   /**
    * The words of sources, and those of the site, that a word may have been meant for.
-   * @param {string} word @returns {Promise<{ ofTables: Near[], ofSite: Near[] }>}
+   * @param {string} word @param {boolean} besideName whether a word near it is of a name
+   * @returns {Promise<WordsNear>}
    */
-  async near(word) {
+  async near(word, besideName) {
     const { length } = [...word];
-    const isPlain = length >= SHORTEST_MISSPELT && !/[0-9+#]/u.test(word) && !CODES.has(word);
-    if (!isPlain || (await this.latin.need(word))) return { ofTables: [], ofSite: [] };
-    const [same, real, tables, site] = await Promise.all([
-      this.latin.sameWord(word),
-      this.index.isRealEnglish(word),
-      this.words(),
-      this.latin.words(),
-    ]);
-    if (same.length || real) return { ofTables: [], ofSite: [] };
+    const shortest = besideName ? SHORTEST_BESIDE_NAME : SHORTEST_MISSPELT;
+    const isPlain = length >= shortest && !/[0-9+#]/u.test(word) && !CODES.has(word);
+    if (!isPlain || (await this.latin.need(word))) return NONE_NEAR;
+    const isSure = length >= SHORTEST_MISSPELT && !(await this.index.isRealEnglish(word));
+    if (!isSure && !besideName) return NONE_NEAR;
+    const [same, tables, site] = await Promise.all([this.latin.sameWord(word), this.words(), this.latin.words()]);
+    if (same.length) return NONE_NEAR;
     const dearest = length <= LONGEST_SHORT_ALIAS ? DEAREST_ALIAS_EDITS : DEAREST_IN_SHORT;
-    return { ofTables: tables.near(word, dearest), ofSite: site.near(word, dearest) };
+    return { ofTables: tables.near(word, dearest), ofSite: site.near(word, dearest), isSure };
+  }
+
+  /**
+   * Whether only sources of aliases have a word: tuen, so that the *mum* beside it is no word as it stands.
+   * @param {string} word
+   */
+  async isOfName(word) {
+    if ([...word].length < SHORTEST_BESIDE_NAME || (await this.latin.need(word))) return false;
+    return !(await this.index.isRealEnglish(word)) && (await this.index.aliasWords()).includes(word);
   }
 
   async words() {

@@ -7,7 +7,7 @@ import { LONGEST_ALIAS, LONGEST_NUMBER } from "./constants.js";
 const DIGITS = "零一二三四五六七八九";
 const TENS = ["", "十", "百", "千"];
 /** What is counted or measured with, the longer first. */
-const UNITS = (
+export const UNITS = (
   "公里 公尺 公分 公斤 星期 礼拜 小时 分钟 日 号 月 年 天 周 秒 点 时 件 个 张 次 期 元 块 蚊 款 本 份 项 步 级 楼 层 页 人 位 " +
   "条 套 箱 包 盒 折 倍 版 章 节 课 季 代 班 名 组 队 批 笔 种 类 只 支 台 辆 间 家 座 瓶 杯 卷 册 封 米 克 吋 寸 尺 呎 岁 晚 " +
   "行 字 篇 集 场 桌 片 颗 粒 双 对 打 度"

@@ -158,6 +158,14 @@ function isLoose(part, { kind, needs }) {
 }
 
 /**
+ * Whether editors say what was typed stands for: who mentions Google is no answer to *Google Pay* (8.4.3).
+ * @param {Part} part @param {PartReading} reading
+ */
+function isExplained(part, { kind }) {
+  return kind === "exact" && part.readings.some((other) => other.kind === "synonym" && !other.swap);
+}
+
+/**
  * For each pair the value of its best reading, what of the part that holds (0 to 65536), and its number or −1.
  * @param {Part} part @param {Lookup} postings @param {number} pairs
  */
@@ -169,8 +177,10 @@ function scorePart(part, postings, pairs) {
     const { sums, told } = scoreReading(reading, postings, pairs);
     const total = information(reading.needs, postings);
     const least = isLoose(part, reading) ? LEAST_OF_PHRASE * total : 0;
+    const leastTold = isExplained(part, reading) ? LEAST_OF_PHRASE * total : 0;
     for (let pair = 0; pair < pairs; pair += 1) {
       if (sums[pair] * reading.weight <= values[pair] || WHOLE * sums[pair] < least) continue;
+      if (WHOLE * told[pair] < leastTold) continue;
       values[pair] = sums[pair] * reading.weight;
       shares[pair] = Math.floor((told[pair] * WHOLE_SHARE) / total);
       chosen[pair] = choice;
