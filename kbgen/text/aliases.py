@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby, permutations, product
-from operator import itemgetter
 from typing import Literal
 
 from kbgen.text.tables import function_words
@@ -28,6 +27,8 @@ DOUBTFUL_WORD = 120
 
 DISTRICT = 160
 """A part of a region for the region: what a site says of Hong Kong holds in Kowloon. The weakest that answers at once."""
+OUTLYING = 150
+"""An outlying island for its region: it finds what is said there, and answers nothing at once: often other days hold."""
 PLACE = 64
 """A country for *abroad*: what a site says of all countries is only near what a reader asks of one."""
 CURRENCY = 168
@@ -235,10 +236,11 @@ def _general_aliases(table: str, weight: int) -> Iterator[Alias]:
 
 def _district_aliases() -> Iterator[Alias]:
     """Yield what a part of a region is to a site that speaks of the region: the whole of it."""
-    for _, rows in groupby(_rows("districts.tsv"), key=itemgetter(0)):
+    for _, rows in groupby(_rows("districts.tsv"), key=lambda row: row[0].removeprefix(_DOUBT)):
         (_, *wholes), *parts = rows
-        for columns in (wholes, *(columns for _, *columns in parts)):
-            yield from _standing_for(columns, wholes, DISTRICT)
+        yield from _standing_for(wholes, wholes, DISTRICT)
+        for region, *columns in parts:
+            yield from _standing_for(columns, wholes, OUTLYING if region.startswith(_DOUBT) else DISTRICT)
 
 
 def _standing_for(sources: Sequence[str], targets: Sequence[str], weight: int) -> Iterator[Alias]:
