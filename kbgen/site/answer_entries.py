@@ -22,7 +22,7 @@ def article_entries(rendered: Rendered, category: str, reader: SlotReader) -> tu
     questions = (entry for section in rendered.sections for entry in _question(section, reader))
     tables = TableAnswers(rendered.article, category, reader)
     rows = table_rows(rendered.html)
-    return (*questions, *(answer for row in rows for answer in tables.row(row)), *tables.columns(rows))
+    return (*questions, *(answer for row in rows for answer in tables.row(row, rows)), *tables.columns(rows))
 
 
 def _question(section: Section, reader: SlotReader) -> Iterator[AnswerSource]:

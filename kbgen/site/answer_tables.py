@@ -10,6 +10,7 @@ from itertools import groupby
 from kbgen.index.answers import AnswerSource, Asked, Slot
 from kbgen.model import AnswerCard, Article, CardItem
 from kbgen.search.constants import MOST_CARD_ITEMS
+from kbgen.search.word_forms import kinship
 from kbgen.site.answer_slots import MOST_CONTENT, TIMES, SlotReader, concept, names_of
 from kbgen.site.table_rows import TableRow
 from kbgen.text.normalise import is_han
@@ -36,15 +37,21 @@ class TableAnswers:
         """What the article is about: without the region that a page for one has in its title."""
         return self.article.written.front.title
 
-    def row(self, row: TableRow) -> Iterator[AnswerSource]:
-        """Yield the answer of a row, asked for by what it names and what the article or a column is about."""
+    def row(self, row: TableRow, rows: Sequence[TableRow]) -> Iterator[AnswerSource]:
+        """Yield the answer of a row, asked for by what it names and what the article or a column is about.
+
+        rows: of all tables of the article; who names words of another as well asks for neither.
+        """
         if not any(map(_is_value, row.values)):
             return
         reader, front = self.reader, self.article.front
         timed = [head for head in row.heads if self._timed(head)]
         costs = (concept("much"),) if self._costs(row) else ()
         subjects = reader.words(self._title, *(head for head in row.heads if head not in timed))
+        own = reader.words(row.name)
+        others_named = [slot for slot in reader.words(*(other.name for other in rows)) if slot not in own]
         around = reader.words(row.section, self.category, front.description, *front.keywords)
+        around = tuple(slot for slot in around if not any(_alike(slot, other) for other in others_named))
         beside = (*around, *(concept(name) for name in (*TIMES, "much", "mine")))
         names = [_whole(reader.words(name)) for name in (row.name, *names_of(row.name))]
         names = [slots for slots in names if 0 < len(slots) <= MOST_CONTENT]
@@ -63,35 +70,42 @@ class TableAnswers:
 
     def columns(self, rows: Sequence[TableRow]) -> Iterator[AnswerSource]:
         """Yield the answers of columns of prices or times: of all tables that have one, and of each by its heading."""
-        for head in dict.fromkeys(head for row in rows for head in row.heads):
-            cells = [(row, value) for row in rows for name, value in zip(row.heads, row.values, strict=True) if name == head]
-            measures = self._measures(head, [value for _, value in cells])
+        columns = {
+            head: [(row, value) for row in rows for name, value in zip(row.heads, row.values, strict=True) if name == head]
+            for head in dict.fromkeys(head for row in rows for head in row.heads)
+        }
+        measured = {head: self._measures(head, [value for _, value in cells]) for head, cells in columns.items()}
+        for head, measures in measured.items():
             if not measures:
                 continue
+            cells = columns[head]
+            is_only = sum(other == measures for other in measured.values()) == 1
             tables = [list(table) for _, table in groupby(cells, key=lambda cell: (cell[0].anchor, cell[0].heads))]
-            yield from self._column(head, measures, cells, ())
+            yield from self._column(head, measures, cells, (), is_only=is_only)
             if len(tables) > 1:
                 for table in tables:
-                    yield from self._column(head, measures, table, self.reader.words(table[0][0].section))
+                    yield from self._column(head, measures, table, self.reader.words(table[0][0].section), is_only=is_only)
 
     def _measures(self, head: str, values: Sequence[str]) -> tuple[Slot, ...]:
         """Return what a column is asked for by besides its head: cost or time; nothing where it holds neither."""
         figures = sum(any(map(str.isdigit, value)) for value in values)
-        if self._timed(head) and 2 * figures > len(values):
-            return tuple(concept(name) for name in TIMES)
-        prices = figures and all(_MONEY.search(value) or value.casefold() in _NOTHING for value in values)
-        return (concept("much"),) if prices else ()
+        if figures and all(_MONEY.search(value) or value.casefold() in _NOTHING for value in values):
+            return (concept("much"),)  # of a day or a night as well
+        return tuple(concept(name) for name in TIMES) if self._timed(head) and 2 * figures > len(values) else ()
 
     def _column(
-        self, head: str, measures: tuple[Slot, ...], cells: Sequence[Cell], place: Sequence[Slot]
+        self, head: str, measures: tuple[Slot, ...], cells: Sequence[Cell], place: Sequence[Slot], *, is_only: bool
     ) -> Iterator[AnswerSource]:
-        """Yield the answer of one column. place: words of the heading it must be asked for by."""
+        """Yield the answer of one column. place: words of the heading it must be asked for by.
+
+        is_only: no other column of the article is asked for by the same, so that its head need not be named.
+        """
         if not 1 < len(cells) <= MOST_CARD_ITEMS or len({row.name for row, _ in cells}) < len(cells):
             return
         reader, keywords = self.reader, self.article.front.keywords
         about, own = reader.things(self._title), reader.words(head)
         beside = (*about, *own, *measures, *reader.words(self.category, *keywords))
-        asked = [Asked((subject, *place), measures, beside) for subject in about if subject not in own]
+        asked = [Asked((subject, *place), measures, beside) for subject in about if is_only and subject not in own]
         asked += [Asked((*own, *place), (), beside)] if own else []
         if asked:
             items = tuple(CardItem(row.name, value) for row, value in cells if value)
@@ -116,6 +130,11 @@ def _whole(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     forms = [form for (form, *_) in slots]
     alone = len(forms) > 1 and all(len(form) == 1 and is_han(form) for form in forms)
     return (("".join(forms),),) if alone else slots
+
+
+def _alike(one: Slot, other: Slot) -> bool:
+    """Tell whether two slots share a word, or hold forms of one: *nails* and *nail*."""
+    return any(form == word or kinship(form, word) == "inflected" for form in one for word in other)
 
 
 def _is_value(text: str) -> bool:

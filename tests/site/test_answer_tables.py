@@ -1,0 +1,64 @@
+"""What a table answers at once: the row or the column that was asked for, and nothing of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from small_site import article
+
+from kbgen.model import AnswerCard
+from kbgen.search.query import SearchEngine
+from kbgen.search.reader import index_of
+from kbgen.settings.site import load
+from kbgen.site.portal import prepare
+from kbgen.site.site_search import search_of_articles
+
+
+class MakeSite(Protocol):
+    def __call__(self, files: dict[str, str | bytes | None] | None = None, *, settings: str = "", top: str = "") -> Path: ...
+
+
+GROOMING = """| Service | Sai Kung | Kaohsiung |
+| --- | --- | --- |
+| Bath and blow-dry | HK$220 | NT$700 |
+| Clipping | HK$300 | NT$1,000 |
+| Nail trimming | HK$60 | NT$200 |
+"""
+RENTAL = """| Bike | Seats | A day |
+| --- | --- | --- |
+| City bike | one | HK$300 |
+| Tandem | two | HK$900 |
+"""
+
+
+@pytest.fixture
+def card(make_site: MakeSite):
+    def of(table: str, query: str, **front: str) -> AnswerCard | None:
+        config = make_site({"content/en/returns/table.md": article(table, **front)})
+        return SearchEngine(index_of(search_of_articles(prepare(load(config))).files), "en").search(query).card
+
+    return of
+
+
+@pytest.mark.parametrize("query", ["nail clipping cost", "nails clipping price", "bath clipping cost"])
+def test_who_names_words_of_two_rows_is_told_neither(card, query: str) -> None:
+    description = "Baths, clipping and nail trimming during the stay, and prices."
+    assert card(GROOMING, query, title="Grooming", description=description, keywords="[haircut, nails]") is None
+
+
+def test_who_names_one_row_is_told_all_it_says(card) -> None:
+    found = card(GROOMING, "clipping cost", title="Grooming", description="Baths, clipping and nail trimming, and prices.")
+    assert [(item.label, item.value) for item in found.items] == [("Sai Kung", "HK$300"), ("Kaohsiung", "NT$1,000")]
+
+
+def test_of_two_columns_of_prices_neither_is_told_to_who_names_none(card) -> None:
+    assert card(GROOMING, "grooming price", title="Grooming") is None
+    found = card(GROOMING, "grooming price sai kung", title="Grooming")
+    assert ("Clipping", "HK$300") in [(item.label, item.value) for item in found.items]
+
+
+def test_the_only_column_of_prices_is_told(card) -> None:
+    found = card(RENTAL, "bike hire cost", title="Bike hire")
+    assert [(item.label, item.value) for item in found.items] == [("City bike", "HK$300"), ("Tandem", "HK$900")]
