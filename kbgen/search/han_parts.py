@@ -209,6 +209,10 @@ class HanParts:
         """Return the words of the site that a text in pinyin or Jyutping may stand for, the cheapest first."""
         return self._sounds().readings(text)
 
+    def says_little_by_sound(self, text: str) -> bool:
+        """Tell whether a text in pinyin or Jyutping is words only that tell nothing of what it is about: women, 我們 (5.3.6)."""
+        return all(word in self._index.little for word in self.words_by_sound(text)[0].words)
+
     def initials_readings(self, letters: str) -> list[PartReading]:
         """Return the reading of letters as initials of words of the site, or none (index-format 7.9.3)."""
         return self._sounding(self._sounds().from_initials(letters))

@@ -107,7 +107,9 @@ class QueryParts:
                 mended = [self._with_characters(self._perhaps_initials(told, runs, literal=literal), runs, at)]
             if romanised:
                 others = [reading for part in mended for reading in part.readings]
-                yield Part(" ".join(romanised), (*self._han.romanised_readings("".join(romanised)), *others))
+                asks_nothing = len(romanised) == len(runs) and self._han.says_little_by_sound("".join(romanised))
+                readings = [] if asks_nothing else self._han.romanised_readings("".join(romanised))
+                yield Part(" ".join(romanised), (*readings, *others))
             else:
                 yield from mended
             at += max(1, len(romanised))

@@ -28,9 +28,12 @@ _LINE = re.compile(f"^({HAN}{{2,{LONGEST_CHINESE}}}) ([0-9]+) ", re.MULTILINE)
 
 @cache
 def english_words() -> frozenset[str]:
-    """Return English words in lower case, of three letters or more."""
-    text = files("kbgen.text").joinpath("data", "english_words.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+    """Return English words and names in lower case, of three letters or more."""
+    folder = files("kbgen.text").joinpath("data")
+    lines = [
+        line for name in ("english_words.txt", "names.txt") for line in folder.joinpath(name).read_text("utf-8").splitlines()
+    ]
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 @cache

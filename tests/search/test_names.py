@@ -51,3 +51,20 @@ def test_where_editors_say_what_a_name_stands_for_half_of_the_name_is_nothing(qu
 
 def test_an_article_that_has_all_of_the_name_is_about_it() -> None:
     assert ids(ask(index_of(SITE, aliases=SYNONYMS), "apple pay", "en"))[0] == "apple"
+
+
+@pytest.mark.parametrize("query", ["photoshop", "afterpay", "whatsapp", "zendesk"])
+def test_the_name_of_a_program_or_a_service_is_no_other_words(query: str) -> None:
+    """*photoshop* was read as *photo shop*, and *afterpay* as *after pay*."""
+    sites = {
+        "photo": {"en": article("Print a photo", "Bring it along.")},
+        "shop": {"en": article("Our shop", "Open every day; ask what app we use.")},
+        "visit": {"en": article("A visit", "Send a photo of the shop, pay at the desk, and come back after.")},
+    }
+    answer = ask(index_of(SITE | sites, dictionaries=packaged_dictionaries()), query, "en")
+    assert [result.document.id for result in answer.results if not result.weak] == []
+
+
+def test_a_name_that_articles_hold_is_found() -> None:
+    shop = {"photoshop": {"en": article("Files from Photoshop", "Save them as PDF.")}}
+    assert ids(ask(index_of(SITE | shop, dictionaries=packaged_dictionaries()), "photoshop files", "en"))[0] == "photoshop"

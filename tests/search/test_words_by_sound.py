@@ -46,3 +46,10 @@ def test_a_question_typed_by_its_sound_is_read_as_that(query: str, read: str, fi
 def test_words_of_other_languages_are_no_question(query: str) -> None:
     index = index_of(SITE, aliases=packaged_aliases(), concepts=packaged_concepts())
     assert [result for result in ask(index, query, "en").results if not result.weak] == []
+
+
+@pytest.mark.parametrize("query", ["women", "zenme", "gei do"])
+def test_a_question_word_alone_asks_nothing_by_its_sound_either(query: str) -> None:
+    """*women* was read as 我們, which is in every article."""
+    told = {"told": {"zh-hant": article("我們怎麼做", "為什麼我們這樣做，幾多都可以。")}}
+    assert ask(index_of(SITE | told, aliases=packaged_aliases()), query).results == ()

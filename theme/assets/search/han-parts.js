@@ -281,6 +281,16 @@ export class HanParts {
       }));
   }
 
+  /**
+   * Whether a text in pinyin or Jyutping is words only that tell nothing of what it is about: women, 我們
+   * (index-format 5.3.6).
+   * @param {string} text
+   */
+  async saysLittleBySound(text) {
+    const [first] = await this.wordsBySound(text);
+    return first.words.every((word) => this.index.little.has(word));
+  }
+
   /** Letters as initials of words of the site, at most one reading (index-format 7.9.3). @param {string} letters */
   async initialsReadings(letters) {
     return this.sounding((await this.sounds()).fromInitials(letters));

@@ -46,15 +46,14 @@ export class MisspeltSources {
     const some = runs.slice(start, start + MOST_ALIAS_WORDS);
     const other = some.findIndex((run) => run.script !== "latn" || run.dotted);
     const words = (other < 0 ? some : some.slice(0, other)).map((run) => run.text);
-    const ofNames = await Promise.all(words.map((word) => this.isOfName(word)));
-    const near = await Promise.all(
-      words.map((word, at) =>
-        this.near(
-          word,
-          ofNames.some((known, other) => known && other !== at),
-        ),
-      ),
-    );
+    const [ofNames, known] = await Promise.all([
+      Promise.all(words.map((word) => this.isOfName(word))),
+      Promise.all(words.map((word) => this.known(word))),
+    ]);
+    const near = words.map((word, at) => {
+      const besideName = ofNames.some((isOfName, other) => isOfName && other !== at);
+      return this.near(word, known[at], besideName);
+    });
     for (let size = words.length; size > 0; size -= 1) {
       const [found] = (await this.sources(words.slice(0, size), near, ofNames)).sort(
         (one, other) => one.cost - other.cost || byCodePoint(one.source, other.source),
@@ -91,21 +90,33 @@ export class MisspeltSources {
   }
 
   /**
-   * The words of sources, and those of the site, that a word may have been meant for.
-   * @param {string} word @param {boolean} besideName whether a word near it is of a name
-   * @returns {Promise<WordsNear>}
+   * What tells whether a word may be typed wrong; null where it may not. All is fetched side by side.
+   * @param {string} word
    */
-  async near(word, besideName) {
+  async known(word) {
+    const isPlain = word.length >= SHORTEST_BESIDE_NAME && !/[0-9+#]/u.test(word) && !CODES.has(word);
+    if (!isPlain || (await this.latin.need(word))) return null;
+    const [same, real, tables, site] = await Promise.all([
+      this.latin.sameWord(word),
+      this.index.isRealEnglish(word),
+      this.words(),
+      this.latin.words(),
+    ]);
+    return same.length ? null : { real, tables, site };
+  }
+
+  /**
+   * The words of sources, and those of the site, that a word may have been meant for.
+   * @param {string} word @param {{ real: boolean, tables: LatinDecoder, site: LatinDecoder } | null} known
+   * @param {boolean} besideName whether a word near it is of a name
+   * @returns {WordsNear}
+   */
+  near(word, known, besideName) {
     const { length } = [...word];
-    const shortest = besideName ? SHORTEST_BESIDE_NAME : SHORTEST_MISSPELT;
-    const isPlain = length >= shortest && !/[0-9+#]/u.test(word) && !CODES.has(word);
-    if (!isPlain || (await this.latin.need(word))) return NONE_NEAR;
-    const isSure = length >= SHORTEST_MISSPELT && !(await this.index.isRealEnglish(word));
-    if (!isSure && !besideName) return NONE_NEAR;
-    const [same, tables, site] = await Promise.all([this.latin.sameWord(word), this.words(), this.latin.words()]);
-    if (same.length) return NONE_NEAR;
+    const isSure = length >= SHORTEST_MISSPELT && !known?.real;
+    if (!known || length < SHORTEST_BESIDE_NAME || (!isSure && !besideName)) return NONE_NEAR;
     const dearest = length <= LONGEST_SHORT_ALIAS ? DEAREST_ALIAS_EDITS : DEAREST_IN_SHORT;
-    return { ofTables: tables.near(word, dearest), ofSite: site.near(word, dearest), isSure };
+    return { ofTables: known.tables.near(word, dearest), ofSite: known.site.near(word, dearest), isSure };
   }
 
   /**
@@ -114,7 +125,8 @@ export class MisspeltSources {
    */
   async isOfName(word) {
     if ([...word].length < SHORTEST_BESIDE_NAME || (await this.latin.need(word))) return false;
-    return !(await this.index.isRealEnglish(word)) && (await this.index.aliasWords()).includes(word);
+    const [real, words] = await Promise.all([this.index.isRealEnglish(word), this.index.aliasWords()]);
+    return !real && words.includes(word);
   }
 
   async words() {

@@ -174,7 +174,10 @@ export class QueryParts {
             ]
           : read;
       if (romanised.length) {
-        const readings = await this.han.romanisedReadings(romanised.join(""));
+        const text = romanised.join("");
+        const isWhole = romanised.length === runs.length;
+        const readings =
+          isWhole && (await this.han.saysLittleBySound(text)) ? [] : await this.han.romanisedReadings(text);
         parts.push({ typed: romanised.join(" "), readings: [...readings, ...mended.flatMap((part) => part.readings)] });
       } else parts.push(...mended);
       at += Math.max(1, romanised.length);
