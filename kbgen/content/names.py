@@ -71,8 +71,10 @@ def name_fault(name: str) -> str:
         if not (character.isalnum() or character in _EXTRA or unicodedata.category(character) == "Mn"):
             shown = "a space" if character == " " else f"U+{ord(character):04X}"
             return f"holds {shown}" if not character.isprintable() or character == " " else f"holds '{character}'"
-    if name.endswith(".") or name.startswith("-"):
-        return "ends with a full stop" if name.endswith(".") else "starts with a hyphen"
+    if name.removesuffix(".md").endswith("."):  # of the folder of the page too
+        return "ends with a full stop"
+    if name.startswith("-"):
+        return "starts with a hyphen"
     if name.split(".")[0].lower() in _WINDOWS_DEVICES:
         return "is the name of a device on Windows"
     if len(name.encode()) > MAX_NAME_BYTES:
