@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.content.decode import decode_text
 from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.front_matter import split_front_matter
 from kbgen.content.names import PARTS_FOLDERS, is_left_out
 from kbgen.errors import Problem
+from kbgen.settings.decode import decode_text
 
 MAX_PART_BYTES = 256 * 1024
 

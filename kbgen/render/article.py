@@ -142,7 +142,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
 
 
 def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, shared: SharedTexts) -> list[Finding]:
-    findings = []
+    findings: list[Finding] = []
     shows_code = any(token.type in {"fence", "code_block"} for token in tokens)
     foreign = ForeignPass(shared, lambda name: shows_code and not links.is_page_named(name))
     line = 0

@@ -11,7 +11,7 @@ from kbgen.importing.forms.figures import with_captions, with_dark_pictures
 from kbgen.importing.forms.html_lists import with_lists
 from kbgen.importing.forms.html_tables import with_tables
 from kbgen.importing.forms.masked import Masked
-from kbgen.render.containers import KINDS
+from kbgen.render.box_kinds import KINDS
 
 _WRAPPERS = (
     "div|section|article|main|center|header|footer|nav|hgroup|nobr|fo"
