@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kbgen.counted import counted
@@ -74,6 +74,13 @@ def of_files(rank: int, reasons: Iterable[tuple[str, str]]) -> list[Task]:
         Task(rank, f"{counted(len(files), 'file')} not taken, because {_each(files)} {reason}", tuple(sorted(files)))
         for reason, files in sorted(by_reason.items(), key=lambda item: -len(item[1]))
     ]
+
+
+def not_there(menu: str, places: Iterable[str]) -> Iterator[Task]:
+    """Yield what is to be done about pages that a menu names and the source has not. menu: what names them."""
+    if named := tuple(dict.fromkeys(places)):
+        what = f"{counted(len(named), 'page')} that {menu} names and that {'is' if len(named) == 1 else 'are'} not there"
+        yield Task(1, f"{what}: look for {'it' if len(named) == 1 else 'them'} in the source", named)
 
 
 def _each(files: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
@@ -24,6 +24,7 @@ from kbgen.importing.sources.layout import (
 from kbgen.importing.sources.patterns import excluded_by
 from kbgen.importing.sources.reasons import INCLUDED, LEFT_OUT, LIKE_A_PART, OF_REPOSITORY, in_other_markup, with_parts_named
 from kbgen.importing.sources.vitepress_rewrites import rewritten_by
+from kbgen.importing.tasks import not_there
 
 _FOLDERS = (".vitepress", ".vuepress")
 _LINKED = re.compile(
@@ -63,6 +64,7 @@ def read(tree: SourceTree) -> Found:
     parts, rewritten = _included(tree, root), rewritten_by(scripts)
     order, titles = orders(link for link, _ in links), {link: text for link, text in links if text}
     pages, left = [], {}
+    there: set[str] = set()
     for page in with_index_pages(placed(tree, root), ("index", "readme")):
         names = page.place.split("/")
         if "[" in page.place:
@@ -75,6 +77,7 @@ def read(tree: SourceTree) -> Found:
         prefix = f"/{page.label}/" if page.label else "/"
         target = rewritten(named)
         address = address_of(target) if target else address_of(page.place, prefix)
+        there.add(address.rstrip("/"))
         key = next((key for key in (address, address.rstrip("/"), f"{address.rstrip('/')}.html") if key in order), "")
         stem = page.place.removesuffix(".md")
         near = next((text for text in (stem, names[-1].removesuffix(".md")) if text in beside), "")
@@ -97,7 +100,17 @@ def read(tree: SourceTree) -> Found:
         url=script_text(scripts, "hostname"),
         bases=(site,) if site != "/" else (),
         left=with_parts_named(left, tree) | in_other_markup(tree, (root,)),
+        tasks=tuple(not_there("the menu", _lost(links, there))),
     )
+
+
+def _lost(links: Iterable[tuple[str, str]], there: Iterable[str]) -> Iterator[str]:
+    """Yield the pages of the menu that no file is for. there: addresses of those that are, without a slash at the end."""
+    endings = {path[at:] for path in there for at in range(len(path)) if path[at] == "/"}  # a group may say where its links begin
+    for link, title in links:
+        path = re.split(r"[?#]", link)[0].removesuffix(".html").rstrip("/")
+        if path and "." not in posixpath.basename(path) and path not in endings:
+            yield f"{link} ({title})" if title else link
 
 
 def _reason(page: Placed, included: Set[str], *, is_root_of_tree: bool) -> str:
