@@ -211,6 +211,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "heading-jump": _code("warning", "a heading more than one level below the one above it", adjustable=True),
     "same-text": _code("warning", "two articles of one language that say the same", adjustable=True),
     "similar-text": _code("warning", "an article of which nearly all stands in another one", adjustable=True),
+    "unlinked-file": _code("warning", "a file that is published though nothing links to it", adjustable=True),
     "orphan-article": _code("warning", "an article that no other one links to", adjustable=True, on=False),
     "dead-end": _code("warning", "an article without a link that leads on", adjustable=True, on=False),
     "scheduled-target": _code("warning", "a link, pin or setting that names an article which is still to come", adjustable=True),

@@ -246,11 +246,14 @@ def test_a_few_faults_that_differ_are_shown_one_by_one_and_equal_ones_together(m
     assert [(problem.line, "more like it on line 10" in problem.message) for problem in shown] == [(6, True), (8, False)]
 
 
+ALONE = "checks: {unlinked-file: off}"
+
+
 def test_a_broken_and_a_large_picture_are_reported(make_site):
     size = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 9, 9, 8, 2, 0, 0, 0))
     whole = size + png_chunk(b"IDAT", b"x" * 6_000_000) + png_chunk(b"IEND")
     files = {"content/assets/a.png": whole, "content/assets/b.png": whole[:5000], "content/assets/c.png": b""}
-    found = [(problem.path.name, problem.code, problem.severity) for problem in problems_of(make_site(files))]
+    found = [(problem.path.name, problem.code, problem.severity) for problem in problems_of(make_site(files, settings=ALONE))]
     assert found == [
         ("a.png", "large-image", "warning"),
         ("b.png", "broken-image", "warning"),
