@@ -46,20 +46,10 @@ _FORMS = (
     re.compile(r"^(?P<indent>[ \t]*)\{\*[ \t]*(?P<path>[^\s*]{1,300})(?P<rest>[^\n*]*)\*\}[ \t]*$", re.MULTILINE),
     re.compile(r"^(?P<indent>[ \t]*)\{!>?[ \t]*(?P<path>[^\s!]{1,300})(?P<rest>[^\n!]*)!\}[ \t]*$", re.MULTILINE),
     re.compile(
-        (
-            r"^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]*[\"'](?P<path>"
-            r"[^\"'\n]{1,300}?)(?P<rest>(?::[^\"'\n]*)?)[\"'][ \t]*$"
-        ),
-        re.MULTILINE,
+        r"^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]*[\"'](?P<path>[^\"'\n]{1,300}?)(?P<rest>(?::[^\"'\n]*)?)[\"'][ \t]*$", re.MULTILINE
     ),
     re.compile(r"^(?P<indent>[ \t]*)<<<[ \t]*(?P<path>[@./~][^\s{#\[]{1,300})(?P<rest>[^\n]*)$", re.MULTILINE),
-    re.compile(
-        (
-            r"^(?P<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?P"
-            r"<path>[^\s{#]{1,300})(?P<rest>[^\n]*?)-->[ \t]*$"
-        ),
-        re.MULTILINE,
-    ),
+    re.compile(r"^(?P<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?P<path>[^\s{#]{1,300})(?P<rest>[^\n]*?)-->[ \t]*$", re.MULTILINE),
     re.compile(
         (
             r"^(?P<indent>[ \t]*)\{%-?[ \t]*include(?:-markdown|_relative|_cached)?[ \t]+[\"']?(?P<path>["
