@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kbgen.counted import counted
@@ -76,11 +76,17 @@ def of_files(rank: int, reasons: Iterable[tuple[str, str]]) -> list[Task]:
     ]
 
 
-def not_there(menu: str, places: Iterable[str]) -> Iterator[Task]:
-    """Yield what is to be done about pages that a menu names and the source has not. menu: what names them."""
-    if named := tuple(dict.fromkeys(places)):
-        what = f"{counted(len(named), 'page')} that {menu} names and that {'is' if len(named) == 1 else 'are'} not there"
-        yield Task(1, f"{what}: look for {'it' if len(named) == 1 else 'them'} in the source", named)
+def of_places(rank: int, noun: str, what: str, places: Iterable[str], *, plural: str = "", code: str = "") -> list[Task]:
+    """Return the task that counts places, as `3 pages` and what is to be done of them; none where there are none."""
+    named = tuple(places)
+    return [Task(rank, f"{counted(len(named), noun, plural)} {what}", named, code)] if named else []
+
+
+def not_there(menu: str, places: Iterable[str]) -> list[Task]:
+    """Return what is to be done about pages that a menu names and the source has not. menu: what names them."""
+    named = tuple(dict.fromkeys(places))
+    be, them = ("is", "it") if len(named) == 1 else ("are", "them")
+    return of_places(1, "page", f"that {menu} names and that {be} not there: look for {them} in the source", named)
 
 
 def _each(files: Sequence[str]) -> str:

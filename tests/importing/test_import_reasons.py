@@ -275,3 +275,10 @@ def test_pages_that_a_menu_names_and_that_are_missing_are_named(
     tasks = [task for task in outcome(tmp_path, tool, files).tasks if "not there" in task.what]
     assert [task.places for task in tasks] == [lost]
     assert f"that {menu} names" in tasks[0].what
+
+
+def test_files_of_several_languages_are_named_in_one_order_in_each_run(tmp_path: Path) -> None:
+    labels = ("de", "en", "fr", "ja", "pt", "zh-hant")
+    files = {f"docs/{label}/docs/a/first.md": page("First") for label in labels}
+    result = outcome(tmp_path, "mkdocs", {"docs/en/mkdocs.yml": "site_name: K\n", **files}, sign=False)
+    assert result.found.roots == tuple(f"docs/{label}/docs" for label in labels)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kbgen.counted import counted
 from kbgen.importing.exports.assembled import assembled
 from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.json_pages import Record, number_of, records, text_of, texts_of
@@ -16,7 +15,7 @@ from kbgen.importing.exports.zendesk_answers import Answers
 from kbgen.importing.found import FolderName, Found
 from kbgen.importing.languages import label_of
 from kbgen.importing.source_tree import SourceTree
-from kbgen.importing.tasks import Task
+from kbgen.importing.tasks import Task, of_places
 
 _ARTICLE = re.compile(r"/hc/(?:[\w-]+/)?articles/(?P<key>\d+)")
 _ATTACHMENT = re.compile(r"/article_attachments/(?P<key>\d+)(?:/(?P<name>[^/?#]+))?")
@@ -182,8 +181,7 @@ def _is_restricted(record: Record) -> bool:
 
 def _restricted(found: _Records, paths: Mapping[str, tuple[str, ...]]) -> tuple[Task, ...]:
     titles = ["/".join((*paths[key], line_of(one.get("title")))) for key, one in found.originals.items() if _is_restricted(one)]
-    what = f"{counted(len(titles), 'article')} that only some users could see, now drafts: a portal is public"
-    return (Task(1, what, tuple(sorted(titles))),) if titles else ()
+    return tuple(of_places(1, "article", "that only some users could see, now drafts: a portal is public", sorted(titles)))
 
 
 def _titles(found: _Records, names: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], FolderName]:

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
-from kbgen.counted import counted
 from kbgen.importing.exports.items import split_address
 from kbgen.importing.exports.json_pages import Record, number_of, text_of
-from kbgen.importing.tasks import Task
+from kbgen.importing.tasks import Task, of_places
 
 
 @dataclass
@@ -42,10 +41,9 @@ class Answers:
         """Return what to save besides, with the address of each."""
         pages = [address for place, address in sorted(self.following.items()) if place not in self.saved]
         pages += [address for name, address in sorted(self.unended.items()) if name not in self.ended]
-        what = (
-            f"{counted(len(pages), 'page')} of the API not saved, so what they list is missing: save them too, and import again"
+        return tuple(
+            of_places(1, "page", "of the API not saved, so what they list is missing: save them too, and import again", pages)
         )
-        return (Task(1, what, tuple(pages)),) if pages else ()
 
 
 def _list_of(address: str) -> str:

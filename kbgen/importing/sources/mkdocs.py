@@ -143,7 +143,9 @@ def _roots(tree: SourceTree, config: str, settings: Table | None) -> Mapping[str
     docs = text_of(settings, "docs_dir") or "docs"
     outer, name = posixpath.split(folder)
     if name and is_label(name):  # docs/en/mkdocs.yml beside docs/zh-hant/docs
-        beside = [path.removeprefix(f"{outer}/" if outer else "") for path in tree.folders if posixpath.dirname(path) == outer]
+        beside = [
+            path.removeprefix(f"{outer}/" if outer else "") for path in sorted(tree.folders) if posixpath.dirname(path) == outer
+        ]
         siblings = {label: posixpath.join(outer, label, docs) for label in beside if is_label(label)}
         found = {label: root for label, root in siblings.items() if root in tree.folders}
         if any(map(is_ours, found)):
