@@ -11,9 +11,8 @@ from kbgen.counted import counted
 from kbgen.importing.exports.assembled import assembled
 from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.pictures import by_name
-from kbgen.importing.exports.wordpress_blocks import with_shared_blocks
 from kbgen.importing.exports.wordpress_languages import Languages, languages_of
-from kbgen.importing.exports.wordpress_text import as_html
+from kbgen.importing.exports.wordpress_text import as_html, with_shared_blocks
 from kbgen.importing.exports.wxr import Entry, Site, Term, site_of
 from kbgen.importing.found import FolderName, Found
 from kbgen.importing.languages import written_in

@@ -125,7 +125,7 @@ def _strip_emoji(tag: Tag) -> None:
 
 
 def _question(soup: BeautifulSoup, tag: Tag, head: object, body: object) -> None:
-    title = inline_text(head) if isinstance(head, Tag) else ""
+    title = inline_text(head)
     if isinstance(head, Tag):
         head.extract()
     inner: Iterator[object] = iter(list(body.children)) if isinstance(body, Tag) else iter(list(tag.children))
