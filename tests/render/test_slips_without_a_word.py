@@ -124,6 +124,13 @@ def test_a_control_character_in_the_front_matter_is_reported_on_its_line(found):
     assert "character 18 of the line" in problem.hint
 
 
+def test_one_in_a_part_is_reported_there(make_site):
+    files = {"content/_parts/fees.md": "One.\n\nTw\u200bo.\n", "content/en/returns/a.md": article('--8<-- "fees.md"\n')}
+    (problem,) = prepare(load(make_site(files))).warnings
+    assert (problem.path.as_posix(), problem.line) == ("content/_parts/fees.md", 3)
+    assert "column 3" in problem.message
+
+
 @pytest.mark.parametrize("text", ["👩\u200d💻 codes", "می\u200cخواهم", "שלום\u200f!", "क्\u200dष"])
 def test_joiners_of_emoji_and_marks_of_direction_where_they_are_needed_are_none(found, text):
     assert found(f"One {text}\n") == []
