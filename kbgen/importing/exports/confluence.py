@@ -24,14 +24,9 @@ _PAGE = re.compile(r"/pages/(?P<number>\d+)")
 _CHANGED = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2}), (\d{4})")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _LEFT_OUT = (
-    "toc-macro",
-    "client-side-toc-macro",
-    "page-metadata",
-    "hidden-content",
-    "plugin_pagetree",
-    "recently-updated",
+    "toc-macro", "client-side-toc-macro", "page-metadata", "hidden-content", "plugin_pagetree", "recently-updated",
     "page-tree",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

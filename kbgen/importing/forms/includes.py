@@ -32,16 +32,9 @@ _ADDRESS = re.compile(
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|@|~")
 _ENDINGS = ("", *MARKDOWN, *(f"/{name}{end}" for name in ("index", "_index", "README") for end in MARKDOWN))
 _LANGUAGES = {
-    "yml": "yaml",
-    "js": "js",
-    "ts": "ts",
-    "py": "python",
-    "sh": "bash",
-    "rb": "ruby",
-    "rs": "rust",
-    "txt": "text",
+    "yml": "yaml", "js": "js", "ts": "ts", "py": "python", "sh": "bash", "rb": "ruby", "rs": "rust", "txt": "text",
     "htm": "html",
-}
+}  # fmt: skip
 _FORMS = (
     re.compile(r"^(?P<indent>[ \t]*)\{\*[ \t]*(?P<path>[^\s*]{1,300})(?P<rest>[^\n*]*)\*\}[ \t]*$", re.MULTILINE),
     re.compile(r"^(?P<indent>[ \t]*)\{!>?[ \t]*(?P<path>[^\s!]{1,300})(?P<rest>[^\n!]*)!\}[ \t]*$", re.MULTILINE),

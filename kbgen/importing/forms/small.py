@@ -68,16 +68,9 @@ _CONTENTS = re.compile(
 _ABBREVIATION = re.compile(r"^[ \t]*\*\[(?P<short>[^\]\n]{1,80})\]:[ \t]*(?P<long>[^\n]{1,300})\n?", re.MULTILINE)
 _EMPTY_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*$\n?", re.MULTILINE)
 _BOXES = {
-    "note": "note",
-    "tip": "tip",
-    "warning": "warning",
-    "important": "important",
-    "highlight": "tip",
-    "new": "info",
-    "info": "info",
-    "danger": "danger",
-    "caution": "caution",
-}
+    "note": "note", "tip": "tip", "warning": "warning", "important": "important", "highlight": "tip", "new": "info",
+    "info": "info", "danger": "danger", "caution": "caution",
+}  # fmt: skip
 _CODE_GROUP = re.compile(
     r"^(?P<indent>[ \t]*):{3,}[ \t]*code-group[^\n]*\n(?P<body>(?:(?![ \t]*:{3})[^\n]*\n){0,500})[ \t]*:{3,}[ \t]*$", re.MULTILINE
 )
